@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+
+/** BLOCKWRIGHT_BROWSER is set by scripts/test.mjs to the browser that it resolved; without it Playwright's own is used. */
+const executablePath = process.env.BLOCKWRIGHT_BROWSER;
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  forbidOnly: Boolean(process.env.CI),
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    },
+  },
+});

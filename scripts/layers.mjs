@@ -1,0 +1,216 @@
+/**
+ * Who may know whom, as data. `node scripts/layers.mjs` writes the lint rules of biome.layers.json from this table;
+ * layers.test.ts plants every import that the table does not allow and sees the lint refuse it.
+ */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const beneathCatalogue = [
+  'errors',
+  'algebra',
+  'document',
+  'language',
+  'operators',
+  'blocks',
+  'networks',
+  'analysis',
+  'lower',
+];
+
+/** Layers of src-core, each a file or a folder, with the layers it may import. */
+export const core = {
+  errors: { file: true, may: [] },
+  algebra: { may: ['errors'] },
+  document: { may: ['errors', 'algebra'] },
+  language: { may: ['errors', 'algebra', 'document'] },
+  operators: { may: ['errors', 'algebra', 'document', 'language'] },
+  blocks: { may: ['errors', 'algebra', 'document', 'language', 'operators'] },
+  networks: { may: ['errors', 'algebra', 'document', 'language', 'operators', 'blocks'] },
+  analysis: { may: ['errors', 'algebra', 'document', 'language'] },
+  lower: { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
+  catalogue: { file: true, may: beneathCatalogue },
+  published: { may: [...beneathCatalogue, 'catalogue'] },
+  contract: { file: true, may: [...beneathCatalogue, 'catalogue', 'published'] },
+};
+
+/** Folders of src-main with the sibling folders they may import. All of them may import src-core. */
+export const main = {
+  files: { may: [] },
+  page: { may: ['files'] },
+  runner: { may: ['files'] },
+  services: { may: ['files', 'runner'] },
+  serve: { may: ['files', 'page', 'runner', 'services'] },
+  desktop: { may: ['files', 'page', 'runner', 'services'] },
+  cli: { may: ['files', 'runner', 'services', 'serve'] },
+};
+
+/** The only packages src-core may import. */
+export const corePackages = ['valibot'];
+
+/** Packages with one home in src-main: a folder, or a single file. Nobody else imports them. */
+export const homes = {
+  electron: 'src-main/desktop/',
+  'onnxruntime-node': 'src-main/runner/onnxruntime.ts',
+  'write-file-atomic': 'src-main/files/',
+  commander: 'src-main/cli/',
+  ws: 'src-main/serve/',
+  sirv: 'src-main/serve/',
+  open: 'src-main/serve/',
+};
+
+/** Packages that belong to the window. */
+export const windowPackages = [
+  'react',
+  'react-dom',
+  '@xyflow/react',
+  'zustand',
+  'katex',
+  'react-aria-components',
+];
+
+/** Functions of node:fs that change the disk; only src-main/files may use them. */
+export const writers = [
+  'appendFile',
+  'appendFileSync',
+  'cp',
+  'cpSync',
+  'copyFile',
+  'copyFileSync',
+  'createWriteStream',
+  'mkdir',
+  'mkdirSync',
+  'open',
+  'openSync',
+  'rename',
+  'renameSync',
+  'rm',
+  'rmSync',
+  'symlink',
+  'symlinkSync',
+  'truncate',
+  'truncateSync',
+  'unlink',
+  'unlinkSync',
+  'writeFile',
+  'writeFileSync',
+];
+
+const tests = ['!**/*.test.ts', '!**/*.test.tsx', '!**/*.bench.ts'];
+const elsewhere = ['**/scripts/**', '**/e2e/**', '/**', './**/../**'];
+
+const specifier = (name, up) => (core[name].file ? `!${up}${name}.ts` : `!${up}${name}/**`);
+
+function override(includes, options) {
+  return {
+    includes: [...includes, ...tests],
+    linter: { rules: { style: { noRestrictedImports: { level: 'error', options } } } },
+  };
+}
+
+const pattern = (group, message) => ({ patterns: [{ group, message }] });
+
+/** Everything is refused except what is named: a package, a file of the same folder, a lower layer. */
+function coreOverrides() {
+  const packages = corePackages.flatMap((name) => [`!${name}`]);
+  const everywhere = pattern(['**', ...packages], 'src-core has no folders below the second level.');
+  const layers = Object.entries(core).flatMap(([name, { file, may }]) => {
+    const message = `src-core/${name} may import ${may.join(', ') || 'nothing of the core'}; packages: ${corePackages}.`;
+    const rules = (own, up) =>
+      pattern(['**', ...packages, ...own, ...may.map((m) => specifier(m, up)), './**/../**'], message);
+    if (file) return [override([`src-core/${name}.ts`], rules([], './'))];
+    return [
+      override([`src-core/${name}/*`], rules(['!./**'], '../')),
+      override([`src-core/${name}/*/*`], rules(['!./**', '!../**', '../../**'], '../../')),
+    ];
+  });
+  return [override(['src-core/**'], everywhere), ...layers];
+}
+
+const foreign = (folder) =>
+  Object.fromEntries(
+    Object.entries(homes)
+      .filter(([, home]) => home !== folder)
+      .map(([name, home]) => [name, `${name} belongs to ${home} alone.`]),
+  );
+
+const noWindow = Object.fromEntries(windowPackages.map((name) => [name, `${name} belongs to src-renderer.`]));
+
+const noWrites = Object.fromEntries(
+  ['node:fs', 'node:fs/promises'].map((name) => [
+    name,
+    { importNames: [...writers, 'default', '*'], message: 'Files are written through src-main/files only.' },
+  ]),
+);
+
+/** The options of one folder of src-main, for files that are `up` levels below src-main. */
+function mainOptions(name, up, home = `src-main/${name}/`) {
+  const { may } = main[name];
+  const strangers = foreign(home);
+  const message = `src-main/${name} may import src-core and ${may.join(', ') || 'none of its siblings'}.`;
+  const allowed = [...may.map((other) => `!${up}${other}/**`), `!${up}../src-core/**`];
+  const subpaths = [...Object.keys(strangers), ...windowPackages].map((other) => `${other}/**`);
+  return {
+    paths: { ...strangers, ...noWindow, ...(name === 'files' ? {} : noWrites) },
+    ...pattern([`${up}**`, ...allowed, ...subpaths, ...elsewhere], message),
+  };
+}
+
+function mainOverrides() {
+  const unknown = pattern(
+    ['**'],
+    'src-main is made of the folders of the layer table, at most two levels deep.',
+  );
+  const runtime = homes['onnxruntime-node'];
+  return [
+    override(['src-main/**'], unknown),
+    ...Object.keys(main).flatMap((name) => [
+      override([`src-main/${name}/*`], mainOptions(name, '../')),
+      override([`src-main/${name}/*/*`], mainOptions(name, '../../')),
+    ]),
+    override([runtime], mainOptions('runner', '../', runtime)),
+  ];
+}
+
+function rendererOverrides() {
+  const forbidden = [
+    'node:*',
+    'node:*/**',
+    '**/src-main/**',
+    ...Object.keys(homes).flatMap((name) => [name, `${name}/**`]),
+    ...elsewhere,
+  ];
+  return [
+    override(
+      ['src-renderer/**'],
+      pattern(
+        forbidden,
+        'The window knows src-core and browser packages: no Node, no Electron, no src-main.',
+      ),
+    ),
+  ];
+}
+
+function scriptOverrides() {
+  return [
+    override(
+      ['scripts/**/*.mjs'],
+      pattern(
+        ['**', '!./**', '!../scripts/**', '!node:*', '!node:*/**'],
+        'Scripts run before anything is installed: Node only.',
+      ),
+    ),
+  ];
+}
+
+export function overrides() {
+  return [...coreOverrides(), ...mainOverrides(), ...rendererOverrides(), ...scriptOverrides()];
+}
+
+export const layersFile = fileURLToPath(new URL('../biome.layers.json', import.meta.url));
+
+/** The text of biome.layers.json. */
+export function layersJson() {
+  return `${JSON.stringify({ root: false, overrides: overrides() }, null, 2)}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(layersFile, layersJson());
