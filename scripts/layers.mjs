@@ -208,9 +208,10 @@ export function overrides() {
 
 export const layersFile = fileURLToPath(new URL('../biome.layers.json', import.meta.url));
 
-/** The text of biome.layers.json. */
+/** The text of biome.layers.json: one rule on each line. */
 export function layersJson() {
-  return `${JSON.stringify({ root: false, overrides: overrides() }, null, 2)}\n`;
+  const lines = overrides().map((rule) => `    ${JSON.stringify(rule)}`);
+  return `{\n  "root": false,\n  "overrides": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(layersFile, layersJson());
