@@ -1,0 +1,144 @@
+import { isWhole, isZero, plus, type Rational } from './rational.ts';
+
+/** A free dimension such as `w`. `integer` says that it takes integer values only. */
+export interface SymbolAtom {
+  readonly kind: 'symbol';
+  readonly name: string;
+  readonly integer: boolean;
+  readonly key: string;
+}
+
+/** The floor of a polynomial that no rule resolves; always an integer. */
+export interface FloorAtom {
+  readonly kind: 'floor';
+  readonly argument: Polynomial;
+  readonly integer: true;
+  readonly key: string;
+}
+
+export type Atom = SymbolAtom | FloorAtom;
+
+export interface Factor {
+  readonly atom: Atom;
+  readonly exponent: number;
+}
+
+/** A coefficient times powers of atoms; atoms ascend and exponents are at least 1. Without factors it is a constant. */
+export interface Term {
+  readonly coefficient: Rational;
+  readonly factors: readonly Factor[];
+  readonly degree: number;
+}
+
+/**
+ * A sum of terms in the canonical order, with different factors and coefficients other than zero.
+ * So two polynomials are equal as such exactly when their terms are equal one by one.
+ */
+export interface Polynomial {
+  readonly terms: readonly Term[];
+}
+
+/** An exact value: an integer constant is always a bigint, everything else a canonical polynomial. */
+export type Expr = bigint | Polynomial;
+
+export const noFactors: readonly Factor[] = [];
+
+export function constantTerm(coefficient: Rational): Term {
+  return { coefficient, factors: noFactors, degree: 0 };
+}
+
+export function symbolAtom(name: string, integer: boolean): SymbolAtom {
+  return { kind: 'symbol', name, integer, key: integer ? name : `${name}?` };
+}
+
+export function floorAtom(argument: Polynomial): FloorAtom {
+  return { kind: 'floor', argument, integer: true, key: `floor(${keyOf(argument)})` };
+}
+
+function keyOf(polynomial: Polynomial): string {
+  let key = '';
+  for (const { coefficient, factors } of polynomial.terms) {
+    key += `+${coefficient.numerator}/${coefficient.denominator}`;
+    for (const { atom, exponent } of factors) key += `*${atom.key}^${exponent}`;
+  }
+  return key;
+}
+
+function compareAtoms(a: Atom, b: Atom): number {
+  if (a === b || a.key === b.key) return 0;
+  if (a.kind !== b.kind) return a.kind === 'symbol' ? -1 : 1;
+  return a.key < b.key ? -1 : 1;
+}
+
+/** The canonical order of terms: degree descending, then by the atoms, then the higher power first. */
+export function compareFactors(a: Term, b: Term): number {
+  if (a.degree !== b.degree) return b.degree - a.degree;
+  const length = Math.min(a.factors.length, b.factors.length);
+  for (let index = 0; index < length; index++) {
+    const left = a.factors[index] as Factor;
+    const right = b.factors[index] as Factor;
+    const atoms = compareAtoms(left.atom, right.atom);
+    if (atoms !== 0) return atoms;
+    if (left.exponent !== right.exponent) return right.exponent - left.exponent;
+  }
+  return 0;
+}
+
+/** The product of two factor lists, both ascending. */
+export function joinFactors(a: readonly Factor[], b: readonly Factor[]): readonly Factor[] {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  const joined: Factor[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    const left = a[i] as Factor;
+    const right = b[j] as Factor;
+    const atoms = compareAtoms(left.atom, right.atom);
+    if (atoms === 0) joined.push({ atom: left.atom, exponent: left.exponent + right.exponent });
+    else joined.push(atoms < 0 ? left : right);
+    if (atoms <= 0) i++;
+    if (atoms >= 0) j++;
+  }
+  for (; i < a.length; i++) joined.push(a[i] as Factor);
+  for (; j < b.length; j++) joined.push(b[j] as Factor);
+  return joined;
+}
+
+/** The expression of terms that already are in canonical order without repeats. */
+export function fromOrdered(terms: readonly Term[]): Expr {
+  const first = terms[0];
+  if (first === undefined) return 0n;
+  if (first.degree === 0 && isWhole(first.coefficient)) return first.coefficient.numerator;
+  return { terms };
+}
+
+/** The expression of any terms: sorts them (in place), adds up equal ones, and drops those that vanish. */
+export function collect(terms: Term[]): Expr {
+  terms.sort(compareFactors);
+  const collected: Term[] = [];
+  let index = 0;
+  while (index < terms.length) {
+    const term = terms[index++] as Term;
+    let coefficient = term.coefficient;
+    let next = terms[index];
+    while (next !== undefined && compareFactors(term, next) === 0) {
+      coefficient = plus(coefficient, next.coefficient);
+      next = terms[++index];
+    }
+    if (isZero(coefficient)) continue;
+    collected.push(coefficient === term.coefficient ? term : { ...term, coefficient });
+  }
+  return fromOrdered(collected);
+}
+
+/** The terms of any expression; an integer has one constant term, zero none. */
+export function termsOf(e: Expr): readonly Term[] {
+  if (typeof e !== 'bigint') return e.terms;
+  return e === 0n ? [] : [constantTerm({ numerator: e, denominator: 1n })];
+}
+
+/** Whether a product of these factors is an integer for all values of its symbols. */
+export function isIntegral(factors: readonly Factor[]): boolean {
+  return factors.every(({ atom }) => atom.integer);
+}
