@@ -10,7 +10,7 @@ export interface ClosedForm {
 }
 
 /** A product of symbols that must be divisible by `divisor` for a floor to fall away. */
-interface Requirement {
+export interface Requirement {
   readonly divisor: bigint;
   readonly symbols: ReadonlyArray<{ readonly name: string; readonly exponent: number }>;
 }
@@ -24,10 +24,18 @@ interface Requirement {
  * A floor over a symbol that is not integer-valued cannot fall away; it stays in the form, and the condition covers the rest.
  */
 export function closedForm(e: Expr): ClosedForm {
-  if (typeof e === 'bigint') return { form: e, condition: [] };
-  const requirements: Requirement[] = [];
-  const form = close(e, requirements, new Map());
+  const { form, requirements } = withoutFloors(e);
   return { form, condition: leastModuli(requirements) };
+}
+
+/** The expression with every floor that can fall away replaced by its argument, and what that rests on. */
+export function withoutFloors(e: Expr): {
+  readonly form: Expr;
+  readonly requirements: readonly Requirement[];
+} {
+  if (typeof e === 'bigint') return { form: e, requirements: [] };
+  const requirements: Requirement[] = [];
+  return { form: close(e, requirements, new Map()), requirements };
 }
 
 function close(polynomial: Polynomial, requirements: Requirement[], known: Map<string, Expr>): Expr {

@@ -1,4 +1,4 @@
-import { isWhole, isZero, plus, type Rational } from './rational.ts';
+import { isWhole, isZero, order, plus, type Rational } from './rational.ts';
 
 /** A free dimension such as `w`. `integer` says that it takes integer values only. */
 export interface SymbolAtom {
@@ -64,10 +64,25 @@ function keyOf(polynomial: Polynomial): string {
   return key;
 }
 
+/** Symbols before floors; symbols by name, floors by their arguments. */
 function compareAtoms(a: Atom, b: Atom): number {
   if (a === b || a.key === b.key) return 0;
+  if (a.kind === 'floor' && b.kind === 'floor') return compareTerms(a.argument.terms, b.argument.terms);
   if (a.kind !== b.kind) return a.kind === 'symbol' ? -1 : 1;
   return a.key < b.key ? -1 : 1;
+}
+
+function compareTerms(a: readonly Term[], b: readonly Term[]): number {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) {
+    const left = a[index] as Term;
+    const right = b[index] as Term;
+    const factors = compareFactors(left, right);
+    if (factors !== 0) return factors;
+    const coefficients = order(left.coefficient, right.coefficient);
+    if (coefficients !== 0n) return coefficients < 0n ? -1 : 1;
+  }
+  return a.length - b.length;
 }
 
 /** The canonical order of terms: degree descending, then by the atoms, then the higher power first. */

@@ -4,7 +4,8 @@ import { leastCommonMultiple } from './rational.ts';
 /**
  * The value as text: integers, symbols, + - * / ^ ( ) and floor(), read with the usual precedence, products always written.
  * Terms go by descending degree, then by name, so equal forms print alike: `101/16*k^2*w^2 + 3*w - 4`.
- * A floor has one division, by the common denominator: floor((H + 31)/32) is right even in floating point.
+ * A leading minus binds weaker than ^. Inside a floor there is one division, by the common denominator, as in
+ * floor((H + 31)/32): so an evaluator in floating point rounds it right too.
  */
 export function toText(e: Expr): string {
   return typeof e === 'bigint' ? e.toString() : write(e, plain);
@@ -18,38 +19,29 @@ export function toLatex(e: Expr): string {
 /** How one notation writes the parts of a polynomial. */
 interface Notation {
   readonly integer: (value: bigint) => string;
-  readonly fraction: (numerator: bigint, denominator: bigint) => string;
   readonly symbol: (name: string) => string;
   readonly raised: (base: string, exponent: number) => string;
-  readonly floor: (numerator: string, terms: number, denominator: bigint) => string;
   readonly product: (factors: readonly string[]) => string;
+  readonly quotient: (numerator: string, isSum: boolean, denominator: bigint) => string;
+  readonly floor: (argument: string) => string;
 }
 
 const plain: Notation = {
   integer: (value) => value.toString(),
-  fraction: (numerator, denominator) => `${numerator}/${denominator}`,
   symbol: (name) => name,
   raised: (base, exponent) => `${base}^${exponent}`,
-  floor: (numerator, terms, denominator) => {
-    if (denominator === 1n) return `floor(${numerator})`;
-    return terms === 1 ? `floor(${numerator}/${denominator})` : `floor((${numerator})/${denominator})`;
-  },
   product: (factors) => factors.join('*'),
+  quotient: (numerator, isSum, denominator) => `${isSum ? `(${numerator})` : numerator}/${denominator}`,
+  floor: (argument) => `floor(${argument})`,
 };
 
 const latex: Notation = {
   integer: grouped,
-  fraction: (numerator, denominator) => `\\frac{${grouped(numerator)}}{${grouped(denominator)}}`,
   symbol: latexName,
   raised: (base, exponent) => `${base}^{${exponent}}`,
-  floor: (numerator, _terms, denominator) => {
-    const inside = denominator === 1n ? numerator : `\\frac{${numerator}}{${grouped(denominator)}}`;
-    return `\\left\\lfloor ${inside} \\right\\rfloor`;
-  },
-  product: (factors) =>
-    factors.reduce(
-      (left, right) => `${left}${/[}a-z]/.test(left) && /^\\mathrm/.test(right) ? ' \\, ' : ' '}${right}`,
-    ),
+  product: juxtaposed,
+  quotient: (numerator, _isSum, denominator) => `\\frac{${numerator}}{${grouped(denominator)}}`,
+  floor: (argument) => `\\left\\lfloor ${argument} \\right\\rfloor`,
 };
 
 function write(polynomial: Polynomial, notation: Notation): string {
@@ -63,13 +55,18 @@ function write(polynomial: Polynomial, notation: Notation): string {
   return text;
 }
 
-/** The term without its sign. */
+/** The term without its sign: `3/2*w`, but `w/2`. */
 function writeTerm({ coefficient, factors }: Term, notation: Notation): string {
+  const { denominator } = coefficient;
   const numerator = coefficient.numerator < 0n ? -coefficient.numerator : coefficient.numerator;
   const parts = factors.map((factor) => writeFactor(factor, notation));
-  if (coefficient.denominator !== 1n) parts.unshift(notation.fraction(numerator, coefficient.denominator));
-  else if (numerator !== 1n || parts.length === 0) parts.unshift(notation.integer(numerator));
-  return notation.product(parts);
+  if (numerator !== 1n || parts.length === 0) {
+    const integer = notation.integer(numerator);
+    parts.unshift(denominator === 1n ? integer : notation.quotient(integer, false, denominator));
+    return notation.product(parts);
+  }
+  const product = notation.product(parts);
+  return denominator === 1n ? product : notation.quotient(product, false, denominator);
 }
 
 function writeFactor({ atom, exponent }: Factor, notation: Notation): string {
@@ -89,7 +86,24 @@ function writeFloor(argument: Polynomial, notation: Notation): string {
       denominator: 1n,
     },
   }));
-  return notation.floor(write({ terms }, notation), terms.length, denominator);
+  const numerator = write({ terms }, notation);
+  return notation.floor(
+    denominator === 1n ? numerator : notation.quotient(numerator, terms.length > 1, denominator),
+  );
+}
+
+const upright = '\\mathrm';
+
+/** Side by side, with a thin space where an upright word would run into its neighbour. */
+function juxtaposed(factors: readonly string[]): string {
+  let text = '';
+  let before = '';
+  for (const factor of factors) {
+    const isWord = factor.startsWith(upright) || before.startsWith(upright);
+    text += text === '' ? factor : `${isWord ? ' \\, ' : ' '}${factor}`;
+    before = factor;
+  }
+  return text;
 }
 
 function grouped(value: bigint): string {
@@ -99,7 +113,7 @@ function grouped(value: bigint): string {
 /** One letter stands in italics, a word upright; what follows the first underscore, or a letter's digits, is its index. */
 function latexName(name: string): string {
   const [, base = name, index = ''] = /^([A-Za-z](?=\d+$)|[^_]+)_?(.*)$/.exec(name) ?? [];
-  const head = base.length === 1 ? base : `\\mathrm{${escaped(base)}}`;
+  const head = /^[A-Za-z]$/.test(base) ? base : `\\mathrm{${escaped(base)}}`;
   if (index === '') return head;
   return /^([a-zA-Z]|\d+)$/.test(index) ? `${head}_{${index}}` : `${head}_{\\mathrm{${escaped(index)}}}`;
 }

@@ -64,15 +64,8 @@ export function round(a: Expr): Expr {
   if (typeof a === 'bigint') return a;
   const value = numberFor('round', a);
   const below = wholePart(value);
-  const twice = order(
-    { numerator: 2n * (value.numerator - below * value.denominator), denominator: value.denominator },
-    {
-      numerator: 1n,
-      denominator: 1n,
-    },
-  );
-  if (twice < 0n || (twice === 0n && below % 2n === 0n)) return below;
-  return below + 1n;
+  const fromHalfway = order(value, { numerator: 2n * below + 1n, denominator: 2n });
+  return fromHalfway < 0n || (fromHalfway === 0n && below % 2n === 0n) ? below : below + 1n;
 }
 
 function numberFor(operation: string, e: Expr): Rational {
