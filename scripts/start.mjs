@@ -1,0 +1,60 @@
+/**
+ * `npm start`: installs and builds what is missing or stale, then opens the app: the desktop shell, and where that cannot be, the
+ * serve shell in a browser. `npm start -- --shell desktop|serve` forces one; other arguments go to the shell.
+ */
+import process from 'node:process';
+import { build } from './build.mjs';
+import { openDesktop } from './desktop.mjs';
+import { install } from './install.mjs';
+import { say } from './say.mjs';
+import { openServe } from './serve.mjs';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+/** @param {readonly string[]} argv @returns {{ shell: string | null, rest: string[] }} */
+function read(argv) {
+  const rest = [...argv];
+  const at = rest.findIndex((word) => word === '--shell' || word.startsWith('--shell='));
+  if (at === -1) return { shell: null, rest };
+  const [word = ''] = rest.splice(at, 1);
+  const [shell = ''] = word.includes('=') ? [word.slice('--shell='.length)] : rest.splice(at, 1);
+  return { shell, rest };
+}
+
+/** @param {string | null} shell @param {readonly string[]} rest @returns {Promise<number>} */
+async function open(shell, rest) {
+  if (shell === 'serve') return openServe(rest);
+  const desktop = await openDesktop({ retry: shell === 'desktop', args: rest });
+  if ('closed' in desktop) return desktop.closed;
+  if (shell === 'desktop') {
+    process.stderr.write(`The desktop shell cannot open: ${desktop.reason}.\n`);
+    return 1;
+  }
+  say(
+    `No desktop window: ${desktop.reason}; try again with npm start -- --shell desktop. Opening in a browser.`,
+  );
+  return openServe(rest);
+}
+
+async function start() {
+  const { shell, rest } = read(process.argv.slice(2));
+  if (major < 20 || (major === 20 && minor < 19))
+    return `Blockwright needs Node 20.19 or newer, this is ${process.versions.node}.`;
+  if (shell !== null && shell !== 'desktop' && shell !== 'serve')
+    return `--shell takes desktop or serve, got ${shell || 'nothing'}.`;
+  const failure = (await install()) ?? (await build());
+  if (failure !== null) return failure;
+  process.exitCode = await open(shell, rest);
+  return null;
+}
+
+// Ctrl+C goes to the whole terminal: the shell ends itself, and this process ends with it.
+process.on('SIGINT', () => {
+  if (process.exitCode === undefined) process.exitCode = 130;
+});
+
+const failure = await start();
+if (failure !== null) {
+  process.stderr.write(`${failure}\n`);
+  process.exitCode = 1;
+}
