@@ -1,0 +1,74 @@
+/** The value of a field as saved: a literal, a list, or an expression over the item's fields and the design's variables. */
+export type FieldValue = number | boolean | string | readonly ListEntry[] | ExpressionValue;
+export type ListEntry = number | ExpressionValue;
+export interface ExpressionValue {
+  readonly expression: string;
+}
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** An item of a design: one use of an operator or block. Its id is its name and the first segment of every path inside it. */
+export interface DesignNode {
+  readonly id: string;
+  readonly definition: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly position: Position;
+}
+
+export interface PortRef {
+  readonly node: string;
+  readonly port: string;
+}
+
+/** A wire: carries one tensor from an output port to an input port. */
+export interface DesignEdge {
+  readonly id: string;
+  readonly from: PortRef;
+  readonly to: PortRef;
+}
+
+export interface IntegerVariable {
+  readonly name: string;
+  readonly kind: 'integer';
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A decimal variable; the number means the exact rational of its shortest decimal text. */
+export interface DecimalVariable {
+  readonly name: string;
+  readonly kind: 'decimal';
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface ChoiceVariable {
+  readonly name: string;
+  readonly kind: 'choice';
+  readonly value: string;
+  readonly options: readonly string[];
+}
+
+export type Variable = IntegerVariable | DecimalVariable | ChoiceVariable;
+
+export const formatName = 'blockwright';
+export const formatVersion = 1;
+
+/** The saved thing: plain, immutable JSON. Unknown keys of newer minor writers stay on their objects and are written back. */
+export interface Design {
+  readonly format: typeof formatName;
+  readonly version: number;
+  readonly title: string;
+  readonly variables: readonly Variable[];
+  readonly nodes: readonly DesignNode[];
+  readonly edges: readonly DesignEdge[];
+}
+
+export function emptyDesign(title = 'Untitled'): Design {
+  return { format: formatName, version: formatVersion, title, variables: [], nodes: [], edges: [] };
+}

@@ -1,0 +1,94 @@
+import { fail, type Issue, issue, ok, type Result } from '../errors.ts';
+import { type Design, formatName, formatVersion } from './design.ts';
+import { isRecord } from './plain.ts';
+import { readJson } from './read-json.ts';
+import { faultsOfEdge, faultsOfEntry, faultsOfNode, faultsOfVariableShape, issueLimit } from './shape.ts';
+import { shortened, shown } from './shown.ts';
+
+/**
+ * Reads a saved design. Everything that keeps the text from being one is an issue with its place: the
+ * character of a syntax error, the item and field of a wrong value. Edges that lead nowhere, loops and
+ * unknown definitions are part of a design and load. Keys that this version does not know stay where they are.
+ */
+export function parseDesign(text: string): Result<Design> {
+  const json = readJson(text);
+  return json.ok ? designOf(json.value) : json;
+}
+
+/** As `parseDesign`, for a value that is JSON already. The design returned is the value itself. */
+export function designOf(value: unknown): Result<Design> {
+  const head = headFault(value);
+  if (head !== null) return fail(head);
+  const design = value as Design;
+  const issues: Issue[] = [];
+  for (const [key, entry] of Object.entries(design)) {
+    if (!isList(key)) issues.push(...faultsOfEntry(key, entry));
+  }
+  checkList(design.variables, 'variables', faultsOfVariableShape, issues);
+  checkList(design.nodes, 'nodes', faultsOfNode, issues);
+  checkList(design.edges, 'edges', faultsOfEdge, issues);
+  if (issues.length === 0) issues.push(...duplicates(design).slice(0, issueLimit));
+  return issues.length === 0 ? ok(design) : fail(...issues.slice(0, issueLimit));
+}
+
+const lists = ['variables', 'nodes', 'edges'] as const;
+
+function isList(key: string): boolean {
+  return lists.some((list) => list === key);
+}
+
+/** The fault that makes it pointless to read on, or null. */
+function headFault(value: unknown): Issue | null {
+  if (!isRecord(value)) return issue('document/not-a-design', {}, { detail: `it is ${shown(value)}` });
+  if (!Object.hasOwn(value, 'format') || value.format !== formatName) {
+    return issue('document/not-a-design', {}, { detail: `its format is ${shown(value.format)}` });
+  }
+  const { version, title } = value;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    return malformed(`version must be a whole number from 1, got ${shown(version)}`);
+  }
+  if (version > formatVersion)
+    return issue('document/newer-version', {}, { version, supported: formatVersion });
+  if (typeof title !== 'string') return malformed(`title must be text, got ${shown(title)}`);
+  for (const list of lists) {
+    if (!Array.isArray(value[list])) return malformed(`${list} must be a list, got ${shown(value[list])}`);
+  }
+  return null;
+}
+
+function checkList(
+  list: readonly unknown[],
+  name: string,
+  faultsOf: (entry: unknown, steps: readonly (string | number)[]) => readonly Issue[],
+  issues: Issue[],
+): void {
+  for (const [index, entry] of list.entries()) {
+    if (issues.length >= issueLimit) return;
+    issues.push(...faultsOf(entry, [name, index]));
+  }
+}
+
+function duplicates(design: Design): Issue[] {
+  return [
+    ...repeated(design.variables.map((variable) => variable.name)).map((name) =>
+      issue('document/duplicate-variable', {}, { name }),
+    ),
+    ...repeated(design.nodes.map((node) => node.id)).map((name) =>
+      issue('document/duplicate-name', { node: name }, { name }),
+    ),
+    ...repeated(design.edges.map((edge) => edge.id)).map((id) =>
+      issue('document/duplicate-edge', {}, { name: shortened(id) }),
+    ),
+  ];
+}
+
+function repeated(names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const name of names) (seen.has(name) ? twice : seen).add(name);
+  return [...twice];
+}
+
+function malformed(detail: string): Issue {
+  return issue('document/malformed', {}, { detail });
+}

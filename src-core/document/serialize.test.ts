@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { Design } from './design.ts';
+import { parseDesign } from './parse.ts';
+import { serializeDesign } from './serialize.ts';
+
+const sample: Design = {
+  format: 'blockwright',
+  version: 1,
+  title: 'A "small" one',
+  variables: [
+    { name: 'w', kind: 'integer', value: 20, min: 1, max: 65536 },
+    { kind: 'choice', name: 'stem', options: ['deep', 'plain'], value: 'deep' },
+  ],
+  nodes: [
+    {
+      id: 'conv',
+      definition: 'convolution',
+      position: { y: -2.5, x: 0 },
+      fields: { outChannels: { expression: 'floor(w/2)' }, sizes: [1, { expression: 'w' }], bias: false },
+    },
+    { id: 'head', definition: 'head', fields: {}, position: { x: 1e21, y: 1e-7 } },
+  ],
+  edges: [{ id: 'e1', from: { node: 'conv', port: 'out' }, to: { port: 'in', node: 'head' } }],
+};
+
+test('the text is readable and diffs by line', () => {
+  expect(serializeDesign(sample)).toBe(`{
+  "format": "blockwright",
+  "version": 1,
+  "title": "A \\"small\\" one",
+  "variables": [
+    { "name": "w", "kind": "integer", "value": 20, "min": 1, "max": 65536 },
+    { "name": "stem", "kind": "choice", "value": "deep", "options": ["deep", "plain"] }
+  ],
+  "nodes": [
+    {
+      "id": "conv",
+      "definition": "convolution",
+      "fields": {
+        "outChannels": { "expression": "floor(w/2)" },
+        "sizes": [1, { "expression": "w" }],
+        "bias": false
+      },
+      "position": { "x": 0, "y": -2.5 }
+    },
+    {
+      "id": "head",
+      "definition": "head",
+      "fields": {},
+      "position": { "x": 1e+21, "y": 1e-7 }
+    }
+  ],
+  "edges": [
+    { "id": "e1", "from": { "node": "conv", "port": "out" }, "to": { "node": "head", "port": "in" } }
+  ]
+}
+`);
+});
+
+test('unknown keys are written after the known ones, wherever they stand', () => {
+  const text = `{
+  "format": "blockwright",
+  "version": 1,
+  "title": "",
+  "variables": [],
+  "nodes": [
+    {
+      "id": "conv",
+      "definition": "convolution",
+      "fields": {},
+      "position": { "x": 0, "y": 0, "z": 1 },
+      "note": {
+        "text": [
+          "a",
+          {}
+        ]
+      }
+    }
+  ],
+  "edges": [
+    { "id": "e1", "from": { "node": "a", "port": "b", "lane": 2 }, "to": { "node": "c", "port": "d" }, "colour": "red" }
+  ],
+  "view": {
+    "zoom": 2
+  }
+}
+`;
+  const parsed = parseDesign(text);
+  expect(parsed.ok && serializeDesign(parsed.value)).toBe(text);
+});
+
+test('a key without a value is not written', () => {
+  const design = { ...sample, note: undefined };
+  expect(serializeDesign(design)).toBe(serializeDesign(sample));
+});

@@ -1,0 +1,82 @@
+import type { Design } from './design.ts';
+import { isRecord } from './plain.ts';
+
+const designKeys = ['format', 'version', 'title', 'variables', 'nodes', 'edges'];
+const nodeKeys = ['id', 'definition', 'fields', 'position'];
+const edgeKeys = ['id', 'from', 'to'];
+const variableKeys = ['name', 'kind', 'value', 'min', 'max', 'options'];
+
+type Entry = readonly [key: string, value: unknown];
+
+/**
+ * Writes a design as JSON that reads and diffs well: known keys first, then the others in their order; a
+ * variable, an edge and the value of a field take one line each. Reading it back and writing it again
+ * gives the same text.
+ */
+export function serializeDesign(design: Design): string {
+  const lines = entries(design, designKeys).map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${designEntry(key, value)}`,
+  );
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+function designEntry(key: string, value: unknown): string {
+  if (!Array.isArray(value) || value.length === 0) return block(value, '  ');
+  switch (key) {
+    case 'variables':
+      return list(
+        value.map((variable) => line(variable, variableKeys)),
+        '  ',
+      );
+    case 'nodes':
+      return list(value.map(node), '  ');
+    case 'edges':
+      return list(
+        value.map((edge) => line(edge, edgeKeys)),
+        '  ',
+      );
+    default:
+      return block(value, '  ');
+  }
+}
+
+function node(value: object): string {
+  const indent = '      ';
+  const lines = entries(value, nodeKeys).map(([key, part]) => {
+    const text =
+      key === 'fields' ? fields(part, indent) : key === 'position' ? line(part) : block(part, indent);
+    return `${indent}${JSON.stringify(key)}: ${text}`;
+  });
+  return `{\n${lines.join(',\n')}\n    }`;
+}
+
+function fields(value: unknown, indent: string): string {
+  const lines = entries(value, []).map(([key, field]) => `${indent}  ${JSON.stringify(key)}: ${line(field)}`);
+  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
+}
+
+function list(items: readonly string[], indent: string): string {
+  return `[\n${items.map((item) => `${indent}  ${item}`).join(',\n')}\n${indent}]`;
+}
+
+const placeKeys = ['x', 'y', 'node', 'port', 'expression'];
+
+/** A value on one line, known keys first. */
+function line(value: unknown, known: readonly string[] = placeKeys): string {
+  if (Array.isArray(value)) return `[${value.map((entry) => line(entry)).join(', ')}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  const parts = entries(value, known).map(([key, part]) => `${JSON.stringify(key)}: ${line(part)}`);
+  return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+}
+
+/** A value that this version does not know: plain JSON on as many lines as it takes. */
+function block(value: unknown, indent: string): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+}
+
+function entries(value: unknown, known: readonly string[]): Entry[] {
+  const object = value as Record<string, unknown>;
+  const present = (key: string) => Object.hasOwn(object, key) && object[key] !== undefined;
+  const unknown = Object.keys(object).filter((key) => !known.includes(key));
+  return [...known, ...unknown].filter(present).map((key) => [key, object[key]]);
+}
