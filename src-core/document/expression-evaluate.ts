@@ -1,0 +1,149 @@
+import {
+  add,
+  constantOf,
+  div,
+  type Expr,
+  isConstant,
+  mul,
+  NotSymbolic,
+  neg,
+  sub,
+  symbolsOf,
+} from '../algebra/expression.ts';
+import { order, type Rational } from '../algebra/rational.ts';
+import { ceil, floor, floorDiv, max, min, mod, round } from '../algebra/rounding.ts';
+import { fail, type Issue, issue, ok, type Result } from '../errors.ts';
+import { isTooBig, productIsTooBig } from './expression-size.ts';
+import type { BinarySyntax, CallSyntax, Syntax } from './expression-syntax.ts';
+
+/** What a name stands for: a value, a choice (text), or nothing. */
+export type Lookup = (name: string) => Expr | string | undefined;
+
+/** Carries the first fault out of the recursion; it never leaves this file. */
+class Fault extends Error {
+  readonly issue: Issue;
+  constructor(found: Issue) {
+    super(found.code);
+    this.issue = found;
+  }
+}
+
+/**
+ * Works an expression out, exactly; with free symbols the result is a formula. An expression that is a
+ * name alone may be a choice, and then is its text. Dividing by zero, a name that stands for nothing, a choice
+ * among numbers and a result over 10,000 digits (or of countless terms) are issues with `where.at`.
+ *
+ * Throws algebra's `NotSymbolic` where a formula cannot be kept: `min`, `max`, `round` and `makeDivisible`
+ * of free symbols, and division by one. The caller then evaluates with numbers instead.
+ */
+export function evaluateExpression(syntax: Syntax, lookup: Lookup): Result<Expr | string> {
+  try {
+    return ok(syntax.kind === 'name' ? found(syntax, lookup) : number(syntax, lookup));
+  } catch (error) {
+    if (error instanceof Fault) return fail(error.issue);
+    throw error;
+  }
+}
+
+function found({ name, at }: { name: string; at: number }, lookup: Lookup): Expr | string {
+  const value = lookup(name);
+  if (value === undefined) throw new Fault(issue('expression/unknown-name', { at }, { name }));
+  return value;
+}
+
+function number(syntax: Syntax, lookup: Lookup): Expr {
+  const value = unchecked(syntax, lookup);
+  if (isTooBig(value)) throw tooBig(syntax.at);
+  return value;
+}
+
+function unchecked(syntax: Syntax, lookup: Lookup): Expr {
+  switch (syntax.kind) {
+    case 'number':
+      return syntax.value;
+    case 'name': {
+      const value = found(syntax, lookup);
+      if (typeof value !== 'string') return value;
+      throw new Fault(issue('expression/not-a-number', { at: syntax.at }, { name: syntax.name }));
+    }
+    case 'negation':
+      return neg(number(syntax.operand, lookup));
+    case 'binary':
+      return binary(syntax, number(syntax.left, lookup), number(syntax.right, lookup));
+    case 'call':
+      return call(
+        syntax,
+        syntax.operands.map((operand) => number(operand, lookup)),
+      );
+  }
+}
+
+function binary({ operator, at, right }: BinarySyntax, a: Expr, b: Expr): Expr {
+  switch (operator) {
+    case '+':
+      return add(a, b);
+    case '-':
+      return sub(a, b);
+    case '*':
+      if (productIsTooBig(a, b)) throw tooBig(at);
+      return mul(a, b);
+    case '/':
+      return div(a, divisor(b, right.at));
+  }
+}
+
+/** The parser has counted the arguments, so those that a function needs are there. */
+function call({ name, operands, at }: CallSyntax, values: readonly Expr[]): Expr {
+  const [a = 0n, b = 0n, least] = values;
+  const second = operands[1]?.at ?? at;
+  switch (name) {
+    case 'floor':
+      return floor(a);
+    case 'ceil':
+      return ceil(a);
+    case 'round':
+      return round(a);
+    case 'min':
+      return min(a, ...values.slice(1));
+    case 'max':
+      return max(a, ...values.slice(1));
+    case 'mod':
+      return mod(a, divisor(b, second));
+    case 'makeDivisible':
+      return makeDivisible(a, divisor(b, second), least);
+  }
+}
+
+function divisor(value: Expr, at: number): Expr {
+  if (value === 0n) throw new Fault(issue('expression/division-by-zero', { at }));
+  return value;
+}
+
+function tooBig(at: number): Fault {
+  return new Fault(issue('expression/too-big', { at }));
+}
+
+/**
+ * The multiple of `divisor` nearest to a channel count, at least `least` and not more than a tenth below the
+ * count: `_make_divisible` of torchvision and of the MobileNet reference code. Numbers only; else NotSymbolic.
+ */
+export function makeDivisible(value: Expr, divisor: Expr, least: Expr = divisor): Expr {
+  const parts = [value, divisor, least];
+  if (!parts.every(isConstant)) {
+    throw new NotSymbolic('makeDivisible', [...new Set(parts.flatMap((part) => [...symbolsOf(part)]))]);
+  }
+  const shifted = add(value, div(divisor, 2n));
+  const whole = isBelow(shifted, 0n) ? ceil(shifted) : floor(shifted);
+  const nearest = max(least, mul(floorDiv(whole, divisor), divisor));
+  return isBelow(nearest, mul(div(value, 10n), 9n)) ? add(nearest, divisor) : nearest;
+}
+
+function isBelow(a: Expr, b: Expr): boolean {
+  return order(rationalOf(a), rationalOf(b)) < 0n;
+}
+
+function rationalOf(e: Expr): Rational {
+  const value = constantOf(e);
+  if (value === undefined) throw new NotSymbolic('a comparison', [...symbolsOf(e)]);
+  return value;
+}

@@ -1,0 +1,79 @@
+import type { Expr } from '../algebra/expression.ts';
+
+/** The functions of the expression language, with the least and the most arguments each takes. */
+export const expressionFunctions = {
+  floor: [1, 1],
+  ceil: [1, 1],
+  round: [1, 1],
+  min: [1, Number.POSITIVE_INFINITY],
+  max: [1, Number.POSITIVE_INFINITY],
+  mod: [2, 2],
+  makeDivisible: [2, 3],
+} as const satisfies Record<string, readonly [least: number, most: number]>;
+
+export type FunctionName = keyof typeof expressionFunctions;
+
+export const functionNames = Object.keys(expressionFunctions) as readonly FunctionName[];
+
+export function isFunctionName(name: string): name is FunctionName {
+  return Object.hasOwn(expressionFunctions, name);
+}
+
+/** A parsed expression. `at` is the first character of each part in the text it was read from, counted from 0. */
+export type Syntax = NumberSyntax | NameSyntax | NegationSyntax | BinarySyntax | CallSyntax;
+
+export interface NumberSyntax {
+  readonly kind: 'number';
+  readonly at: number;
+  readonly value: Expr;
+}
+
+export interface NameSyntax {
+  readonly kind: 'name';
+  readonly at: number;
+  readonly name: string;
+}
+
+export interface NegationSyntax {
+  readonly kind: 'negation';
+  readonly at: number;
+  readonly operand: Syntax;
+}
+
+export type Operator = '+' | '-' | '*' | '/';
+
+export interface BinarySyntax {
+  readonly kind: 'binary';
+  readonly at: number;
+  readonly operator: Operator;
+  readonly left: Syntax;
+  readonly right: Syntax;
+}
+
+export interface CallSyntax {
+  readonly kind: 'call';
+  readonly at: number;
+  readonly name: FunctionName;
+  readonly operands: readonly Syntax[];
+}
+
+/** Every use of a name in an expression, from left to right; functions are not names. */
+export function nameUses(syntax: Syntax): readonly NameSyntax[] {
+  switch (syntax.kind) {
+    case 'number':
+      return [];
+    case 'name':
+      return [syntax];
+    case 'negation':
+      return nameUses(syntax.operand);
+    case 'binary':
+      return [...nameUses(syntax.left), ...nameUses(syntax.right)];
+    case 'call':
+      return syntax.operands.flatMap(nameUses);
+  }
+}
+
+/** The names an expression depends on, in the order of their first use. */
+export function namesIn(syntax: Syntax): ReadonlySet<string> {
+  return new Set(nameUses(syntax).map((use) => use.name));
+}
