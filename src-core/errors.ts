@@ -109,6 +109,7 @@ const sentences = {
   // the door between window and services
   'call/invalid': (d: IssueData) => `the call ${d.call} has wrong arguments: ${d.detail}`,
   'call/failed': (d: IssueData) => `${d.call} failed: ${d.detail}`,
+  'call/unreachable': () => `Blockwright has lost its services; it connects again by itself`,
   'design/unknown': (d: IssueData) => `there is no ready network, block or file named ${d.name}`,
   'set/unknown': (d: IssueData) =>
     `--set ${d.name}: there is no such variable or field; there are ${d.known}`,
