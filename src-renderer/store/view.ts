@@ -1,0 +1,77 @@
+import { create } from 'zustand';
+
+/** What the share bars of the nodes measure. */
+export type BarMetric = 'params' | 'macs' | 'time';
+/** What fills the nodes with heat, while heat is on. */
+export type HeatMetric = 'off' | 'params' | 'macs' | 'time' | 'throughput';
+/** How multiply-accumulates are shown; the store and the formulas always keep MACs. */
+export type CostUnit = 'macs' | 'flops';
+export type Side = 'left' | 'bottom' | 'right';
+export type LeftTab = 'palette' | 'outline' | 'variables';
+/** What the bottom panel shows. */
+export type BottomTab = 'profile' | 'problems';
+/** What fills the middle of the window. */
+export type Page = 'welcome' | 'design' | 'compare';
+
+export interface ViewState {
+  readonly page: Page;
+  readonly bars: BarMetric;
+  readonly heat: HeatMetric;
+  readonly costUnit: CostUnit;
+  readonly open: Readonly<Record<Side, boolean>>;
+  readonly leftTab: LeftTab;
+  readonly bottomTab: BottomTab;
+  /** Height of the bottom panel in pixels. */
+  readonly bottomHeight: number;
+  readonly minimap: boolean;
+}
+
+const key = 'blockwright.view';
+const remembered = ['costUnit', 'bars', 'open', 'bottomHeight', 'minimap'] as const;
+
+const initial: ViewState = {
+  page: 'welcome',
+  bars: 'macs',
+  heat: 'off',
+  costUnit: 'macs',
+  open: { left: true, bottom: false, right: true },
+  leftTab: 'palette',
+  bottomTab: 'profile',
+  bottomHeight: 380,
+  minimap: true,
+};
+
+function stored(): Partial<ViewState> {
+  try {
+    const saved: unknown = JSON.parse(globalThis.localStorage?.getItem(key) ?? '{}');
+    if (typeof saved !== 'object' || saved === null) return {};
+    const { costUnit, bars, minimap } = saved as Partial<ViewState>;
+    return {
+      ...((costUnit === 'macs' || costUnit === 'flops') && { costUnit }),
+      ...((bars === 'params' || bars === 'macs') && { bars }),
+      ...(typeof minimap === 'boolean' && { minimap }),
+    };
+  } catch {
+    return {};
+  }
+}
+
+/** How the window looks at the design; never part of the saved file. */
+export const useView = create<ViewState>(() => ({ ...initial, ...stored() }));
+
+useView.subscribe((state) => {
+  const saved = Object.fromEntries(remembered.map((name) => [name, state[name]]));
+  globalThis.localStorage?.setItem(key, JSON.stringify(saved));
+});
+
+export const setView = (change: Partial<ViewState>): void => useView.setState(change);
+
+/** Opens, closes or (without `open`) folds over one of the panels. */
+export function setPanel(side: Side, open = !useView.getState().open[side]): void {
+  useView.setState((state) => ({ open: { ...state.open, [side]: open } }));
+}
+
+/** Opens the bottom panel on one of its tabs. */
+export function showBottom(bottomTab: BottomTab): void {
+  useView.setState((state) => ({ bottomTab, open: { ...state.open, bottom: true } }));
+}

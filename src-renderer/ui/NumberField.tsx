@@ -1,0 +1,116 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { TextField as AriaTextField, Input } from 'react-aria-components';
+import { classNames } from './class-names.ts';
+import { clampToStep, parseNumber } from './number-text.ts';
+import styles from './TextField.module.css';
+
+export interface NumberChange {
+  /** Names the gesture while a drag goes on, so that it becomes one step of the history; null for single edits. */
+  readonly gesture: string | null;
+}
+
+export interface NumberFieldProps {
+  /** Its accessible name. */
+  readonly label: string;
+  /** Null shows an empty field. */
+  readonly value: number | null;
+  readonly onChange: (value: number, change: NumberChange) => void;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  readonly unit?: string | undefined;
+  /** Whole numbers only. */
+  readonly integer?: boolean;
+  readonly error?: string | null;
+  readonly isDisabled?: boolean;
+  readonly after?: ReactNode;
+  readonly className?: string;
+}
+
+const pixelsPerStep = 8;
+let gestures = 0;
+
+/**
+ * A number that follows while one types, scrubs (drag sideways, as in Blender) or steps with the arrow keys.
+ * Text that is not a number, or breaks the bounds, is kept and marked; the last good value stands until then.
+ */
+export function NumberField(props: NumberFieldProps) {
+  const { value, onChange, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER, step = 1 } = props;
+  const integer = props.integer ?? true;
+  const [draft, setDraft] = useState<string | null>(null);
+  const drag = useRef<{ x: number; from: number; last: number; gesture: string } | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const shown = draft ?? (value === null ? '' : String(value));
+  const parsed = draft === null ? { ok: true } : parseNumber(draft, { min, max, integer });
+  const bounds = { min, max, step };
+
+  const stepBy = (count: number) => {
+    if (value === null) return;
+    setDraft(null);
+    const next = clampToStep(value + count * step, bounds);
+    if (next !== value) onChange(next, { gesture: null });
+  };
+  return (
+    <AriaTextField
+      aria-label={props.label}
+      value={shown}
+      isDisabled={props.isDisabled ?? false}
+      isInvalid={props.error != null || !parsed.ok}
+      onChange={(text) => {
+        setDraft(text);
+        const read = parseNumber(text, { min, max, integer });
+        if (read.ok && read.value !== value) onChange(read.value, { gesture: `type:${props.label}` });
+      }}
+      className={classNames(styles.field, styles.scrub, props.className)}
+    >
+      <Input
+        ref={input}
+        inputMode="decimal"
+        spellCheck={false}
+        autoComplete="off"
+        className={classNames(styles.input, 'tabular')}
+        onBlur={() => setDraft(null)}
+        onKeyDown={(event) => {
+          const count = event.shiftKey ? 10 : 1;
+          if (event.key === 'ArrowUp') stepBy(count);
+          else if (event.key === 'ArrowDown') stepBy(-count);
+          else if (event.key === 'Enter') setDraft(null);
+          else if (event.key === 'Escape' && draft !== null) {
+            event.stopPropagation();
+            setDraft(null);
+          } else return;
+          event.preventDefault();
+        }}
+        onPointerDown={(event) => {
+          if (value === null || props.isDisabled || document.activeElement === input.current) return;
+          if (event.button !== 0) return;
+          event.preventDefault();
+          event.currentTarget.setPointerCapture(event.pointerId);
+          drag.current = { x: event.clientX, from: value, last: value, gesture: `scrub:${++gestures}` };
+        }}
+        onPointerMove={(event) => {
+          const start = drag.current;
+          if (start === null) return;
+          const steps = Math.trunc((event.clientX - start.x) / pixelsPerStep);
+          const next = clampToStep(start.from + steps * step, bounds);
+          if (next === start.last) return;
+          start.last = next;
+          onChange(next, { gesture: start.gesture });
+        }}
+        onPointerUp={(event) => {
+          const start = drag.current;
+          drag.current = null;
+          if (start !== null && Math.abs(event.clientX - start.x) < pixelsPerStep / 2) {
+            input.current?.focus();
+            input.current?.select();
+          }
+        }}
+        onPointerCancel={() => {
+          drag.current = null;
+        }}
+      />
+      {props.unit !== undefined && <span className={styles.unit}>{props.unit}</span>}
+      {props.after}
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,44 @@
+import { Check, CircleAlert, Info, X } from 'lucide-react';
+import { Button } from './Button.tsx';
+import { IconButton } from './IconButton.tsx';
+import styles from './Toasts.module.css';
+import { closeToast, useToasts } from './toasts.ts';
+
+const icons = { good: Check, error: CircleAlert, plain: Info } as const;
+
+export function Toasts() {
+  const toasts = useToasts((state) => state.toasts);
+  return (
+    <section aria-label="Messages" aria-live="polite" className={styles.region}>
+      {toasts.map(({ id, tone, text, detail, action }) => {
+        const Icon = icons[tone];
+        return (
+          <div
+            key={id}
+            role={tone === 'error' ? 'alert' : 'status'}
+            className={styles.toast}
+            data-tone={tone}
+          >
+            <Icon size={16} aria-hidden className={styles.icon} />
+            <div className={styles.words}>
+              <p>{text}</p>
+              {detail !== undefined && <p className={styles.detail}>{detail}</p>}
+            </div>
+            {action !== undefined && (
+              <Button
+                look="link"
+                onPress={() => {
+                  action.run();
+                  closeToast(id);
+                }}
+              >
+                {action.label}
+              </Button>
+            )}
+            <IconButton icon={<X size={14} aria-hidden />} label="Close" onPress={() => closeToast(id)} />
+          </div>
+        );
+      })}
+    </section>
+  );
+}

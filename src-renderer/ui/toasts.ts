@@ -1,0 +1,27 @@
+import { create } from 'zustand';
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'good' | 'error' | 'plain';
+  readonly text: string;
+  readonly detail?: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** Messages that pass: results of saving, exporting, measuring. Errors stay until they are closed. */
+export const useToasts = create<{ toasts: readonly Toast[] }>(() => ({ toasts: [] }));
+
+const shownFor = 6000;
+let last = 0;
+
+/** Shows a message; returns its id. */
+export function toast(message: Omit<Toast, 'id'>): number {
+  const id = ++last;
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-3), { ...message, id }] }));
+  if (message.tone !== 'error') setTimeout(() => closeToast(id), shownFor);
+  return id;
+}
+
+export function closeToast(id: number): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+}
