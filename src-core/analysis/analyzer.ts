@@ -1,0 +1,205 @@
+import { add, sub } from '../algebra/expression.ts';
+import type { Design, DesignNode, FieldValue } from '../document/design.ts';
+import type { Issue } from '../errors.ts';
+import { issue } from '../errors.ts';
+import type { Catalogue } from '../language/definition.ts';
+import { ExpansionMemo } from '../language/expand.ts';
+import type { Facts } from '../language/facts.ts';
+import { noFacts, sumFacts } from '../language/facts.ts';
+import type { Shape } from '../language/shape.ts';
+import type { Environment } from './environment.ts';
+import { environmentOf } from './environment.ts';
+import type { ItemAnalysis } from './item.ts';
+import { analyzeItem } from './item.ts';
+import type { Wiring } from './wiring.ts';
+import { wire } from './wiring.ts';
+
+/** What is known of a design: every item, and the totals where no item is unknown. */
+export interface Analysis {
+  readonly design: Design;
+  readonly items: ReadonlyMap<string, ItemAnalysis>;
+  /** Item ids, each after what feeds it: the order of export. */
+  readonly order: readonly string[];
+  readonly totals: Facts | null;
+  readonly issues: readonly Issue[];
+}
+
+const usesNames = (node: DesignNode): boolean => Object.values(node.fields).some(usesName);
+
+function usesName(value: FieldValue): boolean {
+  if (typeof value !== 'object') return false;
+  return 'expression' in value ? true : value.some((entry) => typeof entry === 'object');
+}
+
+const sameShape = (a: Shape | null, b: Shape | null): boolean =>
+  a === b || (a !== null && b !== null && a.length === b.length && a.every((size, axis) => size === b[axis]));
+
+const sameOutputs = (a: ItemAnalysis, b: ItemAnalysis): boolean =>
+  a.outputs.length === b.outputs.length &&
+  a.outputs.every(
+    (shape, index) => sameShape(shape, b.outputs[index]!) && a.outputPorts[index] === b.outputPorts[index],
+  );
+
+function replaced(total: Facts, before: Facts, after: Facts): Facts {
+  const shift = (pick: (facts: Facts) => Facts['params']) => add(sub(pick(total), pick(before)), pick(after));
+  return {
+    params: shift((f) => f.params),
+    buffers: shift((f) => f.buffers),
+    macs: shift((f) => f.macs),
+    activationBytes: shift((f) => f.activationBytes),
+    parts: {
+      conv: shift((f) => f.parts.conv),
+      norm: shift((f) => f.parts.norm),
+      bias: shift((f) => f.parts.bias),
+      linear: shift((f) => f.parts.linear),
+    },
+    operators: total.operators - before.operators + after.operators,
+  };
+}
+
+/** Problems of the design as a whole: nothing comes in, or nothing goes out. */
+function boundaryIssues(items: Iterable<ItemAnalysis>, empty: boolean): Issue[] {
+  if (empty) return [];
+  let hasInput = false;
+  let hasOutput = false;
+  for (const { definition } of items) {
+    if (definition?.kind !== 'operator') continue;
+    hasInput ||= definition.boundary === 'input';
+    hasOutput ||= definition.boundary === 'output';
+  }
+  return [...(hasInput ? [] : [issue('graph/no-input')]), ...(hasOutput ? [] : [issue('graph/no-output')])];
+}
+
+/**
+ * Keeps the analysis of a design that is being edited. Each update looks at what changed: a node is analysed again
+ * only when its fields, its wires, a variable it may name or a shape that reaches it is new, and the wave stops where
+ * output shapes are as before. The result equals a full analysis.
+ */
+export class Analyzer {
+  readonly #catalogue: Catalogue;
+  readonly #memo = new ExpansionMemo();
+  #design: Design | null = null;
+  #environment: Environment = environmentOf([]);
+  #wiring: Wiring | null = null;
+  #items = new Map<string, ItemAnalysis>();
+  #sum: Facts = noFacts;
+  #unknown = new Set<string>();
+  #faulty = new Set<string>();
+  #boundary: readonly Issue[] = [];
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** Analyses `design`, reusing what the last update found where it still holds. */
+  update(design: Design): Analysis {
+    const before = this.#design;
+    const variablesChanged = before?.variables !== design.variables;
+    if (variablesChanged) this.#environment = environmentOf(design.variables);
+    const nodes = new Map(design.nodes.map((node) => [node.id, node]));
+    const dirty = this.#changedNodes(before, design, variablesChanged);
+    const membersChanged = this.#dropAbsent(nodes) || before?.nodes.length !== design.nodes.length;
+    if (before?.edges !== design.edges || membersChanged || this.#wiring === null) {
+      const wiring = wire(design);
+      for (const node of design.nodes) {
+        if (this.#wiresChanged(node.id, wiring)) dirty.add(node.id);
+      }
+      this.#wiring = wiring;
+    }
+    this.#items = new Map(this.#items);
+    if (this.#analyze(nodes, dirty, this.#wiring)) {
+      this.#boundary = boundaryIssues(this.#items.values(), design.nodes.length === 0);
+    }
+    this.#design = design;
+    return this.#result(design, this.#wiring);
+  }
+
+  #changedNodes(before: Design | null, design: Design, variablesChanged: boolean): Set<string> {
+    const dirty = new Set<string>();
+    const known =
+      before?.nodes === design.nodes ? null : new Map(before?.nodes.map((node) => [node.id, node]));
+    for (const node of design.nodes) {
+      const old = known === null ? node : known.get(node.id);
+      const changed = old === undefined || old.fields !== node.fields || old.definition !== node.definition;
+      if (changed || (variablesChanged && usesNames(node))) dirty.add(node.id);
+    }
+    return dirty;
+  }
+
+  #dropAbsent(nodes: ReadonlyMap<string, DesignNode>): boolean {
+    let dropped = false;
+    for (const [id, item] of this.#items) {
+      if (nodes.has(id)) continue;
+      this.#forget(item);
+      this.#items.delete(id);
+      dropped = true;
+    }
+    return dropped;
+  }
+
+  #wiresChanged(id: string, wiring: Wiring): boolean {
+    const before = this.#wiring;
+    if (before === null || before.looped.has(id) !== wiring.looped.has(id)) return true;
+    const old = before.incoming.get(id) ?? [];
+    const now = wiring.incoming.get(id) ?? [];
+    return old.length !== now.length || old.some((edge, index) => edge !== now[index]);
+  }
+
+  /** Analyses dirty nodes in order, spreading to their readers; true where any item changed. */
+  #analyze(nodes: ReadonlyMap<string, DesignNode>, dirty: Set<string>, wiring: Wiring): boolean {
+    if (dirty.size === 0) return false;
+    for (const id of wiring.order) {
+      if (!dirty.has(id)) continue;
+      const before = this.#items.get(id);
+      const after = analyzeItem(nodes.get(id)!, {
+        catalogue: this.#catalogue,
+        environment: this.#environment,
+        memo: this.#memo,
+        incoming: wiring.incoming.get(id) ?? [],
+        looped: wiring.looped.has(id),
+        itemOf: (other) => this.#items.get(other),
+      });
+      this.#replace(before, after);
+      if (before !== undefined && sameOutputs(before, after)) continue;
+      for (const edge of wiring.outgoing.get(id) ?? []) dirty.add(edge.to.node);
+    }
+    return true;
+  }
+
+  #forget(item: ItemAnalysis): void {
+    this.#sum = replaced(this.#sum, item.facts ?? noFacts, noFacts);
+    this.#unknown.delete(item.id);
+    this.#faulty.delete(item.id);
+  }
+
+  #replace(before: ItemAnalysis | undefined, after: ItemAnalysis): void {
+    this.#sum = replaced(this.#sum, before?.facts ?? noFacts, after.facts ?? noFacts);
+    this.#items.set(after.id, after);
+    if (after.facts === null) this.#unknown.add(after.id);
+    else this.#unknown.delete(after.id);
+    if (after.issues.length > 0) this.#faulty.add(after.id);
+    else this.#faulty.delete(after.id);
+  }
+
+  #result(design: Design, wiring: Wiring): Analysis {
+    const own = [...this.#faulty].flatMap((id) => this.#items.get(id)?.issues ?? []);
+    return {
+      design,
+      items: this.#items,
+      order: wiring.order,
+      totals: this.#unknown.size === 0 ? this.#sum : null,
+      issues: [...wiring.issues, ...own, ...this.#boundary],
+    };
+  }
+}
+
+/** The full analysis of a design, from nothing. */
+export function analyze(design: Design, catalogue: Catalogue): Analysis {
+  return new Analyzer(catalogue).update(design);
+}
+
+/** Sums the facts of some items; null where any of them is unknown. */
+export function factsOf(items: readonly ItemAnalysis[]): Facts | null {
+  const known = items.map((item) => item.facts);
+  return known.includes(null) ? null : sumFacts(known as readonly Facts[]);
+}

@@ -1,0 +1,99 @@
+import type { Source } from '../language/builder.ts';
+import { ownInput } from '../language/builder.ts';
+import type { OperatorDefinition } from '../language/definition.ts';
+import type { Expansion } from '../language/expand.ts';
+import type { Shape } from '../language/shape.ts';
+import { sizeOf } from '../language/shape.ts';
+import type { Analysis } from './analyzer.ts';
+
+/** A tensor of the flat program, by name; sizes are concrete. */
+export interface FlatTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** A leaf operator that runs, with its path and the tensors it reads and writes. */
+export interface FlatOperator {
+  readonly path: string;
+  readonly definition: OperatorDefinition;
+  readonly expansion: Expansion;
+  readonly inputs: readonly FlatTensor[];
+  readonly outputs: readonly FlatTensor[];
+}
+
+/** One use of a definition with its path: what the tree of a design shows. Parents stand before their children. */
+export interface FlatScope {
+  readonly path: string;
+  readonly expansion: Expansion;
+}
+
+export interface FlatProgram {
+  readonly inputs: readonly FlatTensor[];
+  /** The tensor each Output reads, under the Output's own id. */
+  readonly outputs: readonly { readonly id: string; readonly tensor: FlatTensor }[];
+  readonly operators: readonly FlatOperator[];
+  readonly scopes: readonly FlatScope[];
+}
+
+function concrete(shape: Shape): number[] {
+  return shape.map((_, axis) => Number(sizeOf(shape, axis) as bigint));
+}
+
+class Flattener {
+  readonly operators: FlatOperator[] = [];
+  readonly scopes: FlatScope[] = [];
+
+  /** Runs one expansion at `path` on the given tensors and returns its outputs. */
+  run(path: string, expansion: Expansion, inputs: readonly FlatTensor[]): readonly FlatTensor[] {
+    this.scopes.push({ path, expansion });
+    const { definition } = expansion;
+    if (definition.kind === 'operator') {
+      if (expansion.passesThrough) return inputs;
+      const many = expansion.outputs.length > 1;
+      const outputs = expansion.outputs.map((shape, index) => ({
+        name: many ? `${path}:${index}` : path,
+        shape: concrete(shape),
+      }));
+      this.operators.push({ path, definition, expansion, inputs, outputs });
+      return outputs;
+    }
+    const results: (readonly FlatTensor[])[] = [];
+    const tensorOf = ({ child, output }: Source): FlatTensor =>
+      (child === ownInput ? inputs : results[child]!)[output]!;
+    for (const { name, expansion: inner, sources } of expansion.children) {
+      results.push(this.run(`${path}/${name}`, inner, sources.map(tensorOf)));
+    }
+    return expansion.results.map(tensorOf);
+  }
+}
+
+/**
+ * The leaf operators of a design in exported order, operators that pass their input through left out.
+ * Null where any item is unknown.
+ */
+export function flatten(analysis: Analysis): FlatProgram | null {
+  if (analysis.totals === null) return null;
+  const flattener = new Flattener();
+  const inputs: FlatTensor[] = [];
+  const outputs: { id: string; tensor: FlatTensor }[] = [];
+  const results = new Map<string, readonly FlatTensor[]>();
+  for (const id of analysis.order) {
+    const item = analysis.items.get(id)!;
+    const { expansion, definition } = item;
+    if (expansion === null || definition === null) return null;
+    const boundary = definition.kind === 'operator' ? definition.boundary : undefined;
+    const fed = item.sources.map((source) => results.get(source!.node)![source!.output]!);
+    if (boundary === 'input') {
+      const tensor = { name: id, shape: concrete(expansion.outputs[0]!) };
+      inputs.push(tensor);
+      results.set(id, [tensor]);
+      flattener.scopes.push({ path: id, expansion });
+    } else if (boundary === 'output') {
+      outputs.push({ id, tensor: fed[0]! });
+      flattener.scopes.push({ path: id, expansion });
+    } else {
+      results.set(id, flattener.run(id, expansion, fed));
+    }
+  }
+  return { inputs, outputs, operators: flattener.operators, scopes: flattener.scopes };
+}

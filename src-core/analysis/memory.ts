@@ -1,0 +1,47 @@
+import { elements } from '../language/facts.ts';
+import { elementCount } from '../language/tensor.ts';
+import type { FlatProgram, FlatTensor } from './flatten.ts';
+
+const bytesPerElement = 4;
+
+const bytesOf = (tensor: FlatTensor): number => elementCount(tensor.shape) * bytesPerElement;
+
+/** Bytes of all weights and buffers, fp32. */
+export function weightBytes(program: FlatProgram): bigint {
+  let count = 0n;
+  for (const { expansion } of program.operators) {
+    for (const spec of Object.values(expansion.weights)) count += elements(spec.shape) as bigint;
+  }
+  return count * BigInt(bytesPerElement);
+}
+
+/**
+ * The most bytes of tensors live at once when operators run in exported order: a tensor lives from the operator that
+ * writes it to the last that reads it, an input of the design from the start, an output of the design to the end.
+ * Nothing is computed in place.
+ */
+export function peakActivationBytes(program: FlatProgram): bigint {
+  const lastUse = new Map<string, number>();
+  program.operators.forEach(({ inputs }, index) => {
+    for (const tensor of inputs) lastUse.set(tensor.name, index);
+  });
+  for (const { tensor } of program.outputs) lastUse.set(tensor.name, program.operators.length);
+  let live = program.inputs.reduce((sum, tensor) => sum + bytesOf(tensor), 0);
+  let peak = live;
+  program.operators.forEach(({ inputs, outputs }, index) => {
+    for (const tensor of outputs) live += bytesOf(tensor);
+    peak = Math.max(peak, live);
+    for (const tensor of new Map(inputs.map((t) => [t.name, t])).values()) {
+      if (lastUse.get(tensor.name) === index) live -= bytesOf(tensor);
+    }
+    for (const tensor of outputs) {
+      if (!lastUse.has(tensor.name)) live -= bytesOf(tensor);
+    }
+  });
+  return BigInt(peak);
+}
+
+/** Weights and buffers, and the most activation bytes live at once. */
+export function peakBytes(program: FlatProgram): bigint {
+  return weightBytes(program) + peakActivationBytes(program);
+}

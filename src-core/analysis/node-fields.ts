@@ -1,0 +1,229 @@
+import type { Expr } from '../algebra/expression.ts';
+import { isConstant, isInteger, NotSymbolic } from '../algebra/expression.ts';
+import { toText } from '../algebra/print.ts';
+import { exactNumber } from '../document/decimal.ts';
+import type { DesignNode, ExpressionValue, FieldValue, ListEntry } from '../document/design.ts';
+import { evaluateExpression } from '../document/expression-evaluate.ts';
+import { parseExpression } from '../document/expression-parser.ts';
+import type { Syntax } from '../document/expression-syntax.ts';
+import { shown } from '../document/shown.ts';
+import type { Issue, IssueCode, IssueData, Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
+import type { Definition } from '../language/definition.ts';
+import type { Field, Value, Values } from '../language/field.ts';
+import { defaultValue } from '../language/field.ts';
+import { Refusal } from '../language/refusal.ts';
+import { checkValue } from '../language/resolve.ts';
+import type { Environment } from './environment.ts';
+
+/** A field that a formula keeps as a number because its expression cannot stay symbolic. */
+export interface HeldField {
+  readonly node: string;
+  readonly field: string;
+  readonly operation: string;
+}
+
+export interface NodeFields {
+  readonly values: Values;
+  readonly held: readonly HeldField[];
+}
+
+const isExpression = (value: unknown): value is ExpressionValue =>
+  typeof value === 'object' && value !== null && 'expression' in value;
+
+const parsed = new Map<string, Result<Syntax>>();
+
+/** Parses once per text: the same few expressions are read on every edit. */
+function syntaxOf(text: string): Result<Syntax> {
+  let result = parsed.get(text);
+  if (result === undefined) {
+    if (parsed.size > 1_000) parsed.clear();
+    result = parseExpression(text);
+    parsed.set(text, result);
+  }
+  return result;
+}
+
+/** Carries the issues of a field out of the recursion over fields that refer to one another. */
+class FieldFault extends Error {
+  readonly issues: readonly Issue[];
+  constructor(issues: readonly Issue[]) {
+    super('a field cannot be read');
+    this.issues = issues;
+  }
+}
+
+/** Reads the fields of one node: literals, and expressions over its other fields and the design's variables. */
+class Reader {
+  readonly held: HeldField[] = [];
+  readonly #done = new Map<string, Value>();
+  readonly #open: string[] = [];
+  readonly #node: DesignNode;
+  readonly #definition: Definition;
+  readonly #environment: Environment;
+
+  constructor(node: DesignNode, definition: Definition, environment: Environment) {
+    this.#node = node;
+    this.#definition = definition;
+    this.#environment = environment;
+  }
+
+  fail(field: string, code: IssueCode, data: IssueData = {}, at?: number): never {
+    throw new FieldFault([
+      issue(code, { node: this.#node.id, field, ...(at !== undefined && { at }) }, data),
+    ]);
+  }
+
+  /** The value of a field; `symbolic` keeps free variables as symbols, which only dimensions may. */
+  read(name: string, field: Field): Value {
+    const known = this.#done.get(name);
+    if (known !== undefined) return known;
+    this.#open.push(name);
+    const raw = this.#node.fields[name];
+    const value = raw === undefined ? defaultValue(field) : this.#convert(name, field, raw);
+    this.#check(name, field, value);
+    this.#open.pop();
+    this.#done.set(name, value);
+    return value;
+  }
+
+  #check(name: string, field: Field, value: Value): void {
+    try {
+      checkValue(name, field, value);
+    } catch (error) {
+      if (error instanceof Refusal) this.fail(name, error.code, error.data);
+      throw error;
+    }
+  }
+
+  #convert(name: string, field: Field, raw: FieldValue): Value {
+    switch (field.kind) {
+      case 'dimension':
+        return this.#dimension(name, raw);
+      case 'dimensions':
+        if (!Array.isArray(raw)) this.fail(name, 'field/not-an-integer', { value: shown(raw) });
+        return (raw as readonly ListEntry[]).map((entry) => this.#dimension(name, entry));
+      case 'structural': {
+        const value = this.#integer(name, raw, false);
+        return isInteger(value) &&
+          value >= BigInt(Number.MIN_SAFE_INTEGER) &&
+          value <= BigInt(Number.MAX_SAFE_INTEGER)
+          ? Number(value)
+          : this.fail(name, 'field/not-an-integer', { value: toText(value) });
+      }
+      case 'choice': {
+        const value = isExpression(raw) ? this.#evaluate(name, raw.expression, false) : raw;
+        if (typeof value === 'string') return value;
+        return this.fail(name, 'field/not-an-option', {
+          options: field.options.join(', '),
+          value: typeof value === 'bigint' || isExpression(raw) ? toText(value as Expr) : shown(value),
+        });
+      }
+      case 'toggle':
+        return typeof raw === 'boolean' ? raw : this.fail(name, 'field/not-a-toggle', { value: shown(raw) });
+    }
+  }
+
+  /** A dimension, symbolic where it can be; else the number, and a note that the field is held. */
+  #dimension(name: string, raw: FieldValue): Expr {
+    try {
+      return this.#integer(name, raw, true);
+    } catch (error) {
+      if (!(error instanceof NotSymbolic)) throw error;
+      this.held.push({ node: this.#node.id, field: name, operation: error.operation });
+      return this.#integer(name, raw, false);
+    }
+  }
+
+  #integer(name: string, raw: FieldValue, symbolic: boolean): Expr {
+    if (typeof raw === 'number') {
+      if (!Number.isFinite(raw)) this.fail(name, 'field/not-a-number', { value: shown(raw) });
+      const value = exactNumber(raw);
+      return isInteger(value) ? value : this.fail(name, 'field/not-an-integer', { value: shown(raw) });
+    }
+    if (!isExpression(raw)) return this.fail(name, 'field/not-a-number', { value: shown(raw) });
+    const value = this.#evaluate(name, raw.expression, symbolic);
+    if (typeof value === 'string') return this.fail(name, 'field/not-a-number', { value });
+    return isConstant(value) && !isInteger(value)
+      ? this.fail(name, 'field/not-an-integer', { value: toText(value) })
+      : value;
+  }
+
+  #evaluate(field: string, text: string, symbolic: boolean): Expr | string {
+    const at = (issues: readonly Issue[]): never => {
+      throw new FieldFault(issues.map((i) => ({ ...i, where: { ...i.where, node: this.#node.id, field } })));
+    };
+    const syntax = syntaxOf(text);
+    if (!syntax.ok) return at(syntax.issues);
+    const result = evaluateExpression(syntax.value, (name) => this.#lookup(field, name, symbolic));
+    return result.ok ? result.value : at(result.issues);
+  }
+
+  /** An expression sees the item's other fields first, then the design's variables, never its own field. */
+  #lookup(from: string, name: string, symbolic: boolean): Expr | string | undefined {
+    const field = name === from ? undefined : this.#definition.fields[name];
+    if (field === undefined) {
+      return (
+        (symbolic ? this.#environment.symbols.get(name) : undefined) ?? this.#environment.numbers.get(name)
+      );
+    }
+    if (this.#open.includes(name)) {
+      this.fail(from, 'expression/circular', {
+        chain: [...this.#open.slice(this.#open.indexOf(name)), name].join(' → '),
+      });
+    }
+    if (field.kind === 'dimension') return symbolic ? (this.read(name, field) as Expr) : this.#numberOf(name);
+    if (field.kind === 'structural') return BigInt(this.read(name, field) as number);
+    if (field.kind === 'choice') return this.read(name, field) as string;
+    return undefined;
+  }
+
+  /** The present number of a dimension field, whatever stays symbolic elsewhere. */
+  #numberOf(name: string): Expr {
+    const raw = this.#node.fields[name];
+    this.#open.push(name);
+    const value =
+      raw === undefined
+        ? (defaultValue(this.#definition.fields[name]!) as Expr)
+        : this.#integer(name, raw, false);
+    this.#open.pop();
+    return value;
+  }
+}
+
+/** The resolved values of a node's fields, or every field's problem. Unknown field names are problems too. */
+export function readFields(
+  node: DesignNode,
+  definition: Definition,
+  environment: Environment,
+): Result<NodeFields> {
+  const issues: Issue[] = [];
+  for (const name of Object.keys(node.fields)) {
+    if (!Object.hasOwn(definition.fields, name)) {
+      issues.push(
+        issue('field/unknown', { node: node.id, field: name }, { definition: definition.title, name }),
+      );
+    }
+  }
+  const values: Record<string, Value> = {};
+  const held: HeldField[] = [];
+  for (const [name, field] of Object.entries(definition.fields)) {
+    const reader = new Reader(node, definition, environment);
+    try {
+      values[name] = reader.read(name, field);
+      held.push(...reader.held.filter((h) => h.field === name));
+    } catch (error) {
+      if (!(error instanceof FieldFault)) throw error;
+      issues.push(...error.issues);
+    }
+  }
+  if (issues.length > 0) return fail(...dedupe(issues));
+  return ok({ values: values as Values, held });
+}
+
+const keyOf = (i: Issue): string => `${i.code}|${i.where.field}|${i.where.at}|${JSON.stringify(i.data)}`;
+
+/** A field that others refer to reports its problem once. */
+function dedupe(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((i) => [keyOf(i), i])).values()];
+}

@@ -1,0 +1,79 @@
+import type { Design, DesignEdge } from '../document/design.ts';
+import type { Issue } from '../errors.ts';
+import { issue } from '../errors.ts';
+
+/** The wires of a design seen from the nodes, and an order in which every node follows what feeds it. */
+export interface Wiring {
+  readonly incoming: ReadonlyMap<string, readonly DesignEdge[]>;
+  readonly outgoing: ReadonlyMap<string, readonly DesignEdge[]>;
+  readonly order: readonly string[];
+  /** Nodes on a loop, or fed by one; they stand last in `order`. */
+  readonly looped: ReadonlySet<string>;
+  readonly issues: readonly Issue[];
+}
+
+function group(edges: readonly DesignEdge[], keyOf: (edge: DesignEdge) => string): Map<string, DesignEdge[]> {
+  const groups = new Map<string, DesignEdge[]>();
+  for (const edge of edges) {
+    const key = keyOf(edge);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [edge]);
+    else group.push(edge);
+  }
+  return groups;
+}
+
+/** The names on one loop, starting anywhere on it. */
+function loopOf(
+  start: string,
+  incoming: ReadonlyMap<string, readonly DesignEdge[]>,
+  left: ReadonlySet<string>,
+): string[] {
+  const seen: string[] = [];
+  let at = start;
+  while (!seen.includes(at)) {
+    seen.push(at);
+    at = (incoming.get(at) ?? []).find((edge) => left.has(edge.from.node))?.from.node ?? at;
+  }
+  return [...seen.slice(seen.indexOf(at)), at].reverse();
+}
+
+/**
+ * Kahn's order over the wires; ties keep the order of the document, so the program of a design does not depend on how it
+ * was drawn. Reports wires that end nowhere and one loop where there are loops.
+ */
+export function wire(design: Design): Wiring {
+  const ids = new Set(design.nodes.map((node) => node.id));
+  const issues: Issue[] = [];
+  const sound: DesignEdge[] = [];
+  for (const edge of design.edges) {
+    const missing = [edge.from, edge.to].find((end) => !ids.has(end.node));
+    if (missing === undefined) {
+      sound.push(edge);
+      continue;
+    }
+    const other = missing === edge.from ? edge.to : edge.from;
+    issues.push(issue('graph/dangling-edge', { node: other.node, port: other.port }, { node: missing.node }));
+  }
+  const incoming = group(sound, (edge) => edge.to.node);
+  const outgoing = group(sound, (edge) => edge.from.node);
+  const waiting = new Map(design.nodes.map((node) => [node.id, incoming.get(node.id)?.length ?? 0]));
+  const order: string[] = [];
+  const ready = design.nodes.filter((node) => waiting.get(node.id) === 0).map((node) => node.id);
+  for (let next = 0; next < ready.length; next++) {
+    const id = ready[next]!;
+    order.push(id);
+    for (const edge of outgoing.get(id) ?? []) {
+      const left = waiting.get(edge.to.node)! - 1;
+      waiting.set(edge.to.node, left);
+      if (left === 0) ready.push(edge.to.node);
+    }
+  }
+  const looped = new Set(design.nodes.map((node) => node.id).filter((id) => waiting.get(id)! > 0));
+  if (looped.size > 0) {
+    const chain = loopOf(looped.values().next().value!, incoming, looped);
+    issues.push(issue('graph/cycle', { node: chain[0]! }, { chain: chain.join(' → ') }));
+    order.push(...looped);
+  }
+  return { incoming, outgoing, order, looped, issues };
+}

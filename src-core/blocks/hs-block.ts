@@ -1,0 +1,158 @@
+import type { Expr } from '../algebra/expression.ts';
+import { add, mul, pow, rational, sub } from '../algebra/expression.ts';
+import { ceilDiv, floorDiv } from '../algebra/rounding.ts';
+import type { Wire } from '../language/builder.ts';
+import { channelsOf, requireChannels } from '../language/checks.ts';
+import type { Cell, Comparison } from '../language/definition.ts';
+import { defineBlock, onePort } from '../language/definition.ts';
+import { choice } from '../language/field.ts';
+import { concat, split } from '../operators/tensor.ts';
+import { convUnit } from './conv-unit.ts';
+import { passThrough } from './pass-through.ts';
+import { groupCount, groupKernel, groupNames, groupWidth, unitFields } from './split-fields.ts';
+
+export const carries = ['floor', 'ceil'] as const;
+
+/** Which half of an odd number of channels is carried to the next group. */
+export const carryField = choice({
+  label: 'Carry',
+  help: 'Which half of an odd number of channels goes on to the next group; the other half goes to the output.',
+  options: carries,
+  default: 'floor',
+});
+
+const carried = (channels: Expr, rule: (typeof carries)[number]): Expr =>
+  rule === 'floor' ? floorDiv(channels, 2n) : ceilDiv(channels, 2n);
+
+/** Convolution channels c_1 … c_(s-1): c_1 = w, c_(j+1) = w + carry(c_j). */
+export function convChannels(w: Expr, s: number, carry: (typeof carries)[number]): Expr[] {
+  const channels: Expr[] = [];
+  for (let j = 1; j < s; j++) channels.push(j === 1 ? w : add(w, carried(channels.at(-1)!, carry)));
+  return channels;
+}
+
+/** What else the same s*w channels could pay for, for convolution weights alone and the same kernel. */
+function comparisons({ w, s, k }: { w: Expr; s: number; k: Expr }): Comparison[] {
+  const square = mul(pow(k, 2), pow(w, 2));
+  const power = 2n ** BigInt(Math.max(s - 1, 0));
+  const factor = sub(2n * BigInt(s - 1), mul(2n, sub(1n, rational(1n, power))));
+  return [
+    {
+      id: 'convolution',
+      title: 'One convolution',
+      note: 'a single k × k convolution of s·w channels',
+      weights: mul(pow(k, 2), pow(mul(BigInt(s), w), 2)),
+    },
+    {
+      id: 'res2net',
+      title: 'Res2Net module',
+      note: 'the same w and s; halves are added instead of joined',
+      weights: mul(BigInt(s === 1 ? 1 : s - 1), square),
+    },
+    {
+      id: 'printed',
+      title: 'HS-Block, as printed',
+      note: 'the paper prints the growth factor of each convolution linear; both of its channel counts grow',
+      weights: mul(factor, square),
+    },
+  ];
+}
+
+/** One row a group, three columns a step: conv, then the cut of its result, then the join with the next group. */
+function arrange({ s }: { s: number }): Record<string, Cell> {
+  const cells: Record<string, Cell> = {
+    split: { column: 0, row: 0, rowSpan: s },
+    group1: { column: 1, row: 0 },
+    concat: { column: 3 * Math.max(s - 1, 1) + 1, row: 0, rowSpan: s },
+  };
+  for (let i = 2; i <= s; i++) {
+    const column = 3 * (i - 2) + 1;
+    cells[`group${i}`] = { column, row: i - 1 };
+    if (i < s) {
+      cells[`cut${i}`] = { column: column + 1, row: i - 1 };
+      cells[`join${i + 1}`] = { column: column + 2, row: i };
+    }
+  }
+  return cells;
+}
+
+/**
+ * Hierarchical-split block: group 1 passes, every later group convolves its own channels joined with the half carried
+ * over from the group before; the other half goes to the output.
+ * Convolution weights: k² Σ c_j² with c_1 = w, c_(j+1) = w + carry(c_j).
+ */
+export const hsBlock = defineBlock({
+  id: 'hs-block',
+  title: 'HS-Block',
+  summary:
+    'Cuts the channels into s groups; each group convolves together with half of the result of the one before.',
+  reference:
+    'Yuan et al., HS-ResNet: Hierarchical-Split Block on Convolutional Neural Network, 2020, arXiv 2010.07621',
+  family: 'block',
+  fields: {
+    s: groupCount(5),
+    w: groupWidth(20),
+    k: groupKernel,
+    carry: carryField,
+    ...unitFields,
+  },
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  expand: ({ s, w, k, carry, ...unit }, [x], graph) => {
+    requireChannels('in', channelsOf(x!.shape), mul(BigInt(s), w));
+    if (s === 1) return [graph.add('group1', passThrough, {}, x!)];
+    const groups = graph.addAll('split', split, { sizes: Array.from({ length: s }, () => w) }, x!);
+    const parts: Wire[] = [graph.add('group1', passThrough, {}, groups[0]!)];
+    let carriedOver: Wire | undefined;
+    for (let i = 2; i <= s; i++) {
+      const own = groups[i - 1]!;
+      const joined = carriedOver === undefined ? own : graph.add(`join${i}`, concat, {}, own, carriedOver);
+      const channels = channelsOf(joined.shape);
+      const result = graph.add(`group${i}`, convUnit, { outChannels: channels, kernel: k, ...unit }, joined);
+      const half = i === s ? 0n : carried(channels, carry);
+      const rest = sub(channels, half);
+      // One channel cannot be cut: it goes whole to whichever side the carry rule names.
+      if (half === 0n) {
+        parts.push(result);
+        carriedOver = undefined;
+      } else if (rest === 0n) {
+        carriedOver = result;
+      } else {
+        const [passed, over] = graph.addAll(`cut${i}`, split, { sizes: [rest, half] }, result);
+        parts.push(passed!);
+        carriedOver = over;
+      }
+    }
+    return [graph.add('concat', concat, { inputs: parts.length }, ...parts)];
+  },
+  arrange,
+  comparisons,
+  groups: ({ s }) => groupNames(s),
+  symbolicInputs: ({ s, w }, free) => [[1n, mul(BigInt(s), w), free('H'), free('W')]],
+  examples: [
+    {
+      title: '16w × 4s, convolutions alone',
+      fields: { s: 4, w: 16, norm: 'none', activation: 'none' },
+      inputs: [[1, 64, 8, 8]],
+      outputs: [[1, 64, 8, 8]],
+      params: 14_544n,
+      macs: 930_816n,
+    },
+    {
+      title: '26w × 4s, odd halves',
+      fields: { s: 4, w: 26 },
+      inputs: [[1, 104, 8, 8]],
+      outputs: [[1, 104, 8, 8]],
+      params: 38_218n,
+      macs: 2_431_872n,
+    },
+    {
+      title: 'two groups: one convolution, no cut',
+      fields: { s: 2, w: 8 },
+      inputs: [[1, 16, 5, 5]],
+      outputs: [[1, 16, 5, 5]],
+      params: 592n,
+      macs: 14_400n,
+    },
+  ],
+});

@@ -1,0 +1,91 @@
+import { mul } from '../algebra/expression.ts';
+import type { Wire } from '../language/builder.ts';
+import { defineBlock, onePort } from '../language/definition.ts';
+import { choice } from '../language/field.ts';
+import { convUnit } from './conv-unit.ts';
+import { carryField, hsBlock } from './hs-block.ts';
+import { parallelGroups } from './parallel-groups.ts';
+import {
+  closeResidual,
+  convShortcut,
+  expansion,
+  firstField,
+  planesField,
+  requireResidual,
+  residualInput,
+  shortcutField,
+  strideField,
+} from './residual.ts';
+import { groupCount, groupKernel, groupWidth } from './split-fields.ts';
+
+const downs = ['stage', 'strided', 'conv'] as const;
+
+/**
+ * Bottleneck with an HS-Block in the place of its k × k convolution.
+ * `down` says what the copy that opens a stage has there instead: `stage` always parallel groups, `strided` parallel
+ * groups where it strides, `conv` one ordinary convolution where it strides.
+ */
+export const hsBottleneck = defineBlock({
+  id: 'hs-bottleneck',
+  title: 'HS bottleneck',
+  summary: 'Narrows with 1 × 1 to s groups of w, runs an HS-Block, widens with 1 × 1 and adds the input.',
+  reference:
+    'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621; reducing copies as an author answers in PaddleClas issue 472',
+  family: 'block',
+  fields: {
+    planes: planesField,
+    w: groupWidth(20),
+    s: groupCount(5),
+    k: groupKernel,
+    stride: strideField,
+    first: firstField,
+    down: choice({
+      label: 'Down',
+      help: 'What opens a stage: parallel groups always (stage), only where it strides (strided), or one convolution where it strides (conv).',
+      options: downs,
+      default: 'stage',
+    }),
+    shortcut: { ...shortcutField, default: 'pool' as const },
+    carry: carryField,
+  },
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  expand: (v, [x], graph) => {
+    requireResidual(v, x!);
+    const { planes, w, s, k, carry } = v;
+    const stride = v.first ? v.stride : 1;
+    const inner = mul(BigInt(s), w);
+    const narrowed = graph.add('conv1', convUnit, { outChannels: inner, kernel: 1 }, x!);
+    let split: Wire;
+    if (stride > 1 && v.down === 'conv')
+      split = graph.add('conv2', convUnit, { outChannels: inner, kernel: k, stride }, narrowed);
+    else if (v.first && (v.down === 'stage' || stride > 1)) {
+      split = graph.add('groups', parallelGroups, { s, w, k, stride }, narrowed);
+    } else split = graph.add('hs', hsBlock, { s, w, k, carry }, narrowed);
+    const widened = graph.add(
+      'conv3',
+      convUnit,
+      { outChannels: mul(expansion, planes), kernel: 1, activation: 'none' },
+      split,
+    );
+    return [closeResidual(graph, widened, v.first ? convShortcut(graph, x!, v, v.shortcut) : x!)];
+  },
+  symbolicInputs: (v, free) => [residualInput(v, free)],
+  examples: [
+    {
+      title: 'opens the first stage of HS-ResNet-50',
+      inputs: [[1, 64, 8, 8]],
+      outputs: [[1, 256, 8, 8]],
+      params: 64_168n,
+      macs: 4_018_176n,
+    },
+    {
+      title: 'second copy',
+      fields: { first: false },
+      inputs: [[1, 256, 8, 8]],
+      outputs: [[1, 256, 8, 8]],
+      params: 87_202n,
+      macs: 5_519_744n,
+    },
+  ],
+});

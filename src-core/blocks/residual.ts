@@ -1,0 +1,99 @@
+import type { Expr } from '../algebra/expression.ts';
+import { mul } from '../algebra/expression.ts';
+import type { GraphBuilder, Wire } from '../language/builder.ts';
+import { channelsOf, requireChannels } from '../language/checks.ts';
+import { choice, dimension, structural, toggle } from '../language/field.ts';
+import { relu } from '../operators/activation.ts';
+import { avgPool } from '../operators/pooling.ts';
+import { sum } from '../operators/tensor.ts';
+import { convUnit } from './conv-unit.ts';
+
+/** Output channels of a bottleneck are this many times its planes. */
+export const expansion = 4n;
+
+export const planesField = dimension({
+  label: 'Planes',
+  help: 'Inner width of the bottleneck; it leaves four times as many channels.',
+  symbol: 'p',
+  unit: 'ch',
+  min: 1,
+  max: 65_536,
+  default: 64,
+});
+
+export const strideField = structural({
+  label: 'Stride',
+  help: 'Step of the first copy; 2 halves rows and columns.',
+  unit: 'px',
+  min: 1,
+  max: 8,
+  default: 1,
+});
+
+/** Set by the stage: whether this copy opens it, so that it changes channels and carries a projection shortcut. */
+export const firstField = toggle({
+  label: 'Opens a stage',
+  help: 'The first copy of a stage changes channels and size, and its shortcut is a projection.',
+  default: true,
+});
+
+export const shortcuts = ['pool', 'conv'] as const;
+export const shortcutField = choice({
+  label: 'Shortcut',
+  help: 'How the first copy reduces its shortcut: an average pool before a 1 × 1 convolution, or a strided one.',
+  options: shortcuts,
+  default: 'conv',
+});
+
+export interface ResidualShape {
+  readonly planes: Expr;
+  readonly stride: number;
+  readonly first: boolean;
+}
+
+/** A copy that does not open a stage adds its input unchanged, so it needs 4 × planes channels. */
+export function requireResidual({ planes, first }: ResidualShape, x: Wire): void {
+  if (!first) requireChannels('in', channelsOf(x.shape), mul(expansion, planes));
+}
+
+/** The 1 × 1 projection of a shortcut, by a pool (2 × 2, ceil mode, padding not counted) or by stride. */
+export function convShortcut(
+  graph: GraphBuilder,
+  x: Wire,
+  { planes, stride }: ResidualShape,
+  kind: (typeof shortcuts)[number],
+): Wire {
+  const pooled =
+    kind === 'pool' && stride > 1
+      ? graph.add(
+          'pool',
+          avgPool,
+          { kernel: stride, stride, padding: 'none', ceil: true, countPadding: false },
+          x,
+        )
+      : x;
+  return graph.add(
+    'shortcut',
+    convUnit,
+    {
+      outChannels: mul(expansion, planes),
+      kernel: 1,
+      stride: kind === 'pool' ? 1 : stride,
+      activation: 'none',
+    },
+    pooled,
+  );
+}
+
+/** The addition that closes a residual copy, and the activation after it. */
+export function closeResidual(graph: GraphBuilder, main: Wire, shortcut: Wire): Wire {
+  return graph.add('act', relu, {}, graph.add('add', sum, {}, main, shortcut));
+}
+
+/** Free input sizes of a residual copy: any channels where it opens a stage, 4 × planes otherwise. */
+export const residualInput = ({ planes, first }: ResidualShape, free: (name: string) => Expr): Expr[] => [
+  1n,
+  first ? free('C_in') : mul(expansion, planes),
+  free('H'),
+  free('W'),
+];

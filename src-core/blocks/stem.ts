@@ -1,0 +1,63 @@
+import { floorDiv } from '../algebra/rounding.ts';
+import { defineBlock, onePort } from '../language/definition.ts';
+import { choice, dimension } from '../language/field.ts';
+import { maxPool } from '../operators/pooling.ts';
+import { convUnit } from './conv-unit.ts';
+
+const stemKinds = ['deep', 'plain'] as const;
+
+/**
+ * The first layers of a residual network: quarter the rows and columns.
+ * plain: 7 × 7 stride 2; deep: 3 × 3 stride 2, 3 × 3, 3 × 3, the first two at half the channels; then a 3 × 3 max pool.
+ */
+export const stem = defineBlock({
+  id: 'stem',
+  title: 'Stem',
+  summary: 'The first convolutions and the max pool; quarters rows and columns.',
+  reference:
+    'He et al., 2015, arXiv 1512.03385 (plain); He et al., Bag of Tricks, 2018, arXiv 1812.01187 (deep)',
+  family: 'block',
+  fields: {
+    kind: choice({
+      label: 'Kind',
+      help: 'deep is three 3 × 3 convolutions, plain is one 7 × 7.',
+      options: stemKinds,
+      default: 'deep',
+    }),
+    outChannels: dimension({
+      label: 'Output channels',
+      help: 'Channels that leave the stem.',
+      symbol: 'C_out',
+      unit: 'ch',
+      min: 2,
+      max: 65_536,
+      default: 64,
+    }),
+  },
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  expand: ({ kind, outChannels }, [x], graph) => {
+    let y = x!;
+    if (kind === 'plain') {
+      y = graph.add('conv1', convUnit, { outChannels, kernel: 7, stride: 2 }, y);
+    } else {
+      const half = floorDiv(outChannels, 2n);
+      y = graph.add('conv1', convUnit, { outChannels: half, stride: 2 }, y);
+      y = graph.add('conv2', convUnit, { outChannels: half }, y);
+      y = graph.add('conv3', convUnit, { outChannels }, y);
+    }
+    return [graph.add('pool', maxPool, {}, y)];
+  },
+  symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
+  examples: [
+    { title: 'deep', inputs: [[1, 3, 32, 32]], outputs: [[1, 64, 8, 8]], params: 28_768n, macs: 7_299_072n },
+    {
+      title: 'plain',
+      fields: { kind: 'plain' },
+      inputs: [[1, 3, 32, 32]],
+      outputs: [[1, 64, 8, 8]],
+      params: 9_536n,
+      macs: 2_408_448n,
+    },
+  ],
+});

@@ -1,0 +1,79 @@
+import { bottleneck } from './blocks/bottleneck.ts';
+import { convUnit } from './blocks/conv-unit.ts';
+import { ghostModule } from './blocks/ghost-module.ts';
+import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
+import { head } from './blocks/head.ts';
+import { hsBlock } from './blocks/hs-block.ts';
+import { hsBottleneck } from './blocks/hs-bottleneck.ts';
+import { parallelGroups } from './blocks/parallel-groups.ts';
+import { passThrough } from './blocks/pass-through.ts';
+import { res2netBlock } from './blocks/res2net-block.ts';
+import { res2netBottleneck } from './blocks/res2net-bottleneck.ts';
+import { ghostResnetStage, hsStage, res2netStage, resnetStage } from './blocks/stage.ts';
+import { stem } from './blocks/stem.ts';
+import type { BlockDefinition, Catalogue, Definition, OperatorDefinition } from './language/definition.ts';
+import { ghostResnet50 } from './networks/ghost-resnet.ts';
+import { hsResnet50 } from './networks/hs-resnet.ts';
+import type { ReadyNetwork } from './networks/ready-network.ts';
+import { res2net50 } from './networks/res2net.ts';
+import { resnet50, resnet50d } from './networks/resnet.ts';
+import { relu } from './operators/activation.ts';
+import { conv2d } from './operators/convolution.ts';
+import { input, output } from './operators/io.ts';
+import { linear } from './operators/linear.ts';
+import { batchNorm } from './operators/normalization.ts';
+import { avgPool, globalAvgPool, maxPool } from './operators/pooling.ts';
+import { concat, flatten, slice, split, sum } from './operators/tensor.ts';
+
+/** Every operator, in palette order. */
+export const operators: readonly OperatorDefinition[] = [
+  input,
+  output,
+  conv2d,
+  batchNorm,
+  relu,
+  maxPool,
+  avgPool,
+  globalAvgPool,
+  linear,
+  split,
+  concat,
+  sum,
+  slice,
+  flatten,
+];
+
+/** Every block, in palette order. */
+export const blocks: readonly BlockDefinition[] = [
+  hsBlock,
+  res2netBlock,
+  ghostModule,
+  convUnit,
+  parallelGroups,
+  passThrough,
+  bottleneck,
+  hsBottleneck,
+  res2netBottleneck,
+  ghostResnetBottleneck,
+  hsStage,
+  res2netStage,
+  resnetStage,
+  ghostResnetStage,
+  stem,
+  head,
+];
+
+/** Every definition; a duplicate id is a programmer's error. */
+export const definitions: readonly Definition[] = [...operators, ...blocks];
+
+const byId = new Map(definitions.map((definition) => [definition.id, definition]));
+if (byId.size !== definitions.length) throw new Error('two definitions share an id');
+
+/** What the analysis and the lowering are handed: they know no particular definition. */
+export const catalogue: Catalogue = { definitionOf: (id) => byId.get(id) };
+
+/** The ready networks, in the order they are offered. */
+export const networks: readonly ReadyNetwork[] = [hsResnet50, res2net50, resnet50, resnet50d, ghostResnet50];
+
+export const networkOf = (name: string): ReadyNetwork | undefined =>
+  networks.find((network) => network.name === name);

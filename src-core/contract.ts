@@ -1,0 +1,207 @@
+import * as v from 'valibot';
+import type { Issue, Result } from './errors.ts';
+
+/** Devices the runner knows how to ask onnxruntime for, in order of preference. */
+export const deviceNames = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
+export type DeviceName = (typeof deviceNames)[number];
+
+export interface DeviceReport {
+  readonly name: DeviceName;
+  readonly available: boolean;
+  /** What the runtime calls the hardware, null where it does not say. */
+  readonly adapter: string | null;
+  /** Why it is not available, null where it is. */
+  readonly reason: string | null;
+}
+
+/** Milliseconds of timed runs, measured inside the runner. */
+export interface Timing {
+  readonly min: number;
+  readonly median: number;
+  readonly p90: number;
+}
+
+export interface CompileReport {
+  readonly device: DeviceName;
+  readonly bytes: number;
+  readonly nodes: number;
+  /** Milliseconds to lower, write and load. */
+  readonly lowerMs: number;
+  readonly loadMs: number;
+}
+
+export interface RunReport {
+  readonly device: DeviceName;
+  readonly adapter: string | null;
+  readonly threads: number;
+  readonly warmup: number;
+  readonly runs: number;
+  readonly ms: Timing;
+  readonly output: { readonly shape: readonly number[] };
+  readonly onnxruntime: string;
+}
+
+/** Time of one leaf item. Every kernel is counted in exactly one row. */
+export interface ProfileRow {
+  readonly path: string;
+  readonly ms: number;
+  readonly share: number;
+  readonly kernels: number;
+}
+
+/** The profiled run whose total is the median: rows + unattributed + overhead = total, exactly. */
+export interface ProfileReport extends RunReport {
+  readonly kernels: number;
+  readonly nodes: readonly ProfileRow[];
+  readonly unattributedMs: number;
+  readonly overheadMs: number;
+  readonly totalMs: number;
+  readonly unprofiledMs: number;
+}
+
+export interface ExportReport {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export interface MeasureReport {
+  /** In the order asked for; null where that design could not be measured, with its issues. */
+  readonly designs: readonly {
+    readonly bytes: number | null;
+    readonly run: RunReport | null;
+    readonly issues: readonly Issue[];
+  }[];
+}
+
+const designText = v.pipe(v.string(), v.maxLength(32 * 1024 * 1024));
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const device = v.picklist(deviceNames);
+const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
+
+export const jobSchema = v.variant('kind', [
+  v.object({ kind: v.literal('compile'), design: designText, device }),
+  v.object({ kind: v.literal('run'), design: designText, device, warmup: count(1000), runs: count(10_000) }),
+  v.object({
+    kind: v.literal('profile'),
+    design: designText,
+    device,
+    warmup: count(1000),
+    runs: count(10_000),
+  }),
+  v.object({ kind: v.literal('export'), design: designText, path, seed: v.optional(count(2 ** 31)) }),
+  v.object({
+    kind: v.literal('measure'),
+    designs: v.pipe(v.array(designText), v.maxLength(64)),
+    device,
+    warmup: count(1000),
+    runs: count(10_000),
+  }),
+]);
+export type Job = v.InferOutput<typeof jobSchema>;
+export type JobReport = CompileReport | RunReport | ProfileReport | ExportReport | MeasureReport;
+
+export interface JobProgress {
+  readonly job: number;
+  readonly phase: 'lower' | 'load' | 'warmup' | 'run' | 'profile' | 'write';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface JobDone {
+  readonly job: number;
+  readonly result: Result<JobReport>;
+}
+
+export interface Hello {
+  readonly version: string;
+  readonly shell: 'desktop' | 'serve';
+  readonly platform: string;
+  /** The folder files live under, null where any folder may be used. */
+  readonly workspace: string | null;
+  /** True where openFile and saveFile show the system's own dialogs when no path is given. */
+  readonly nativeDialogs: boolean;
+  /** What to open first: a ready network's name, a file's path, or nothing (welcome). */
+  readonly open: { readonly network: string } | { readonly path: string } | null;
+  readonly threads: number;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: 'folder' | 'design' | 'other';
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+export interface Folder {
+  readonly path: string;
+  /** Null at the top of what may be seen. */
+  readonly parent: string | null;
+  readonly entries: readonly FolderEntry[];
+}
+
+export interface OpenedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface RecentFile {
+  readonly path: string;
+  readonly name: string;
+  readonly opened: number;
+}
+
+/** Arguments of every call, checked at the door of the services. */
+export const callSchemas = {
+  hello: v.object({}),
+  listFolder: v.object({ path: v.nullable(path) }),
+  openFile: v.object({ path: v.nullable(path) }),
+  saveFile: v.object({
+    path: v.nullable(path),
+    suggestedName: v.pipe(v.string(), v.maxLength(255)),
+    text: designText,
+    /** Replace a file that is there already; without it the answer is an issue file/exists. */
+    overwrite: v.boolean(),
+  }),
+  /** Asks where to write an export; in shells without native dialogs it returns the path it was given, checked. */
+  chooseExport: v.object({
+    path: v.nullable(path),
+    suggestedName: v.pipe(v.string(), v.maxLength(255)),
+    overwrite: v.boolean(),
+  }),
+  recentFiles: v.object({}),
+  devices: v.object({ again: v.boolean() }),
+  startJob: v.object({ job: jobSchema }),
+  cancelJob: v.object({ job: count(2 ** 31) }),
+  /** The window has drawn its first screen. */
+  ready: v.object({}),
+} as const;
+
+export type CallName = keyof typeof callSchemas;
+export type CallArgument<Name extends CallName> = v.InferOutput<(typeof callSchemas)[Name]>;
+
+export interface CallResults {
+  hello: Hello;
+  listFolder: Folder;
+  /** Null when the person cancelled the dialog. */
+  openFile: OpenedFile | null;
+  saveFile: { readonly path: string } | null;
+  chooseExport: { readonly path: string } | null;
+  recentFiles: readonly RecentFile[];
+  devices: readonly DeviceReport[];
+  startJob: { readonly job: number };
+  cancelJob: { readonly cancelled: boolean };
+  ready: null;
+}
+
+/** What the services implement and the window calls; results are data, never throws. */
+export type Services = {
+  [Name in CallName]: (argument: CallArgument<Name>) => Promise<Result<CallResults[Name]>>;
+};
+
+/** What the window implements and the services call. */
+export interface WindowEvents {
+  jobProgress(event: JobProgress): void;
+  jobDone(event: JobDone): void;
+}

@@ -1,0 +1,162 @@
+import type { Expr } from '../algebra/expression.ts';
+import type { GraphBuilder, Wire } from './builder.ts';
+import type { Fields, Values } from './field.ts';
+import type { Shape } from './shape.ts';
+import type { Tensor } from './tensor.ts';
+
+/** The colour family and palette section of a definition. */
+export type Family = 'io' | 'conv' | 'norm' | 'act' | 'pool' | 'tensor' | 'linear' | 'block';
+
+export interface Port {
+  readonly name: string;
+  /** What flows here, for the port's tooltip. */
+  readonly label?: string;
+}
+
+/** Which heading of the parameter table a weight stands under. */
+export type WeightPart = 'conv' | 'norm' | 'bias' | 'linear';
+
+/**
+ * One weight tensor of an operator. Trainable weights are parameters, the others buffers.
+ * `init` names how export fills it: Kaiming normal with the fan-in of `shape`, or a constant.
+ */
+export interface WeightSpec {
+  readonly shape: Shape;
+  readonly part: WeightPart;
+  readonly init: 'kaiming' | 'zeros' | 'ones';
+  readonly trainable: boolean;
+}
+export type Weights = Readonly<Record<string, WeightSpec>>;
+
+export type OnnxAttribute =
+  | number
+  | bigint
+  | readonly bigint[]
+  | readonly number[]
+  | string
+  | { readonly float: number };
+
+/** One ONNX node an operator lowers to. `suffix` is set (`erf`, `mul`) where an operator needs several nodes. */
+export interface OnnxNode {
+  readonly op: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes?: Readonly<Record<string, OnnxAttribute>>;
+  readonly suffix?: string;
+}
+
+/** Names handed to an operator while it lowers itself; sizes are concrete, so it never recomputes them. */
+export interface OnnxContext {
+  readonly inputs: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  readonly outputs: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  /** Tensor name of a weight by its short name. */
+  readonly weight: (name: string) => string;
+  /** Registers a small constant beside the weights and returns its tensor name. */
+  readonly constant: (
+    name: string,
+    values: readonly bigint[] | Float32Array,
+    shape: readonly number[],
+  ) => string;
+  /** A name for a tensor between two nodes of this operator. */
+  readonly inner: (suffix: string) => string;
+}
+
+/** A worked case: at once a conformance test and a row of the documentation. */
+export interface Example<F extends Fields = Fields> {
+  readonly title: string;
+  readonly fields?: { readonly [Name in keyof F]?: unknown };
+  readonly inputs: readonly (readonly number[])[];
+  readonly outputs: readonly (readonly number[])[];
+  readonly params: bigint;
+  readonly macs: bigint;
+}
+
+interface DefinitionBase<F extends Fields> {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what it does to the tensor. */
+  readonly summary: string;
+  /** Paper or code the definition follows. */
+  readonly reference?: string;
+  readonly family: Family;
+  readonly fields: F;
+  // Methods, not function properties: their parameters compare bivariantly, which lets one list hold every definition.
+  inputs(values: Values<F>): readonly Port[];
+  outputs(values: Values<F>): readonly Port[];
+  /**
+   * Input shapes with free sizes under which the definition's own formula is written, e.g. [1, s*w, H, W].
+   * `free(name)` gives the symbol for a size that no field names.
+   */
+  symbolicInputs?(values: Values<F>, free: (name: string) => Expr): readonly Shape[];
+  readonly examples: readonly Example<F>[];
+}
+
+/** An operator lowers itself; shapes, weights and MACs are written once over exact expressions. */
+export interface OperatorDefinition<F extends Fields = Fields> extends DefinitionBase<F> {
+  readonly kind: 'operator';
+  /** Output shapes; calls `refuse` where the inputs do not fit. */
+  shape(values: Values<F>, inputs: readonly Shape[]): readonly Shape[];
+  weights?(values: Values<F>, inputs: readonly Shape[]): Weights;
+  /** Multiply-accumulates of convolutions and matrix products over the whole batch; bias not counted. 0n is a statement. */
+  macs(values: Values<F>, inputs: readonly Shape[], outputs: readonly Shape[]): Expr;
+  /** Plain slow reference implementation. */
+  evaluate(
+    values: Values<F>,
+    inputs: readonly Tensor[],
+    weights: Readonly<Record<string, Tensor>>,
+    outputs: readonly (readonly number[])[],
+  ): readonly Tensor[];
+  onnx(values: Values<F>, context: OnnxContext): readonly OnnxNode[];
+  /** True where the operator passes its input through at these sizes: it is then left out of the program. */
+  passesThrough?(values: Values<F>, inputs: readonly Shape[]): boolean;
+  /** Marks the operators through which a design's tensors come in and go out. */
+  readonly boundary?: 'input' | 'output';
+}
+
+/** Another way to spend the same channels, shown beside a block's convolution weights. */
+export interface Comparison {
+  readonly id: string;
+  readonly title: string;
+  readonly note: string;
+  readonly weights: Expr;
+}
+
+/** Where a child stands in the block's own drawing, in whole columns and rows. */
+export interface Cell {
+  readonly column: number;
+  readonly row: number;
+  readonly rowSpan?: number;
+}
+
+/** A block only expands into operators and other blocks; everything else is read off its expansion. */
+export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBase<F> {
+  readonly kind: 'block';
+  expand(values: Values<F>, inputs: readonly Wire[], graph: GraphBuilder): readonly Wire[];
+  /** House layout: the cell of each child by name. Children it does not name are laid out in layers. */
+  arrange?(values: Values<F>): Readonly<Record<string, Cell>>;
+  comparisons?(values: Values<F>): readonly Comparison[];
+  /** Names of the children that are the block's channel groups, in order. */
+  groups?(values: Values<F>): readonly string[];
+}
+
+export type Definition<F extends Fields = Fields> = OperatorDefinition<F> | BlockDefinition<F>;
+
+/** Checks field types against their uses and erases them, so that definitions of all kinds stand in one list. */
+export function defineOperator<const F extends Fields>(
+  definition: Omit<OperatorDefinition<F>, 'kind'>,
+): OperatorDefinition<F> {
+  return { kind: 'operator', ...definition };
+}
+
+export function defineBlock<const F extends Fields>(
+  definition: Omit<BlockDefinition<F>, 'kind'>,
+): BlockDefinition<F> {
+  return { kind: 'block', ...definition };
+}
+
+export const onePort = (name: string) => () => [{ name }] as const;
+
+/** Looks definitions up by id; unknown ids are a person's problem, not an error. */
+export interface Catalogue {
+  readonly definitionOf: (id: string) => Definition | undefined;
+}

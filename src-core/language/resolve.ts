@@ -1,0 +1,94 @@
+import type { Expr } from '../algebra/expression.ts';
+import { isInteger } from '../algebra/expression.ts';
+import { toText } from '../algebra/print.ts';
+import type { Definition } from './definition.ts';
+import type {
+  DimensionField,
+  DimensionsField,
+  Field,
+  Fields,
+  Given,
+  StructuralField,
+  Value,
+  Values,
+} from './field.ts';
+import { defaultValue, exact } from './field.ts';
+import { refuse } from './refusal.ts';
+
+function checkRange(
+  name: string,
+  field: DimensionField | DimensionsField | StructuralField,
+  value: bigint,
+): void {
+  if (value < BigInt(field.min) || value > BigInt(field.max)) {
+    refuse('field/out-of-range', { field: name }, { min: field.min, max: field.max, value: String(value) });
+  }
+}
+
+function checkDimension(name: string, field: DimensionField | DimensionsField, value: Expr): void {
+  if (isInteger(value)) {
+    checkRange(name, field, value);
+    if (field.kind === 'dimension' && field.odd === true && value % 2n === 0n) {
+      refuse('field/not-odd', { field: name }, { value: String(value) });
+    }
+  }
+}
+
+/** Raises a Refusal on the field when a value breaks its bounds; symbols are taken to lie inside them. */
+export function checkValue(name: string, field: Field, value: Value): void {
+  switch (field.kind) {
+    case 'dimension':
+      return checkDimension(name, field, value as Expr);
+    case 'structural':
+      if (!Number.isSafeInteger(value))
+        refuse('field/not-an-integer', { field: name }, { value: String(value) });
+      return checkRange(name, field, BigInt(value as number));
+    case 'dimensions': {
+      const entries = value as readonly Expr[];
+      if (entries.length < field.minLength || entries.length > field.maxLength) {
+        refuse(
+          'field/list-length',
+          { field: name },
+          { min: field.minLength, max: field.maxLength, count: entries.length },
+        );
+      }
+      for (const entry of entries) checkDimension(name, field, entry);
+      return;
+    }
+    case 'choice':
+      if (!field.options.includes(value as string)) {
+        refuse(
+          'field/not-an-option',
+          { field: name },
+          { options: field.options.join(', '), value: String(value) },
+        );
+      }
+      return;
+    case 'toggle':
+      if (typeof value !== 'boolean') refuse('field/not-a-toggle', { field: name }, { value: String(value) });
+  }
+}
+
+/** Completes given values with defaults and checks every one; raises a Refusal on the field that does not fit. */
+export function resolveValues<F extends Fields>(definition: Definition<F>, given: Given<F>): Values<F> {
+  const values: Record<string, Value> = {};
+  for (const [name, field] of Object.entries(definition.fields)) {
+    const raw = (given as Record<string, Value | undefined>)[name];
+    let value: Value;
+    if (raw === undefined) value = defaultValue(field);
+    else if (field.kind === 'dimension') value = exact(raw as Expr | number);
+    else if (field.kind === 'dimensions') value = (raw as readonly (Expr | number)[]).map(exact);
+    else value = raw;
+    checkValue(name, field, value);
+    values[name] = value;
+  }
+  return values as Values<F>;
+}
+
+/** A deterministic text of resolved values, for memo keys and labels. */
+export function valueText(value: Value): string {
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value === 'object')
+    return 'length' in value ? `[${value.map(valueText).join(',')}]` : toText(value);
+  return String(value);
+}

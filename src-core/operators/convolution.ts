@@ -1,0 +1,202 @@
+import type { Expr } from '../algebra/expression.ts';
+import { compare, div, isInteger, mul } from '../algebra/expression.ts';
+import { toText } from '../algebra/print.ts';
+import { channelsOf, requireMap } from '../language/checks.ts';
+import { defineOperator, onePort } from '../language/definition.ts';
+import { elements } from '../language/facts.ts';
+import { choice, dimension, structural, toggle } from '../language/field.ts';
+import { refuse } from '../language/refusal.ts';
+import type { Shape } from '../language/shape.ts';
+import { H, N, sizeOf, W } from '../language/shape.ts';
+import { zeros } from '../language/tensor.ts';
+import type { Window } from '../language/window.ts';
+import { paddings, padOf, windowed } from '../language/window.ts';
+
+/** Input channels seen by one filter: C/groups; one where every channel is its own group. */
+function channelsPerGroup(channels: Expr, groups: Expr): Expr {
+  if (compare(channels, groups) === 'equal') return 1n;
+  if (isInteger(channels) && isInteger(groups) && channels % groups !== 0n) {
+    refuse('shape/groups', { field: 'groups' }, { channels: toText(channels), groups: toText(groups) });
+  }
+  return div(channels, groups);
+}
+
+const windowOf = (v: { kernel: Expr; stride: number; padding: 'half' | 'none'; dilation: number }): Window =>
+  v;
+
+/** 2-D convolution with square kernel; the filters of each group see C/groups channels. */
+export const conv2d = defineOperator({
+  id: 'conv2d',
+  title: 'Conv2d',
+  summary: 'Slides a bank of learned k × k filters over the map.',
+  family: 'conv',
+  fields: {
+    outChannels: dimension({
+      label: 'Output channels',
+      help: 'Number of filters.',
+      symbol: 'C_out',
+      unit: 'ch',
+      min: 1,
+      max: 1_048_576,
+      default: 64,
+    }),
+    kernel: dimension({
+      label: 'Kernel',
+      help: 'Side length of the filter.',
+      symbol: 'k',
+      unit: 'px',
+      min: 1,
+      max: 255,
+      default: 3,
+    }),
+    stride: structural({
+      label: 'Stride',
+      help: 'Step between windows.',
+      unit: 'px',
+      min: 1,
+      max: 64,
+      default: 1,
+    }),
+    padding: choice({
+      label: 'Padding',
+      help: 'half pads (k-1)/2 on each side and wants an odd kernel; none pads nothing.',
+      options: paddings,
+      default: 'half',
+    }),
+    dilation: structural({ label: 'Dilation', help: 'Step between taps.', min: 1, max: 64, default: 1 }),
+    groups: dimension({
+      label: 'Groups',
+      help: 'Independent parts of the channels; as many as channels is a depthwise convolution.',
+      symbol: 'g',
+      min: 1,
+      max: 1_048_576,
+      default: 1,
+    }),
+    bias: toggle({
+      label: 'Bias',
+      help: 'Adds one learned number per filter; off when a norm follows.',
+      default: false,
+    }),
+  },
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  shape: (v, [x]) => {
+    const map = x as Shape;
+    requireMap('in', map);
+    channelsPerGroup(channelsOf(map), v.groups);
+    if (compare(v.outChannels, v.groups) !== 'equal' && isInteger(v.outChannels) && isInteger(v.groups)) {
+      if (v.outChannels % v.groups !== 0n) {
+        refuse(
+          'shape/groups',
+          { field: 'groups' },
+          { channels: toText(v.outChannels), groups: toText(v.groups) },
+        );
+      }
+    }
+    const window = windowOf(v);
+    return [
+      [sizeOf(map, N), v.outChannels, windowed(sizeOf(map, H), window), windowed(sizeOf(map, W), window)],
+    ];
+  },
+  weights: (v, [x]) => ({
+    weight: {
+      shape: [v.outChannels, channelsPerGroup(channelsOf(x as Shape), v.groups), v.kernel, v.kernel],
+      part: 'conv',
+      init: 'kaiming',
+      trainable: true,
+    },
+    ...(v.bias && { bias: { shape: [v.outChannels], part: 'bias', init: 'zeros', trainable: true } }),
+  }),
+  macs: (v, [x], [y]) =>
+    mul(elements(y as Shape), channelsPerGroup(channelsOf(x as Shape), v.groups), v.kernel, v.kernel),
+  evaluate: (v, [x], weights, [outShape]) => {
+    const [n, c, h, w] = x!.shape as [number, number, number, number];
+    const y = zeros(outShape!);
+    const [, oc, oh, ow] = outShape as [number, number, number, number];
+    const k = Number(v.kernel);
+    const pad = Number(padOf(windowOf(v)));
+    const perGroup = c / Number(v.groups);
+    const outPerGroup = oc / Number(v.groups);
+    const kernel = weights.weight!.data;
+    const bias = weights.bias?.data;
+    for (let b = 0; b < n; b++) {
+      for (let o = 0; o < oc; o++) {
+        const firstChannel = Math.floor(o / outPerGroup) * perGroup;
+        for (let i = 0; i < oh; i++) {
+          for (let j = 0; j < ow; j++) {
+            let sum = bias?.[o] ?? 0;
+            for (let q = 0; q < perGroup; q++) {
+              for (let u = 0; u < k; u++) {
+                const row = i * v.stride - pad + u * v.dilation;
+                if (row < 0 || row >= h) continue;
+                for (let t = 0; t < k; t++) {
+                  const column = j * v.stride - pad + t * v.dilation;
+                  if (column < 0 || column >= w) continue;
+                  const value = x!.data[((b * c + firstChannel + q) * h + row) * w + column]!;
+                  sum += value * kernel[((o * perGroup + q) * k + u) * k + t]!;
+                }
+              }
+            }
+            y.data[((b * oc + o) * oh + i) * ow + j] = sum;
+          }
+        }
+      }
+    }
+    return [y];
+  },
+  onnx: (v, io) => {
+    const k = BigInt(v.kernel as bigint);
+    const pad = BigInt(padOf(windowOf(v)) as bigint);
+    const stride = BigInt(v.stride);
+    const dilation = BigInt(v.dilation);
+    return [
+      {
+        op: 'Conv',
+        inputs: [io.inputs[0]!.name, io.weight('weight'), ...(v.bias ? [io.weight('bias')] : [])],
+        outputs: [io.outputs[0]!.name],
+        attributes: {
+          dilations: [dilation, dilation],
+          group: v.groups as bigint,
+          kernel_shape: [k, k],
+          pads: [pad, pad, pad, pad],
+          strides: [stride, stride],
+        },
+      },
+    ];
+  },
+  symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
+  examples: [
+    {
+      title: '3 × 3, stride 1',
+      fields: { outChannels: 64 },
+      inputs: [[1, 64, 56, 56]],
+      outputs: [[1, 64, 56, 56]],
+      params: 36_864n,
+      macs: 115_605_504n,
+    },
+    {
+      title: '7 × 7, stride 2',
+      fields: { outChannels: 64, kernel: 7, stride: 2 },
+      inputs: [[1, 3, 224, 224]],
+      outputs: [[1, 64, 112, 112]],
+      params: 9_408n,
+      macs: 118_013_952n,
+    },
+    {
+      title: 'depthwise with bias, odd map',
+      fields: { outChannels: 6, groups: 6, stride: 2, bias: true },
+      inputs: [[2, 6, 9, 7]],
+      outputs: [[2, 6, 5, 4]],
+      params: 60n,
+      macs: 2_160n,
+    },
+    {
+      title: 'dilated, no padding',
+      fields: { outChannels: 4, dilation: 2, padding: 'none' },
+      inputs: [[1, 2, 9, 9]],
+      outputs: [[1, 4, 5, 5]],
+      params: 72n,
+      macs: 1_800n,
+    },
+  ],
+});

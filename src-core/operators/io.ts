@@ -1,0 +1,83 @@
+import { defineOperator, onePort } from '../language/definition.ts';
+import { dimension } from '../language/field.ts';
+
+/** Where an image batch enters the design; its sizes are known to everything downstream. */
+export const input = defineOperator({
+  id: 'input',
+  title: 'Input',
+  summary: 'Brings in a batch of images; every shape follows from its sizes.',
+  family: 'io',
+  boundary: 'input',
+  fields: {
+    batch: dimension({
+      label: 'Batch',
+      help: 'Images per batch.',
+      symbol: 'N',
+      min: 1,
+      max: 65_536,
+      default: 1,
+    }),
+    channels: dimension({
+      label: 'Channels',
+      help: 'Colour channels of the image.',
+      symbol: 'C',
+      unit: 'ch',
+      min: 1,
+      max: 65_536,
+      default: 3,
+    }),
+    height: dimension({
+      label: 'Height',
+      help: 'Rows.',
+      symbol: 'H',
+      unit: 'px',
+      min: 1,
+      max: 65_536,
+      default: 224,
+    }),
+    width: dimension({
+      label: 'Width',
+      help: 'Columns.',
+      symbol: 'W',
+      unit: 'px',
+      min: 1,
+      max: 65_536,
+      default: 224,
+    }),
+  },
+  inputs: () => [],
+  outputs: onePort('out'),
+  symbolicInputs: () => [],
+  shape: (v) => [[v.batch, v.channels, v.height, v.width]],
+  macs: () => 0n,
+  evaluate: () => [],
+  onnx: () => [],
+  examples: [
+    { title: 'an ImageNet image', inputs: [], outputs: [[1, 3, 224, 224]], params: 0n, macs: 0n },
+    {
+      title: 'a small grey batch',
+      fields: { batch: 8, channels: 1, height: 28, width: 28 },
+      inputs: [],
+      outputs: [[8, 1, 28, 28]],
+      params: 0n,
+      macs: 0n,
+    },
+  ],
+});
+
+/** Where a result leaves the design. */
+export const output = defineOperator({
+  id: 'output',
+  title: 'Output',
+  summary: 'Names a result of the design.',
+  family: 'io',
+  boundary: 'output',
+  fields: {},
+  inputs: onePort('in'),
+  outputs: () => [],
+  shape: () => [],
+  macs: () => 0n,
+  evaluate: () => [],
+  onnx: () => [],
+  examples: [{ title: 'class scores', inputs: [[1, 1000]], outputs: [], params: 0n, macs: 0n }],
+});
