@@ -11,7 +11,7 @@ export interface Environment {
   readonly symbols: ReadonlyMap<string, Expr>;
 }
 
-const valueOf = (variable: Variable): Expr | string =>
+const variableValue = (variable: Variable): Expr | string =>
   variable.kind === 'choice' ? variable.value : exactNumber(variable.value);
 
 /** All variables as numbers, and those named in `free` as symbols too. */
@@ -19,7 +19,7 @@ export function environmentOf(
   variables: readonly Variable[],
   free: ReadonlySet<string> = new Set(),
 ): Environment {
-  const numbers = new Map(variables.map((variable) => [variable.name, valueOf(variable)]));
+  const numbers = new Map(variables.map((variable) => [variable.name, variableValue(variable)]));
   const symbols = new Map<string, Expr>();
   for (const { name, kind } of variables) {
     if (kind !== 'choice' && free.has(name)) symbols.set(name, symbol(name, { integer: kind === 'integer' }));

@@ -1,9 +1,9 @@
-import type { Source } from '../language/builder.ts';
-import { ownInput } from '../language/builder.ts';
 import type { OperatorDefinition } from '../language/definition.ts';
 import type { Expansion } from '../language/expand.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
+import type { Source } from '../language/wire.ts';
+import { ownInput } from '../language/wire.ts';
 import type { Analysis } from './analyzer.ts';
 
 /** A tensor of the flat program, by name; sizes are concrete. */

@@ -1,11 +1,11 @@
 import type { Expr } from '../algebra/expression.ts';
 import { add, mul, pow, rational, sub } from '../algebra/expression.ts';
 import { ceilDiv, floorDiv } from '../algebra/rounding.ts';
-import type { Wire } from '../language/builder.ts';
 import { channelsOf, requireChannels } from '../language/checks.ts';
 import type { Cell, Comparison } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice } from '../language/field.ts';
+import type { Wire } from '../language/wire.ts';
 import { concat, split } from '../operators/tensor.ts';
 import { convUnit } from './conv-unit.ts';
 import { passThrough } from './pass-through.ts';

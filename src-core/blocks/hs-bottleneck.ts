@@ -1,7 +1,7 @@
 import { mul } from '../algebra/expression.ts';
-import type { Wire } from '../language/builder.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice } from '../language/field.ts';
+import type { Wire } from '../language/wire.ts';
 import { convUnit } from './conv-unit.ts';
 import { carryField, hsBlock } from './hs-block.ts';
 import { parallelGroups } from './parallel-groups.ts';

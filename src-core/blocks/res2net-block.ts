@@ -1,8 +1,8 @@
 import { mul, pow } from '../algebra/expression.ts';
-import type { Wire } from '../language/builder.ts';
 import { channelsOf, requireChannels } from '../language/checks.ts';
 import type { Cell } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
+import type { Wire } from '../language/wire.ts';
 import { concat, split, sum } from '../operators/tensor.ts';
 import { convUnit } from './conv-unit.ts';
 import { passThrough } from './pass-through.ts';

@@ -1,8 +1,9 @@
 import type { Expr } from '../algebra/expression.ts';
 import { mul } from '../algebra/expression.ts';
-import type { GraphBuilder, Wire } from '../language/builder.ts';
 import { channelsOf, requireChannels } from '../language/checks.ts';
+import type { GraphBuilder } from '../language/definition.ts';
 import { choice, dimension, structural, toggle } from '../language/field.ts';
+import type { Wire } from '../language/wire.ts';
 import { relu } from '../operators/activation.ts';
 import { avgPool } from '../operators/pooling.ts';
 import { sum } from '../operators/tensor.ts';

@@ -1,8 +1,8 @@
 import type { Expr } from '../algebra/expression.ts';
-import type { GraphBuilder, Wire } from './builder.ts';
-import type { Fields, Values } from './field.ts';
+import type { Fields, Given, Values } from './field.ts';
 import type { Shape } from './shape.ts';
 import type { Tensor } from './tensor.ts';
+import type { Wire } from './wire.ts';
 
 /** The colour family and palette section of a definition. */
 export type Family = 'io' | 'conv' | 'norm' | 'act' | 'pool' | 'tensor' | 'linear' | 'block';
@@ -126,6 +126,24 @@ export interface Cell {
   readonly column: number;
   readonly row: number;
   readonly rowSpan?: number;
+}
+
+/** The pen a block draws its inside with; a design on the canvas means the same things. */
+export interface GraphBuilder {
+  /** Adds a child with one output and returns it. Names are unique within the block. */
+  add<F extends Fields>(
+    name: string,
+    definition: Definition<F>,
+    given: Given<F>,
+    ...inputs: readonly Wire[]
+  ): Wire;
+  /** Adds a child and returns all its outputs. */
+  addAll<F extends Fields>(
+    name: string,
+    definition: Definition<F>,
+    given: Given<F>,
+    ...inputs: readonly Wire[]
+  ): readonly Wire[];
 }
 
 /** A block only expands into operators and other blocks; everything else is read off its expansion. */

@@ -1,13 +1,13 @@
 import { add, mul } from '../algebra/expression.ts';
-import type { GraphBuilder, Source, Wire } from './builder.ts';
-import { ownInput } from './builder.ts';
-import type { BlockDefinition, Definition, OperatorDefinition, Weights } from './definition.ts';
+import type { BlockDefinition, Definition, GraphBuilder, OperatorDefinition, Weights } from './definition.ts';
 import type { Facts } from './facts.ts';
 import { bytesPerElement, elements, sumFacts, weightFacts } from './facts.ts';
 import type { Given, Values } from './field.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { resolveValues, valueText } from './resolve.ts';
 import type { Shape } from './shape.ts';
+import type { Source, Wire } from './wire.ts';
+import { ownInput } from './wire.ts';
 
 export interface Child {
   readonly name: string;

@@ -38,11 +38,13 @@ function checkDimension(name: string, field: DimensionField | DimensionsField, v
 export function checkValue(name: string, field: Field, value: Value): void {
   switch (field.kind) {
     case 'dimension':
-      return checkDimension(name, field, value as Expr);
+      checkDimension(name, field, value as Expr);
+      return;
     case 'structural':
       if (!Number.isSafeInteger(value))
         refuse('field/not-an-integer', { field: name }, { value: String(value) });
-      return checkRange(name, field, BigInt(value as number));
+      checkRange(name, field, BigInt(value as number));
+      return;
     case 'dimensions': {
       const entries = value as readonly Expr[];
       if (entries.length < field.minLength || entries.length > field.maxLength) {
