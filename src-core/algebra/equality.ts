@@ -30,7 +30,7 @@ function soleValue(polynomial: Polynomial): Expr | undefined {
   if (floored === undefined || floored.size === 0) return undefined;
   const tried = samples.map((sample) => substitute(polynomial, sample([...floored.keys()])));
   const value = tried[0] as Expr;
-  if (!tried.every((other) => isSame(other, value))) return undefined;
+  if (constantOf(value) === undefined || !tried.every((other) => isSame(other, value))) return undefined;
   return isConstantInEveryClass(polynomial, floored, value) ? value : undefined;
 }
 

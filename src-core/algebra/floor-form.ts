@@ -25,13 +25,12 @@ import {
 interface Settled {
   readonly outside: Expr;
   readonly argument: Polynomial | undefined;
-  /** The argument less its constant moves in steps of 1/step; undefined where a symbol inside is not integer-valued. */
+  /** The argument moves in steps of 1/step; undefined where a symbol inside is not integer-valued. */
   readonly step: bigint | undefined;
-  readonly constant: Rational;
 }
 
 /**
- * The floor of a polynomial. Three rules, each exact for all integer values of the symbols:
+ * The floor of an expression. Three rules, each exact for all integer values of the symbols:
  *
  * 1. An integer-valued part leaves: floor(w + c/2 + 3/2) is w + 1 + floor(c/2 + 1/2), coefficients inside end in [0, 1).
  * 2. A constant inside is a multiple of the step of the rest: floor(c/2 + 1/3) is floor(c/2), as c/2 moves in halves.
@@ -39,17 +38,10 @@ interface Settled {
  *    So w + floor((w + floor(w/2))/2) is w + floor(3*w/4), and a chain of strides is one floor.
  */
 export function floorOf(e: Expr): Expr {
-  return typeof e === 'bigint' ? e : resolve(settle(e));
+  return typeof e === 'bigint' ? e : dissolve(settle(e));
 }
 
-function resolve(settled: Settled): Expr {
-  if (settled.argument === undefined) return settled.outside;
-  return sum(
-    settled.outside,
-    dissolve(settled.argument, settled.step) ?? fromAtom(floorAtom(settled.argument)),
-  );
-}
-
+/** Rules 1 and 2. */
 function settle(polynomial: Polynomial): Settled {
   const outside: Term[] = [];
   const inside: Term[] = [];
@@ -71,10 +63,10 @@ function settle(polynomial: Polynomial): Settled {
     }
   }
   const left = fromOrdered(outside);
-  if (inside.length === 0) return { outside: left, argument: undefined, step, constant: zero };
+  if (inside.length === 0) return { outside: left, argument: undefined, step };
   if (step !== undefined) constant = onStep(constant, step);
   if (!isZero(constant)) inside.push(constantTerm(constant));
-  return { outside: left, argument: { terms: inside }, step, constant };
+  return { outside: left, argument: { terms: inside }, step };
 }
 
 /** The greatest multiple of 1/step that is not above the value. */
@@ -84,43 +76,35 @@ function onStep(value: Rational, step: bigint): Rational {
 }
 
 /**
- * The floor with its one inner floor dissolved by rule 3, or undefined where the rule does not apply.
+ * Rule 3, for one inner floor; where two are divided alike neither is singled out.
  *
  * Over 2 the inner floor may enter with either sign, as floor(x)/2 and -floor(x)/2 differ by an integer, and
- * -floor(x) is a floor too: floor(-x + (d-1)/d) where x moves in steps of 1/d. Of the two the one that rounds a
- * multiple straight down or straight up is taken, since a chain of such stays one floor.
+ * -floor(x) is a floor too: floor(-x + (d-1)/d) where x moves in steps of 1/d. Of the two the one that leaves
+ * fewer floors is taken, so a chain of ceilings is one floor as well.
  */
-function dissolve(argument: Polynomial, step: bigint | undefined): Expr | undefined {
-  if (step === undefined) return undefined;
+function dissolve({ outside, argument, step }: Settled): Expr {
+  if (argument === undefined) return outside;
+  const divided = argument.terms.filter((term) => step !== undefined && isFloorOver(step, term));
+  const inner = divided.length === 1 ? loneFloor(divided[0]?.factors) : undefined;
+  if (step === undefined || inner === undefined) return sum(outside, fromAtom(floorAtom(argument)));
   const share: Rational = { numerator: 1n, denominator: step };
-  const divided = argument.terms.filter(
-    ({ coefficient, factors }) => sameRational(coefficient, share) && loneFloor(factors) !== undefined,
-  );
-  const term = divided[0];
-  const inner = term && loneFloor(term.factors);
-  if (term === undefined || inner === undefined || divided.length > 1) return undefined;
-  const rest = fromOrdered(argument.terms.filter((other) => other !== term));
-  const down = settleExpression(sum(rest, scaled(inner.argument, share)));
-  const innerStep = stepOf(inner.argument);
-  if (step !== 2n || innerStep === undefined || isStraight(down)) return resolve(down);
-  const raised = difference(
+  const rest = fromOrdered(argument.terms.filter((term) => term !== divided[0]));
+  const down = sum(outside, floorOf(sum(rest, scaled(inner.argument, share))));
+  const innerStep = step === 2n ? stepOf(inner.argument) : undefined;
+  if (innerStep === undefined) return down;
+  const opposite = difference(
     fromRational({ numerator: innerStep - 1n, denominator: innerStep }),
     inner.argument,
   );
-  const up = settleExpression(sum(rest, scaled(raised, share)));
-  return isStraight(up) ? sum(fromAtom(inner), resolve(up)) : resolve(down);
+  const up = sum(sum(outside, fromAtom(inner)), floorOf(sum(rest, scaled(opposite, share))));
+  return countFloors(up) < countFloors(down) ? up : down;
 }
 
-function settleExpression(e: Expr): Settled {
-  return typeof e === 'bigint' ? { outside: e, argument: undefined, step: 1n, constant: zero } : settle(e);
+function isFloorOver(step: bigint, { coefficient, factors }: Term): boolean {
+  return sameRational(coefficient, { numerator: 1n, denominator: step }) && loneFloor(factors) !== undefined;
 }
 
-function isStraight({ argument, step, constant }: Settled): boolean {
-  if (argument === undefined || isZero(constant)) return true;
-  return step !== undefined && sameRational(constant, { numerator: step - 1n, denominator: step });
-}
-
-function loneFloor(factors: readonly Factor[]): FloorAtom | undefined {
+function loneFloor(factors: readonly Factor[] = []): FloorAtom | undefined {
   const first = factors[0];
   if (factors.length !== 1 || first === undefined || first.exponent !== 1) return undefined;
   return first.atom.kind === 'floor' ? first.atom : undefined;
@@ -133,4 +117,13 @@ function stepOf(polynomial: Polynomial): bigint | undefined {
     step = leastCommonMultiple(step, coefficient.denominator);
   }
   return step;
+}
+
+function countFloors(e: Expr): number {
+  if (typeof e === 'bigint') return 0;
+  let count = 0;
+  for (const { factors } of e.terms) {
+    for (const { atom } of factors) if (atom.kind === 'floor') count += 1 + countFloors(atom.argument);
+  }
+  return count;
 }
