@@ -36,6 +36,7 @@ function download() {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     const shown = progress();
+    /** @type {string | null} */
     let failure = null;
     const giveUp = () => {
       failure = 'nothing arrived for 20 s';

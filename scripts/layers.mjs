@@ -51,7 +51,6 @@ export const corePackages = ['valibot'];
 export const homes = {
   electron: 'src-main/desktop/',
   'onnxruntime-node': 'src-main/runner/onnxruntime.ts',
-  'write-file-atomic': 'src-main/files/',
   commander: 'src-main/cli/',
   ws: 'src-main/serve/',
   sirv: 'src-main/serve/',

@@ -1,0 +1,38 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import { fileIssue } from './failure.ts';
+
+/** Designs are text of a few kilobytes; this bounds what a wrong file can cost. */
+export const designLimit = 32 * 1024 * 1024;
+
+/**
+ * The text of a file.
+ * Issues: file/not-found, file/not-readable (also for a pipe, a folder or text that is not UTF-8), document/too-large.
+ * @param limit in bytes
+ */
+export async function readText(path: string, limit = designLimit): Promise<Result<string>> {
+  const unreadable = (detail: string) => fail(issue('file/not-readable', { file: path }, { detail }));
+  try {
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stats = await file.stat();
+      if (!stats.isFile())
+        return unreadable(stats.isDirectory() ? 'it is a folder' : 'it is not a plain file');
+      if (stats.size > limit) {
+        return fail(issue('document/too-large', { file: path }, { bytes: stats.size, limit }));
+      }
+      const bytes = await file.readFile();
+      try {
+        return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+      } catch {
+        return unreadable('it is not UTF-8 text');
+      }
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return fail(fileIssue(error, path, 'read'));
+  }
+}
