@@ -54,6 +54,11 @@ const sentences = {
   'expression/arguments': (d: IssueData) => `${d.name} takes ${d.expected}, got ${d.count}`,
   'expression/unknown-function': (d: IssueData) => `there is no function ${d.name}; there are ${d.known}`,
 
+  // formulas
+  'formula/needs-number': (d: IssueData) =>
+    `the formula cannot keep ${d.symbol} as a symbol here; give it a number`,
+  'formula/none': () => `there is no formula while the item has problems`,
+
   // fields
   'field/unknown': (d: IssueData) => `${d.definition} has no field named ${d.name}`,
   'field/not-an-integer': (d: IssueData) => `must be a whole number, got ${d.value}`,

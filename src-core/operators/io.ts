@@ -75,6 +75,7 @@ export const output = defineOperator({
   fields: {},
   inputs: onePort('in'),
   outputs: () => [],
+  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
   shape: () => [],
   macs: () => 0n,
   evaluate: () => [],
