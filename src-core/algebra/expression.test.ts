@@ -19,6 +19,7 @@ import {
   symbol,
   symbolsOf,
 } from './expression.ts';
+import { toText } from './print.ts';
 import { ceilDiv, floor, floorDiv, mod } from './rounding.ts';
 
 const [H, W, k, w] = ['H', 'W', 'k', 'w'].map((name) => symbol(name)) as [Expr, Expr, Expr, Expr];
@@ -99,6 +100,14 @@ test('an operation leaves its arguments as they were', () => {
   pow(sum, 3);
   floor(div(sum, 2n));
   expect(sum).toEqual(before);
+});
+
+test('atoms are told apart by the whole of their content', () => {
+  const real = symbol('w', { integer: false });
+  expect(toText(add(floorDiv(w, 2n), floorDiv(pow(w, 2), 2n)))).toBe('floor(w^2/2) + floor(w/2)');
+  expect(toText(add(floorDiv(w, 3n), floorDiv(w, 2n)))).toBe('floor(w/3) + floor(w/2)');
+  expect(compare(w, real)).toBe('depends');
+  expect(compare(floorDiv(w, 2n), floorDiv(real, 2n))).toBe('depends');
 });
 
 describe('comparison', () => {
