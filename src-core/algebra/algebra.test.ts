@@ -10,8 +10,6 @@ import {
   div,
   type Expr,
   mul,
-  neg,
-  pow,
   rational,
   sub,
   symbol,
@@ -19,7 +17,7 @@ import {
 } from './expression.ts';
 import type { Polynomial } from './polynomial.ts';
 import { toText } from './print.ts';
-import { ceil, floor, floorDiv, mod } from './rounding.ts';
+import { ceil, floor, mod } from './rounding.ts';
 
 /** A formula as a person would write it, before any algebra. `r` is the one symbol that is not integer-valued. */
 type Formula =
@@ -89,13 +87,23 @@ const integerNames = ['H', 'W', 'k', 'w'];
 
 function formulas(names: readonly string[]): fc.Arbitrary<Formula> {
   return fc.letrec<{ formula: Formula; leaf: Formula; node: Formula }>((tie) => ({
-    formula: fc.oneof({ maxDepth: 5, depthSize: 'medium', withCrossShrink: true }, tie('leaf'), tie('node')),
+    formula: fc.oneof(
+      { maxDepth: 5, withCrossShrink: true },
+      { weight: 1, arbitrary: tie('leaf') },
+      { weight: 3, arbitrary: tie('node') },
+    ),
     leaf: fc.oneof(
-      fc.record({ op: fc.constant('symbol' as const), name: fc.constantFrom(...names) }),
-      fc.record({
-        op: fc.constant('number' as const),
-        value: fc.tuple(integers, fc.constantFrom(1n, 2n, 3n)),
-      }),
+      {
+        weight: 3,
+        arbitrary: fc.record({ op: fc.constant('symbol' as const), name: fc.constantFrom(...names) }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          op: fc.constant('number' as const),
+          value: fc.tuple(integers, fc.constantFrom(1n, 2n, 3n)),
+        }),
+      },
     ),
     node: fc.oneof(
       fc.record({ op: fc.constantFrom('+' as const, '-', '*'), a: tie('formula'), b: tie('formula') }),
@@ -152,7 +160,7 @@ describe('a random formula', () => {
         expectCanonical(e);
         expect(same(valueAt(e, at), plainValue(formula, at))).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -195,7 +203,7 @@ describe('a random formula', () => {
         expect(conditionHolds(condition, new Map([...fitting].map(([name, [n]]) => [name, n])))).toBe(true);
         expect(same(valueAt(form, fitting), plainValue(formula, fitting))).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -207,70 +215,6 @@ describe('a random formula', () => {
         if (compare(a, b) === 'equal') expect(equal).toBe(true);
         if (compare(a, b) === 'different') expect(equal).toBe(false);
         expect(compare(a, add(a, shift))).toBe(shift === 0n ? 'equal' : 'different');
-      }),
-      runs,
-    );
-  });
-});
-
-describe('the algebra of any formulas', () => {
-  const expressions = anyFormulas.map(build);
-  const polynomials = fc
-    .array(fc.tuple(integers, fc.subarray(integerNames)), { maxLength: 4 })
-    .map((terms) => add(...terms.map(([n, names]) => mul(n, ...names.map((name) => symbol(name))))));
-
-  test('is a commutative ring', () => {
-    fc.assert(
-      fc.property(expressions, expressions, expressions, (a, b, c) => {
-        expect(add(a, b)).toEqual(add(b, a));
-        expect(mul(a, b)).toEqual(mul(b, a));
-        expect(add(add(a, b), c)).toEqual(add(a, add(b, c)));
-        expect(add(a, b, c)).toEqual(add(c, add(b, a)));
-        expect(mul(mul(a, b), c)).toEqual(mul(a, mul(b, c)));
-        expect(mul(a, add(b, c))).toEqual(add(mul(a, b), mul(a, c)));
-        expect(add(a, 0n)).toEqual(a);
-        expect(mul(a, 1n)).toEqual(a);
-        expect(mul(a, 0n)).toBe(0n);
-        expect(sub(a, a)).toBe(0n);
-        expect(add(a, neg(a))).toBe(0n);
-        expect(sub(a, b)).toEqual(neg(sub(b, a)));
-        expect(pow(a, 3)).toEqual(mul(a, a, a));
-        expect(mul(div(a, 7n), 7n)).toEqual(a);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  test('prints a sum and a product alike in whatever order they were built', () => {
-    const shuffled = fc
-      .array(expressions, { minLength: 2, maxLength: 5 })
-      .chain((terms) =>
-        fc.tuple(fc.constant(terms), fc.shuffledSubarray(terms, { minLength: terms.length })),
-      );
-    fc.assert(
-      fc.property(shuffled, ([one, other]) => {
-        expect(toText(add(...one))).toBe(toText(add(...other)));
-        const onward = one.reduce((total, e) => add(total, e), 0n as Expr);
-        expect(toText(onward)).toBe(toText(add(...other)));
-        expect(toText(mul(...one.slice(0, 2)))).toBe(toText(mul(...one.slice(0, 2).reverse())));
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  test('rounds by the laws of floor, ceil and mod', () => {
-    fc.assert(
-      fc.property(expressions, expressions, polynomials, divisors, points, (a, b, polynomial, d, at) => {
-        const whole = floor(b);
-        expect(same(valueAt(floor(add(a, whole)), at), valueAt(add(floor(a), whole), at))).toBe(true);
-        expect(floor(add(a, polynomial))).toEqual(add(floor(a), polynomial));
-        expect(floor(whole)).toEqual(whole);
-        expect(ceil(a)).toEqual(neg(floor(neg(a))));
-        expect(add(mul(d, floorDiv(a, d)), mod(a, d))).toEqual(a);
-        const [n, m] = valueAt(sub(a, floor(a)), at);
-        expect(n >= 0n && n < m).toBe(true);
-        const [rest, unit] = valueAt(mod(a, d), at);
-        expect(d > 0n ? rest >= 0n && rest < d * unit : rest <= 0n && rest > d * unit).toBe(true);
       }),
       runs,
     );

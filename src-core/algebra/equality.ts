@@ -6,8 +6,8 @@ import { leastCommonMultiple } from './rational.ts';
 
 export type Verdict = 'equal' | 'different' | 'depends';
 
-/** More classes of remainders than this are not looked at; 1024 are two sides, each divided by 32. */
-const classLimit = 1024n;
+/** More classes of remainders than this are not looked at: 256 take milliseconds and cover two sides, each over 16. */
+const classLimit = 256n;
 
 /** The relation of two values for all values of their symbols. */
 export function compareValues(a: Expr, b: Expr): Verdict {

@@ -122,7 +122,7 @@ describe('text', () => {
         const [n, d] = read(toText(e), at);
         expect(value).toEqual(constantOf(rational(n, d)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
