@@ -1,0 +1,45 @@
+/**
+ * Field and type numbers of onnx.proto (onnx 1.12, IR 8) that the writer and the reader use.
+ * https://github.com/onnx/onnx/blob/v1.12.0/onnx/onnx.proto
+ */
+export const model = {
+  irVersion: 1,
+  producerName: 2,
+  producerVersion: 3,
+  graph: 7,
+  opsetImport: 8,
+  metadataProps: 14,
+} as const;
+
+export const operatorSet = { domain: 1, version: 2 } as const;
+
+export const stringEntry = { key: 1, value: 2 } as const;
+
+export const graph = {
+  node: 1,
+  name: 2,
+  initializer: 5,
+  input: 11,
+  output: 12,
+  valueInfo: 13,
+} as const;
+
+export const node = { input: 1, output: 2, name: 3, opType: 4, attribute: 5, domain: 7 } as const;
+
+export const attribute = { name: 1, f: 2, i: 3, s: 4, floats: 7, ints: 8, type: 20 } as const;
+
+export const attributeType = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
+
+export const tensor = { dims: 1, dataType: 2, name: 8, rawData: 9 } as const;
+
+export const elementType = { float: 1, int64: 7 } as const;
+
+export const valueInfo = { name: 1, type: 2 } as const;
+
+export const type = { tensorType: 1 } as const;
+
+export const tensorType = { elemType: 1, shape: 2 } as const;
+
+export const tensorShape = { dim: 1 } as const;
+
+export const dimension = { dimValue: 1, dimParam: 2 } as const;

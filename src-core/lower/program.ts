@@ -1,0 +1,143 @@
+import type { Analysis } from '../analysis/analyzer.ts';
+import type { FlatOperator, FlatProgram, FlatScope, FlatTensor } from '../analysis/flatten.ts';
+import { flatten } from '../analysis/flatten.ts';
+import type { Issue, Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
+import type { OperatorDefinition, WeightPart, WeightSpec } from '../language/definition.ts';
+import type { Value, Values } from '../language/field.ts';
+import { valueText } from '../language/resolve.ts';
+import { elementCount } from '../language/tensor.ts';
+
+export interface ProgramTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** A weight tensor under its full name, `<path>.<short name>`; not trainable ones are buffers. */
+export interface ProgramWeight {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly init: WeightSpec['init'];
+  readonly trainable: boolean;
+  readonly part: WeightPart;
+}
+
+/** A leaf operator that runs. `weights` are keyed by the short names its definition uses. */
+export interface ProgramOperator {
+  readonly path: string;
+  readonly definition: OperatorDefinition;
+  readonly values: Values;
+  readonly inputs: readonly ProgramTensor[];
+  readonly outputs: readonly ProgramTensor[];
+  readonly weights: Readonly<Record<string, ProgramWeight>>;
+}
+
+/** An Output whose tensor already has a name of its own: an input of the design, or a tensor of an earlier Output. */
+export interface ProgramCopy {
+  /** The Output's id. */
+  readonly path: string;
+  readonly input: ProgramTensor;
+  readonly output: ProgramTensor;
+}
+
+export type ScopeValue = string | number | boolean | readonly (string | number)[];
+
+/** One item of the design or of an expansion: what a reader of the file needs to raise it back to blocks. */
+export interface Scope {
+  readonly path: string;
+  readonly definition: string;
+  readonly fields: Readonly<Record<string, ScopeValue>>;
+}
+
+/** The design as a list of operators in exported order; every tensor has one name and a concrete shape. */
+export interface Program {
+  readonly title: string;
+  readonly inputs: readonly ProgramTensor[];
+  /** Named by the ids of the Outputs. */
+  readonly outputs: readonly ProgramTensor[];
+  readonly operators: readonly ProgramOperator[];
+  /** What is left to do for the Outputs after the operators. */
+  readonly copies: readonly ProgramCopy[];
+  /** Parents before their children. */
+  readonly scopes: readonly Scope[];
+}
+
+/**
+ * Lowers a design to its flat program. Refuses a design with problems (`compile/has-problems`, then the problems
+ * themselves), an empty one (`graph/no-input`, `graph/no-output`) and tensors too large to count (`shape/too-large`).
+ */
+export function lower(analysis: Analysis): Result<Program> {
+  const problems = analysis.issues.filter((found) => found.severity === 'problem');
+  if (problems.length > 0) {
+    return fail(issue('compile/has-problems', {}, { count: problems.length }), ...problems);
+  }
+  if (analysis.design.nodes.length === 0) return fail(issue('graph/no-input'), issue('graph/no-output'));
+  const flat = flatten(analysis);
+  if (flat === null) throw new Error('an analysis without problems has an unknown item');
+  const { title } = analysis.design;
+  const { outputs, copies, rename } = nameOutputs(flat);
+  const operators = flat.operators.map((operator) => programOperator(operator, rename));
+  const faults = operators.flatMap(sizeFaults);
+  if (faults.length > 0) return fail(...faults);
+  return ok({ title, inputs: flat.inputs, outputs, operators, copies, scopes: flat.scopes.map(scopeOf) });
+}
+
+/**
+ * Gives the tensor that an Output reads the Output's id as its name, which costs nothing when the program runs. A
+ * tensor has one name: where it has one already the Output takes a copy. Ids are unique and hold no `/`, `:`, `.` or
+ * `#`, so no other tensor can have an Output's id as its name.
+ */
+function nameOutputs(flat: FlatProgram) {
+  const names = new Map(flat.inputs.map(({ name }) => [name, name]));
+  const rename = ({ name, shape }: FlatTensor): ProgramTensor => ({ name: names.get(name) ?? name, shape });
+  const outputs: ProgramTensor[] = [];
+  const copies: ProgramCopy[] = [];
+  for (const { id, tensor } of flat.outputs) {
+    const output = { name: id, shape: tensor.shape };
+    outputs.push(output);
+    if (names.has(tensor.name)) copies.push({ path: id, input: rename(tensor), output });
+    else names.set(tensor.name, id);
+  }
+  return { outputs, copies, rename };
+}
+
+function programOperator(
+  { path, definition, expansion, inputs, outputs }: FlatOperator,
+  rename: (tensor: FlatTensor) => ProgramTensor,
+): ProgramOperator {
+  const weights: Record<string, ProgramWeight> = {};
+  for (const [short, { shape, init, trainable, part }] of Object.entries(expansion.weights)) {
+    weights[short] = { name: `${path}.${short}`, shape: shape.map(Number), init, trainable, part };
+  }
+  return {
+    path,
+    definition,
+    values: expansion.values,
+    inputs: inputs.map(rename),
+    outputs: outputs.map(rename),
+    weights,
+  };
+}
+
+function sizeFaults({ path, outputs, weights }: ProgramOperator): Issue[] {
+  return [...outputs, ...Object.values(weights)]
+    .map(({ shape }) => elementCount(shape))
+    .filter((elements) => !Number.isSafeInteger(elements))
+    .map((elements) => issue('shape/too-large', { node: path }, { elements }));
+}
+
+function scopeOf({ path, expansion: { definition, values } }: FlatScope): Scope {
+  const fields: Record<string, ScopeValue> = {};
+  for (const [name, value] of Object.entries(values)) fields[name] = plain(value);
+  return { path, definition: definition.id, fields };
+}
+
+/** A value as JSON: integers as numbers while these hold them exactly, as text beyond. */
+function plain(value: Value): ScopeValue {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : value.toString();
+  }
+  if (typeof value !== 'object') return value;
+  return 'length' in value ? value.map((entry) => plain(entry) as string | number) : valueText(value);
+}

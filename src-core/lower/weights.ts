@@ -1,0 +1,56 @@
+import { elementCount } from '../language/tensor.ts';
+import { normalOf } from './normal.ts';
+import type { ProgramWeight } from './program.ts';
+import { WordStream } from './random.ts';
+
+/** Gives the values of a weight in order, in pieces of any length that add up to its elements. */
+export type WeightSource = (weight: ProgramWeight) => Iterable<Float32Array>;
+
+/** Elements of one piece: 1 MiB. */
+const pieceElements = 262_144;
+const wordsAtOnce = 4096;
+
+/** Standard deviation of Kaiming normal for ReLU: sqrt(2 / fan-in), the fan-in being the weights of one output. */
+export function kaimingDeviation(shape: readonly number[]): number {
+  return Math.sqrt(2 / elementCount(shape.slice(1)));
+}
+
+/**
+ * Freshly initialised values of every weight, made piece by piece, so that a large one never stands in memory whole.
+ * The values depend on the seed and the weight's name alone, to the bit, on every machine.
+ */
+export function seededWeights(seed: number): WeightSource {
+  return (weight) => pieces(weight, seed);
+}
+
+/** All values of one weight, as `seededWeights` gives them. */
+export function fillWeight(weight: ProgramWeight, seed: number): Float32Array {
+  const all = new Float32Array(elementCount(weight.shape));
+  filler(weight, seed)(all);
+  return all;
+}
+
+function* pieces(weight: ProgramWeight, seed: number): Generator<Float32Array> {
+  const fill = filler(weight, seed);
+  for (let rest = elementCount(weight.shape); rest > 0; rest -= pieceElements) {
+    const piece = new Float32Array(Math.min(rest, pieceElements));
+    fill(piece);
+    yield piece;
+  }
+}
+
+/** A function that fills arrays with the weight's values, each going on where the last one ended. */
+function filler({ name, shape, init }: ProgramWeight, seed: number): (target: Float32Array) => void {
+  if (init === 'zeros') return (target) => target.fill(0);
+  if (init === 'ones') return (target) => target.fill(1);
+  const deviation = kaimingDeviation(shape);
+  const stream = new WordStream(seed, name);
+  const scratch = new Uint32Array(wordsAtOnce);
+  return (target) => {
+    for (let start = 0; start < target.length; start += wordsAtOnce) {
+      const words = scratch.subarray(0, Math.min(wordsAtOnce, target.length - start));
+      stream.fill(words);
+      for (let i = 0; i < words.length; i++) target[start + i] = deviation * normalOf(words[i] as number);
+    }
+  };
+}
