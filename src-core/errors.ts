@@ -116,6 +116,9 @@ const sentences = {
   'call/failed': (d: IssueData) => `${d.call} failed: ${d.detail}`,
   'call/unreachable': () => `Blockwright has lost its services; it connects again by itself`,
   'design/unknown': (d: IssueData) => `there is no ready network, block or file named ${d.name}`,
+  'serve/not-built': () => `the app is not built; run npm run build`,
+  'serve/port-taken': (d: IssueData) =>
+    `port ${d.port} cannot be used (${d.detail}); name another with --port`,
   'set/unknown': (d: IssueData) =>
     `--set ${d.name}: there is no such variable or field; there are ${d.known}`,
   'set/malformed': (d: IssueData) => `--set takes name=value, got ${d.value}`,

@@ -1,0 +1,26 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
+
+/**
+ * Whether a request names this machine as its host. The port is left open, as an SSH tunnel changes it; another name that was made
+ * to point here is refused.
+ */
+export const isLocalHost = (host: string | undefined): boolean => host !== undefined && loopback.test(host);
+
+/** Whether a request that names an origin names our own page. */
+export const isOwnOrigin = ({ host, origin }: IncomingHttpHeaders): boolean =>
+  origin === undefined || origin === `http://${host}`;
+
+/** Whether a browser says that another page, of this site or not, caused the request. Programs that are no browsers say nothing. */
+export const isForeign = ({ 'sec-fetch-site': site }: IncomingHttpHeaders): boolean =>
+  site !== undefined && site !== 'same-origin' && site !== 'none';
+
+/** The value of one cookie of a request. */
+export function cookieOf(headers: IncomingHttpHeaders, name: string): string | null {
+  for (const pair of headers.cookie?.split(';') ?? []) {
+    const at = pair.indexOf('=');
+    if (at !== -1 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return null;
+}

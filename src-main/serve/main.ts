@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Hello } from '../../src-core/contract.ts';
+import { describe, type Issue } from '../../src-core/errors.ts';
+import { defaultWorkspace } from '../files/user-data.ts';
+import { startServe } from './start.ts';
+import { openWindow } from './window.ts';
+
+/** Both this file and what it is built into, out/main/serve.js, lie two levels below the project. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const usage = `Usage: serve [design] [--workspace DIR] [--port N] [--window BROWSER|default]...
+  design       a ready network, a file of the workspace, or none; hs-resnet-50 when absent
+  --workspace  the only folder whose files are opened and saved; Blockwright in the home folder when absent
+  --port       4747 when absent, or any free port where that is taken
+  --window     open a window: an app window of this browser; the first that works is taken`;
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function complain(sentence: string, code: number): void {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = code;
+}
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      workspace: { type: 'string' },
+      port: { type: 'string' },
+      window: { type: 'string', multiple: true },
+      help: { type: 'boolean' },
+    },
+  });
+  const port = values.port === undefined ? null : Number(values.port);
+  if (port !== null && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
+    throw new RangeError(`--port takes a number from 0 to 65535, got ${values.port}`);
+  }
+  return { ...values, port, design: positionals[0] ?? 'hs-resnet-50' };
+}
+
+function whatToOpen(design: string): Hello['open'] {
+  if (design === 'none') return null;
+  return design.endsWith('.json') ? { path: design } : { network: design };
+}
+
+async function serve(args: ReturnType<typeof readArguments>): Promise<void> {
+  const started = await startServe({
+    root,
+    version: JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version,
+    port: args.port,
+    workspace: args.workspace ?? defaultWorkspace(),
+    open: whatToOpen(args.design),
+    runner: null,
+  });
+  if (!started.ok) return complain(started.issues.map((issue: Issue) => describe(issue)).join('\n'), 1);
+  const server = started.value;
+  const printAddress = () => print(`  ${server.invite().address}`);
+
+  const stop = () => {
+    keyboard.close();
+    void server.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const keyboard = createInterface({ input: process.stdin });
+  keyboard.on('line', printAddress);
+
+  const opened = await openWindow(args.window ?? [], server.invite);
+  if (opened === null) {
+    print('Blockwright runs here. Open this address in a browser within a minute; it works once:');
+    printAddress();
+    print('Enter prints a new address, Ctrl+C stops Blockwright.');
+  } else {
+    print('Blockwright is open in a window. Enter prints an address for another, Ctrl+C stops Blockwright.');
+  }
+}
+
+try {
+  const args = readArguments();
+  if (args.help) print(usage);
+  else await serve(args);
+} catch (error) {
+  complain(`${error instanceof Error ? error.message : String(error)}\n${usage}`, 2);
+}

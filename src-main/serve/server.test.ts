@@ -1,0 +1,284 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { workspace } from '../files/access.ts';
+import { recentFiles } from '../files/recent.ts';
+import { openSession } from '../services/services.ts';
+import { type AppServer, startServer } from './server.ts';
+
+let folder: string;
+let server: AppServer;
+let time = 0;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'serve-'));
+  mkdirSync(join(folder, 'renderer', 'assets'), { recursive: true });
+  mkdirSync(join(folder, 'workspace'));
+  writeFileSync(join(folder, 'secret.txt'), 'secret');
+  writeFileSync(join(folder, 'renderer', 'index.html'), '<meta property="csp-nonce" nonce="__CSP_NONCE__">');
+  writeFileSync(join(folder, 'renderer', 'assets', 'app.js'), 'void 0');
+  const access = await workspace(join(folder, 'workspace'));
+  const started = await startServer({
+    port: 0,
+    folder: join(folder, 'renderer'),
+    now: () => time,
+    openSession: (window) =>
+      openSession(
+        {
+          shell: 'serve',
+          version: '1.2.3',
+          open: null,
+          access,
+          recent: recentFiles(join(folder, 'data')),
+          dialogs: null,
+          runner: null,
+          onReady: () => undefined,
+        },
+        window,
+      ),
+  });
+  if (!started.ok) throw new Error('the server did not start');
+  server = started.value;
+});
+afterEach(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A plain HTTP request whose path and headers go out exactly as given. */
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const call = request({
+      host: '127.0.0.1',
+      port: server.port,
+      path,
+      method,
+      headers,
+      setHost: !('Host' in headers),
+    });
+    call.on('error', reject);
+    call.on('response', (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text) => {
+        body += text;
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+      );
+    });
+    call.end();
+  });
+}
+
+const pathOf = (address: string): string => address.slice(address.indexOf('/open'));
+
+/** Comes in by a fresh address. @returns the cookie */
+async function enter(): Promise<string> {
+  const answer = await get(pathOf(server.invite().address));
+  return answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}
+
+describe('tickets', () => {
+  test('a ticket is good for one visit, which sets a strict cookie and leads to a clean address', async () => {
+    const invitation = server.invite();
+    const first = await get(pathOf(invitation.address));
+    expect(first.status).toBe(200);
+    expect(first.headers['set-cookie']?.[0]).toMatch(
+      new RegExp(`^blockwright-${server.port}=[\\w-]{43}; HttpOnly; SameSite=Strict; Path=/$`),
+    );
+    expect(first.body).toContain('content="0; url=/"');
+    await invitation.spent;
+    expect((await get(pathOf(invitation.address))).status).toBe(403);
+  });
+
+  test('a ticket dies after 60 seconds, a session does not', async () => {
+    const cookie = await enter();
+    const { address } = server.invite();
+    time += 60_000;
+    expect((await get(pathOf(address))).status).toBe(403);
+    expect((await get('/', { Cookie: cookie })).status).toBe(200);
+  });
+
+  test.each(['/open', '/open?ticket=', '/open?ticket=guess'])('%s lets nobody in', async (path) => {
+    expect((await get(path)).status).toBe(403);
+  });
+
+  test('HEAD does not spend a ticket', async () => {
+    const path = pathOf(server.invite().address);
+    expect((await get(path, {}, 'HEAD')).status).toBe(403);
+    expect((await get(path)).status).toBe(200);
+  });
+});
+
+describe('requests', () => {
+  test('without a session there is nothing, not even the page', async () => {
+    for (const path of ['/', '/index.html', '/assets/app.js', '/none'])
+      expect((await get(path)).status).toBe(403);
+    expect((await get('/', { Cookie: `blockwright-${server.port}=guess` })).status).toBe(403);
+  });
+
+  test('the page has a fresh nonce in its text and its policy', async () => {
+    const cookie = await enter();
+    const pages = await Promise.all(['/', '/index.html'].map((path) => get(path, { Cookie: cookie })));
+    const nonces = pages.map(({ body, headers }) => {
+      const nonce = /nonce="([^"]+)"/.exec(body)?.[1] ?? '';
+      expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}';`);
+      expect(headers['content-security-policy']).toContain(
+        "default-src 'none'; script-src 'self'; worker-src 'self'",
+      );
+      return nonce;
+    });
+    expect(nonces[0]).not.toBe(nonces[1]);
+    expect(nonces[0]).not.toContain('__');
+  });
+
+  test.each(['evil.example', `evil.example:80`, '127.0.0.1.evil.example', ''])(
+    'the host %j is refused',
+    async (host) => {
+      const cookie = await enter();
+      expect((await get('/', { Cookie: cookie, Host: host })).status).toBeGreaterThanOrEqual(400);
+    },
+  );
+
+  test('a tunnel may change the port', async () => {
+    expect((await get('/', { Cookie: await enter(), Host: 'localhost:9000' })).status).toBe(200);
+  });
+
+  test('another origin, another site and another method are refused', async () => {
+    const cookie = await enter();
+    expect((await get('/', { Cookie: cookie, Origin: 'http://evil.example' })).status).toBe(403);
+    expect((await get('/', { Cookie: cookie, Origin: 'http://127.0.0.1:1' })).status).toBe(403);
+    expect((await get('/', { Cookie: cookie, Origin: 'null' })).status).toBe(403);
+    expect((await get('/assets/app.js', { Cookie: cookie, 'Sec-Fetch-Site': 'same-site' })).status).toBe(403);
+    expect((await get('/', { Cookie: cookie }, 'POST')).status).toBe(405);
+    const own = `http://127.0.0.1:${server.port}`;
+    expect((await get('/', { Cookie: cookie, Origin: own, 'Sec-Fetch-Site': 'same-origin' })).status).toBe(
+      200,
+    );
+  });
+
+  test.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/../../secret.txt',
+    '/assets/..%5c..%5csecret.txt',
+    '//../secret.txt',
+    '/%',
+  ])('%s leads nowhere', async (path) => {
+    const answer = await get(path, { Cookie: await enter() });
+    expect(answer.body).not.toContain('secret');
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('assets carry the guarding headers', async () => {
+    const { status, headers } = await get('/assets/app.js', { Cookie: await enter() });
+    expect(status).toBe(200);
+    expect(headers['content-type']).toContain('javascript');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+  });
+});
+
+describe('the socket', () => {
+  const own = () => `http://127.0.0.1:${server.port}`;
+  const connect = (headers: Record<string, string>, path = '/rpc') =>
+    new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers });
+
+  const outcome = (socket: WebSocket): Promise<'open' | 'refused'> =>
+    new Promise((resolve) => {
+      socket.on('open', () => resolve('open'));
+      socket.on('error', () => resolve('refused'));
+    });
+
+  test('opens for our page with its cookie, and for nobody else', async () => {
+    const cookie = await enter();
+    const open = connect({ Cookie: cookie, Origin: own() });
+    expect(await outcome(open)).toBe('open');
+    open.close();
+    expect(await outcome(connect({ Cookie: cookie }))).toBe('refused');
+    expect(await outcome(connect({ Origin: own() }))).toBe('refused');
+    expect(await outcome(connect({ Cookie: cookie, Origin: 'http://evil.example' }))).toBe('refused');
+    expect(
+      await outcome(connect({ Cookie: cookie, Origin: 'http://evil.example', Host: 'evil.example' })),
+    ).toBe('refused');
+    expect(await outcome(connect({ Cookie: cookie, Origin: own() }, '/other'))).toBe('refused');
+  });
+
+  async function ask(socket: WebSocket, frame: unknown): Promise<unknown> {
+    const reply = new Promise((resolve) =>
+      socket.once('message', (data) => resolve(JSON.parse(data.toString()))),
+    );
+    socket.send(JSON.stringify(frame));
+    return reply;
+  }
+
+  test('answers calls, answers wrong ones with an issue, and outlives noise', async () => {
+    const socket = connect({ Cookie: await enter(), Origin: own() });
+    expect(await outcome(socket)).toBe('open');
+    for (const noise of [
+      'null',
+      '[]',
+      '1',
+      '{"t":"q"}',
+      '{"t":"q","m":{},"a":[]}',
+      '{"t":"s","i":"x","r":1}',
+      '{"t":"q","i":1,"m":"hello","a":{}}',
+    ]) {
+      socket.send(noise);
+    }
+    const call = (m: string, ...a: unknown[]) => ask(socket, { t: 'q', i: 'id', m, a });
+    expect(await call('hello', {})).toMatchObject({
+      i: 'id',
+      r: { ok: true, value: { version: '1.2.3', shell: 'serve' } },
+    });
+    for (const [name, ...args] of [
+      ['hello'],
+      ['hello', 1],
+      ['openFile', { path: 5 }],
+      ['openFile', {}],
+      ['nothing', {}],
+      ['__proto__', {}],
+      ['constructor', {}],
+      ['startJob', { job: { kind: 'run', design: '{}', device: 'abacus', warmup: 1, runs: 1 } }],
+    ] as [string, ...unknown[]][]) {
+      expect(await call(name, ...args)).toMatchObject({
+        i: 'id',
+        r: { ok: false, issues: [{ code: 'call/invalid' }] },
+      });
+    }
+    expect(await call('openFile', { path: '../secret.txt' })).toMatchObject({
+      r: { ok: false, issues: [{ code: 'file/outside-workspace' }] },
+    });
+    const saved = await call('saveFile', {
+      path: 'a.blockwright.json',
+      suggestedName: '',
+      text: '{}\n',
+      overwrite: false,
+    });
+    expect(saved).toMatchObject({ r: { ok: true } });
+    expect(await call('openFile', { path: 'a.blockwright.json' })).toMatchObject({
+      r: { ok: true, value: { text: '{}\n' } },
+    });
+    expect(await call('recentFiles', {})).toMatchObject({ r: { ok: true, value: [{ name: 'a' }] } });
+    socket.close();
+  });
+
+  test.each([['{broken'], [Buffer.from([1, 2, 3])]])('closes on what is no message: %j', async (data) => {
+    const socket = connect({ Cookie: await enter(), Origin: own() });
+    expect(await outcome(socket)).toBe('open');
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    socket.send(data);
+    expect([1003, 1007]).toContain(await closed);
+    expect((await get('/', { Cookie: await enter() })).status).toBe(200);
+  });
+});

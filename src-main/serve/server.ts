@@ -1,0 +1,148 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import sirv from 'sirv';
+import { WebSocketServer } from 'ws';
+import type { WindowEvents } from '../../src-core/contract.ts';
+import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import { contentPolicy, guardHeaders, newNonce } from '../page/content-policy.ts';
+import { renderPage } from '../page/page.ts';
+import type { Session } from '../services/door.ts';
+import { Gate, type Invitation, ticketPath } from './gate.ts';
+import { isForeign, isLocalHost, isOwnOrigin } from './guard.ts';
+import { connectSocket } from './socket.ts';
+
+export interface ServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** out/renderer */
+  readonly folder: string;
+  readonly openSession: (window: WindowEvents) => Session;
+  readonly now?: () => number;
+}
+
+export interface AppServer {
+  readonly port: number;
+  invite(): Invitation;
+  close(): Promise<void>;
+}
+
+const socketPath = '/rpc';
+/** Designs are at most 32 MiB of text, which JSON may double. */
+const largestMessage = 80 * 1024 * 1024;
+
+const refusals = {
+  host: 'This address is not for that host name.',
+  origin: 'Another page may not use this address.',
+  session: 'This address works once, for a minute. Press Enter where Blockwright runs to get a new one.',
+  method: 'Only GET is answered here.',
+  missing: 'There is nothing here.',
+} as const;
+
+function refuse(response: ServerResponse, status: number, reason: keyof typeof refusals): void {
+  response.writeHead(status, {
+    ...guardHeaders,
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+  });
+  response.end(`${refusals[reason]}\n`);
+}
+
+/** Browsers send a strict cookie only with a navigation that our own page starts, so the way on is a page and not a redirect. */
+function welcome(response: ServerResponse, cookie: string): void {
+  response.writeHead(200, {
+    ...guardHeaders,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': contentPolicy(newNonce()),
+    'Cache-Control': 'no-store',
+    'Set-Cookie': cookie,
+  });
+  response.end('<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Blockwright</title>\n');
+}
+
+function requestHandler(
+  gate: Gate,
+  folder: string,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const assets = sirv(folder, {
+    etag: true,
+    setHeaders: (response) => {
+      for (const [name, value] of Object.entries(guardHeaders)) response.setHeader(name, value);
+      response.setHeader('Cache-Control', 'no-cache');
+    },
+  });
+  return (request, response) => {
+    const { headers, method } = request;
+    if (!isLocalHost(headers.host)) return refuse(response, 403, 'host');
+    if (!isOwnOrigin(headers)) return refuse(response, 403, 'origin');
+    if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, 'method');
+    const base = `http://${headers.host}`;
+    if (!URL.canParse(request.url ?? '/', base)) return refuse(response, 404, 'missing');
+    const url = new URL(request.url ?? '/', base);
+    if (url.pathname === ticketPath) {
+      const cookie = method === 'GET' ? gate.enter(url.searchParams.get('ticket') ?? '') : null;
+      return cookie === null ? refuse(response, 403, 'session') : welcome(response, cookie);
+    }
+    if (isForeign(headers)) return refuse(response, 403, 'origin');
+    if (!gate.knows(headers)) return refuse(response, 403, 'session');
+    if (url.pathname !== '/' && url.pathname !== '/index.html') {
+      return assets(request, response, () => refuse(response, 404, 'missing'));
+    }
+    renderPage(folder, [`ws://${headers.host}`]).then(
+      (page) => response.writeHead(200, page.headers).end(page.html),
+      () => refuse(response, 404, 'missing'),
+    );
+  };
+}
+
+function upgradeHandler(gate: Gate, openSession: ServerOptions['openSession']) {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const { headers } = request;
+    const allowed =
+      request.url === socketPath &&
+      isLocalHost(headers.host) &&
+      headers.origin !== undefined &&
+      isOwnOrigin(headers) &&
+      gate.knows(headers);
+    if (!allowed) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (connection) => connectSocket(connection, openSession));
+  };
+  return { upgrade, sockets };
+}
+
+/** @returns why the port cannot be listened on, or null */
+const listen = (server: Server, port: number): Promise<string | null> =>
+  new Promise((resolve) => {
+    server.once('error', (error) => resolve('code' in error ? String(error.code) : error.message));
+    server.listen(port, '127.0.0.1', () => resolve(null));
+  });
+
+/** Serves the app on loopback. Issue: serve/port-taken. */
+export async function startServer({
+  port,
+  folder,
+  openSession,
+  now,
+}: ServerOptions): Promise<Result<AppServer>> {
+  const gate = new Gate(now);
+  const { upgrade, sockets } = upgradeHandler(gate, openSession);
+  const server = createServer(requestHandler(gate, folder));
+  server.on('upgrade', upgrade);
+  const error = await listen(server, port);
+  if (error !== null) return fail(issue('serve/port-taken', {}, { port, detail: error }));
+  const actual = (server.address() as AddressInfo).port;
+  gate.listensOn(actual);
+  return ok({
+    port: actual,
+    invite: () => gate.invite(),
+    async close() {
+      for (const connection of sockets.clients) connection.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import type { WebSocket } from 'ws';
+import type { WindowEvents } from '../../src-core/contract.ts';
+import { openDoor, type Session } from '../services/door.ts';
+
+/** A tunnel that died without a word is noticed within two of these. */
+const heartbeat = 30_000;
+
+/** Connects one window to its services over its socket. Messages are JSON texts. */
+export function connectSocket(socket: WebSocket, openSession: (window: WindowEvents) => Session): void {
+  const door = openDoor(openSession, (message) => socket.send(JSON.stringify(message)));
+  let alive = true;
+  const timer = setInterval(() => {
+    if (!alive) return socket.terminate();
+    alive = false;
+    socket.ping();
+  }, heartbeat);
+  socket.on('pong', () => {
+    alive = true;
+  });
+  socket.on('message', (data, isBinary) => {
+    if (isBinary) return socket.close(1003);
+    let message: unknown;
+    try {
+      message = JSON.parse(data.toString());
+    } catch {
+      return socket.close(1007);
+    }
+    door.receive(message);
+  });
+  // A broken frame or one that is too large closes the socket; nothing else is to be done about it.
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    clearInterval(timer);
+    door.close();
+  });
+}

@@ -1,0 +1,93 @@
+import { stat } from 'node:fs/promises';
+import { basename, isAbsolute } from 'node:path';
+import type { OpenedFile, RecentFile, Services } from '../../src-core/contract.ts';
+import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Access } from '../files/access.ts';
+import { listFolder } from '../files/folder.ts';
+import { readText } from '../files/read.ts';
+import type { RecentFiles } from '../files/recent.ts';
+import { saveText } from '../files/write.ts';
+
+/** The system's own file dialogs. Each answers with null when the person cancels, and grants access to the path it returns. */
+export interface Dialogs {
+  open(): Promise<string | null>;
+  save(suggestedName: string, kind: 'design' | 'onnx'): Promise<string | null>;
+}
+
+export interface FileContext {
+  readonly access: Access;
+  readonly recent: RecentFiles;
+  /** Null in shells that have none: there every call names its path. */
+  readonly dialogs: Dialogs | null;
+}
+
+type FileServices = Pick<Services, 'listFolder' | 'openFile' | 'saveFile' | 'chooseExport' | 'recentFiles'>;
+
+const isPresent = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+export function fileServices({ access, recent, dialogs }: FileContext): FileServices {
+  const nameless = (call: string): Result<never> =>
+    fail(issue('call/invalid', {}, { call, detail: 'this shell has no file dialogs, so a path is needed' }));
+
+  async function open(path: string): Promise<Result<OpenedFile>> {
+    const real = await access.resolve(path);
+    if (!real.ok) return real;
+    const text = await readText(real.value);
+    if (!text.ok) return text;
+    await recent.add(real.value);
+    return ok({ path: real.value, text: text.value });
+  }
+
+  async function save(path: string, text: string, overwrite: boolean): Promise<Result<{ path: string }>> {
+    const real = await access.resolve(path);
+    if (!real.ok) return real;
+    const saved = await saveText(real.value, text, { overwrite });
+    if (!saved.ok) return saved;
+    await recent.add(real.value);
+    return ok({ path: real.value });
+  }
+
+  return {
+    listFolder: ({ path }) => {
+      const folder = path ?? access.root;
+      return folder === null ? Promise.resolve(nameless('listFolder')) : listFolder(access, folder);
+    },
+    async openFile({ path }) {
+      if (path !== null) return open(path);
+      if (dialogs === null) return nameless('openFile');
+      const chosen = await dialogs.open();
+      return chosen === null ? ok(null) : open(chosen);
+    },
+    async saveFile({ path, suggestedName, text, overwrite }) {
+      if (path !== null) return save(path, text, overwrite);
+      if (dialogs === null) return nameless('saveFile');
+      const chosen = await dialogs.save(basename(suggestedName), 'design');
+      // The dialog itself asks before a file is replaced.
+      return chosen === null ? ok(null) : save(chosen, text, true);
+    },
+    async chooseExport({ path, suggestedName, overwrite }) {
+      if (path === null) {
+        if (dialogs === null) return nameless('chooseExport');
+        const chosen = await dialogs.save(basename(suggestedName), 'onnx');
+        return ok(chosen === null ? null : { path: chosen });
+      }
+      const real = await access.resolve(path);
+      if (!real.ok) return real;
+      if (!overwrite && (await isPresent(real.value)))
+        return fail(issue('file/exists', { file: real.value }));
+      return ok({ path: real.value });
+    },
+    async recentFiles() {
+      const seen: RecentFile[] = [];
+      for (const file of await recent.list()) {
+        const real = isAbsolute(file.path) ? await access.resolve(file.path) : null;
+        if (real?.ok && (await isPresent(real.value))) seen.push(file);
+      }
+      return ok(seen);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import type {
+  DeviceReport,
+  Job,
+  JobProgress,
+  JobReport,
+  Services,
+  WindowEvents,
+} from '../../src-core/contract.ts';
+import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Access } from '../files/access.ts';
+
+/** A job that the runner works on. */
+export interface RunningJob {
+  readonly result: Promise<Result<JobReport>>;
+  cancel(): void;
+}
+
+/** What the services need of the runner. */
+export interface Runner {
+  devices(again: boolean): Promise<Result<readonly DeviceReport[]>>;
+  start(job: Job, progress: (event: Omit<JobProgress, 'job'>) => void): RunningJob;
+  close(): Promise<void>;
+}
+
+type JobServices = Pick<Services, 'devices' | 'startJob' | 'cancelJob'>;
+
+export interface Jobs {
+  readonly services: JobServices;
+  /** Stops everything that is still running. */
+  end(): void;
+}
+
+const noRuntime = (): Result<never> =>
+  fail(issue('run/no-runtime', {}, { platform: `${process.platform}-${process.arch}` }));
+
+/** Threads a run uses when nothing else is asked for. */
+export const threads = (): number => availableParallelism();
+
+/** The jobs of one window; it hears of its own jobs only. `runner` is null where the platform has no runtime. */
+export function jobServices(runner: Runner | null, access: Access, window: WindowEvents): Jobs {
+  const running = new Map<number, RunningJob>();
+  let last = 0;
+  let ended = false;
+
+  /** An export goes to the path that the access allows, links followed. */
+  async function admitted(job: Job): Promise<Result<Job>> {
+    if (job.kind !== 'export') return ok(job);
+    const real = await access.resolve(job.path);
+    return real.ok ? ok({ ...job, path: real.value }) : real;
+  }
+
+  function begin(job: number, task: Job, on: Runner): void {
+    if (ended) return;
+    const started = on.start(task, (event) => window.jobProgress({ job, ...event }));
+    running.set(job, started);
+    void started.result.then((result) => {
+      running.delete(job);
+      window.jobDone({ job, result });
+    });
+  }
+
+  return {
+    services: {
+      devices: ({ again }) => (runner === null ? Promise.resolve(noRuntime()) : runner.devices(again)),
+      async startJob({ job }) {
+        if (runner === null) return noRuntime();
+        const allowed = await admitted(job);
+        if (!allowed.ok) return allowed;
+        last += 1;
+        const number = last;
+        // The answer leaves first, so that the window knows the number before it hears of the job.
+        setImmediate(() => begin(number, allowed.value, runner));
+        return ok({ job: number });
+      },
+      async cancelJob({ job }) {
+        const found = running.get(job);
+        found?.cancel();
+        return ok({ cancelled: found !== undefined });
+      },
+    },
+    end() {
+      ended = true;
+      for (const job of running.values()) job.cancel();
+      running.clear();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Hello, WindowEvents } from '../../src-core/contract.ts';
+import { ok } from '../../src-core/errors.ts';
+import type { Session } from './door.ts';
+import { type FileContext, fileServices } from './files-service.ts';
+import { jobServices, type Runner, threads } from './job-service.ts';
+
+/** What a shell brings to the services that all shells share. */
+export interface ServiceContext extends FileContext {
+  readonly shell: Hello['shell'];
+  readonly version: string;
+  readonly open: Hello['open'];
+  readonly runner: Runner | null;
+  /** A window has drawn its first screen. */
+  readonly onReady: () => void;
+}
+
+/** The services of one window. */
+export function openSession(context: ServiceContext, window: WindowEvents): Session {
+  const jobs = jobServices(context.runner, context.access, window);
+  return {
+    services: {
+      ...fileServices(context),
+      ...jobs.services,
+      hello: async () =>
+        ok({
+          version: context.version,
+          shell: context.shell,
+          platform: process.platform,
+          workspace: context.access.root,
+          nativeDialogs: context.dialogs !== null,
+          open: context.open,
+          threads: threads(),
+        }),
+      ready: async () => {
+        context.onReady();
+        return ok(null);
+      },
+    },
+    end: jobs.end,
+  };
+}
