@@ -1,0 +1,64 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { Direction } from '../store/direction.ts';
+import { flowPorts, gap, type Scene, type SceneNode, type SceneWire, sizeOf } from './geometry.ts';
+import { type Level, type LevelItem, ranks } from './level.ts';
+
+/** Space between neighbours that stand beside each other in one layer. */
+const beside = 48;
+/** How much straighter the trunk is kept than a shortcut. */
+const trunkWeight = 20;
+
+/** True where every item has at most one item before and one after it. */
+export function isChain({ items, wires }: Pick<Level, 'items' | 'wires'>): boolean {
+  const lines = ranks(
+    items.map((item) => item.name),
+    wires.map((wire) => [wire.from.item, wire.to.item]),
+  );
+  return new Set(lines.values()).size === items.length && wires.every((wire) => !wire.skips);
+}
+
+/** Places the items of a level in layers along the flow; shortcuts run in lanes beside the trunk. */
+export function layeredScene(level: Level, direction: Direction): Scene {
+  const chain = isChain(level);
+  const sized = level.items.map((item) => ({ item, size: sizeOf(item, direction, chain) }));
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ rankdir: direction, ranksep: gap[direction], nodesep: beside, edgesep: 24 });
+  for (const { item, size } of sized) graph.setNode(item.name, { width: size.width, height: size.height });
+  for (const { id, from, to, skips } of level.wires) {
+    graph.setEdge(from.item, to.item, { weight: skips ? 1 : trunkWeight, minlen: 1 }, id);
+  }
+  layout(graph);
+  const nodes = sized.map(({ item, size }): SceneNode => {
+    const centre = graph.node(item.name) as { x: number; y: number };
+    const { path, name, role } = item;
+    const x = Math.round(centre.x - size.width / 2);
+    const y = Math.round(centre.y - size.height / 2);
+    return { path, name, role, ...size, x, y, ports: flowPorts(item, size, direction) };
+  });
+  const wires = level.wires.map((wire): SceneWire => {
+    if (!wire.skips) return { ...wire, lane: null };
+    const { points } = graph.edge({ v: wire.from.item, w: wire.to.item, name: wire.id }) as {
+      points: readonly { x: number; y: number }[];
+    };
+    const middle = points[Math.floor(points.length / 2)];
+    return {
+      ...wire,
+      lane: middle === undefined ? null : Math.round(direction === 'TB' ? middle.x : middle.y),
+    };
+  });
+  return { path: level.path, direction, isHouse: false, nodes, wires };
+}
+
+/** New places for the design's own items, laid out in layers from the place where they stand now. */
+export function tidied(level: Level, direction: Direction): ReadonlyMap<string, { x: number; y: number }> {
+  const { nodes } = layeredScene(level, direction);
+  const corner = (items: readonly { x: number; y: number }[]) => ({
+    x: Math.min(...items.map((item) => item.x)),
+    y: Math.min(...items.map((item) => item.y)),
+  });
+  const from = corner(nodes);
+  const to = corner(
+    level.items.flatMap((item: LevelItem) => (item.position === null ? [] : [item.position])),
+  );
+  return new Map(nodes.map((node) => [node.name, { x: node.x - from.x + to.x, y: node.y - from.y + to.y }]));
+}

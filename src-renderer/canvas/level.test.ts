@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { catalogue, networks } from '../../src-core/catalogue.ts';
+import { itemAt, opens } from '../store/items.ts';
+import { portPoint, type Scene } from './geometry.ts';
+import { isChain } from './layered.ts';
+import { fromRail, type Level, levelAt, toRail } from './level.ts';
+import { sceneOf } from './scene.ts';
+
+/** Every level of every ready network, each different inside once. */
+function allLevels(): Level[] {
+  const levels: Level[] = [];
+  const seen = new Set<unknown>();
+  for (const { design } of networks) {
+    const analysis = analyze(design, catalogue);
+    const visit = (path: string) => {
+      const level = levelAt(analysis, path);
+      expect(level, path).not.toBeNull();
+      if (level === null) return;
+      levels.push(level);
+      for (const item of level.items) {
+        const inside = itemAt(analysis, item.path);
+        if (item.role !== 'item' || !opens(inside) || seen.has(inside)) continue;
+        seen.add(inside);
+        visit(item.path);
+      }
+    };
+    visit('');
+  }
+  return levels;
+}
+
+const levels = allLevels();
+
+function overlaps(scene: Scene): string[] {
+  const found: string[] = [];
+  scene.nodes.forEach((a, index) => {
+    for (const b of scene.nodes.slice(index + 1)) {
+      const apart =
+        a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+      if (!apart) found.push(`${a.path} and ${b.path}`);
+    }
+  });
+  return found;
+}
+
+test('every wire of every level ends at ports that are drawn, and both rails are wired', () => {
+  expect(levels.length).toBeGreaterThan(30);
+  for (const level of levels) {
+    const items = new Map(level.items.map((item) => [item.name, item]));
+    for (const { from, to, shape } of level.wires) {
+      expect(items.get(from.item)?.outputs, level.path).toContain(from.port);
+      expect(items.get(to.item)?.inputs, level.path).toContain(to.port);
+      expect(shape).not.toBeNull();
+    }
+    if (level.path === '') continue;
+    expect(level.wires.some(({ from }) => from.item === fromRail)).toBe(true);
+    expect(level.wires.some(({ to }) => to.item === toRail)).toBe(true);
+  }
+});
+
+test.each(['TB', 'LR'] as const)('no two nodes of a laid-out level overlap (%s)', (direction) => {
+  for (const level of levels) {
+    if (level.path === '') continue;
+    expect(overlaps(sceneOf(level, direction)), level.path).toEqual([]);
+  }
+});
+
+test('the ready networks stand apart in a column', () => {
+  for (const level of levels.filter(({ path }) => path === '')) {
+    expect(isChain(level)).toBe(true);
+    expect(overlaps(sceneOf(level, 'TB'))).toEqual([]);
+  }
+});
+
+test('an HS-Block is a staircase: each group stands below and to the right of the one before', () => {
+  const level = levels.find(
+    ({ items, cells }) => cells !== null && items.some(({ name }) => name === 'cut2'),
+  );
+  const scene = sceneOf(level!, 'TB');
+  expect(scene.isHouse).toBe(true);
+  const at = (name: string) => scene.nodes.find((node) => node.name === name)!;
+  for (let group = 2; group < 5; group += 1) {
+    expect(at(`group${group + 1}`).x).toBeGreaterThan(at(`group${group}`).x + at(`group${group}`).width);
+    expect(at(`group${group + 1}`).y).toBeGreaterThan(at(`group${group}`).y + at(`group${group}`).height);
+    // the carried half goes straight down from the cut to the join
+    expect(at(`cut${group}`).x).toBe(at(`join${group + 1}`).x);
+  }
+  const split = at('split');
+  const heights = split.ports.filter(({ kind }) => kind === 'out').map((port) => portPoint(split, port).y);
+  expect(heights).toEqual([...heights].sort((a, b) => a - b));
+});

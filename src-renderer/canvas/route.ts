@@ -1,0 +1,154 @@
+import type { Position } from '../../src-core/document/design.ts';
+import type { Direction } from '../store/direction.ts';
+import type { Rect, Side } from './geometry.ts';
+
+export interface WireEnd extends Position {
+  readonly side: Side;
+}
+
+const radius = 8;
+/** How far a wire runs straight out of a port before it turns. */
+const stub = 14;
+
+const outward: Readonly<Record<Side, Position>> = {
+  top: { x: 0, y: -1 },
+  bottom: { x: 0, y: 1 },
+  left: { x: -1, y: 0 },
+  right: { x: 1, y: 0 },
+};
+
+const isVertical = (side: Side): boolean => side === 'top' || side === 'bottom';
+const out = (end: WireEnd, by: number): Position => ({
+  x: end.x + outward[end.side].x * by,
+  y: end.y + outward[end.side].y * by,
+});
+
+/**
+ * The corners of a wire: straight where it can be, else with turns at right angles. `lane` is the x (of a vertical
+ * wire) or y at which a shortcut runs past what lies between its ends.
+ */
+export function corners(from: WireEnd, to: WireEnd, lane: number | null = null): readonly Position[] {
+  const vertical = isVertical(from.side);
+  if (vertical !== isVertical(to.side)) {
+    const turn = vertical ? { x: from.x, y: to.y } : { x: to.x, y: from.y };
+    return [from, turn, to];
+  }
+  const a = out(from, stub);
+  const b = out(to, stub);
+  if (lane !== null) {
+    return vertical
+      ? [from, a, { x: lane, y: a.y }, { x: lane, y: b.y }, b, to]
+      : [from, a, { x: a.x, y: lane }, { x: b.x, y: lane }, b, to];
+  }
+  const ahead = vertical ? (b.y - a.y) * outward[from.side].y : (b.x - a.x) * outward[from.side].x;
+  if (ahead >= -stub) {
+    const middle = vertical ? (from.y + to.y) / 2 : (from.x + to.x) / 2;
+    if (Math.abs(vertical ? from.x - to.x : from.y - to.y) < 1) return [from, to];
+    return vertical
+      ? [from, { x: from.x, y: middle }, { x: to.x, y: middle }, to]
+      : [from, { x: middle, y: from.y }, { x: middle, y: to.y }, to];
+  }
+  const middle = vertical ? (a.x + b.x) / 2 : (a.y + b.y) / 2;
+  return vertical
+    ? [from, a, { x: middle, y: a.y }, { x: middle, y: b.y }, b, to]
+    : [from, a, { x: a.x, y: middle }, { x: b.x, y: middle }, b, to];
+}
+
+/** An SVG path along corners, each rounded as far as its two arms allow. */
+export function roundedPath(points: readonly Position[]): string {
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
+  const parts = [`M${first.x} ${first.y}`];
+  rest.forEach((corner, index) => {
+    const next = rest[index + 1];
+    if (next === undefined) {
+      parts.push(`L${corner.x} ${corner.y}`);
+      return;
+    }
+    const before = index === 0 ? first : (rest[index - 1] ?? first);
+    const reach = Math.min(radius, distance(before, corner) / 2, distance(corner, next) / 2);
+    const a = towards(corner, before, reach);
+    const b = towards(corner, next, reach);
+    parts.push(`L${a.x} ${a.y}`, `Q${corner.x} ${corner.y} ${b.x} ${b.y}`);
+  });
+  return parts.join('');
+}
+
+const distance = (a: Position, b: Position): number => Math.hypot(b.x - a.x, b.y - a.y);
+
+function towards(from: Position, to: Position, by: number): Position {
+  const length = distance(from, to);
+  if (length === 0) return from;
+  return { x: from.x + ((to.x - from.x) * by) / length, y: from.y + ((to.y - from.y) * by) / length };
+}
+
+/** The longest straight stretch of a wire, where its label has room. */
+export function longestStretch(points: readonly Position[]): readonly [Position, Position] {
+  let best: readonly [Position, Position] = [points[0] ?? { x: 0, y: 0 }, points.at(-1) ?? { x: 0, y: 0 }];
+  let length = -1;
+  points.slice(1).forEach((point, index) => {
+    const before = points[index] as Position;
+    const here = distance(before, point);
+    if (here > length) {
+      length = here;
+      best = [before, point];
+    }
+  });
+  return best;
+}
+
+/** True where a wire along these corners would run through a node. */
+export function isBlocked(points: readonly Position[], nodes: readonly Rect[]): boolean {
+  return points.slice(1).some((to, index) => {
+    const from = points[index] as Position;
+    const left = Math.min(from.x, to.x);
+    const right = Math.max(from.x, to.x);
+    const top = Math.min(from.y, to.y);
+    const bottom = Math.max(from.y, to.y);
+    return nodes.some(
+      (node) =>
+        right > node.x + 1 &&
+        left < node.x + node.width - 1 &&
+        bottom > node.y + 1 &&
+        top < node.y + node.height - 1,
+    );
+  });
+}
+
+/** Space between a lane and what it passes, and between two lanes. */
+const laneSpace = 24;
+
+/**
+ * Finds a lane for each wire whose direct way is blocked: to the right of (in a row: below) everything between its
+ * ends, and clear of the lanes found before. The others have null.
+ */
+export function lanes(
+  wires: readonly { readonly from: WireEnd; readonly to: WireEnd; readonly others: readonly Rect[] }[],
+  direction: Direction,
+): readonly (number | null)[] {
+  const taken: { lane: number; low: number; high: number }[] = [];
+  return wires.map(({ from, to, others }) => {
+    if (!isBlocked(corners(from, to), others)) return null;
+    const [low, high] = direction === 'TB' ? [from.y, to.y].sort(ascending) : [from.x, to.x].sort(ascending);
+    const span = { low: low as number, high: high as number };
+    const between = others.filter((node) =>
+      direction === 'TB'
+        ? node.y < span.high && node.y + node.height > span.low
+        : node.x < span.high && node.x + node.width > span.low,
+    );
+    let lane =
+      Math.max(...between.map((node) => (direction === 'TB' ? node.x + node.width : node.y + node.height))) +
+      laneSpace;
+    while (
+      taken.some(
+        (other) => Math.abs(other.lane - lane) < laneSpace && other.low < span.high && other.high > span.low,
+      )
+    ) {
+      lane += laneSpace;
+    }
+    taken.push({ lane, ...span });
+    return lane;
+  });
+}
+
+const ascending = (a: number, b: number): number => a - b;
