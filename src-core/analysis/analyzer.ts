@@ -107,7 +107,8 @@ export class Analyzer {
       this.#wiring = wiring;
     }
     this.#items = new Map(this.#items);
-    if (this.#analyze(nodes, dirty, this.#wiring)) {
+    this.#analyze(nodes, dirty, this.#wiring);
+    if (membersChanged || dirty.size > 0) {
       this.#boundary = boundaryIssues(this.#items.values(), design.nodes.length === 0);
     }
     this.#design = design;
@@ -145,9 +146,9 @@ export class Analyzer {
     return old.length !== now.length || old.some((edge, index) => edge !== now[index]);
   }
 
-  /** Analyses dirty nodes in order, spreading to their readers; true where any item changed. */
-  #analyze(nodes: ReadonlyMap<string, DesignNode>, dirty: Set<string>, wiring: Wiring): boolean {
-    if (dirty.size === 0) return false;
+  /** Analyses dirty nodes in order, spreading to their readers. */
+  #analyze(nodes: ReadonlyMap<string, DesignNode>, dirty: Set<string>, wiring: Wiring): void {
+    if (dirty.size === 0) return;
     for (const id of wiring.order) {
       if (!dirty.has(id)) continue;
       const before = this.#items.get(id);
@@ -163,7 +164,6 @@ export class Analyzer {
       if (before !== undefined && sameOutputs(before, after)) continue;
       for (const edge of wiring.outgoing.get(id) ?? []) dirty.add(edge.to.node);
     }
-    return true;
   }
 
   #forget(item: ItemAnalysis): void {

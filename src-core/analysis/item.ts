@@ -129,9 +129,10 @@ export function analyzeItem(node: DesignNode, context: ItemContext): ItemAnalysi
   const inputPorts = definition.inputs(values).map((port) => port.name);
   const outputPorts = definition.outputs(values).map((port) => port.name);
   const issues: Issue[] = [];
-  const sources = connect(id, inputPorts, context, issues);
+  // On a loop nothing is known before itself, so its wires lead nowhere until the loop is broken.
+  const sources = context.looped ? inputPorts.map(() => null) : connect(id, inputPorts, context, issues);
   const inputs = sources.map((source) =>
-    source === null || context.looped ? null : (context.itemOf(source.node)?.outputs[source.output] ?? null),
+    source === null ? null : (context.itemOf(source.node)?.outputs[source.output] ?? null),
   );
   const base = { id, definition, values, held, inputPorts, outputPorts, sources, inputs };
   const unknown = { outputs: outputPorts.map(() => null), expansion: null, facts: null };
