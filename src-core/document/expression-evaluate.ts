@@ -12,21 +12,13 @@ import {
 } from '../algebra/expression.ts';
 import { order, type Rational } from '../algebra/rational.ts';
 import { ceil, floor, floorDiv, max, min, mod, round } from '../algebra/rounding.ts';
-import { fail, type Issue, issue, ok, type Result } from '../errors.ts';
+import { issue, type Result } from '../errors.ts';
 import { isTooBig, productIsTooBig } from './expression-size.ts';
 import type { BinarySyntax, CallSyntax, Syntax } from './expression-syntax.ts';
+import { Fault, resultOf } from './fault.ts';
 
 /** What a name stands for: a value, a choice (text), or nothing. */
 export type Lookup = (name: string) => Expr | string | undefined;
-
-/** Carries the first fault out of the recursion; it never leaves this file. */
-class Fault extends Error {
-  readonly issue: Issue;
-  constructor(found: Issue) {
-    super(found.code);
-    this.issue = found;
-  }
-}
 
 /**
  * Works an expression out, exactly; with free symbols the result is a formula. An expression that is a
@@ -37,12 +29,7 @@ class Fault extends Error {
  * of free symbols, and division by one. The caller then evaluates with numbers instead.
  */
 export function evaluateExpression(syntax: Syntax, lookup: Lookup): Result<Expr | string> {
-  try {
-    return ok(syntax.kind === 'name' ? found(syntax, lookup) : number(syntax, lookup));
-  } catch (error) {
-    if (error instanceof Fault) return fail(error.issue);
-    throw error;
-  }
+  return resultOf(() => (syntax.kind === 'name' ? found(syntax, lookup) : number(syntax, lookup)));
 }
 
 function found({ name, at }: { name: string; at: number }, lookup: Lookup): Expr | string {

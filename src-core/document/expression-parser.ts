@@ -1,4 +1,4 @@
-import { fail, type Issue, issue, ok, type Result } from '../errors.ts';
+import { fail, issue, type Result } from '../errors.ts';
 import { exactDecimal } from './decimal.ts';
 import {
   type CallSyntax,
@@ -8,18 +8,10 @@ import {
   type Operator,
   type Syntax,
 } from './expression-syntax.ts';
+import { Fault, resultOf } from './fault.ts';
 
 const lengthLimit = 1000;
 const depthLimit = 64;
-
-/** Carries the first fault out of the parser's recursion; it never leaves this file. */
-class Fault extends Error {
-  readonly issue: Issue;
-  constructor(found: Issue) {
-    super(found.code);
-    this.issue = found;
-  }
-}
 
 /**
  * Reads an expression: whole numbers and decimals (exact), names, `+ - * /`, unary minus, parentheses and
@@ -30,12 +22,7 @@ export function parseExpression(text: string): Result<Syntax> {
   if (text.length > lengthLimit) {
     return fail(issue('expression/too-long', {}, { length: text.length, limit: lengthLimit }));
   }
-  try {
-    return ok(new Parser(text).expression());
-  } catch (error) {
-    if (error instanceof Fault) return fail(error.issue);
-    throw error;
-  }
+  return resultOf(() => new Parser(text).expression());
 }
 
 class Parser {

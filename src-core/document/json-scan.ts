@@ -1,14 +1,6 @@
 import { type Issue, issue } from '../errors.ts';
+import { Fault, resultOf } from './fault.ts';
 import { shortened } from './shown.ts';
-
-/** Carries the first fault out of the scanner's recursion; it never leaves this file. */
-class Fault extends Error {
-  readonly issue: Issue;
-  constructor(found: Issue) {
-    super(found.code);
-    this.issue = found;
-  }
-}
 
 /** Whole numbers of up to 15 digits are doubles exactly. */
 const alwaysExact = 15;
@@ -22,13 +14,8 @@ const literals = ['true', 'false', 'null'] as const;
  * differently and some give no place; here each has its character.
  */
 export function faultOfJson(text: string, limit: number): Issue | null {
-  try {
-    new Scanner(text, limit).document();
-    return null;
-  } catch (error) {
-    if (error instanceof Fault) return error.issue;
-    throw error;
-  }
+  const scan = resultOf(() => new Scanner(text, limit).document());
+  return scan.ok ? null : (scan.issues[0] ?? null);
 }
 
 /** Line and column of a character, both counted from 1. */

@@ -1,0 +1,22 @@
+import { fail, type Issue, ok, type Result } from '../errors.ts';
+
+/** Carries an issue out of a recursion to the function that returns it as data; it crosses no room's boundary. */
+export class Fault extends Error {
+  readonly issue: Issue;
+
+  constructor(issue: Issue) {
+    super(issue.code);
+    this.name = 'Fault';
+    this.issue = issue;
+  }
+}
+
+/** The result of a computation that throws `Fault` where it cannot go on; whatever else it throws goes on. */
+export function resultOf<T>(compute: () => T): Result<T> {
+  try {
+    return ok(compute());
+  } catch (error) {
+    if (error instanceof Fault) return fail(error.issue);
+    throw error;
+  }
+}
