@@ -1,0 +1,27 @@
+import { issue } from '../errors.ts';
+import type { Design, DesignEdge } from './design.ts';
+import type { AddEdge, Applied, RemoveEdge } from './edit-kinds.ts';
+import { refuse } from './edit-nodes.ts';
+import { Fault } from './fault.ts';
+import { faultsOfEdge } from './shape.ts';
+import { shortened } from './shown.ts';
+
+export function addEdge(design: Design, { edge, index }: AddEdge): Applied {
+  refuse(faultsOfEdge(edge));
+  if (design.edges.some((other) => other.id === edge.id)) {
+    throw new Fault(issue('document/duplicate-edge', {}, { name: shortened(edge.id) }));
+  }
+  return {
+    design: { ...design, edges: design.edges.toSpliced(index ?? design.edges.length, 0, edge) },
+    inverse: { kind: 'removeEdge', id: edge.id },
+  };
+}
+
+export function removeEdge(design: Design, { id }: RemoveEdge): Applied {
+  const index = design.edges.findIndex((edge) => edge.id === id);
+  if (index === -1) throw new Fault(issue('document/unknown-edge', {}, { name: shortened(id) }));
+  return {
+    design: { ...design, edges: design.edges.toSpliced(index, 1) },
+    inverse: { kind: 'addEdge', edge: design.edges[index] as DesignEdge, index },
+  };
+}

@@ -1,0 +1,126 @@
+import type { Design, DesignEdge, DesignNode, FieldValue, Position, Variable } from './design.ts';
+
+/** One change to a design, as data: it can be kept, sent, and undone by its inverse. */
+export type Edit =
+  | AddNode
+  | RemoveNode
+  | RenameNode
+  | MoveNodes
+  | SetField
+  | ClearField
+  | AddEdge
+  | RemoveEdge
+  | AddVariable
+  | RemoveVariable
+  | SetVariable
+  | EditVariable
+  | SetTitle
+  | Batch;
+
+/** Adds an item at a place among the items, or at their end. */
+export interface AddNode {
+  readonly kind: 'addNode';
+  readonly node: DesignNode;
+  readonly index?: number;
+}
+
+/** Removes an item with the edges at its ports. */
+export interface RemoveNode {
+  readonly kind: 'removeNode';
+  readonly id: string;
+}
+
+/** Gives an item another name; its edges follow. */
+export interface RenameNode {
+  readonly kind: 'renameNode';
+  readonly id: string;
+  readonly to: string;
+}
+
+export interface MoveNodes {
+  readonly kind: 'moveNodes';
+  readonly moves: readonly NodeMove[];
+}
+
+export interface NodeMove {
+  readonly id: string;
+  readonly position: Position;
+}
+
+/** Gives a field a value. A field that had none is written at a place among the fields, or at their end. */
+export interface SetField {
+  readonly kind: 'setField';
+  readonly id: string;
+  readonly field: string;
+  readonly value: FieldValue;
+  readonly index?: number;
+}
+
+/** Takes a field's value away, so that the definition's default holds again. */
+export interface ClearField {
+  readonly kind: 'clearField';
+  readonly id: string;
+  readonly field: string;
+}
+
+/**
+ * Adds an edge at a place among the edges, or at their end. Its ends need not be there, and its input port
+ * may have an edge already: to replace that one, remove it in the same batch.
+ */
+export interface AddEdge {
+  readonly kind: 'addEdge';
+  readonly edge: DesignEdge;
+  readonly index?: number;
+}
+
+export interface RemoveEdge {
+  readonly kind: 'removeEdge';
+  readonly id: string;
+}
+
+export interface AddVariable {
+  readonly kind: 'addVariable';
+  readonly variable: Variable;
+  readonly index?: number;
+}
+
+export interface RemoveVariable {
+  readonly kind: 'removeVariable';
+  readonly name: string;
+}
+
+/** Sets a variable's value within its bounds or options. */
+export interface SetVariable {
+  readonly kind: 'setVariable';
+  readonly name: string;
+  readonly value: number | string;
+}
+
+/** Puts another variable in the place of one: other bounds or options, another kind, another name. */
+export interface EditVariable {
+  readonly kind: 'editVariable';
+  readonly name: string;
+  readonly variable: Variable;
+}
+
+export interface SetTitle {
+  readonly kind: 'setTitle';
+  readonly title: string;
+}
+
+/** Several edits as one: all of them apply, in their order, or none. */
+export interface Batch {
+  readonly kind: 'batch';
+  readonly edits: readonly Edit[];
+}
+
+/** A design after an edit, and the edit that leads back exactly, the order of everything included. */
+export interface Applied {
+  readonly design: Design;
+  readonly inverse: Edit;
+}
+
+export function batch(edits: readonly Edit[]): Edit {
+  const [only] = edits;
+  return only !== undefined && edits.length === 1 ? only : { kind: 'batch', edits };
+}
