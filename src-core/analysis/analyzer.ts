@@ -24,6 +24,9 @@ export interface Analysis {
   readonly issues: readonly Issue[];
 }
 
+const sameUse = (old: DesignNode | undefined, node: DesignNode): boolean =>
+  old !== undefined && old.fields === node.fields && old.definition === node.definition;
+
 const usesNames = (node: DesignNode): boolean => Object.values(node.fields).some(usesName);
 
 function usesName(value: FieldValue): boolean {
@@ -81,6 +84,7 @@ export class Analyzer {
   #design: Design | null = null;
   #environment: Environment = environmentOf([]);
   #wiring: Wiring | null = null;
+  #nodes = new Map<string, DesignNode>();
   #items = new Map<string, ItemAnalysis>();
   #sum: Facts = noFacts;
   #unknown = new Set<string>();
@@ -96,9 +100,11 @@ export class Analyzer {
     const before = this.#design;
     const variablesChanged = before?.variables !== design.variables;
     if (variablesChanged) this.#environment = environmentOf(design.variables);
-    const nodes = new Map(design.nodes.map((node) => [node.id, node]));
-    const dirty = this.#changedNodes(before, design, variablesChanged);
-    const membersChanged = this.#dropAbsent(nodes) || before?.nodes.length !== design.nodes.length;
+    const dirty = new Set<string>();
+    const membersChanged = this.#takeNodes(before?.nodes ?? [], design.nodes, dirty);
+    if (variablesChanged) for (const node of design.nodes) if (usesNames(node)) dirty.add(node.id);
+    this.#items = new Map(this.#items);
+    if (membersChanged) this.#dropAbsent();
     if (before?.edges !== design.edges || membersChanged || this.#wiring === null) {
       const wiring = wire(design);
       for (const node of design.nodes) {
@@ -106,8 +112,7 @@ export class Analyzer {
       }
       this.#wiring = wiring;
     }
-    this.#items = new Map(this.#items);
-    this.#analyze(nodes, dirty, this.#wiring);
+    this.#analyze(dirty, this.#wiring);
     if (membersChanged || dirty.size > 0) {
       this.#boundary = boundaryIssues(this.#items.values(), design.nodes.length === 0);
     }
@@ -115,27 +120,32 @@ export class Analyzer {
     return this.#result(design, this.#wiring);
   }
 
-  #changedNodes(before: Design | null, design: Design, variablesChanged: boolean): Set<string> {
-    const dirty = new Set<string>();
-    const known =
-      before?.nodes === design.nodes ? null : new Map(before?.nodes.map((node) => [node.id, node]));
-    for (const node of design.nodes) {
-      const old = known === null ? node : known.get(node.id);
-      const changed = old === undefined || old.fields !== node.fields || old.definition !== node.definition;
-      if (changed || (variablesChanged && usesNames(node))) dirty.add(node.id);
+  /**
+   * Notes which nodes are new or have new fields; true where the set of nodes is another.
+   * Most edits replace nodes in place, so the lists are compared index by index and nothing is copied.
+   */
+  #takeNodes(before: readonly DesignNode[], now: readonly DesignNode[], dirty: Set<string>): boolean {
+    const inPlace = before.length === now.length && before.every((node, index) => node.id === now[index]!.id);
+    if (!inPlace) {
+      const known = this.#nodes;
+      this.#nodes = new Map(now.map((node) => [node.id, node]));
+      for (const node of now) if (!sameUse(known.get(node.id), node)) dirty.add(node.id);
+      return true;
     }
-    return dirty;
+    now.forEach((node, index) => {
+      if (node === before[index]) return;
+      this.#nodes.set(node.id, node);
+      if (!sameUse(before[index], node)) dirty.add(node.id);
+    });
+    return false;
   }
 
-  #dropAbsent(nodes: ReadonlyMap<string, DesignNode>): boolean {
-    let dropped = false;
+  #dropAbsent(): void {
     for (const [id, item] of this.#items) {
-      if (nodes.has(id)) continue;
+      if (this.#nodes.has(id)) continue;
       this.#forget(item);
       this.#items.delete(id);
-      dropped = true;
     }
-    return dropped;
   }
 
   #wiresChanged(id: string, wiring: Wiring): boolean {
@@ -147,12 +157,12 @@ export class Analyzer {
   }
 
   /** Analyses dirty nodes in order, spreading to their readers. */
-  #analyze(nodes: ReadonlyMap<string, DesignNode>, dirty: Set<string>, wiring: Wiring): void {
+  #analyze(dirty: Set<string>, wiring: Wiring): void {
     if (dirty.size === 0) return;
     for (const id of wiring.order) {
       if (!dirty.has(id)) continue;
       const before = this.#items.get(id);
-      const after = analyzeItem(nodes.get(id)!, {
+      const after = analyzeItem(this.#nodes.get(id)!, {
         catalogue: this.#catalogue,
         environment: this.#environment,
         memo: this.#memo,
