@@ -76,7 +76,8 @@ function block(value: unknown, indent: string): string {
 
 function entries(value: unknown, known: readonly string[]): Entry[] {
   const object = value as Record<string, unknown>;
-  const present = (key: string) => Object.hasOwn(object, key) && object[key] !== undefined;
-  const unknown = Object.keys(object).filter((key) => !known.includes(key));
-  return [...known, ...unknown].filter(present).map((key) => [key, object[key]]);
+  const found: Entry[] = [];
+  for (const key of known) if (Object.hasOwn(object, key)) found.push([key, object[key]]);
+  for (const key of Object.keys(object)) if (!known.includes(key)) found.push([key, object[key]]);
+  return found.filter(([, part]) => part !== undefined);
 }
