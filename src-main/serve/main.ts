@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Hello } from '../../src-core/contract.ts';
 import { describe, type Issue } from '../../src-core/errors.ts';
 import { defaultWorkspace } from '../files/user-data.ts';
+import { whatToOpen } from '../services/opening.ts';
 import { startServe } from './start.ts';
 import { openWindow } from './window.ts';
 
@@ -40,12 +40,7 @@ function readArguments() {
   if (port !== null && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
     throw new RangeError(`--port takes a number from 0 to 65535, got ${values.port}`);
   }
-  return { ...values, port, design: positionals[0] ?? 'hs-resnet-50' };
-}
-
-function whatToOpen(design: string): Hello['open'] {
-  if (design === 'none') return null;
-  return design.endsWith('.json') ? { path: design } : { network: design };
+  return { ...values, port, design: positionals[0] };
 }
 
 async function serve(args: ReturnType<typeof readArguments>): Promise<void> {

@@ -1,0 +1,72 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, type BrowserWindow } from 'electron';
+import type { WindowEvents } from '../../src-core/contract.ts';
+import { grants } from '../files/access.ts';
+import { recentFiles } from '../files/recent.ts';
+import { userDataFolder } from '../files/user-data.ts';
+import { whatToOpen } from '../services/opening.ts';
+import { openSession, type ServiceContext } from '../services/services.ts';
+import { fileDialogs } from './dialogs.ts';
+import { denyPermissions, lockDown } from './lockdown.ts';
+import { setMenu } from './menu.ts';
+import { registerScheme, servePage } from './scheme.ts';
+import { openWindow } from './window.ts';
+
+/** This file is built into out/main/desktop.js. */
+const out = fileURLToPath(new URL('..', import.meta.url));
+
+/** The line by which `npm start` knows that the window is really there. */
+const readyLine = 'blockwright: window ready';
+
+let window: BrowserWindow | null = null;
+
+/** The word after the app's folder; Chromium's switches are not ours. */
+const designWord = (): string | undefined => process.argv.slice(2).find((word) => !word.startsWith('-'));
+
+async function services(): Promise<ServiceContext> {
+  const access = grants();
+  const recent = recentFiles(userDataFolder());
+  // A person picked these files earlier, in a dialog or on the command line.
+  for (const { path } of await recent.list()) access.grant(path);
+  const open = whatToOpen(designWord());
+  if (open !== null && 'path' in open) access.grant(resolve(open.path));
+  return {
+    shell: 'desktop',
+    version: app.getVersion(),
+    open: open !== null && 'path' in open ? { path: resolve(open.path) } : open,
+    access,
+    recent,
+    dialogs: fileDialogs(() => window, access),
+    runner: null,
+    onReady: () => process.stdout.write(`${readyLine}\n`),
+  };
+}
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  denyPermissions();
+  servePage(join(out, 'renderer'));
+  setMenu();
+  const context = await services();
+  const session = (events: WindowEvents) => openSession(context, events);
+  window = openWindow(join(out, 'preload', 'preload.cjs'), session);
+  window.on('closed', () => {
+    window = null;
+  });
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.enableSandbox();
+  registerScheme();
+  lockDown();
+  app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  void start();
+} else {
+  process.stderr.write('Blockwright is open already; its window has come to the front.\n');
+  app.quit();
+}

@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { createBirpc } from 'birpc';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { JobDone, JobProgress, Services, WindowEvents } from '../../src-core/contract.ts';
+import { ok } from '../../src-core/errors.ts';
+import { portMessage } from '../../src-renderer/rpc/channel.ts';
+import { grants } from '../files/access.ts';
+import { recentFiles } from '../files/recent.ts';
+import type { Runner } from '../services/job-service.ts';
+import { openSession } from '../services/services.ts';
+import { connectPort, type Port, portChannel } from './port.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'port-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Node's port in the manner of Electron's, whose listeners get an event. */
+const asMain = (port: MessagePort): Port => ({
+  postMessage: (message) => port.postMessage(message),
+  on: (event: string, listener: (event: { data: unknown }) => void) =>
+    port.on(event as 'message', (data) => listener({ data })),
+  start: () => port.start(),
+});
+
+/** The page's end of the channel, as src-renderer/rpc makes it. */
+function connectPage(port: MessagePort, events: WindowEvents): Services {
+  return createBirpc<Services, WindowEvents>(events, {
+    post: (message) => port.postMessage(message),
+    on: (listener) => port.on('message', listener),
+    timeout: -1,
+  });
+}
+
+function open(runner: Runner | null, saveTo: string | null = null) {
+  const { port1, port2 } = new MessageChannel();
+  const access = grants();
+  const heard: (JobProgress | JobDone)[] = [];
+  let hearDone: () => void;
+  const done = new Promise<void>((resolve) => {
+    hearDone = resolve;
+  });
+  const grant = async () => {
+    if (saveTo !== null) access.grant(saveTo);
+    return saveTo;
+  };
+  connectPort(asMain(port1), (window) =>
+    openSession(
+      {
+        shell: 'desktop',
+        version: '1.2.3',
+        open: { network: 'hs-resnet-50' },
+        access,
+        recent: recentFiles(join(folder, 'data')),
+        dialogs: { open: grant, save: grant },
+        runner,
+        onReady: () => undefined,
+      },
+      window,
+    ),
+  );
+  const page = connectPage(port2, {
+    jobProgress: (event) => heard.push(event),
+    jobDone: (event) => {
+      heard.push(event);
+      hearDone();
+    },
+  });
+  return { page, port: port2, heard, done };
+}
+
+test('the page listens for the message that the preload posts', () => {
+  expect(portMessage).toBe(portChannel);
+});
+
+test('a call crosses the channel and comes back', async () => {
+  const { page, port } = open(null);
+  expect(await page.hello({})).toMatchObject({
+    ok: true,
+    value: { shell: 'desktop', workspace: null, nativeDialogs: true, open: { network: 'hs-resnet-50' } },
+  });
+  port.close();
+});
+
+test('what was picked in a dialog is saved and opened again; other paths are not touched', async () => {
+  const path = join(folder, 'mine.blockwright.json');
+  const { page, port } = open(null, path);
+  const text = '{"title":"größer"}\n';
+  expect(await page.openFile({ path })).toMatchObject({ ok: false, issues: [{ code: 'file/not-readable' }] });
+  const saved = await page.saveFile({ path: null, suggestedName: '../../mine', text, overwrite: false });
+  expect(saved).toEqual({ ok: true, value: { path } });
+  expect(await page.openFile({ path })).toEqual({ ok: true, value: { path, text } });
+  expect(await page.saveFile({ path, suggestedName: '', text, overwrite: false })).toMatchObject({
+    ok: false,
+    issues: [{ code: 'file/exists' }],
+  });
+  expect(await page.recentFiles({})).toMatchObject({ ok: true, value: [{ path, name: 'mine' }] });
+  port.close();
+});
+
+test('a cancelled dialog is no problem', async () => {
+  const { page, port } = open(null, null);
+  expect(await page.openFile({ path: null })).toEqual({ ok: true, value: null });
+  expect(await page.chooseExport({ path: null, suggestedName: 'a', overwrite: false })).toEqual({
+    ok: true,
+    value: null,
+  });
+  port.close();
+});
+
+const job = { kind: 'run', design: '{}', device: 'cpu', warmup: 0, runs: 1 } as const;
+const report = { device: 'cpu', bytes: 1, nodes: 1, lowerMs: 1, loadMs: 1 } as const;
+
+test('a job answers with its number before it is heard of, then tells its progress and its end', async () => {
+  const runner: Runner = {
+    devices: async () => ok([]),
+    start(_job, progress) {
+      progress({ phase: 'run', done: 1, total: 1 });
+      return { result: Promise.resolve(ok(report)), cancel: () => undefined };
+    },
+    close: async () => undefined,
+  };
+  const { page, port, heard, done } = open(runner);
+  const started = page.startJob({ job }).then((answer) => [answer, heard.length]);
+  expect(await started).toEqual([{ ok: true, value: { job: 1 } }, 0]);
+  await done;
+  expect(heard).toEqual([
+    { job: 1, phase: 'run', done: 1, total: 1 },
+    { job: 1, result: ok(report) },
+  ]);
+  port.close();
+});
+
+test('a window that goes takes its jobs along', async () => {
+  let cancelled: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    cancelled = resolve;
+  });
+  let begun: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const runner: Runner = {
+    devices: async () => ok([]),
+    start() {
+      begun();
+      return { result: new Promise(() => undefined), cancel: cancelled };
+    },
+    close: async () => undefined,
+  };
+  const { page, port } = open(runner);
+  await page.startJob({ job });
+  await started;
+  port.close();
+  await stopped;
+});
+
+test('noise on the port is survived', async () => {
+  const { page, port } = open(null);
+  for (const noise of [
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { t: 'q' },
+    { t: 'q', m: 'hello', a: 'x' },
+    { t: 's', i: 'x', e: 1 },
+  ]) {
+    port.postMessage(noise);
+  }
+  expect(await page.hello({})).toMatchObject({ ok: true });
+  port.close();
+});

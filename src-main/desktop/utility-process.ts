@@ -1,0 +1,26 @@
+import { utilityProcess } from 'electron';
+import type { StartProcess } from '../runner/start.ts';
+
+/** Starts the runner as a utility process of Electron. */
+export const startUtilityProcess: StartProcess = (entry, env, events) => {
+  const child = utilityProcess.fork(entry, [], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    serviceName: 'Blockwright runner',
+  });
+  let lastLine = '';
+  child.stderr?.on('data', (data: Buffer) => {
+    lastLine = data.toString('utf8').trim().split('\n').at(-1) ?? lastLine;
+  });
+  child.on('message', (message) => events.message(message));
+  child.on('exit', (code) =>
+    events.exit(lastLine === '' ? `exit code ${code}` : `exit code ${code}: ${lastLine}`),
+  );
+  return {
+    send: (request) => child.postMessage(request),
+    kill: () => {
+      // `kill` asks politely, and a process that computes does not listen.
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import { BrowserWindow, dialog, MessageChannelMain } from 'electron';
+import type { WindowEvents } from '../../src-core/contract.ts';
+import type { Session } from '../services/door.ts';
+import { connectPort, portChannel } from './port.ts';
+import { pageAddress } from './scheme.ts';
+
+/** The preload script cannot be asked anything; the page gets its port each time it has loaded. */
+function handPort(window: BrowserWindow, openSession: (window: WindowEvents) => Session): void {
+  window.webContents.on('did-finish-load', () => {
+    const { port1, port2 } = new MessageChannelMain();
+    connectPort(port1, openSession);
+    window.webContents.postMessage(portChannel, null, [port2]);
+  });
+}
+
+/** The page objects to being closed while its design has unsaved edits; the person decides. */
+function askBeforeLosing(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const choice = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      message: 'Close without saving?',
+      detail: 'The design has changes that are not saved.',
+      buttons: ['Keep editing', 'Close without saving'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (choice === 1) event.preventDefault();
+  });
+}
+
+/** Opens the app's window. @param preload out/preload/preload.cjs */
+export function openWindow(preload: string, openSession: (window: WindowEvents) => Session): BrowserWindow {
+  const window = new BrowserWindow({
+    title: 'Blockwright',
+    width: 1440,
+    height: 900,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  handPort(window, openSession);
+  askBeforeLosing(window);
+  void window.loadURL(pageAddress);
+  return window;
+}
