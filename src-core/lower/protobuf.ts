@@ -6,7 +6,11 @@ export interface ByteStream {
   readonly chunks: () => Iterable<Uint8Array>;
 }
 
-type Part = Uint8Array | ByteStream;
+interface PlacedStream {
+  /** Where in the written bytes the stream's own bytes belong. */
+  at: number;
+  readonly stream: ByteStream;
+}
 
 const wire = { varint: 0, lengthDelimited: 2, fixed32: 5 } as const;
 
@@ -14,20 +18,15 @@ const wire = { varint: 0, lengthDelimited: 2, fixed32: 5 } as const;
 const chunkBytes = 65_536;
 
 /**
- * Writes one protobuf message. Small fields are bytes at once; a stream stays a promise of `bytes` bytes, so sizes add
- * up before any of it is made, and nothing large is ever copied.
+ * Writes a protobuf message. Small fields are bytes at once, in one buffer; a stream stays a promise of `bytes` bytes
+ * at its place. So sizes add up before any of it is made, and nothing large is ever copied.
  * https://protobuf.dev/programming-guides/encoding/
  */
-export class MessageWriter {
-  readonly #parts: Part[] = [];
-  #partBytes = 0;
-  #buffer = new Uint8Array(64);
-  /** Bytes of `buffer` in use: those after the last part. */
+export class ProtobufWriter {
+  #buffer = new Uint8Array(4096);
   #filled = 0;
-
-  get bytes(): number {
-    return this.#partBytes + this.#filled;
-  }
+  readonly #streams: PlacedStream[] = [];
+  #streamed = 0;
 
   /** An int64, int32 or enum field; negative values take ten bytes. */
   integer(field: number, value: number | bigint): void {
@@ -43,33 +42,48 @@ export class MessageWriter {
   }
 
   string(field: number, text: string): void {
-    const bytes = encodeUtf8(text);
     this.#tag(field, wire.lengthDelimited);
+    const before = this.#filled;
+    this.#varint(text.length);
+    if (this.#pushAscii(text)) return;
+    this.#filled = before;
+    const bytes = encodeUtf8(text);
     this.#varint(bytes.length);
     this.#push(bytes);
   }
 
+  /** A bytes field that is made only when its chunk is read. */
   stream(field: number, stream: ByteStream): void {
     this.#tag(field, wire.lengthDelimited);
     this.#varint(stream.bytes);
-    this.#part(stream);
+    this.#streams.push({ at: this.#filled, stream });
+    this.#streamed += stream.bytes;
   }
 
-  /** A nested message, filled by `write`. */
-  message(field: number, write: (message: MessageWriter) => void): void {
-    const inner = new MessageWriter();
-    write(inner);
+  /** A nested message: the fields that `write` writes with this same writer. */
+  message(field: number, write: () => void): void {
     this.#tag(field, wire.lengthDelimited);
-    this.#varint(inner.bytes);
-    for (const part of inner.#parts) this.#part(part);
-    this.#push(inner.#buffer.subarray(0, inner.#filled));
+    const start = this.#filled;
+    const firstStream = this.#streams.length;
+    const streamed = this.#streamed;
+    write();
+    // The length stands before the content and is known only after it, so the content makes room.
+    const length = this.#filled - start + this.#streamed - streamed;
+    const end = this.#filled;
+    this.#varint(length);
+    const shift = this.#filled - end;
+    this.#buffer.copyWithin(start + shift, start, end);
+    this.#filled = start;
+    this.#varint(length);
+    this.#filled = end + shift;
+    for (let i = firstStream; i < this.#streams.length; i++) (this.#streams[i] as PlacedStream).at += shift;
   }
 
-  /** The finished message as a stream; the writer must not be used any more. */
+  /** The message as a stream of its own. The writer must not be used any more. */
   finish(): ByteStream {
-    this.#endBuffer();
-    const parts = this.#parts;
-    return { bytes: this.#partBytes, chunks: () => joined(parts) };
+    const written = this.#buffer.subarray(0, this.#filled);
+    const streams = this.#streams;
+    return { bytes: this.#filled + this.#streamed, chunks: () => joined(pieces(written, streams)) };
   }
 
   #tag(field: number, type: number): void {
@@ -102,6 +116,17 @@ export class MessageWriter {
     this.#filled += bytes.length;
   }
 
+  /** Writes a text of one-byte characters; false where it has another one. */
+  #pushAscii(text: string): boolean {
+    this.#reserve(text.length);
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80) return false;
+      this.#buffer[this.#filled++] = code;
+    }
+    return true;
+  }
+
   #reserve(bytes: number): void {
     const needed = this.#filled + bytes;
     if (needed <= this.#buffer.length) return;
@@ -109,53 +134,41 @@ export class MessageWriter {
     larger.set(this.#buffer.subarray(0, this.#filled));
     this.#buffer = larger;
   }
-
-  #part(part: Part): void {
-    this.#endBuffer();
-    this.#parts.push(part);
-    this.#partBytes += part instanceof Uint8Array ? part.length : part.bytes;
-  }
-
-  #endBuffer(): void {
-    if (this.#filled === 0) return;
-    this.#parts.push(this.#buffer.slice(0, this.#filled));
-    this.#partBytes += this.#filled;
-    this.#filled = 0;
-  }
 }
 
-/** All bytes in order. Every chunk is the reader's to keep: no buffer is used twice. */
-function* joined(parts: readonly Part[]): Generator<Uint8Array> {
+/** The written bytes with every stream at its place. */
+function* pieces(written: Uint8Array, streams: readonly PlacedStream[]): Generator<Uint8Array> {
+  let start = 0;
+  for (const { at, stream } of streams) {
+    yield written.subarray(start, at);
+    start = at;
+    let bytes = 0;
+    for (const chunk of stream.chunks()) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+    // The length stands in the file already and cannot be taken back.
+    if (bytes !== stream.bytes) throw new Error(`a stream of ${stream.bytes} bytes gave ${bytes}`);
+  }
+  yield written.subarray(start);
+}
+
+/** Copies small pieces together. Every chunk is the reader's to keep: no buffer is used twice. */
+function* joined(all: Iterable<Uint8Array>): Generator<Uint8Array> {
   let buffer = new Uint8Array(chunkBytes);
   let filled = 0;
-  for (const chunk of pieces(parts)) {
-    if (filled > 0 && filled + chunk.length > chunkBytes) {
+  for (const piece of all) {
+    if (filled > 0 && filled + piece.length > chunkBytes) {
       yield buffer.subarray(0, filled);
       buffer = new Uint8Array(chunkBytes);
       filled = 0;
     }
-    if (chunk.length >= chunkBytes) {
-      yield chunk;
+    if (piece.length >= chunkBytes) {
+      yield piece;
     } else {
-      buffer.set(chunk, filled);
-      filled += chunk.length;
+      buffer.set(piece, filled);
+      filled += piece.length;
     }
   }
   if (filled > 0) yield buffer.subarray(0, filled);
-}
-
-function* pieces(parts: readonly Part[]): Generator<Uint8Array> {
-  for (const part of parts) {
-    if (part instanceof Uint8Array) {
-      yield part;
-      continue;
-    }
-    let bytes = 0;
-    for (const chunk of part.chunks()) {
-      bytes += chunk.length;
-      yield chunk;
-    }
-    // A length that was written already cannot be taken back.
-    if (bytes !== part.bytes) throw new Error(`a stream of ${part.bytes} bytes gave ${bytes}`);
-  }
 }

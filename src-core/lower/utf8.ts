@@ -1,20 +1,5 @@
 /** UTF-8 of a text; half of a surrogate pair becomes U+FFFD, as in every web API. */
 export function encodeUtf8(text: string): Uint8Array {
-  return asciiOf(text) ?? longForm(text);
-}
-
-/** Names and JSON are nearly always ASCII, where each character is its own byte. */
-function asciiOf(text: string): Uint8Array | null {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 0x80) return null;
-    bytes[i] = code;
-  }
-  return bytes;
-}
-
-function longForm(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const character of text) {
     const point = character.codePointAt(0) as number;
