@@ -1,26 +1,24 @@
-import { type Expr, mul } from '../algebra/expression.ts';
+import type { Expr } from '../algebra/expression.ts';
+import { mul } from '../algebra/expression.ts';
 
-/** How compute is shown. Counts are kept in MACs, and every other convention is a conversion in this file. */
+/** Units a cost can be shown in. Everything is stored in MACs; this file is the only place that converts. */
 export const costUnits = ['macs', 'flops'] as const;
 export type CostUnit = (typeof costUnits)[number];
 
-export interface CostConvention {
-  /** The unit behind a number. */
-  readonly label: string;
-  /** What is counted, as it stands beside a total. */
+/** A cost with the unit it wears and what is counted, so that it can be held against the number of another tool. */
+export interface Cost {
+  readonly value: Expr | null;
+  readonly unit: string;
   readonly convention: string;
-  /** How many of the unit one multiply-accumulate is. */
-  readonly perMac: bigint;
 }
 
-const conventions: Readonly<Record<CostUnit, CostConvention>> = {
-  macs: { label: 'MACs', convention: 'conv + linear', perMac: 1n },
-  flops: { label: 'FLOPs', convention: '2 × MACs, conv + linear', perMac: 2n },
+const units: Record<CostUnit, { name: string; perMac: bigint; convention: string }> = {
+  macs: { name: 'MACs', perMac: 1n, convention: 'conv + linear' },
+  flops: { name: 'FLOPs', perMac: 2n, convention: 'conv + linear, 2 FLOPs per MAC' },
 };
 
-export const costConvention = (unit: CostUnit): CostConvention => conventions[unit];
-
-/** Multiply-accumulates in another unit, exactly. */
-export function costIn<Count extends Expr>(unit: CostUnit, macs: Count): Count | Expr {
-  return unit === 'macs' ? macs : mul(conventions[unit].perMac, macs);
+/** Multiply-accumulates of convolutions and linear layers, or twice as many floating-point operations; null is unknown. */
+export function costOf(macs: Expr | null, unit: CostUnit): Cost {
+  const { name, perMac, convention } = units[unit];
+  return { value: macs === null ? null : mul(perMac, macs), unit: name, convention };
 }
