@@ -43,6 +43,8 @@ export interface ItemFormulas {
   readonly groups: readonly GroupFormulas[];
   readonly comparisons: readonly ComparisonFormula[];
   readonly held: readonly HeldSymbol[];
+  /** What the formulas were read off: the same use, expanded over the symbols that could stay. */
+  readonly expansion: Expansion;
 }
 
 /** A definition at values and input shapes that may hold symbols, and the present numbers of those symbols. */
@@ -148,5 +150,6 @@ export function formulasOf(use: SymbolicUse, memo?: ExpansionMemo): Result<ItemF
     groups: groupFormulas(expansion),
     comparisons: comparisonFormulas(expansion),
     held,
+    expansion,
   });
 }
