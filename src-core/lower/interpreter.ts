@@ -1,0 +1,78 @@
+import type { Tensor } from '../language/tensor.ts';
+import { elementCount } from '../language/tensor.ts';
+import type { Program, ProgramOperator, ProgramWeight } from './program.ts';
+
+/** Values of a weight, in order. */
+export type WeightValues = (weight: ProgramWeight) => Float32Array;
+
+/**
+ * Runs a program through each definition's own plain `evaluate`: slow, and the measure of every faster runtime.
+ * `inputs` are keyed by the ids of the Inputs, the result by those of the Outputs. A tensor is let go after its last
+ * use. Missing inputs and wrong sizes are a programmer's error.
+ */
+export function interpret(
+  program: Program,
+  weightOf: WeightValues,
+  inputs: Readonly<Record<string, Tensor>>,
+): Record<string, Tensor> {
+  const live = new Map<string, Tensor>();
+  for (const { name, shape } of program.inputs) {
+    const tensor = inputs[name];
+    if (tensor === undefined) throw new Error(`there is no input ${name}`);
+    live.set(name, checked(name, tensor, shape));
+  }
+  const reads = readCounts(program);
+  const read = (name: string): Tensor => {
+    const tensor = live.get(name);
+    if (tensor === undefined) throw new Error(`${name} is read before it is written`);
+    const left = (reads.get(name) as number) - 1;
+    reads.set(name, left);
+    if (left === 0) live.delete(name);
+    return tensor;
+  };
+  for (const operator of program.operators) {
+    const results = evaluate(
+      operator,
+      operator.inputs.map((input) => read(input.name)),
+      weightOf,
+    );
+    for (const [index, { name }] of operator.outputs.entries()) {
+      if (reads.has(name)) live.set(name, results[index] as Tensor);
+    }
+  }
+  for (const { input, output } of program.copies) live.set(output.name, read(input.name));
+  return Object.fromEntries(program.outputs.map(({ name }) => [name, read(name)]));
+}
+
+/** How often each tensor is read, the caller's own reading of the outputs included. */
+function readCounts({ operators, copies, outputs }: Program): Map<string, number> {
+  const counts = new Map<string, number>();
+  const all = [
+    ...operators.flatMap((operator) => operator.inputs),
+    ...copies.map((copy) => copy.input),
+    ...outputs,
+  ];
+  for (const { name } of all) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+function evaluate(operator: ProgramOperator, inputs: readonly Tensor[], weightOf: WeightValues) {
+  const { path, definition, values, outputs } = operator;
+  const weights: Record<string, Tensor> = {};
+  for (const [short, weight] of Object.entries(operator.weights)) {
+    weights[short] = checked(weight.name, { shape: weight.shape, data: weightOf(weight) }, weight.shape);
+  }
+  const shapes = outputs.map((output) => output.shape);
+  const results = definition.evaluate(values, inputs, weights, shapes);
+  if (results.length !== shapes.length) throw new Error(`${path} gave ${results.length} tensors`);
+  for (const [index, tensor] of results.entries()) checked(path, tensor, shapes[index] as readonly number[]);
+  return results;
+}
+
+function checked(name: string, tensor: Tensor, shape: readonly number[]): Tensor {
+  const same = tensor.shape.length === shape.length && tensor.shape.every((size, i) => size === shape[i]);
+  if (!same || tensor.data.length !== elementCount(shape)) {
+    throw new Error(`${name} has the sizes ${tensor.shape.join(', ')}, expected ${shape.join(', ')}`);
+  }
+  return tensor;
+}

@@ -1,0 +1,198 @@
+import type { Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
+import * as schema from './onnx-schema.ts';
+import { MalformedProtobuf, readFields } from './protobuf-reader.ts';
+
+export interface OnnxFileNode {
+  readonly name: string;
+  readonly op: string;
+  /** Empty for the operators of ONNX itself. */
+  readonly domain: string;
+  /** Tensor names; empty where an optional one is left out. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/** An initialiser: its values stay in the file. */
+export interface OnnxFileTensor {
+  readonly name: string;
+  readonly dims: readonly number[];
+  /** A TensorProto.DataType: 1 is fp32, 7 is int64. */
+  readonly elementType: number;
+}
+
+/** A size of a shape: a name where it is free, null where it is unknown. */
+export type Size = number | string | null;
+
+export interface OnnxFileValue {
+  readonly name: string;
+  /** Null where the file gives none. */
+  readonly shape: readonly Size[] | null;
+}
+
+/** What a model file says about its graph; attributes, values of tensors and subgraphs are passed over. */
+export interface OnnxFile {
+  readonly irVersion: number;
+  readonly opsets: readonly { readonly domain: string; readonly version: number }[];
+  readonly producer: { readonly name: string; readonly version: string };
+  readonly name: string;
+  readonly nodes: readonly OnnxFileNode[];
+  readonly initializers: readonly OnnxFileTensor[];
+  readonly inputs: readonly OnnxFileValue[];
+  readonly outputs: readonly OnnxFileValue[];
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/** Reads an ONNX file. Bytes that are none, or end too early, are an issue (`onnx/malformed`). */
+export function readOnnx(bytes: Uint8Array): Result<OnnxFile> {
+  try {
+    return ok(readModel(bytes));
+  } catch (error) {
+    if (!(error instanceof MalformedProtobuf)) throw error;
+    const at = error.at - bytes.byteOffset;
+    return fail(issue('onnx/malformed', {}, { detail: `${error.message}, at byte ${at}` }));
+  }
+}
+
+function readModel(bytes: Uint8Array): OnnxFile {
+  let irVersion = 0;
+  let graph = null as Uint8Array | null;
+  const opsets: { domain: string; version: number }[] = [];
+  const producer = { name: '', version: '' };
+  const metadata = new Map<string, string>();
+  readFields(bytes, {
+    [schema.model.irVersion]: (v) => {
+      irVersion = v.integer();
+    },
+    [schema.model.producerName]: (v) => {
+      producer.name = v.text();
+    },
+    [schema.model.producerVersion]: (v) => {
+      producer.version = v.text();
+    },
+    [schema.model.graph]: (v) => {
+      graph = v.bytes();
+    },
+    [schema.model.opsetImport]: (v) => opsets.push(readOpset(v.bytes())),
+    [schema.model.metadataProps]: (v) => metadata.set(...readEntry(v.bytes())),
+  });
+  if (graph === null) throw new MalformedProtobuf(bytes.byteOffset + bytes.length, 'it has no graph');
+  return { irVersion, opsets, producer, metadata, ...readGraph(graph) };
+}
+
+function readGraph(bytes: Uint8Array) {
+  let name = '';
+  const nodes: OnnxFileNode[] = [];
+  const initializers: OnnxFileTensor[] = [];
+  const inputs: OnnxFileValue[] = [];
+  const outputs: OnnxFileValue[] = [];
+  readFields(bytes, {
+    [schema.graph.name]: (v) => {
+      name = v.text();
+    },
+    [schema.graph.node]: (v) => nodes.push(readNode(v.bytes())),
+    [schema.graph.initializer]: (v) => initializers.push(readTensor(v.bytes())),
+    [schema.graph.input]: (v) => inputs.push(readValue(v.bytes())),
+    [schema.graph.output]: (v) => outputs.push(readValue(v.bytes())),
+  });
+  return { name, nodes, initializers, inputs, outputs };
+}
+
+function readNode(bytes: Uint8Array): OnnxFileNode {
+  const node = { name: '', op: '', domain: '', inputs: [] as string[], outputs: [] as string[] };
+  readFields(bytes, {
+    [schema.node.input]: (v) => node.inputs.push(v.text()),
+    [schema.node.output]: (v) => node.outputs.push(v.text()),
+    [schema.node.name]: (v) => {
+      node.name = v.text();
+    },
+    [schema.node.opType]: (v) => {
+      node.op = v.text();
+    },
+    [schema.node.domain]: (v) => {
+      node.domain = v.text();
+    },
+  });
+  return node;
+}
+
+function readTensor(bytes: Uint8Array): OnnxFileTensor {
+  const tensor = { name: '', dims: [] as number[], elementType: 0 };
+  readFields(bytes, {
+    [schema.tensor.dims]: (v) => {
+      for (const size of v.integers()) tensor.dims.push(size);
+    },
+    [schema.tensor.dataType]: (v) => {
+      tensor.elementType = v.integer();
+    },
+    [schema.tensor.name]: (v) => {
+      tensor.name = v.text();
+    },
+  });
+  return tensor;
+}
+
+function readValue(bytes: Uint8Array): OnnxFileValue {
+  let name = '';
+  let shape: OnnxFileValue['shape'] = null;
+  readFields(bytes, {
+    [schema.valueInfo.name]: (v) => {
+      name = v.text();
+    },
+    [schema.valueInfo.type]: (v) =>
+      readFields(v.bytes(), {
+        [schema.type.tensorType]: (tensor) =>
+          readFields(tensor.bytes(), {
+            [schema.tensorType.shape]: (sizes) => {
+              shape = readSizes(sizes.bytes());
+            },
+          }),
+      }),
+  });
+  return { name, shape };
+}
+
+function readSizes(bytes: Uint8Array): Size[] {
+  const sizes: Size[] = [];
+  readFields(bytes, {
+    [schema.tensorShape.dim]: (dim) => {
+      let size: Size = null;
+      readFields(dim.bytes(), {
+        [schema.dimension.dimValue]: (v) => {
+          size = v.integer();
+        },
+        [schema.dimension.dimParam]: (v) => {
+          size = v.text();
+        },
+      });
+      sizes.push(size);
+    },
+  });
+  return sizes;
+}
+
+function readOpset(bytes: Uint8Array): { domain: string; version: number } {
+  const opset = { domain: '', version: 0 };
+  readFields(bytes, {
+    [schema.operatorSet.domain]: (v) => {
+      opset.domain = v.text();
+    },
+    [schema.operatorSet.version]: (v) => {
+      opset.version = v.integer();
+    },
+  });
+  return opset;
+}
+
+function readEntry(bytes: Uint8Array): [key: string, value: string] {
+  const entry: [string, string] = ['', ''];
+  readFields(bytes, {
+    [schema.stringEntry.key]: (v) => {
+      entry[0] = v.text();
+    },
+    [schema.stringEntry.value]: (v) => {
+      entry[1] = v.text();
+    },
+  });
+  return entry;
+}

@@ -1,0 +1,125 @@
+import { decodeUtf8 } from './utf8.ts';
+
+/** Bytes that are no protobuf message: where, counted from the start of their buffer, and why. */
+export class MalformedProtobuf extends Error {
+  readonly at: number;
+  constructor(at: number, why: string) {
+    super(why);
+    this.at = at;
+  }
+}
+
+/** The most bytes a 64-bit varint takes. */
+const longestVarint = 10;
+
+class Cursor {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get position(): number {
+    return this.#bytes.byteOffset + this.#at;
+  }
+
+  get atEnd(): boolean {
+    return this.#at === this.#bytes.length;
+  }
+
+  varint(): bigint {
+    let low = 0;
+    let high = 0n;
+    for (let i = 0; i < longestVarint; i++) {
+      const byte = this.#bytes[this.#at];
+      if (byte === undefined) throw new MalformedProtobuf(this.position, 'it ends inside a number');
+      this.#at += 1;
+      if (i < 4) low += (byte & 0x7f) << (7 * i);
+      else high |= BigInt(byte & 0x7f) << BigInt(7 * i);
+      if (byte < 0x80) return BigInt.asIntN(64, high | BigInt(low));
+    }
+    throw new MalformedProtobuf(this.position, 'a number has more than 64 bits');
+  }
+
+  take(length: bigint): Uint8Array {
+    if (length < 0n || length > BigInt(this.#bytes.length - this.#at)) {
+      throw new MalformedProtobuf(this.position, 'it ends inside a field');
+    }
+    const start = this.#at;
+    this.#at += Number(length);
+    return this.#bytes.subarray(start, this.#at);
+  }
+}
+
+/** The value of a field. Its methods raise MalformedProtobuf where the file holds another kind of value. */
+export class ProtobufValue {
+  readonly #at: number;
+  readonly #value: bigint | Uint8Array;
+
+  constructor(at: number, value: bigint | Uint8Array) {
+    this.#at = at;
+    this.#value = value;
+  }
+
+  integer(): number {
+    if (typeof this.#value !== 'bigint') throw this.#wrongKind('a number');
+    return Number(this.#value);
+  }
+
+  /** A view of the file, not a copy. */
+  bytes(): Uint8Array {
+    if (typeof this.#value === 'bigint') throw this.#wrongKind('text or a message');
+    return this.#value;
+  }
+
+  text(): string {
+    return decodeUtf8(this.bytes());
+  }
+
+  /** Entries of a repeated integer: one, or many where the writer packed them. */
+  integers(): number[] {
+    if (typeof this.#value === 'bigint') return [Number(this.#value)];
+    const cursor = new Cursor(this.#value);
+    const values: number[] = [];
+    while (!cursor.atEnd) values.push(Number(cursor.varint()));
+    return values;
+  }
+
+  #wrongKind(expected: string): MalformedProtobuf {
+    return new MalformedProtobuf(this.#at, `a field should be ${expected}`);
+  }
+}
+
+/** What to do with the fields of a message, by field number; others are passed over. */
+export type FieldReaders = Readonly<Record<number, (value: ProtobufValue) => void>>;
+
+/**
+ * Hands the fields of a message to their readers, in file order. Raises MalformedProtobuf where the bytes end too
+ * early or break the rules. https://protobuf.dev/programming-guides/encoding/
+ */
+export function readFields(message: Uint8Array, readers: FieldReaders): void {
+  const cursor = new Cursor(message);
+  while (!cursor.atEnd) {
+    const at = cursor.position;
+    const tag = cursor.varint();
+    if (tag < 8n || tag > 0xffff_ffffn) throw new MalformedProtobuf(at, 'a field has no usable number');
+    const value = readValue(cursor, Number(tag & 7n), at);
+    readers[Number(tag >> 3n)]?.(new ProtobufValue(at, value));
+  }
+}
+
+function readValue(cursor: Cursor, wireType: number, at: number): bigint | Uint8Array {
+  switch (wireType) {
+    case 0:
+      return cursor.varint();
+    case 1:
+      return cursor.take(8n);
+    case 2:
+      return cursor.take(cursor.varint());
+    case 5:
+      return cursor.take(4n);
+    default:
+      throw new MalformedProtobuf(at, 'a field is of no kind that is in use');
+  }
+}
