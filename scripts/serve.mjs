@@ -10,7 +10,7 @@ import { at, root } from './project.mjs';
  * @returns {Promise<number>} its exit code
  */
 export function openServe(args) {
-  const windows = installedBrowsers().flatMap((browser) => ['--window', browser]);
+  const windows = [...installedBrowsers(), 'default'].flatMap((browser) => ['--window', browser]);
   const child = spawn(process.execPath, [at('out', 'main', 'serve.js'), ...windows, ...args], {
     cwd: root,
     stdio: 'inherit',

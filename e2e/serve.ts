@@ -1,0 +1,90 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { test as base, expect } from '@playwright/test';
+
+const entry = fileURLToPath(new URL('../out/main/serve.js', import.meta.url));
+
+/** The serve shell as a person starts it, with a workspace and user data of its own. */
+export interface App {
+  readonly workspace: string;
+  /** A fresh address that lets one visitor in. */
+  address(): Promise<string>;
+}
+
+interface Running extends App {
+  stop(): Promise<void>;
+}
+
+async function nextAddress(
+  child: ChildProcessWithoutNullStreams,
+  lines: AsyncIterator<string>,
+): Promise<string> {
+  child.stdin.write('\n');
+  for (;;) {
+    const { value, done } = await lines.next();
+    if (done) throw new Error('the serve shell ended');
+    if (value.includes('http://')) return value.trim();
+  }
+}
+
+/** @param design as on the command line: a ready network, a file, or none */
+async function start(design: string): Promise<Running> {
+  const folder = mkdtempSync(join(tmpdir(), 'blockwright-e2e-'));
+  const workspace = join(folder, 'workspace');
+  mkdirSync(workspace);
+  const child = spawn(process.execPath, [entry, design, '--port', '0', '--workspace', workspace], {
+    env: { ...process.env, BLOCKWRIGHT_DATA: join(folder, 'data') },
+  });
+  child.stderr.pipe(process.stderr);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  return {
+    workspace,
+    address: () => nextAddress(child, lines),
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Tests against the built app in the serve shell; `visit` opens it. Anything the page complains about fails the test. */
+export const test = base.extend<{
+  design: string;
+  app: App;
+  visit: () => Promise<void>;
+  complaints: string[];
+}>({
+  design: ['none', { option: true }],
+  app: async ({ design }, use) => {
+    const app = await start(design);
+    await use(app);
+    await app.stop();
+  },
+  visit: async ({ app, page }, use) => {
+    await use(async () => {
+      await page.goto(await app.address());
+      // The address leads on to a clean one.
+      await page.waitForURL('http://127.0.0.1:*/');
+    });
+  },
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

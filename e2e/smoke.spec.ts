@@ -1,0 +1,41 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from './serve.ts';
+
+test('the printed address opens the app, once, and leaves no secret behind', async ({
+  app,
+  page,
+  context,
+  request,
+}) => {
+  const address = await app.address();
+  await page.goto(address);
+  await expect(page.locator('#root')).not.toBeEmpty();
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/');
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  const [cookie] = await context.cookies();
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+  expect((await request.get(address)).status()).toBe(403);
+  await page.reload();
+  await expect(page.locator('#root')).not.toBeEmpty();
+});
+
+test('the page has neither Node nor Electron in it', async ({ visit, page }) => {
+  await visit();
+  expect(
+    await page.evaluate(() => ['process', 'require', 'electron'].filter((name) => name in window)),
+  ).toEqual([]);
+});
+
+test('a file that redirects opens the app, as a window is opened', async ({ app, page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'blockwright-open-'));
+  const file = join(folder, 'open.html');
+  writeFileSync(file, `<!doctype html><meta http-equiv="refresh" content="0; url=${await app.address()}">`);
+  chmodSync(file, 0o600);
+  await page.goto(pathToFileURL(file).href);
+  await page.waitForURL('http://127.0.0.1:*/');
+  await expect(page.locator('#root')).not.toBeEmpty();
+  rmSync(folder, { recursive: true });
+});
