@@ -1,0 +1,145 @@
+import type {
+  CompileReport,
+  DeviceReport,
+  ExportReport,
+  Job,
+  JobReport,
+  MeasureReport,
+  ProfileReport,
+  RunReport,
+} from '../../src-core/contract.ts';
+import { fail, issue, type Result } from '../../src-core/errors.ts';
+import { discardPartial } from '../files/write.ts';
+import { Connection, type ConnectionOptions } from './connection.ts';
+import { probeDevices } from './devices.ts';
+import type { EvaluateReport, Progress, Work, WorkReport } from './protocol.ts';
+import { forkProcess, runnerEntry, type StartProcess } from './start.ts';
+import { Turns } from './turns.ts';
+
+export interface RunnerOptions {
+  /** Of Blockwright; stands in the files the runner writes. */
+  readonly version: string;
+  /** How a runner is started; as a child of Node where nothing else is given. */
+  readonly start?: StartProcess;
+  /** The built entry of the runner; where the build puts it, when absent. */
+  readonly entry?: string;
+  /** Additions to the environment of the runner, such as the folder of a Vulkan driver: it is read when a process starts. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A runner with nothing to do is ended after so many milliseconds. */
+  readonly idleMs?: number;
+}
+
+interface Reports {
+  readonly compile: CompileReport;
+  readonly run: RunReport;
+  readonly profile: ProfileReport;
+  readonly export: ExportReport;
+  readonly measure: MeasureReport;
+}
+export type ReportOf<One extends Job> = Reports[One['kind']];
+
+export interface RunningJob<Report = JobReport> {
+  /** Never rejects: a crash is run/crashed, a cancelled job run/cancelled. */
+  readonly result: Promise<Result<Report>>;
+  /** Ends the job, by killing the process that works on it; `result` follows when it is gone. */
+  cancel(): void;
+}
+
+const defaultIdleMs = 60_000;
+const cancelled: Result<never> = fail(issue('run/cancelled'));
+
+/**
+ * Starts, watches and kills the process that owns onnxruntime. Jobs are done one at a time, in the order of asking, by
+ * one process that is kept warm between them. No call here blocks or takes more than a moment of the event loop.
+ */
+export class RunnerClient {
+  readonly #options: ConnectionOptions;
+  readonly #idleMs: number;
+  readonly #connection: Connection;
+  readonly #turns = new Turns();
+  readonly #closing = new AbortController();
+  #idle: NodeJS.Timeout | null = null;
+  #devices: Promise<Result<readonly DeviceReport[]>> | null = null;
+
+  constructor(options: RunnerOptions) {
+    this.#options = {
+      version: options.version,
+      start: options.start ?? forkProcess,
+      entry: options.entry ?? runnerEntry(),
+      env: options.env ?? {},
+    };
+    this.#idleMs = options.idleMs ?? defaultIdleMs;
+    this.#connection = new Connection(this.#options);
+  }
+
+  start<One extends Job>(
+    job: One,
+    progress: (progress: Progress) => void = () => undefined,
+  ): RunningJob<ReportOf<One>> {
+    const controller = new AbortController();
+    const result = this.#perform(job, progress, controller.signal) as Promise<Result<ReportOf<One>>>;
+    return { result, cancel: () => controller.abort() };
+  }
+
+  /** The values that a design with seeded weights computes from its seeded input on a device. */
+  evaluate(
+    design: string,
+    device: Extract<Work, { kind: 'evaluate' }>['device'],
+  ): Promise<Result<EvaluateReport>> {
+    const work = { kind: 'evaluate', design, device } as const;
+    return this.#perform(work, () => undefined, null) as Promise<Result<EvaluateReport>>;
+  }
+
+  /** Which devices work here. Tried once and remembered, or tried `again`; between jobs, never beside one. */
+  devices(again = false): Promise<Result<readonly DeviceReport[]>> {
+    if (again || this.#devices === null) {
+      this.#devices = probeDevices(this.#options, this.#turns, this.#closing.signal, cancelled);
+    }
+    return this.#devices;
+  }
+
+  /** Cancels everything and ends the process; resolves when it is gone. */
+  async close(): Promise<void> {
+    this.#stopIdle();
+    this.#closing.abort();
+    await this.#connection.kill();
+  }
+
+  #perform(
+    work: Work,
+    progress: (progress: Progress) => void,
+    cancel: AbortSignal | null,
+  ): Promise<Result<WorkReport>> {
+    const closing = this.#closing.signal;
+    const signal = cancel === null ? closing : AbortSignal.any([cancel, closing]);
+    return this.#turns
+      .take(() => this.#attempt(work, progress, signal), signal, cancelled)
+      .finally(() => this.#startIdle());
+  }
+
+  async #attempt(
+    work: Work,
+    progress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<Result<WorkReport>> {
+    this.#stopIdle();
+    const outcome = await this.#connection.request(work, progress, signal);
+    if ('result' in outcome) return outcome.result;
+    if (work.kind === 'export') await discardPartial(work.path);
+    return signal.aborted ? cancelled : fail(issue('run/crashed', {}, { detail: outcome.died }));
+  }
+
+  #startIdle(): void {
+    this.#stopIdle();
+    if (this.#closing.signal.aborted) return;
+    this.#idle = setTimeout(() => {
+      if (this.#turns.idle) void this.#connection.kill();
+    }, this.#idleMs);
+    this.#idle.unref();
+  }
+
+  #stopIdle(): void {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#idle = null;
+  }
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { type FlatProgram, flatten } from '../../src-core/analysis/flatten.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
+import { parseDesign } from '../../src-core/document/parse.ts';
+import { ok, type Result } from '../../src-core/errors.ts';
+import { encodeOnnx, type OnnxBytes } from '../../src-core/lower/onnx-bytes.ts';
+import { lower, type Program } from '../../src-core/lower/program.ts';
+import { writeChunks } from '../files/write.ts';
+import type { Progress } from './protocol.ts';
+
+/** Of freshly initialised weights and of made-up inputs, where nobody asks for another. */
+export const defaultSeed = 0;
+
+/** A design as the runtime's side sees it: its flat program, and the ONNX file that is yet to be written. */
+export interface Model {
+  readonly program: Program;
+  readonly flat: FlatProgram;
+  readonly onnx: OnnxBytes;
+}
+
+/** Reads, analyses and lowers a design. Issues: those of a faulty text, of a design with problems, compile/too-large. */
+export function modelOf(design: string, version: string, seed = defaultSeed): Result<Model> {
+  const parsed = parseDesign(design);
+  if (!parsed.ok) return parsed;
+  const analysis = analyze(parsed.value, catalogue);
+  const program = lower(analysis);
+  if (!program.ok) return program;
+  const flat = flatten(analysis);
+  if (flat === null) throw new Error('a design that can be lowered has an unknown item');
+  const onnx = encodeOnnx(program.value, { version, seed });
+  return onnx.ok ? ok({ program: program.value, flat, onnx: onnx.value }) : onnx;
+}
+
+function* counted(onnx: OnnxBytes, progress: (progress: Progress) => void, phase: Progress['phase']) {
+  let done = 0;
+  for (const chunk of onnx.chunks) {
+    yield chunk;
+    done += chunk.length;
+    progress({ phase, done, total: onnx.bytes });
+  }
+}
+
+/** Streams the ONNX file to `path`, replacing what is there. Issues as `writeChunks`. */
+export function writeModel(
+  { onnx }: Model,
+  path: string,
+  phase: 'lower' | 'write',
+  progress: (progress: Progress) => void,
+): Promise<Result<{ bytes: number }>> {
+  return writeChunks(path, counted(onnx, progress, phase), { overwrite: true, durable: false });
+}
+
+/** Writes the ONNX file into a private folder for the runtime to load from. */
+export async function temporaryModel(
+  model: Model,
+  folder: string,
+  progress: (progress: Progress) => void,
+): Promise<Result<string>> {
+  const path = join(folder, 'model.onnx');
+  const written = await writeModel(model, path, 'lower', progress);
+  return written.ok ? ok(path) : written;
+}

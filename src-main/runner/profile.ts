@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeviceName, ProfileReport } from '../../src-core/contract.ts';
+import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import { pathOfNode, toOnnxGraph } from '../../src-core/lower/onnx-graph.ts';
+import { readOnnx } from '../../src-core/lower/onnx-read.ts';
+import type { Program } from '../../src-core/lower/program.ts';
+import { attribute, type ExportedNode } from './attribution.ts';
+import type { Session, SessionOptions } from './onnxruntime.ts';
+import { type Kernel, kernelsOfRuns } from './profile-events.ts';
+import { profileFigures } from './profile-rows.ts';
+import {
+  type Prepared,
+  prepare,
+  type RunArguments,
+  reportHead,
+  type WorkContext,
+  withSession,
+} from './run-job.ts';
+import { computing, openSession, timedRun } from './session.ts';
+import { medianIndex, timingOf } from './timing.ts';
+
+/** The trace has about a kilobyte for each kernel and is read whole. */
+const kernelLimit = 60_000;
+const fewestRuns = 3;
+
+/** How many runs may be profiled before the trace becomes too long. */
+const runLimit = (operators: number): number => Math.max(fewestRuns, Math.floor(kernelLimit / operators));
+
+const tracePrefix = 'trace';
+const optimizedName = 'optimized.onnx';
+
+/** Opens a session that profiles and writes down the optimized graph, unless the runtime cannot: it compiled parts of it. */
+async function openProfiling(
+  { runtime, path }: Prepared,
+  device: DeviceName,
+  folder: string,
+): Promise<Result<Session>> {
+  const profiling: SessionOptions = { enableProfiling: true, profileFilePrefix: join(folder, tracePrefix) };
+  const written = await openSession(runtime, path, device, {
+    ...profiling,
+    optimizedModelFilePath: join(folder, optimizedName),
+  });
+  return written.ok ? written : openSession(runtime, path, device, profiling);
+}
+
+function exportedNodes(program: Program): ExportedNode[] {
+  const macs = new Map(
+    program.operators.map(({ path, definition, values, inputs, outputs }) => {
+      const shapes = [inputs, outputs].map((side) => side.map(({ shape }) => shape.map(BigInt)));
+      return [path, definition.macs(values, shapes[0]!, shapes[1]!) as bigint];
+    }),
+  );
+  return toOnnxGraph(program).nodes.map((node) => {
+    const path = pathOfNode(node.name);
+    return { ...node, path, macs: macs.get(path) ?? 0n };
+  });
+}
+
+/** The item each node of the optimized graph belongs to; where that graph is not known, nodes that kept their names. */
+function itemsOf(program: Program, folder: string): ReadonlyMap<string, string> {
+  const exported = exportedNodes(program);
+  const file = join(folder, optimizedName);
+  const optimized = existsSync(file) ? readOnnx(readFileSync(file)) : null;
+  if (optimized?.ok) return attribute(exported, optimized.value.nodes);
+  return new Map(exported.map(({ name, path }) => [name, path]));
+}
+
+function kernelsFrom(folder: string): Result<readonly (readonly Kernel[])[]> {
+  const trace = readdirSync(folder).find((name) => name.startsWith(tracePrefix));
+  const unreadable = (detail: string) => fail(issue('run/failed', {}, { detail }));
+  if (trace === undefined) return unreadable('it wrote no profile');
+  try {
+    return ok(kernelsOfRuns(readFileSync(join(folder, trace), 'utf8')));
+  } catch (error) {
+    return unreadable(`its profile cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+interface Series {
+  readonly profiled: readonly number[];
+  readonly plain: readonly number[];
+}
+
+/** Runs with and without profiling in turn, so that both series see the same machine. */
+async function runInTurn(
+  profiling: Session,
+  plain: Session,
+  { feeds }: Prepared,
+  { warmup, runs }: { readonly warmup: number; readonly runs: number },
+  { progress }: WorkContext,
+): Promise<Series> {
+  for (let done = 0; done < warmup; done++) {
+    progress({ phase: 'warmup', done, total: warmup });
+    await plain.run(feeds);
+    await profiling.run(feeds);
+  }
+  const times: { profiled: number[]; plain: number[] } = { profiled: [], plain: [] };
+  for (let done = 0; done < runs; done++) {
+    progress({ phase: 'profile', done, total: runs });
+    times.plain.push(await timedRun(plain, feeds));
+    times.profiled.push(await timedRun(profiling, feeds));
+  }
+  return times;
+}
+
+/**
+ * Times every kernel and says which item it belongs to. `ms` are the times of the profiled runs; the figures are those of
+ * the run whose time is their median, and `unprofiledMs` is the median of as many runs without profiling in between.
+ * Fewer runs are made than asked for where the trace would become too long to read.
+ */
+export async function profileJob(args: RunArguments, context: WorkContext): Promise<Result<ProfileReport>> {
+  const prepared = await prepare(args.design, 2, context);
+  if (!prepared.ok) return prepared;
+  const { runtime, path, model } = prepared.value;
+  const { device } = args;
+  const limit = runLimit(model.program.operators.length);
+  const counts = {
+    warmup: Math.min(args.warmup, limit),
+    runs: Math.min(Math.max(args.runs, 1), limit),
+  };
+  context.progress({ phase: 'load', done: 0, total: 2 });
+  const series = await withSession(openProfiling(prepared.value, device, context.folder), (profiling) => {
+    context.progress({ phase: 'load', done: 1, total: 2 });
+    return withSession(openSession(runtime, path, device), async (plain) => {
+      const times = await computing(() => runInTurn(profiling, plain, prepared.value, counts, context));
+      profiling.endProfiling();
+      return times;
+    });
+  });
+  if (!series.ok) return series;
+  const runs = kernelsFrom(context.folder);
+  if (!runs.ok) return runs;
+  const { profiled, plain } = series.value;
+  const median = medianIndex(profiled);
+  const kernels = runs.value[counts.warmup + median];
+  if (kernels === undefined) return fail(issue('run/failed', {}, { detail: 'its profile lacks a run' }));
+  const order = [...model.program.operators, ...model.program.copies].map((operator) => operator.path);
+  return ok({
+    ...reportHead(prepared.value, { device, ...counts }),
+    ms: timingOf(profiled),
+    ...profileFigures(profiled[median]!, kernels, itemsOf(model.program, context.folder), order),
+    unprofiledMs: timingOf(plain).median,
+  });
+}

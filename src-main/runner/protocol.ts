@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import {
+  type CompileReport,
+  type DeviceReport,
+  deviceNames,
+  type ExportReport,
+  type JobReport,
+  jobSchema,
+  type MeasureReport,
+  type ProfileReport,
+  type RunReport,
+} from '../../src-core/contract.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
+
+/**
+ * What client and process say to each other: plain data that a structured clone carries, checked on both sides.
+ * The client sends one request and waits for its `done`, with `progress` in between, before it sends the next.
+ */
+
+const device = v.picklist(deviceNames);
+
+/** What the process is asked to do: the jobs of the contract, and what the runner asks of itself. */
+const workSchema = v.variant('kind', [
+  ...jobSchema.options,
+  /** Whether a tiny network really runs on this device. */
+  v.object({ kind: v.literal('probe'), device }),
+  /** The values a design computes from its seeded input. */
+  v.object({ kind: v.literal('evaluate'), design: v.string(), device }),
+]);
+export type Work = v.InferOutput<typeof workSchema>;
+
+export interface EvaluateReport {
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly data: Float32Array;
+  }[];
+}
+export type WorkReport = JobReport | DeviceReport | EvaluateReport;
+
+export const requestSchema = v.object({
+  id: v.number(),
+  work: workSchema,
+  /** Of Blockwright; stands in the files it writes. */
+  version: v.string(),
+  /** A private folder for this request alone; the client removes it afterwards, also when the process was killed. */
+  folder: v.string(),
+});
+export type Request = v.InferOutput<typeof requestSchema>;
+
+const text = v.string();
+const number = v.number();
+const shape = v.array(number);
+
+const issueSchema = v.object({
+  code: v.custom<Issue['code']>((code) => typeof code === 'string'),
+  where: v.object({
+    file: v.optional(text),
+    node: v.optional(text),
+    field: v.optional(text),
+    port: v.optional(text),
+    at: v.optional(number),
+  }),
+  data: v.record(text, v.union([text, number])),
+  severity: v.picklist(['problem', 'note']),
+}) satisfies v.GenericSchema<unknown, Issue>;
+const issues = v.array(issueSchema);
+
+const runReport = {
+  device,
+  adapter: v.nullable(text),
+  threads: number,
+  warmup: number,
+  runs: number,
+  ms: v.object({ min: number, median: number, p90: number }),
+  output: v.object({ shape }),
+  onnxruntime: text,
+};
+const runSchema = v.strictObject(runReport) satisfies v.GenericSchema<unknown, RunReport>;
+
+const reports = {
+  compile: v.strictObject({
+    device,
+    bytes: number,
+    nodes: number,
+    lowerMs: number,
+    loadMs: number,
+  }) satisfies v.GenericSchema<unknown, CompileReport>,
+  run: runSchema,
+  profile: v.strictObject({
+    ...runReport,
+    kernels: number,
+    nodes: v.array(v.object({ path: text, ms: number, share: number, kernels: number })),
+    unattributedMs: number,
+    overheadMs: number,
+    totalMs: number,
+    unprofiledMs: number,
+  }) satisfies v.GenericSchema<unknown, ProfileReport>,
+  export: v.strictObject({ path: text, bytes: number }) satisfies v.GenericSchema<unknown, ExportReport>,
+  measure: v.strictObject({
+    designs: v.array(v.object({ bytes: v.nullable(number), run: v.nullable(runSchema), issues })),
+  }) satisfies v.GenericSchema<unknown, MeasureReport>,
+  probe: v.strictObject({
+    name: device,
+    available: v.boolean(),
+    adapter: v.nullable(text),
+    reason: v.nullable(text),
+  }) satisfies v.GenericSchema<unknown, DeviceReport>,
+  evaluate: v.strictObject({
+    outputs: v.array(v.object({ name: text, shape, data: v.instance(Float32Array) })),
+  }) satisfies v.GenericSchema<unknown, EvaluateReport>,
+} satisfies Record<Work['kind'], v.GenericSchema>;
+
+/** The schema of the answer to a kind of work. */
+export function resultSchema(kind: Work['kind']): v.GenericSchema<unknown, Result<WorkReport>> {
+  const value: v.GenericSchema<unknown, WorkReport> = reports[kind];
+  return v.variant('ok', [
+    v.object({ ok: v.literal(true), value }),
+    v.object({ ok: v.literal(false), issues }),
+  ]);
+}
+
+export const phases = ['lower', 'load', 'warmup', 'run', 'profile', 'write'] as const;
+
+/** How far a request is; `done` of `total` steps of a phase. */
+export interface Progress {
+  readonly phase: (typeof phases)[number];
+  readonly done: number;
+  readonly total: number;
+}
+
+export const replySchema = v.variant('type', [
+  v.object({
+    type: v.literal('progress'),
+    id: v.number(),
+    phase: v.picklist(phases),
+    done: v.number(),
+    total: v.number(),
+  }),
+  v.object({ type: v.literal('done'), id: v.number(), result: v.unknown() }),
+]);
+export type Reply =
+  | ({ readonly type: 'progress'; readonly id: number } & Progress)
+  | { readonly type: 'done'; readonly id: number; readonly result: Result<WorkReport> };

@@ -1,0 +1,155 @@
+import type { CompileReport, DeviceName, RunReport } from '../../src-core/contract.ts';
+import { ok, type Result } from '../../src-core/errors.ts';
+import { adapterOf } from './adapter.ts';
+import { availableBytes, checkMemory } from './memory.ts';
+import { defaultSeed, type Model, modelOf, temporaryModel } from './model.ts';
+import { loadRuntime, type Runtime, type Session } from './onnxruntime.ts';
+import type { EvaluateReport, Progress } from './protocol.ts';
+import { computing, type Feeds, feedsFor, openSession, threads, timedRun } from './session.ts';
+import { timingOf } from './timing.ts';
+
+/** What every kind of work is given besides its own arguments. */
+export interface WorkContext {
+  /** Private to this piece of work; somebody else removes it. */
+  readonly folder: string;
+  /** Of Blockwright. */
+  readonly version: string;
+  readonly progress: (progress: Progress) => void;
+}
+
+/** A model in a file, ready to be loaded, and its input. */
+export interface Prepared {
+  readonly runtime: Runtime;
+  readonly model: Model;
+  readonly path: string;
+  readonly feeds: Feeds;
+  readonly lowerMs: number;
+}
+
+/**
+ * Lowers a design, checks that it fits into memory and writes it to a file. The memory check comes before anything
+ * large is made. Issues: those of `modelOf` and of writing, run/no-runtime, run/memory.
+ * @param sessions how many will be open side by side
+ */
+export async function prepare(
+  design: string,
+  sessions: number,
+  { folder, version, progress }: WorkContext,
+): Promise<Result<Prepared>> {
+  const start = performance.now();
+  progress({ phase: 'lower', done: 0, total: 1 });
+  const model = modelOf(design, version);
+  if (!model.ok) return model;
+  const fits = checkMemory(model.value.flat, sessions, availableBytes());
+  if (!fits.ok) return fits;
+  const runtime = await loadRuntime();
+  if (!runtime.ok) return runtime;
+  const path = await temporaryModel(model.value, folder, progress);
+  if (!path.ok) return path;
+  const feeds = feedsFor(runtime.value, model.value.program.inputs, defaultSeed);
+  const lowerMs = performance.now() - start;
+  return ok({ runtime: runtime.value, model: model.value, path: path.value, feeds, lowerMs });
+}
+
+/** Opens a session, does the work with it and releases it in any case. */
+export async function withSession<T>(
+  opening: Promise<Result<Session>>,
+  work: (session: Session) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const session = await opening;
+  if (!session.ok) return session;
+  try {
+    return await work(session.value);
+  } finally {
+    await session.value.release();
+  }
+}
+
+export async function compileJob(
+  { design, device }: { readonly design: string; readonly device: DeviceName },
+  context: WorkContext,
+): Promise<Result<CompileReport>> {
+  const prepared = await prepare(design, 1, context);
+  if (!prepared.ok) return prepared;
+  const { runtime, model, path, lowerMs } = prepared.value;
+  context.progress({ phase: 'load', done: 0, total: 1 });
+  const start = performance.now();
+  return withSession(openSession(runtime, path, device), async () =>
+    ok({
+      device,
+      bytes: model.onnx.bytes,
+      nodes: model.program.operators.length + model.program.copies.length,
+      lowerMs,
+      loadMs: performance.now() - start,
+    }),
+  );
+}
+
+export interface RunArguments {
+  readonly design: string;
+  readonly device: DeviceName;
+  readonly warmup: number;
+  readonly runs: number;
+}
+
+/** What a report says besides its times. */
+export function reportHead(
+  { runtime, model }: Prepared,
+  { device, warmup, runs }: Omit<RunArguments, 'design'>,
+) {
+  return {
+    device,
+    adapter: adapterOf(device),
+    threads,
+    warmup,
+    runs,
+    output: { shape: model.program.outputs[0]?.shape.slice() ?? [] },
+    onnxruntime: runtime.version,
+  };
+}
+
+/** Warms up, then times every run by itself. At least one run is made. */
+export async function runJob(args: RunArguments, context: WorkContext): Promise<Result<RunReport>> {
+  const prepared = await prepare(args.design, 1, context);
+  if (!prepared.ok) return prepared;
+  const { runtime, path, feeds } = prepared.value;
+  const { device, warmup } = args;
+  const runs = Math.max(1, args.runs);
+  context.progress({ phase: 'load', done: 0, total: 1 });
+  return withSession(openSession(runtime, path, device), (session) =>
+    computing(async () => {
+      for (let done = 0; done < warmup; done++) {
+        context.progress({ phase: 'warmup', done, total: warmup });
+        await session.run(feeds);
+      }
+      const times: number[] = [];
+      for (let done = 0; done < runs; done++) {
+        context.progress({ phase: 'run', done, total: runs });
+        times.push(await timedRun(session, feeds));
+      }
+      return { ...reportHead(prepared.value, { device, warmup, runs }), ms: timingOf(times) };
+    }),
+  );
+}
+
+/** The values a design computes from its seeded input. */
+export async function evaluateJob(
+  { design, device }: { readonly design: string; readonly device: DeviceName },
+  context: WorkContext,
+): Promise<Result<EvaluateReport>> {
+  const prepared = await prepare(design, 1, context);
+  if (!prepared.ok) return prepared;
+  const { runtime, model, path, feeds } = prepared.value;
+  return withSession(openSession(runtime, path, device), (session) =>
+    computing(async () => {
+      const values = await session.run(feeds);
+      return {
+        outputs: model.program.outputs.map(({ name, shape }) => ({
+          name,
+          shape: [...shape],
+          data: Float32Array.from(values[name]?.data as Float32Array),
+        })),
+      };
+    }),
+  );
+}

@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os';
+import type { DeviceName } from '../../src-core/contract.ts';
+import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import { elementCount } from '../../src-core/language/tensor.ts';
+import { normalOf } from '../../src-core/lower/normal.ts';
+import type { ProgramTensor } from '../../src-core/lower/program.ts';
+import { WordStream } from '../../src-core/lower/random.ts';
+import type { FloatTensor, Runtime, Session, SessionOptions } from './onnxruntime.ts';
+
+/** Left to itself the runtime may take one thread however many there are. */
+export const threads = availableParallelism();
+
+function optionsFor(device: DeviceName): SessionOptions {
+  return {
+    executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
+    graphOptimizationLevel: 'all',
+    intraOpNumThreads: threads,
+    // DirectML cannot plan memory ahead.
+    enableMemPattern: device !== 'dml',
+    logSeverityLevel: 3,
+    // Threads that keep spinning after a run take the cores from another session and from everybody else.
+    extra: { session: { force_spinning_stop: '1' } },
+  };
+}
+
+/** The runtime's message without the place in its sources, where it starts with one. */
+export function plainMessage(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text
+    .replace(/^\S+\.cc:\d+ .*? was false\. /s, '')
+    .replace(/^\S+\.cc:\d+ /, '')
+    .replace(/^.*\[ONNXRuntimeError\] : \d+ : \w+ : /s, '')
+    .trim()
+    .replaceAll(/\s+/g, ' ');
+}
+
+/** Loads a model onto a device. Issues: run/device-unavailable; run/failed on the cpu, which is always there. */
+export async function openSession(
+  runtime: Runtime,
+  modelPath: string,
+  device: DeviceName,
+  more: SessionOptions = {},
+): Promise<Result<Session>> {
+  if (!runtime.providers.has(device)) {
+    const reason = `onnxruntime for ${process.platform} ${process.arch} is built without it`;
+    return fail(issue('run/device-unavailable', {}, { device, reason }));
+  }
+  try {
+    return ok(await runtime.createSession(modelPath, { ...optionsFor(device), ...more }));
+  } catch (error) {
+    const reason = plainMessage(error);
+    if (device === 'cpu') return fail(issue('run/failed', {}, { detail: reason }));
+    return fail(issue('run/device-unavailable', {}, { device, reason }));
+  }
+}
+
+export type Feeds = Readonly<Record<string, FloatTensor>>;
+
+/** Input tensors of standard normal values, the same for the same name, shape and seed on every machine. */
+export function seededValues({ name, shape }: ProgramTensor, seed: number): Float32Array {
+  const words = new Uint32Array(elementCount(shape));
+  new WordStream(seed, `${name} as input`).fill(words);
+  return Float32Array.from(words, normalOf);
+}
+
+export function feedsFor(runtime: Runtime, inputs: readonly ProgramTensor[], seed: number): Feeds {
+  return Object.fromEntries(
+    inputs.map((input) => [input.name, runtime.tensor(seededValues(input, seed), input.shape)]),
+  );
+}
+
+/** Runs once; the answer is the time it took in whole microseconds, the way to the runtime and back included. */
+export async function timedRun(session: Session, feeds: Feeds): Promise<number> {
+  const start = performance.now();
+  await session.run(feeds);
+  return Math.round((performance.now() - start) * 1000);
+}
+
+/** Does what asks the runtime to compute; what it throws becomes run/failed. */
+export async function computing<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    return fail(issue('run/failed', {}, { detail: plainMessage(error) }));
+  }
+}

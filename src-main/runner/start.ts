@@ -1,0 +1,86 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Request } from './protocol.ts';
+
+/** A started runner, as its client sees it. */
+export interface RunnerProcess {
+  send(request: Request): void;
+  /** Ends the process at once, whatever it is doing; `exit` follows. */
+  kill(): void;
+}
+
+export interface ProcessEvents {
+  message(message: unknown): void;
+  /** Called once, when the process is gone. `detail` says how it ended: `signal SIGSEGV`, `exit code 1: last words`. */
+  exit(detail: string): void;
+}
+
+/** Starts the runner's entry file with additions to the environment. Electron has its own way; see `forkProcess` for Node's. */
+export type StartProcess = (
+  entry: string,
+  env: Readonly<Record<string, string>>,
+  events: ProcessEvents,
+) => RunnerProcess;
+
+/** The built entry of the runner: beside this module, or above it where the build put this module in a folder of chunks. */
+export function runnerEntry(): string {
+  for (const place of ['./runner.js', '../runner.js']) {
+    const path = fileURLToPath(new URL(place, import.meta.url));
+    if (existsSync(path)) return path;
+  }
+  throw new Error('the runner is not built');
+}
+
+const lastWordsLimit = 4096;
+
+/** Keeps the end of what a process says on stderr, for the report of a crash. */
+function lastWords(child: ChildProcess): () => string {
+  let words = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    words = (words + text).slice(-lastWordsLimit);
+  });
+  return () =>
+    words
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('at ') && !line.startsWith('Node.js v'))
+      .at(-1) ?? '';
+}
+
+/** Starts the runner as a child of Node. */
+export const forkProcess: StartProcess = (entry, env, events) => {
+  const child = fork(entry, [], {
+    env: { ...process.env, ...env },
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const words = lastWords(child);
+  let ended = false;
+  const exit = (detail: string): void => {
+    if (ended) return;
+    ended = true;
+    events.exit(detail);
+  };
+  child.on('message', (message) => events.message(message));
+  child.on('error', (error) => {
+    // Without a pid it never started and no exit follows.
+    if (child.pid === undefined) exit(error.message);
+  });
+  // `close` comes after the last of stderr, unlike `exit`.
+  child.on('close', (code, signal) => {
+    const said = words();
+    const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+    exit(said === '' ? how : `${how}: ${said}`);
+  });
+  return {
+    send(request) {
+      // A process that dies while it is sent to answers with `close`, which says more than the failed write.
+      child.send(request, () => undefined);
+    },
+    kill() {
+      child.kill('SIGKILL');
+    },
+  };
+};

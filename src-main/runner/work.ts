@@ -1,0 +1,58 @@
+import type { ExportReport, MeasureReport } from '../../src-core/contract.ts';
+import { ok, type Result } from '../../src-core/errors.ts';
+import { modelOf, writeModel } from './model.ts';
+import { probe } from './probe.ts';
+import { profileJob } from './profile.ts';
+import type { Work, WorkReport } from './protocol.ts';
+import { compileJob, evaluateJob, runJob, type WorkContext } from './run-job.ts';
+
+type WorkOf<Kind extends Work['kind']> = Extract<Work, { readonly kind: Kind }>;
+
+async function exportJob(
+  { design, path, seed }: WorkOf<'export'>,
+  { version, progress }: WorkContext,
+): Promise<Result<ExportReport>> {
+  progress({ phase: 'lower', done: 0, total: 1 });
+  const model = modelOf(design, version, seed);
+  if (!model.ok) return model;
+  const written = await writeModel(model.value, path, 'write', progress);
+  return written.ok ? ok({ path, bytes: written.value.bytes }) : written;
+}
+
+/** Runs one design after the other; one that fails keeps its issues and does not stop the rest. */
+async function measureJob(
+  { designs, device, warmup, runs }: WorkOf<'measure'>,
+  context: WorkContext,
+): Promise<Result<MeasureReport>> {
+  const measured: MeasureReport['designs'][number][] = [];
+  for (const design of designs) {
+    const model = modelOf(design, context.version);
+    const run = await runJob({ design, device, warmup, runs }, context);
+    measured.push({
+      bytes: model.ok ? model.value.onnx.bytes : null,
+      run: run.ok ? run.value : null,
+      issues: run.ok ? [] : run.issues,
+    });
+  }
+  return ok({ designs: measured });
+}
+
+/** Does one piece of work in this process. What a person or the system causes is an issue; a fault of ours throws. */
+export function perform(work: Work, context: WorkContext): Promise<Result<WorkReport>> {
+  switch (work.kind) {
+    case 'compile':
+      return compileJob(work, context);
+    case 'run':
+      return runJob(work, context);
+    case 'profile':
+      return profileJob(work, context);
+    case 'export':
+      return exportJob(work, context);
+    case 'measure':
+      return measureJob(work, context);
+    case 'probe':
+      return probe(work.device, context);
+    case 'evaluate':
+      return evaluateJob(work, context);
+  }
+}
