@@ -9,45 +9,75 @@ export interface Window {
   readonly kernel: Expr;
   readonly stride: number;
   readonly padding: Padding;
+  /** Padding on each side where `padding` is custom. */
+  readonly pad?: number;
   readonly dilation?: number;
   readonly ceil?: boolean;
 }
 
-/** `half` pads (k-1)/2 on each side, so stride 1 keeps the size; `none` pads nothing. */
-export type Padding = 'half' | 'none';
-export const paddings = ['half', 'none'] as const;
+/**
+ * `half` pads (k-1)/2 on each side, so stride 1 keeps the size; `same` pads so that ceil(size/stride) windows fit, the
+ * odd row at the far side; `custom` pads what `pad` says; `none` pads nothing.
+ */
+export type Padding = 'half' | 'same' | 'custom' | 'none';
+export const paddings = ['half', 'same', 'custom', 'none'] as const;
+export const paddingHelp =
+  'half pads (k-1)/2 on each side and wants an odd kernel; same keeps ceil(size/stride); custom pads what Pad says; none pads nothing.';
 
 /** Rows (or columns) that the window covers: dilation*(k-1)+1. */
 export const reach = (window: Window): Expr =>
   add(mul(BigInt(window.dilation ?? 1), sub(window.kernel, 1n)), 1n);
 
-/** Padding on each side; exact for the odd kernels that `half` requires. */
-export const padOf = (window: Window): Expr =>
-  window.padding === 'none' ? 0n : div(sub(reach(window), 1n), 2n);
+/** Padding on each side, where it does not depend on the size; exact for the odd kernels that `half` requires. */
+function fixedPad(window: Window): Expr {
+  switch (window.padding) {
+    case 'half':
+      return div(sub(reach(window), 1n), 2n);
+    case 'custom':
+      return BigInt(window.pad ?? 0);
+    default:
+      return 0n;
+  }
+}
 
-/** Refuses an even concrete kernel under `half` padding. */
-export function requireCentred(window: Window): void {
-  if (window.padding === 'half' && isInteger(window.kernel) && window.kernel % 2n === 0n) {
-    refuse('field/not-odd', { field: 'kernel' }, { value: String(window.kernel) });
+/** Rows added before and after the map of a concrete window; the overhang of ceil mode is not among them. */
+export function padsOf(size: number, window: Window): readonly [before: number, after: number] {
+  if (window.padding !== 'same') {
+    const pad = Number(fixedPad(window) as bigint);
+    return [pad, pad];
+  }
+  const covered = (Math.ceil(size / window.stride) - 1) * window.stride + Number(reach(window) as bigint);
+  const total = Math.max(covered - size, 0);
+  return [Math.floor(total / 2), Math.ceil(total / 2)];
+}
+
+/** Refuses an even concrete reach under `half` padding, which could not be padded alike on both sides. */
+function requireCentred(window: Window): void {
+  const covered = reach(window);
+  if (window.padding === 'half' && isInteger(covered) && covered % 2n === 0n) {
+    refuse('field/not-odd', { field: 'kernel' }, { value: toText(window.kernel) });
   }
 }
 
 /**
- * Output size: floor((size + 2*pad - reach)/stride) + 1, or the ceiling of the quotient where `ceil` is set.
+ * Output size: floor((size + 2*pad - reach)/stride) + 1, or the ceiling of the quotient where `ceil` is set;
+ * ceil(size/stride) under `same`.
  * Under `ceil` a last window that would start in the far padding is dropped, as PyTorch does; where
  * pad + stride <= reach that never happens, so the size may stay symbolic. Refuses a map smaller than the window.
  */
 export function windowed(size: Expr, window: Window): Expr {
   requireCentred(window);
-  const span = sub(add(size, mul(2n, padOf(window))), reach(window));
+  const stride = BigInt(window.stride);
+  if (window.padding === 'same') return ceilDiv(size, stride);
+  const pad = fixedPad(window);
+  const span = sub(add(size, mul(2n, pad)), reach(window));
   if (isInteger(span) && span < 0n) {
     refuse('shape/empty-map', { port: 'in' }, { window: toText(reach(window)), size: toText(size) });
   }
-  const stride = BigInt(window.stride);
   if (window.ceil !== true) return add(floorDiv(span, stride), 1n);
   const count = add(ceilDiv(span, stride), 1n);
-  const slack = sub(reach(window), add(padOf(window), stride));
+  const slack = sub(reach(window), add(pad, stride));
   if (isInteger(slack) && slack >= 0n) return count;
   if (!isInteger(count) || !isInteger(size)) throw new NotSymbolic('ceil', [...symbolsOf(count)]);
-  return mul(sub(count, 1n), stride) >= add(size, padOf(window)) ? sub(count, 1n) : count;
+  return mul(sub(count, 1n), stride) >= add(size, pad) ? sub(count, 1n) : count;
 }

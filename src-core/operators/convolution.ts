@@ -9,8 +9,8 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
-import type { Window } from '../language/window.ts';
-import { paddings, padOf, windowed } from '../language/window.ts';
+import type { Padding, Window } from '../language/window.ts';
+import { paddingHelp, paddings, padsOf, windowed } from '../language/window.ts';
 
 /** Input channels seen by one filter: C/groups; one where every channel is its own group. */
 function channelsPerGroup(channels: Expr, groups: Expr): Expr {
@@ -21,10 +21,26 @@ function channelsPerGroup(channels: Expr, groups: Expr): Expr {
   return div(channels, groups);
 }
 
-const windowOf = (v: { kernel: Expr; stride: number; padding: 'half' | 'none'; dilation: number }): Window =>
-  v;
+interface ConvWindow {
+  readonly kernel: Expr;
+  readonly kernelWidth: number;
+  readonly stride: number;
+  readonly padding: Padding;
+  readonly pad: number;
+  readonly padWidth: number;
+  readonly dilation: number;
+}
 
-/** 2-D convolution with square kernel; the filters of each group see C/groups channels. */
+/** Columns of the filter: as many as rows where no width of their own is set. */
+const columnsOf = (v: ConvWindow): Expr => (v.kernelWidth === 0 ? v.kernel : BigInt(v.kernelWidth));
+
+/** The windows along rows and along columns. */
+const windowsOf = (v: ConvWindow): readonly [Window, Window] => [
+  v,
+  { ...v, kernel: columnsOf(v), pad: v.padWidth },
+];
+
+/** 2-D convolution; the filters of each group see C/groups channels. */
 export const conv2d = defineOperator({
   id: 'conv2d',
   title: 'Conv2d',
@@ -42,12 +58,20 @@ export const conv2d = defineOperator({
     }),
     kernel: dimension({
       label: 'Kernel',
-      help: 'Side length of the filter.',
+      help: 'Side length of the filter, or its rows where it is not square.',
       symbol: 'k',
       unit: 'px',
       min: 1,
       max: 255,
       default: 3,
+    }),
+    kernelWidth: structural({
+      label: 'Kernel width',
+      help: 'Columns of the filter; 0 for a square one.',
+      unit: 'px',
+      min: 0,
+      max: 255,
+      default: 0,
     }),
     stride: structural({
       label: 'Stride',
@@ -59,9 +83,25 @@ export const conv2d = defineOperator({
     }),
     padding: choice({
       label: 'Padding',
-      help: 'half pads (k-1)/2 on each side and wants an odd kernel; none pads nothing.',
+      help: paddingHelp,
       options: paddings,
       default: 'half',
+    }),
+    pad: structural({
+      label: 'Pad',
+      help: 'Rows added above and below under custom padding.',
+      unit: 'px',
+      min: 0,
+      max: 255,
+      default: 0,
+    }),
+    padWidth: structural({
+      label: 'Pad width',
+      help: 'Columns added left and right under custom padding.',
+      unit: 'px',
+      min: 0,
+      max: 255,
+      default: 0,
     }),
     dilation: structural({ label: 'Dilation', help: 'Step between taps.', min: 1, max: 64, default: 1 }),
     groups: dimension({
@@ -93,14 +133,14 @@ export const conv2d = defineOperator({
         );
       }
     }
-    const window = windowOf(v);
+    const [rows, columns] = windowsOf(v);
     return [
-      [sizeOf(map, N), v.outChannels, windowed(sizeOf(map, H), window), windowed(sizeOf(map, W), window)],
+      [sizeOf(map, N), v.outChannels, windowed(sizeOf(map, H), rows), windowed(sizeOf(map, W), columns)],
     ];
   },
   weights: (v, [x]) => ({
     weight: {
-      shape: [v.outChannels, channelsPerGroup(channelsOf(x as Shape), v.groups), v.kernel, v.kernel],
+      shape: [v.outChannels, channelsPerGroup(channelsOf(x as Shape), v.groups), v.kernel, columnsOf(v)],
       part: 'conv',
       init: 'kaiming',
       trainable: true,
@@ -108,13 +148,16 @@ export const conv2d = defineOperator({
     ...(v.bias && { bias: { shape: [v.outChannels], part: 'bias', init: 'zeros', trainable: true } }),
   }),
   macs: (v, [x], [y]) =>
-    mul(elements(y as Shape), channelsPerGroup(channelsOf(x as Shape), v.groups), v.kernel, v.kernel),
+    mul(elements(y as Shape), channelsPerGroup(channelsOf(x as Shape), v.groups), v.kernel, columnsOf(v)),
   evaluate: (v, [x], weights, [outShape]) => {
     const [n, c, h, w] = x!.shape as [number, number, number, number];
     const y = zeros(outShape!);
     const [, oc, oh, ow] = outShape as [number, number, number, number];
     const k = Number(v.kernel);
-    const pad = Number(padOf(windowOf(v)));
+    const kw = Number(columnsOf(v));
+    const [rowWindow, columnWindow] = windowsOf(v);
+    const [above] = padsOf(h, rowWindow);
+    const [left] = padsOf(w, columnWindow);
     const perGroup = c / Number(v.groups);
     const outPerGroup = oc / Number(v.groups);
     const kernel = weights.weight!.data;
@@ -127,13 +170,13 @@ export const conv2d = defineOperator({
             let sum = bias?.[o] ?? 0;
             for (let q = 0; q < perGroup; q++) {
               for (let u = 0; u < k; u++) {
-                const row = i * v.stride - pad + u * v.dilation;
+                const row = i * v.stride - above + u * v.dilation;
                 if (row < 0 || row >= h) continue;
-                for (let t = 0; t < k; t++) {
-                  const column = j * v.stride - pad + t * v.dilation;
+                for (let t = 0; t < kw; t++) {
+                  const column = j * v.stride - left + t * v.dilation;
                   if (column < 0 || column >= w) continue;
                   const value = x!.data[((b * c + firstChannel + q) * h + row) * w + column]!;
-                  sum += value * kernel[((o * perGroup + q) * k + u) * k + t]!;
+                  sum += value * kernel[((o * perGroup + q) * k + u) * kw + t]!;
                 }
               }
             }
@@ -145,10 +188,12 @@ export const conv2d = defineOperator({
     return [y];
   },
   onnx: (v, io) => {
-    const k = BigInt(v.kernel as bigint);
-    const pad = BigInt(padOf(windowOf(v)) as bigint);
     const stride = BigInt(v.stride);
     const dilation = BigInt(v.dilation);
+    const [, , h, w] = io.inputs[0]!.shape as [number, number, number, number];
+    const [rows, columns] = windowsOf(v);
+    const [above, below] = padsOf(h, rows);
+    const [left, right] = padsOf(w, columns);
     return [
       {
         op: 'Conv',
@@ -157,8 +202,8 @@ export const conv2d = defineOperator({
         attributes: {
           dilations: [dilation, dilation],
           group: v.groups as bigint,
-          kernel_shape: [k, k],
-          pads: [pad, pad, pad, pad],
+          kernel_shape: [v.kernel as bigint, columnsOf(v) as bigint],
+          pads: [above, left, below, right].map(BigInt),
           strides: [stride, stride],
         },
       },
@@ -189,6 +234,30 @@ export const conv2d = defineOperator({
       outputs: [[2, 6, 5, 4]],
       params: 60n,
       macs: 2_160n,
+    },
+    {
+      title: '1 × 7 as in Inception',
+      fields: { outChannels: 5, kernel: 1, kernelWidth: 7 },
+      inputs: [[1, 3, 9, 9]],
+      outputs: [[1, 5, 9, 9]],
+      params: 105n,
+      macs: 8_505n,
+    },
+    {
+      title: 'same padding, even kernel, uneven map',
+      fields: { outChannels: 4, kernel: 4, stride: 2, padding: 'same' },
+      inputs: [[1, 2, 9, 10]],
+      outputs: [[1, 4, 5, 5]],
+      params: 128n,
+      macs: 3_200n,
+    },
+    {
+      title: 'custom padding by rows and columns',
+      fields: { outChannels: 2, kernel: 2, padding: 'custom', pad: 1, padWidth: 3 },
+      inputs: [[1, 2, 5, 4]],
+      outputs: [[1, 2, 6, 9]],
+      params: 16n,
+      macs: 864n,
     },
     {
       title: 'dilated, no padding',

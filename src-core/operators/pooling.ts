@@ -2,17 +2,19 @@ import { requireMap } from '../language/checks.ts';
 import type { OnnxContext } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { choice, structural, toggle } from '../language/field.ts';
+import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import type { Padding, Window } from '../language/window.ts';
-import { paddings, padOf, windowed } from '../language/window.ts';
+import { paddingHelp, paddings, padsOf, windowed } from '../language/window.ts';
 
 interface PoolValues {
   readonly kernel: number;
   readonly stride: number;
   readonly padding: Padding;
+  readonly pad: number;
   readonly ceil: boolean;
 }
 
@@ -35,9 +37,17 @@ const poolFields = {
   }),
   padding: choice({
     label: 'Padding',
-    help: 'half pads (k-1)/2 on each side and wants an odd kernel; none pads nothing.',
+    help: paddingHelp,
     options: paddings,
     default: 'half',
+  }),
+  pad: structural({
+    label: 'Pad',
+    help: 'Rows and columns added on each side under custom padding; at most half the kernel.',
+    unit: 'px',
+    min: 0,
+    max: 127,
+    default: 0,
   }),
   ceil: toggle({ label: 'Ceil mode', help: 'Keeps a last window that hangs over the edge.', default: false }),
 } as const;
@@ -47,27 +57,38 @@ const windowOf = (v: PoolValues): Window => ({ ...v, kernel: BigInt(v.kernel) })
 function poolShape(v: PoolValues, [x]: readonly Shape[]): Shape[] {
   const map = x as Shape;
   requireMap('in', map);
+  // A window that lies in the padding alone would have no value; PyTorch draws the same line.
+  const widest = Math.floor(v.kernel / 2);
+  if (v.padding === 'custom' && v.pad > widest) {
+    refuse('field/out-of-range', { field: 'pad' }, { min: 0, max: widest, value: v.pad });
+  }
   const window = windowOf(v);
   return [
     [sizeOf(map, N), sizeOf(map, C), windowed(sizeOf(map, H), window), windowed(sizeOf(map, W), window)],
   ];
 }
 
-/** Pads of an ONNX pool: the far side also covers what the last window of ceil mode needs beyond the padding. */
+/**
+ * Pads of an ONNX pool: the far side also covers what the last window of ceil mode needs beyond the padding. That window
+ * starts inside the map, so the far pad stays smaller than the kernel.
+ */
 function onnxWindow(v: PoolValues, io: OnnxContext) {
-  const pad = Number(padOf(windowOf(v)));
-  const overhang = (axis: number): number => {
+  const along = (axis: number) => {
     const size = io.inputs[0]!.shape[axis]!;
-    const count = io.outputs[0]!.shape[axis]!;
-    return Math.max(0, (count - 1) * v.stride + v.kernel - size - 2 * pad);
+    const [before, after] = padsOf(size, windowOf(v));
+    const covered = (io.outputs[0]!.shape[axis]! - 1) * v.stride + v.kernel;
+    return { before, after, overhang: Math.max(0, covered - size - before - after) };
   };
-  const [below, right] = [overhang(H), overhang(W)];
+  const [rows, columns] = [along(H), along(W)];
   return {
-    overhangs: below > 0 || right > 0,
+    pads: [rows.before, columns.before, rows.after, columns.after].map(BigInt),
+    overhangs: rows.overhang > 0 || columns.overhang > 0,
     attributes: {
       kernel_shape: [BigInt(v.kernel), BigInt(v.kernel)],
       strides: [BigInt(v.stride), BigInt(v.stride)],
-      pads: [pad, pad, pad + below, pad + right].map(BigInt),
+      pads: [rows.before, columns.before, rows.after + rows.overhang, columns.after + columns.overhang].map(
+        BigInt,
+      ),
     },
   };
 }
@@ -81,14 +102,15 @@ function eachWindow(
 ): void {
   const [n, c, h, w] = x.shape as [number, number, number, number];
   const [, , oh, ow] = y.shape as [number, number, number, number];
-  const pad = Number(padOf(windowOf(v)));
+  const [above, below] = padsOf(h, windowOf(v));
+  const [before, after] = padsOf(w, windowOf(v));
   for (let plane = 0; plane < n * c; plane++) {
     for (let i = 0; i < oh; i++) {
       for (let j = 0; j < ow; j++) {
-        const top = i * v.stride - pad;
-        const left = j * v.stride - pad;
-        const rows: [number, number] = [top, Math.min(top + v.kernel, h + pad)];
-        const columns: [number, number] = [left, Math.min(left + v.kernel, w + pad)];
+        const top = i * v.stride - above;
+        const left = j * v.stride - before;
+        const rows: [number, number] = [top, Math.min(top + v.kernel, h + below)];
+        const columns: [number, number] = [left, Math.min(left + v.kernel, w + after)];
         visit(plane, rows, columns, (plane * oh + i) * ow + j);
       }
     }
@@ -185,17 +207,16 @@ export const avgPool = defineOperator({
     return [y];
   },
   onnx: (v, io) => {
-    const { attributes, overhangs } = onnxWindow(v, io);
-    const pad = padOf(windowOf(v)) as bigint;
+    const { attributes, overhangs, pads } = onnxWindow(v, io);
     // ONNX counts explicit far pads as padding, PyTorch does not count the overhang of ceil mode; only ceil_mode agrees.
-    const counted = v.countPadding && overhangs && pad > 0n;
+    const counted = v.countPadding && overhangs && pads.some((pad) => pad > 0n);
     return [
       {
         op: 'AveragePool',
         inputs: [io.inputs[0]!.name],
         outputs: [io.outputs[0]!.name],
         attributes: counted
-          ? { ...attributes, pads: [pad, pad, pad, pad], ceil_mode: 1n, count_include_pad: 1n }
+          ? { ...attributes, pads, ceil_mode: 1n, count_include_pad: 1n }
           : { ...attributes, count_include_pad: v.countPadding && !overhangs ? 1n : 0n },
       },
     ];
