@@ -1,0 +1,217 @@
+import { type Expr, symbol } from '../../src-core/algebra/expression.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import {
+  itemFormulas,
+  type SymbolicDesign,
+  symbolicDesign,
+} from '../../src-core/analysis/design-formulas.ts';
+import { environmentOf } from '../../src-core/analysis/environment.ts';
+import { flatten } from '../../src-core/analysis/flatten.ts';
+import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/item-formulas.ts';
+import { peakBytes } from '../../src-core/analysis/memory.ts';
+import type { HeldField } from '../../src-core/analysis/node-fields.ts';
+import { readFields } from '../../src-core/analysis/node-fields.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
+import { exactNumber } from '../../src-core/document/decimal.ts';
+import type { Design } from '../../src-core/document/design.ts';
+import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Comparison } from '../../src-core/language/definition.ts';
+import type { Expansion } from '../../src-core/language/expand.ts';
+import { type Facts, sumFacts } from '../../src-core/language/facts.ts';
+import type { Item } from '../store/items.ts';
+import { itemAt } from '../store/items.ts';
+import { nameOf } from '../store/navigation.ts';
+import { type FormulaRow, rowsOf } from './formula-rows.ts';
+import { freeFields, upstream, withFreed } from './free-fields.ts';
+import { ownFormulas } from './own-formulas.ts';
+import type { PinsState } from './pins.ts';
+import { variablesOf } from './references.ts';
+import { mapSizes, type SymbolSource } from './symbols.ts';
+
+/** Everything the formula panel shows of one item or of the design, with free symbols. */
+export interface ShownFormulas {
+  readonly facts: Facts;
+  readonly rows: readonly FormulaRow[];
+  readonly comparisons: readonly Comparison[];
+  /** The symbolic expansion; null for the design. */
+  readonly expansion: Expansion | null;
+  readonly sources: ReadonlyMap<string, SymbolSource>;
+  /** Symbols that had to become numbers. */
+  readonly held: readonly HeldSymbol[];
+  /** Fields of items of the design that could not stay symbolic. */
+  readonly heldFields: readonly HeldField[];
+  /** Most memory at once, of the design only. */
+  readonly peak: bigint | null;
+}
+
+export interface FormulaRequest {
+  readonly design: Design;
+  readonly analysis: Analysis;
+  /** The item; empty for the design. */
+  readonly path: string;
+  readonly pins: PinsState;
+}
+
+function shownItem(
+  path: string,
+  formulas: ItemFormulas,
+  sources: ReadonlyMap<string, SymbolSource>,
+  heldFields: readonly HeldField[] = [],
+): ShownFormulas {
+  const { expansion, held } = formulas;
+  const { definition, values, facts } = expansion;
+  const comparisons = definition.kind === 'block' ? (definition.comparisons?.(values) ?? []) : [];
+  return {
+    facts,
+    rows: rowsOf(path, expansion),
+    comparisons,
+    expansion,
+    sources,
+    held,
+    heldFields,
+    peak: null,
+  };
+}
+
+const variableSources = (design: Design): Map<string, SymbolSource> =>
+  new Map(
+    design.variables
+      .filter((variable) => variable.kind !== 'choice')
+      .map((variable): [string, SymbolSource] => [variable.name, { kind: 'variable' }]),
+  );
+
+const symbolic = new WeakMap<Design, Map<string, SymbolicDesign>>();
+
+/** The symbolic analysis of a design, kept while the design is. */
+function symbolicOf(design: Design, bound: ReadonlySet<string>): SymbolicDesign {
+  const names = design.variables.map((variable) => variable.name).filter((name) => bound.has(name));
+  const key = names.join(' ');
+  let known = symbolic.get(design);
+  if (known === undefined) {
+    known = new Map();
+    symbolic.set(design, known);
+  }
+  let result = known.get(key);
+  if (result === undefined) {
+    result = symbolicDesign(design, catalogue, { bound: new Set(names) });
+    known.set(key, result);
+  }
+  return result;
+}
+
+/** Sources of the rows and columns of the design's inputs. */
+function inputSources(
+  { items, rows, columns }: SymbolicDesign,
+  analysis: Analysis,
+): [string, SymbolSource][] {
+  const entering = [...items.values()].filter(
+    ({ definition }) => definition?.kind === 'operator' && definition.boundary === 'input',
+  );
+  const shapes = entering.map(({ id }) => analysis.items.get(id)?.outputs[0] ?? null);
+  return [...mapSizes(shapes, { rows, columns })].map(([name, { input, axis }]) => [
+    name,
+    { kind: 'source', node: entering[input]!.id, axis },
+  ]);
+}
+
+function ofDesign({ design, analysis, pins }: FormulaRequest): Result<ShownFormulas> {
+  const model = symbolicOf(design, pins.variables);
+  const facts: Facts[] = [];
+  const rows: FormulaRow[] = [];
+  for (const id of analysis.order) {
+    const item = model.items.get(id);
+    if (item?.facts == null) return fail(...(item?.issues ?? []), issue('formula/none'));
+    facts.push(item.facts);
+    rows.push({ label: id, paths: [id], facts: item.facts });
+  }
+  const flat = flatten(analysis);
+  return ok({
+    facts: sumFacts(facts),
+    rows,
+    comparisons: [],
+    expansion: null,
+    sources: new Map([...variableSources(design), ...inputSources(model, analysis)]),
+    held: model.held,
+    heldFields: model.heldFields,
+    peak: flat === null ? null : peakBytes(flat),
+  });
+}
+
+/** An item in the variables of its design, fed by what reaches it. */
+function inVariables(request: FormulaRequest, model: SymbolicDesign, item: Item): Result<ShownFormulas> {
+  const { analysis, path } = request;
+  const formulas = itemFormulas(model, path, analysis.items.get(path)!);
+  if (!formulas.ok) return formulas;
+  const sources = variableSources(model.design);
+  for (const [name, place] of mapSizes(item.inputs, model)) sources.set(name, { kind: 'size', ...place });
+  const heldFields = model.heldFields.filter((held) => held.node === path);
+  return ok(
+    shownItem(
+      path,
+      { ...formulas.value.formulas, held: [...model.held, ...formulas.value.formulas.held] },
+      sources,
+      heldFields,
+    ),
+  );
+}
+
+const fieldSources = (free: ReadonlyMap<string, string>): [string, SymbolSource][] =>
+  [...free].map(([field, name]) => [name, { kind: 'field', field }]);
+
+/** An item of the design: in the design's variables where it follows any, else in its own dimensions. */
+function ofItem(request: FormulaRequest, item: Item): Result<ShownFormulas> {
+  const { design, path, pins } = request;
+  const node = design.nodes.find((other) => other.id === path);
+  const { definition, values } = item;
+  if (node === undefined || definition === null || values === null) {
+    return fail(...item.issues, issue('formula/none', { node: path }));
+  }
+  const names = variablesOf(design, definition, node).filter(
+    (name) => design.variables.find((variable) => variable.name === name)?.kind !== 'choice',
+  );
+  const follows = names.length > 0;
+  const isLiteral = (field: string) => typeof (node.fields[field] ?? 0) === 'number';
+  const taken = new Set(follows ? design.variables.map((variable) => variable.name) : []);
+  const free = freeFields(definition, pins, follows, isLiteral, taken);
+  if (free.size === 0) return inVariables(request, symbolicOf(design, pins.variables), item);
+  const freed = withFreed(design, node, values, free);
+  if (follows) {
+    const model = symbolicDesign(upstream(freed.design, path), catalogue, { bound: pins.variables });
+    const fed = inVariables(request, model, item);
+    if (fed.ok) return ok({ ...fed.value, sources: new Map([...fed.value.sources, ...fieldSources(free)]) });
+  }
+  const symbols = freed.design.variables
+    .map(({ name }) => name)
+    .filter((name) => !pins.variables.has(name) || [...free.values()].includes(name));
+  const fields = readFields(freed.node, definition, environmentOf(freed.design.variables, new Set(symbols)));
+  if (!fields.ok) return fields;
+  const numbers = new Map<string, Expr>();
+  for (const variable of freed.design.variables) {
+    if (variable.kind !== 'choice') numbers.set(variable.name, exactNumber(variable.value));
+  }
+  const own = ownFormulas({ definition, values: fields.value.values, numbers, inputs: item.inputs });
+  if (!own.ok) return own;
+  const sources = new Map([...variableSources(design), ...fieldSources(free), ...own.value.sizes]);
+  return ok(shownItem(path, own.value.formulas, sources, fields.value.held));
+}
+
+/** An item inside another: in its own dimensions, at the values that its surroundings give it. */
+function ofNested({ path, pins }: FormulaRequest, item: Item): Result<ShownFormulas> {
+  const { definition, values } = item;
+  if (definition === null || values === null) return fail(issue('formula/none', { node: path }));
+  const free = freeFields(definition, pins, false, () => true);
+  const freed = Object.fromEntries([...free].map(([field, name]) => [field, symbol(name)]));
+  const numbers = new Map([...free].map(([field, name]) => [name, values[field] as Expr]));
+  const own = ownFormulas({ definition, values: { ...values, ...freed }, numbers, inputs: item.inputs });
+  if (!own.ok) return own;
+  return ok(shownItem(path, own.value.formulas, new Map([...fieldSources(free), ...own.value.sizes])));
+}
+
+/** The formulas to show for a path. Issues where something it rests on has problems. */
+export function formulasFor(request: FormulaRequest): Result<ShownFormulas> {
+  const { path, analysis } = request;
+  if (path === '') return ofDesign(request);
+  const item = itemAt(analysis, path);
+  if (item === null) return fail(issue('formula/none', { node: path }));
+  return nameOf(path) === path ? ofItem(request, item) : ofNested(request, item);
+}

@@ -1,0 +1,77 @@
+import type { Design, DesignNode, IntegerVariable } from '../../src-core/document/design.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
+import type { Values } from '../../src-core/language/field.ts';
+import { fieldKey, isFieldPinned, type PinsState } from './pins.ts';
+
+/** Dimension fields that stay symbols in a formula of the item, with the name each gets. */
+export function freeFields(
+  definition: Definition,
+  pins: PinsState,
+  followsVariables: boolean,
+  isLiteral: (field: string) => boolean,
+  taken: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, string> {
+  const free = new Map<string, string>();
+  const used = new Set(taken);
+  for (const [name, field] of Object.entries(definition.fields)) {
+    if (field.kind !== 'dimension' || field.shown === false || !isLiteral(name)) continue;
+    if (isFieldPinned(pins, fieldKey(definition.id, name), followsVariables)) continue;
+    const others = Object.keys(definition.fields).filter((other) => other !== name);
+    const isTaken = (candidate: string) => used.has(candidate) || others.includes(candidate);
+    const chosen = [field.symbol, name, `${field.symbol}_${name}`].find((candidate) => !isTaken(candidate));
+    if (chosen === undefined) continue;
+    used.add(chosen);
+    free.set(name, chosen);
+  }
+  return free;
+}
+
+/** The part of a design that an item's input depends on, and the item. */
+export function upstream(design: Design, id: string): Design {
+  const needed = new Set([id]);
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const { from, to } of design.edges) {
+      if (needed.has(to.node) && !needed.has(from.node)) {
+        needed.add(from.node);
+        grew = true;
+      }
+    }
+  }
+  return {
+    ...design,
+    nodes: design.nodes.filter((node) => needed.has(node.id)),
+    edges: design.edges.filter((edge) => needed.has(edge.to.node)),
+  };
+}
+
+/** The design with literal fields of one node turned into variables of the given names. */
+export function withFreed(
+  design: Design,
+  node: DesignNode,
+  values: Values,
+  free: ReadonlyMap<string, string>,
+): { readonly design: Design; readonly node: DesignNode } {
+  const freed: DesignNode = {
+    ...node,
+    fields: {
+      ...node.fields,
+      ...Object.fromEntries([...free].map(([field, name]) => [field, { expression: name }])),
+    },
+  };
+  const added = [...free].map(([field, name]): IntegerVariable => {
+    const value = Number(values[field] as bigint);
+    return { name, kind: 'integer', value, min: value, max: value };
+  });
+  return {
+    node: freed,
+    design: {
+      ...design,
+      variables: [
+        ...design.variables.filter(({ name }) => !added.some((other) => other.name === name)),
+        ...added,
+      ],
+      nodes: design.nodes.map((other) => (other.id === node.id ? freed : other)),
+    },
+  };
+}

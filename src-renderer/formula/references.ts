@@ -1,0 +1,64 @@
+import type { Design, DesignNode, FieldValue } from '../../src-core/document/design.ts';
+import { parseExpression } from '../../src-core/document/expression-parser.ts';
+import { namesIn } from '../../src-core/document/expression-syntax.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
+
+/** The text of a field that is an expression, else null. */
+export function expressionOf(value: FieldValue | undefined): string | null {
+  return typeof value === 'object' && 'expression' in value ? value.expression : null;
+}
+
+function expressionsOf(value: FieldValue): readonly string[] {
+  const own = expressionOf(value);
+  if (own !== null) return [own];
+  if (typeof value !== 'object' || 'expression' in value) return [];
+  return value.flatMap((entry) => (typeof entry === 'object' ? [entry.expression] : []));
+}
+
+function namesInText(text: string): readonly string[] {
+  const syntax = parseExpression(text);
+  return syntax.ok ? [...namesIn(syntax.value)] : [];
+}
+
+/**
+ * Names of the design's variables that a field refers to. A name that is also another field of the item means
+ * that field, as the expression language has it.
+ */
+export function variablesInField(
+  design: Design,
+  definition: Definition | null,
+  field: string,
+  value: FieldValue,
+): ReadonlySet<string> {
+  const known = new Set(design.variables.map((variable) => variable.name));
+  const names = expressionsOf(value).flatMap(namesInText);
+  return new Set(
+    names.filter((name) => known.has(name) && (name === field || definition?.fields[name] === undefined)),
+  );
+}
+
+/** Names of the design's variables that an item refers to, in the order of the design. */
+export function variablesOf(
+  design: Design,
+  definition: Definition | null,
+  node: DesignNode,
+): readonly string[] {
+  const used = new Set(
+    Object.entries(node.fields).flatMap(([field, value]) => [
+      ...variablesInField(design, definition, field, value),
+    ]),
+  );
+  return design.variables.map((variable) => variable.name).filter((name) => used.has(name));
+}
+
+/** The variable that a field is tied to: its expression is that one name. Null where it is anything else. */
+export function linkedVariable(
+  design: Design,
+  definition: Definition | null,
+  field: string,
+  value: FieldValue | undefined,
+): string | null {
+  const text = expressionOf(value)?.trim();
+  if (text === undefined) return null;
+  return variablesInField(design, definition, field, { expression: text }).has(text) ? text : null;
+}
