@@ -10,7 +10,7 @@ export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
     <section aria-label="Messages" aria-live="polite" className={styles.region}>
-      {toasts.map(({ id, tone, text, detail, action }) => {
+      {toasts.map(({ id, tone, text, detail, body, action }) => {
         const Icon = icons[tone];
         return (
           <div
@@ -23,6 +23,7 @@ export function Toasts() {
             <div className={styles.words}>
               <p>{text}</p>
               {detail !== undefined && <p className={styles.detail}>{detail}</p>}
+              {body}
             </div>
             {action !== undefined && (
               <Button

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { create } from 'zustand';
 
 export interface Toast {
@@ -5,6 +6,10 @@ export interface Toast {
   readonly tone: 'good' | 'error' | 'plain';
   readonly text: string;
   readonly detail?: string;
+  /** What stands below the words, such as the progress of a job. */
+  readonly body?: ReactNode;
+  /** Stays until it is closed, as errors do. */
+  readonly stays?: boolean;
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
@@ -18,7 +23,7 @@ let last = 0;
 export function toast(message: Omit<Toast, 'id'>): number {
   const id = ++last;
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-3), { ...message, id }] }));
-  if (message.tone !== 'error') setTimeout(() => closeToast(id), shownFor);
+  if (message.tone !== 'error' && !message.stays) setTimeout(() => closeToast(id), shownFor);
   return id;
 }
 
