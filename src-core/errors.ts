@@ -99,9 +99,11 @@ const sentences = {
   'file/disk-full': () => `the disk is full; nothing was written`,
 
   // compiling and running
-  'compile/has-problems': (d: IssueData) => `the design has ${d.count} problems; fix them first`,
+  'compile/has-problems': (d: IssueData) =>
+    `the design has ${d.count === 1 ? '1 problem; fix it' : `${d.count} problems; fix them`} first`,
   'compile/too-large': (d: IssueData) =>
     `the weights take ${d.bytes} bytes; files over ${d.limit} bytes need external data, which is not written yet`,
+  'onnx/malformed': (d: IssueData) => `this is not a readable ONNX file: ${d.detail}`,
   'run/memory': (d: IssueData) =>
     `needs about ${d.needed} of memory, ${d.available} are free; use a smaller input or batch`,
   'run/no-runtime': (d: IssueData) =>
@@ -115,7 +117,11 @@ const sentences = {
   'call/invalid': (d: IssueData) => `the call ${d.call} has wrong arguments: ${d.detail}`,
   'call/failed': (d: IssueData) => `${d.call} failed: ${d.detail}`,
   'call/unreachable': () => `Blockwright has lost its services; it connects again by itself`,
-  'design/unknown': (d: IssueData) => `there is no ready network, block or file named ${d.name}`,
+
+  // the command line
+  'command/malformed': (d: IssueData) => `${d.detail}`,
+  'design/unknown': (d: IssueData) =>
+    `there is no ready network, block or file named ${d.name}; there are ${d.known}`,
   'serve/not-built': () => `the app is not built; run npm run build`,
   'serve/port-taken': (d: IssueData) =>
     `port ${d.port} cannot be used (${d.detail}); name another with --port`,
@@ -123,6 +129,8 @@ const sentences = {
     `--set ${d.name}: there is no such variable or field; there are ${d.known}`,
   'set/malformed': (d: IssueData) => `--set takes name=value, got ${d.value}`,
   'input/malformed': (d: IssueData) => `--input takes sizes such as 1,3,224,224, got ${d.value}`,
+  'input/several': (d: IssueData) =>
+    `--input sets the only Input of a design; here are ${d.names}, so set their sizes in the file`,
 } satisfies Record<string, (data: IssueData) => string>;
 
 export type IssueCode = keyof typeof sentences;

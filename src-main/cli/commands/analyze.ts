@@ -1,0 +1,151 @@
+import type { Expr } from '../../../src-core/algebra/expression.ts';
+import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
+import type { Cost, CostUnit } from '../../../src-core/analysis/cost.ts';
+import { costOf } from '../../../src-core/analysis/cost.ts';
+import { flatten } from '../../../src-core/analysis/flatten.ts';
+import { bytesText, compactText, unknown } from '../../../src-core/analysis/format.ts';
+import { peakBytes } from '../../../src-core/analysis/memory.ts';
+import { ok } from '../../../src-core/errors.ts';
+import type { Shape } from '../../../src-core/language/shape.ts';
+import type { Outcome } from '../answer.ts';
+import { issueJson, type Json, shapeJson, variablesJson } from '../json.ts';
+import type { NodeRow } from '../node-rows.ts';
+import { nodeRows } from '../node-rows.ts';
+import type { DesignOptions, Examined } from '../prepared.ts';
+import { examine, prepareDesign } from '../prepared.ts';
+import { countText, integerOf, settingsText, sizesText } from '../quantity.ts';
+import { pairs, table } from '../table.ts';
+
+export interface AnalyzeOptions extends DesignOptions {
+  readonly depth: number;
+  readonly unit: CostUnit;
+}
+
+interface NamedShape {
+  readonly name: string;
+  readonly shape: Shape | null;
+}
+
+interface Findings {
+  readonly inputs: readonly NamedShape[];
+  readonly outputs: readonly NamedShape[];
+  readonly params: Expr | null;
+  readonly buffers: Expr | null;
+  readonly macs: Expr | null;
+  readonly activationBytes: Expr | null;
+  readonly peakBytes: Expr | null;
+  readonly cost: Cost;
+  readonly nodes: readonly NodeRow[];
+}
+
+/** The tensors that come in or go out, by the id of their item. */
+function boundary(analysis: Analysis, side: 'input' | 'output'): NamedShape[] {
+  return [...analysis.order]
+    .map((id) => analysis.items.get(id)!)
+    .filter(({ definition }) => definition?.kind === 'operator' && definition.boundary === side)
+    .map(({ id, inputs, outputs }) => ({
+      name: id,
+      shape: (side === 'input' ? outputs : inputs)[0] ?? null,
+    }));
+}
+
+function findingsOf(analysis: Analysis, { depth, unit }: AnalyzeOptions): Findings {
+  const { totals } = analysis;
+  const flat = flatten(analysis);
+  const macs = totals?.macs ?? null;
+  return {
+    inputs: boundary(analysis, 'input'),
+    outputs: boundary(analysis, 'output'),
+    params: totals?.params ?? null,
+    buffers: totals?.buffers ?? null,
+    macs,
+    activationBytes: totals?.activationBytes ?? null,
+    peakBytes: flat === null ? null : peakBytes(flat),
+    cost: costOf(macs, unit),
+    nodes: nodeRows(analysis, depth),
+  };
+}
+
+const namedShapeJson = ({ name, shape }: NamedShape): Json => ({ name, shape: shapeJson(shape) });
+
+function jsonOf({ name, design, issues }: Examined, found: Findings): Json {
+  const { params, buffers, macs, activationBytes, cost } = found;
+  return {
+    design: name,
+    variables: variablesJson(design.variables),
+    inputs: found.inputs.map(namedShapeJson),
+    outputs: found.outputs.map(namedShapeJson),
+    totals: {
+      params: integerOf(params),
+      buffers: integerOf(buffers),
+      macs: integerOf(macs),
+      activationBytes: integerOf(activationBytes),
+      peakBytes: integerOf(found.peakBytes),
+    },
+    cost: { ...cost, value: integerOf(cost.value) },
+    nodes: found.nodes.map((node) => ({
+      path: node.path,
+      definition: node.definition,
+      params: integerOf(node.params),
+      macs: integerOf(node.macs),
+      outputs: node.outputs.map(shapeJson),
+    })),
+    issues: issues.map(issueJson),
+  };
+}
+
+const shapesText = (shapes: readonly NamedShape[]): string =>
+  shapes.map(({ name, shape }) => `${name} ${sizesText(shape)}`).join(', ') || 'none';
+
+function costText({ value, unit, convention }: Cost): string {
+  const short = value === null ? '' : ` = ${compactText(integerOf(value))}`;
+  return `${countText(value)} ${unit}${short} (${convention}, the whole batch)`;
+}
+
+function textOf({ name, design }: Examined, found: Findings, unit: CostUnit): string {
+  const head = pairs([
+    ['design', `${design.title} (${name})`],
+    ['variables', settingsText(design.variables)],
+    ['inputs', shapesText(found.inputs)],
+    ['outputs', shapesText(found.outputs)],
+  ]);
+  const costs = (macs: Expr | null): string => countText(costOf(macs, unit).value);
+  const rows = found.nodes.map(({ path, definition, outputs, params, macs }) => [
+    path,
+    definition,
+    params === null && outputs.length === 0 ? unknown : outputs.map(sizesText).join(', '),
+    countText(params),
+    costs(macs),
+  ]);
+  const items = table(
+    [
+      { title: 'ITEM' },
+      { title: 'DEFINITION' },
+      { title: 'OUTPUT' },
+      { title: 'PARAMS', right: true },
+      { title: found.cost.unit, right: true },
+    ],
+    [...rows, ['total', '', '', countText(found.params), costs(found.macs)]],
+  );
+  const totals = pairs([
+    ['params', countText(found.params)],
+    ['buffers', countText(found.buffers)],
+    ['cost', costText(found.cost)],
+    ['activations', `${bytesText(integerOf(found.activationBytes))} written by operators`],
+    ['peak memory', `${bytesText(integerOf(found.peakBytes))} of weights and live tensors`],
+  ]);
+  return `${head}\n${items}\n${totals}`;
+}
+
+/** Counts a design: its totals, and its items at the asked depth. */
+export async function analyzeDesign(name: string, options: AnalyzeOptions): Promise<Outcome> {
+  const prepared = await prepareDesign(name, options);
+  if (!prepared.ok) return prepared;
+  const examined = examine(prepared.value);
+  const found = findingsOf(examined.analysis, options);
+  return ok({
+    json: jsonOf(examined, found),
+    text: textOf(examined, found, options.unit),
+    issues: examined.issues,
+  });
+}

@@ -1,0 +1,166 @@
+import { bytesText, integerText, unknown } from '../../../src-core/analysis/format.ts';
+import type { DeviceName } from '../../../src-core/contract.ts';
+import { serializeDesign } from '../../../src-core/document/serialize.ts';
+import type { Issue, Result } from '../../../src-core/errors.ts';
+import { fail, ok } from '../../../src-core/errors.ts';
+import { modelOf } from '../../runner/model.ts';
+import type { Outcome } from '../answer.ts';
+import { inFile, type NamedDesign, openDesign } from '../designs.ts';
+import type { Io } from '../io.ts';
+import { runJob } from '../job.ts';
+import type { Json } from '../json.ts';
+import type { DesignOptions, Examined } from '../prepared.ts';
+import { examine, problemsOf, resized } from '../prepared.ts';
+import { integerOf, msText } from '../quantity.ts';
+import type { Setting } from '../settings.ts';
+import { applySettings, readSettings, unknownSetting } from '../settings.ts';
+import { table } from '../table.ts';
+
+export interface CompareOptions extends DesignOptions {
+  /** Null where nothing is measured. */
+  readonly device: DeviceName | null;
+  readonly warmup: number;
+  readonly runs: number;
+}
+
+interface Row {
+  readonly name: string;
+  readonly params: bigint | null;
+  readonly macs: bigint | null;
+  readonly bytes: number | null;
+  readonly ms: number | null;
+}
+
+const variableNames = ({ design }: NamedDesign): string[] => design.variables.map(({ name }) => name);
+
+/** A setting goes to every design that has the variable; one that none has is a mistake. */
+function applyWhereKnown(
+  designs: readonly NamedDesign[],
+  settings: readonly Setting[],
+): Result<NamedDesign[]> {
+  const known = new Set(designs.flatMap(variableNames));
+  const strangers = settings.filter(({ name }) => !known.has(name));
+  if (strangers.length > 0) return fail(...strangers.map(({ name }) => unknownSetting(name, [...known])));
+  const results = designs.map((named) => {
+    const own = new Set(variableNames(named));
+    const design = applySettings(
+      named,
+      settings.filter(({ name }) => own.has(name)),
+    );
+    return { name: named.name, design };
+  });
+  const issues = results.flatMap(({ design }) => (design.ok ? [] : design.issues));
+  if (issues.length > 0) return fail(...issues);
+  return ok(results.flatMap(({ name, design }) => (design.ok ? [{ name, design: design.value }] : [])));
+}
+
+async function openAll(names: readonly string[], options: DesignOptions): Promise<Result<NamedDesign[]>> {
+  const settings = readSettings(options.set);
+  if (!settings.ok) return settings;
+  const opened: NamedDesign[] = [];
+  for (const name of names) {
+    const one = await openDesign(name);
+    if (!one.ok) return one;
+    opened.push(one.value);
+  }
+  const set = applyWhereKnown(opened, settings.value);
+  if (!set.ok) return set;
+  const sized: NamedDesign[] = [];
+  for (const named of set.value) {
+    const one = resized(named, options.input);
+    if (!one.ok) return one;
+    sized.push(one.value);
+  }
+  return ok(sized);
+}
+
+/** A design with the size of its ONNX file; null with the reason where it cannot be written. */
+function counted(examined: Examined, version: string): { row: Row; issues: readonly Issue[] } {
+  const { name, design, analysis, issues } = examined;
+  const totals = analysis.totals;
+  const row = {
+    name,
+    params: integerOf(totals?.params ?? null),
+    macs: integerOf(totals?.macs ?? null),
+    ms: null,
+  };
+  if (problemsOf(issues).length > 0) return { row: { ...row, bytes: null }, issues };
+  const model = modelOf(serializeDesign(design), version);
+  if (!model.ok) return { row: { ...row, bytes: null }, issues: inFile(name, model.issues) };
+  return { row: { ...row, bytes: model.value.onnx.bytes }, issues };
+}
+
+/** Measures the designs in turns on one device. */
+async function measured(
+  designs: readonly NamedDesign[],
+  rows: readonly Row[],
+  { device, warmup, runs }: CompareOptions,
+  io: Io,
+): Promise<Result<{ rows: readonly Row[]; issues: readonly Issue[] }>> {
+  if (device === null) return ok({ rows, issues: [] });
+  const report = await runJob(io, {
+    kind: 'measure',
+    designs: designs.map(({ design }) => serializeDesign(design)),
+    device,
+    warmup,
+    runs,
+  });
+  if (!report.ok) return report;
+  const found = report.value.designs;
+  return ok({
+    rows: rows.map((row, index) => ({ ...row, ms: found[index]?.run?.ms.median ?? null })),
+    // What cannot be written has been reported already.
+    issues: rows.flatMap(({ name, bytes }, index) =>
+      bytes === null ? [] : inFile(name, found[index]?.issues ?? []),
+    ),
+  });
+}
+
+/** The change against the baseline in percent, with its sign. */
+function change(value: bigint | number | null, base: bigint | number | null): string {
+  if (value === null || base === null || Number(base) === 0) return unknown;
+  const percent = 100 * (Number(value) / Number(base) - 1);
+  return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)}%`;
+}
+
+function textOf(rows: readonly Row[], { device }: CompareOptions): string {
+  const [base] = rows;
+  const columns = ['DESIGN', 'PARAMS', '', 'MACs', '', 'SIZE', '', 'TIME', ''].map((title, index) => ({
+    title,
+    right: index > 0,
+  }));
+  const lines = rows.map((row) => {
+    const against = <Key extends 'params' | 'macs' | 'bytes' | 'ms'>(key: Key): string =>
+      row === base ? '' : change(row[key], base?.[key] ?? null);
+    return [
+      row.name,
+      integerText(row.params),
+      against('params'),
+      integerText(row.macs),
+      against('macs'),
+      bytesText(row.bytes === null ? null : BigInt(row.bytes)),
+      against('bytes'),
+      msText(row.ms),
+      against('ms'),
+    ];
+  });
+  const time = device === null ? 'no time without --device' : `median time on ${device}, designs in turns`;
+  return `${table(columns, lines)}\nMACs: conv + linear. Size: the ONNX file. ${time[0]!.toUpperCase()}${time.slice(1)}.\n`;
+}
+
+/** Holds designs against the first of them. */
+export async function compare(names: readonly string[], options: CompareOptions, io: Io): Promise<Outcome> {
+  const designs = await openAll(names, options);
+  if (!designs.ok) return designs;
+  const found = designs.value.map((named) => counted(examine(named), io.version));
+  const counts = found.map(({ row }) => row);
+  const timed = await measured(designs.value, counts, options, io);
+  if (!timed.ok) return timed;
+  const { rows } = timed.value;
+  const json: Json = {
+    baseline: rows[0]?.name ?? null,
+    designs: rows.map(({ name, params, macs, bytes, ms }) => ({ design: name, params, macs, bytes, ms })),
+  };
+  const issues = [...found.flatMap((one) => one.issues), ...timed.value.issues];
+  return ok({ json, text: textOf(rows, options), issues });
+}

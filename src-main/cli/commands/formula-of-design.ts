@@ -1,0 +1,86 @@
+import { symbolsOf } from '../../../src-core/algebra/expression.ts';
+import type { DesignFormulas, SymbolicDesign } from '../../../src-core/analysis/design-formulas.ts';
+import { designFormulas, symbolicDesign } from '../../../src-core/analysis/design-formulas.ts';
+import { catalogue } from '../../../src-core/catalogue.ts';
+import type { Design } from '../../../src-core/document/design.ts';
+import { ok } from '../../../src-core/errors.ts';
+import type { Outcome } from '../answer.ts';
+import type { NamedDesign } from '../designs.ts';
+import { inFile } from '../designs.ts';
+import { formulaRows, heldRows, macsLabel, namedValue, partRows } from '../formula-text.ts';
+import { exprJson, formulaJson, type Json, valueJson } from '../json.ts';
+import { partsJson } from '../parts.ts';
+import type { DesignOptions } from '../prepared.ts';
+import { examine, resized, soundDesign } from '../prepared.ts';
+import { applySettings, readSettings } from '../settings.ts';
+import { pairs } from '../table.ts';
+
+/** Variables by name; those that some formula keeps as a symbol are their own names. */
+function variablesOf(design: Design, formulas: DesignFormulas): Record<string, number | string> {
+  const { params, buffers, macs, activationBytes } = formulas;
+  const free = new Set(
+    [params, buffers, macs, activationBytes].flatMap(({ exact }) => [...symbolsOf(exact)]),
+  );
+  return Object.fromEntries(design.variables.map(({ name, value }) => [name, free.has(name) ? name : value]));
+}
+
+/** What the formulas hold at a number although nobody asked: symbols, and fields whose expression cannot stay one. */
+function heldJson({ held, heldFields }: DesignFormulas, symbolic: SymbolicDesign): Json[] {
+  return [
+    ...held.map(({ symbol, value, operation }) => ({
+      name: symbol,
+      value: exprJson(value),
+      reason: operation,
+    })),
+    ...heldFields.map(({ node, field, operation }) => ({
+      name: `${node}.${field}`,
+      value: valueJson(symbolic.items.get(node)!.values![field]!),
+      reason: operation,
+    })),
+  ];
+}
+
+function textOf(named: NamedDesign, formulas: DesignFormulas): string {
+  const variables = Object.entries(variablesOf(named.design, formulas));
+  return pairs([
+    ['formula', `${named.design.title} (${named.name})`],
+    ['variables', variables.map(([name, value]) => namedValue(name, String(value))).join(', ') || 'none'],
+    ...heldRows(formulas.held),
+    ...formulas.heldFields.map(({ node, field, operation }): [string, string] => [
+      'held',
+      `${node}.${field}, as ${operation} needs a number`,
+    ]),
+    ...formulaRows('params', formulas.params),
+    ...partRows(formulas.parts),
+    ...formulaRows('buffers', formulas.buffers),
+    ...formulaRows(macsLabel, formulas.macs),
+  ]);
+}
+
+/** The formulas of a whole design, in its variables and the rows and columns of its input. */
+export function formulaOfDesign(opened: NamedDesign, { set, input }: DesignOptions): Outcome {
+  const settings = readSettings(set);
+  if (!settings.ok) return settings;
+  const changed = applySettings(opened, settings.value);
+  if (!changed.ok) return changed;
+  const named = resized({ name: opened.name, design: changed.value }, input);
+  if (!named.ok) return named;
+  const sound = soundDesign(examine(named.value));
+  if (!sound.ok) return sound;
+  const bound = new Set(settings.value.map((setting) => setting.name));
+  const symbolic = symbolicDesign(named.value.design, catalogue, { bound, inputsBound: input !== undefined });
+  const formulas = designFormulas(symbolic);
+  if (!formulas.ok) return { ok: false, issues: inFile(opened.name, formulas.issues) };
+  const { params, macs, parts } = formulas.value;
+  return ok({
+    json: {
+      design: opened.name,
+      variables: variablesOf(named.value.design, formulas.value),
+      params: formulaJson(params),
+      macs: formulaJson(macs),
+      parts: partsJson(parts),
+      held: heldJson(formulas.value, symbolic),
+    },
+    text: textOf(named.value, formulas.value),
+  });
+}

@@ -1,0 +1,40 @@
+import { networkOf, networks } from '../../src-core/catalogue.ts';
+import type { Design } from '../../src-core/document/design.ts';
+import { parseDesign } from '../../src-core/document/parse.ts';
+import { shortened } from '../../src-core/document/shown.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
+import { readText } from '../files/read.ts';
+
+/** A design under the name that a person gave for it: a ready network's, or a path. */
+export interface NamedDesign {
+  readonly name: string;
+  readonly design: Design;
+}
+
+/** Says of which design or file the issues are; commands that read several would be unclear without. */
+export const inFile = (name: string, issues: readonly Issue[]): readonly Issue[] =>
+  issues.map((found) => ({ ...found, where: { file: name, ...found.where } }));
+
+const looksLikePath = (name: string): boolean => /[\\/]|\.json$/i.test(name);
+
+export const networkNames = (): string => networks.map((network) => network.name).join(', ');
+
+/**
+ * The ready network of that name, else the design in the file at that path.
+ * Issues: design/unknown, those of reading a file, and those of a text that is no design.
+ * @param known what else a name may stand for, for the sentence
+ */
+export async function openDesign(name: string, known = networkNames()): Promise<Result<NamedDesign>> {
+  const network = networkOf(name);
+  if (network !== undefined) return ok({ name, design: network.design });
+  const text = await readText(name);
+  if (!text.ok) {
+    const absent = text.issues.some((found) => found.code === 'file/not-found');
+    return absent && !looksLikePath(name)
+      ? fail(issue('design/unknown', {}, { name: shortened(name), known }))
+      : text;
+  }
+  const design = parseDesign(text.value);
+  return design.ok ? ok({ name, design: design.value }) : fail(...inFile(name, design.issues));
+}

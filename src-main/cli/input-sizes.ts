@@ -1,0 +1,51 @@
+import { catalogue } from '../../src-core/catalogue.ts';
+import type { DesignNode, FieldValue } from '../../src-core/document/design.ts';
+import { shortened } from '../../src-core/document/shown.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
+import type { NamedDesign } from './designs.ts';
+import { readWhole } from './settings.ts';
+
+/** The sizes of a tensor as `--input` gives them: batch first. */
+export type Sizes = readonly bigint[];
+
+const malformed = (text: string): Result<never> =>
+  fail(issue('input/malformed', {}, { value: shortened(text) }));
+
+/** Reads `1,3,224,224`. Issue: input/malformed. */
+export function readSizes(text: string): Result<Sizes> {
+  const sizes = text.split(',').map((part) => readWhole(part.trim()));
+  if (sizes.length > 8 || sizes.includes(null)) return malformed(text);
+  return ok(sizes as readonly bigint[]);
+}
+
+/** The fields that hold the sizes of a node through which tensors come in, in their order; null for other nodes. */
+function sizeFields(node: DesignNode): readonly string[] | null {
+  const definition = catalogue.definitionOf(node.definition);
+  if (definition?.kind !== 'operator' || definition.boundary !== 'input') return null;
+  return Object.keys(definition.fields);
+}
+
+/**
+ * Gives the only Input of a design new sizes. Whether they lie inside the bounds is the analysis' to say.
+ * Issues: graph/no-input, input/several, input/malformed.
+ */
+export function applyInput({ name, design }: NamedDesign, text: string): Result<NamedDesign['design']> {
+  const sizes = readSizes(text);
+  if (!sizes.ok) return sizes;
+  const inputs = design.nodes.filter((node) => sizeFields(node) !== null);
+  const [only] = inputs;
+  if (only === undefined) return fail(issue('graph/no-input', { file: name }));
+  if (inputs.length > 1) {
+    const names = inputs.map((node) => node.id).join(', ');
+    return fail(issue('input/several', { file: name }, { names }));
+  }
+  const names = sizeFields(only)!;
+  if (sizes.value.length !== names.length) return malformed(text);
+  const given: Record<string, FieldValue> = {};
+  names.forEach((field, index) => {
+    given[field] = Number(sizes.value[index]);
+  });
+  const changed = { ...only, fields: { ...only.fields, ...given } };
+  return ok({ ...design, nodes: design.nodes.map((node) => (node === only ? changed : node)) });
+}

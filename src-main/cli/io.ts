@@ -1,0 +1,16 @@
+import type { RunnerClient } from '../runner/client.ts';
+
+export type Runner = Pick<RunnerClient, 'devices' | 'start' | 'close'>;
+
+/** What the command line touches besides files: its streams, Ctrl+C, and the runner it starts when a command needs one. */
+export interface Io {
+  /** Of Blockwright; it stands in every ONNX file. */
+  readonly version: string;
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether a person watches stderr: only then is progress shown there. */
+  readonly watched: boolean;
+  /** Calls back on Ctrl+C instead of ending the process, until the returned function is called. */
+  onInterrupt(handler: () => void): () => void;
+  openRunner(): Runner;
+}

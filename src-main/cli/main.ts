@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { RunnerClient } from '../runner/client.ts';
+import type { Io } from './io.ts';
+import { runCli } from './run-cli.ts';
+
+/** Both this file and what it is built into, out/main/cli.js, lie two levels below the project. */
+const manifest = new URL('../../package.json', import.meta.url);
+
+const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+
+const io: Io = {
+  version,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  watched: process.stderr.isTTY === true,
+  onInterrupt(handler) {
+    process.on('SIGINT', handler);
+    return () => void process.off('SIGINT', handler);
+  },
+  openRunner: () => new RunnerClient({ version }),
+};
+
+/** A reader such as `head` may close the pipe before it has read everything; there is nobody left to tell. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
+process.exitCode = await runCli(process.argv.slice(2), io);

@@ -1,0 +1,50 @@
+import { type Analysis, analyze } from '../../src-core/analysis/analyzer.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
+import { fail, ok } from '../../src-core/errors.ts';
+import { inFile, type NamedDesign, openDesign } from './designs.ts';
+import { applyInput } from './input-sizes.ts';
+import { applySettings, readSettings } from './settings.ts';
+
+/** The options that change a design before a command looks at it. */
+export interface DesignOptions {
+  readonly set: readonly string[];
+  readonly input?: string;
+}
+
+/** Opens a design and gives it the variables and input sizes that were asked for. */
+export async function prepareDesign(name: string, options: DesignOptions): Promise<Result<NamedDesign>> {
+  const settings = readSettings(options.set);
+  if (!settings.ok) return settings;
+  const opened = await openDesign(name);
+  if (!opened.ok) return opened;
+  const changed = applySettings(opened.value, settings.value);
+  return changed.ok ? resized({ name, design: changed.value }, options.input) : changed;
+}
+
+/** The design with the input sizes that were asked for, if any were. */
+export function resized(named: NamedDesign, input: string | undefined): Result<NamedDesign> {
+  if (input === undefined) return ok(named);
+  const design = applyInput(named, input);
+  return design.ok ? ok({ name: named.name, design: design.value }) : design;
+}
+
+/** A design with its analysis and the problems found, which name the design. */
+export interface Examined extends NamedDesign {
+  readonly analysis: Analysis;
+  readonly issues: readonly Issue[];
+}
+
+export function examine(named: NamedDesign): Examined {
+  const analysis = analyze(named.design, catalogue);
+  return { ...named, analysis, issues: inFile(named.name, analysis.issues) };
+}
+
+export const problemsOf = (issues: readonly Issue[]): readonly Issue[] =>
+  issues.filter((found) => found.severity === 'problem');
+
+/** The design where it has no problems, else its problems. */
+export function soundDesign(examined: Examined): Result<Examined> {
+  const problems = problemsOf(examined.issues);
+  return problems.length === 0 ? ok(examined) : fail(...problems);
+}

@@ -1,0 +1,128 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { costUnits } from '../../src-core/analysis/cost.ts';
+import { deviceNames } from '../../src-core/contract.ts';
+import type { Outcome } from './answer.ts';
+import { analyzeDesign } from './commands/analyze.ts';
+import { compare } from './commands/compare.ts';
+import { devices } from './commands/devices.ts';
+import { exportDesign } from './commands/export.ts';
+import { formula } from './commands/formula.ts';
+import { presets } from './commands/presets.ts';
+import { profile } from './commands/profile.ts';
+import { run } from './commands/run.ts';
+import type { Io } from './io.ts';
+
+/** Takes the outcome of the command that was named. */
+export type Finish = (outcome: Outcome, json: boolean) => void;
+
+const whole =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d{1,10}$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+  };
+
+const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+const jsonOption = () => new Option('--json', 'print one JSON document').default(false);
+const inputOption = () => new Option('--input <sizes>', 'sizes of the input, batch first: 1,3,224,224');
+const setOption = (help: string) =>
+  new Option('--set <name=value>', `${help}; may be repeated`).default([], 'none').argParser(collect);
+const variableOption = () => setOption('set a variable of the design');
+const deviceOption = () => new Option('--device <name>', 'where to run').choices(deviceNames);
+const warmupOption = () =>
+  new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
+const runsOption = () => new Option('--runs <n>', 'timed runs').default(20).argParser(whole(1, 10_000));
+
+const designHelp = 'a ready network or a *.blockwright.json file';
+
+function timed(command: Command): Command {
+  return command
+    .argument('<design>', designHelp)
+    .addOption(variableOption())
+    .addOption(inputOption())
+    .addOption(deviceOption().default('cpu'))
+    .addOption(warmupOption())
+    .addOption(runsOption())
+    .addOption(jsonOption());
+}
+
+/** The commands and their options. A wrong command line is thrown as a CommanderError. */
+export function program(io: Io, finish: Finish): Command {
+  const root = new Command('blockwright');
+  root
+    .description('Designs convolutional networks: exact counts and formulas, measured time, ONNX.')
+    .version(io.version)
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
+    .helpCommand(true);
+
+  root
+    .command('presets')
+    .description('list the ready networks')
+    .addOption(jsonOption())
+    .action((options) => finish(presets(), options.json));
+
+  root
+    .command('analyze')
+    .description('count a design and its items')
+    .argument('<design>', designHelp)
+    .addOption(variableOption())
+    .addOption(inputOption())
+    .addOption(new Option('--depth <n>', 'levels of items to list').default(1).argParser(whole(1, 1000)))
+    .addOption(new Option('--unit <unit>', 'unit of the cost').choices(costUnits).default('macs'))
+    .addOption(jsonOption())
+    .action(async (design, options) => finish(await analyzeDesign(design, options), options.json));
+
+  root
+    .command('formula')
+    .description('print the counts of an operator, a block or a design as formulas')
+    .argument('<name>', `an operator, a block, ${designHelp}`)
+    .addOption(setOption('give a field or variable a number instead of a symbol'))
+    .addOption(inputOption())
+    .addOption(jsonOption())
+    .action(async (name, options) => finish(await formula(name, options), options.json));
+
+  root
+    .command('compare')
+    .description('hold designs against the first one')
+    .argument('<designs...>', 'ready networks or files')
+    .addOption(setOption('set a variable of every design that has it'))
+    .addOption(inputOption())
+    .addOption(deviceOption())
+    .addOption(warmupOption())
+    .addOption(runsOption())
+    .addOption(jsonOption())
+    .action(async (designs, options) =>
+      finish(await compare(designs, { ...options, device: options.device ?? null }, io), options.json),
+    );
+
+  timed(root.command('run'))
+    .description('run a design and time it')
+    .action(async (design, options) => finish(await run(design, options, io), options.json));
+
+  timed(root.command('profile'))
+    .description('run a design and tell where the time goes')
+    .action(async (design, options) => finish(await profile(design, options, io), options.json));
+
+  root
+    .command('export')
+    .description('write a design as an ONNX file')
+    .argument('<design>', designHelp)
+    .requiredOption('--onnx <file>', 'the file to write')
+    .option('--force', 'replace a file that is there', false)
+    .addOption(new Option('--seed <n>', 'seed of the weights').argParser(whole(0, 2 ** 31)))
+    .addOption(variableOption())
+    .addOption(inputOption())
+    .addOption(jsonOption())
+    .action(async (design, options) => finish(await exportDesign(design, options, io), options.json));
+
+  root
+    .command('devices')
+    .description('list the devices that can run a design here')
+    .addOption(jsonOption())
+    .action(async (options) => finish(await devices(io), options.json));
+
+  return root;
+}

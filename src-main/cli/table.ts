@@ -1,0 +1,35 @@
+import { printable } from './printable.ts';
+
+export interface Column {
+  readonly title: string;
+  /** Numbers stand at the right, so that their digits align. */
+  readonly right?: boolean;
+}
+
+const widthOf = (text: string): number => [...text].length;
+
+/** Lines of a table with aligned columns, its last line without padding at the end. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) => row.map(printable));
+  const all = [columns.map((column) => column.title), ...cells];
+  const widths = columns.map((_, index) => Math.max(...all.map((row) => widthOf(row[index] ?? ''))));
+  const line = (row: readonly string[]): string =>
+    columns
+      .map(({ right }, index) => {
+        const cell = row[index] ?? '';
+        const gap = ' '.repeat(widths[index]! - widthOf(cell));
+        return right === true ? gap + cell : cell + gap;
+      })
+      .join('  ')
+      .trimEnd();
+  return `${all.map(line).join('\n')}\n`;
+}
+
+/** Names with their values, the values aligned. */
+export function pairs(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(0, ...rows.map(([name]) => widthOf(name)));
+  return rows
+    .map(([name, value]) => `${printable(name).padEnd(width)}  ${printable(value)}`.trimEnd())
+    .map((line) => `${line}\n`)
+    .join('');
+}
