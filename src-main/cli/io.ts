@@ -13,4 +13,6 @@ export interface Io {
   /** Calls back on Ctrl+C instead of ending the process, until the returned function is called. */
   onInterrupt(handler: () => void): () => void;
   openRunner(): Runner;
+  /** Runs the serve shell until it ends; resolves to its exit code, null where a signal ended it. */
+  serve(args: readonly string[]): Promise<number | null>;
 }

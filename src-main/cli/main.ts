@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { RunnerClient } from '../runner/client.ts';
 import type { Io } from './io.ts';
 import { runCli } from './run-cli.ts';
+import { runServe } from './serve-process.ts';
 
 /** Both this file and what it is built into, out/main/cli.js, lie two levels below the project. */
 const manifest = new URL('../../package.json', import.meta.url);
@@ -18,6 +19,7 @@ const io: Io = {
     return () => void process.off('SIGINT', handler);
   },
   openRunner: () => new RunnerClient({ version }),
+  serve: (args) => runServe(new URL('./serve.js', import.meta.url), args),
 };
 
 /** A reader such as `head` may close the pipe before it has read everything; there is nobody left to tell. */

@@ -15,6 +15,9 @@ import type { Io } from './io.ts';
 /** Takes the outcome of the command that was named. */
 export type Finish = (outcome: Outcome, json: boolean) => void;
 
+/** Takes the exit code of a shell that said itself what there was to say; null where a signal ended it. */
+export type Ended = (code: number | null) => void;
+
 const whole =
   (min: number, max: number) =>
   (text: string): number => {
@@ -48,8 +51,21 @@ function timed(command: Command): Command {
     .addOption(jsonOption());
 }
 
+interface ServeOptions {
+  readonly workspace?: string;
+  readonly port?: number;
+  readonly window?: string;
+}
+
+const serveArguments = (design: string | undefined, { workspace, port, window }: ServeOptions): string[] => [
+  ...(design === undefined ? [] : [design]),
+  ...(workspace === undefined ? [] : [`--workspace=${workspace}`]),
+  ...(port === undefined ? [] : [`--port=${port}`]),
+  ...(window === undefined ? [] : [`--window=${window}`]),
+];
+
 /** The commands and their options. A wrong command line is thrown as a CommanderError. */
-export function program(io: Io, finish: Finish): Command {
+export function program(io: Io, finish: Finish, ended: Ended): Command {
   const root = new Command('blockwright');
   root
     .description('Designs convolutional networks: exact counts and formulas, measured time, ONNX.')
@@ -123,6 +139,15 @@ export function program(io: Io, finish: Finish): Command {
     .description('list the devices that can run a design here')
     .addOption(jsonOption())
     .action(async (options) => finish(await devices(io), options.json));
+
+  root
+    .command('serve')
+    .description('open the app for a browser on this machine')
+    .argument('[design]', 'a ready network or a file of the workspace to open')
+    .option('--workspace <dir>', 'the only folder whose files are opened and saved')
+    .addOption(new Option('--port <n>', 'port on this machine').argParser(whole(0, 65_535)))
+    .option('--window <browser>', "open a window of this browser, or of the system's own: default")
+    .action(async (design, options) => ended(await io.serve(serveArguments(design, options))));
 
   return root;
 }

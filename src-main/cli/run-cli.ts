@@ -48,7 +48,10 @@ export async function runCli(args: readonly string[], io: Io): Promise<ExitCode>
   const finish = (outcome: Outcome, json: boolean): void => {
     code = report(outcome, json, io);
   };
-  const root = program(io, finish);
+  const ended = (shell: number | null): void => {
+    code = shell === 0 ? exitCodes.fine : shell === null ? exitCodes.interrupted : exitCodes.problem;
+  };
+  const root = program(io, finish, ended);
   try {
     await root.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
     return code;
