@@ -1,40 +1,37 @@
 /** The desktop shell: Electron on out/. */
 import { spawn } from 'node:child_process';
 import process from 'node:process';
-import { fetchElectron } from './electron.mjs';
 import { root } from './project.mjs';
 
-const patience = 15_000;
 /** The line that out/main/desktop.js prints once its window has drawn its first screen. */
 const readyLine = 'blockwright: window ready';
 
-const hasDisplay = () =>
-  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+/** Why there can be no window here, or null. */
+export function noDisplay(platform = process.platform, env = process.env) {
+  return platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY ? null : 'there is no display';
+}
 
 /**
- * Opens the window and waits until it reports ready. A window that does not within 15 s is ended.
- * @param {{ retry: boolean, args: readonly string[] }} options
+ * Opens the window and waits until it reports ready. A window that does not in time is ended.
+ * @param {{ binary: string, args: readonly string[], patience?: number }} options patience in milliseconds
  * @returns {Promise<{ closed: Promise<number> } | { reason: string }>} `closed` settles when the person closes the app
  */
-export async function openDesktop({ retry, args }) {
-  if (!hasDisplay()) return { reason: 'there is no display' };
-  const fetched = await fetchElectron({ retry });
-  if ('reason' in fetched) return fetched;
-  const child = spawn(fetched.binary, [root, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export async function openDesktop({ binary, args, patience = 15_000 }) {
+  const child = spawn(binary, [root, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const end = () => child.kill('SIGTERM');
+  process.once('SIGTERM', end);
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
     complaints = (complaints + text).slice(-4000);
   });
+  /** @type {Promise<number>} */
   const closed = new Promise((resolve) => {
     child.on('close', (code) => resolve(code ?? 1));
     child.on('error', (error) => {
       complaints = error.message;
       resolve(127);
     });
-  });
+  }).finally(() => process.off('SIGTERM', end));
   const ready = new Promise((resolve) => {
     let seen = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -50,7 +47,7 @@ export async function openDesktop({ retry, args }) {
   clearTimeout(timer);
   if (outcome === 'ready') return { closed };
   child.kill('SIGKILL');
-  if (outcome === 'late') return { reason: 'its window did not report ready within 15 s' };
+  if (outcome === 'late') return { reason: `its window did not report ready within ${patience / 1000} s` };
   const said = complaints.trim().split('\n').at(-1);
   return { reason: `it ended with code ${outcome}${said ? `: ${said}` : ''}` };
 }

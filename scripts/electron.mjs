@@ -71,7 +71,9 @@ export async function fetchElectron({ retry }) {
   if (present) return { binary: present };
   const remembered = JSON.parse(read(failureFile) ?? 'null');
   if (remembered?.version === version() && !retry) {
-    return { reason: `Electron could not be fetched on ${remembered.day} (${remembered.failure})` };
+    return {
+      reason: `Electron could not be fetched on ${remembered.day} (${remembered.failure}); npm start -- --shell desktop tries again`,
+    };
   }
   say('Fetching Electron, once');
   let failure = await download();
@@ -87,5 +89,5 @@ export async function fetchElectron({ retry }) {
   const day = new Date().toISOString().slice(0, 10);
   mkdirSync(memory, { recursive: true });
   writeFileSync(failureFile, JSON.stringify({ version: version(), day, failure }));
-  return { reason: `Electron could not be fetched (${failure})` };
+  return { reason: `Electron could not be fetched (${failure}); npm start -- --shell desktop tries again` };
 }

@@ -4,7 +4,8 @@
  */
 import process from 'node:process';
 import { build } from './build.mjs';
-import { openDesktop } from './desktop.mjs';
+import { noDisplay, openDesktop } from './desktop.mjs';
+import { fetchElectron } from './electron.mjs';
 import { install } from './install.mjs';
 import { say } from './say.mjs';
 import { openServe } from './serve.mjs';
@@ -21,18 +22,24 @@ function read(argv) {
   return { shell, rest };
 }
 
+/** @param {boolean} retry @param {readonly string[]} rest */
+async function desktop(retry, rest) {
+  const blind = noDisplay();
+  if (blind) return { reason: blind };
+  const electron = await fetchElectron({ retry });
+  return 'reason' in electron ? electron : openDesktop({ binary: electron.binary, args: rest });
+}
+
 /** @param {string | null} shell @param {readonly string[]} rest @returns {Promise<number>} */
 async function open(shell, rest) {
   if (shell === 'serve') return openServe(rest);
-  const desktop = await openDesktop({ retry: shell === 'desktop', args: rest });
-  if ('closed' in desktop) return desktop.closed;
+  const opened = await desktop(shell === 'desktop', rest);
+  if ('closed' in opened) return opened.closed;
   if (shell === 'desktop') {
-    process.stderr.write(`The desktop shell cannot open: ${desktop.reason}.\n`);
+    process.stderr.write(`The desktop shell cannot open: ${opened.reason}.\n`);
     return 1;
   }
-  say(
-    `No desktop window: ${desktop.reason}; try again with npm start -- --shell desktop. Opening in a browser.`,
-  );
+  say(`No desktop window, the serve shell opens instead: ${opened.reason}.`);
   return openServe(rest);
 }
 
