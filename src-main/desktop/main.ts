@@ -5,12 +5,14 @@ import type { WindowEvents } from '../../src-core/contract.ts';
 import { grants } from '../files/access.ts';
 import { recentFiles } from '../files/recent.ts';
 import { userDataFolder } from '../files/user-data.ts';
+import { RunnerClient } from '../runner/client.ts';
 import { whatToOpen } from '../services/opening.ts';
 import { openSession, type ServiceContext } from '../services/services.ts';
 import { fileDialogs } from './dialogs.ts';
 import { denyPermissions, lockDown } from './lockdown.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, servePage } from './scheme.ts';
+import { startUtilityProcess } from './utility-process.ts';
 import { openWindow } from './window.ts';
 
 /** This file is built into out/main/desktop.js. */
@@ -24,7 +26,7 @@ let window: BrowserWindow | null = null;
 /** The word after the app's folder; Chromium's switches are not ours. */
 const designWord = (): string | undefined => process.argv.slice(2).find((word) => !word.startsWith('-'));
 
-async function services(): Promise<ServiceContext> {
+async function services(runner: RunnerClient): Promise<ServiceContext> {
   const access = grants();
   const recent = recentFiles(userDataFolder());
   // A person picked these files earlier, in a dialog or on the command line.
@@ -38,7 +40,7 @@ async function services(): Promise<ServiceContext> {
     access,
     recent,
     dialogs: fileDialogs(() => window, access),
-    runner: null,
+    runner,
     onReady: () => process.stdout.write(`${readyLine}\n`),
   };
 }
@@ -48,7 +50,9 @@ async function start(): Promise<void> {
   denyPermissions();
   servePage(join(out, 'renderer'));
   setMenu();
-  const context = await services();
+  const runner = new RunnerClient({ version: app.getVersion(), start: startUtilityProcess });
+  app.on('will-quit', () => void runner.close());
+  const context = await services(runner);
   const session = (events: WindowEvents) => openSession(context, events);
   window = openWindow(join(out, 'preload', 'preload.cjs'), session);
   window.on('closed', () => {

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { describe, type Issue } from '../../src-core/errors.ts';
+import { describe } from '../../src-core/errors.ts';
 import { defaultWorkspace } from '../files/user-data.ts';
+import { RunnerClient } from '../runner/client.ts';
 import { whatToOpen } from '../services/opening.ts';
 import { startServe } from './start.ts';
 import { openWindow } from './window.ts';
@@ -44,21 +45,23 @@ function readArguments() {
 }
 
 async function serve(args: ReturnType<typeof readArguments>): Promise<void> {
+  const version = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
+  const runner = new RunnerClient({ version });
   const started = await startServe({
     root,
-    version: JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version,
+    version,
     port: args.port,
     workspace: args.workspace ?? defaultWorkspace(),
     open: whatToOpen(args.design),
-    runner: null,
+    runner,
   });
-  if (!started.ok) return complain(started.issues.map((issue: Issue) => describe(issue)).join('\n'), 1);
+  if (!started.ok) return complain(started.issues.map(describe).join('\n'), 1);
   const server = started.value;
   const printAddress = () => print(`  ${server.invite().address}`);
 
   const stop = () => {
     keyboard.close();
-    void server.close().then(() => process.exit(0));
+    void Promise.all([server.close(), runner.close()]).then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
@@ -75,10 +78,16 @@ async function serve(args: ReturnType<typeof readArguments>): Promise<void> {
   }
 }
 
-try {
-  const args = readArguments();
-  if (args.help) print(usage);
-  else await serve(args);
-} catch (error) {
-  complain(`${error instanceof Error ? error.message : String(error)}\n${usage}`, 2);
+/** The arguments, or null where they make no sense; that has been said then. */
+function understand(): ReturnType<typeof readArguments> | null {
+  try {
+    return readArguments();
+  } catch (error) {
+    complain(`${error instanceof Error ? error.message : String(error)}\n${usage}`, 2);
+    return null;
+  }
 }
+
+const args = understand();
+if (args?.help) print(usage);
+else if (args) await serve(args);
