@@ -1,0 +1,52 @@
+import { createElement } from 'react';
+import { bytesText, integerText } from '../../src-core/analysis/format.ts';
+import type { ExportReport } from '../../src-core/contract.ts';
+import { serializeDesign } from '../../src-core/document/serialize.ts';
+import { issue } from '../../src-core/errors.ts';
+import { call } from '../rpc/services.ts';
+import { documentName, useDocument } from '../store/document.ts';
+import { runJob } from '../store/jobs.ts';
+import { closeToast, toast } from '../ui/toasts.ts';
+import { fileName, modelSuffix, named, stemOf } from './design-name.ts';
+import { ExportProgress } from './ExportProgress.tsx';
+import { hasOwnDialogs } from './own-dialogs.ts';
+import { askPath } from './questions.ts';
+import { tell } from './tell.ts';
+
+/** Where to write the model, asked for; null where the person gave up or was told why it cannot be. */
+async function choosePath(suggestedName: string): Promise<string | null> {
+  if (hasOwnDialogs()) {
+    const question = { purpose: 'export', title: 'Export as ONNX', suggestedName } as const;
+    const chosen = await askPath(question, (path, overwrite) =>
+      call('chooseExport', { path: named(path, modelSuffix), suggestedName, overwrite }),
+    );
+    return chosen?.path ?? null;
+  }
+  const chosen = await call('chooseExport', { path: null, suggestedName, overwrite: true });
+  if (!chosen.ok) tell(chosen.issues);
+  return chosen.ok ? (chosen.value?.path ?? null) : null;
+}
+
+/** Writes the open design as an ONNX file with seeded weights. A design with problems is refused before a path is asked for. */
+export async function exportOnnx(): Promise<void> {
+  const { design, analysis } = useDocument.getState();
+  const problems = analysis.issues.filter(({ severity }) => severity === 'problem');
+  if (problems.length > 0) return tell([issue('compile/has-problems', {}, { count: problems.length })]);
+  const path = await choosePath(`${stemOf(documentName(useDocument.getState()))}${modelSuffix}`);
+  if (path === null) return;
+  const message = toast({
+    tone: 'plain',
+    text: `Exporting ${fileName(path)}`,
+    body: createElement(ExportProgress),
+    stays: true,
+  });
+  const result = await runJob<ExportReport>({ kind: 'export', design: serializeDesign(design), path });
+  closeToast(message);
+  if (!result.ok) return tell(result.issues);
+  const { bytes, path: written } = result.value;
+  toast({
+    tone: 'good',
+    text: `Exported ${fileName(written)}, ${bytesText(BigInt(bytes))} (${integerText(bytes)} bytes)`,
+    detail: written,
+  });
+}

@@ -1,0 +1,20 @@
+import { documentName, useDocument } from '../store/document.ts';
+import { askChoice } from './questions.ts';
+import { save } from './save-file.ts';
+
+/** Asks about unsaved work where there is any; true when the design may be replaced. */
+export async function mayDiscard(): Promise<boolean> {
+  const state = useDocument.getState();
+  if (!state.isDirty) return true;
+  const answer = await askChoice({
+    title: 'Unsaved changes',
+    text: `Save the changes to ${documentName(state)} first? Discarded changes are lost.`,
+    choices: [
+      { id: 'cancel', label: 'Cancel', look: 'plain' },
+      { id: 'discard', label: 'Discard', look: 'outlined' },
+      { id: 'save', label: 'Save', look: 'primary' },
+    ],
+  });
+  if (answer === 'save') await save();
+  return answer === 'discard' || (answer === 'save' && !useDocument.getState().isDirty);
+}

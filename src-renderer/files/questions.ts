@@ -1,0 +1,112 @@
+import { create } from 'zustand';
+import type { Issue, Result } from '../../src-core/errors.ts';
+
+/** What the file dialog is for. */
+export type PathPurpose = 'open' | 'save' | 'export';
+
+/** Asks for a file. The dialog stays until a path works or the person gives up. */
+export interface PathQuestion {
+  readonly kind: 'path';
+  readonly id: number;
+  readonly purpose: PathPurpose;
+  readonly title: string;
+  readonly suggestedName: string;
+  /** Tries a path; returns why it cannot be used, or null when it could and the question is settled. */
+  submit(path: string, overwrite: boolean): Promise<readonly Issue[] | null>;
+  cancel(): void;
+}
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly look: 'outlined' | 'primary' | 'plain';
+}
+
+/** Asks a person to choose; closing the dialog answers null. */
+export interface ChoiceQuestion {
+  readonly kind: 'choice';
+  readonly id: number;
+  readonly title: string;
+  readonly text: string;
+  readonly choices: readonly Choice[];
+  answer(choice: string | null): void;
+}
+
+/** Says why a file is not a design. */
+export interface FaultNotice {
+  readonly kind: 'faults';
+  readonly id: number;
+  readonly file: string;
+  readonly text: string;
+  readonly issues: readonly Issue[];
+  close(): void;
+}
+
+export type Question = PathQuestion | ChoiceQuestion | FaultNotice;
+
+/** What a person is being asked, the newest last and in front. */
+export const useQuestions = create<{ questions: readonly Question[] }>(() => ({ questions: [] }));
+
+let last = 0;
+
+function put(question: Question): void {
+  useQuestions.setState(({ questions }) => ({ questions: [...questions, question] }));
+}
+
+function take(id: number): void {
+  useQuestions.setState(({ questions }) => ({ questions: questions.filter((asked) => asked.id !== id) }));
+}
+
+/**
+ * Shows the file dialog until `attempt` works with a chosen path.
+ * @returns what the attempt returned, null where the person gave up
+ */
+export function askPath<T>(
+  { purpose, title, suggestedName }: Pick<PathQuestion, 'purpose' | 'title' | 'suggestedName'>,
+  attempt: (path: string, overwrite: boolean) => Promise<Result<T | null>>,
+): Promise<T | null> {
+  return new Promise((resolve) => {
+    const id = ++last;
+    const settle = (value: T | null): void => {
+      take(id);
+      resolve(value);
+    };
+    put({
+      kind: 'path',
+      id,
+      purpose,
+      title,
+      suggestedName,
+      async submit(path, overwrite) {
+        const result = await attempt(path, overwrite);
+        if (!result.ok) return result.issues;
+        settle(result.value);
+        return null;
+      },
+      cancel: () => settle(null),
+    });
+  });
+}
+
+export function askChoice(
+  question: Pick<ChoiceQuestion, 'title' | 'text' | 'choices'>,
+): Promise<string | null> {
+  return new Promise((resolve) => {
+    const id = ++last;
+    put({
+      kind: 'choice',
+      id,
+      ...question,
+      answer(choice) {
+        take(id);
+        resolve(choice);
+      },
+    });
+  });
+}
+
+/** Shows what keeps a file from being a design, until it is closed. */
+export function showFaults(notice: Pick<FaultNotice, 'file' | 'text' | 'issues'>): void {
+  const id = ++last;
+  put({ kind: 'faults', id, ...notice, close: () => take(id) });
+}

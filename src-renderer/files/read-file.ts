@@ -1,0 +1,36 @@
+import type { OpenedFile } from '../../src-core/contract.ts';
+import type { Design } from '../../src-core/document/design.ts';
+import { parseDesign } from '../../src-core/document/parse.ts';
+import { ok, type Result } from '../../src-core/errors.ts';
+import { call } from '../rpc/services.ts';
+import { hasOwnDialogs } from './own-dialogs.ts';
+import { askPath, showFaults } from './questions.ts';
+import { tell } from './tell.ts';
+
+/** A file that holds a design. */
+export interface DesignFile extends OpenedFile {
+  readonly design: Design;
+}
+
+/** Reads the design out of the text of a file; a text that holds none is shown with its faults. */
+export function readDesign(file: OpenedFile): Result<DesignFile> {
+  const design = parseDesign(file.text);
+  if (design.ok) return ok({ ...file, design: design.value });
+  showFaults({ file: file.path, text: file.text, issues: design.issues });
+  return design;
+}
+
+/** The design in a file, asked for where no path is given. Null where the person gave up or was told why it cannot be. */
+export async function readDesignFile(title: string, path?: string): Promise<DesignFile | null> {
+  if (path === undefined && hasOwnDialogs()) {
+    return askPath<DesignFile>({ purpose: 'open', title, suggestedName: '' }, async (chosen) => {
+      const opened = await call('openFile', { path: chosen });
+      if (!opened.ok) return opened;
+      return opened.value === null ? ok(null) : readDesign(opened.value);
+    });
+  }
+  const opened = await call('openFile', { path: path ?? null });
+  if (!opened.ok) tell(opened.issues);
+  const file = opened.ok && opened.value !== null ? readDesign(opened.value) : null;
+  return file?.ok ? file.value : null;
+}

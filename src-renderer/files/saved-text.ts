@@ -1,0 +1,44 @@
+import { parseDesign } from '../../src-core/document/parse.ts';
+import { serializeDesign } from '../../src-core/document/serialize.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { markSaved, openDesign, useDocument } from '../store/document.ts';
+
+interface KeptText {
+  /** The opening the text belongs to. */
+  readonly opened: number;
+  readonly text: string;
+}
+
+/** The text that the open file holds. */
+let kept: KeptText | null = null;
+
+function keep(text: string): void {
+  kept = { opened: useDocument.getState().opened, text };
+}
+
+interface Source {
+  /** Null for a text that came from no file that can be written. */
+  readonly path: string | null;
+  readonly text: string;
+}
+
+/** Opens the design that a text holds; returns why it holds none, or null. The open design stays where it does not. */
+export function openText({ path, text }: Source): readonly Issue[] | null {
+  const design = parseDesign(text);
+  if (!design.ok) return design.issues;
+  openDesign(design.value, { path });
+  keep(text);
+  return null;
+}
+
+/** What saving writes now: the very text that was opened or saved last where nothing has changed since. */
+export function textToSave(): string {
+  const { design, isDirty, opened } = useDocument.getState();
+  return !isDirty && kept?.opened === opened ? kept.text : serializeDesign(design);
+}
+
+/** Notes that a file holds this text now. */
+export function keepSaved(path: string, text: string): void {
+  markSaved(path);
+  keep(text);
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Folder } from '../../src-core/contract.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { call } from '../rpc/services.ts';
+
+export interface FolderView {
+  /** The folder that is shown; the last one that could be read while another is being read or cannot be. */
+  readonly folder: Folder | null;
+  readonly issues: readonly Issue[];
+  readonly isReading: boolean;
+  /** Shows another folder; null is the top of what may be seen. */
+  readonly show: (path: string | null) => void;
+}
+
+/** Reads folders one after the other; an answer that comes late for one that was left is dropped. */
+export function useFolder(): FolderView {
+  const [view, setView] = useState<Omit<FolderView, 'show'>>({ folder: null, issues: [], isReading: true });
+  const latest = useRef(0);
+  const show = (path: string | null): void => {
+    latest.current += 1;
+    const mine = latest.current;
+    setView((old) => ({ ...old, isReading: true }));
+    void call('listFolder', { path }).then((result) => {
+      if (mine !== latest.current) return;
+      setView((old) => ({
+        folder: result.ok ? result.value : old.folder,
+        issues: result.ok ? [] : result.issues,
+        isReading: false,
+      }));
+    });
+  };
+  const first = useRef(show);
+  useEffect(() => {
+    first.current(null);
+    return () => {
+      latest.current = -1;
+    };
+  }, []);
+  return { ...view, show };
+}

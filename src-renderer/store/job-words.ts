@@ -1,0 +1,27 @@
+import type { JobProgress } from '../../src-core/contract.ts';
+import type { RunningJob } from './jobs.ts';
+
+const phases: Readonly<Record<JobProgress['phase'], string>> = {
+  lower: 'Lowering the design',
+  load: 'Loading the model',
+  warmup: 'Warming up',
+  run: 'Run',
+  profile: 'Profiled run',
+  write: 'Writing',
+};
+
+/** What a job does just now: `Profiled run 12 of 50`. Parts of a file are not counted, they are a share. */
+export function progressText({ phase, done, total }: Pick<RunningJob, 'phase' | 'done' | 'total'>): string {
+  if (phase === null) return 'Starting';
+  const isCounted = phase === 'warmup' || phase === 'run' || phase === 'profile';
+  return isCounted && total > 0 ? `${phases[phase]} ${Math.min(done + 1, total)} of ${total}` : phases[phase];
+}
+
+/** The share that is done, from 0 to 1; null where the end is not known. */
+export function progressShare({
+  phase,
+  done,
+  total,
+}: Pick<RunningJob, 'phase' | 'done' | 'total'>): number | null {
+  return phase === null || phase === 'lower' || phase === 'load' || total === 0 ? null : done / total;
+}
