@@ -23,7 +23,7 @@ const movers: Readonly<Record<string, 'producer' | 'consumer' | 'layout'>> = {
   ReorderInput: 'consumer',
   ReorderOutput: 'producer',
   MemcpyFromHost: 'consumer',
-  MemcpyToHost: 'producer',
+  MemcpyToHost: 'consumer',
   /** Into the layout of what follows, or back into the layout of the exported graph. */
   Transpose: 'layout',
 };
@@ -38,7 +38,7 @@ class Attribution {
   readonly #claims = new Set<ExportedNode>();
   readonly #producers = new Map<string, OptimizedNode>();
   readonly #consumers = new Map<string, OptimizedNode[]>();
-  readonly #owners = new Map<OptimizedNode, ExportedNode | null>();
+  readonly #owners = new Map<OptimizedNode, ExportedNode>();
 
   constructor(exported: readonly ExportedNode[], optimized: readonly OptimizedNode[]) {
     this.#byName = new Map(exported.map((node) => [node.name, node]));
@@ -93,7 +93,7 @@ class Attribution {
     passed.add(node);
     const claim = this.#claimed.get(node);
     const owner = claim !== undefined ? this.#worker(claim) : this.#served(node, passed);
-    this.#owners.set(node, owner);
+    if (owner !== null) this.#owners.set(node, owner);
     return owner;
   }
 

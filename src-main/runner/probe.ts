@@ -48,8 +48,16 @@ function expected(text: string, version: string): Float32Array {
   return outputs.output!.data;
 }
 
+/** What the runtime says when a device is simply not there, and what a person can make of it. */
+const absences: readonly (readonly [said: RegExp, meaning: string])[] = [
+  [/No supported adapters/, 'there is no GPU that WebGPU can use; on Linux it needs a Vulkan driver'],
+  [/_Cuda: Failed to load shared library/, "onnxruntime's CUDA library is not installed"],
+];
+
 function reasonOf(issue: Issue): string {
-  return issue.code === 'run/device-unavailable' ? String(issue.data.reason) : sentence(issue);
+  if (issue.code !== 'run/device-unavailable') return sentence(issue);
+  const reason = String(issue.data.reason);
+  return absences.find(([said]) => said.test(reason))?.[1] ?? reason;
 }
 
 /** Runs a tiny network on a device and compares what it computes: only a device that is right is offered. */

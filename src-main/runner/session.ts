@@ -60,7 +60,9 @@ export type Feeds = Readonly<Record<string, FloatTensor>>;
 export function seededValues({ name, shape }: ProgramTensor, seed: number): Float32Array {
   const words = new Uint32Array(elementCount(shape));
   new WordStream(seed, `${name} as input`).fill(words);
-  return Float32Array.from(words, normalOf);
+  const values = new Float32Array(words.length);
+  for (let i = 0; i < words.length; i++) values[i] = normalOf(words[i]!);
+  return values;
 }
 
 export function feedsFor(runtime: Runtime, inputs: readonly ProgramTensor[], seed: number): Feeds {

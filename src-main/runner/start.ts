@@ -68,15 +68,19 @@ export const forkProcess: StartProcess = (entry, env, events) => {
     // Without a pid it never started and no exit follows.
     if (child.pid === undefined) exit(error.message);
   });
-  // `close` comes after the last of stderr, unlike `exit`.
-  child.on('close', (code, signal) => {
-    const said = words();
+  child.on('exit', (code, signal) => {
     const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-    exit(said === '' ? how : `${how}: ${said}`);
+    const tell = (): void => {
+      const said = words();
+      exit(said === '' ? how : `${how}: ${said}`);
+    };
+    // The last words may still be on their way.
+    if (child.stderr === null || child.stderr.closed) tell();
+    else child.stderr.once('close', tell);
   });
   return {
     send(request) {
-      // A process that dies while it is sent to answers with `close`, which says more than the failed write.
+      // A process that dies while it is sent to answers with `exit`, which says more than the failed write.
       child.send(request, () => undefined);
     },
     kill() {

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { catalogue, networkOf } from '../../src-core/catalogue.ts';
+import type { ProfileReport } from '../../src-core/contract.ts';
+import { lower, type Program } from '../../src-core/lower/program.ts';
+import { builtRunner } from './built.ts';
+import { RunnerClient } from './client.ts';
+
+let client: RunnerClient;
+beforeAll(async () => {
+  client = new RunnerClient({ version: '1.2.3', entry: await builtRunner('profile') });
+});
+afterAll(() => client.close());
+
+const us = (ms: number): number => Math.round(ms * 1000);
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+function programOf(name: string): Program {
+  const program = lower(analyze(networkOf(name)!.design, catalogue));
+  if (!program.ok) throw new Error('a ready network has problems');
+  return program.value;
+}
+
+/** Items that compute: each of them has kernels of its own, whatever is fused into them. */
+function workers(program: Program): string[] {
+  return program.operators
+    .filter(({ definition, values, inputs, outputs }) => {
+      const [from, to] = [inputs, outputs].map((side) => side.map(({ shape }) => shape.map(BigInt)));
+      return (definition.macs(values, from!, to!) as bigint) > 0n;
+    })
+    .map(({ path }) => path);
+}
+
+async function profile(name: string, runs: number): Promise<ProfileReport> {
+  const design = JSON.stringify(networkOf(name)!.design);
+  const done = await client.start({ kind: 'profile', design, device: 'cpu', warmup: 1, runs }).result;
+  if (!done.ok) throw new Error(JSON.stringify(done.issues));
+  return done.value;
+}
+
+test.for(['hs-resnet-50', 'resnet-50', 'res2net-50', 'ghost-resnet-50'])(
+  '%s: figures add up, every kernel is counted once, hardly any time is unattributed',
+  { timeout: 60_000 },
+  async (name) => {
+    const report = await profile(name, 4);
+    const rows = report.nodes;
+    expect(sum(rows.map(({ ms }) => us(ms))) + us(report.unattributedMs) + us(report.overheadMs)).toBe(
+      us(report.totalMs),
+    );
+    expect(report.totalMs).toBe(report.ms.median);
+    expect(report.overheadMs).toBeGreaterThan(0);
+    expect(report.unprofiledMs).toBeGreaterThan(0);
+
+    const kernelTime = sum(rows.map(({ ms }) => ms)) + report.unattributedMs;
+    const unattributed = report.unattributedMs / kernelTime;
+    console.log(
+      `${name}: ${report.kernels} kernels, ${(100 * unattributed).toFixed(2)}% of their time unattributed`,
+    );
+    expect(unattributed).toBeLessThanOrEqual(0.05);
+
+    const counted = sum(rows.map(({ kernels }) => kernels));
+    if (report.unattributedMs === 0) expect(counted).toBe(report.kernels);
+    else expect(counted).toBeLessThan(report.kernels);
+
+    const program = programOf(name);
+    const order = program.operators.map(({ path }) => path);
+    const places = rows.map(({ path }) => order.indexOf(path));
+    expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(rows.map(({ path }) => path)).toEqual(expect.arrayContaining(workers(program)));
+    for (const { ms, share } of rows) expect(share).toBeCloseTo(ms / report.totalMs, 12);
+  },
+);
