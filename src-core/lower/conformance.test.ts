@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../analysis/analyzer.ts';
+import { catalogue, definitions, networks } from '../catalogue.ts';
+import type { Design, DesignNode, FieldValue } from '../document/design.ts';
+import { emptyDesign } from '../document/design.ts';
+import type { Definition, Example } from '../language/definition.ts';
+import { resolveValues } from '../language/resolve.ts';
+import { elementCount } from '../language/tensor.ts';
+import type { Runtime } from './conformance.ts';
+import { conformance } from './conformance.ts';
+import type { Program } from './program.ts';
+import { lower } from './program.ts';
+
+process.env.ORT_DISABLE_TELEMETRY = '1';
+const ort = await import('onnxruntime-node');
+
+const onnxruntime: Runtime = async (model, inputs) => {
+  const session = await ort.InferenceSession.create(Buffer.concat([...model.chunks]), {
+    executionProviders: ['cpu'],
+    logSeverityLevel: 3,
+    intraOpNumThreads: 2,
+  });
+  const feeds = Object.entries(inputs).map(
+    ([name, { data, shape }]) => [name, new ort.Tensor('float32', data, shape)] as const,
+  );
+  const outputs = await session.run(Object.fromEntries(feeds));
+  const results = Object.entries(outputs).map(
+    ([name, tensor]) => [name, { shape: tensor.dims, data: tensor.data as Float32Array }] as const,
+  );
+  await session.release();
+  return Object.fromEntries(results);
+};
+
+function lowered(design: Design): Program {
+  const program = lower(analyze(design, catalogue));
+  if (!program.ok) throw new Error(JSON.stringify(program.issues));
+  return program.value;
+}
+
+/** The outputs on which onnxruntime and the interpreter differ. */
+async function differing(program: Program): Promise<string[]> {
+  const result = await conformance(program, onnxruntime, 1);
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return Object.entries(result.value).flatMap(([name, gap]) => (gap < 1e-4 ? [] : `${name}: ${gap}`));
+}
+
+/** A design around one definition: an Input for each input (flattened where it is a vector), an Output for each output. */
+function exampleDesign(definition: Definition, example: Example): Design {
+  const nodes: DesignNode[] = [];
+  const edges: Design['edges'][number][] = [];
+  const place = (id: string, use: string, fields: Readonly<Record<string, FieldValue>> = {}) =>
+    nodes.push({ id, definition: use, fields, position: { x: 0, y: 0 } });
+  const connect = (from: string, fromPort: string, to: string, toPort: string) =>
+    edges.push({
+      id: `e${edges.length}`,
+      from: { node: from, port: fromPort },
+      to: { node: to, port: toPort },
+    });
+  const fields = (example.fields ?? {}) as Readonly<Record<string, FieldValue>>;
+  const values = resolveValues(definition, fields as Readonly<Record<string, never>>);
+  place('item', definition.id, fields);
+  for (const [index, port] of definition.inputs(values).entries()) {
+    const [batch, channels, height = 1, width = 1] = example.inputs[index] as number[];
+    const vector = example.inputs[index]!.length === 2;
+    place(`x${index}`, 'input', { batch: batch!, channels: channels!, height, width });
+    if (vector) {
+      place(`vector${index}`, 'flatten');
+      connect(`x${index}`, 'out', `vector${index}`, 'in');
+    }
+    connect(vector ? `vector${index}` : `x${index}`, 'out', 'item', port.name);
+  }
+  for (const [index, port] of definition.outputs(values).entries()) {
+    place(`y${index}`, 'output');
+    connect('item', port.name, `y${index}`, 'in');
+  }
+  return { ...emptyDesign('example'), nodes, edges };
+}
+
+describe('the examples of every definition', () => {
+  const cases = definitions.flatMap((definition) =>
+    definition.examples.map((example) => [definition.id, example.title, definition, example] as const),
+  );
+  it.each(cases)('%s, %s: onnxruntime equals the interpreter', async (_id, _title, definition, example) => {
+    const program = lowered(exampleDesign(definition, example));
+    if (definition.kind === 'block' || definition.boundary !== 'output') {
+      expect(program.outputs.map((output) => output.shape)).toEqual(example.outputs);
+    }
+    const trained = program.operators
+      .flatMap((operator) => Object.values(operator.weights))
+      .filter((weight) => weight.trainable)
+      .reduce((sum, weight) => sum + BigInt(elementCount(weight.shape)), 0n);
+    expect(trained).toBe(example.params);
+    expect(await differing(program)).toEqual([]);
+  });
+});
+
+/** The design with other values for its variables and for fields of its items, where they have these. */
+function changed(
+  design: Design,
+  values: Readonly<Record<string, number | string>>,
+  fields: Readonly<Record<string, Readonly<Record<string, FieldValue>>>>,
+): Design {
+  const known = new Set(design.variables.map((variable) => variable.name));
+  for (const name of Object.keys(values)) if (!known.has(name)) throw new Error(`no variable ${name}`);
+  return {
+    ...design,
+    variables: design.variables.map(
+      (variable) => ({ ...variable, value: values[variable.name] ?? variable.value }) as typeof variable,
+    ),
+    nodes: design.nodes.map((node) => ({
+      ...node,
+      fields: { ...node.fields, ...fields[node.definition] },
+    })),
+  };
+}
+
+const paddings = ['half', 'same', 'custom', 'none'];
+const toggles = [false, true];
+
+/** One Input, and a pool with its own Output for every combination of fields that fits. */
+function everyPool(height: number, width: number): Design {
+  const combinations = [1, 2, 3, 4].flatMap((kernel) =>
+    [1, 2, 3].flatMap((stride) =>
+      paddings.flatMap((padding) =>
+        toggles.map((ceil) => ({ kernel, stride, padding, pad: Math.floor(kernel / 2), ceil })),
+      ),
+    ),
+  );
+  const legal = combinations.filter(({ kernel, padding }) => padding !== 'half' || kernel % 2 === 1);
+  const uses = legal.flatMap((fields) => [
+    { definition: 'max-pool', fields },
+    ...toggles.map((countPadding) => ({ definition: 'avg-pool', fields: { ...fields, countPadding } })),
+  ]);
+  const position = { x: 0, y: 0 };
+  return {
+    ...emptyDesign('pools'),
+    nodes: [
+      { id: 'x', definition: 'input', fields: { channels: 2, height, width }, position },
+      ...uses.map((use, index) => ({ id: `pool${index}`, ...use, position })),
+      ...uses.map((_, index) => ({ id: `y${index}`, definition: 'output', fields: {}, position })),
+    ],
+    edges: uses.flatMap((_, index) => [
+      { id: `a${index}`, from: { node: 'x', port: 'out' }, to: { node: `pool${index}`, port: 'in' } },
+      { id: `b${index}`, from: { node: `pool${index}`, port: 'out' }, to: { node: `y${index}`, port: 'in' } },
+    ]),
+  };
+}
+
+it.each([
+  [7, 5],
+  [8, 9],
+  [6, 11],
+  [4, 10],
+])('every kind of pool on a map of %i × %i equals the interpreter', async (height, width) => {
+  const program = lowered(everyPool(height, width));
+  expect(program.outputs.length).toBeGreaterThan(200);
+  expect(await differing(program)).toEqual([]);
+});
+
+describe('the ready networks', () => {
+  it.each(networks)('$name on a map of 33 × 47 equals the interpreter', async ({ design }) => {
+    const program = lowered(changed(design, {}, { input: { height: 33, width: 47 } }));
+    expect(program.outputs).toEqual([{ name: 'output', shape: [1, 1000] }]);
+    expect(await differing(program)).toEqual([]);
+  });
+
+  const shallow = { depth: 2, planes: 32 };
+  const small = {
+    input: { batch: 2, height: 64, width: 32 },
+    head: { classes: 7 },
+    'hs-stage': shallow,
+    'res2net-stage': shallow,
+    'ghost-resnet-stage': shallow,
+    'resnet-stage': shallow,
+  };
+  const variants: [string, Record<string, number | string>][] = [
+    ['hs-resnet-50', { w: 7, s: 6, stem: 'plain', shortcut: 'conv', down: 'strided', carry: 'ceil' }],
+    ['hs-resnet-50', { w: 5, s: 3, k: 5, down: 'conv' }],
+    ['hs-resnet-50', { w: 9, s: 2, carry: 'ceil' }],
+    ['hs-resnet-50', { w: 16, s: 1 }],
+    ['res2net-50', { w: 7, s: 3 }],
+    ['ghost-resnet-50', { ratio: 3 }],
+    ['ghost-resnet-50', { ratio: 1 }],
+    ['resnet-50', {}],
+    ['resnet-50-d', {}],
+  ];
+  it.each(variants)('%s with %o, two copies a stage, batch of 2', async (name, values) => {
+    const network = networks.find((ready) => ready.name === name)!;
+    const program = lowered(changed(network.design, values, small));
+    expect(program.outputs).toEqual([{ name: 'output', shape: [2, 7] }]);
+    expect(await differing(program)).toEqual([]);
+  });
+});

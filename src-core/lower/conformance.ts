@@ -1,0 +1,77 @@
+import type { Result } from '../errors.ts';
+import { ok } from '../errors.ts';
+import type { Tensor } from '../language/tensor.ts';
+import { elementCount } from '../language/tensor.ts';
+import { interpret } from './interpreter.ts';
+import { normalOf } from './normal.ts';
+import type { OnnxBytes } from './onnx-bytes.ts';
+import { encodeOnnx } from './onnx-bytes.ts';
+import type { Program, ProgramTensor, ProgramWeight } from './program.ts';
+import { WordStream } from './random.ts';
+import { fillWeight } from './weights.ts';
+
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+/** Loads a model, runs it once on inputs by name, and gives its outputs by name. */
+export type Runtime = (model: OnnxBytes, inputs: Tensors) => Promise<Tensors>;
+
+/**
+ * Runs a program on a runtime and on the interpreter, with the same random weights and inputs.
+ * Gives the relative difference of every output by name; refuses what `encodeOnnx` refuses.
+ */
+export async function conformance(
+  program: Program,
+  run: Runtime,
+  seed: number,
+): Promise<Result<Readonly<Record<string, number>>>> {
+  const made = new Map<string, Float32Array>();
+  const weightOf = (weight: ProgramWeight): Float32Array => {
+    const values = made.get(weight.name) ?? livelyWeight(weight, seed);
+    made.set(weight.name, values);
+    return values;
+  };
+  const model = encodeOnnx(program, { version: 'test', seed, weights: (weight) => [weightOf(weight)] });
+  if (!model.ok) return model;
+  const inputs = Object.fromEntries(
+    program.inputs.map((input) => [input.name, { shape: input.shape, data: normals(input, seed) }]),
+  );
+  const expected = interpret(program, weightOf, inputs);
+  const actual = await run(model.value, inputs);
+  const differences = Object.entries(expected).map(([name, tensor]) => [
+    name,
+    relativeDifference(actual[name], tensor),
+  ]);
+  return ok(Object.fromEntries(differences));
+}
+
+/**
+ * Largest difference between two tensors, over the largest size of the expected values; infinite where the shapes
+ * differ, a value is not finite, or the expected values are all zero and the actual ones are not.
+ */
+export function relativeDifference(actual: Tensor | undefined, expected: Tensor): number {
+  if (actual === undefined || actual.shape.join() !== expected.shape.join()) return Number.POSITIVE_INFINITY;
+  let difference = 0;
+  let size = 0;
+  for (let i = 0; i < expected.data.length; i++) {
+    const gap = Math.abs((actual.data[i] as number) - (expected.data[i] as number));
+    if (!Number.isFinite(gap)) return Number.POSITIVE_INFINITY;
+    difference = Math.max(difference, gap);
+    size = Math.max(size, Math.abs(expected.data[i] as number));
+  }
+  return difference === 0 ? 0 : difference / size;
+}
+
+/** Fresh weights would hide what a norm does, since it starts as the identity: constants are moved, and stay positive. */
+function livelyWeight(weight: ProgramWeight, seed: number): Float32Array {
+  if (weight.init === 'kaiming') return fillWeight(weight, seed);
+  const noise = normals(weight, seed);
+  return weight.init === 'zeros'
+    ? noise.map((value) => value / 8)
+    : noise.map((value) => 1 / (1 + Math.abs(value) / 2));
+}
+
+function normals({ name, shape }: ProgramTensor, seed: number): Float32Array {
+  const words = new Uint32Array(elementCount(shape));
+  new WordStream(seed, name).fill(words);
+  return Float32Array.from(words, normalOf);
+}
