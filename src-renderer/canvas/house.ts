@@ -10,7 +10,8 @@ const jointSize = 24;
 /** Space before a column: a joint stands close to the group it cuts. */
 const beforeGroup = 40;
 const beforeJoint = 10;
-const railWidth = 96;
+const railWidth = 112;
+const railHeight = 40;
 
 interface Placed {
   readonly item: LevelItem;
@@ -96,7 +97,7 @@ export function houseScene(level: Level, cells: Readonly<Record<string, Cell>>):
   function sizeIn(variant: Variant, { rowSpan }: Required<Cell>): Size {
     if (variant === 'bar') return { width: barWidth, height: (rowSpan - 1) * rowPitch + sizes.group.height };
     if (variant === 'joint') return { width: jointSize, height: jointSize };
-    if (variant === 'rail') return { width: railWidth, height: sizes.rail.height };
+    if (variant === 'rail') return { width: railWidth, height: railHeight };
     return sizes.group;
   }
 

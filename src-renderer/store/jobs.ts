@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type {
   CompileReport,
   Job,
@@ -10,7 +11,9 @@ import type {
 } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { fail, type Issue, issue, type Result } from '../../src-core/errors.ts';
+import type { Expansion } from '../../src-core/language/expand.ts';
 import { call } from '../rpc/services.ts';
+import { useDocument } from './document.ts';
 import { type MeasuredTime, timesByPath } from './profile-times.ts';
 
 export interface RunningJob {
@@ -22,10 +25,12 @@ export interface RunningJob {
   readonly total: number;
 }
 
-/** A profile, with the design it measured: where the design has changed since, its numbers are stale. */
+/** A profile, with the design it measured. */
 export interface MeasuredProfile {
   readonly report: ProfileReport;
   readonly design: Design;
+  /** What each item of the design was when it was measured. */
+  readonly expansions: ReadonlyMap<string, Expansion | null>;
   /** Time of every item at every depth, by path. */
   readonly times: ReadonlyMap<string, MeasuredTime>;
 }
@@ -33,6 +38,8 @@ export interface MeasuredProfile {
 export interface JobsState {
   readonly running: RunningJob | null;
   readonly profile: MeasuredProfile | null;
+  /** True where the design has changed since the profile: its numbers are shown, as stale. */
+  readonly profileIsStale: boolean;
   readonly run: { readonly report: RunReport; readonly design: Design } | null;
   readonly compiled: { readonly report: CompileReport; readonly design: Design } | null;
   /** Why the last job failed; null after one that did not. */
@@ -42,6 +49,7 @@ export interface JobsState {
 export const useJobs = create<JobsState>(() => ({
   running: null,
   profile: null,
+  profileIsStale: false,
   run: null,
   compiled: null,
   failure: null,
@@ -102,7 +110,27 @@ export async function cancelJob(): Promise<void> {
   if (id != null) await call('cancelJob', { job: id });
 }
 
-/** Keeps a profile and hands its times to nodes, tables and charts. */
-export function keepProfile(report: ProfileReport, design: Design): void {
-  useJobs.setState({ profile: { report, design, times: timesByPath(report) } });
+/** Keeps the profile of a design that was just measured, and hands its times to nodes, tables and charts. */
+export function keepProfile(report: ProfileReport, { design, items }: Analysis): void {
+  const profile = { report, design, times: timesByPath(report), expansions: expansionsOf(items) };
+  useJobs.setState({ profile, profileIsStale: isStale(profile, useDocument.getState().analysis) });
 }
+
+const expansionsOf = (items: Analysis['items']): MeasuredProfile['expansions'] =>
+  new Map([...items].map(([id, item]) => [id, item.expansion]));
+
+/** Moving items about leaves a profile valid; a change of any item, or of which there are, does not. */
+function isStale({ expansions }: MeasuredProfile, { items }: Analysis): boolean {
+  return (
+    expansions.size !== items.size || [...items].some(([id, item]) => expansions.get(id) !== item.expansion)
+  );
+}
+
+useDocument.subscribe(({ analysis, opened }, before) => {
+  const { profile } = useJobs.getState();
+  if (opened !== before.opened)
+    useJobs.setState({ profile: null, profileIsStale: false, run: null, compiled: null });
+  else if (profile !== null && analysis.items !== before.analysis.items) {
+    useJobs.setState({ profileIsStale: isStale(profile, analysis) });
+  }
+});

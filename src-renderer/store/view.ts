@@ -1,11 +1,12 @@
 import { create } from 'zustand';
+import type { CostUnit } from '../../src-core/analysis/cost.ts';
+
+export type { CostUnit };
 
 /** What the share bars of the nodes measure. */
 export type BarMetric = 'params' | 'macs' | 'time';
 /** What fills the nodes with heat, while heat is on. */
 export type HeatMetric = 'off' | 'params' | 'macs' | 'time' | 'throughput';
-/** How multiply-accumulates are shown; the store and the formulas always keep MACs. */
-export type CostUnit = 'macs' | 'flops';
 export type Side = 'left' | 'bottom' | 'right';
 export type LeftTab = 'palette' | 'outline' | 'variables';
 /** What the bottom panel shows. */

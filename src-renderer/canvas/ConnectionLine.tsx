@@ -1,0 +1,27 @@
+import type { ConnectionLineComponentProps } from '@xyflow/react';
+import styles from './ConnectionLine.module.css';
+import type { Side } from './geometry.ts';
+import { portKey } from './ports.ts';
+import { corners, roundedPath } from './route.ts';
+import { useWiring } from './wiring.ts';
+
+/** The wire that is being drawn. Over a port that refuses it says why, beside the wire. */
+export function ConnectionLine(props: ConnectionLineComponentProps) {
+  const { fromX, fromY, toX, toY, fromPosition, toPosition, toHandle, toNode, connectionStatus } = props;
+  const key = toNode !== null && toHandle?.id != null ? portKey(toNode.id, toHandle.id) : null;
+  const reason = useWiring((state) => (key === null ? null : (state.verdicts.get(key) ?? null)));
+  const path = roundedPath(
+    corners({ x: fromX, y: fromY, side: fromPosition as Side }, { x: toX, y: toY, side: toPosition as Side }),
+  );
+  const isRefused = connectionStatus === 'invalid' && reason !== null;
+  return (
+    <g data-connection={isRefused ? 'refused' : (connectionStatus ?? 'open')} className={styles.line}>
+      <path d={path} className={styles.wire} />
+      {isRefused && (
+        <text x={toX + 16} y={toY - 10} className={styles.reason}>
+          {reason}
+        </text>
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,20 @@
+import styles from './DepthCells.module.css';
+import type { Cells } from './node-parts.ts';
+
+/** One cell per copy, filled where it reduces, and their number: `▮▯▯ ×3`. */
+export function DepthCells({ cells, compact }: { readonly cells: Cells; readonly compact: boolean }) {
+  const { count, filled } = cells;
+  return (
+    <span className={styles.depth} role="img" aria-label={`${count} copies`}>
+      {!compact && count === filled.length && (
+        <span className={styles.cells}>
+          {filled.map((isFilled, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is nothing but its place in the row
+            <i key={index} data-filled={isFilled || undefined} className={styles.cell} />
+          ))}
+        </span>
+      )}
+      <span className={styles.count}>×{count}</span>
+    </span>
+  );
+}

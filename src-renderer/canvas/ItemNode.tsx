@@ -1,0 +1,166 @@
+/**
+ * The one component for every node, whatever its definition. What a test (or a script) can hold on to:
+ * - the node: `[data-node="stage1"]`, the full path inside an item (`[data-node="stage1/block2"]`); its accessible name is
+ *   "stage1, HS stage", its outer element is `.react-flow__node[data-id="stage1"]`
+ * - its ports: `[data-port="stage1:in"]` with `data-kind` in|out, `data-state` open|wired|failing and, while a wire is
+ *   drawn, `data-verdict` accepts|refuses
+ * - its numbers: `[data-fact="params"]`, `[data-fact="cost"]`, `[data-fact="shape"]`, `[data-fact="share"]`, `[data-fact="time"]`
+ * - its state: `data-state` plain|error|unknown, `data-heat`, `data-stale`
+ * - the button that enters it: role button, name "Open stage1"
+ * - its fault: `[data-fault]` with the sentence as its text
+ */
+import type { NodeProps } from '@xyflow/react';
+import { CircleAlert, Clock, SquareArrowUpRight } from 'lucide-react';
+import { type CSSProperties, memo } from 'react';
+import { unknown } from '../../src-core/analysis/format.ts';
+import { sentence } from '../../src-core/errors.ts';
+import { shapeText } from '../../src-core/language/shape.ts';
+import { useDocument } from '../store/document.ts';
+import { itemAt, opens } from '../store/items.ts';
+import { useJobs } from '../store/jobs.ts';
+import { goTo } from '../store/navigation.ts';
+import { useSelection } from '../store/selection.ts';
+import { useView } from '../store/view.ts';
+import { classNames } from '../ui/class-names.ts';
+import { Glyph } from '../ui/Glyph.tsx';
+import { heat } from '../ui/heat.ts';
+import { DepthCells } from './DepthCells.tsx';
+import type { ItemFlowNode } from './flow-types.ts';
+import styles from './ItemNode.module.css';
+import { NodeFigures } from './NodeFigures.tsx';
+import { cellsOf, faultOf, jointSign } from './node-parts.ts';
+import { PortHandle } from './PortHandle.tsx';
+import { RunProgress } from './RunProgress.tsx';
+import { useShare } from './share.ts';
+
+function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
+  const { path, name, variant, ports, isEditable } = data;
+  const item = useDocument((state) => itemAt(state.analysis, path));
+  const heatMetric = useView((state) => state.heat);
+  const hasTimes = useJobs((state) => state.profile !== null);
+  const isStale = useJobs((state) => state.profileIsStale);
+  const isHovered = useSelection((state) => state.hovered === path);
+  const { ofLargest, value } = useShare(path, heatMetric === 'off' ? 'macs' : heatMetric);
+  if (item === null) return null;
+
+  const fault = faultOf(item);
+  const isTimed = heatMetric === 'time' || heatMetric === 'throughput';
+  const isHot = heatMetric !== 'off' && value !== null && value > 0 && (!isTimed || hasTimes);
+  const { fill, ink } = heat(ofLargest);
+  const style = isHot ? ({ '--fill': fill, '--ink': ink } as CSSProperties) : undefined;
+  const shape = item.outputs[0] ?? item.inputs[0] ?? null;
+  const cells = cellsOf(item);
+  const title = item.definition?.title ?? unknown;
+  const isSmall = variant === 'bar' || variant === 'joint';
+  const sign = variant === 'joint' ? jointSign(item) : null;
+  const portState = (port: string, kind: 'in' | 'out') => {
+    if (fault?.where.port === port && kind === 'in') return 'failing';
+    const index = kind === 'in' ? item.inputPorts.indexOf(port) : -1;
+    const isOpen =
+      isEditable &&
+      index >= 0 &&
+      item.issues.some(({ code, where }) => code === 'graph/unconnected' && where.port === port);
+    return isOpen ? 'open' : 'wired';
+  };
+
+  return (
+    <div
+      data-node={path}
+      data-variant={variant}
+      data-family={item.definition?.family ?? 'block'}
+      data-state={fault !== null ? 'error' : item.facts === null ? 'unknown' : 'plain'}
+      data-heat={isHot || undefined}
+      data-stale={(isHot && isTimed && isStale) || undefined}
+      style={style}
+      className={classNames(
+        styles.node,
+        styles[variant],
+        selected && styles.selected,
+        isHovered && styles.hovered,
+      )}
+    >
+      {isSmall ? (
+        <SmallBody />
+      ) : (
+        <>
+          <div className={styles.heading}>
+            <Glyph family={item.definition?.family ?? 'block'} />
+            <span className={styles.name}>{name}</span>
+            {variant !== 'tile' && variant !== 'group' && <span className={styles.definition}>{title}</span>}
+            <span className={styles.space} />
+            {fault !== null && <CircleAlert size={14} aria-label="has a problem" className={styles.alert} />}
+            {isHot && isTimed && isStale && <Clock size={13} aria-label="measured before the last change" />}
+            {variant === 'group' && <ChannelFlow />}
+            {cells !== null && <DepthCells cells={cells} compact={variant !== 'wide'} />}
+            {opens(item) && (
+              <button
+                type="button"
+                tabIndex={-1}
+                aria-label={`Open ${name}`}
+                className={classNames('nodrag', styles.open)}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  goTo(path);
+                }}
+              >
+                <SquareArrowUpRight size={14} aria-hidden />
+              </button>
+            )}
+          </div>
+          {variant !== 'group' && (
+            <div data-fact="shape" className={styles.shape}>
+              {shape === null ? unknown : shapeText(shape)}
+            </div>
+          )}
+          <NodeFigures path={path} variant={variant} item={item} isHot={isHot} />
+        </>
+      )}
+      {fault !== null && (
+        <div data-fault className={styles.fault}>
+          {fault.where.port !== undefined && <b>{fault.where.port}: </b>}
+          {fault.where.field !== undefined && <b>{fault.where.field}: </b>}
+          {sentence(fault)}
+        </div>
+      )}
+      <RunProgress />
+      {ports.map((port) => (
+        <PortHandle
+          key={`${port.kind}:${port.name}`}
+          path={path}
+          port={port}
+          isEditable={isEditable}
+          state={portState(port.name, port.kind)}
+          title={port.name}
+        />
+      ))}
+    </div>
+  );
+
+  /** Channels in and out of a channel group: `20 → 30`. */
+  function ChannelFlow() {
+    const [before, after] = [item?.inputs[0]?.[1], item?.outputs[0]?.[1]];
+    if (before === undefined || after === undefined) return null;
+    return <span className={styles.channels}>{before === after ? `${after}` : `${before} → ${after}`}</span>;
+  }
+
+  function SmallBody() {
+    const channels = item?.outputs.length === 1 ? item.outputs[0]?.[1] : item?.inputs[0]?.[1];
+    return (
+      <>
+        {sign === null ? (
+          <Glyph family={item?.definition?.family ?? 'tensor'} />
+        ) : (
+          <span className={styles.sign}>{sign}</span>
+        )}
+        {variant === 'bar' && (
+          <>
+            <span className={styles.name}>{name}</span>
+            <span className={styles.channels}>{channels === undefined ? unknown : `${channels} ch`}</span>
+          </>
+        )}
+      </>
+    );
+  }
+}
+
+export const ItemNode = memo(ItemNodeBody);

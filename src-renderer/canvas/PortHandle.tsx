@@ -1,0 +1,51 @@
+import { Handle, Position } from '@xyflow/react';
+import { classNames } from '../ui/class-names.ts';
+import type { ScenePort, Side } from './geometry.ts';
+import styles from './PortHandle.module.css';
+import { portKey } from './ports.ts';
+import { useWiring } from './wiring.ts';
+
+export const positions: Readonly<Record<Side, Position>> = {
+  top: Position.Top,
+  bottom: Position.Bottom,
+  left: Position.Left,
+  right: Position.Right,
+};
+
+interface PortHandleProps {
+  readonly path: string;
+  readonly port: ScenePort;
+  readonly isEditable: boolean;
+  /** `open` still needs a wire; `failing` is where a problem stands. */
+  readonly state: 'open' | 'wired' | 'failing';
+  readonly title: string;
+}
+
+/** A port: while a wire is drawn it says whether it would take it. */
+export function PortHandle({ path, port, isEditable, state, title }: PortHandleProps) {
+  const key = portKey(path, port.name);
+  const verdict = useWiring((wiring) => {
+    const { from, verdicts } = wiring;
+    if (from === null) return 'none';
+    if (from.item === path && from.port === port.name && from.kind === port.kind) return 'start';
+    if (from.kind === port.kind) return 'refuses';
+    const known = verdicts.get(key);
+    return known === undefined ? 'none' : known === null ? 'accepts' : 'refuses';
+  });
+  const along = port.side === 'top' || port.side === 'bottom' ? 'left' : 'top';
+  return (
+    <Handle
+      id={port.name}
+      type={port.kind === 'in' ? 'target' : 'source'}
+      position={positions[port.side]}
+      isConnectable={isEditable}
+      data-port={key}
+      data-kind={port.kind}
+      data-verdict={verdict}
+      data-state={state}
+      title={title}
+      style={{ [along]: port.offset }}
+      className={classNames(styles.port, isEditable && styles.editable)}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { unknown } from '../../src-core/analysis/format.ts';
+import { shapeText } from '../../src-core/language/shape.ts';
+import { useDocument } from '../store/document.ts';
+import { itemAt } from '../store/items.ts';
+import { parentOf } from '../store/navigation.ts';
+import type { RailFlowNode } from './flow-types.ts';
+import { PortHandle } from './PortHandle.tsx';
+import styles from './RailNode.module.css';
+
+/** An end of a level: the tensor that comes in from outside, or goes out. */
+function RailNodeBody({ data }: NodeProps<RailFlowNode>) {
+  const { path, ports, variant } = data;
+  const isFrom = ports.every((port) => port.kind === 'out');
+  const item = useDocument((state) => itemAt(state.analysis, parentOf(path)));
+  const shape = (isFrom ? item?.inputs[0] : item?.outputs[0]) ?? null;
+  return (
+    <div data-node={path} data-variant={variant} data-end={isFrom ? 'from' : 'to'} className={styles.rail}>
+      <span className={styles.name}>{ports.length === 1 ? ports[0]?.name : `${ports.length} ports`}</span>
+      <span className={styles.shape}>{shape === null ? unknown : shapeText(shape)}</span>
+      {ports.map((port) => (
+        <PortHandle
+          key={port.name}
+          path={path}
+          port={port}
+          isEditable={false}
+          state="wired"
+          title={port.name}
+        />
+      ))}
+    </div>
+  );
+}
+
+export const RailNode = memo(RailNodeBody);

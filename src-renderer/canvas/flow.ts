@@ -1,0 +1,210 @@
+import type { NodeHandle } from '@xyflow/react';
+import { Position } from '@xyflow/react';
+import { joinPath } from '../store/navigation.ts';
+import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-types.ts';
+import { portPoint, type Scene, type SceneNode, type SceneWire, type Side } from './geometry.ts';
+import { portKey } from './ports.ts';
+import { lanes } from './route.ts';
+
+/** Side length of the ring of a port. */
+const ring = 9;
+
+const positions: Readonly<Record<Side, Position>> = {
+  top: Position.Top,
+  bottom: Position.Bottom,
+  left: Position.Left,
+  right: Position.Right,
+};
+
+/** Where a port's wires end, so that nothing has to be measured before they can be drawn. */
+function handles(node: SceneNode): NodeHandle[] {
+  return node.ports.map((port) => {
+    const { x, y } = portPoint(node, port);
+    return {
+      id: port.name,
+      type: port.kind === 'in' ? 'target' : 'source',
+      position: positions[port.side],
+      x: x - node.x - ring / 2,
+      y: y - node.y - ring / 2,
+      width: ring,
+      height: ring,
+    };
+  });
+}
+
+const samePorts = (a: SceneNode['ports'], b: SceneNode['ports']): boolean =>
+  a.length === b.length &&
+  a.every((port, index) => {
+    const other = b[index];
+    return (
+      port.name === other?.name &&
+      port.kind === other.kind &&
+      port.side === other.side &&
+      port.offset === other.offset
+    );
+  });
+
+export interface FlowState {
+  readonly selected: ReadonlySet<string>;
+  /** Where nodes are while they are dragged. */
+  readonly moved: ReadonlyMap<string, { x: number; y: number }>;
+}
+
+/**
+ * Makes React Flow's nodes of a scene. A node that is as before stays the same object, so that only what
+ * changed renders again.
+ */
+export class FlowNodes {
+  #known = new Map<string, FlowNode>();
+
+  of(scene: Scene, { selected, moved }: FlowState): FlowNode[] {
+    const known = new Map<string, FlowNode>();
+    const isEditable = scene.path === '';
+    const nodes = scene.nodes.map((node): FlowNode => {
+      const before = this.#known.get(node.path);
+      const position = moved.get(node.path) ?? { x: node.x, y: node.y };
+      const isSelected = selected.has(node.path);
+      const same =
+        before !== undefined &&
+        before.position.x === position.x &&
+        before.position.y === position.y &&
+        before.width === node.width &&
+        before.height === node.height &&
+        before.selected === isSelected &&
+        before.data.variant === node.variant &&
+        before.data.isEditable === isEditable &&
+        samePorts(before.data.ports, node.ports);
+      const next = same ? before : this.#make(node, position, isSelected, isEditable, before);
+      known.set(node.path, next);
+      return next;
+    });
+    this.#known = known;
+    return nodes;
+  }
+
+  #make(
+    node: SceneNode,
+    position: { x: number; y: number },
+    selected: boolean,
+    isEditable: boolean,
+    before: FlowNode | undefined,
+  ): FlowNode {
+    const { path, name, variant, ports, width, height } = node;
+    const keep =
+      before?.data.variant === variant &&
+      before.data.isEditable === isEditable &&
+      samePorts(before.data.ports, ports);
+    const data: ItemData = keep ? before.data : { path, name, variant, ports, isEditable };
+    const isRail = node.role !== 'item';
+    return {
+      id: path,
+      type: isRail ? 'rail' : 'item',
+      position,
+      width,
+      height,
+      measured: { width, height },
+      handles: keep && before.handles !== undefined ? before.handles : handles(node),
+      selected,
+      selectable: !isRail,
+      draggable: isEditable && !isRail,
+      connectable: isEditable,
+      focusable: !isRail,
+      ariaLabel: name,
+      data,
+    } as FlowNode;
+  }
+}
+
+const label = (
+  scene: Scene,
+  wire: SceneWire,
+  variants: ReadonlyMap<string, SceneNode['variant']>,
+): TensorData['label'] => {
+  if (scene.isHouse) return 'channels';
+  if (scene.direction === 'LR' || wire.skips) return 'hover';
+  return variants.get(wire.from.item) === 'wide' && variants.get(wire.to.item) === 'wide' ? 'full' : 'shape';
+};
+
+/** Makes React Flow's edges of a scene; as for nodes, what is as before stays the same object. */
+export class FlowEdges {
+  #known = new Map<string, TensorFlowEdge>();
+
+  of(scene: Scene, nodes: readonly FlowNode[], selected: ReadonlySet<string>): TensorFlowEdge[] {
+    const known = new Map<string, TensorFlowEdge>();
+    const variants = new Map(scene.nodes.map((node) => [node.name, node.variant]));
+    const lane = laneOf(scene, nodes);
+    const edges = scene.wires.map((wire): TensorFlowEdge => {
+      const id = scene.path === '' ? wire.id : joinPath(scene.path, wire.id);
+      const before = this.#known.get(id);
+      const source = joinPath(scene.path, wire.from.item);
+      const target = joinPath(scene.path, wire.to.item);
+      const data: TensorData = {
+        shape: wire.shape,
+        tensor: portKey(source, wire.from.port),
+        skips: wire.skips,
+        lane: lane.get(wire.id) ?? wire.lane,
+        label: label(scene, wire, variants),
+      };
+      const isSelected = selected.has(id);
+      const same =
+        before !== undefined &&
+        before.selected === isSelected &&
+        before.source === source &&
+        before.target === target &&
+        before.sourceHandle === wire.from.port &&
+        before.targetHandle === wire.to.port &&
+        before.data?.shape === data.shape &&
+        before.data?.skips === data.skips &&
+        before.data?.lane === data.lane &&
+        before.data?.label === data.label;
+      const next: TensorFlowEdge = same
+        ? before
+        : {
+            id,
+            type: 'tensor',
+            source,
+            target,
+            sourceHandle: wire.from.port,
+            targetHandle: wire.to.port,
+            selected: isSelected,
+            selectable: scene.path === '',
+            focusable: false,
+            data,
+          };
+      known.set(id, next);
+      return next;
+    });
+    this.#known = known;
+    return edges;
+  }
+}
+
+/** Lanes of the design's own shortcuts, found from where the nodes are now. */
+function laneOf(scene: Scene, nodes: readonly FlowNode[]): ReadonlyMap<string, number | null> {
+  if (scene.path !== '') return new Map();
+  const placed = new Map(
+    scene.nodes.map((node, index) => {
+      const { x, y } = nodes[index]?.position ?? node;
+      return [node.name, { ...node, x, y }];
+    }),
+  );
+  const ends = scene.wires.flatMap((wire) => {
+    const a = placed.get(wire.from.item);
+    const b = placed.get(wire.to.item);
+    const source = a?.ports.find((port) => port.kind === 'out' && port.name === wire.from.port);
+    const target = b?.ports.find((port) => port.kind === 'in' && port.name === wire.to.port);
+    if (a === undefined || b === undefined || source === undefined || target === undefined || !wire.skips)
+      return [];
+    const others = [...placed.values()].filter((node) => node !== a && node !== b);
+    return [
+      {
+        id: wire.id,
+        from: { ...portPoint(a, source), side: source.side },
+        to: { ...portPoint(b, target), side: target.side },
+        others,
+      },
+    ];
+  });
+  const found = lanes(ends, scene.direction);
+  return new Map(ends.map(({ id }, index) => [id, found[index] ?? null]));
+}

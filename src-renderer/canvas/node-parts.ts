@@ -1,0 +1,59 @@
+import type { Issue } from '../../src-core/errors.ts';
+import type { Child, Expansion } from '../../src-core/language/expand.ts';
+import type { Shape } from '../../src-core/language/shape.ts';
+import { H, W } from '../../src-core/language/shape.ts';
+import type { Item } from '../store/items.ts';
+
+/** One cell for each copy of a repeated inside; filled where the copy changes the size of the map. */
+export interface Cells {
+  readonly count: number;
+  readonly filled: readonly boolean[];
+}
+
+/** More copies than this are told by their number alone. */
+const mostCells = 12;
+
+const sizesOf = (shape: Shape | undefined): string => (shape === undefined ? '' : shape.slice(1).join('×'));
+
+function changesShape({ inputs, outputs }: Expansion): boolean {
+  return sizesOf(inputs[0]) !== sizesOf(outputs[0]);
+}
+
+const follows = (child: Child, index: number): boolean =>
+  child.sources.length === 1 && child.sources[0]?.child === index - 1;
+
+/** The copies of one definition that open an inside one after the other; null where nothing repeats. */
+export function cellsOf(item: Item): Cells | null {
+  const children = item.expansion?.children ?? [];
+  const first = children[0]?.expansion.definition;
+  if (first === undefined || first.kind !== 'block') return null;
+  const end = children.findIndex(
+    (child, index) => child.expansion.definition !== first || !follows(child, index),
+  );
+  const copies = end === -1 ? children : children.slice(0, end);
+  if (copies.length < 2 || children.length - copies.length > 1) return null;
+  return {
+    count: copies.length,
+    filled: copies.slice(0, mostCells).map((child) => changesShape(child.expansion)),
+  };
+}
+
+/** The sign on a joint of a house layout: a sum, a cut into halves, or the glyph of its family. */
+export function jointSign(item: Item): string | null {
+  const [a, b] = item.outputs;
+  if (item.inputs.length > 1 && a != null && sizesOf(a) === sizesOf(item.inputs[0] ?? undefined)) return '+';
+  if (item.inputs.length === 1 && a != null && b != null && item.outputs.length === 2) {
+    const difference = Number(a[1]) - Number(b[1]);
+    return Math.abs(difference) <= 1 ? '½' : null;
+  }
+  return null;
+}
+
+/** The fault an item shows on itself; ports that merely lack a wire are drawn as open ports instead. */
+export const faultOf = ({ issues }: Pick<Item, 'issues'>): Issue | null =>
+  issues.find(({ code, severity }) => severity === 'problem' && code !== 'graph/unconnected') ?? null;
+
+/** Rows and columns of a map, 1 × 1 for a vector: the sides of its little picture. */
+export function mapSides(shape: Shape): { readonly channels: number; readonly side: number } {
+  return { channels: Number(shape[1] ?? 1n), side: Math.max(Number(shape[H] ?? 1n), Number(shape[W] ?? 1n)) };
+}

@@ -1,0 +1,55 @@
+import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { itemAt } from './items.ts';
+import { joinPath } from './navigation.ts';
+import type { MeasuredTime } from './profile-times.ts';
+import type { HeatMetric } from './view.ts';
+
+export type Metric = Exclude<HeatMetric, 'off'>;
+
+type Times = ReadonlyMap<string, MeasuredTime> | null;
+
+const number = (value: Expr | null | undefined): number | null =>
+  value != null && isInteger(value) ? Number(value) : null;
+
+/** One metric of an item as a plain number, for lengths and colours only; null where it is unknown. */
+export function metricAt(analysis: Analysis, path: string, metric: Metric, times: Times): number | null {
+  if (metric === 'time') return times?.get(path)?.ms ?? null;
+  const facts = itemAt(analysis, path)?.facts;
+  if (metric === 'params') return number(facts?.params);
+  const macs = number(facts?.macs);
+  if (metric === 'macs') return macs;
+  const ms = times?.get(path)?.ms;
+  return macs === null || ms === undefined || ms === 0 || macs === 0 ? null : macs / ms / 1e6;
+}
+
+/** What a share is a share of: the design's total; null where it is unknown, or where the metric does not add up. */
+export function metricTotal(analysis: Analysis, metric: Metric, totalMs: number | null): number | null {
+  if (metric === 'time') return totalMs;
+  if (metric === 'throughput') return null;
+  return number(analysis.totals?.[metric]);
+}
+
+const known = new WeakMap<Analysis, { times: Times; largest: Map<string, number> }>();
+
+/** The largest value among the items of a level: the full length of a bar, the end of the heat scale. */
+export function largestAt(analysis: Analysis, level: string, metric: Metric, times: Times): number {
+  let entry = known.get(analysis);
+  if (entry === undefined || entry.times !== times) {
+    entry = { times, largest: new Map() };
+    known.set(analysis, entry);
+  }
+  const key = `${metric} ${level}`;
+  const found = entry.largest.get(key);
+  if (found !== undefined) return found;
+  const names =
+    level === ''
+      ? [...analysis.items.keys()]
+      : (itemAt(analysis, level)?.expansion?.children ?? []).map((c) => c.name);
+  const largest = Math.max(
+    0,
+    ...names.map((name) => metricAt(analysis, joinPath(level, name), metric, times) ?? 0),
+  );
+  entry.largest.set(key, largest);
+  return largest;
+}

@@ -1,0 +1,60 @@
+import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import { type CostUnit, costOf } from '../../src-core/analysis/cost.ts';
+import { integerText, unknown } from '../../src-core/analysis/format.ts';
+
+/** A figure and the unit it wears. */
+export interface Figure {
+  readonly value: string;
+  readonly unit: string;
+}
+
+/** An exact count, or a dash where it is unknown. */
+export function countText(value: Expr | null | undefined): string {
+  return value != null && isInteger(value) ? integerText(value) : unknown;
+}
+
+/** Four digits at most, so that figures of one column compare at a glance: `0.358`, `1.203`, `34.57`, `115.6`. */
+function fourDigits(value: number): string {
+  return value.toFixed(value < 10 ? 3 : value < 100 ? 2 : 1);
+}
+
+/** A cost short enough for a node, giga from a tenth up so that neighbours compare: `0.358 G`. Small counts stay exact. */
+export function costFigure(macs: Expr | null | undefined, unit: CostUnit): Figure {
+  const { value, unit: name } = costOf(macs ?? null, unit);
+  if (value === null || !isInteger(value)) return { value: unknown, unit: name };
+  const number = Number(value);
+  if (number >= 1e8) return { value: `${fourDigits(number / 1e9)} G`, unit: name };
+  if (number >= 1e5) return { value: `${fourDigits(number / 1e6)} M`, unit: name };
+  return { value: integerText(value), unit: name };
+}
+
+/** A cost to the unit. */
+export function exactCost(macs: Expr | null | undefined, unit: CostUnit): Figure {
+  const { value, unit: name } = costOf(macs ?? null, unit);
+  return { value: value !== null && isInteger(value) ? integerText(value) : unknown, unit: name };
+}
+
+/** Bytes in decimal units: `0.60 MB`, `219.0 MB`, `4.0 kB`. */
+export function bytesFigure(bytes: Expr | number | null | undefined): Figure {
+  if (bytes == null || (typeof bytes !== 'number' && !isInteger(bytes)))
+    return { value: unknown, unit: 'MB' };
+  const number = Number(bytes);
+  if (number >= 1e11) return { value: (number / 1e9).toFixed(1), unit: 'GB' };
+  if (number >= 1e7) return { value: (number / 1e6).toFixed(1), unit: 'MB' };
+  if (number >= 1e5) return { value: (number / 1e6).toFixed(2), unit: 'MB' };
+  return { value: (number / 1e3).toFixed(1), unit: 'kB' };
+}
+
+/** A share from 0 to 1 as percent: `35.1%`, `0.04%`. */
+export function shareText(share: number | null): string {
+  if (share === null || !Number.isFinite(share)) return unknown;
+  const percent = share * 100;
+  if (percent === 0) return '0%';
+  return `${percent < 0.1 ? percent.toFixed(2) : percent.toFixed(1)}%`;
+}
+
+/** Milliseconds with enough digits to compare: `19.42`, `0.33`, `0.012`. */
+export function millisecondsText(ms: number | null | undefined): string {
+  if (ms == null || !Number.isFinite(ms)) return unknown;
+  return ms < 0.1 ? ms.toFixed(3) : ms.toFixed(2);
+}
