@@ -12,10 +12,13 @@ export type Sizes = readonly bigint[];
 const malformed = (text: string): Result<never> =>
   fail(issue('input/malformed', {}, { value: shortened(text) }));
 
-/** Reads `1,3,224,224`. Issue: input/malformed. */
+/** A tensor is a feature map or a vector for each image of the batch. */
+const ranks: ReadonlySet<number> = new Set([2, 4]);
+
+/** Reads `1,3,224,224` or, for what takes vectors, `1,2048`. Issue: input/malformed. */
 export function readSizes(text: string): Result<Sizes> {
   const sizes = text.split(',').map((part) => readWhole(part.trim()));
-  if (sizes.length > 8 || sizes.includes(null)) return malformed(text);
+  if (!ranks.has(sizes.length) || sizes.includes(null)) return malformed(text);
   return ok(sizes as readonly bigint[]);
 }
 

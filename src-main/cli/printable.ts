@@ -5,7 +5,7 @@ import { describe } from '../../src-core/errors.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
 
-const longest = 400;
+const longest = 1000;
 
 /** A text from a file as one line that a terminal shows as it is. */
 export const printable = (text: string): string => text.replaceAll(unprintable, ' ');

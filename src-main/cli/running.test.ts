@@ -1,0 +1,193 @@
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deviceNames } from '../../src-core/contract.ts';
+import { builtRunner } from '../runner/built.ts';
+import { capturingIo, cli, cliJson } from './captured.ts';
+import { runCli } from './run-cli.ts';
+
+const node = (id: string, definition: string, fields: object = {}) => ({
+  id,
+  definition,
+  fields,
+  position: { x: 0, y: 0 },
+});
+const edge = (from: string, to: string) => ({
+  id: `${from}-${to}`,
+  from: { node: from, port: 'out' },
+  to: { node: to, port: 'in' },
+});
+
+/** Input, one HS bottleneck, Output. */
+const small = {
+  format: 'blockwright',
+  version: 1,
+  title: 'One bottleneck',
+  variables: [{ name: 'w', kind: 'integer', value: 8, min: 1, max: 64 }],
+  nodes: [
+    node('input', 'input', { channels: 64, height: 32, width: 32 }),
+    node('item', 'hs-bottleneck', { planes: 16, first: false, w: { expression: 'w' } }),
+    node('output', 'output'),
+  ],
+  edges: [edge('input', 'item'), edge('item', 'output')],
+};
+
+let folder: string;
+let runner: string;
+let design: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+  design = join(folder, 'small.blockwright.json');
+  writeFileSync(design, JSON.stringify(small));
+  runner = await builtRunner('cli');
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const quick = ['--warmup', '1', '--runs', '3'];
+
+interface Run {
+  readonly device: string;
+  readonly threads: number;
+  readonly ms: { readonly min: number; readonly median: number; readonly p90: number };
+}
+
+function expectTimes({ ms, threads }: Run): void {
+  expect(threads).toBeGreaterThan(0);
+  expect(ms.min).toBeGreaterThan(0);
+  expect(ms.median).toBeGreaterThanOrEqual(ms.min);
+  expect(ms.p90).toBeGreaterThanOrEqual(ms.median);
+}
+
+describe('with the real runner', { timeout: 120_000 }, () => {
+  test('run prints one document of the stated shape', async () => {
+    const { code, json } = await cliJson(['run', design, ...quick], runner);
+    expect(code).toBe(0);
+    expect(Object.keys(json as object)).toEqual(['device', 'threads', 'warmup', 'runs', 'ms', 'output']);
+    expect(json).toMatchObject({ device: 'cpu', warmup: 1, runs: 3, output: { shape: [1, 64, 32, 32] } });
+    expectTimes(json as Run);
+  });
+
+  test('profile puts every kernel in one place, and the figures add up', async () => {
+    const { code, json } = await cliJson(['profile', design, ...quick], runner);
+    expect(code).toBe(0);
+    const report = json as Run & {
+      readonly kernels: number;
+      readonly nodes: readonly { path: string; ms: number; share: number; kernels: number }[];
+      readonly unattributedMs: number;
+      readonly overheadMs: number;
+      readonly totalMs: number;
+      readonly unprofiledMs: number;
+    };
+    expect(Object.keys(report)).toEqual([
+      'device',
+      'threads',
+      'warmup',
+      'runs',
+      'ms',
+      'output',
+      'kernels',
+      'nodes',
+      'unattributedMs',
+      'overheadMs',
+      'totalMs',
+      'unprofiledMs',
+    ]);
+    const paths = report.nodes.map((node) => node.path);
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(paths).toContain('item/hs/group2/conv');
+    const items = report.nodes.reduce((sum, node) => sum + node.ms, 0);
+    expect(items + report.unattributedMs + report.overheadMs).toBeCloseTo(report.totalMs, 6);
+  });
+
+  test('export writes the bytes that compare counted, and replaces nothing unasked', async () => {
+    const path = join(folder, 'small.onnx');
+    const args = ['export', design, '--onnx', path];
+    const first = await cliJson(args, runner);
+    expect(first.code).toBe(0);
+    const bytes = statSync(path).size;
+    expect(first.json).toEqual({ path, bytes });
+    const compared = await cliJson(['compare', design]);
+    expect(compared.json).toMatchObject({ designs: [{ design, bytes }] });
+
+    writeFileSync(path, 'mine');
+    const second = await cliJson(args, runner);
+    expect(second.code).toBe(2);
+    expect(second.json).toMatchObject({ issues: [{ code: 'file/exists', where: { file: path } }] });
+    expect(statSync(path).size).toBe(4);
+    const forced = await cliJson([...args, '--force'], runner);
+    expect(forced.json).toEqual({ path, bytes });
+  });
+
+  test('export into a folder that is not there is a sentence', async () => {
+    const { code, err } = await cli(['export', design, '--onnx', join(folder, 'no', 'x.onnx')], runner);
+    expect(code).toBe(2);
+    expect(err).toContain('its folder is not there');
+  });
+
+  test('compare measures where a device is named', async () => {
+    const { code, json } = await cliJson(
+      ['compare', design, 'res2net-50', '--device', 'cpu', ...quick],
+      runner,
+    );
+    expect(code).toBe(0);
+    const { baseline, designs } = json as { baseline: string; designs: { design: string; ms: number }[] };
+    expect(baseline).toBe(design);
+    expect(designs.map((one) => one.design)).toEqual([design, 'res2net-50']);
+    for (const { ms } of designs) expect(ms).toBeGreaterThan(0);
+  });
+
+  test('devices tells for each whether it works, or why not', async () => {
+    const { code, json } = await cliJson(['devices'], runner);
+    expect(code).toBe(0);
+    const found = json as {
+      name: string;
+      available: boolean;
+      adapter: string | null;
+      reason: string | null;
+    }[];
+    expect(found.map(({ name }) => name)).toEqual(deviceNames);
+    for (const device of found) {
+      expect(Object.keys(device)).toEqual(['name', 'available', 'adapter', 'reason']);
+      expect(device.reason === null).toBe(device.available);
+    }
+    expect(found.find(({ name }) => name === 'cpu')).toMatchObject({ available: true });
+  });
+
+  test('a variable and the input that are set reach the runner', async () => {
+    const args = ['run', design, '--set', 'w=12', '--input', '2,64,8,8', ...quick];
+    expect((await cliJson(args, runner)).json).toMatchObject({ output: { shape: [2, 64, 8, 8] } });
+  });
+
+  test('the tables have units', async () => {
+    const run = await cli(['run', design, ...quick], runner);
+    expect(run.out).toMatch(/^median +[\d.]+ ms$/m);
+    const profile = await cli(['profile', design, ...quick], runner);
+    expect(profile.out).toMatch(/^ITEM +TIME +SHARE +KERNELS$/m);
+    expect(profile.out).toMatch(/^without profiling +[\d.]+ ms median$/m);
+  });
+
+  test('Ctrl+C cancels, leaves nothing behind and gives 130', async () => {
+    const { io, out, err } = capturingIo(runner);
+    const path = join(folder, 'cancelled.onnx');
+    let interrupt = (): void => undefined;
+    const interruptible = {
+      ...io,
+      watched: true,
+      err: (text: string) => {
+        io.err(text);
+        if (text.includes('%')) interrupt();
+      },
+      onInterrupt: (handler: () => void) => {
+        interrupt = handler;
+        return () => undefined;
+      },
+    };
+    const code = await runCli(['export', 'resnet-50', '--onnx', path, '--json'], interruptible);
+    expect(code).toBe(130);
+    expect(JSON.parse(out.join(''))).toMatchObject({ issues: [{ code: 'run/cancelled' }] });
+    expect(err.at(-1)).toBe('cancelled\n');
+    expect(existsSync(path)).toBe(false);
+    expect(existsSync(`${path}.partial`)).toBe(false);
+  });
+});
