@@ -1,8 +1,9 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import { clampToStep, parseNumber } from './number-text.ts';
 import styles from './TextField.module.css';
+import { useScrub } from './use-scrub.ts';
 
 export interface NumberChange {
   /** Names the gesture while a drag goes on, so that it becomes one step of the history; null for single edits. */
@@ -27,9 +28,6 @@ export interface NumberFieldProps {
   readonly className?: string;
 }
 
-const pixelsPerStep = 8;
-let gestures = 0;
-
 /**
  * A number that follows while one types, scrubs (drag sideways, as in Blender) or steps with the arrow keys.
  * Text that is not a number, or breaks the bounds, is kept and marked; the last good value stands until then.
@@ -38,11 +36,15 @@ export function NumberField(props: NumberFieldProps) {
   const { value, onChange, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER, step = 1 } = props;
   const integer = props.integer ?? true;
   const [draft, setDraft] = useState<string | null>(null);
-  const drag = useRef<{ x: number; from: number; last: number; gesture: string } | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const shown = draft ?? (value === null ? '' : String(value));
   const parsed = draft === null ? { ok: true } : parseNumber(draft, { min, max, integer });
   const bounds = { min, max, step };
+  const scrub = useScrub({
+    value,
+    ...bounds,
+    isDisabled: props.isDisabled ?? false,
+    onChange: (next, gesture) => onChange(next, { gesture }),
+  });
 
   const stepBy = (count: number) => {
     if (value === null) return;
@@ -64,7 +66,6 @@ export function NumberField(props: NumberFieldProps) {
       className={classNames(styles.field, styles.scrub, props.className)}
     >
       <Input
-        ref={input}
         inputMode="decimal"
         spellCheck={false}
         autoComplete="off"
@@ -81,33 +82,7 @@ export function NumberField(props: NumberFieldProps) {
           } else return;
           event.preventDefault();
         }}
-        onPointerDown={(event) => {
-          if (value === null || props.isDisabled || document.activeElement === input.current) return;
-          if (event.button !== 0) return;
-          event.preventDefault();
-          event.currentTarget.setPointerCapture(event.pointerId);
-          drag.current = { x: event.clientX, from: value, last: value, gesture: `scrub:${++gestures}` };
-        }}
-        onPointerMove={(event) => {
-          const start = drag.current;
-          if (start === null) return;
-          const steps = Math.trunc((event.clientX - start.x) / pixelsPerStep);
-          const next = clampToStep(start.from + steps * step, bounds);
-          if (next === start.last) return;
-          start.last = next;
-          onChange(next, { gesture: start.gesture });
-        }}
-        onPointerUp={(event) => {
-          const start = drag.current;
-          drag.current = null;
-          if (start !== null && Math.abs(event.clientX - start.x) < pixelsPerStep / 2) {
-            input.current?.focus();
-            input.current?.select();
-          }
-        }}
-        onPointerCancel={() => {
-          drag.current = null;
-        }}
+        {...scrub}
       />
       {props.unit !== undefined && <span className={styles.unit}>{props.unit}</span>}
       {props.after}
