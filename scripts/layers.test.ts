@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -212,4 +220,22 @@ test('the lint refuses an import cycle, types included', () => {
     ['src-core/algebra/two.ts', [`import type { One } from './one.ts';`, `export type Two = One;`]],
   ]);
   expect(lint(files, 'suspicious/noImportCycles').places.size).toBe(2);
+});
+
+test('no type reaches where an import may not', () => {
+  // The lint reads import statements and import() calls, not the type import('…'), so here each is checked as a statement.
+  const files = new Map<string, string[]>();
+  for (const room of ['src-core', 'src-main', 'src-renderer']) {
+    for (const name of readdirSync(join(dirname(layersFile), room), { recursive: true, encoding: 'utf8' })) {
+      if (!/\.tsx?$/.test(name) || /\.(test|bench)\./.test(name)) continue;
+      const file = `${room}/${name.replaceAll('\\', '/')}`;
+      const text = readFileSync(join(dirname(layersFile), file), 'utf8');
+      const lines = [...text.matchAll(/\bimport\(\s*(['"][^'"]+['"])\s*\)/g)].map(
+        (match) => `import ${match[1]};`,
+      );
+      if (lines.length > 0) files.set(file, lines);
+    }
+  }
+  expect(files.size).toBeGreaterThan(0);
+  expect(lint(files, 'style/noRestrictedImports').places).toEqual(new Set());
 });
