@@ -1,0 +1,92 @@
+import { integerText, percentText } from '../../src-core/analysis/format.ts';
+import { shapeText } from '../../src-core/language/shape.ts';
+import type { MeasuredProfile } from '../store/jobs.ts';
+import { type CostUnit, useView } from '../store/view.ts';
+import { Glyph } from '../ui/Glyph.tsx';
+import { familyNames } from './family-names.ts';
+import styles from './ProfileDetails.module.css';
+import { costOfRow, costTitle, exactMs, rateText, rateTitle, shareOf } from './profile-text.ts';
+import { expansionAt, findTime, type TimeNode, timeByFamily } from './profile-tree.ts';
+
+interface Fact {
+  readonly title: string;
+  readonly value: string;
+}
+
+const shownFamilies = 3;
+
+/** The times of the families inside an item; what does not fit under its own heading stands under the last one. */
+function familyFacts(node: TimeNode): readonly Fact[] {
+  const families = [...timeByFamily(node)];
+  const shown = families.length > shownFamilies ? families.slice(0, shownFamilies - 1) : families;
+  const rest = families.slice(shown.length).reduce((sum, [, microseconds]) => sum + microseconds, 0);
+  const fact = (title: string, microseconds: number): Fact => ({
+    title,
+    value: `${exactMs(microseconds)} ms`,
+  });
+  return [
+    ...shown.map(([family, microseconds]) => fact(familyNames[family], microseconds)),
+    ...(shown.length < families.length ? [fact('Everything else', rest)] : []),
+  ];
+}
+
+function factsOf(node: TimeNode, root: TimeNode, profile: MeasuredProfile, unit: CostUnit): readonly Fact[] {
+  const title = costTitle(unit);
+  const expansion = node.path === null ? null : expansionAt(profile.expansions, node.path);
+  const output = expansion?.outputs[0];
+  return [
+    { title: 'Time', value: `${exactMs(node.microseconds)} ms` },
+    { title: 'Share of time', value: shareOf(node.microseconds, root.microseconds) },
+    { title: `Share of ${title}`, value: percentText(node.macs, root.macs) },
+    { title: 'Throughput', value: `${rateText(node, unit)} ${rateTitle(unit)}` },
+    { title: 'Kernels', value: integerText(node.kernels) },
+    ...(node.children.length > 0
+      ? familyFacts(node)
+      : [
+          { title, value: integerText(costOfRow(node.macs, unit)) },
+          { title: 'Output', value: output === undefined ? '—' : shapeText(output) },
+        ]),
+  ];
+}
+
+interface ProfileDetailsProps {
+  readonly profile: MeasuredProfile;
+  readonly root: TimeNode;
+  /** The chosen item's path; null shows the whole design. */
+  readonly selected: string | null;
+}
+
+/** The figures of the item that canvas, table and icicle have chosen; of the whole design while none is. */
+export function ProfileDetails({ profile, root, selected }: ProfileDetailsProps) {
+  const unit = useView((state) => state.costUnit);
+  const node = selected === null ? root : findTime(root, selected);
+  const family =
+    selected === null ? null : (expansionAt(profile.expansions, selected)?.definition.family ?? null);
+  return (
+    <section aria-label="Details" className={styles.card}>
+      <header className={styles.head}>
+        {family !== null && <Glyph family={family} />}
+        <span className={selected === null ? styles.title : styles.path}>
+          {selected ?? profile.design.title}
+        </span>
+        <span className={styles.note}>
+          {selected === null ? 'whole design, nothing is selected' : 'selected on canvas, table and icicle'}
+        </span>
+      </header>
+      {node === null ? (
+        <p className={styles.none}>
+          It has no kernels of its own: the runtime merged it into a neighbour or left it out.
+        </p>
+      ) : (
+        <dl className={styles.facts}>
+          {factsOf(node, root, profile, unit).map(({ title, value }) => (
+            <div key={title} className={styles.fact}>
+              <dt>{title}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}

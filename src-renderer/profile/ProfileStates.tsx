@@ -1,0 +1,133 @@
+import { CircleAlert, Clock, Gauge } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { place, sentence } from '../../src-core/errors.ts';
+import { runCommand } from '../store/commands.ts';
+import { deviceTitle } from '../store/device-words.ts';
+import { useDevices } from '../store/devices.ts';
+import { progressShare, progressText } from '../store/job-words.ts';
+import { cancelJob, useJobs } from '../store/jobs.ts';
+import { Button } from '../ui/Button.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
+import styles from './ProfileStates.module.css';
+import { useProfileFailure } from './profile-failure.ts';
+
+const again = (): void => void runCommand('run.profile');
+
+const useProfiling = () => useJobs(({ running }) => (running?.kind === 'profile' ? running : null));
+
+function Running() {
+  const running = useProfiling();
+  if (running === null) return null;
+  return (
+    <>
+      <span>{progressText(running)}</span>
+      <div className={styles.bar}>
+        <ProgressBar label="Profile" value={progressShare(running)} />
+      </div>
+      <Button onPress={() => void cancelJob()}>Cancel</Button>
+    </>
+  );
+}
+
+/** Why the last profile failed, as a sentence with its place. */
+function useFailure(): string | null {
+  const [first] = useProfileFailure((state) => state.issues) ?? [];
+  if (first === undefined) return null;
+  const at = place(first.where);
+  const text = sentence(first);
+  return at === '' ? text : `${at}: ${text}`;
+}
+
+interface PlaceholderProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly action?: ReactNode;
+}
+
+function Placeholder({ icon, title, children, action }: PlaceholderProps) {
+  return (
+    <div className={styles.placeholder}>
+      {icon}
+      <h3 className={styles.title}>{title}</h3>
+      {children}
+      {action}
+    </div>
+  );
+}
+
+/** What stands in the place of a profile that there is not: how to get one, how far it is, or why it failed. */
+export function ProfilePlaceholder() {
+  const isRunning = useProfiling() !== null;
+  const failure = useFailure();
+  const device = useDevices((state) => state.chosen);
+  if (isRunning) {
+    return (
+      <Placeholder icon={<Gauge size={20} aria-hidden />} title={`Profiling on ${deviceTitle(device)}`}>
+        <div className={styles.running} role="status">
+          <Running />
+        </div>
+      </Placeholder>
+    );
+  }
+  if (failure !== null) {
+    return (
+      <Placeholder
+        icon={<CircleAlert size={20} aria-hidden className={styles.error} />}
+        title="The profile failed"
+        action={<Button onPress={again}>Try again</Button>}
+      >
+        <p role="alert" className={styles.words}>
+          {failure}
+        </p>
+      </Placeholder>
+    );
+  }
+  return (
+    <Placeholder
+      icon={<Gauge size={20} aria-hidden />}
+      title="No profile yet"
+      action={
+        <Button look="primary" onPress={again}>
+          Profile
+        </Button>
+      }
+    >
+      <p className={styles.words}>
+        Profiling runs the design on {deviceTitle(device)} and says how long each item takes, on the canvas
+        and here.
+      </p>
+    </Placeholder>
+  );
+}
+
+/** A line above a profile that is older than the design, being made again, or could not be. */
+export function ProfileNotice() {
+  const isRunning = useProfiling() !== null;
+  const isStale = useJobs((state) => state.profileIsStale);
+  const failure = useFailure();
+  if (isRunning) {
+    return (
+      <div className={styles.notice} role="status">
+        <Running />
+      </div>
+    );
+  }
+  if (failure !== null) {
+    return (
+      <div className={styles.notice} role="alert">
+        <CircleAlert size={16} aria-hidden className={styles.error} />
+        <span>The last profile failed: {failure}</span>
+        <Button onPress={again}>Try again</Button>
+      </div>
+    );
+  }
+  if (!isStale) return null;
+  return (
+    <div className={styles.notice} role="status">
+      <Clock size={16} aria-hidden className={styles.warn} />
+      <span>The design has changed since this profile.</span>
+      <Button onPress={again}>Profile again</Button>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import type { Table } from '@tanstack/react-table';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { integerText } from '../../src-core/analysis/format.ts';
+import { reveal } from '../store/navigation.ts';
+import { select } from '../store/selection.ts';
+import { type CostUnit, useView } from '../store/view.ts';
+import { ProfileRow } from './ProfileRow.tsx';
+import styles from './ProfileTable.module.css';
+import { costOfRow, costTitle, exactMs, rateText, rateTitle } from './profile-text.ts';
+import { largestTime, type TimeNode } from './profile-tree.ts';
+import type { ProfileColumn } from './use-profile-table.ts';
+
+interface Heading {
+  readonly id: ProfileColumn | 'share';
+  readonly title: string;
+  readonly hint?: string;
+}
+
+const headings = (unit: CostUnit): readonly Heading[] => [
+  { id: 'path', title: 'Path' },
+  { id: 'time', title: 'ms', hint: 'Of the profiled run whose total is the median, so the rows add up' },
+  { id: 'share', title: 'Share' },
+  { id: 'kernels', title: 'Kernels' },
+  { id: 'cost', title: costTitle(unit), hint: 'Of convolutions and linear layers, the whole batch' },
+  { id: 'rate', title: rateTitle(unit) },
+];
+
+function SortableHeading({ table, heading }: { readonly table: Table<TimeNode>; readonly heading: Heading }) {
+  const column = heading.id === 'share' ? null : table.getColumn(heading.id);
+  const sorted = column?.getIsSorted() ?? false;
+  const Arrow = sorted === 'asc' ? ArrowUp : ArrowDown;
+  return (
+    <th
+      scope="col"
+      title={heading.hint}
+      aria-sort={sorted === false ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
+    >
+      {column == null ? (
+        heading.title
+      ) : (
+        <button type="button" className={styles.sort} onClick={() => column.toggleSorting()}>
+          {heading.title}
+          {sorted !== false && <Arrow size={12} aria-hidden />}
+        </button>
+      )}
+    </th>
+  );
+}
+
+interface ProfileTableProps {
+  readonly table: Table<TimeNode>;
+  readonly root: TimeNode;
+  readonly selected: string | null;
+}
+
+/**
+ * The items of a profile as a tree of rows. Arrow keys walk and open them, a click chooses an item everywhere, Enter or a
+ * double click shows it on the canvas.
+ */
+export function ProfileTable({ table, root, selected }: ProfileTableProps) {
+  const unit = useView((state) => state.costUnit);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { rows } = table.getRowModel();
+  const largest = largestTime(root);
+  const rowOf = (id: string) => body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+  const stop = rows.find((row) => row.original.path === selected && selected !== null) ?? rows[0];
+  useEffect(() => {
+    if (selected !== null && rows.some((row) => row.id === selected)) {
+      body.current
+        ?.querySelector(`[data-row="${CSS.escape(selected)}"]`)
+        ?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [selected, rows]);
+
+  const choose = ({ path }: TimeNode): void => select(path === null ? [] : [path]);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const id = (event.target as HTMLElement).dataset.row;
+    const index = rows.findIndex((row) => row.id === id);
+    const row = rows[index];
+    if (row === undefined) return;
+    const go = (to: number) => {
+      const next = rows[Math.min(rows.length - 1, Math.max(0, to))];
+      if (next === undefined) return;
+      rowOf(next.id)?.focus();
+      choose(next.original);
+    };
+    const isOpen = row.getCanExpand() && row.getIsExpanded();
+    if (event.key === 'ArrowDown') go(index + 1);
+    else if (event.key === 'ArrowUp') go(index - 1);
+    else if (event.key === 'Home') go(0);
+    else if (event.key === 'End') go(rows.length - 1);
+    else if (event.key === 'ArrowRight' && row.getCanExpand())
+      isOpen ? go(index + 1) : row.toggleExpanded(true);
+    else if (event.key === 'ArrowLeft' && isOpen) row.toggleExpanded(false);
+    else if (event.key === 'ArrowLeft' && row.depth > 0) go(rows.findIndex(({ id }) => id === row.parentId));
+    else if (event.key === 'Enter' && row.original.path !== null) reveal(row.original.path);
+    else if (event.key === ' ') choose(row.original);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className={styles.frame}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows open and are chosen is a tree grid */}
+      <table role="treegrid" aria-label="Time by item" className={styles.table}>
+        <thead>
+          <tr>
+            {headings(unit).map((heading) => (
+              <SortableHeading key={heading.id} table={table} heading={heading} />
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {rows.map((row) => (
+            <ProfileRow
+              key={row.id}
+              row={row}
+              unit={unit}
+              total={root.microseconds}
+              largest={largest}
+              isSelected={row.original.path !== null && row.original.path === selected}
+              isTabStop={row === stop}
+              onSelect={() => choose(row.original)}
+              onEnter={() => row.original.path !== null && reveal(row.original.path)}
+            />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr data-row={root.id} data-kind="total">
+            <th scope="row" className={styles.path}>
+              <span className={styles.indent}>
+                <span className={styles.toggle} />
+                total
+              </span>
+            </th>
+            <td data-fact="time">{exactMs(root.microseconds)}</td>
+            <td data-fact="share">100.0%</td>
+            <td data-fact="kernels">{integerText(root.kernels)}</td>
+            <td data-fact="cost">{integerText(costOfRow(root.macs, unit))}</td>
+            <td data-fact="rate">{rateText(root, unit)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}

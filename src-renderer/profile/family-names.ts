@@ -1,0 +1,13 @@
+import type { Family } from '../../src-core/language/definition.ts';
+
+/** What the operators of a family do, as the heading of their time. */
+export const familyNames: Readonly<Record<Family, string>> = {
+  io: 'Input and output',
+  conv: 'Convolution',
+  norm: 'Normalization',
+  act: 'Activation',
+  pool: 'Pooling',
+  tensor: 'Split, concat, add',
+  linear: 'Linear',
+  block: 'Blocks',
+};

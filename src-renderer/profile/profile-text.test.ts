@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { allRows, csvTable, markdownTable, rateText } from './profile-text.ts';
+import type { TimeNode } from './profile-tree.ts';
+
+const node = (change: Partial<TimeNode>): TimeNode => ({
+  kind: 'item',
+  id: change.path ?? change.name ?? '',
+  path: null,
+  name: '',
+  microseconds: 0,
+  kernels: 0,
+  macs: 0n,
+  family: null,
+  children: [],
+  ...change,
+});
+
+const inner = node({ path: 'a_1/b', name: 'b', microseconds: 1500, kernels: 2, macs: 3_000_000n });
+const root = node({
+  kind: 'total',
+  name: 'total',
+  microseconds: 2001,
+  kernels: 3,
+  macs: 3_000_000n,
+  children: [
+    node({ path: 'a_1', name: 'a_1', microseconds: 1500, kernels: 2, macs: 3_000_000n, children: [inner] }),
+    node({ kind: 'unattributed', name: 'unattributed', microseconds: 500, kernels: 1, macs: null }),
+    node({ kind: 'overhead', name: 'runtime overhead', microseconds: 1, kernels: null, macs: null }),
+  ],
+});
+
+test('Markdown shows the rows it is given with their units in the heading', () => {
+  expect(markdownTable(allRows(root), root, 'flops')).toBe(
+    `| Path | ms | Share | Kernels | FLOPs | GFLOP/s |
+| :-- | --: | --: | --: | --: | --: |
+| a\\_1 | 1.500 | 75.0% | 2 | 6,000,000 | 4.00 |
+| &nbsp;&nbsp;b | 1.500 | 75.0% | 2 | 6,000,000 | 4.00 |
+| *unattributed* | 0.500 | 25.0% | 1 | — | — |
+| *runtime overhead* | 0.001 | 0.0% | — | — | — |
+| **total** | **2.001** | 100.0% | 3 | 6,000,000 | 3.00 |
+`,
+  );
+});
+
+test('CSV has every row by its full path, and leaves unknown fields empty', () => {
+  expect(csvTable(root)).toBe(
+    `path,depth,ms,share,kernels,macs
+a_1,0,1.500,0.749625,2,3000000
+a_1/b,1,1.500,0.749625,2,3000000
+unattributed,0,0.500,0.249875,1,
+runtime overhead,0,0.001,0.000500,,
+total,0,2.001,1.000000,3,3000000
+`,
+  );
+});
+
+test('a rate needs time and work', () => {
+  expect(rateText(node({ microseconds: 0, macs: 5n }), 'macs')).toBe('—');
+  expect(rateText(node({ microseconds: 5, macs: 0n }), 'macs')).toBe('—');
+  expect(rateText(node({ microseconds: 5, macs: null }), 'macs')).toBe('—');
+  expect(rateText(node({ microseconds: 1000, macs: 250_000_000n }), 'macs')).toBe('250');
+});

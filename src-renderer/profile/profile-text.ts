@@ -1,0 +1,90 @@
+import { integerText, unknown } from '../../src-core/analysis/format.ts';
+import type { CostUnit } from '../store/view.ts';
+import { type TimeNode, throughput } from './profile-tree.ts';
+
+/** Exact milliseconds: whole microseconds, so that the rows of a table add up to the digit. */
+export const exactMs = (microseconds: number): string => (microseconds / 1000).toFixed(3);
+
+/** A share of a total as percent. */
+export const shareOf = (part: number, total: number): string =>
+  total > 0 ? `${((part / total) * 100).toFixed(1)}%` : unknown;
+
+/** MACs, or FLOPs at two each, exact. */
+export const costOfRow = (macs: bigint | null, unit: CostUnit): bigint | null =>
+  macs === null ? null : unit === 'macs' ? macs : 2n * macs;
+
+/** The heading that an amount of work has in a unit. */
+export const costTitle = (unit: CostUnit): string => (unit === 'macs' ? 'MACs' : 'FLOPs');
+export const rateTitle = (unit: CostUnit): string => (unit === 'macs' ? 'GMAC/s' : 'GFLOP/s');
+
+/** Work per second in the billions, three digits. */
+export function rateText(node: Pick<TimeNode, 'macs' | 'microseconds'>, unit: CostUnit): string {
+  const rate = throughput(node);
+  if (rate === null) return unknown;
+  const billions = (rate * (unit === 'macs' ? 1 : 2)) / 1e9;
+  return billions >= 100 ? billions.toFixed(0) : billions >= 10 ? billions.toFixed(1) : billions.toFixed(2);
+}
+
+export interface TextRow {
+  readonly node: TimeNode;
+  readonly depth: number;
+}
+
+const aligned = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** Characters that would end a cell or start markup. */
+const escaped = (text: string): string => text.replaceAll(/[\\|`*_]/g, '\\$&');
+
+/** The rows as a Markdown table, indented by depth, with the total below. */
+export function markdownTable(rows: readonly TextRow[], total: TimeNode, unit: CostUnit): string {
+  const line = ({ node, depth }: TextRow) =>
+    aligned([
+      `${'&nbsp;&nbsp;'.repeat(depth)}${node.kind === 'item' ? escaped(node.name) : `*${node.name}*`}`,
+      exactMs(node.microseconds),
+      shareOf(node.microseconds, total.microseconds),
+      node.kernels === null ? unknown : integerText(node.kernels),
+      integerText(costOfRow(node.macs, unit)),
+      rateText(node, unit),
+    ]);
+  const sum = aligned([
+    '**total**',
+    `**${exactMs(total.microseconds)}**`,
+    '100.0%',
+    integerText(total.kernels),
+    integerText(costOfRow(total.macs, unit)),
+    rateText(total, unit),
+  ]);
+  return [
+    aligned(['Path', 'ms', 'Share', 'Kernels', costTitle(unit), rateTitle(unit)]),
+    aligned([':--', '--:', '--:', '--:', '--:', '--:']),
+    ...rows.map(line),
+    sum,
+    '',
+  ].join('\n');
+}
+
+/** Every row at every depth, in exported order. */
+export function allRows(root: TimeNode, depth = 0): readonly TextRow[] {
+  return root.children.flatMap((node) => [{ node, depth }, ...allRows(node, depth + 1)]);
+}
+
+const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Every row as CSV, numbers plain; an unknown number is an empty field. Rows of a depth add up to the row around them. */
+export function csvTable(root: TimeNode): string {
+  const line = ({ node, depth }: TextRow) =>
+    [
+      quoted(node.path ?? node.name),
+      depth,
+      exactMs(node.microseconds),
+      root.microseconds > 0 ? (node.microseconds / root.microseconds).toFixed(6) : '',
+      node.kernels ?? '',
+      node.macs ?? '',
+    ].join(',');
+  return [
+    'path,depth,ms,share,kernels,macs',
+    ...allRows(root).map(line),
+    line({ node: root, depth: 0 }),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,170 @@
+import { isInteger } from '../../src-core/algebra/expression.ts';
+import type { ProfileReport } from '../../src-core/contract.ts';
+import type { Family } from '../../src-core/language/definition.ts';
+import type { Expansion } from '../../src-core/language/expand.ts';
+import type { MeasuredProfile } from '../store/jobs.ts';
+
+/** `unattributed`: kernels that no item could be named for. `overhead`: time of the runtime outside its kernels. */
+export type TimeKind = 'total' | 'item' | 'unattributed' | 'overhead';
+
+/** One row of the profile: an item with everything inside it, or one of the two parts that belong to no item. */
+export interface TimeNode {
+  readonly kind: TimeKind;
+  /** Its key in the tree: the path of an item; no item's path is that of another kind. */
+  readonly id: string;
+  /** The item's path, null for what is no item. */
+  readonly path: string | null;
+  readonly name: string;
+  /** Whole microseconds, so that sums are exact. The children add up to it. */
+  readonly microseconds: number;
+  /** Null where kernels are not what is counted. */
+  readonly kernels: number | null;
+  /** Multiply-accumulates of the whole batch; null where unknown. */
+  readonly macs: bigint | null;
+  readonly family: Family | null;
+  /** In exported order. */
+  readonly children: readonly TimeNode[];
+}
+
+export const totalId = '.total';
+export const unattributedId = '.unattributed';
+export const overheadId = '.overhead';
+
+type Expansions = MeasuredProfile['expansions'];
+
+/** What stood at a path when the profile was taken. */
+export function expansionAt(expansions: Expansions, path: string): Expansion | null {
+  const [first = '', ...rest] = path.split('/');
+  let found = expansions.get(first) ?? null;
+  for (const name of rest) {
+    found = found?.children.find((child) => child.name === name)?.expansion ?? null;
+  }
+  return found;
+}
+
+const inMicroseconds = (ms: number): number => Math.round(ms * 1000);
+
+interface Draft {
+  readonly path: string;
+  microseconds: number;
+  kernels: number;
+  readonly children: Map<string, Draft>;
+}
+
+/** Puts the leaves of a report under the items that surround them, adding up on the way. */
+function draftTree(report: Pick<ProfileReport, 'nodes'>): Draft {
+  const root: Draft = { path: '', microseconds: 0, kernels: 0, children: new Map() };
+  for (const { path, ms, kernels } of report.nodes) {
+    const microseconds = inMicroseconds(ms);
+    let at = root;
+    at.microseconds += microseconds;
+    at.kernels += kernels;
+    for (const name of path.split('/')) {
+      let next = at.children.get(name);
+      if (next === undefined) {
+        next = {
+          path: at.path === '' ? name : `${at.path}/${name}`,
+          microseconds: 0,
+          kernels: 0,
+          children: new Map(),
+        };
+        at.children.set(name, next);
+      }
+      next.microseconds += microseconds;
+      next.kernels += kernels;
+      at = next;
+    }
+  }
+  return root;
+}
+
+function itemNode(name: string, draft: Draft, expansions: Expansions): TimeNode {
+  const expansion = expansionAt(expansions, draft.path);
+  const macs = expansion?.facts.macs;
+  return {
+    kind: 'item',
+    id: draft.path,
+    path: draft.path,
+    name,
+    microseconds: draft.microseconds,
+    kernels: draft.kernels,
+    macs: macs !== undefined && isInteger(macs) ? macs : null,
+    family: expansion?.definition.family ?? null,
+    children: [...draft.children].map(([child, inner]) => itemNode(child, inner, expansions)),
+  };
+}
+
+const besideItems = { path: null, macs: null, family: null, children: [] } as const;
+
+/**
+ * The tree of a profile: its items down to the leaves, what could not be attributed, and what the runtime spent outside
+ * of kernels. The children of the root add up to the total to the microsecond, since the overhead is what is left.
+ */
+export function timeTree({ report, expansions }: Pick<MeasuredProfile, 'report' | 'expansions'>): TimeNode {
+  const items = draftTree(report);
+  const total = inMicroseconds(report.totalMs);
+  const unattributed = inMicroseconds(report.unattributedMs);
+  const known = [...expansions.values()].map((expansion) => expansion?.facts.macs ?? null);
+  const macs = known.reduce<bigint | null>(
+    (sum, each) => (sum === null || each === null || !isInteger(each) ? null : sum + each),
+    0n,
+  );
+  return {
+    kind: 'total',
+    id: totalId,
+    path: null,
+    name: 'total',
+    microseconds: total,
+    kernels: report.kernels,
+    macs,
+    family: null,
+    children: [
+      ...[...items.children].map(([name, draft]) => itemNode(name, draft, expansions)),
+      {
+        ...besideItems,
+        kind: 'unattributed',
+        id: unattributedId,
+        name: 'unattributed',
+        microseconds: unattributed,
+        kernels: report.kernels - items.kernels,
+      },
+      {
+        ...besideItems,
+        kind: 'overhead',
+        id: overheadId,
+        name: 'runtime overhead',
+        microseconds: total - unattributed - items.microseconds,
+        kernels: null,
+      },
+    ],
+  };
+}
+
+/** The row with an id, at any depth. */
+export function findTime(root: TimeNode, id: string | null): TimeNode | null {
+  if (id === null) return null;
+  if (root.id === id) return root;
+  const next = root.children.find((child) => child.id === id || id.startsWith(`${child.id}/`));
+  return next === undefined ? null : findTime(next, id);
+}
+
+/** The largest time among the rows below the root: the end of the heat scale and of the share bars. */
+export const largestTime = (root: TimeNode): number =>
+  Math.max(0, ...root.children.map((child) => child.microseconds));
+
+/** Multiply-accumulates per second; null where there is no time, no such work, or either is unknown. */
+export function throughput({ macs, microseconds }: Pick<TimeNode, 'macs' | 'microseconds'>): number | null {
+  return macs === null || macs === 0n || microseconds <= 0 ? null : (Number(macs) / microseconds) * 1e6;
+}
+
+/** Time by family of the leaves below a row, most first. */
+export function timeByFamily(node: TimeNode): ReadonlyMap<Family, number> {
+  const sums = new Map<Family, number>();
+  const visit = (at: TimeNode): void => {
+    at.children.forEach(visit);
+    if (at.children.length === 0 && at.family !== null)
+      sums.set(at.family, (sums.get(at.family) ?? 0) + at.microseconds);
+  };
+  visit(node);
+  return new Map([...sums].sort((a, b) => b[1] - a[1]));
+}
