@@ -20,6 +20,8 @@ export async function built<Name extends string>(
     configFile: false,
     root,
     logLevel: 'error',
+    // With its plain packages inside, a result also runs where none are installed.
+    ssr: { noExternal: ['valibot'] },
     build: {
       ssr: true,
       target: 'node20',

@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { networkOf } from '../../src-core/catalogue.ts';
 import { chain } from '../../src-core/networks/ready-network.ts';
@@ -40,12 +40,14 @@ const quick = { kind: 'run', design: small, device: 'cpu', warmup: 1, runs: 3 } 
 
 let entry: string;
 let temporary: string;
+/** The system's folder, before it is pointed elsewhere. */
+const outside = tmpdir();
 const usual = { TMPDIR: process.env.TMPDIR, TEMP: process.env.TEMP };
 let clients: RunnerClient[] = [];
 
 beforeAll(async () => {
   entry = await builtRunner('client');
-  temporary = mkdtempSync(join(tmpdir(), 'blockwright-test-'));
+  temporary = mkdtempSync(join(outside, 'blockwright-test-'));
   Object.assign(process.env, { TMPDIR: temporary, TEMP: temporary });
 });
 afterEach(async () => {
@@ -207,6 +209,36 @@ test('a process that cannot start is an issue with its last words', async () => 
   });
 });
 
+test('a runner started as Electron starts a utility process works alike', async () => {
+  const bridge = `process.parentPort = {
+    postMessage: (message) => process.send(message),
+    on: (event, listener) => process.on(event, (data) => listener({ data })),
+  };`;
+  const start: StartProcess = (file, env, events) => {
+    const options = `--import=data:text/javascript,${encodeURIComponent(bridge)}`;
+    return forkProcess(file, { ...env, NODE_OPTIONS: options }, events);
+  };
+  expect(await client({ start }).start(quick).result).toMatchObject({ ok: true, value: { runs: 3 } });
+});
+
+test('where there is no runtime, running says so and exporting still works', async () => {
+  const bare = mkdtempSync(join(outside, 'blockwright-bare-'));
+  try {
+    cpSync(dirname(entry), bare, { recursive: true });
+    const runner = client({ entry: join(bare, basename(entry)) });
+    expect(await runner.start(quick).result).toMatchObject({
+      ok: false,
+      issues: [{ code: 'run/no-runtime' }],
+    });
+    const reports = await runner.devices();
+    expect(reports.ok && reports.value.map(({ available }) => available)).toEqual(Array(5).fill(false));
+    const path = join(bare, 'small.onnx');
+    expect(await runner.start({ kind: 'export', design: small, path }).result).toMatchObject({ ok: true });
+  } finally {
+    rmSync(bare, { recursive: true });
+  }
+});
+
 test('a process that breaks the protocol is not trusted', async () => {
   const start: StartProcess = (file, env, events) => ({
     ...forkProcess(file, env, events),
@@ -285,7 +317,7 @@ test('measures designs side by side and keeps the issues of one that fails', asy
 });
 
 test('exports to a file; a cancelled export leaves nothing behind', async () => {
-  const folder = mkdtempSync(join(usual.TMPDIR ?? '/tmp', 'blockwright-export-'));
+  const folder = mkdtempSync(join(outside, 'blockwright-export-'));
   try {
     const runner = client();
     const path = join(folder, 'small.onnx');

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { networkOf } from '../../src-core/catalogue.ts';
+import { describe } from '../../src-core/errors.ts';
+import { privateFile } from '../files/private-file.ts';
+import { builtRunner } from './built.ts';
+import { RunnerClient } from './client.ts';
+import { threads } from './session.ts';
+import { timingOf } from './timing.ts';
+
+const rounds = 5;
+const warmup = 5;
+const runs = 20;
+/** Long enough for the threads of one process to fall asleep before the other begins. */
+const restMs = 200;
+
+/** What one would write by hand: onnxruntime, the same file, threads and number of runs, and nothing else. */
+const bareScript = `
+  process.env.ORT_DISABLE_TELEMETRY = '1';
+  const { InferenceSession, Tensor } = await import('onnxruntime-node');
+  const [model, threads, warmup, runs] = process.argv.slice(1);
+  const session = await InferenceSession.create(model, { intraOpNumThreads: Number(threads), logSeverityLevel: 3 });
+  const [{ name, shape }] = session.inputMetadata;
+  const size = shape.reduce((product, side) => product * side, 1);
+  const feeds = { [name]: new Tensor('float32', Float32Array.from({ length: size }, Math.random), shape) };
+  for (let i = 0; i < Number(warmup); i++) await session.run(feeds);
+  const times = [];
+  for (let i = 0; i < Number(runs); i++) {
+    const start = performance.now();
+    await session.run(feeds);
+    times.push(Math.round((performance.now() - start) * 1000));
+  }
+  process.stdout.write(JSON.stringify(times));
+`;
+
+/** Median milliseconds of the bare script in a process of its own. */
+async function bareMedian(model: string): Promise<number> {
+  const args = ['--input-type=module', '-e', bareScript, model, threads, warmup, runs].map(String);
+  const child = spawn(process.execPath, args, {
+    cwd: dirname(fileURLToPath(import.meta.url)),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  for await (const chunk of child.stdout) said += chunk;
+  return timingOf(JSON.parse(said)).median;
+}
+
+const median = (ms: readonly number[]): number => timingOf(ms.map((one) => one * 1000)).median;
+
+/** The runner's median against that of a bare onnxruntime script on the same ONNX file, in turn, and their ratio. */
+async function besideBare(name: string): Promise<readonly string[]> {
+  const client = new RunnerClient({ version: 'bench', entry: await builtRunner('bench') });
+  const place = await privateFile('owner', `${process.pid}\n`);
+  try {
+    const design = JSON.stringify(networkOf(name)!.design);
+    const path = join(dirname(place.path), 'model.onnx');
+    await client.start({ kind: 'export', design, path }).result;
+    const runner: number[] = [];
+    const bare: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const done = await client.start({ kind: 'run', design, device: 'cpu', warmup, runs }).result;
+      if (!done.ok) throw new Error(done.issues.map(describe).join('\n'));
+      runner.push(done.value.ms.median);
+      await pause(restMs);
+      bare.push(await bareMedian(path));
+      await pause(restMs);
+    }
+    const [ours, theirs] = [median(runner), median(bare)];
+    return [
+      `  ${name}, cpu, ${threads} threads, ${rounds} rounds of ${runs} runs in turn`,
+      `    runner            median ${ours.toFixed(2)} ms`,
+      `    bare script (peer)       ${theirs.toFixed(2)} ms`,
+      `    ratio                    ${(ours / theirs).toFixed(3)} (aim: within 3%)`,
+    ];
+  } finally {
+    await client.close();
+    await place.remove();
+  }
+}
+
+export async function bench(): Promise<string> {
+  return ['runner', ...(await besideBare('resnet-50')), ...(await besideBare('hs-resnet-50'))].join('\n');
+}
