@@ -1,4 +1,4 @@
-import type { ProfileReport } from '../../../src-core/contract.ts';
+import type { ProfileReport, ProfileRow } from '../../../src-core/contract.ts';
 import { ok } from '../../../src-core/errors.ts';
 import type { Outcome } from '../answer.ts';
 import type { Io } from '../io.ts';
@@ -22,15 +22,24 @@ function jsonOf(report: ProfileReport): Json {
   };
 }
 
+/** A person looks for the slowest items; the rest is summed up. */
+const shownItems = 25;
+
 function textOf(name: string, report: ProfileReport): string {
   const { nodes, kernels, unattributedMs, overheadMs, totalMs, unprofiledMs } = report;
   const slowest = [...nodes].sort((a, b) => b.ms - a.ms);
-  const rows = slowest.map(({ path, ms, share, kernels: count }) => [
-    path,
-    msText(ms),
-    `${(100 * share).toFixed(1)}%`,
-    String(count),
-  ]);
+  const row = (label: string, of: readonly ProfileRow[]): string[] => {
+    const sum = (pick: (node: ProfileRow) => number): number => of.reduce((all, node) => all + pick(node), 0);
+    return [
+      label,
+      msText(sum(({ ms }) => ms)),
+      `${(100 * sum(({ share }) => share)).toFixed(1)}%`,
+      String(sum((node) => node.kernels)),
+    ];
+  };
+  const rest = slowest.slice(shownItems);
+  const rows = slowest.slice(0, shownItems).map((node) => row(node.path, [node]));
+  if (rest.length > 0) rows.push(row(`${rest.length} more items`, rest));
   const items = table(
     [
       { title: 'ITEM' },
