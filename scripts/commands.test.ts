@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { noDisplay, openDesktop } from './desktop.mjs';
 import { missing } from './install.mjs';
 import { installedBrowsers } from './installed-browsers.mjs';
+import { tooOld } from './node-version.mjs';
 import { entries, unpackTar } from './unpack.mjs';
 
 let folder: string;
@@ -78,6 +79,17 @@ describe.skipIf(process.platform === 'win32')('the desktop window', () => {
     });
     expect(opened).toEqual({ reason: 'its window did not report ready within 0.5 s' });
   });
+});
+
+test('Node is new enough from 20.19 on', () => {
+  expect(['20.19.0', '20.20.2', '22.0.0', '26.1.0'].map((version) => tooOld(version))).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
+  expect(tooOld('18.20.0')).toContain('18.20.0');
+  expect(tooOld('20.18.3')).toContain('20.18.3');
 });
 
 test('a display is asked for on Linux alone', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { resolveBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
+import { tooOld } from './node-version.mjs';
 import { at, memory } from './project.mjs';
 import { runNode } from './run.mjs';
 import { say } from './say.mjs';
@@ -63,7 +64,7 @@ async function browserTests(browser) {
 
 /** @type {readonly { name: string, run: () => Promise<Count> }[]} */
 export const parts = [
-  { name: 'packages', run: async () => one(await install()) },
+  { name: 'packages', run: async () => one(tooOld() ?? (await install())) },
   { name: 'types', run: types },
   {
     name: 'format and lint',

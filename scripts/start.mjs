@@ -7,10 +7,9 @@ import { build } from './build.mjs';
 import { noDisplay, openDesktop } from './desktop.mjs';
 import { fetchElectron } from './electron.mjs';
 import { install } from './install.mjs';
+import { tooOld } from './node-version.mjs';
 import { say } from './say.mjs';
 import { openServe } from './serve.mjs';
-
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 /** @param {readonly string[]} argv @returns {{ shell: string | null, rest: string[] }} */
 function read(argv) {
@@ -45,11 +44,9 @@ async function open(shell, rest) {
 
 async function start() {
   const { shell, rest } = read(process.argv.slice(2));
-  if (major < 20 || (major === 20 && minor < 19))
-    return `Blockwright needs Node 20.19 or newer, this is ${process.versions.node}.`;
   if (shell !== null && shell !== 'desktop' && shell !== 'serve')
     return `--shell takes desktop or serve, got ${shell || 'nothing'}.`;
-  const failure = (await install()) ?? (await build());
+  const failure = tooOld() ?? (await install()) ?? (await build());
   if (failure !== null) return failure;
   process.exitCode = await open(shell, rest);
   return null;
