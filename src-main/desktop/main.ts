@@ -71,6 +71,7 @@ if (app.requestSingleInstanceLock()) {
   });
   void start();
 } else {
-  process.stderr.write('Blockwright is open already; its window has come to the front.\n');
+  // The window is there, only it is another process's.
+  process.stdout.write(`Blockwright is open already.\n${readyLine}\n`);
   app.quit();
 }
