@@ -1,20 +1,25 @@
 import { mul } from '../algebra/expression.ts';
+import { floorDiv } from '../algebra/rounding.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
+import { structural } from '../language/field.ts';
 import { convUnit } from './conv-unit.ts';
 import {
+  bottleneckShape,
   closeResidual,
-  convShortcut,
-  expansion,
   firstField,
   planesField,
   requireResidual,
   residualInput,
+  residualShortcut,
   shortcutField,
   strideField,
 } from './residual.ts';
 import { groupKernel } from './split-fields.ts';
 
-/** ResNet bottleneck with the stride on the k × k convolution (V1.5): narrow, convolve, widen, add. */
+/**
+ * ResNet bottleneck with the stride on the k × k convolution (V1.5): narrow, convolve, widen, add.
+ * Inner width: floor(planes * baseWidth / 64) * groups, as torchvision's ResNet, Wide ResNet and ResNeXt share it.
+ */
 export const bottleneck = defineBlock({
   id: 'bottleneck',
   title: 'Bottleneck',
@@ -24,6 +29,20 @@ export const bottleneck = defineBlock({
   family: 'block',
   fields: {
     planes: planesField,
+    baseWidth: structural({
+      label: 'Base width',
+      help: 'Inner channels for each 64 planes and group: 64 for ResNet, 128 for Wide ResNet, 4 for ResNeXt 32 × 4d.',
+      min: 1,
+      max: 4_096,
+      default: 64,
+    }),
+    groups: structural({
+      label: 'Groups',
+      help: 'Independent parts of the k × k convolution: 1 for ResNet, 32 for ResNeXt.',
+      min: 1,
+      max: 4_096,
+      default: 1,
+    }),
     k: groupKernel,
     stride: strideField,
     first: firstField,
@@ -32,23 +51,16 @@ export const bottleneck = defineBlock({
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
-    requireResidual(v, x!);
-    let y = graph.add('conv1', convUnit, { outChannels: v.planes, kernel: 1 }, x!);
-    y = graph.add(
-      'conv2',
-      convUnit,
-      { outChannels: v.planes, kernel: v.k, stride: v.first ? v.stride : 1 },
-      y,
-    );
-    y = graph.add(
-      'conv3',
-      convUnit,
-      { outChannels: mul(expansion, v.planes), kernel: 1, activation: 'none' },
-      y,
-    );
-    return [closeResidual(graph, y, v.first ? convShortcut(graph, x!, v, v.shortcut) : x!)];
+    const residual = bottleneckShape(v);
+    requireResidual(residual, x!);
+    const groups = BigInt(v.groups);
+    const width = mul(floorDiv(mul(v.planes, BigInt(v.baseWidth)), 64n), groups);
+    let y = graph.add('conv1', convUnit, { outChannels: width, kernel: 1 }, x!);
+    y = graph.add('conv2', convUnit, { outChannels: width, kernel: v.k, stride: residual.stride, groups }, y);
+    y = graph.add('conv3', convUnit, { outChannels: residual.outChannels, kernel: 1, activation: 'none' }, y);
+    return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut))];
   },
-  symbolicInputs: (v, free) => [residualInput(v, free)],
+  symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [
     {
       title: 'layer1.0 of ResNet-50',
@@ -64,6 +76,14 @@ export const bottleneck = defineBlock({
       outputs: [[1, 256, 8, 8]],
       params: 70_400n,
       macs: 4_456_448n,
+    },
+    {
+      title: 'second copy of ResNeXt 32 × 4d',
+      fields: { first: false, baseWidth: 4, groups: 32 },
+      inputs: [[1, 256, 8, 8]],
+      outputs: [[1, 256, 8, 8]],
+      params: 71_168n,
+      macs: 4_489_216n,
     },
     {
       title: 'layer2.0 of ResNet-50, odd map',

@@ -1,9 +1,8 @@
-import { mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { cheapKernel, ghostModule, ghostRatio } from './ghost-module.ts';
 import {
+  bottleneckShape,
   closeResidual,
-  expansion,
   firstField,
   planesField,
   requireResidual,
@@ -33,11 +32,12 @@ export const ghostResnetBottleneck = defineBlock({
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
-    requireResidual(v, x!);
+    const residual = bottleneckShape(v);
+    requireResidual(residual, x!);
     const { planes, ratio } = v;
-    const stride = v.first ? v.stride : 1;
+    const { stride, outChannels } = residual;
     const cheap = { ratio, cheapKernel: v.d };
-    const wide = { ...cheap, outChannels: mul(expansion, planes), kernel: 1, activation: 'none' } as const;
+    const wide = { ...cheap, outChannels, kernel: 1, activation: 'none' } as const;
     let y = graph.add('ghost1', ghostModule, { ...cheap, outChannels: planes, kernel: 1 }, x!);
     y = graph.add('ghost2', ghostModule, { ...cheap, outChannels: planes, kernel: v.k, stride }, y);
     y = graph.add('ghost3', ghostModule, wide, y);
@@ -45,7 +45,7 @@ export const ghostResnetBottleneck = defineBlock({
       closeResidual(graph, y, v.first ? graph.add('shortcut', ghostModule, { ...wide, stride }, x!) : x!),
     ];
   },
-  symbolicInputs: (v, free) => [residualInput(v, free)],
+  symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [
     {
       title: 'second copy of the first stage',

@@ -6,13 +6,13 @@ import { convUnit } from './conv-unit.ts';
 import { carryField, hsBlock } from './hs-block.ts';
 import { parallelGroups } from './parallel-groups.ts';
 import {
+  bottleneckShape,
   closeResidual,
-  convShortcut,
-  expansion,
   firstField,
   planesField,
   requireResidual,
   residualInput,
+  residualShortcut,
   shortcutField,
   strideField,
 } from './residual.ts';
@@ -51,9 +51,10 @@ export const hsBottleneck = defineBlock({
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
-    requireResidual(v, x!);
-    const { planes, w, s, k, carry } = v;
-    const stride = v.first ? v.stride : 1;
+    const residual = bottleneckShape(v);
+    requireResidual(residual, x!);
+    const { w, s, k, carry } = v;
+    const { stride } = residual;
     const inner = mul(BigInt(s), w);
     const narrowed = graph.add('conv1', convUnit, { outChannels: inner, kernel: 1 }, x!);
     let split: Wire;
@@ -65,12 +66,12 @@ export const hsBottleneck = defineBlock({
     const widened = graph.add(
       'conv3',
       convUnit,
-      { outChannels: mul(expansion, planes), kernel: 1, activation: 'none' },
+      { outChannels: residual.outChannels, kernel: 1, activation: 'none' },
       split,
     );
-    return [closeResidual(graph, widened, v.first ? convShortcut(graph, x!, v, v.shortcut) : x!)];
+    return [closeResidual(graph, widened, residualShortcut(graph, x!, residual, v.shortcut))];
   },
-  symbolicInputs: (v, free) => [residualInput(v, free)],
+  symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [
     {
       title: 'opens the first stage of HS-ResNet-50',

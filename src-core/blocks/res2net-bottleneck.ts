@@ -4,13 +4,13 @@ import { convUnit } from './conv-unit.ts';
 import { parallelGroups } from './parallel-groups.ts';
 import { res2netBlock } from './res2net-block.ts';
 import {
+  bottleneckShape,
   closeResidual,
-  convShortcut,
-  expansion,
   firstField,
   planesField,
   requireResidual,
   residualInput,
+  residualShortcut,
   shortcutField,
   strideField,
 } from './residual.ts';
@@ -36,8 +36,9 @@ export const res2netBottleneck = defineBlock({
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
-    requireResidual(v, x!);
-    const { planes, w, s, k } = v;
+    const residual = bottleneckShape(v);
+    requireResidual(residual, x!);
+    const { w, s, k } = v;
     const narrowed = graph.add('conv1', convUnit, { outChannels: mul(BigInt(s), w), kernel: 1 }, x!);
     const split = v.first
       ? // With one group the convolution is kept: nothing is left to pool.
@@ -46,12 +47,12 @@ export const res2netBottleneck = defineBlock({
     const widened = graph.add(
       'conv3',
       convUnit,
-      { outChannels: mul(expansion, planes), kernel: 1, activation: 'none' },
+      { outChannels: residual.outChannels, kernel: 1, activation: 'none' },
       split,
     );
-    return [closeResidual(graph, widened, v.first ? convShortcut(graph, x!, v, v.shortcut) : x!)];
+    return [closeResidual(graph, widened, residualShortcut(graph, x!, residual, v.shortcut))];
   },
-  symbolicInputs: (v, free) => [residualInput(v, free)],
+  symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [
     {
       title: 'layer1.0 of Res2Net-50 26w × 4s',

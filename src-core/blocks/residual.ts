@@ -47,23 +47,37 @@ export const shortcutField = choice({
 });
 
 export interface ResidualShape {
+  /** Channels that leave the copy. */
+  readonly outChannels: Expr;
+  readonly stride: number;
+  /** Whether the shortcut is a projection; without one the input is added unchanged. */
+  readonly projects: boolean;
+}
+
+/** What a bottleneck is as a residual copy: it leaves 4 × planes channels, and projects where it opens a stage. */
+export const bottleneckShape = (v: {
   readonly planes: Expr;
   readonly stride: number;
   readonly first: boolean;
+}): ResidualShape => ({
+  outChannels: mul(expansion, v.planes),
+  stride: v.first ? v.stride : 1,
+  projects: v.first,
+});
+
+/** A copy without a projection adds its input unchanged, so it needs as many channels as leave it. */
+export function requireResidual({ outChannels, projects }: ResidualShape, x: Wire): void {
+  if (!projects) requireChannels('in', channelsOf(x.shape), outChannels);
 }
 
-/** A copy that does not open a stage adds its input unchanged, so it needs 4 × planes channels. */
-export function requireResidual({ planes, first }: ResidualShape, x: Wire): void {
-  if (!first) requireChannels('in', channelsOf(x.shape), mul(expansion, planes));
-}
-
-/** The 1 × 1 projection of a shortcut, by a pool (2 × 2, ceil mode, padding not counted) or by stride. */
-export function convShortcut(
+/** The shortcut of a copy: its input, or a 1 × 1 projection by a pool (ceil mode, padding not counted) or by stride. */
+export function residualShortcut(
   graph: GraphBuilder,
   x: Wire,
-  { planes, stride }: ResidualShape,
+  { outChannels, stride, projects }: ResidualShape,
   kind: (typeof shortcuts)[number],
 ): Wire {
+  if (!projects) return x;
   const pooled =
     kind === 'pool' && stride > 1
       ? graph.add(
@@ -77,7 +91,7 @@ export function convShortcut(
     'shortcut',
     convUnit,
     {
-      outChannels: mul(expansion, planes),
+      outChannels,
       kernel: 1,
       stride: kind === 'pool' ? 1 : stride,
       activation: 'none',
@@ -91,10 +105,8 @@ export function closeResidual(graph: GraphBuilder, main: Wire, shortcut: Wire): 
   return graph.add('act', relu, {}, graph.add('add', sum, {}, main, shortcut));
 }
 
-/** Free input sizes of a residual copy: any channels where it opens a stage, 4 × planes otherwise. */
-export const residualInput = ({ planes, first }: ResidualShape, free: (name: string) => Expr): Expr[] => [
-  1n,
-  first ? free('C_in') : mul(expansion, planes),
-  free('H'),
-  free('W'),
-];
+/** Free input sizes of a residual copy: any channels where its shortcut is a projection, else as many as leave it. */
+export const residualInput = (
+  { outChannels, projects }: ResidualShape,
+  free: (name: string) => Expr,
+): Expr[] => [1n, projects ? free('C_in') : outChannels, free('H'), free('W')];
