@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Job, JobDone } from '../../src-core/contract.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
+import { workspace } from '../files/access.ts';
+import { jobServices, type Runner } from './job-service.ts';
+
+let base: string;
+beforeEach(() => {
+  base = realpathSync(mkdtempSync(join(tmpdir(), 'jobs-')));
+  mkdirSync(join(base, 'workspace', 'models'), { recursive: true });
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+/** A runner that keeps what it is asked for, and whose jobs end when they are cancelled. */
+function recording() {
+  const jobs: Job[] = [];
+  const runner: Runner = {
+    devices: async () => ok([]),
+    start(job) {
+      jobs.push(job);
+      let cancel: () => void = () => undefined;
+      const result = new Promise<ReturnType<typeof fail>>((resolve) => {
+        cancel = () => resolve(fail(issue('run/cancelled')));
+      });
+      return { result, cancel };
+    },
+    close: async () => undefined,
+  };
+  return { runner, jobs };
+}
+
+const exportTo = (path: string) => ({ job: { kind: 'export', design: '{}', path } as const });
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+test('an export goes to the real path inside the workspace, and nowhere else', async () => {
+  const { runner, jobs } = recording();
+  const access = await workspace(join(base, 'workspace'));
+  const silent = { jobProgress: () => undefined, jobDone: () => undefined };
+  const { services } = jobServices(runner, access, silent);
+  symlinkSync(join(base, 'workspace', 'models'), join(base, 'workspace', 'alias'));
+  symlinkSync(base, join(base, 'workspace', 'up'));
+  expect(await services.startJob(exportTo('alias/a.onnx'))).toEqual({ ok: true, value: { job: 1 } });
+  for (const path of ['../a.onnx', 'up/a.onnx', '/tmp/a.onnx']) {
+    expect(await services.startJob(exportTo(path))).toMatchObject({
+      issues: [{ code: 'file/outside-workspace' }],
+    });
+  }
+  await nextTurn();
+  expect(jobs).toEqual([{ kind: 'export', design: '{}', path: join(base, 'workspace', 'models', 'a.onnx') }]);
+});
+
+test('a cancelled job ends with an issue; a job that has ended or never was cannot be cancelled', async () => {
+  const { runner } = recording();
+  const access = await workspace(join(base, 'workspace'));
+  const ends: JobDone[] = [];
+  const window = { jobProgress: () => undefined, jobDone: (end: JobDone) => ends.push(end) };
+  const { services } = jobServices(runner, access, window);
+  await services.startJob(exportTo('a.onnx'));
+  await nextTurn();
+  expect(await services.cancelJob({ job: 7 })).toEqual({ ok: true, value: { cancelled: false } });
+  expect(await services.cancelJob({ job: 1 })).toEqual({ ok: true, value: { cancelled: true } });
+  await nextTurn();
+  expect(ends).toMatchObject([{ job: 1, result: { ok: false, issues: [{ code: 'run/cancelled' }] } }]);
+  expect(await services.cancelJob({ job: 1 })).toEqual({ ok: true, value: { cancelled: false } });
+});
+
+test('where there is no runtime, every job says so', async () => {
+  const access = await workspace(join(base, 'workspace'));
+  const { services } = jobServices(null, access, { jobProgress: () => undefined, jobDone: () => undefined });
+  expect(await services.devices({ again: false })).toMatchObject({ issues: [{ code: 'run/no-runtime' }] });
+  expect(await services.startJob(exportTo('a.onnx'))).toMatchObject({ issues: [{ code: 'run/no-runtime' }] });
+});
