@@ -1,5 +1,6 @@
 import type {
   CompileReport,
+  DeviceName,
   DeviceReport,
   ExportReport,
   Job,
@@ -82,10 +83,7 @@ export class RunnerClient {
   }
 
   /** The values that a design with seeded weights computes from its seeded input on a device. */
-  evaluate(
-    design: string,
-    device: Extract<Work, { kind: 'evaluate' }>['device'],
-  ): Promise<Result<EvaluateReport>> {
+  evaluate(design: string, device: DeviceName): Promise<Result<EvaluateReport>> {
     const work = { kind: 'evaluate', design, device } as const;
     return this.#perform(work, () => undefined, null) as Promise<Result<EvaluateReport>>;
   }

@@ -1,0 +1,143 @@
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { huge, large, openTrial, quick, small, type Trial, unwired, watched } from './fixtures.ts';
+import type { Progress } from './protocol.ts';
+
+let trial: Trial;
+beforeAll(async () => {
+  trial = await openTrial('jobs');
+});
+afterEach(async () => {
+  await trial.closeClients();
+  expect(trial.left(), 'temporary files that are left').toEqual([]);
+});
+afterAll(() => trial.end());
+
+test('compiles and says what it made', async () => {
+  const { result } = trial.client().start({ kind: 'compile', design: large, device: 'cpu' });
+  expect(await result).toMatchObject({
+    ok: true,
+    value: { device: 'cpu', nodes: 175, bytes: expect.closeTo(102_600_000, -6) },
+  });
+});
+
+test('runs, reports progress by phase and measures as many runs as asked for', async () => {
+  const seen: Progress[] = [];
+  const { result } = trial
+    .client()
+    .start({ ...quick, warmup: 2, runs: 5 }, (progress) => seen.push(progress));
+  const done = await result;
+  expect(done).toMatchObject({
+    ok: true,
+    value: { device: 'cpu', warmup: 2, runs: 5, output: { shape: [1, 8, 12, 10] }, onnxruntime: '1.30.0' },
+  });
+  if (!done.ok) return;
+  const { min, median, p90 } = done.value.ms;
+  expect(min).toBeGreaterThan(0);
+  expect(median).toBeGreaterThanOrEqual(min);
+  expect(p90).toBeGreaterThanOrEqual(median);
+  expect(new Set(seen.map(({ phase }) => phase))).toEqual(new Set(['lower', 'load', 'warmup', 'run']));
+  for (const { done: steps, total } of seen) expect(steps).toBeLessThanOrEqual(total);
+});
+
+test('where there is no runtime, running says so and exporting still works', async () => {
+  const bare = trial.folder();
+  cpSync(dirname(trial.entry), bare, { recursive: true });
+  const runner = trial.client({ entry: join(bare, basename(trial.entry)) });
+  expect(await runner.start(quick).result).toMatchObject({
+    ok: false,
+    issues: [{ code: 'run/no-runtime' }],
+  });
+  const reports = await runner.devices();
+  expect(reports.ok && reports.value.map(({ available }) => available)).toEqual(Array(5).fill(false));
+  const path = join(bare, 'small.onnx');
+  expect(await runner.start({ kind: 'export', design: small, path }).result).toMatchObject({ ok: true });
+});
+
+test('a design that cannot fit into memory is refused before the runtime sees it', async () => {
+  const phases: string[] = [];
+  const { result } = trial.client().start({ ...quick, design: huge }, ({ phase }) => phases.push(phase));
+  expect(await result).toMatchObject({ ok: false, issues: [{ code: 'run/memory' }] });
+  expect(phases).not.toContain('load');
+});
+
+test('a faulty design comes back with its issues', async () => {
+  const runner = trial.client();
+  expect(await runner.start({ ...quick, design: '{' }).result).toMatchObject({
+    ok: false,
+    issues: [{ code: 'document/not-json' }],
+  });
+  expect(await runner.start({ ...quick, design: unwired }).result).toMatchObject({
+    ok: false,
+    issues: expect.arrayContaining([expect.objectContaining({ code: 'graph/unconnected' })]),
+  });
+});
+
+test('measures designs side by side and keeps the issues of one that fails', async () => {
+  const { result } = trial.client().start({ ...quick, kind: 'measure', designs: [small, '{', small] });
+  expect(await result).toMatchObject({
+    ok: true,
+    value: {
+      designs: [
+        { bytes: expect.any(Number), run: { runs: 3 }, issues: [] },
+        { bytes: null, run: null, issues: [{ code: 'document/not-json' }] },
+        { run: { runs: 3 } },
+      ],
+    },
+  });
+});
+
+test('exports to a file; a cancelled export leaves nothing behind', async () => {
+  const folder = trial.folder();
+  const runner = trial.client();
+  const path = join(folder, 'small.onnx');
+  const done = await runner.start({ kind: 'export', design: small, path }).result;
+  const { length } = readFileSync(path);
+  expect(done).toEqual({ ok: true, value: { path, bytes: length } });
+  let written!: () => void;
+  const writing = new Promise<void>((resolve) => {
+    written = resolve;
+  });
+  const cut = runner.start({ kind: 'export', design: large, path: join(folder, 'large.onnx') }, (at) => {
+    if (at.phase === 'write') written();
+  });
+  await writing;
+  cut.cancel();
+  expect(await cut.result).toMatchObject({ ok: false, issues: [{ code: 'run/cancelled' }] });
+  expect(readdirSync(folder)).toEqual(['small.onnx']);
+});
+
+test('the same design computes the same values in another process', async () => {
+  const [one, other] = await Promise.all([0, 1].map(() => trial.client().evaluate(small, 'cpu')));
+  expect(one).toMatchObject({ ok: true, value: { outputs: [{ name: 'output', shape: [1, 8, 12, 10] }] } });
+  expect(one).toEqual(other);
+  expect(new Set(one!.ok ? one!.value.outputs[0]!.data : []).size).toBeGreaterThan(100);
+});
+
+test('the cpu works everywhere, what does not says why, and the answer is remembered', async () => {
+  const { start, started } = watched();
+  const runner = trial.client({ start });
+  const reports = await runner.devices();
+  expect(reports.ok && reports.value.map(({ name }) => name)).toEqual([
+    'cpu',
+    'webgpu',
+    'cuda',
+    'dml',
+    'coreml',
+  ]);
+  if (!reports.ok) return;
+  expect(reports.value[0]).toMatchObject({ available: true, reason: null });
+  for (const { available, reason } of reports.value) expect(available || reason !== '').toBe(true);
+  expect(started).toHaveLength(5);
+  expect(await runner.devices()).toBe(reports);
+  expect(started).toHaveLength(5);
+});
+
+test('a device that is not there is an issue', async () => {
+  const device = process.platform === 'darwin' ? 'dml' : 'coreml';
+  expect(await trial.client().start({ ...quick, device }).result).toMatchObject({
+    ok: false,
+    issues: [{ code: 'run/device-unavailable', data: { device } }],
+  });
+});
