@@ -1,15 +1,24 @@
+import { basic } from './blocks/basic.ts';
 import { bottleneck } from './blocks/bottleneck.ts';
 import { convUnit } from './blocks/conv-unit.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
 import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
 import { head } from './blocks/head.ts';
+import { hsBasic } from './blocks/hs-basic.ts';
 import { hsBlock } from './blocks/hs-block.ts';
 import { hsBottleneck } from './blocks/hs-bottleneck.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { res2netBlock } from './blocks/res2net-block.ts';
 import { res2netBottleneck } from './blocks/res2net-bottleneck.ts';
-import { ghostResnetStage, hsStage, res2netStage, resnetStage } from './blocks/stage.ts';
+import {
+  basicStage,
+  ghostResnetStage,
+  hsBasicStage,
+  hsStage,
+  res2netStage,
+  resnetStage,
+} from './blocks/stage.ts';
 import { stem } from './blocks/stem.ts';
 import type { BlockDefinition, Catalogue, Definition, OperatorDefinition } from './language/definition.ts';
 import { ghostResnet50 } from './networks/ghost-resnet.ts';
@@ -52,12 +61,16 @@ export const blocks: readonly BlockDefinition[] = [
   parallelGroups,
   passThrough,
   bottleneck,
+  basic,
   hsBottleneck,
+  hsBasic,
   res2netBottleneck,
   ghostResnetBottleneck,
   hsStage,
   res2netStage,
   resnetStage,
+  basicStage,
+  hsBasicStage,
   ghostResnetStage,
   stem,
   head,

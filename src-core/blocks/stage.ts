@@ -2,8 +2,10 @@ import type { BlockDefinition, Example } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import type { Fields, StructuralField, ToggleField } from '../language/field.ts';
 import { structural } from '../language/field.ts';
+import { basic } from './basic.ts';
 import { bottleneck } from './bottleneck.ts';
 import { ghostResnetBottleneck } from './ghost-resnet-bottleneck.ts';
+import { hsBasic } from './hs-basic.ts';
 import { hsBottleneck } from './hs-bottleneck.ts';
 import { res2netBottleneck } from './res2net-bottleneck.ts';
 
@@ -92,5 +94,31 @@ export const ghostResnetStage = stageOf(ghostResnetBottleneck, {
     outputs: [[1, 256, 8, 8]],
     params: 78_336n,
     macs: 4_882_432n,
+  },
+});
+
+export const basicStage = stageOf(basic, {
+  id: 'basic-stage',
+  title: 'Basic stage',
+  example: {
+    title: 'layer2 of ResNet-18',
+    fields: { depth: 2, planes: 128, stride: 2 },
+    inputs: [[1, 64, 8, 8]],
+    outputs: [[1, 128, 4, 4]],
+    params: 525_568n,
+    macs: 8_388_608n,
+  },
+});
+
+export const hsBasicStage = stageOf(hsBasic, {
+  id: 'hs-basic-stage',
+  title: 'HS basic stage',
+  example: {
+    title: 'two copies',
+    fields: { depth: 2, project: false },
+    inputs: [[1, 64, 8, 8]],
+    outputs: [[1, 64, 8, 8]],
+    params: 177_328n,
+    macs: 11_298_816n,
   },
 });

@@ -1,0 +1,59 @@
+import { mul } from '../algebra/expression.ts';
+import { defineBlock, onePort } from '../language/definition.ts';
+import { basicPlanes, basicShape, projectField } from './basic.ts';
+import { convUnit } from './conv-unit.ts';
+import { carryField, hsBlock } from './hs-block.ts';
+import {
+  closeResidual,
+  firstField,
+  requireResidual,
+  residualInput,
+  residualShortcut,
+  shortcutField,
+  strideField,
+} from './residual.ts';
+import { groupCount, groupKernel, groupWidth } from './split-fields.ts';
+
+/** Basic block with an HS-Block between its two convolutions; the stride stands on the first of them. */
+export const hsBasic = defineBlock({
+  id: 'hs-basic',
+  title: 'HS basic block',
+  summary: 'Convolves to s groups of w, runs an HS-Block, convolves to the planes and adds the input.',
+  reference:
+    'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621; the place in a basic block as in 2anchao/HS_resnet18',
+  family: 'block',
+  fields: {
+    planes: basicPlanes,
+    w: groupWidth(16),
+    s: groupCount(4),
+    k: groupKernel,
+    stride: strideField,
+    first: firstField,
+    project: projectField,
+    shortcut: shortcutField,
+    carry: carryField,
+  },
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  expand: (v, [x], graph) => {
+    const residual = basicShape(v);
+    requireResidual(residual, x!);
+    const { planes, w, s, k, carry } = v;
+    const inner = mul(BigInt(s), w);
+    let y = graph.add('conv1', convUnit, { outChannels: inner, kernel: k, stride: residual.stride }, x!);
+    y = graph.add('hs', hsBlock, { s, w, k, carry }, y);
+    y = graph.add('conv2', convUnit, { outChannels: planes, kernel: k, activation: 'none' }, y);
+    return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut))];
+  },
+  symbolicInputs: (v, free) => [residualInput(basicShape(v), free)],
+  examples: [
+    {
+      title: '16w × 4s on 64 planes',
+      fields: { project: false },
+      inputs: [[1, 64, 8, 8]],
+      outputs: [[1, 64, 8, 8]],
+      params: 88_664n,
+      macs: 5_649_408n,
+    },
+  ],
+});
