@@ -274,6 +274,21 @@ describe('a design with problems prints what it knows', () => {
     },
   );
 
+  test('--input needs a design with one Input', async () => {
+    const two = design(node('item', 'add'), {
+      nodes: [node('left', 'input'), node('right', 'input'), node('item', 'add'), node('output', 'output')],
+      edges: [edge('left', 'item', 'a'), edge('right', 'item', 'b'), edge('item', 'output')],
+    });
+    const sound = await cliJson(['analyze', file(two)]);
+    expect(sound.json).toMatchObject({ inputs: [{ name: 'left' }, { name: 'right' }], issues: [] });
+    const { code, json } = await cliJson(['analyze', file(two), '--input', '1,3,8,8']);
+    expect(code).toBe(2);
+    expect(json).toMatchObject({ issues: [{ code: 'input/several' }] });
+    const none = design(conv(), { nodes: [conv()], edges: [] });
+    const without = await cliJson(['analyze', file(none), '--input', '1,3,8,8']);
+    expect(without.json).toMatchObject({ issues: [{ code: 'graph/no-input' }] });
+  });
+
   test('compare shows it with its unknowns', async () => {
     const path = file(design(conv({ kernel: 4 })));
     const { code, json, err } = await cliJson(['compare', 'resnet-50', path]);

@@ -13,7 +13,7 @@ import { run } from './commands/run.ts';
 import type { Io } from './io.ts';
 
 /** Takes the outcome of the command that was named. */
-export type Finish = (outcome: Outcome, json: boolean) => void;
+export type Finish = (outcome: Outcome, options: { readonly json?: true }) => void;
 
 /** Takes the exit code of a shell that said itself what there was to say; null where a signal ended it. */
 export type Ended = (code: number | null) => void;
@@ -28,7 +28,7 @@ const whole =
 
 const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
-const jsonOption = () => new Option('--json', 'print one JSON document').default(false);
+const jsonOption = () => new Option('--json', 'print one JSON document');
 const inputOption = () => new Option('--input <sizes>', 'sizes of the input, batch first: 1,3,224,224');
 const setOption = (help: string) =>
   new Option('--set <name=value>', `${help}; may be repeated`).default([], 'none').argParser(collect);
@@ -78,7 +78,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .command('presets')
     .description('list the ready networks')
     .addOption(jsonOption())
-    .action((options) => finish(presets(), options.json));
+    .action((options) => finish(presets(), options));
 
   root
     .command('analyze')
@@ -89,7 +89,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(new Option('--depth <n>', 'levels of items to list').default(1).argParser(whole(1, 1000)))
     .addOption(new Option('--unit <unit>', 'unit of the cost').choices(costUnits).default('macs'))
     .addOption(jsonOption())
-    .action(async (design, options) => finish(await analyzeDesign(design, options), options.json));
+    .action(async (design, options) => finish(await analyzeDesign(design, options), options));
 
   root
     .command('formula')
@@ -98,7 +98,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(setOption('give a field or variable a number instead of a symbol'))
     .addOption(inputOption())
     .addOption(jsonOption())
-    .action(async (name, options) => finish(await formula(name, options), options.json));
+    .action(async (name, options) => finish(await formula(name, options), options));
 
   root
     .command('compare')
@@ -111,34 +111,34 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(runsOption())
     .addOption(jsonOption())
     .action(async (designs, options) =>
-      finish(await compare(designs, { ...options, device: options.device ?? null }, io), options.json),
+      finish(await compare(designs, { ...options, device: options.device ?? null }, io), options),
     );
 
   timed(root.command('run'))
     .description('run a design and time it')
-    .action(async (design, options) => finish(await run(design, options, io), options.json));
+    .action(async (design, options) => finish(await run(design, options, io), options));
 
   timed(root.command('profile'))
     .description('run a design and tell where the time goes')
-    .action(async (design, options) => finish(await profile(design, options, io), options.json));
+    .action(async (design, options) => finish(await profile(design, options, io), options));
 
   root
     .command('export')
     .description('write a design as an ONNX file')
     .argument('<design>', designHelp)
     .requiredOption('--onnx <file>', 'the file to write')
-    .option('--force', 'replace a file that is there', false)
+    .option('--force', 'replace a file that is there')
     .addOption(new Option('--seed <n>', 'seed of the weights').argParser(whole(0, 2 ** 31)))
     .addOption(variableOption())
     .addOption(inputOption())
     .addOption(jsonOption())
-    .action(async (design, options) => finish(await exportDesign(design, options, io), options.json));
+    .action(async (design, options) => finish(await exportDesign(design, options, io), options));
 
   root
     .command('devices')
     .description('list the devices that can run a design here')
     .addOption(jsonOption())
-    .action(async (options) => finish(await devices(io), options.json));
+    .action(async (options) => finish(await devices(io), options));
 
   root
     .command('serve')

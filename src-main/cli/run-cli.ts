@@ -6,6 +6,7 @@ import type { Io } from './io.ts';
 import { issueJson, jsonText } from './json.ts';
 import { problemsOf } from './prepared.ts';
 import { issueLines } from './printable.ts';
+import type { Finish } from './program.ts';
 import { program } from './program.ts';
 
 /** Exit codes: everything is well; a problem, said in a sentence; Ctrl+C. */
@@ -45,8 +46,8 @@ function failure(error: unknown): Issue {
  */
 export async function runCli(args: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = exitCodes.fine;
-  const finish = (outcome: Outcome, json: boolean): void => {
-    code = report(outcome, json, io);
+  const finish: Finish = (outcome, { json }) => {
+    code = report(outcome, json === true, io);
   };
   const ended = (shell: number | null): void => {
     code = shell === 0 ? exitCodes.fine : shell === null ? exitCodes.interrupted : exitCodes.problem;

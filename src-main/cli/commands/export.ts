@@ -11,7 +11,7 @@ import { runnableText } from './run.ts';
 export interface ExportOptions extends DesignOptions {
   /** Path of the ONNX file. */
   readonly onnx: string;
-  readonly force: boolean;
+  readonly force?: boolean;
   readonly seed?: number;
 }
 
@@ -26,7 +26,8 @@ export async function exportDesign(name: string, options: ExportOptions, io: Io)
   const text = await runnableText(name, options);
   if (!text.ok) return text;
   const path = resolve(options.onnx);
-  if (!options.force && (await isThere(path))) return fail(issue('file/exists', { file: options.onnx }));
+  if (options.force !== true && (await isThere(path)))
+    return fail(issue('file/exists', { file: options.onnx }));
   const { seed } = options;
   const report = await runJob(io, {
     kind: 'export',
