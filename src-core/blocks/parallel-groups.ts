@@ -5,7 +5,7 @@ import { choice, structural } from '../language/field.ts';
 import { avgPool } from '../operators/pooling.ts';
 import { concat, split } from '../operators/tensor.ts';
 import { convUnit } from './conv-unit.ts';
-import { groupCount, groupKernel, groupNames, groupWidth, unitFields } from './split-fields.ts';
+import { cardinality, groupCount, groupKernel, groupNames, groupWidth, unitFields } from './split-fields.ts';
 
 const pooledGroups = ['first', 'last'] as const;
 
@@ -25,6 +25,7 @@ export const parallelGroups = defineBlock({
     w: groupWidth(20),
     k: groupKernel,
     stride: structural({ label: 'Stride', help: 'Step of every window.', min: 1, max: 64, default: 2 }),
+    cardinality,
     pooled: choice({
       label: 'Pooled group',
       help: 'Which group is pooled.',
@@ -35,21 +36,22 @@ export const parallelGroups = defineBlock({
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ s, w, k, stride, pooled, ...unit }, [x], graph) => {
+  expand: ({ s, w, k, stride, pooled, cardinality: parts, ...unit }, [x], graph) => {
     requireChannels('in', channelsOf(x!.shape), mul(BigInt(s), w));
     const pooledGroup = pooled === 'first' ? 1 : s;
+    const conv = { outChannels: w, kernel: k, stride, groups: BigInt(parts), ...unit };
     if (s === 1) {
       return pooled === 'first'
         ? [graph.add('group1', avgPool, { stride }, x!)]
-        : [graph.add('group1', convUnit, { outChannels: w, kernel: k, stride, ...unit }, x!)];
+        : [graph.add('group1', convUnit, conv, x!)];
     }
     const groups = graph.addAll('split', split, { sizes: Array.from({ length: s }, () => w) }, x!);
-    const parts = groups.map((group, index) =>
+    const branches = groups.map((group, index) =>
       index + 1 === pooledGroup
         ? graph.add(`group${index + 1}`, avgPool, { stride }, group)
-        : graph.add(`group${index + 1}`, convUnit, { outChannels: w, kernel: k, stride, ...unit }, group),
+        : graph.add(`group${index + 1}`, convUnit, conv, group),
     );
-    return [graph.add('concat', concat, { inputs: s }, ...parts)];
+    return [graph.add('concat', concat, { inputs: s }, ...branches)];
   },
   groups: ({ s }) => groupNames(s),
   symbolicInputs: ({ s, w }, free) => [[1n, mul(BigInt(s), w), free('H'), free('W')]],

@@ -6,7 +6,7 @@ import type { Wire } from '../language/wire.ts';
 import { concat, split, sum } from '../operators/tensor.ts';
 import { convUnit } from './conv-unit.ts';
 import { passThrough } from './pass-through.ts';
-import { groupCount, groupKernel, groupNames, groupWidth, unitFields } from './split-fields.ts';
+import { cardinality, groupCount, groupKernel, groupNames, groupWidth, unitFields } from './split-fields.ts';
 
 function arrange({ s }: { s: number }): Record<string, Cell> {
   const cells: Record<string, Cell> = {
@@ -33,13 +33,13 @@ export const res2netBlock = defineBlock({
   reference:
     'Gao et al., Res2Net: A New Multi-scale Backbone Architecture, 2019, arXiv 1904.01169; Res2Net-PretrainedModels 219c8c6, res2net.py',
   family: 'block',
-  fields: { s: groupCount(4), w: groupWidth(26), k: groupKernel, ...unitFields },
+  fields: { s: groupCount(4), w: groupWidth(26), k: groupKernel, cardinality, ...unitFields },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ s, w, k, ...unit }, [x], graph) => {
+  expand: ({ s, w, k, cardinality: independent, ...unit }, [x], graph) => {
     requireChannels('in', channelsOf(x!.shape), mul(BigInt(s), w));
-    const convolve = (name: string, wire: Wire) =>
-      graph.add(name, convUnit, { outChannels: w, kernel: k, ...unit }, wire);
+    const conv = { outChannels: w, kernel: k, groups: BigInt(independent), ...unit };
+    const convolve = (name: string, wire: Wire) => graph.add(name, convUnit, conv, wire);
     if (s === 1) return [convolve('group1', x!)];
     const groups = graph.addAll('split', split, { sizes: Array.from({ length: s }, () => w) }, x!);
     const parts: Wire[] = [];

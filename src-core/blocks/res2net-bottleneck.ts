@@ -14,7 +14,7 @@ import {
   shortcutField,
   strideField,
 } from './residual.ts';
-import { groupCount, groupKernel, groupWidth } from './split-fields.ts';
+import { cardinality, groupCount, groupKernel, groupWidth } from './split-fields.ts';
 
 /** Bottleneck with a Res2Net module; the copy that opens a stage has parallel groups with the last one pooled. */
 export const res2netBottleneck = defineBlock({
@@ -29,6 +29,7 @@ export const res2netBottleneck = defineBlock({
     w: groupWidth(26),
     s: groupCount(4),
     k: groupKernel,
+    cardinality,
     stride: strideField,
     first: firstField,
     shortcut: shortcutField,
@@ -38,12 +39,17 @@ export const res2netBottleneck = defineBlock({
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
     requireResidual(residual, x!);
-    const { w, s, k } = v;
+    const { w, s, k, cardinality: independent } = v;
     const narrowed = graph.add('conv1', convUnit, { outChannels: mul(BigInt(s), w), kernel: 1 }, x!);
     const split = v.first
       ? // With one group the convolution is kept: nothing is left to pool.
-        graph.add('groups', parallelGroups, { s, w, k, stride: v.stride, pooled: 'last' }, narrowed)
-      : graph.add('res2net', res2netBlock, { s, w, k }, narrowed);
+        graph.add(
+          'groups',
+          parallelGroups,
+          { s, w, k, cardinality: independent, stride: v.stride, pooled: 'last' },
+          narrowed,
+        )
+      : graph.add('res2net', res2netBlock, { s, w, k, cardinality: independent }, narrowed);
     const widened = graph.add(
       'conv3',
       convUnit,

@@ -52,3 +52,12 @@ export const unitFields = {
 /** The staircase shared by blocks whose groups feed one another: a row a group, a column a step. */
 export const groupNames = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `group${index + 1}`);
+
+/** Groups inside each convolution of a split block, as in Res2NeXt. */
+export const cardinality = structural({
+  label: 'Cardinality',
+  help: 'Independent parts of each convolution; w counts the channels of all of them.',
+  min: 1,
+  max: 4_096,
+  default: 1,
+});

@@ -1,14 +1,16 @@
+import { mul } from '../algebra/expression.ts';
 import { floorDiv } from '../algebra/rounding.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice, dimension } from '../language/field.ts';
 import { maxPool } from '../operators/pooling.ts';
 import { convUnit } from './conv-unit.ts';
 
-const stemKinds = ['deep', 'plain'] as const;
+const stemKinds = ['deep', 'tiered', 'plain'] as const;
 
 /**
  * The first layers of a residual network: quarter the rows and columns.
- * plain: 7 × 7 stride 2; deep: 3 × 3 stride 2, 3 × 3, 3 × 3, the first two at half the channels; then a 3 × 3 max pool.
+ * plain: 7 × 7 stride 2; deep: 3 × 3 stride 2, 3 × 3, 3 × 3, the first two at half the channels; tiered: the same with the
+ * first at three eighths; then a 3 × 3 max pool.
  */
 export const stem = defineBlock({
   id: 'stem',
@@ -20,7 +22,7 @@ export const stem = defineBlock({
   fields: {
     kind: choice({
       label: 'Kind',
-      help: 'deep is three 3 × 3 convolutions, plain is one 7 × 7.',
+      help: 'deep is three 3 × 3 convolutions, tiered the same with a narrower first, plain is one 7 × 7.',
       options: stemKinds,
       default: 'deep',
     }),
@@ -29,7 +31,7 @@ export const stem = defineBlock({
       help: 'Channels that leave the stem.',
       symbol: 'C_out',
       unit: 'ch',
-      min: 2,
+      min: 3,
       max: 65_536,
       default: 64,
     }),
@@ -42,7 +44,8 @@ export const stem = defineBlock({
       y = graph.add('conv1', convUnit, { outChannels, kernel: 7, stride: 2 }, y);
     } else {
       const half = floorDiv(outChannels, 2n);
-      y = graph.add('conv1', convUnit, { outChannels: half, stride: 2 }, y);
+      const first = kind === 'tiered' ? floorDiv(mul(3n, outChannels), 8n) : half;
+      y = graph.add('conv1', convUnit, { outChannels: first, stride: 2 }, y);
       y = graph.add('conv2', convUnit, { outChannels: half }, y);
       y = graph.add('conv3', convUnit, { outChannels }, y);
     }
@@ -51,6 +54,14 @@ export const stem = defineBlock({
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [
     { title: 'deep', inputs: [[1, 3, 32, 32]], outputs: [[1, 64, 8, 8]], params: 28_768n, macs: 7_299_072n },
+    {
+      title: 'tiered',
+      fields: { kind: 'tiered' },
+      inputs: [[1, 3, 32, 32]],
+      outputs: [[1, 64, 8, 8]],
+      params: 26_232n,
+      macs: 6_653_952n,
+    },
     {
       title: 'plain',
       fields: { kind: 'plain' },
