@@ -7,6 +7,7 @@ import { head } from './blocks/head.ts';
 import { hsBasic } from './blocks/hs-basic.ts';
 import { hsBlock } from './blocks/hs-block.ts';
 import { hsBottleneck } from './blocks/hs-bottleneck.ts';
+import { hsChunkBlock, hsPublicBottleneck } from './blocks/hs-public-bottleneck.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { res2netBlock } from './blocks/res2net-block.ts';
@@ -15,6 +16,7 @@ import {
   basicStage,
   ghostResnetStage,
   hsBasicStage,
+  hsPublicStage,
   hsStage,
   res2netStage,
   resnetStage,
@@ -72,6 +74,9 @@ export const blocks: readonly BlockDefinition[] = [
   basicStage,
   hsBasicStage,
   ghostResnetStage,
+  hsChunkBlock,
+  hsPublicBottleneck,
+  hsPublicStage,
   stem,
   head,
 ];

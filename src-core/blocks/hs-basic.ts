@@ -2,7 +2,8 @@ import { mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { basicPlanes, basicShape, projectField } from './basic.ts';
 import { convUnit } from './conv-unit.ts';
-import { carryField, hsBlock } from './hs-block.ts';
+import { hsBlock } from './hs-block.ts';
+import { carryField } from './hs-cascade.ts';
 import {
   closeResidual,
   firstField,

@@ -1,31 +1,14 @@
 import type { Expr } from '../algebra/expression.ts';
 import { add, mul, pow, rational, sub } from '../algebra/expression.ts';
-import { ceilDiv, floorDiv } from '../algebra/rounding.ts';
 import { channelsOf, requireChannels } from '../language/checks.ts';
 import type { Cell, Comparison } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { choice } from '../language/field.ts';
-import type { Wire } from '../language/wire.ts';
-import { concat, split } from '../operators/tensor.ts';
-import { convUnit } from './conv-unit.ts';
-import { passThrough } from './pass-through.ts';
+import type { Carry } from './hs-cascade.ts';
+import { carried, carryField, cascade } from './hs-cascade.ts';
 import { groupCount, groupKernel, groupNames, groupWidth, unitFields } from './split-fields.ts';
 
-export const carries = ['floor', 'ceil'] as const;
-
-/** Which half of an odd number of channels is carried to the next group. */
-export const carryField = choice({
-  label: 'Carry',
-  help: 'Which half of an odd number of channels goes on to the next group; the other half goes to the output.',
-  options: carries,
-  default: 'floor',
-});
-
-const carried = (channels: Expr, rule: (typeof carries)[number]): Expr =>
-  rule === 'floor' ? floorDiv(channels, 2n) : ceilDiv(channels, 2n);
-
 /** Convolution channels c_1 … c_(s-1): c_1 = w, c_(j+1) = w + carry(c_j). */
-export function convChannels(w: Expr, s: number, carry: (typeof carries)[number]): Expr[] {
+export function convChannels(w: Expr, s: number, carry: Carry): Expr[] {
   const channels: Expr[] = [];
   for (let j = 1; j < s; j++) channels.push(j === 1 ? w : add(w, carried(channels.at(-1)!, carry)));
   return channels;
@@ -59,7 +42,7 @@ function comparisons({ w, s, k }: { w: Expr; s: number; k: Expr }): Comparison[]
 }
 
 /** One row a group, three columns a step: conv, then the cut of its result, then the join with the next group. */
-function arrange({ s }: { s: number }): Record<string, Cell> {
+export function arrangeCascade({ s }: { s: number }): Record<string, Cell> {
   const cells: Record<string, Cell> = {
     split: { column: 0, row: 0, rowSpan: s },
     group1: { column: 1, row: 0 },
@@ -100,32 +83,10 @@ export const hsBlock = defineBlock({
   outputs: onePort('out'),
   expand: ({ s, w, k, carry, ...unit }, [x], graph) => {
     requireChannels('in', channelsOf(x!.shape), mul(BigInt(s), w));
-    if (s === 1) return [graph.add('group1', passThrough, {}, x!)];
-    const groups = graph.addAll('split', split, { sizes: Array.from({ length: s }, () => w) }, x!);
-    const parts: Wire[] = [graph.add('group1', passThrough, {}, groups[0]!)];
-    let carriedOver: Wire | undefined;
-    for (let i = 2; i <= s; i++) {
-      const own = groups[i - 1]!;
-      const joined = carriedOver === undefined ? own : graph.add(`join${i}`, concat, {}, own, carriedOver);
-      const channels = channelsOf(joined.shape);
-      const result = graph.add(`group${i}`, convUnit, { outChannels: channels, kernel: k, ...unit }, joined);
-      const half = i === s ? 0n : carried(channels, carry);
-      const rest = sub(channels, half);
-      // One channel cannot be cut: it goes whole to whichever side the carry rule names.
-      if (half === 0n) {
-        parts.push(result);
-        carriedOver = undefined;
-      } else if (rest === 0n) {
-        carriedOver = result;
-      } else {
-        const [passed, over] = graph.addAll(`cut${i}`, split, { sizes: [rest, half] }, result);
-        parts.push(passed!);
-        carriedOver = over;
-      }
-    }
-    return [graph.add('concat', concat, { inputs: parts.length }, ...parts)];
+    const sizes = Array.from({ length: s }, () => w);
+    return [cascade(graph, x!, sizes, carry, { kernel: k, ...unit })];
   },
-  arrange,
+  arrange: arrangeCascade,
   comparisons,
   groups: ({ s }) => groupNames(s),
   symbolicInputs: ({ s, w }, free) => [[1n, mul(BigInt(s), w), free('H'), free('W')]],

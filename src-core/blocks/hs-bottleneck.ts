@@ -3,7 +3,8 @@ import { defineBlock, onePort } from '../language/definition.ts';
 import { choice } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { convUnit } from './conv-unit.ts';
-import { carryField, hsBlock } from './hs-block.ts';
+import { hsBlock } from './hs-block.ts';
+import { carryField } from './hs-cascade.ts';
 import { parallelGroups } from './parallel-groups.ts';
 import {
   bottleneckShape,

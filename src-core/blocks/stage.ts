@@ -7,6 +7,7 @@ import { bottleneck } from './bottleneck.ts';
 import { ghostResnetBottleneck } from './ghost-resnet-bottleneck.ts';
 import { hsBasic } from './hs-basic.ts';
 import { hsBottleneck } from './hs-bottleneck.ts';
+import { hsPublicBottleneck } from './hs-public-bottleneck.ts';
 import { res2netBottleneck } from './res2net-bottleneck.ts';
 
 const depth = structural({
@@ -120,5 +121,17 @@ export const hsBasicStage = stageOf(hsBasic, {
     outputs: [[1, 64, 8, 8]],
     params: 177_328n,
     macs: 11_298_816n,
+  },
+});
+
+export const hsPublicStage = stageOf(hsPublicBottleneck, {
+  id: 'hs-public-stage',
+  title: 'HS stage, public',
+  example: {
+    title: 'layer1',
+    inputs: [[1, 64, 8, 8]],
+    outputs: [[1, 256, 8, 8]],
+    params: 165_860n,
+    macs: 10_415_104n,
   },
 });

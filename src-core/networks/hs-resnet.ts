@@ -13,25 +13,52 @@ const variables: readonly Variable[] = [
 ];
 
 /**
- * The paper's tables could not be read: w, stem and shortcut are ours (20w × 5s has the parameter count nearest to the
- * usual budget), s = 5 follows indirect evidence; see docs of the published figures.
+ * The paper's tables could not be read: w, stem and shortcut are ours, s = 5 follows indirect evidence. docs/conventions.md
+ * says what is confirmed.
  */
-export const hsResnet50: ReadyNetwork = {
-  name: 'hs-resnet-50',
-  title: 'HS-ResNet-50',
-  subtitle: '20w × 5s',
-  reference: 'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621',
-  design: residualNetwork(
-    'HS-ResNet-50',
-    variables,
-    { kind: expression('stem') },
-    stages('hs-stage', [3, 4, 6, 3], {
-      w: expression('floor(planes*w/64)'),
-      s: expression('s'),
-      k: expression('k'),
-      down: expression('down'),
-      shortcut: expression('shortcut'),
-      carry: expression('carry'),
-    }),
-  ),
-};
+function hsResnet(layers: number, depths: readonly number[]): ReadyNetwork {
+  const title = `HS-ResNet-${layers}`;
+  return {
+    name: `hs-resnet-${layers}`,
+    title,
+    subtitle: '20w × 5s',
+    reference: 'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621',
+    design: residualNetwork(
+      title,
+      variables,
+      { kind: expression('stem') },
+      stages('hs-stage', depths, {
+        w: expression('floor(planes*w/64)'),
+        s: expression('s'),
+        k: expression('k'),
+        down: expression('down'),
+        shortcut: expression('shortcut'),
+        carry: expression('carry'),
+      }),
+    ),
+  };
+}
+
+export const hsResnet50 = hsResnet(50, [3, 4, 6, 3]);
+export const hsResnet101 = hsResnet(101, [3, 4, 23, 3]);
+export const hsResnet152 = hsResnet(152, [3, 8, 36, 3]);
+
+/** The public PyTorch implementation: ResNet's own widths, HS-Blocks where no projection is, convolutions with bias. */
+function hsResnetPublic(layers: number, depths: readonly number[]): ReadyNetwork {
+  const title = `HS-ResNet-${layers}, public code`;
+  return {
+    name: `hs-resnet-${layers}-public`,
+    title,
+    subtitle: 's = 8',
+    reference: 'bobo0810/HS-ResNet 0eba015; not the authors’ code',
+    design: residualNetwork(
+      title,
+      [{ name: 's', kind: 'integer', value: 8, min: 1, max: 64 }],
+      { kind: 'plain' },
+      stages('hs-public-stage', depths, { s: expression('s') }),
+    ),
+  };
+}
+
+export const hsResnet50Public = hsResnetPublic(50, [3, 4, 6, 3]);
+export const hsResnet152Public = hsResnetPublic(152, [3, 8, 36, 3]);

@@ -1,30 +1,117 @@
-import type { ReadyNetwork } from './ready-network.ts';
+import type { ChainItem, ReadyNetwork } from './ready-network.ts';
 import { residualNetwork, stages } from './ready-network.ts';
 
-const depths = [3, 4, 6, 3];
+const paper = 'He et al., Deep Residual Learning, 2015, arXiv 1512.03385';
 
-export const resnet50: ReadyNetwork = {
-  name: 'resnet-50',
-  title: 'ResNet-50',
-  subtitle: 'V1.5',
-  reference: 'He et al., 2015, arXiv 1512.03385; stride on the 3 × 3 as in torchvision resnet50',
-  design: residualNetwork(
-    'ResNet-50',
-    [],
-    { kind: 'plain' },
-    stages('resnet-stage', depths, { shortcut: 'conv' }),
-  ),
-};
+interface Form {
+  readonly name: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly reference: string;
+  readonly depths: readonly number[];
+  readonly block: 'basic' | 'bottleneck';
+  readonly stem?: 'plain' | 'deep' | 'tiered';
+  readonly stemChannels?: number;
+  readonly shortcut?: 'conv' | 'pool';
+  readonly baseWidth?: number;
+  readonly groups?: number;
+}
 
-export const resnet50d: ReadyNetwork = {
-  name: 'resnet-50-d',
-  title: 'ResNet-50-D',
-  subtitle: 'deep stem, pool shortcut',
-  reference: 'He et al., Bag of Tricks, 2018, arXiv 1812.01187; timm resnet50d',
-  design: residualNetwork(
-    'ResNet-50-D',
-    [],
-    { kind: 'deep' },
-    stages('resnet-stage', depths, { shortcut: 'pool' }),
-  ),
-};
+/** Stages of basic blocks: the first keeps size and channels, so none of its copies projects. */
+function body({ block, depths, shortcut = 'conv', baseWidth, groups }: Form): ChainItem[] {
+  if (block === 'basic') {
+    return stages('basic-stage', depths, { shortcut }).map((item, index) =>
+      index === 0 ? { ...item, fields: { ...item.fields, project: false } } : item,
+    );
+  }
+  return stages('resnet-stage', depths, {
+    shortcut,
+    ...(baseWidth !== undefined && { baseWidth }),
+    ...(groups !== undefined && { groups }),
+  });
+}
+
+function resnet(form: Form): ReadyNetwork {
+  const { name, title, subtitle, reference, stem = 'plain', stemChannels } = form;
+  const stemFields = { kind: stem, ...(stemChannels !== undefined && { outChannels: stemChannels }) };
+  return { name, title, subtitle, reference, design: residualNetwork(title, [], stemFields, body(form)) };
+}
+
+const layers = {
+  18: { block: 'basic', depths: [2, 2, 2, 2] },
+  34: { block: 'basic', depths: [3, 4, 6, 3] },
+  50: { block: 'bottleneck', depths: [3, 4, 6, 3] },
+  101: { block: 'bottleneck', depths: [3, 4, 23, 3] },
+  152: { block: 'bottleneck', depths: [3, 8, 36, 3] },
+} as const;
+type Layers = keyof typeof layers;
+
+const original = (count: Layers): ReadyNetwork =>
+  resnet({
+    ...layers[count],
+    name: `resnet-${count}`,
+    title: `ResNet-${count}`,
+    subtitle: layers[count].block === 'basic' ? 'basic blocks' : 'V1.5',
+    reference: `${paper}; torchvision resnet${count}`,
+  });
+
+const deep = (count: Layers): ReadyNetwork =>
+  resnet({
+    ...layers[count],
+    name: `resnet-${count}-d`,
+    title: `ResNet-${count}-D`,
+    subtitle: 'deep stem, pool shortcut',
+    reference: `He et al., Bag of Tricks, 2018, arXiv 1812.01187; timm resnet${count}d`,
+    stem: 'deep',
+    shortcut: 'pool',
+  });
+
+export const resnet18 = original(18);
+export const resnet34 = original(34);
+export const resnet50 = original(50);
+export const resnet101 = original(101);
+export const resnet152 = original(152);
+export const resnet18d = deep(18);
+export const resnet34d = deep(34);
+export const resnet50d = deep(50);
+export const resnet101d = deep(101);
+export const resnet152d = deep(152);
+
+export const resnet50s = resnet({
+  ...layers[50],
+  name: 'resnet-50-s',
+  title: 'ResNet-50-S',
+  subtitle: 'deep stem of 64, 64, 128',
+  reference: 'timm resnet50s',
+  stem: 'deep',
+  stemChannels: 128,
+});
+
+export const resnet50t = resnet({
+  ...layers[50],
+  name: 'resnet-50-t',
+  title: 'ResNet-50-T',
+  subtitle: 'tiered stem of 24, 32, 64',
+  reference: 'timm resnet50t',
+  stem: 'tiered',
+  shortcut: 'pool',
+});
+
+export const wideResnet50 = resnet({
+  ...layers[50],
+  name: 'wide-resnet-50-2',
+  title: 'Wide ResNet-50-2',
+  subtitle: 'twice the inner width',
+  reference: 'Zagoruyko and Komodakis, 2016, arXiv 1605.07146; torchvision wide_resnet50_2',
+  baseWidth: 128,
+});
+
+export const resnext50 = resnet({
+  ...layers[50],
+  name: 'resnext-50',
+  title: 'ResNeXt-50',
+  subtitle: '32 × 4d',
+  reference: 'Xie et al., 2016, arXiv 1611.05431; torchvision resnext50_32x4d',
+  baseWidth: 4,
+  groups: 32,
+});
