@@ -1,4 +1,4 @@
-import { type Expr, symbolsOf } from '../../src-core/algebra/expression.ts';
+import { type Expr, symbol, symbolsOf } from '../../src-core/algebra/expression.ts';
 import { type Factor, fromOrdered, type Term, termsOf } from '../../src-core/algebra/polynomial.ts';
 import { toLatex } from '../../src-core/algebra/print.ts';
 
@@ -75,3 +75,6 @@ export function latexPower(base: Expr, exponent: number): string {
     isSingleTerm(base) && (exponent === 1 || isAtom) ? toLatex(base) : `\\left(${toLatex(base)}\\right)`;
   return exponent === 1 ? latex : `${latex}^{${exponent}}`;
 }
+
+/** A name as it is drawn in formulas. */
+export const symbolLatex = (name: string): string => toLatex(symbol(name));

@@ -1,0 +1,99 @@
+import { useId, useState } from 'react';
+import { substitute } from '../../src-core/algebra/evaluate.ts';
+import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import { ratioText } from '../../src-core/analysis/format.ts';
+import type { Comparison } from '../../src-core/language/definition.ts';
+import { Button } from '../ui/Button.tsx';
+import { countText } from '../ui/figures.ts';
+import styles from './Comparisons.module.css';
+import { FormulaText } from './FormulaText.tsx';
+import { formulaOnce } from './shown-count.ts';
+
+interface ComparisonsProps {
+  /** What the item itself is called. */
+  readonly title: string;
+  readonly weights: Expr;
+  readonly comparisons: readonly Comparison[];
+  /** Channels that all of them spend; null where unknown. */
+  readonly channels: bigint | null;
+  readonly numbers: ReadonlyMap<string, Expr>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly weights: Expr;
+  readonly value: bigint | null;
+  readonly isOwn: boolean;
+}
+
+const at = (e: Expr, numbers: ReadonlyMap<string, Expr>): bigint | null => {
+  const value = substitute(e, numbers);
+  return isInteger(value) ? value : null;
+};
+
+/** The item's convolution weights beside other ways to spend the same channels, the dearest first. */
+export function Comparisons({ title, weights, comparisons, channels, numbers }: ComparisonsProps) {
+  const [areNotesOpen, openNotes] = useState(false);
+  const notes = useId();
+  const own: Row = { id: 'own', title, weights, value: at(weights, numbers), isOwn: true };
+  const rows = [
+    own,
+    ...comparisons.map((other): Row => ({ ...other, value: at(other.weights, numbers), isOwn: false })),
+  ].sort((a, b) => Number((b.value ?? 0n) - (a.value ?? 0n)));
+  const largest = rows[0]?.value ?? 0n;
+  const plain = rows.find((row) => row.id === comparisons[0]?.id);
+  return (
+    <section className={styles.comparisons} aria-label="Comparison of convolution weights">
+      <header className={styles.header}>
+        <h3 className={styles.title}>Against the same {channels === null ? '' : `${channels} `}channels</h3>
+        <span className={styles.hint}>ratio to {title}</span>
+      </header>
+      <ul>
+        {rows.map((row) => (
+          <li
+            key={row.id}
+            className={styles.row}
+            data-own={row.isOwn || undefined}
+            data-testid={`comparison-${row.id}`}
+          >
+            <span className={styles.name}>{row.title}</span>
+            <FormulaText value={formulaOnce(row.weights).form} className={styles.formula} />
+            <span className={styles.number}>{countText(row.value)}</span>
+            <span className={styles.track}>
+              <span className={styles.fill} style={{ width: `${share(row.value, largest)}%` }} />
+            </span>
+            <span className={styles.ratio}>{ratioText(row.value, own.value)} ×</span>
+          </li>
+        ))}
+      </ul>
+      {plain !== undefined && plain.value !== null && own.value !== null && (
+        <p className={styles.sentence}>
+          {title} has <span className={styles.strong}>{ratioText(own.value, plain.value, 3)}</span> of the
+          weights of {plain.title.toLowerCase()}.{' '}
+          <Button
+            look="link"
+            aria-expanded={areNotesOpen}
+            aria-controls={notes}
+            onPress={() => openNotes(!areNotesOpen)}
+          >
+            {areNotesOpen ? 'Close' : 'Why these differ'}
+          </Button>
+        </p>
+      )}
+      {areNotesOpen && (
+        <dl id={notes} className={styles.notes}>
+          {comparisons.map((other) => (
+            <div key={other.id}>
+              <dt>{other.title}</dt>
+              <dd>{other.note}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+const share = (value: bigint | null, largest: bigint): number =>
+  value === null || largest === 0n ? 0 : Number((value * 10_000n) / largest) / 100;

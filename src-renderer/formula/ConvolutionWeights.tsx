@@ -1,0 +1,137 @@
+import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Facts } from '../../src-core/language/facts.ts';
+import { C } from '../../src-core/language/shape.ts';
+import { countText } from '../ui/figures.ts';
+import { ChannelTable } from './ChannelTable.tsx';
+import { Comparisons } from './Comparisons.tsx';
+import styles from './ConvolutionWeights.module.css';
+import { Hero, ModeSwitch } from './CountPanel.tsx';
+import { FormulaText } from './FormulaText.tsx';
+import type { FormulaMode } from './formula-view.ts';
+import type { ShownFormulas } from './formulas-for.ts';
+import { PowerSum } from './PowerSum.tsx';
+import { type Bindings, type ShownCount, shownCount } from './shown-count.ts';
+import { closedFormText, Verdict } from './Verdict.tsx';
+import { groupProducts, powerSum } from './weight-products.ts';
+
+interface ConvolutionWeightsProps {
+  readonly path: string;
+  readonly shown: ShownFormulas & { readonly expansion: Expansion };
+  /** The item as it is now; null where it is unknown. */
+  readonly now: { readonly facts: Facts; readonly expansion: Expansion } | null;
+  readonly bindings: Bindings;
+  readonly mode: FormulaMode;
+}
+
+/** Structural numbers under which the closed form was found, such as `s = 5`. */
+function structureText({ definition, values }: Expansion): string {
+  const fixed = Object.entries(definition.fields).filter(([, field]) => field.kind === 'structural');
+  return fixed.map(([name]) => `${name} = ${String(values[name])}`).join(', ');
+}
+
+function groupSum(expansion: Expansion) {
+  const { definition, values } = expansion;
+  const groups = definition.kind === 'block' ? (definition.groups?.(values) ?? []) : [];
+  const products = groupProducts(expansion, groups);
+  return products === null ? null : powerSum(products);
+}
+
+/** The other parameters, so that the convolution weights lead to the whole: `+ 244 norm = 35,290`. */
+function restText(facts: Facts): string | null {
+  const { norm, bias, linear } = facts.parts;
+  const rest = [
+    ['norm', norm],
+    ['bias', bias],
+    ['linear', linear],
+  ].filter(([, count]) => count !== 0n) as [string, Expr][];
+  if (rest.length === 0) return null;
+  return `${rest.map(([name, count]) => `+ ${countText(count)} ${name}`).join(' ')} = `;
+}
+
+function ClosedForm({
+  count,
+  numbers,
+}: {
+  readonly count: ShownCount;
+  readonly numbers: Bindings['numbers'];
+}) {
+  const text = closedFormText(count);
+  return (
+    <>
+      <p className={styles.closed}>
+        <FormulaText letter="P" symbols={count.symbols} value={count.formula.form} className={styles.form} />
+        {text !== null && (
+          <span className={styles.value} data-testid="closed-form-value">
+            {text.startsWith('≈') ? text : `= ${text}`}
+          </span>
+        )}
+      </p>
+      <Verdict count={count} numbers={numbers} />
+    </>
+  );
+}
+
+/**
+ * The convolution weights of a block that is held against others: as a sum over its groups, in closed form, in numbers, and
+ * beside other ways to spend the same channels.
+ */
+export function ConvolutionWeights({ path, shown, now, bindings, mode }: ConvolutionWeightsProps) {
+  const { expansion, facts } = shown;
+  const { numbers } = bindings;
+  const count = shownCount(facts.parts.conv, bindings);
+  const sum = groupSum(expansion);
+  const value = now === null ? count.value : now.facts.parts.conv;
+  const exact = value !== null && isInteger(value) ? value : null;
+  const rest = now === null ? null : restText(now.facts);
+  const channels = now?.expansion.inputs[0]?.[C] ?? null;
+  const hasFloors = count.formula.condition.length > 0;
+  const showsSum = mode === 'exact' && sum !== null;
+  return (
+    <>
+      <div className={styles.top}>
+        <h3 className={styles.title}>Convolution weights</h3>
+        {(hasFloors || sum !== null) && <ModeSwitch mode={mode} />}
+      </div>
+      {showsSum ? (
+        <PowerSum sum={sum} path={path} expansion={expansion} numbers={numbers} />
+      ) : mode === 'exact' ? (
+        <FormulaText letter="P" symbols={count.symbols} value={count.formula.exact} className={styles.form} />
+      ) : (
+        <ClosedForm count={count} numbers={numbers} />
+      )}
+      <Hero
+        value={exact}
+        unit="weights"
+        after={
+          rest !== null && (
+            <span className={styles.rest}>
+              {rest}
+              <span className={styles.total}>{countText(now?.facts.params)}</span>
+            </span>
+          )
+        }
+      />
+      {mode === 'exact' && (hasFloors || sum !== null) && (
+        <section className={styles.section} aria-label="Closed form">
+          <h3 className={styles.title}>Closed form, {structureText(expansion)}</h3>
+          <ClosedForm count={count} numbers={numbers} />
+        </section>
+      )}
+      <div className={styles.section}>
+        <Comparisons
+          title={expansion.definition.title}
+          weights={facts.parts.conv}
+          comparisons={shown.comparisons}
+          channels={channels !== null && isInteger(channels) ? channels : null}
+          numbers={numbers}
+        />
+      </div>
+      {now !== null && (
+        <div className={styles.section}>
+          <ChannelTable path={path} expansion={now.expansion} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { toLatex, toText } from '../../src-core/algebra/print.ts';
+import { Button } from '../ui/Button.tsx';
+import { countText } from '../ui/figures.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import styles from './CountPanel.module.css';
+import { copyText } from './copy-text.ts';
+import { FormulaText } from './FormulaText.tsx';
+import { type FormulaMode, showMode } from './formula-view.ts';
+import type { ShownCount } from './shown-count.ts';
+import { closedFormText, Verdict } from './Verdict.tsx';
+
+export function ModeSwitch({ mode }: { readonly mode: FormulaMode }) {
+  return (
+    <SegmentedControl
+      label="Form of the formula"
+      segments={[
+        { value: 'closed', label: 'closed' },
+        { value: 'exact', label: 'exact' },
+      ]}
+      value={mode}
+      onChange={showMode}
+    />
+  );
+}
+
+interface HeroProps {
+  readonly value: bigint | null;
+  readonly unit: string;
+  readonly convention?: string;
+  readonly after?: ReactNode;
+}
+
+/** The exact integer: the number that always wins. */
+export function Hero({ value, unit, convention, after }: HeroProps) {
+  const text = countText(value);
+  return (
+    <div className={styles.hero}>
+      <p className={styles.words}>
+        <span className={styles.number} data-testid="formula-value">
+          {text}
+        </span>
+        <span className={styles.unit}>{unit}</span>
+        {convention !== undefined && <span className={styles.convention}>{convention}</span>}
+        {after}
+      </p>
+      <IconButton
+        icon={<Copy size={14} aria-hidden />}
+        label="Copy the number"
+        isDisabled={value === null}
+        onPress={() => void copyText(String(value), 'the number')}
+        className={styles.copy as string}
+      />
+    </div>
+  );
+}
+
+/** Takes a formula away as text that any evaluator reads, or as LaTeX. */
+export function CopyFormula({ value }: { readonly value: Expr }) {
+  return (
+    <p className={styles.actions}>
+      <Button look="link" onPress={() => void copyText(toText(value), 'the formula as text')}>
+        Copy as text
+      </Button>
+      <Button
+        look="link"
+        aria-label="Copy as LaTeX"
+        onPress={() => void copyText(toLatex(value), 'the formula as LaTeX')}
+      >
+        LaTeX
+      </Button>
+    </p>
+  );
+}
+
+interface CountPanelProps {
+  readonly letter: string;
+  readonly count: ShownCount;
+  readonly numbers: ReadonlyMap<string, Expr>;
+  /** The exact integer of the analysis; null where it is unknown. */
+  readonly value: bigint | null;
+  readonly unit: string;
+  readonly convention: string;
+  readonly mode: FormulaMode;
+  readonly shared: ReadonlySet<string>;
+  readonly after?: ReactNode;
+}
+
+/** One count: its formula with condition, and the exact number now. */
+export function CountPanel(props: CountPanelProps) {
+  const { count, mode, value } = props;
+  const { formula } = count;
+  const hasFloors = formula.condition.length > 0;
+  const closed = closedFormText(count);
+  return (
+    <>
+      {hasFloors && (
+        <div className={styles.top}>
+          <h3 className={styles.title}>{mode === 'closed' ? 'Closed form' : 'Exact form, with floors'}</h3>
+          <ModeSwitch mode={mode} />
+        </div>
+      )}
+      <FormulaText
+        letter={props.letter}
+        symbols={count.symbols}
+        value={mode === 'exact' ? formula.exact : formula.form}
+        shared={props.shared}
+        className={styles.formula}
+      />
+      <Verdict count={count} numbers={props.numbers} />
+      <Hero value={value} unit={props.unit} convention={props.convention} after={props.after} />
+      {closed !== null && (
+        <p className={styles.aside} data-testid="closed-form-value">
+          the closed form gives <span className={styles.other}>{closed}</span>
+        </p>
+      )}
+      {value !== null && count.value !== null && count.value !== value && (
+        <p className={styles.aside}>
+          The formula gives <span className={styles.other}>{countText(count.value)}</span>: at these sizes an
+          operator changes nothing and is left out.
+        </p>
+      )}
+    </>
+  );
+}

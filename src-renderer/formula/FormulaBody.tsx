@@ -1,0 +1,137 @@
+import { useMemo } from 'react';
+import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import type { Facts } from '../../src-core/language/facts.ts';
+import { useDocument } from '../store/document.ts';
+import { type Item, itemAt } from '../store/items.ts';
+import { useView } from '../store/view.ts';
+import { bytesFigure } from '../ui/figures.ts';
+import { ConvolutionWeights } from './ConvolutionWeights.tsx';
+import { CopyFormula, CountPanel } from './CountPanel.tsx';
+import styles from './FormulaBody.module.css';
+import { HeldNotes, SizePins } from './FormulaNotes.tsx';
+import { type FormulaMode, type FormulaTab, useFormulaView } from './formula-view.ts';
+import type { ShownFormulas } from './formulas-for.ts';
+import { MemoryTotals } from './MemoryTotals.tsx';
+import { measureOf } from './measure.ts';
+import { PartsTable, parameterParts } from './PartsTable.tsx';
+import { usePins } from './pins.ts';
+import { RowList } from './RowList.tsx';
+import { type Bindings, formulaOnce, isSize, shownCount } from './shown-count.ts';
+import { presentNumbers } from './symbols.ts';
+
+const integerOf = (value: Expr | null | undefined): bigint | null =>
+  value != null && isInteger(value) ? value : null;
+
+interface PartsSectionProps {
+  readonly title: string;
+  readonly shown: ShownFormulas;
+  readonly facts: Facts | null;
+  readonly bindings: Bindings;
+  readonly mode: FormulaMode;
+}
+
+function PartsSection({ title, shown, facts, bindings, mode }: PartsSectionProps) {
+  const parts = parameterParts(shown.facts, facts);
+  if (parts.length === 0) return null;
+  return (
+    <section className={styles.section} aria-label={title}>
+      <h3 className={styles.title}>{title}</h3>
+      <PartsTable label="Parts" parts={parts} bindings={bindings} mode={mode} />
+    </section>
+  );
+}
+
+function MemorySize({ bytes }: { readonly bytes: bigint }) {
+  const { value, unit } = bytesFigure(bytes);
+  return (
+    <span className={styles.size}>
+      {value} {unit}
+    </span>
+  );
+}
+
+const expansionOf = (item: Item | null) =>
+  item !== null && item.expansion !== null && item.facts !== null
+    ? { facts: item.facts, expansion: item.expansion }
+    : null;
+
+interface FormulaBodyProps {
+  readonly tab: FormulaTab;
+  readonly path: string;
+  readonly shown: ShownFormulas;
+}
+
+/** One tab: the formula of a count at the numbers of this moment. Numbers follow at once, also where the formula is late. */
+export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
+  const design = useDocument((state) => state.design);
+  const analysis = useDocument((state) => state.analysis);
+  const unit = useView((state) => state.costUnit);
+  const pinnedSizes = usePins((state) => state.sizes);
+  const chosenMode = useFormulaView((state) => state.mode);
+  const { sources } = shown;
+  const bindings = useMemo((): Bindings => {
+    const numbers = presentNumbers(sources, { design, analysis, path });
+    const pinned = new Map([...numbers].filter(([name]) => isSize(sources, name) && pinnedSizes.has(name)));
+    return { sources, numbers, pinned };
+  }, [sources, design, analysis, path, pinnedSizes]);
+  const shared = useMemo(
+    () => new Set([...sources.keys()].filter((name) => isSize(sources, name))),
+    [sources],
+  );
+  const item = path === '' ? null : itemAt(analysis, path);
+  const facts: Facts | null = path === '' ? analysis.totals : (item?.facts ?? null);
+  const mode = chosenMode ?? 'closed';
+  const { expansion } = shown;
+
+  if (tab === 'params' && shown.comparisons.length > 0 && expansion !== null) {
+    const ownMode = chosenMode ?? 'exact';
+    const weights = formulaOnce(shown.facts.parts.conv);
+    return (
+      <>
+        <ConvolutionWeights
+          path={path}
+          shown={{ ...shown, expansion }}
+          now={expansionOf(item)}
+          bindings={bindings}
+          mode={ownMode}
+        />
+        <PartsSection title="All parameters" shown={shown} facts={facts} bindings={bindings} mode={mode} />
+        <HeldNotes shown={shown} />
+        <CopyFormula value={ownMode === 'exact' ? weights.exact : weights.form} />
+      </>
+    );
+  }
+  const measure = measureOf(tab, unit);
+  const count = shownCount(measure.of(shown.facts), bindings);
+  const value = facts === null ? count.value : integerOf(measure.of(facts));
+  return (
+    <>
+      <CountPanel
+        letter={measure.letter}
+        count={count}
+        numbers={bindings.numbers}
+        value={value}
+        unit={measure.unit}
+        convention={measure.convention}
+        mode={mode}
+        shared={shared}
+        after={tab === 'memory' && value !== null && <MemorySize bytes={value} />}
+      />
+      <SizePins sizes={count.sizes} numbers={bindings.numbers} />
+      <HeldNotes shown={shown} />
+      <RowList
+        rows={shown.rows}
+        of={measure.of}
+        analysis={analysis}
+        bindings={bindings}
+        mode={mode}
+        shared={shared}
+      />
+      <CopyFormula value={mode === 'exact' ? count.formula.exact : count.formula.form} />
+      {tab === 'params' && (
+        <PartsSection title="Parts" shown={shown} facts={facts} bindings={bindings} mode={mode} />
+      )}
+      {tab === 'memory' && <MemoryTotals shown={shown} facts={facts} bindings={bindings} mode={mode} />}
+    </>
+  );
+}

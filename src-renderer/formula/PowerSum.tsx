@@ -1,0 +1,80 @@
+import { substitute } from '../../src-core/algebra/evaluate.ts';
+import { add, type Expr, isInteger, mul, pow } from '../../src-core/algebra/expression.ts';
+import { toLatex, toText } from '../../src-core/algebra/print.ts';
+import type { Expansion } from '../../src-core/language/expand.ts';
+import { hover, useSelection } from '../store/selection.ts';
+import { channelRule, groupChannels } from './group-channels.ts';
+import styles from './PowerSum.module.css';
+import { Tex } from './Tex.tsx';
+import { latexProduct, type PowerSum as Sum } from './weight-products.ts';
+
+interface PowerSumProps {
+  readonly sum: Sum;
+  readonly path: string;
+  readonly expansion: Expansion;
+  readonly numbers: ReadonlyMap<string, Expr>;
+}
+
+const power = (base: string, exponent: number): string => (exponent === 1 ? base : `${base}^{${exponent}}`);
+
+/** c_j of the first group, and the rule that leads from one group to the next; the bases one by one where there is none. */
+function baseLines({ terms }: Sum, expansion: Expansion): readonly string[] {
+  const rule = channelRule(groupChannels(expansion));
+  const [first] = terms;
+  if (rule === null || first === undefined) {
+    return terms.map(({ index, base }) => `c_{${index}} = ${toLatex(base)}`);
+  }
+  return [`c_{${first.index}} = ${toLatex(first.base)},`, `c_{j+1} = ${rule}`];
+}
+
+/**
+ * The weights of all groups as one sum of powers, and the same with numbers: k² Σ c_j² = 9 (20² + 30² + …).
+ * A group under the pointer, here or on the canvas, has its term lit.
+ */
+export function PowerSum({ sum, path, expansion, numbers }: PowerSumProps) {
+  const hovered = useSelection((state) => state.hovered);
+  const { common, exponent, terms } = sum;
+  const indices = terms.map((term) => term.index);
+  const isRun = indices.every((index, at) => index === indices[0]! + at);
+  const bounds = isRun ? `_{j=${indices[0]}}^{${indices.at(-1)}}` : `_{j \\in \\{${indices.join(',')}\\}}`;
+  const front = latexProduct(common);
+  const factor = substitute(mul(...common.map((part) => pow(part.size, part.exponent))), numbers);
+  const bases = terms.map((term) => ({ ...term, number: substitute(term.base, numbers) }));
+  const areNumbers = isInteger(factor) && bases.every(({ number }) => isInteger(number));
+  const words = bases
+    .map(({ number }) => power(toText(number), exponent).replaceAll(/[{}]/g, ''))
+    .join(' + ');
+  return (
+    <>
+      <span role="math" aria-label={`P = ${toText(sumOf(sum))}`} className={styles.line}>
+        <Tex tex={`P = ${front} \\sum${bounds} ${power('c_j', exponent)},`} />
+        {baseLines(sum, expansion).map((line) => (
+          <Tex key={line} tex={line} />
+        ))}
+      </span>
+      {areNumbers && (
+        <span role="math" aria-label={`= ${toText(factor)} (${words})`} className={styles.line}>
+          <Tex tex={`= ${toLatex(factor)}\\,(`} />
+          {bases.map(({ group, number }, index) => (
+            <span
+              key={group}
+              className={styles.term}
+              data-hovered={hovered === `${path}/${group}` || undefined}
+              onPointerEnter={() => hover(`${path}/${group}`)}
+              onPointerLeave={() => hover(null)}
+            >
+              <Tex tex={`${index === 0 ? '' : '+\\,'}${power(toLatex(number), exponent)}`} />
+            </span>
+          ))}
+          <Tex tex=")" />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The sum written out. */
+function sumOf({ common, exponent, terms }: Sum): Expr {
+  const front = mul(...common.map((part) => pow(part.size, part.exponent)));
+  return add(...terms.map(({ base }) => mul(front, pow(base, exponent))));
+}

@@ -1,0 +1,89 @@
+import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import type { Facts } from '../../src-core/language/facts.ts';
+import { itemAt } from '../store/items.ts';
+import { reveal } from '../store/navigation.ts';
+import { hover, useSelection } from '../store/selection.ts';
+import { countText } from '../ui/figures.ts';
+import { FormulaText } from './FormulaText.tsx';
+import type { FormulaRow } from './formula-rows.ts';
+import type { FormulaMode } from './formula-view.ts';
+import styles from './RowList.module.css';
+import { type Bindings, shownCount } from './shown-count.ts';
+import { splitFormula } from './terms.ts';
+
+interface RowListProps {
+  readonly rows: readonly FormulaRow[];
+  readonly of: (facts: Facts) => Expr;
+  readonly analysis: Analysis;
+  readonly bindings: Bindings;
+  readonly mode: FormulaMode;
+  readonly shared: ReadonlySet<string>;
+}
+
+/** The exact integer of all items of a row; null where one is unknown. */
+function total(analysis: Analysis, { paths }: FormulaRow, of: (facts: Facts) => Expr): bigint | null {
+  let sum = 0n;
+  for (const path of paths) {
+    const facts = itemAt(analysis, path)?.facts;
+    const value = facts == null ? null : of(facts);
+    if (value === null || !isInteger(value)) return null;
+    sum += value;
+  }
+  return sum;
+}
+
+/** About as many characters as fit between a name and its number; longer formulas get lines of their own. */
+const shortFormula = 32;
+
+/** How long a formula is about, in characters of its size: fractions are half as wide, their commands are nothing. */
+function lengthOf(value: Expr, shared: ReadonlySet<string>): number {
+  const { common, terms } = splitFormula(value, shared);
+  return [common ?? '', ...terms.map((term) => term.latex)].reduce((sum, latex) => {
+    const halved = latex.replaceAll(/\\frac\{([^}]*)\}\{([^}]*)\}/g, (_, above: string, below: string) =>
+      'x'.repeat(Math.ceil(Math.max(above.length, below.length) / 2)),
+    );
+    return sum + halved.replaceAll(/\\[a-z]+|[{}^ ]/g, '').length + 1.5;
+  }, 0);
+}
+
+/** What each item inside adds: name, formula, exact number. Items that add nothing are left out. */
+export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListProps) {
+  const hovered = useSelection((state) => state.hovered);
+  const shown = rows.filter((row) => of(row.facts) !== 0n);
+  if (shown.length === 0 || rows.length === 1) return null;
+  return (
+    <ul aria-label="What each item adds" className={styles.list}>
+      {shown.map((row) => {
+        const { formula } = shownCount(of(row.facts), bindings);
+        const value = mode === 'exact' ? formula.exact : formula.form;
+        return (
+          <li key={row.label}>
+            <button
+              type="button"
+              className={styles.row}
+              data-long={lengthOf(value, shared) > shortFormula || undefined}
+              data-hovered={(hovered !== null && row.paths.includes(hovered)) || undefined}
+              onClick={() => reveal(row.paths[0]!)}
+              onPointerEnter={() => hover(row.paths[0]!)}
+              onPointerLeave={() => hover(null)}
+            >
+              <span className={styles.name}>{row.label}</span>
+              {isInteger(value) && row.paths.length === 1 ? (
+                <span />
+              ) : (
+                <FormulaText
+                  value={value}
+                  times={row.paths.length}
+                  shared={shared}
+                  className={styles.formula}
+                />
+              )}
+              <span className={styles.number}>{countText(total(analysis, row, of))}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

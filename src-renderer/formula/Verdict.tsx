@@ -1,0 +1,37 @@
+import { Check, TriangleAlert } from 'lucide-react';
+import { conditionSentence } from '../../src-core/algebra/condition.ts';
+import { constantOf, type Expr } from '../../src-core/algebra/expression.ts';
+import { fractionText } from '../../src-core/analysis/format.ts';
+import { conditionVerdict } from './condition-words.ts';
+import type { ShownCount } from './shown-count.ts';
+import styles from './Verdict.module.css';
+
+interface VerdictProps {
+  readonly count: ShownCount;
+  readonly numbers: ReadonlyMap<string, Expr>;
+}
+
+/** When the closed form is exact, and whether it is now. Nothing where it always is. */
+export function Verdict({ count: { formula }, numbers }: VerdictProps) {
+  const condition = conditionSentence(formula.condition);
+  if (condition === null) return null;
+  const { holds, text } = conditionVerdict(formula.condition, numbers);
+  const Icon = holds ? Check : TriangleAlert;
+  return (
+    <p className={styles.verdict} data-holds={holds} data-testid="formula-condition">
+      <Icon size={14} aria-hidden className={styles.icon} />
+      <span>
+        <span className={styles.condition}>exact when {condition}</span>{' '}
+        <span className={styles.now}>{text}</span>
+      </span>
+    </p>
+  );
+}
+
+/** What the closed form gives at the present numbers, as `35,381.25`; null where that is the exact count itself. */
+export function closedFormText({ value, closedValue }: ShownCount): string | null {
+  const closed = closedValue === null ? undefined : constantOf(closedValue);
+  if (closed === undefined || value === null) return null;
+  if (closed.denominator === 1n && closed.numerator === value) return null;
+  return fractionText(closed);
+}

@@ -1,0 +1,19 @@
+import { create } from 'zustand';
+
+export const formulaTabs = ['params', 'macs', 'memory'] as const;
+export type FormulaTab = (typeof formulaTabs)[number];
+
+/** The closed form holds under its condition; the exact form has the floors and always holds. */
+export type FormulaMode = 'closed' | 'exact';
+
+/** How the formula panel looks at what is selected; it stays as the selection moves. */
+export interface FormulaViewState {
+  readonly tab: FormulaTab;
+  /** Null follows what is shown: the closed form, or for a sum over groups the exact one. */
+  readonly mode: FormulaMode | null;
+}
+
+export const useFormulaView = create<FormulaViewState>(() => ({ tab: 'params', mode: null }));
+
+export const showTab = (tab: FormulaTab): void => useFormulaView.setState({ tab });
+export const showMode = (mode: FormulaMode): void => useFormulaView.setState({ mode });

@@ -1,0 +1,76 @@
+import { integerText } from '../../src-core/analysis/format.ts';
+import { shapeText } from '../../src-core/language/shape.ts';
+import { FormulaPanel } from '../formula/FormulaPanel.tsx';
+import { dispatch, useDocument } from '../store/document.ts';
+import { useView } from '../store/view.ts';
+import { bytesFigure, countText, exactCost } from '../ui/figures.ts';
+import styles from './DesignInspector.module.css';
+import { InsideList } from './InsideList.tsx';
+import { InspectorHeader } from './InspectorHeader.tsx';
+import { Section } from './Section.tsx';
+import { VariableFields } from './VariableFields.tsx';
+import { variableRows } from './variable-rows.ts';
+
+/** The design itself, while nothing is selected. */
+export function DesignInspector() {
+  const design = useDocument((state) => state.design);
+  const analysis = useDocument((state) => state.analysis);
+  const opened = useDocument((state) => state.opened);
+  const unit = useView((state) => state.costUnit);
+  const { totals } = analysis;
+  const names = design.variables.map((variable) => variable.name);
+  const cost = exactCost(totals?.macs, unit);
+  const activations = bytesFigure(totals?.activationBytes);
+  const inputs = [...analysis.items.values()].filter(
+    ({ definition }) => definition?.kind === 'operator' && definition.boundary === 'input',
+  );
+  const operators = totals === null ? '' : ` · ${integerText(totals.operators)} operators`;
+  const facts: readonly (readonly [name: string, value: string, unit: string])[] = [
+    ...inputs.map(
+      ({ id, outputs: [shape] }) =>
+        [id, shape == null ? '—' : shapeText(shape, { batch: true }), 'fp32'] as const,
+    ),
+    ['Parameters', countText(totals?.params), 'trainable'],
+    ['Buffers', countText(totals?.buffers), 'not trained'],
+    [cost.unit, cost.value, 'conv + linear'],
+    ['Activations', activations.value, activations.unit],
+  ];
+  return (
+    <>
+      <InspectorHeader
+        key={opened}
+        family="block"
+        name={design.title}
+        nameLabel="Title of the design"
+        onRename={(title) => dispatch({ kind: 'setTitle', title })}
+        subtitle={`Design · ${design.nodes.length} items${operators}`}
+      />
+      {names.length > 0 && (
+        <Section
+          title="Design variables"
+          {...(variableRows(design).some((row) => row.isSymbol) && { note: 'keep as symbol' })}
+        >
+          <VariableFields design={design} names={names} />
+        </Section>
+      )}
+      <Section title="Totals">
+        <dl className={styles.facts}>
+          {facts.map(([name, value, convention]) => (
+            <div key={name} className={styles.fact}>
+              <dt>{name}</dt>
+              <dd className={styles.value}>{value}</dd>
+              <dd className={styles.unit}>{convention}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles.hint}>
+          {design.nodes.length === 0
+            ? 'Drag an Input from the palette to begin.'
+            : 'Drag a number sideways and watch every formula follow. Double-click an item to see what it is made of.'}
+        </p>
+      </Section>
+      <FormulaPanel path="" />
+      <InsideList path="" names={analysis.order} analysis={analysis} />
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { TextField as AriaTextField, Input } from 'react-aria-components';
+import type { Issue } from '../../src-core/errors.ts';
+import { classNames } from '../ui/class-names.ts';
+import { clampToStep } from '../ui/number-text.ts';
+import styles from '../ui/TextField.module.css';
+import { useScrub } from '../ui/use-scrub.ts';
+import { FieldFault } from './FieldFault.tsx';
+
+/** Tries a value on the document: takes it and answers null, or leaves the document as it is and says why. */
+export type Attempt<Value> = (value: Value, gesture: string) => Issue | null;
+
+interface DraftFieldProps {
+  /** Its accessible name. */
+  readonly label: string;
+  /** The value in the document as text. */
+  readonly text: string;
+  readonly onText: Attempt<string>;
+  /** How the document would write what is typed; null where it could not. */
+  readonly written: (text: string) => string | null;
+  /** A number that can be scrubbed and stepped; left out where the text is no plain number. */
+  readonly number?: {
+    readonly value: number;
+    readonly min: number;
+    readonly max: number;
+    readonly step: number;
+    readonly onNumber: Attempt<number>;
+  };
+  readonly isMono?: boolean;
+  readonly after?: ReactNode;
+  /** A problem that the document itself has here. */
+  readonly fault?: Issue | null;
+  readonly placeholder?: string;
+}
+
+let gestures = 0;
+
+/**
+ * A line of text that follows the document and is followed by it, keystroke by keystroke. A text that the document cannot
+ * take stays in the field with the reason below it, also when the field is left; Escape, or a change from elsewhere, takes it
+ * back. All keystrokes of one visit are one step of the history.
+ */
+export function DraftField(props: DraftFieldProps) {
+  const { label, text, onText, written, number, isMono, fault = null } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Issue | null>(null);
+  const visit = useRef('');
+  const faultId = useId();
+
+  const settle = (): void => {
+    setDraft(null);
+    setRefusal(null);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed never takes itself away, only another text does
+  useEffect(() => {
+    if (draft !== null && written(draft) !== text) settle();
+  }, [text]);
+
+  const type = (next: string): void => {
+    setDraft(next);
+    setRefusal(onText(next, visit.current));
+  };
+  const change = (next: number, gesture: string): void => {
+    const reason = number?.onNumber(next, gesture) ?? null;
+    setDraft(reason === null ? null : String(next));
+    setRefusal(reason);
+  };
+  const stepBy = (count: number, isRepeat: boolean): void => {
+    if (number === undefined) return;
+    const { value, min, max, step } = number;
+    const next = clampToStep(value + count * step, { min, max, step });
+    if (next !== value) change(next, isRepeat ? visit.current : `step:${++gestures}`);
+  };
+  const scrub = useScrub({
+    value: number?.value ?? null,
+    min: number?.min ?? 0,
+    max: number?.max ?? 0,
+    step: number?.step ?? 1,
+    onChange: change,
+  });
+  const shownFault = refusal ?? (draft === null ? fault : null);
+  return (
+    <>
+      <AriaTextField
+        aria-label={label}
+        aria-describedby={shownFault === null ? undefined : faultId}
+        value={draft ?? text}
+        isInvalid={shownFault !== null}
+        onChange={type}
+        className={classNames(styles.field, number !== undefined && styles.scrub)}
+      >
+        <Input
+          spellCheck={false}
+          autoComplete="off"
+          placeholder={props.placeholder}
+          className={classNames(styles.input, isMono ? styles.mono : 'tabular')}
+          onFocus={() => {
+            visit.current = `visit:${++gestures}`;
+          }}
+          onBlur={() => {
+            if (refusal === null) settle();
+          }}
+          onKeyDown={(event) => {
+            const count = event.shiftKey ? 10 : 1;
+            if (event.key === 'Enter' && refusal === null) settle();
+            else if (event.key === 'Escape' && draft !== null) settle();
+            else if (event.key === 'ArrowUp' && number !== undefined) stepBy(count, event.repeat);
+            else if (event.key === 'ArrowDown' && number !== undefined) stepBy(-count, event.repeat);
+            else return;
+            event.preventDefault();
+            event.stopPropagation();
+          }}
+          {...scrub}
+        />
+        {props.after}
+      </AriaTextField>
+      {shownFault !== null && <FieldFault id={faultId} issue={shownFault} text={draft ?? text} />}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { integerText } from '../../src-core/analysis/format.ts';
+import { H, W } from '../../src-core/language/shape.ts';
+import { type Item, itemAt } from '../store/items.ts';
+import { useJobs } from '../store/jobs.ts';
+import { largestAt, metricAt } from '../store/metrics.ts';
+import { goTo, joinPath, nameOf, reveal } from '../store/navigation.ts';
+import { hover, useSelection } from '../store/selection.ts';
+import { useView } from '../store/view.ts';
+import { countText, exactCost, millisecondsText } from '../ui/figures.ts';
+import styles from './InsideList.module.css';
+import { Section } from './Section.tsx';
+
+/** Inside lists that are longer are cut; the canvas and the outline have all. */
+const mostRows = 60;
+
+/** What a child is, in a word or two: that it reduces the map, else its kind. */
+function tagOf({ inputs, outputs, definition }: Item): string {
+  const [from, to] = [inputs[0], outputs[0]];
+  const reduces =
+    from != null &&
+    to != null &&
+    from.length === 4 &&
+    to.length === 4 &&
+    (to[H]! < from[H]! || to[W]! < from[W]!);
+  return reduces ? 'reduces' : (definition?.title ?? '—');
+}
+
+interface InsideListProps {
+  readonly path: string;
+  readonly names: readonly string[];
+  readonly analysis: Analysis;
+}
+
+/** The items inside, each with a bar for what the bars of the canvas show. A click selects one, a double click enters it. */
+export function InsideList({ path, names, analysis }: InsideListProps) {
+  const metric = useView((state) => state.bars);
+  const unit = useView((state) => state.costUnit);
+  const times = useJobs((state) => state.profile?.times ?? null);
+  const hovered = useSelection((state) => state.hovered);
+  if (names.length === 0) return null;
+  const largest = largestAt(analysis, path, metric, times);
+  const cost = exactCost(null, unit).unit;
+  const note = { params: 'parameters', macs: cost, time: 'ms' }[metric];
+  const figure = (item: Item, at: string): string => {
+    if (metric === 'params') return countText(item.facts?.params);
+    if (metric === 'macs') return exactCost(item.facts?.macs, unit).value;
+    return millisecondsText(times?.get(at)?.ms);
+  };
+  return (
+    <Section title="Inside" note={note}>
+      <ul className={styles.list}>
+        {names.slice(0, mostRows).map((name) => {
+          const at = joinPath(path, name);
+          const item = itemAt(analysis, at);
+          if (item === null) return null;
+          const value = metricAt(analysis, at, metric, times) ?? 0;
+          return (
+            <li key={name}>
+              <button
+                type="button"
+                className={styles.row}
+                data-inside={at}
+                data-hovered={hovered === at || undefined}
+                onClick={() => reveal(at)}
+                onDoubleClick={() => goTo(at)}
+                onPointerEnter={() => hover(at)}
+                onPointerLeave={() => hover(null)}
+              >
+                <span className={styles.name}>{nameOf(at)}</span>
+                <span className={styles.tag}>{tagOf(item)}</span>
+                <span className={styles.track}>
+                  <span
+                    className={styles.fill}
+                    style={{ width: `${largest === 0 ? 0 : (value / largest) * 100}%` }}
+                  />
+                </span>
+                <span className={styles.number}>{figure(item, at)}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {names.length > mostRows && (
+        <p className={styles.more}>and {integerText(names.length - mostRows)} more</p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+/**
+ * The right panel. What a test (or a script) can hold on to:
+ * - the panel: role complementary, name "Inspector"; `data-path` is the item it shows, empty for the design
+ * - a field: role textbox (or group, for choices) by its label, inside the region "This block", "This operator" or
+ *   "Design …"; its row is `[data-field="Groups s"]`, a refused value shows role alert below it
+ * - a pin: button "Keep w as a symbol", pressed while it is one
+ * - a field's menu: button "Options of Groups s"
+ * - the formula: `[data-testid="formula"]`, in it role math (its name is the formula as text),
+ *   `[data-testid="formula-value"]` (the exact integer), `[data-testid="formula-condition"]` with `data-holds`,
+ *   `[data-testid="closed-form-value"]`, `[data-testid="comparison-printed"]`, `[data-testid="part-norm"]`
+ * - an item inside: `[data-inside="stage1/block2"]`
+ */
+import { useDocument } from '../store/document.ts';
+import { type Item, itemAt } from '../store/items.ts';
+import { useNavigation } from '../store/navigation.ts';
+import { useSelection } from '../store/selection.ts';
+import { DesignInspector } from './DesignInspector.tsx';
+import styles from './Inspector.module.css';
+import { ItemInspector } from './ItemInspector.tsx';
+import { SelectionInspector } from './SelectionInspector.tsx';
+
+interface Subject {
+  readonly path: string;
+  readonly item: Item;
+}
+
+/** Shows what is selected; with nothing selected, the item whose inside is open, else the design. */
+export function Inspector() {
+  const analysis = useDocument((state) => state.analysis);
+  const selected = useSelection((state) => state.paths);
+  const level = useNavigation((state) => state.level);
+  const present = selected.flatMap((path): Subject[] => {
+    const item = itemAt(analysis, path);
+    return item === null ? [] : [{ path, item }];
+  });
+  const subject = present.at(-1) ?? ofLevel();
+  const isMany = present.length > 1;
+
+  function ofLevel(): Subject | null {
+    const item = level === '' ? null : itemAt(analysis, level);
+    return item === null ? null : { path: level, item };
+  }
+  const path = subject?.path ?? '';
+  const owner = itemAt(analysis, path.split('/')[0] ?? '');
+  return (
+    <aside aria-label="Inspector" data-path={isMany ? undefined : path} className={styles.inspector}>
+      {isMany ? (
+        <SelectionInspector paths={present.map((one) => one.path)} items={present.map((one) => one.item)} />
+      ) : subject === null || owner === null ? (
+        <DesignInspector />
+      ) : (
+        <ItemInspector path={path} item={subject.item} owner={owner} />
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,59 @@
+import { SquareArrowUpRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Family } from '../../src-core/language/definition.ts';
+import { Glyph } from '../ui/Glyph.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import styles from './InspectorHeader.module.css';
+
+interface InspectorHeaderProps {
+  readonly family: Family;
+  readonly name: string;
+  /** What the name is called where it is edited. */
+  readonly nameLabel: string;
+  /** Absent where the name is not a person's to change. */
+  readonly onRename?: ((name: string) => void) | undefined;
+  readonly subtitle: ReactNode;
+  /** Full path, for items inside others. */
+  readonly path?: string;
+  readonly shapes?: ReactNode;
+  /** Enters the item; absent where it has no inside. */
+  readonly onOpen?: (() => void) | undefined;
+}
+
+/** What is looked at: its name, kind, place and shapes. */
+export function InspectorHeader(props: InspectorHeaderProps) {
+  const { family, name, onRename } = props;
+  return (
+    <header className={styles.header}>
+      <div className={styles.top}>
+        <Glyph family={family} />
+        <h2 className={styles.heading}>
+          {onRename === undefined ? (
+            <span className={styles.name} data-testid="inspector-name">
+              {name}
+            </span>
+          ) : (
+            <TextField
+              label={props.nameLabel}
+              value={name}
+              onCommit={onRename}
+              className={styles.edit as string}
+            />
+          )}
+        </h2>
+        {props.onOpen !== undefined && (
+          <IconButton
+            icon={<SquareArrowUpRight size={15} aria-hidden />}
+            label={`Open ${name}`}
+            onPress={props.onOpen}
+            className={styles.open as string}
+          />
+        )}
+      </div>
+      <p className={styles.subtitle}>{props.subtitle}</p>
+      {props.path !== undefined && <p className={styles.path}>{props.path}</p>}
+      {props.shapes !== undefined && <p className={styles.shapes}>{props.shapes}</p>}
+    </header>
+  );
+}

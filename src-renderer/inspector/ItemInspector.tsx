@@ -1,0 +1,162 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { integerText } from '../../src-core/analysis/format.ts';
+import type { Design } from '../../src-core/document/design.ts';
+import { sentence } from '../../src-core/errors.ts';
+import { shapeText } from '../../src-core/language/shape.ts';
+import { FormulaPanel } from '../formula/FormulaPanel.tsx';
+import { variablesOf } from '../formula/references.ts';
+import { attempt, useDocument } from '../store/document.ts';
+import { type Item, opens } from '../store/items.ts';
+import { goTo, nameOf } from '../store/navigation.ts';
+import { select } from '../store/selection.ts';
+import { toast } from '../ui/toasts.ts';
+import { InsideList } from './InsideList.tsx';
+import { InspectorHeader } from './InspectorHeader.tsx';
+import { ItemFields } from './ItemFields.tsx';
+import styles from './ItemInspector.module.css';
+import { ItemIssues } from './ItemIssues.tsx';
+import { ReadOnlyFields } from './ReadOnlyFields.tsx';
+import { Section } from './Section.tsx';
+import { VariableFields } from './VariableFields.tsx';
+import { variableRows } from './variable-rows.ts';
+
+/** Gives an item another name; the selection goes with it. */
+function rename(id: string, to: string): void {
+  const name = to.trim();
+  const issues = attempt({ kind: 'renameNode', id, to: name });
+  if (issues === null) select([name]);
+  else toast({ tone: 'error', text: sentence(issues[0]!) });
+}
+
+/** What it is and how much is in it: `HS stage · 6 blocks · 160 operators`. */
+function subtitleOf({ definition, expansion }: Item): string {
+  const title = definition?.title ?? 'unknown definition';
+  if (expansion === null || expansion.children.length === 0) return title;
+  const { children, facts } = expansion;
+  const noun = children.every((child) => child.expansion.definition.kind === 'block') ? 'block' : 'item';
+  const counted = (count: number, one: string) => `${integerText(count)} ${one}${count === 1 ? '' : 's'}`;
+  return `${title} · ${counted(children.length, noun)} · ${counted(facts.operators, 'operator')}`;
+}
+
+function shapesOf({ inputs, outputs }: Item): string {
+  const texts = (shapes: Item['inputs']) => [
+    ...new Set(shapes.map((shape) => (shape === null ? '—' : shapeText(shape)))),
+  ];
+  const parts = [texts(inputs), texts(outputs)].filter((shapes) => shapes.length > 0);
+  return parts.map((shapes) => shapes.slice(0, 2).join(', ') + (shapes.length > 2 ? ', …' : '')).join(' → ');
+}
+
+/** Names of the variables that an item of the design follows. */
+function followed(design: Design, owner: string, item: Item | null): readonly string[] {
+  const node = design.nodes.find((other) => other.id === owner);
+  return node === undefined ? [] : variablesOf(design, item?.definition ?? null, node);
+}
+
+const sharedText = (users: number): string =>
+  users === 1 ? 'Design variables' : `Design, shared by ${users} items`;
+
+interface ItemInspectorProps {
+  readonly path: string;
+  readonly item: Item;
+  /** The item of the design that it is, or is inside of. */
+  readonly owner: Item;
+}
+
+/** One item: what it is, its fields, the variables it follows, its formulas and what is inside. */
+export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
+  const design = useDocument((state) => state.design);
+  const analysis = useDocument((state) => state.analysis);
+  const [top = path] = path.split('/');
+  const isNested = top !== path;
+  const { definition } = item;
+  const node = isNested ? undefined : design.nodes.find((other) => other.id === path);
+  const names = followed(design, top, owner);
+  const rows = variableRows(design).filter((row) => names.includes(row.variable.name));
+  const users = Math.max(1, ...rows.map((row) => row.users));
+  const hasSymbols = rows.some((row) => row.isSymbol);
+  const children = item.expansion?.children.map((child) => child.name) ?? [];
+  return (
+    <>
+      <InspectorHeader
+        key={path}
+        family={definition?.family ?? 'block'}
+        name={nameOf(path)}
+        nameLabel="Name of the item"
+        onRename={isNested ? undefined : (name) => rename(path, name)}
+        subtitle={subtitleOf(item)}
+        {...(isNested && { path })}
+        shapes={shapesOf(item)}
+        onOpen={opens(item) ? () => goTo(path) : undefined}
+      />
+      <ItemIssues
+        path={path}
+        issues={item.issues}
+        fieldLabel={(field) => definition?.fields[field]?.label ?? field}
+      />
+      {node !== undefined && definition !== null && (
+        <ItemFields
+          key={`fields ${path}`}
+          title={definition.kind === 'block' ? 'This block' : 'This operator'}
+          design={design}
+          definition={definition}
+          nodes={[node]}
+          items={[item]}
+          followsVariables={hasSymbols}
+        />
+      )}
+      {isNested && definition !== null && item.values !== null && (
+        <ReadOnlyFields definition={definition} values={item.values} owner={top} />
+      )}
+      {rows.length > 0 &&
+        (isNested ? (
+          <FoldedVariables key={top} design={design} names={names} owner={top} />
+        ) : (
+          <Section title={sharedText(users)} {...(hasSymbols && { note: 'keep as symbol' })}>
+            <VariableFields
+              design={design}
+              names={names}
+              {...(node !== undefined && definition !== null && { owner: { node, definition, item } })}
+            />
+          </Section>
+        ))}
+      <FormulaPanel path={path} />
+      <InsideList path={path} names={children} analysis={analysis} />
+    </>
+  );
+}
+
+interface FoldedVariablesProps {
+  readonly design: Design;
+  readonly names: readonly string[];
+  readonly owner: string;
+}
+
+/** The variables that the surrounding item follows, out of the way until they are wanted. */
+function FoldedVariables({ design, names, owner }: FoldedVariablesProps) {
+  const [isOpen, setOpen] = useState(false);
+  const Icon = isOpen ? ChevronDown : ChevronRight;
+  const values = variableRows(design).filter(
+    ({ variable }) => names.includes(variable.name) && variable.kind !== 'choice',
+  );
+  return (
+    <section aria-label="Design variables" className={styles.folded}>
+      <button type="button" aria-expanded={isOpen} className={styles.fold} onClick={() => setOpen(!isOpen)}>
+        <Icon size={12} aria-hidden />
+        <span>Variables of {owner}</span>
+        <span className={styles.values}>
+          {values.map(({ variable }) => (
+            <span key={variable.name}>
+              {variable.name} <span className={styles.value}>{String(variable.value)}</span>
+            </span>
+          ))}
+        </span>
+      </button>
+      {isOpen && (
+        <div className={styles.rows}>
+          <VariableFields design={design} names={names} />
+        </div>
+      )}
+    </section>
+  );
+}

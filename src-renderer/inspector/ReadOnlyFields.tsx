@@ -1,0 +1,85 @@
+import { integerText } from '../../src-core/analysis/format.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
+import type { Field, Value, Values } from '../../src-core/language/field.ts';
+import { valueText } from '../../src-core/language/resolve.ts';
+import { fieldKey, isFieldPinned, pinField, usePins } from '../formula/pins.ts';
+import { SymbolPin } from '../formula/SymbolPin.tsx';
+import { reveal } from '../store/navigation.ts';
+import { Button } from '../ui/Button.tsx';
+import { FieldRow } from './FieldRow.tsx';
+import styles from './ReadOnlyFields.module.css';
+import { Section } from './Section.tsx';
+
+const numeric = (field: Field): boolean =>
+  field.kind === 'dimension' || field.kind === 'structural' || field.kind === 'dimensions';
+
+function shownText(value: Value): string {
+  if (typeof value === 'bigint' || typeof value === 'number') return integerText(value);
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return Array.isArray(value) ? value.map((entry) => valueText(entry)).join(', ') : valueText(value);
+}
+
+interface ReadOnlyFieldsProps {
+  readonly definition: Definition;
+  readonly values: Values;
+  /** The item of the design that the values come from. */
+  readonly owner: string;
+}
+
+/** The values of an item inside another: numbers in rows with their pins, the rest in a line, and who sets them. */
+export function ReadOnlyFields({ definition, values, owner }: ReadOnlyFieldsProps) {
+  const pins = usePins();
+  const fields = Object.entries(definition.fields).filter(([, field]) => field.shown !== false);
+  const numbers = fields.filter(([, field]) => numeric(field));
+  const others = fields.filter(([, field]) => !numeric(field));
+  return (
+    <Section
+      title="Values"
+      {...(numbers.some(([, field]) => field.kind === 'dimension') && { note: 'keep as symbol' })}
+    >
+      <div>
+        {numbers.map(([name, field]) => {
+          const key = fieldKey(definition.id, name);
+          const unit = 'unit' in field ? field.unit : undefined;
+          return (
+            <FieldRow
+              key={name}
+              label={field.label}
+              help={field.help}
+              control={
+                <output aria-label={field.label} className={styles.value}>
+                  {shownText(values[name]!)}{' '}
+                  {unit !== undefined && <span className={styles.unit}>{unit}</span>}
+                </output>
+              }
+              pin={
+                field.kind === 'dimension' && (
+                  <SymbolPin
+                    name={field.symbol}
+                    isPinned={isFieldPinned(pins, key, false)}
+                    onPin={(next) => pinField(key, next)}
+                  />
+                )
+              }
+            />
+          );
+        })}
+      </div>
+      {others.length > 0 && (
+        <p className={styles.others}>
+          {others.map(([name, field]) => (
+            <span key={name} className={styles.other}>
+              {field.label} <span className={styles.word}>{shownText(values[name]!)}</span>
+            </span>
+          ))}
+        </p>
+      )}
+      <p className={styles.note}>
+        Set by {owner}.{' '}
+        <Button look="link" onPress={() => reveal(owner)}>
+          Go to {owner}
+        </Button>
+      </p>
+    </Section>
+  );
+}

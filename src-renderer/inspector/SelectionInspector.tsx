@@ -1,0 +1,103 @@
+import { add, type Expr } from '../../src-core/algebra/expression.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
+import type { Facts } from '../../src-core/language/facts.ts';
+import { useDocument } from '../store/document.ts';
+import type { Item } from '../store/items.ts';
+import { nameOf } from '../store/navigation.ts';
+import { select } from '../store/selection.ts';
+import { useView } from '../store/view.ts';
+import { bytesFigure, countText, exactCost } from '../ui/figures.ts';
+import styles from './DesignInspector.module.css';
+import { InspectorHeader } from './InspectorHeader.tsx';
+import { ItemFields } from './ItemFields.tsx';
+import { Section } from './Section.tsx';
+import rows from './SelectionInspector.module.css';
+
+interface SelectionInspectorProps {
+  readonly paths: readonly string[];
+  readonly items: readonly Item[];
+}
+
+/** The sum over all items; null where one is unknown. */
+function sum(items: readonly Item[], of: (facts: Facts) => Expr): Expr | null {
+  const known = items.map((item) => (item.facts === null ? null : of(item.facts)));
+  return known.includes(null) ? null : add(...(known as Expr[]));
+}
+
+/** How many items there are of each definition: `3 HS stage, 1 Stem`. */
+function kindsText(items: readonly Item[]): string {
+  const counts = new Map<string, number>();
+  for (const { definition } of items) {
+    const title = definition?.title ?? 'unknown';
+    counts.set(title, (counts.get(title) ?? 0) + 1);
+  }
+  return [...counts].map(([title, count]) => `${count} ${title}`).join(', ');
+}
+
+function sharedDefinition(items: readonly Item[]): Definition | null {
+  const [first] = items;
+  const definition = first?.definition ?? null;
+  return items.every((item) => item.definition === definition) ? definition : null;
+}
+
+/** Several items: what they cost together, and where they are of one kind the fields they share. */
+export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
+  const design = useDocument((state) => state.design);
+  const unit = useView((state) => state.costUnit);
+  const definition = sharedDefinition(items);
+  const nodes = paths.flatMap((path) => design.nodes.filter((node) => node.id === path));
+  const isEditable = definition !== null && nodes.length === paths.length;
+  const cost = exactCost(
+    sum(items, (facts) => facts.macs),
+    unit,
+  );
+  const activations = bytesFigure(sum(items, (facts) => facts.activationBytes));
+  const facts: readonly (readonly [name: string, value: string, unit: string])[] = [
+    ['Parameters', countText(sum(items, (f) => f.params)), 'trainable'],
+    [cost.unit, cost.value, 'conv + linear'],
+    ['Activations', activations.value, activations.unit],
+  ];
+  return (
+    <>
+      <InspectorHeader
+        family={definition?.family ?? 'block'}
+        name={`${paths.length} items`}
+        nameLabel="Selection"
+        subtitle={kindsText(items)}
+      />
+      <Section title="Together">
+        <dl className={styles.facts}>
+          {facts.map(([name, value, convention]) => (
+            <div key={name} className={styles.fact}>
+              <dt>{name}</dt>
+              <dd className={styles.value}>{value}</dd>
+              <dd className={styles.unit}>{convention}</dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
+      {isEditable && (
+        <ItemFields
+          key={paths.join(' ')}
+          title={`Fields of all ${paths.length}`}
+          design={design}
+          definition={definition}
+          nodes={nodes}
+          items={items}
+          followsVariables
+        />
+      )}
+      <Section title="Selected">
+        <ul className={rows.names}>
+          {paths.map((path) => (
+            <li key={path}>
+              <button type="button" className={rows.name} onClick={() => select([path])}>
+                {nameOf(path)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}

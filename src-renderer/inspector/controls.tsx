@@ -1,0 +1,194 @@
+import type { FieldValue } from '../../src-core/document/design.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { issue } from '../../src-core/errors.ts';
+import type {
+  ChoiceField,
+  DimensionField,
+  DimensionsField,
+  Field,
+  StructuralField,
+  ToggleField,
+  Value,
+} from '../../src-core/language/field.ts';
+import { countText } from '../ui/figures.ts';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { Select } from '../ui/Select.tsx';
+import styles from './controls.module.css';
+import { DraftField } from './DraftField.tsx';
+import { readList, readQuantity, textOf } from './reading.ts';
+
+export interface ControlProps<F extends Field> {
+  readonly field: F;
+  /** As it stands in the document; null where several items differ. */
+  readonly raw: FieldValue | null;
+  /** What it comes to; null where unknown, or where several items differ. */
+  readonly value: Value | null;
+  readonly fault: Issue | null;
+  readonly set: (value: FieldValue, gesture?: string) => Issue | null;
+}
+
+const mixed = 'several';
+
+const unitOf = (unit: string | undefined) =>
+  unit !== undefined && <span className={styles.unit}>{unit}</span>;
+
+const writtenQuantity = (text: string): string | null => {
+  const read = readQuantity(text);
+  return read.ok ? textOf(read.value) : null;
+};
+
+/** A number, or an expression whose present number stands beside it. */
+function Quantity({ field, raw, value, fault, set }: ControlProps<DimensionField | StructuralField>) {
+  const isExpression = typeof raw === 'object' && raw !== null;
+  const number = typeof raw === 'number' ? raw : null;
+  const present = typeof value === 'number' ? BigInt(value) : typeof value === 'bigint' ? value : null;
+  return (
+    <DraftField
+      label={field.label}
+      text={raw === null ? '' : textOf(raw)}
+      written={writtenQuantity}
+      onText={(text, gesture) => {
+        const read = readQuantity(text);
+        return read.ok ? set(read.value, gesture) : (read.issues[0] ?? null);
+      }}
+      {...(number !== null && {
+        number: {
+          value: number,
+          min: field.min,
+          max: field.max,
+          step: field.kind === 'dimension' && field.odd === true ? 2 : 1,
+          onNumber: set,
+        },
+      })}
+      isMono={isExpression}
+      fault={fault}
+      placeholder={raw === null ? mixed : ''}
+      after={
+        isExpression ? (
+          <span className={styles.present}>
+            {countText(present)} {unitOf(field.unit)}
+          </span>
+        ) : (
+          unitOf(field.unit)
+        )
+      }
+    />
+  );
+}
+
+function List({ field, raw, fault, set }: ControlProps<DimensionsField>) {
+  return (
+    <DraftField
+      label={field.label}
+      text={raw === null ? '' : textOf(raw)}
+      written={(text) => {
+        const read = readList(text);
+        return read.ok ? textOf(read.value) : null;
+      }}
+      onText={(text, gesture) => {
+        const read = readList(text);
+        return read.ok ? set(read.value, gesture) : (read.issues[0] ?? null);
+      }}
+      isMono
+      fault={fault}
+      placeholder={raw === null ? mixed : 'a, b, c'}
+      after={unitOf(field.unit)}
+    />
+  );
+}
+
+/** More, or longer, options than this go into a list. */
+const mostSegments = 3;
+const longestSegment = 8;
+const widestSegments = 18;
+
+function Choice({ field, raw, value, set }: ControlProps<ChoiceField>) {
+  const chosen = typeof value === 'string' ? value : typeof raw === 'string' ? raw : '';
+  const { options } = field;
+  const isShort =
+    options.length <= mostSegments &&
+    options.every((option) => option.length <= longestSegment) &&
+    options.join('').length <= widestSegments;
+  return isShort ? (
+    <SegmentedControl
+      label={field.label}
+      segments={options.map((option) => ({ value: option, label: option }))}
+      value={chosen}
+      onChange={set}
+      fill
+    />
+  ) : (
+    <Select
+      label={field.label}
+      options={options.map((option) => ({ value: option, label: option }))}
+      value={chosen === '' ? null : chosen}
+      placeholder={mixed}
+      onChange={set}
+      className={styles.select as string}
+    />
+  );
+}
+
+function Toggle({ field, value, set }: ControlProps<ToggleField>) {
+  return (
+    <SegmentedControl
+      label={field.label}
+      segments={[
+        { value: 'off', label: 'off' },
+        { value: 'on', label: 'on' },
+      ]}
+      value={typeof value !== 'boolean' ? '' : value ? 'on' : 'off'}
+      onChange={(state) => set(state === 'on')}
+      fill
+    />
+  );
+}
+
+/** The control of each kind of field; a new kind does not compile without one. */
+const controls = {
+  dimension: Quantity,
+  structural: Quantity,
+  dimensions: List,
+  choice: Choice,
+  toggle: Toggle,
+} satisfies {
+  [Kind in Field['kind']]: (props: ControlProps<Extract<Field, { kind: Kind }>>) => React.ReactNode;
+};
+
+/** The control that fits a field. */
+export function FieldControl(props: ControlProps<Field>) {
+  const Control = controls[props.field.kind] as (props: ControlProps<Field>) => React.ReactNode;
+  return <Control {...props} />;
+}
+
+interface NumberControlProps {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly unit: string | undefined;
+  readonly set: (value: number, gesture?: string) => Issue | null;
+}
+
+/** A number that takes no expression: that of a design variable. */
+export function NumberControl({ label, value, min, max, step, unit, set }: NumberControlProps) {
+  return (
+    <DraftField
+      label={label}
+      text={String(value)}
+      written={(text) => {
+        const read = readQuantity(text);
+        return read.ok && typeof read.value === 'number' ? String(read.value) : null;
+      }}
+      onText={(text, gesture) => {
+        const read = readQuantity(text);
+        if (!read.ok) return read.issues[0] ?? null;
+        if (typeof read.value === 'number') return set(read.value, gesture);
+        return issue('field/not-a-number', {}, { value: read.value.expression });
+      }}
+      number={{ value, min, max, step, onNumber: set }}
+      after={unitOf(unit)}
+    />
+  );
+}
