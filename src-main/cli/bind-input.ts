@@ -5,7 +5,9 @@ import { toText } from '../../src-core/algebra/print.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
-import type { Given, Values } from '../../src-core/language/field.ts';
+import type { Given, Value, Values } from '../../src-core/language/field.ts';
+import { Refusal } from '../../src-core/language/refusal.ts';
+import { resolveValues } from '../../src-core/language/resolve.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { C } from '../../src-core/language/shape.ts';
 import type { Sizes } from './input-sizes.ts';
@@ -21,6 +23,20 @@ function solve(size: Expr, wanted: bigint): { name: string; value: bigint | null
   if (!sameExpr(size, add(start, mul(slope, symbol(name))))) return null;
   const left = wanted - start;
   return { name, value: left % slope === 0n ? left / slope : null };
+}
+
+/** The values of a definition with the dimensions that are not bound as symbols of their own names; null where it refuses one. */
+export function freeValues(definition: Definition, bound: Given): Values | null {
+  try {
+    const values: Record<string, Value> = { ...resolveValues(definition, bound) };
+    for (const [name, field] of Object.entries(definition.fields)) {
+      if (field.kind === 'dimension' && !Object.hasOwn(bound, name)) values[name] = symbol(name);
+    }
+    return values as Values;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import type { Definition } from '../../../src-core/language/definition.ts';
 import type { Outcome } from '../answer.ts';
-import { bindInput } from '../bind-input.ts';
+import { bindInput, freeValues } from '../bind-input.ts';
 import { fieldSettings } from '../field-settings.ts';
 import { definitionText } from '../formula-text.ts';
 import { readSizes } from '../input-sizes.ts';
@@ -33,13 +33,14 @@ function formulasOf(definition: Definition, { set, input }: DesignOptions): Resu
   if (!settings.ok) return settings;
   const bound = fieldSettings(definition, settings.value);
   if (!bound.ok) return bound;
-  const free = formulasAt(definition, { bound: bound.value });
-  if (input === undefined || !free.ok) return free;
+  const values = freeValues(definition, bound.value);
+  // Values that are refused are reported by the formulas, as they are where no input is given.
+  if (input === undefined || values === null) return formulasAt(definition, { bound: bound.value });
   const sizes = readSizes(input);
   if (!sizes.ok) return sizes;
   if (sizes.value.some((size) => size < 1n))
     return fail(issue('input/malformed', {}, { value: shortened(input) }));
-  const placed = bindInput(definition, free.value.values, bound.value, sizes.value);
+  const placed = bindInput(definition, values, bound.value, sizes.value);
   return placed.ok ? formulasAt(definition, placed.value) : placed;
 }
 
