@@ -20,7 +20,7 @@ describe('a wrong command line is one sentence and exit code 2', () => {
     [['run', 'resnet-50', '--runs', '0'], 'must be a whole number from 1 to 10000'],
     [['export', 'resnet-50'], "required option '--onnx <file>' not specified"],
     [['compare'], "missing required argument 'designs'"],
-    [['analyze', 'alexnet'], 'there are hs-resnet-50, res2net-50'],
+    [['analyze', 'alexnet'], 'named alexnet; there are hs-resnet'],
     [['analyze', 'hs-block'], 'there is no ready network, block or file named hs-block'],
     [['formula', '__proto__'], 'hs-block'],
     [['analyze', 'missing.blockwright.json'], 'missing.blockwright.json: there is no such file'],
