@@ -1,10 +1,8 @@
-import { elements } from '../language/facts.ts';
-import { elementCount } from '../language/tensor.ts';
+import { bytesPerElement, elements } from '../language/facts.ts';
 import type { FlatProgram, FlatTensor } from './flatten.ts';
 
-const bytesPerElement = 4;
-
-const bytesOf = (tensor: FlatTensor): number => elementCount(tensor.shape) * bytesPerElement;
+const bytesOf = (tensor: FlatTensor): bigint =>
+  tensor.shape.reduce((bytes, size) => bytes * BigInt(size), bytesPerElement);
 
 /** Bytes of all weights and buffers, fp32. */
 export function weightBytes(program: FlatProgram): bigint {
@@ -12,7 +10,7 @@ export function weightBytes(program: FlatProgram): bigint {
   for (const { expansion } of program.operators) {
     for (const spec of Object.values(expansion.weights)) count += elements(spec.shape) as bigint;
   }
-  return count * BigInt(bytesPerElement);
+  return count * bytesPerElement;
 }
 
 /**
@@ -26,11 +24,11 @@ export function peakActivationBytes(program: FlatProgram): bigint {
     for (const tensor of inputs) lastUse.set(tensor.name, index);
   });
   for (const { tensor } of program.outputs) lastUse.set(tensor.name, program.operators.length);
-  let live = program.inputs.reduce((sum, tensor) => sum + bytesOf(tensor), 0);
+  let live = program.inputs.reduce((sum, tensor) => sum + bytesOf(tensor), 0n);
   let peak = live;
   program.operators.forEach(({ inputs, outputs }, index) => {
     for (const tensor of outputs) live += bytesOf(tensor);
-    peak = Math.max(peak, live);
+    if (live > peak) peak = live;
     for (const tensor of new Map(inputs.map((t) => [t.name, t])).values()) {
       if (lastUse.get(tensor.name) === index) live -= bytesOf(tensor);
     }
@@ -38,7 +36,7 @@ export function peakActivationBytes(program: FlatProgram): bigint {
       if (!lastUse.has(tensor.name)) live -= bytesOf(tensor);
     }
   });
-  return BigInt(peak);
+  return peak;
 }
 
 /** Weights and buffers, and the most activation bytes live at once. */
