@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 import { reveal } from '../store/navigation.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
+import { classNames } from '../ui/class-names.ts';
 import { useSize } from '../ui/use-size.ts';
 import styles from './Icicle.module.css';
 import { IcicleCellBox } from './IcicleCellBox.tsx';
@@ -111,7 +112,7 @@ export function Icicle({ root, zoom, onZoom, title, selected }: IcicleProps) {
         {ticks.map((tick, index) => (
           <span
             key={tick}
-            className={styles.tick}
+            className={classNames(styles.tick, tick > (0.94 * top.microseconds) / 1000 && styles.last)}
             style={{ left: `${(tick / (top.microseconds / 1000)) * 100}%` }}
           >
             {index === 0 ? '0 ms' : tick}

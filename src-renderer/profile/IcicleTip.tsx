@@ -1,10 +1,8 @@
 import { useView } from '../store/view.ts';
+import { PointerTip } from '../ui/PointerTip.tsx';
 import styles from './Icicle.module.css';
-import { exactMs, rateText, rateTitle, shareOf } from './profile-text.ts';
+import { costTitle, exactMs, rateText, rateTitle, shareOf } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
-
-const width = 280;
-const gap = 14;
 
 interface IcicleTipProps {
   readonly node: TimeNode;
@@ -14,12 +12,11 @@ interface IcicleTipProps {
   readonly y: number;
 }
 
-/** What is under the pointer, beside it and inside the window. */
+/** The figures of the item under the pointer. */
 export function IcicleTip({ node, total, x, y }: IcicleTipProps) {
   const unit = useView((state) => state.costUnit);
-  const left = Math.max(4, Math.min(x + gap, window.innerWidth - width - 4));
   return (
-    <div className={styles.tip} style={{ left, bottom: window.innerHeight - y + gap, maxWidth: width }}>
+    <PointerTip x={x} y={y}>
       <p className={styles.tipName}>{node.path ?? node.name}</p>
       <p className={styles.tipFacts}>
         <b>{exactMs(node.microseconds)} ms</b>
@@ -29,8 +26,8 @@ export function IcicleTip({ node, total, x, y }: IcicleTipProps) {
             {rateText(node, unit)} {rateTitle(unit)}
           </span>
         )}
-        {node.macs === 0n && <span>no {unit === 'macs' ? 'MACs' : 'FLOPs'}</span>}
+        {node.macs === 0n && <span>no {costTitle(unit)}</span>}
       </p>
-    </div>
+    </PointerTip>
   );
 }

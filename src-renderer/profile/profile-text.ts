@@ -1,5 +1,6 @@
+import { isInteger } from '../../src-core/algebra/expression.ts';
+import { type CostUnit, costOf } from '../../src-core/analysis/cost.ts';
 import { integerText, unknown } from '../../src-core/analysis/format.ts';
-import type { CostUnit } from '../store/view.ts';
 import { type TimeNode, throughput } from './profile-tree.ts';
 
 /** Exact milliseconds: whole microseconds, so that the rows of a table add up to the digit. */
@@ -9,21 +10,25 @@ export const exactMs = (microseconds: number): string => (microseconds / 1000).t
 export const shareOf = (part: number, total: number): string =>
   total > 0 ? `${((part / total) * 100).toFixed(1)}%` : unknown;
 
-/** MACs, or FLOPs at two each, exact. */
-export const costOfRow = (macs: bigint | null, unit: CostUnit): bigint | null =>
-  macs === null ? null : unit === 'macs' ? macs : 2n * macs;
+/** The work of a row in the unit it is shown in, exact. */
+export function costOfRow(macs: bigint | null, unit: CostUnit): bigint | null {
+  const { value } = costOf(macs, unit);
+  return value !== null && isInteger(value) ? value : null;
+}
 
-/** The heading that an amount of work has in a unit. */
-export const costTitle = (unit: CostUnit): string => (unit === 'macs' ? 'MACs' : 'FLOPs');
-export const rateTitle = (unit: CostUnit): string => (unit === 'macs' ? 'GMAC/s' : 'GFLOP/s');
+/** The headings of work and of work per time. */
+export const costTitle = (unit: CostUnit): string => costOf(null, unit).unit;
+export const rateTitle = (unit: CostUnit): string => `G${costTitle(unit).slice(0, -1)}/s`;
 
-/** Work per second in the billions, three digits. */
-export function rateText(node: Pick<TimeNode, 'macs' | 'microseconds'>, unit: CostUnit): string {
-  const rate = throughput(node);
-  if (rate === null) return unknown;
-  const billions = (rate * (unit === 'macs' ? 1 : 2)) / 1e9;
+/** Billions per second, to three digits; unknown where there is no time, no such work, or either is unknown. */
+export function billionsText(perSecond: number | null): string {
+  if (perSecond === null) return unknown;
+  const billions = perSecond / 1e9;
   return billions >= 100 ? billions.toFixed(0) : billions >= 10 ? billions.toFixed(1) : billions.toFixed(2);
 }
+
+export const rateText = (node: Pick<TimeNode, 'macs' | 'microseconds'>, unit: CostUnit): string =>
+  billionsText(throughput({ ...node, macs: costOfRow(node.macs, unit) }));
 
 export interface TextRow {
   readonly node: TimeNode;

@@ -1,0 +1,133 @@
+import { Copy, FileJson, Gauge, Plus, X } from 'lucide-react';
+import { place, sentence } from '../../src-core/errors.ts';
+import { fileName, stemOf } from '../files/design-name.ts';
+import { readDesignFile } from '../files/read-file.ts';
+import { progressShare, progressText } from '../store/job-words.ts';
+import { cancelJob, useJobs } from '../store/jobs.ts';
+import { setView, useView } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { copyText } from '../ui/copy-text.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { Select } from '../ui/Select.tsx';
+import styles from './CompareHeader.module.css';
+import type { CompareRow } from './compare-rows.ts';
+import { absentNetworks, addDesign, setCompare, useCompare } from './compare-store.ts';
+import { conditionsText, markdownComparison } from './compare-text.ts';
+import { measurable, measure } from './measure.ts';
+
+async function addFile(): Promise<void> {
+  const file = await readDesignFile('Add a design');
+  if (file === null) return;
+  const { path, design } = file;
+  addDesign({ id: `file:${path}`, title: design.title, subtitle: stemOf(fileName(path)), design });
+}
+
+function AddDesign() {
+  const added = useCompare((state) => state.added);
+  const networks = absentNetworks(added).map((network) => ({
+    id: network.id,
+    label: network.title,
+    detail: network.subtitle,
+    run: () => addDesign(network),
+  }));
+  return (
+    <Menu
+      label="Add a design"
+      entries={[
+        ...networks,
+        ...(networks.length > 0 ? (['separator'] as const) : []),
+        {
+          id: 'file',
+          label: 'From a file…',
+          icon: <FileJson size={14} aria-hidden />,
+          run: () => void addFile(),
+        },
+      ]}
+    >
+      <Button icon={<Plus size={16} aria-hidden />}>Add design</Button>
+    </Menu>
+  );
+}
+
+const counts = ['10', '20', '50', '100', '200'] as const;
+
+function MeasureControls({ rows }: { readonly rows: readonly CompareRow[] }) {
+  const running = useJobs((state) => state.running);
+  const runs = useCompare((state) => state.runs);
+  const hasTimes = useCompare((state) => state.measurement !== null);
+  if (running?.kind === 'measure') {
+    return (
+      <div className={styles.running} role="status">
+        <span className={styles.phase}>{progressText(running)}</span>
+        <div className={styles.bar}>
+          <ProgressBar label="Measure" value={progressShare(running)} />
+        </div>
+        <Button onPress={() => void cancelJob()}>Cancel</Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <Select
+        label="Timed runs"
+        value={String(runs)}
+        options={counts.map((value) => ({ value: value as string, label: `n = ${value}` }))}
+        onChange={(value) => setCompare({ runs: Number(value) })}
+      />
+      <Button
+        icon={<Gauge size={16} aria-hidden />}
+        isDisabled={running !== null || measurable(rows).length === 0}
+        onPress={() => void measure(rows)}
+      >
+        {hasTimes ? 'Measure again' : 'Measure'}
+      </Button>
+    </>
+  );
+}
+
+/** What is compared and how, and what can be done with it. */
+export function CompareHeader({ rows }: { readonly rows: readonly CompareRow[] }) {
+  const deltas = useCompare((state) => state.deltas);
+  const [failure] = useCompare((state) => state.failure) ?? [];
+  const unit = useView((state) => state.costUnit);
+  return (
+    <>
+      <header className={styles.header}>
+        <h1 className={styles.title}>Compare</h1>
+        <p className={styles.conditions}>{conditionsText(rows)}</p>
+        <span className={styles.label}>Show</span>
+        <SegmentedControl
+          label="How differences are shown"
+          segments={[
+            { value: 'difference', label: 'Difference' },
+            { value: 'ratio', label: 'Ratio' },
+          ]}
+          value={deltas}
+          onChange={(value) => setCompare({ deltas: value })}
+        />
+        <AddDesign />
+        <MeasureControls rows={rows} />
+        <Button
+          icon={<Copy size={16} aria-hidden />}
+          onPress={() => void copyText(markdownComparison(rows, unit, deltas), 'the comparison as Markdown')}
+        >
+          Copy as Markdown
+        </Button>
+        <IconButton
+          icon={<X size={16} aria-hidden />}
+          label="Close the comparison"
+          onPress={() => setView({ page: 'design' })}
+        />
+      </header>
+      {failure !== undefined && (
+        <p role="alert" className={styles.failure}>
+          Measuring failed: {place(failure.where) !== '' && `${place(failure.where)}: `}
+          {sentence(failure)}
+        </p>
+      )}
+    </>
+  );
+}

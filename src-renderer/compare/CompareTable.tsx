@@ -1,0 +1,110 @@
+import type { Table } from '@tanstack/react-table';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type CostUnit, useView } from '../store/view.ts';
+import styles from './CompareTable.module.css';
+import { CompareTableRow } from './CompareTableRow.tsx';
+import { baselineOf, type CompareRow } from './compare-rows.ts';
+import { useCompare } from './compare-store.ts';
+import { costHeading, rateHeading } from './compare-text.ts';
+import { deltaOf, microseconds } from './delta.ts';
+import type { CompareColumn } from './use-compare-table.ts';
+
+interface Heading {
+  readonly key: string;
+  readonly title: string;
+  /** Null where one cannot sort by it. */
+  readonly column: CompareColumn | null;
+}
+
+const against = (key: string): Heading => ({ key, title: 'against baseline', column: null });
+
+const headings = (unit: CostUnit): readonly Heading[] => [
+  { key: 'title', title: 'Design', column: 'title' },
+  { key: 'params', title: 'Params', column: 'params' },
+  against('params-delta'),
+  { key: 'cost', title: costHeading(unit), column: 'cost' },
+  against('cost-delta'),
+  { key: 'bytes', title: 'ONNX, MB', column: 'bytes' },
+  { key: 'median', title: 'ms median', column: 'median' },
+  { key: 'p90', title: 'p90', column: 'p90' },
+  against('median-delta'),
+  { key: 'rate', title: rateHeading(unit), column: 'rate' },
+];
+
+interface SortableProps {
+  readonly table: Table<CompareRow>;
+  readonly heading: Heading;
+}
+
+function Sortable({ table, heading }: SortableProps) {
+  const column = heading.column === null ? null : table.getColumn(heading.column);
+  const sorted = column?.getIsSorted() ?? false;
+  const Arrow = sorted === 'asc' ? ArrowUp : ArrowDown;
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted === false ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
+      className={heading.column === null ? styles.delta : undefined}
+    >
+      {column == null ? (
+        heading.title
+      ) : (
+        <button type="button" className={styles.sort} onClick={() => column.toggleSorting()}>
+          {heading.title}
+          {sorted !== false && <Arrow size={12} aria-hidden />}
+        </button>
+      )}
+    </th>
+  );
+}
+
+/** The largest difference of any figure: the full length of the bars, which share one scale. */
+function longestDelta(rows: readonly CompareRow[], base: CompareRow | null): number {
+  const fractions = rows.flatMap((row) => [
+    deltaOf(row.params, base?.params ?? null, 'difference').fraction,
+    deltaOf(row.macs, base?.macs ?? null, 'difference').fraction,
+    deltaOf(microseconds(row.run?.ms.median), microseconds(base?.run?.ms.median), 'difference').fraction,
+  ]);
+  return Math.max(0, ...fractions.map((fraction) => Math.abs(fraction ?? 0)));
+}
+
+interface CompareTableProps {
+  readonly table: Table<CompareRow>;
+  /** Sorted. */
+  readonly rows: readonly CompareRow[];
+}
+
+export function CompareTable({ table, rows }: CompareTableProps) {
+  const unit = useView((state) => state.costUnit);
+  const deltas = useCompare((state) => state.deltas);
+  const base = baselineOf(rows);
+  const longest = longestDelta(rows, base);
+  return (
+    <div className={styles.frame}>
+      <table aria-label="Designs" className={styles.table}>
+        <thead>
+          <tr>
+            {headings(unit).map((heading) => (
+              <Sortable key={heading.key} table={table} heading={heading} />
+            ))}
+            <th className={styles.end}>
+              <span className="visually-hidden">Remove</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <CompareTableRow
+              key={row.id}
+              row={row}
+              base={base}
+              unit={unit}
+              deltas={deltas}
+              longest={longest}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { progressShare, progressText } from '../store/job-words.ts';
+import { useJobs } from '../store/jobs.ts';
+import { type CostUnit, useView } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { useSize } from '../ui/use-size.ts';
+import { ChartCard } from './ChartCard.tsx';
+import styles from './Charts.module.css';
+import { CostTimePlot, type PlotPoint } from './CostTimePlot.tsx';
+import type { CompareRow } from './compare-rows.ts';
+import { costHeading, costOfDesign, rateHeading } from './compare-text.ts';
+import { measurable, measure } from './measure.ts';
+import { scaleFor } from './stacks.ts';
+
+type CostMetric = 'macs' | 'params' | 'activations';
+
+function metricOf(row: CompareRow, metric: CostMetric, unit: CostUnit): bigint | null {
+  if (metric === 'params') return row.params;
+  return metric === 'macs' ? costOfDesign(row.macs, unit) : row.activationBytes;
+}
+
+/** The heading of the horizontal axis, with the unit its numbers wear. */
+function axisTitle(metric: CostMetric, unit: CostUnit, prefix: string): string {
+  if (metric === 'activations') return `Activations, ${prefix}B (fp32)`;
+  if (metric === 'params') return `Params, ${prefix}`;
+  const [name = '', convention = ''] = costHeading(unit).split(', ');
+  return `${name}, ${prefix} (${convention})`;
+}
+
+/** What stands in the place of the chart while there are no times. */
+function NoTimes({ rows }: { readonly rows: readonly CompareRow[] }) {
+  const running = useJobs((state) => state.running);
+  if (running?.kind === 'measure') {
+    return (
+      <div className={styles.empty}>
+        <p>Measuring. {progressText(running)}</p>
+        <div className={styles.bar}>
+          <ProgressBar label="Measure" value={progressShare(running)} />
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.empty}>
+      <p>No times yet. Measuring runs every design in turn on the chosen device.</p>
+      <Button
+        isDisabled={running !== null || measurable(rows).length === 0}
+        onPress={() => void measure(rows)}
+      >
+        Measure
+      </Button>
+    </div>
+  );
+}
+
+/** What a design asks for against the time it takes: the farther right of a line, the better the machine is used. */
+export function CostAgainstTime({ rows }: { readonly rows: readonly CompareRow[] }) {
+  const [metric, setMetric] = useState<CostMetric>('macs');
+  const unit = useView((state) => state.costUnit);
+  const [frame, size] = useSize<HTMLDivElement>();
+  const values = rows.map((row) => Number(metricOf(row, metric, unit) ?? 0n));
+  const { prefix, size: scale } = scaleFor(Math.max(1, ...values));
+  const points = rows.flatMap((row): PlotPoint[] => {
+    const value = metricOf(row, metric, unit);
+    return value === null || row.run === null
+      ? []
+      : [{ row, x: Number(value) / scale, y: row.run.ms.median }];
+  });
+  const hasRates = metric === 'macs';
+  return (
+    <ChartCard
+      title="Cost against time"
+      note={hasRates && points.length > 0 ? 'dashed lines: equal throughput' : ''}
+      controls={
+        <SegmentedControl
+          label="Cost"
+          segments={[
+            { value: 'macs', label: unit === 'macs' ? 'MACs' : 'FLOPs' },
+            { value: 'params', label: 'Params' },
+            { value: 'activations', label: 'Activations' },
+          ]}
+          value={metric}
+          onChange={setMetric}
+        />
+      }
+    >
+      <div ref={frame} className={styles.frame}>
+        {points.length === 0 ? (
+          <NoTimes rows={rows} />
+        ) : (
+          size.width > 0 && (
+            <CostTimePlot
+              points={points}
+              size={size}
+              xTitle={axisTitle(metric, unit, prefix)}
+              rate={hasRates ? { title: rateHeading(unit), perUnit: scale / 1e6 } : null}
+            />
+          )
+        )}
+      </div>
+    </ChartCard>
+  );
+}

@@ -1,0 +1,169 @@
+import { scaleLinear } from 'd3-scale';
+import { type PointerEvent, useState } from 'react';
+import { classNames } from '../ui/class-names.ts';
+import { millisecondsText } from '../ui/figures.ts';
+import { PointerTip } from '../ui/PointerTip.tsx';
+import { textWidth } from '../ui/text-width.ts';
+import type { Size } from '../ui/use-size.ts';
+import styles from './Charts.module.css';
+import type { CompareRow } from './compare-rows.ts';
+import { type Box, overlap, placeLabels } from './place-labels.ts';
+import { throughputLines } from './throughput-lines.ts';
+
+export interface PlotPoint {
+  readonly row: CompareRow;
+  readonly x: number;
+  /** In milliseconds. */
+  readonly y: number;
+}
+
+interface CostTimePlotProps {
+  readonly points: readonly PlotPoint[];
+  readonly size: Size;
+  readonly xTitle: string;
+  /** How a rate of the axes' units is written; null where one makes no sense. */
+  readonly rate: { readonly title: string; readonly perUnit: number } | null;
+}
+
+const margin = { top: 44, right: 32, bottom: 46, left: 56 };
+const radius = 6;
+const nameFont = '500 12px "Inter Variable"';
+const lineFont = '400 11px "Inter Variable"';
+
+/** Named first where room is short. */
+const rank = ({ row }: PlotPoint): number => (row.isCurrent ? 0 : row.isBaseline ? 1 : 2);
+
+export function CostTimePlot({ points, size, xTitle, rate }: CostTimePlotProps) {
+  const [pointed, setPointed] = useState<{ point: PlotPoint; x: number; y: number } | null>(null);
+  const right = size.width - margin.right;
+  const bottom = size.height - margin.bottom;
+  const most = (pick: (point: PlotPoint) => number) => Math.max(...points.map(pick)) * 1.08;
+  const x = scaleLinear([0, most((point) => point.x)], [margin.left, right]).nice(6);
+  const y = scaleLinear([0, most((point) => point.y)], [bottom, margin.top]).nice(6);
+  const end = { x: x.domain()[1] ?? 1, y: y.domain()[1] ?? 1 };
+
+  const lines = (rate === null ? [] : throughputLines(points, end)).map((line) => {
+    const text = `${Number((line.rate * (rate?.perUnit ?? 1)).toPrecision(3))} ${rate?.title}`;
+    const width = textWidth(text, lineFont);
+    const isTop = line.leavesAt === 'top';
+    const textRight = isTop ? Math.min(right, x(line.x) + width / 2) : right - 2;
+    const box: Box = {
+      left: textRight - width,
+      top: isTop ? margin.top - 18 : y(line.y) - 20,
+      width,
+      height: 14,
+    };
+    return { ...line, text, box };
+  });
+  const base = points.find(({ row }) => row.isBaseline);
+  const ordered = [...points].sort((a, b) => rank(a) - rank(b));
+  const marks = ordered.map((point) => ({
+    x: x(point.x),
+    y: y(point.y),
+    radius,
+    width: textWidth(point.row.title, nameFont),
+    height: 16,
+  }));
+  const frame = {
+    left: margin.left + 2,
+    top: margin.top - 8,
+    width: right - margin.left + 24,
+    height: bottom - margin.top + 4,
+  };
+  const lineNames = lines.filter(({ box }, index) =>
+    lines.slice(0, index).every((other) => overlap(box, other.box) === 0),
+  );
+  const crosshair: readonly Box[] =
+    base === undefined
+      ? []
+      : [
+          { left: margin.left, top: y(base.y) - 1, width: x(base.x) - margin.left, height: 2 },
+          { left: x(base.x) - 1, top: y(base.y), width: 2, height: bottom - y(base.y) },
+        ];
+  const names = placeLabels(marks, frame, [...lineNames.map(({ box }) => box), ...crosshair]);
+  const point = (at: PlotPoint, event: PointerEvent) =>
+    setPointed({ point: at, x: event.clientX, y: event.clientY });
+  return (
+    <>
+      <svg
+        role="img"
+        aria-label={`${xTitle} against milliseconds: ${points.map((at) => `${at.row.title} ${millisecondsText(at.y)} ms`).join(', ')}`}
+        width={size.width}
+        height={size.height}
+        className={styles.plot}
+      >
+        {x.ticks(6).map((tick) => (
+          <g key={tick}>
+            <line x1={x(tick)} x2={x(tick)} y1={margin.top} y2={bottom} className={styles.grid} />
+            <text x={x(tick)} y={bottom + 18} textAnchor="middle" className={styles.tick}>
+              {tick}
+            </text>
+          </g>
+        ))}
+        {y.ticks(6).map((tick) => (
+          <g key={tick}>
+            <line x1={margin.left} x2={right} y1={y(tick)} y2={y(tick)} className={styles.grid} />
+            <text x={margin.left - 10} y={y(tick) + 4} textAnchor="end" className={styles.tick}>
+              {tick}
+            </text>
+          </g>
+        ))}
+        <text x={margin.left - 10} y={margin.top - 14} className={styles.axisTitle}>
+          ms median
+        </text>
+        <text
+          x={(margin.left + right) / 2}
+          y={size.height - 8}
+          textAnchor="middle"
+          className={styles.axisTitle}
+        >
+          {xTitle}
+        </text>
+        {lines.map((line) => (
+          <g key={line.rate}>
+            <line x1={x(0)} y1={y(0)} x2={x(line.x)} y2={y(line.y)} className={styles.equal} />
+            {lineNames.includes(line) && (
+              <text x={line.box.left} y={line.box.top + 11} className={styles.lineName}>
+                {line.text}
+              </text>
+            )}
+          </g>
+        ))}
+        {base !== undefined && (
+          <path d={`M${margin.left} ${y(base.y)}H${x(base.x)}V${bottom}`} className={styles.crosshair} />
+        )}
+        {ordered.map((at, index) => {
+          const name = names[index];
+          const look = at.row.isCurrent && styles.current;
+          return (
+            <g key={at.row.id} data-point={at.row.id}>
+              <circle
+                cx={x(at.x)}
+                cy={y(at.y)}
+                r={radius}
+                className={classNames(styles.point, look, at.row.isBaseline && styles.baseline)}
+                onPointerMove={(event) => point(at, event)}
+                onPointerLeave={() => setPointed(null)}
+              />
+              {name != null && (
+                <text x={name.left} y={name.top + 12} className={classNames(styles.name, look)}>
+                  {at.row.title}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+      {pointed !== null && (
+        <PointerTip x={pointed.x} y={pointed.y}>
+          <p>
+            <b>{pointed.point.row.title}</b> {pointed.point.row.subtitle}
+          </p>
+          <p>
+            {millisecondsText(pointed.point.y)} ms; {xTitle}: {pointed.point.x.toFixed(2)}
+          </p>
+        </PointerTip>
+      )}
+    </>
+  );
+}

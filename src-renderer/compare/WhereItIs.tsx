@@ -1,0 +1,93 @@
+import { useMemo, useState } from 'react';
+import { costOf } from '../../src-core/analysis/cost.ts';
+import { progressText } from '../store/job-words.ts';
+import { cancelJob, useJobs } from '../store/jobs.ts';
+import { useView } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { useSize } from '../ui/use-size.ts';
+import { ChartCard } from './ChartCard.tsx';
+import styles from './Charts.module.css';
+import type { CompareRow } from './compare-rows.ts';
+import { computationOf, useCompare } from './compare-store.ts';
+import { measurable, profileEach } from './measure.ts';
+import { StackPlot } from './StackPlot.tsx';
+import { type StackMetric, stackOf } from './stacks.ts';
+
+/** Profiles by what computes: those made for this page, and the one of the bottom panel. */
+function useProfiles() {
+  const profiles = useCompare((state) => state.profiles);
+  const own = useJobs((state) => state.profile);
+  return useMemo(
+    () => (own === null ? profiles : new Map(profiles).set(computationOf(own.design), own.report)),
+    [profiles, own],
+  );
+}
+
+/** Offers to profile the designs whose time is not known item by item, and shows how far that is. */
+function ProfileMissing({ rows }: { readonly rows: readonly CompareRow[] }) {
+  const running = useJobs((state) => state.running);
+  if (running?.kind === 'profile') {
+    return (
+      <p className={styles.missing} role="status">
+        {progressText(running)}
+        <Button look="link" onPress={() => void cancelJob()}>
+          Cancel
+        </Button>
+      </p>
+    );
+  }
+  const runnable = measurable(rows);
+  if (runnable.length === 0) return null;
+  return (
+    <p className={styles.missing}>
+      {runnable.length === 1 ? 'One design has' : `${runnable.length} designs have`} no profile yet.
+      <Button look="link" isDisabled={running !== null} onPress={() => void profileEach(runnable)}>
+        {runnable.length === 1 ? 'Profile it' : 'Profile them'}
+      </Button>
+    </p>
+  );
+}
+
+/** The items that parameters, work or time of each design are in. */
+export function WhereItIs({ rows }: { readonly rows: readonly CompareRow[] }) {
+  const [metric, setMetric] = useState<StackMetric>('macs');
+  const unit = useView((state) => state.costUnit);
+  const profiles = useProfiles();
+  const [frame, size] = useSize<HTMLDivElement>();
+  const stacks = useMemo(
+    () => rows.map((row) => stackOf(row, metric, profiles.get(row.computation) ?? null)),
+    [rows, metric, profiles],
+  );
+  const cost = costOf(null, unit).unit;
+  const titles: Readonly<Record<StackMetric, string>> = {
+    params: 'Where the parameters are',
+    macs: `Where the ${cost} are`,
+    time: 'Where the time goes',
+  };
+  return (
+    <ChartCard
+      title={titles[metric]}
+      note={metric === 'time' ? 'by item, profiled run' : 'by item'}
+      controls={
+        <SegmentedControl
+          label="What is cut by item"
+          segments={[
+            { value: 'params', label: 'Params' },
+            { value: 'macs', label: cost },
+            { value: 'time', label: 'Time' },
+          ]}
+          value={metric}
+          onChange={setMetric}
+        />
+      }
+    >
+      {metric === 'time' && (
+        <ProfileMissing rows={rows.filter(({ computation }) => !profiles.has(computation))} />
+      )}
+      <div ref={frame} className={styles.frame}>
+        {size.width > 0 && <StackPlot stacks={stacks} metric={metric} unit={unit} size={size} />}
+      </div>
+    </ChartCard>
+  );
+}

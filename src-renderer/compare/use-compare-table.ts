@@ -1,0 +1,61 @@
+import {
+  type ColumnDef,
+  getCoreRowModel,
+  getSortedRowModel,
+  type Row,
+  type SortingState,
+  type Table,
+  useReactTable,
+} from '@tanstack/react-table';
+import { useState } from 'react';
+import type { CompareRow } from './compare-rows.ts';
+
+export type CompareColumn = 'title' | 'params' | 'cost' | 'bytes' | 'median' | 'p90' | 'rate';
+
+/** Multiply-accumulates per second; null where they or the time are unknown. */
+export function rateOf({ macs, run }: CompareRow): number | null {
+  return macs === null || macs === 0n || run === null || run.ms.median <= 0
+    ? null
+    : (Number(macs) / run.ms.median) * 1000;
+}
+
+function byNumber(a: Row<CompareRow>, b: Row<CompareRow>, id: string): number {
+  const [x, y] = [a.getValue<number | bigint>(id), b.getValue<number | bigint>(id)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** What is unknown comes last whichever way the table is sorted. */
+const column = (
+  id: CompareColumn,
+  value: (row: CompareRow) => number | bigint | null,
+): ColumnDef<CompareRow> => ({
+  id,
+  accessorFn: (row) => value(row) ?? undefined,
+  sortingFn: byNumber,
+  sortUndefined: 'last',
+  sortDescFirst: true,
+});
+
+const columns: ColumnDef<CompareRow>[] = [
+  { id: 'title', accessorFn: (row) => row.title, sortingFn: 'alphanumeric', sortDescFirst: false },
+  column('params', (row) => row.params),
+  column('cost', (row) => row.macs),
+  column('bytes', (row) => row.bytes),
+  column('median', (row) => row.run?.ms.median ?? null),
+  column('p90', (row) => row.run?.ms.p90 ?? null),
+  column('rate', rateOf),
+];
+
+export function useCompareTable(rows: readonly CompareRow[]): Table<CompareRow> {
+  const [sorting, setSorting] = useState<SortingState>([{ id: 'params', desc: true }]);
+  return useReactTable({
+    data: rows as CompareRow[],
+    columns,
+    state: { sorting },
+    getRowId: (row) => row.id,
+    onSortingChange: setSorting,
+    getCoreRowModel: getCoreRowModel(),
+    getSortedRowModel: getSortedRowModel(),
+    enableSortingRemoval: false,
+  });
+}
