@@ -1,10 +1,9 @@
 import { type Issue, place, sentence } from '../../src-core/errors.ts';
 import { toast } from '../ui/toasts.ts';
 
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** The sentence of an issue as it stands by itself. */
-export const spoken = (issue: Issue): string => capitalized(sentence(issue));
+/** The sentence of an issue as it stands by itself. A name that it begins with keeps its letters. */
+export const spoken = (issue: Issue): string =>
+  sentence(issue).replace(/^[a-z]+(?=[ ,;:.]|$)/, (word) => word.charAt(0).toUpperCase() + word.slice(1));
 
 /** Says in a message why something did not work. A job that a person cancelled needs none. */
 export function tell(issues: readonly Issue[]): void {

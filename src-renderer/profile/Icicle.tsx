@@ -103,7 +103,10 @@ export function Icicle({ root, zoom, onZoom, title, selected }: IcicleProps) {
             isHovered={cell.node.path !== null && cell.node.path === hovered}
             isTabStop={cell === stop}
             onSelect={() => choose(cell)}
-            onZoom={() => onZoom(cell.node === top ? root.id : cell.node.id)}
+            onZoom={() => {
+              setPointed(null);
+              onZoom(cell.node === top ? root.id : cell.node.id);
+            }}
             onPoint={(event) => point(cell, event)}
           />
         ))}
