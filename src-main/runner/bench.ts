@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { networkOf } from '../../src-core/catalogue.ts';
+import type { Timing } from '../../src-core/contract.ts';
 import { describe } from '../../src-core/errors.ts';
 import { privateFile } from '../files/private-file.ts';
 import { builtRunner } from './built.ts';
@@ -35,8 +36,8 @@ const bareScript = `
   process.stdout.write(JSON.stringify(times));
 `;
 
-/** Median milliseconds of the bare script in a process of its own. */
-async function bareMedian(model: string): Promise<number> {
+/** Times of the bare script in a process of its own. */
+async function bareTiming(model: string): Promise<Timing> {
   const args = ['--input-type=module', '-e', bareScript, model, threads, warmup, runs].map(String);
   const child = spawn(process.execPath, args, {
     cwd: dirname(fileURLToPath(import.meta.url)),
@@ -44,10 +45,14 @@ async function bareMedian(model: string): Promise<number> {
   });
   let said = '';
   for await (const chunk of child.stdout) said += chunk;
-  return timingOf(JSON.parse(said)).median;
+  return timingOf(JSON.parse(said));
 }
 
-const median = (ms: readonly number[]): number => timingOf(ms.map((one) => one * 1000)).median;
+/** The median of the rounds' medians, and the quickest run of all, which a busy machine disturbs least. */
+const summary = (timings: readonly Timing[]): Timing => ({
+  ...timingOf(timings.map(({ median }) => median * 1000)),
+  min: Math.min(...timings.map(({ min }) => min)),
+});
 
 /** The runner's median against that of a bare onnxruntime script on the same ONNX file, in turn, and their ratio. */
 async function besideBare(name: string): Promise<readonly string[]> {
@@ -57,22 +62,25 @@ async function besideBare(name: string): Promise<readonly string[]> {
     const design = JSON.stringify(networkOf(name)!.design);
     const path = join(dirname(place.path), 'model.onnx');
     await client.start({ kind: 'export', design, path }).result;
-    const runner: number[] = [];
-    const bare: number[] = [];
+    const runner: Timing[] = [];
+    const bare: Timing[] = [];
     for (let round = 0; round < rounds; round++) {
       const done = await client.start({ kind: 'run', design, device: 'cpu', warmup, runs }).result;
       if (!done.ok) throw new Error(done.issues.map(describe).join('\n'));
-      runner.push(done.value.ms.median);
+      runner.push(done.value.ms);
       await pause(restMs);
-      bare.push(await bareMedian(path));
+      bare.push(await bareTiming(path));
       await pause(restMs);
     }
-    const [ours, theirs] = [median(runner), median(bare)];
+    const [ours, theirs] = [summary(runner), summary(bare)];
+    const row = (title: string, one: Timing, digits: number, unit: string): string =>
+      `    ${title.padEnd(20)} median ${one.median.toFixed(digits)}${unit}, quickest ${one.min.toFixed(digits)}${unit}`;
+    const ratio = { ...ours, median: ours.median / theirs.median, min: ours.min / theirs.min };
     return [
       `  ${name}, cpu, ${threads} threads, ${rounds} rounds of ${runs} runs in turn`,
-      `    runner            median ${ours.toFixed(2)} ms`,
-      `    bare script (peer)       ${theirs.toFixed(2)} ms`,
-      `    ratio                    ${(ours / theirs).toFixed(3)} (aim: within 3%)`,
+      row('runner', ours, 2, ' ms'),
+      row('bare script (peer)', theirs, 2, ' ms'),
+      `${row('ratio', ratio, 3, '')} (aim: within 3%)`,
     ];
   } finally {
     await client.close();
