@@ -28,13 +28,13 @@ export function ComparePage() {
   const table = useCompareTable(rows);
   const sorted = table.getRowModel().rows.map((row) => row.original);
   return (
-    <main aria-label="Compare" className={styles.page}>
+    <section aria-label="Compare" className={styles.page}>
       <CompareHeader rows={sorted} />
       <CompareTable table={table} rows={sorted} />
       <div className={styles.charts}>
         <CostAgainstTime rows={sorted} />
         <WhereItIs rows={sorted} />
       </div>
-    </main>
+    </section>
   );
 }

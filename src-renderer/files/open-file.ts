@@ -1,5 +1,6 @@
 import { sizeLimit } from '../../src-core/document/read-json.ts';
 import { issue } from '../../src-core/errors.ts';
+import { goTo } from '../store/navigation.ts';
 import { setView } from '../store/view.ts';
 import { toast } from '../ui/toasts.ts';
 import { fileName } from './design-name.ts';
@@ -8,12 +9,17 @@ import { readDesign, readDesignFile } from './read-file.ts';
 import { openText } from './saved-text.ts';
 import { tell } from './tell.ts';
 
+function show(): void {
+  goTo('');
+  setView({ page: 'design' });
+}
+
 /** Opens the design in a file; a file without one, or unsaved work that is kept, leaves the open design alone. */
 export async function open(path?: string): Promise<void> {
   const file = await readDesignFile('Open a design', path);
   if (file === null || !(await mayDiscard())) return;
   openText(file);
-  setView({ page: 'design' });
+  show();
 }
 
 /**
@@ -27,6 +33,6 @@ export async function openDropped(file: File): Promise<void> {
   const read = readDesign({ path: file.name, text: await file.text() });
   if (!read.ok || !(await mayDiscard())) return;
   openText({ path: null, text: read.value.text });
-  setView({ page: 'design' });
+  show();
   toast({ tone: 'plain', text: `Opened a copy of ${fileName(file.name)}; save it to give it a file` });
 }

@@ -67,7 +67,7 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
 export function ProfilePanel() {
   const profile = useJobs((state) => state.profile);
   return (
-    <section aria-label="Profile" className={styles.panel}>
+    <div className={styles.panel}>
       {profile === null ? (
         <>
           <ProfileHeader profile={null} root={null} table={null} />
@@ -76,6 +76,6 @@ export function ProfilePanel() {
       ) : (
         <Measured profile={profile} />
       )}
-    </section>
+    </div>
   );
 }

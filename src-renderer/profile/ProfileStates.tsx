@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { place, sentence } from '../../src-core/errors.ts';
 import { runCommand } from '../store/commands.ts';
 import { deviceTitle } from '../store/device-words.ts';
-import { useDevices } from '../store/devices.ts';
+import { deviceReady, useDevices } from '../store/devices.ts';
+import { useDocument } from '../store/document.ts';
 import { progressShare, progressText } from '../store/job-words.ts';
 import { cancelJob, useJobs } from '../store/jobs.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,6 +13,15 @@ import styles from './ProfileStates.module.css';
 import { useProfileFailure } from './profile-failure.ts';
 
 const again = (): void => void runCommand('run.profile');
+
+const useProblems = (): number =>
+  useDocument(({ analysis }) => analysis.issues.filter(({ severity }) => severity === 'problem').length);
+
+function useCanProfile(): boolean {
+  const isReady = useDevices(deviceReady);
+  const isEmpty = useDocument(({ design }) => design.nodes.length === 0);
+  return useProblems() === 0 && isReady && !isEmpty;
+}
 
 const useProfiling = () => useJobs(({ running }) => (running?.kind === 'profile' ? running : null));
 
@@ -61,6 +71,8 @@ export function ProfilePlaceholder() {
   const isRunning = useProfiling() !== null;
   const failure = useFailure();
   const device = useDevices((state) => state.chosen);
+  const problems = useProblems();
+  const canProfile = useCanProfile();
   if (isRunning) {
     return (
       <Placeholder icon={<Gauge size={20} aria-hidden />} title={`Profiling on ${deviceTitle(device)}`}>
@@ -75,10 +87,28 @@ export function ProfilePlaceholder() {
       <Placeholder
         icon={<CircleAlert size={20} aria-hidden className={styles.error} />}
         title="The profile failed"
-        action={<Button onPress={again}>Try again</Button>}
+        action={
+          <Button isDisabled={!canProfile} onPress={again}>
+            Try again
+          </Button>
+        }
       >
         <p role="alert" className={styles.words}>
           {failure}
+        </p>
+      </Placeholder>
+    );
+  }
+  if (problems > 0) {
+    return (
+      <Placeholder
+        icon={<Gauge size={20} aria-hidden />}
+        title="No profile yet"
+        action={<Button onPress={() => runCommand('run.problems')}>Show the problems</Button>}
+      >
+        <p className={styles.words}>
+          The design has {problems === 1 ? 'a problem' : `${problems} problems`}; it can be profiled once
+          {problems === 1 ? ' that is' : ' they are'} fixed.
         </p>
       </Placeholder>
     );
@@ -88,7 +118,7 @@ export function ProfilePlaceholder() {
       icon={<Gauge size={20} aria-hidden />}
       title="No profile yet"
       action={
-        <Button look="primary" onPress={again}>
+        <Button look="primary" isDisabled={!canProfile} onPress={again}>
           Profile
         </Button>
       }
@@ -106,6 +136,7 @@ export function ProfileNotice() {
   const isRunning = useProfiling() !== null;
   const isStale = useJobs((state) => state.profileIsStale);
   const failure = useFailure();
+  const canProfile = useCanProfile();
   if (isRunning) {
     return (
       <div className={styles.notice} role="status">
@@ -118,7 +149,9 @@ export function ProfileNotice() {
       <div className={styles.notice} role="alert">
         <CircleAlert size={16} aria-hidden className={styles.error} />
         <span>The last profile failed: {failure}</span>
-        <Button onPress={again}>Try again</Button>
+        <Button isDisabled={!canProfile} onPress={again}>
+          Try again
+        </Button>
       </div>
     );
   }
@@ -127,7 +160,9 @@ export function ProfileNotice() {
     <div className={styles.notice} role="status">
       <Clock size={16} aria-hidden className={styles.warn} />
       <span>The design has changed since this profile.</span>
-      <Button onPress={again}>Profile again</Button>
+      <Button isDisabled={!canProfile} onPress={again}>
+        Profile again
+      </Button>
     </div>
   );
 }
