@@ -114,6 +114,17 @@ test('a runner started as Electron starts a utility process works alike', async 
   expect(await trial.client({ start }).start(quick).result).toMatchObject({ ok: true, value: { runs: 3 } });
 });
 
+test.skipIf(process.platform === 'win32')('a system without a temporary folder is an issue', async () => {
+  const usual = process.env.TMPDIR;
+  process.env.TMPDIR = join(trial.folder(), 'nowhere');
+  try {
+    const { result } = trial.client().start(quick);
+    expect(await result).toMatchObject({ ok: false, issues: [{ code: 'file/not-writable' }] });
+  } finally {
+    process.env.TMPDIR = usual;
+  }
+});
+
 test('a process that breaks the protocol is not trusted', async () => {
   const start: StartProcess = (file, env, events) => ({
     ...forkProcess(file, env, events),
@@ -123,6 +134,23 @@ test('a process that breaks the protocol is not trusted', async () => {
     ok: false,
     issues: [{ code: 'run/crashed', data: { detail: 'it sent what is no reply' } }],
   });
+});
+
+test('a process that cannot be killed at first is killed later', async () => {
+  let refusals = 2;
+  const start: StartProcess = (file, env, events) => {
+    const running = forkProcess(file, env, events);
+    return {
+      ...running,
+      kill: () => {
+        if (refusals === 0) running.kill();
+        else refusals -= 1;
+      },
+    };
+  };
+  const running = await computing(trial.client({ start }), endless);
+  running.cancel();
+  expect(await running.result).toMatchObject({ ok: false, issues: [{ code: 'run/cancelled' }] });
 });
 
 test('closing cancels what runs and what waits', async () => {

@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
-import type { Result } from '../../src-core/errors.ts';
-import { privateFile } from '../files/private-file.ts';
+import { fail, ok, type Result } from '../../src-core/errors.ts';
+import { fileIssue } from '../files/failure.ts';
+import { type PrivateFile, privateFile } from '../files/private-file.ts';
 import { type Progress, replySchema, resultSchema, type Work, type WorkReport } from './protocol.ts';
 import type { RunnerProcess, StartProcess } from './start.ts';
 
@@ -13,6 +15,17 @@ export interface ConnectionOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly version: string;
   readonly start: StartProcess;
+}
+
+const killAgainMs = 50;
+
+/** A folder that only this user can look into, with a file that says whose it is. */
+async function privateFolder(): Promise<Result<PrivateFile>> {
+  try {
+    return ok(await privateFile('owner', `${process.pid}\n`));
+  } catch (error) {
+    return fail(fileIssue(error, tmpdir(), 'write'));
+  }
 }
 
 interface Live {
@@ -44,7 +57,8 @@ export class Connection {
   /** Never rejects for what the process does. Aborting kills the process; the outcome is then `died`. */
   async request(work: Work, progress: (progress: Progress) => void, signal: AbortSignal): Promise<Outcome> {
     if (this.#waiting !== null) throw new Error('the runner takes one request at a time');
-    const owner = await privateFile('owner', `${process.pid}\n`);
+    const owner = await privateFolder();
+    if (!owner.ok) return { result: owner };
     const kill = (): void => void this.kill();
     try {
       if (signal.aborted) return { died: 'aborted' };
@@ -54,20 +68,25 @@ export class Connection {
         signal.addEventListener('abort', kill);
         this.#live ??= this.#spawn();
         const { version } = this.#options;
-        this.#live.process.send({ id: this.#requests, work, version, folder: dirname(owner.path) });
+        this.#live.process.send({ id: this.#requests, work, version, folder: dirname(owner.value.path) });
       });
     } finally {
       this.#waiting = null;
       signal.removeEventListener('abort', kill);
-      await owner.remove();
+      // A folder that cannot be removed is the system's to sweep; the answer does not depend on it.
+      await owner.value.remove().catch(() => undefined);
     }
   }
 
   /** Ends the process; resolves when it is gone. */
   async kill(): Promise<void> {
     const live = this.#live;
-    live?.process.kill();
-    await live?.gone;
+    if (live === null) return;
+    live.process.kill();
+    // One that is only just being started may not be there to be killed yet.
+    const again = setInterval(() => live.process.kill(), killAgainMs);
+    await live.gone;
+    clearInterval(again);
   }
 
   #spawn(): Live {
