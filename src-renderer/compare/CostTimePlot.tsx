@@ -57,11 +57,15 @@ export function CostTimePlot({ points, size, xTitle, rate }: CostTimePlotProps) 
   });
   const base = points.find(({ row }) => row.isBaseline);
   const ordered = [...points].sort((a, b) => rank(a) - rank(b));
+  const nameOf = ({ row }: PlotPoint): string =>
+    points.some((other) => other.row !== row && other.row.title === row.title)
+      ? `${row.title} ${row.subtitle}`
+      : row.title;
   const marks = ordered.map((point) => ({
     x: x(point.x),
     y: y(point.y),
     radius,
-    width: textWidth(point.row.title, nameFont),
+    width: textWidth(nameOf(point), nameFont),
     height: 16,
   }));
   const frame = {
@@ -147,7 +151,7 @@ export function CostTimePlot({ points, size, xTitle, rate }: CostTimePlotProps) 
               />
               {name != null && (
                 <text x={name.left} y={name.top + 12} className={classNames(styles.name, look)}>
-                  {at.row.title}
+                  {nameOf(at)}
                 </text>
               )}
             </g>

@@ -147,7 +147,7 @@ export function StackPlot({ stacks, metric, unit, size }: StackPlotProps) {
                 {fitted(row.title, nameFont, widestNames)}
               </text>
               {hasNote && (
-                <text x={left - 12} y={middle + 12} textAnchor="end" className={styles.tick}>
+                <text x={left - 12} y={middle + 12} textAnchor="end" className={styles.note}>
                   {fitted(row.subtitle, noteFont, widestNames)}
                 </text>
               )}
