@@ -1,7 +1,9 @@
 import type { Expr } from '../algebra/expression.ts';
 import type { Fields, Given, Values } from './field.ts';
+import type { Operation } from './operation.ts';
 import type { Shape } from './shape.ts';
 import type { Tensor } from './tensor.ts';
+import type { Window } from './window.ts';
 import type { Wire } from './wire.ts';
 
 /** The colour family and palette section of a definition. */
@@ -94,6 +96,8 @@ interface DefinitionBase<F extends Fields> {
 /** An operator lowers itself; shapes, weights and MACs are written once over exact expressions. */
 export interface OperatorDefinition<F extends Fields = Fields> extends DefinitionBase<F> {
   readonly kind: 'operator';
+  /** What is computed, for counting conventions that give each kind of operation its own price. */
+  readonly operation: Operation;
   /** Output shapes; calls `refuse` where the inputs do not fit. */
   shape(values: Values<F>, inputs: readonly Shape[]): readonly Shape[];
   weights?(values: Values<F>, inputs: readonly Shape[]): Weights;
@@ -109,6 +113,8 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
   onnx(values: Values<F>, context: OnnxContext): readonly OnnxNode[];
   /** True where the operator passes its input through at these sizes: it is then left out of the program. */
   passesThrough?(values: Values<F>, inputs: readonly Shape[]): boolean;
+  /** The windows along rows and columns, where every output position reads one window of the first input. */
+  windows?(values: Values<F>, inputs: readonly Shape[]): readonly [rows: Window, columns: Window];
   /** Marks the operators through which a design's tensors come in and go out. */
   readonly boundary?: 'input' | 'output';
 }

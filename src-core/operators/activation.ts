@@ -8,6 +8,7 @@ export const relu = defineOperator({
   title: 'ReLU',
   summary: 'Replaces negative values by zero.',
   family: 'act',
+  operation: 'relu',
   fields: {},
   inputs: onePort('in'),
   outputs: onePort('out'),

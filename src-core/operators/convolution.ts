@@ -46,6 +46,7 @@ export const conv2d = defineOperator({
   title: 'Conv2d',
   summary: 'Slides a bank of learned k × k filters over the map.',
   family: 'conv',
+  operation: 'convolution',
   fields: {
     outChannels: dimension({
       label: 'Output channels',
@@ -209,6 +210,7 @@ export const conv2d = defineOperator({
       },
     ];
   },
+  windows: windowsOf,
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [
     {

@@ -7,6 +7,7 @@ export const input = defineOperator({
   title: 'Input',
   summary: 'Brings in a batch of images; every shape follows from its sizes.',
   family: 'io',
+  operation: 'none',
   boundary: 'input',
   fields: {
     batch: dimension({
@@ -71,6 +72,7 @@ export const output = defineOperator({
   title: 'Output',
   summary: 'Names a result of the design.',
   family: 'io',
+  operation: 'none',
   boundary: 'output',
   fields: {},
   inputs: onePort('in'),

@@ -12,6 +12,7 @@ export const linear = defineOperator({
   title: 'Linear',
   summary: 'Multiplies the features by a learned matrix.',
   family: 'linear',
+  operation: 'linear',
   fields: {
     outFeatures: dimension({
       label: 'Output features',

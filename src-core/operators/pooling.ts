@@ -54,6 +54,8 @@ const poolFields = {
 
 const windowOf = (v: PoolValues): Window => ({ ...v, kernel: BigInt(v.kernel) });
 
+const windowsOf = (v: PoolValues): readonly [Window, Window] => [windowOf(v), windowOf(v)];
+
 function poolShape(v: PoolValues, [x]: readonly Shape[]): Shape[] {
   const map = x as Shape;
   requireMap('in', map);
@@ -137,6 +139,7 @@ export const maxPool = defineOperator({
   title: 'Max pool',
   summary: 'Keeps the largest value of each window.',
   family: 'pool',
+  operation: 'max-pool',
   fields: poolFields,
   inputs: onePort('in'),
   outputs: onePort('out'),
@@ -161,6 +164,7 @@ export const maxPool = defineOperator({
       attributes: onnxWindow(v, io).attributes,
     },
   ],
+  windows: windowsOf,
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
   examples: [
     { title: 'stem pool', inputs: [[1, 64, 112, 112]], outputs: [[1, 64, 56, 56]], params: 0n, macs: 0n },
@@ -180,6 +184,7 @@ export const avgPool = defineOperator({
   title: 'Average pool',
   summary: 'Averages each window.',
   family: 'pool',
+  operation: 'average-pool',
   fields: {
     ...poolFields,
     countPadding: toggle({
@@ -221,6 +226,7 @@ export const avgPool = defineOperator({
       },
     ];
   },
+  windows: windowsOf,
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
   examples: [
     {
@@ -247,6 +253,7 @@ export const globalAvgPool = defineOperator({
   title: 'Global average pool',
   summary: 'Averages each channel over the whole map.',
   family: 'pool',
+  operation: 'adaptive-average-pool',
   fields: {},
   inputs: onePort('in'),
   outputs: onePort('out'),
@@ -268,6 +275,10 @@ export const globalAvgPool = defineOperator({
   },
   onnx: (_, io) => [
     { op: 'GlobalAveragePool', inputs: [io.inputs[0]!.name], outputs: [io.outputs[0]!.name] },
+  ],
+  windows: (_, [x]) => [
+    { kernel: sizeOf(x as Shape, H), stride: 1, padding: 'none' },
+    { kernel: sizeOf(x as Shape, W), stride: 1, padding: 'none' },
   ],
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
   examples: [

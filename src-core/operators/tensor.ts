@@ -30,6 +30,7 @@ export const split = defineOperator({
   title: 'Split',
   summary: 'Cuts the channels into consecutive parts.',
   family: 'tensor',
+  operation: 'none',
   fields: {
     sizes: dimensions({
       label: 'Sizes',
@@ -93,6 +94,7 @@ export const concat = defineOperator({
   title: 'Concat',
   summary: 'Joins maps of the same size along the channels.',
   family: 'tensor',
+  operation: 'none',
   fields: {
     inputs: structural({ label: 'Inputs', help: 'Number of maps to join.', min: 1, max: 256, default: 2 }),
   },
@@ -146,6 +148,7 @@ export const slice = defineOperator({
   title: 'Slice',
   summary: 'Keeps the first channels and drops the rest.',
   family: 'tensor',
+  operation: 'none',
   fields: {
     channels: dimension({
       label: 'Channels',
@@ -210,6 +213,7 @@ export const sum = defineOperator({
   title: 'Add',
   summary: 'Adds two tensors element by element.',
   family: 'tensor',
+  operation: 'add',
   fields: {},
   inputs: () => [{ name: 'a' }, { name: 'b' }],
   outputs: onePort('out'),
@@ -250,6 +254,7 @@ export const flatten = defineOperator({
   title: 'Flatten',
   summary: 'Lays a map out as one vector per image.',
   family: 'tensor',
+  operation: 'none',
   fields: {},
   inputs: onePort('in'),
   outputs: onePort('out'),
