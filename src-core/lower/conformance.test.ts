@@ -120,7 +120,7 @@ const toggles = [false, true];
 /** One Input, and a pool with its own Output for every combination of fields that fits. */
 function everyPool(height: number, width: number): Design {
   const combinations = [1, 2, 3, 4].flatMap((kernel) =>
-    [1, 2, 3].flatMap((stride) =>
+    [1, 2, 3, 7].flatMap((stride) =>
       paddings.flatMap((padding) =>
         toggles.map((ceil) => ({ kernel, stride, padding, pad: Math.floor(kernel / 2), ceil })),
       ),

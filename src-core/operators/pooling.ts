@@ -213,16 +213,26 @@ export const avgPool = defineOperator({
   },
   onnx: (v, io) => {
     const { attributes, overhangs, pads } = onnxWindow(v, io);
-    // ONNX counts explicit far pads as padding, PyTorch does not count the overhang of ceil mode; only ceil_mode agrees.
-    const counted = v.countPadding && overhangs && pads.some((pad) => pad > 0n);
+    const [x, y] = [io.inputs[0]!.name, io.outputs[0]!.name];
+    if (!v.countPadding || !overhangs || pads.every((pad) => pad === 0n)) {
+      const count_include_pad = v.countPadding && !overhangs ? 1n : 0n;
+      return [
+        { op: 'AveragePool', inputs: [x], outputs: [y], attributes: { ...attributes, count_include_pad } },
+      ];
+    }
+    // The padding counts and the overhang does not, as in PyTorch. One ONNX node cannot say so: far pads count alike, and
+    // under ceil_mode a window that starts in the padding stays. So the padding becomes part of the map.
+    const [above, left, below, right] = pads as [bigint, bigint, bigint, bigint];
+    const ends = io.constant('pads', [0n, 0n, above, left, 0n, 0n, below, right], [8]);
+    const overhang = attributes.pads.map((pad, index) => pad - pads[index]!);
     return [
+      { op: 'Pad', suffix: 'pad', inputs: [x, ends], outputs: [io.inner('pad')] },
       {
         op: 'AveragePool',
-        inputs: [io.inputs[0]!.name],
-        outputs: [io.outputs[0]!.name],
-        attributes: counted
-          ? { ...attributes, pads, ceil_mode: 1n, count_include_pad: 1n }
-          : { ...attributes, count_include_pad: v.countPadding && !overhangs ? 1n : 0n },
+        suffix: 'pool',
+        inputs: [io.inner('pad')],
+        outputs: [y],
+        attributes: { ...attributes, pads: overhang, count_include_pad: 0n },
       },
     ];
   },
@@ -242,6 +252,14 @@ export const avgPool = defineOperator({
       fields: { kernel: 2, padding: 'none', ceil: true, countPadding: false },
       inputs: [[1, 4, 7, 5]],
       outputs: [[1, 4, 4, 3]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'ceil mode: a window over the edge stays, one that starts in the padding goes',
+      fields: { stride: 7, ceil: true },
+      inputs: [[1, 2, 7, 6]],
+      outputs: [[1, 2, 2, 1]],
       params: 0n,
       macs: 0n,
     },
