@@ -3,18 +3,7 @@ import { classNames } from '../ui/class-names.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { heat } from '../ui/heat.ts';
 import styles from './Icicle.module.css';
-import type { IcicleCell } from './icicle-layout.ts';
-
-/** About as wide as a digit or letter of the label type is. */
-const letter = 6.3;
-const padding = 8;
-
-/** The longest label that fits: name with time, name, or none. */
-export function labelFor(name: string, time: string, width: number): readonly [name: string, time: string] {
-  const room = (width - padding) / letter;
-  if (name.length + 1 + time.length <= room) return [name, time];
-  return name.length <= room ? [name, ''] : ['', ''];
-}
+import { type IcicleCell, labelFor } from './icicle-layout.ts';
 
 interface IcicleCellBoxProps {
   readonly cell: IcicleCell;

@@ -1,6 +1,5 @@
 import type { Table } from '@tanstack/react-table';
 import { Share, X } from 'lucide-react';
-import { isInteger } from '../../src-core/algebra/expression.ts';
 import { deviceText } from '../store/device-words.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 import { setPanel, useView } from '../store/view.ts';
@@ -9,28 +8,8 @@ import { millisecondsText } from '../ui/figures.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import styles from './ProfileHeader.module.css';
-import { csvTable, markdownTable } from './profile-text.ts';
-import type { TimeNode } from './profile-tree.ts';
-
-/** How much longer the profiled runs took: `+2.3%`. */
-export function overheadText(profiled: number, plain: number): string {
-  if (!(plain > 0)) return '—';
-  const percent = (profiled / plain - 1) * 100;
-  return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)}%`;
-}
-
-/** Samples in a batch, read off the tensors that come into the design; null where they differ or are unknown. */
-export function batchOf({ expansions }: Pick<MeasuredProfile, 'expansions'>): bigint | null {
-  const batches = new Set<bigint | null>();
-  for (const expansion of expansions.values()) {
-    const definition = expansion?.definition;
-    if (definition?.kind !== 'operator' || definition.boundary !== 'input') continue;
-    const size = expansion?.outputs[0]?.[0];
-    batches.add(size !== undefined && isInteger(size) ? size : null);
-  }
-  const [only = null] = batches;
-  return batches.size === 1 ? only : null;
-}
+import { csvTable, markdownTable, overheadText } from './profile-text.ts';
+import { batchOf, type TimeNode } from './profile-tree.ts';
 
 interface FactProps {
   readonly title: string;

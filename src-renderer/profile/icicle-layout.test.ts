@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layOutIcicle, neighbour } from './icicle-layout.ts';
+import { labelFor, layOutIcicle, neighbour } from './icicle-layout.ts';
 import type { TimeNode } from './profile-tree.ts';
 
 const node = (id: string, microseconds: number, children: readonly TimeNode[] = []): TimeNode => ({
@@ -71,4 +71,10 @@ test('arrow keys lead to neighbours, the parent and the first child', () => {
   expect(neighbour(layout, at('b/y'), 'up')).toBe(at('b'));
   expect(neighbour(layout, at('a'), 'down')).toBe(at('a/x'));
   expect(neighbour(layout, at('a'), 'left')).toBeNull();
+});
+
+test('a label is whole or not there', () => {
+  expect(labelFor('stage3', '5.71', 100)).toEqual(['stage3', '5.71']);
+  expect(labelFor('stage3', '5.71', 60)).toEqual(['stage3', '']);
+  expect(labelFor('stage3', '5.71', 30)).toEqual(['', '']);
 });

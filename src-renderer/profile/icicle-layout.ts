@@ -46,3 +46,14 @@ export function neighbour({ cells }: IcicleLayout, from: IcicleCell, step: Step)
   const row = cells.filter((cell) => cell.depth === from.depth);
   return row[row.indexOf(from) + (step === 'left' ? -1 : 1)] ?? null;
 }
+
+/** About as wide as a digit or letter of the label type is. */
+const letter = 6.3;
+const padding = 8;
+
+/** The longest label that fits: name with time, name, or none. */
+export function labelFor(name: string, time: string, width: number): readonly [name: string, time: string] {
+  const room = (width - padding) / letter;
+  if (name.length + 1 + time.length <= room) return [name, time];
+  return name.length <= room ? [name, ''] : ['', ''];
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allRows, csvTable, markdownTable, rateText } from './profile-text.ts';
+import { allRows, csvTable, markdownTable, overheadText, rateText } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
 
 const node = (change: Partial<TimeNode>): TimeNode => ({
@@ -59,4 +59,10 @@ test('a rate needs time and work', () => {
   expect(rateText(node({ microseconds: 5, macs: 0n }), 'macs')).toBe('—');
   expect(rateText(node({ microseconds: 5, macs: null }), 'macs')).toBe('—');
   expect(rateText(node({ microseconds: 1000, macs: 250_000_000n }), 'macs')).toBe('250');
+});
+
+test('what profiling costs has a sign, and is unknown without a plain run', () => {
+  expect(overheadText(19.87, 19.42)).toBe('+2.3%');
+  expect(overheadText(19, 20)).toBe('−5.0%');
+  expect(overheadText(19, 0)).toBe('—');
 });

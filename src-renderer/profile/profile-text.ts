@@ -30,6 +30,13 @@ export function billionsText(perSecond: number | null): string {
 export const rateText = (node: Pick<TimeNode, 'macs' | 'microseconds'>, unit: CostUnit): string =>
   billionsText(throughput({ ...node, macs: costOfRow(node.macs, unit) }));
 
+/** How much longer the profiled runs took: `+2.3%`. */
+export function overheadText(profiled: number, plain: number): string {
+  if (!(plain > 0)) return unknown;
+  const percent = (profiled / plain - 1) * 100;
+  return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)}%`;
+}
+
 export interface TextRow {
   readonly node: TimeNode;
   readonly depth: number;

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { flatten } from '../../src-core/analysis/flatten.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
-import { findTime, largestTime, overheadId, type TimeNode, timeByFamily, timeTree } from './profile-tree.ts';
+import {
+  batchOf,
+  findTime,
+  largestTime,
+  overheadId,
+  type TimeNode,
+  timeByFamily,
+  timeTree,
+} from './profile-tree.ts';
 
 const analysis = analyze(networkOf('hs-resnet-50')!.design, catalogue);
 const paths = flatten(analysis)!.operators.map(({ path }) => path);
@@ -82,4 +90,9 @@ test('time by family adds up to the item', () => {
   const families = timeByFamily(stage);
   expect([...families.values()].reduce((sum, each) => sum + each, 0)).toBe(stage.microseconds);
   expect([...families.keys()]).toContain('conv');
+});
+
+test('the batch is read off what comes in', () => {
+  expect(batchOf({ expansions })).toBe(1n);
+  expect(batchOf({ expansions: new Map() })).toBeNull();
 });

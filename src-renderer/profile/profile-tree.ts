@@ -42,6 +42,19 @@ export function expansionAt(expansions: Expansions, path: string): Expansion | n
   return found;
 }
 
+/** Samples in a batch, read off the tensors that come into the design; null where they differ or are unknown. */
+export function batchOf({ expansions }: Pick<MeasuredProfile, 'expansions'>): bigint | null {
+  const batches = new Set<bigint | null>();
+  for (const expansion of expansions.values()) {
+    const definition = expansion?.definition;
+    if (definition?.kind !== 'operator' || definition.boundary !== 'input') continue;
+    const size = expansion?.outputs[0]?.[0];
+    batches.add(size !== undefined && isInteger(size) ? size : null);
+  }
+  const [only = null] = batches;
+  return batches.size === 1 ? only : null;
+}
+
 const inMicroseconds = (ms: number): number => Math.round(ms * 1000);
 
 interface Draft {
