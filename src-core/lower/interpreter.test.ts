@@ -6,7 +6,14 @@ import { interpret } from './interpreter.ts';
 import type { Program, ProgramOperator } from './program.ts';
 
 const doubled = defineOperator({
-  ...{ id: 'scale', title: 'Scale', summary: 'Multiplies by its weight.', family: 'act', fields: {} },
+  ...{
+    id: 'scale',
+    title: 'Scale',
+    summary: 'Multiplies by its weight.',
+    family: 'act',
+    operation: 'none',
+    fields: {},
+  },
   inputs: onePort('in'),
   outputs: onePort('out'),
   shape: (_, [x]) => [x!],

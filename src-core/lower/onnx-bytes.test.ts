@@ -46,7 +46,14 @@ function around(definition: string, fields: Design['nodes'][number]['fields'] = 
 
 /** Lowers to two nodes, with a constant and an attribute of every kind. */
 const several = defineOperator({
-  ...{ id: 'several', title: 'Several', summary: 'Takes two nodes.', family: 'act', fields: {} },
+  ...{
+    id: 'several',
+    title: 'Several',
+    summary: 'Takes two nodes.',
+    family: 'act',
+    operation: 'none',
+    fields: {},
+  },
   inputs: onePort('in'),
   outputs: onePort('out'),
   shape: (_, [x]) => [x!],
