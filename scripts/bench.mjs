@@ -1,0 +1,21 @@
+/**
+ * `npm run bench`: every benchmark of the tree, each figure beside its peer in the same run. Benchmarks report; they never
+ * fail a test run. `npm run bench -- WORD` runs those whose path holds the word.
+ */
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import process from 'node:process';
+import { runnerImport } from 'vite';
+import { at } from './project.mjs';
+import { say } from './say.mjs';
+
+const word = process.argv[2] ?? '';
+const files = ['src-core', 'src-main']
+  .flatMap((room) => readdirSync(at(room), { recursive: true }).map((name) => join(at(room), String(name))))
+  .filter((file) => file.endsWith('.bench.ts') && relative(at('.'), file).includes(word))
+  .sort();
+
+for (const file of files) {
+  const { module } = await runnerImport(file, { root: at('.'), configFile: false, logLevel: 'error' });
+  say(await module.bench());
+}
