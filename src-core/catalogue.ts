@@ -28,12 +28,27 @@ import { hsResnet50 } from './networks/hs-resnet.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
 import { res2net50 } from './networks/res2net.ts';
 import { resnet50, resnet50d } from './networks/resnet.ts';
-import { relu } from './operators/activation.ts';
+import {
+  hardSigmoid,
+  hardSwish,
+  leakyRelu,
+  relu,
+  relu6,
+  sigmoid,
+  silu,
+  tanh,
+} from './operators/activation.ts';
 import { conv2d } from './operators/convolution.ts';
+import { gelu } from './operators/gelu.ts';
+import { groupNorm, instanceNorm } from './operators/group-norm.ts';
 import { input, output } from './operators/io.ts';
+import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
 import { batchNorm } from './operators/normalization.ts';
 import { avgPool, globalAvgPool, maxPool } from './operators/pooling.ts';
+import { prelu } from './operators/prelu.ts';
+import { responseNorm } from './operators/response-norm.ts';
+import { softmax } from './operators/softmax.ts';
 import { concat, flatten, slice, split, sum } from './operators/tensor.ts';
 
 /** Every operator, in palette order. */
@@ -42,7 +57,21 @@ export const operators: readonly OperatorDefinition[] = [
   output,
   conv2d,
   batchNorm,
+  layerNorm,
+  groupNorm,
+  instanceNorm,
+  responseNorm,
   relu,
+  relu6,
+  leakyRelu,
+  prelu,
+  silu,
+  gelu,
+  hardSwish,
+  sigmoid,
+  hardSigmoid,
+  tanh,
+  softmax,
   maxPool,
   avgPool,
   globalAvgPool,

@@ -1,28 +1,155 @@
+import type { Definition, OnnxContext, OperatorDefinition } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
+import type { Fields, Values } from '../language/field.ts';
+import { structural } from '../language/field.ts';
+import type { Operation } from '../language/operation.ts';
 import type { Shape } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import type { Link } from './onnx-chain.ts';
+import { chain, scalar } from './onnx-chain.ts';
+
+interface Elementwise<F extends Fields>
+  extends Pick<Definition<F>, 'id' | 'title' | 'summary' | 'reference'> {
+  readonly operation: Operation;
+  readonly fields: F;
+  /** The function of one value. */
+  of(values: Values<F>): (x: number) => number;
+  links(values: Values<F>, io: OnnxContext): readonly Link[];
+}
+
+/** An activation: one function, applied to every value of a tensor of any rank. */
+export function elementwise<const F extends Fields>(activation: Elementwise<F>): OperatorDefinition<F> {
+  const { of, links, ...described } = activation;
+  return defineOperator<F>({
+    ...described,
+    family: 'act',
+    inputs: onePort('in'),
+    outputs: onePort('out'),
+    shape: (_, [x]) => [x as Shape],
+    macs: () => 0n,
+    evaluate: (v, [x]) => {
+      const y = zeros(x!.shape);
+      const f = of(v);
+      for (let i = 0; i < y.data.length; i++) y.data[i] = f(x!.data[i]!);
+      return [y];
+    },
+    onnx: (v, io) => chain(io, links(v, io)),
+    symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+    examples: [
+      { title: 'on a map', inputs: [[1, 8, 4, 4]], outputs: [[1, 8, 4, 4]], params: 0n, macs: 0n },
+      { title: 'on a vector', inputs: [[2, 10]], outputs: [[2, 10]], params: 0n, macs: 0n },
+    ],
+  });
+}
 
 /** Rectified linear unit: max(0, x). */
-export const relu = defineOperator({
+export const relu = elementwise({
   id: 'relu',
   title: 'ReLU',
   summary: 'Replaces negative values by zero.',
-  family: 'act',
   operation: 'relu',
   fields: {},
-  inputs: onePort('in'),
-  outputs: onePort('out'),
-  shape: (_, [x]) => [x as Shape],
-  macs: () => 0n,
-  evaluate: (_, [x]) => {
-    const y = zeros(x!.shape);
-    for (let i = 0; i < y.data.length; i++) y.data[i] = Math.max(0, x!.data[i]!);
-    return [y];
+  of: () => (x) => Math.max(0, x),
+  links: () => [{ op: 'Relu', suffix: 'relu' }],
+});
+
+export const relu6 = elementwise({
+  id: 'relu6',
+  title: 'ReLU6',
+  summary: 'Limits values to the range from 0 to 6.',
+  reference: 'Howard et al., MobileNets, 2017, arXiv 1704.04861',
+  operation: 'relu6',
+  fields: {},
+  of: () => (x) => Math.min(Math.max(0, x), 6),
+  links: (_, io) => [{ op: 'Clip', suffix: 'clip', more: [scalar(io, 'min', 0), scalar(io, 'max', 6)] }],
+});
+
+export const leakyRelu = elementwise({
+  id: 'leaky-relu',
+  title: 'LeakyReLU',
+  summary: 'Keeps a small slope for negative values.',
+  operation: 'leaky-relu',
+  fields: {
+    slope: structural({
+      label: 'Slope',
+      help: 'Slope for negative values, in hundredths.',
+      unit: '%',
+      min: 0,
+      max: 100,
+      default: 1,
+    }),
   },
-  onnx: (_, io) => [{ op: 'Relu', inputs: [io.inputs[0]!.name], outputs: [io.outputs[0]!.name] }],
-  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
-  examples: [
-    { title: 'on a map', inputs: [[1, 8, 4, 4]], outputs: [[1, 8, 4, 4]], params: 0n, macs: 0n },
-    { title: 'on a vector', inputs: [[2, 10]], outputs: [[2, 10]], params: 0n, macs: 0n },
+  of: ({ slope }) => {
+    const below = slope / 100;
+    return (x) => (x < 0 ? below * x : x);
+  },
+  links: ({ slope }) => [{ op: 'LeakyRelu', suffix: 'leaky', attributes: { alpha: { float: slope / 100 } } }],
+});
+
+const sigmoidOf = (x: number): number => 1 / (1 + Math.exp(-x));
+
+export const sigmoid = elementwise({
+  id: 'sigmoid',
+  title: 'Sigmoid',
+  summary: 'Maps values to the range from 0 to 1.',
+  operation: 'sigmoid',
+  fields: {},
+  of: () => sigmoidOf,
+  links: () => [{ op: 'Sigmoid', suffix: 'sigmoid' }],
+});
+
+/** Also known as swish. */
+export const silu = elementwise({
+  id: 'silu',
+  title: 'SiLU',
+  summary: 'Multiplies each value by its own sigmoid.',
+  reference: 'Elfwing et al., 2017, arXiv 1702.03118',
+  operation: 'silu',
+  fields: {},
+  of: () => (x) => x * sigmoidOf(x),
+  links: (_, io) => [
+    { op: 'Sigmoid', suffix: 'sigmoid' },
+    { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] },
   ],
+});
+
+/** relu6(x + 3) / 6. */
+const hardSigmoidOf = (x: number): number => Math.min(Math.max(0, x / 6 + 0.5), 1);
+const hardSigmoidLink: Link = {
+  op: 'HardSigmoid',
+  suffix: 'sigmoid',
+  attributes: { alpha: { float: 1 / 6 }, beta: { float: 0.5 } },
+};
+
+export const hardSigmoid = elementwise({
+  id: 'hard-sigmoid',
+  title: 'Hard sigmoid',
+  summary: 'Approximates the sigmoid by three straight lines.',
+  reference: 'Howard et al., Searching for MobileNetV3, 2019, arXiv 1905.02244',
+  operation: 'hard-sigmoid',
+  fields: {},
+  of: () => hardSigmoidOf,
+  links: () => [hardSigmoidLink],
+});
+
+/** Two nodes: runtimes take ONNX's HardSwish apart under names of their own, which no measured time could be traced to. */
+export const hardSwish = elementwise({
+  id: 'hard-swish',
+  title: 'Hard swish',
+  summary: 'Multiplies each value by its own hard sigmoid.',
+  reference: 'Howard et al., Searching for MobileNetV3, 2019, arXiv 1905.02244',
+  operation: 'hard-swish',
+  fields: {},
+  of: () => (x) => x * hardSigmoidOf(x),
+  links: (_, io) => [hardSigmoidLink, { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] }],
+});
+
+export const tanh = elementwise({
+  id: 'tanh',
+  title: 'Tanh',
+  summary: 'Maps values to the range from -1 to 1.',
+  operation: 'tanh',
+  fields: {},
+  of: () => Math.tanh,
+  links: () => [{ op: 'Tanh', suffix: 'tanh' }],
 });

@@ -1,10 +1,10 @@
-import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
+import { toggle } from '../language/field.ts';
+import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
-import { zeros } from '../language/tensor.ts';
-
-/** Added to the variance, as in PyTorch. */
-const epsilon = 1e-5;
+import { C, shapeText, sizeOf } from '../language/shape.ts';
+import { elementCount, zeros } from '../language/tensor.ts';
+import { epsilonField } from './epsilon.ts';
 
 /** Batch normalization in inference form: running mean and variance are buffers, scale and shift are trained. */
 export const batchNorm = defineOperator({
@@ -14,30 +14,44 @@ export const batchNorm = defineOperator({
   reference: 'Ioffe and Szegedy, 2015, arXiv 1502.03167',
   family: 'norm',
   operation: 'batch-norm',
-  fields: {},
+  fields: {
+    frozen: toggle({
+      label: 'Frozen',
+      help: 'Scale and shift are not trained either, so they count as buffers, as in detectors.',
+      default: false,
+    }),
+    epsilon: epsilonField,
+  },
   inputs: onePort('in'),
   outputs: onePort('out'),
   shape: (_, [x]) => {
-    requireMap('in', x as Shape);
-    return [x as Shape];
+    const shape = x as Shape;
+    if (shape.length !== 2 && shape.length !== 4) {
+      refuse(
+        'shape/rank',
+        { port: 'in' },
+        { expected: 'feature map or vector', got: shapeText(shape, { batch: true }) },
+      );
+    }
+    return [shape];
   },
-  weights: (_, [x]) => {
-    const shape = [channelsOf(x as Shape)];
+  weights: ({ frozen }, [x]) => {
+    const shape = [sizeOf(x as Shape, C)];
     return {
-      weight: { shape, part: 'norm', init: 'ones', trainable: true },
-      bias: { shape, part: 'norm', init: 'zeros', trainable: true },
+      weight: { shape, part: 'norm', init: 'ones', trainable: !frozen },
+      bias: { shape, part: 'norm', init: 'zeros', trainable: !frozen },
       running_mean: { shape, part: 'norm', init: 'zeros', trainable: false },
       running_var: { shape, part: 'norm', init: 'ones', trainable: false },
     };
   },
   macs: () => 0n,
-  evaluate: (_, [x], { weight, bias, running_mean, running_var }) => {
-    const [n, c, h, w] = x!.shape as [number, number, number, number];
+  evaluate: ({ epsilon }, [x], { weight, bias, running_mean, running_var }) => {
+    const [n, c] = x!.shape as [number, number];
     const y = zeros(x!.shape);
-    const area = h * w;
+    const area = elementCount(x!.shape.slice(2));
     for (let b = 0; b < n; b++) {
       for (let q = 0; q < c; q++) {
-        const scale = weight!.data[q]! / Math.sqrt(running_var!.data[q]! + epsilon);
+        const scale = weight!.data[q]! / Math.sqrt(running_var!.data[q]! + Number(epsilon));
         const shift = bias!.data[q]! - running_mean!.data[q]! * scale;
         const start = (b * c + q) * area;
         for (let i = start; i < start + area; i++) y.data[i] = x!.data[i]! * scale + shift;
@@ -45,7 +59,7 @@ export const batchNorm = defineOperator({
     }
     return [y];
   },
-  onnx: (_, io) => [
+  onnx: ({ epsilon }, io) => [
     {
       op: 'BatchNormalization',
       inputs: [
@@ -56,11 +70,27 @@ export const batchNorm = defineOperator({
         io.weight('running_var'),
       ],
       outputs: [io.outputs[0]!.name],
-      attributes: { epsilon: { float: epsilon } },
+      attributes: { epsilon: { float: Number(epsilon) } },
     },
   ],
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
   examples: [
     { title: '64 channels', inputs: [[2, 64, 7, 5]], outputs: [[2, 64, 7, 5]], params: 128n, macs: 0n },
+    {
+      title: 'frozen: nothing is trained',
+      fields: { frozen: true },
+      inputs: [[1, 16, 4, 4]],
+      outputs: [[1, 16, 4, 4]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'on a vector, a larger epsilon',
+      fields: { epsilon: '1e-3' },
+      inputs: [[3, 12]],
+      outputs: [[3, 12]],
+      params: 24n,
+      macs: 0n,
+    },
   ],
 });

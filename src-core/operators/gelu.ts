@@ -1,0 +1,41 @@
+import { elementwise } from './activation.ts';
+import { scalar } from './onnx-chain.ts';
+
+/**
+ * The error function to 1e-15: its power series up to 3, the continued fraction of its complement beyond
+ * (Abramowitz and Stegun 7.1.6 and 7.1.14).
+ */
+export function erf(x: number): number {
+  const size = Math.abs(x);
+  if (size > 6) return Math.sign(x);
+  if (size > 3) {
+    let fraction = 0;
+    for (let n = 60; n > 0; n--) fraction = n / 2 / (size + fraction);
+    return Math.sign(x) * (1 - Math.exp(-size * size) / (Math.sqrt(Math.PI) * (size + fraction)));
+  }
+  let term = x;
+  let sum = x;
+  for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+    term *= (2 * x * x) / (2 * n + 1);
+    sum += term;
+  }
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+}
+
+/** The exact form with erf, not the one with tanh; several nodes, since ONNX has GELU only from opset 20 on. */
+export const gelu = elementwise({
+  id: 'gelu',
+  title: 'GELU',
+  summary: 'Multiplies each value by the normal distribution function at it.',
+  reference: 'Hendrycks and Gimpel, 2016, arXiv 1606.08415',
+  operation: 'gelu',
+  fields: {},
+  of: () => (x) => (x * (1 + erf(x / Math.SQRT2))) / 2,
+  links: (_, io) => [
+    { op: 'Div', suffix: 'div', more: [scalar(io, 'root', Math.SQRT2)] },
+    { op: 'Erf', suffix: 'erf' },
+    { op: 'Add', suffix: 'add', more: [scalar(io, 'one', 1)] },
+    { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] },
+    { op: 'Mul', suffix: 'half', more: [scalar(io, 'half', 0.5)] },
+  ],
+});

@@ -1,0 +1,90 @@
+import { defineOperator, onePort } from '../language/definition.ts';
+import { choice } from '../language/field.ts';
+import type { Shape } from '../language/shape.ts';
+import { sizeOf } from '../language/shape.ts';
+import { elementCount, zeros } from '../language/tensor.ts';
+import { affineField, affineInputs, affineWeights, normalizeSet, placesFrom } from './affine.ts';
+import { epsilonField } from './epsilon.ts';
+import { chain } from './onnx-chain.ts';
+
+const axisOf = (axis: 'channels' | 'last', rank: number): number => (axis === 'channels' ? 1 : rank - 1);
+
+/** Layer normalization over the channels of each position (LayerNorm2d of ConvNeXt), or over the last axis. */
+export const layerNorm = defineOperator({
+  id: 'layer-norm',
+  title: 'Layer norm',
+  summary: 'Brings the channels of each position to mean 0 and variance 1.',
+  reference:
+    'Ba et al., 2016, arXiv 1607.06450; on channels as in Liu et al., ConvNeXt, 2022, arXiv 2201.03545',
+  family: 'norm',
+  operation: 'layer-norm',
+  fields: {
+    axis: choice({
+      label: 'Axis',
+      help: 'The values that are brought to one scale: the channels of a position, or those along the last axis.',
+      options: ['channels', 'last'],
+      default: 'channels',
+    }),
+    affine: affineField,
+    epsilon: epsilonField,
+  },
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  shape: (_, [x]) => [x as Shape],
+  weights: ({ axis, affine }, [x]) =>
+    affine ? affineWeights([sizeOf(x as Shape, axisOf(axis, (x as Shape).length))]) : {},
+  macs: () => 0n,
+  evaluate: (v, [x], weights) => {
+    const y = zeros(x!.shape);
+    const axis = axisOf(v.axis, x!.shape.length);
+    const size = x!.shape[axis]!;
+    const step = elementCount(x!.shape.slice(axis + 1));
+    const channelOf = (place: number) => Math.floor(place / step) % size;
+    for (let first = 0; first < y.data.length; first++) {
+      if (channelOf(first) !== 0) continue;
+      normalizeSet(x!, y, placesFrom(first, size, step), channelOf, { epsilon: Number(v.epsilon), weights });
+    }
+    return [y];
+  },
+  onnx: (v, io) => {
+    const { shape } = io.inputs[0]!;
+    const axis = axisOf(v.axis, shape.length);
+    const norm = {
+      op: 'LayerNormalization',
+      suffix: 'norm',
+      more: affineInputs(io, v.affine, shape[axis]!),
+      attributes: { axis: -1, epsilon: { float: Number(v.epsilon) } },
+    };
+    if (axis === shape.length - 1) return chain(io, [norm]);
+    // ONNX normalizes the last axes only, so the channels go there and back.
+    const others = shape.map((_, index) => BigInt(index)).filter((index) => index !== 1n);
+    const back = shape.map((_, index) =>
+      BigInt(index === 0 ? 0 : index === 1 ? shape.length - 1 : index - 1),
+    );
+    return chain(io, [
+      { op: 'Transpose', suffix: 'last', attributes: { perm: [...others, 1n] } },
+      norm,
+      { op: 'Transpose', suffix: 'first', attributes: { perm: back } },
+    ]);
+  },
+  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+  examples: [
+    { title: 'channels of a map', inputs: [[2, 12, 3, 5]], outputs: [[2, 12, 3, 5]], params: 24n, macs: 0n },
+    {
+      title: 'a vector, as before a classifier',
+      fields: { epsilon: '1e-6' },
+      inputs: [[2, 96]],
+      outputs: [[2, 96]],
+      params: 192n,
+      macs: 0n,
+    },
+    {
+      title: 'the last axis, without learned numbers',
+      fields: { axis: 'last', affine: false },
+      inputs: [[1, 3, 4, 8]],
+      outputs: [[1, 3, 4, 8]],
+      params: 0n,
+      macs: 0n,
+    },
+  ],
+});
