@@ -33,18 +33,27 @@ function total(analysis: Analysis, { paths }: FormulaRow, of: (facts: Facts) => 
   return sum;
 }
 
-/** About as many characters as fit between a name and its number; longer formulas get lines of their own. */
-const shortFormula = 32;
-
-/** How long a formula is about, in characters of its size: fractions are half as wide, their commands are nothing. */
-function lengthOf(value: Expr, shared: ReadonlySet<string>): number {
+/** How wide a formula is about, in characters of its size: fractions are drawn small, their commands not at all. */
+function widthOf(value: Expr, shared: ReadonlySet<string>): number {
   const { common, terms } = splitFormula(value, shared);
-  return [common ?? '', ...terms.map((term) => term.latex)].reduce((sum, latex) => {
-    const halved = latex.replaceAll(/\\frac\{([^}]*)\}\{([^}]*)\}/g, (_, above: string, below: string) =>
-      'x'.repeat(Math.ceil(Math.max(above.length, below.length) / 2)),
-    );
-    return sum + halved.replaceAll(/\\[a-z]+|[{}^ ]/g, '').length + 1.5;
-  }, 0);
+  const brackets = common === null ? 0 : 2;
+  return terms.reduce(
+    (sum, { latex }) => sum + drawnLength(latex) + 3.5,
+    drawnLength(common ?? '') + brackets,
+  );
+}
+
+function drawnLength(latex: string): number {
+  const flat = latex.replaceAll(/\\frac\{([^}]*)\}\{([^}]*)\}/g, (_, above: string, below: string) =>
+    'x'.repeat(Math.ceil(0.7 * Math.max(above.length, below.length))),
+  );
+  return flat.replaceAll(/\\[a-z]+|[{}^ ]/g, '').length;
+}
+
+/** Whether name, formula and number need more than one line of the panel. Pixels of the panel and of its characters. */
+function isLong(row: FormulaRow, value: Expr, number: string, shared: ReadonlySet<string>): boolean {
+  const name = Math.max(52, row.label.length * 6.6);
+  return name + widthOf(value, shared) * 5.4 + number.length * 6.4 + 20 > 296;
 }
 
 /** What each item inside adds: name, formula, exact number. Items that add nothing are left out. */
@@ -57,12 +66,13 @@ export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListP
       {shown.map((row) => {
         const { formula } = shownCount(of(row.facts), bindings);
         const value = mode === 'exact' ? formula.exact : formula.form;
+        const number = countText(total(analysis, row, of));
         return (
           <li key={row.label}>
             <button
               type="button"
               className={styles.row}
-              data-long={lengthOf(value, shared) > shortFormula || undefined}
+              data-long={isLong(row, value, number, shared) || undefined}
               data-hovered={(hovered !== null && row.paths.includes(hovered)) || undefined}
               onClick={() => reveal(row.paths[0]!)}
               onPointerEnter={() => hover(row.paths[0]!)}
@@ -79,7 +89,7 @@ export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListP
                   className={styles.formula}
                 />
               )}
-              <span className={styles.number}>{countText(total(analysis, row, of))}</span>
+              <span className={styles.number}>{number}</span>
             </button>
           </li>
         );

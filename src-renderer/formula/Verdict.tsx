@@ -20,8 +20,8 @@ export function Verdict({ count: { formula }, numbers }: VerdictProps) {
   return (
     <p className={styles.verdict} data-holds={holds} data-testid="formula-condition">
       <Icon size={14} aria-hidden className={styles.icon} />
-      <span>
-        <span className={styles.condition}>exact when {condition}</span>{' '}
+      <span className={styles.words}>
+        <span className={styles.condition}>exact when {condition}</span>
         <span className={styles.now}>{text}</span>
       </span>
     </p>

@@ -69,7 +69,7 @@ export function DesignInspector() {
             : 'Drag a number sideways and watch every formula follow. Double-click an item to see what it is made of.'}
         </p>
       </Section>
-      <FormulaPanel path="" />
+      {design.nodes.length > 0 && <FormulaPanel path="" />}
       <InsideList path="" names={analysis.order} analysis={analysis} />
     </>
   );

@@ -5,6 +5,7 @@ import { classNames } from '../ui/class-names.ts';
 import { clampToStep } from '../ui/number-text.ts';
 import styles from '../ui/TextField.module.css';
 import { useScrub } from '../ui/use-scrub.ts';
+import own from './DraftField.module.css';
 import { FieldFault } from './FieldFault.tsx';
 
 /** Tries a value on the document: takes it and answers null, or leaves the document as it is and says why. */
@@ -93,7 +94,7 @@ export function DraftField(props: DraftFieldProps) {
           spellCheck={false}
           autoComplete="off"
           placeholder={props.placeholder}
-          className={classNames(styles.input, isMono ? styles.mono : 'tabular')}
+          className={classNames(styles.input, isMono ? own.mono : 'tabular')}
           onFocus={() => {
             visit.current = `visit:${++gestures}`;
           }}

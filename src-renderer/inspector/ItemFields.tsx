@@ -74,6 +74,7 @@ export function ItemFields({ title, design, definition, nodes, items, followsVar
             field={field}
             raw={raw}
             value={value}
+            isMixed={nodes.length > 1}
             fault={
               items[0]?.issues.find((issue) => issue.where.field === name && issue.where.node === ids[0]) ??
               null

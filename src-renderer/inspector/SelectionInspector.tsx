@@ -24,14 +24,14 @@ function sum(items: readonly Item[], of: (facts: Facts) => Expr): Expr | null {
   return known.includes(null) ? null : add(...(known as Expr[]));
 }
 
-/** How many items there are of each definition: `3 HS stage, 1 Stem`. */
+/** How many items there are of each definition: `3 × HS stage, 1 × Stem`. */
 function kindsText(items: readonly Item[]): string {
   const counts = new Map<string, number>();
   for (const { definition } of items) {
     const title = definition?.title ?? 'unknown';
     counts.set(title, (counts.get(title) ?? 0) + 1);
   }
-  return [...counts].map(([title, count]) => `${count} ${title}`).join(', ');
+  return [...counts].map(([title, count]) => `${count} × ${title}`).join(', ');
 }
 
 function sharedDefinition(items: readonly Item[]): Definition | null {

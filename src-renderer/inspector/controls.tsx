@@ -23,6 +23,8 @@ export interface ControlProps<F extends Field> {
   readonly raw: FieldValue | null;
   /** What it comes to; null where unknown, or where several items differ. */
   readonly value: Value | null;
+  /** True where several items are edited together. */
+  readonly isMixed?: boolean;
   readonly fault: Issue | null;
   readonly set: (value: FieldValue, gesture?: string) => Issue | null;
 }
@@ -38,7 +40,14 @@ const writtenQuantity = (text: string): string | null => {
 };
 
 /** A number, or an expression whose present number stands beside it. */
-function Quantity({ field, raw, value, fault, set }: ControlProps<DimensionField | StructuralField>) {
+function Quantity({
+  field,
+  raw,
+  value,
+  isMixed = false,
+  fault,
+  set,
+}: ControlProps<DimensionField | StructuralField>) {
   const isExpression = typeof raw === 'object' && raw !== null;
   const number = typeof raw === 'number' ? raw : null;
   const present = typeof value === 'number' ? BigInt(value) : typeof value === 'bigint' ? value : null;
@@ -66,7 +75,7 @@ function Quantity({ field, raw, value, fault, set }: ControlProps<DimensionField
       after={
         isExpression ? (
           <span className={styles.present}>
-            {countText(present)} {unitOf(field.unit)}
+            {present === null && isMixed ? mixed : countText(present)} {unitOf(field.unit)}
           </span>
         ) : (
           unitOf(field.unit)
