@@ -58,6 +58,9 @@ function Sortable({ table, heading }: SortableProps) {
   );
 }
 
+/** Differences beyond this have bars of full length, so that one outlier does not shrink all others to nothing. */
+const longestShown = 1;
+
 /** The largest difference of any figure: the full length of the bars, which share one scale. */
 function longestDelta(rows: readonly CompareRow[], base: CompareRow | null): number {
   const fractions = rows.flatMap((row) => [
@@ -65,7 +68,7 @@ function longestDelta(rows: readonly CompareRow[], base: CompareRow | null): num
     deltaOf(row.macs, base?.macs ?? null, 'difference').fraction,
     deltaOf(microseconds(row.run?.ms.median), microseconds(base?.run?.ms.median), 'difference').fraction,
   ]);
-  return Math.max(0, ...fractions.map((fraction) => Math.abs(fraction ?? 0)));
+  return Math.min(longestShown, Math.max(0, ...fractions.map((fraction) => Math.abs(fraction ?? 0))));
 }
 
 interface CompareTableProps {

@@ -21,7 +21,7 @@ function DeltaCell({ delta, longest }: { readonly delta: Delta | null; readonly 
           <span aria-hidden className={styles.axis}>
             <span
               className={classNames(styles.bar, length < 0 && styles.less)}
-              style={{ width: `${Math.abs(length) * 50}%` }}
+              style={{ width: `${Math.min(1, Math.abs(length)) * 50}%` }}
             />
           </span>
         )}
