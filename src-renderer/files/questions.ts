@@ -58,13 +58,14 @@ function take(id: number): void {
 }
 
 /**
- * Shows the file dialog until `attempt` works with a chosen path.
+ * Shows the file dialog until `attempt` works with a chosen path. A shortcut pressed inside a file dialog opens no second one.
  * @returns what the attempt returned, null where the person gave up
  */
 export function askPath<T>(
   { purpose, title, suggestedName }: Pick<PathQuestion, 'purpose' | 'title' | 'suggestedName'>,
   attempt: (path: string, overwrite: boolean) => Promise<Result<T | null>>,
 ): Promise<T | null> {
+  if (useQuestions.getState().questions.some(({ kind }) => kind === 'path')) return Promise.resolve(null);
   return new Promise((resolve) => {
     const id = ++last;
     const settle = (value: T | null): void => {
