@@ -50,12 +50,14 @@ import { prelu } from './operators/prelu.ts';
 import { responseNorm } from './operators/response-norm.ts';
 import { softmax } from './operators/softmax.ts';
 import { concat, flatten, slice, split, sum } from './operators/tensor.ts';
+import { transposedConv2d } from './operators/transposed-convolution.ts';
 
 /** Every operator, in palette order. */
 export const operators: readonly OperatorDefinition[] = [
   input,
   output,
   conv2d,
+  transposedConv2d,
   batchNorm,
   layerNorm,
   groupNorm,

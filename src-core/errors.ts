@@ -85,6 +85,7 @@ const sentences = {
   'shape/mismatch': (d: IssueData) => `expects ${d.expected}, got ${d.got}`,
   'shape/rank': (d: IssueData) => `expects a ${d.expected}, got ${d.got}`,
   'shape/empty-map': (d: IssueData) => `the window of ${d.window} does not fit into a map of ${d.size}`,
+  'shape/nothing-left': (d: IssueData) => `nothing is left of a map of ${d.size}; pad or cut less`,
   'shape/not-divisible': (d: IssueData) => `${d.value} cannot be divided by ${d.divisor}`,
   'shape/split-sum': (d: IssueData) => `the sizes add up to ${d.sum}, the input has ${d.channels} channels`,
   'shape/groups': (d: IssueData) => `cannot cut ${d.channels} channels into ${d.groups} groups`,

@@ -1,25 +1,16 @@
 import type { Expr } from '../algebra/expression.ts';
-import { compare, div, isInteger, mul } from '../algebra/expression.ts';
-import { toText } from '../algebra/print.ts';
+import { mul } from '../algebra/expression.ts';
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { elements } from '../language/facts.ts';
-import { choice, dimension, structural, toggle } from '../language/field.ts';
-import { refuse } from '../language/refusal.ts';
+import { choice, structural } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import type { Padding, Window } from '../language/window.ts';
 import { paddingHelp, paddings, padsOf, windowed } from '../language/window.ts';
-
-/** Input channels seen by one filter: C/groups; one where every channel is its own group. */
-function channelsPerGroup(channels: Expr, groups: Expr): Expr {
-  if (compare(channels, groups) === 'equal') return 1n;
-  if (isInteger(channels) && isInteger(groups) && channels % groups !== 0n) {
-    refuse('shape/groups', { field: 'groups' }, { channels: toText(channels), groups: toText(groups) });
-  }
-  return div(channels, groups);
-}
+import { channelsPerGroup, requireGroups } from './channel-groups.ts';
+import { filterFields } from './filter-fields.ts';
 
 interface ConvWindow {
   readonly kernel: Expr;
@@ -48,24 +39,11 @@ export const conv2d = defineOperator({
   family: 'conv',
   operation: 'convolution',
   fields: {
-    outChannels: dimension({
-      label: 'Output channels',
-      help: 'Number of filters.',
-      symbol: 'C_out',
-      unit: 'ch',
-      min: 1,
-      max: 1_048_576,
-      default: 64,
-    }),
-    kernel: dimension({
-      label: 'Kernel',
+    outChannels: filterFields.outChannels,
+    kernel: {
+      ...filterFields.kernel,
       help: 'Side length of the filter, or its rows where it is not square.',
-      symbol: 'k',
-      unit: 'px',
-      min: 1,
-      max: 255,
-      default: 3,
-    }),
+    },
     kernelWidth: structural({
       label: 'Kernel width',
       help: 'Columns of the filter; 0 for a square one.',
@@ -74,14 +52,7 @@ export const conv2d = defineOperator({
       max: 255,
       default: 0,
     }),
-    stride: structural({
-      label: 'Stride',
-      help: 'Step between windows.',
-      unit: 'px',
-      min: 1,
-      max: 64,
-      default: 1,
-    }),
+    stride: filterFields.stride,
     padding: choice({
       label: 'Padding',
       help: paddingHelp,
@@ -104,36 +75,17 @@ export const conv2d = defineOperator({
       max: 255,
       default: 0,
     }),
-    dilation: structural({ label: 'Dilation', help: 'Step between taps.', min: 1, max: 64, default: 1 }),
-    groups: dimension({
-      label: 'Groups',
-      help: 'Independent parts of the channels; as many as channels is a depthwise convolution.',
-      symbol: 'g',
-      min: 1,
-      max: 1_048_576,
-      default: 1,
-    }),
-    bias: toggle({
-      label: 'Bias',
-      help: 'Adds one learned number per filter; off when a norm follows.',
-      default: false,
-    }),
+    dilation: filterFields.dilation,
+    groups: filterFields.groups,
+    bias: filterFields.bias,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
   shape: (v, [x]) => {
     const map = x as Shape;
     requireMap('in', map);
-    channelsPerGroup(channelsOf(map), v.groups);
-    if (compare(v.outChannels, v.groups) !== 'equal' && isInteger(v.outChannels) && isInteger(v.groups)) {
-      if (v.outChannels % v.groups !== 0n) {
-        refuse(
-          'shape/groups',
-          { field: 'groups' },
-          { channels: toText(v.outChannels), groups: toText(v.groups) },
-        );
-      }
-    }
+    requireGroups(channelsOf(map), v.groups);
+    requireGroups(v.outChannels, v.groups);
     const [rows, columns] = windowsOf(v);
     return [
       [sizeOf(map, N), v.outChannels, windowed(sizeOf(map, H), rows), windowed(sizeOf(map, W), columns)],

@@ -1,13 +1,11 @@
-import { isInteger } from '../algebra/expression.ts';
-import { toText } from '../algebra/print.ts';
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
-import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import { affineField, affineInputs, affineWeights, normalizeSet, placesFrom } from './affine.ts';
+import { requireGroups } from './channel-groups.ts';
 import { epsilonField } from './epsilon.ts';
 import { chain, integers, overChannels } from './onnx-chain.ts';
 
@@ -50,10 +48,7 @@ export const groupNorm = defineOperator({
   shape: ({ groups }, [x]) => {
     const map = x as Shape;
     requireMap('in', map);
-    const channels = channelsOf(map);
-    if (isInteger(channels) && isInteger(groups) && channels % groups !== 0n) {
-      refuse('shape/groups', { field: 'groups' }, { channels: toText(channels), groups: toText(groups) });
-    }
+    requireGroups(channelsOf(map), groups);
     return [map];
   },
   weights: ({ affine }, [x]) => (affine ? affineWeights([channelsOf(x as Shape)]) : {}),
