@@ -38,16 +38,19 @@ import {
   silu,
   tanh,
 } from './operators/activation.ts';
+import { channelShuffle } from './operators/channel-shuffle.ts';
 import { conv2d } from './operators/convolution.ts';
 import { gelu } from './operators/gelu.ts';
 import { groupNorm, instanceNorm } from './operators/group-norm.ts';
 import { input, output } from './operators/io.ts';
 import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
+import { product } from './operators/mul.ts';
 import { batchNorm } from './operators/normalization.ts';
 import { avgPool, globalAvgPool, maxPool } from './operators/pooling.ts';
 import { prelu } from './operators/prelu.ts';
 import { responseNorm } from './operators/response-norm.ts';
+import { scale } from './operators/scale.ts';
 import { softmax } from './operators/softmax.ts';
 import { concat, flatten, slice, split, sum } from './operators/tensor.ts';
 import { transposedConv2d } from './operators/transposed-convolution.ts';
@@ -63,6 +66,7 @@ export const operators: readonly OperatorDefinition[] = [
   groupNorm,
   instanceNorm,
   responseNorm,
+  scale,
   relu,
   relu6,
   leakyRelu,
@@ -81,7 +85,9 @@ export const operators: readonly OperatorDefinition[] = [
   split,
   concat,
   sum,
+  product,
   slice,
+  channelShuffle,
   flatten,
 ];
 

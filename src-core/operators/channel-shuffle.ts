@@ -1,0 +1,73 @@
+import { compare } from '../algebra/expression.ts';
+import { channelsOf, requireMap } from '../language/checks.ts';
+import { defineOperator, onePort } from '../language/definition.ts';
+import { dimension } from '../language/field.ts';
+import type { Shape } from '../language/shape.ts';
+import { zeros } from '../language/tensor.ts';
+import { requireGroups } from './channel-groups.ts';
+import { chain, integers } from './onnx-chain.ts';
+
+/** Reads the channels as groups × channels of a group, and writes them the other way round. */
+export const channelShuffle = defineOperator({
+  id: 'channel-shuffle',
+  title: 'Channel shuffle',
+  summary: 'Deals the channels of each group out over all groups.',
+  reference: 'Zhang et al., ShuffleNet, 2017, arXiv 1707.01083',
+  family: 'tensor',
+  operation: 'none',
+  fields: {
+    groups: dimension({
+      label: 'Groups',
+      help: 'Groups whose channels are mixed; the channels divide into them.',
+      symbol: 'g',
+      min: 1,
+      max: 65_536,
+      default: 2,
+    }),
+  },
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  shape: ({ groups }, [x]) => {
+    const map = x as Shape;
+    requireMap('in', map);
+    requireGroups(channelsOf(map), groups);
+    return [map];
+  },
+  macs: () => 0n,
+  passesThrough: ({ groups }, [x]) =>
+    compare(groups, 1n) === 'equal' || compare(groups, channelsOf(x as Shape)) === 'equal',
+  evaluate: (v, [x]) => {
+    const [n, c, h, w] = x!.shape as [number, number, number, number];
+    const y = zeros(x!.shape);
+    const groups = Number(v.groups);
+    const area = h * w;
+    for (let plane = 0; plane < n * c; plane++) {
+      const channel = plane % c;
+      const from = (channel % groups) * (c / groups) + Math.floor(channel / groups);
+      const start = (plane - channel + from) * area;
+      y.data.set(x!.data.subarray(start, start + area), plane * area);
+    }
+    return [y];
+  },
+  onnx: (v, io) => {
+    const [n, c, h, w] = io.inputs[0]!.shape as [number, number, number, number];
+    const groups = Number(v.groups);
+    return chain(io, [
+      { op: 'Reshape', suffix: 'groups', more: [integers(io, 'groups', [n, groups, c / groups, h * w])] },
+      { op: 'Transpose', suffix: 'transpose', attributes: { perm: [0n, 2n, 1n, 3n] } },
+      { op: 'Reshape', suffix: 'map', more: [integers(io, 'map', [n, c, h, w])] },
+    ]);
+  },
+  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+  examples: [
+    { title: 'two branches', inputs: [[2, 10, 3, 4]], outputs: [[2, 10, 3, 4]], params: 0n, macs: 0n },
+    {
+      title: 'three groups of two channels',
+      fields: { groups: 3 },
+      inputs: [[1, 6, 2, 2]],
+      outputs: [[1, 6, 2, 2]],
+      params: 0n,
+      macs: 0n,
+    },
+  ],
+});
