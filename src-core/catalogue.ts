@@ -47,7 +47,7 @@ import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
 import { product } from './operators/mul.ts';
 import { batchNorm } from './operators/normalization.ts';
-import { avgPool, globalAvgPool, maxPool } from './operators/pooling.ts';
+import { avgPool, globalAvgPool, globalMaxPool, maxPool } from './operators/pooling.ts';
 import { prelu } from './operators/prelu.ts';
 import { responseNorm } from './operators/response-norm.ts';
 import { scale } from './operators/scale.ts';
@@ -81,6 +81,7 @@ export const operators: readonly OperatorDefinition[] = [
   maxPool,
   avgPool,
   globalAvgPool,
+  globalMaxPool,
   linear,
   split,
   concat,

@@ -1,138 +1,13 @@
+import type { Expr } from '../algebra/expression.ts';
 import { requireMap } from '../language/checks.ts';
-import type { OnnxContext } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
-import { choice, structural, toggle } from '../language/field.ts';
-import { refuse } from '../language/refusal.ts';
+import { toggle } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
-import type { Padding, Window } from '../language/window.ts';
-import { paddingHelp, paddings, padsOf, windowed } from '../language/window.ts';
-
-interface PoolValues {
-  readonly kernel: number;
-  readonly stride: number;
-  readonly padding: Padding;
-  readonly pad: number;
-  readonly ceil: boolean;
-}
-
-const poolFields = {
-  kernel: structural({
-    label: 'Kernel',
-    help: 'Side length of the window.',
-    unit: 'px',
-    min: 1,
-    max: 255,
-    default: 3,
-  }),
-  stride: structural({
-    label: 'Stride',
-    help: 'Step between windows.',
-    unit: 'px',
-    min: 1,
-    max: 64,
-    default: 2,
-  }),
-  padding: choice({
-    label: 'Padding',
-    help: paddingHelp,
-    options: paddings,
-    default: 'half',
-  }),
-  pad: structural({
-    label: 'Pad',
-    help: 'Rows and columns added on each side under custom padding; at most half the kernel.',
-    unit: 'px',
-    min: 0,
-    max: 127,
-    default: 0,
-  }),
-  ceil: toggle({ label: 'Ceil mode', help: 'Keeps a last window that hangs over the edge.', default: false }),
-} as const;
-
-const windowOf = (v: PoolValues): Window => ({ ...v, kernel: BigInt(v.kernel) });
-
-const windowsOf = (v: PoolValues): readonly [Window, Window] => [windowOf(v), windowOf(v)];
-
-function poolShape(v: PoolValues, [x]: readonly Shape[]): Shape[] {
-  const map = x as Shape;
-  requireMap('in', map);
-  // A window that lies in the padding alone would have no value; PyTorch draws the same line.
-  const widest = Math.floor(v.kernel / 2);
-  if (v.padding === 'custom' && v.pad > widest) {
-    refuse('field/out-of-range', { field: 'pad' }, { min: 0, max: widest, value: v.pad });
-  }
-  const window = windowOf(v);
-  return [
-    [sizeOf(map, N), sizeOf(map, C), windowed(sizeOf(map, H), window), windowed(sizeOf(map, W), window)],
-  ];
-}
-
-/**
- * Pads of an ONNX pool: the far side also covers what the last window of ceil mode needs beyond the padding. That window
- * starts inside the map, so the far pad stays smaller than the kernel.
- */
-function onnxWindow(v: PoolValues, io: OnnxContext) {
-  const along = (axis: number) => {
-    const size = io.inputs[0]!.shape[axis]!;
-    const [before, after] = padsOf(size, windowOf(v));
-    const covered = (io.outputs[0]!.shape[axis]! - 1) * v.stride + v.kernel;
-    return { before, after, overhang: Math.max(0, covered - size - before - after) };
-  };
-  const [rows, columns] = [along(H), along(W)];
-  return {
-    pads: [rows.before, columns.before, rows.after, columns.after].map(BigInt),
-    overhangs: rows.overhang > 0 || columns.overhang > 0,
-    attributes: {
-      kernel_shape: [BigInt(v.kernel), BigInt(v.kernel)],
-      strides: [BigInt(v.stride), BigInt(v.stride)],
-      pads: [rows.before, columns.before, rows.after + rows.overhang, columns.after + columns.overhang].map(
-        BigInt,
-      ),
-    },
-  };
-}
-
-/** Calls `visit` for each output position with the part of the window inside the map. */
-function eachWindow(
-  v: PoolValues,
-  x: Tensor,
-  y: Tensor,
-  visit: (plane: number, rows: [number, number], columns: [number, number], at: number) => void,
-): void {
-  const [n, c, h, w] = x.shape as [number, number, number, number];
-  const [, , oh, ow] = y.shape as [number, number, number, number];
-  const [above, below] = padsOf(h, windowOf(v));
-  const [before, after] = padsOf(w, windowOf(v));
-  for (let plane = 0; plane < n * c; plane++) {
-    for (let i = 0; i < oh; i++) {
-      for (let j = 0; j < ow; j++) {
-        const top = i * v.stride - above;
-        const left = j * v.stride - before;
-        const rows: [number, number] = [top, Math.min(top + v.kernel, h + below)];
-        const columns: [number, number] = [left, Math.min(left + v.kernel, w + after)];
-        visit(plane, rows, columns, (plane * oh + i) * ow + j);
-      }
-    }
-  }
-}
-
-/** Runs over the values of a window that lie inside the map. */
-function inside(
-  x: Tensor,
-  plane: number,
-  rows: [number, number],
-  columns: [number, number],
-  use: (v: number) => void,
-) {
-  const [, , h, w] = x.shape as [number, number, number, number];
-  for (let i = Math.max(0, rows[0]); i < Math.min(h, rows[1]); i++) {
-    for (let j = Math.max(0, columns[0]); j < Math.min(w, columns[1]); j++)
-      use(x.data[(plane * h + i) * w + j]!);
-  }
-}
+import type { Window } from '../language/window.ts';
+import { eachWindow, inside, onnxWindow, poolFields, poolShape, windowsOf } from './pool-window.ts';
 
 export const maxPool = defineOperator({
   id: 'max-pool',
@@ -266,39 +141,22 @@ export const avgPool = defineOperator({
   ],
 });
 
-export const globalAvgPool = defineOperator({
-  id: 'global-avg-pool',
-  title: 'Global average pool',
-  summary: 'Averages each channel over the whole map.',
+/** What the two global pools share: one value per channel, read through a window as large as the map. */
+const globalPool = {
   family: 'pool',
-  operation: 'adaptive-average-pool',
   fields: {},
   inputs: onePort('in'),
   outputs: onePort('out'),
-  shape: (_, [x]) => {
+  shape: (_: unknown, [x]: readonly Shape[]) => {
     requireMap('in', x as Shape);
     return [[sizeOf(x as Shape, N), sizeOf(x as Shape, C), 1n, 1n]];
   },
   macs: () => 0n,
-  evaluate: (_, [x]) => {
-    const [n, c, h, w] = x!.shape as [number, number, number, number];
-    const y = zeros([n, c, 1, 1]);
-    const area = h * w;
-    for (let plane = 0; plane < n * c; plane++) {
-      let sum = 0;
-      for (let i = plane * area; i < (plane + 1) * area; i++) sum += x!.data[i]!;
-      y.data[plane] = sum / area;
-    }
-    return [y];
-  },
-  onnx: (_, io) => [
-    { op: 'GlobalAveragePool', inputs: [io.inputs[0]!.name], outputs: [io.outputs[0]!.name] },
-  ],
-  windows: (_, [x]) => [
+  windows: (_: unknown, [x]: readonly Shape[]): readonly [Window, Window] => [
     { kernel: sizeOf(x as Shape, H), stride: 1, padding: 'none' },
     { kernel: sizeOf(x as Shape, W), stride: 1, padding: 'none' },
   ],
-  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+  symbolicInputs: (_: unknown, free: (name: string) => Expr) => [[1n, free('C'), free('H'), free('W')]],
   examples: [
     {
       title: 'before a classifier',
@@ -307,5 +165,48 @@ export const globalAvgPool = defineOperator({
       params: 0n,
       macs: 0n,
     },
+    {
+      title: 'a batch of uneven maps',
+      inputs: [[2, 3, 5, 4]],
+      outputs: [[2, 3, 1, 1]],
+      params: 0n,
+      macs: 0n,
+    },
   ],
+} as const;
+
+/** The values of each channel of each image. */
+const planes = ({ shape, data }: Tensor): Float32Array[] => {
+  const area = shape[H]! * shape[W]!;
+  return Array.from({ length: shape[N]! * shape[C]! }, (_, plane) =>
+    data.subarray(plane * area, (plane + 1) * area),
+  );
+};
+
+export const globalAvgPool = defineOperator({
+  ...globalPool,
+  id: 'global-avg-pool',
+  title: 'Global average pool',
+  summary: 'Averages each channel over the whole map.',
+  operation: 'adaptive-average-pool',
+  evaluate: (_, [x], __, [shape]) => {
+    const means = planes(x!).map((plane) => plane.reduce((sum, value) => sum + value, 0) / plane.length);
+    return [{ shape: shape!, data: Float32Array.from(means) }];
+  },
+  onnx: (_, io) => [
+    { op: 'GlobalAveragePool', inputs: [io.inputs[0]!.name], outputs: [io.outputs[0]!.name] },
+  ],
+});
+
+export const globalMaxPool = defineOperator({
+  ...globalPool,
+  id: 'global-max-pool',
+  title: 'Global max pool',
+  summary: 'Keeps the largest value of each channel.',
+  operation: 'adaptive-max-pool',
+  evaluate: (_, [x], __, [shape]) => {
+    const largest = planes(x!).map((plane) => plane.reduce((a, b) => Math.max(a, b)));
+    return [{ shape: shape!, data: Float32Array.from(largest) }];
+  },
+  onnx: (_, io) => [{ op: 'GlobalMaxPool', inputs: [io.inputs[0]!.name], outputs: [io.outputs[0]!.name] }],
 });
