@@ -45,10 +45,13 @@ import { groupNorm, instanceNorm } from './operators/group-norm.ts';
 import { input, output } from './operators/io.ts';
 import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
+import { matmul } from './operators/matmul.ts';
 import { product } from './operators/mul.ts';
 import { batchNorm } from './operators/normalization.ts';
+import { permute } from './operators/permute.ts';
 import { avgPool, globalAvgPool, globalMaxPool, maxPool } from './operators/pooling.ts';
 import { prelu } from './operators/prelu.ts';
+import { reshape } from './operators/reshape.ts';
 import { responseNorm } from './operators/response-norm.ts';
 import { scale } from './operators/scale.ts';
 import { softmax } from './operators/softmax.ts';
@@ -83,6 +86,7 @@ export const operators: readonly OperatorDefinition[] = [
   globalAvgPool,
   globalMaxPool,
   linear,
+  matmul,
   split,
   concat,
   sum,
@@ -90,6 +94,8 @@ export const operators: readonly OperatorDefinition[] = [
   slice,
   channelShuffle,
   flatten,
+  reshape,
+  permute,
 ];
 
 /** Every block, in palette order. */

@@ -67,6 +67,8 @@ const sentences = {
   'field/not-odd': (d: IssueData) => `must be odd, got ${d.value}`,
   'field/not-an-option': (d: IssueData) => `must be one of ${d.options}, got ${d.value}`,
   'field/not-a-toggle': (d: IssueData) => `must be on or off, got ${d.value}`,
+  'field/one-open-size': () => `at most one of the sizes can be 0, which takes what is left`,
+  'field/order': (d: IssueData) => `must name each of the axes 0 to ${d.last} once, got ${d.value}`,
   'field/list-length': (d: IssueData) => `must have from ${d.min} to ${d.max} entries, got ${d.count}`,
 
   // graph
@@ -89,6 +91,8 @@ const sentences = {
   'shape/not-divisible': (d: IssueData) => `${d.value} cannot be divided by ${d.divisor}`,
   'shape/split-sum': (d: IssueData) => `the sizes add up to ${d.sum}, the input has ${d.channels} channels`,
   'shape/groups': (d: IssueData) => `cannot cut ${d.channels} channels into ${d.groups} groups`,
+  'shape/matmul': (d: IssueData) => `the matrices of ${d.left} and ${d.right} do not fit together`,
+  'shape/reshape': (d: IssueData) => `sizes of ${d.sizes} in all do not fit ${d.values} values`,
   'shape/too-large': (d: IssueData) => `the tensor would have ${d.elements} elements`,
 
   // files on disk

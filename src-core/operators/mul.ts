@@ -5,6 +5,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { eachPlace, stridesOf } from './strides.ts';
 
 /** True where the second factor has one value on every axis but those it shares with the first. */
 function spreads(a: Shape, b: Shape): boolean {
@@ -43,22 +44,10 @@ export const product = defineOperator({
   macs: () => 0n,
   evaluate: (_, [a, b]) => {
     const y = zeros(a!.shape);
-    // Where the second factor has one value on an axis, walking along that axis stays in place.
-    const steps: number[] = [];
-    let step = 1;
-    for (let axis = b!.shape.length - 1; axis >= 0; axis--) {
-      steps[axis] = b!.shape[axis] === 1 ? 0 : step;
-      step *= b!.shape[axis]!;
-    }
-    for (let i = 0; i < y.data.length; i++) {
-      let place = 0;
-      let rest = i;
-      for (let axis = a!.shape.length - 1; axis >= 0; axis--) {
-        place += (rest % a!.shape[axis]!) * steps[axis]!;
-        rest = Math.floor(rest / a!.shape[axis]!);
-      }
+    const steps = stridesOf(b!.shape).map((step, axis) => (b!.shape[axis] === 1 ? 0 : step));
+    eachPlace(a!.shape, steps, (place, i) => {
       y.data[i] = a!.data[i]! * b!.data[place]!;
-    }
+    });
     return [y];
   },
   onnx: (_, io) => [
