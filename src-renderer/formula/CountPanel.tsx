@@ -1,19 +1,16 @@
-import { Copy } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Expr } from '../../src-core/algebra/expression.ts';
-import { toLatex, toText } from '../../src-core/algebra/print.ts';
-import { Button } from '../ui/Button.tsx';
 import { countText } from '../ui/figures.ts';
-import { IconButton } from '../ui/IconButton.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { CopyNumber } from './CopyButtons.tsx';
 import styles from './CountPanel.module.css';
-import { copyText } from './copy-text.ts';
 import { FormulaText } from './FormulaText.tsx';
 import { type FormulaMode, showMode } from './formula-view.ts';
 import type { ShownCount } from './shown-count.ts';
 import { closedFormText, Verdict } from './Verdict.tsx';
 
-export function ModeSwitch({ mode }: { readonly mode: FormulaMode }) {
+/** Chooses between the closed form, which may rest on a condition, and the exact one with floors. */
+export const ModeSwitch = memo(function ModeSwitch({ mode }: { readonly mode: FormulaMode }) {
   return (
     <SegmentedControl
       label="Form of the formula"
@@ -25,7 +22,7 @@ export function ModeSwitch({ mode }: { readonly mode: FormulaMode }) {
       onChange={showMode}
     />
   );
-}
+});
 
 interface HeroProps {
   readonly value: bigint | null;
@@ -47,32 +44,8 @@ export function Hero({ value, unit, convention, after }: HeroProps) {
         {convention !== undefined && <span className={styles.convention}>{convention}</span>}
         {after}
       </p>
-      <IconButton
-        icon={<Copy size={14} aria-hidden />}
-        label="Copy the number"
-        isDisabled={value === null}
-        onPress={() => void copyText(String(value), 'the number')}
-        className={styles.copy as string}
-      />
+      <CopyNumber value={value} />
     </div>
-  );
-}
-
-/** Takes a formula away as text that any evaluator reads, or as LaTeX. */
-export function CopyFormula({ value }: { readonly value: Expr }) {
-  return (
-    <p className={styles.actions}>
-      <Button look="link" onPress={() => void copyText(toText(value), 'the formula as text')}>
-        Copy as text
-      </Button>
-      <Button
-        look="link"
-        aria-label="Copy as LaTeX"
-        onPress={() => void copyText(toLatex(value), 'the formula as LaTeX')}
-      >
-        LaTeX
-      </Button>
-    </p>
   );
 }
 

@@ -26,7 +26,7 @@ export function SizePins({
             key={name}
             name={name}
             isPinned={pinned.has(name)}
-            onPin={(isPinned) => pinSize(name, isPinned)}
+            onPin={pinSize}
             number={number === undefined ? '—' : toText(number)}
           />
         );

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import styles from './SymbolPin.module.css';
@@ -6,14 +7,22 @@ import { symbolLatex } from './terms.ts';
 
 interface SymbolPinProps {
   readonly name: string;
+  /** What the pin is kept under, where that is not the name. */
+  readonly id?: string;
   readonly isPinned: boolean;
-  readonly onPin: (isPinned: boolean) => void;
+  readonly onPin: (id: string, isPinned: boolean) => void;
   /** Its present number, shown beside the symbol. */
   readonly number?: string;
 }
 
 /** Keeps a name as a symbol in the formula (pressed) or as its number. */
-export function SymbolPin({ name, isPinned, onPin, number }: SymbolPinProps) {
+export const SymbolPin = memo(function SymbolPin({
+  name,
+  id = name,
+  isPinned,
+  onPin,
+  number,
+}: SymbolPinProps) {
   return (
     <Tooltip
       text={
@@ -24,7 +33,7 @@ export function SymbolPin({ name, isPinned, onPin, number }: SymbolPinProps) {
         aria-label={`Keep ${name} as a symbol`}
         data-long={name.length > 2 || undefined}
         isSelected={!isPinned}
-        onChange={(isFree) => onPin(!isFree)}
+        onChange={(isFree) => onPin(id, !isFree)}
         className={styles.pin as string}
       >
         <Tex tex={symbolLatex(name)} />
@@ -32,4 +41,4 @@ export function SymbolPin({ name, isPinned, onPin, number }: SymbolPinProps) {
       </ToggleButton>
     </Tooltip>
   );
-}
+});

@@ -11,6 +11,8 @@ import { Section } from './Section.tsx';
 import { VariableFields } from './VariableFields.tsx';
 import { variableRows } from './variable-rows.ts';
 
+const retitle = (title: string): void => void dispatch({ kind: 'setTitle', title });
+
 /** The design itself, while nothing is selected. */
 export function DesignInspector() {
   const design = useDocument((state) => state.design);
@@ -42,7 +44,7 @@ export function DesignInspector() {
         family="block"
         name={design.title}
         nameLabel="Title of the design"
-        onRename={(title) => dispatch({ kind: 'setTitle', title })}
+        onRename={retitle}
         subtitle={`Design · ${design.nodes.length} items${operators}`}
       />
       {names.length > 0 && (

@@ -1,5 +1,5 @@
 import { SquareArrowUpRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo } from 'react';
 import type { Family } from '../../src-core/language/definition.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -13,16 +13,15 @@ interface InspectorHeaderProps {
   readonly nameLabel: string;
   /** Absent where the name is not a person's to change. */
   readonly onRename?: ((name: string) => void) | undefined;
-  readonly subtitle: ReactNode;
+  readonly subtitle: string;
   /** Full path, for items inside others. */
   readonly path?: string;
-  readonly shapes?: ReactNode;
+  readonly shapes?: string;
   /** Enters the item; absent where it has no inside. */
   readonly onOpen?: (() => void) | undefined;
 }
 
-/** What is looked at: its name, kind, place and shapes. */
-export function InspectorHeader(props: InspectorHeaderProps) {
+function Header(props: InspectorHeaderProps) {
   const { family, name, onRename } = props;
   return (
     <header className={styles.header}>
@@ -57,3 +56,6 @@ export function InspectorHeader(props: InspectorHeaderProps) {
     </header>
   );
 }
+
+/** What is looked at: its name, kind, place and shapes. */
+export const InspectorHeader = memo(Header);

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { integerText } from '../../src-core/analysis/format.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { sentence } from '../../src-core/errors.ts';
@@ -67,6 +67,8 @@ interface ItemInspectorProps {
 export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
   const design = useDocument((state) => state.design);
   const analysis = useDocument((state) => state.analysis);
+  const onRename = useCallback((name: string) => rename(path, name), [path]);
+  const onOpen = useCallback(() => goTo(path), [path]);
   const [top = path] = path.split('/');
   const isNested = top !== path;
   const { definition } = item;
@@ -83,11 +85,11 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
         family={definition?.family ?? 'block'}
         name={nameOf(path)}
         nameLabel="Name of the item"
-        onRename={isNested ? undefined : (name) => rename(path, name)}
+        onRename={isNested ? undefined : onRename}
         subtitle={subtitleOf(item)}
         {...(isNested && { path })}
         shapes={shapesOf(item)}
-        onOpen={opens(item) ? () => goTo(path) : undefined}
+        onOpen={opens(item) ? onOpen : undefined}
       />
       <ItemIssues
         path={path}
@@ -113,11 +115,7 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
           <FoldedVariables key={top} design={design} names={names} owner={top} />
         ) : (
           <Section title={sharedText(users)} {...(hasSymbols && { note: 'keep as symbol' })}>
-            <VariableFields
-              design={design}
-              names={names}
-              {...(node !== undefined && definition !== null && { owner: { node, definition, item } })}
-            />
+            <VariableFields design={design} names={names} owner={path} />
           </Section>
         ))}
       <FormulaPanel path={path} />

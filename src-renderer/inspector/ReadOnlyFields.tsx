@@ -57,7 +57,8 @@ export function ReadOnlyFields({ definition, values, owner }: ReadOnlyFieldsProp
                   <SymbolPin
                     name={field.symbol}
                     isPinned={isFieldPinned(pins, key, false)}
-                    onPin={(next) => pinField(key, next)}
+                    id={key}
+                    onPin={pinField}
                   />
                 )
               }

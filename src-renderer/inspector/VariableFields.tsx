@@ -1,26 +1,16 @@
-import { EllipsisVertical } from 'lucide-react';
-import type { Design, DesignNode } from '../../src-core/document/design.ts';
-import type { Definition } from '../../src-core/language/definition.ts';
+import { memo } from 'react';
+import type { Design } from '../../src-core/document/design.ts';
 import { pinVariable, usePins } from '../formula/pins.ts';
 import { linkedVariable } from '../formula/references.ts';
 import { SymbolPin } from '../formula/SymbolPin.tsx';
-import type { Item } from '../store/items.ts';
+import { useDocument } from '../store/document.ts';
 import { setPanel, setView } from '../store/view.ts';
-import { IconButton } from '../ui/IconButton.tsx';
-import { Menu, type MenuEntry } from '../ui/Menu.tsx';
+import type { MenuEntry } from '../ui/Menu.tsx';
 import { FieldControl, NumberControl } from './controls.tsx';
 import { literalOf, trySetField, trySetVariable } from './edit-field.ts';
-import menuStyles from './FieldMenu.module.css';
 import { FieldRow } from './FieldRow.tsx';
+import { OptionsMenu } from './OptionsMenu.tsx';
 import { type VariableRow, variableRows } from './variable-rows.ts';
-
-interface VariableFieldsProps {
-  readonly design: Design;
-  /** Which variables, in the order of the design. */
-  readonly names: readonly string[];
-  /** The item whose fields may be parted from a variable here. */
-  readonly owner?: { readonly node: DesignNode; readonly definition: Definition; readonly item: Item };
-}
 
 function VariableControl({ row }: { readonly row: VariableRow }) {
   const { variable, label, unit, step } = row;
@@ -49,69 +39,74 @@ function VariableControl({ row }: { readonly row: VariableRow }) {
   );
 }
 
-/** Entries that part the owner's fields from a variable, keeping what they come to now. */
-function unlinkEntries({ design, owner }: VariableFieldsProps, name: string): MenuEntry[] {
-  if (owner === undefined) return [];
-  const { node, definition, item } = owner;
+/** Entries that part an item's fields from a variable, keeping what they come to now. */
+function unlinkEntries(owner: string, name: string): MenuEntry[] {
+  const { design, analysis } = useDocument.getState();
+  const node = design.nodes.find((other) => other.id === owner);
+  const item = analysis.items.get(owner);
+  if (node === undefined || item?.definition == null) return [];
+  const { definition, values } = item;
   return Object.entries(definition.fields).flatMap(([key, field]) => {
-    const value = item.values?.[key];
+    const value = values?.[key];
     if (value === undefined || linkedVariable(design, definition, key, node.fields[key]) !== name) return [];
     return [
       {
         id: `unlink-${key}`,
-        label: `Unlink ${field.label} of ${node.id}, keep ${String(value)}`,
-        run: () => void trySetField([node.id], key, literalOf(value)),
+        label: `Unlink ${field.label} of ${owner}, keep ${String(value)}`,
+        run: () => void trySetField([owner], key, literalOf(value)),
       },
     ];
   });
 }
 
-/** Controls and pins of design variables. Whatever follows them changes with them. */
-export function VariableFields(props: VariableFieldsProps) {
-  const pinned = usePins((state) => state.variables);
-  const rows = variableRows(props.design).filter((row) => props.names.includes(row.variable.name));
+const showVariables: MenuEntry = {
+  id: 'manage',
+  label: 'Bounds and all variables',
+  run: () => {
+    setView({ leftTab: 'variables' });
+    setPanel('left', true);
+  },
+};
+
+interface RowProps {
+  readonly row: VariableRow;
+  readonly isPinned: boolean;
+  readonly owner: string | null;
+}
+
+const Row = memo(function Row({ row, isPinned, owner }: RowProps) {
+  const { name } = row.variable;
   return (
-    <>
-      {rows.map((row) => {
-        const { name } = row.variable;
-        const entries: MenuEntry[] = [
-          ...unlinkEntries(props, name),
-          {
-            id: 'manage',
-            label: 'Bounds and all variables',
-            run: () => {
-              setView({ leftTab: 'variables' });
-              setPanel('left', true);
-            },
-          },
-        ];
-        return (
-          <FieldRow
-            key={name}
-            label={row.label}
-            {...(row.help !== undefined && { help: row.help })}
-            control={<VariableControl row={row} />}
-            pin={
-              row.isSymbol && (
-                <SymbolPin
-                  name={name}
-                  isPinned={pinned.has(name)}
-                  onPin={(next) => pinVariable(name, next)}
-                />
-              )
-            }
-            menu={
-              <Menu label={`Options of variable ${name}`} entries={entries}>
-                <IconButton
-                  icon={<EllipsisVertical size={12} aria-hidden />}
-                  label={`Options of variable ${name}`}
-                  className={menuStyles.button as string}
-                />
-              </Menu>
-            }
-          />
-        );
-      })}
-    </>
+    <FieldRow
+      label={row.label}
+      {...(row.help !== undefined && { help: row.help })}
+      control={<VariableControl row={row} />}
+      pin={row.isSymbol && <SymbolPin name={name} isPinned={isPinned} onPin={pinVariable} />}
+      menu={
+        <OptionsMenu
+          label={`Options of variable ${name}`}
+          entries={() => [...(owner === null ? [] : unlinkEntries(owner, name)), showVariables]}
+        />
+      }
+    />
   );
+});
+
+interface VariableFieldsProps {
+  readonly design: Design;
+  /** Which variables, in the order of the design. */
+  readonly names: readonly string[];
+  /** The item of the design whose fields may be parted from a variable here. */
+  readonly owner?: string;
+}
+
+/** Controls and pins of design variables. Whatever follows them changes with them. */
+export function VariableFields({ design, names, owner }: VariableFieldsProps) {
+  const pinned = usePins((state) => state.variables);
+  return variableRows(design)
+    .filter((row) => names.includes(row.variable.name))
+    .map((row) => {
+      const { name } = row.variable;
+      return <Row key={name} row={row} isPinned={pinned.has(name)} owner={owner ?? null} />;
+    });
 }

@@ -70,17 +70,21 @@ function usersOf(design: Design): ReadonlyMap<string, number> {
   return users;
 }
 
-const known = new WeakMap<readonly Variable[], { nodes: Design['nodes']; rows: readonly VariableRow[] }>();
+let latest: { readonly design: Design; readonly rows: readonly VariableRow[] } | null = null;
 
-/** All variables of a design, in its order. */
+const sameRow = (a: VariableRow, b: VariableRow): boolean =>
+  (Object.keys(a) as (keyof VariableRow)[]).every((key) => a[key] === b[key]);
+
+/** All variables of a design, in its order. A row that says the same as before is the same object. */
 export function variableRows(design: Design): readonly VariableRow[] {
-  const found = known.get(design.variables);
-  if (found?.nodes === design.nodes) return found.rows;
+  const before = latest;
+  if (before?.design.variables === design.variables && before.design.nodes === design.nodes)
+    return before.rows;
   const users = usersOf(design);
   const inSizes = namesInSizes(design);
-  const rows = design.variables.map((variable): VariableRow => {
+  const rows = design.variables.map((variable, index): VariableRow => {
     const field = describingField(design, variable.name);
-    return {
+    const row: VariableRow = {
       variable,
       label: field?.label ?? capital(variable.name),
       unit: field !== undefined && 'unit' in field ? field.unit : undefined,
@@ -89,7 +93,9 @@ export function variableRows(design: Design): readonly VariableRow[] {
       isSymbol: variable.kind !== 'choice' && inSizes.has(variable.name),
       users: users.get(variable.name) ?? 0,
     };
+    const old = before?.rows[index];
+    return old !== undefined && sameRow(old, row) ? old : row;
   });
-  known.set(design.variables, { nodes: design.nodes, rows });
+  latest = { design, rows };
   return rows;
 }

@@ -1,0 +1,73 @@
+import type { Design, Variable } from '../../src-core/document/design.ts';
+import { sentence } from '../../src-core/errors.ts';
+import { defaultValue, type Field, type Value } from '../../src-core/language/field.ts';
+import { expressionOf, linkedVariable } from '../formula/references.ts';
+import { useDocument } from '../store/document.ts';
+import type { MenuEntry } from '../ui/Menu.tsx';
+import { toast } from '../ui/toasts.ts';
+import { literalOf, makeVariable, resetField, trySetField } from './edit-field.ts';
+
+/** Variables that a field of this kind can be tied to. */
+function fitting({ variables }: Design, field: Field): readonly Variable[] {
+  if (field.kind === 'choice') {
+    return variables.filter(
+      (variable) =>
+        variable.kind === 'choice' && variable.options.every((option) => field.options.includes(option)),
+    );
+  }
+  if (field.kind !== 'dimension' && field.kind !== 'structural') return [];
+  return variables.filter((variable) => variable.kind !== 'choice');
+}
+
+const shownValue = (value: Value): string => String(Array.isArray(value) ? value.join(', ') : value);
+
+/** What else can be done with a field of some items: tie it to a variable or part them, make it one, take its value back. */
+export function fieldOptions(ids: readonly string[], name: string, field: Field): readonly MenuEntry[] {
+  const { design, analysis } = useDocument.getState();
+  const nodes = design.nodes.filter((node) => ids.includes(node.id));
+  const [first] = nodes;
+  const definition = analysis.items.get(first?.id ?? '')?.definition ?? null;
+  const value = analysis.items.get(first?.id ?? '')?.values?.[name] ?? null;
+  const raw = first?.fields[name];
+  const isExpression = expressionOf(raw) !== null;
+  const linked = linkedVariable(design, definition, name, raw);
+  const set = (next: Parameters<typeof trySetField>[2]): void => {
+    const fault = trySetField(ids, name, next);
+    if (fault !== null) toast({ tone: 'error', text: `${field.label} ${sentence(fault)}` });
+  };
+  const entries = fitting(design, field)
+    .filter((variable) => variable.name !== linked)
+    .map(
+      (variable): MenuEntry => ({
+        id: `link-${variable.name}`,
+        label: `Link to ${variable.name}`,
+        detail: String(variable.value),
+        run: () => set({ expression: variable.name }),
+      }),
+    );
+  if (value !== null && isExpression) {
+    const text = shownValue(value);
+    entries.push({
+      id: 'unlink',
+      label: linked === null ? `Keep the value ${text}` : `Unlink, keep ${text}`,
+      run: () => set(literalOf(value)),
+    });
+  } else if (value !== null && canBeVariable(field)) {
+    entries.push({
+      id: 'make',
+      label: 'Make it a design variable',
+      run: () => makeVariable(ids, name, field, value),
+    });
+  }
+  if (nodes.some((node) => node.fields[name] !== undefined)) {
+    entries.push({
+      id: 'reset',
+      label: `Reset to ${shownValue(defaultValue(field))}`,
+      run: () => resetField(ids, name),
+    });
+  }
+  return entries;
+}
+
+export const canBeVariable = (field: Field): boolean =>
+  field.kind !== 'toggle' && field.kind !== 'dimensions';
