@@ -54,8 +54,9 @@ import { prelu } from './operators/prelu.ts';
 import { reshape } from './operators/reshape.ts';
 import { responseNorm } from './operators/response-norm.ts';
 import { scale } from './operators/scale.ts';
+import { slice } from './operators/slice.ts';
 import { softmax } from './operators/softmax.ts';
-import { concat, flatten, slice, split, sum } from './operators/tensor.ts';
+import { concat, flatten, split, sum } from './operators/tensor.ts';
 import { transposedConv2d } from './operators/transposed-convolution.ts';
 
 /** Every operator, in palette order. */

@@ -88,6 +88,8 @@ const sentences = {
   'shape/rank': (d: IssueData) => `expects a ${d.expected}, got ${d.got}`,
   'shape/empty-map': (d: IssueData) => `the window of ${d.window} does not fit into a map of ${d.size}`,
   'shape/nothing-left': (d: IssueData) => `nothing is left of a map of ${d.size}; pad or cut less`,
+  'shape/slice': (d: IssueData) =>
+    `cannot keep the ${d.axis} from ${d.start} up to ${d.end} of ${d.size}; start or end earlier`,
   'shape/not-divisible': (d: IssueData) => `${d.value} cannot be divided by ${d.divisor}`,
   'shape/split-sum': (d: IssueData) => `the sizes add up to ${d.sum}, the input has ${d.channels} channels`,
   'shape/groups': (d: IssueData) => `cannot cut ${d.channels} channels into ${d.groups} groups`,

@@ -2,7 +2,8 @@ import { mul } from '../algebra/expression.ts';
 import { ceilDiv } from '../algebra/rounding.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { dimension, structural } from '../language/field.ts';
-import { concat, slice } from '../operators/tensor.ts';
+import { slice } from '../operators/slice.ts';
+import { concat } from '../operators/tensor.ts';
 import { convUnit } from './conv-unit.ts';
 import { groupKernel, unitFields } from './split-fields.ts';
 

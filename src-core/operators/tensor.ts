@@ -1,28 +1,19 @@
-import { add, compare, isInteger, mul, sub } from '../algebra/expression.ts';
+import type { Expr } from '../algebra/expression.ts';
+import { add, mul } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { channelsOf, requireMap, requireSameMap, requireSameShapes, same } from '../language/checks.ts';
 import type { Port } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
-import { dimension, dimensions, structural } from '../language/field.ts';
+import { choice, dimensions, structural } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
-import { H, N, sizeOf, W } from '../language/shape.ts';
-import type { Tensor } from '../language/tensor.ts';
+import { C, H, N, shapeText, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import type { CutAxis } from './axis.ts';
+import { axisIndex, copySlices, cutAxes } from './axis.ts';
 
 const numbered = (prefix: string, count: number): Port[] =>
   Array.from({ length: count }, (_, index) => ({ name: `${prefix}${index + 1}` }));
-
-/** Copies whole channels between maps of the same rows and columns. */
-function copyChannels(from: Tensor, firstFrom: number, to: Tensor, firstTo: number, count: number): void {
-  const [n, c, h, w] = from.shape as [number, number, number, number];
-  const width = to.shape[1]!;
-  const area = h * w;
-  for (let b = 0; b < n; b++) {
-    const start = (b * c + firstFrom) * area;
-    to.data.set(from.data.subarray(start, start + count * area), (b * width + firstTo) * area);
-  }
-}
 
 /** Cuts the channels into parts of explicit sizes. */
 export const split = defineOperator({
@@ -59,8 +50,8 @@ export const split = defineOperator({
     let first = 0;
     return shapes.map((shape) => {
       const part = zeros(shape);
-      copyChannels(x!, first, part, 0, shape[1]!);
-      first += shape[1]!;
+      copySlices(C, shape[C]!, { tensor: x!, first }, { tensor: part, first: 0 });
+      first += shape[C]!;
       return part;
     });
   },
@@ -88,46 +79,67 @@ export const split = defineOperator({
   ],
 });
 
-/** Joins maps along the channels. */
+/** Refuses a tensor that differs from the first in more than the size of `axis`. */
+function requireAlike(port: string, shape: Shape, first: Shape, axis: CutAxis): void {
+  if (first.length === 4) {
+    requireMap(port, shape);
+    if (axis === 'channels') requireSameMap(port, shape, first);
+  }
+  const alike = (size: Expr, at: number) => at === axisIndex[axis] || same(size, sizeOf(first, at));
+  if (shape.length === first.length && shape.every(alike)) return;
+  const [expected, got] = [first, shape].map((sizes) => shapeText(sizes, { batch: true }));
+  refuse('shape/mismatch', { port }, { expected: expected!, got: got! });
+}
+
+/** Joins maps along the channels, rows or columns; vectors along their features. */
 export const concat = defineOperator({
   id: 'concat',
   title: 'Concat',
-  summary: 'Joins maps of the same size along the channels.',
+  summary: 'Joins tensors that are alike in everything but the joined axis.',
   family: 'tensor',
   operation: 'none',
   fields: {
-    inputs: structural({ label: 'Inputs', help: 'Number of maps to join.', min: 1, max: 256, default: 2 }),
+    inputs: structural({ label: 'Inputs', help: 'Number of tensors to join.', min: 1, max: 256, default: 2 }),
+    axis: choice({ label: 'Axis', help: 'What adds up.', options: cutAxes, default: 'channels' }),
   },
   inputs: (v) => numbered('in', v.inputs),
   outputs: onePort('out'),
-  shape: (_, maps) => {
-    const [first] = maps as readonly [Shape, ...Shape[]];
-    maps.forEach((map, index) => {
-      requireMap(`in${index + 1}`, map);
-      requireSameMap(`in${index + 1}`, map, first);
+  shape: (v, shapes) => {
+    const [first, ...rest] = shapes as readonly [Shape, ...Shape[]];
+    if (v.axis !== 'channels') requireMap('in1', first);
+    rest.forEach((shape, index) => {
+      requireAlike(`in${index + 2}`, shape, first, v.axis);
     });
-    return [[sizeOf(first, N), add(...maps.map(channelsOf)), sizeOf(first, H), sizeOf(first, W)]];
+    const axis = axisIndex[v.axis];
+    const joined = add(...shapes.map((shape) => sizeOf(shape, axis)));
+    return [first.map((size, at) => (at === axis ? joined : size))];
   },
   macs: () => 0n,
-  evaluate: (_, maps, __, [shape]) => {
+  evaluate: (v, tensors, __, [shape]) => {
+    const axis = axisIndex[v.axis];
     const y = zeros(shape!);
     let first = 0;
-    for (const map of maps) {
-      copyChannels(map, 0, y, first, map.shape[1]!);
-      first += map.shape[1]!;
+    for (const tensor of tensors) {
+      const count = tensor.shape[axis]!;
+      copySlices(axis, count, { tensor, first: 0 }, { tensor: y, first });
+      first += count;
     }
     return [y];
   },
-  onnx: (_, io) => [
+  onnx: (v, io) => [
     {
       op: 'Concat',
       inputs: io.inputs.map((x) => x.name),
       outputs: [io.outputs[0]!.name],
-      attributes: { axis: 1n },
+      attributes: { axis: axisIndex[v.axis] },
     },
   ],
   symbolicInputs: (v, free) =>
-    Array.from({ length: v.inputs }, (_, i) => [1n, free(`C_${i + 1}`), free('H'), free('W')]),
+    Array.from({ length: v.inputs }, (_, i) => {
+      const map = [1n, free('C'), free('H'), free('W')];
+      const axis = axisIndex[v.axis];
+      return map.map((size, at) => (at === axis ? free(`${['N', 'C', 'H', 'W'][at]}_${i + 1}`) : size));
+    }),
   examples: [
     {
       title: 'two maps',
@@ -139,68 +151,25 @@ export const concat = defineOperator({
       params: 0n,
       macs: 0n,
     },
-  ],
-});
-
-/** Keeps the first channels of a map. */
-export const slice = defineOperator({
-  id: 'slice',
-  title: 'Slice',
-  summary: 'Keeps the first channels and drops the rest.',
-  family: 'tensor',
-  operation: 'none',
-  fields: {
-    channels: dimension({
-      label: 'Channels',
-      help: 'Channels to keep, from the first.',
-      symbol: 'C_out',
-      unit: 'ch',
-      min: 1,
-      max: 1_048_576,
-      default: 32,
-    }),
-  },
-  inputs: onePort('in'),
-  outputs: onePort('out'),
-  shape: (v, [x]) => {
-    const map = x as Shape;
-    requireMap('in', map);
-    const dropped = sub(channelsOf(map), v.channels);
-    if (isInteger(dropped) && dropped < 0n) {
-      refuse(
-        'shape/channels',
-        { field: 'channels' },
-        { expected: toText(v.channels), got: toText(channelsOf(map)) },
-      );
-    }
-    return [[sizeOf(map, N), v.channels, sizeOf(map, H), sizeOf(map, W)]];
-  },
-  macs: () => 0n,
-  passesThrough: (v, [x]) => compare(v.channels, channelsOf(x as Shape)) === 'equal',
-  evaluate: (_, [x], __, [shape]) => {
-    const y = zeros(shape!);
-    copyChannels(x!, 0, y, 0, shape![1]!);
-    return [y];
-  },
-  onnx: (v, io) => [
     {
-      op: 'Slice',
+      title: 'three maps, one above the other',
+      fields: { inputs: 3, axis: 'rows' },
       inputs: [
-        io.inputs[0]!.name,
-        io.constant('starts', [0n], [1]),
-        io.constant('ends', [v.channels as bigint], [1]),
-        io.constant('axes', [1n], [1]),
+        [2, 3, 2, 4],
+        [2, 3, 1, 4],
+        [2, 3, 5, 4],
       ],
-      outputs: [io.outputs[0]!.name],
+      outputs: [[2, 3, 8, 4]],
+      params: 0n,
+      macs: 0n,
     },
-  ],
-  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
-  examples: [
     {
-      title: 'one channel less',
-      fields: { channels: 7 },
-      inputs: [[1, 8, 3, 3]],
-      outputs: [[1, 7, 3, 3]],
+      title: 'vectors',
+      inputs: [
+        [2, 5],
+        [2, 3],
+      ],
+      outputs: [[2, 8]],
       params: 0n,
       macs: 0n,
     },

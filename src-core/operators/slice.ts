@@ -1,0 +1,129 @@
+import type { Expr } from '../algebra/expression.ts';
+import { add, compare, isInteger, sub } from '../algebra/expression.ts';
+import { toText } from '../algebra/print.ts';
+import { defineOperator, onePort } from '../language/definition.ts';
+import { choice, dimension } from '../language/field.ts';
+import { refuse } from '../language/refusal.ts';
+import type { Shape } from '../language/shape.ts';
+import { shapeText, sizeOf } from '../language/shape.ts';
+import { zeros } from '../language/tensor.ts';
+import type { CutAxis } from './axis.ts';
+import { axisIndex, copySlices, cutAxes } from './axis.ts';
+import { integers } from './onnx-chain.ts';
+
+interface Part {
+  readonly axis: CutAxis;
+  readonly start: Expr;
+  readonly channels: Expr;
+}
+
+/** Kept size: as many as asked for, or all from the start on. */
+const kept = ({ start, channels }: Part, size: Expr): Expr =>
+  compare(channels, 0n) === 'equal' ? sub(size, start) : channels;
+
+/** Keeps consecutive channels, rows or columns. */
+export const slice = defineOperator({
+  id: 'slice',
+  title: 'Slice',
+  summary: 'Keeps some consecutive channels, rows or columns and drops the rest.',
+  family: 'tensor',
+  operation: 'none',
+  fields: {
+    axis: choice({ label: 'Axis', help: 'What is counted.', options: cutAxes, default: 'channels' }),
+    start: dimension({
+      label: 'Start',
+      help: 'How many are dropped before the first one that is kept.',
+      symbol: 'a',
+      min: 0,
+      max: 1_048_576,
+      default: 0,
+    }),
+    channels: dimension({
+      label: 'Size',
+      help: 'How many are kept; 0 keeps all from the start on.',
+      symbol: 'C_out',
+      min: 0,
+      max: 1_048_576,
+      default: 32,
+    }),
+  },
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  shape: (v, [x]) => {
+    const shape = x as Shape;
+    const axis = axisIndex[v.axis];
+    if (shape.length <= axis) {
+      refuse(
+        'shape/rank',
+        { port: 'in' },
+        { expected: `tensor with ${v.axis}`, got: shapeText(shape, { batch: true }) },
+      );
+    }
+    const size = kept(v, sizeOf(shape, axis));
+    const end = add(v.start, size);
+    const beyond = sub(end, sizeOf(shape, axis));
+    if ((isInteger(beyond) && beyond > 0n) || (isInteger(size) && size < 1n)) {
+      const field = compare(v.channels, 0n) === 'equal' ? 'start' : 'channels';
+      const [least, most] = [toText(v.start), toText(sizeOf(shape, axis))];
+      refuse('shape/slice', { field }, { axis: v.axis, start: least, end: toText(end), size: most });
+    }
+    return [shape.map((whole, index) => (index === axis ? size : whole))];
+  },
+  macs: () => 0n,
+  passesThrough: (v, [x]) => {
+    const whole = sizeOf(x as Shape, axisIndex[v.axis]);
+    return compare(v.start, 0n) === 'equal' && compare(kept(v, whole), whole) === 'equal';
+  },
+  evaluate: (v, [x], _, [shape]) => {
+    const y = zeros(shape!);
+    const axis = axisIndex[v.axis];
+    copySlices(axis, shape![axis]!, { tensor: x!, first: Number(v.start) }, { tensor: y, first: 0 });
+    return [y];
+  },
+  onnx: (v, io) => {
+    const axis = axisIndex[v.axis];
+    const start = v.start as bigint;
+    const end = start + BigInt(io.outputs[0]!.shape[axis]!);
+    const bounds = [
+      integers(io, 'starts', [start]),
+      integers(io, 'ends', [end]),
+      integers(io, 'axes', [axis]),
+    ];
+    return [{ op: 'Slice', inputs: [io.inputs[0]!.name, ...bounds], outputs: [io.outputs[0]!.name] }];
+  },
+  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+  examples: [
+    {
+      title: 'one channel less',
+      fields: { channels: 7 },
+      inputs: [[1, 8, 3, 3]],
+      outputs: [[1, 7, 3, 3]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'rows from the third on',
+      fields: { axis: 'rows', start: 2, channels: 0 },
+      inputs: [[2, 3, 7, 4]],
+      outputs: [[2, 3, 5, 4]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'two columns in the middle',
+      fields: { axis: 'columns', start: 1, channels: 2 },
+      inputs: [[1, 2, 3, 5]],
+      outputs: [[1, 2, 3, 2]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'features of a vector',
+      fields: { start: 4, channels: 4 },
+      inputs: [[2, 10]],
+      outputs: [[2, 4]],
+      params: 0n,
+      macs: 0n,
+    },
+  ],
+});
