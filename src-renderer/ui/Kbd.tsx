@@ -11,6 +11,12 @@ const names: Readonly<Record<string, string>> = {
   Delete: 'Del',
   Period: '.',
   Space: 'Space',
+  Equal: '+',
+  Minus: '-',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
 };
 
 /** Writes a shortcut such as `$mod+Shift+KeyP` the way this platform's keyboards do: `Ctrl Shift P`. */

@@ -1,0 +1,168 @@
+import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useEffect, useMemo, useRef } from 'react';
+import { useDirection } from '../store/direction.ts';
+import { useDocument } from '../store/document.ts';
+import { goTo, parentOf, useNavigation } from '../store/navigation.ts';
+import { hover, select, useSelection } from '../store/selection.ts';
+import { useView } from '../store/view.ts';
+import styles from './Canvas.module.css';
+import { CanvasMap } from './CanvasMap.tsx';
+import { ConnectionLine } from './ConnectionLine.tsx';
+import { ContextMenu, openContextMenu } from './ContextMenu.tsx';
+import { Detail } from './Detail.tsx';
+import { EmptyCanvas } from './EmptyCanvas.tsx';
+import { FlowEdges, FlowNodes } from './flow.ts';
+import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
+import { ItemNode } from './ItemNode.tsx';
+import { levelAt } from './level.ts';
+import { MetricBar } from './MetricBar.tsx';
+import { QuickAdd } from './QuickAdd.tsx';
+import { openQuickAdd } from './quick-add.ts';
+import { RailNode } from './RailNode.tsx';
+import { sceneOf } from './scene.ts';
+import { TensorEdge } from './TensorEdge.tsx';
+import { useConnecting } from './use-connecting.ts';
+import { useFlowChanges } from './use-flow-changes.ts';
+import { fitAll, setCanvas, zoomLimits } from './viewport.ts';
+import { hoverTensor } from './wiring.ts';
+import { ZoomCluster } from './ZoomCluster.tsx';
+
+const nodeTypes = { item: ItemNode, rail: RailNode };
+const edgeTypes = { tensor: TensorEdge };
+const hidden = { hideAttribution: true };
+const addToSelection = ['Shift', 'Control', 'Meta'];
+const middleButton = [1];
+/** How near a wire must come to a port to be drawn to it, in pixels. */
+const attraction = 24;
+
+/** The design, or the inside of one of its items: a projection of the document that is never saved itself. */
+export function Canvas() {
+  const analysis = useDocument((state) => state.analysis);
+  const opened = useDocument((state) => state.opened);
+  const path = useNavigation((state) => state.level);
+  const direction = useDirection((state) => state.direction);
+  const paths = useSelection((state) => state.paths);
+  const edgeIds = useSelection((state) => state.edges);
+  const minimap = useView((state) => state.minimap);
+  const container = useRef<HTMLDivElement>(null);
+  const flowNodes = useRef(new FlowNodes());
+  const flowEdges = useRef(new FlowEdges());
+
+  const level = useMemo(() => levelAt(analysis, path), [analysis, path]);
+  const scene = useMemo(() => (level === null ? null : sceneOf(level, direction)), [level, direction]);
+  const { moved, onNodesChange, onEdgesChange, onDragStop } = useFlowChanges();
+  const nodes = useMemo(
+    () => (scene === null ? [] : flowNodes.current.of(scene, { selected: new Set(paths), moved })),
+    [scene, paths, moved],
+  );
+  const edges = useMemo(
+    () => (scene === null ? [] : flowEdges.current.of(scene, nodes, new Set(edgeIds))),
+    [scene, nodes, edgeIds],
+  );
+  const connecting = useConnecting();
+  const isEditable = path === '';
+
+  // An item that can no longer be expanded is left for what still surrounds it.
+  useEffect(() => {
+    if (level === null) goTo(parentOf(path));
+  }, [level, path]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another level or document is shown whole
+  useEffect(() => {
+    const frame = requestAnimationFrame(fitAll);
+    return () => cancelAnimationFrame(frame);
+  }, [path, opened, direction]);
+
+  return (
+    <section
+      ref={container}
+      aria-label="Canvas"
+      data-canvas
+      data-level={path}
+      className={styles.canvas}
+      onPointerDownCapture={() => {
+        if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+      }}
+      onDoubleClick={(event) => {
+        const isPane = (event.target as Element).classList.contains('react-flow__pane');
+        if (isPane && isEditable) openQuickAdd({ x: event.clientX, y: event.clientY });
+      }}
+      onFocus={(event) => {
+        const node = (event.target as Element).closest('.react-flow__node')?.getAttribute('data-id');
+        if (node != null && (event.target as Element).matches(':focus-visible')) select([node]);
+      }}
+    >
+      <ReactFlow<FlowNode, TensorFlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onInit={(instance) => {
+          setCanvas(instance, container.current);
+          fitAll();
+        }}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStop={onDragStop}
+        onNodeDoubleClick={(_, node) => enter(node.id)}
+        onNodeMouseEnter={(_, node) => hover(node.id)}
+        onNodeMouseLeave={() => hover(null)}
+        onEdgeMouseEnter={(_, edge) => hoverTensor(edge.data?.tensor ?? null)}
+        onEdgeMouseLeave={() => hoverTensor(null)}
+        onNodeContextMenu={(event, node) => {
+          event.preventDefault();
+          if (!useSelection.getState().paths.includes(node.id)) select([node.id]);
+          openContextMenu(event);
+        }}
+        onEdgeContextMenu={(event, edge) => {
+          event.preventDefault();
+          if (isEditable) select([], [edge.id]);
+          openContextMenu(event);
+        }}
+        onPaneContextMenu={(event) => {
+          event.preventDefault();
+          openContextMenu(event);
+        }}
+        onPaneClick={() => select([])}
+        {...connecting}
+        connectionLineComponent={ConnectionLine}
+        connectionRadius={attraction}
+        nodesDraggable={isEditable}
+        nodesConnectable={isEditable}
+        elementsSelectable
+        edgesFocusable={false}
+        onlyRenderVisibleElements
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        multiSelectionKeyCode={addToSelection}
+        selectionKeyCode={null}
+        selectionOnDrag
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={middleButton}
+        panActivationKeyCode="Space"
+        zoomOnDoubleClick={false}
+        minZoom={zoomLimits.min}
+        maxZoom={zoomLimits.max}
+        nodeDragThreshold={3}
+        proOptions={hidden}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
+        <Detail />
+        {minimap && nodes.length > 0 && <CanvasMap />}
+      </ReactFlow>
+      {isEditable && level?.items.length === 0 && <EmptyCanvas />}
+      <MetricBar />
+      <ZoomCluster />
+      <QuickAdd />
+      <ContextMenu />
+    </section>
+  );
+}
+
+/** Enters an item that has an inside. */
+function enter(path: string): void {
+  const { analysis } = useDocument.getState();
+  if ((levelAt(analysis, path)?.items.length ?? 0) > 2) goTo(path);
+}

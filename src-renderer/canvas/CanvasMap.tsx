@@ -1,0 +1,24 @@
+import { MiniMap } from '@xyflow/react';
+import styles from './CanvasMap.module.css';
+import type { FlowNode } from './flow-types.ts';
+
+const colourOf = (node: FlowNode): string => (node.selected ? 'var(--accent)' : 'var(--line-strong)');
+
+/** The whole level in a corner; a click or a drag there moves the view. */
+export function CanvasMap() {
+  return (
+    <MiniMap<FlowNode>
+      pannable
+      zoomable
+      ariaLabel="Map of the canvas"
+      nodeColor={colourOf}
+      nodeBorderRadius={2}
+      maskColor="transparent"
+      maskStrokeColor="var(--text-2)"
+      maskStrokeWidth={1}
+      offsetScale={2}
+      className={styles.map ?? ''}
+      style={{ width: 92, height: 128 }}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { useRef } from 'react';
+import { Popover } from 'react-aria-components';
+import { create } from 'zustand';
+import { commandOf, isEnabled, runCommand } from '../store/commands.ts';
+import { type MenuEntry, MenuRows } from '../ui/Menu.tsx';
+import popover from '../ui/Popover.module.css';
+import styles from './ContextMenu.module.css';
+
+const useContextMenu = create<{ at: { x: number; y: number } | null }>(() => ({ at: null }));
+
+/** Opens the menu of what is selected, where the pointer is. */
+export const openContextMenu = ({ clientX: x, clientY: y }: { clientX: number; clientY: number }): void =>
+  useContextMenu.setState({ at: { x, y } });
+
+const offered = [
+  ['edit.add', 'go.enter', 'go.leave'],
+  ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],
+  ['view.fitSelection', 'view.fit'],
+] as const;
+
+/** The commands for what is selected; those that cannot run are left out. */
+function entries(): (MenuEntry | 'separator')[] {
+  const groups = offered.map((ids) =>
+    ids
+      .map(commandOf)
+      .filter(isEnabled)
+      .map(({ id, title, shortcuts }) => ({
+        id,
+        label: title,
+        shortcut: shortcuts?.[0],
+        run: () => void runCommand(id),
+      })),
+  );
+  const filled = groups.filter((group) => group.length > 0);
+  return filled.flatMap((group, index): (MenuEntry | 'separator')[] =>
+    index === 0 ? group : ['separator', ...group],
+  );
+}
+
+export function ContextMenu() {
+  const at = useContextMenu((state) => state.at);
+  const anchor = useRef<HTMLSpanElement>(null);
+  const close = () => useContextMenu.setState({ at: null });
+  return (
+    <>
+      <span
+        ref={anchor}
+        className={styles.anchor}
+        style={at === null ? undefined : { left: at.x, top: at.y }}
+      />
+      <Popover
+        triggerRef={anchor}
+        isOpen={at !== null}
+        onOpenChange={(isOpen) => !isOpen && close()}
+        placement="bottom start"
+        offset={0}
+        className={popover.popover as string}
+      >
+        {at !== null && (
+          <MenuRows
+            label="Selection"
+            entries={entries().map((entry) =>
+              entry === 'separator'
+                ? entry
+                : {
+                    ...entry,
+                    run: () => {
+                      close();
+                      entry.run();
+                    },
+                  },
+            )}
+          />
+        )}
+      </Popover>
+    </>
+  );
+}

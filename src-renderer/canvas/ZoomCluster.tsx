@@ -1,0 +1,63 @@
+import { ArrowDown, ArrowRight, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { runCommand, shortcutOf } from '../store/commands.ts';
+import { useDirection } from '../store/direction.ts';
+import { nameOf, parentOf, useNavigation } from '../store/navigation.ts';
+import { useView } from '../store/view.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { currentZoom, onZoom } from './viewport.ts';
+import styles from './ZoomCluster.module.css';
+
+/** Zoom, fit and direction in the bottom left corner; inside an item it also says how to leave. */
+export function ZoomCluster() {
+  const zoom = useSyncExternalStore(onZoom, currentZoom);
+  const direction = useDirection((state) => state.direction);
+  const level = useNavigation((state) => state.level);
+  const minimap = useView((state) => state.minimap);
+  const Direction = direction === 'TB' ? ArrowDown : ArrowRight;
+  const button = (id: string, label: string, icon: React.JSX.Element) => (
+    <IconButton
+      icon={icon}
+      label={label}
+      shortcut={shortcutOf(id)}
+      placement="top"
+      onPress={() => runCommand(id)}
+    />
+  );
+  return (
+    <div className={styles.corner}>
+      <div role="toolbar" aria-label="Zoom" className={styles.cluster}>
+        {button('view.zoomOut', 'Zoom out', <Minus size={14} aria-hidden />)}
+        <button
+          type="button"
+          aria-label="Zoom to 100%"
+          className={styles.zoom}
+          onClick={() => runCommand('view.actualSize')}
+        >
+          {Math.round(zoom * 100)}%
+        </button>
+        {button('view.zoomIn', 'Zoom in', <Plus size={14} aria-hidden />)}
+        <span className={styles.divider} />
+        {button('view.fit', 'Fit', <Maximize size={14} aria-hidden />)}
+        {button(
+          'view.direction',
+          direction === 'TB' ? 'Lay out left to right' : 'Lay out top down',
+          <Direction size={14} aria-hidden />,
+        )}
+        <IconButton
+          icon={<MapIcon size={14} aria-hidden />}
+          label="Map"
+          isActive={minimap}
+          placement="top"
+          onPress={() => runCommand('view.minimap')}
+        />
+      </div>
+      {level !== '' && (
+        <span className={styles.leave}>
+          <Kbd keys="Escape" /> leaves to {parentOf(level) === '' ? 'the design' : nameOf(parentOf(level))}
+        </span>
+      )}
+    </div>
+  );
+}

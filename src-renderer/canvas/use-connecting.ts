@@ -1,0 +1,127 @@
+import type { Connection, FinalConnectionState, IsValidConnection, OnConnectStart } from '@xyflow/react';
+import { useMemo } from 'react';
+import type { PortRef } from '../../src-core/document/design.ts';
+import { connectEdit, refusalOf } from '../store/connections.ts';
+import { dispatch, useDocument } from '../store/document.ts';
+import { toast } from '../ui/toasts.ts';
+import type { TensorFlowEdge } from './flow-types.ts';
+import type { PortEnd } from './level.ts';
+import { portKey } from './ports.ts';
+import { openQuickAdd } from './quick-add.ts';
+import { endWiring, useWiring } from './wiring.ts';
+
+/** Milliseconds of judging ports at once, between two frames. */
+const slice = 6;
+
+type Start = PortEnd & { readonly kind: 'in' | 'out' };
+
+const asRef = ({ item, port }: PortEnd): PortRef => ({ node: item, port });
+
+/** Judges one more port, and keeps the verdict for as long as the wire is drawn. */
+function judge(start: Start, other: PortEnd): string | null {
+  const key = portKey(other.item, other.port);
+  const { verdicts } = useWiring.getState();
+  const known = verdicts.get(key);
+  if (known !== undefined) return known;
+  const { design } = useDocument.getState();
+  const [from, to] = start.kind === 'out' ? [start, other] : [other, start];
+  const verdict = refusalOf(design, asRef(from), asRef(to));
+  useWiring.setState((state) => ({ verdicts: new Map(state.verdicts).set(key, verdict) }));
+  return verdict;
+}
+
+/** Every port that the wire could end at by its kind, the nearest items in the document first. */
+function candidates(start: Start): PortEnd[] {
+  const { analysis } = useDocument.getState();
+  return [...analysis.items.values()].flatMap((item) => {
+    const ports = start.kind === 'out' ? item.inputPorts : item.outputPorts;
+    return item.id === start.item ? [] : ports.map((port) => ({ item: item.id, port }));
+  });
+}
+
+/** Judges all ports a little at a time, so that the wire follows the pointer meanwhile. */
+function judgeAll(start: Start): void {
+  const waiting = candidates(start);
+  const go = () => {
+    if (useWiring.getState().from !== start) return;
+    const end = performance.now() + slice;
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      judge(start, next);
+      if (performance.now() > end) break;
+    }
+    if (waiting.length > 0) setTimeout(go, 0);
+  };
+  go();
+}
+
+/** The port of a node under the pointer that the wire fits, for a wire that is dropped on the node itself. */
+function fittingPort(start: Start, event: MouseEvent | TouchEvent): PortEnd | null {
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+  if (point === undefined) return null;
+  const item = document
+    .elementFromPoint(point.clientX, point.clientY)
+    ?.closest('[data-node]')
+    ?.getAttribute('data-node');
+  if (item == null) return null;
+  const ports = candidates(start).filter((port) => port.item === item);
+  const { design } = useDocument.getState();
+  const isFree = (port: PortEnd) =>
+    start.kind === 'in' || !design.edges.some(({ to }) => to.node === port.item && to.port === port.port);
+  const fits = ports.filter((port) => judge(start, port) === null);
+  const refused = ports.map((port) => judge(start, port)).find((reason) => reason !== null);
+  if (fits.length === 0 && refused != null) toast({ tone: 'plain', text: `${item}: ${refused}` });
+  return fits.find(isFree) ?? fits[0] ?? null;
+}
+
+/** What React Flow needs to draw wires: it asks the core whether they fit, and hands every new one to the document. */
+export function useConnecting() {
+  return useMemo(() => {
+    const onConnectStart: OnConnectStart = (_, { nodeId, handleId, handleType }) => {
+      if (nodeId === null || handleId === null || handleType === null) return;
+      const from: Start = { item: nodeId, port: handleId, kind: handleType === 'source' ? 'out' : 'in' };
+      useWiring.setState({ from, verdicts: new Map() });
+      judgeAll(from);
+    };
+    const isValidConnection: IsValidConnection<TensorFlowEdge> = ({
+      source,
+      target,
+      sourceHandle,
+      targetHandle,
+    }) => {
+      const { from } = useWiring.getState();
+      if (from === null || sourceHandle == null || targetHandle == null) return false;
+      const other =
+        from.kind === 'out' ? { item: target, port: targetHandle } : { item: source, port: sourceHandle };
+      return judge(from, other) === null;
+    };
+    const onConnect = ({ source, target, sourceHandle, targetHandle }: Connection) => {
+      if (sourceHandle === null || targetHandle === null) return;
+      const { design } = useDocument.getState();
+      dispatch(
+        connectEdit(design, { node: source, port: sourceHandle }, { node: target, port: targetHandle }),
+      );
+    };
+    const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+      const { from } = useWiring.getState();
+      if (from !== null && state.toHandle === null) finish(from, event);
+      endWiring();
+    };
+    return { onConnectStart, isValidConnection, onConnect, onConnectEnd };
+  }, []);
+}
+
+/** A wire dropped on a node takes a port of it that fits; dropped on the empty canvas it asks for what to add. */
+function finish(from: Start, event: MouseEvent | TouchEvent): void {
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+  if (point === undefined) return;
+  const target = document.elementFromPoint(point.clientX, point.clientY);
+  if (target?.closest('[data-node]') != null) {
+    const port = fittingPort(from, event);
+    if (port === null) return;
+    const { design } = useDocument.getState();
+    const [a, b] = from.kind === 'out' ? [from, port] : [port, from];
+    dispatch(connectEdit(design, asRef(a), asRef(b)));
+  } else if (target?.classList.contains('react-flow__pane')) {
+    openQuickAdd({ x: point.clientX, y: point.clientY }, { port: asRef(from), kind: from.kind });
+  }
+}

@@ -1,0 +1,63 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { useCallback, useRef, useState } from 'react';
+import { dispatch, useDocument } from '../store/document.ts';
+import { select, useSelection } from '../store/selection.ts';
+import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
+
+type Places = ReadonlyMap<string, { x: number; y: number }>;
+const nowhere: Places = new Map();
+
+/** Applies selections of React Flow's changes to a list of names, keeping the order in which they were chosen. */
+function withSelections(
+  chosen: readonly string[],
+  changes: readonly { type: string; id?: string; selected?: boolean }[],
+): readonly string[] {
+  let next = chosen;
+  for (const change of changes) {
+    if (change.type !== 'select' || change.id === undefined) continue;
+    const { id } = change;
+    if (!change.selected) next = next.filter((other) => other !== id);
+    else if (!next.includes(id)) next = [...next, id];
+  }
+  return next;
+}
+
+/**
+ * Turns what React Flow reports into the selection and the document: places while something is dragged are kept
+ * here, and become one edit when it is let go.
+ */
+export function useFlowChanges() {
+  const [moved, setMoved] = useState<Places>(nowhere);
+  const latest = useRef<Places>(nowhere);
+
+  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
+    const { paths, edges } = useSelection.getState();
+    if (changes.some((change) => change.type === 'select')) select(withSelections(paths, changes), edges);
+    const moves = changes.flatMap((change) =>
+      change.type === 'position' && change.position !== undefined && change.dragging === true
+        ? [[change.id, change.position] as const]
+        : [],
+    );
+    if (moves.length === 0) return;
+    latest.current = new Map([...latest.current, ...moves]);
+    setMoved(latest.current);
+  }, []);
+
+  const onEdgesChange = useCallback((changes: EdgeChange<TensorFlowEdge>[]) => {
+    const { paths, edges } = useSelection.getState();
+    if (changes.some((change) => change.type === 'select')) select(paths, withSelections(edges, changes));
+  }, []);
+
+  const onDragStop = useCallback(() => {
+    const places = latest.current;
+    latest.current = nowhere;
+    setMoved(nowhere);
+    const known = new Set(useDocument.getState().design.nodes.map((node) => node.id));
+    const moves = [...places]
+      .filter(([id]) => known.has(id))
+      .map(([id, { x, y }]) => ({ id, position: { x: Math.round(x), y: Math.round(y) } }));
+    if (moves.length > 0) dispatch({ kind: 'moveNodes', moves });
+  }, []);
+
+  return { moved, onNodesChange, onEdgesChange, onDragStop };
+}

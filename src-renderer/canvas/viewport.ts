@@ -1,0 +1,96 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import { useNavigation } from '../store/navigation.ts';
+import { useSelection } from '../store/selection.ts';
+import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
+
+type Instance = ReactFlowInstance<FlowNode, TensorFlowEdge>;
+
+let instance: Instance | null = null;
+let zoom = 1;
+const zoomListeners = new Set<() => void>();
+let element: HTMLElement | null = null;
+
+export const zoomLimits = { min: 0.05, max: 4 } as const;
+/** A small design is shown at its own size, not blown up. */
+const fitOptions = { padding: 0.06, maxZoom: 1 };
+
+/** Hands the commands the canvas that is on screen; null when it goes. */
+export function setCanvas(next: Instance | null, container: HTMLElement | null): void {
+  instance = next;
+  element = container;
+}
+
+/** Told by the canvas whenever its view moves. */
+export function zoomed(next: number): void {
+  if (next === zoom) return;
+  zoom = next;
+  for (const listener of zoomListeners) listener();
+}
+
+export const currentZoom = (): number => zoom;
+export function onZoom(listener: () => void): () => void {
+  zoomListeners.add(listener);
+  return () => zoomListeners.delete(listener);
+}
+
+export const fitAll = (): void => void instance?.fitView(fitOptions);
+
+export function fitSelection(): void {
+  const { paths } = useSelection.getState();
+  if (paths.length === 0) {
+    fitAll();
+    return;
+  }
+  void instance?.fitView({ ...fitOptions, nodes: paths.map((id) => ({ id })), padding: 0.3 });
+}
+
+export const zoomIn = (): void => void instance?.zoomIn();
+export const zoomOut = (): void => void instance?.zoomOut();
+export const zoomTo = (zoom: number): void => void instance?.zoomTo(zoom);
+
+/** Canvas coordinates of a point of the window; null while there is no canvas. */
+export const toCanvas = (x: number, y: number): { x: number; y: number } | null =>
+  instance?.screenToFlowPosition({ x, y }) ?? null;
+
+/** The middle of what the canvas shows, in canvas coordinates. */
+export function centreOfView(): { x: number; y: number } {
+  if (element === null) return { x: 0, y: 0 };
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return toCanvas(left + width / 2, top + height / 2) ?? { x: 0, y: 0 };
+}
+
+/** The middle of the canvas in coordinates of the window. */
+export function middleOnScreen(): { x: number; y: number } {
+  if (element === null) return { x: window.innerWidth / 2, y: window.innerHeight / 3 };
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 3 };
+}
+
+/** True where a point of the window lies on the canvas of the design itself, which can be edited. */
+export function isOnCanvas(x: number, y: number): boolean {
+  if (element === null || useNavigation.getState().level !== '') return false;
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/** True where the keyboard belongs to the canvas: nothing else has the focus. */
+export function hasFocus(): boolean {
+  const { activeElement } = document;
+  return (
+    activeElement === null || activeElement === document.body || (element?.contains(activeElement) ?? false)
+  );
+}
+
+/** Moves the view so that an item is seen, where it is not yet. */
+export function showItem(path: string): void {
+  const node = instance?.getInternalNode(path);
+  if (instance === null || node === undefined || element === null) return;
+  const { x, y } = node.internals.positionAbsolute;
+  const from = instance.flowToScreenPosition({ x, y });
+  const to = instance.flowToScreenPosition({ x: x + (node.width ?? 0), y: y + (node.height ?? 0) });
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  if (from.x >= left && to.x <= right && from.y >= top && to.y <= bottom) return;
+  void instance.setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, {
+    zoom: instance.getZoom(),
+  });
+}

@@ -1,0 +1,119 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
+import { showItem } from '../canvas/viewport.ts';
+import { useDocument } from '../store/document.ts';
+import { itemAt, opens } from '../store/items.ts';
+import { goTo, joinPath, nameOf, parentOf, reveal, useNavigation } from '../store/navigation.ts';
+import { hover, select, useSelection } from '../store/selection.ts';
+import { Glyph } from '../ui/Glyph.tsx';
+import styles from './Outline.module.css';
+
+interface Entry {
+  /** The item's path. */
+  readonly id: string;
+  readonly isOpenable: boolean;
+}
+
+/** The tree of everything in the design, down to the operators; the twin of the canvas for the keyboard. */
+export function Outline() {
+  const analysis = useDocument((state) => state.analysis);
+  const paths = useSelection((state) => state.paths);
+  const level = useNavigation((state) => state.level);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const entries = useMemo(
+    () => analysis.design.nodes.map(({ id }): Entry => ({ id, isOpenable: opens(itemAt(analysis, id)) })),
+    [analysis],
+  );
+  // what surrounds the level on the canvas is open here too
+  const open = useMemo(() => {
+    const all = new Set(expanded);
+    for (let path = level; path !== ''; path = parentOf(path)) all.add(path);
+    return all;
+  }, [expanded, level]);
+
+  const childrenOf = (path: string): Entry[] =>
+    (itemAt(analysis, path)?.expansion?.children ?? []).map(({ name, expansion }) => ({
+      id: joinPath(path, name),
+      isOpenable: expansion.children.length > 0,
+    }));
+
+  const row = ({ id, isOpenable }: Entry): React.JSX.Element => (
+    <TreeItem
+      id={id}
+      textValue={nameOf(id)}
+      hasChildItems={isOpenable}
+      className={styles.row as string}
+      data-outline={id}
+    >
+      <TreeItemContent>
+        {({ isExpanded }) => <OutlineRow path={id} isOpenable={isOpenable} isExpanded={isExpanded} />}
+      </TreeItemContent>
+      {isOpenable && open.has(id) && <Collection items={childrenOf(id)}>{row}</Collection>}
+    </TreeItem>
+  );
+
+  if (entries.length === 0) return <p className={styles.none}>The design has no items yet.</p>;
+  return (
+    <Tree
+      aria-label="Outline"
+      selectionMode="multiple"
+      selectionBehavior="replace"
+      items={entries}
+      dependencies={[analysis, open]}
+      expandedKeys={open}
+      onExpandedChange={(keys) => setExpanded(new Set([...keys].map(String)))}
+      selectedKeys={new Set(paths)}
+      onSelectionChange={(keys) => {
+        if (keys === 'all') return;
+        const chosen = [...keys].map(String);
+        const last = chosen.at(-1);
+        if (last === undefined) return select([]);
+        // one level is on the canvas at a time, so the selection keeps to the siblings of what was chosen last
+        const siblings = chosen.filter((path) => parentOf(path) === parentOf(last));
+        if (parentOf(last) === useNavigation.getState().level) select(siblings);
+        else reveal(last);
+        requestAnimationFrame(() => showItem(last));
+      }}
+      onAction={(key) => {
+        if (opens(itemAt(useDocument.getState().analysis, String(key)))) goTo(String(key));
+      }}
+      className={styles.tree as string}
+    >
+      {row}
+    </Tree>
+  );
+}
+
+function OutlineRow({
+  path,
+  isOpenable,
+  isExpanded,
+}: {
+  readonly path: string;
+  readonly isOpenable: boolean;
+  readonly isExpanded: boolean;
+}) {
+  const item = useDocument((state) => itemAt(state.analysis, path));
+  const Chevron = isExpanded ? ChevronDown : ChevronRight;
+  const depth = path.split('/').length - 1;
+  return (
+    <div
+      className={styles.content}
+      style={{ paddingLeft: 6 + depth * 14 }}
+      onPointerEnter={() => hover(path)}
+      onPointerLeave={() => hover(null)}
+    >
+      {isOpenable ? (
+        <Button slot="chevron" className={styles.chevron as string}>
+          <Chevron size={14} aria-hidden />
+        </Button>
+      ) : (
+        <span className={styles.chevron} />
+      )}
+      <Glyph family={item?.definition?.family ?? 'block'} size={14} />
+      <span className={styles.name}>{nameOf(path)}</span>
+      <span className={styles.definition}>{item?.definition?.title}</span>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { ChevronDown, ChevronRight, Search } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { definitions } from '../../src-core/catalogue.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
+import { useRecentItems } from '../store/recent-items.ts';
+import { TextField } from '../ui/TextField.tsx';
+import { matching } from './matching.ts';
+import styles from './Palette.module.css';
+import { PaletteRow } from './PaletteRow.tsx';
+import { useSearchFocus } from './search.ts';
+import { definitionOf, sections } from './sections.ts';
+
+/** Sections that are open at first; the others hold the operators, which blocks are made of. */
+const openAtFirst = ['Recent', 'Blocks', 'Stages and heads', 'Input and output', 'Convolution'];
+
+/** Arrow keys walk from row to row; the search field is the row above the first. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')];
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  stops[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+  event.preventDefault();
+}
+
+/** Everything that can be put on the canvas, by family, with a search. */
+export function Palette() {
+  const [query, setQuery] = useState('');
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(openAtFirst));
+  const ids = useRecentItems((state) => state.ids);
+  const requests = useSearchFocus((state) => state.requests);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (requests > 0) field.current?.focus();
+  }, [requests]);
+
+  const recent = ids.flatMap((id) => definitionOf(id) ?? []);
+  const found = query.trim() === '' ? null : matching(query).map((match) => match.definition);
+  const shown =
+    found === null
+      ? [...(recent.length > 0 ? [{ title: 'Recent', definitions: recent }] : []), ...sections]
+      : [{ title: 'Found', definitions: found }];
+
+  const fold = (title: string) =>
+    setOpen((now) => new Set(now.has(title) ? [...now].filter((other) => other !== title) : [...now, title]));
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys reach it from the field and rows inside
+    <div className={styles.palette} onKeyDown={walk}>
+      <div className={styles.search}>
+        <TextField
+          label="Search the palette"
+          placeholder={`Search ${definitions.length} items`}
+          value={query}
+          onChange={setQuery}
+          inputRef={field}
+          before={<Search size={14} aria-hidden />}
+        />
+      </div>
+      <div className={styles.sections}>
+        {shown.map((section) => (
+          <PaletteSection
+            key={section.title}
+            title={section.title}
+            definitions={section.definitions}
+            isOpen={found !== null || open.has(section.title)}
+            onFold={() => fold(section.title)}
+          />
+        ))}
+        {found?.length === 0 && <p className={styles.none}>Nothing is called so.</p>}
+      </div>
+    </div>
+  );
+}
+
+interface PaletteSectionProps {
+  readonly title: string;
+  readonly definitions: readonly Definition[];
+  readonly isOpen: boolean;
+  readonly onFold: () => void;
+}
+
+function PaletteSection({ title, definitions: rows, isOpen, onFold }: PaletteSectionProps) {
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
+  return (
+    <section aria-label={title} className={styles.section}>
+      <button type="button" aria-expanded={isOpen} onClick={onFold} className={styles.title}>
+        <Chevron size={14} aria-hidden />
+        <span>{title}</span>
+        <span className={styles.count}>{rows.length}</span>
+      </button>
+      {isOpen && rows.map((definition) => <PaletteRow key={definition.id} definition={definition} />)}
+    </section>
+  );
+}

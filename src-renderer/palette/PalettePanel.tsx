@@ -1,0 +1,80 @@
+import { List, Search } from 'lucide-react';
+import type { Family } from '../../src-core/language/definition.ts';
+import { setPanel, setView, useView } from '../store/view.ts';
+import { Glyph } from '../ui/Glyph.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import { Outline } from './Outline.tsx';
+import { Palette } from './Palette.tsx';
+import styles from './PalettePanel.module.css';
+import { focusSearch } from './search.ts';
+import { Variables } from './Variables.tsx';
+
+/** The left panel: what can be added, what is there, and what the items share. */
+export function PalettePanel() {
+  const isOpen = useView((state) => state.open.left);
+  const tab = useView((state) => state.leftTab);
+  if (!isOpen) return <FoldedPalette />;
+  return (
+    <aside aria-label="Palette" className={styles.panel}>
+      <Tabs
+        label="Left panel"
+        selected={tab}
+        onSelect={(leftTab) => setView({ leftTab })}
+        tabs={[
+          { id: 'palette', title: 'Palette', content: <Palette /> },
+          { id: 'outline', title: 'Outline', content: <Outline /> },
+          { id: 'variables', title: 'Variables', content: <Variables /> },
+        ]}
+      />
+    </aside>
+  );
+}
+
+const families: readonly (readonly [Family, string])[] = [
+  ['block', 'Blocks'],
+  ['conv', 'Convolution'],
+  ['norm', 'Normalization'],
+  ['act', 'Activation'],
+  ['pool', 'Pooling'],
+  ['linear', 'Linear'],
+  ['tensor', 'Tensor'],
+  ['io', 'Input and output'],
+];
+
+/** The palette folded to its signs; each unfolds it. */
+function FoldedPalette() {
+  const unfold = (leftTab: 'palette' | 'outline') => {
+    setView({ leftTab });
+    setPanel('left', true);
+  };
+  return (
+    <aside aria-label="Palette" className={styles.folded}>
+      <IconButton
+        icon={<Search size={16} aria-hidden />}
+        label="Search the palette"
+        placement="right"
+        onPress={() => {
+          unfold('palette');
+          focusSearch();
+        }}
+      />
+      {families.map(([family, title]) => (
+        <IconButton
+          key={family}
+          icon={<Glyph family={family} />}
+          label={title}
+          placement="right"
+          onPress={() => unfold('palette')}
+        />
+      ))}
+      <span className={styles.space} />
+      <IconButton
+        icon={<List size={16} aria-hidden />}
+        label="Outline"
+        placement="right"
+        onPress={() => unfold('outline')}
+      />
+    </aside>
+  );
+}

@@ -1,0 +1,134 @@
+import { ChevronDown, ChevronRight, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Variable } from '../../src-core/document/design.ts';
+import type { Edit } from '../../src-core/document/edit.ts';
+import { renameVariable } from '../../src-core/document/rename-variable.ts';
+import { type Issue, sentence } from '../../src-core/errors.ts';
+import { attempt, dispatch, useDocument } from '../store/document.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { NumberField } from '../ui/NumberField.tsx';
+import { Select } from '../ui/Select.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { definitionOf } from './sections.ts';
+import styles from './VariableRow.module.css';
+
+/** The edit that renames a variable wherever it is meant; a field of the item by the same name is something else. */
+function renamed(name: string, to: string) {
+  return renameVariable(useDocument.getState().design, name, to, (node, field) => {
+    const fields = definitionOf(node.definition)?.fields ?? {};
+    return field === name || fields[name] === undefined;
+  });
+}
+
+/** One variable: its name and value in a line, its bounds or options below when unfolded. */
+export function VariableRow({ variable }: { readonly variable: Variable }) {
+  const { name } = variable;
+  const [isOpen, setOpen] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
+
+  const refuse = (issues: readonly Issue[] | null) => {
+    const [first] = issues ?? [];
+    setError(first === undefined ? null : sentence(first));
+  };
+  const change = (edit: Edit, gesture?: string | null) =>
+    refuse(attempt(edit, gesture == null ? {} : { gesture }));
+  const replace = (next: Variable) => change({ kind: 'editVariable', name, variable: next });
+
+  return (
+    <div className={styles.variable} data-variable={name}>
+      <div className={styles.line}>
+        <button
+          type="button"
+          aria-label={`${isOpen ? 'Fold' : 'Unfold'} ${name}`}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          className={styles.fold}
+        >
+          <Chevron size={14} aria-hidden />
+        </button>
+        <TextField
+          label={`Name of ${name}`}
+          value={name}
+          mono
+          onCommit={(to) => {
+            const edit = renamed(name, to.trim());
+            if (edit.ok) change(edit.value);
+            else refuse(edit.issues);
+          }}
+          className={styles.name as string}
+        />
+        {variable.kind === 'choice' ? (
+          <Select
+            label={name}
+            value={variable.value}
+            options={variable.options.map((option) => ({ value: option, label: option }))}
+            onChange={(value) => change({ kind: 'setVariable', name, value })}
+            className={styles.value as string}
+          />
+        ) : (
+          <NumberField
+            label={name}
+            value={variable.value}
+            min={variable.min}
+            max={variable.max}
+            integer={variable.kind === 'integer'}
+            step={variable.kind === 'integer' ? 1 : 0.05}
+            onChange={(value, { gesture }) => change({ kind: 'setVariable', name, value }, gesture)}
+            className={styles.value as string}
+          />
+        )}
+      </div>
+      {error !== null && (
+        <p role="alert" className={styles.error}>
+          {error}
+        </p>
+      )}
+      {isOpen && (
+        <div className={styles.more}>
+          {variable.kind === 'choice' ? (
+            <TextField
+              label={`Options of ${name}`}
+              value={variable.options.join(', ')}
+              onCommit={(text) => {
+                const options = text
+                  .split(',')
+                  .map((option) => option.trim())
+                  .filter(Boolean);
+                const value = options.includes(variable.value) ? variable.value : (options[0] ?? '');
+                replace({ ...variable, options, value });
+              }}
+              className={styles.options as string}
+            />
+          ) : (
+            <>
+              <span>from</span>
+              <NumberField
+                label={`Lowest ${name}`}
+                value={variable.min}
+                max={variable.value}
+                integer={variable.kind === 'integer'}
+                onChange={(min) => replace({ ...variable, min })}
+                className={styles.bound as string}
+              />
+              <span>to</span>
+              <NumberField
+                label={`Highest ${name}`}
+                value={variable.max}
+                min={variable.value}
+                integer={variable.kind === 'integer'}
+                onChange={(max) => replace({ ...variable, max })}
+                className={styles.bound as string}
+              />
+            </>
+          )}
+          <IconButton
+            icon={<Trash2 size={14} aria-hidden />}
+            label={`Delete ${name}`}
+            onPress={() => dispatch({ kind: 'removeVariable', name })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { matchSorter } from 'match-sorter';
+import { definitions } from '../../src-core/catalogue.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
+import { useRecentItems } from '../store/recent-items.ts';
+import { hintOf } from './sections.ts';
+
+export interface Match {
+  readonly definition: Definition;
+  readonly hint: string;
+  readonly recent: boolean;
+}
+
+/** Definitions that a search finds, the best first; without a search all of them, those added last first. */
+export function matching(query: string): readonly Match[] {
+  const { ids } = useRecentItems.getState();
+  const found =
+    query.trim() === ''
+      ? [...definitions].sort((a, b) => rank(ids, a.id) - rank(ids, b.id))
+      : matchSorter(definitions, query.trim(), {
+          keys: [
+            'title',
+            'id',
+            { key: 'family', maxRanking: matchSorter.rankings.CONTAINS },
+            { key: 'summary', maxRanking: matchSorter.rankings.CONTAINS },
+          ],
+        });
+  return found.map((definition) => ({
+    definition,
+    hint: hintOf(definition),
+    recent: query === '' && ids.includes(definition.id),
+  }));
+}
+
+function rank(ids: readonly string[], id: string): number {
+  const index = ids.indexOf(id);
+  return index === -1 ? ids.length : index;
+}

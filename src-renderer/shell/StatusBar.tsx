@@ -1,0 +1,130 @@
+import { CircleAlert, CircleCheck, PlugZap, TriangleAlert } from 'lucide-react';
+import { costOf } from '../../src-core/analysis/cost.ts';
+import { shapeText } from '../../src-core/language/shape.ts';
+import { useConnection } from '../rpc/services.ts';
+import { useDocument } from '../store/document.ts';
+import { itemAt } from '../store/items.ts';
+import { useNavigation } from '../store/navigation.ts';
+import { showBottom, useView } from '../store/view.ts';
+import { classNames } from '../ui/class-names.ts';
+import { bytesFigure, countText, exactCost, shareText } from '../ui/figures.ts';
+import { Numeric } from '../ui/Numeric.tsx';
+import styles from './StatusBar.module.css';
+import { usePeak } from './use-peak.ts';
+
+/** The totals of what is on the canvas, and how the design and the services are. */
+export function StatusBar() {
+  const title = useDocument((state) => state.design.title);
+  const level = useNavigation((state) => state.level);
+  const facts = useDocument((state) =>
+    level === '' ? state.analysis.totals : (itemAt(state.analysis, level)?.facts ?? null),
+  );
+  const totals = useDocument((state) => state.analysis.totals);
+  const inputs = useDocument((state) => inputText(state.analysis));
+  const unit = useView((state) => state.costUnit);
+  const peak = usePeak();
+  const cost = exactCost(facts?.macs, unit);
+  const { convention } = costOf(null, unit);
+  const isInside = level !== '';
+  const share = (part: unknown, whole: unknown) =>
+    isInside && typeof part === 'bigint' && typeof whole === 'bigint' && whole > 0n
+      ? shareText(Number(part) / Number(whole))
+      : null;
+  const activations = bytesFigure(facts?.activationBytes);
+  const most = bytesFigure(peak.bytes);
+  return (
+    <footer role="status" aria-label="Totals" className={styles.bar}>
+      <span className={classNames(styles.title, isInside && styles.path)}>{isInside ? level : title}</span>
+      <Total
+        name="Params"
+        value={countText(facts?.params)}
+        share={share(facts?.params, totals?.params)}
+        note={isInside ? 'of design' : null}
+      />
+      <Total name={cost.unit} value={cost.value} share={share(facts?.macs, totals?.macs)} note={convention} />
+      <Total name="Activations" value={activations.value} unit={activations.unit} />
+      <span className={peak.isStale ? styles.stale : undefined}>
+        <Total name="Peak memory" value={most.value} unit={most.unit} />
+      </span>
+      {inputs !== null && <span className={styles.input}>{inputs} · fp32</span>}
+      <span className={styles.space} />
+      <Connection />
+      <Issues />
+    </footer>
+  );
+}
+
+interface TotalProps {
+  readonly name: string;
+  readonly value: string;
+  readonly unit?: string;
+  readonly share?: string | null;
+  readonly note?: string | null;
+}
+
+function Total({ name, value, unit, share, note }: TotalProps) {
+  return (
+    <span data-total={name} className={styles.total}>
+      <span className={styles.name}>{name}</span>
+      <Numeric value={value} unit={unit} className={styles.value} />
+      {(share != null || note != null) && (
+        <span className={styles.note}>
+          {share} {note}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Sizes of the design's inputs, batch included: `1 × 3 × 224 × 224`. */
+function inputText(analysis: ReturnType<typeof useDocument.getState>['analysis']): string | null {
+  const shapes = [...analysis.items.values()].flatMap((item) => {
+    const isInput = item.definition?.kind === 'operator' && item.definition.boundary === 'input';
+    const shape = item.outputs[0];
+    return isInput && shape != null ? [shapeText(shape, { batch: true })] : [];
+  });
+  return shapes.length === 0 ? null : shapes.join(', ');
+}
+
+function Connection() {
+  const state = useConnection((connection) => connection.state);
+  if (state === 'open') return null;
+  return (
+    <span role="status" className={styles.lost}>
+      <PlugZap size={14} aria-hidden />
+      {state === 'lost' ? 'Services lost, connecting again' : 'Connecting to services'}
+    </span>
+  );
+}
+
+function Issues() {
+  const problems = useDocument(
+    (state) => state.analysis.issues.filter((issue) => issue.severity === 'problem').length,
+  );
+  const notes = useDocument((state) => state.analysis.issues.length) - problems;
+  const Icon = problems === 0 ? CircleCheck : CircleAlert;
+  return (
+    <>
+      <button
+        type="button"
+        data-tone={problems === 0 ? 'good' : 'error'}
+        onClick={() => showBottom('problems')}
+        className={styles.issues}
+      >
+        <Icon size={14} aria-hidden />
+        {problems === 1 ? '1 problem' : `${problems} problems`}
+      </button>
+      {notes > 0 && (
+        <button
+          type="button"
+          data-tone="warn"
+          onClick={() => showBottom('problems')}
+          className={styles.issues}
+        >
+          <TriangleAlert size={14} aria-hidden />
+          {notes === 1 ? '1 note' : `${notes} notes`}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { batch, type Edit } from '../../../src-core/document/edit.ts';
+import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
+import { allCopied, copySelected, pasteCopied } from '../../canvas/clipboard.ts';
+import { openQuickAdd } from '../../canvas/quick-add.ts';
+import { middleOnScreen } from '../../canvas/viewport.ts';
+import type { Command } from '../../store/commands.ts';
+import { dispatch, redo, undo, useDocument } from '../../store/document.ts';
+import { useNavigation } from '../../store/navigation.ts';
+import { select, useSelection } from '../../store/selection.ts';
+import { useView } from '../../store/view.ts';
+
+/** True where the design itself is on screen: the inside of an item is drawn from its definition and cannot be edited. */
+export const isEditing = (): boolean =>
+  useView.getState().page === 'design' && useNavigation.getState().level === '';
+
+const hasItems = (): boolean => isEditing() && useSelection.getState().paths.length > 0;
+
+/** Deletes the selected items with their wires, and the selected wires. */
+function deleteSelected(): void {
+  const { design } = useDocument.getState();
+  const { paths, edges } = useSelection.getState();
+  const items = design.nodes.filter((node) => paths.includes(node.id));
+  const gone = new Set(items.map((node) => node.id));
+  const wires = design.edges.filter(
+    (edge) => edges.includes(edge.id) && !gone.has(edge.from.node) && !gone.has(edge.to.node),
+  );
+  const edits: Edit[] = [
+    ...wires.map((edge): Edit => ({ kind: 'removeEdge', id: edge.id })),
+    ...items.map((node): Edit => ({ kind: 'removeNode', id: node.id })),
+  ];
+  if (edits.length > 0 && dispatch(batch(edits))) select([]);
+}
+
+/** Deletes the selected items and joins what fed each to what it fed, where it had one of both. */
+function dissolveSelected(): void {
+  const { design } = useDocument.getState();
+  const { paths } = useSelection.getState();
+  const edits: Edit[] = [];
+  for (const node of design.nodes.filter(({ id }) => paths.includes(id))) {
+    const before = design.edges.filter((edge) => edge.to.node === node.id);
+    const after = design.edges.filter((edge) => edge.from.node === node.id);
+    edits.push({ kind: 'removeNode', id: node.id });
+    const [only] = before;
+    if (only === undefined || before.length !== 1 || paths.includes(only.from.node)) continue;
+    for (const edge of after) {
+      if (!paths.includes(edge.to.node)) edits.push({ kind: 'addEdge', edge: { ...edge, from: only.from } });
+    }
+  }
+  if (edits.length > 0 && dispatch(batch(edits))) select([]);
+}
+
+export const editCommands: readonly Command[] = [
+  {
+    id: 'edit.undo',
+    title: 'Undo',
+    group: 'Edit',
+    shortcuts: ['$mod+KeyZ'],
+    isEnabled: () => undoLabel(useDocument.getState().history) !== null,
+    run: undo,
+  },
+  {
+    id: 'edit.redo',
+    title: 'Redo',
+    group: 'Edit',
+    shortcuts: ['$mod+Shift+KeyZ', '$mod+KeyY'],
+    isEnabled: () => redoLabel(useDocument.getState().history) !== null,
+    run: redo,
+  },
+  {
+    id: 'edit.add',
+    title: 'Add an item',
+    group: 'Edit',
+    shortcuts: ['Shift+KeyA'],
+    isEnabled: isEditing,
+    run: () => openQuickAdd(middleOnScreen()),
+  },
+  {
+    id: 'edit.delete',
+    title: 'Delete',
+    group: 'Edit',
+    shortcuts: ['Delete', 'Backspace'],
+    reach: 'canvas',
+    isEnabled: () => hasItems() || (isEditing() && useSelection.getState().edges.length > 0),
+    run: deleteSelected,
+  },
+  {
+    id: 'edit.dissolve',
+    title: 'Delete and join the wires',
+    group: 'Edit',
+    shortcuts: ['$mod+Delete', '$mod+Backspace'],
+    reach: 'canvas',
+    isEnabled: hasItems,
+    run: dissolveSelected,
+  },
+  {
+    id: 'edit.selectAll',
+    title: 'Select all',
+    group: 'Edit',
+    shortcuts: ['$mod+KeyA'],
+    isEnabled: isEditing,
+    run: () => select(useDocument.getState().design.nodes.map((node) => node.id)),
+  },
+  // The browser's own copy, cut and paste events carry the text; these run from menus.
+  {
+    id: 'edit.cut',
+    title: 'Cut',
+    group: 'Edit',
+    isEnabled: hasItems,
+    run: () => copySelected() && deleteSelected(),
+  },
+  { id: 'edit.copy', title: 'Copy', group: 'Edit', isEnabled: hasItems, run: () => void copySelected() },
+  {
+    id: 'edit.paste',
+    title: 'Paste',
+    group: 'Edit',
+    isEnabled: () => isEditing() && allCopied() !== null,
+    run: () => pasteCopied(),
+  },
+  {
+    id: 'edit.duplicate',
+    title: 'Duplicate',
+    group: 'Edit',
+    shortcuts: ['$mod+KeyD'],
+    isEnabled: hasItems,
+    run: () => copySelected() && pasteCopied(),
+  },
+];

@@ -1,0 +1,16 @@
+import { type Analysis, analyze } from '../../src-core/analysis/analyzer.ts';
+import { catalogue, networks } from '../../src-core/catalogue.ts';
+import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
+
+export interface AnalysedNetwork {
+  readonly network: ReadyNetwork;
+  readonly analysis: Analysis;
+}
+
+let known: readonly AnalysedNetwork[] | null = null;
+
+/** The ready networks with their counts, worked out once. */
+export function readyNetworks(): readonly AnalysedNetwork[] {
+  known ??= networks.map((network) => ({ network, analysis: analyze(network.design, catalogue) }));
+  return known;
+}

@@ -1,0 +1,97 @@
+import { useEffect } from 'react';
+import { tinykeys } from 'tinykeys';
+import { copySelected, pasteCopied } from '../canvas/clipboard.ts';
+import { openQuickAdd } from '../canvas/quick-add.ts';
+import { hasFocus, isOnCanvas } from '../canvas/viewport.ts';
+import { allCommands, type Command, isEnabled, runCommand } from '../store/commands.ts';
+import { useSelection } from '../store/selection.ts';
+import { isEditing } from './commands/edit-commands.ts';
+
+/** A tap of the space bar, as opposed to holding it to pan. */
+const longestTap = 300;
+
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select'));
+
+/** True while a dialog or a menu has the keyboard. */
+const isOverlaid = (): boolean =>
+  document.querySelector(
+    '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"][data-focused]',
+  ) !== null;
+
+function isReached({ reach = 'page' }: Command, event: KeyboardEvent): boolean {
+  if (reach === 'window') return !isOverlaid();
+  if (isTextField(event.target) || isOverlaid()) return false;
+  return reach === 'page' || hasFocus();
+}
+
+/** Runs commands by their shortcuts, all from the one list. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const bindings = new Map<string, Command[]>();
+    for (const command of allCommands()) {
+      for (const key of command.shortcuts ?? []) bindings.set(key, [...(bindings.get(key) ?? []), command]);
+    }
+    const handlers = [...bindings].map(([key, commands]) => [
+      key,
+      (event: KeyboardEvent) => {
+        if (event.defaultPrevented) return;
+        const command = commands.find((each) => isReached(each, event) && isEnabled(each));
+        if (command === undefined) return;
+        event.preventDefault();
+        runCommand(command.id);
+      },
+    ]);
+    return tinykeys(window, Object.fromEntries(handlers));
+  }, []);
+
+  useEffect(() => {
+    const control = new AbortController();
+    const on = <Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) =>
+      window.addEventListener(name, act, { signal: control.signal });
+    const ours = (event: Event) => !isTextField(event.target) && !isOverlaid() && isEditing() && hasFocus();
+
+    // The system's clipboard is reached by its own events alone, which need no permission.
+    const write = (event: ClipboardEvent) => {
+      if (!ours(event) || !(document.getSelection()?.isCollapsed ?? true)) return false;
+      const text = copySelected();
+      if (text === null) return false;
+      event.clipboardData?.setData('text/plain', text);
+      event.preventDefault();
+      return true;
+    };
+    on('copy', write);
+    on('cut', (event) => void (write(event) && runCommand('edit.delete')));
+    on('paste', (event) => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (ours(event) && text !== '') pasteCopied(text);
+    });
+
+    // Held with the pointer the space bar pans; tapped it adds an item where the pointer is.
+    let pointer = { x: 0, y: 0 };
+    let pressed: number | null = null;
+    on('pointermove', ({ clientX: x, clientY: y, buttons }) => {
+      pointer = { x, y };
+      if (buttons !== 0) pressed = null;
+    });
+    on('pointerdown', () => {
+      pressed = null;
+    });
+    on('keydown', (event) => {
+      const isTap =
+        event.code === 'Space' && !event.repeat && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isTap) pressed = ours(event) ? event.timeStamp : null;
+      else if (event.code !== 'Space') pressed = null;
+    });
+    on('keyup', (event) => {
+      if (event.code !== 'Space' || pressed === null) return;
+      const isTap = event.timeStamp - pressed < longestTap;
+      pressed = null;
+      if (isTap && isOnCanvas(pointer.x, pointer.y) && useSelection.getState().edges.length === 0)
+        openQuickAdd(pointer);
+    });
+    return () => control.abort();
+  }, []);
+}

@@ -1,0 +1,168 @@
+import type { Design, DesignNode, PortRef, Position } from '../../src-core/document/design.ts';
+import { batch, type Edit } from '../../src-core/document/edit.ts';
+import { freshEdgeId, freshName } from '../../src-core/document/names.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
+import { connectEdit, fitAfter, fitBefore, insertEdit } from './connections.ts';
+import { useDirection } from './direction.ts';
+import { attempt, dispatch, useDocument } from './document.ts';
+import { remember } from './recent-items.ts';
+import { select } from './selection.ts';
+
+/** Half the size of a node as it will be drawn, so that it lands with its middle where it is dropped. */
+function halfSize(definition: Definition): { width: number; height: number } {
+  if (useDirection.getState().direction === 'LR') return { width: 76, height: 52 };
+  const isWide = definition.kind === 'block' || definition.boundary !== undefined;
+  return { width: isWide ? 200 : 104, height: 35 };
+}
+
+const grid = 4;
+const snap = (value: number): number => Math.round(value / grid) * grid;
+
+/** A new item with its defaults, centred on a place and named after its definition. */
+export function newNode(design: Design, definition: Definition, centre: Position): DesignNode {
+  const half = halfSize(definition);
+  return {
+    id: freshName(design, definition.id),
+    definition: definition.id,
+    fields: {},
+    position: { x: snap(centre.x - half.width), y: snap(centre.y - half.height) },
+  };
+}
+
+function added(node: DesignNode): void {
+  remember(node.definition);
+  select([node.id]);
+}
+
+/** Adds an item at a place, alone. */
+export function addAt(definition: Definition, centre: Position): void {
+  const node = newNode(useDocument.getState().design, definition, centre);
+  if (dispatch({ kind: 'addNode', node })) added(node);
+}
+
+/** Adds an item and wires it to a port, on whichever side that port is; alone where it does not fit. */
+export function addWired(definition: Definition, centre: Position, port: PortRef, kind: 'in' | 'out'): void {
+  const { design } = useDocument.getState();
+  const node = newNode(design, definition, centre);
+  const edit = wiredEdit(design, node, port, kind) ?? { kind: 'addNode' as const, node };
+  if (dispatch(edit)) added(node);
+}
+
+function wiredEdit(design: Design, node: DesignNode, port: PortRef, kind: 'in' | 'out'): Edit | null {
+  const add: Edit = { kind: 'addNode', node };
+  if (kind === 'in') {
+    const output = fitBefore(design, node, port);
+    return output === null ? null : batch([add, connectEdit(design, { node: node.id, port: output }, port)]);
+  }
+  const fit = fitAfter(design, node, port);
+  if (fit === null) return null;
+  const edge = { id: freshEdgeId(design), from: port, to: { node: node.id, port: fit.input } };
+  return batch([add, { kind: 'addEdge', edge }]);
+}
+
+/** True where an item of a definition could be wired to a port. */
+export function couldWire(definition: Definition, port: PortRef, kind: 'in' | 'out'): boolean {
+  const { design } = useDocument.getState();
+  return wiredEdit(design, newNode(design, definition, { x: 0, y: 0 }), port, kind) !== null;
+}
+
+/** Wires that would take an item of a definition. */
+export function takersOf(definition: Definition): ReadonlySet<string> {
+  const { design } = useDocument.getState();
+  const node = newNode(design, definition, { x: 0, y: 0 });
+  return new Set(
+    design.edges.filter((edge) => insertEdit(design, node, edge.id) !== null).map((edge) => edge.id),
+  );
+}
+
+/** Puts an item into a wire, and makes room for it; false where it does not fit there. */
+export function addIntoWire(definition: Definition, centre: Position, edgeId: string): boolean {
+  const { design } = useDocument.getState();
+  const edge = design.edges.find(({ id }) => id === edgeId);
+  const node = newNode(design, definition, centre);
+  const edit = insertEdit(design, node, edgeId);
+  if (edge === undefined || edit === null) return false;
+  const source = design.nodes.find(({ id }) => id === edge.from.node);
+  const target = design.nodes.find(({ id }) => id === edge.to.node);
+  const half = halfSize(definition);
+  const moved =
+    source === undefined || target === undefined ? null : makeRoom(design, node, half, source, target);
+  const placed = moved === null ? edit : withRoom(edit, node, moved);
+  if (attempt(placed) !== null) return false;
+  added(node);
+  return true;
+}
+
+interface Room {
+  readonly position: Position;
+  readonly moves: readonly { readonly id: string; readonly position: Position }[];
+}
+
+/** Distance from one item to the next along the flow. */
+const step = { TB: 104, LR: 184 } as const;
+
+/** Puts the item one step after its source, and everything from its target on one step further where it would not fit. */
+function makeRoom(
+  design: Design,
+  node: DesignNode,
+  half: { width: number; height: number },
+  source: DesignNode,
+  target: DesignNode,
+): Room {
+  const { direction } = useDirection.getState();
+  const along = direction === 'TB' ? 'y' : 'x';
+  const across = direction === 'TB' ? 'x' : 'y';
+  const offset = centreOf(source, across) - (across === 'x' ? half.width : half.height);
+  const position = {
+    ...node.position,
+    [across]: offset,
+    [along]: source.position[along] + step[direction],
+  } as Position;
+  const missing = position[along] + step[direction] - target.position[along];
+  if (missing <= 0) return { position, moves: [] };
+  const later = design.nodes.filter(
+    (each) => each.position[along] >= target.position[along] && each.id !== source.id,
+  );
+  const moves = later.map((each) => ({
+    id: each.id,
+    position: { ...each.position, [along]: each.position[along] + missing },
+  }));
+  return { position, moves };
+}
+
+function centreOf(node: DesignNode, axis: 'x' | 'y'): number {
+  const definition = definitionFor(node);
+  if (definition === undefined) return node.position[axis];
+  const half = halfSize(definition);
+  return node.position[axis] + (axis === 'x' ? half.width : half.height);
+}
+
+const definitionFor = (node: DesignNode): Definition | undefined =>
+  useDocument.getState().analysis.items.get(node.id)?.definition ?? undefined;
+
+function withRoom(edit: Edit, node: DesignNode, { position, moves }: Room): Edit {
+  const edits = edit.kind === 'batch' ? edit.edits : [edit];
+  const placed = edits.map((each) =>
+    each.kind === 'addNode' ? { ...each, node: { ...node, position } } : each,
+  );
+  return batch([...(moves.length > 0 ? [{ kind: 'moveNodes' as const, moves }] : []), ...placed]);
+}
+
+/** Adds an item from the keyboard: after the one that is selected, wired to it where it fits, else in the middle of the view. */
+export function addAfterSelection(definition: Definition, selected: string | null, middle: Position): void {
+  const { design, analysis } = useDocument.getState();
+  const source = design.nodes.find(({ id }) => id === selected);
+  const port = source === undefined ? undefined : analysis.items.get(source.id)?.outputPorts[0];
+  if (source === undefined || port === undefined) {
+    addAt(definition, middle);
+    return;
+  }
+  const { direction } = useDirection.getState();
+  const centre = { x: centreOf(source, 'x'), y: centreOf(source, 'y') };
+  const place =
+    direction === 'TB' ? { x: centre.x, y: centre.y + step.TB } : { x: centre.x + step.LR, y: centre.y };
+  const from = { node: source.id, port };
+  if (design.edges.some((edge) => edge.from.node === from.node && edge.from.port === from.port))
+    addAt(definition, place);
+  else addWired(definition, place, from, 'out');
+}

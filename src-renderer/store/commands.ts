@@ -1,0 +1,43 @@
+/** Something a person can do, however it is asked for: menu, toolbar, palette of commands, shortcut. */
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  readonly group: 'File' | 'Edit' | 'View' | 'Go' | 'Run';
+  /** As tinykeys reads them: `$mod+KeyS`. The first is the one that is shown. */
+  readonly shortcuts?: readonly string[];
+  /** `window` works everywhere, text fields included; `page` outside them; `canvas` while the canvas has the keyboard. */
+  readonly reach?: 'window' | 'page' | 'canvas';
+  readonly isEnabled?: () => boolean;
+  readonly run: () => void;
+}
+
+const commands = new Map<string, Command>();
+
+/** Adds commands to the one list; two of one id are a programmer's error. */
+export function defineCommands(list: readonly Command[]): void {
+  for (const command of list) {
+    if (commands.has(command.id)) throw new Error(`two commands are called ${command.id}`);
+    commands.set(command.id, command);
+  }
+}
+
+export const allCommands = (): readonly Command[] => [...commands.values()];
+
+export function commandOf(id: string): Command {
+  const command = commands.get(id);
+  if (command === undefined) throw new Error(`there is no command ${id}`);
+  return command;
+}
+
+export const isEnabled = (command: Command): boolean => command.isEnabled?.() ?? true;
+
+/** Runs a command where it can be run now; returns whether it was. */
+export function runCommand(id: string): boolean {
+  const command = commandOf(id);
+  if (!isEnabled(command)) return false;
+  command.run();
+  return true;
+}
+
+/** The shortcut shown beside a command. */
+export const shortcutOf = (id: string): string | undefined => commands.get(id)?.shortcuts?.[0];
