@@ -38,6 +38,7 @@ import {
   silu,
   tanh,
 } from './operators/activation.ts';
+import { adaptiveAvgPool, adaptiveMaxPool } from './operators/adaptive-pooling.ts';
 import { channelShuffle } from './operators/channel-shuffle.ts';
 import { conv2d } from './operators/convolution.ts';
 import { gelu } from './operators/gelu.ts';
@@ -86,6 +87,8 @@ export const operators: readonly OperatorDefinition[] = [
   avgPool,
   globalAvgPool,
   globalMaxPool,
+  adaptiveAvgPool,
+  adaptiveMaxPool,
   linear,
   matmul,
   split,

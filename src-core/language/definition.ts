@@ -113,8 +113,11 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
   onnx(values: Values<F>, context: OnnxContext): readonly OnnxNode[];
   /** True where the operator passes its input through at these sizes: it is then left out of the program. */
   passesThrough?(values: Values<F>, inputs: readonly Shape[]): boolean;
-  /** The windows along rows and columns, where every output position reads one window of the first input. */
-  windows?(values: Values<F>, inputs: readonly Shape[]): readonly [rows: Window, columns: Window];
+  /**
+   * The windows along rows and columns, where every output position reads one window of the first input; null at sizes
+   * where these do not slide evenly.
+   */
+  windows?(values: Values<F>, inputs: readonly Shape[]): readonly [rows: Window, columns: Window] | null;
   /** Marks the operators through which a design's tensors come in and go out. */
   readonly boundary?: 'input' | 'output';
 }
