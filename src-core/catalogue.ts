@@ -49,9 +49,12 @@ import { linear } from './operators/linear.ts';
 import { matmul } from './operators/matmul.ts';
 import { product } from './operators/mul.ts';
 import { batchNorm } from './operators/normalization.ts';
+import { pad } from './operators/pad.ts';
 import { permute } from './operators/permute.ts';
 import { avgPool, globalAvgPool, globalMaxPool, maxPool } from './operators/pooling.ts';
 import { prelu } from './operators/prelu.ts';
+import { reduceMax, reduceMean } from './operators/reduce.ts';
+import { dropout, stochasticDepth } from './operators/regularization.ts';
 import { reshape } from './operators/reshape.ts';
 import { responseNorm } from './operators/response-norm.ts';
 import { scale } from './operators/scale.ts';
@@ -98,6 +101,11 @@ export const operators: readonly OperatorDefinition[] = [
   slice,
   channelShuffle,
   flatten,
+  reduceMean,
+  reduceMax,
+  pad,
+  dropout,
+  stochasticDepth,
   reshape,
   permute,
 ];
