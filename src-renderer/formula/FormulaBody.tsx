@@ -118,7 +118,7 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
         shared={shared}
         after={tab === 'memory' && value !== null && <MemorySize bytes={value} />}
       />
-      <SizePins sizes={count.sizes} numbers={bindings.numbers} />
+      <SizePins label={path === '' ? 'Input' : 'Own input'} sizes={count.sizes} numbers={bindings.numbers} />
       <HeldNotes shown={shown} />
       <RowList
         rows={shown.rows}

@@ -8,9 +8,11 @@ import type { Bindings } from './shown-count.ts';
 
 /** Pins of the sizes that come in from outside, which no field names. */
 export function SizePins({
+  label,
   sizes,
   numbers,
 }: {
+  readonly label: string;
   readonly sizes: readonly string[];
   readonly numbers: Bindings['numbers'];
 }) {
@@ -18,7 +20,7 @@ export function SizePins({
   if (sizes.length === 0) return null;
   return (
     <Group aria-label="Sizes of the input" className={styles.sizes as string}>
-      <span className={styles.label}>Own input</span>
+      <span className={styles.label}>{label}</span>
       {sizes.map((name) => {
         const number = numbers.get(name);
         return (

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { substitute } from '../../src-core/algebra/evaluate.ts';
 import { toText } from '../../src-core/algebra/print.ts';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
-import { catalogue, networkOf, networks } from '../../src-core/catalogue.ts';
+import { catalogue, definitions, networkOf, networks } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
 import { applyEdit, type Edit } from '../../src-core/document/edit.ts';
@@ -129,3 +129,28 @@ test('groups are rows of their own, each under its name', () => {
   const { rows } = shown(networkOf('hs-resnet-50')!.design, 'stage1/block2/hs');
   expect(rows.map((row) => row.label)).toEqual(['group1', 'group2', 'group3', 'group4', 'group5']);
 });
+
+test('an item without dimensions of its own has a formula too, wired or not', () => {
+  const lone = edited(emptyDesign(), {
+    kind: 'addNode',
+    node: { id: 'norm', definition: 'batch-norm', fields: {}, position: { x: 0, y: 0 } },
+  });
+  expect(toText(shown(lone, 'norm').facts.params)).toBe('2*C');
+});
+
+test.each(definitions.map((definition) => definition.id))(
+  '%s alone on the canvas never fails badly',
+  (id) => {
+    const lone = edited(emptyDesign(), {
+      kind: 'addNode',
+      node: { id: 'lone', definition: id, fields: {}, position: { x: 0, y: 0 } },
+    });
+    const result = formulasFor({
+      design: lone,
+      analysis: analyze(lone, catalogue),
+      path: 'lone',
+      pins: noPins,
+    });
+    if (!result.ok) expect(result.issues.at(-1)?.code).toMatch(/^formula\//);
+  },
+);

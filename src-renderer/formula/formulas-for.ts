@@ -173,7 +173,7 @@ function ofItem(request: FormulaRequest, item: Item): Result<ShownFormulas> {
   const isLiteral = (field: string) => typeof (node.fields[field] ?? 0) === 'number';
   const taken = new Set(follows ? design.variables.map((variable) => variable.name) : []);
   const free = freeFields(definition, pins, follows, isLiteral, taken);
-  if (free.size === 0) return inVariables(request, symbolicOf(design, pins.variables), item);
+  if (follows && free.size === 0) return inVariables(request, symbolicOf(design, pins.variables), item);
   const freed = withFreed(design, node, values, free);
   if (follows) {
     const model = symbolicDesign(upstream(freed.design, path), catalogue, { bound: pins.variables });

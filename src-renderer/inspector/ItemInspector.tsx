@@ -8,7 +8,7 @@ import { FormulaPanel } from '../formula/FormulaPanel.tsx';
 import { variablesOf } from '../formula/references.ts';
 import { attempt, useDocument } from '../store/document.ts';
 import { type Item, opens } from '../store/items.ts';
-import { goTo, nameOf } from '../store/navigation.ts';
+import { goTo, nameOf, useNavigation } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { toast } from '../ui/toasts.ts';
 import { InsideList } from './InsideList.tsx';
@@ -69,6 +69,7 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
   const analysis = useDocument((state) => state.analysis);
   const onRename = useCallback((name: string) => rename(path, name), [path]);
   const onOpen = useCallback(() => goTo(path), [path]);
+  const level = useNavigation((state) => state.level);
   const [top = path] = path.split('/');
   const isNested = top !== path;
   const { definition } = item;
@@ -89,7 +90,7 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
         subtitle={subtitleOf(item)}
         {...(isNested && { path })}
         shapes={shapesOf(item)}
-        onOpen={opens(item) ? onOpen : undefined}
+        onOpen={opens(item) && level !== path ? onOpen : undefined}
       />
       <ItemIssues
         path={path}
