@@ -56,6 +56,7 @@ import { prelu } from './operators/prelu.ts';
 import { reduceMax, reduceMean } from './operators/reduce.ts';
 import { dropout, stochasticDepth } from './operators/regularization.ts';
 import { reshape } from './operators/reshape.ts';
+import { resize } from './operators/resize.ts';
 import { responseNorm } from './operators/response-norm.ts';
 import { scale } from './operators/scale.ts';
 import { slice } from './operators/slice.ts';
@@ -98,6 +99,7 @@ export const operators: readonly OperatorDefinition[] = [
   concat,
   sum,
   product,
+  resize,
   slice,
   channelShuffle,
   flatten,
