@@ -43,7 +43,7 @@ import { channelShuffle } from './operators/channel-shuffle.ts';
 import { conv2d } from './operators/convolution.ts';
 import { gelu } from './operators/gelu.ts';
 import { groupNorm, instanceNorm } from './operators/group-norm.ts';
-import { input, output } from './operators/io.ts';
+import { boxesInput, input, output } from './operators/io.ts';
 import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
 import { matmul } from './operators/matmul.ts';
@@ -56,7 +56,6 @@ import { prelu } from './operators/prelu.ts';
 import { reduceMax, reduceMean } from './operators/reduce.ts';
 import { dropout, stochasticDepth } from './operators/regularization.ts';
 import { reshape } from './operators/reshape.ts';
-import { resize } from './operators/resize.ts';
 import { responseNorm } from './operators/response-norm.ts';
 import { scale } from './operators/scale.ts';
 import { slice } from './operators/slice.ts';
@@ -67,6 +66,7 @@ import { transposedConv2d } from './operators/transposed-convolution.ts';
 /** Every operator, in palette order. */
 export const operators: readonly OperatorDefinition[] = [
   input,
+  boxesInput,
   output,
   conv2d,
   transposedConv2d,
@@ -99,7 +99,6 @@ export const operators: readonly OperatorDefinition[] = [
   concat,
   sum,
   product,
-  resize,
   slice,
   channelShuffle,
   flatten,

@@ -66,6 +66,37 @@ export const input = defineOperator({
   ],
 });
 
+/** Where boxes of regions enter the design: corners x1, y1, x2, y2 in pixels of the image, those of each image in a row. */
+export const boxesInput = defineOperator({
+  id: 'boxes-input',
+  title: 'Boxes',
+  summary: 'Brings in boxes as a detector proposes them, those of the first image first.',
+  family: 'io',
+  operation: 'none',
+  boundary: 'input',
+  fields: {
+    boxes: dimension({
+      label: 'Boxes',
+      help: 'Boxes of all images of the batch together.',
+      symbol: 'R',
+      min: 1,
+      max: 1_048_576,
+      default: 1000,
+    }),
+  },
+  inputs: () => [],
+  outputs: onePort('out'),
+  symbolicInputs: () => [],
+  shape: (v) => [[v.boxes, 4n]],
+  macs: () => 0n,
+  evaluate: () => [],
+  onnx: () => [],
+  examples: [
+    { title: 'the proposals of one image', inputs: [], outputs: [[1000, 4]], params: 0n, macs: 0n },
+    { title: 'a few', fields: { boxes: 6 }, inputs: [], outputs: [[6, 4]], params: 0n, macs: 0n },
+  ],
+});
+
 /** Where a result leaves the design. */
 export const output = defineOperator({
   id: 'output',
@@ -82,5 +113,8 @@ export const output = defineOperator({
   macs: () => 0n,
   evaluate: () => [],
   onnx: () => [],
-  examples: [{ title: 'class scores', inputs: [[1, 1000]], outputs: [], params: 0n, macs: 0n }],
+  examples: [
+    { title: 'class scores', inputs: [[1, 1000]], outputs: [], params: 0n, macs: 0n },
+    { title: 'a map of classes', inputs: [[1, 21, 65, 65]], outputs: [], params: 0n, macs: 0n },
+  ],
 });

@@ -1,12 +1,16 @@
 import { mul } from '../algebra/expression.ts';
 import { requireVector } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
+import { elements } from '../language/facts.ts';
 import { dimension, toggle } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
-import { C, N, sizeOf } from '../language/shape.ts';
+import { sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { chain } from './onnx-chain.ts';
 
-/** Fully connected layer on vectors: y = x A^T + b. */
+const features = (shape: Shape) => sizeOf(shape, shape.length - 1);
+
+/** Fully connected layer: y = x A^T + b for every vector along the last axis. */
 export const linear = defineOperator({
   id: 'linear',
   title: 'Linear',
@@ -23,45 +27,60 @@ export const linear = defineOperator({
       default: 1000,
     }),
     bias: toggle({ label: 'Bias', help: 'Adds one learned number per output.', default: true }),
+    // Off, a map that nobody flattened is a problem to be told of, not a layer on its columns.
+    lastAxis: toggle({
+      label: 'Last axis',
+      help: 'Takes tensors of any rank and works along their last axis, as after a permute.',
+      default: false,
+    }),
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
   shape: (v, [x]) => {
-    requireVector('in', x as Shape);
-    return [[sizeOf(x as Shape, N), v.outFeatures]];
+    const shape = x as Shape;
+    if (!v.lastAxis) requireVector('in', shape);
+    return [[...shape.slice(0, -1), v.outFeatures]];
   },
   weights: (v, [x]) => ({
     weight: {
-      shape: [v.outFeatures, sizeOf(x as Shape, C)],
+      shape: [v.outFeatures, features(x as Shape)],
       part: 'linear',
       init: 'kaiming',
       trainable: true,
     },
     ...(v.bias && { bias: { shape: [v.outFeatures], part: 'bias', init: 'zeros', trainable: true } }),
   }),
-  macs: (v, [x]) => mul(sizeOf(x as Shape, N), sizeOf(x as Shape, C), v.outFeatures),
-  evaluate: (v, [x], { weight, bias }) => {
-    const [n, features] = x!.shape as [number, number];
+  macs: (v, [x]) => mul(elements(x as Shape), v.outFeatures),
+  evaluate: (v, [x], { weight, bias }, [shape]) => {
+    const y = zeros(shape!);
+    const columns = x!.shape.at(-1)!;
     const rows = Number(v.outFeatures);
-    const y = zeros([n, rows]);
-    for (let b = 0; b < n; b++) {
-      for (let o = 0; o < rows; o++) {
-        let sum = bias?.data[o] ?? 0;
-        for (let i = 0; i < features; i++)
-          sum += x!.data[b * features + i]! * weight!.data[o * features + i]!;
-        y.data[b * rows + o] = sum;
-      }
+    for (let i = 0; i < y.data.length; i++) {
+      const row = i % rows;
+      const first = Math.floor(i / rows) * columns;
+      let sum = bias?.data[row] ?? 0;
+      for (let q = 0; q < columns; q++) sum += x!.data[first + q]! * weight!.data[row * columns + q]!;
+      y.data[i] = sum;
     }
     return [y];
   },
-  onnx: (v, io) => [
-    {
-      op: 'Gemm',
-      inputs: [io.inputs[0]!.name, io.weight('weight'), ...(v.bias ? [io.weight('bias')] : [])],
-      outputs: [io.outputs[0]!.name],
-      attributes: { transB: 1n },
-    },
-  ],
+  onnx: (v, io) => {
+    if (io.inputs[0]!.shape.length === 2) {
+      const more = [io.weight('weight'), ...(v.bias ? [io.weight('bias')] : [])];
+      return chain(io, [{ op: 'Gemm', suffix: 'gemm', more, attributes: { transB: 1n } }]);
+    }
+    const upright = io.inner('weight-upright');
+    const ahead = {
+      op: 'Transpose',
+      suffix: 'weight-upright',
+      inputs: [io.weight('weight')],
+      outputs: [upright],
+      attributes: { perm: [1n, 0n] },
+    };
+    const product = { op: 'MatMul', suffix: 'matmul', more: [upright] };
+    const shift = { op: 'Add', suffix: 'add', more: v.bias ? [io.weight('bias')] : [] };
+    return chain(io, v.bias ? [product, shift] : [product], [ahead]);
+  },
   symbolicInputs: (_, free) => [[1n, free('F_in')]],
   examples: [
     {
@@ -78,6 +97,14 @@ export const linear = defineOperator({
       outputs: [[3, 10]],
       params: 200n,
       macs: 600n,
+    },
+    {
+      title: 'on every position, channels last',
+      fields: { outFeatures: 6, lastAxis: true },
+      inputs: [[2, 3, 4, 5]],
+      outputs: [[2, 3, 4, 6]],
+      params: 36n,
+      macs: 720n,
     },
   ],
 });
