@@ -11,10 +11,18 @@ interface VerdictProps {
   readonly numbers: ReadonlyMap<string, Expr>;
 }
 
-/** When the closed form is exact, and whether it is now. Nothing where it always is. */
-export function Verdict({ count: { formula }, numbers }: VerdictProps) {
+/** When the closed form is exact, and whether it is now. Nothing where there is no formula but a number. */
+export function Verdict({ count: { formula, symbols }, numbers }: VerdictProps) {
   const condition = conditionSentence(formula.condition);
-  if (condition === null) return null;
+  if (condition === null) {
+    if (symbols.length === 0) return null;
+    return (
+      <p className={styles.verdict} data-holds data-testid="formula-condition">
+        <Check size={14} aria-hidden className={styles.icon} />
+        <span className={styles.condition}>always exact</span>
+      </p>
+    );
+  }
   const { holds, text } = conditionVerdict(formula.condition, numbers);
   const Icon = holds ? Check : TriangleAlert;
   return (

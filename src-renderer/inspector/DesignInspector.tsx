@@ -1,7 +1,8 @@
 import { integerText } from '../../src-core/analysis/format.ts';
+import type { Issue } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { FormulaPanel } from '../formula/FormulaPanel.tsx';
-import { dispatch, useDocument } from '../store/document.ts';
+import { attempt, useDocument } from '../store/document.ts';
 import { useView } from '../store/view.ts';
 import { bytesFigure, countText, exactCost } from '../ui/figures.ts';
 import styles from './DesignInspector.module.css';
@@ -11,7 +12,7 @@ import { Section } from './Section.tsx';
 import { VariableFields } from './VariableFields.tsx';
 import { variableRows } from './variable-rows.ts';
 
-const retitle = (title: string): void => void dispatch({ kind: 'setTitle', title });
+const retitle = (title: string): Issue | null => attempt({ kind: 'setTitle', title })?.[0] ?? null;
 
 /** The design itself, while nothing is selected. */
 export function DesignInspector() {

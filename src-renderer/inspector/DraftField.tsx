@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
 import type { Issue } from '../../src-core/errors.ts';
+import { redo, undo } from '../store/document.ts';
 import { classNames } from '../ui/class-names.ts';
 import { clampToStep } from '../ui/number-text.ts';
 import styles from '../ui/TextField.module.css';
@@ -103,7 +104,10 @@ export function DraftField(props: DraftFieldProps) {
           }}
           onKeyDown={(event) => {
             const count = event.shiftKey ? 10 : 1;
-            if (event.key === 'Enter' && refusal === null) settle();
+            const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
+            // What was typed is in the document already, so the document takes it back; a refused text is not.
+            if (isUndo && refusal === null) event.shiftKey ? redo() : undo();
+            else if (event.key === 'Enter' && refusal === null) settle();
             else if (event.key === 'Escape' && draft !== null) settle();
             else if (event.key === 'ArrowUp' && number !== undefined) stepBy(count, event.repeat);
             else if (event.key === 'ArrowDown' && number !== undefined) stepBy(-count, event.repeat);

@@ -30,9 +30,9 @@ export function FieldRow({ label, help, control, pin, menu, isWide }: FieldRowPr
             </span>
           </TooltipOn>
         )}
-        <span className={styles.menu}>{menu}</span>
       </div>
       <div className={styles.control}>{control}</div>
+      <div className={styles.menu}>{menu}</div>
       {!isWide && <div className={styles.pin}>{pin}</div>}
     </div>
   );

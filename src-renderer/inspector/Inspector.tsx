@@ -1,6 +1,7 @@
 /**
  * The right panel. What a test (or a script) can hold on to:
- * - the panel: role complementary, name "Inspector"; `data-path` is the item it shows, empty for the design
+ * - the panel: `[data-testid="inspector"]`, inside the shell's complementary "Inspector"; its `data-path` is the item it
+ *   shows, empty for the design
  * - a field: role textbox (or group, for choices) by its label, inside the region "This block", "This operator" or
  *   "Design …"; its row is `[data-field="Groups s"]`, a refused value shows role alert below it
  * - a pin: button "Keep w as a symbol", pressed while it is one
@@ -43,7 +44,7 @@ export function Inspector() {
   const path = subject?.path ?? '';
   const owner = itemAt(analysis, path.split('/')[0] ?? '');
   return (
-    <aside aria-label="Inspector" data-path={isMany ? undefined : path} className={styles.inspector}>
+    <div data-testid="inspector" data-path={isMany ? undefined : path} className={styles.inspector}>
       {isMany ? (
         <SelectionInspector paths={present.map((one) => one.path)} items={present.map((one) => one.item)} />
       ) : subject === null || owner === null ? (
@@ -51,6 +52,6 @@ export function Inspector() {
       ) : (
         <ItemInspector path={path} item={subject.item} owner={owner} />
       )}
-    </aside>
+    </div>
   );
 }

@@ -1,9 +1,11 @@
 import { SquareArrowUpRight } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
+import { type Issue, sentence } from '../../src-core/errors.ts';
 import type { Family } from '../../src-core/language/definition.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { FieldFault } from './FieldFault.tsx';
 import styles from './InspectorHeader.module.css';
 
 interface InspectorHeaderProps {
@@ -11,8 +13,8 @@ interface InspectorHeaderProps {
   readonly name: string;
   /** What the name is called where it is edited. */
   readonly nameLabel: string;
-  /** Absent where the name is not a person's to change. */
-  readonly onRename?: ((name: string) => void) | undefined;
+  /** Takes a name, or says why not; absent where the name is not a person's to change. */
+  readonly onRename?: ((name: string) => Issue | null) | undefined;
   readonly subtitle: string;
   /** Full path, for items inside others. */
   readonly path?: string;
@@ -23,6 +25,7 @@ interface InspectorHeaderProps {
 
 function Header(props: InspectorHeaderProps) {
   const { family, name, onRename } = props;
+  const [refusal, setRefusal] = useState<Issue | null>(null);
   return (
     <header className={styles.header}>
       <div className={styles.top}>
@@ -36,7 +39,9 @@ function Header(props: InspectorHeaderProps) {
             <TextField
               label={props.nameLabel}
               value={name}
-              onCommit={onRename}
+              onChange={() => setRefusal(null)}
+              onCommit={(text) => setRefusal(onRename(text))}
+              error={refusal === null ? null : sentence(refusal)}
               className={styles.edit as string}
             />
           )}
@@ -50,6 +55,7 @@ function Header(props: InspectorHeaderProps) {
           />
         )}
       </div>
+      {refusal !== null && <FieldFault id="refused-name" issue={refusal} text="" />}
       <p className={styles.subtitle}>{props.subtitle}</p>
       {props.path !== undefined && <p className={styles.path}>{props.path}</p>}
       {props.shapes !== undefined && <p className={styles.shapes}>{props.shapes}</p>}

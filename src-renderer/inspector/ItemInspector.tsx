@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { integerText } from '../../src-core/analysis/format.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import { sentence } from '../../src-core/errors.ts';
+import type { Issue } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { FormulaPanel } from '../formula/FormulaPanel.tsx';
 import { variablesOf } from '../formula/references.ts';
@@ -10,7 +10,6 @@ import { attempt, useDocument } from '../store/document.ts';
 import { type Item, opens } from '../store/items.ts';
 import { goTo, nameOf, useNavigation } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
-import { toast } from '../ui/toasts.ts';
 import { InsideList } from './InsideList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { ItemFields } from './ItemFields.tsx';
@@ -22,11 +21,11 @@ import { VariableFields } from './VariableFields.tsx';
 import { variableRows } from './variable-rows.ts';
 
 /** Gives an item another name; the selection goes with it. */
-function rename(id: string, to: string): void {
+function rename(id: string, to: string): Issue | null {
   const name = to.trim();
   const issues = attempt({ kind: 'renameNode', id, to: name });
   if (issues === null) select([name]);
-  else toast({ tone: 'error', text: sentence(issues[0]!) });
+  return issues?.[0] ?? null;
 }
 
 /** What it is and how much is in it: `HS stage · 6 blocks · 160 operators`. */
