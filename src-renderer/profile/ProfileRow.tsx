@@ -57,6 +57,7 @@ export function ProfileRow(props: ProfileRowProps) {
       data-row={node.id}
       data-kind={node.kind}
       data-hovered={isHovered || undefined}
+      aria-label={`${node.path ?? node.name}, ${exactMs(node.microseconds)} ms`}
       aria-level={row.depth + 1}
       aria-selected={isSelected}
       aria-expanded={row.getCanExpand() ? isOpen : undefined}
