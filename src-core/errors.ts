@@ -93,7 +93,7 @@ const sentences = {
   'shape/not-divisible': (d: IssueData) => `${d.value} cannot be divided by ${d.divisor}`,
   'shape/split-sum': (d: IssueData) => `the sizes add up to ${d.sum}, the input has ${d.channels} channels`,
   'shape/groups': (d: IssueData) => `cannot cut ${d.channels} channels into ${d.groups} groups`,
-  'shape/matmul': (d: IssueData) => `the matrices of ${d.left} and ${d.right} do not fit together`,
+  'shape/matmul': (d: IssueData) => `expects matrices that fit together, got ${d.left} and ${d.right}`,
   'shape/reshape': (d: IssueData) => `sizes of ${d.sizes} in all do not fit ${d.values} values`,
   'shape/too-large': (d: IssueData) => `the tensor would have ${d.elements} elements`,
 
