@@ -2,7 +2,7 @@ import type { Expr } from '../algebra/expression.ts';
 import { add, compare, isInteger, sub } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
-import { choice, dimension } from '../language/field.ts';
+import { choice, dimension, toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
@@ -15,11 +15,11 @@ interface Part {
   readonly axis: CutAxis;
   readonly start: Expr;
   readonly channels: Expr;
+  readonly rest: boolean;
 }
 
 /** Kept size: as many as asked for, or all from the start on. */
-const kept = ({ start, channels }: Part, size: Expr): Expr =>
-  compare(channels, 0n) === 'equal' ? sub(size, start) : channels;
+const kept = ({ start, channels, rest }: Part, size: Expr): Expr => (rest ? sub(size, start) : channels);
 
 /** Keeps consecutive channels, rows or columns. */
 export const slice = defineOperator({
@@ -40,11 +40,16 @@ export const slice = defineOperator({
     }),
     channels: dimension({
       label: 'Size',
-      help: 'How many are kept; 0 keeps all from the start on.',
+      help: 'How many are kept.',
       symbol: 'C_out',
-      min: 0,
+      min: 1,
       max: 1_048_576,
       default: 32,
+    }),
+    rest: toggle({
+      label: 'To the end',
+      help: 'Keeps all from the start on, whatever the size says.',
+      default: false,
     }),
   },
   inputs: onePort('in'),
@@ -63,7 +68,7 @@ export const slice = defineOperator({
     const end = add(v.start, size);
     const beyond = sub(end, sizeOf(shape, axis));
     if ((isInteger(beyond) && beyond > 0n) || (isInteger(size) && size < 1n)) {
-      const field = compare(v.channels, 0n) === 'equal' ? 'start' : 'channels';
+      const field = v.rest ? 'start' : 'channels';
       const [least, most] = [toText(v.start), toText(sizeOf(shape, axis))];
       refuse('shape/slice', { field }, { axis: v.axis, start: least, end: toText(end), size: most });
     }
@@ -103,7 +108,7 @@ export const slice = defineOperator({
     },
     {
       title: 'rows from the third on',
-      fields: { axis: 'rows', start: 2, channels: 0 },
+      fields: { axis: 'rows', start: 2, rest: true },
       inputs: [[2, 3, 7, 4]],
       outputs: [[2, 3, 5, 4]],
       params: 0n,
