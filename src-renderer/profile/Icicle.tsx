@@ -52,7 +52,7 @@ export function Icicle({ root, zoom, onZoom, title, selected }: IcicleProps) {
   const stop = chosen ?? shown[0];
   const ticks = scaleLinear()
     .domain([0, top.microseconds / 1000])
-    .ticks(6);
+    .ticks(Math.min(6, Math.floor(width / 80)));
 
   const choose = ({ node }: IcicleCell): void => select(node.path === null ? [] : [node.path]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {

@@ -41,7 +41,9 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
         <ProfileTable table={table} root={root} selected={selected} />
         <section aria-label="Hierarchy" className={styles.hierarchy}>
           <div className={styles.caption}>
-            <h3 className={styles.heading}>Hierarchy, width is time</h3>
+            <h3 className={styles.heading}>
+              <span className={styles.roomy}>Hierarchy, </span>width is time
+            </h3>
             {zoomed !== null && (
               <Button look="link" onPress={() => setZoom(totalId)}>
                 only {zoomed.name}, show all
