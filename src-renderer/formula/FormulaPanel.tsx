@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { sentence } from '../../src-core/errors.ts';
+import { type Issue, issue, sentence } from '../../src-core/errors.ts';
 import { useDocument } from '../store/document.ts';
 import { useView } from '../store/view.ts';
 import { Tabs } from '../ui/Tabs.tsx';
@@ -8,6 +8,11 @@ import styles from './FormulaPanel.module.css';
 import { type FormulaTab, showTab, useFormulaView } from './formula-view.ts';
 import { usePins } from './pins.ts';
 import { useFormulas } from './use-formulas.ts';
+
+/** Why there is no formula; the problems of the item itself stand above, so they are not said again. */
+function reasonOf(issues: readonly Issue[]): string {
+  return sentence(issues.find((one) => one.code === 'formula/needs-number') ?? issue('formula/none'));
+}
 
 function Content({ tab, path }: { readonly tab: FormulaTab; readonly path: string }) {
   const design = useDocument((state) => state.design);
@@ -21,7 +26,7 @@ function Content({ tab, path }: { readonly tab: FormulaTab; readonly path: strin
       ) : result.ok ? (
         <FormulaBody tab={tab} path={path} shown={result.value} />
       ) : (
-        <p className={styles.none}>{sentence(result.issues.at(-1)!)}</p>
+        <p className={styles.none}>{reasonOf(result.issues)}</p>
       )}
     </div>
   );

@@ -22,7 +22,9 @@ function baseLines({ terms }: Sum, expansion: Expansion): readonly string[] {
   const rule = channelRule(groupChannels(expansion));
   const [first] = terms;
   if (rule === null || first === undefined) {
-    return terms.map(({ index, base }) => `c_{${index}} = ${toLatex(base)}`);
+    return terms.map(
+      ({ index, base }, at) => `c_{${index}} = ${toLatex(base)}${at < terms.length - 1 ? ',' : ''}`,
+    );
   }
   return [`c_{${first.index}} = ${toLatex(first.base)},`, `c_{j+1} = ${rule}`];
 }

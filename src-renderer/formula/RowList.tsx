@@ -61,39 +61,39 @@ export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListP
   const hovered = useSelection((state) => state.hovered);
   const shown = rows.filter((row) => of(row.facts) !== 0n);
   if (shown.length === 0 || rows.length === 1) return null;
+  const drawn = shown.map((row) => {
+    const { formula } = shownCount(of(row.facts), bindings);
+    const value = mode === 'exact' ? formula.exact : formula.form;
+    return { row, value, number: countText(total(analysis, row, of)) };
+  });
+  // One long formula gives every row two lines, so that the formulas of a list stand below one another.
+  const areLong = drawn.some(({ row, value, number }) => isLong(row, value, number, shared));
   return (
     <ul aria-label="What each item adds" className={styles.list}>
-      {shown.map((row) => {
-        const { formula } = shownCount(of(row.facts), bindings);
-        const value = mode === 'exact' ? formula.exact : formula.form;
-        const number = countText(total(analysis, row, of));
-        return (
-          <li key={row.label}>
-            <button
-              type="button"
-              className={styles.row}
-              data-long={isLong(row, value, number, shared) || undefined}
-              data-hovered={(hovered !== null && row.paths.includes(hovered)) || undefined}
-              onClick={() => reveal(row.paths[0]!)}
-              onPointerEnter={() => hover(row.paths[0]!)}
-              onPointerLeave={() => hover(null)}
-            >
-              <span className={styles.name}>{row.label}</span>
-              {isInteger(value) && row.paths.length === 1 ? (
-                <span />
-              ) : (
-                <FormulaText
-                  value={value}
-                  times={row.paths.length}
-                  shared={shared}
-                  className={styles.formula}
-                />
-              )}
-              <span className={styles.number}>{number}</span>
-            </button>
-          </li>
-        );
-      })}
+      {drawn.map(({ row, value, number }) => (
+        <li key={row.label}>
+          <button
+            type="button"
+            className={styles.row}
+            data-long={areLong || undefined}
+            data-hovered={(hovered !== null && row.paths.includes(hovered)) || undefined}
+            onClick={() => reveal(row.paths[0]!)}
+            onPointerEnter={() => hover(row.paths[0]!)}
+            onPointerLeave={() => hover(null)}
+          >
+            <span className={styles.name}>{row.label}</span>
+            {(!isInteger(value) || row.paths.length > 1) && (
+              <FormulaText
+                value={value}
+                times={row.paths.length}
+                shared={shared}
+                className={styles.formula}
+              />
+            )}
+            <span className={styles.number}>{number}</span>
+          </button>
+        </li>
+      ))}
     </ul>
   );
 }

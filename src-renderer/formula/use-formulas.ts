@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
+import { create } from 'zustand';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { type FormulaRequest, formulasFor, type ShownFormulas } from './formulas-for.ts';
@@ -23,11 +24,17 @@ const keyOf = ({ path, pins }: FormulaRequest): string => `${path}\n${pinKey(pin
 const known = (request: FormulaRequest): Result<ShownFormulas> | undefined =>
   worked.get(request.design)?.get(keyOf(request));
 
-function work(request: FormulaRequest): Result<ShownFormulas> {
+/** The formulas that were worked out last, for everyone who shows any: what one asked for serves the others. */
+const useLatest = create<{ readonly path: string; readonly result: Result<ShownFormulas> | null }>(() => ({
+  path: '',
+  result: null,
+}));
+
+function work(request: FormulaRequest): void {
   const result = formulasFor(request);
   const results = worked.get(request.design) ?? new Map<string, Result<ShownFormulas>>();
   worked.set(request.design, results.set(keyOf(request), result));
-  return result;
+  useLatest.setState({ path: request.path, result });
 }
 
 export interface FormulasState {
@@ -45,21 +52,20 @@ const queue = new LatestOnly();
  */
 export function useFormulas(request: FormulaRequest): FormulasState {
   const { design, analysis, path, pins } = request;
-  const [latest, setLatest] = useState<{ path: string; result: Result<ShownFormulas> } | null>(null);
+  const latest = useLatest();
   const ready = known(request);
   useEffect(() => {
     const asked = { design, analysis, path, pins };
     const before = known(asked);
-    if (before !== undefined) {
+    if (before === undefined) queue.ask(() => work(asked));
+    else {
       queue.clear();
-      setLatest({ path, result: before });
-      return;
+      useLatest.setState({ path, result: before });
     }
-    queue.ask(() => setLatest({ path, result: work(asked) }));
   }, [design, analysis, path, pins]);
   return useMemo(() => {
     if (ready !== undefined) return { result: ready, isStale: false };
-    const shown = latest?.path === path ? latest.result : null;
-    return { result: shown, isStale: shown !== null };
+    const result = latest.path === path ? latest.result : null;
+    return { result, isStale: result !== null };
   }, [ready, latest, path]);
 }

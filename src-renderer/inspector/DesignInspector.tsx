@@ -36,7 +36,7 @@ export function DesignInspector() {
     ['Parameters', countText(totals?.params), 'trainable'],
     ['Buffers', countText(totals?.buffers), 'not trained'],
     [cost.unit, cost.value, 'conv + linear'],
-    ['Activations', activations.value, activations.unit],
+    ['Activations', `${activations.value} ${activations.unit}`, 'fp32'],
   ];
   return (
     <>
@@ -69,7 +69,7 @@ export function DesignInspector() {
         <p className={styles.hint}>
           {design.nodes.length === 0
             ? 'Drag an Input from the palette to begin.'
-            : 'Drag a number sideways and watch every formula follow. Double-click an item to see what it is made of.'}
+            : 'Drag a number sideways and watch the formulas follow. Double-click an item to look inside.'}
         </p>
       </Section>
       {design.nodes.length > 0 && <FormulaPanel path="" />}

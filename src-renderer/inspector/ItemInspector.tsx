@@ -152,7 +152,7 @@ function FoldedVariables({ design, names, owner }: FoldedVariablesProps) {
       </button>
       {isOpen && (
         <div className={styles.rows}>
-          <VariableFields design={design} names={names} />
+          <VariableFields design={design} names={names} hasPins={false} />
         </div>
       )}
     </section>

@@ -55,7 +55,7 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
   const facts: readonly (readonly [name: string, value: string, unit: string])[] = [
     ['Parameters', countText(sum(items, (f) => f.params)), 'trainable'],
     [cost.unit, cost.value, 'conv + linear'],
-    ['Activations', activations.value, activations.unit],
+    ['Activations', `${activations.value} ${activations.unit}`, 'fp32'],
   ];
   return (
     <>

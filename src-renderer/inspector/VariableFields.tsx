@@ -70,18 +70,19 @@ const showVariables: MenuEntry = {
 
 interface RowProps {
   readonly row: VariableRow;
+  readonly hasPin: boolean;
   readonly isPinned: boolean;
   readonly owner: string | null;
 }
 
-const Row = memo(function Row({ row, isPinned, owner }: RowProps) {
+const Row = memo(function Row({ row, hasPin, isPinned, owner }: RowProps) {
   const { name } = row.variable;
   return (
     <FieldRow
       label={row.label}
       {...(row.help !== undefined && { help: row.help })}
       control={<VariableControl row={row} />}
-      pin={row.isSymbol && <SymbolPin name={name} isPinned={isPinned} onPin={pinVariable} />}
+      pin={hasPin && <SymbolPin name={name} isPinned={isPinned} onPin={pinVariable} />}
       menu={
         <OptionsMenu
           label={`Options of variable ${name}`}
@@ -98,15 +99,25 @@ interface VariableFieldsProps {
   readonly names: readonly string[];
   /** The item of the design whose fields may be parted from a variable here. */
   readonly owner?: string;
+  /** False where the formula at hand is not in these variables. */
+  readonly hasPins?: boolean;
 }
 
 /** Controls and pins of design variables. Whatever follows them changes with them. */
-export function VariableFields({ design, names, owner }: VariableFieldsProps) {
+export function VariableFields({ design, names, owner, hasPins = true }: VariableFieldsProps) {
   const pinned = usePins((state) => state.variables);
   return variableRows(design)
     .filter((row) => names.includes(row.variable.name))
     .map((row) => {
       const { name } = row.variable;
-      return <Row key={name} row={row} isPinned={pinned.has(name)} owner={owner ?? null} />;
+      return (
+        <Row
+          key={name}
+          row={row}
+          hasPin={hasPins && row.isSymbol}
+          isPinned={pinned.has(name)}
+          owner={owner ?? null}
+        />
+      );
     });
 }
