@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { expand } from '../language/expand.ts';
+import { Refusal } from '../language/refusal.ts';
+import { resolveValues } from '../language/resolve.ts';
+import type { Tensor } from '../language/tensor.ts';
+import { elementCount } from '../language/tensor.ts';
+import { conv2d } from './convolution.ts';
+import { transposedConv2d } from './transposed-convolution.ts';
+
+const int = (min: number, max: number) => fc.integer({ min, max });
+
+/** Small whole numbers, so that sums of products are exact. */
+function tensor(shape: readonly number[], seed: number): Tensor {
+  const data = Float32Array.from({ length: elementCount(shape) }, (_, i) => ((i * 7 + seed * 13) % 11) - 5);
+  return { shape, data };
+}
+const inner = (a: Tensor, b: Tensor): number => a.data.reduce((sum, value, i) => sum + value * b.data[i]!, 0);
+
+test('it is the adjoint of the convolution with the same filters: <conv(x), y> = <x, transposed(y)>', () => {
+  const window = fc.record({ kernel: int(1, 4), stride: int(1, 3), pad: int(0, 2), dilation: int(1, 2) });
+  const sizes = fc.record({ groups: int(1, 3), inside: int(1, 2), outside: int(1, 2), rows: int(1, 4) });
+  fc.assert(
+    fc.property(window, sizes, int(0, 2), ({ pad, ...shared }, drawn, extra) => {
+      const { groups, inside, outside, rows } = drawn;
+      const [small, large] = [groups * inside, groups * outside];
+      const outputPadding = Math.min(extra, shared.stride - 1);
+      const spread = { ...shared, pad, outputPadding, groups, outChannels: large };
+      const y = tensor([2, small, rows, rows + 1], 1);
+      let outputs: number[];
+      try {
+        const expansion = expand(transposedConv2d, spread, [y.shape.map(BigInt)]);
+        outputs = expansion.outputs[0]!.map(Number);
+      } catch (error) {
+        if (error instanceof Refusal) return;
+        throw error;
+      }
+      const filters = tensor([small, outside, shared.kernel, shared.kernel], 2);
+      const x = tensor(outputs, 3);
+      const [back] = transposedConv2d.evaluate(
+        resolveValues(transposedConv2d, spread),
+        [y],
+        { weight: filters },
+        [outputs],
+      );
+      const gather = {
+        ...shared,
+        padding: 'custom',
+        pad,
+        padWidth: pad,
+        groups,
+        outChannels: small,
+      } as const;
+      const [forth] = conv2d.evaluate(resolveValues(conv2d, gather), [x], { weight: filters }, [y.shape]);
+      expect(inner(forth!, y)).toBe(inner(x, back!));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('the output padding stays below the stride', () => {
+  const use = () => expand(transposedConv2d, { stride: 2, outputPadding: 2 }, [[1n, 3n, 4n, 4n]]);
+  expect(use).toThrow(
+    expect.objectContaining({ code: 'field/out-of-range', at: { field: 'outputPadding' } }),
+  );
+});
+
+test('padding that cuts everything away is a problem of the padding', () => {
+  const use = () => expand(transposedConv2d, { kernel: 1, stride: 1, pad: 2 }, [[1n, 3n, 4n, 4n]]);
+  expect(use).toThrow(
+    expect.objectContaining({ code: 'shape/nothing-left', at: { field: 'pad' }, data: { size: '4' } }),
+  );
+});
