@@ -1,7 +1,10 @@
 import type { Expr } from '../algebra/expression.ts';
 import { mul } from '../algebra/expression.ts';
+import type { Analysis } from './analyzer.ts';
+import { conventionOf, conventionText, designCost, unitOf } from './conventions.ts';
+import type { Convention } from './conventions-rules.ts';
 
-/** Units a cost can be shown in. Everything is stored in MACs; this file is the only place that converts. */
+/** Units a stored cost can be shown in at once: the two conventions that only multiply it. */
 export const costUnits = ['macs', 'flops'] as const;
 export type CostUnit = (typeof costUnits)[number];
 
@@ -12,13 +15,18 @@ export interface Cost {
   readonly convention: string;
 }
 
-const units: Record<CostUnit, { name: string; perMac: bigint; convention: string }> = {
-  macs: { name: 'MACs', perMac: 1n, convention: 'conv + linear' },
-  flops: { name: 'FLOPs', perMac: 2n, convention: 'conv + linear, 2 FLOPs per MAC' },
-};
+const worn = (value: Expr | null, convention: Convention): Cost => ({
+  value,
+  unit: unitOf(convention),
+  convention: conventionText(convention),
+});
 
 /** Multiply-accumulates of convolutions and linear layers, or twice as many floating-point operations; null is unknown. */
 export function costOf(macs: Expr | null, unit: CostUnit): Cost {
-  const { name, perMac, convention } = units[unit];
-  return { value: macs === null ? null : mul(perMac, macs), unit: name, convention };
+  const convention = conventionOf(unit);
+  return worn(macs === null ? null : mul(convention.perMac, macs), convention);
 }
+
+/** The cost of a design as another tool counts it; null is unknown. */
+export const costUnder = (analysis: Analysis, convention: Convention): Cost =>
+  worn(designCost(analysis, convention), convention);
