@@ -44,7 +44,7 @@ async function differing(program: Program): Promise<string[]> {
   return Object.entries(result.value).flatMap(([name, gap]) => (gap < 1e-4 ? [] : `${name}: ${gap}`));
 }
 
-/** A design around one definition: an Input for each input (flattened where it is a vector), an Output for each output. */
+/** A design around one definition: an Input for each input (reshaped where it is no map), an Output for each output. */
 function exampleDesign(definition: Definition, example: Example): Design {
   const nodes: DesignNode[] = [];
   const edges: Design['edges'][number][] = [];
@@ -60,14 +60,15 @@ function exampleDesign(definition: Definition, example: Example): Design {
   const values = resolveValues(definition, fields as Readonly<Record<string, never>>);
   place('item', definition.id, fields);
   for (const [index, port] of definition.inputs(values).entries()) {
-    const [batch, channels, height = 1, width = 1] = example.inputs[index] as number[];
-    const vector = example.inputs[index]!.length === 2;
-    place(`x${index}`, 'input', { batch: batch!, channels: channels!, height, width });
-    if (vector) {
-      place(`vector${index}`, 'flatten');
-      connect(`x${index}`, 'out', `vector${index}`, 'in');
+    const [batch, ...sizes] = example.inputs[index] as number[];
+    const isMap = sizes.length === 3;
+    const [channels, height, width] = isMap ? sizes : [elementCount(sizes), 1, 1];
+    place(`x${index}`, 'input', { batch: batch!, channels: channels!, height: height!, width: width! });
+    if (!isMap) {
+      place(`shaped${index}`, 'reshape', { sizes });
+      connect(`x${index}`, 'out', `shaped${index}`, 'in');
     }
-    connect(vector ? `vector${index}` : `x${index}`, 'out', 'item', port.name);
+    connect(isMap ? `x${index}` : `shaped${index}`, 'out', 'item', port.name);
   }
   for (const [index, port] of definition.outputs(values).entries()) {
     place(`y${index}`, 'output');

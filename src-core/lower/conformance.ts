@@ -44,9 +44,12 @@ export async function conformance(
   return ok(Object.fromEntries(differences));
 }
 
+/** Values below this are what rounding leaves of larger ones that cancel, such as the mean of what a norm gives. */
+const rounding = 1e-4;
+
 /**
- * Largest difference between two tensors, over the largest size of the expected values; infinite where the shapes
- * differ, a value is not finite, or the expected values are all zero and the actual ones are not.
+ * Largest difference between two tensors, over the largest size of the expected values, or over 1e-4 where these are
+ * smaller; infinite where the shapes differ or a value is not finite.
  */
 export function relativeDifference(actual: Tensor | undefined, expected: Tensor): number {
   if (actual === undefined || actual.shape.join() !== expected.shape.join()) return Number.POSITIVE_INFINITY;
@@ -58,7 +61,7 @@ export function relativeDifference(actual: Tensor | undefined, expected: Tensor)
     difference = Math.max(difference, gap);
     size = Math.max(size, Math.abs(expected.data[i] as number));
   }
-  return difference === 0 ? 0 : difference / size;
+  return difference / Math.max(size, rounding);
 }
 
 /** Fresh weights would hide what a norm does, since it starts as the identity: constants are moved, and stay positive. */
