@@ -48,6 +48,7 @@ import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
 import { matmul } from './operators/matmul.ts';
 import { product } from './operators/mul.ts';
+import { nonMaxSuppression } from './operators/non-max-suppression.ts';
 import { batchNorm } from './operators/normalization.ts';
 import { pad } from './operators/pad.ts';
 import { permute } from './operators/permute.ts';
@@ -57,6 +58,7 @@ import { reduceMax, reduceMean } from './operators/reduce.ts';
 import { dropout, stochasticDepth } from './operators/regularization.ts';
 import { reshape } from './operators/reshape.ts';
 import { responseNorm } from './operators/response-norm.ts';
+import { roiAlign } from './operators/roi-align.ts';
 import { scale } from './operators/scale.ts';
 import { slice } from './operators/slice.ts';
 import { softmax } from './operators/softmax.ts';
@@ -109,6 +111,8 @@ export const operators: readonly OperatorDefinition[] = [
   stochasticDepth,
   reshape,
   permute,
+  roiAlign,
+  nonMaxSuppression,
 ];
 
 /** Every block, in palette order. */
