@@ -57,6 +57,7 @@ import { prelu } from './operators/prelu.ts';
 import { reduceMax, reduceMean } from './operators/reduce.ts';
 import { dropout, stochasticDepth } from './operators/regularization.ts';
 import { reshape } from './operators/reshape.ts';
+import { resize } from './operators/resize.ts';
 import { responseNorm } from './operators/response-norm.ts';
 import { roiAlign } from './operators/roi-align.ts';
 import { scale } from './operators/scale.ts';
@@ -101,6 +102,7 @@ export const operators: readonly OperatorDefinition[] = [
   concat,
   sum,
   product,
+  resize,
   slice,
   channelShuffle,
   flatten,
