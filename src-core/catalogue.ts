@@ -56,14 +56,14 @@ import { avgPool, globalAvgPool, globalMaxPool, maxPool } from './operators/pool
 import { prelu } from './operators/prelu.ts';
 import { reduceMax, reduceMean } from './operators/reduce.ts';
 import { dropout, stochasticDepth } from './operators/regularization.ts';
-import { reshape } from './operators/reshape.ts';
+import { flatten, reshape } from './operators/reshape.ts';
 import { resize } from './operators/resize.ts';
 import { responseNorm } from './operators/response-norm.ts';
 import { roiAlign } from './operators/roi-align.ts';
 import { scale } from './operators/scale.ts';
 import { slice } from './operators/slice.ts';
 import { softmax } from './operators/softmax.ts';
-import { concat, flatten, split, sum } from './operators/tensor.ts';
+import { concat, split, sum } from './operators/tensor.ts';
 import { transposedConv2d } from './operators/transposed-convolution.ts';
 
 /** Every operator, in palette order. */
@@ -96,24 +96,24 @@ export const operators: readonly OperatorDefinition[] = [
   globalMaxPool,
   adaptiveAvgPool,
   adaptiveMaxPool,
+  roiAlign,
   linear,
   matmul,
   split,
   concat,
   sum,
   product,
-  resize,
   slice,
   channelShuffle,
-  flatten,
-  reduceMean,
-  reduceMax,
+  resize,
   pad,
-  dropout,
-  stochasticDepth,
+  flatten,
   reshape,
   permute,
-  roiAlign,
+  reduceMean,
+  reduceMax,
+  dropout,
+  stochasticDepth,
   nonMaxSuppression,
 ];
 

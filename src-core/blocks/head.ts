@@ -2,7 +2,7 @@ import { defineBlock, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
 import { linear } from '../operators/linear.ts';
 import { globalAvgPool } from '../operators/pooling.ts';
-import { flatten } from '../operators/tensor.ts';
+import { flatten } from '../operators/reshape.ts';
 
 /** Global average pool and a linear classifier; the softmax is not included. */
 export const head = defineBlock({

@@ -111,3 +111,26 @@ export const reshape = defineOperator({
     },
   ],
 });
+
+/** Turns a map into a vector of all its values. */
+export const flatten = defineOperator({
+  id: 'flatten',
+  title: 'Flatten',
+  summary: 'Lays a map out as one vector per image.',
+  family: 'tensor',
+  operation: 'none',
+  fields: {},
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  shape: (_, [x]) => [[sizeOf(x as Shape, N), mul(...(x as Shape).slice(1))]],
+  macs: () => 0n,
+  evaluate: (_, [x], __, [shape]) => [{ shape: shape!, data: x!.data }],
+  onnx: (_, io) => [
+    { op: 'Flatten', inputs: [io.inputs[0]!.name], outputs: [io.outputs[0]!.name], attributes: { axis: 1n } },
+  ],
+  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+  examples: [
+    { title: 'after pooling', inputs: [[2, 2048, 1, 1]], outputs: [[2, 2048]], params: 0n, macs: 0n },
+    { title: 'a whole map', inputs: [[2, 8, 2, 3]], outputs: [[2, 48]], params: 0n, macs: 0n },
+  ],
+});

@@ -1,5 +1,5 @@
 import type { Expr } from '../algebra/expression.ts';
-import { add, mul } from '../algebra/expression.ts';
+import { add } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { channelsOf, requireMap, requireSameMap, requireSameShapes, same } from '../language/checks.ts';
 import type { Port } from '../language/definition.ts';
@@ -72,6 +72,18 @@ export const split = defineOperator({
       outputs: [
         [2, 13, 4, 3],
         [2, 7, 4, 3],
+      ],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'three groups of an HS-Block',
+      fields: { sizes: [8, 8, 8] },
+      inputs: [[1, 24, 5, 5]],
+      outputs: [
+        [1, 8, 5, 5],
+        [1, 8, 5, 5],
+        [1, 8, 5, 5],
       ],
       params: 0n,
       macs: 0n,
@@ -214,25 +226,15 @@ export const sum = defineOperator({
       params: 0n,
       macs: 0n,
     },
+    {
+      title: 'two vectors',
+      inputs: [
+        [3, 10],
+        [3, 10],
+      ],
+      outputs: [[3, 10]],
+      params: 0n,
+      macs: 0n,
+    },
   ],
-});
-
-/** Turns a map into a vector of all its values. */
-export const flatten = defineOperator({
-  id: 'flatten',
-  title: 'Flatten',
-  summary: 'Lays a map out as one vector per image.',
-  family: 'tensor',
-  operation: 'none',
-  fields: {},
-  inputs: onePort('in'),
-  outputs: onePort('out'),
-  shape: (_, [x]) => [[sizeOf(x as Shape, N), mul(...(x as Shape).slice(1))]],
-  macs: () => 0n,
-  evaluate: (_, [x], __, [shape]) => [{ shape: shape!, data: x!.data }],
-  onnx: (_, io) => [
-    { op: 'Flatten', inputs: [io.inputs[0]!.name], outputs: [io.outputs[0]!.name], attributes: { axis: 1n } },
-  ],
-  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
-  examples: [{ title: 'after pooling', inputs: [[2, 8, 2, 3]], outputs: [[2, 48]], params: 0n, macs: 0n }],
 });
