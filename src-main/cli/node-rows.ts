@@ -11,12 +11,13 @@ export interface NodeRow {
   readonly params: Expr | null;
   readonly macs: Expr | null;
   readonly outputs: readonly (Shape | null)[];
+  readonly expansion: Expansion | null;
 }
 
 function* rowsInside(path: string, expansion: Expansion, depth: number): Generator<NodeRow> {
   const { definition, facts, outputs, children } = expansion;
   if (depth === 1 || children.length === 0) {
-    yield { path, definition: definition.id, params: facts.params, macs: facts.macs, outputs };
+    yield { path, definition: definition.id, params: facts.params, macs: facts.macs, outputs, expansion };
     return;
   }
   for (const child of children) yield* rowsInside(`${path}/${child.name}`, child.expansion, depth - 1);
@@ -24,7 +25,7 @@ function* rowsInside(path: string, expansion: Expansion, depth: number): Generat
 
 function* rowsOf(item: ItemAnalysis, definition: string, depth: number): Generator<NodeRow> {
   const { id, expansion, outputs } = item;
-  if (expansion === null) yield { path: id, definition, params: null, macs: null, outputs };
+  if (expansion === null) yield { path: id, definition, params: null, macs: null, outputs, expansion };
   else yield* rowsInside(id, expansion, depth);
 }
 

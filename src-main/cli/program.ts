@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { conventionNames } from '../../src-core/analysis/conventions-rules.ts';
 import { costUnits } from '../../src-core/analysis/cost.ts';
 import { deviceNames } from '../../src-core/contract.ts';
 import type { Outcome } from './answer.ts';
@@ -10,6 +11,7 @@ import { formula } from './commands/formula.ts';
 import { presets } from './commands/presets.ts';
 import { profile } from './commands/profile.ts';
 import { run } from './commands/run.ts';
+import { conventionsHelp } from './convention.ts';
 import type { Io } from './io.ts';
 
 /** Takes the outcome of the command that was named. */
@@ -33,6 +35,8 @@ const inputOption = () => new Option('--input <sizes>', 'sizes of the input, bat
 const setOption = (help: string) =>
   new Option('--set <name=value>', `${help}; may be repeated`).default([], 'none').argParser(collect);
 const variableOption = () => setOption('set a variable of the design');
+const conventionOption = () =>
+  new Option('--convention <name>', 'count the cost as another tool does').choices(conventionNames);
 const deviceOption = () => new Option('--device <name>', 'where to run').choices(deviceNames);
 const warmupOption = () =>
   new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
@@ -88,6 +92,8 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(inputOption())
     .addOption(new Option('--depth <n>', 'levels of items to list').default(1).argParser(whole(1, 1000)))
     .addOption(new Option('--unit <unit>', 'unit of the cost').choices(costUnits).default('macs'))
+    .addOption(conventionOption().conflicts('unit'))
+    .addHelpText('after', conventionsHelp())
     .addOption(jsonOption())
     .action(async (design, options) => finish(await analyzeDesign(design, options), options));
 
@@ -106,6 +112,8 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .argument('<designs...>', 'ready networks or files')
     .addOption(setOption('set a variable of every design that has it'))
     .addOption(inputOption())
+    .addOption(conventionOption().default('macs'))
+    .addHelpText('after', conventionsHelp())
     .addOption(deviceOption())
     .addOption(warmupOption())
     .addOption(runsOption())

@@ -1,13 +1,15 @@
 import type { Expr } from '../../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
+import { conventionCost } from '../../../src-core/analysis/conventions.ts';
+import type { ConventionName } from '../../../src-core/analysis/conventions-rules.ts';
 import type { Cost, CostUnit } from '../../../src-core/analysis/cost.ts';
-import { costOf } from '../../../src-core/analysis/cost.ts';
 import { flatten } from '../../../src-core/analysis/flatten.ts';
 import { bytesText, compactText, unknown } from '../../../src-core/analysis/format.ts';
 import { peakBytes } from '../../../src-core/analysis/memory.ts';
 import { ok } from '../../../src-core/errors.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
 import type { Outcome } from '../answer.ts';
+import { conventionFor, costJson, namedCost } from '../convention.ts';
 import { issueJson, type Json, shapeJson, variablesJson } from '../json.ts';
 import type { NodeRow } from '../node-rows.ts';
 import { nodeRows } from '../node-rows.ts';
@@ -18,8 +20,12 @@ import { pairs, table } from '../table.ts';
 
 export interface AnalyzeOptions extends DesignOptions {
   readonly depth: number;
+  /** The cost's convention where only its unit was asked for. */
   readonly unit: CostUnit;
+  readonly convention?: ConventionName;
 }
+
+const conventionName = ({ unit, convention }: AnalyzeOptions): ConventionName => convention ?? unit;
 
 interface NamedShape {
   readonly name: string;
@@ -49,7 +55,7 @@ function boundary(analysis: Analysis, side: 'input' | 'output'): NamedShape[] {
     }));
 }
 
-function findingsOf(analysis: Analysis, { depth, unit }: AnalyzeOptions): Findings {
+function findingsOf({ name, analysis }: Examined, options: AnalyzeOptions): Findings {
   const { totals } = analysis;
   const flat = flatten(analysis);
   const macs = totals?.macs ?? null;
@@ -61,8 +67,8 @@ function findingsOf(analysis: Analysis, { depth, unit }: AnalyzeOptions): Findin
     macs,
     activationBytes: totals?.activationBytes ?? null,
     peakBytes: flat === null ? null : peakBytes(flat),
-    cost: costOf(macs, unit),
-    nodes: nodeRows(analysis, depth),
+    cost: namedCost(conventionName(options), name, analysis),
+    nodes: nodeRows(analysis, options.depth),
   };
 }
 
@@ -82,7 +88,7 @@ function jsonOf({ name, design, issues }: Examined, found: Findings): Json {
       activationBytes: integerOf(activationBytes),
       peakBytes: integerOf(found.peakBytes),
     },
-    cost: { ...cost, value: integerOf(cost.value) },
+    cost: costJson(cost),
     nodes: found.nodes.map((node) => ({
       path: node.path,
       definition: node.definition,
@@ -102,20 +108,20 @@ function costText({ value, unit, convention }: Cost): string {
   return `${countText(value)} ${unit}${short} (${convention}, the whole batch)`;
 }
 
-function textOf({ name, design }: Examined, found: Findings, unit: CostUnit): string {
+function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOptions): string {
   const head = pairs([
     ['design', `${design.title} (${name})`],
     ['variables', settingsText(design.variables)],
     ['inputs', shapesText(found.inputs)],
     ['outputs', shapesText(found.outputs)],
   ]);
-  const costs = (macs: Expr | null): string => countText(costOf(macs, unit).value);
-  const rows = found.nodes.map(({ path, definition, outputs, params, macs }) => [
+  const convention = conventionFor(conventionName(options), name);
+  const rows = found.nodes.map(({ path, definition, outputs, params, expansion }) => [
     path,
     definition,
     params === null && outputs.length === 0 ? unknown : outputs.map(sizesText).join(', '),
     countText(params),
-    costs(macs),
+    countText(expansion === null ? null : conventionCost(expansion, convention)),
   ]);
   const items = table(
     [
@@ -125,7 +131,7 @@ function textOf({ name, design }: Examined, found: Findings, unit: CostUnit): st
       { title: 'PARAMS', right: true },
       { title: found.cost.unit, right: true },
     ],
-    [...rows, ['total', '', '', countText(found.params), costs(found.macs)]],
+    [...rows, ['total', '', '', countText(found.params), countText(found.cost.value)]],
   );
   const totals = pairs([
     ['params', countText(found.params)],
@@ -142,10 +148,10 @@ export async function analyzeDesign(name: string, options: AnalyzeOptions): Prom
   const prepared = await prepareDesign(name, options);
   if (!prepared.ok) return prepared;
   const examined = examine(prepared.value);
-  const found = findingsOf(examined.analysis, options);
+  const found = findingsOf(examined, options);
   return ok({
     json: jsonOf(examined, found),
-    text: textOf(examined, found, options.unit),
+    text: textOf(examined, found, options),
     issues: examined.issues,
   });
 }

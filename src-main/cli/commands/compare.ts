@@ -1,3 +1,5 @@
+import type { ConventionName } from '../../../src-core/analysis/conventions-rules.ts';
+import type { Cost } from '../../../src-core/analysis/cost.ts';
 import { bytesText, integerText, unknown } from '../../../src-core/analysis/format.ts';
 import type { DeviceName } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
@@ -5,6 +7,7 @@ import type { Issue, Result } from '../../../src-core/errors.ts';
 import { fail, ok } from '../../../src-core/errors.ts';
 import { modelOf } from '../../runner/model.ts';
 import type { Outcome } from '../answer.ts';
+import { costJson, namedCost } from '../convention.ts';
 import { inFile, type NamedDesign, openDesign } from '../designs.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
@@ -19,6 +22,7 @@ import { table } from '../table.ts';
 export interface CompareOptions extends DesignOptions {
   /** Null where nothing is measured. */
   readonly device: DeviceName | null;
+  readonly convention: ConventionName;
   readonly warmup: number;
   readonly runs: number;
 }
@@ -27,6 +31,7 @@ interface Row {
   readonly name: string;
   readonly params: bigint | null;
   readonly macs: bigint | null;
+  readonly cost: Cost;
   readonly bytes: number | null;
   readonly ms: number | null;
 }
@@ -75,13 +80,18 @@ async function openAll(names: readonly string[], options: DesignOptions): Promis
 }
 
 /** A design with the size of its ONNX file; null with the reason where it cannot be written. */
-function counted(examined: Examined, version: string): { row: Row; issues: readonly Issue[] } {
+function counted(
+  examined: Examined,
+  convention: ConventionName,
+  version: string,
+): { row: Row; issues: readonly Issue[] } {
   const { name, design, analysis, issues } = examined;
   const totals = analysis.totals;
   const row = {
     name,
     params: integerOf(totals?.params ?? null),
     macs: integerOf(totals?.macs ?? null),
+    cost: namedCost(convention, name, analysis),
     ms: null,
   };
   if (problemsOf(issues).length > 0) return { row: { ...row, bytes: null }, issues };
@@ -125,19 +135,21 @@ function change(value: bigint | number | null, base: bigint | number | null): st
 
 function textOf(rows: readonly Row[], { device }: CompareOptions): string {
   const [base] = rows;
-  const columns = ['DESIGN', 'PARAMS', '', 'MACs', '', 'SIZE', '', 'TIME', ''].map((title, index) => ({
+  const { unit, convention } = base!.cost;
+  const costs = rows.map(({ cost }) => integerOf(cost.value));
+  const columns = ['DESIGN', 'PARAMS', '', unit, '', 'SIZE', '', 'TIME', ''].map((title, index) => ({
     title,
     right: index > 0,
   }));
-  const lines = rows.map((row) => {
-    const against = <Key extends 'params' | 'macs' | 'bytes' | 'ms'>(key: Key): string =>
+  const lines = rows.map((row, index) => {
+    const against = <Key extends 'params' | 'bytes' | 'ms'>(key: Key): string =>
       row === base ? '' : change(row[key], base?.[key] ?? null);
     return [
       row.name,
       integerText(row.params),
       against('params'),
-      integerText(row.macs),
-      against('macs'),
+      integerText(costs[index] ?? null),
+      row === base ? '' : change(costs[index] ?? null, costs[0] ?? null),
       bytesText(row.bytes === null ? null : BigInt(row.bytes)),
       against('bytes'),
       msText(row.ms),
@@ -145,21 +157,28 @@ function textOf(rows: readonly Row[], { device }: CompareOptions): string {
     ];
   });
   const time = device === null ? 'no time without --device' : `median time on ${device}, designs in turns`;
-  return `${table(columns, lines)}\nMACs: conv + linear. Size: the ONNX file. ${time[0]!.toUpperCase()}${time.slice(1)}.\n`;
+  return `${table(columns, lines)}\n${unit}: ${convention}. Size: the ONNX file. ${time[0]!.toUpperCase()}${time.slice(1)}.\n`;
 }
 
 /** Holds designs against the first of them. */
 export async function compare(names: readonly string[], options: CompareOptions, io: Io): Promise<Outcome> {
   const designs = await openAll(names, options);
   if (!designs.ok) return designs;
-  const found = designs.value.map((named) => counted(examine(named), io.version));
+  const found = designs.value.map((named) => counted(examine(named), options.convention, io.version));
   const counts = found.map(({ row }) => row);
   const timed = await measured(designs.value, counts, options, io);
   if (!timed.ok) return timed;
   const { rows } = timed.value;
   const json: Json = {
     baseline: rows[0]?.name ?? null,
-    designs: rows.map(({ name, params, macs, bytes, ms }) => ({ design: name, params, macs, bytes, ms })),
+    designs: rows.map(({ name, params, macs, cost, bytes, ms }) => ({
+      design: name,
+      params,
+      macs,
+      cost: costJson(cost),
+      bytes,
+      ms,
+    })),
   };
   const issues = [...found.flatMap((one) => one.issues), ...timed.value.issues];
   return ok({ json, text: textOf(rows, options), issues });

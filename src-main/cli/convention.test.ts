@@ -1,0 +1,72 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { conventionNames, conventions } from '../../src-core/analysis/conventions-rules.ts';
+import { cli } from './captured.ts';
+
+const document = async (...line: string[]) => JSON.parse((await cli([...line, '--json'])).out);
+
+describe('--convention', () => {
+  test('analyze fills the cost by the rule and keeps MACs apart', async () => {
+    const { totals, cost } = await document('analyze', 'resnet-50', '--convention', 'thop');
+    expect(totals.macs).toBe(4_089_184_256);
+    expect(cost).toMatchObject({ value: 4_133_742_592, unit: 'MACs' });
+    expect(cost.convention).toMatch(/^thop, “MACs”: conv \+ linear, 4 per value/);
+  });
+
+  test('the rows of analyze add up to the total of the convention', async () => {
+    for (const name of conventionNames) {
+      const { out } = await cli(['analyze', 'resnet-50', '--depth', '3', '--convention', name]);
+      const rows = out.slice(out.indexOf('\nITEM'), out.indexOf('\ntotal'));
+      const column = [...rows.matchAll(/([\d,]+)$/gm)].map(([text]) => BigInt(text.replaceAll(',', '')));
+      const sum = column.reduce((so, value) => so + value, 0n);
+      const { cost } = await document('analyze', 'resnet-50', '--convention', name);
+      expect(BigInt(cost.value), name).toBe(sum);
+    }
+  });
+
+  test('compare holds the costs of the convention against each other', async () => {
+    const { designs } = await document('compare', 'resnet-50', 'res2net-50', '--convention', 'flops');
+    expect(
+      designs.map(({ macs, cost }: { macs: number; cost: { value: number } }) => cost.value / macs),
+    ).toEqual([2, 2]);
+    const { out } = await cli(['compare', 'resnet-50', 'res2net-50', '--convention', 'calflops']);
+    expect(out).toContain('8,211,108,352');
+    expect(out).toMatch(/^FLOPs: calflops, “FLOPs”: conv with bias/m);
+  });
+
+  test('the help lists every name with what it counts', async () => {
+    for (const command of ['analyze', 'compare']) {
+      const { out } = await cli([command, '--help']);
+      for (const { name } of conventions) expect(out).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
+      expect(out).toContain(conventions[0].counts);
+    }
+  });
+
+  test('an unknown name, or a unit beside a convention, is a problem', async () => {
+    const unknown = await cli(['analyze', 'resnet-50', '--convention', 'guess']);
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toContain('fvcore');
+    const both = await cli(['analyze', 'resnet-50', '--unit', 'flops', '--convention', 'thop']);
+    expect(both.code).toBe(2);
+    expect(both.err).toMatch(/--convention/);
+  });
+});
+
+describe('docs/conventions.md', () => {
+  const path = new URL('../../docs/conventions.md', import.meta.url);
+  const page = readFileSync(path, 'utf8');
+  const begin = '<!-- conventions -->\n';
+  const end = '<!-- /conventions -->';
+  const rows = conventions.map(
+    ({ name, counts, source, ...rest }) =>
+      `| \`${name}\` | ${counts} | ${'note' in rest ? rest.note : ''} | ${source} |`,
+  );
+  const table = `${['| name | counts | to know | source |', '| --- | --- | --- | --- |', ...rows].join('\n')}\n`;
+  const [before = '', rest = ''] = page.split(begin);
+  const after = rest.slice(rest.indexOf(end));
+
+  test('holds the table of conventions', () => {
+    if (process.env.UPDATE_DOCS) writeFileSync(path, before + begin + table + after);
+    else expect(page).toBe(before + begin + table + after);
+  });
+});
