@@ -1,0 +1,158 @@
+/**
+ * What one value of a tensor reads along rows (or columns) of the input, by one path of layers: the value at position i
+ * reads `size` rows from `start + jump * i` on. `size` counts the rows that padding lies on too, and those that a
+ * dilated or strided window steps over. A jump of 0 means that every position reads the same rows.
+ */
+export interface Field {
+  readonly size: number;
+  readonly jump: number;
+  readonly start: number;
+}
+
+/** A window as it slides over a tensor: rows it spans, step, and rows of padding before the first. */
+export interface Slide {
+  readonly reach: number;
+  readonly stride: number;
+  readonly before: number;
+}
+
+/**
+ * Fields of one jump as sorted numbers, size above start. A window changes all of them alike, so sets of a tensor and of
+ * what slides over it share `keys` and differ in `shift`: only where paths meet is anything copied.
+ */
+interface Band {
+  readonly jump: number;
+  readonly shift: number;
+  readonly keys: Float64Array;
+}
+
+const perSize = 2 ** 26;
+const keyOf = (size: number, start: number): number => size * perSize + start + perSize / 2;
+const changeOf = (size: number, start: number): number => size * perSize + start;
+
+function fieldOf(key: number, jump: number): Field {
+  const size = Math.floor(key / perSize);
+  return { size, jump, start: key - size * perSize - perSize / 2 };
+}
+
+const order = (a: Field, b: Field): number => a.size - b.size || a.start - b.start || a.jump - b.jump;
+
+function merged(a: Band, b: Band): Band {
+  const { keys: left, shift: leftShift } = a;
+  const { keys: right, shift: rightShift } = b;
+  const keys = new Float64Array(left.length + right.length);
+  let count = 0;
+  let i = 0;
+  let j = 0;
+  while (i < left.length && j < right.length) {
+    const x = left[i]! + leftShift;
+    const y = right[j]! + rightShift;
+    keys[count++] = x <= y ? x : y;
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  while (i < left.length) keys[count++] = left[i++]! + leftShift;
+  while (j < right.length) keys[count++] = right[j++]! + rightShift;
+  return { jump: a.jump, shift: 0, keys: count === keys.length ? keys : keys.slice(0, count) };
+}
+
+/** Bands of the same jump become one; by rising jump. */
+function gathered(bands: readonly Band[]): Band[] {
+  const byJump = new Map<number, Band>();
+  for (const band of bands) {
+    const other = byJump.get(band.jump);
+    byJump.set(band.jump, other === undefined ? band : merged(other, band));
+  }
+  return [...byJump.values()].sort((a, b) => a.jump - b.jump);
+}
+
+/** The fields of all paths along one axis, each once. */
+export class FieldSet {
+  readonly id: number;
+  readonly bands: readonly Band[];
+  #fields: readonly Field[] | null = null;
+
+  constructor(id: number, bands: readonly Band[]) {
+    this.id = id;
+    this.bands = bands;
+  }
+
+  /** Smallest first. */
+  get fields(): readonly Field[] {
+    this.#fields ??= this.bands
+      .flatMap(({ jump, shift, keys }) => [...keys].map((key) => fieldOf(key + shift, jump)))
+      .sort(order);
+    return this.#fields;
+  }
+
+  /** Number of fields. */
+  get count(): number {
+    return this.bands.reduce((sum, { keys }) => sum + keys.length, 0);
+  }
+
+  /** The smallest and the largest field; null where the tensor reads no input. */
+  get extremes(): { readonly min: Field; readonly max: Field } | null {
+    const ends = this.bands.flatMap(({ jump, shift, keys }) =>
+      [keys[0]!, keys.at(-1)!].map((key) => fieldOf(key + shift, jump)),
+    );
+    const [first, ...rest] = ends.sort(order);
+    return first === undefined ? null : { min: first, max: rest.at(-1)! };
+  }
+}
+
+/** Makes field sets and remembers how, so that equal paths share one set and one computation. */
+export class FieldSets {
+  readonly #made = new Map<string, FieldSet>();
+  #next = 0;
+  /** The fields of a tensor that reads no input. */
+  readonly none: FieldSet = this.#set([]);
+  /** The field of the input itself. */
+  readonly input: FieldSet = this.#set([{ jump: 1, shift: 0, keys: Float64Array.of(keyOf(1, 0)) }]);
+
+  #set(bands: readonly Band[]): FieldSet {
+    return new FieldSet(this.#next++, bands);
+  }
+
+  #remember(key: string, bands: () => readonly Band[]): FieldSet {
+    const known = this.#made.get(key);
+    if (known !== undefined) return known;
+    const set = this.#set(bands());
+    this.#made.set(key, set);
+    return set;
+  }
+
+  union(...sets: readonly FieldSet[]): FieldSet {
+    return sets.reduce((a, b) => {
+      if (a === b || b === this.none) return a;
+      if (a === this.none) return b;
+      const [low, high] = a.id < b.id ? [a, b] : [b, a];
+      return this.#remember(`${low.id}|${high.id}`, () => gathered([...low.bands, ...high.bands]));
+    }, this.none);
+  }
+
+  #mapped(key: string, set: FieldSet, change: (jump: number) => Field): FieldSet {
+    return this.#remember(`${set.id}>${key}`, () =>
+      gathered(
+        set.bands.map(({ jump, shift, keys }) => {
+          const by = change(jump);
+          return { jump: by.jump, shift: shift + changeOf(by.size, by.start), keys };
+        }),
+      ),
+    );
+  }
+
+  /** What a window over the tensor reads. */
+  slid(set: FieldSet, { reach, stride, before }: Slide): FieldSet {
+    if (reach === 1 && stride === 1 && before === 0) return set;
+    return this.#mapped(`${reach},${stride},${before}`, set, (jump) => ({
+      size: jump * (reach - 1),
+      jump: jump * stride,
+      start: -jump * before,
+    }));
+  }
+
+  /** What reads all `count` positions of the tensor, wherever it stands. */
+  whole(set: FieldSet, count: number): FieldSet {
+    return this.#mapped(`all ${count}`, set, (jump) => ({ size: jump * (count - 1), jump: 0, start: 0 }));
+  }
+}
