@@ -16,7 +16,7 @@ async function outputOf(line: string): Promise<string> {
 
 test('the page has an example of every command that gives the same everywhere', () => {
   const commands = new Set(examples.map(({ line }) => line.split(' ')[0]));
-  expect([...commands].sort()).toEqual(['analyze', 'compare', 'formula', 'presets']);
+  expect([...commands].sort()).toEqual(['analyze', 'audit', 'compare', 'formula', 'presets']);
 });
 
 // UPDATE_DOCS=1 npx vitest run src-main/cli/docs.test.ts writes the present outputs into the page.

@@ -4,6 +4,7 @@ import { costUnits } from '../../src-core/analysis/cost.ts';
 import { deviceNames } from '../../src-core/contract.ts';
 import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
+import { auditFigures } from './commands/audit.ts';
 import { compare } from './commands/compare.ts';
 import { devices } from './commands/devices.ts';
 import { exportDesign } from './commands/export.ts';
@@ -121,6 +122,13 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .action(async (designs, options) =>
       finish(await compare(designs, { ...options, device: options.device ?? null }, io), options),
     );
+
+  root
+    .command('audit')
+    .description('hold published figures against our counts')
+    .argument('[name]', 'a network or block that figures are published about; all of them where absent')
+    .addOption(jsonOption())
+    .action((name, options) => finish(auditFigures(name ?? null), options));
 
   timed(root.command('run'))
     .description('run a design and time it')

@@ -1,0 +1,99 @@
+import type { ConventionName } from '../analysis/conventions-rules.ts';
+
+/** A ready network at given variables and input sizes, batch first; the network's own where nothing is said. */
+export interface NetworkSubject {
+  readonly network: string;
+  readonly settings?: Readonly<Record<string, number | string>>;
+  readonly input?: readonly [number, number, number, number];
+}
+
+/** A block on its own. */
+export interface BlockSubject {
+  readonly block: string;
+  readonly fields: Readonly<Record<string, number | string>>;
+  readonly input: readonly [number, number, number, number];
+}
+
+export type Subject = NetworkSubject | BlockSubject;
+
+/**
+ * Why a figure may differ from ours. It only names what to recount: the audit believes it where the recount gives the figure.
+ */
+export type Claim =
+  /** The source has exchanged this row's figure with that of another of its models. */
+  | { readonly kind: 'swapped'; readonly model: string }
+  /** The scale and shift of the backbone's batch norms are not among the parameters. */
+  | { readonly kind: 'frozen-norm' }
+  /** The code registers tensors that it never uses. */
+  | { readonly kind: 'unused-tensors' }
+  /** The cost is counted otherwise than the source says. */
+  | { readonly kind: 'convention'; readonly name: ConventionName }
+  /** Each convolution's growth factor is printed once where both its channel counts grow. */
+  | { readonly kind: 'linear-formula' };
+
+/** A figure as it is printed: digits, with a suffix for rounded ones: `25.70M`, `4.2G`, `11,689,512`. */
+export interface Printed {
+  readonly text: string;
+  readonly claim?: Claim;
+}
+
+export interface PrintedCost extends Printed {
+  /** How the source counts, as far as it says. */
+  readonly convention: ConventionName;
+}
+
+/** An accuracy or another measure of quality, in percent. */
+export interface Score {
+  readonly measure: string;
+  readonly percent: string;
+  /** Which weights, where a source has several. */
+  readonly weights?: string;
+}
+
+export interface Latency {
+  readonly ms: string;
+  readonly device: string;
+  readonly precision: 'FP32' | 'FP16';
+  readonly batch: number;
+}
+
+/** What one source prints of one model. */
+export interface PublishedRow {
+  readonly subject: Subject;
+  /** The model as the source names it. */
+  readonly model: string;
+  readonly source: SourceName;
+  /** Whether the figures were read in the source itself, not in what others write of it. */
+  readonly confirmed: boolean;
+  readonly params?: Printed;
+  readonly cost?: PrintedCost;
+  /** Weights of the convolutions alone. */
+  readonly convWeights?: Printed;
+  readonly scores?: readonly Score[];
+  readonly latency?: readonly Latency[];
+  /** What the source is known to print but could not be read. */
+  readonly unread?: string;
+}
+
+/** Where figures were read: paper and table, or repository, commit and file. */
+export const sources = {
+  'hs-resnet': 'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621, abstract',
+  'hs-formula': 'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621, complexity of the block, evaluated',
+  'res2net-readme': 'Res2Net/Res2Net-PretrainedModels 219c8c6, README.md',
+  'ghostnet-paper':
+    'Han et al., GhostNet, 2020, arXiv 1911.11907, ImageNet results, by way of Papers with Code',
+  'ghostnet-readme': 'huawei-noah/Efficient-AI-Backbones f90e129, ghostnet_pytorch/readme.md',
+  'ghostnetv2-readme': 'huawei-noah/Efficient-AI-Backbones f90e129, ghostnetv2_pytorch/README.md',
+  'ghost-resnet-code':
+    'huawei-noah/Efficient-AI-Backbones f90e129, ghostnet_pytorch/ghost_resnet.py, parameters it registers',
+  slimconv: 'JiaxiongQ/SlimConv, README.md',
+  torchvision: 'torchvision 0.28.0, metadata of its weights',
+  timm: 'huggingface/pytorch-image-models aa4b5850, results/results-imagenet.csv',
+  paddleclas: 'PaddlePaddle/PaddleClas d178931fc, docs/zh_CN/models/ImageNet1k',
+  detectron2: 'facebookresearch/detectron2, tests/test_model_analysis.py',
+  ptflops: 'sovrasov/flops-counter.pytorch d612c75, README.md',
+  thop: 'Lyken17/pytorch-OpCounter 43c064a, README.md',
+  calflops: 'MrYxJ/calculate-flops.pytorch 29ca584, README.md',
+  mmengine: 'open-mmlab/mmengine, documentation of its model analysis',
+} as const satisfies Record<string, string>;
+export type SourceName = keyof typeof sources;

@@ -1,0 +1,120 @@
+import { integerText } from '../analysis/format.ts';
+import type { Expansion } from '../language/expand.ts';
+import { elements } from '../language/facts.ts';
+import type { FigureKind } from './count.ts';
+import { costUnderConvention, countFigure } from './count.ts';
+import type { Claim, PublishedRow } from './figure.ts';
+import { agreement, readPrinted } from './printed.ts';
+import { publishedRows } from './rows.ts';
+import type { Counted } from './subject.ts';
+import { countSubject, operatorsOf } from './subject.ts';
+
+/** A recount that may give what was printed, and the sentence that then explains the figure. */
+export interface Recount {
+  readonly count: bigint;
+  readonly sentence: string;
+}
+
+export interface Questioned {
+  readonly row: PublishedRow;
+  readonly kind: FigureKind;
+  readonly counted: Counted;
+}
+
+type ClaimOf<Kind extends Claim['kind']> = Extract<Claim, { readonly kind: Kind }>;
+type Recounters = {
+  readonly [Kind in Claim['kind']]: (claim: ClaimOf<Kind>, figure: Questioned) => Recount | null;
+};
+
+const weightCount = ({ weights }: Expansion, name: string): bigint => {
+  const spec = weights[name];
+  return spec === undefined ? 0n : (elements(spec.shape) as bigint);
+};
+
+const isOperation = (expansion: Expansion, operation: string): boolean =>
+  expansion.definition.kind === 'operator' && expansion.definition.operation === operation;
+
+const total = (values: Iterable<bigint>): bigint => [...values].reduce((sum, value) => sum + value, 0n);
+
+/** The other row's count for the same figure, where that row in turn prints what this subject counts. */
+function swapped({ model }: ClaimOf<'swapped'>, { row, kind, counted }: Questioned): Recount | null {
+  const other = publishedRows.find((one) => one.model === model && one.source === row.source);
+  const theirs = other?.[kind];
+  if (other === undefined || theirs === undefined) return null;
+  const subject = countSubject(other.subject);
+  if (typeof subject === 'string') return null;
+  if (agreement(countFigure(row, kind, counted), readPrinted(theirs)) === null) return null;
+  const count = countFigure(other, kind, subject);
+  return {
+    count,
+    sentence: `swapped with ${model}, which counts ${integerText(count)} and prints this count`,
+  };
+}
+
+/** Parameters less the trained scale and shift of all batch norms. */
+function frozenNorm(_: ClaimOf<'frozen-norm'>, { kind, row, counted }: Questioned): Recount | null {
+  if (kind !== 'params') return null;
+  const norms = total(
+    [...operatorsOf(counted)]
+      .filter((one) => isOperation(one, 'batch-norm'))
+      .map(({ facts }) => facts.params as bigint),
+  );
+  const count = countFigure(row, kind, counted) - norms;
+  return { count, sentence: `frozen norms: ${integerText(norms)} scales and shifts are buffers there` };
+}
+
+/**
+ * The Ghost modules of the public code: each registers its convolutions with biases, and again as weight1 and weight2,
+ * which it never uses. The convolutions of the modules are all but the stem's, the only one on the image.
+ */
+function unusedTensors(_: ClaimOf<'unused-tensors'>, { kind, row, counted }: Questioned): Recount | null {
+  if (kind !== 'params') return null;
+  const convolutions = [...operatorsOf(counted)].filter((one) => isOperation(one, 'convolution'));
+  const modules = convolutions.filter(({ inputs }) => inputs[0]?.[1] !== 3n);
+  const again = total(modules.map((one) => weightCount(one, 'weight')));
+  const biases = total(modules.map(({ outputs }) => outputs[0]![1] as bigint));
+  return {
+    count: countFigure(row, kind, counted) + again + biases,
+    sentence: `unused tensors: the ${integerText(again)} weights of the modules are registered twice, with ${integerText(biases)} biases`,
+  };
+}
+
+function otherConvention(
+  { name }: ClaimOf<'convention'>,
+  { kind, row, counted }: Questioned,
+): Recount | null {
+  if (kind !== 'cost') return null;
+  const count = costUnderConvention(row, counted, name);
+  return { count, sentence: `counted as ${name} does, which gives ${integerText(count)}` };
+}
+
+/** k²·w·c for a convolution from c to c channels: the growth c/w once instead of twice. */
+function linearFormula(_: ClaimOf<'linear-formula'>, { kind, row, counted }: Questioned): Recount | null {
+  if (kind !== 'convWeights' || !('block' in row.subject)) return null;
+  const width = BigInt(row.subject.fields.w as number);
+  const count = total(
+    [...operatorsOf(counted)]
+      .filter((one) => isOperation(one, 'convolution'))
+      .map((one) => (weightCount(one, 'weight') / (one.inputs[0]![1] as bigint)) * width),
+  );
+  return {
+    count,
+    sentence:
+      'linear formula: the growth of each convolution counts once, though both its channel counts grow',
+  };
+}
+
+const recounters: Recounters = {
+  swapped,
+  'frozen-norm': frozenNorm,
+  'unused-tensors': unusedTensors,
+  convention: otherConvention,
+  'linear-formula': linearFormula,
+};
+
+/** Counts again as a claim says; null where the claim has nothing to count. */
+export const recount = <Kind extends Claim['kind']>(
+  claim: ClaimOf<Kind>,
+  figure: Questioned,
+): Recount | null =>
+  (recounters[claim.kind] as (claim: Claim, figure: Questioned) => Recount | null)(claim, figure);

@@ -1,0 +1,21 @@
+import { counterRows } from './counters.ts';
+import { detectionRows } from './detection.ts';
+import type { PublishedRow } from './figure.ts';
+import { ghostnetRows } from './ghostnet.ts';
+import { hsResnetRows } from './hs-resnet.ts';
+import { paddleclasRows } from './paddleclas.ts';
+import { res2netRows } from './res2net.ts';
+import { timmRows } from './timm.ts';
+import { torchvisionRows } from './torchvision.ts';
+
+/** Every published row: the seed families first. */
+export const publishedRows: readonly PublishedRow[] = [
+  ...hsResnetRows,
+  ...res2netRows,
+  ...ghostnetRows,
+  ...torchvisionRows,
+  ...timmRows,
+  ...paddleclasRows,
+  ...counterRows,
+  ...detectionRows,
+];
