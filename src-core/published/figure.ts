@@ -78,7 +78,8 @@ export interface PublishedRow {
 /** Where figures were read: paper and table, or repository, commit and file. */
 export const sources = {
   'hs-resnet': 'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621, abstract',
-  'hs-formula': 'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621, complexity of the block, evaluated',
+  'hs-formula':
+    'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621, complexity of the block by way of an article on it and PaddleClas #383, evaluated',
   'res2net-readme': 'Res2Net/Res2Net-PretrainedModels 219c8c6, README.md',
   'ghostnet-paper':
     'Han et al., GhostNet, 2020, arXiv 1911.11907, ImageNet results, by way of Papers with Code',

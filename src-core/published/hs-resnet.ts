@@ -5,7 +5,7 @@ const formula = (w: number, s: number, text: string): PublishedRow => ({
   subject: { block: 'hs-block', fields: { w, s }, input: [1, w * s, 56, 56] },
   model: `HS-Block ${w}w × ${s}s`,
   source: 'hs-formula',
-  confirmed: true,
+  confirmed: false,
   convWeights: { text, claim: { kind: 'linear-formula' } },
 });
 
