@@ -20,7 +20,13 @@ export const startUtilityProcess: StartProcess = (entry, env, events) => {
     send: (request) => child.postMessage(request),
     kill: () => {
       // `kill` asks politely, and a process that computes does not listen.
-      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+      if (child.pid === undefined) return;
+      try {
+        process.kill(child.pid, 'SIGKILL');
+      } catch (error) {
+        // It may have ended by itself a moment ago; then it is what was asked for.
+        if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+      }
     },
   };
 };

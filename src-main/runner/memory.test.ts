@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { flatten } from '../../src-core/analysis/flatten.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
-import { availableBytes, checkMemory, predictedBytes } from './memory.ts';
+import { availableBytes, checkMemory, predictedBytes, sessionBytes } from './memory.ts';
 
 const program = flatten(analyze(networkOf('resnet-50')!.design, catalogue))!;
 
@@ -20,6 +20,17 @@ test('what fits is let through, what does not is refused with both amounts', () 
     expect.stringMatching(/^\d[\d.,]* MB$/),
     expect.stringMatching(/^\d[\d.,]* MB$/),
   ]);
+});
+
+test('what other sessions take counts: two programs fit only where their sum does', () => {
+  const sum = Number(predictedBytes(program, 2));
+  const taken = sessionBytes(program);
+  expect(checkMemory(program, 1, sum, taken)).toEqual({ ok: true, value: null });
+  expect(checkMemory(program, 1, sum - 1, taken)).toMatchObject({
+    ok: false,
+    issues: [{ code: 'run/memory' }],
+  });
+  expect(checkMemory(program, 1, 0, taken)).toMatchObject({ ok: false, issues: [{ code: 'run/memory' }] });
 });
 
 test('the system says how much is free', () => {

@@ -14,10 +14,14 @@ const weightFactor = 4n;
 const activationFactor = 2n;
 const processBytes = 96n * 1024n * 1024n;
 
+/** Bytes that one session of a program is predicted to add to the process at its peak. */
+export function sessionBytes(program: FlatProgram): bigint {
+  return weightFactor * weightBytes(program) + activationFactor * peakActivationBytes(program);
+}
+
 /** Bytes that loading and running a program is predicted to take at its peak, with so many sessions side by side. */
 export function predictedBytes(program: FlatProgram, sessions: number): bigint {
-  const session = weightFactor * weightBytes(program) + activationFactor * peakActivationBytes(program);
-  return processBytes + BigInt(sessions) * session;
+  return processBytes + BigInt(sessions) * sessionBytes(program);
 }
 
 /** Bytes that can be taken without others being pushed out, on Linux file caches included. */
@@ -36,10 +40,20 @@ function limit(): number {
   return process.constrainedMemory() || Number.POSITIVE_INFINITY;
 }
 
-/** Refuses (run/memory) a program that would not fit, before the runtime sees it. */
-export function checkMemory(program: FlatProgram, sessions: number, available: number): Result<null> {
+/**
+ * Refuses (run/memory) a program that would not fit, before the runtime sees it.
+ * @param available bytes
+ * @param taken bytes of these that sessions of other programs, open at the same time, are predicted to take
+ */
+export function checkMemory(
+  program: FlatProgram,
+  sessions: number,
+  available: number,
+  taken = 0n,
+): Result<null> {
   const needed = predictedBytes(program, sessions);
-  const free = BigInt(Math.floor(available));
+  const left = BigInt(Math.floor(available)) - taken;
+  const free = left > 0n ? left : 0n;
   if (needed <= free) return ok(null);
   return fail(issue('run/memory', {}, { needed: bytesText(needed), available: bytesText(free) }));
 }

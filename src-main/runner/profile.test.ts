@@ -49,7 +49,10 @@ test.for(['hs-resnet-50', 'resnet-50', 'res2net-50', 'ghost-resnet-50'])(
     );
     expect(report.totalMs).toBe(report.ms.median);
     expect(report.overheadMs).toBeGreaterThan(0);
-    expect(report.unprofiledMs).toBeGreaterThan(0);
+    expect(report.plain.min).toBeGreaterThan(0);
+    expect(report.plain.median).toBeGreaterThanOrEqual(report.plain.min);
+    expect(report.plain.p90).toBeGreaterThanOrEqual(report.plain.median);
+    expect(report.unprofiledMs).toBe(report.plain.median);
 
     const kernelTime = sum(rows.map(({ ms }) => ms)) + report.unattributedMs;
     const unattributed = report.unattributedMs / kernelTime;

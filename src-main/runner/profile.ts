@@ -106,7 +106,7 @@ async function runInTurn(
 
 /**
  * Times every kernel and says which item it belongs to. `ms` are the times of the profiled runs; the figures are those of
- * the run whose time is their median, and `unprofiledMs` is the median of as many runs without profiling in between.
+ * the run whose time is their median, and `plain` are the times of as many runs without profiling in between.
  * Fewer runs are made than asked for where the trace would become too long to read.
  */
 export async function profileJob(args: RunArguments, context: WorkContext): Promise<Result<ProfileReport>> {
@@ -131,7 +131,8 @@ export async function profileJob(args: RunArguments, context: WorkContext): Prom
   if (!series.ok) return series;
   const runs = kernelsFrom(context.folder);
   if (!runs.ok) return runs;
-  const { profiled, plain } = series.value;
+  const { profiled } = series.value;
+  const plain = timingOf(series.value.plain);
   const median = medianIndex(profiled);
   const kernels = runs.value[counts.warmup + median];
   if (kernels === undefined) return fail(issue('run/failed', {}, { detail: 'its profile lacks a run' }));
@@ -140,6 +141,7 @@ export async function profileJob(args: RunArguments, context: WorkContext): Prom
     ...reportHead(prepared.value, { device, ...counts }),
     ms: timingOf(profiled),
     ...profileFigures(profiled[median]!, kernels, itemsOf(model.program, context.folder), order),
-    unprofiledMs: timingOf(plain).median,
+    unprofiledMs: plain.median,
+    plain,
   });
 }

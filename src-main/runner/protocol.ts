@@ -66,13 +66,15 @@ const issueSchema = v.object({
 }) satisfies v.GenericSchema<unknown, Issue>;
 const issues = v.array(issueSchema);
 
+const timing = v.object({ min: number, median: number, p90: number });
+
 const runReport = {
   device,
   adapter: v.nullable(text),
   threads: number,
   warmup: number,
   runs: number,
-  ms: v.object({ min: number, median: number, p90: number }),
+  ms: timing,
   output: v.object({ shape }),
   onnxruntime: text,
 };
@@ -95,6 +97,7 @@ const reports = {
     overheadMs: number,
     totalMs: number,
     unprofiledMs: number,
+    plain: timing,
   }) satisfies v.GenericSchema<unknown, ProfileReport>,
   export: v.strictObject({ path: text, bytes: number }) satisfies v.GenericSchema<unknown, ExportReport>,
   measure: v.strictObject({

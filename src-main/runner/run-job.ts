@@ -18,12 +18,28 @@ export interface WorkContext {
 }
 
 /** A model in a file, ready to be loaded, and its input. */
-export interface Prepared {
+export interface Loadable {
   readonly runtime: Runtime;
   readonly model: Model;
   readonly path: string;
   readonly feeds: Feeds;
+}
+
+export interface Prepared extends Loadable {
   readonly lowerMs: number;
+}
+
+/** Writes a model into `folder` and makes up its input. Issues: those of writing, run/no-runtime. */
+export async function makeLoadable(
+  model: Model,
+  { folder, progress }: Pick<WorkContext, 'folder' | 'progress'>,
+): Promise<Result<Loadable>> {
+  const runtime = await loadRuntime();
+  if (!runtime.ok) return runtime;
+  const path = await temporaryModel(model, folder, progress);
+  if (!path.ok) return path;
+  const feeds = feedsFor(runtime.value, model.program.inputs, defaultSeed);
+  return ok({ runtime: runtime.value, model, path: path.value, feeds });
 }
 
 /**
@@ -34,21 +50,16 @@ export interface Prepared {
 export async function prepare(
   design: string,
   sessions: number,
-  { folder, version, progress }: WorkContext,
+  context: WorkContext,
 ): Promise<Result<Prepared>> {
   const start = performance.now();
-  progress({ phase: 'lower', done: 0, total: 1 });
-  const model = modelOf(design, version);
+  context.progress({ phase: 'lower', done: 0, total: 1 });
+  const model = modelOf(design, context.version);
   if (!model.ok) return model;
   const fits = checkMemory(model.value.flat, sessions, availableBytes());
   if (!fits.ok) return fits;
-  const runtime = await loadRuntime();
-  if (!runtime.ok) return runtime;
-  const path = await temporaryModel(model.value, folder, progress);
-  if (!path.ok) return path;
-  const feeds = feedsFor(runtime.value, model.value.program.inputs, defaultSeed);
-  const lowerMs = performance.now() - start;
-  return ok({ runtime: runtime.value, model: model.value, path: path.value, feeds, lowerMs });
+  const loadable = await makeLoadable(model.value, context);
+  return loadable.ok ? ok({ ...loadable.value, lowerMs: performance.now() - start }) : loadable;
 }
 
 /** Opens a session, does the work with it and releases it in any case. */
@@ -94,7 +105,7 @@ export interface RunArguments {
 
 /** What a report says besides its times. */
 export function reportHead(
-  { runtime, model }: Prepared,
+  { runtime, model }: Loadable,
   { device, warmup, runs }: Omit<RunArguments, 'design'>,
 ) {
   return {

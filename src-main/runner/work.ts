@@ -1,5 +1,6 @@
-import type { ExportReport, MeasureReport } from '../../src-core/contract.ts';
+import type { ExportReport } from '../../src-core/contract.ts';
 import { ok, type Result } from '../../src-core/errors.ts';
+import { measureJob } from './measure.ts';
 import { modelOf, writeModel } from './model.ts';
 import { probe } from './probe.ts';
 import { profileJob } from './profile.ts';
@@ -17,24 +18,6 @@ async function exportJob(
   if (!model.ok) return model;
   const written = await writeModel(model.value, path, 'write', progress);
   return written.ok ? ok({ path, bytes: written.value.bytes }) : written;
-}
-
-/** Runs one design after the other; one that fails keeps its issues and does not stop the rest. */
-async function measureJob(
-  { designs, device, warmup, runs }: WorkOf<'measure'>,
-  context: WorkContext,
-): Promise<Result<MeasureReport>> {
-  const measured: MeasureReport['designs'][number][] = [];
-  for (const design of designs) {
-    const model = modelOf(design, context.version);
-    const run = await runJob({ design, device, warmup, runs }, context);
-    measured.push({
-      bytes: model.ok ? model.value.onnx.bytes : null,
-      run: run.ok ? run.value : null,
-      issues: run.ok ? [] : run.issues,
-    });
-  }
-  return ok({ designs: measured });
 }
 
 /** Does one piece of work in this process. What a person or the system causes is an issue; a fault of ours throws. */

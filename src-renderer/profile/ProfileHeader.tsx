@@ -38,18 +38,18 @@ function Summary({ profile }: { readonly profile: MeasuredProfile }) {
       <span className={styles.group}>
         <Fact
           title="median"
-          value={ms(report.unprofiledMs)}
+          value={ms(report.plain.median)}
           hint="Of as many runs without profiling, in turn"
         />
+        <span className={styles.detail}>
+          <Fact title="p90" value={ms(report.plain.p90)} hint="Of the runs without profiling" />
+          <Fact title="min" value={ms(report.plain.min)} hint="Of the runs without profiling" />
+        </span>
       </span>
       <span className={styles.group}>
         <Fact title="profiled median" value={ms(report.totalMs)} />
-        <span className={styles.detail}>
-          <Fact title="p90" value={ms(report.ms.p90)} hint="Of the profiled runs" />
-          <Fact title="min" value={ms(report.ms.min)} hint="Of the profiled runs" />
-        </span>
         <span className={styles.fact} title="What profiling itself costs">
-          {overheadText(report.totalMs, report.unprofiledMs)} overhead
+          {overheadText(report.totalMs, report.plain.median)} overhead
         </span>
       </span>
       <span className={styles.runtime}>
