@@ -16,7 +16,13 @@ function RailNodeBody({ data }: NodeProps<RailFlowNode>) {
   const item = useDocument((state) => itemAt(state.analysis, parentOf(path)));
   const shape = (isFrom ? item?.inputs[0] : item?.outputs[0]) ?? null;
   return (
-    <div data-node={path} data-variant={variant} data-end={isFrom ? 'from' : 'to'} className={styles.rail}>
+    <div
+      data-node={path}
+      data-variant={variant}
+      data-end={isFrom ? 'from' : 'to'}
+      data-lines={ports.some(({ side }) => side === 'left' || side === 'right') ? 2 : 1}
+      className={styles.rail}
+    >
       <span className={styles.name}>{ports.length === 1 ? ports[0]?.name : `${ports.length} ports`}</span>
       <span className={styles.shape}>{shape === null ? unknown : shapeText(shape)}</span>
       {ports.map((port) => (

@@ -22,5 +22,7 @@ export interface TensorData extends Record<string, unknown> {
   readonly lane: number | null;
   /** How much its label says. */
   readonly label: 'full' | 'shape' | 'channels' | 'hover';
+  /** The side of its wire, in a column, on which no other wire of its two ends runs. */
+  readonly labelSide: 'left' | 'right';
 }
 export type TensorFlowEdge = Edge<TensorData, 'tensor'>;

@@ -121,9 +121,20 @@ const label = (
   variants: ReadonlyMap<string, SceneNode['variant']>,
 ): TensorData['label'] => {
   if (scene.isHouse) return 'channels';
-  if (scene.direction === 'LR' || wire.skips) return 'hover';
+  if (scene.direction === 'LR' || wire.skips || isShared(scene, wire)) return 'hover';
   return variants.get(wire.from.item) === 'wide' && variants.get(wire.to.item) === 'wide' ? 'full' : 'shape';
 };
+
+/** True where another wire leaves the same port: it would cross the label, and the node says the shape itself. */
+const isShared = ({ wires }: Scene, { id, from }: SceneWire): boolean =>
+  wires.some((other) => other.id !== id && other.from.item === from.item && other.from.port === from.port);
+
+/** An input in the left half of several is reached by the others from the right. */
+function labelSide({ nodes }: Scene, { to }: SceneWire): TensorData['labelSide'] {
+  const target = nodes.find(({ name }) => name === to.item);
+  const port = target?.ports.find(({ kind, name }) => kind === 'in' && name === to.port);
+  return target !== undefined && port !== undefined && port.offset < target.width / 2 - 1 ? 'left' : 'right';
+}
 
 /** Makes React Flow's edges of a scene; as for nodes, what is as before stays the same object. */
 export class FlowEdges {
@@ -144,6 +155,7 @@ export class FlowEdges {
         skips: wire.skips,
         lane: lane.get(wire.id) ?? wire.lane,
         label: label(scene, wire, variants),
+        labelSide: labelSide(scene, wire),
       };
       const isSelected = selected.has(id);
       const same =
@@ -156,7 +168,8 @@ export class FlowEdges {
         before.data?.shape === data.shape &&
         before.data?.skips === data.skips &&
         before.data?.lane === data.lane &&
-        before.data?.label === data.label;
+        before.data?.label === data.label &&
+        before.data.labelSide === data.labelSide;
       const next: TensorFlowEdge = same
         ? before
         : {

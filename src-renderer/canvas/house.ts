@@ -6,11 +6,11 @@ import { spread } from './ports.ts';
 
 const rowPitch = 140;
 const barWidth = 56;
-const jointSize = 24;
+const jointSize = 28;
 /** Space before a column: a joint stands close to the group it cuts. */
 const beforeGroup = 40;
-const beforeJoint = 10;
-const railWidth = 112;
+const beforeJoint = 12;
+const railWidth = 124;
 const railHeight = 40;
 
 interface Placed {

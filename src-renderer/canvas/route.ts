@@ -97,6 +97,29 @@ export function longestStretch(points: readonly Position[]): readonly [Position,
   return best;
 }
 
+export interface LabelPlace extends Position {
+  readonly side: 'left' | 'right' | 'above';
+}
+
+/**
+ * Where the label of a wire stands. Beside a straight vertical wire it keeps the side it is given; where a wire turns
+ * between two ports, it stands outside the turn, level with it; on a lane beside its longest stretch, away from its ends.
+ */
+export function labelPlace(points: readonly Position[], side: 'left' | 'right'): LabelPlace {
+  const [a, b] = longestStretch(points);
+  const first = points[0] as Position;
+  const last = points.at(-1) as Position;
+  const second = points[1] ?? last;
+  const leavesDown = Math.abs(second.y - first.y) > Math.abs(second.x - first.x);
+  if (points.length === 4 && leavesDown) {
+    return { x: first.x, y: (first.y + last.y) / 2, side: last.x < first.x ? 'right' : 'left' };
+  }
+  const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  if (Math.abs(b.y - a.y) <= Math.abs(b.x - a.x)) return { ...middle, side: 'above' };
+  if (points.length > 4) return { ...middle, side: middle.x < first.x ? 'left' : 'right' };
+  return { ...middle, side };
+}
+
 /** True where a wire along these corners would run through a node. */
 export function isBlocked(points: readonly Position[], nodes: readonly Rect[]): boolean {
   return points.slice(1).some((to, index) => {

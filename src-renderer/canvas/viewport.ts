@@ -11,8 +11,13 @@ const zoomListeners = new Set<() => void>();
 let element: HTMLElement | null = null;
 
 export const zoomLimits = { min: 0.05, max: 4 } as const;
-/** A small design is shown at its own size, not blown up. */
-const fitOptions = { padding: 0.06, maxZoom: 1 };
+/** Height of the strip at the top that the metric bar and the heat scale keep to themselves. */
+const barStrip = 48;
+/** A small design is shown at its own size, not blown up, and below the metric bar. */
+const fitOptions = {
+  padding: { top: `${barStrip}px`, bottom: '20px', left: 0.06, right: 0.06 },
+  maxZoom: 1,
+} as const;
 
 /** Hands the commands the canvas that is on screen; null when it goes. */
 export function setCanvas(next: Instance | null, container: HTMLElement | null): void {
@@ -33,7 +38,12 @@ export function onZoom(listener: () => void): () => void {
   return () => zoomListeners.delete(listener);
 }
 
-export const fitAll = (): void => void instance?.fitView(fitOptions);
+/** Shows everything. An empty canvas has nothing to fit: React Flow would keep the wish and move the view at the first item. */
+export function fitAll(): void {
+  if (instance === null) return;
+  if (instance.getNodes().length === 0) void instance.setViewport({ x: 0, y: 0, zoom: 1 });
+  else void instance.fitView(fitOptions);
+}
 
 export function fitSelection(): void {
   const { paths } = useSelection.getState();

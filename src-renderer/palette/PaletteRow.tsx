@@ -36,8 +36,10 @@ export function PaletteRow({ definition }: { readonly definition: Definition }) 
     >
       <GripVertical size={12} aria-hidden className={styles.grip} />
       <Glyph family={definition.family} />
-      <span className={styles.name}>{definition.title}</span>
-      <span className={styles.hint}>{hintOf(definition)}</span>
+      <span className={styles.words}>
+        <span className={styles.name}>{definition.title}</span>
+        <span className={styles.hint}>{hintOf(definition)}</span>
+      </span>
     </button>
   );
 }

@@ -61,13 +61,14 @@ export const definitionOf = (id: string): Definition | undefined =>
 
 const mostSymbols = 3;
 
-/** What tells a definition from its neighbours in one glance: the fields a person sets first, `s w k`. */
+/** The symbols of the fields a person sets first, `s w k`: those of one letter, which stay readable beside a name. */
 export function hintOf({ fields }: Definition): string {
   return Object.entries(fields)
     .filter(
       ([, field]) => field.shown !== false && (field.kind === 'dimension' || field.kind === 'structural'),
     )
     .map(([name, field]) => (field.kind === 'dimension' ? field.symbol : name))
+    .filter((symbol) => symbol.length === 1)
     .slice(0, mostSymbols)
     .join(' ');
 }

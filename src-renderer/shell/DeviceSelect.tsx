@@ -1,18 +1,11 @@
 import { Cpu } from 'lucide-react';
 import type { DeviceName, DeviceReport } from '../../src-core/contract.ts';
 import { useConnection } from '../rpc/services.ts';
+import { deviceTitle } from '../store/device-words.ts';
 import { chooseDevice, useDevices } from '../store/devices.ts';
 import { useJobs } from '../store/jobs.ts';
 import { Select } from '../ui/Select.tsx';
 import styles from './DeviceSelect.module.css';
-
-export const deviceTitles: Readonly<Record<DeviceName, string>> = {
-  cpu: 'CPU',
-  webgpu: 'WebGPU',
-  cuda: 'CUDA',
-  dml: 'DirectML',
-  coreml: 'Core ML',
-};
 
 function detailOf(device: DeviceReport, threads: number | null): string {
   if (!device.available) return device.reason ?? 'not available';
@@ -38,7 +31,7 @@ export function DeviceSelect() {
       onChange={chooseDevice}
       options={(devices ?? []).map((device) => ({
         value: device.name,
-        label: deviceTitles[device.name],
+        label: deviceTitle(device.name),
         detail: detailOf(device, threads),
         isDisabled: !device.available,
       }))}

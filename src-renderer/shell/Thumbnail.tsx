@@ -12,11 +12,13 @@ interface Bar {
   readonly cells:
     | readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number }[]
     | null;
+  /** Half of its maps are made cheaply from the other half. */
+  readonly isGhost: boolean;
 }
 
 const width = 304;
 const height = 120;
-const gap = 3;
+const gap = 1.5;
 const groupGap = 12;
 
 /** Rows of the map that enters an item, as a number; one where it has none. */
@@ -24,6 +26,9 @@ function rowsOf({ inputs, outputs }: Expansion): number {
   const shape = inputs[0] ?? outputs[0];
   return shape !== undefined && shape.length === 4 ? Number(sizeOf(shape, H)) : 1;
 }
+
+const holds = (expansion: Expansion, id: string): boolean =>
+  expansion.definition.id === id || expansion.children.some((child) => holds(child.expansion, id));
 
 /** The first block with a house layout inside an expansion. */
 function housed(expansion: Expansion): Expansion | null {
@@ -40,7 +45,10 @@ function housed(expansion: Expansion): Expansion | null {
   return null;
 }
 
-/** A staircase in small: where the groups that compute stand in their block's own drawing. */
+/**
+ * The groups that compute, as their block draws them: a staircase where each takes more channels than the last, since
+ * a part of that one is joined to it; one column where all are equally wide.
+ */
 function cellsOf(expansion: Expansion): Bar['cells'] {
   const inner = housed(expansion);
   if (inner === null || inner.definition.kind !== 'block') return null;
@@ -51,13 +59,16 @@ function cellsOf(expansion: Expansion): Bar['cells'] {
     .flatMap((child) => places[child.name] ?? []);
   if (busy.length === 0) return null;
   const rows = groups.length;
-  const columns = Math.max(...busy.map((cell) => cell.column)) + 1;
-  const wide = Math.max(1 / busy.length, 0.3);
-  return busy.map((cell) => ({
-    x: (cell.column / columns) * (1 - wide) * (columns / Math.max(columns - 1, 1)),
+  const widths = inner.children
+    .filter((child) => groups.includes(child.name) && child.expansion.facts.operators > 0)
+    .map((child) => String(child.expansion.inputs[0]?.[1]));
+  const isColumn = new Set(widths).size === 1;
+  const wide = isColumn ? 0.7 : 0.45;
+  return busy.map((cell, index) => ({
+    x: isColumn ? (1 - wide) / 2 : (index / Math.max(1, busy.length - 1)) * (1 - wide),
     y: cell.row / rows,
     width: wide,
-    height: 1 / rows,
+    height: (1 / rows) * (isColumn ? 0.85 : 1),
   }));
 }
 
@@ -66,6 +77,7 @@ const bar = (key: string, expansion: Expansion): Bar => ({
   family: expansion.definition.family,
   height: Math.min(1, (rowsOf(expansion) / 112) ** 0.4),
   cells: cellsOf(expansion),
+  isGhost: expansion.definition.kind === 'block' && holds(expansion, 'ghost-module'),
 });
 
 /** One group of bars an item: the copies of a stage, else the units of which it consists. */
@@ -87,7 +99,7 @@ export function Thumbnail({ analysis }: { readonly analysis: Analysis }) {
   const count = groups.reduce((sum, group) => sum + group.length, 0);
   const room =
     width - 24 - Math.max(0, groups.length - 1) * groupGap - Math.max(0, count - groups.length) * gap;
-  const barWidth = Math.max(2, Math.min(14, room / Math.max(count, 1)));
+  const barWidth = Math.max(2, Math.min(13, room / Math.max(count, 1)));
   const used = count * barWidth + (count - groups.length) * gap + (groups.length - 1) * groupGap;
   let x = (width - used) / 2;
   const middle = height / 2;
@@ -96,7 +108,7 @@ export function Thumbnail({ analysis }: { readonly analysis: Analysis }) {
       <line x1={x - 10} x2={x + used + 10} y1={middle} y2={middle} className={styles.wire} />
       {groups.map((group, index) => {
         if (index > 0) x += groupGap - gap;
-        return group.map(({ key, family, height: share, cells }) => {
+        return group.map(({ key, family, height: share, cells, isGhost }) => {
           const tall = Math.max(12, share * (height - 24));
           const left = x;
           x += barWidth + gap;
@@ -109,6 +121,9 @@ export function Thumbnail({ analysis }: { readonly analysis: Analysis }) {
                 height={tall}
                 data-open={cells !== null || undefined}
               />
+              {isGhost && (
+                <rect x={left + 0.5} y={middle} width={barWidth - 1} height={tall / 2 - 0.5} data-ghost />
+              )}
               {cells?.map((cell) => (
                 <rect
                   key={`${cell.x},${cell.y}`}

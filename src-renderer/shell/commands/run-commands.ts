@@ -58,11 +58,11 @@ async function run(): Promise<void> {
 
 async function profile(): Promise<void> {
   const { analysis } = useDocument.getState();
+  showBottom('profile');
   const found = await measured<ProfileReport>('profile');
   if (found === null) return;
   keepProfile(found, analysis);
   setView({ heat: 'time' });
-  showBottom('profile');
 }
 
 async function check(): Promise<void> {
