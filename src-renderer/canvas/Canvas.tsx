@@ -24,7 +24,7 @@ import { sceneOf } from './scene.ts';
 import { TensorEdge } from './TensorEdge.tsx';
 import { useConnecting } from './use-connecting.ts';
 import { useFlowChanges } from './use-flow-changes.ts';
-import { fitAll, setCanvas, zoomLimits } from './viewport.ts';
+import { fitAll, keepFit, leaveFit, setCanvas, zoomLimits } from './viewport.ts';
 import { hoverTensor } from './wiring.ts';
 import { ZoomCluster } from './ZoomCluster.tsx';
 
@@ -74,6 +74,14 @@ export function Canvas() {
     return () => cancelAnimationFrame(frame);
   }, [path, opened, direction]);
 
+  useEffect(() => {
+    if (container.current === null) return;
+    // A frame later React Flow knows the new size too.
+    const observer = new ResizeObserver(() => requestAnimationFrame(keepFit));
+    observer.observe(container.current);
+    return () => observer.disconnect();
+  }, []);
+
   return (
     <section
       ref={container}
@@ -101,6 +109,9 @@ export function Canvas() {
         onInit={(instance) => {
           setCanvas(instance, container.current);
           fitAll();
+        }}
+        onMoveStart={(event) => {
+          if (event !== null) leaveFit();
         }}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}

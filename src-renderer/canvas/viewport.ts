@@ -11,13 +11,24 @@ const zoomListeners = new Set<() => void>();
 let element: HTMLElement | null = null;
 
 export const zoomLimits = { min: 0.05, max: 4 } as const;
-/** Height of the strip at the top that the metric bar and the heat scale keep to themselves. */
-const barStrip = 48;
-/** A small design is shown at its own size, not blown up, and below the metric bar. */
-const fitOptions = {
-  padding: { top: `${barStrip}px`, bottom: '20px', left: 0.06, right: 0.06 },
-  maxZoom: 1,
-} as const;
+/** A narrower canvas has its nodes between the metric bar and the zoom, not beside them. */
+const roomBeside = 720;
+
+/** A small design is shown at its own size, not blown up, and clear of the controls at the edges. */
+function fitOptions() {
+  const isNarrow = element !== null && element.clientWidth < roomBeside;
+  const bottom: `${number}px` = isNarrow ? '52px' : '20px';
+  return { padding: { top: '48px', bottom, left: 0.06, right: 0.06 }, maxZoom: 1 } as const;
+}
+
+/** True from showing the whole level until a person moves the view: it then stays whole as the canvas changes size. */
+let isFitted = false;
+export function leaveFit(): void {
+  isFitted = false;
+}
+export function keepFit(): void {
+  if (isFitted) fitAll();
+}
 
 /** Hands the commands the canvas that is on screen; null when it goes. */
 export function setCanvas(next: Instance | null, container: HTMLElement | null): void {
@@ -42,7 +53,10 @@ export function onZoom(listener: () => void): () => void {
 export function fitAll(): void {
   if (instance === null) return;
   if (instance.getNodes().length === 0) void instance.setViewport({ x: 0, y: 0, zoom: 1 });
-  else void instance.fitView(fitOptions);
+  else {
+    isFitted = true;
+    void instance.fitView(fitOptions());
+  }
 }
 
 export function fitSelection(): void {
@@ -51,12 +65,22 @@ export function fitSelection(): void {
     fitAll();
     return;
   }
-  void instance?.fitView({ ...fitOptions, nodes: paths.map((id) => ({ id })), padding: 0.3 });
+  leaveFit();
+  void instance?.fitView({ ...fitOptions(), nodes: paths.map((id) => ({ id })), padding: 0.3 });
 }
 
-export const zoomIn = (): void => void instance?.zoomIn();
-export const zoomOut = (): void => void instance?.zoomOut();
-export const zoomTo = (zoom: number): void => void instance?.zoomTo(zoom);
+export function zoomIn(): void {
+  leaveFit();
+  void instance?.zoomIn();
+}
+export function zoomOut(): void {
+  leaveFit();
+  void instance?.zoomOut();
+}
+export function zoomTo(zoom: number): void {
+  leaveFit();
+  void instance?.zoomTo(zoom);
+}
 
 /** Canvas coordinates of a point of the window; null while there is no canvas. */
 export const toCanvas = (x: number, y: number): { x: number; y: number } | null =>
@@ -100,6 +124,7 @@ export function showItem(path: string): void {
   const to = instance.flowToScreenPosition({ x: x + (node.width ?? 0), y: y + (node.height ?? 0) });
   const { left, top, right, bottom } = element.getBoundingClientRect();
   if (from.x >= left && to.x <= right && from.y >= top && to.y <= bottom) return;
+  leaveFit();
   void instance.setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, {
     zoom: instance.getZoom(),
   });

@@ -18,7 +18,7 @@ interface Bar {
 
 const width = 304;
 const height = 120;
-const gap = 1.5;
+const gap = 2;
 const groupGap = 12;
 
 /** Rows of the map that enters an item, as a number; one where it has none. */
@@ -30,15 +30,10 @@ function rowsOf({ inputs, outputs }: Expansion): number {
 const holds = (expansion: Expansion, id: string): boolean =>
   expansion.definition.id === id || expansion.children.some((child) => holds(child.expansion, id));
 
-/** The first block with a house layout inside an expansion. */
+/** The first block inside an expansion that works on channel groups. */
 function housed(expansion: Expansion): Expansion | null {
   for (const { expansion: inner } of expansion.children) {
-    if (
-      inner.definition.kind === 'block' &&
-      inner.definition.arrange !== undefined &&
-      inner.definition.groups !== undefined
-    )
-      return inner;
+    if (inner.definition.kind === 'block' && inner.definition.groups !== undefined) return inner;
     const found = housed(inner);
     if (found !== null) return found;
   }
@@ -46,27 +41,24 @@ function housed(expansion: Expansion): Expansion | null {
 }
 
 /**
- * The groups that compute, as their block draws them: a staircase where each takes more channels than the last, since
+ * The groups that compute, each at its own height: a staircase where each takes more channels than the last, since
  * a part of that one is joined to it; one column where all are equally wide.
  */
 function cellsOf(expansion: Expansion): Bar['cells'] {
   const inner = housed(expansion);
   if (inner === null || inner.definition.kind !== 'block') return null;
-  const places = inner.definition.arrange?.(inner.values) ?? {};
   const groups = inner.definition.groups?.(inner.values) ?? [];
-  const busy = inner.children
-    .filter((child) => groups.includes(child.name) && child.expansion.facts.operators > 0)
-    .flatMap((child) => places[child.name] ?? []);
+  const busy = inner.children.filter(
+    ({ name, expansion: { facts } }) => groups.includes(name) && facts.params !== 0n,
+  );
   if (busy.length === 0) return null;
   const rows = groups.length;
-  const widths = inner.children
-    .filter((child) => groups.includes(child.name) && child.expansion.facts.operators > 0)
-    .map((child) => String(child.expansion.inputs[0]?.[1]));
+  const widths = busy.map(({ expansion: { inputs } }) => String(inputs[0]?.[1]));
   const isColumn = new Set(widths).size === 1;
   const wide = isColumn ? 0.7 : 0.45;
-  return busy.map((cell, index) => ({
+  return busy.map(({ name }, index) => ({
     x: isColumn ? (1 - wide) / 2 : (index / Math.max(1, busy.length - 1)) * (1 - wide),
-    y: cell.row / rows,
+    y: groups.indexOf(name) / rows,
     width: wide,
     height: (1 / rows) * (isColumn ? 0.85 : 1),
   }));

@@ -22,6 +22,9 @@ function whenText(opened: number): string {
   return Math.abs(hours) < 24 ? ago.format(hours, 'hour') : ago.format(Math.round(hours / 24), 'day');
 }
 
+/** The folder of a path, whatever separates its parts. */
+const folderOf = (path: string): string => path.replace(/[\\/][^\\/]*$/, '') || '/';
+
 function useRecentFiles(): readonly RecentFile[] {
   const isConnected = useConnection((state) => state.state === 'open');
   const [files, setFiles] = useState<readonly RecentFile[]>([]);
@@ -77,8 +80,12 @@ export function Welcome({ files }: { readonly files: FileActions | null }) {
                 <li key={path}>
                   <button type="button" title={path} onClick={() => void files?.open(path)}>
                     <File size={16} aria-hidden />
-                    <span className={styles.recentName}>{name}</span>
-                    <span className={styles.when}>{whenText(opened)}</span>
+                    <span className={styles.recentText}>
+                      <span className={styles.recentName}>{name}</span>
+                      <span className={styles.when}>
+                        {whenText(opened)}, {folderOf(path)}
+                      </span>
+                    </span>
                   </button>
                 </li>
               ))}
