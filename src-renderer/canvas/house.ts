@@ -5,7 +5,7 @@ import type { Level, LevelItem } from './level.ts';
 import { spread } from './ports.ts';
 
 const rowPitch = 140;
-const barWidth = 56;
+const barWidth = 64;
 const jointSize = 28;
 /** Space before a column: a joint stands close to the group it cuts. */
 const beforeGroup = 40;
