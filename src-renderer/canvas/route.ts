@@ -112,7 +112,7 @@ export function labelPlace(points: readonly Position[], side: 'left' | 'right'):
   const second = points[1] ?? last;
   const leavesDown = Math.abs(second.y - first.y) > Math.abs(second.x - first.x);
   if (points.length === 4 && leavesDown) {
-    return { x: first.x, y: (first.y + last.y) / 2, side: last.x < first.x ? 'right' : 'left' };
+    return { x: first.x, y: (first.y + last.y) / 2, side: last.x - first.x < radius ? 'right' : 'left' };
   }
   const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
   if (Math.abs(b.y - a.y) <= Math.abs(b.x - a.x)) return { ...middle, side: 'above' };
