@@ -74,7 +74,8 @@ export const test = base.extend<{
     });
   },
   complaints: [
-    async ({ page }, use) => {
+    // After the shell in order: what the page says when its shell is stopped is no complaint.
+    async ({ page, app: _ }, use) => {
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {

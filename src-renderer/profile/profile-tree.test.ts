@@ -20,6 +20,7 @@ const expansions = new Map([...analysis.items].map(([id, item]) => [id, item.exp
 /** A report as the runner makes it: whole microseconds, turned into milliseconds once. */
 function reportOf(leaves: readonly number[], unattributed: number, overhead: number) {
   const total = leaves.reduce((sum, each) => sum + each, unattributed + overhead);
+  const timing = { min: total / 1000, median: total / 1000, p90: total / 1000 };
   return {
     nodes: leaves.map((each, index) => ({
       path: paths[index]!,
@@ -31,7 +32,17 @@ function reportOf(leaves: readonly number[], unattributed: number, overhead: num
     unattributedMs: unattributed / 1000,
     overheadMs: overhead / 1000,
     totalMs: total / 1000,
-  } as Parameters<typeof timeTree>[0]['report'];
+    unprofiledMs: total / 1000,
+    plain: timing,
+    device: 'cpu' as const,
+    adapter: null,
+    threads: 1,
+    warmup: 0,
+    runs: 1,
+    ms: timing,
+    output: { shape: [1, 1000] },
+    onnxruntime: 'none',
+  };
 }
 
 const sumOf = (nodes: readonly TimeNode[]) => nodes.reduce((sum, { microseconds }) => sum + microseconds, 0);
