@@ -5,9 +5,20 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import process from 'node:process';
-import { runnerImport } from 'vite';
+import { pathToFileURL } from 'node:url';
+import { install } from './install.mjs';
 import { at } from './project.mjs';
 import { say } from './say.mjs';
+
+const failure = await install();
+if (failure !== null) {
+  process.stderr.write(`${failure}\n`);
+  process.exit(1);
+}
+// Vite is there once the packages are; it loads TypeScript where this Node does not.
+const { runnerImport } = await import(
+  pathToFileURL(at('node_modules', 'vite', 'dist', 'node', 'index.js')).href
+);
 
 const word = process.argv[2] ?? '';
 const files = ['src-core', 'src-main']
