@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test';
+import { CanvasPage } from './canvas.ts';
+import { expect, test } from './serve.ts';
+
+test.use({ design: 'hs-resnet-50' });
+test.describe.configure({ timeout: 180_000 });
+
+const slow = { timeout: 120_000 };
+
+/** Opens the design on a small image, so that a measurement is short. */
+async function openSmall(visit: () => Promise<void>, page: Page): Promise<CanvasPage> {
+  await visit();
+  const canvas = new CanvasPage(page);
+  await canvas.select('input');
+  await canvas.set({ Height: 64, Width: 64 });
+  await expect(page.getByRole('status', { name: 'Totals' })).toContainText('1 × 3 × 64 × 64');
+  return canvas;
+}
+
+/** The figure of a cell, such as `12.697` or `1,024`, in thousandths: whole numbers, which add up without rounding. */
+const thousandths = (text: string | null): number => Math.round(Number(text?.replaceAll(',', '')) * 1000);
+
+test('a profile shows progress, adds up exactly, shares the selection and grows old', async ({
+  visit,
+  page,
+}) => {
+  const canvas = await openSmall(visit, page);
+  await page.getByRole('button', { name: 'Profile', exact: true }).first().click();
+  await expect(page.getByRole('progressbar').first()).toBeVisible();
+  const table = page.getByRole('treegrid', { name: 'Time by item' });
+  const row = (id: string) => table.locator(`[data-row="${id}"]`);
+  await expect(row('.total')).toBeVisible(slow);
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+
+  const top = table.locator('tbody [aria-level="1"]');
+  for (const id of ['stem', 'stage1', 'stage2', 'stage3', 'stage4', 'head', '.unattributed', '.overhead'])
+    await expect(row(id)).toHaveAttribute('aria-level', '1');
+  const times = await top.locator('[data-fact="time"]').allTextContents();
+  const total = thousandths(await row('.total').locator('[data-fact="time"]').textContent());
+  expect(total).toBeGreaterThan(0);
+  expect(times.reduce((sum, time) => sum + thousandths(time), 0)).toBe(total);
+  const kernels = await table
+    .locator('tbody [aria-level="1"][data-kind="item"] [data-fact="kernels"]')
+    .allTextContents();
+  expect(kernels.every((count) => /^\d[\d,]*$/.test(count))).toBe(true);
+
+  for (const id of ['stem', 'stage1', 'stage2', 'stage3', 'stage4', 'head']) {
+    await expect(canvas.node(id)).toHaveAttribute('data-heat', 'true');
+    await expect(canvas.node(id).locator('[data-fact="time"]')).toHaveText(/\d\s*ms/);
+  }
+
+  const cell = (id: string) =>
+    page.getByRole('tree', { name: 'Hierarchy of time' }).locator(`[data-cell="${id}"]`);
+  await row('stage3').click();
+  await expect(canvas.inspector).toHaveAttribute('data-path', 'stage3');
+  await expect(cell('stage3')).toHaveAttribute('aria-selected', 'true');
+  await cell('stage2').click();
+  await expect(row('stage2')).toHaveAttribute('aria-selected', 'true');
+  await expect(row('stage3')).toHaveAttribute('aria-selected', 'false');
+  await expect(canvas.inspector).toHaveAttribute('data-path', 'stage2');
+  await canvas.node('stem').click();
+  await expect(row('stem')).toHaveAttribute('aria-selected', 'true');
+
+  const old = page.getByText('The design has changed since this profile.');
+  await expect(old).toHaveCount(0);
+  await canvas.select('input');
+  await canvas.set({ Height: 96 });
+  await expect(old).toBeVisible();
+  await expect(canvas.node('stage3')).toHaveAttribute('data-stale', 'true');
+  await page.keyboard.press('Control+z');
+  await expect(old).toHaveCount(0);
+});
+
+test('a run says its median, and what runs can be stopped', async ({ visit, page }) => {
+  await openSmall(visit, page);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByText(/^\d[\d.,]* ms median of 20 runs$/)).toBeVisible(slow);
+  await page.getByRole('button', { name: 'Profile', exact: true }).first().click();
+  await page
+    .getByRole('button', { name: /^Cancel/ })
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: 'Profile', exact: true }).first()).toBeEnabled(slow);
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect(page.getByRole('treegrid', { name: 'Time by item' })).toHaveCount(0);
+});
