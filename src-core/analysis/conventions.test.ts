@@ -93,10 +93,12 @@ describe.each(Object.entries(measured))('%s', (network, counts) => {
   const analysis = analysisOf(network);
   // torchvision's MobileNetV2 pools by a function at the end.
   const functions = network === 'mobilenet-v2' ? (['adaptive-average-pool'] as const) : [];
-  const reason = analysis === undefined ? 'skipped: the network is not in the catalogue yet' : '';
-  test.skipIf(analysis === undefined).each(Object.entries(counts))(`%s ${reason}`, (name, count) => {
-    const convention = withFunctions(conventionOf(name as ConventionName), functions);
-    expect(designCost(analysis!, convention)).toBe(count);
+  test('counts as each tool printed', (context) => {
+    if (analysis === undefined) return context.skip('the network is not in the catalogue yet');
+    for (const [name, count] of Object.entries(counts)) {
+      const convention = withFunctions(conventionOf(name as ConventionName), functions);
+      expect(designCost(analysis, convention), name).toBe(count);
+    }
   });
 });
 

@@ -1,11 +1,18 @@
+import { classNames } from '../ui/class-names.ts';
 import styles from './DepthCells.module.css';
 import type { Cells } from './node-parts.ts';
 
+interface DepthCellsProps {
+  readonly cells: Cells;
+  readonly compact: boolean;
+  readonly className: string | undefined;
+}
+
 /** One cell per copy, filled where it reduces, and their number: `▮▯▯ ×3`. */
-export function DepthCells({ cells, compact }: { readonly cells: Cells; readonly compact: boolean }) {
+export function DepthCells({ cells, compact, className }: DepthCellsProps) {
   const { count, filled } = cells;
   return (
-    <span className={styles.depth} role="img" aria-label={`${count} copies`}>
+    <span className={classNames(styles.depth, className)} role="img" aria-label={`${count} copies`}>
       {!compact && count === filled.length && (
         <span className={styles.cells}>
           {filled.map((isFilled, index) => (

@@ -91,7 +91,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
             {fault !== null && <CircleAlert size={14} aria-label="has a problem" className={styles.alert} />}
             {isHot && isTimed && isStale && <Clock size={13} aria-label="measured before the last change" />}
             {variant === 'group' && <ChannelFlow />}
-            {cells !== null && <DepthCells cells={cells} compact={variant !== 'wide'} />}
+            {cells !== null && <DepthCells cells={cells} compact={variant !== 'wide'} className={styles.cells} />}
             {opens(item) && (
               <button
                 type="button"

@@ -1,6 +1,7 @@
 import type { Item } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
 import { useView } from '../store/view.ts';
+import { classNames } from '../ui/class-names.ts';
 import { costFigure, countText, millisecondsText, shareText } from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';
 import type { Variant } from './geometry.ts';
@@ -45,14 +46,20 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   if (variant === 'tile') {
     return (
       <>
-        <div className={styles.line}>
+        <div className={styles.ends}>
           <span data-fact={isTime ? 'time' : 'params'}>{isTime ? measured : params}</span>
-          <span data-fact="share">{share}</span>
+          {isTime && <span data-fact="share">{share}</span>}
         </div>
-        <div data-fact="cost" className={styles.line}>
-          {costText}
+        <div className={styles.ends}>
+          <span data-fact="cost">{costText}</span>
+          {!isTime && isHot && <span data-fact="share">{share}</span>}
         </div>
-        {!isHot && <div className={styles.foot}>{bar}</div>}
+        {!isHot && (
+          <div className={styles.foot}>
+            {bar}
+            {!isTime && <span data-fact="share">{share}</span>}
+          </div>
+        )}
       </>
     );
   }
@@ -89,5 +96,5 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
 
 /** What is said of a tensor that comes in or goes out. */
 function BoundaryLine() {
-  return <div className={styles.line}>fp32 · NCHW</div>;
+  return <div className={classNames(styles.line, styles.quiet)}>fp32 · NCHW</div>;
 }

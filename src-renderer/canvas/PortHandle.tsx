@@ -12,6 +12,8 @@ export const positions: Readonly<Record<Side, Position>> = {
   right: Position.Right,
 };
 
+const border = 1;
+
 interface PortHandleProps {
   readonly path: string;
   readonly port: ScenePort;
@@ -44,7 +46,8 @@ export function PortHandle({ path, port, isEditable, state, title }: PortHandleP
       data-verdict={verdict}
       data-state={state}
       title={title}
-      style={{ [along]: port.offset }}
+      // places inside a node are counted from within its border, offsets from its outer edge
+      style={{ [along]: port.offset - border }}
       className={classNames(styles.port, isEditable && styles.editable)}
     />
   );

@@ -8,9 +8,9 @@ const rowPitch = 140;
 const barWidth = 64;
 const jointSize = 28;
 /** Space before a column: a joint stands close to the group it cuts. */
-const beforeGroup = 40;
+const beforeGroup = 36;
 const beforeJoint = 12;
-const railWidth = 124;
+const railWidth = 96;
 const railHeight = 40;
 
 interface Placed {

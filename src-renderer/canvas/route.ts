@@ -7,6 +7,8 @@ export interface WireEnd extends Position {
 }
 
 const radius = 8;
+/** Ends nearer to one line than this are joined straight: a turn so small would look like a kink. */
+const nearlyStraight = 2;
 /** How far a wire runs straight out of a port before it turns. */
 const stub = 14;
 
@@ -43,7 +45,7 @@ export function corners(from: WireEnd, to: WireEnd, lane: number | null = null):
   const ahead = vertical ? (b.y - a.y) * outward[from.side].y : (b.x - a.x) * outward[from.side].x;
   if (ahead >= -stub) {
     const middle = vertical ? (from.y + to.y) / 2 : (from.x + to.x) / 2;
-    if (Math.abs(vertical ? from.x - to.x : from.y - to.y) < 1) return [from, to];
+    if (Math.abs(vertical ? from.x - to.x : from.y - to.y) < nearlyStraight) return [from, to];
     return vertical
       ? [from, { x: from.x, y: middle }, { x: to.x, y: middle }, to]
       : [from, { x: middle, y: from.y }, { x: middle, y: to.y }, to];
