@@ -91,7 +91,9 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
             {fault !== null && <CircleAlert size={14} aria-label="has a problem" className={styles.alert} />}
             {isHot && isTimed && isStale && <Clock size={13} aria-label="measured before the last change" />}
             {variant === 'group' && <ChannelFlow />}
-            {cells !== null && <DepthCells cells={cells} compact={variant !== 'wide'} className={styles.cells} />}
+            {cells !== null && (
+              <DepthCells cells={cells} compact={variant !== 'wide'} className={styles.cells} />
+            )}
             {opens(item) && (
               <button
                 type="button"
@@ -140,7 +142,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   function ChannelFlow() {
     const [before, after] = [item?.inputs[0]?.[1], item?.outputs[0]?.[1]];
     if (before === undefined || after === undefined) return null;
-    return <span className={styles.channels}>{before === after ? `${after}` : `${before} → ${after}`}</span>;
+    return <span className={styles.channels}>{`${before} → ${after}`}</span>;
   }
 
   function SmallBody() {

@@ -1,10 +1,14 @@
-import type { Item } from '../store/items.ts';
+import { Tex } from '../formula/Tex.tsx';
+import { useDocument } from '../store/document.ts';
+import { type Item, itemAt } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
+import { nameOf, parentOf } from '../store/navigation.ts';
 import { useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { costFigure, countText, millisecondsText, shareText } from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';
 import type { Variant } from './geometry.ts';
+import { groupFormulas } from './group-formula.ts';
 import styles from './NodeFigures.module.css';
 import { useShare } from './share.ts';
 
@@ -66,10 +70,8 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   if (variant === 'group') {
     return (
       <>
-        <div data-fact="params" className={styles.line}>
-          <Numeric value={countText(item.facts?.params)} unit="params" strong />
-        </div>
-        <div className={styles.line}>
+        <GroupWeights path={path} item={item} />
+        <div className={styles.ends}>
           <span data-fact="cost">{costText}</span>
           {isTime && <span data-fact="time">{measured}</span>}
         </div>
@@ -77,11 +79,14 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
     );
   }
   return (
-    <div className={styles.line}>
-      <span data-fact={isTime && isHot ? 'time' : 'params'} className={styles.first}>
+    <div className={variant === 'wide' ? styles.line : styles.ends}>
+      <span
+        data-fact={isTime && isHot ? 'time' : 'params'}
+        className={variant === 'wide' ? styles.first : undefined}
+      >
         {isTime && isHot ? measured : params}
       </span>
-      <span data-fact="cost" className={styles.second}>
+      <span data-fact="cost" className={variant === 'wide' ? styles.second : undefined}>
         {costText}
       </span>
       {variant === 'wide' && (
@@ -91,6 +96,29 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
         </>
       )}
     </div>
+  );
+}
+
+/** A channel group's convolution weights, as a formula and to the unit; without a formula, its parameters. */
+function GroupWeights({ path, item }: { readonly path: string; readonly item: Item }) {
+  const block = useDocument((state) => itemAt(state.analysis, parentOf(path))?.expansion ?? null);
+  const formula = block === null ? undefined : groupFormulas(block).get(nameOf(path));
+  if (formula === undefined) {
+    return (
+      <div data-fact="params" className={styles.line}>
+        <Numeric value={countText(item.facts?.params)} unit="params" strong />
+      </div>
+    );
+  }
+  return (
+    <>
+      <div data-fact="formula" className={styles.formula}>
+        <Tex tex={formula.latex} />
+      </div>
+      <div data-fact="weights" className={styles.line}>
+        <Numeric value={countText(formula.weights)} unit="conv weights" strong />
+      </div>
+    </>
   );
 }
 

@@ -121,13 +121,18 @@ const label = (
   variants: ReadonlyMap<string, SceneNode['variant']>,
 ): TensorData['label'] => {
   if (scene.isHouse) return 'channels';
-  if (scene.direction === 'LR' || wire.skips || isShared(scene, wire)) return 'hover';
+  if (scene.direction === 'LR' || wire.skips || isCrossed(scene, wire)) return 'hover';
   return variants.get(wire.from.item) === 'wide' && variants.get(wire.to.item) === 'wide' ? 'full' : 'shape';
 };
 
-/** True where another wire leaves the same port: it would cross the label, and the node says the shape itself. */
-const isShared = ({ wires }: Scene, { id, from }: SceneWire): boolean =>
-  wires.some((other) => other.id !== id && other.from.item === from.item && other.from.port === from.port);
+/** True where a wire beside it would cross the label: another from the same port, or a shortcut to the same item. */
+const isCrossed = ({ wires }: Scene, { id, from, to }: SceneWire): boolean =>
+  wires.some(
+    (other) =>
+      other.id !== id &&
+      ((other.from.item === from.item && other.from.port === from.port) ||
+        (other.to.item === to.item && other.skips)),
+  );
 
 /** An input in the left half of several is reached by the others from the right. */
 function labelSide({ nodes }: Scene, { to }: SceneWire): TensorData['labelSide'] {

@@ -56,7 +56,7 @@ export const gap: Readonly<Record<Direction, number>> = { TB: 34, LR: 32 };
 export const sizes: Readonly<Record<'wide' | 'slim' | 'middle' | 'tile' | 'group' | 'rail', Size>> = {
   wide: { width: 400, height: 70 },
   middle: { width: 256, height: 70 },
-  slim: { width: 208, height: 70 },
+  slim: { width: 224, height: 70 },
   tile: { width: 152, height: 104 },
   group: { width: 152, height: 84 },
   rail: { width: 160, height: 28 },

@@ -10,7 +10,7 @@ const jointSize = 28;
 /** Space before a column: a joint stands close to the group it cuts. */
 const beforeGroup = 36;
 const beforeJoint = 12;
-const railWidth = 96;
+const railWidth = 108;
 const railHeight = 40;
 
 interface Placed {
@@ -27,11 +27,22 @@ function placed(level: Level, cells: Readonly<Record<string, Cell>>): readonly P
   });
   const columns = Math.max(0, ...given.map((cell) => cell.column));
   const rows = Math.max(1, ...given.map((cell) => cell.row + cell.rowSpan));
+  /** A rail stands beside what it is wired to, or beside everything. */
+  const beside = ({ name, role }: LevelItem): { row: number; rowSpan: number } => {
+    const wire = level.wires.find(({ from, to }) => (role === 'from' ? from : to).item === name);
+    const cell = cells[(role === 'from' ? wire?.to : wire?.from)?.item ?? ''];
+    return cell === undefined ? { row: 0, rowSpan: rows } : { row: cell.row, rowSpan: cell.rowSpan ?? 1 };
+  };
   const others = level.items.filter((item) => item.role === 'item' && cells[item.name] === undefined);
   return level.items.map((item): Placed => {
-    if (item.role === 'from') return { item, cell: { column: -1, row: 0, rowSpan: rows }, variant: 'rail' };
-    if (item.role === 'to')
-      return { item, cell: { column: columns + 1, row: 0, rowSpan: rows }, variant: 'rail' };
+    if (item.role !== 'item') {
+      const { row, rowSpan } = beside(item);
+      return {
+        item,
+        cell: { column: item.role === 'from' ? -1 : columns + 1, row, rowSpan },
+        variant: 'rail',
+      };
+    }
     const cell = cells[item.name];
     if (cell === undefined) {
       return { item, cell: { column: others.indexOf(item), row: rows, rowSpan: 1 }, variant: 'group' };

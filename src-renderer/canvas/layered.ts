@@ -2,6 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { Direction } from '../store/direction.ts';
 import { flowPorts, gap, type Scene, type SceneNode, type SceneWire, sizeOf } from './geometry.ts';
 import { type Level, type LevelItem, ranks } from './level.ts';
+import { trunkScene } from './trunk.ts';
 
 /** Space between neighbours that stand beside each other in one layer. */
 const beside = 48;
@@ -17,9 +18,13 @@ export function isChain({ items, wires }: Pick<Level, 'items' | 'wires'>): boole
   return new Set(lines.values()).size === items.length && wires.every((wire) => !wire.skips);
 }
 
-/** Places the items of a level in layers along the flow; shortcuts run in lanes beside the trunk. */
+/** Places the items of a level along the flow: as a trunk with branches where it is one, else in layers. */
 export function layeredScene(level: Level, direction: Direction): Scene {
   const chain = isChain(level);
+  return trunkScene(level, direction, chain) ?? inLayers(level, direction, chain);
+}
+
+function inLayers(level: Level, direction: Direction, chain: boolean): Scene {
   const sized = level.items.map((item) => ({ item, size: sizeOf(item, direction, chain) }));
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: direction, ranksep: gap[direction], nodesep: beside, edgesep: 24 });

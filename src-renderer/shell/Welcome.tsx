@@ -8,10 +8,12 @@ import { useDevices } from '../store/devices.ts';
 import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
+import { BlockCard } from './BlockCard.tsx';
 import { Mark } from './Mark.tsx';
 import { NetworkCard } from './NetworkCard.tsx';
 import type { FileActions } from './panels.ts';
 import { readyNetworks } from './ready-networks.ts';
+import { singleBlocks } from './single-blocks.ts';
 import styles from './Welcome.module.css';
 
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -123,6 +125,15 @@ export function Welcome({ files }: { readonly files: FileActions | null }) {
               <code>*.blockwright.json</code>
             </button>
           )}
+        </div>
+        <h2 className={styles.section}>
+          Blocks on their own
+          <span>small enough to read in one look</span>
+        </h2>
+        <div className={styles.blocks}>
+          {singleBlocks().map((block) => (
+            <BlockCard key={block.id} block={block} files={files} />
+          ))}
         </div>
       </main>
     </div>

@@ -12,7 +12,7 @@ import { select } from './selection.ts';
 function halfSize(definition: Definition): { width: number; height: number } {
   if (useDirection.getState().direction === 'LR') return { width: 76, height: 52 };
   const isWide = definition.kind === 'block' || definition.boundary !== undefined;
-  return { width: isWide ? 200 : 104, height: 35 };
+  return { width: isWide ? 200 : 112, height: 35 };
 }
 
 const grid = 4;

@@ -5,6 +5,7 @@ import { openDesign } from '../../store/document.ts';
 import { goTo } from '../../store/navigation.ts';
 import { setView, useView } from '../../store/view.ts';
 import type { FileActions } from '../panels.ts';
+import type { SingleBlock } from '../single-blocks.ts';
 
 const isOpen = (): boolean => useView.getState().page !== 'welcome';
 
@@ -21,6 +22,14 @@ export async function openNetwork(network: ReadyNetwork, files: FileActions | nu
   if (!(await mayDiscard(files))) return;
   openDesign(network.design);
   show();
+}
+
+/** Opens a block between an input and an output, at its inside. */
+export async function openBlock(block: SingleBlock, files: FileActions | null): Promise<void> {
+  if (!(await mayDiscard(files))) return;
+  openDesign(block.design);
+  show();
+  goTo(block.id);
 }
 
 async function startEmpty(files: FileActions | null): Promise<void> {

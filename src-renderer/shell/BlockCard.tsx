@@ -1,0 +1,42 @@
+import { Tex } from '../formula/Tex.tsx';
+import styles from './BlockCard.module.css';
+import { openBlock } from './commands/file-commands.ts';
+import { LevelDrawing } from './LevelDrawing.tsx';
+import type { FileActions } from './panels.ts';
+import type { SingleBlock } from './single-blocks.ts';
+
+/** A block on its own: its drawing, the closed form of its convolution weights, one sentence. Pressing it opens its inside. */
+export function BlockCard({
+  block,
+  files,
+}: {
+  readonly block: SingleBlock;
+  readonly files: FileActions | null;
+}) {
+  const { definition, analysis, id, hint, latex } = block;
+  return (
+    <button
+      type="button"
+      aria-label={definition.title}
+      title={definition.reference}
+      className={styles.card}
+      onClick={() => void openBlock(block, files)}
+    >
+      <span className={styles.picture}>
+        <LevelDrawing analysis={analysis} path={id} />
+      </span>
+      <span className={styles.text}>
+        <span className={styles.name}>
+          {definition.title} <small>{hint}</small>
+        </span>
+        {latex !== null && (
+          <span className={styles.formula}>
+            <Tex tex={latex} />
+            <small>conv weights</small>
+          </span>
+        )}
+        <span className={styles.summary}>{definition.summary}</span>
+      </span>
+    </button>
+  );
+}
