@@ -4,7 +4,8 @@
  *   "stage1, HS stage", its outer element is `.react-flow__node[data-id="stage1"]`
  * - its ports: `[data-port="stage1:in"]` with `data-kind` in|out, `data-state` open|wired|failing and, while a wire is
  *   drawn, `data-verdict` accepts|refuses
- * - its numbers: `[data-fact="params"]`, `[data-fact="cost"]`, `[data-fact="shape"]`, `[data-fact="share"]`, `[data-fact="time"]`
+ * - its numbers: `[data-fact="params"]`, `[data-fact="cost"]`, `[data-fact="shape"]`, `[data-fact="share"]`, `[data-fact="time"]`;
+ *   on a channel group also `[data-fact="formula"]` and `[data-fact="weights"]`
  * - its state: `data-state` plain|error|unknown, `data-heat`, `data-stale`
  * - the button that enters it: role button, name "Open stage1"
  * - its fault: `[data-fault]` with the sentence as its text
@@ -14,7 +15,6 @@ import { CircleAlert, Clock, SquareArrowUpRight } from 'lucide-react';
 import { type CSSProperties, memo } from 'react';
 import { unknown } from '../../src-core/analysis/format.ts';
 import { sentence } from '../../src-core/errors.ts';
-import { shapeText } from '../../src-core/language/shape.ts';
 import { useDocument } from '../store/document.ts';
 import { itemAt, opens } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
@@ -28,7 +28,7 @@ import { DepthCells } from './DepthCells.tsx';
 import type { ItemFlowNode } from './flow-types.ts';
 import styles from './ItemNode.module.css';
 import { NodeFigures } from './NodeFigures.tsx';
-import { cellsOf, faultOf, jointSign } from './node-parts.ts';
+import { cellsOf, faultOf, jointSign, shapeLine } from './node-parts.ts';
 import { PortHandle } from './PortHandle.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { useShare } from './share.ts';
@@ -48,7 +48,6 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const isHot = heatMetric !== 'off' && value !== null && value > 0 && (!isTimed || hasTimes);
   const { fill, ink } = heat(ofLargest);
   const style = isHot ? ({ '--fill': fill, '--ink': ink } as CSSProperties) : undefined;
-  const shape = item.outputs[0] ?? item.inputs[0] ?? null;
   const cells = cellsOf(item);
   const title = item.definition?.title ?? unknown;
   const isSmall = variant === 'bar' || variant === 'joint';
@@ -111,7 +110,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
           </div>
           {variant !== 'group' && (
             <div data-fact="shape" className={styles.shape}>
-              {shape === null ? unknown : shapeText(shape)}
+              {shapeLine(item)}
             </div>
           )}
           <NodeFigures path={path} variant={variant} item={item} isHot={isHot} />

@@ -99,24 +99,27 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   );
 }
 
-/** A channel group's convolution weights, as a formula and to the unit; without a formula, its parameters. */
+/** A channel group's convolution weights, as a formula and to the unit, and its parameters with all that is around them. */
 function GroupWeights({ path, item }: { readonly path: string; readonly item: Item }) {
   const block = useDocument((state) => itemAt(state.analysis, parentOf(path))?.expansion ?? null);
   const formula = block === null ? undefined : groupFormulas(block).get(nameOf(path));
-  if (formula === undefined) {
-    return (
-      <div data-fact="params" className={styles.line}>
-        <Numeric value={countText(item.facts?.params)} unit="params" strong />
-      </div>
-    );
-  }
+  const params = (
+    <Numeric value={countText(item.facts?.params)} unit="params" strong={formula === undefined} />
+  );
   return (
     <>
-      <div data-fact="formula" className={styles.formula}>
-        <Tex tex={formula.latex} />
-      </div>
-      <div data-fact="weights" className={styles.line}>
-        <Numeric value={countText(formula.weights)} unit="conv weights" strong />
+      {formula !== undefined && (
+        <>
+          <div data-fact="formula" className={styles.formula}>
+            <Tex tex={formula.latex} />
+          </div>
+          <div data-fact="weights" className={styles.line}>
+            <Numeric value={countText(formula.weights)} unit="conv weights" strong />
+          </div>
+        </>
+      )}
+      <div data-fact="params" className={styles.line}>
+        {params}
       </div>
     </>
   );

@@ -58,7 +58,7 @@ export const sizes: Readonly<Record<'wide' | 'slim' | 'middle' | 'tile' | 'group
   middle: { width: 256, height: 70 },
   slim: { width: 224, height: 70 },
   tile: { width: 152, height: 104 },
-  group: { width: 152, height: 84 },
+  group: { width: 152, height: 100 },
   rail: { width: 160, height: 28 },
 };
 

@@ -4,7 +4,7 @@ import { sizes } from './geometry.ts';
 import type { Level, LevelItem } from './level.ts';
 import { spread } from './ports.ts';
 
-const rowPitch = 140;
+const rowPitch = 144;
 const barWidth = 64;
 const jointSize = 28;
 /** Space before a column: a joint stands close to the group it cuts. */

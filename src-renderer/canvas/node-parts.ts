@@ -1,7 +1,8 @@
+import { unknown } from '../../src-core/analysis/format.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Child, Expansion } from '../../src-core/language/expand.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
-import { H, W } from '../../src-core/language/shape.ts';
+import { C, H, shapeText, W } from '../../src-core/language/shape.ts';
 import type { Item } from '../store/items.ts';
 
 /** One cell for each copy of a repeated inside; filled where the copy changes the size of the map. */
@@ -56,4 +57,19 @@ export const faultOf = ({ issues }: Pick<Item, 'issues'>): Issue | null =>
 /** Rows and columns of a map, 1 × 1 for a vector: the sides of its little picture. */
 export function mapSides(shape: Shape): { readonly channels: number; readonly side: number } {
   return { channels: Number(shape[1] ?? 1n), side: Math.max(Number(shape[H] ?? 1n), Number(shape[W] ?? 1n)) };
+}
+
+/** More outputs than this are told by their number. */
+const mostParts = 4;
+
+/** The shape of what leaves an item (of what enters it, where nothing leaves); parts of a cut map by their channels: `13 + 7 × 56 × 56`. */
+export function shapeLine({ inputs, outputs }: Pick<Item, 'inputs' | 'outputs'>): string {
+  const [first = inputs[0] ?? null, ...rest] = outputs;
+  if (first === null || rest.some((shape) => shape === null)) return unknown;
+  const text = shapeText(first);
+  if (rest.length === 0) return text;
+  if (outputs.length > mostParts) return `${outputs.length} tensors`;
+  const [, ...map] = text.split(' × ');
+  const channels = outputs.map((shape) => String(shape?.[C] ?? '')).join(' + ');
+  return [channels, ...map].join(' × ');
 }

@@ -1,6 +1,6 @@
 import { allCommands, type Command } from '../store/commands.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Kbd } from '../ui/Kbd.tsx';
+import { Kbd, shortcutText } from '../ui/Kbd.tsx';
 import { closeDialog, useDialogs } from './dialogs.ts';
 import styles from './ShortcutsDialog.module.css';
 
@@ -15,6 +15,15 @@ const pointer: readonly (readonly [string, string])[] = [
   ['Drag from a port', 'wire; on empty canvas: add what fits'],
   ['Drag a number sideways', 'scrub it'],
 ];
+
+/** The ways to press a command, those that read alike once. */
+function shownShortcuts({ shortcuts = [] }: Command): readonly string[] {
+  const texts = new Set<string>();
+  return shortcuts.filter((keys) => {
+    const text = shortcutText(keys).replace(/^(Shift|⇧) (?=\W$)/, '');
+    return !texts.has(text) && texts.add(text);
+  });
+}
 
 /** Every shortcut, read off the commands. */
 export function ShortcutsDialog() {
@@ -31,7 +40,7 @@ export function ShortcutsDialog() {
                 <div key={command.id} className={styles.row}>
                   <span>{command.title}</span>
                   <span className={styles.keys}>
-                    {command.shortcuts?.map((keys) => (
+                    {shownShortcuts(command).map((keys) => (
                       <Kbd key={keys} keys={keys} />
                     ))}
                   </span>

@@ -37,7 +37,7 @@ export const windowCommands: readonly Command[] = [
     id: 'window.shortcuts',
     title: 'Keyboard shortcuts',
     group: 'View',
-    shortcuts: ['Shift+?'],
+    shortcuts: ['Shift+?', '?'],
     run: () => openDialog('shortcuts'),
   },
 ];
