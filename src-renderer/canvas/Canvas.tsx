@@ -117,6 +117,11 @@ export function Canvas() {
         onEdgesChange={onEdgesChange}
         onNodeDragStop={onDragStop}
         onSelectionDragStop={onDragStop}
+        // of several that are selected a plain click keeps the one
+        onNodeClick={(event, node) => {
+          const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+          if (isPlain && node.type === 'item') select([node.id]);
+        }}
         onNodeDoubleClick={(_, node) => enter(node.id)}
         onNodeMouseEnter={(_, node) => hover(node.id)}
         onNodeMouseLeave={() => hover(null)}

@@ -1,7 +1,7 @@
 /**
  * The one component for every node, whatever its definition. What a test (or a script) can hold on to:
  * - the node: `[data-node="stage1"]`, the full path inside an item (`[data-node="stage1/block2"]`); its accessible name is
- *   "stage1, HS stage", its outer element is `.react-flow__node[data-id="stage1"]`
+ *   "stage1", its outer element is `.react-flow__node[data-id="stage1"]`
  * - its ports: `[data-port="stage1:in"]` with `data-kind` in|out, `data-state` open|wired|failing and, while a wire is
  *   drawn, `data-verdict` accepts|refuses
  * - its numbers: `[data-fact="params"]`, `[data-fact="cost"]`, `[data-fact="shape"]`, `[data-fact="share"]`, `[data-fact="time"]`;

@@ -9,6 +9,8 @@ export interface WireEnd extends Position {
 const radius = 8;
 /** Ends nearer to one line than this are joined straight: a turn so small would look like a kink. */
 const nearlyStraight = 2;
+/** Ends that face each other over no more than this are joined around the back. */
+const closest = 4;
 /** How far a wire runs straight out of a port before it turns. */
 const stub = 14;
 
@@ -42,8 +44,8 @@ export function corners(from: WireEnd, to: WireEnd, lane: number | null = null):
       ? [from, a, { x: lane, y: a.y }, { x: lane, y: b.y }, b, to]
       : [from, a, { x: a.x, y: lane }, { x: b.x, y: lane }, b, to];
   }
-  const ahead = vertical ? (b.y - a.y) * outward[from.side].y : (b.x - a.x) * outward[from.side].x;
-  if (ahead >= -stub) {
+  const ahead = vertical ? (to.y - from.y) * outward[from.side].y : (to.x - from.x) * outward[from.side].x;
+  if (ahead >= closest) {
     const middle = vertical ? (from.y + to.y) / 2 : (from.x + to.x) / 2;
     if (Math.abs(vertical ? from.x - to.x : from.y - to.y) < nearlyStraight) return [from, to];
     return vertical

@@ -39,17 +39,16 @@ export function Outline() {
     }));
 
   const row = ({ id, isOpenable }: Entry): React.JSX.Element => (
-    <TreeItem
-      id={id}
-      textValue={nameOf(id)}
-      hasChildItems={isOpenable}
-      className={styles.row as string}
-      data-outline={id}
-    >
+    <TreeItem id={id} textValue={nameOf(id)} className={styles.row as string} data-outline={id}>
       <TreeItemContent>
         {({ isExpanded }) => <OutlineRow path={id} isOpenable={isOpenable} isExpanded={isExpanded} />}
       </TreeItemContent>
-      {isOpenable && open.has(id) && <Collection items={childrenOf(id)}>{row}</Collection>}
+      {/* a folded row needs one child to be known as one that unfolds; its real ones are made when it does */}
+      {isOpenable && (
+        <Collection items={open.has(id) ? childrenOf(id) : [{ id: `${id}/`, isOpenable: false }]}>
+          {row}
+        </Collection>
+      )}
     </TreeItem>
   );
 

@@ -4,6 +4,9 @@ import type { Definition } from '../../src-core/language/definition.ts';
 import { useRecentItems } from '../store/recent-items.ts';
 import { hintOf } from './sections.ts';
 
+/** Titles are matched by their letters in order, long texts by whole words only. */
+const contains = matchSorter.rankings.CONTAINS;
+
 export interface Match {
   readonly definition: Definition;
   readonly hint: string;
@@ -20,8 +23,8 @@ export function matching(query: string): readonly Match[] {
           keys: [
             'title',
             'id',
-            { key: 'family', maxRanking: matchSorter.rankings.CONTAINS },
-            { key: 'summary', maxRanking: matchSorter.rankings.CONTAINS },
+            { key: 'family', threshold: contains, maxRanking: contains },
+            { key: 'summary', threshold: contains, maxRanking: contains },
           ],
         });
   return found.map((definition) => ({
