@@ -2,15 +2,14 @@ import { mul } from '../algebra/expression.ts';
 import { floorDiv } from '../algebra/rounding.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { structural } from '../language/field.ts';
+import type { Wire } from '../language/wire.ts';
 import { convUnit } from './conv-unit.ts';
 import {
+  bottleneckBody,
   bottleneckShape,
-  closeResidual,
   firstField,
   planesField,
-  requireResidual,
   residualInput,
-  residualShortcut,
   shortcutField,
   strideField,
 } from './residual.ts';
@@ -52,13 +51,11 @@ export const bottleneck = defineBlock({
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    requireResidual(residual, x!);
     const groups = BigInt(v.groups);
-    const width = mul(floorDiv(mul(v.planes, BigInt(v.baseWidth)), 64n), groups);
-    let y = graph.add('conv1', convUnit, { outChannels: width, kernel: 1 }, x!);
-    y = graph.add('conv2', convUnit, { outChannels: width, kernel: v.k, stride: residual.stride, groups }, y);
-    y = graph.add('conv3', convUnit, { outChannels: residual.outChannels, kernel: 1, activation: 'none' }, y);
-    return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut))];
+    const inner = mul(floorDiv(mul(v.planes, BigInt(v.baseWidth)), 64n), groups);
+    const conv2 = { outChannels: inner, kernel: v.k, stride: residual.stride, groups };
+    const middle = (narrowed: Wire) => graph.add('conv2', convUnit, conv2, narrowed);
+    return [bottleneckBody(graph, x!, { residual, inner, shortcut: v.shortcut }, middle)];
   },
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [

@@ -7,13 +7,11 @@ import { hsBlock } from './hs-block.ts';
 import { carryField } from './hs-cascade.ts';
 import { parallelGroups } from './parallel-groups.ts';
 import {
+  bottleneckBody,
   bottleneckShape,
-  closeResidual,
   firstField,
   planesField,
-  requireResidual,
   residualInput,
-  residualShortcut,
   shortcutField,
   strideField,
 } from './residual.ts';
@@ -53,24 +51,17 @@ export const hsBottleneck = defineBlock({
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    requireResidual(residual, x!);
-    const { w, s, k, carry } = v;
+    const { w, s, k, carry, down, shortcut } = v;
     const { stride } = residual;
     const inner = mul(BigInt(s), w);
-    const narrowed = graph.add('conv1', convUnit, { outChannels: inner, kernel: 1 }, x!);
-    let split: Wire;
-    if (stride > 1 && v.down === 'conv')
-      split = graph.add('conv2', convUnit, { outChannels: inner, kernel: k, stride }, narrowed);
-    else if (v.first && (v.down === 'stage' || stride > 1)) {
-      split = graph.add('groups', parallelGroups, { s, w, k, stride }, narrowed);
-    } else split = graph.add('hs', hsBlock, { s, w, k, carry }, narrowed);
-    const widened = graph.add(
-      'conv3',
-      convUnit,
-      { outChannels: residual.outChannels, kernel: 1, activation: 'none' },
-      split,
-    );
-    return [closeResidual(graph, widened, residualShortcut(graph, x!, residual, v.shortcut))];
+    const middle = (narrowed: Wire): Wire => {
+      if (stride > 1 && down === 'conv')
+        return graph.add('conv2', convUnit, { outChannels: inner, kernel: k, stride }, narrowed);
+      if (v.first && (down === 'stage' || stride > 1))
+        return graph.add('groups', parallelGroups, { s, w, k, stride }, narrowed);
+      return graph.add('hs', hsBlock, { s, w, k, carry }, narrowed);
+    };
+    return [bottleneckBody(graph, x!, { residual, inner, shortcut }, middle)];
   },
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [

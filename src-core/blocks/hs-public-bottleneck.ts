@@ -6,17 +6,16 @@ import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
+import type { Wire } from '../language/wire.ts';
 import { convUnit } from './conv-unit.ts';
 import { arrangeCascade } from './hs-block.ts';
 import { cascade } from './hs-cascade.ts';
 import {
+  bottleneckBody,
   bottleneckShape,
-  closeResidual,
   firstField,
   planesField,
-  requireResidual,
   residualInput,
-  residualShortcut,
   strideField,
 } from './residual.ts';
 import { groupCount, groupKernel, unitFields } from './split-fields.ts';
@@ -101,14 +100,12 @@ export const hsPublicBottleneck = defineBlock({
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    requireResidual(residual, x!);
     const { planes, s, k } = v;
-    let y = graph.add('conv1', convUnit, { outChannels: planes, kernel: 1 }, x!);
-    y = residual.projects
-      ? graph.add('conv2', convUnit, { outChannels: planes, kernel: k, stride: residual.stride }, y)
-      : graph.add('hs', hsChunkBlock, { s, k }, y);
-    y = graph.add('conv3', convUnit, { outChannels: residual.outChannels, kernel: 1, activation: 'none' }, y);
-    return [closeResidual(graph, y, residualShortcut(graph, x!, residual, 'conv'))];
+    const middle = (narrowed: Wire): Wire =>
+      residual.projects
+        ? graph.add('conv2', convUnit, { outChannels: planes, kernel: k, stride: residual.stride }, narrowed)
+        : graph.add('hs', hsChunkBlock, { s, k }, narrowed);
+    return [bottleneckBody(graph, x!, { residual, inner: planes, shortcut: 'conv' }, middle)];
   },
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [

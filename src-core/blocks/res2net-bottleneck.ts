@@ -1,16 +1,14 @@
 import { mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { convUnit } from './conv-unit.ts';
+import type { Wire } from '../language/wire.ts';
 import { parallelGroups } from './parallel-groups.ts';
 import { res2netBlock } from './res2net-block.ts';
 import {
+  bottleneckBody,
   bottleneckShape,
-  closeResidual,
   firstField,
   planesField,
-  requireResidual,
   residualInput,
-  residualShortcut,
   shortcutField,
   strideField,
 } from './residual.ts';
@@ -38,25 +36,14 @@ export const res2netBottleneck = defineBlock({
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    requireResidual(residual, x!);
-    const { w, s, k, cardinality: independent } = v;
-    const narrowed = graph.add('conv1', convUnit, { outChannels: mul(BigInt(s), w), kernel: 1 }, x!);
-    const split = v.first
-      ? // With one group the convolution is kept: nothing is left to pool.
-        graph.add(
-          'groups',
-          parallelGroups,
-          { s, w, k, cardinality: independent, stride: v.stride, pooled: 'last' },
-          narrowed,
-        )
-      : graph.add('res2net', res2netBlock, { s, w, k, cardinality: independent }, narrowed);
-    const widened = graph.add(
-      'conv3',
-      convUnit,
-      { outChannels: residual.outChannels, kernel: 1, activation: 'none' },
-      split,
-    );
-    return [closeResidual(graph, widened, residualShortcut(graph, x!, residual, v.shortcut))];
+    const { w, s, k, cardinality: independent, shortcut } = v;
+    const shared = { s, w, k, cardinality: independent };
+    const middle = (narrowed: Wire): Wire =>
+      v.first
+        ? // With one group the convolution is kept: nothing is left to pool.
+          graph.add('groups', parallelGroups, { ...shared, stride: v.stride, pooled: 'last' }, narrowed)
+        : graph.add('res2net', res2netBlock, shared, narrowed);
+    return [bottleneckBody(graph, x!, { residual, inner: mul(BigInt(s), w), shortcut }, middle)];
   },
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [

@@ -105,6 +105,27 @@ export function closeResidual(graph: GraphBuilder, main: Wire, shortcut: Wire): 
   return graph.add('act', relu, {}, graph.add('add', sum, {}, main, shortcut));
 }
 
+interface BottleneckBody {
+  readonly residual: ResidualShape;
+  /** Channels between the two 1 × 1 convolutions. */
+  readonly inner: Expr;
+  readonly shortcut: (typeof shortcuts)[number];
+}
+
+/** What bottlenecks share: narrows with 1 × 1, runs `middle` on the narrow map, widens with 1 × 1 and adds the shortcut. */
+export function bottleneckBody(
+  graph: GraphBuilder,
+  x: Wire,
+  { residual, inner, shortcut }: BottleneckBody,
+  middle: (narrowed: Wire) => Wire,
+): Wire {
+  requireResidual(residual, x);
+  const narrowed = graph.add('conv1', convUnit, { outChannels: inner, kernel: 1 }, x);
+  const wide = { outChannels: residual.outChannels, kernel: 1, activation: 'none' } as const;
+  const widened = graph.add('conv3', convUnit, wide, middle(narrowed));
+  return closeResidual(graph, widened, residualShortcut(graph, x, residual, shortcut));
+}
+
 /** Free input sizes of a residual copy: any channels where its shortcut is a projection, else as many as leave it. */
 export const residualInput = (
   { outChannels, projects }: ResidualShape,
