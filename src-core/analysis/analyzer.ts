@@ -5,7 +5,7 @@ import { issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import { ExpansionMemo } from '../language/expand.ts';
 import type { Facts } from '../language/facts.ts';
-import { noFacts, sumFacts } from '../language/facts.ts';
+import { eachCount, noFacts } from '../language/facts.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Environment } from './environment.ts';
 import { environmentOf } from './environment.ts';
@@ -44,18 +44,8 @@ const sameOutputs = (a: ItemAnalysis, b: ItemAnalysis): boolean =>
   );
 
 function replaced(total: Facts, before: Facts, after: Facts): Facts {
-  const shift = (pick: (facts: Facts) => Facts['params']) => add(sub(pick(total), pick(before)), pick(after));
   return {
-    params: shift((f) => f.params),
-    buffers: shift((f) => f.buffers),
-    macs: shift((f) => f.macs),
-    activationBytes: shift((f) => f.activationBytes),
-    parts: {
-      conv: shift((f) => f.parts.conv),
-      norm: shift((f) => f.parts.norm),
-      bias: shift((f) => f.parts.bias),
-      linear: shift((f) => f.parts.linear),
-    },
+    ...eachCount((pick) => add(sub(pick(total), pick(before)), pick(after))),
     operators: total.operators - before.operators + after.operators,
   };
 }
@@ -206,10 +196,4 @@ export class Analyzer {
 /** The full analysis of a design, from nothing. */
 export function analyze(design: Design, catalogue: Catalogue): Analysis {
   return new Analyzer(catalogue).update(design);
-}
-
-/** Sums the facts of some items; null where any of them is unknown. */
-export function factsOf(items: readonly ItemAnalysis[]): Facts | null {
-  const known = items.map((item) => item.facts);
-  return known.includes(null) ? null : sumFacts(known as readonly Facts[]);
 }

@@ -8,7 +8,8 @@ import { defaultValue } from '../language/field.ts';
 import { resolveValues } from '../language/resolve.ts';
 import type { Shape } from '../language/shape.ts';
 import type { ItemFormulas } from './item-formulas.ts';
-import { formulasOf, issueOfRefusal } from './item-formulas.ts';
+import { formulasOf } from './item-formulas.ts';
+import { issueOfRefusal } from './refusal-issue.ts';
 
 export interface DefinitionFormulaOptions {
   /** Values that are numbers; every other dimension stays a symbol named as its field. */

@@ -6,17 +6,16 @@ import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import { ExpansionMemo } from '../language/expand.ts';
-import type { Facts } from '../language/facts.ts';
+import type { Counts, Facts } from '../language/facts.ts';
 import { sumFacts } from '../language/facts.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, sizeOf, W } from '../language/shape.ts';
 import { environmentOf } from './environment.ts';
 import type { Formula } from './formula.ts';
-import { formulaOf } from './formula.ts';
 import type { ItemAnalysis } from './item.ts';
 import { analyzeItem, ItemNotSymbolic } from './item.ts';
 import type { HeldSymbol, ItemFormulas } from './item-formulas.ts';
-import { formulasOf, substituteShape } from './item-formulas.ts';
+import { formulasOf, formulasOfFacts, substituteShape } from './item-formulas.ts';
 import type { HeldField } from './node-fields.ts';
 import { wire } from './wiring.ts';
 
@@ -146,12 +145,7 @@ export function symbolicDesign(
 }
 
 /** The counts of a whole design as formulas in its variables and the rows and columns of its input. */
-export interface DesignFormulas {
-  readonly params: Formula;
-  readonly buffers: Formula;
-  readonly macs: Formula;
-  readonly activationBytes: Formula;
-  readonly parts: ItemFormulas['parts'];
+export interface DesignFormulas extends Counts<Formula> {
   readonly held: readonly HeldSymbol[];
   readonly heldFields: readonly HeldField[];
 }
@@ -162,18 +156,8 @@ export function designFormulas(symbolic: SymbolicDesign): Result<DesignFormulas>
   const known = items.map((item) => item.facts).filter((facts): facts is Facts => facts !== null);
   if (known.length < items.length)
     return fail(...items.flatMap((item) => item.issues), issue('formula/none'));
-  const total = sumFacts(known);
   return ok({
-    params: formulaOf(total.params),
-    buffers: formulaOf(total.buffers),
-    macs: formulaOf(total.macs),
-    activationBytes: formulaOf(total.activationBytes),
-    parts: {
-      conv: formulaOf(total.parts.conv),
-      norm: formulaOf(total.parts.norm),
-      bias: formulaOf(total.parts.bias),
-      linear: formulaOf(total.parts.linear),
-    },
+    ...formulasOfFacts(sumFacts(known)),
     held: symbolic.held,
     heldFields: symbolic.heldFields,
   });

@@ -1,18 +1,18 @@
 import { substitute } from '../algebra/evaluate.ts';
 import type { Expr } from '../algebra/expression.ts';
 import { NotSymbolic } from '../algebra/expression.ts';
-import type { Issue, Result } from '../errors.ts';
+import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
-import type { Comparison, Definition, WeightPart } from '../language/definition.ts';
+import type { Comparison, Definition } from '../language/definition.ts';
 import type { Expansion, ExpansionMemo } from '../language/expand.ts';
-import { expand, RefusalInside } from '../language/expand.ts';
-import type { Facts } from '../language/facts.ts';
-import { noFacts } from '../language/facts.ts';
+import { expand } from '../language/expand.ts';
+import type { Counts, Facts } from '../language/facts.ts';
+import { eachCount, noFacts } from '../language/facts.ts';
 import type { Value, Values } from '../language/field.ts';
-import { Refusal } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Formula } from './formula.ts';
 import { formulaOf } from './formula.ts';
+import { issueOfRefusal } from './refusal-issue.ts';
 
 /** A symbol that had to become a number, and the operation that asked for it. */
 export interface HeldSymbol {
@@ -32,14 +32,9 @@ export interface ComparisonFormula extends Omit<Comparison, 'weights'> {
 }
 
 /** Every count of an item as formulas. */
-export interface ItemFormulas {
+export interface ItemFormulas extends Counts<Formula> {
   readonly definition: Definition;
   readonly values: Values;
-  readonly params: Formula;
-  readonly buffers: Formula;
-  readonly macs: Formula;
-  readonly activationBytes: Formula;
-  readonly parts: Readonly<Record<WeightPart, Formula>>;
   readonly groups: readonly GroupFormulas[];
   readonly comparisons: readonly ComparisonFormula[];
   readonly held: readonly HeldSymbol[];
@@ -70,14 +65,6 @@ export function substituteValues(values: Values, bindings: ReadonlyMap<string, E
 export const substituteShape = (shape: Shape, bindings: ReadonlyMap<string, Expr>): Shape =>
   shape.map((size) => substitute(size, bindings));
 
-export function issueOfRefusal(error: unknown, node?: string): Issue | null {
-  if (error instanceof Refusal)
-    return issue(error.code, { ...(node !== undefined && { node }), ...error.at }, error.data);
-  if (!(error instanceof RefusalInside)) return null;
-  const path = [...(node === undefined ? [] : [node]), ...error.path].join('/');
-  return issue(error.refusal.code, { node: path, ...error.refusal.at }, error.refusal.data);
-}
-
 interface Expanded {
   readonly expansion: Expansion;
   readonly held: readonly HeldSymbol[];
@@ -107,21 +94,8 @@ function expandSymbolic(use: SymbolicUse, memo?: ExpansionMemo): Result<Expanded
   }
 }
 
-function formulasOfFacts(facts: Facts) {
-  const { parts } = facts;
-  return {
-    params: formulaOf(facts.params),
-    buffers: formulaOf(facts.buffers),
-    macs: formulaOf(facts.macs),
-    activationBytes: formulaOf(facts.activationBytes),
-    parts: {
-      conv: formulaOf(parts.conv),
-      norm: formulaOf(parts.norm),
-      bias: formulaOf(parts.bias),
-      linear: formulaOf(parts.linear),
-    },
-  };
-}
+/** Every count as a formula. */
+export const formulasOfFacts = (facts: Facts): Counts<Formula> => eachCount((pick) => formulaOf(pick(facts)));
 
 function groupFormulas({ definition, values, children }: Expansion): GroupFormulas[] {
   if (definition.kind !== 'block' || definition.groups === undefined) return [];

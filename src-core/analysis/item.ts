@@ -4,14 +4,14 @@ import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { Expansion, ExpansionMemo } from '../language/expand.ts';
-import { expand, RefusalInside } from '../language/expand.ts';
+import { expand } from '../language/expand.ts';
 import type { Facts } from '../language/facts.ts';
 import type { Values } from '../language/field.ts';
-import { Refusal } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Environment } from './environment.ts';
 import type { HeldField } from './node-fields.ts';
 import { readFields } from './node-fields.ts';
+import { issueOfRefusal } from './refusal-issue.ts';
 
 /** The output of a node that an input port reads. */
 export interface PortSource {
@@ -69,15 +69,6 @@ const unknownItem = (id: string, definition: Definition | null, issues: readonly
   facts: null,
   issues,
 });
-
-function refusalIssue(id: string, error: Refusal | RefusalInside): Issue {
-  if (error instanceof Refusal) return issue(error.code, { node: id, ...error.at }, error.data);
-  return issue(
-    error.refusal.code,
-    { node: [id, ...error.path].join('/'), ...error.refusal.at },
-    error.refusal.data,
-  );
-}
 
 /** Resolves each input port to what feeds it, and reports ports without a wire, with two, and wires to no port. */
 function connect(id: string, ports: readonly string[], context: ItemContext, issues: Issue[]) {
@@ -141,9 +132,8 @@ export function analyzeItem(node: DesignNode, context: ItemContext): ItemAnalysi
     const expansion = expand(definition, values, inputs as readonly Shape[], context.memo);
     return { ...base, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
   } catch (error) {
-    if (error instanceof Refusal || error instanceof RefusalInside) {
-      return { ...base, ...unknown, issues: [refusalIssue(id, error)] };
-    }
+    const refused = issueOfRefusal(error, id);
+    if (refused !== null) return { ...base, ...unknown, issues: [refused] };
     if (error instanceof NotSymbolic) throw new ItemNotSymbolic(id, error);
     throw error;
   }

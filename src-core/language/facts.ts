@@ -3,46 +3,49 @@ import { add, mul } from '../algebra/expression.ts';
 import type { WeightPart, Weights } from './definition.ts';
 import type { Shape } from './shape.ts';
 
+/** What is counted of an item, each count as a T: an expression, or the formula of one. */
+export interface Counts<T> {
+  readonly params: T;
+  readonly buffers: T;
+  readonly macs: T;
+  readonly activationBytes: T;
+  /** Trainable parameters by heading; they add up to `params`. */
+  readonly parts: Readonly<Record<WeightPart, T>>;
+}
+
 /**
  * What an item costs. Exact expressions: bigints where every size is known.
  * params and buffers count elements; macs counts multiply-accumulates of the whole batch; activationBytes counts
  * every tensor an operator writes once, at 4 bytes an element (fp32).
  */
-export interface Facts {
-  readonly params: Expr;
-  readonly buffers: Expr;
-  readonly macs: Expr;
-  readonly activationBytes: Expr;
-  /** Trainable parameters by heading; they add up to `params`. */
-  readonly parts: Readonly<Record<WeightPart, Expr>>;
+export interface Facts extends Counts<Expr> {
   /** Operators that run; those that pass their input through are not among them. */
   readonly operators: number;
 }
 
+/** Works out every count alike; `work` is handed the way to read that count off some facts. */
+export function eachCount<T>(work: (pick: (counts: Counts<Expr>) => Expr) => T): Counts<T> {
+  return {
+    params: work((c) => c.params),
+    buffers: work((c) => c.buffers),
+    macs: work((c) => c.macs),
+    activationBytes: work((c) => c.activationBytes),
+    parts: {
+      conv: work((c) => c.parts.conv),
+      norm: work((c) => c.parts.norm),
+      bias: work((c) => c.parts.bias),
+      linear: work((c) => c.parts.linear),
+    },
+  };
+}
+
 export const bytesPerElement = 4n;
 
-export const noFacts: Facts = {
-  params: 0n,
-  buffers: 0n,
-  macs: 0n,
-  activationBytes: 0n,
-  parts: { conv: 0n, norm: 0n, bias: 0n, linear: 0n },
-  operators: 0,
-};
+export const noFacts: Facts = { ...eachCount(() => 0n), operators: 0 };
 
 export function sumFacts(all: readonly Facts[]): Facts {
-  const sum = (pick: (facts: Facts) => Expr): Expr => add(...all.map(pick));
   return {
-    params: sum((f) => f.params),
-    buffers: sum((f) => f.buffers),
-    macs: sum((f) => f.macs),
-    activationBytes: sum((f) => f.activationBytes),
-    parts: {
-      conv: sum((f) => f.parts.conv),
-      norm: sum((f) => f.parts.norm),
-      bias: sum((f) => f.parts.bias),
-      linear: sum((f) => f.parts.linear),
-    },
+    ...eachCount((pick) => add(...all.map(pick))),
     operators: all.reduce((count, f) => count + f.operators, 0),
   };
 }
