@@ -28,12 +28,6 @@ export function select(paths: readonly string[], edges: readonly string[] = none
   });
 }
 
-/** Adds an item to the selection, or takes it out. */
-export function toggleSelected(path: string): void {
-  const { paths, edges } = useSelection.getState();
-  select(paths.includes(path) ? paths.filter((other) => other !== path) : [...paths, path], edges);
-}
-
 export function hover(path: string | null): void {
   if (useSelection.getState().hovered !== path) useSelection.setState({ hovered: path });
 }
