@@ -13,7 +13,7 @@ export function BlockCard({
   readonly block: SingleBlock;
   readonly files: FileActions | null;
 }) {
-  const { definition, analysis, id, hint, latex } = block;
+  const { definition, analysis, id, hint, latex, condition } = block;
   return (
     <button
       type="button"
@@ -35,6 +35,7 @@ export function BlockCard({
             <small>conv weights</small>
           </span>
         )}
+        {condition !== null && <span className={styles.condition}>exact when {condition}</span>}
         <span className={styles.summary}>{definition.summary}</span>
       </span>
     </button>

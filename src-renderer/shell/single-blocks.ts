@@ -1,3 +1,4 @@
+import { conditionSentence } from '../../src-core/algebra/condition.ts';
 import { substitute } from '../../src-core/algebra/evaluate.ts';
 import { symbol } from '../../src-core/algebra/expression.ts';
 import { toLatex } from '../../src-core/algebra/print.ts';
@@ -22,6 +23,8 @@ export interface SingleBlock {
   readonly hint: string;
   /** Closed form of its convolution weights. */
   readonly latex: string | null;
+  /** When the closed form is exact: `8 divides w`; null where it always is. */
+  readonly condition: string | null;
 }
 
 /** Rows, columns and channels where no field of the block says how many. */
@@ -63,18 +66,23 @@ function make(definition: Definition): SingleBlock | null {
     ([, field]) => isArranged && field.kind === 'structural',
   );
   // formulas name fields; a card has room for their symbols
-  const symbols = new Map(
+  const names = new Map(
     Object.entries(definition.fields).flatMap(([name, field]) =>
-      field.kind === 'dimension' ? [[name, symbol(field.symbol)] as const] : [],
+      field.kind === 'dimension' ? [[name, field.symbol] as const] : [],
     ),
   );
+  const symbols = new Map([...names].map(([name, short]) => [name, symbol(short)]));
+  const weights = formulas.ok ? formulas.value.parts.conv : null;
   return {
     definition,
     design,
     analysis: analyze(design, catalogue),
     id,
     hint: shaping === undefined ? '' : `${shaping[0]} = ${values[shaping[0]]}`,
-    latex: formulas.ok ? toLatex(substitute(formulas.value.parts.conv.form, symbols)) : null,
+    latex: weights === null ? null : toLatex(substitute(weights.form, symbols)),
+    condition: conditionSentence(
+      (weights?.condition ?? []).map((each) => ({ ...each, symbol: names.get(each.symbol) ?? each.symbol })),
+    ),
   };
 }
 
