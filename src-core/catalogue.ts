@@ -20,14 +20,14 @@ import {
   hsStage,
   res2netStage,
   resnetStage,
-} from './blocks/stage.ts';
+} from './blocks/residual-stages.ts';
 import { stem } from './blocks/stem.ts';
 import type { BlockDefinition, Catalogue, Definition, OperatorDefinition } from './language/definition.ts';
 import { ghostResnet50 } from './networks/ghost-resnet.ts';
-import { hsResnet50 } from './networks/hs-resnet.ts';
+import { hsResnet50, hsResnets } from './networks/hs-resnet.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
-import { res2net50 } from './networks/res2net.ts';
-import { resnet50, resnet50d } from './networks/resnet.ts';
+import { res2net50, res2nets } from './networks/res2net.ts';
+import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
 import {
   hardSigmoid,
   hardSwish,
@@ -153,8 +153,11 @@ if (byId.size !== definitions.length) throw new Error('two definitions share an 
 /** What the analysis and the lowering are handed: they know no particular definition. */
 export const catalogue: Catalogue = { definitionOf: (id) => byId.get(id) };
 
-/** The ready networks, in the order they are offered. */
-export const networks: readonly ReadyNetwork[] = [hsResnet50, res2net50, resnet50, resnet50d, ghostResnet50];
+/** Every ready network, family by family. */
+export const networks: readonly ReadyNetwork[] = [...hsResnets, ...res2nets, ghostResnet50, ...resnets];
+
+/** The networks that are shown first: one of each way to spend a bottleneck's channels. */
+export const featured: readonly ReadyNetwork[] = [hsResnet50, res2net50, resnet50, resnet50d, ghostResnet50];
 
 export const networkOf = (name: string): ReadyNetwork | undefined =>
   networks.find((network) => network.name === name);

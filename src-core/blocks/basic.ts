@@ -5,12 +5,15 @@ import type { ResidualShape } from './residual.ts';
 import {
   closeResidual,
   firstField,
+  opensOnce,
   planesField,
   requireResidual,
   residualInput,
   residualShortcut,
+  residualUnit,
   shortcutField,
   strideField,
+  unitOf,
 } from './residual.ts';
 import { groupKernel } from './split-fields.ts';
 
@@ -52,17 +55,21 @@ export const basic = defineBlock({
     first: firstField,
     project: projectField,
     shortcut: shortcutField,
+    ...residualUnit,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = basicShape(v);
     requireResidual(residual, x!);
-    const { planes, k } = v;
-    let y = graph.add('conv1', convUnit, { outChannels: planes, kernel: k, stride: residual.stride }, x!);
-    y = graph.add('conv2', convUnit, { outChannels: planes, kernel: k, activation: 'none' }, y);
-    return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut))];
+    const { planes, k, dilation } = v;
+    const unit = unitOf(v);
+    const conv = { outChannels: planes, kernel: k, ...unit };
+    let y = graph.add('conv1', convUnit, { ...conv, stride: residual.stride, dilation }, x!);
+    y = graph.add('conv2', convUnit, { ...conv, dilation, activation: 'none' }, y);
+    return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut, unit), unit)];
   },
+  repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(basicShape(v), free)],
   examples: [
     {

@@ -8,10 +8,13 @@ import {
   bottleneckBody,
   bottleneckShape,
   firstField,
+  opensOnce,
   planesField,
   residualInput,
+  residualUnit,
   shortcutField,
   strideField,
+  unitOf,
 } from './residual.ts';
 import { groupKernel } from './split-fields.ts';
 
@@ -46,6 +49,7 @@ export const bottleneck = defineBlock({
     stride: strideField,
     first: firstField,
     shortcut: shortcutField,
+    ...residualUnit,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
@@ -53,10 +57,13 @@ export const bottleneck = defineBlock({
     const residual = bottleneckShape(v);
     const groups = BigInt(v.groups);
     const inner = mul(floorDiv(mul(v.planes, BigInt(v.baseWidth)), 64n), groups);
-    const conv2 = { outChannels: inner, kernel: v.k, stride: residual.stride, groups };
+    const unit = unitOf(v);
+    const step = { stride: residual.stride, dilation: v.dilation };
+    const conv2 = { outChannels: inner, kernel: v.k, ...step, groups, ...unit };
     const middle = (narrowed: Wire) => graph.add('conv2', convUnit, conv2, narrowed);
-    return [bottleneckBody(graph, x!, { residual, inner, shortcut: v.shortcut }, middle)];
+    return [bottleneckBody(graph, x!, { residual, inner, shortcut: v.shortcut, unit }, middle)];
   },
+  repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [
     {

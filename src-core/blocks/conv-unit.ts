@@ -1,12 +1,27 @@
 import type { Expr } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice } from '../language/field.ts';
-import { relu } from '../operators/activation.ts';
 import { conv2d } from '../operators/convolution.ts';
+import { epsilonField } from '../operators/epsilon.ts';
 import { batchNorm } from '../operators/normalization.ts';
+import { activate, activations } from './activate.ts';
 
-export const norms = ['batch', 'none'] as const;
-export const activations = ['relu', 'none'] as const;
+export const norms = ['batch', 'frozen', 'none'] as const;
+
+/** What may follow the convolutions of a block; `frozen` is a batch norm whose scale and shift are not trained. */
+export const normField = choice({
+  label: 'Norm',
+  help: 'What follows each convolution; frozen is a batch norm that is not trained, as in detectors.',
+  options: norms,
+  default: 'batch',
+});
+
+export const activationField = choice({
+  label: 'Activation',
+  help: 'What follows each norm.',
+  options: activations,
+  default: 'relu',
+});
 
 /** A convolution with the norm and activation that follow it: the unit every residual network is built of. */
 export const convUnit = defineBlock({
@@ -16,21 +31,16 @@ export const convUnit = defineBlock({
   family: 'conv',
   fields: {
     ...conv2d.fields,
-    norm: choice({ label: 'Norm', help: 'What follows the convolution.', options: norms, default: 'batch' }),
-    activation: choice({
-      label: 'Activation',
-      help: 'What follows the norm.',
-      options: activations,
-      default: 'relu',
-    }),
+    norm: normField,
+    activation: activationField,
+    epsilon: epsilonField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ norm, activation, ...conv }, [x], graph) => {
+  expand: ({ norm, activation, epsilon, ...conv }, [x], graph) => {
     let y = graph.add('conv', conv2d, conv, x!);
-    if (norm === 'batch') y = graph.add('norm', batchNorm, {}, y);
-    if (activation === 'relu') y = graph.add('act', relu, {}, y);
-    return [y];
+    if (norm !== 'none') y = graph.add('norm', batchNorm, { frozen: norm === 'frozen', epsilon }, y);
+    return [activate(graph, 'act', activation, y)];
   },
   symbolicInputs: (_, free): Expr[][] => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [
@@ -41,6 +51,14 @@ export const convUnit = defineBlock({
       outputs: [[1, 64, 56, 56]],
       params: 16_512n,
       macs: 51_380_224n,
+    },
+    {
+      title: 'frozen norm, hard swish',
+      fields: { outChannels: 8, norm: 'frozen', activation: 'hard-swish', epsilon: '1e-3' },
+      inputs: [[1, 4, 6, 6]],
+      outputs: [[1, 8, 6, 6]],
+      params: 288n,
+      macs: 10_368n,
     },
     {
       title: 'convolution alone',

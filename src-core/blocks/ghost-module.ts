@@ -5,7 +5,7 @@ import { dimension, structural } from '../language/field.ts';
 import { slice } from '../operators/slice.ts';
 import { concat } from '../operators/tensor.ts';
 import { convUnit } from './conv-unit.ts';
-import { groupKernel, unitFields } from './split-fields.ts';
+import { groupDilation, groupKernel, unitFields } from './split-fields.ts';
 
 export const ghostRatio = structural({
   label: 'Ratio',
@@ -58,14 +58,20 @@ export const ghostModule = defineBlock({
       max: 64,
       default: 1,
     }),
+    dilation: { ...groupDilation, help: 'Step between the taps of the primary filters.' },
     norm: unitFields.norm,
     activation: unitFields.activation,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ outChannels, ratio, kernel, cheapKernel: d, stride, ...unit }, [x], graph) => {
+  expand: ({ outChannels, ratio, kernel, cheapKernel: d, stride, dilation, ...unit }, [x], graph) => {
     const init = ceilDiv(outChannels, BigInt(ratio));
-    const primary = graph.add('primary', convUnit, { outChannels: init, kernel, stride, ...unit }, x!);
+    const primary = graph.add(
+      'primary',
+      convUnit,
+      { outChannels: init, kernel, stride, dilation, ...unit },
+      x!,
+    );
     if (ratio === 1) return [primary];
     const cheap = graph.add(
       'cheap',

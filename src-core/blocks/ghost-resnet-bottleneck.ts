@@ -4,10 +4,13 @@ import {
   bottleneckShape,
   closeResidual,
   firstField,
+  opensOnce,
   planesField,
   requireResidual,
   residualInput,
+  residualUnit,
   strideField,
+  unitOf,
 } from './residual.ts';
 import { groupKernel } from './split-fields.ts';
 
@@ -28,23 +31,31 @@ export const ghostResnetBottleneck = defineBlock({
     d: cheapKernel,
     stride: strideField,
     first: firstField,
+    ...residualUnit,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
     requireResidual(residual, x!);
-    const { planes, ratio } = v;
+    const { planes, ratio, dilation } = v;
+    const unit = unitOf(v);
     const { stride, outChannels } = residual;
-    const cheap = { ratio, cheapKernel: v.d };
+    const cheap = { ratio, cheapKernel: v.d, ...unit };
     const wide = { ...cheap, outChannels, kernel: 1, activation: 'none' } as const;
     let y = graph.add('ghost1', ghostModule, { ...cheap, outChannels: planes, kernel: 1 }, x!);
-    y = graph.add('ghost2', ghostModule, { ...cheap, outChannels: planes, kernel: v.k, stride }, y);
+    y = graph.add('ghost2', ghostModule, { ...cheap, outChannels: planes, kernel: v.k, stride, dilation }, y);
     y = graph.add('ghost3', ghostModule, wide, y);
     return [
-      closeResidual(graph, y, v.first ? graph.add('shortcut', ghostModule, { ...wide, stride }, x!) : x!),
+      closeResidual(
+        graph,
+        y,
+        v.first ? graph.add('shortcut', ghostModule, { ...wide, stride }, x!) : x!,
+        unit,
+      ),
     ];
   },
+  repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [
     {

@@ -7,11 +7,14 @@ import { carryField } from './hs-cascade.ts';
 import {
   closeResidual,
   firstField,
+  opensOnce,
   requireResidual,
   residualInput,
   residualShortcut,
+  residualUnit,
   shortcutField,
   strideField,
+  unitOf,
 } from './residual.ts';
 import { groupCount, groupKernel, groupWidth } from './split-fields.ts';
 
@@ -33,19 +36,28 @@ export const hsBasic = defineBlock({
     project: projectField,
     shortcut: shortcutField,
     carry: carryField,
+    ...residualUnit,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = basicShape(v);
     requireResidual(residual, x!);
-    const { planes, w, s, k, carry } = v;
+    const { planes, w, s, k, carry, dilation } = v;
+    const unit = unitOf(v);
     const inner = mul(BigInt(s), w);
-    let y = graph.add('conv1', convUnit, { outChannels: inner, kernel: k, stride: residual.stride }, x!);
-    y = graph.add('hs', hsBlock, { s, w, k, carry }, y);
-    y = graph.add('conv2', convUnit, { outChannels: planes, kernel: k, activation: 'none' }, y);
-    return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut))];
+    let y = graph.add(
+      'conv1',
+      convUnit,
+      { outChannels: inner, kernel: k, stride: residual.stride, dilation, ...unit },
+      x!,
+    );
+    y = graph.add('hs', hsBlock, { s, w, k, carry, dilation, ...unit }, y);
+    const conv2 = { outChannels: planes, kernel: k, dilation, ...unit, activation: 'none' } as const;
+    y = graph.add('conv2', convUnit, conv2, y);
+    return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut, unit), unit)];
   },
+  repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(basicShape(v), free)],
   examples: [
     {

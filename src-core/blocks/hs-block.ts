@@ -5,7 +5,14 @@ import type { Cell, Comparison } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import type { Carry } from './hs-cascade.ts';
 import { carried, carryField, cascade } from './hs-cascade.ts';
-import { groupCount, groupKernel, groupNames, groupWidth, unitFields } from './split-fields.ts';
+import {
+  groupCount,
+  groupDilation,
+  groupKernel,
+  groupNames,
+  groupWidth,
+  unitFields,
+} from './split-fields.ts';
 
 /** Convolution channels c_1 … c_(s-1): c_1 = w, c_(j+1) = w + carry(c_j). */
 export function convChannels(w: Expr, s: number, carry: Carry): Expr[] {
@@ -77,6 +84,7 @@ export const hsBlock = defineBlock({
     w: groupWidth(20),
     k: groupKernel,
     carry: carryField,
+    dilation: groupDilation,
     ...unitFields,
   },
   inputs: onePort('in'),

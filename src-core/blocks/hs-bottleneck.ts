@@ -10,10 +10,13 @@ import {
   bottleneckBody,
   bottleneckShape,
   firstField,
+  opensOnce,
   planesField,
   residualInput,
+  residualUnit,
   shortcutField,
   strideField,
+  unitOf,
 } from './residual.ts';
 import { groupCount, groupKernel, groupWidth } from './split-fields.ts';
 
@@ -46,23 +49,31 @@ export const hsBottleneck = defineBlock({
     }),
     shortcut: { ...shortcutField, default: 'pool' as const },
     carry: carryField,
+    ...residualUnit,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    const { w, s, k, carry, down, shortcut } = v;
+    const { w, s, k, carry, down, shortcut, dilation } = v;
+    const unit = unitOf(v);
     const { stride } = residual;
     const inner = mul(BigInt(s), w);
     const middle = (narrowed: Wire): Wire => {
       if (stride > 1 && down === 'conv')
-        return graph.add('conv2', convUnit, { outChannels: inner, kernel: k, stride }, narrowed);
+        return graph.add(
+          'conv2',
+          convUnit,
+          { outChannels: inner, kernel: k, stride, dilation, ...unit },
+          narrowed,
+        );
       if (v.first && (down === 'stage' || stride > 1))
-        return graph.add('groups', parallelGroups, { s, w, k, stride }, narrowed);
-      return graph.add('hs', hsBlock, { s, w, k, carry }, narrowed);
+        return graph.add('groups', parallelGroups, { s, w, k, stride, dilation, ...unit }, narrowed);
+      return graph.add('hs', hsBlock, { s, w, k, carry, dilation, ...unit }, narrowed);
     };
-    return [bottleneckBody(graph, x!, { residual, inner, shortcut }, middle)];
+    return [bottleneckBody(graph, x!, { residual, inner, shortcut, unit }, middle)];
   },
+  repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [
     {

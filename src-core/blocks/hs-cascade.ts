@@ -6,7 +6,8 @@ import type { GraphBuilder } from '../language/definition.ts';
 import { choice } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { concat, split } from '../operators/tensor.ts';
-import type { activations, norms } from './conv-unit.ts';
+import type { Activation } from './activate.ts';
+import type { norms } from './conv-unit.ts';
 import { convUnit } from './conv-unit.ts';
 import { passThrough } from './pass-through.ts';
 
@@ -27,9 +28,10 @@ export const carried = (channels: Expr, rule: Carry): Expr =>
 
 export interface CascadeUnit {
   readonly kernel: Expr;
+  readonly dilation: number;
   readonly bias: boolean;
   readonly norm: (typeof norms)[number];
-  readonly activation: (typeof activations)[number];
+  readonly activation: Activation;
 }
 
 /**

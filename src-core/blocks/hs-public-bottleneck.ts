@@ -14,11 +14,14 @@ import {
   bottleneckBody,
   bottleneckShape,
   firstField,
+  opensOnce,
   planesField,
   residualInput,
+  residualUnit,
   strideField,
+  unitOf,
 } from './residual.ts';
-import { groupCount, groupKernel, unitFields } from './split-fields.ts';
+import { groupCount, groupDilation, groupKernel, unitFields } from './split-fields.ts';
 
 /**
  * Group sizes as torch.chunk cuts `channels` into `count`: ceil(channels/count) each, the last one what is left. It may
@@ -42,6 +45,7 @@ export const hsChunkBlock = defineBlock({
   fields: {
     s: groupCount(8),
     k: groupKernel,
+    dilation: groupDilation,
     ...unitFields,
     bias: toggle({
       ...unitFields.bias,
@@ -95,18 +99,32 @@ export const hsPublicBottleneck = defineBlock({
     'A ResNet bottleneck whose k × k convolution is a chunked HS-Block, except where it opens a stage.',
   reference: 'bobo0810/HS-ResNet 0eba015, hsresnet/hs_resnet.py; a public implementation, not the authors’',
   family: 'block',
-  fields: { planes: planesField, s: groupCount(8), k: groupKernel, stride: strideField, first: firstField },
+  fields: {
+    planes: planesField,
+    s: groupCount(8),
+    k: groupKernel,
+    stride: strideField,
+    first: firstField,
+    ...residualUnit,
+  },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    const { planes, s, k } = v;
+    const { planes, s, k, dilation } = v;
+    const unit = unitOf(v);
     const middle = (narrowed: Wire): Wire =>
       residual.projects
-        ? graph.add('conv2', convUnit, { outChannels: planes, kernel: k, stride: residual.stride }, narrowed)
-        : graph.add('hs', hsChunkBlock, { s, k }, narrowed);
-    return [bottleneckBody(graph, x!, { residual, inner: planes, shortcut: 'conv' }, middle)];
+        ? graph.add(
+            'conv2',
+            convUnit,
+            { outChannels: planes, kernel: k, stride: residual.stride, dilation, ...unit },
+            narrowed,
+          )
+        : graph.add('hs', hsChunkBlock, { s, k, dilation, ...unit }, narrowed);
+    return [bottleneckBody(graph, x!, { residual, inner: planes, shortcut: 'conv', unit }, middle)];
   },
+  repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [
     {

@@ -5,7 +5,15 @@ import { choice, structural } from '../language/field.ts';
 import { avgPool } from '../operators/pooling.ts';
 import { concat, split } from '../operators/tensor.ts';
 import { convUnit } from './conv-unit.ts';
-import { cardinality, groupCount, groupKernel, groupNames, groupWidth, unitFields } from './split-fields.ts';
+import {
+  cardinality,
+  groupCount,
+  groupDilation,
+  groupKernel,
+  groupNames,
+  groupWidth,
+  unitFields,
+} from './split-fields.ts';
 
 const pooledGroups = ['first', 'last'] as const;
 
@@ -32,6 +40,7 @@ export const parallelGroups = defineBlock({
       options: pooledGroups,
       default: 'first',
     }),
+    dilation: groupDilation,
     ...unitFields,
   },
   inputs: onePort('in'),

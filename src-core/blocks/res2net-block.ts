@@ -6,7 +6,15 @@ import type { Wire } from '../language/wire.ts';
 import { concat, split, sum } from '../operators/tensor.ts';
 import { convUnit } from './conv-unit.ts';
 import { passThrough } from './pass-through.ts';
-import { cardinality, groupCount, groupKernel, groupNames, groupWidth, unitFields } from './split-fields.ts';
+import {
+  cardinality,
+  groupCount,
+  groupDilation,
+  groupKernel,
+  groupNames,
+  groupWidth,
+  unitFields,
+} from './split-fields.ts';
 
 function arrange({ s }: { s: number }): Record<string, Cell> {
   const cells: Record<string, Cell> = {
@@ -33,7 +41,14 @@ export const res2netBlock = defineBlock({
   reference:
     'Gao et al., Res2Net: A New Multi-scale Backbone Architecture, 2019, arXiv 1904.01169; Res2Net-PretrainedModels 219c8c6, res2net.py',
   family: 'block',
-  fields: { s: groupCount(4), w: groupWidth(26), k: groupKernel, cardinality, ...unitFields },
+  fields: {
+    s: groupCount(4),
+    w: groupWidth(26),
+    k: groupKernel,
+    cardinality,
+    dilation: groupDilation,
+    ...unitFields,
+  },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: ({ s, w, k, cardinality: independent, ...unit }, [x], graph) => {

@@ -7,10 +7,13 @@ import {
   bottleneckBody,
   bottleneckShape,
   firstField,
+  opensOnce,
   planesField,
   residualInput,
+  residualUnit,
   shortcutField,
   strideField,
+  unitOf,
 } from './residual.ts';
 import { cardinality, groupCount, groupKernel, groupWidth } from './split-fields.ts';
 
@@ -31,20 +34,23 @@ export const res2netBottleneck = defineBlock({
     stride: strideField,
     first: firstField,
     shortcut: shortcutField,
+    ...residualUnit,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    const { w, s, k, cardinality: independent, shortcut } = v;
-    const shared = { s, w, k, cardinality: independent };
+    const { w, s, k, cardinality: independent, shortcut, dilation } = v;
+    const unit = unitOf(v);
+    const shared = { s, w, k, cardinality: independent, dilation, ...unit };
     const middle = (narrowed: Wire): Wire =>
       v.first
         ? // With one group the convolution is kept: nothing is left to pool.
           graph.add('groups', parallelGroups, { ...shared, stride: v.stride, pooled: 'last' }, narrowed)
         : graph.add('res2net', res2netBlock, shared, narrowed);
-    return [bottleneckBody(graph, x!, { residual, inner: mul(BigInt(s), w), shortcut }, middle)];
+    return [bottleneckBody(graph, x!, { residual, inner: mul(BigInt(s), w), shortcut, unit }, middle)];
   },
+  repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
   examples: [
     {

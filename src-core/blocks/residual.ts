@@ -4,10 +4,13 @@ import { channelsOf, requireChannels } from '../language/checks.ts';
 import type { GraphBuilder } from '../language/definition.ts';
 import { choice, dimension, structural, toggle } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
-import { relu } from '../operators/activation.ts';
 import { avgPool } from '../operators/pooling.ts';
 import { sum } from '../operators/tensor.ts';
-import { convUnit } from './conv-unit.ts';
+import type { Activation } from './activate.ts';
+import { activate } from './activate.ts';
+import type { norms } from './conv-unit.ts';
+import { activationField, convUnit, normField } from './conv-unit.ts';
+import { groupDilation } from './split-fields.ts';
 
 /** Output channels of a bottleneck are this many times its planes. */
 export const expansion = 4n;
@@ -46,6 +49,23 @@ export const shortcutField = choice({
   default: 'conv',
 });
 
+/** Fields of every residual copy that say how its convolutions step and what follows them. */
+export const residualUnit = {
+  dilation: groupDilation,
+  norm: normField,
+  activation: activationField,
+} as const;
+
+/** What follows the convolutions of a copy; the last one's activation follows the addition. */
+export interface ResidualUnit {
+  readonly norm: (typeof norms)[number];
+  readonly activation: Activation;
+}
+export const unitOf = ({ norm, activation }: ResidualUnit): ResidualUnit => ({ norm, activation });
+
+/** In a stage the first copy opens it and the others do not. */
+export const opensOnce = { first: { first: true }, others: { first: false } } as const;
+
 export interface ResidualShape {
   /** Channels that leave the copy. */
   readonly outChannels: Expr;
@@ -76,6 +96,7 @@ export function residualShortcut(
   x: Wire,
   { outChannels, stride, projects }: ResidualShape,
   kind: (typeof shortcuts)[number],
+  { norm }: ResidualUnit,
 ): Wire {
   if (!projects) return x;
   const pooled =
@@ -94,6 +115,7 @@ export function residualShortcut(
       outChannels,
       kernel: 1,
       stride: kind === 'pool' ? 1 : stride,
+      norm,
       activation: 'none',
     },
     pooled,
@@ -101,8 +123,13 @@ export function residualShortcut(
 }
 
 /** The addition that closes a residual copy, and the activation after it. */
-export function closeResidual(graph: GraphBuilder, main: Wire, shortcut: Wire): Wire {
-  return graph.add('act', relu, {}, graph.add('add', sum, {}, main, shortcut));
+export function closeResidual(
+  graph: GraphBuilder,
+  main: Wire,
+  shortcut: Wire,
+  { activation }: ResidualUnit,
+): Wire {
+  return activate(graph, 'act', activation, graph.add('add', sum, {}, main, shortcut));
 }
 
 interface BottleneckBody {
@@ -110,20 +137,21 @@ interface BottleneckBody {
   /** Channels between the two 1 × 1 convolutions. */
   readonly inner: Expr;
   readonly shortcut: (typeof shortcuts)[number];
+  readonly unit: ResidualUnit;
 }
 
 /** What bottlenecks share: narrows with 1 × 1, runs `middle` on the narrow map, widens with 1 × 1 and adds the shortcut. */
 export function bottleneckBody(
   graph: GraphBuilder,
   x: Wire,
-  { residual, inner, shortcut }: BottleneckBody,
+  { residual, inner, shortcut, unit }: BottleneckBody,
   middle: (narrowed: Wire) => Wire,
 ): Wire {
   requireResidual(residual, x);
-  const narrowed = graph.add('conv1', convUnit, { outChannels: inner, kernel: 1 }, x);
-  const wide = { outChannels: residual.outChannels, kernel: 1, activation: 'none' } as const;
+  const narrowed = graph.add('conv1', convUnit, { outChannels: inner, kernel: 1, ...unit }, x);
+  const wide = { outChannels: residual.outChannels, kernel: 1, ...unit, activation: 'none' } as const;
   const widened = graph.add('conv3', convUnit, wide, middle(narrowed));
-  return closeResidual(graph, widened, residualShortcut(graph, x, residual, shortcut));
+  return closeResidual(graph, widened, residualShortcut(graph, x, residual, shortcut, unit), unit);
 }
 
 /** Free input sizes of a residual copy: any channels where its shortcut is a projection, else as many as leave it. */

@@ -1,5 +1,5 @@
-import { choice, dimension, structural, toggle } from '../language/field.ts';
-import { activations, norms } from './conv-unit.ts';
+import { dimension, structural, toggle } from '../language/field.ts';
+import { activationField, normField } from './conv-unit.ts';
 
 /** Fields shared by the blocks that cut s*w channels into s groups of w. */
 export const groupWidth = (width: number) =>
@@ -34,19 +34,24 @@ export const groupKernel = dimension({
   default: 3,
 });
 
+/** Step between the taps of each k × k filter; 1 is an ordinary convolution. */
+export const groupDilation = structural({
+  label: 'Dilation',
+  help: 'Step between the taps of each filter; 1 is an ordinary convolution.',
+  unit: 'px',
+  min: 1,
+  max: 64,
+  default: 1,
+});
+
 export const unitFields = {
   bias: toggle({
     label: 'Bias',
     help: 'Adds one learned number per filter; off when a norm follows.',
     default: false,
   }),
-  norm: choice({ label: 'Norm', help: 'What follows each convolution.', options: norms, default: 'batch' }),
-  activation: choice({
-    label: 'Activation',
-    help: 'What follows each norm.',
-    options: activations,
-    default: 'relu',
-  }),
+  norm: normField,
+  activation: activationField,
 } as const;
 
 /** The staircase shared by blocks whose groups feed one another: a row a group, a column a step. */

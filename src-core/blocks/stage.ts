@@ -1,16 +1,9 @@
-import type { BlockDefinition, Example } from '../language/definition.ts';
+import type { BlockDefinition, Example, Repeated } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import type { Fields, StructuralField, ToggleField } from '../language/field.ts';
-import { structural } from '../language/field.ts';
-import { basic } from './basic.ts';
-import { bottleneck } from './bottleneck.ts';
-import { ghostResnetBottleneck } from './ghost-resnet-bottleneck.ts';
-import { hsBasic } from './hs-basic.ts';
-import { hsBottleneck } from './hs-bottleneck.ts';
-import { hsPublicBottleneck } from './hs-public-bottleneck.ts';
-import { res2netBottleneck } from './res2net-bottleneck.ts';
+import type { Fields, Given, Values } from '../language/field.ts';
+import { structural, toggle } from '../language/field.ts';
 
-const depth = structural({
+const depthField = structural({
   label: 'Depth',
   help: 'Copies of the block.',
   unit: 'blocks',
@@ -19,119 +12,58 @@ const depth = structural({
   default: 3,
 });
 
-/** A block that knows whether it opens a stage, and by how much it strides when it does. */
-type Repeatable = Fields & { readonly first: ToggleField; readonly stride: StructuralField };
+const dilateField = toggle({
+  label: 'Dilate',
+  help: 'Keeps the size: filters of the copies after the first step wider by the stride that is left out.',
+  default: false,
+});
 
-/** Makes the stage of a block: `depth` copies, of which the first reduces and changes channels. */
-function stageOf<F extends Repeatable>(
+/**
+ * Step and taps of a copy in a dilated stage, as torchvision's replace_stride_with_dilation makes them: the first copy
+ * keeps the dilation that the stage is given, the others have it times the stride.
+ */
+function dilated({ stride, dilation }: Values, isFirst: boolean): Given {
+  const taps = dilation as number;
+  return { stride: 1, dilation: isFirst ? taps : taps * (stride as number) };
+}
+
+interface StageOptions {
+  readonly id: string;
+  readonly title: string;
+  readonly examples: readonly Example[];
+}
+
+/**
+ * Makes the stage of any block that says how it is repeated: `depth` copies, of which the first reduces and changes
+ * channels. A stage has the block's fields, but for those that it sets alike in all its uses.
+ */
+export function stageOf<F extends Fields>(
   block: BlockDefinition<F>,
-  { id, title, example }: { id: string; title: string; example: Example },
+  { id, title, examples }: StageOptions,
 ): BlockDefinition {
-  const { first: _, ...fields } = block.fields;
+  const repeated = block.repeated as Repeated | undefined;
+  if (repeated === undefined) throw new Error(`${block.id} does not say how it is repeated`);
+  const shown = Object.entries(block.fields).filter(([name]) => !(name in repeated.first));
+  const dilates = 'stride' in block.fields && 'dilation' in block.fields;
   return defineBlock<Fields>({
     id,
     title,
     summary: `Repeats the ${block.title}; the first copy strides and changes channels.`,
     ...(block.reference !== undefined && { reference: block.reference }),
     family: 'block',
-    fields: { depth, ...fields },
+    fields: { depth: depthField, ...Object.fromEntries(shown), ...(dilates && { dilate: dilateField }) },
     inputs: onePort('in'),
     outputs: onePort('out'),
-    expand: ({ depth: copies, ...values }, [x], graph) => {
+    expand: ({ depth, dilate, ...values }, [x], graph) => {
       let y = x!;
-      for (let i = 1; i <= (copies as number); i++) {
-        y = graph.add(`block${i}`, block as BlockDefinition, { ...values, first: i === 1 }, y);
+      for (let i = 1; i <= (depth as number); i++) {
+        const own = i === 1 ? repeated.first : repeated.others;
+        const step = dilate === true ? dilated(values, i === 1) : {};
+        y = graph.add(`block${i}`, block as BlockDefinition, { ...values, ...step, ...own }, y);
       }
       return [y];
     },
     symbolicInputs: (_values, free) => [[1n, free('C_in'), free('H'), free('W')]],
-    examples: [example],
+    examples,
   });
 }
-
-export const resnetStage = stageOf(bottleneck, {
-  id: 'resnet-stage',
-  title: 'ResNet stage',
-  example: {
-    title: 'layer1 of ResNet-50',
-    inputs: [[1, 64, 8, 8]],
-    outputs: [[1, 256, 8, 8]],
-    params: 215_808n,
-    macs: 13_631_488n,
-  },
-});
-
-export const hsStage = stageOf(hsBottleneck, {
-  id: 'hs-stage',
-  title: 'HS stage',
-  example: {
-    title: 'stage 1 of HS-ResNet-50',
-    inputs: [[1, 64, 8, 8]],
-    outputs: [[1, 256, 8, 8]],
-    params: 238_572n,
-    macs: 15_057_664n,
-  },
-});
-
-export const res2netStage = stageOf(res2netBottleneck, {
-  id: 'res2net-stage',
-  title: 'Res2Net stage',
-  example: {
-    title: 'layer1 of Res2Net-50',
-    inputs: [[1, 64, 8, 8]],
-    outputs: [[1, 256, 8, 8]],
-    params: 214_056n,
-    macs: 13_498_624n,
-  },
-});
-
-export const ghostResnetStage = stageOf(ghostResnetBottleneck, {
-  id: 'ghost-resnet-stage',
-  title: 'Ghost-ResNet stage',
-  example: {
-    title: 'two copies',
-    fields: { depth: 2 },
-    inputs: [[1, 64, 8, 8]],
-    outputs: [[1, 256, 8, 8]],
-    params: 78_336n,
-    macs: 4_882_432n,
-  },
-});
-
-export const basicStage = stageOf(basic, {
-  id: 'basic-stage',
-  title: 'Basic stage',
-  example: {
-    title: 'layer2 of ResNet-18',
-    fields: { depth: 2, planes: 128, stride: 2 },
-    inputs: [[1, 64, 8, 8]],
-    outputs: [[1, 128, 4, 4]],
-    params: 525_568n,
-    macs: 8_388_608n,
-  },
-});
-
-export const hsBasicStage = stageOf(hsBasic, {
-  id: 'hs-basic-stage',
-  title: 'HS basic stage',
-  example: {
-    title: 'two copies',
-    fields: { depth: 2, project: false },
-    inputs: [[1, 64, 8, 8]],
-    outputs: [[1, 64, 8, 8]],
-    params: 177_328n,
-    macs: 11_298_816n,
-  },
-});
-
-export const hsPublicStage = stageOf(hsPublicBottleneck, {
-  id: 'hs-public-stage',
-  title: 'HS stage, public',
-  example: {
-    title: 'layer1',
-    inputs: [[1, 64, 8, 8]],
-    outputs: [[1, 256, 8, 8]],
-    params: 165_860n,
-    macs: 10_415_104n,
-  },
-});

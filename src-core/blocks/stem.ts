@@ -3,7 +3,7 @@ import { floorDiv } from '../algebra/rounding.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice, dimension } from '../language/field.ts';
 import { maxPool } from '../operators/pooling.ts';
-import { convUnit } from './conv-unit.ts';
+import { activationField, convUnit, normField } from './conv-unit.ts';
 
 const stemKinds = ['deep', 'tiered', 'plain'] as const;
 
@@ -35,19 +35,21 @@ export const stem = defineBlock({
       max: 65_536,
       default: 64,
     }),
+    norm: normField,
+    activation: activationField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ kind, outChannels }, [x], graph) => {
+  expand: ({ kind, outChannels, ...unit }, [x], graph) => {
     let y = x!;
     if (kind === 'plain') {
-      y = graph.add('conv1', convUnit, { outChannels, kernel: 7, stride: 2 }, y);
+      y = graph.add('conv1', convUnit, { outChannels, kernel: 7, stride: 2, ...unit }, y);
     } else {
       const half = floorDiv(outChannels, 2n);
       const first = kind === 'tiered' ? floorDiv(mul(3n, outChannels), 8n) : half;
-      y = graph.add('conv1', convUnit, { outChannels: first, stride: 2 }, y);
-      y = graph.add('conv2', convUnit, { outChannels: half }, y);
-      y = graph.add('conv3', convUnit, { outChannels }, y);
+      y = graph.add('conv1', convUnit, { outChannels: first, stride: 2, ...unit }, y);
+      y = graph.add('conv2', convUnit, { outChannels: half, ...unit }, y);
+      y = graph.add('conv3', convUnit, { outChannels, ...unit }, y);
     }
     return [graph.add('pool', maxPool, {}, y)];
   },

@@ -164,6 +164,14 @@ export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBa
   comparisons?(values: Values<F>): readonly Comparison[];
   /** Names of the children that are the block's channel groups, in order. */
   groups?(values: Values<F>): readonly string[];
+  /** What a stage of copies of this block sets itself; a block without it has no stage. */
+  readonly repeated?: Repeated<F>;
+}
+
+/** Values that a stage gives its copies: what it sets in the first, and what in the others. */
+export interface Repeated<F extends Fields = Fields> {
+  readonly first: Given<F>;
+  readonly others: Given<F>;
 }
 
 export type Definition<F extends Fields = Fields> = OperatorDefinition<F> | BlockDefinition<F>;

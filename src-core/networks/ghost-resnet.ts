@@ -1,6 +1,6 @@
 import type { Variable } from '../document/design.ts';
 import type { ReadyNetwork } from './ready-network.ts';
-import { expression, residualNetwork, stages } from './ready-network.ts';
+import { expression, residualFeatures, residualNetwork, stages } from './ready-network.ts';
 
 const variables: readonly Variable[] = [{ name: 'ratio', kind: 'integer', value: 2, min: 1, max: 64 }];
 
@@ -9,6 +9,8 @@ export const ghostResnet50: ReadyNetwork = {
   title: 'Ghost-ResNet-50',
   subtitle: 'ratio 2',
   reference: 'Han et al., GhostNet, 2020, arXiv 1911.11907, table 6; a clean rebuild without unused tensors',
+  family: 'GhostNet',
+  features: residualFeatures,
   design: residualNetwork(
     'Ghost-ResNet-50',
     variables,

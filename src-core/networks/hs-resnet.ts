@@ -1,6 +1,6 @@
 import type { Variable } from '../document/design.ts';
 import type { ReadyNetwork } from './ready-network.ts';
-import { expression, residualNetwork, stages } from './ready-network.ts';
+import { expression, residualFeatures, residualNetwork, stages } from './ready-network.ts';
 
 const variables: readonly Variable[] = [
   { name: 'w', kind: 'integer', value: 20, min: 1, max: 4096 },
@@ -23,6 +23,8 @@ function hsResnet(layers: number, depths: readonly number[]): ReadyNetwork {
     title,
     subtitle: '20w × 5s',
     reference: 'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621',
+    family: 'HS-ResNet',
+    features: residualFeatures,
     design: residualNetwork(
       title,
       variables,
@@ -51,6 +53,8 @@ function hsResnetPublic(layers: number, depths: readonly number[]): ReadyNetwork
     title,
     subtitle: 's = 8',
     reference: 'bobo0810/HS-ResNet 0eba015; not the authors’ code',
+    family: 'HS-ResNet',
+    features: residualFeatures,
     design: residualNetwork(
       title,
       [{ name: 's', kind: 'integer', value: 8, min: 1, max: 64 }],
@@ -62,3 +66,11 @@ function hsResnetPublic(layers: number, depths: readonly number[]): ReadyNetwork
 
 export const hsResnet50Public = hsResnetPublic(50, [3, 4, 6, 3]);
 export const hsResnet152Public = hsResnetPublic(152, [3, 8, 36, 3]);
+
+export const hsResnets: readonly ReadyNetwork[] = [
+  hsResnet50,
+  hsResnet101,
+  hsResnet152,
+  hsResnet50Public,
+  hsResnet152Public,
+];

@@ -1,6 +1,21 @@
 import type { Design, DesignEdge, DesignNode, FieldValue, Variable } from '../document/design.ts';
 import { formatName, formatVersion } from '../document/design.ts';
 
+/** The families that networks are offered under, in this order. */
+export const networkFamilies = [
+  'HS-ResNet',
+  'Res2Net',
+  'GhostNet',
+  'ResNet',
+  'Attention',
+  'Mobile',
+  'Classic',
+  'Modern',
+  'Detection',
+  'Segmentation',
+] as const;
+export type NetworkFamily = (typeof networkFamilies)[number];
+
 /** A published network as a document: opened and edited like any other. */
 export interface ReadyNetwork {
   readonly name: string;
@@ -8,42 +23,67 @@ export interface ReadyNetwork {
   /** What tells it from its siblings, such as `20w × 5s`. */
   readonly subtitle: string;
   readonly reference: string;
+  readonly family: NetworkFamily;
+  /** Ids of the items whose outputs are the maps at a quarter, 1/8, 1/16 and 1/32 of the input, where it can be a backbone. */
+  readonly features?: readonly [string, string, string, string];
   readonly design: Design;
 }
 
-export interface ChainItem {
+type FieldValues = Readonly<Record<string, FieldValue>>;
+
+export interface NetworkItem {
   readonly id: string;
   readonly definition: string;
-  readonly fields?: Readonly<Record<string, FieldValue>>;
+  readonly fields?: FieldValues;
+  /** What feeds each input, as `item` or `item.port`, in the order of `to`; the item before it where absent. */
+  readonly from?: readonly string[];
+  /** The input ports that `from` feeds; `in` for one, `in1`, `in2`, … for several. */
+  readonly to?: readonly string[];
+  /** Columns right of the trunk. */
+  readonly column?: number;
+  /** Rows down from the top; one below the item before it where absent. */
+  readonly row?: number;
 }
 
 export const expression = (text: string): FieldValue => ({ expression: text });
 
-/** The vertical step between items: node, wire and its label. */
-const step = 104;
+/** The steps between items: node, wire and its label. */
+const rowStep = 104;
+const columnStep = 260;
 
-/** A design whose items follow one another, each with ports `in` and `out`, drawn top down. */
-export function chain(title: string, variables: readonly Variable[], items: readonly ChainItem[]): Design {
-  const nodes: DesignNode[] = items.map(({ id, definition, fields = {} }, index) => ({
-    id,
-    definition,
-    fields,
-    position: { x: 0, y: index * step },
-  }));
-  const edges: DesignEdge[] = items.slice(1).map((item, index) => ({
-    id: `${items[index]!.id}-${item.id}`,
-    from: { node: items[index]!.id, port: 'out' },
-    to: { node: item.id, port: 'in' },
-  }));
+const usualPorts = (count: number): readonly string[] =>
+  count === 1 ? ['in'] : Array.from({ length: count }, (_, index) => `in${index + 1}`);
+
+/** A design of items drawn top down; each is fed by the one before it unless it says otherwise. */
+export function network(
+  title: string,
+  variables: readonly Variable[],
+  items: readonly NetworkItem[],
+): Design {
+  const nodes: DesignNode[] = [];
+  const edges: DesignEdge[] = [];
+  let row = -1;
+  items.forEach(({ id, definition, fields = {}, from, to, column = 0, row: own }, index) => {
+    row = own ?? row + 1;
+    nodes.push({ id, definition, fields, position: { x: column * columnStep, y: row * rowStep } });
+    const before = items[index - 1];
+    const feeds = from ?? (before === undefined ? [] : [before.id]);
+    const ports = to ?? usualPorts(feeds.length);
+    feeds.forEach((feed, input) => {
+      const [node = feed, port = 'out'] = feed.split('.');
+      const suffix = feeds.length === 1 ? '' : `-${input + 1}`;
+      edges.push({
+        id: `${node}-${id}${suffix}`,
+        from: { node, port },
+        to: { node: id, port: ports[input] ?? 'in' },
+      });
+    });
+  });
   return { format: formatName, version: formatVersion, title, variables, nodes, edges };
 }
 
 /** Planes and depth of the four stages of a residual network with bottlenecks. */
-export function stages(
-  definition: string,
-  depths: readonly number[],
-  fields: Readonly<Record<string, FieldValue>>,
-): ChainItem[] {
+export function stages(definition: string, depths: readonly number[], fields: FieldValues): NetworkItem[] {
   return depths.map((depth, index) => ({
     id: `stage${index + 1}`,
     definition,
@@ -51,14 +91,17 @@ export function stages(
   }));
 }
 
+/** The stages of a residual network, whose outputs are its feature maps. */
+export const residualFeatures = ['stage1', 'stage2', 'stage3', 'stage4'] as const;
+
 /** Stem, stages and head between an input and an output. */
 export function residualNetwork(
   title: string,
   variables: readonly Variable[],
-  stem: Readonly<Record<string, FieldValue>>,
-  body: readonly ChainItem[],
+  stem: FieldValues,
+  body: readonly NetworkItem[],
 ): Design {
-  return chain(title, variables, [
+  return network(title, variables, [
     { id: 'input', definition: 'input' },
     { id: 'stem', definition: 'stem', fields: stem },
     ...body,

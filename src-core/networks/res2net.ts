@@ -1,5 +1,5 @@
 import type { ReadyNetwork } from './ready-network.ts';
-import { expression, residualNetwork, stages } from './ready-network.ts';
+import { expression, residualFeatures, residualNetwork, stages } from './ready-network.ts';
 
 interface Form {
   readonly name: string;
@@ -32,6 +32,8 @@ function res2net({
     title,
     subtitle,
     reference: `Gao et al., 2019, arXiv 1904.01169; Res2Net-PretrainedModels 219c8c6, ${source}`,
+    family: 'Res2Net',
+    features: residualFeatures,
     design: residualNetwork(
       title,
       [
@@ -105,3 +107,12 @@ export const res2next50 = res2net({
   cardinality: 8,
   source: 'res2next50',
 });
+
+export const res2nets: readonly ReadyNetwork[] = [
+  res2net50,
+  res2net101,
+  res2net152,
+  res2net50v1b,
+  res2net101v1b,
+  res2next50,
+];

@@ -1,5 +1,5 @@
-import type { ChainItem, ReadyNetwork } from './ready-network.ts';
-import { residualNetwork, stages } from './ready-network.ts';
+import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
+import { residualFeatures, residualNetwork, stages } from './ready-network.ts';
 
 const paper = 'He et al., Deep Residual Learning, 2015, arXiv 1512.03385';
 
@@ -18,7 +18,7 @@ interface Form {
 }
 
 /** Stages of basic blocks: the first keeps size and channels, so none of its copies projects. */
-function body({ block, depths, shortcut = 'conv', baseWidth, groups }: Form): ChainItem[] {
+function body({ block, depths, shortcut = 'conv', baseWidth, groups }: Form): NetworkItem[] {
   if (block === 'basic') {
     return stages('basic-stage', depths, { shortcut }).map((item, index) =>
       index === 0 ? { ...item, fields: { ...item.fields, project: false } } : item,
@@ -34,7 +34,8 @@ function body({ block, depths, shortcut = 'conv', baseWidth, groups }: Form): Ch
 function resnet(form: Form): ReadyNetwork {
   const { name, title, subtitle, reference, stem = 'plain', stemChannels } = form;
   const stemFields = { kind: stem, ...(stemChannels !== undefined && { outChannels: stemChannels }) };
-  return { name, title, subtitle, reference, design: residualNetwork(title, [], stemFields, body(form)) };
+  const design = residualNetwork(title, [], stemFields, body(form));
+  return { name, title, subtitle, reference, family: 'ResNet', features: residualFeatures, design };
 }
 
 const layers = {
@@ -115,3 +116,20 @@ export const resnext50 = resnet({
   baseWidth: 4,
   groups: 32,
 });
+
+export const resnets: readonly ReadyNetwork[] = [
+  resnet18,
+  resnet34,
+  resnet50,
+  resnet101,
+  resnet152,
+  resnet18d,
+  resnet34d,
+  resnet50d,
+  resnet101d,
+  resnet152d,
+  resnet50s,
+  resnet50t,
+  wideResnet50,
+  resnext50,
+];

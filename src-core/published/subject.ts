@@ -1,11 +1,10 @@
 import type { Analysis } from '../analysis/analyzer.ts';
 import { analyze } from '../analysis/analyzer.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue, networkOf } from '../catalogue.ts';
 import type { Design, DesignNode, Variable } from '../document/design.ts';
 import type { Expansion } from '../language/expand.ts';
 import { expand } from '../language/expand.ts';
 import type { BlockSubject, NetworkSubject, Subject } from './figure.ts';
-import { publishedNetwork } from './networks.ts';
 
 /** What can be counted of a subject: expansions of all its items. */
 export interface Counted {
@@ -36,7 +35,7 @@ function withInput(design: Design, sizes: NonNullable<NetworkSubject['input']>):
 }
 
 function countNetwork({ network, settings = {}, input }: NetworkSubject): Counted | Absence {
-  const ready = publishedNetwork(network);
+  const ready = networkOf(network);
   if (ready === undefined) return 'not in the catalogue';
   const set = withVariables(ready.design, settings);
   if (set === null) return 'without that variable';

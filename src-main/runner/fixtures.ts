@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { networkOf } from '../../src-core/catalogue.ts';
-import { type ChainItem, chain } from '../../src-core/networks/ready-network.ts';
+import { type NetworkItem, network } from '../../src-core/networks/ready-network.ts';
 import { privateFile } from '../files/private-file.ts';
 import { builtRunner } from './built.ts';
 import { RunnerClient, type RunnerOptions } from './client.ts';
@@ -9,7 +9,8 @@ import { forkProcess, type RunnerProcess, type StartProcess } from './start.ts';
 
 /** For tests only: designs, and clients whose processes and temporary files can be watched. */
 
-const text = (title: string, items: readonly ChainItem[]): string => JSON.stringify(chain(title, [], items));
+const text = (title: string, items: readonly NetworkItem[]): string =>
+  JSON.stringify(network(title, [], items));
 
 export const small = text('Small', [
   { id: 'input', definition: 'input', fields: { channels: 16, height: 12, width: 10 } },

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chain } from '../../src-core/networks/ready-network.ts';
+import { network } from '../../src-core/networks/ready-network.ts';
 import { builtRunner } from './built.ts';
 import type { Request } from './protocol.ts';
 
 const design = JSON.stringify(
-  chain(
+  network(
     'Small',
     [],
     [

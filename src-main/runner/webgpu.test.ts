@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { softwareVulkan } from '../../scripts/browser.mjs';
-import { chain } from '../../src-core/networks/ready-network.ts';
+import { network } from '../../src-core/networks/ready-network.ts';
 import { builtRunner } from './built.ts';
 import { RunnerClient } from './client.ts';
 import { largestDifference } from './difference.ts';
 
 const design = JSON.stringify(
-  chain(
+  network(
     'Bottleneck',
     [],
     [

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
-import { catalogue, networkOf, networks } from '../../src-core/catalogue.ts';
+import { catalogue, featured, networkOf } from '../../src-core/catalogue.ts';
 import type { RunReport } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
@@ -28,11 +28,11 @@ function edited(design: Design, edit: Edit): Design {
 const rowsOf = (design: Design, version: string | null = '0.1.0') =>
   compareRows(analyze(design, catalogue), useCompare.getState(), version);
 
-test('the open design and every ready network; one that equals it is not shown twice', () => {
+test('the open design and the featured networks; one that equals it is not shown twice', () => {
   const rows = rowsOf(hs);
   expect(rows.map(({ title }) => title)).toEqual([
     'HS-ResNet-50',
-    ...networks.filter(({ name }) => name !== 'hs-resnet-50').map(({ title }) => title),
+    ...featured.filter(({ name }) => name !== 'hs-resnet-50').map(({ title }) => title),
   ]);
   expect(rows[0]).toMatchObject({
     id: currentId,
@@ -54,7 +54,7 @@ test('moving an item is the same computation, a new value is another one', () =>
   expect(computationOf(moved)).toBe(computationOf(hs));
   const wider = edited(hs, { kind: 'setVariable', name: 'w', value: 24 });
   const rows = rowsOf(wider);
-  expect(rows).toHaveLength(networks.length + 1);
+  expect(rows).toHaveLength(featured.length + 1);
   expect(rows[0]?.subtitle).toContain('w 24');
 });
 

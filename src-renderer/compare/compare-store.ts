@@ -1,8 +1,9 @@
 import { create } from 'zustand';
-import { networks } from '../../src-core/catalogue.ts';
+import { featured, networks } from '../../src-core/catalogue.ts';
 import type { ProfileReport, RunReport } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
+import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
 
 /** How a difference from the baseline is written: `+12.0%` or `1.12×`. */
 export type DeltaStyle = 'difference' | 'ratio';
@@ -47,18 +48,18 @@ export const currentId = 'current';
 
 const networkId = (name: string): string => `network:${name}`;
 
-const ready: readonly AddedDesign[] = networks.map(({ name, title, subtitle, design }) => ({
+const asAdded = ({ name, title, subtitle, design }: ReadyNetwork): AddedDesign => ({
   id: networkId(name),
   title,
   subtitle,
   design,
-}));
+});
 
 /** The network that published comparisons start from. */
 const usualBaseline = networkId('resnet-50');
 
 export const useCompare = create<CompareState>(() => ({
-  added: ready,
+  added: featured.map(asAdded),
   baseline: usualBaseline,
   deltas: 'difference',
   runs: 20,
@@ -69,7 +70,7 @@ export const useCompare = create<CompareState>(() => ({
 
 /** Ready networks that can still be added. */
 export const absentNetworks = (added: readonly AddedDesign[]): readonly AddedDesign[] =>
-  ready.filter(({ id }) => !added.some((one) => one.id === id));
+  networks.map(asAdded).filter(({ id }) => !added.some((one) => one.id === id));
 
 /** Puts a design beside the others; one that is there already takes the new one's place. */
 export function addDesign(design: AddedDesign): void {

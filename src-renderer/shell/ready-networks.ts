@@ -1,5 +1,5 @@
 import { type Analysis, analyze } from '../../src-core/analysis/analyzer.ts';
-import { catalogue, networks } from '../../src-core/catalogue.ts';
+import { catalogue, featured } from '../../src-core/catalogue.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
 
 export interface AnalysedNetwork {
@@ -11,6 +11,6 @@ let known: readonly AnalysedNetwork[] | null = null;
 
 /** The ready networks with their counts, worked out once. */
 export function readyNetworks(): readonly AnalysedNetwork[] {
-  known ??= networks.map((network) => ({ network, analysis: analyze(network.design, catalogue) }));
+  known ??= featured.map((network) => ({ network, analysis: analyze(network.design, catalogue) }));
   return known;
 }

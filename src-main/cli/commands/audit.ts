@@ -1,11 +1,11 @@
 import { integerText, unknown } from '../../../src-core/analysis/format.ts';
+import { networkOf } from '../../../src-core/catalogue.ts';
 import { shortened } from '../../../src-core/document/shown.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import type { AuditedFigure, Verdict } from '../../../src-core/published/audit.ts';
 import { audit, publishedNames, rowsAbout, verdictKinds } from '../../../src-core/published/audit.ts';
 import type { PublishedRow, SourceName, Subject } from '../../../src-core/published/figure.ts';
 import { sources } from '../../../src-core/published/figure.ts';
-import { publishedNetwork } from '../../../src-core/published/networks.ts';
 import { subjectName } from '../../../src-core/published/subject.ts';
 import type { Outcome } from '../answer.ts';
 import type { Json } from '../json.ts';
@@ -158,7 +158,7 @@ const jsonOf = (rows: readonly PublishedRow[], figures: readonly AuditedFigure[]
 /** Holds published figures against our counts: all of them, or those about one network or block. Issue: design/unknown. */
 export function auditFigures(name: string | null): Outcome {
   const known = publishedNames();
-  if (name !== null && !known.includes(name) && publishedNetwork(name) === undefined) {
+  if (name !== null && !known.includes(name) && networkOf(name) === undefined) {
     return fail(issue('design/unknown', {}, { name: shortened(name), known: known.join(', ') }));
   }
   const rows = rowsAbout(name);
