@@ -21,6 +21,7 @@ import {
   res2netStage,
   resnetStage,
 } from './blocks/residual-stages.ts';
+import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
 import { stem } from './blocks/stem.ts';
 import type { BlockDefinition, Catalogue, Definition, OperatorDefinition } from './language/definition.ts';
 import { ghostResnet50 } from './networks/ghost-resnet.ts';
@@ -123,6 +124,7 @@ export const blocks: readonly BlockDefinition[] = [
   res2netBlock,
   ghostModule,
   convUnit,
+  squeezeExcitation,
   parallelGroups,
   passThrough,
   bottleneck,
