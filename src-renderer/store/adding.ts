@@ -2,6 +2,9 @@ import type { Design, DesignNode, PortRef, Position } from '../../src-core/docum
 import { batch, type Edit } from '../../src-core/document/edit.ts';
 import { freshEdgeId, freshName } from '../../src-core/document/names.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
+import { resolveValues } from '../../src-core/language/resolve.ts';
+import { sizeOf } from '../canvas/geometry.ts';
+import type { LevelItem } from '../canvas/level.ts';
 import { connectEdit, fitAfter, fitBefore, insertEdit } from './connections.ts';
 import { useDirection } from './direction.ts';
 import { attempt, dispatch, useDocument } from './document.ts';
@@ -10,9 +13,18 @@ import { select } from './selection.ts';
 
 /** Half the size of a node as it will be drawn, so that it lands with its middle where it is dropped. */
 function halfSize(definition: Definition): { width: number; height: number } {
-  if (useDirection.getState().direction === 'LR') return { width: 76, height: 52 };
-  const isWide = definition.kind === 'block' || definition.boundary !== undefined;
-  return { width: isWide ? 200 : 112, height: 35 };
+  const values = resolveValues(definition, {});
+  const item: LevelItem = {
+    path: definition.id,
+    name: definition.id,
+    role: 'item',
+    inputs: definition.inputs(values).map(({ name }) => name),
+    outputs: definition.outputs(values).map(({ name }) => name),
+    isBlock: definition.kind === 'block' || definition.boundary !== undefined,
+    position: { x: 0, y: 0 },
+  };
+  const { width, height } = sizeOf(item, useDirection.getState().direction, true);
+  return { width: width / 2, height: height / 2 };
 }
 
 const grid = 4;
