@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -186,6 +187,29 @@ describe('requests', () => {
     expect(headers['content-type']).toContain('javascript');
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+  });
+
+  test('files that are replaced, added or removed while the server runs are what it hands out', async () => {
+    const headers = { Cookie: await enter() };
+    const asset = (name: string) => join(folder, 'renderer', 'assets', name);
+    writeFileSync(asset('app.js'), 'a text of another length');
+    writeFileSync(asset('later.js'), 'void 1');
+    expect((await get('/assets/app.js', headers)).body).toBe('a text of another length');
+    expect((await get('/assets/later.js', headers)).body).toBe('void 1');
+    rmSync(join(folder, 'renderer'), { recursive: true });
+    for (const path of ['/', '/assets/app.js']) expect((await get(path, headers)).status).toBe(404);
+  });
+
+  test.skipIf(process.platform === 'win32')('a file that cannot be read ends one answer only', async () => {
+    const headers = { Cookie: await enter() };
+    // A socket in the place of a file is found like a file, and fails when it is opened.
+    const unreadable = createServer();
+    await new Promise<void>((resolve) => {
+      unreadable.listen(join(folder, 'renderer', 'assets', 'gone.js'), resolve);
+    });
+    await expect(get('/assets/gone.js', headers)).rejects.toThrow('socket hang up');
+    expect((await get('/assets/app.js', headers)).status).toBe(200);
+    await new Promise((resolve) => unreadable.close(resolve));
   });
 });
 

@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import type { WindowEvents } from '../../src-core/contract.ts';
 import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
 import { contentPolicy, guardHeaders, newNonce } from '../page/content-policy.ts';
-import { renderPage } from '../page/page.ts';
+import { assetPath, renderPage } from '../page/page.ts';
 import type { Session } from '../services/door.ts';
 import { Gate, type Invitation, ticketPath } from './gate.ts';
 import { isForeign, isLocalHost, isOwnOrigin } from './guard.ts';
@@ -60,17 +60,36 @@ function welcome(response: ServerResponse, cookie: string): void {
   response.end('<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Blockwright</title>\n');
 }
 
-function requestHandler(
-  gate: Gate,
+/** Hands out the files of the page. They may be replaced while the app is open: each is looked up when it is asked for. */
+function assetHandler(
   folder: string,
-): (request: IncomingMessage, response: ServerResponse) => void {
+): (request: IncomingMessage, response: ServerResponse, pathname: string) => void {
   const assets = sirv(folder, {
+    dev: true,
     etag: true,
     setHeaders: (response) => {
       for (const [name, value] of Object.entries(guardHeaders)) response.setHeader(name, value);
       response.setHeader('Cache-Control', 'no-cache');
     },
   });
+  return (request, response, pathname) => {
+    const missing = () => refuse(response, 404, 'missing');
+    if (assetPath(folder, pathname) === null) return missing();
+    // A file that goes between being found and being read ends this answer, not the server.
+    response.once('pipe', (file) => file.once('error', () => response.destroy()));
+    try {
+      assets(request, response, missing);
+    } catch {
+      missing();
+    }
+  };
+}
+
+function requestHandler(
+  gate: Gate,
+  folder: string,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const answerAsset = assetHandler(folder);
   return (request, response) => {
     const { headers, method } = request;
     if (!isLocalHost(headers.host)) return refuse(response, 403, 'host');
@@ -86,7 +105,7 @@ function requestHandler(
     if (isForeign(headers)) return refuse(response, 403, 'origin');
     if (!gate.knows(headers)) return refuse(response, 403, 'session');
     if (url.pathname !== '/' && url.pathname !== '/index.html') {
-      return assets(request, response, () => refuse(response, 404, 'missing'));
+      return answerAsset(request, response, url.pathname);
     }
     renderPage(folder, [`ws://${headers.host}`]).then(
       (page) => response.writeHead(200, page.headers).end(page.html),
