@@ -4,6 +4,7 @@ import {
   collect,
   compareFactors,
   constantTerm,
+  degreeOf,
   type Expr,
   fromOrdered,
   joinFactors,
@@ -86,10 +87,11 @@ export function product(a: Expr, b: Expr): Expr {
   const products: Term[] = [];
   for (const x of termsOf(a)) {
     for (const y of termsOf(b)) {
+      const factors = joinFactors(x.factors, y.factors);
       products.push({
         coefficient: times(x.coefficient, y.coefficient),
-        factors: joinFactors(x.factors, y.factors),
-        degree: x.degree + y.degree,
+        factors,
+        degree: degreeOf(factors),
       });
     }
   }

@@ -42,7 +42,7 @@ function close(polynomial: Polynomial, requirements: Requirement[], known: Map<s
   return sumOf(
     polynomial.terms.map(({ coefficient, factors }) =>
       factors.reduce<Expr>((value, { atom, exponent }) => {
-        const base = atom.kind === 'symbol' ? fromAtom(atom) : closeFloor(atom, requirements, known);
+        const base = atom.kind === 'floor' ? closeFloor(atom, requirements, known) : fromAtom(atom);
         return product(value, power(base, exponent));
       }, fromRational(coefficient)),
     ),

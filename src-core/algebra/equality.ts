@@ -45,7 +45,7 @@ function integersUnderFloors(polynomial: Polynomial): ReadonlyMap<string, Symbol
     terms.every(({ factors }) =>
       factors.every(({ atom }) => {
         if (atom.kind === 'floor') return visit(atom.argument, true);
-        if (isUnderFloor) found.set(atom.name, atom);
+        if (isUnderFloor && atom.kind === 'symbol') found.set(atom.name, atom);
         return atom.integer || !isUnderFloor;
       }),
     );

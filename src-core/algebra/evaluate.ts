@@ -1,4 +1,5 @@
 import { constantOf, fromAtom, fromRational, power, product } from './arithmetic.ts';
+import { exponentialOf } from './exponential.ts';
 import { floorOf } from './floor-form.ts';
 import {
   type Atom,
@@ -52,6 +53,10 @@ function replaced(atom: Atom, bindings: ReadonlyMap<string, Expr>, known: Map<st
 
 function replacement(atom: Atom, bindings: ReadonlyMap<string, Expr>, known: Map<string, Expr>): Expr {
   if (atom.kind === 'floor') return floorOf(substituteIn(atom.argument, bindings, known));
+  if (atom.kind === 'power') {
+    const exponent = bindings.get(atom.exponent.name);
+    return exponent === undefined ? fromAtom(atom) : exponentialOf(atom.base, exponent);
+  }
   const bound = bindings.get(atom.name);
   if (bound === undefined) return fromAtom(atom);
   const constant: Rational | undefined = constantOf(bound);

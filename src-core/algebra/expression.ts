@@ -2,7 +2,7 @@
  * Exact arithmetic with free symbols: the number type of the whole core.
  *
  * A formula and a number come from the same code: run with integers these functions compute with bigint, run with
- * symbols they build a polynomial over exact fractions whose atoms are symbols and floors.
+ * symbols they build a polynomial over exact fractions whose atoms are symbols, powers such as 2^s, and floors.
  *
  * A general computer-algebra library does not serve here. Such libraries (mathjs, nerdamer, Algebrite, Compute Engine)
  * keep expression trees and simplify them by heuristics: whether two equal counts are recognised as equal depends on how
@@ -23,25 +23,14 @@ import {
   sumOf,
 } from './arithmetic.ts';
 import { compareValues, type Verdict } from './equality.ts';
-import { type Expr, type Polynomial, symbolAtom } from './polynomial.ts';
+import { type Expr, symbolAtom } from './polynomial.ts';
 import { inverse, reduce } from './rational.ts';
+import { NotSymbolic, symbolsOf } from './symbols.ts';
 
 export { constantOf, fromRational } from './arithmetic.ts';
 export type { Expr, Polynomial } from './polynomial.ts';
 export type { Rational } from './rational.ts';
-
-/** Thrown where an operation needs a number and was given free symbols. */
-export class NotSymbolic extends Error {
-  readonly operation: string;
-  readonly symbols: readonly string[];
-
-  constructor(operation: string, symbols: readonly string[]) {
-    super(`${operation} needs numbers; it was given the free symbols ${symbols.join(', ')}`);
-    this.name = 'NotSymbolic';
-    this.operation = operation;
-    this.symbols = symbols;
-  }
-}
+export { NotSymbolic, symbolsOf } from './symbols.ts';
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -123,25 +112,6 @@ export function isConstant(e: Expr): boolean {
 /** Whether the value is an integer constant. */
 export function isInteger(e: Expr): e is bigint {
   return typeof e === 'bigint';
-}
-
-const noSymbols: ReadonlySet<string> = new Set();
-
-/** The names of all free symbols, those inside floors included. */
-export function symbolsOf(e: Expr): ReadonlySet<string> {
-  if (typeof e === 'bigint') return noSymbols;
-  const names = new Set<string>();
-  gatherSymbols(e, names);
-  return names;
-}
-
-function gatherSymbols(polynomial: Polynomial, names: Set<string>): void {
-  for (const { factors } of polynomial.terms) {
-    for (const { atom } of factors) {
-      if (atom.kind === 'symbol') names.add(atom.name);
-      else gatherSymbols(atom.argument, names);
-    }
-  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { substitute } from './evaluate.ts';
+import { exponential } from './exponential.ts';
 import {
   add,
   constantOf,
@@ -18,7 +19,12 @@ import { toText } from './print.ts';
 import { ceil, floor, floorDiv, mod } from './rounding.ts';
 
 const integerNames = ['H', 'W', 'k', 'w'];
-const symbols = [...integerNames.map((name) => symbol(name)), symbol('r', { integer: false })];
+const symbols = [
+  ...integerNames.map((name) => symbol(name)),
+  symbol('r', { integer: false }),
+  exponential(2n, symbol('k')),
+  exponential(rational(2n, 3n), sub(symbol('w'), symbol('k'))),
+];
 const integers = fc.bigInt({ min: -12n, max: 12n });
 const divisors = fc.constantFrom(2n, 2n, 3n, 4n, 6n, -3n);
 

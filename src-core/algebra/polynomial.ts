@@ -1,4 +1,4 @@
-import { isWhole, isZero, order, plus, type Rational } from './rational.ts';
+import { isWhole, isZero, one, order, plus, type Rational, sameRational, times } from './rational.ts';
 
 /** A free dimension such as `w`. `integer` says that it takes integer values only. */
 export interface SymbolAtom {
@@ -16,7 +16,20 @@ export interface FloorAtom {
   readonly key: string;
 }
 
-export type Atom = SymbolAtom | FloorAtom;
+/**
+ * A positive fraction other than 1 raised to an integer-valued symbol, such as 2^s or (1/4)^s.
+ * A term has at most one for each symbol, to the first power: their product is the power of the product of their bases.
+ * So such terms are canonical too, as powers of different bases are linearly independent over the polynomials.
+ */
+export interface PowerAtom {
+  readonly kind: 'power';
+  readonly base: Rational;
+  readonly exponent: SymbolAtom;
+  readonly integer: false;
+  readonly key: string;
+}
+
+export type Atom = SymbolAtom | PowerAtom | FloorAtom;
 
 export interface Factor {
   readonly atom: Atom;
@@ -55,6 +68,11 @@ export function floorAtom(argument: Polynomial): FloorAtom {
   return { kind: 'floor', argument, integer: true, key: `floor(${keyOf(argument)})` };
 }
 
+export function powerAtom(base: Rational, exponent: SymbolAtom): PowerAtom {
+  const key = `(${base.numerator}/${base.denominator})^${exponent.key}`;
+  return { kind: 'power', base, exponent, integer: false, key };
+}
+
 function keyOf(polynomial: Polynomial): string {
   let key = '';
   for (const { coefficient, factors } of polynomial.terms) {
@@ -64,12 +82,22 @@ function keyOf(polynomial: Polynomial): string {
   return key;
 }
 
-/** Symbols before floors; symbols by name, floors by their arguments. */
+const kinds: readonly Atom['kind'][] = ['symbol', 'power', 'floor'];
+
+/** Symbols by name, then powers by their symbol and the greater base first, then floors by their arguments. */
 function compareAtoms(a: Atom, b: Atom): number {
   if (a === b || a.key === b.key) return 0;
   if (a.kind === 'floor' && b.kind === 'floor') return compareTerms(a.argument.terms, b.argument.terms);
-  if (a.kind !== b.kind) return a.kind === 'symbol' ? -1 : 1;
-  return a.key < b.key ? -1 : 1;
+  if (a.kind !== b.kind) return kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
+  if (a.kind !== 'power' || b.kind !== 'power') return a.key < b.key ? -1 : 1;
+  if (a.exponent.key !== b.exponent.key) return a.exponent.key < b.exponent.key ? -1 : 1;
+  return order(a.base, b.base) > 0n ? -1 : 1;
+}
+
+/** As atoms compare, but powers with the same exponent are alike: in a product they become one. */
+function compareInProduct(a: Atom, b: Atom): number {
+  const isSame = a.kind === 'power' && b.kind === 'power' && a.exponent.key === b.exponent.key;
+  return isSame ? 0 : compareAtoms(a, b);
 }
 
 function compareTerms(a: readonly Term[], b: readonly Term[]): number {
@@ -99,6 +127,20 @@ export function compareFactors(a: Term, b: Term): number {
   return 0;
 }
 
+function productOfAlike(a: Factor, b: Factor): readonly Factor[] {
+  if (a.atom.kind !== 'power' || b.atom.kind !== 'power')
+    return [{ atom: a.atom, exponent: a.exponent + b.exponent }];
+  const base = times(a.atom.base, b.atom.base);
+  return sameRational(base, one) ? [] : [{ atom: powerAtom(base, a.atom.exponent), exponent: 1 }];
+}
+
+/** The sum of the exponents. A power counts as one factor. */
+export function degreeOf(factors: readonly Factor[]): number {
+  let degree = 0;
+  for (const { exponent } of factors) degree += exponent;
+  return degree;
+}
+
 /** The product of two factor lists, both ascending. */
 export function joinFactors(a: readonly Factor[], b: readonly Factor[]): readonly Factor[] {
   if (a.length === 0) return b;
@@ -109,8 +151,8 @@ export function joinFactors(a: readonly Factor[], b: readonly Factor[]): readonl
   while (i < a.length && j < b.length) {
     const left = a[i] as Factor;
     const right = b[j] as Factor;
-    const atoms = compareAtoms(left.atom, right.atom);
-    if (atoms === 0) joined.push({ atom: left.atom, exponent: left.exponent + right.exponent });
+    const atoms = compareInProduct(left.atom, right.atom);
+    if (atoms === 0) joined.push(...productOfAlike(left, right));
     else joined.push(atoms < 0 ? left : right);
     if (atoms <= 0) i++;
     if (atoms >= 0) j++;

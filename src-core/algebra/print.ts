@@ -1,5 +1,5 @@
-import type { Expr, Factor, Polynomial, Term } from './polynomial.ts';
-import { leastCommonMultiple } from './rational.ts';
+import type { Atom, Expr, Factor, Polynomial, Term } from './polynomial.ts';
+import { leastCommonMultiple, type Rational } from './rational.ts';
 
 /**
  * The value as text: integers, symbols, + - * / ^ ( ) and floor(), read with the usual precedence, products always written.
@@ -23,6 +23,7 @@ interface Notation {
   readonly raised: (base: string, exponent: number) => string;
   readonly product: (factors: readonly string[]) => string;
   readonly quotient: (numerator: string, isSum: boolean, denominator: bigint) => string;
+  readonly power: (base: Rational, exponent: string) => string;
   readonly floor: (argument: string) => string;
 }
 
@@ -32,6 +33,7 @@ const plain: Notation = {
   raised: (base, exponent) => `${base}^${exponent}`,
   product: (factors) => factors.join('*'),
   quotient: (numerator, isSum, denominator) => `${isSum ? `(${numerator})` : numerator}/${denominator}`,
+  power: plainPower,
   floor: (argument) => `floor(${argument})`,
 };
 
@@ -41,6 +43,7 @@ const latex: Notation = {
   raised: (base, exponent) => `${base}^{${exponent}}`,
   product: juxtaposed,
   quotient: (numerator, _isSum, denominator) => `\\frac{${numerator}}{${grouped(denominator)}}`,
+  power: latexPower,
   floor: (argument) => `\\left\\lfloor ${argument} \\right\\rfloor`,
 };
 
@@ -70,8 +73,31 @@ function writeTerm({ coefficient, factors }: Term, notation: Notation): string {
 }
 
 function writeFactor({ atom, exponent }: Factor, notation: Notation): string {
-  const base = atom.kind === 'symbol' ? notation.symbol(atom.name) : writeFloor(atom.argument, notation);
+  const base = writeAtom(atom, notation);
   return exponent === 1 ? base : notation.raised(base, exponent);
+}
+
+function writeAtom(atom: Atom, notation: Notation): string {
+  switch (atom.kind) {
+    case 'symbol':
+      return notation.symbol(atom.name);
+    case 'power':
+      return notation.power(atom.base, notation.symbol(atom.exponent.name));
+    case 'floor':
+      return writeFloor(atom.argument, notation);
+  }
+}
+
+/** `2^s`, `4^(-s)` for (1/4)^s, `(3/4)^s`. */
+function plainPower({ numerator, denominator }: Rational, exponent: string): string {
+  if (denominator === 1n) return `${numerator}^${exponent}`;
+  return numerator === 1n ? `${denominator}^(-${exponent})` : `(${numerator}/${denominator})^${exponent}`;
+}
+
+function latexPower({ numerator, denominator }: Rational, exponent: string): string {
+  if (denominator === 1n) return `${grouped(numerator)}^{${exponent}}`;
+  if (numerator === 1n) return `${grouped(denominator)}^{-${exponent}}`;
+  return `\\left(\\frac{${grouped(numerator)}}{${grouped(denominator)}}\\right)^{${exponent}}`;
 }
 
 function writeFloor(argument: Polynomial, notation: Notation): string {
@@ -94,13 +120,14 @@ function writeFloor(argument: Polynomial, notation: Notation): string {
 
 const upright = '\\mathrm';
 
-/** Side by side, with a thin space where an upright word would run into its neighbour. */
+/** Side by side, with a thin space where an upright word would run into its neighbour, and a dot before a number. */
 function juxtaposed(factors: readonly string[]): string {
   let text = '';
   let before = '';
   for (const factor of factors) {
     const isWord = factor.startsWith(upright) || before.startsWith(upright);
-    text += text === '' ? factor : `${isWord ? ' \\, ' : ' '}${factor}`;
+    const between = /^\d/.test(factor) ? ' \\cdot ' : isWord ? ' \\, ' : ' ';
+    text += text === '' ? factor : between + factor;
     before = factor;
   }
   return text;

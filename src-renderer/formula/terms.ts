@@ -19,6 +19,7 @@ const one = { numerator: 1n, denominator: 1n };
 /** Whether an atom is made of these symbols alone. */
 function isOf({ atom }: Factor, names: ReadonlySet<string>): boolean {
   if (atom.kind === 'symbol') return names.has(atom.name);
+  if (atom.kind === 'power') return names.has(atom.exponent.name);
   return [...symbolsOf(atom.argument)].every((name) => names.has(name));
 }
 
