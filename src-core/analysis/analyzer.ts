@@ -50,17 +50,21 @@ function replaced(total: Facts, before: Facts, after: Facts): Facts {
   };
 }
 
+/** How many items bring tensors in, and how many take them out. */
+interface Ends {
+  readonly input: number;
+  readonly output: number;
+}
+
+function countEnds({ input, output }: Ends, { definition }: ItemAnalysis, by: 1 | -1): Ends {
+  const end = definition?.kind === 'operator' ? definition.boundary : undefined;
+  return { input: input + (end === 'input' ? by : 0), output: output + (end === 'output' ? by : 0) };
+}
+
 /** Problems of the design as a whole: nothing comes in, or nothing goes out. */
-function boundaryIssues(items: Iterable<ItemAnalysis>, empty: boolean): Issue[] {
-  if (empty) return [];
-  let hasInput = false;
-  let hasOutput = false;
-  for (const { definition } of items) {
-    if (definition?.kind !== 'operator') continue;
-    hasInput ||= definition.boundary === 'input';
-    hasOutput ||= definition.boundary === 'output';
-  }
-  return [...(hasInput ? [] : [issue('graph/no-input')]), ...(hasOutput ? [] : [issue('graph/no-output')])];
+function boundaryIssues({ input, output }: Ends, isEmpty: boolean): Issue[] {
+  if (isEmpty) return [];
+  return [...(input > 0 ? [] : [issue('graph/no-input')]), ...(output > 0 ? [] : [issue('graph/no-output')])];
 }
 
 /**
@@ -79,7 +83,7 @@ export class Analyzer {
   #sum: Facts = noFacts;
   #unknown = new Set<string>();
   #faulty = new Set<string>();
-  #boundary: readonly Issue[] = [];
+  #ends: Ends = { input: 0, output: 0 };
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -103,9 +107,6 @@ export class Analyzer {
       this.#wiring = wiring;
     }
     this.#analyze(dirty, this.#wiring);
-    if (membersChanged || dirty.size > 0) {
-      this.#boundary = boundaryIssues(this.#items.values(), design.nodes.length === 0);
-    }
     this.#design = design;
     return this.#result(design, this.#wiring);
   }
@@ -168,12 +169,15 @@ export class Analyzer {
 
   #forget(item: ItemAnalysis): void {
     this.#sum = replaced(this.#sum, item.facts ?? noFacts, noFacts);
+    this.#ends = countEnds(this.#ends, item, -1);
     this.#unknown.delete(item.id);
     this.#faulty.delete(item.id);
   }
 
   #replace(before: ItemAnalysis | undefined, after: ItemAnalysis): void {
     this.#sum = replaced(this.#sum, before?.facts ?? noFacts, after.facts ?? noFacts);
+    if (before !== undefined) this.#ends = countEnds(this.#ends, before, -1);
+    this.#ends = countEnds(this.#ends, after, 1);
     this.#items.set(after.id, after);
     if (after.facts === null) this.#unknown.add(after.id);
     else this.#unknown.delete(after.id);
@@ -188,7 +192,7 @@ export class Analyzer {
       items: this.#items,
       order: wiring.order,
       totals: this.#unknown.size === 0 ? this.#sum : null,
-      issues: [...wiring.issues, ...own, ...this.#boundary],
+      issues: [...wiring.issues, ...own, ...boundaryIssues(this.#ends, design.nodes.length === 0)],
     };
   }
 }
