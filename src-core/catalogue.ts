@@ -1,13 +1,29 @@
+import { googlenetAuxiliary, inceptionAuxiliary } from './blocks/auxiliary-heads.ts';
 import { basic } from './blocks/basic.ts';
 import { bottleneck } from './blocks/bottleneck.ts';
+import { cbam } from './blocks/cbam.ts';
 import { convUnit } from './blocks/conv-unit.ts';
+import { denseLayer, denseStage } from './blocks/dense-layer.ts';
+import { denseTransition } from './blocks/dense-transition.ts';
+import { eca } from './blocks/eca.ts';
+import { fire, fireStage } from './blocks/fire.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
 import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
+import { googlenetModule } from './blocks/googlenet-module.ts';
+import { googlenetStem } from './blocks/googlenet-stem.ts';
 import { head } from './blocks/head.ts';
 import { hsBasic } from './blocks/hs-basic.ts';
 import { hsBlock } from './blocks/hs-block.ts';
 import { hsBottleneck } from './blocks/hs-bottleneck.ts';
 import { hsChunkBlock, hsPublicBottleneck } from './blocks/hs-public-bottleneck.ts';
+import { inceptionA } from './blocks/inception-a.ts';
+import { inceptionB } from './blocks/inception-b.ts';
+import { inceptionC } from './blocks/inception-c.ts';
+import { inceptionD } from './blocks/inception-d.ts';
+import { inceptionE } from './blocks/inception-e.ts';
+import { inceptionStem } from './blocks/inception-stem.ts';
+import { mlpHead } from './blocks/mlp-head.ts';
+import { normActivation } from './blocks/norm-act.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { res2netBlock } from './blocks/res2net-block.ts';
@@ -21,14 +37,22 @@ import {
   res2netStage,
   resnetStage,
 } from './blocks/residual-stages.ts';
+import { scoreMapHead } from './blocks/score-map-head.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
 import { stem } from './blocks/stem.ts';
+import { vggStage } from './blocks/vgg-stage.ts';
 import type { BlockDefinition, Catalogue, Definition, OperatorDefinition } from './language/definition.ts';
+import { alexnet } from './networks/alexnet.ts';
+import { densenets } from './networks/densenet.ts';
 import { ghostResnet50 } from './networks/ghost-resnet.ts';
+import { googlenets } from './networks/googlenet.ts';
 import { hsResnet50, hsResnets } from './networks/hs-resnet.ts';
+import { inceptions } from './networks/inception-v3.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
 import { res2net50, res2nets } from './networks/res2net.ts';
 import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
+import { squeezenets } from './networks/squeezenet.ts';
+import { vggs } from './networks/vgg.ts';
 import {
   hardSigmoid,
   hardSwish,
@@ -125,6 +149,8 @@ export const blocks: readonly BlockDefinition[] = [
   ghostModule,
   convUnit,
   squeezeExcitation,
+  eca,
+  cbam,
   parallelGroups,
   passThrough,
   bottleneck,
@@ -144,6 +170,25 @@ export const blocks: readonly BlockDefinition[] = [
   hsPublicStage,
   stem,
   head,
+  vggStage,
+  fire,
+  fireStage,
+  denseLayer,
+  denseStage,
+  denseTransition,
+  normActivation,
+  googlenetStem,
+  googlenetModule,
+  inceptionStem,
+  inceptionA,
+  inceptionB,
+  inceptionC,
+  inceptionD,
+  inceptionE,
+  mlpHead,
+  scoreMapHead,
+  googlenetAuxiliary,
+  inceptionAuxiliary,
 ];
 
 /** Every definition; a duplicate id is a programmer's error. */
@@ -156,7 +201,18 @@ if (byId.size !== definitions.length) throw new Error('two definitions share an 
 export const catalogue: Catalogue = { definitionOf: (id) => byId.get(id) };
 
 /** Every ready network, family by family. */
-export const networks: readonly ReadyNetwork[] = [...hsResnets, ...res2nets, ghostResnet50, ...resnets];
+export const networks: readonly ReadyNetwork[] = [
+  ...hsResnets,
+  ...res2nets,
+  ghostResnet50,
+  ...resnets,
+  alexnet,
+  ...vggs,
+  ...squeezenets,
+  ...densenets,
+  ...googlenets,
+  ...inceptions,
+];
 
 /** The networks that are shown first: one of each way to spend a bottleneck's channels. */
 export const featured: readonly ReadyNetwork[] = [hsResnet50, res2net50, resnet50, resnet50d, ghostResnet50];

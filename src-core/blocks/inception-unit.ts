@@ -1,0 +1,74 @@
+import type { Expr } from '../algebra/expression.ts';
+import type { GraphBuilder } from '../language/definition.ts';
+import { dimension } from '../language/field.ts';
+import type { Padding } from '../language/window.ts';
+import type { Wire } from '../language/wire.ts';
+import type { Epsilon } from '../operators/epsilon.ts';
+import { epsilonField } from '../operators/epsilon.ts';
+import { avgPool, maxPool } from '../operators/pooling.ts';
+import { concat } from '../operators/tensor.ts';
+import type { Activation } from './activate.ts';
+import type { norms } from './conv-unit.ts';
+import { activationField, convUnit, normField } from './conv-unit.ts';
+
+/** What follows every convolution of an inception block: a batch norm that adds 1e-3, and ReLU. */
+export const inceptionUnit = {
+  norm: normField,
+  activation: activationField,
+  epsilon: { ...epsilonField, default: '1e-3' as const },
+} as const;
+
+export interface InceptionUnit {
+  readonly norm: (typeof norms)[number];
+  readonly activation: Activation;
+  readonly epsilon: Epsilon;
+}
+
+/** A width of a branch. */
+export const branchWidth = (label: string, symbol: string, channels: number) =>
+  dimension({
+    label,
+    help: `Channels of the ${label}.`,
+    symbol,
+    unit: 'ch',
+    min: 1,
+    max: 65_536,
+    default: channels,
+  });
+
+/** One convolution of a branch: its name, its filters, and how they slide; 3 × 3 and size-keeping where nothing is said. */
+export interface BranchConv {
+  readonly name: string;
+  readonly outChannels: Expr;
+  readonly kernel?: Expr | number;
+  readonly kernelWidth?: number;
+  readonly stride?: number;
+  readonly padding?: Padding;
+}
+
+/** Adds the convolutions of a branch one after the other. */
+export const branch = (
+  graph: GraphBuilder,
+  { norm, activation, epsilon }: InceptionUnit,
+  x: Wire,
+  convs: readonly BranchConv[],
+): Wire =>
+  convs.reduce(
+    (y, { name, ...conv }) => graph.add(name, convUnit, { ...conv, norm, activation, epsilon }, y),
+    x,
+  );
+
+/** The average pool of a branch: 3 × 3, keeps the size, counts the padding. */
+export const branchAverage = (graph: GraphBuilder, x: Wire): Wire =>
+  graph.add('pool', avgPool, { stride: 1 }, x);
+
+/** How the branches of a reducing block step: 3 × 3 by two, not padded. */
+export const reducing = { stride: 2, padding: 'none' } as const;
+
+/** The max pool that is a branch of a reducing block. */
+export const branchReduction = (graph: GraphBuilder, x: Wire): Wire =>
+  graph.add('pool', maxPool, reducing, x);
+
+/** Joins the branches. */
+export const joined = (graph: GraphBuilder, ...branches: readonly Wire[]): Wire =>
+  graph.add('concat', concat, { inputs: branches.length }, ...branches);

@@ -1,0 +1,59 @@
+import type { GraphBuilder } from '../language/definition.ts';
+import { defineBlock, onePort } from '../language/definition.ts';
+import type { Wire } from '../language/wire.ts';
+import type { Epsilon } from '../operators/epsilon.ts';
+import { epsilonField } from '../operators/epsilon.ts';
+import { batchNorm } from '../operators/normalization.ts';
+import type { Activation } from './activate.ts';
+import { activate } from './activate.ts';
+import type { norms } from './conv-unit.ts';
+import { activationField, normField } from './conv-unit.ts';
+
+interface NormAct {
+  readonly norm: (typeof norms)[number];
+  readonly activation: Activation;
+  readonly epsilon?: Epsilon;
+}
+
+/** Adds the norm and the activation that stand before a convolution, under `norm<suffix>` and `act<suffix>`. */
+export function normAct(
+  graph: GraphBuilder,
+  suffix: string,
+  { norm, activation, epsilon = epsilonField.default }: NormAct,
+  x: Wire,
+): Wire {
+  const y =
+    norm === 'none' ? x : graph.add(`norm${suffix}`, batchNorm, { frozen: norm === 'frozen', epsilon }, x);
+  return activate(graph, `act${suffix}`, activation, y);
+}
+
+/** A norm and an activation on their own: what closes a network whose convolutions come after their norms. */
+export const normActivation = defineBlock({
+  id: 'norm-act',
+  title: 'Norm + act',
+  summary: 'A norm, then an activation, without a convolution; either may be left out.',
+  reference: 'He et al., Identity Mappings in Deep Residual Networks, 2016, arXiv 1603.05027',
+  family: 'norm',
+  fields: { norm: normField, activation: activationField, epsilon: epsilonField },
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  expand: (unit, [x], graph) => [normAct(graph, '', unit, x!)],
+  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+  examples: [
+    {
+      title: 'after the last block of a DenseNet',
+      inputs: [[1, 12, 4, 4]],
+      outputs: [[1, 12, 4, 4]],
+      params: 24n,
+      macs: 0n,
+    },
+    {
+      title: 'frozen norm, SiLU',
+      fields: { norm: 'frozen', activation: 'silu' },
+      inputs: [[2, 6, 3, 5]],
+      outputs: [[2, 6, 3, 5]],
+      params: 0n,
+      macs: 0n,
+    },
+  ],
+});
