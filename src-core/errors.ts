@@ -95,6 +95,8 @@ const sentences = {
   'shape/groups': (d: IssueData) => `cannot cut ${d.channels} channels into ${d.groups} groups`,
   'shape/matmul': (d: IssueData) => `expects matrices that fit together, got ${d.left} and ${d.right}`,
   'shape/reshape': (d: IssueData) => `sizes of ${d.sizes} in all do not fit ${d.values} values`,
+  'shape/shared-weights': (d: IssueData) =>
+    `runs with weights that are shared, so ${d.name} is ${d.expected}; this input would need ${d.got}`,
   'shape/too-large': (d: IssueData) => `the tensor would have ${d.elements} elements`,
 
   // files on disk

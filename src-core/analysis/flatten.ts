@@ -15,6 +15,8 @@ export interface FlatTensor {
 /** A leaf operator that runs, with its path and the tensors it reads and writes. */
 export interface FlatOperator {
   readonly path: string;
+  /** The path of the operator whose weights it runs with: its own, or that of an earlier use of the same weights. */
+  readonly weightsPath: string;
   readonly definition: OperatorDefinition;
   readonly expansion: Expansion;
   readonly inputs: readonly FlatTensor[];
@@ -43,8 +45,13 @@ class Flattener {
   readonly operators: FlatOperator[] = [];
   readonly scopes: FlatScope[] = [];
 
-  /** Runs one expansion at `path` on the given tensors and returns its outputs. */
-  run(path: string, expansion: Expansion, inputs: readonly FlatTensor[]): readonly FlatTensor[] {
+  /** Runs one expansion at `path`, with the weights at `weightsPath`, on the given tensors and returns its outputs. */
+  run(
+    path: string,
+    expansion: Expansion,
+    inputs: readonly FlatTensor[],
+    weightsPath = path,
+  ): readonly FlatTensor[] {
     this.scopes.push({ path, expansion });
     const { definition } = expansion;
     if (definition.kind === 'operator') {
@@ -54,14 +61,15 @@ class Flattener {
         name: many ? `${path}:${index}` : path,
         shape: concrete(shape),
       }));
-      this.operators.push({ path, definition, expansion, inputs, outputs });
+      this.operators.push({ path, weightsPath, definition, expansion, inputs, outputs });
       return outputs;
     }
     const results: (readonly FlatTensor[])[] = [];
     const tensorOf = ({ child, output }: Source): FlatTensor =>
       (child === ownInput ? inputs : results[child]!)[output]!;
-    for (const { name, expansion: inner, sources } of expansion.children) {
-      results.push(this.run(`${path}/${name}`, inner, sources.map(tensorOf)));
+    for (const { name, expansion: inner, sources, weightsOf = name } of expansion.children) {
+      const fed = sources.map(tensorOf);
+      results.push(this.run(`${path}/${name}`, inner, fed, `${weightsPath}/${weightsOf}`));
     }
     return expansion.results.map(tensorOf);
   }

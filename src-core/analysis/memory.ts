@@ -4,10 +4,11 @@ import type { FlatProgram, FlatTensor } from './flatten.ts';
 const bytesOf = (tensor: FlatTensor): bigint =>
   tensor.shape.reduce((bytes, size) => bytes * BigInt(size), bytesPerElement);
 
-/** Bytes of all weights and buffers, fp32. */
+/** Bytes of all weights and buffers, fp32; those that several operators run with once. */
 export function weightBytes(program: FlatProgram): bigint {
   let count = 0n;
   for (const { expansion } of program.operators) {
+    if (expansion.borrows) continue;
     for (const spec of Object.values(expansion.weights)) count += elements(spec.shape) as bigint;
   }
   return count * bytesPerElement;

@@ -31,6 +31,14 @@ export interface NodeFields {
 const isExpression = (value: unknown): value is ExpressionValue =>
   typeof value === 'object' && value !== null && 'expression' in value;
 
+/** What an expression for a toggle may come to: a number, or an option of a variable that is a choice. */
+const toggleStates: ReadonlyMap<bigint | string, boolean> = new Map<bigint | string, boolean>([
+  [1n, true],
+  [0n, false],
+  ['on', true],
+  ['off', false],
+]);
+
 const parsed = new Map<string, Result<Syntax>>();
 
 /** Parses once per text: the same few expressions are read on every edit. */
@@ -119,8 +127,14 @@ class Reader {
           value: typeof value === 'bigint' || isExpression(raw) ? toText(value as Expr) : shown(value),
         });
       }
-      case 'toggle':
-        return typeof raw === 'boolean' ? raw : this.fail(name, 'field/not-a-toggle', { value: shown(raw) });
+      case 'toggle': {
+        if (typeof raw === 'boolean') return raw;
+        const value = isExpression(raw) ? this.#evaluate(name, raw.expression, false) : undefined;
+        const state = toggleStates.get(value as bigint | string);
+        if (state !== undefined) return state;
+        const got = value === undefined ? shown(raw) : typeof value === 'string' ? value : toText(value);
+        return this.fail(name, 'field/not-a-toggle', { value: got });
+      }
     }
   }
 

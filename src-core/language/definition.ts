@@ -153,6 +153,12 @@ export interface GraphBuilder {
     given: Given<F>,
     ...inputs: readonly Wire[]
   ): readonly Wire[];
+  /**
+   * Adds a child that is the earlier child of that name once more, on other inputs and with the same weights: they are
+   * counted and stored with the earlier one, while this one computes, and costs MACs, as any other. Returns all its
+   * outputs. Inputs on which the weights would have other shapes are refused.
+   */
+  again(name: string, earlier: string, ...inputs: readonly Wire[]): readonly Wire[];
 }
 
 /** A block only expands into operators and other blocks; everything else is read off its expansion. */

@@ -1,11 +1,13 @@
 import { add, mul } from '../algebra/expression.ts';
+import { same } from './checks.ts';
 import type { BlockDefinition, Definition, GraphBuilder, OperatorDefinition, Weights } from './definition.ts';
 import type { Facts } from './facts.ts';
-import { bytesPerElement, elements, sumFacts, weightFacts } from './facts.ts';
+import { bytesPerElement, elements, sumFacts, weightFacts, withoutWeights } from './facts.ts';
 import type { Given, Values } from './field.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { resolveValues, valueText } from './resolve.ts';
 import type { Shape } from './shape.ts';
+import { shapeText } from './shape.ts';
 import type { Source, Wire } from './wire.ts';
 import { ownInput } from './wire.ts';
 
@@ -14,6 +16,8 @@ export interface Child {
   readonly expansion: Expansion;
   /** Origin of each input, inside the surrounding block. */
   readonly sources: readonly Source[];
+  /** The earlier child whose weights it runs with, by name; it has weights of its own where absent. */
+  readonly weightsOf?: string;
 }
 
 /**
@@ -32,6 +36,8 @@ export interface Expansion {
   readonly results: readonly Source[];
   /** True where an operator hands its input on unchanged and is left out of the program. */
   readonly passesThrough: boolean;
+  /** True where its weights are those of an earlier use: they are named and shaped here, and counted there. */
+  readonly borrows: boolean;
 }
 
 /** Shares expansions of equal uses; bounded, and emptied as a whole when full. */
@@ -79,6 +85,41 @@ function within<T>(name: string, work: () => T): T {
   }
 }
 
+const borrowed = new WeakMap<Expansion, Expansion>();
+
+/**
+ * The expansion as it runs with the weights of an earlier use: all the way down it counts none of its own, while sizes,
+ * MACs and activations stay. Equal uses share it, as they share their expansion.
+ */
+function borrowing(expansion: Expansion): Expansion {
+  const known = borrowed.get(expansion);
+  if (known !== undefined) return known;
+  const result: Expansion = {
+    ...expansion,
+    facts: withoutWeights(expansion.facts),
+    children: expansion.children.map((child) => ({ ...child, expansion: borrowing(child.expansion) })),
+    borrows: true,
+  };
+  borrowed.set(expansion, result);
+  return result;
+}
+
+/** Refuses where the weights of a second use would not have the shapes of the first one's. */
+function requireSameWeights(first: Expansion, second: Expansion): void {
+  for (const [name, { shape }] of Object.entries(first.weights)) {
+    const other = second.weights[name]?.shape ?? [];
+    const fits = other.length === shape.length && other.every((size, axis) => same(size, shape[axis]!));
+    if (fits) continue;
+    const [expected, got] = [shape, other].map((sizes) => shapeText(sizes, { batch: true }));
+    refuse('shape/shared-weights', {}, { name, expected: expected!, got: got! });
+  }
+  first.children.forEach((child, index) => {
+    const other = second.children[index];
+    if (other?.name !== child.name) throw new Error(`${child.name} is not there in the second use`);
+    requireSameWeights(child.expansion, other.expansion);
+  });
+}
+
 class BlockBuilder implements GraphBuilder {
   readonly children: Child[] = [];
   readonly #names = new Set<string>();
@@ -96,19 +137,33 @@ class BlockBuilder implements GraphBuilder {
   };
 
   addAll: GraphBuilder['addAll'] = (name, definition, given, ...inputs) => {
+    const expansion = this.#expand(name, definition as Definition, given as Given, inputs);
+    return this.#push({ name, expansion, sources: inputs.map((wire) => wire.source) });
+  };
+
+  again: GraphBuilder['again'] = (name, earlier, ...inputs) => {
+    const first = this.children.find((child) => child.name === earlier);
+    if (first === undefined) throw new Error(`there is no child ${earlier} before ${name}`);
+    const { definition, values } = first.expansion;
+    const expansion = this.#expand(name, definition, values, inputs);
+    within(name, () => requireSameWeights(first.expansion, expansion));
+    // Weights that are borrowed twice over are those of the first use.
+    const weightsOf = first.weightsOf ?? earlier;
+    const sources = inputs.map((wire) => wire.source);
+    return this.#push({ name, expansion: borrowing(expansion), sources, weightsOf });
+  };
+
+  #expand(name: string, definition: Definition, given: Given, inputs: readonly Wire[]): Expansion {
     if (this.#names.has(name)) throw new Error(`two children are named ${name}`);
     this.#names.add(name);
-    const expansion = within(name, () =>
-      expand(
-        definition as Definition,
-        given as Given,
-        inputs.map((wire) => wire.shape),
-        this.#memo,
-      ),
-    );
-    const child = this.children.push({ name, expansion, sources: inputs.map((wire) => wire.source) }) - 1;
-    return expansion.outputs.map((shape, output) => ({ source: { child, output }, shape }));
-  };
+    const shapes = inputs.map((wire) => wire.shape);
+    return within(name, () => expand(definition, given, shapes, this.#memo));
+  }
+
+  #push(added: Child): readonly Wire[] {
+    const child = this.children.push(added) - 1;
+    return added.expansion.outputs.map((shape, output) => ({ source: { child, output }, shape }));
+  }
 }
 
 function expandOperator(definition: OperatorDefinition, values: Values, inputs: readonly Shape[]): Expansion {
@@ -122,7 +177,18 @@ function expandOperator(definition: OperatorDefinition, values: Values, inputs: 
     activationBytes: runs ? mul(bytesPerElement, add(...outputs.map(elements))) : 0n,
     operators: runs ? 1 : 0,
   };
-  return { definition, values, inputs, outputs, facts, weights, children: [], results: [], passesThrough };
+  return {
+    definition,
+    values,
+    inputs,
+    outputs,
+    facts,
+    weights,
+    children: [],
+    results: [],
+    passesThrough,
+    borrows: false,
+  };
 }
 
 function expandBlock(
@@ -147,6 +213,7 @@ function expandBlock(
     children: builder.children,
     results: results.map((wire) => wire.source),
     passesThrough: false,
+    borrows: false,
   };
 }
 

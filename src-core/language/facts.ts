@@ -50,6 +50,14 @@ export function sumFacts(all: readonly Facts[]): Facts {
   };
 }
 
+/** What a use costs whose weights are counted elsewhere. */
+export const withoutWeights = (facts: Facts): Facts => ({
+  ...facts,
+  params: noFacts.params,
+  buffers: noFacts.buffers,
+  parts: noFacts.parts,
+});
+
 /** Elements of a tensor. */
 export const elements = (shape: Shape): Expr => mul(...shape);
 

@@ -9,7 +9,7 @@ import { elementCount } from '../language/tensor.ts';
 import type { Runtime } from './conformance.ts';
 import { conformance } from './conformance.ts';
 import type { Program } from './program.ts';
-import { lower } from './program.ts';
+import { lower, weightsOf } from './program.ts';
 
 process.env.ORT_DISABLE_TELEMETRY = '1';
 const ort = await import('onnxruntime-node');
@@ -86,8 +86,7 @@ describe('the examples of every definition', () => {
     if (definition.kind === 'block' || definition.boundary !== 'output') {
       expect(program.outputs.map((output) => output.shape)).toEqual(example.outputs);
     }
-    const trained = program.operators
-      .flatMap((operator) => Object.values(operator.weights))
+    const trained = weightsOf(program)
       .filter((weight) => weight.trainable)
       .reduce((sum, weight) => sum + BigInt(elementCount(weight.shape)), 0n);
     expect(trained).toBe(example.params);

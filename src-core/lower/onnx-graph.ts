@@ -1,5 +1,6 @@
 import type { OnnxAttribute, OnnxContext, OnnxNode } from '../language/definition.ts';
 import type { Program, ProgramOperator, ProgramTensor, ProgramWeight } from './program.ts';
+import { weightsOf } from './program.ts';
 
 /** A node with its unique name: the operator's path, and `#suffix` where the operator lowers to several nodes. */
 export interface OnnxGraphNode extends OnnxNode {
@@ -46,7 +47,7 @@ export function toOnnxGraph(program: Program): OnnxGraph {
   return {
     name: program.title === '' ? 'untitled' : program.title,
     nodes: [...nodes, ...copies],
-    weights: program.operators.flatMap((operator) => Object.values(operator.weights)),
+    weights: weightsOf(program),
     constants: [...constants.values()],
     inputs: program.inputs,
     outputs: program.outputs,

@@ -13,7 +13,10 @@ export interface ProgramTensor {
   readonly shape: readonly number[];
 }
 
-/** A weight tensor under its full name, `<path>.<short name>`; not trainable ones are buffers. */
+/**
+ * A weight tensor under its full name, `<path>.<short name>`; not trainable ones are buffers. Operators that share a
+ * weight name it alike, after the first of them.
+ */
 export interface ProgramWeight {
   readonly name: string;
   readonly shape: readonly number[];
@@ -62,6 +65,14 @@ export interface Program {
   readonly scopes: readonly Scope[];
 }
 
+/** Every weight of a program once, in the order in which operators first need them. */
+export function weightsOf({ operators }: Pick<Program, 'operators'>): readonly ProgramWeight[] {
+  const all = operators.flatMap((operator) => Object.values(operator.weights));
+  const once = new Map<string, ProgramWeight>();
+  for (const weight of all) if (!once.has(weight.name)) once.set(weight.name, weight);
+  return [...once.values()];
+}
+
 /**
  * Lowers a design to its flat program. Refuses a design with problems (`compile/has-problems`, then the problems
  * themselves), an empty one (`graph/no-input`, `graph/no-output`) and tensors too large to count (`shape/too-large`).
@@ -102,12 +113,12 @@ function nameOutputs(flat: FlatProgram) {
 }
 
 function programOperator(
-  { path, definition, expansion, inputs, outputs }: FlatOperator,
+  { path, weightsPath, definition, expansion, inputs, outputs }: FlatOperator,
   rename: (tensor: FlatTensor) => ProgramTensor,
 ): ProgramOperator {
   const weights: Record<string, ProgramWeight> = {};
   for (const [short, { shape, init, trainable, part }] of Object.entries(expansion.weights)) {
-    weights[short] = { name: `${path}.${short}`, shape: shape.map(Number), init, trainable, part };
+    weights[short] = { name: `${weightsPath}.${short}`, shape: shape.map(Number), init, trainable, part };
   }
   return {
     path,
