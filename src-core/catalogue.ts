@@ -2,11 +2,13 @@ import { googlenetAuxiliary, inceptionAuxiliary } from './blocks/auxiliary-heads
 import { basic } from './blocks/basic.ts';
 import { bottleneck } from './blocks/bottleneck.ts';
 import { cbam } from './blocks/cbam.ts';
+import { cbam } from './blocks/cbam.ts';
 import { convUnit } from './blocks/conv-unit.ts';
 import { denseLayer, denseStage } from './blocks/dense-layer.ts';
 import { denseTransition } from './blocks/dense-transition.ts';
 import { eca } from './blocks/eca.ts';
 import { fire, fireStage } from './blocks/fire.ts';
+import { eca } from './blocks/eca.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
 import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
 import { googlenetModule } from './blocks/googlenet-module.ts';
@@ -149,6 +151,8 @@ export const blocks: readonly BlockDefinition[] = [
   ghostModule,
   convUnit,
   squeezeExcitation,
+  eca,
+  cbam,
   eca,
   cbam,
   parallelGroups,

@@ -1,5 +1,6 @@
 import { defineBlock, onePort } from '../language/definition.ts';
 import { toggle } from '../language/field.ts';
+import { attend } from './attention.ts';
 import { convUnit } from './conv-unit.ts';
 import type { ResidualShape } from './residual.ts';
 import {
@@ -67,6 +68,7 @@ export const basic = defineBlock({
     const conv = { outChannels: planes, kernel: k, ...unit };
     let y = graph.add('conv1', convUnit, { ...conv, stride: residual.stride, dilation }, x!);
     y = graph.add('conv2', convUnit, { ...conv, dilation, activation: 'none' }, y);
+    y = attend(graph, y, v);
     return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut, unit), unit)];
   },
   repeated: opensOnce,

@@ -61,7 +61,8 @@ export const bottleneck = defineBlock({
     const step = { stride: residual.stride, dilation: v.dilation };
     const conv2 = { outChannels: inner, kernel: v.k, ...step, groups, ...unit };
     const middle = (narrowed: Wire) => graph.add('conv2', convUnit, conv2, narrowed);
-    return [bottleneckBody(graph, x!, { residual, inner, shortcut: v.shortcut, unit }, middle)];
+    const { shortcut, attention } = v;
+    return [bottleneckBody(graph, x!, { residual, inner, shortcut, unit, attention }, middle)];
   },
   repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
@@ -88,6 +89,30 @@ export const bottleneck = defineBlock({
       outputs: [[1, 256, 8, 8]],
       params: 71_168n,
       macs: 4_489_216n,
+    },
+    {
+      title: 'layer1.1 of SE-ResNet-50',
+      fields: { first: false, attention: 'se' },
+      inputs: [[1, 256, 8, 8]],
+      outputs: [[1, 256, 8, 8]],
+      params: 78_864n,
+      macs: 4_464_640n,
+    },
+    {
+      title: 'layer1.1 of ECA-ResNet-50',
+      fields: { first: false, attention: 'eca' },
+      inputs: [[1, 256, 8, 8]],
+      outputs: [[1, 256, 8, 8]],
+      params: 70_405n,
+      macs: 4_457_728n,
+    },
+    {
+      title: 'layer1.1 of CBAM-ResNet-50',
+      fields: { first: false, attention: 'cbam' },
+      inputs: [[1, 256, 8, 8]],
+      outputs: [[1, 256, 8, 8]],
+      params: 78_964n,
+      macs: 4_479_104n,
     },
     {
       title: 'layer2.0 of ResNet-50, odd map',

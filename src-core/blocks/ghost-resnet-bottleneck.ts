@@ -1,4 +1,5 @@
 import { defineBlock, onePort } from '../language/definition.ts';
+import { attend } from './attention.ts';
 import { cheapKernel, ghostModule, ghostRatio } from './ghost-module.ts';
 import {
   bottleneckShape,
@@ -45,7 +46,7 @@ export const ghostResnetBottleneck = defineBlock({
     const wide = { ...cheap, outChannels, kernel: 1, activation: 'none' } as const;
     let y = graph.add('ghost1', ghostModule, { ...cheap, outChannels: planes, kernel: 1 }, x!);
     y = graph.add('ghost2', ghostModule, { ...cheap, outChannels: planes, kernel: v.k, stride, dilation }, y);
-    y = graph.add('ghost3', ghostModule, wide, y);
+    y = attend(graph, graph.add('ghost3', ghostModule, wide, y), v);
     return [
       closeResidual(
         graph,

@@ -1,5 +1,6 @@
 import { mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
+import { attend } from './attention.ts';
 import { basicPlanes, basicShape, projectField } from './basic.ts';
 import { convUnit } from './conv-unit.ts';
 import { hsBlock } from './hs-block.ts';
@@ -55,6 +56,7 @@ export const hsBasic = defineBlock({
     y = graph.add('hs', hsBlock, { s, w, k, carry, dilation, ...unit }, y);
     const conv2 = { outChannels: planes, kernel: k, dilation, ...unit, activation: 'none' } as const;
     y = graph.add('conv2', convUnit, conv2, y);
+    y = attend(graph, y, v);
     return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut, unit), unit)];
   },
   repeated: opensOnce,

@@ -55,7 +55,7 @@ export const hsBottleneck = defineBlock({
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    const { w, s, k, carry, down, shortcut, dilation } = v;
+    const { w, s, k, carry, down, shortcut, dilation, attention } = v;
     const unit = unitOf(v);
     const { stride } = residual;
     const inner = mul(BigInt(s), w);
@@ -71,7 +71,7 @@ export const hsBottleneck = defineBlock({
         return graph.add('groups', parallelGroups, { s, w, k, stride, dilation, ...unit }, narrowed);
       return graph.add('hs', hsBlock, { s, w, k, carry, dilation, ...unit }, narrowed);
     };
-    return [bottleneckBody(graph, x!, { residual, inner, shortcut, unit }, middle)];
+    return [bottleneckBody(graph, x!, { residual, inner, shortcut, unit, attention }, middle)];
   },
   repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],

@@ -111,7 +111,7 @@ export const hsPublicBottleneck = defineBlock({
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    const { planes, s, k, dilation } = v;
+    const { planes, s, k, dilation, attention } = v;
     const unit = unitOf(v);
     const middle = (narrowed: Wire): Wire =>
       residual.projects
@@ -122,7 +122,8 @@ export const hsPublicBottleneck = defineBlock({
             narrowed,
           )
         : graph.add('hs', hsChunkBlock, { s, k, dilation, ...unit }, narrowed);
-    return [bottleneckBody(graph, x!, { residual, inner: planes, shortcut: 'conv', unit }, middle)];
+    const body = { residual, inner: planes, shortcut: 'conv', unit, attention } as const;
+    return [bottleneckBody(graph, x!, body, middle)];
   },
   repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],

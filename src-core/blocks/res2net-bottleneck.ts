@@ -40,7 +40,7 @@ export const res2netBottleneck = defineBlock({
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    const { w, s, k, cardinality: independent, shortcut, dilation } = v;
+    const { w, s, k, cardinality: independent, shortcut, dilation, attention } = v;
     const unit = unitOf(v);
     const shared = { s, w, k, cardinality: independent, dilation, ...unit };
     const middle = (narrowed: Wire): Wire =>
@@ -48,7 +48,8 @@ export const res2netBottleneck = defineBlock({
         ? // With one group the convolution is kept: nothing is left to pool.
           graph.add('groups', parallelGroups, { ...shared, stride: v.stride, pooled: 'last' }, narrowed)
         : graph.add('res2net', res2netBlock, shared, narrowed);
-    return [bottleneckBody(graph, x!, { residual, inner: mul(BigInt(s), w), shortcut, unit }, middle)];
+    const inner = mul(BigInt(s), w);
+    return [bottleneckBody(graph, x!, { residual, inner, shortcut, unit, attention }, middle)];
   },
   repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],

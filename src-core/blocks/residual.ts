@@ -8,6 +8,8 @@ import { avgPool } from '../operators/pooling.ts';
 import { sum } from '../operators/tensor.ts';
 import type { Activation } from './activate.ts';
 import { activate } from './activate.ts';
+import type { Attention } from './attention.ts';
+import { attend, attentionField } from './attention.ts';
 import type { norms } from './conv-unit.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 import { groupDilation } from './split-fields.ts';
@@ -49,8 +51,9 @@ export const shortcutField = choice({
   default: 'conv',
 });
 
-/** Fields of every residual copy that say how its convolutions step and what follows them. */
+/** Fields of every residual copy that say how its convolutions step, what follows them and what weighs their result. */
 export const residualUnit = {
+  attention: attentionField,
   dilation: groupDilation,
   norm: normField,
   activation: activationField,
@@ -138,20 +141,25 @@ interface BottleneckBody {
   readonly inner: Expr;
   readonly shortcut: (typeof shortcuts)[number];
   readonly unit: ResidualUnit;
+  readonly attention: Attention;
 }
 
-/** What bottlenecks share: narrows with 1 × 1, runs `middle` on the narrow map, widens with 1 × 1 and adds the shortcut. */
+/**
+ * What bottlenecks share: narrows with 1 × 1, runs `middle` on the narrow map, widens with 1 × 1, weighs by the attention
+ * and adds the shortcut.
+ */
 export function bottleneckBody(
   graph: GraphBuilder,
   x: Wire,
-  { residual, inner, shortcut, unit }: BottleneckBody,
+  { residual, inner, shortcut, unit, attention }: BottleneckBody,
   middle: (narrowed: Wire) => Wire,
 ): Wire {
   requireResidual(residual, x);
   const narrowed = graph.add('conv1', convUnit, { outChannels: inner, kernel: 1, ...unit }, x);
   const wide = { outChannels: residual.outChannels, kernel: 1, ...unit, activation: 'none' } as const;
   const widened = graph.add('conv3', convUnit, wide, middle(narrowed));
-  return closeResidual(graph, widened, residualShortcut(graph, x, residual, shortcut, unit), unit);
+  const weighed = attend(graph, widened, { attention, norm: unit.norm });
+  return closeResidual(graph, weighed, residualShortcut(graph, x, residual, shortcut, unit), unit);
 }
 
 /** Free input sizes of a residual copy: any channels where its shortcut is a projection, else as many as leave it. */
