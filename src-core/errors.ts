@@ -57,6 +57,8 @@ const sentences = {
   // formulas
   'formula/needs-number': (d: IssueData) =>
     `the formula cannot keep ${d.symbol} as a symbol here; give it a number`,
+  'formula/no-series': (d: IssueData) =>
+    `${d.definition} has no formula with its number of groups as a symbol`,
   'formula/none': () => `there is no formula while the item has problems`,
 
   // fields

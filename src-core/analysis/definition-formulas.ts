@@ -7,7 +7,7 @@ import type { Given, Value, Values } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
 import { resolveValues } from '../language/resolve.ts';
 import type { Shape } from '../language/shape.ts';
-import type { ItemFormulas } from './item-formulas.ts';
+import type { ItemFormulas, SymbolicUse } from './item-formulas.ts';
 import { formulasOf } from './item-formulas.ts';
 import { issueOfRefusal } from './refusal-issue.ts';
 
@@ -18,22 +18,30 @@ export interface DefinitionFormulaOptions {
   readonly inputs?: readonly Shape[];
 }
 
+/** A definition in its own fields; raises a Refusal where a bound value does not fit. */
+export function definitionUse(
+  definition: Definition,
+  { bound, inputs }: DefinitionFormulaOptions,
+): SymbolicUse {
+  const checked = resolveValues(definition, bound);
+  const values: Record<string, Value> = {};
+  const numbers = new Map<string, Expr>();
+  for (const [name, field] of Object.entries(definition.fields)) {
+    const free = field.kind === 'dimension' && !Object.hasOwn(bound, name);
+    values[name] = free ? symbol(name) : (checked as Record<string, Value>)[name]!;
+    if (field.kind === 'dimension') numbers.set(name, defaultValue(field) as Expr);
+  }
+  const shapes = inputs ?? definition.symbolicInputs?.(values as Values, (name) => symbol(name)) ?? [];
+  return { definition, values: values as Values, inputs: shapes, numbers };
+}
+
 /** The formulas of a definition on its own, in its own fields. Batch is 1 unless the inputs say otherwise. */
 export function definitionFormulas(
   definition: Definition,
-  { bound, inputs }: DefinitionFormulaOptions,
+  options: DefinitionFormulaOptions,
 ): Result<ItemFormulas> {
   try {
-    const checked = resolveValues(definition, bound);
-    const values: Record<string, Value> = {};
-    const numbers = new Map<string, Expr>();
-    for (const [name, field] of Object.entries(definition.fields)) {
-      const free = field.kind === 'dimension' && !Object.hasOwn(bound, name);
-      values[name] = free ? symbol(name) : (checked as Record<string, Value>)[name]!;
-      if (field.kind === 'dimension') numbers.set(name, defaultValue(field) as Expr);
-    }
-    const shapes = inputs ?? definition.symbolicInputs?.(values as Values, (name) => symbol(name)) ?? [];
-    return formulasOf({ definition, values: values as Values, inputs: shapes, numbers });
+    return formulasOf(definitionUse(definition, options));
   } catch (error) {
     const refused = issueOfRefusal(error);
     if (refused === null) throw error;

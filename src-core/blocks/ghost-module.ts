@@ -1,11 +1,13 @@
-import { mul } from '../algebra/expression.ts';
+import { mul, sub, symbol } from '../algebra/expression.ts';
 import { ceilDiv } from '../algebra/rounding.ts';
+import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { dimension, structural } from '../language/field.ts';
 import { slice } from '../operators/slice.ts';
 import { concat } from '../operators/tensor.ts';
 import { convUnit } from './conv-unit.ts';
 import { groupDilation, groupKernel, unitFields } from './split-fields.ts';
+import { unitWeights } from './unit-weights.ts';
 
 export const ghostRatio = structural({
   label: 'Ratio',
@@ -88,6 +90,21 @@ export const ghostModule = defineBlock({
     concat: { column: 2, row: 0 },
     slice: { column: 3, row: 0 },
   }),
+  series: ({ outChannels, kernel, cheapKernel: d, norm }, { count, inputs }) => {
+    const init = symbol('init');
+    return {
+      count: 'ratio',
+      least: 1,
+      index: 'j',
+      from: 1n,
+      to: sub(count, 1n),
+      // Maps of the primary convolution; no polynomial in the ratio, and a whole number under any.
+      sizes: [{ name: 'init', value: null, at: (ratio) => ceilDiv(outChannels, ratio) }],
+      once: unitWeights({ in: channelsOf(inputs[0]!), out: init, kernel }, { norm }),
+      each: unitWeights({ in: 1n, out: init, kernel: d }, { norm }),
+      condition: null,
+    };
+  },
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [
     {

@@ -1,8 +1,11 @@
+import { exponential } from '../algebra/exponential.ts';
 import type { Expr } from '../algebra/expression.ts';
-import { add, mul, pow, rational, sub } from '../algebra/expression.ts';
+import { add, mul, pow, rational, sub, symbol } from '../algebra/expression.ts';
 import { channelsOf, requireChannels } from '../language/checks.ts';
 import type { Cell, Comparison } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
+import type { Series, SeriesSymbols } from '../language/series.ts';
+import type { norms } from './conv-unit.ts';
 import type { Carry } from './hs-cascade.ts';
 import { carried, carryField, cascade } from './hs-cascade.ts';
 import {
@@ -13,6 +16,7 @@ import {
   groupWidth,
   unitFields,
 } from './split-fields.ts';
+import { unitWeights } from './unit-weights.ts';
 
 /** Convolution channels c_1 … c_(s-1): c_1 = w, c_(j+1) = w + carry(c_j). */
 export function convChannels(w: Expr, s: number, carry: Carry): Expr[] {
@@ -46,6 +50,39 @@ function comparisons({ w, s, k }: { w: Expr; s: number; k: Expr }): Comparison[]
       weights: mul(factor, square),
     },
   ];
+}
+
+/**
+ * Convolutions j = 1 … s-1 from c_j to c_j channels. Where 2^(s-2) divides w every half is whole, whichever is carried, and
+ * c_j = w (2 - 2^(1-j)).
+ */
+function series({ w, k, carry, bias, norm }: CascadeValues, { count, index }: SeriesSymbols): Series {
+  const c = symbol('c_j');
+  return {
+    count: 's',
+    least: 1,
+    index: 'j',
+    from: 1n,
+    to: sub(count, 1n),
+    sizes: [
+      {
+        name: 'c_j',
+        value: mul(w, sub(2n, exponential(2n, sub(1n, index)))),
+        recurrence: { first: w, next: (before) => add(w, carried(before, carry)) },
+      },
+    ],
+    once: {},
+    each: unitWeights({ in: c, out: c, kernel: k }, { bias, norm }),
+    condition: { base: 2n, exponent: sub(count, 2n), size: w },
+  };
+}
+
+interface CascadeValues {
+  readonly w: Expr;
+  readonly k: Expr;
+  readonly carry: Carry;
+  readonly bias: boolean;
+  readonly norm: (typeof norms)[number];
 }
 
 /** One row a group, three columns a step: conv, then the cut of its result, then the join with the next group. */
@@ -97,6 +134,7 @@ export const hsBlock = defineBlock({
   arrange: arrangeCascade,
   comparisons,
   groups: ({ s }) => groupNames(s),
+  series,
   symbolicInputs: ({ s, w }, free) => [[1n, mul(BigInt(s), w), free('H'), free('W')]],
   examples: [
     {

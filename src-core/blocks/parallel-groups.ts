@@ -1,4 +1,4 @@
-import { mul } from '../algebra/expression.ts';
+import { mul, rational, sub } from '../algebra/expression.ts';
 import { channelsOf, requireChannels } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice, structural } from '../language/field.ts';
@@ -14,6 +14,7 @@ import {
   groupWidth,
   unitFields,
 } from './split-fields.ts';
+import { unitWeights } from './unit-weights.ts';
 
 const pooledGroups = ['first', 'last'] as const;
 
@@ -63,6 +64,17 @@ export const parallelGroups = defineBlock({
     return [graph.add('concat', concat, { inputs: s }, ...branches)];
   },
   groups: ({ s }) => groupNames(s),
+  series: ({ w, k, cardinality: parts, bias, norm }, { count }) => ({
+    count: 's',
+    least: 2,
+    index: 'j',
+    from: 1n,
+    to: sub(count, 1n),
+    sizes: [],
+    once: {},
+    each: unitWeights({ in: w, out: w, kernel: k, share: rational(1n, BigInt(parts)) }, { bias, norm }),
+    condition: null,
+  }),
   symbolicInputs: ({ s, w }, free) => [[1n, mul(BigInt(s), w), free('H'), free('W')]],
   examples: [
     {

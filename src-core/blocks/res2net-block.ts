@@ -1,4 +1,4 @@
-import { mul, pow } from '../algebra/expression.ts';
+import { mul, pow, rational, sub } from '../algebra/expression.ts';
 import { channelsOf, requireChannels } from '../language/checks.ts';
 import type { Cell } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
@@ -15,6 +15,7 @@ import {
   groupWidth,
   unitFields,
 } from './split-fields.ts';
+import { unitWeights } from './unit-weights.ts';
 
 function arrange({ s }: { s: number }): Record<string, Cell> {
   const cells: Record<string, Cell> = {
@@ -70,6 +71,18 @@ export const res2netBlock = defineBlock({
   },
   arrange,
   groups: ({ s }) => groupNames(s),
+  series: ({ w, k, cardinality: independent, bias, norm }, { count }) => ({
+    count: 's',
+    // A single group does not pass, it is convolved.
+    least: 2,
+    index: 'j',
+    from: 1n,
+    to: sub(count, 1n),
+    sizes: [],
+    once: {},
+    each: unitWeights({ in: w, out: w, kernel: k, share: rational(1n, BigInt(independent)) }, { bias, norm }),
+    condition: null,
+  }),
   comparisons: ({ s, w, k }) => [
     {
       id: 'convolution',

@@ -1,8 +1,10 @@
 import type { Expr } from '../algebra/expression.ts';
 import type { Fields, Given, Values } from './field.ts';
 import type { Operation } from './operation.ts';
+import type { Series, SeriesSymbols } from './series.ts';
 import type { Shape } from './shape.ts';
 import type { Tensor } from './tensor.ts';
+import type { WeightPart } from './weight-part.ts';
 import type { Window } from './window.ts';
 import type { Wire } from './wire.ts';
 
@@ -15,8 +17,7 @@ export interface Port {
   readonly label?: string;
 }
 
-/** Which heading of the parameter table a weight stands under. */
-export type WeightPart = 'conv' | 'norm' | 'bias' | 'linear';
+export type { WeightPart } from './weight-part.ts';
 
 /**
  * One weight tensor of an operator. Trainable weights are parameters, the others buffers.
@@ -170,6 +171,8 @@ export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBa
   comparisons?(values: Values<F>): readonly Comparison[];
   /** Names of the children that are the block's channel groups, in order. */
   groups?(values: Values<F>): readonly string[];
+  /** The weights as a sum over the groups with their number as a symbol; the field that counts them is not read. */
+  series?(values: Values<F>, symbols: SeriesSymbols): Series;
   /** What a stage of copies of this block sets itself; a block without it has no stage. */
   readonly repeated?: Repeated<F>;
 }
