@@ -6,9 +6,13 @@ import { cbam } from './blocks/cbam.ts';
 import { convUnit } from './blocks/conv-unit.ts';
 import { denseLayer, denseStage } from './blocks/dense-layer.ts';
 import { denseTransition } from './blocks/dense-transition.ts';
+import { depthwiseSeparable, depthwiseSeparableStage } from './blocks/depthwise-separable.ts';
+import { dfcGhostModule } from './blocks/dfc-ghost-module.ts';
 import { eca } from './blocks/eca.ts';
 import { fire, fireStage } from './blocks/fire.ts';
 import { eca } from './blocks/eca.ts';
+import { fusedMbconv, fusedMbconvStage } from './blocks/fused-mbconv.ts';
+import { ghostBottleneck } from './blocks/ghost-bottleneck.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
 import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
 import { googlenetModule } from './blocks/googlenet-module.ts';
@@ -24,6 +28,8 @@ import { inceptionC } from './blocks/inception-c.ts';
 import { inceptionD } from './blocks/inception-d.ts';
 import { inceptionE } from './blocks/inception-e.ts';
 import { inceptionStem } from './blocks/inception-stem.ts';
+import { invertedResidualStage } from './blocks/inverted-residual-stage.ts';
+import { invertedResidual } from './blocks/inverted-residual.ts';
 import { mlpHead } from './blocks/mlp-head.ts';
 import { normActivation } from './blocks/norm-act.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
@@ -40,19 +46,28 @@ import {
   resnetStage,
 } from './blocks/residual-stages.ts';
 import { scoreMapHead } from './blocks/score-map-head.ts';
+import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
 import { stem } from './blocks/stem.ts';
 import { vggStage } from './blocks/vgg-stage.ts';
 import type { BlockDefinition, Catalogue, Definition, OperatorDefinition } from './language/definition.ts';
 import { alexnet } from './networks/alexnet.ts';
+import { attentionResnets } from './networks/attention-resnet.ts';
 import { densenets } from './networks/densenet.ts';
+import { efficientnets } from './networks/efficientnet.ts';
 import { ghostResnet50 } from './networks/ghost-resnet.ts';
+import { ghostnets } from './networks/ghostnet.ts';
 import { googlenets } from './networks/googlenet.ts';
 import { hsResnet50, hsResnets } from './networks/hs-resnet.ts';
 import { inceptions } from './networks/inception-v3.ts';
+import { mnasnets } from './networks/mnasnet.ts';
+import { mobilenetV1 } from './networks/mobilenet-v1.ts';
+import { mobilenetV2 } from './networks/mobilenet-v2.ts';
+import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
 import { res2net50, res2nets } from './networks/res2net.ts';
 import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
+import { shufflenets } from './networks/shufflenet-v2.ts';
 import { squeezenets } from './networks/squeezenet.ts';
 import { vggs } from './networks/vgg.ts';
 import {
@@ -149,6 +164,7 @@ export const blocks: readonly BlockDefinition[] = [
   hsBlock,
   res2netBlock,
   ghostModule,
+  dfcGhostModule,
   convUnit,
   squeezeExcitation,
   eca,
@@ -163,6 +179,7 @@ export const blocks: readonly BlockDefinition[] = [
   hsBasic,
   res2netBottleneck,
   ghostResnetBottleneck,
+  ghostBottleneck,
   hsStage,
   res2netStage,
   resnetStage,
@@ -172,6 +189,14 @@ export const blocks: readonly BlockDefinition[] = [
   hsChunkBlock,
   hsPublicBottleneck,
   hsPublicStage,
+  depthwiseSeparable,
+  depthwiseSeparableStage,
+  invertedResidual,
+  invertedResidualStage,
+  fusedMbconv,
+  fusedMbconvStage,
+  shuffleUnit,
+  shuffleStage,
   stem,
   head,
   vggStage,
@@ -209,7 +234,15 @@ export const networks: readonly ReadyNetwork[] = [
   ...hsResnets,
   ...res2nets,
   ghostResnet50,
+  ...ghostnets,
   ...resnets,
+  mobilenetV1,
+  mobilenetV2,
+  ...mobilenetsV3,
+  ...efficientnets,
+  ...mnasnets,
+  ...shufflenets,
+  ...attentionResnets,
   alexnet,
   ...vggs,
   ...squeezenets,

@@ -27,6 +27,12 @@ function dilated({ stride, dilation }: Values, isFirst: boolean): Given {
   return { stride: 1, dilation: isFirst ? taps : taps * (stride as number) };
 }
 
+/** What a stage hands its first copy, or any other. */
+function copyValues({ dilate, ...values }: Values, { first, others }: Repeated, isFirst: boolean): Given {
+  const step = dilate === true ? dilated(values, isFirst) : {};
+  return { ...values, ...step, ...(isFirst ? first : others) };
+}
+
 interface StageOptions {
   readonly id: string;
   readonly title: string;
@@ -54,16 +60,19 @@ export function stageOf<F extends Fields>(
     fields: { depth: depthField, ...Object.fromEntries(shown), ...(dilates && { dilate: dilateField }) },
     inputs: onePort('in'),
     outputs: onePort('out'),
-    expand: ({ depth, dilate, ...values }, [x], graph) => {
+    expand: ({ depth, ...values }, [x], graph) => {
+      const [first, others] = [true, false].map((isFirst) => copyValues(values, repeated, isFirst));
       let y = x!;
       for (let i = 1; i <= (depth as number); i++) {
-        const own = i === 1 ? repeated.first : repeated.others;
-        const step = dilate === true ? dilated(values, i === 1) : {};
-        y = graph.add(`block${i}`, block as BlockDefinition, { ...values, ...step, ...own }, y);
+        y = graph.add(`block${i}`, block as BlockDefinition, (i === 1 ? first : others)!, y);
       }
       return [y];
     },
-    symbolicInputs: (_values, free) => [[1n, free('C_in'), free('H'), free('W')]],
+    // The free sizes of a stage are those of the copy that its input enters.
+    symbolicInputs: ({ depth: _, ...values }, free) =>
+      block.symbolicInputs?.(copyValues(values, repeated, true) as Values<F>, free) ?? [
+        [1n, free('C_in'), free('H'), free('W')],
+      ],
     examples,
   });
 }
