@@ -2,7 +2,6 @@ import { googlenetAuxiliary, inceptionAuxiliary } from './blocks/auxiliary-heads
 import { basic } from './blocks/basic.ts';
 import { bottleneck } from './blocks/bottleneck.ts';
 import { cbam } from './blocks/cbam.ts';
-import { cbam } from './blocks/cbam.ts';
 import { convUnit } from './blocks/conv-unit.ts';
 import { denseLayer, denseStage } from './blocks/dense-layer.ts';
 import { denseTransition } from './blocks/dense-transition.ts';
@@ -10,7 +9,6 @@ import { depthwiseSeparable, depthwiseSeparableStage } from './blocks/depthwise-
 import { dfcGhostModule } from './blocks/dfc-ghost-module.ts';
 import { eca } from './blocks/eca.ts';
 import { fire, fireStage } from './blocks/fire.ts';
-import { eca } from './blocks/eca.ts';
 import { fusedMbconv, fusedMbconvStage } from './blocks/fused-mbconv.ts';
 import { ghostBottleneck } from './blocks/ghost-bottleneck.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
@@ -28,8 +26,8 @@ import { inceptionC } from './blocks/inception-c.ts';
 import { inceptionD } from './blocks/inception-d.ts';
 import { inceptionE } from './blocks/inception-e.ts';
 import { inceptionStem } from './blocks/inception-stem.ts';
-import { invertedResidualStage } from './blocks/inverted-residual-stage.ts';
 import { invertedResidual } from './blocks/inverted-residual.ts';
+import { invertedResidualStage } from './blocks/inverted-residual-stage.ts';
 import { mlpHead } from './blocks/mlp-head.ts';
 import { normActivation } from './blocks/norm-act.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';

@@ -33,11 +33,13 @@ const sentences = {
     `there is already a variable named ${d.name}; choose another name`,
   'document/duplicate-name': (d: IssueData) =>
     `there is already an item named ${d.name}; choose another name`,
+  'document/inside-itself': (d: IssueData) => `stands inside itself: ${d.chain}; move one of them out`,
   'document/not-a-selection': (d: IssueData) =>
     `there are no copied items here: ${d.detail}; copy items first`,
   'document/unknown-node': (d: IssueData) => `there is no item named ${d.name}`,
   'document/unknown-edge': (d: IssueData) => `there is no wire ${d.name}`,
   'document/unknown-variable': (d: IssueData) => `there is no variable named ${d.name}`,
+  'document/unknown-parent': (d: IssueData) => `stands inside ${d.name}, which is not there`,
   'document/variable-value': (d: IssueData) => `${d.name} must be ${d.expected}, got ${d.value}`,
 
   // expressions
@@ -61,6 +63,12 @@ const sentences = {
     `${d.definition} has no formula with its number of groups as a symbol`,
   'formula/none': () => `there is no formula while the item has problems`,
 
+  // the space of designs
+  'space/unknown': (d: IssueData) => `nothing that can be varied is named ${d.name}; there are ${d.known}`,
+  'space/out-of-range': (d: IssueData) => `${d.name} must be from ${d.min} to ${d.max}, got ${d.value}`,
+  'space/too-many': (d: IssueData) =>
+    `${d.name} has more than ${d.limit} values from ${d.min} to ${d.max}; narrow its bounds`,
+
   // fields
   'field/unknown': (d: IssueData) => `${d.definition} has no field named ${d.name}`,
   'field/not-an-integer': (d: IssueData) => `must be a whole number, got ${d.value}`,
@@ -77,6 +85,16 @@ const sentences = {
   'graph/unknown-definition': (d: IssueData) => `there is no operator or block named ${d.definition}`,
   'graph/unknown-port': (d: IssueData) => `${d.node} has no port named ${d.port}`,
   'graph/dangling-edge': (d: IssueData) => `the wire ends at ${d.node}, which is not there; delete the wire`,
+  'graph/across-levels': (d: IssueData) =>
+    `the wire comes from ${d.node}, which stands on another level; delete the wire and use a part's input or output`,
+  'graph/boundary-inside': (d: IssueData) =>
+    `${d.definition} belongs to the design itself; inside a part use its own inputs and outputs`,
+  'graph/cannot-group': (d: IssueData) =>
+    `${d.node} lies on the way between the selected items; select it too`,
+  'graph/nothing-inside': (d: IssueData) =>
+    `${d.definition} has no drawing of its own, yet ${d.node} stands inside; move it out`,
+  'graph/too-many-operators': (d: IssueData) =>
+    `the copies come to more than ${d.limit} operators; make fewer`,
   'graph/two-edges': () => `two wires end here; a port takes one`,
   'graph/cycle': (d: IssueData) => `the wires form a loop: ${d.chain}; remove one of them`,
   'graph/unconnected': () => `needs a wire`,

@@ -1,5 +1,7 @@
 import { add, sub } from '../algebra/expression.ts';
 import type { Design, DesignNode, FieldValue } from '../document/design.ts';
+import type { Drawing } from '../document/drawing.ts';
+import { drawingOf, emptyDrawing, sameUse } from '../document/drawing.ts';
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
@@ -7,25 +9,27 @@ import { ExpansionMemo } from '../language/expand.ts';
 import type { Facts } from '../language/facts.ts';
 import { eachCount, noFacts } from '../language/facts.ts';
 import type { Shape } from '../language/shape.ts';
+import type { DrawnDefinitions } from './drawn.ts';
+import { namesInDrawing } from './drawn.ts';
 import type { Environment } from './environment.ts';
 import { environmentOf } from './environment.ts';
 import type { ItemAnalysis } from './item.ts';
 import { analyzeItem } from './item.ts';
+import { drawnDefinitions } from './members.ts';
+import { SharedMap } from './shared-map.ts';
 import type { Wiring } from './wiring.ts';
 import { wire } from './wiring.ts';
 
 /** What is known of a design: every item, and the totals where no item is unknown. */
 export interface Analysis {
   readonly design: Design;
+  /** The design's own items; what is drawn inside one is found through it. */
   readonly items: ReadonlyMap<string, ItemAnalysis>;
   /** Item ids, each after what feeds it: the order of export. */
   readonly order: readonly string[];
   readonly totals: Facts | null;
   readonly issues: readonly Issue[];
 }
-
-const sameUse = (old: DesignNode | undefined, node: DesignNode): boolean =>
-  old !== undefined && old.fields === node.fields && old.definition === node.definition;
 
 const usesNames = (node: DesignNode): boolean => Object.values(node.fields).some(usesName);
 
@@ -75,11 +79,15 @@ function boundaryIssues({ input, output }: Ends, isEmpty: boolean): Issue[] {
 export class Analyzer {
   readonly #catalogue: Catalogue;
   readonly #memo = new ExpansionMemo();
+  readonly #drawn: DrawnDefinitions;
   #design: Design | null = null;
+  #drawing: Drawing = emptyDrawing;
   #environment: Environment = environmentOf([]);
   #wiring: Wiring | null = null;
   #nodes = new Map<string, DesignNode>();
-  #items = new Map<string, ItemAnalysis>();
+  #items = SharedMap.of<ItemAnalysis>(new Map());
+  /** What the present update found, until it is done. */
+  readonly #found = new Map<string, ItemAnalysis>();
   #sum: Facts = noFacts;
   #unknown = new Set<string>();
   #faulty = new Set<string>();
@@ -87,26 +95,37 @@ export class Analyzer {
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
+    this.#drawn = drawnDefinitions(catalogue, this.#memo);
   }
 
   /** Analyses `design`, reusing what the last update found where it still holds. */
   update(design: Design): Analysis {
-    const before = this.#design;
-    const variablesChanged = before?.variables !== design.variables;
+    const before = this.#drawing;
+    const drawing = drawingOf(design, before);
+    const variablesChanged = this.#design?.variables !== design.variables;
     if (variablesChanged) this.#environment = environmentOf(design.variables);
     const dirty = new Set<string>();
-    const membersChanged = this.#takeNodes(before?.nodes ?? [], design.nodes, dirty);
-    if (variablesChanged) for (const node of design.nodes) if (usesNames(node)) dirty.add(node.id);
-    this.#items = new Map(this.#items);
+    const membersChanged = this.#takeNodes(before.nodes, drawing.nodes, dirty);
+    for (const id of before.inner.keys()) if (!drawing.inner.has(id)) dirty.add(id);
+    for (const [id, inside] of drawing.inner) {
+      const usesVariables = variablesChanged && namesInDrawing(inside).size > 0;
+      if (usesVariables || before.inner.get(id) !== inside) dirty.add(id);
+    }
+    if (variablesChanged) for (const node of drawing.nodes) if (usesNames(node)) dirty.add(node.id);
     if (membersChanged) this.#dropAbsent();
-    if (before?.edges !== design.edges || membersChanged || this.#wiring === null) {
-      const wiring = wire(design);
-      for (const node of design.nodes) {
+    const rewired = before.edges !== drawing.edges || before.crossing !== drawing.crossing;
+    if (rewired || membersChanged || this.#wiring === null) {
+      const wiring = wire(drawing);
+      for (const node of drawing.nodes) {
         if (this.#wiresChanged(node.id, wiring)) dirty.add(node.id);
       }
       this.#wiring = wiring;
     }
+    this.#drawing = drawing;
     this.#analyze(dirty, this.#wiring);
+    if (membersChanged) this.#items = SharedMap.of(new Map([...this.#items, ...this.#found]));
+    else if (this.#found.size > 0) this.#items = this.#items.replaced(this.#found);
+    this.#found.clear();
     this.#design = design;
     return this.#result(design, this.#wiring);
   }
@@ -132,11 +151,12 @@ export class Analyzer {
   }
 
   #dropAbsent(): void {
-    for (const [id, item] of this.#items) {
-      if (this.#nodes.has(id)) continue;
-      this.#forget(item);
-      this.#items.delete(id);
-    }
+    for (const [id, item] of this.#items) if (!this.#nodes.has(id)) this.#forget(item);
+    this.#items = SharedMap.of(new Map([...this.#items].filter(([id]) => this.#nodes.has(id))));
+  }
+
+  #itemOf(id: string): ItemAnalysis | undefined {
+    return this.#found.get(id) ?? this.#items.get(id);
   }
 
   #wiresChanged(id: string, wiring: Wiring): boolean {
@@ -152,14 +172,16 @@ export class Analyzer {
     if (dirty.size === 0) return;
     for (const id of wiring.order) {
       if (!dirty.has(id)) continue;
-      const before = this.#items.get(id);
+      const before = this.#itemOf(id);
       const after = analyzeItem(this.#nodes.get(id)!, {
         catalogue: this.#catalogue,
         environment: this.#environment,
         memo: this.#memo,
+        drawn: this.#drawn,
+        drawing: this.#drawing.inner.get(id),
         incoming: wiring.incoming.get(id) ?? [],
         looped: wiring.looped.has(id),
-        itemOf: (other) => this.#items.get(other),
+        itemOf: (other) => this.#itemOf(other),
       });
       this.#replace(before, after);
       if (before !== undefined && sameOutputs(before, after)) continue;
@@ -178,7 +200,7 @@ export class Analyzer {
     this.#sum = replaced(this.#sum, before?.facts ?? noFacts, after.facts ?? noFacts);
     if (before !== undefined) this.#ends = countEnds(this.#ends, before, -1);
     this.#ends = countEnds(this.#ends, after, 1);
-    this.#items.set(after.id, after);
+    this.#found.set(after.id, after);
     if (after.facts === null) this.#unknown.add(after.id);
     else this.#unknown.delete(after.id);
     if (after.issues.length > 0) this.#faulty.add(after.id);

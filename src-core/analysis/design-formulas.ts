@@ -2,6 +2,7 @@ import type { Expr } from '../algebra/expression.ts';
 import { symbol } from '../algebra/expression.ts';
 import { exactNumber } from '../document/decimal.ts';
 import type { Design } from '../document/design.ts';
+import { drawingOf } from '../document/drawing.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
@@ -16,6 +17,7 @@ import type { ItemAnalysis } from './item.ts';
 import { analyzeItem, ItemNotSymbolic } from './item.ts';
 import type { HeldSymbol, ItemFormulas } from './item-formulas.ts';
 import { formulasOf, formulasOfFacts, substituteShape } from './item-formulas.ts';
+import { drawnDefinitions } from './members.ts';
 import type { HeldField } from './node-fields.ts';
 import { wire } from './wiring.ts';
 
@@ -91,16 +93,20 @@ function pass(
 ): PassResult {
   const free = new Set(design.variables.map((v) => v.name).filter((name) => !bound.has(name)));
   const environment = environmentOf(design.variables, free);
-  const wiring = wire(design);
-  const nodes = new Map(design.nodes.map((node) => [node.id, node]));
+  const drawing = drawingOf(design);
+  const wiring = wire(drawing);
+  const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
   const items = new Map<string, ItemAnalysis>();
   const memo = new ExpansionMemo();
+  const drawn = drawnDefinitions(catalogue, memo);
   const symbols = new InputSymbols(mapSymbols(design), bound);
   for (const id of wiring.order) {
     const item = analyzeItem(nodes.get(id)!, {
       catalogue,
       environment,
       memo,
+      drawn,
+      drawing: drawing.inner.get(id),
       incoming: wiring.incoming.get(id) ?? [],
       looped: wiring.looped.has(id),
       itemOf: (other) => items.get(other),

@@ -82,6 +82,9 @@ function expandSymbolic(use: SymbolicUse, memo?: ExpansionMemo): Result<Expanded
       if (refused !== null) return fail(refused);
       if (!(error instanceof NotSymbolic)) throw error;
       const bindings = new Map<string, Expr>();
+      // What is drawn inside names the design's variables itself; what it asks for again cannot be handed in as a value.
+      const again = error.symbols.find((symbol) => held.some((known) => known.symbol === symbol));
+      if (again !== undefined) return fail(issue('formula/needs-number', {}, { symbol: again }));
       for (const symbol of error.symbols) {
         const value = use.numbers.get(symbol);
         if (value === undefined) return fail(issue('formula/needs-number', {}, { symbol }));

@@ -1,5 +1,7 @@
 import { NotSymbolic } from '../algebra/expression.ts';
 import type { DesignEdge, DesignNode } from '../document/design.ts';
+import type { Drawing } from '../document/drawing.ts';
+import { emptyDrawing } from '../document/drawing.ts';
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
@@ -8,6 +10,8 @@ import { expand } from '../language/expand.ts';
 import type { Facts } from '../language/facts.ts';
 import type { Values } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
+import type { DrawnDefinition, DrawnDefinitions } from './drawn.ts';
+import { DrawnFault, placed } from './drawn.ts';
 import type { Environment } from './environment.ts';
 import type { HeldField } from './node-fields.ts';
 import { readFields } from './node-fields.ts';
@@ -32,7 +36,10 @@ export interface ItemAnalysis {
   readonly outputs: readonly (Shape | null)[];
   readonly expansion: Expansion | null;
   readonly facts: Facts | null;
+  /** Their places are counted from the level where the item stands: `conv`, and `part/conv` for what is inside. */
   readonly issues: readonly Issue[];
+  /** The items drawn inside (in the first copy), where these cannot be read off an expansion. */
+  readonly members: ReadonlyMap<string, ItemAnalysis> | null;
 }
 
 export interface ItemContext {
@@ -42,6 +49,13 @@ export interface ItemContext {
   readonly incoming: readonly DesignEdge[];
   readonly looped: boolean;
   readonly itemOf: (id: string) => ItemAnalysis | undefined;
+  readonly drawn: DrawnDefinitions;
+  /** What is drawn inside the item. */
+  readonly drawing: Drawing | undefined;
+  /** True where the item is drawn inside another. */
+  readonly isInside?: boolean;
+  /** The tensor that the item around it hands in here. */
+  readonly entering?: { readonly shape: Shape | null };
 }
 
 /** Raised while free symbols are carried: the item needs numbers for these symbols. */
@@ -68,6 +82,7 @@ const unknownItem = (id: string, definition: Definition | null, issues: readonly
   expansion: null,
   facts: null,
   issues,
+  members: null,
 });
 
 /** Resolves each input port to what feeds it, and reports ports without a wire, with two, and wires to no port. */
@@ -105,36 +120,93 @@ function connect(id: string, ports: readonly string[], context: ItemContext, iss
   return sources;
 }
 
+/** Why an item cannot stand where it stands, whatever its fields and wires say. */
+function misplaced(id: string, definition: Definition, context: ItemContext): Issue | null {
+  const { title } = definition;
+  const [inside] = context.drawing?.nodes ?? [];
+  if (inside !== undefined && !(definition.kind === 'block' && definition.drawn !== undefined)) {
+    return issue('graph/nothing-inside', { node: id }, { definition: title, node: inside.id });
+  }
+  if (context.isInside === true && definition.kind === 'operator' && definition.boundary !== undefined) {
+    return issue('graph/boundary-inside', { node: id }, { definition: title });
+  }
+  return null;
+}
+
+/** The definition made from what is drawn inside an item; null where nothing can be drawn there. */
+function drawnIn(definition: Definition, context: ItemContext): DrawnDefinition | null {
+  if (definition.kind !== 'block' || definition.drawn === undefined) return null;
+  return context.drawn.of(definition, context.drawing ?? emptyDrawing, context.environment);
+}
+
+/** What is found in the inside of an item that cannot be expanded, as far as its inputs are known. */
+function insideOf(id: string, drawn: DrawnDefinition | null, inputs?: readonly (Shape | null)[]) {
+  if (drawn === null) return { issues: [], members: null };
+  const given = inputs ?? drawn.definition.inputs({}).map(() => null);
+  const { items, issues } = drawn.members(given);
+  return { issues: placed(issues, id), members: items };
+}
+
 /** Everything that follows from a node, its fields and the shapes that reach it. */
 export function analyzeItem(node: DesignNode, context: ItemContext): ItemAnalysis {
   const { id } = node;
-  const definition = context.catalogue.definitionOf(node.definition);
-  if (definition === undefined) {
+  const base = context.catalogue.definitionOf(node.definition);
+  if (base === undefined) {
     return unknownItem(id, null, [
       issue('graph/unknown-definition', { node: id }, { definition: node.definition }),
     ]);
   }
-  const fields = readFields(node, definition, context.environment);
-  if (!fields.ok) return unknownItem(id, definition, fields.issues);
+  const wrong = misplaced(id, base, context);
+  if (wrong !== null) return unknownItem(id, base, [wrong]);
+  const drawn = drawnIn(base, context);
+  const definition = drawn?.definition ?? base;
+  const fields = readFields(node, base, context.environment);
+  if (!fields.ok) {
+    const inside = insideOf(id, drawn);
+    const issues = [...fields.issues, ...inside.issues];
+    return { ...unknownItem(id, definition, issues), members: inside.members };
+  }
   const { values, held } = fields.value;
   const inputPorts = definition.inputs(values).map((port) => port.name);
   const outputPorts = definition.outputs(values).map((port) => port.name);
   const issues: Issue[] = [];
-  // On a loop nothing is known before itself, so its wires lead nowhere until the loop is broken.
-  const sources = context.looped ? inputPorts.map(() => null) : connect(id, inputPorts, context, issues);
-  const inputs = sources.map((source) =>
-    source === null ? null : (context.itemOf(source.node)?.outputs[source.output] ?? null),
-  );
-  const base = { id, definition, values, held, inputPorts, outputPorts, sources, inputs };
-  const unknown = { outputs: outputPorts.map(() => null), expansion: null, facts: null };
-  if (issues.length > 0 || inputs.includes(null)) return { ...base, ...unknown, issues };
+  const { sources, inputs } = entered(id, inputPorts, context, issues);
+  const known = { id, definition, values, held, inputPorts, outputPorts, sources, inputs, members: null };
+  const unknown = { ...known, outputs: outputPorts.map(() => null), expansion: null, facts: null };
+  const failed = (problems: readonly Issue[]): ItemAnalysis => {
+    const inside = insideOf(id, drawn, inputs);
+    return { ...unknown, issues: [...problems, ...inside.issues], members: inside.members };
+  };
+  if (issues.length > 0 || inputs.includes(null)) return failed(issues);
+  const heldBefore = context.drawn.held.length;
   try {
     const expansion = expand(definition, values, inputs as readonly Shape[], context.memo);
-    return { ...base, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
+    const all = drawn === null ? held : [...held, ...context.drawn.held.slice(heldBefore)];
+    return { ...known, held: all, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
   } catch (error) {
+    if (error instanceof DrawnFault) {
+      return { ...unknown, issues: placed(error.issues, id), members: insideOf(id, drawn, inputs).members };
+    }
     const refused = issueOfRefusal(error, id);
-    if (refused !== null) return { ...base, ...unknown, issues: [refused] };
+    if (refused !== null) {
+      return { ...unknown, issues: [refused], members: insideOf(id, drawn, inputs).members };
+    }
     if (error instanceof NotSymbolic) throw new ItemNotSymbolic(id, error);
     throw error;
   }
+}
+
+/** Where an item's inputs come from, and their shapes. What enters a drawn part comes from the item around it. */
+function entered(id: string, ports: readonly string[], context: ItemContext, issues: Issue[]) {
+  const { entering } = context;
+  if (entering !== undefined) {
+    for (const { to } of context.incoming) issues.push(issue('graph/two-edges', { node: id, port: to.port }));
+    return { sources: ports.map(() => null), inputs: ports.map(() => entering.shape) };
+  }
+  // On a loop nothing is known before itself, so its wires lead nowhere until the loop is broken.
+  const sources = context.looped ? ports.map(() => null) : connect(id, ports, context, issues);
+  const inputs = sources.map((source) =>
+    source === null ? null : (context.itemOf(source.node)?.outputs[source.output] ?? null),
+  );
+  return { sources, inputs };
 }

@@ -2,11 +2,16 @@ import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import { RefusalInside } from '../language/expand.ts';
 import { Refusal } from '../language/refusal.ts';
+import { DrawnFault, placed } from './drawn.ts';
 
 /** The issue of a refusal, its place being the item `node` and the children inside it; null for any other error. */
 export function issueOfRefusal(error: unknown, node?: string): Issue | null {
   if (error instanceof Refusal)
     return issue(error.code, { ...(node !== undefined && { node }), ...error.at }, error.data);
+  if (error instanceof DrawnFault) {
+    const [first] = node === undefined ? error.issues : placed(error.issues, node);
+    return first ?? null;
+  }
   if (!(error instanceof RefusalInside)) return null;
   const path = [...(node === undefined ? [] : [node]), ...error.path].join('/');
   return issue(error.refusal.code, { node: path, ...error.refusal.at }, error.refusal.data);

@@ -1,8 +1,9 @@
-import type { Design, DesignEdge } from '../document/design.ts';
+import type { DesignEdge } from '../document/design.ts';
+import type { Drawing } from '../document/drawing.ts';
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 
-/** The wires of a design seen from the nodes, and an order in which every node follows what feeds it. */
+/** The wires of a level seen from its nodes, and an order in which every node follows what feeds it. */
 export interface Wiring {
   readonly incoming: ReadonlyMap<string, readonly DesignEdge[]>;
   readonly outgoing: ReadonlyMap<string, readonly DesignEdge[]>;
@@ -40,13 +41,15 @@ function loopOf(
 
 /**
  * Kahn's order over the wires; ties keep the order of the document, so the program of a design does not depend on how it
- * was drawn. Reports wires that end nowhere and one loop where there are loops.
+ * was drawn. Reports wires that end nowhere or come from another level, and one loop where there are loops.
  */
-export function wire(design: Design): Wiring {
-  const ids = new Set(design.nodes.map((node) => node.id));
-  const issues: Issue[] = [];
+export function wire({ nodes, edges, crossing }: Omit<Drawing, 'inner'>): Wiring {
+  const ids = new Set(nodes.map((node) => node.id));
+  const issues = crossing.map(({ from, to }) =>
+    issue('graph/across-levels', { node: to.node, port: to.port }, { node: from.node }),
+  );
   const sound: DesignEdge[] = [];
-  for (const edge of design.edges) {
+  for (const edge of edges) {
     const missing = [edge.from, edge.to].find((end) => !ids.has(end.node));
     if (missing === undefined) {
       sound.push(edge);
@@ -57,9 +60,9 @@ export function wire(design: Design): Wiring {
   }
   const incoming = group(sound, (edge) => edge.to.node);
   const outgoing = group(sound, (edge) => edge.from.node);
-  const waiting = new Map(design.nodes.map((node) => [node.id, incoming.get(node.id)?.length ?? 0]));
+  const waiting = new Map(nodes.map((node) => [node.id, incoming.get(node.id)?.length ?? 0]));
   const order: string[] = [];
-  const ready = design.nodes.filter((node) => waiting.get(node.id) === 0).map((node) => node.id);
+  const ready = nodes.filter((node) => waiting.get(node.id) === 0).map((node) => node.id);
   for (let next = 0; next < ready.length; next++) {
     const id = ready[next]!;
     order.push(id);
@@ -69,7 +72,7 @@ export function wire(design: Design): Wiring {
       if (left === 0) ready.push(edge.to.node);
     }
   }
-  const looped = new Set(design.nodes.map((node) => node.id).filter((id) => waiting.get(id)! > 0));
+  const looped = new Set(nodes.map((node) => node.id).filter((id) => waiting.get(id)! > 0));
   if (looped.size > 0) {
     const chain = loopOf(looped.values().next().value!, incoming, looped);
     issues.push(issue('graph/cycle', { node: chain[0]! }, { chain: chain.join(' → ') }));

@@ -10,14 +10,20 @@ export interface Position {
   readonly y: number;
 }
 
-/** An item of a design: one use of an operator or block. Its id is its name and the first segment of every path inside it. */
+/**
+ * An item of a design: one use of an operator or block. Its id is its name, unique in the whole design, and a segment of
+ * every path inside it.
+ */
 export interface DesignNode {
   readonly id: string;
   readonly definition: string;
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly position: Position;
+  /** The item in whose inside it is drawn; absent for items of the design itself. */
+  readonly parent?: string;
 }
 
+/** An end of a wire. Where the item is drawn itself, its ports bear the names of the members that stand for them. */
 export interface PortRef {
   readonly node: string;
   readonly port: string;

@@ -5,6 +5,7 @@ export type Edit =
   | AddNode
   | RemoveNode
   | RenameNode
+  | SetParent
   | MoveNodes
   | SetField
   | ClearField
@@ -24,17 +25,27 @@ export interface AddNode {
   readonly index?: number;
 }
 
-/** Removes an item with the edges at its ports. */
+/** Removes an item with what is drawn inside it, and the edges at all their ports. */
 export interface RemoveNode {
   readonly kind: 'removeNode';
   readonly id: string;
 }
 
-/** Gives an item another name; its edges follow. */
+/** Gives an item another name; its edges and what is drawn inside it follow, and so does the port it stands for. */
 export interface RenameNode {
   readonly kind: 'renameNode';
   readonly id: string;
   readonly to: string;
+}
+
+/**
+ * Moves an item, with what is drawn inside it, into another or (null) out to the design. Edges stay at their ends: to
+ * wire the item where it then stands, change them in the same batch.
+ */
+export interface SetParent {
+  readonly kind: 'setParent';
+  readonly id: string;
+  readonly parent: string | null;
 }
 
 export interface MoveNodes {

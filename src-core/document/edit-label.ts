@@ -10,6 +10,8 @@ export function labelOf(design: Design, edit: Edit): string {
       return `Remove ${edit.id}`;
     case 'renameNode':
       return `Rename ${edit.id} to ${edit.to}`;
+    case 'setParent':
+      return edit.parent === null ? `Move ${edit.id} out` : `Move ${edit.id} into ${edit.parent}`;
     case 'moveNodes':
       return `Move ${itemsText(edit.moves.map((move) => move.id))}`;
     case 'setField':

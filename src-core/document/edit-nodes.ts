@@ -1,5 +1,5 @@
 import { type Issue, issue } from '../errors.ts';
-import type { Design, DesignEdge, DesignNode } from './design.ts';
+import type { Design, DesignEdge, DesignNode, PortRef } from './design.ts';
 import {
   type AddEdge,
   type AddNode,
@@ -11,29 +11,47 @@ import {
 } from './edit-kinds.ts';
 import { Fault } from './fault.ts';
 import { isNodeName } from './names.ts';
+import { endsAt, faultsOfParents, type Standing, touches, withInside } from './parents.ts';
 import { faultsOfNode, faultsOfPosition } from './shape.ts';
 import { shortened } from './shown.ts';
 
 export function addNode(design: Design, { node, index }: AddNode): Applied {
   refuse(faultsOfNode(node));
   requireFree(design, node.id);
+  requireParent(design, node.id, node.parent);
   return {
     design: { ...design, nodes: design.nodes.toSpliced(index ?? design.nodes.length, 0, node) },
-    inverse: batch([{ kind: 'removeNode', id: node.id }, ...edgesAt(design, node.id)]),
+    inverse: batch([{ kind: 'removeNode', id: node.id }, ...edgesAt(design, [node])]),
   };
 }
 
+/**
+ * What is drawn inside goes along. The inverse puts every item back at its place, ascending, so members first stand
+ * outside: the item around them may come later.
+ */
 export function removeNode(design: Design, { id }: RemoveNode): Applied {
-  const index = indexOfNode(design, id);
-  const node = design.nodes[index] as DesignNode;
-  const edges = edgesAt(design, id);
+  const { parent } = design.nodes[indexOfNode(design, id)] as DesignNode;
+  const gone = withInside(design.nodes, [id]);
+  const removed = design.nodes.flatMap((node, index) => (gone.has(node.id) ? [{ node, index }] : []));
+  const edges = edgesAt(design, [{ id, parent }, ...removed.map(({ node }) => ({ id: node.id }))]);
+  const dropped = new Set(edges.map(({ edge }) => edge));
+  const inner = removed.filter(({ node }) => node.id !== id);
+  const added = removed.map(({ node, index }): AddNode => {
+    if (node.id === id) return { kind: 'addNode', node, index };
+    const { parent: _, ...outside } = node;
+    return { kind: 'addNode', node: outside, index };
+  });
   return {
     design: {
       ...design,
-      nodes: design.nodes.toSpliced(index, 1),
-      edges: edges.length === 0 ? design.edges : design.edges.filter((edge) => !touches(edge, id)),
+      nodes: design.nodes.filter((node) => !gone.has(node.id)),
+      edges: dropped.size === 0 ? design.edges : design.edges.filter((edge) => !dropped.has(edge)),
     },
-    inverse: batch([{ kind: 'addNode', node, index }, ...edges]),
+    inverse: batch([
+      ...added,
+      ...inner.map(({ node }) => ({ kind: 'setParent' as const, id: node.id, parent: node.parent ?? null })),
+      ...edges,
+    ]),
   };
 }
 
@@ -46,13 +64,14 @@ export function renameNode(design: Design, { id, to }: RenameNode): Applied {
   if (!isNodeName(to)) throw new Fault(issue('document/bad-name', { node: id }, { name: shortened(to) }));
   if (to === id) return { design, inverse: batch([]) };
   requireFree(design, to);
-  const dangling = edgesAt(design, to);
+  const old = design.nodes[index] as DesignNode;
+  const dangling = edgesAt(design, [{ id: to, parent: old.parent }]);
+  const nodes = design.nodes.map((node) => {
+    if (node === old) return { ...node, id: to };
+    return node.parent === id ? { ...node, parent: to } : node;
+  });
   return {
-    design: {
-      ...design,
-      nodes: design.nodes.with(index, { ...(design.nodes[index] as DesignNode), id: to }),
-      edges: rewired(design.edges, id, to),
-    },
+    design: { ...design, nodes, edges: rewired(design.edges, old, to) },
     inverse: batch([
       { kind: 'renameNode', id: to, to: id },
       ...dangling.map(({ edge }) => ({ kind: 'removeEdge' as const, id: edge.id })),
@@ -101,22 +120,30 @@ function requireFree(design: Design, id: string): void {
   }
 }
 
-/** The edits that put every edge at an item back where it stands; ascending, so that each place is right in its turn. */
-function edgesAt(design: Design, id: string): readonly AddEdge[] {
+/** Throws where an item cannot stand inside another: that one is not there, or stands inside the item, or too deep. */
+export function requireParent(design: Design, id: string, parent: string | undefined): void {
+  if (parent === undefined) return;
+  const inside = withInside(design.nodes, [id]);
+  const others = design.nodes.filter((node) => node.id !== id);
+  const probe = { id, parent } as DesignNode;
+  refuse(faultsOfParents([...others, probe]).filter(({ where }) => inside.has(where.node ?? '')));
+}
+
+/** The edits that put every edge at some items back where it stands; ascending, so that each place is right in its turn. */
+function edgesAt(design: Design, items: readonly Standing[]): readonly AddEdge[] {
   return design.edges.flatMap((edge, index) =>
-    touches(edge, id) ? [{ kind: 'addEdge' as const, edge, index }] : [],
+    items.some((item) => touches(edge, item)) ? [{ kind: 'addEdge' as const, edge, index }] : [],
   );
 }
 
-function touches(edge: DesignEdge, id: string): boolean {
-  return edge.from.node === id || edge.to.node === id;
-}
-
-function rewired(edges: readonly DesignEdge[], id: string, to: string): readonly DesignEdge[] {
-  if (!edges.some((edge) => touches(edge, id))) return edges;
-  return edges.map((edge) => {
-    if (!touches(edge, id)) return edge;
-    const from = edge.from.node === id ? { ...edge.from, node: to } : edge.from;
-    return { ...edge, from, to: edge.to.node === id ? { ...edge.to, node: to } : edge.to };
-  });
+/** The edges after an item got another name, at its own ports and at the port of the item around it. */
+function rewired(edges: readonly DesignEdge[], item: Standing, to: string): readonly DesignEdge[] {
+  if (!edges.some((edge) => touches(edge, item))) return edges;
+  const named = (end: PortRef): PortRef => {
+    if (end.node === item.id) return { ...end, node: to };
+    return endsAt(end, item) ? { ...end, port: to } : end;
+  };
+  return edges.map((edge) =>
+    touches(edge, item) ? { ...edge, from: named(edge.from), to: named(edge.to) } : edge,
+  );
 }

@@ -4,6 +4,7 @@ import { addEdge, removeEdge } from './edit-edges.ts';
 import { clearField, setField } from './edit-fields.ts';
 import type { Applied, Edit } from './edit-kinds.ts';
 import { addNode, moveNodes, removeNode, renameNode } from './edit-nodes.ts';
+import { setParent } from './edit-parents.ts';
 import { addVariable, editVariable, removeVariable, setVariable } from './edit-variables.ts';
 import { Fault, resultOf } from './fault.ts';
 import { shown } from './shown.ts';
@@ -28,6 +29,8 @@ function applied(design: Design, edit: Edit): Applied {
       return removeNode(design, edit);
     case 'renameNode':
       return renameNode(design, edit);
+    case 'setParent':
+      return setParent(design, edit);
     case 'moveNodes':
       return moveNodes(design, edit);
     case 'setField':

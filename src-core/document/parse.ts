@@ -1,5 +1,6 @@
 import { fail, type Issue, issue, ok, type Result } from '../errors.ts';
 import { type Design, formatName, formatVersion } from './design.ts';
+import { faultsOfParents } from './parents.ts';
 import { isRecord } from './plain.ts';
 import { readJson } from './read-json.ts';
 import { faultsOfEdge, faultsOfEntry, faultsOfNode, faultsOfVariableShape, issueLimit } from './shape.ts';
@@ -79,6 +80,7 @@ function duplicates(design: Design): Issue[] {
     ...repeated(design.edges.map((edge) => edge.id)).map((id) =>
       issue('document/duplicate-edge', {}, { name: shortened(id) }),
     ),
+    ...faultsOfParents(design.nodes),
   ];
 }
 

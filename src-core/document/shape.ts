@@ -24,7 +24,10 @@ const position = v.looseObject({ x: number, y: number }, 'an object with x and y
 const portRef = v.looseObject({ node: text, port: text }, 'an object with node and port');
 const edgeId = v.pipe(text, v.minLength(1, 'a name'), v.maxLength(256, 'at most 256 characters'));
 const fields = v.custom<Record<string, unknown>>(isRecord, 'an object');
-const node = v.looseObject({ id: text, definition: text, fields, position }, 'an object');
+const node = v.looseObject(
+  { id: text, definition: text, fields, position, parent: v.optional(text) },
+  'an object',
+);
 const edge = v.looseObject({ id: edgeId, from: portRef, to: portRef }, 'an object');
 const range = { value: number, min: number, max: number };
 const variable = v.variant(

@@ -121,6 +121,8 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
   windows?(values: Values<F>, inputs: readonly Shape[]): readonly [rows: Window, columns: Window] | null;
   /** Marks the operators through which a design's tensors come in and go out. */
   readonly boundary?: 'input' | 'output';
+  /** Marks the operators through which tensors come into a drawn part and leave it: one for each of its ports. */
+  readonly part?: 'input' | 'output';
 }
 
 /** Another way to spend the same channels, shown beside a block's convolution weights. */
@@ -175,6 +177,13 @@ export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBa
   series?(values: Values<F>, symbols: SeriesSymbols): Series;
   /** What a stage of copies of this block sets itself; a block without it has no stage. */
   readonly repeated?: Repeated<F>;
+  /**
+   * Says that the inside is drawn in the design: its expansion and ports are then made from what is drawn. `repeated` is
+   * drawn once for `depth` copies, one after another.
+   */
+  readonly drawn?: 'once' | 'repeated';
+  /** Tells definitions of one id apart, where they are made from different drawings. */
+  readonly key?: string;
 }
 
 /** Values that a stage gives its copies: what it sets in the first, and what in the others. */

@@ -61,7 +61,8 @@ export class ExpansionMemo {
 
 function memoKey(definition: Definition, values: Values, inputs: readonly Shape[]): string {
   const fields = Object.values(values).map(valueText).join(';');
-  return `${definition.id}|${fields}|${inputs.map(valueText).join('|')}`;
+  const key = (definition.kind === 'block' ? definition.key : undefined) ?? definition.id;
+  return `${key}|${fields}|${inputs.map(valueText).join('|')}`;
 }
 
 /** A Refusal raised inside a block, with the names of the children down to where it arose. */
@@ -120,10 +121,26 @@ function requireSameWeights(first: Expansion, second: Expansion): void {
   });
 }
 
+/** What a child was made of. */
+interface Made {
+  readonly definition: Definition;
+  readonly given: Given;
+  readonly shapes: readonly Shape[];
+  readonly expansion: Expansion;
+}
+
+const isSame = (made: Made, definition: Definition, given: Given, shapes: readonly Shape[]): boolean =>
+  made.definition === definition &&
+  made.given === given &&
+  made.shapes.length === shapes.length &&
+  shapes.every((shape, index) => shape === made.shapes[index]);
+
 class BlockBuilder implements GraphBuilder {
   readonly children: Child[] = [];
   readonly #names = new Set<string>();
   readonly #memo: ExpansionMemo;
+  /** The child before: copies in a row are one expansion, without a look at their values. */
+  #before: Made | null = null;
 
   constructor(memo: ExpansionMemo) {
     this.#memo = memo;
@@ -157,7 +174,11 @@ class BlockBuilder implements GraphBuilder {
     if (this.#names.has(name)) throw new Error(`two children are named ${name}`);
     this.#names.add(name);
     const shapes = inputs.map((wire) => wire.shape);
-    return within(name, () => expand(definition, given, shapes, this.#memo));
+    const before = this.#before;
+    if (before !== null && isSame(before, definition, given, shapes)) return before.expansion;
+    const expansion = within(name, () => expand(definition, given, shapes, this.#memo));
+    this.#before = { definition, given, shapes, expansion };
+    return expansion;
   }
 
   #push(added: Child): readonly Wire[] {

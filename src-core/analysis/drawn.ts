@@ -1,0 +1,263 @@
+import type { DesignNode, FieldValue } from '../document/design.ts';
+import type { Drawing } from '../document/drawing.ts';
+import { parseExpression } from '../document/expression-parser.ts';
+import { namesIn } from '../document/expression-syntax.ts';
+import type { Issue } from '../errors.ts';
+import type { BlockDefinition, Catalogue, GraphBuilder } from '../language/definition.ts';
+import { defineBlock } from '../language/definition.ts';
+import type { ExpansionMemo } from '../language/expand.ts';
+import { expand } from '../language/expand.ts';
+import type { Fields } from '../language/field.ts';
+import { structural } from '../language/field.ts';
+import { refuse } from '../language/refusal.ts';
+import type { Shape } from '../language/shape.ts';
+import type { Wire } from '../language/wire.ts';
+import { copyEnvironment, copyNames } from './copy-environment.ts';
+import type { Environment } from './environment.ts';
+import type { ItemAnalysis } from './item.ts';
+import type { HeldField } from './node-fields.ts';
+
+/** What is known of the items drawn inside another, in wiring order, and everything that is wrong there. */
+export interface Members {
+  readonly items: ReadonlyMap<string, ItemAnalysis>;
+  /** Places are counted from the drawing: `conv`, `inner/conv`. */
+  readonly issues: readonly Issue[];
+}
+
+/** Analyses a drawing that is fed by the given shapes; null where one is unknown. */
+export type AnalyzeMembers = (
+  drawing: Drawing,
+  inputs: readonly (Shape | null)[],
+  environment: Environment,
+  drawn: DrawnDefinitions,
+) => Members;
+
+/** A definition made from a drawing. */
+export interface DrawnDefinition {
+  readonly definition: BlockDefinition;
+  /** What is known of the items inside (of the first copy), whether they can be expanded or not. */
+  readonly members: (inputs: readonly (Shape | null)[]) => Members;
+}
+
+/** The segment of a path that tells the copies of a repeated drawing apart. */
+export const copyName = (index: number): string => `copy${index}`;
+
+/** What copies are given that do not ask which they are. */
+const alike = {};
+
+/** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
+const operatorLimit = 200_000;
+
+export const placed = (issues: readonly Issue[], at: string): readonly Issue[] =>
+  issues.map((found) => ({
+    ...found,
+    where: { ...found.where, node: found.where.node === undefined ? at : `${at}/${found.where.node}` },
+  }));
+
+/** Raised where a drawing cannot be expanded: what is wrong inside, with places counted from the item around it. */
+export class DrawnFault extends Error {
+  readonly issues: readonly Issue[];
+  constructor(issues: readonly Issue[]) {
+    super('a drawing has problems');
+    this.issues = issues;
+  }
+}
+
+const portsOf = ({ nodes }: Drawing, catalogue: Catalogue, side: 'input' | 'output'): readonly string[] =>
+  nodes.flatMap((node) => {
+    const definition = catalogue.definitionOf(node.definition);
+    return definition?.kind === 'operator' && definition.part === side ? [node.id] : [];
+  });
+
+const expressionsIn = (value: FieldValue): readonly string[] => {
+  if (typeof value !== 'object') return [];
+  if ('expression' in value) return [value.expression];
+  return value.flatMap((entry) => (typeof entry === 'object' ? [entry.expression] : []));
+};
+
+const namesOfNode = ({ fields }: DesignNode): readonly string[] =>
+  Object.values(fields)
+    .flatMap(expressionsIn)
+    .flatMap((text) => {
+      const syntax = parseExpression(text);
+      return syntax.ok ? [...namesIn(syntax.value)] : [];
+    });
+
+const namesKnown = new WeakMap<Drawing, ReadonlySet<string>>();
+
+/** Every name that an expression in a drawing uses, at any depth. */
+export function namesInDrawing(drawing: Drawing): ReadonlySet<string> {
+  let names = namesKnown.get(drawing);
+  if (names === undefined) {
+    names = new Set([
+      ...drawing.nodes.flatMap(namesOfNode),
+      ...[...drawing.inner.values()].flatMap((inner) => [...namesInDrawing(inner)]),
+    ]);
+    namesKnown.set(drawing, names);
+  }
+  return names;
+}
+
+/** Expands what is drawn: its items become the children, in wiring order. */
+function replay(
+  { items, issues }: Members,
+  outputs: readonly string[],
+  inputs: readonly Wire[],
+  graph: GraphBuilder,
+): readonly Wire[] {
+  const unknown = [...items.values()].some((item) => item.expansion === null);
+  if (unknown || issues.length > 0) throw new DrawnFault(issues);
+  const wires = new Map<string, readonly Wire[]>();
+  let entered = 0;
+  for (const [id, { definition, values, sources }] of items) {
+    const fed = sources.map((source) =>
+      source === null ? inputs[entered++]! : wires.get(source.node)![source.output]!,
+    );
+    wires.set(id, graph.addAll(id, definition!, values!, ...fed));
+  }
+  return outputs.map((id) => wires.get(id)![0]!);
+}
+
+/**
+ * The definitions made from what is drawn inside items. One is the same object while the drawing and the names that its
+ * fields may use are, so that equal uses share one expansion.
+ */
+export class DrawnDefinitions {
+  readonly #catalogue: Catalogue;
+  readonly #memo: ExpansionMemo;
+  readonly #analyze: AnalyzeMembers;
+  readonly #known = new WeakMap<Drawing, WeakMap<Environment, Map<string, DrawnDefinition>>>();
+  #count = 0;
+  /** Fields inside drawings that a formula keeps as numbers, as they are come upon. */
+  readonly held: HeldField[] = [];
+
+  constructor(catalogue: Catalogue, memo: ExpansionMemo, analyze: AnalyzeMembers) {
+    this.#catalogue = catalogue;
+    this.#memo = memo;
+    this.#analyze = analyze;
+  }
+
+  of(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
+    let byEnvironment = this.#known.get(drawing);
+    if (byEnvironment === undefined) {
+      byEnvironment = new WeakMap();
+      this.#known.set(drawing, byEnvironment);
+    }
+    let byId = byEnvironment.get(environment);
+    if (byId === undefined) {
+      byId = new Map();
+      byEnvironment.set(environment, byId);
+    }
+    let known = byId.get(base.id);
+    if (known === undefined) {
+      known =
+        base.drawn === 'repeated'
+          ? this.#repeated(base, drawing, environment)
+          : this.#once(base, drawing, environment);
+      byId.set(base.id, known);
+    }
+    return known;
+  }
+
+  #frame(base: BlockDefinition, drawing: Drawing): Omit<BlockDefinition, 'kind' | 'expand'> {
+    const inputs = portsOf(drawing, this.#catalogue, 'input').map((name) => ({ name }));
+    const outputs = portsOf(drawing, this.#catalogue, 'output').map((name) => ({ name }));
+    this.#count += 1;
+    return {
+      ...base,
+      key: `${base.id}#${this.#count}`,
+      inputs: () => inputs,
+      outputs: () => outputs,
+      symbolicInputs: (_, free) =>
+        inputs.map(({ name }) => [1n, free(inputs.length === 1 ? 'C' : `C_${name}`), free('H'), free('W')]),
+    };
+  }
+
+  #membersOf(drawing: Drawing, inputs: readonly (Shape | null)[], environment: Environment): Members {
+    const members = this.#analyze(drawing, inputs, environment, this);
+    for (const item of members.items.values()) this.held.push(...item.held);
+    return members;
+  }
+
+  #once(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
+    const frame = this.#frame(base, drawing);
+    const outputs = frame.outputs({}).map(({ name }) => name);
+    const members = (inputs: readonly (Shape | null)[]) => this.#membersOf(drawing, inputs, environment);
+    return {
+      members,
+      definition: defineBlock<Fields>({
+        ...frame,
+        expand: (_, inputs, graph) =>
+          replay(members(inputs.map(({ shape }) => shape)), outputs, inputs, graph),
+      }),
+    };
+  }
+
+  /**
+   * Copies, each fed by the one before: its first output goes to the first input, and so on. Inputs beyond the outputs
+   * are given to every copy alike; what leaves is what leaves the last copy.
+   */
+  #repeated(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
+    const copy = this.#copy(base, drawing, environment);
+    const frame = this.#frame(base, drawing);
+    const expandCopies: BlockDefinition['expand'] = ({ depth }, inputs, graph) => {
+      let fed = inputs;
+      let results: readonly Wire[] = [];
+      let operators = 0;
+      for (let index = 1; index <= (depth as number); index++) {
+        const name = copyName(index);
+        const given = 'index' in copy.definition.fields ? { index } : alike;
+        try {
+          const shapes = fed.map(({ shape }) => shape);
+          operators += expand(copy.definition, given, shapes, this.#memo).facts.operators;
+          if (operators > operatorLimit) {
+            refuse('graph/too-many-operators', { field: 'depth' }, { limit: operatorLimit });
+          }
+          results = graph.addAll(name, copy.definition, given, ...fed);
+        } catch (error) {
+          throw error instanceof DrawnFault ? new DrawnFault(placed(error.issues, name)) : error;
+        }
+        fed = inputs.map((input, port) => results[port] ?? input);
+      }
+      return results;
+    };
+    return {
+      members: (inputs) => {
+        const { items, issues } = copy.members(inputs);
+        return { items, issues: placed(issues, copyName(1)) };
+      },
+      definition: defineBlock<Fields>({ ...frame, expand: expandCopies }),
+    };
+  }
+
+  /** One copy of a repeated drawing. Copies that do not ask which they are share one expansion. */
+  #copy(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
+    const names = namesInDrawing(drawing);
+    const differs = copyNames.some((name) => names.has(name));
+    const environments = new Map<number, Environment>();
+    const inCopy = (index: number): Environment => {
+      let own = environments.get(index);
+      if (own === undefined) {
+        own = copyEnvironment(environment, index);
+        environments.set(index, own);
+      }
+      return own;
+    };
+    const field = structural({ label: 'Index', help: 'Which copy it is.', min: 1, max: 200, default: 1 });
+    const frame = this.#frame({ ...base, id: 'copy', title: 'Copy', drawn: 'once' }, drawing);
+    const outputs = frame.outputs({}).map(({ name }) => name);
+    return {
+      members: (inputs) => this.#membersOf(drawing, inputs, inCopy(1)),
+      definition: defineBlock<Fields>({
+        ...frame,
+        summary: 'One copy of what is drawn inside a repeat.',
+        fields: differs ? { index: field } : {},
+        expand: ({ index = 1 }, inputs, graph) => {
+          const shapes = inputs.map(({ shape }) => shape);
+          const members = this.#membersOf(drawing, shapes, inCopy(index as number));
+          return replay(members, outputs, inputs, graph);
+        },
+      }),
+    };
+  }
+}
