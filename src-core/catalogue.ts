@@ -167,8 +167,6 @@ export const blocks: readonly BlockDefinition[] = [
   squeezeExcitation,
   eca,
   cbam,
-  eca,
-  cbam,
   parallelGroups,
   passThrough,
   bottleneck,
