@@ -1,14 +1,19 @@
+import { aspp } from './blocks/aspp.ts';
 import { googlenetAuxiliary, inceptionAuxiliary } from './blocks/auxiliary-heads.ts';
 import { basic } from './blocks/basic.ts';
 import { bottleneck } from './blocks/bottleneck.ts';
+import { boxHead, boxPredictor } from './blocks/box-head.ts';
 import { cbam } from './blocks/cbam.ts';
+import { convTower } from './blocks/conv-tower.ts';
 import { convUnit } from './blocks/conv-unit.ts';
 import { denseLayer, denseStage } from './blocks/dense-layer.ts';
 import { denseTransition } from './blocks/dense-transition.ts';
 import { depthwiseSeparable, depthwiseSeparableStage } from './blocks/depthwise-separable.ts';
 import { dfcGhostModule } from './blocks/dfc-ghost-module.ts';
 import { eca } from './blocks/eca.ts';
+import { fcosHead, fcosLevel } from './blocks/fcos-head.ts';
 import { fire, fireStage } from './blocks/fire.ts';
+import { fpn } from './blocks/fpn.ts';
 import { fusedMbconv, fusedMbconvStage } from './blocks/fused-mbconv.ts';
 import { ghostBottleneck } from './blocks/ghost-bottleneck.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
@@ -28,10 +33,12 @@ import { inceptionE } from './blocks/inception-e.ts';
 import { inceptionStem } from './blocks/inception-stem.ts';
 import { invertedResidual } from './blocks/inverted-residual.ts';
 import { invertedResidualStage } from './blocks/inverted-residual-stage.ts';
+import { keypointHead, maskHead } from './blocks/mask-head.ts';
 import { mlpHead } from './blocks/mlp-head.ts';
 import { normActivation } from './blocks/norm-act.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
+import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
 import { res2netBlock } from './blocks/res2net-block.ts';
 import { res2netBottleneck } from './blocks/res2net-bottleneck.ts';
 import {
@@ -43,7 +50,11 @@ import {
   res2netStage,
   resnetStage,
 } from './blocks/residual-stages.ts';
+import { retinanetHead, retinanetLevel } from './blocks/retinanet-head.ts';
+import { rpnHead, rpnLevel } from './blocks/rpn-head.ts';
 import { scoreMapHead } from './blocks/score-map-head.ts';
+import { deeplabDecoder, deeplabHead, fcnHead } from './blocks/segmentation-heads.ts';
+import { separableConv } from './blocks/separable-conv.ts';
 import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
 import { stem } from './blocks/stem.ts';
@@ -92,6 +103,7 @@ import { nonMaxSuppression } from './operators/non-max-suppression.ts';
 import { batchNorm } from './operators/normalization.ts';
 import { pad } from './operators/pad.ts';
 import { permute } from './operators/permute.ts';
+import { pickLevel } from './operators/pick-level.ts';
 import { avgPool, globalAvgPool, globalMaxPool, maxPool } from './operators/pooling.ts';
 import { prelu } from './operators/prelu.ts';
 import { reduceMax, reduceMean } from './operators/reduce.ts';
@@ -137,6 +149,7 @@ export const operators: readonly OperatorDefinition[] = [
   adaptiveAvgPool,
   adaptiveMaxPool,
   roiAlign,
+  pickLevel,
   linear,
   matmul,
   split,
@@ -214,6 +227,24 @@ export const blocks: readonly BlockDefinition[] = [
   scoreMapHead,
   googlenetAuxiliary,
   inceptionAuxiliary,
+  separableConv,
+  convTower,
+  fpn,
+  rpnHead,
+  rpnLevel,
+  pyramidRoiAlign,
+  boxHead,
+  boxPredictor,
+  maskHead,
+  keypointHead,
+  retinanetHead,
+  retinanetLevel,
+  fcosHead,
+  fcosLevel,
+  fcnHead,
+  aspp,
+  deeplabHead,
+  deeplabDecoder,
 ];
 
 /** Every definition; a duplicate id is a programmer's error. */

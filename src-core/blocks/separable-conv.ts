@@ -1,0 +1,36 @@
+import { channelsOf } from '../language/checks.ts';
+import { defineBlock, onePort } from '../language/definition.ts';
+import { conv2d } from '../operators/convolution.ts';
+import { activationField, convUnit, normField } from './conv-unit.ts';
+
+const { outChannels, kernel, stride, dilation } = conv2d.fields;
+
+/** A convolution cut into a depthwise k × k one and a 1 × 1 one, with nothing between them. */
+export const separableConv = defineBlock({
+  id: 'separable-conv',
+  title: 'Separable conv',
+  summary: 'Filters each channel on its own with k × k, then mixes the channels with 1 × 1.',
+  reference: 'Chollet, Xception, 2016, arXiv 1610.02357; segmentation_models.pytorch 5006616 SeparableConv2d',
+  family: 'conv',
+  fields: { outChannels, kernel, stride, dilation, norm: normField, activation: activationField },
+  inputs: onePort('in'),
+  outputs: onePort('out'),
+  expand: ({ outChannels: channels, norm, activation, ...window }, [x], graph) => {
+    const own = channelsOf(x!.shape);
+    const filtered = graph.add('depthwise', conv2d, { ...window, outChannels: own, groups: own }, x!);
+    return [
+      graph.add('pointwise', convUnit, { outChannels: channels, kernel: 1, norm, activation }, filtered),
+    ];
+  },
+  symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
+  examples: [
+    {
+      title: 'dilated by 2',
+      fields: { outChannels: 8, dilation: 2 },
+      inputs: [[1, 4, 6, 5]],
+      outputs: [[1, 8, 6, 5]],
+      params: 84n,
+      macs: 2_040n,
+    },
+  ],
+});
