@@ -1,5 +1,5 @@
 import type { Expr } from '../algebra/expression.ts';
-import { add } from '../algebra/expression.ts';
+import { add, mul } from '../algebra/expression.ts';
 import type { Expansion } from '../language/expand.ts';
 import type { Operation } from '../language/operation.ts';
 import type { Analysis } from './analyzer.ts';
@@ -13,9 +13,18 @@ export const conventionOf = (name: ConventionName): Convention =>
 /** What a number under a convention is: MACs where a multiply-accumulate counts once, FLOPs where it counts twice. */
 export const unitOf = ({ perMac }: Convention): string => (perMac === 1n ? 'MACs' : 'FLOPs');
 
+/** Whether the number is Blockwright's own, and no other tool's. */
+const isOwn = ({ name }: Convention): boolean => name === 'macs' || name === 'flops';
+
+/** Whose number it is, in as few words as stand beside every number: what is counted, or the tool that counts so. */
+export const conventionLabel = (convention: Convention): string =>
+  isOwn(convention) ? 'conv + linear' : convention.title;
+
 /** What is counted and by whom, for the line beside a number. */
-export const conventionText = ({ name, title, calls, counts }: Convention): string =>
-  name === 'macs' || name === 'flops' ? counts : `${title}, “${calls}”: ${counts}`;
+export const conventionText = (convention: Convention): string => {
+  const { title, calls, counts } = convention;
+  return isOwn(convention) ? counts : `${title}, “${calls}”: ${counts}`;
+};
 
 /**
  * The convention as it meets a network whose code calls these operations as functions. Tools that hook modules do not
@@ -27,6 +36,18 @@ export function withFunctions(convention: Convention, operations: readonly Opera
   if (called.length === 0) return convention;
   const prices = Object.fromEntries(called.map((operation) => [operation, functions[operation]!]));
   return { ...convention, prices: { ...convention.prices, ...prices } };
+}
+
+const adapted = new Map<string, Convention>();
+
+/** As `withFunctions`; equal questions get one convention, under which costs are then worked out once. */
+export function conventionWith(name: ConventionName, operations: readonly Operation[]): Convention {
+  const key = `${name} ${operations.join(' ')}`;
+  const known = adapted.get(key);
+  if (known !== undefined) return known;
+  const convention = withFunctions(conventionOf(name), operations);
+  adapted.set(key, convention);
+  return convention;
 }
 
 /** Costs by convention and expansion: equal uses share an expansion, so each is priced once. */
@@ -43,6 +64,8 @@ function knownCosts(convention: Convention): WeakMap<Expansion, Expr> {
  * of the shapes stay in it.
  */
 export function conventionCost(expansion: Expansion, convention: Convention): Expr {
+  // What only multiplies the MACs is known without a walk.
+  if (isOwn(convention)) return mul(convention.perMac, expansion.facts.macs);
   const known = knownCosts(convention);
   const before = known.get(expansion);
   if (before !== undefined) return before;

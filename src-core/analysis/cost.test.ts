@@ -6,11 +6,13 @@ test('FLOPs are twice the MACs, and every cost names its convention', () => {
     value: 4_089_184_256n,
     unit: 'MACs',
     convention: 'conv + linear',
+    label: 'conv + linear',
   });
   expect(costOf(4_089_184_256n, 'flops')).toEqual({
     value: 8_178_368_512n,
     unit: 'FLOPs',
     convention: 'conv + linear, 2 FLOPs per MAC',
+    label: 'conv + linear',
   });
 });
 

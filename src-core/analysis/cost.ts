@@ -1,7 +1,15 @@
 import type { Expr } from '../algebra/expression.ts';
 import { mul } from '../algebra/expression.ts';
+import type { Expansion } from '../language/expand.ts';
 import type { Analysis } from './analyzer.ts';
-import { conventionOf, conventionText, designCost, unitOf } from './conventions.ts';
+import {
+  conventionCost,
+  conventionLabel,
+  conventionOf,
+  conventionText,
+  designCost,
+  unitOf,
+} from './conventions.ts';
 import type { Convention } from './conventions-rules.ts';
 
 /** Units a stored cost can be shown in at once: the two conventions that only multiply it. */
@@ -13,13 +21,20 @@ export interface Cost {
   readonly value: Expr | null;
   readonly unit: string;
   readonly convention: string;
+  /** The convention in as few words as stand beside every number. */
+  readonly label: string;
 }
 
 const worn = (value: Expr | null, convention: Convention): Cost => ({
   value,
   unit: unitOf(convention),
   convention: conventionText(convention),
+  label: conventionLabel(convention),
 });
+
+/** The cost of one expansion under a convention; null is unknown. */
+export const expansionCost = (expansion: Expansion | null | undefined, convention: Convention): Cost =>
+  worn(expansion == null ? null : conventionCost(expansion, convention), convention);
 
 /** Multiply-accumulates of convolutions and linear layers, or twice as many floating-point operations; null is unknown. */
 export function costOf(macs: Expr | null, unit: CostUnit): Cost {

@@ -11,3 +11,6 @@ const called: Readonly<Record<string, readonly Operation[]>> = {
 
 /** What the reference code of the network of that name calls as functions; nothing where it is not known to call any. */
 export const functionCallsOf = (network: string): readonly Operation[] => called[network] ?? [];
+
+/** The ready networks whose code is known to call some. */
+export const networksWithCalls: readonly string[] = Object.keys(called);

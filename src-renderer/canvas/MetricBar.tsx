@@ -1,10 +1,13 @@
 import { Flame } from 'lucide-react';
-import { costOf } from '../../src-core/analysis/cost.ts';
+import { conventionLabel, conventionText, unitOf } from '../../src-core/analysis/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
+import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';
 import { largestAt } from '../store/metrics.ts';
 import { useNavigation } from '../store/navigation.ts';
 import { type BarMetric, type HeatMetric, setView, useView } from '../store/view.ts';
+import { rateUnit } from '../ui/figures.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { HeatScale } from './HeatScale.tsx';
@@ -14,10 +17,10 @@ import styles from './MetricBar.module.css';
 export function MetricBar() {
   const bars = useView((state) => state.bars);
   const heat = useView((state) => state.heat);
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
   const hasTimes = useJobs((state) => state.profile !== null);
   const isEmpty = useDocument((state) => state.design.nodes.length === 0);
-  const cost = costOf(null, unit).unit;
+  const cost = unitOf(convention);
   if (isEmpty) return null;
   return (
     <>
@@ -52,26 +55,33 @@ export function MetricBar() {
                 { value: 'params', label: 'Params' },
                 { value: 'macs', label: cost },
                 { value: 'time', label: 'Time', isDisabled: !hasTimes },
-                { value: 'throughput', label: 'GMAC/s', isDisabled: !hasTimes },
+                { value: 'throughput', label: rateUnit({ unit: cost }), isDisabled: !hasTimes },
                 { value: 'off', label: 'Off' },
               ]}
             />
           </>
         )}
+        <span className={styles.convention} title={conventionText(convention)}>
+          {cost}: {conventionLabel(convention)}
+        </span>
       </div>
-      {heat !== 'off' && <Scale metric={heat} unit={cost} />}
+      {heat !== 'off' && <Scale metric={heat} convention={convention} />}
     </>
   );
 }
 
-function Scale({ metric, unit }: { readonly metric: Exclude<HeatMetric, 'off'>; readonly unit: string }) {
+interface ScaleProps {
+  readonly metric: Exclude<HeatMetric, 'off'>;
+  readonly convention: Convention;
+}
+
+function Scale({ metric, convention }: ScaleProps) {
   const times = useJobs((state) => state.profile?.times ?? null);
   const level = useNavigation((state) => state.level);
-  const perMac = useView((state) => (state.costUnit === 'flops' ? 2 : 1));
-  const largest = useDocument((state) => largestAt(state.analysis, level, metric, times));
+  const unit = unitOf(convention);
+  const largest = useDocument((state) => largestAt(state.analysis, level, metric, { times, convention }));
   if (metric === 'time') return <HeatScale title="Time, ms" largest={largest} />;
-  if (metric === 'throughput') return <HeatScale title="GMAC/s" largest={largest} />;
-  const value = metric === 'macs' ? largest * perMac : largest;
-  const [size, prefix] = value >= 1e8 ? [1e9, ' G'] : value >= 1e5 ? [1e6, ' M'] : [1, ''];
-  return <HeatScale title={`${metric === 'macs' ? unit : 'Params'}${prefix}`} largest={value / size} />;
+  if (metric === 'throughput') return <HeatScale title={rateUnit({ unit })} largest={largest} />;
+  const [size, prefix] = largest >= 1e8 ? [1e9, ' G'] : largest >= 1e5 ? [1e6, ' M'] : [1, ''];
+  return <HeatScale title={`${metric === 'macs' ? unit : 'Params'}${prefix}`} largest={largest / size} />;
 }

@@ -1,11 +1,13 @@
+import { expansionCost } from '../../src-core/analysis/cost.ts';
 import { Tex } from '../formula/Tex.tsx';
+import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { type Item, itemAt } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
 import { nameOf, parentOf } from '../store/navigation.ts';
 import { useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
-import { costFigure, countText, millisecondsText, shareText } from '../ui/figures.ts';
+import { costFigure, countText, millisecondsText, rateUnit, shareText } from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';
 import type { Variant } from './geometry.ts';
 import { groupFormulas } from './group-formula.ts';
@@ -21,7 +23,7 @@ interface NodeFiguresProps {
 
 /** The quiet line of numbers: parameters, cost, and the share of what the bars (or the heat) measure. */
 export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
   const heat = useView((state) => state.heat);
   const bars = useView((state) => state.bars);
   const time = useJobs((state) => state.profile?.times.get(path) ?? null);
@@ -31,7 +33,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   if (isBoundary) return <BoundaryLine />;
 
   const params = <Numeric value={countText(item.facts?.params)} unit="params" className={styles.params} />;
-  const cost = costFigure(item.facts?.macs, unit);
+  const cost = costFigure(expansionCost(item.expansion, convention));
   const costText = <Numeric value={cost.value} unit={cost.unit} className={styles.cost} />;
   const isTime = metric === 'time' || metric === 'throughput';
   const share = <span className={styles.share}>{shareText(ofTotal)}</span>;
@@ -42,7 +44,11 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   );
   const measured =
     metric === 'throughput' ? (
-      <Numeric value={value === null ? '—' : value.toFixed(value < 100 ? 1 : 0)} unit="GMAC/s" strong />
+      <Numeric
+        value={value === null ? '—' : value.toFixed(value < 100 ? 1 : 0)}
+        unit={rateUnit(cost)}
+        strong
+      />
     ) : (
       <Numeric value={millisecondsText(time?.ms)} unit="ms" strong />
     );

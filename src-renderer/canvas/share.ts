@@ -1,3 +1,4 @@
+import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';
 import { largestAt, type Metric, metricAt, metricTotal } from '../store/metrics.ts';
@@ -15,9 +16,11 @@ export interface Share {
 export function useShare(path: string, metric: Metric): Share {
   const times = useJobs((state) => state.profile?.times ?? null);
   const totalMs = useJobs((state) => state.profile?.report.totalMs ?? null);
-  const value = useDocument((state) => metricAt(state.analysis, path, metric, times));
-  const total = useDocument((state) => metricTotal(state.analysis, metric, totalMs));
-  const largest = useDocument((state) => largestAt(state.analysis, parentOf(path), metric, times));
+  const convention = useConvention();
+  const reading = { times, convention };
+  const value = useDocument((state) => metricAt(state.analysis, path, metric, reading));
+  const total = useDocument((state) => metricTotal(state.analysis, metric, totalMs, convention));
+  const largest = useDocument((state) => largestAt(state.analysis, parentOf(path), metric, reading));
   return {
     value,
     ofTotal: value === null || total === null || total === 0 ? null : value / total,

@@ -1,20 +1,23 @@
 import { Copy, FileJson, Gauge, Plus, X } from 'lucide-react';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { place, sentence } from '../../src-core/errors.ts';
 import { fileName, stemOf } from '../files/design-name.ts';
 import { readDesignFile } from '../files/read-file.ts';
+import { NetworkList } from '../networks/NetworkList.tsx';
 import { progressShare, progressText } from '../store/job-words.ts';
 import { cancelJob, useJobs } from '../store/jobs.ts';
 import { setView, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { Menu } from '../ui/Menu.tsx';
+import popover from '../ui/Popover.module.css';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './CompareHeader.module.css';
 import type { CompareRow } from './compare-rows.ts';
-import { absentNetworks, addDesign, setCompare, useCompare } from './compare-store.ts';
+import { absentNetworks, addDesign, asAdded, setCompare, useCompare } from './compare-store.ts';
 import { conditionsText, markdownComparison } from './compare-text.ts';
 import { measurable, measure } from './measure.ts';
 
@@ -25,30 +28,39 @@ async function addFile(): Promise<void> {
   addDesign({ id: `file:${path}`, title: design.title, subtitle: stemOf(fileName(path)), design });
 }
 
+/** Ready networks by family, or a file; the list stays open, since several are often added. */
 function AddDesign() {
   const added = useCompare((state) => state.added);
-  const networks = absentNetworks(added).map((network) => ({
-    id: network.id,
-    label: network.title,
-    detail: network.subtitle,
-    run: () => addDesign(network),
-  }));
   return (
-    <Menu
-      label="Add a design"
-      entries={[
-        ...networks,
-        ...(networks.length > 0 ? (['separator'] as const) : []),
-        {
-          id: 'file',
-          label: 'From a file…',
-          icon: <FileJson size={14} aria-hidden />,
-          run: () => void addFile(),
-        },
-      ]}
-    >
+    <DialogTrigger>
       <Button icon={<Plus size={16} aria-hidden />}>Add design</Button>
-    </Menu>
+      <Popover placement="bottom end" offset={4} className={classNames(popover.popover, styles.add)}>
+        <Dialog aria-label="Add a design" className={styles.dialog as string}>
+          {({ close }) => (
+            <>
+              <NetworkList
+                isMenu
+                label="Networks that can be added"
+                networks={absentNetworks(added)}
+                onPick={(network) => addDesign(asAdded(network))}
+              />
+              <div className={styles.file}>
+                <Button
+                  look="plain"
+                  icon={<FileJson size={14} aria-hidden />}
+                  onPress={() => {
+                    close();
+                    void addFile();
+                  }}
+                >
+                  From a file…
+                </Button>
+              </div>
+            </>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
   );
 }
 
@@ -92,7 +104,7 @@ function MeasureControls({ rows }: { readonly rows: readonly CompareRow[] }) {
 export function CompareHeader({ rows }: { readonly rows: readonly CompareRow[] }) {
   const deltas = useCompare((state) => state.deltas);
   const [failure] = useCompare((state) => state.failure) ?? [];
-  const unit = useView((state) => state.costUnit);
+  const convention = useView((state) => state.convention);
   return (
     <>
       <header className={styles.header}>
@@ -112,7 +124,9 @@ export function CompareHeader({ rows }: { readonly rows: readonly CompareRow[] }
         <MeasureControls rows={rows} />
         <Button
           icon={<Copy size={16} aria-hidden />}
-          onPress={() => void copyText(markdownComparison(rows, unit, deltas), 'the comparison as Markdown')}
+          onPress={() =>
+            void copyText(markdownComparison(rows, convention, deltas), 'the comparison as Markdown')
+          }
         >
           Copy as Markdown
         </Button>

@@ -1,11 +1,12 @@
 import type { Table } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type CostUnit, useView } from '../store/view.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
+import { useView } from '../store/view.ts';
 import styles from './CompareTable.module.css';
 import { CompareTableRow } from './CompareTableRow.tsx';
 import { baselineOf, type CompareRow } from './compare-rows.ts';
 import { useCompare } from './compare-store.ts';
-import { costHeading, rateHeading } from './compare-text.ts';
+import { costHeading, costOfDesign, rateHeading } from './compare-text.ts';
 import { deltaOf, microseconds } from './delta.ts';
 import type { CompareColumn } from './use-compare-table.ts';
 
@@ -18,17 +19,17 @@ interface Heading {
 
 const against = (key: string): Heading => ({ key, title: 'against baseline', column: null });
 
-const headings = (unit: CostUnit): readonly Heading[] => [
+const headings = (convention: ConventionName): readonly Heading[] => [
   { key: 'title', title: 'Design', column: 'title' },
   { key: 'params', title: 'Params', column: 'params' },
   against('params-delta'),
-  { key: 'cost', title: costHeading(unit), column: 'cost' },
+  { key: 'cost', title: costHeading(convention), column: 'cost' },
   against('cost-delta'),
   { key: 'bytes', title: 'ONNX, MB', column: 'bytes' },
   { key: 'median', title: 'ms median', column: 'median' },
   { key: 'p90', title: 'p90', column: 'p90' },
   against('median-delta'),
-  { key: 'rate', title: rateHeading(unit), column: 'rate' },
+  { key: 'rate', title: rateHeading(convention), column: 'rate' },
 ];
 
 interface SortableProps {
@@ -62,10 +63,15 @@ function Sortable({ table, heading }: SortableProps) {
 const longestShown = 1;
 
 /** The largest difference of any figure: the full length of the bars, which share one scale. */
-function longestDelta(rows: readonly CompareRow[], base: CompareRow | null): number {
+function longestDelta(
+  rows: readonly CompareRow[],
+  base: CompareRow | null,
+  convention: ConventionName,
+): number {
+  const cost = base === null ? null : costOfDesign(base, convention);
   const fractions = rows.flatMap((row) => [
     deltaOf(row.params, base?.params ?? null, 'difference').fraction,
-    deltaOf(row.macs, base?.macs ?? null, 'difference').fraction,
+    deltaOf(costOfDesign(row, convention), cost, 'difference').fraction,
     deltaOf(microseconds(row.run?.ms.median), microseconds(base?.run?.ms.median), 'difference').fraction,
   ]);
   return Math.min(longestShown, Math.max(0, ...fractions.map((fraction) => Math.abs(fraction ?? 0))));
@@ -78,16 +84,16 @@ interface CompareTableProps {
 }
 
 export function CompareTable({ table, rows }: CompareTableProps) {
-  const unit = useView((state) => state.costUnit);
+  const convention = useView((state) => state.convention);
   const deltas = useCompare((state) => state.deltas);
   const base = baselineOf(rows);
-  const longest = longestDelta(rows, base);
+  const longest = longestDelta(rows, base, convention);
   return (
     <div className={styles.frame}>
       <table aria-label="Designs" className={styles.table}>
         <thead>
           <tr>
-            {headings(unit).map((heading) => (
+            {headings(convention).map((heading) => (
               <Sortable key={heading.key} table={table} heading={heading} />
             ))}
             <th className={styles.end}>
@@ -101,7 +107,7 @@ export function CompareTable({ table, rows }: CompareTableProps) {
               key={row.id}
               row={row}
               base={base}
-              unit={unit}
+              convention={convention}
               deltas={deltas}
               longest={longest}
             />

@@ -1,7 +1,7 @@
 import { TriangleAlert, X } from 'lucide-react';
+import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
 import { integerText, unknown } from '../../src-core/analysis/format.ts';
 import { sentence } from '../../src-core/errors.ts';
-import type { CostUnit } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -84,16 +84,17 @@ function Name({ row, base }: NameProps) {
 }
 
 interface CompareTableRowProps extends NameProps {
-  readonly unit: CostUnit;
+  readonly convention: ConventionName;
   readonly deltas: DeltaStyle;
   /** The difference that has the full length of a bar. */
   readonly longest: number;
 }
 
-export function CompareTableRow({ row, base, unit, deltas, longest }: CompareTableRowProps) {
+export function CompareTableRow({ row, base, convention, deltas, longest }: CompareTableRowProps) {
   const delta = (value: bigint | null, from: bigint | null | undefined) =>
     row.isBaseline ? null : deltaOf(value, from ?? null, deltas);
   const { run } = row;
+  const cost = costOfDesign(row, convention);
   return (
     <tr data-design={row.id} data-current={row.isCurrent || undefined}>
       <th scope="row">
@@ -104,9 +105,12 @@ export function CompareTableRow({ row, base, unit, deltas, longest }: CompareTab
       </td>
       <DeltaCell delta={delta(row.params, base?.params)} longest={longest} />
       <td data-fact="cost" className={styles.strong}>
-        {integerText(costOfDesign(row.macs, unit))}
+        {integerText(cost)}
       </td>
-      <DeltaCell delta={delta(row.macs, base?.macs)} longest={longest} />
+      <DeltaCell
+        delta={delta(cost, base === null ? null : costOfDesign(base, convention))}
+        longest={longest}
+      />
       <td data-fact="bytes" title={row.bytes === null ? undefined : `${integerText(row.bytes)} bytes`}>
         {megabytes(row.bytes)}
       </td>
@@ -120,7 +124,7 @@ export function CompareTableRow({ row, base, unit, deltas, longest }: CompareTab
         delta={delta(microseconds(run?.ms.median), microseconds(base?.run?.ms.median))}
         longest={longest}
       />
-      <td data-fact="rate">{rateTextOf(row, unit)}</td>
+      <td data-fact="rate">{rateTextOf(row, convention)}</td>
       <td className={styles.end}>
         {!row.isCurrent && (
           <IconButton

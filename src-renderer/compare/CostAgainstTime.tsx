@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
 import { progressShare, progressText } from '../store/job-words.ts';
 import { useJobs } from '../store/jobs.ts';
-import { type CostUnit, useView } from '../store/view.ts';
+import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
@@ -10,23 +11,22 @@ import { ChartCard } from './ChartCard.tsx';
 import styles from './Charts.module.css';
 import { CostTimePlot, type PlotPoint } from './CostTimePlot.tsx';
 import type { CompareRow } from './compare-rows.ts';
-import { costHeading, costOfDesign, rateHeading } from './compare-text.ts';
+import { costAxis, costOfDesign, costUnit, rateHeading } from './compare-text.ts';
 import { measurable, measure } from './measure.ts';
 import { scaleFor } from './stacks.ts';
 
 type CostMetric = 'macs' | 'params' | 'activations';
 
-function metricOf(row: CompareRow, metric: CostMetric, unit: CostUnit): bigint | null {
+function metricOf(row: CompareRow, metric: CostMetric, name: ConventionName): bigint | null {
   if (metric === 'params') return row.params;
-  return metric === 'macs' ? costOfDesign(row.macs, unit) : row.activationBytes;
+  return metric === 'macs' ? costOfDesign(row, name) : row.activationBytes;
 }
 
 /** The heading of the horizontal axis, with the unit its numbers wear. */
-function axisTitle(metric: CostMetric, unit: CostUnit, prefix: string): string {
+function axisTitle(metric: CostMetric, name: ConventionName, prefix: string): string {
   if (metric === 'activations') return `Activations, ${prefix}B (fp32)`;
   if (metric === 'params') return `Params, ${prefix}`;
-  const [name = '', convention = ''] = costHeading(unit).split(', ');
-  return `${name}, ${prefix} (${convention})`;
+  return costAxis(name, prefix);
 }
 
 /** What stands in the place of the chart while there are no times. */
@@ -58,12 +58,12 @@ function NoTimes({ rows }: { readonly rows: readonly CompareRow[] }) {
 /** What a design asks for against the time it takes: the farther right of a line, the better the machine is used. */
 export function CostAgainstTime({ rows }: { readonly rows: readonly CompareRow[] }) {
   const [metric, setMetric] = useState<CostMetric>('macs');
-  const unit = useView((state) => state.costUnit);
+  const convention = useView((state) => state.convention);
   const [frame, size] = useSize<HTMLDivElement>();
-  const values = rows.map((row) => Number(metricOf(row, metric, unit) ?? 0n));
+  const values = rows.map((row) => Number(metricOf(row, metric, convention) ?? 0n));
   const { prefix, size: scale } = scaleFor(Math.max(1, ...values));
   const points = rows.flatMap((row): PlotPoint[] => {
-    const value = metricOf(row, metric, unit);
+    const value = metricOf(row, metric, convention);
     return value === null || row.run === null
       ? []
       : [{ row, x: Number(value) / scale, y: row.run.ms.median }];
@@ -77,7 +77,7 @@ export function CostAgainstTime({ rows }: { readonly rows: readonly CompareRow[]
         <SegmentedControl
           label="Cost"
           segments={[
-            { value: 'macs', label: unit === 'macs' ? 'MACs' : 'FLOPs' },
+            { value: 'macs', label: costUnit(convention) },
             { value: 'params', label: 'Params' },
             { value: 'activations', label: 'Activations' },
           ]}
@@ -94,8 +94,8 @@ export function CostAgainstTime({ rows }: { readonly rows: readonly CompareRow[]
             <CostTimePlot
               points={points}
               size={size}
-              xTitle={axisTitle(metric, unit, prefix)}
-              rate={hasRates ? { title: rateHeading(unit), perUnit: scale / 1e6 } : null}
+              xTitle={axisTitle(metric, convention, prefix)}
+              rate={hasRates ? { title: rateHeading(convention), perUnit: scale / 1e6 } : null}
             />
           )
         )}

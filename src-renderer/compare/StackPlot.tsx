@@ -1,20 +1,20 @@
 import { scaleLinear } from 'd3-scale';
 import { type CSSProperties, type PointerEvent, useState } from 'react';
+import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
 import { integerText, percentText, unknown } from '../../src-core/analysis/format.ts';
-import type { CostUnit } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
 import { textWidth } from '../ui/text-width.ts';
 import type { Size } from '../ui/use-size.ts';
 import styles from './Charts.module.css';
-import { costHeading } from './compare-text.ts';
+import { costAxis, costUnit } from './compare-text.ts';
 import { rampAt } from './ramp.ts';
 import { type Stack, type StackMetric, type StackPart, scaleFor } from './stacks.ts';
 
 interface StackPlotProps {
   readonly stacks: readonly Stack[];
   readonly metric: StackMetric;
-  readonly unit: CostUnit;
+  readonly convention: ConventionName;
   readonly size: Size;
 }
 
@@ -61,13 +61,12 @@ function namedParts(
   return named;
 }
 
-export function StackPlot({ stacks, metric, unit, size }: StackPlotProps) {
+export function StackPlot({ stacks, metric, convention, size }: StackPlotProps) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
-  const factor = metric === 'macs' && unit === 'flops' ? 2 : 1;
   const largest = Math.max(0, ...stacks.map(({ total }) => Number(total ?? 0n)));
   const { prefix, size: divisor } =
-    metric === 'time' ? { prefix: '', size: 1000 } : scaleFor(Math.max(1, largest * factor));
-  const shown = (value: bigint | number) => (Number(value) * factor) / divisor;
+    metric === 'time' ? { prefix: '', size: 1000 } : scaleFor(Math.max(1, largest));
+  const shown = (value: bigint | number) => Number(value) / divisor;
   const left =
     24 +
     Math.min(
@@ -83,11 +82,11 @@ export function StackPlot({ stacks, metric, unit, size }: StackPlotProps) {
   const bar = Math.min(tallestBar, Math.max(6, band * 0.62));
   const last = Math.max(1, ...stacks.map(({ parts }) => parts.length - 1));
   const title =
-    metric === 'time' ? 'ms' : metric === 'params' ? `Params, ${prefix}` : costTitle(unit, prefix);
+    metric === 'time' ? 'ms' : metric === 'params' ? `Params, ${prefix}` : costAxis(convention, prefix);
   const exact = (value: bigint) =>
     metric === 'time'
       ? `${(Number(value) / 1000).toFixed(3)} ms`
-      : `${integerText(value * BigInt(factor))} ${metric === 'params' ? 'params' : costHeading(unit).split(',')[0]}`;
+      : `${integerText(value)} ${metric === 'params' ? 'params' : costUnit(convention)}`;
   const named = namedParts(stacks[0], (value) => x(shown(value)));
   const point = (stack: Stack, part: StackPart, event: PointerEvent) =>
     setPointed({ stack, part, x: event.clientX, y: event.clientY });
@@ -204,9 +203,4 @@ export function StackPlot({ stacks, metric, unit, size }: StackPlotProps) {
       )}
     </>
   );
-}
-
-function costTitle(unit: CostUnit, prefix: string): string {
-  const [name, convention] = costHeading(unit).split(', ');
-  return `${name}, ${prefix} (${convention})`;
 }

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { costOf } from '../../src-core/analysis/cost.ts';
 import { progressText } from '../store/job-words.ts';
 import { cancelJob, useJobs } from '../store/jobs.ts';
 import { useView } from '../store/view.ts';
@@ -10,6 +9,7 @@ import { ChartCard } from './ChartCard.tsx';
 import styles from './Charts.module.css';
 import type { CompareRow } from './compare-rows.ts';
 import { computationOf, useCompare } from './compare-store.ts';
+import { costUnit } from './compare-text.ts';
 import { measurable, profileEach } from './measure.ts';
 import { StackPlot } from './StackPlot.tsx';
 import { type StackMetric, stackOf } from './stacks.ts';
@@ -52,14 +52,14 @@ function ProfileMissing({ rows }: { readonly rows: readonly CompareRow[] }) {
 /** The items that parameters, work or time of each design are in. */
 export function WhereItIs({ rows }: { readonly rows: readonly CompareRow[] }) {
   const [metric, setMetric] = useState<StackMetric>('macs');
-  const unit = useView((state) => state.costUnit);
+  const convention = useView((state) => state.convention);
   const profiles = useProfiles();
   const [frame, size] = useSize<HTMLDivElement>();
   const stacks = useMemo(
-    () => rows.map((row) => stackOf(row, metric, profiles.get(row.computation) ?? null)),
-    [rows, metric, profiles],
+    () => rows.map((row) => stackOf(row, metric, profiles.get(row.computation) ?? null, convention)),
+    [rows, metric, profiles, convention],
   );
-  const cost = costOf(null, unit).unit;
+  const cost = costUnit(convention);
   const titles: Readonly<Record<StackMetric, string>> = {
     params: 'Where the parameters are',
     macs: `Where the ${cost} are`,
@@ -86,7 +86,7 @@ export function WhereItIs({ rows }: { readonly rows: readonly CompareRow[] }) {
         <ProfileMissing rows={rows.filter(({ computation }) => !profiles.has(computation))} />
       )}
       <div ref={frame} className={styles.frame}>
-        {size.width > 0 && <StackPlot stacks={stacks} metric={metric} unit={unit} size={size} />}
+        {size.width > 0 && <StackPlot stacks={stacks} metric={metric} convention={convention} size={size} />}
       </div>
     </ChartCard>
   );

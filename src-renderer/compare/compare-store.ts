@@ -48,7 +48,7 @@ export const currentId = 'current';
 
 const networkId = (name: string): string => `network:${name}`;
 
-const asAdded = ({ name, title, subtitle, design }: ReadyNetwork): AddedDesign => ({
+export const asAdded = ({ name, title, subtitle, design }: ReadyNetwork): AddedDesign => ({
   id: networkId(name),
   title,
   subtitle,
@@ -69,8 +69,8 @@ export const useCompare = create<CompareState>(() => ({
 }));
 
 /** Ready networks that can still be added. */
-export const absentNetworks = (added: readonly AddedDesign[]): readonly AddedDesign[] =>
-  networks.map(asAdded).filter(({ id }) => !added.some((one) => one.id === id));
+export const absentNetworks = (added: readonly AddedDesign[]): readonly ReadyNetwork[] =>
+  networks.filter(({ name }) => !added.some((one) => one.id === networkId(name)));
 
 /** Puts a design beside the others; one that is there already takes the new one's place. */
 export function addDesign(design: AddedDesign): void {

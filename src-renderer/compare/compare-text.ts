@@ -1,31 +1,46 @@
 import { isInteger } from '../../src-core/algebra/expression.ts';
-import { type CostUnit, costOf } from '../../src-core/analysis/cost.ts';
+import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
+import { costUnder } from '../../src-core/analysis/cost.ts';
 import { integerText, ratioText, unknown } from '../../src-core/analysis/format.ts';
+import { conventionIn } from '../../src-core/published/reference-code.ts';
 import { deviceText } from '../store/device-words.ts';
-import { millisecondsText } from '../ui/figures.ts';
+import { millisecondsText, rateUnit } from '../ui/figures.ts';
 import { baselineOf, type CompareRow, sharedInput } from './compare-rows.ts';
 import type { DeltaStyle } from './compare-store.ts';
 import { deltaOf, microseconds } from './delta.ts';
-import { rateOf } from './use-compare-table.ts';
 
-/** The work of a design in the unit it is shown in, exact. */
-export function costOfDesign(macs: bigint | null, unit: CostUnit): bigint | null {
-  const { value } = costOf(macs, unit);
+/** The work of a design as a convention counts it, exact; null where it is unknown. */
+export function costOfDesign({ macs, analysis }: CompareRow, name: ConventionName): bigint | null {
+  if (macs === null) return null;
+  const { value } = costUnder(analysis, conventionIn(name, analysis.design));
   return value !== null && isInteger(value) ? value : null;
 }
 
-/** `MACs, conv + linear`: no cost is shown without saying what is counted. */
-export function costHeading(unit: CostUnit): string {
-  const { unit: name, convention } = costOf(null, unit);
-  return `${name}, ${convention.split(',')[0]}`;
-}
+/** What a cost is called: `MACs`. */
+export const costUnit = (name: ConventionName): string => unitOf(conventionOf(name));
 
-export const rateHeading = (unit: CostUnit): string => `G${costOf(null, unit).unit.slice(0, -1)}/s`;
+/** `MACs, conv + linear`: no cost is shown without saying what is counted. */
+export const costHeading = (name: ConventionName): string =>
+  `${costUnit(name)}, ${conventionLabel(conventionOf(name))}`;
+
+/** The same on an axis: `MACs, G (conv + linear)`. */
+export const costAxis = (name: ConventionName, prefix: string): string =>
+  `${costUnit(name)}, ${prefix} (${conventionLabel(conventionOf(name))})`;
+
+export const rateHeading = (name: ConventionName): string => rateUnit({ unit: costUnit(name) });
 
 export const megabytes = (bytes: bigint | null): string => ratioText(bytes, 1_000_000n, 1);
 
-export function rateTextOf(row: CompareRow, unit: CostUnit): string {
-  const rate = rateOf({ ...row, macs: costOfDesign(row.macs, unit) });
+/** Work per second; null where it or the time is unknown. */
+export function rateOf(cost: bigint | null, run: CompareRow['run']): number | null {
+  return cost === null || cost === 0n || run === null || run.ms.median <= 0
+    ? null
+    : (Number(cost) / run.ms.median) * 1000;
+}
+
+export function rateTextOf(row: CompareRow, name: ConventionName): string {
+  const rate = rateOf(costOfDesign(row, name), row.run);
   return rate === null ? unknown : (rate / 1e9).toFixed(rate >= 1e11 ? 0 : 1);
 }
 
@@ -55,20 +70,24 @@ const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const escaped = (text: string): string => text.replaceAll(/[\\|`*_]/g, '\\$&');
 
 /** The comparison as a Markdown table, under a line that says what was measured. */
-export function markdownComparison(rows: readonly CompareRow[], unit: CostUnit, style: DeltaStyle): string {
+export function markdownComparison(
+  rows: readonly CompareRow[],
+  name: ConventionName,
+  style: DeltaStyle,
+): string {
   const base = baselineOf(rows);
   const against = style === 'ratio' ? '×' : 'Δ';
   const headings = [
     'Design',
     'Params',
     against,
-    costHeading(unit),
+    costHeading(name),
     against,
     'ONNX, MB',
     'ms median',
     'p90',
     against,
-    rateHeading(unit),
+    rateHeading(name),
   ];
   const row = (each: CompareRow): string => {
     const delta = (value: bigint | null, from: bigint | null | undefined) =>
@@ -82,13 +101,13 @@ export function markdownComparison(rows: readonly CompareRow[], unit: CostUnit, 
       `${escaped(each.title)}${notes.join('')}`,
       integerText(each.params),
       delta(each.params, base?.params),
-      integerText(costOfDesign(each.macs, unit)),
-      delta(each.macs, base?.macs),
+      integerText(costOfDesign(each, name)),
+      delta(costOfDesign(each, name), base === null ? null : costOfDesign(base, name)),
       megabytes(each.bytes),
       millisecondsText(each.run?.ms.median),
       millisecondsText(each.run?.ms.p90),
       delta(microseconds(each.run?.ms.median), microseconds(base?.run?.ms.median)),
-      rateTextOf(each, unit),
+      rateTextOf(each, name),
     ]);
   };
   return [

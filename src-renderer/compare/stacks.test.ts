@@ -12,7 +12,7 @@ const sumOf = (parts: readonly { value: bigint }[]) => parts.reduce((sum, { valu
 test('the parts of every bar add up to its total', () => {
   for (const row of rows) {
     for (const metric of ['params', 'macs'] as const) {
-      const { parts, total } = stackOf(row, metric, null);
+      const { parts, total } = stackOf(row, metric, null, 'macs');
       expect(sumOf(parts)).toBe(total);
       expect(parts.map(({ name }) => name)).toContain('stage3');
     }
@@ -28,14 +28,14 @@ test('time is cut by items, and what belongs to none is a part of its own', () =
     ],
     totalMs: 4,
   } as unknown as ProfileReport;
-  const { parts, total } = stackOf(rows[0]!, 'time', report);
+  const { parts, total } = stackOf(rows[0]!, 'time', report, 'macs');
   expect(total).toBe(4000n);
   expect(parts.map(({ name, value }) => [name, value])).toEqual([
     ['stem', 1001n],
     ['stage1', 2500n],
     [null, 499n],
   ]);
-  expect(stackOf(rows[0]!, 'time', null)).toMatchObject({ parts: [], total: null });
+  expect(stackOf(rows[0]!, 'time', null, 'macs')).toMatchObject({ parts: [], total: null });
 });
 
 test('the numbers of an axis share one prefix', () => {

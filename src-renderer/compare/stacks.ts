@@ -1,7 +1,12 @@
 import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import { conventionCost } from '../../src-core/analysis/conventions.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
+import type { Expansion } from '../../src-core/language/expand.ts';
+import { conventionIn } from '../../src-core/published/reference-code.ts';
 import { timesByPath } from '../store/profile-times.ts';
 import type { CompareRow } from './compare-rows.ts';
+import { costOfDesign } from './compare-text.ts';
 
 export type StackMetric = 'params' | 'macs' | 'time';
 
@@ -9,7 +14,7 @@ export type StackMetric = 'params' | 'macs' | 'time';
 export interface StackPart {
   /** The item's name; null for time that belongs to no item. */
   readonly name: string | null;
-  /** Parameters, multiply-accumulates, or whole microseconds. */
+  /** Parameters, work as the convention counts it, or whole microseconds. */
   readonly value: bigint;
 }
 
@@ -20,7 +25,7 @@ export interface Stack {
   readonly total: bigint | null;
 }
 
-const count = (value: Expr | undefined): bigint => (value !== undefined && isInteger(value) ? value : 0n);
+const count = (value: Expr | null | undefined): bigint => (value != null && isInteger(value) ? value : 0n);
 
 const inMicroseconds = (ms: number): bigint => BigInt(Math.round(ms * 1000));
 
@@ -36,15 +41,27 @@ function timeParts({ analysis }: CompareRow, report: ProfileReport): readonly St
 }
 
 /** Cuts a design's total into the parts of its items. */
-export function stackOf(row: CompareRow, metric: StackMetric, profile: ProfileReport | null): Stack {
+export function stackOf(
+  row: CompareRow,
+  metric: StackMetric,
+  profile: ProfileReport | null,
+  name: ConventionName,
+): Stack {
   if (metric === 'time') {
     if (profile === null) return { row, parts: [], total: null };
     return { row, parts: timeParts(row, profile), total: inMicroseconds(profile.totalMs) };
   }
-  const total = row[metric];
+  const total = metric === 'params' ? row.params : costOfDesign(row, name);
   if (total === null) return { row, parts: [], total };
+  const convention = conventionIn(name, row.design);
+  const amount = (expansion: Expansion | null | undefined): Expr | null =>
+    expansion == null
+      ? null
+      : metric === 'params'
+        ? expansion.facts.params
+        : conventionCost(expansion, convention);
   const parts = row.analysis.order
-    .map((name) => ({ name, value: count(row.analysis.items.get(name)?.facts?.[metric]) }))
+    .map((id) => ({ name: id, value: count(amount(row.analysis.items.get(id)?.expansion)) }))
     .filter(({ value }) => value > 0n);
   return { row, parts, total };
 }

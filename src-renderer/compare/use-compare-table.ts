@@ -7,17 +7,13 @@ import {
   type Table,
   useReactTable,
 } from '@tanstack/react-table';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
+import { useView } from '../store/view.ts';
 import type { CompareRow } from './compare-rows.ts';
+import { costOfDesign, rateOf } from './compare-text.ts';
 
 export type CompareColumn = 'title' | 'params' | 'cost' | 'bytes' | 'median' | 'p90' | 'rate';
-
-/** Multiply-accumulates per second; null where they or the time are unknown. */
-export function rateOf({ macs, run }: CompareRow): number | null {
-  return macs === null || macs === 0n || run === null || run.ms.median <= 0
-    ? null
-    : (Number(macs) / run.ms.median) * 1000;
-}
 
 function byNumber(a: Row<CompareRow>, b: Row<CompareRow>, id: string): number {
   const [x, y] = [a.getValue<number | bigint>(id), b.getValue<number | bigint>(id)];
@@ -36,18 +32,20 @@ const column = (
   sortDescFirst: true,
 });
 
-const columns: ColumnDef<CompareRow>[] = [
+const columnsUnder = (name: ConventionName): ColumnDef<CompareRow>[] => [
   { id: 'title', accessorFn: (row) => row.title, sortingFn: 'alphanumeric', sortDescFirst: false },
   column('params', (row) => row.params),
-  column('cost', (row) => row.macs),
+  column('cost', (row) => costOfDesign(row, name)),
   column('bytes', (row) => row.bytes),
   column('median', (row) => row.run?.ms.median ?? null),
   column('p90', (row) => row.run?.ms.p90 ?? null),
-  column('rate', rateOf),
+  column('rate', (row) => rateOf(costOfDesign(row, name), row.run)),
 ];
 
 export function useCompareTable(rows: readonly CompareRow[]): Table<CompareRow> {
   const [sorting, setSorting] = useState<SortingState>([{ id: 'params', desc: true }]);
+  const convention = useView((state) => state.convention);
+  const columns = useMemo(() => columnsUnder(convention), [convention]);
   return useReactTable({
     data: rows as CompareRow[],
     columns,

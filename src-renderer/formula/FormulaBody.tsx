@@ -1,19 +1,19 @@
 import { useMemo } from 'react';
 import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
+import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { type Item, itemAt } from '../store/items.ts';
-import { useView } from '../store/view.ts';
 import { bytesFigure } from '../ui/figures.ts';
 import { ConvolutionWeights } from './ConvolutionWeights.tsx';
 import { CopyFormula } from './CopyButtons.tsx';
 import { CountPanel } from './CountPanel.tsx';
 import styles from './FormulaBody.module.css';
 import { HeldNotes, SizePins } from './FormulaNotes.tsx';
-import { type FormulaMode, type FormulaTab, useFormulaView } from './formula-view.ts';
+import { type CountTab, type FormulaMode, useFormulaView } from './formula-view.ts';
 import type { ShownFormulas } from './formulas-for.ts';
 import { MemoryTotals } from './MemoryTotals.tsx';
-import { measureOf } from './measure.ts';
+import { type Counted, measureOf, symbolicConvention } from './measure.ts';
 import { PartsTable, parameterParts } from './PartsTable.tsx';
 import { usePins } from './pins.ts';
 import { RowList } from './RowList.tsx';
@@ -57,7 +57,7 @@ const expansionOf = (item: Item | null) =>
     : null;
 
 interface FormulaBodyProps {
-  readonly tab: FormulaTab;
+  readonly tab: CountTab;
   readonly path: string;
   readonly shown: ShownFormulas;
 }
@@ -66,7 +66,7 @@ interface FormulaBodyProps {
 export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
   const design = useDocument((state) => state.design);
   const analysis = useDocument((state) => state.analysis);
-  const unit = useView((state) => state.costUnit);
+  const chosen = useConvention();
   const pinnedSizes = usePins((state) => state.sizes);
   const chosenMode = useFormulaView((state) => state.mode);
   const { sources } = shown;
@@ -102,9 +102,17 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
       </>
     );
   }
-  const measure = measureOf(tab, unit);
-  const count = shownCount(measure.of(shown.facts), bindings);
-  const value = facts === null ? count.value : integerOf(measure.of(facts));
+  const counted: Counted = {
+    facts: shown.facts,
+    expansions: expansion === null ? shown.rows.map((row) => row.expansion) : [expansion],
+  };
+  const convention = symbolicConvention(chosen, counted.expansions);
+  const measure = measureOf(tab, convention);
+  const count = shownCount(measure.of(counted), bindings);
+  const now = path === '' ? [...analysis.items.values()].map((each) => each.expansion) : [item?.expansion];
+  const expansions = now.flatMap((each) => each ?? []);
+  const isKnown = facts !== null && expansions.length === now.length;
+  const value = isKnown ? integerOf(measure.of({ facts, expansions })) : count.value;
   return (
     <>
       <CountPanel
@@ -118,6 +126,11 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
         shared={shared}
         after={tab === 'memory' && value !== null && <MemorySize bytes={value} />}
       />
+      {tab === 'macs' && convention !== chosen && (
+        <p className={styles.note}>
+          In {measure.unit}, {measure.convention}: the rule of {chosen.title} needs numbers here.
+        </p>
+      )}
       <SizePins label={path === '' ? 'Input' : 'Own input'} sizes={count.sizes} numbers={bindings.numbers} />
       <HeldNotes shown={shown} />
       <RowList

@@ -1,11 +1,12 @@
 import { memo } from 'react';
+import { unitOf } from '../../src-core/analysis/conventions.ts';
 import { type Issue, issue, sentence } from '../../src-core/errors.ts';
+import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
-import { useView } from '../store/view.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { FormulaBody } from './FormulaBody.tsx';
 import styles from './FormulaPanel.module.css';
-import { type FormulaTab, showTab, useFormulaView } from './formula-view.ts';
+import { type CountTab, showTab, useFormulaView } from './formula-view.ts';
 import { usePins } from './pins.ts';
 import { useFormulas } from './use-formulas.ts';
 
@@ -14,7 +15,7 @@ function reasonOf(issues: readonly Issue[]): string {
   return sentence(issues.find((one) => one.code === 'formula/needs-number') ?? issue('formula/none'));
 }
 
-function Content({ tab, path }: { readonly tab: FormulaTab; readonly path: string }) {
+function Content({ tab, path }: { readonly tab: CountTab; readonly path: string }) {
   const design = useDocument((state) => state.design);
   const analysis = useDocument((state) => state.analysis);
   const pins = usePins();
@@ -35,7 +36,7 @@ function Content({ tab, path }: { readonly tab: FormulaTab; readonly path: strin
 /** The formulas of an item, or (for the empty path) of the design: parameters, compute and memory. */
 export const FormulaPanel = memo(function FormulaPanel({ path }: { readonly path: string }) {
   const tab = useFormulaView((state) => state.tab);
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
   return (
     <section aria-label="Formulas" className={styles.panel}>
       <Tabs
@@ -44,7 +45,7 @@ export const FormulaPanel = memo(function FormulaPanel({ path }: { readonly path
           { id: 'params', title: 'Parameters', content: <Content tab="params" path={path} /> },
           {
             id: 'macs',
-            title: unit === 'macs' ? 'MACs' : 'FLOPs',
+            title: unitOf(convention),
             content: <Content tab="macs" path={path} />,
           },
           { id: 'memory', title: 'Memory', content: <Content tab="memory" path={path} /> },

@@ -1,6 +1,5 @@
 import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import type { Facts } from '../../src-core/language/facts.ts';
 import { itemAt } from '../store/items.ts';
 import { reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
@@ -8,13 +7,14 @@ import { countText } from '../ui/figures.ts';
 import { FormulaText } from './FormulaText.tsx';
 import type { FormulaRow } from './formula-rows.ts';
 import type { FormulaMode } from './formula-view.ts';
+import { type Counted, countedOf } from './measure.ts';
 import styles from './RowList.module.css';
 import { type Bindings, shownCount } from './shown-count.ts';
 import { splitFormula } from './terms.ts';
 
 interface RowListProps {
   readonly rows: readonly FormulaRow[];
-  readonly of: (facts: Facts) => Expr;
+  readonly of: (counted: Counted) => Expr;
   readonly analysis: Analysis;
   readonly bindings: Bindings;
   readonly mode: FormulaMode;
@@ -22,11 +22,11 @@ interface RowListProps {
 }
 
 /** The exact integer of all items of a row; null where one is unknown. */
-function total(analysis: Analysis, { paths }: FormulaRow, of: (facts: Facts) => Expr): bigint | null {
+function total(analysis: Analysis, { paths }: FormulaRow, of: (counted: Counted) => Expr): bigint | null {
   let sum = 0n;
   for (const path of paths) {
-    const facts = itemAt(analysis, path)?.facts;
-    const value = facts == null ? null : of(facts);
+    const expansion = itemAt(analysis, path)?.expansion;
+    const value = expansion == null ? null : of(countedOf(expansion));
     if (value === null || !isInteger(value)) return null;
     sum += value;
   }
@@ -59,10 +59,10 @@ function isLong(row: FormulaRow, value: Expr, number: string, shared: ReadonlySe
 /** What each item inside adds: name, formula, exact number. Items that add nothing are left out. */
 export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListProps) {
   const hovered = useSelection((state) => state.hovered);
-  const shown = rows.filter((row) => of(row.facts) !== 0n);
+  const shown = rows.filter((row) => of(countedOf(row.expansion)) !== 0n);
   if (shown.length === 0 || rows.length === 1) return null;
   const drawn = shown.map((row) => {
-    const { formula } = shownCount(of(row.facts), bindings);
+    const { formula } = shownCount(of(countedOf(row.expansion)), bindings);
     const value = mode === 'exact' ? formula.exact : formula.form;
     return { row, value, number: countText(total(analysis, row, of)) };
   });

@@ -7,6 +7,7 @@ export interface FormulaRow {
   readonly paths: readonly string[];
   /** Of one item of the run. */
   readonly facts: Facts;
+  readonly expansion: Expansion;
 }
 
 const numberedName = /^(.*?)(\d+)$/;
@@ -30,9 +31,10 @@ export function rowsOf(path: string, expansion: Expansion): readonly FormulaRow[
     if (groups === undefined && last?.expansion === child.expansion) last.names.push(child.name);
     else runs.push({ names: [child.name], expansion: child.expansion });
   }
-  return runs.map(({ names, expansion: { facts } }) => ({
+  return runs.map(({ names, expansion }) => ({
     label: runLabel(names),
     paths: names.map((name) => `${path}/${name}`),
-    facts,
+    facts: expansion.facts,
+    expansion,
   }));
 }

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 
-export const formulaTabs = ['params', 'macs', 'memory'] as const;
-export type FormulaTab = (typeof formulaTabs)[number];
+/** Counts that have a formula. */
+export type CountTab = 'params' | 'macs' | 'memory';
+export type FormulaTab = CountTab | 'field';
 
 /** The closed form holds under its condition; the exact form has the floors and always holds. */
 export type FormulaMode = 'closed' | 'exact';

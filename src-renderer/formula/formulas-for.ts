@@ -120,9 +120,10 @@ function ofDesign({ design, analysis, pins }: FormulaRequest): Result<ShownFormu
   const rows: FormulaRow[] = [];
   for (const id of analysis.order) {
     const item = model.items.get(id);
-    if (item?.facts == null) return fail(...(item?.issues ?? []), issue('formula/none'));
+    if (item?.facts == null || item.expansion === null)
+      return fail(...(item?.issues ?? []), issue('formula/none'));
     facts.push(item.facts);
-    rows.push({ label: id, paths: [id], facts: item.facts });
+    rows.push({ label: id, paths: [id], facts: item.facts, expansion: item.expansion });
   }
   const flat = flatten(analysis);
   return ok({

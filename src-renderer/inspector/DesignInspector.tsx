@@ -1,9 +1,10 @@
+import { costUnder } from '../../src-core/analysis/cost.ts';
 import { integerText } from '../../src-core/analysis/format.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { FormulaPanel } from '../formula/FormulaPanel.tsx';
+import { useConvention } from '../store/convention.ts';
 import { attempt, useDocument } from '../store/document.ts';
-import { useView } from '../store/view.ts';
 import { bytesFigure, countText, exactCost } from '../ui/figures.ts';
 import styles from './DesignInspector.module.css';
 import { InsideList } from './InsideList.tsx';
@@ -19,10 +20,10 @@ export function DesignInspector() {
   const design = useDocument((state) => state.design);
   const analysis = useDocument((state) => state.analysis);
   const opened = useDocument((state) => state.opened);
-  const unit = useView((state) => state.costUnit);
+  const total = costUnder(analysis, useConvention());
   const { totals } = analysis;
   const names = design.variables.map((variable) => variable.name);
-  const cost = exactCost(totals?.macs, unit);
+  const cost = exactCost(total);
   const activations = bytesFigure(totals?.activationBytes);
   const inputs = [...analysis.items.values()].filter(
     ({ definition }) => definition?.kind === 'operator' && definition.boundary === 'input',
@@ -35,7 +36,7 @@ export function DesignInspector() {
     ),
     ['Parameters', countText(totals?.params), 'trainable'],
     ['Buffers', countText(totals?.buffers), 'not trained'],
-    [cost.unit, cost.value, 'conv + linear'],
+    [cost.unit, cost.value, total.label],
     ['Activations', `${activations.value} ${activations.unit}`, 'fp32'],
   ];
   return (

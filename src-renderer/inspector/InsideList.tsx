@@ -1,6 +1,9 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { conventionLabel, unitOf } from '../../src-core/analysis/conventions.ts';
+import { expansionCost } from '../../src-core/analysis/cost.ts';
 import { integerText } from '../../src-core/analysis/format.ts';
 import { H, W } from '../../src-core/language/shape.ts';
+import { useConvention } from '../store/convention.ts';
 import { type Item, itemAt } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
 import { largestAt, metricAt } from '../store/metrics.ts';
@@ -35,16 +38,17 @@ interface InsideListProps {
 /** The items inside, each with a bar for what the bars of the canvas show. A click selects one, a double click enters it. */
 export function InsideList({ path, names, analysis }: InsideListProps) {
   const metric = useView((state) => state.bars);
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
   const times = useJobs((state) => state.profile?.times ?? null);
   const hovered = useSelection((state) => state.hovered);
   if (names.length === 0) return null;
-  const largest = largestAt(analysis, path, metric, times);
-  const cost = exactCost(null, unit).unit;
+  const reading = { times, convention };
+  const largest = largestAt(analysis, path, metric, reading);
+  const cost = `${unitOf(convention)}, ${conventionLabel(convention)}`;
   const note = { params: 'parameters', macs: cost, time: 'ms' }[metric];
   const figure = (item: Item, at: string): string => {
     if (metric === 'params') return countText(item.facts?.params);
-    if (metric === 'macs') return exactCost(item.facts?.macs, unit).value;
+    if (metric === 'macs') return exactCost(expansionCost(item.expansion, convention)).value;
     return millisecondsText(times?.get(at)?.ms);
   };
   return (
@@ -54,7 +58,7 @@ export function InsideList({ path, names, analysis }: InsideListProps) {
           const at = joinPath(path, name);
           const item = itemAt(analysis, at);
           if (item === null) return null;
-          const value = metricAt(analysis, at, metric, times) ?? 0;
+          const value = metricAt(analysis, at, metric, reading) ?? 0;
           return (
             <li key={name}>
               <button

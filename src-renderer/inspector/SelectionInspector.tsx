@@ -1,12 +1,13 @@
 import { add, type Expr } from '../../src-core/algebra/expression.ts';
+import { expansionCost } from '../../src-core/analysis/cost.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
+import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import type { Item } from '../store/items.ts';
 import { nameOf } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
-import { useView } from '../store/view.ts';
-import { bytesFigure, countText, exactCost } from '../ui/figures.ts';
+import { bytesFigure, countText } from '../ui/figures.ts';
 import styles from './DesignInspector.module.css';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { ItemFields } from './ItemFields.tsx';
@@ -43,18 +44,18 @@ function sharedDefinition(items: readonly Item[]): Definition | null {
 /** Several items: what they cost together, and where they are of one kind the fields they share. */
 export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
   const design = useDocument((state) => state.design);
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
   const definition = sharedDefinition(items);
   const nodes = paths.flatMap((path) => design.nodes.filter((node) => node.id === path));
   const isEditable = definition !== null && nodes.length === paths.length;
-  const cost = exactCost(
-    sum(items, (facts) => facts.macs),
-    unit,
-  );
+  const costs = items.map((item) => expansionCost(item.expansion, convention));
+  const known = costs.flatMap(({ value }) => (value === null ? [] : [value]));
+  const { label, unit } = expansionCost(null, convention);
+  const together = known.length === items.length ? add(...known) : null;
   const activations = bytesFigure(sum(items, (facts) => facts.activationBytes));
   const facts: readonly (readonly [name: string, value: string, unit: string])[] = [
     ['Parameters', countText(sum(items, (f) => f.params)), 'trainable'],
-    [cost.unit, cost.value, 'conv + linear'],
+    [unit, countText(together), label],
     ['Activations', `${activations.value} ${activations.unit}`, 'fp32'],
   ];
   return (

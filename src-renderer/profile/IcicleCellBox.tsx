@@ -24,7 +24,7 @@ interface IcicleCellBoxProps {
 function Box(props: IcicleCellBoxProps) {
   const { node, depth, left, right } = props.cell;
   const { fill, ink } = heat(props.largest > 0 ? node.microseconds / props.largest : 0);
-  const isCold = node.kind === 'item' && node.macs === 0n;
+  const isCold = node.kind === 'item' && node.cost === 0n;
   const time = millisecondsText(node.microseconds / 1000);
   const [name, shownTime] = labelFor(props.title, time, props.width);
   return (

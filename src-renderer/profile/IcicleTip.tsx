@@ -1,4 +1,4 @@
-import { useView } from '../store/view.ts';
+import { useConvention } from '../store/convention.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
 import styles from './Icicle.module.css';
 import { costTitle, exactMs, rateText, rateTitle, shareOf } from './profile-text.ts';
@@ -14,19 +14,19 @@ interface IcicleTipProps {
 
 /** The figures of the item under the pointer. */
 export function IcicleTip({ node, total, x, y }: IcicleTipProps) {
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
   return (
     <PointerTip x={x} y={y}>
       <p className={styles.tipName}>{node.path ?? node.name}</p>
       <p className={styles.tipFacts}>
         <b>{exactMs(node.microseconds)} ms</b>
         <span>{shareOf(node.microseconds, total)}</span>
-        {node.macs !== null && node.macs > 0n && (
+        {node.cost !== null && node.cost > 0n && (
           <span>
-            {rateText(node, unit)} {rateTitle(unit)}
+            {rateText(node)} {rateTitle(convention)}
           </span>
         )}
-        {node.macs === 0n && <span>no {costTitle(unit)}</span>}
+        {node.cost === 0n && <span>no {costTitle(convention)}</span>}
       </p>
     </PointerTip>
   );

@@ -1,11 +1,12 @@
+import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
 import { integerText, percentText } from '../../src-core/analysis/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { useConvention } from '../store/convention.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
-import { type CostUnit, useView } from '../store/view.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { familyNames } from './family-names.ts';
 import styles from './ProfileDetails.module.css';
-import { costOfRow, costTitle, exactMs, rateText, rateTitle, shareOf } from './profile-text.ts';
+import { costTitle, exactMs, rateText, rateTitle, shareOf } from './profile-text.ts';
 import { expansionAt, findTime, type TimeNode, timeByFamily } from './profile-tree.ts';
 
 interface Fact {
@@ -30,20 +31,25 @@ function familyFacts(node: TimeNode): readonly Fact[] {
   ];
 }
 
-function factsOf(node: TimeNode, root: TimeNode, profile: MeasuredProfile, unit: CostUnit): readonly Fact[] {
-  const title = costTitle(unit);
+function factsOf(
+  node: TimeNode,
+  root: TimeNode,
+  profile: MeasuredProfile,
+  convention: Convention,
+): readonly Fact[] {
+  const title = costTitle(convention);
   const expansion = node.path === null ? null : expansionAt(profile.expansions, node.path);
   const output = expansion?.outputs[0];
   return [
     { title: 'Time', value: `${exactMs(node.microseconds)} ms` },
     { title: 'Share of time', value: shareOf(node.microseconds, root.microseconds) },
-    { title: `Share of ${title}`, value: percentText(node.macs, root.macs) },
-    { title: 'Throughput', value: `${rateText(node, unit)} ${rateTitle(unit)}` },
+    { title: `Share of ${title}`, value: percentText(node.cost, root.cost) },
+    { title: 'Throughput', value: `${rateText(node)} ${rateTitle(convention)}` },
     { title: 'Kernels', value: integerText(node.kernels) },
     ...(node.children.length > 0
       ? familyFacts(node)
       : [
-          { title, value: integerText(costOfRow(node.macs, unit)) },
+          { title, value: integerText(node.cost) },
           { title: 'Output', value: output === undefined ? '—' : shapeText(output) },
         ]),
   ];
@@ -58,7 +64,7 @@ interface ProfileDetailsProps {
 
 /** The figures of the item that canvas, table and icicle have chosen; of the whole design while none is. */
 export function ProfileDetails({ profile, root, selected }: ProfileDetailsProps) {
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
   const node = selected === null ? root : findTime(root, selected);
   const family =
     selected === null ? null : (expansionAt(profile.expansions, selected)?.definition.family ?? null);
@@ -79,7 +85,7 @@ export function ProfileDetails({ profile, root, selected }: ProfileDetailsProps)
         </p>
       ) : (
         <dl className={styles.facts}>
-          {factsOf(node, root, profile, unit).map(({ title, value }) => (
+          {factsOf(node, root, profile, convention).map(({ title, value }) => (
             <div key={title} className={styles.fact}>
               <dt>{title}</dt>
               <dd>{value}</dd>

@@ -1,8 +1,9 @@
 import type { Table } from '@tanstack/react-table';
 import { Share, X } from 'lucide-react';
+import { useConvention } from '../store/convention.ts';
 import { deviceText } from '../store/device-words.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
-import { setPanel, useView } from '../store/view.ts';
+import { setPanel } from '../store/view.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -67,7 +68,7 @@ interface ProfileHeaderProps {
 
 /** What was measured, on what and how often; and ways to take it along. */
 export function ProfileHeader({ profile, root, table }: ProfileHeaderProps) {
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
   const rows = () => table?.getRowModel().rows.map((row) => ({ node: row.original, depth: row.depth })) ?? [];
   return (
     <header className={styles.header}>
@@ -81,13 +82,13 @@ export function ProfileHeader({ profile, root, table }: ProfileHeaderProps) {
               id: 'markdown',
               label: 'Copy as Markdown',
               detail: 'the rows shown',
-              run: () => void copyText(markdownTable(rows(), root, unit), 'the table as Markdown'),
+              run: () => void copyText(markdownTable(rows(), root, convention), 'the table as Markdown'),
             },
             {
               id: 'csv',
               label: 'Copy as CSV',
               detail: 'every row',
-              run: () => void copyText(csvTable(root), 'every row as CSV'),
+              run: () => void copyText(csvTable(root, convention), 'every row as CSV'),
             },
             {
               id: 'json',

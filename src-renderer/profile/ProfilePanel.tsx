@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
+import { useConvention } from '../store/convention.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 import { useJobs } from '../store/jobs.ts';
 import { primaryPath, useSelection } from '../store/selection.ts';
-import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icicle } from './Icicle.tsx';
@@ -16,10 +16,10 @@ import { findTime, timeTree, totalId } from './profile-tree.ts';
 import { useProfileTable } from './use-profile-table.ts';
 
 function Legend() {
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
   return (
     <span className={styles.legend}>
-      <span className={styles.cold} /> no {costTitle(unit)}
+      <span className={styles.cold} /> no {costTitle(convention)}
       <span className={styles.hatched} /> unattributed
       <span className={styles.dotted} /> overhead
     </span>
@@ -27,7 +27,8 @@ function Legend() {
 }
 
 function Measured({ profile }: { readonly profile: MeasuredProfile }) {
-  const root = useMemo(() => timeTree(profile), [profile]);
+  const convention = useConvention();
+  const root = useMemo(() => timeTree(profile, convention), [profile, convention]);
   const selected = useSelection(primaryPath);
   const isStale = useJobs((state) => state.profileIsStale);
   const [zoom, setZoom] = useState(totalId);

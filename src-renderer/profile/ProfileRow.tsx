@@ -3,11 +3,10 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { integerText, unknown } from '../../src-core/analysis/format.ts';
 import { hover, useSelection } from '../store/selection.ts';
-import type { CostUnit } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { heat } from '../ui/heat.ts';
 import styles from './ProfileTable.module.css';
-import { costOfRow, exactMs, rateText, shareOf } from './profile-text.ts';
+import { exactMs, rateText, shareOf } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
 
 const explanations: Readonly<Partial<Record<TimeNode['kind'], string>>> = {
@@ -38,7 +37,6 @@ function Share({ node, total, largest }: ShareProps) {
 
 interface ProfileRowProps extends Omit<ShareProps, 'node'> {
   readonly row: Row<TimeNode>;
-  readonly unit: CostUnit;
   readonly isSelected: boolean;
   /** The one row that Tab reaches; arrow keys reach the others. */
   readonly isTabStop: boolean;
@@ -47,7 +45,7 @@ interface ProfileRowProps extends Omit<ShareProps, 'node'> {
 }
 
 export function ProfileRow(props: ProfileRowProps) {
-  const { row, unit, isSelected } = props;
+  const { row, isSelected } = props;
   const node = row.original;
   const isHovered = useSelection((state) => node.path !== null && state.hovered === node.path);
   const isOpen = row.getIsExpanded();
@@ -98,8 +96,8 @@ export function ProfileRow(props: ProfileRowProps) {
         <Share node={node} total={props.total} largest={props.largest} />
       </td>
       <td data-fact="kernels">{node.kernels === null ? unknown : integerText(node.kernels)}</td>
-      <td data-fact="cost">{integerText(costOfRow(node.macs, unit))}</td>
-      <td data-fact="rate">{rateText(node, unit)}</td>
+      <td data-fact="cost">{integerText(node.cost)}</td>
+      <td data-fact="rate">{rateText(node)}</td>
     </tr>
   );
 }

@@ -1,13 +1,15 @@
 import type { Table } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { conventionText } from '../../src-core/analysis/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
 import { integerText } from '../../src-core/analysis/format.ts';
+import { useConvention } from '../store/convention.ts';
 import { reveal } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
-import { type CostUnit, useView } from '../store/view.ts';
 import { ProfileRow } from './ProfileRow.tsx';
 import styles from './ProfileTable.module.css';
-import { costOfRow, costTitle, exactMs, rateText, rateTitle } from './profile-text.ts';
+import { costTitle, exactMs, rateText, rateTitle } from './profile-text.ts';
 import { largestTime, type TimeNode } from './profile-tree.ts';
 import type { ProfileColumn } from './use-profile-table.ts';
 
@@ -17,13 +19,13 @@ interface Heading {
   readonly hint?: string;
 }
 
-const headings = (unit: CostUnit): readonly Heading[] => [
+const headings = (convention: Convention): readonly Heading[] => [
   { id: 'path', title: 'Path' },
   { id: 'time', title: 'ms', hint: 'Of the profiled run whose total is the median, so the rows add up' },
   { id: 'share', title: 'Share' },
   { id: 'kernels', title: 'Kernels' },
-  { id: 'cost', title: costTitle(unit), hint: 'Of convolutions and linear layers, the whole batch' },
-  { id: 'rate', title: rateTitle(unit) },
+  { id: 'cost', title: costTitle(convention), hint: `${conventionText(convention)}, the whole batch` },
+  { id: 'rate', title: rateTitle(convention) },
 ];
 
 function SortableHeading({ table, heading }: { readonly table: Table<TimeNode>; readonly heading: Heading }) {
@@ -59,7 +61,7 @@ interface ProfileTableProps {
  * double click shows it on the canvas.
  */
 export function ProfileTable({ table, root, selected }: ProfileTableProps) {
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
   const body = useRef<HTMLTableSectionElement>(null);
   const { rows } = table.getRowModel();
   const largest = largestTime(root);
@@ -106,7 +108,7 @@ export function ProfileTable({ table, root, selected }: ProfileTableProps) {
       <table role="treegrid" aria-label="Time by item" className={styles.table}>
         <thead>
           <tr>
-            {headings(unit).map((heading) => (
+            {headings(convention).map((heading) => (
               <SortableHeading key={heading.id} table={table} heading={heading} />
             ))}
           </tr>
@@ -116,7 +118,6 @@ export function ProfileTable({ table, root, selected }: ProfileTableProps) {
             <ProfileRow
               key={row.id}
               row={row}
-              unit={unit}
               total={root.microseconds}
               largest={largest}
               isSelected={row.original.path !== null && row.original.path === selected}
@@ -137,8 +138,8 @@ export function ProfileTable({ table, root, selected }: ProfileTableProps) {
             <td data-fact="time">{exactMs(root.microseconds)}</td>
             <td data-fact="share">100.0%</td>
             <td data-fact="kernels">{integerText(root.kernels)}</td>
-            <td data-fact="cost">{integerText(costOfRow(root.macs, unit))}</td>
-            <td data-fact="rate">{rateText(root, unit)}</td>
+            <td data-fact="cost">{integerText(root.cost)}</td>
+            <td data-fact="rate">{rateText(root)}</td>
           </tr>
         </tfoot>
       </table>

@@ -10,7 +10,7 @@ const node = (id: string, microseconds: number, children: readonly TimeNode[] = 
   name: id,
   microseconds,
   kernels: 1,
-  macs: 0n,
+  cost: 0n,
   family: null,
   children,
 });

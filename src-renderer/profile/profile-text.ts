@@ -1,6 +1,7 @@
-import { isInteger } from '../../src-core/algebra/expression.ts';
-import { type CostUnit, costOf } from '../../src-core/analysis/cost.ts';
+import { conventionLabel, unitOf } from '../../src-core/analysis/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
 import { integerText, unknown } from '../../src-core/analysis/format.ts';
+import { rateUnit } from '../ui/figures.ts';
 import { type TimeNode, throughput } from './profile-tree.ts';
 
 /** Exact milliseconds: whole microseconds, so that the rows of a table add up to the digit. */
@@ -10,15 +11,9 @@ export const exactMs = (microseconds: number): string => (microseconds / 1000).t
 export const shareOf = (part: number, total: number): string =>
   total > 0 ? `${((part / total) * 100).toFixed(1)}%` : unknown;
 
-/** The work of a row in the unit it is shown in, exact. */
-export function costOfRow(macs: bigint | null, unit: CostUnit): bigint | null {
-  const { value } = costOf(macs, unit);
-  return value !== null && isInteger(value) ? value : null;
-}
-
 /** The headings of work and of work per time. */
-export const costTitle = (unit: CostUnit): string => costOf(null, unit).unit;
-export const rateTitle = (unit: CostUnit): string => `G${costTitle(unit).slice(0, -1)}/s`;
+export const costTitle = (convention: Convention): string => unitOf(convention);
+export const rateTitle = (convention: Convention): string => rateUnit({ unit: unitOf(convention) });
 
 /** Billions per second, to three digits; unknown where there is no time, no such work, or either is unknown. */
 export function billionsText(perSecond: number | null): string {
@@ -27,8 +22,8 @@ export function billionsText(perSecond: number | null): string {
   return billions >= 100 ? billions.toFixed(0) : billions >= 10 ? billions.toFixed(1) : billions.toFixed(2);
 }
 
-export const rateText = (node: Pick<TimeNode, 'macs' | 'microseconds'>, unit: CostUnit): string =>
-  billionsText(throughput({ ...node, macs: costOfRow(node.macs, unit) }));
+export const rateText = (node: Pick<TimeNode, 'cost' | 'microseconds'>): string =>
+  billionsText(throughput(node));
 
 /** How much longer the profiled runs took: `+2.3%`. */
 export function overheadText(profiled: number, plain: number): string {
@@ -48,26 +43,33 @@ const aligned = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 const escaped = (text: string): string => text.replaceAll(/[\\|`*_]/g, '\\$&');
 
 /** The rows as a Markdown table, indented by depth, with the total below. */
-export function markdownTable(rows: readonly TextRow[], total: TimeNode, unit: CostUnit): string {
+export function markdownTable(rows: readonly TextRow[], total: TimeNode, convention: Convention): string {
   const line = ({ node, depth }: TextRow) =>
     aligned([
       `${'&nbsp;&nbsp;'.repeat(depth)}${node.kind === 'item' ? escaped(node.name) : `*${node.name}*`}`,
       exactMs(node.microseconds),
       shareOf(node.microseconds, total.microseconds),
       node.kernels === null ? unknown : integerText(node.kernels),
-      integerText(costOfRow(node.macs, unit)),
-      rateText(node, unit),
+      integerText(node.cost),
+      rateText(node),
     ]);
   const sum = aligned([
     '**total**',
     `**${exactMs(total.microseconds)}**`,
     '100.0%',
     integerText(total.kernels),
-    integerText(costOfRow(total.macs, unit)),
-    rateText(total, unit),
+    integerText(total.cost),
+    rateText(total),
   ]);
   return [
-    aligned(['Path', 'ms', 'Share', 'Kernels', costTitle(unit), rateTitle(unit)]),
+    aligned([
+      'Path',
+      'ms',
+      'Share',
+      'Kernels',
+      `${costTitle(convention)}, ${conventionLabel(convention)}`,
+      rateTitle(convention),
+    ]),
     aligned([':--', '--:', '--:', '--:', '--:', '--:']),
     ...rows.map(line),
     sum,
@@ -83,7 +85,7 @@ export function allRows(root: TimeNode, depth = 0): readonly TextRow[] {
 const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Every row as CSV, numbers plain; an unknown number is an empty field. Rows of a depth add up to the row around them. */
-export function csvTable(root: TimeNode): string {
+export function csvTable(root: TimeNode, { name }: Pick<Convention, 'name'>): string {
   const line = ({ node, depth }: TextRow) =>
     [
       quoted(node.path ?? node.name),
@@ -91,10 +93,10 @@ export function csvTable(root: TimeNode): string {
       exactMs(node.microseconds),
       root.microseconds > 0 ? (node.microseconds / root.microseconds).toFixed(6) : '',
       node.kernels ?? '',
-      node.macs ?? '',
+      node.cost ?? '',
     ].join(',');
   return [
-    'path,depth,ms,share,kernels,macs',
+    `path,depth,ms,share,kernels,${name}`,
     ...allRows(root).map(line),
     line({ node: root, depth: 0 }),
     '',

@@ -80,10 +80,10 @@ test('rows carry the counts of their item, and the total those of the design', (
     ),
     expansions,
   });
-  expect(root.macs).toBe(4_979_007_008n);
-  expect(findTime(root, 'stage3')).toMatchObject({ macs: 1_746_357_648n, family: 'block' });
+  expect(root.cost).toBe(4_979_007_008n);
+  expect(findTime(root, 'stage3')).toMatchObject({ cost: 1_746_357_648n, family: 'block' });
   expect(findTime(root, 'stage3/block2/hs/group3/conv')).toMatchObject({ family: 'conv', kernels: 1 });
-  expect(findTime(root, 'stage3/block2/hs/group3/conv')?.macs).toBeGreaterThan(0n);
+  expect(findTime(root, 'stage3/block2/hs/group3/conv')?.cost).toBeGreaterThan(0n);
   expect(findTime(root, 'stage')).toBeNull();
   expect(largestTime(root)).toBe(findTime(root, 'stage3')?.microseconds);
 });

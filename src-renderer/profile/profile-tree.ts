@@ -1,4 +1,6 @@
 import { isInteger } from '../../src-core/algebra/expression.ts';
+import { conventionCost, conventionOf } from '../../src-core/analysis/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
 import type { Family } from '../../src-core/language/definition.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
@@ -19,8 +21,8 @@ export interface TimeNode {
   readonly microseconds: number;
   /** Null where kernels are not what is counted. */
   readonly kernels: number | null;
-  /** Multiply-accumulates of the whole batch; null where unknown. */
-  readonly macs: bigint | null;
+  /** Its work as the chosen convention counts it; null where unknown. */
+  readonly cost: bigint | null;
   readonly family: Family | null;
   /** In exported order. */
   readonly children: readonly TimeNode[];
@@ -91,9 +93,13 @@ function draftTree(report: Pick<ProfileReport, 'nodes'>): Draft {
   return root;
 }
 
-function itemNode(name: string, draft: Draft, expansions: Expansions): TimeNode {
+const costIn = (expansion: Expansion | null, convention: Convention): bigint | null => {
+  const cost = expansion === null ? null : conventionCost(expansion, convention);
+  return cost !== null && isInteger(cost) ? cost : null;
+};
+
+function itemNode(name: string, draft: Draft, expansions: Expansions, convention: Convention): TimeNode {
   const expansion = expansionAt(expansions, draft.path);
-  const macs = expansion?.facts.macs;
   return {
     kind: 'item',
     id: draft.path,
@@ -101,25 +107,28 @@ function itemNode(name: string, draft: Draft, expansions: Expansions): TimeNode 
     name,
     microseconds: draft.microseconds,
     kernels: draft.kernels,
-    macs: macs !== undefined && isInteger(macs) ? macs : null,
+    cost: costIn(expansion, convention),
     family: expansion?.definition.family ?? null,
-    children: [...draft.children].map(([child, inner]) => itemNode(child, inner, expansions)),
+    children: [...draft.children].map(([child, inner]) => itemNode(child, inner, expansions, convention)),
   };
 }
 
-const besideItems = { path: null, macs: null, family: null, children: [] } as const;
+const besideItems = { path: null, cost: null, family: null, children: [] } as const;
 
 /**
  * The tree of a profile: its items down to the leaves, what could not be attributed, and what the runtime spent outside
  * of kernels. The children of the root add up to the total to the microsecond, since the overhead is what is left.
  */
-export function timeTree({ report, expansions }: Pick<MeasuredProfile, 'report' | 'expansions'>): TimeNode {
+export function timeTree(
+  { report, expansions }: Pick<MeasuredProfile, 'report' | 'expansions'>,
+  convention: Convention = conventionOf('macs'),
+): TimeNode {
   const items = draftTree(report);
   const total = inMicroseconds(report.totalMs);
   const unattributed = inMicroseconds(report.unattributedMs);
-  const known = [...expansions.values()].map((expansion) => expansion?.facts.macs ?? null);
-  const macs = known.reduce<bigint | null>(
-    (sum, each) => (sum === null || each === null || !isInteger(each) ? null : sum + each),
+  const known = [...expansions.values()].map((expansion) => costIn(expansion, convention));
+  const cost = known.reduce<bigint | null>(
+    (sum, each) => (sum === null || each === null ? null : sum + each),
     0n,
   );
   return {
@@ -129,10 +138,10 @@ export function timeTree({ report, expansions }: Pick<MeasuredProfile, 'report' 
     name: 'total',
     microseconds: total,
     kernels: report.kernels,
-    macs,
+    cost,
     family: null,
     children: [
-      ...[...items.children].map(([name, draft]) => itemNode(name, draft, expansions)),
+      ...[...items.children].map(([name, draft]) => itemNode(name, draft, expansions, convention)),
       {
         ...besideItems,
         kind: 'unattributed',
@@ -165,9 +174,9 @@ export function findTime(root: TimeNode, id: string | null): TimeNode | null {
 export const largestTime = (root: TimeNode): number =>
   Math.max(0, ...root.children.map((child) => child.microseconds));
 
-/** Multiply-accumulates per second; null where there is no time, no such work, or either is unknown. */
-export function throughput({ macs, microseconds }: Pick<TimeNode, 'macs' | 'microseconds'>): number | null {
-  return macs === null || macs === 0n || microseconds <= 0 ? null : (Number(macs) / microseconds) * 1e6;
+/** Work per second; null where there is no time, no such work, or either is unknown. */
+export function throughput({ cost, microseconds }: Pick<TimeNode, 'cost' | 'microseconds'>): number | null {
+  return cost === null || cost === 0n || microseconds <= 0 ? null : (Number(cost) / microseconds) * 1e6;
 }
 
 /** Time by family of the leaves below a row, most first. */

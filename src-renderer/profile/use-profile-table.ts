@@ -35,7 +35,7 @@ export const profileColumns: ColumnDef<TimeNode>[] = [
   { id: 'path', accessorFn: (node) => node.name, sortingFn: 'alphanumeric', sortDescFirst: false },
   column('time', (node) => node.microseconds),
   column('kernels', (node) => node.kernels),
-  column('cost', (node) => node.macs),
+  column('cost', (node) => node.cost),
   column('rate', (node) => throughput(node)),
 ];
 

@@ -4,13 +4,19 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { closeDialog, useDialogs } from './dialogs.ts';
 import { type Pick, PickList } from './PickList.tsx';
 
+/** Ready networks and conventions are many: they are found by typing. */
+const isSought = (id: string): boolean => /^(network\.|view\.convention-)/.test(id);
+
 /** Commands that only make sense under the fingers are not listed. */
 const isListed = (id: string): boolean =>
   !/^(go\.(up|down|left|right|escape)|edit\.nudge-|window\.commands)/.test(id);
 
 function search(query: string): readonly Pick[] {
   const all = allCommands().filter(({ id }) => isListed(id));
-  const found = query.trim() === '' ? all : matchSorter(all, query.trim(), { keys: ['title', 'group'] });
+  const found =
+    query.trim() === ''
+      ? all.filter(({ id }) => !isSought(id))
+      : matchSorter(all, query.trim(), { keys: ['title', 'group'] });
   return [...found]
     .sort((a, b) => Number(isEnabled(b)) - Number(isEnabled(a)))
     .map((command) => ({

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { conventionOf, unitOf } from '../../src-core/analysis/conventions.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
+import { useNetworkCounts } from '../store/network-counts.ts';
 import { useView } from '../store/view.ts';
 import { countText, exactCost } from '../ui/figures.ts';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -11,16 +12,15 @@ import { Thumbnail } from './Thumbnail.tsx';
 
 interface NetworkCardProps {
   readonly network: ReadyNetwork;
-  readonly analysis: Analysis;
   readonly files: FileActions | null;
   /** The first card has the keyboard when the page opens. */
   readonly isFirst: boolean;
 }
 
 /** A ready network: its drawing, its name and its exact counts. Pressing it opens a copy. */
-export function NetworkCard({ network, analysis, files, isFirst }: NetworkCardProps) {
-  const costUnit = useView((state) => state.costUnit);
-  const cost = exactCost(analysis.totals?.macs, costUnit);
+export function NetworkCard({ network, files, isFirst }: NetworkCardProps) {
+  const convention = useView((state) => state.convention);
+  const { analysis, cost } = useNetworkCounts(network, convention, true);
   const card = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isFirst) card.current?.focus();
@@ -34,17 +34,19 @@ export function NetworkCard({ network, analysis, files, isFirst }: NetworkCardPr
       className={styles.card}
       onClick={() => void openNetwork(network, files)}
     >
-      <span className={styles.picture}>
-        <Thumbnail analysis={analysis} />
-      </span>
+      <span className={styles.picture}>{analysis !== null && <Thumbnail analysis={analysis} />}</span>
       <span className={styles.text}>
         <span className={styles.name}>
           {network.title} <small>{network.subtitle}</small>
           <Kbd keys="Enter" />
         </span>
         <span className={styles.counts}>
-          <b className="tabular">{countText(analysis.totals?.params)}</b> params
-          <b className="tabular">{cost.value}</b> {cost.unit}
+          {analysis !== null && cost !== null && (
+            <>
+              <b className="tabular">{countText(analysis.totals?.params)}</b> params
+              <b className="tabular">{exactCost(cost).value}</b> {unitOf(conventionOf(convention))}
+            </>
+          )}
         </span>
       </span>
     </button>

@@ -1,11 +1,12 @@
 import { CircleAlert, CircleCheck, PlugZap, TriangleAlert } from 'lucide-react';
-import { costOf } from '../../src-core/analysis/cost.ts';
+import { costUnder, expansionCost } from '../../src-core/analysis/cost.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { useConnection } from '../rpc/services.ts';
+import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { itemAt } from '../store/items.ts';
 import { useNavigation } from '../store/navigation.ts';
-import { showBottom, useView } from '../store/view.ts';
+import { showBottom } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { bytesFigure, countText, exactCost, shareText } from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';
@@ -16,15 +17,16 @@ import { usePeak } from './use-peak.ts';
 export function StatusBar() {
   const title = useDocument((state) => state.design.title);
   const level = useNavigation((state) => state.level);
-  const facts = useDocument((state) =>
-    level === '' ? state.analysis.totals : (itemAt(state.analysis, level)?.facts ?? null),
-  );
+  const analysis = useDocument((state) => state.analysis);
+  const item = level === '' ? null : itemAt(analysis, level);
+  const facts = level === '' ? analysis.totals : (item?.facts ?? null);
   const totals = useDocument((state) => state.analysis.totals);
   const inputs = useDocument((state) => inputText(state.analysis));
-  const unit = useView((state) => state.costUnit);
+  const convention = useConvention();
+  const total = costUnder(analysis, convention);
+  const shown = level === '' ? total : expansionCost(item?.expansion, convention);
   const peak = usePeak();
-  const cost = exactCost(facts?.macs, unit);
-  const { convention } = costOf(null, unit);
+  const cost = exactCost(shown);
   const isInside = level !== '';
   const share = (part: unknown, whole: unknown) =>
     isInside && typeof part === 'bigint' && typeof whole === 'bigint' && whole > 0n
@@ -41,7 +43,13 @@ export function StatusBar() {
         share={share(facts?.params, totals?.params)}
         note={isInside ? 'of design' : null}
       />
-      <Total name={cost.unit} value={cost.value} share={share(facts?.macs, totals?.macs)} note={convention} />
+      <Total
+        name={cost.unit}
+        value={cost.value}
+        share={share(shown.value, total.value)}
+        note={shown.label}
+        hint={shown.convention}
+      />
       <Total name="Activations" value={activations.value} unit={activations.unit} />
       <span className={peak.isStale ? styles.stale : undefined}>
         <Total name="Peak memory" value={most.value} unit={most.unit} />
@@ -60,11 +68,12 @@ interface TotalProps {
   readonly unit?: string;
   readonly share?: string | null;
   readonly note?: string | null;
+  readonly hint?: string;
 }
 
-function Total({ name, value, unit, share, note }: TotalProps) {
+function Total({ name, value, unit, share, note, hint }: TotalProps) {
   return (
-    <span data-total={name} className={styles.total}>
+    <span data-total={name} title={hint} className={styles.total}>
       <span className={styles.name}>{name}</span>
       <Numeric value={value} unit={unit} className={styles.value} />
       {(share != null || note != null) && (

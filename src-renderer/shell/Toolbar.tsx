@@ -1,25 +1,19 @@
 import { ChartColumn, PanelBottom, PanelLeft, PanelRight, Play, Redo2, Undo2 } from 'lucide-react';
-import { costOf } from '../../src-core/analysis/cost.ts';
 import { redoLabel, undoLabel } from '../../src-core/document/history.ts';
 import { runCommand, shortcutOf } from '../store/commands.ts';
 import { useDevices } from '../store/devices.ts';
 import { documentName, useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';
-import { type CostUnit, setView, useView } from '../store/view.ts';
+import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { AppMenu } from './AppMenu.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
+import { ConventionSwitch } from './ConventionSwitch.tsx';
 import { DeviceSelect } from './DeviceSelect.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { ProfileButton } from './ProfileButton.tsx';
 import styles from './Toolbar.module.css';
-
-const costUnits = [
-  { value: 'macs', label: costOf(null, 'macs').unit },
-  { value: 'flops', label: costOf(null, 'flops').unit },
-] as const;
 
 const panelButtons = [
   { side: 'left', command: 'view.left', label: 'Palette', icon: <PanelLeft size={16} aria-hidden /> },
@@ -37,7 +31,6 @@ export function Toolbar() {
   const isDirty = useDocument((state) => state.isDirty);
   const undone = useDocument((state) => undoLabel(state.history));
   const redone = useDocument((state) => redoLabel(state.history));
-  const costUnit = useView((state) => state.costUnit);
   const page = useView((state) => state.page);
   const open = useView((state) => state.open);
   const isRunning = useJobs((state) => state.running !== null);
@@ -72,12 +65,7 @@ export function Toolbar() {
         onPress={() => runCommand('edit.redo')}
       />
       <span className={styles.divider} />
-      <SegmentedControl<CostUnit>
-        label="Cost unit"
-        value={costUnit}
-        segments={costUnits}
-        onChange={(value) => setView({ costUnit: value })}
-      />
+      <ConventionSwitch />
       <DeviceSelect />
       <Button
         icon={<Play size={14} aria-hidden fill="currentColor" />}

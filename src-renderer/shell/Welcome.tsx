@@ -1,7 +1,9 @@
 import { File, FolderOpen, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { costOf } from '../../src-core/analysis/cost.ts';
+import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions.ts';
+import { featured, networks } from '../../src-core/catalogue.ts';
 import type { RecentFile } from '../../src-core/contract.ts';
+import { NetworkList } from '../networks/NetworkList.tsx';
 import { call, useConnection } from '../rpc/services.ts';
 import { runCommand, shortcutOf } from '../store/commands.ts';
 import { useDevices } from '../store/devices.ts';
@@ -9,10 +11,11 @@ import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { BlockCard } from './BlockCard.tsx';
+import { ConventionSwitch } from './ConventionSwitch.tsx';
+import { openNetwork } from './commands/file-commands.ts';
 import { Mark } from './Mark.tsx';
 import { NetworkCard } from './NetworkCard.tsx';
 import type { FileActions } from './panels.ts';
-import { readyNetworks } from './ready-networks.ts';
 import { singleBlocks } from './single-blocks.ts';
 import styles from './Welcome.module.css';
 
@@ -47,8 +50,7 @@ function useRecentFiles(): readonly RecentFile[] {
 export function Welcome({ files }: { readonly files: FileActions | null }) {
   const recent = useRecentFiles();
   const version = useDevices((state) => state.hello?.version);
-  const costUnit = useView((state) => state.costUnit);
-  const { unit, convention } = costOf(null, costUnit);
+  const convention = conventionOf(useView((state) => state.convention));
   return (
     <div className={styles.welcome}>
       <aside className={styles.side} aria-label="Start">
@@ -105,18 +107,13 @@ export function Welcome({ files }: { readonly files: FileActions | null }) {
         <h2 className={styles.section}>
           Ready networks
           <span>
-            opens a copy; 224 × 224 input, {unit} are {convention}
+            opens a copy; each at its own input, {unitOf(convention)}: {conventionLabel(convention)}
           </span>
+          <ConventionSwitch />
         </h2>
         <div className={styles.cards}>
-          {readyNetworks().map(({ network, analysis }, index) => (
-            <NetworkCard
-              key={network.name}
-              network={network}
-              analysis={analysis}
-              files={files}
-              isFirst={index === 0}
-            />
+          {featured.map((network, index) => (
+            <NetworkCard key={network.name} network={network} files={files} isFirst={index === 0} />
           ))}
           {files !== null && (
             <button type="button" className={styles.drop} onClick={() => runCommand('file.open')}>
@@ -126,6 +123,15 @@ export function Welcome({ files }: { readonly files: FileActions | null }) {
             </button>
           )}
         </div>
+        <h2 className={styles.section}>
+          All networks
+          <span>opens a copy</span>
+        </h2>
+        <NetworkList
+          label="All networks"
+          networks={networks}
+          onPick={(network) => void openNetwork(network, files)}
+        />
         <h2 className={styles.section}>
           Blocks on their own
           <span>small enough to read in one look</span>

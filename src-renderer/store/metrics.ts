@@ -1,5 +1,7 @@
 import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
+import { costUnder, expansionCost } from '../../src-core/analysis/cost.ts';
 import { itemAt } from './items.ts';
 import { joinPath } from './navigation.ts';
 import type { MeasuredTime } from './profile-times.ts';
@@ -12,31 +14,47 @@ type Times = ReadonlyMap<string, MeasuredTime> | null;
 const number = (value: Expr | null | undefined): number | null =>
   value != null && isInteger(value) ? Number(value) : null;
 
+/** What a metric is read from besides the analysis: the times of a profile, and the convention of costs. */
+export interface Reading {
+  readonly times: Times;
+  readonly convention: Convention;
+}
+
 /** One metric of an item as a plain number, for lengths and colours only; null where it is unknown. */
-export function metricAt(analysis: Analysis, path: string, metric: Metric, times: Times): number | null {
+export function metricAt(
+  analysis: Analysis,
+  path: string,
+  metric: Metric,
+  { times, convention }: Reading,
+): number | null {
   if (metric === 'time') return times?.get(path)?.ms ?? null;
-  const facts = itemAt(analysis, path)?.facts;
-  if (metric === 'params') return number(facts?.params);
-  const macs = number(facts?.macs);
-  if (metric === 'macs') return macs;
+  const item = itemAt(analysis, path);
+  if (metric === 'params') return number(item?.facts?.params);
+  const cost = number(expansionCost(item?.expansion, convention).value);
+  if (metric === 'macs') return cost;
   const ms = times?.get(path)?.ms;
-  return macs === null || ms === undefined || ms === 0 || macs === 0 ? null : macs / ms / 1e6;
+  return cost === null || ms === undefined || ms === 0 || cost === 0 ? null : cost / ms / 1e6;
 }
 
 /** What a share is a share of: the design's total; null where it is unknown, or where the metric does not add up. */
-export function metricTotal(analysis: Analysis, metric: Metric, totalMs: number | null): number | null {
+export function metricTotal(
+  analysis: Analysis,
+  metric: Metric,
+  totalMs: number | null,
+  convention: Convention,
+): number | null {
   if (metric === 'time') return totalMs;
   if (metric === 'throughput') return null;
-  return number(analysis.totals?.[metric]);
+  return number(metric === 'params' ? analysis.totals?.params : costUnder(analysis, convention).value);
 }
 
-const known = new WeakMap<Analysis, { times: Times; largest: Map<string, number> }>();
+const known = new WeakMap<Analysis, Reading & { largest: Map<string, number> }>();
 
 /** The largest value among the items of a level: the full length of a bar, the end of the heat scale. */
-export function largestAt(analysis: Analysis, level: string, metric: Metric, times: Times): number {
+export function largestAt(analysis: Analysis, level: string, metric: Metric, reading: Reading): number {
   let entry = known.get(analysis);
-  if (entry === undefined || entry.times !== times) {
-    entry = { times, largest: new Map() };
+  if (entry === undefined || entry.times !== reading.times || entry.convention !== reading.convention) {
+    entry = { times: reading.times, convention: reading.convention, largest: new Map() };
     known.set(analysis, entry);
   }
   const key = `${metric} ${level}`;
@@ -48,7 +66,7 @@ export function largestAt(analysis: Analysis, level: string, metric: Metric, tim
       : (itemAt(analysis, level)?.expansion?.children ?? []).map((c) => c.name);
   const largest = Math.max(
     0,
-    ...names.map((name) => metricAt(analysis, joinPath(level, name), metric, times) ?? 0),
+    ...names.map((name) => metricAt(analysis, joinPath(level, name), metric, reading) ?? 0),
   );
   entry.largest.set(key, largest);
   return largest;

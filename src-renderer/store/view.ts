@@ -1,7 +1,5 @@
 import { create } from 'zustand';
-import type { CostUnit } from '../../src-core/analysis/cost.ts';
-
-export type { CostUnit };
+import { type ConventionName, conventionNames } from '../../src-core/analysis/conventions-rules.ts';
 
 /** What the share bars of the nodes measure. */
 export type BarMetric = 'params' | 'macs' | 'time';
@@ -11,14 +9,18 @@ export type Side = 'left' | 'bottom' | 'right';
 export type LeftTab = 'palette' | 'outline' | 'variables';
 /** What the bottom panel shows. */
 export type BottomTab = 'profile' | 'problems';
+/** What the page of comparisons holds against one another: designs, or our counts and published figures. */
+export type CompareTab = 'designs' | 'published';
 /** What fills the middle of the window. */
 export type Page = 'welcome' | 'design' | 'compare';
 
 export interface ViewState {
   readonly page: Page;
+  readonly compareTab: CompareTab;
   readonly bars: BarMetric;
   readonly heat: HeatMetric;
-  readonly costUnit: CostUnit;
+  /** How every cost is counted. */
+  readonly convention: ConventionName;
   readonly open: Readonly<Record<Side, boolean>>;
   readonly leftTab: LeftTab;
   readonly bottomTab: BottomTab;
@@ -28,13 +30,14 @@ export interface ViewState {
 }
 
 const key = 'blockwright.view';
-const remembered = ['costUnit', 'bars', 'open', 'bottomHeight', 'minimap'] as const;
+const remembered = ['convention', 'bars', 'open', 'bottomHeight', 'minimap'] as const;
 
 const initial: ViewState = {
   page: 'welcome',
+  compareTab: 'designs',
   bars: 'macs',
   heat: 'off',
-  costUnit: 'macs',
+  convention: 'macs',
   open: { left: true, bottom: false, right: true },
   leftTab: 'palette',
   bottomTab: 'profile',
@@ -46,9 +49,9 @@ function stored(): Partial<ViewState> {
   try {
     const saved: unknown = JSON.parse(globalThis.localStorage?.getItem(key) ?? '{}');
     if (typeof saved !== 'object' || saved === null) return {};
-    const { costUnit, bars, minimap } = saved as Partial<ViewState>;
+    const { convention, bars, minimap } = saved as Partial<ViewState>;
     return {
-      ...((costUnit === 'macs' || costUnit === 'flops') && { costUnit }),
+      ...(convention !== undefined && conventionNames.includes(convention) && { convention }),
       ...((bars === 'params' || bars === 'macs') && { bars }),
       ...(typeof minimap === 'boolean' && { minimap }),
     };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { costOf } from '../../src-core/analysis/cost.ts';
 import { bytesFigure, costFigure, countText, exactCost, millisecondsText, shareText } from './figures.ts';
 
 test('counts are exact, however large', () => {
@@ -8,12 +9,12 @@ test('counts are exact, however large', () => {
 });
 
 test('costs wear their unit and keep four digits', () => {
-  expect(costFigure(357_654_528n, 'macs')).toEqual({ value: '0.358 G', unit: 'MACs' });
-  expect(costFigure(2_048_000n, 'macs')).toEqual({ value: '2.048 M', unit: 'MACs' });
-  expect(costFigure(34_574_400n, 'flops')).toEqual({ value: '69.15 M', unit: 'FLOPs' });
-  expect(costFigure(0n, 'macs').value).toBe('0');
-  expect(exactCost(4_979_007_008n, 'flops').value).toBe('9,958,014,016');
-  expect(costFigure(null, 'macs').value).toBe('—');
+  expect(costFigure(costOf(357_654_528n, 'macs'))).toEqual({ value: '0.358 G', unit: 'MACs' });
+  expect(costFigure(costOf(2_048_000n, 'macs'))).toEqual({ value: '2.048 M', unit: 'MACs' });
+  expect(costFigure(costOf(34_574_400n, 'flops'))).toEqual({ value: '69.15 M', unit: 'FLOPs' });
+  expect(costFigure(costOf(0n, 'macs')).value).toBe('0');
+  expect(exactCost(costOf(4_979_007_008n, 'flops')).value).toBe('9,958,014,016');
+  expect(costFigure(costOf(null, 'macs')).value).toBe('—');
 });
 
 test('sizes, shares and times are written as the pictures write them', () => {

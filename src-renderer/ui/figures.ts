@@ -1,5 +1,5 @@
 import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
-import { type CostUnit, costOf } from '../../src-core/analysis/cost.ts';
+import type { Cost } from '../../src-core/analysis/cost.ts';
 import { integerText, unknown } from '../../src-core/analysis/format.ts';
 
 /** A figure and the unit it wears. */
@@ -19,8 +19,7 @@ function fourDigits(value: number): string {
 }
 
 /** A cost short enough for a node, giga from a tenth up so that neighbours compare: `0.358 G`. Small counts stay exact. */
-export function costFigure(macs: Expr | null | undefined, unit: CostUnit): Figure {
-  const { value, unit: name } = costOf(macs ?? null, unit);
+export function costFigure({ value, unit: name }: Cost): Figure {
   if (value === null || !isInteger(value)) return { value: unknown, unit: name };
   const number = Number(value);
   if (number >= 1e8) return { value: `${fourDigits(number / 1e9)} G`, unit: name };
@@ -29,10 +28,10 @@ export function costFigure(macs: Expr | null | undefined, unit: CostUnit): Figur
 }
 
 /** A cost to the unit. */
-export function exactCost(macs: Expr | null | undefined, unit: CostUnit): Figure {
-  const { value, unit: name } = costOf(macs ?? null, unit);
-  return { value: value !== null && isInteger(value) ? integerText(value) : unknown, unit: name };
-}
+export const exactCost = ({ value, unit }: Cost): Figure => ({ value: countText(value), unit });
+
+/** The headings of work per time: `GMAC/s`, `GFLOP/s`. */
+export const rateUnit = ({ unit }: Pick<Cost, 'unit'>): string => `G${unit.slice(0, -1)}/s`;
 
 /** Bytes in decimal units: `0.60 MB`, `219.0 MB`, `4.0 kB`. */
 export function bytesFigure(bytes: Expr | number | null | undefined): Figure {

@@ -8,8 +8,9 @@ import { bytesText, compactText, unknown } from '../../../src-core/analysis/form
 import { peakBytes } from '../../../src-core/analysis/memory.ts';
 import { ok } from '../../../src-core/errors.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
+import { conventionIn } from '../../../src-core/published/reference-code.ts';
 import type { Outcome } from '../answer.ts';
-import { conventionFor, costJson, namedCost } from '../convention.ts';
+import { costJson, namedCost } from '../convention.ts';
 import { issueJson, type Json, shapeJson, variablesJson } from '../json.ts';
 import type { NodeRow } from '../node-rows.ts';
 import { nodeRows } from '../node-rows.ts';
@@ -55,7 +56,7 @@ function boundary(analysis: Analysis, side: 'input' | 'output'): NamedShape[] {
     }));
 }
 
-function findingsOf({ name, analysis }: Examined, options: AnalyzeOptions): Findings {
+function findingsOf({ analysis }: Examined, options: AnalyzeOptions): Findings {
   const { totals } = analysis;
   const flat = flatten(analysis);
   const macs = totals?.macs ?? null;
@@ -67,7 +68,7 @@ function findingsOf({ name, analysis }: Examined, options: AnalyzeOptions): Find
     macs,
     activationBytes: totals?.activationBytes ?? null,
     peakBytes: flat === null ? null : peakBytes(flat),
-    cost: namedCost(conventionName(options), name, analysis),
+    cost: namedCost(conventionName(options), analysis),
     nodes: nodeRows(analysis, options.depth),
   };
 }
@@ -115,7 +116,7 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
     ['inputs', shapesText(found.inputs)],
     ['outputs', shapesText(found.outputs)],
   ]);
-  const convention = conventionFor(conventionName(options), name);
+  const convention = conventionIn(conventionName(options), design);
   const rows = found.nodes.map(({ path, definition, outputs, params, expansion }) => [
     path,
     definition,

@@ -91,7 +91,7 @@ function counted(
     name,
     params: integerOf(totals?.params ?? null),
     macs: integerOf(totals?.macs ?? null),
-    cost: namedCost(convention, name, analysis),
+    cost: namedCost(convention, analysis),
     ms: null,
   };
   if (problemsOf(issues).length > 0) return { row: { ...row, bytes: null }, issues };

@@ -1,3 +1,4 @@
+import { networks } from '../../../src-core/catalogue.ts';
 import { emptyDesign } from '../../../src-core/document/design.ts';
 import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
 import type { Command } from '../../store/commands.ts';
@@ -41,7 +42,16 @@ async function startEmpty(files: FileActions | null): Promise<void> {
 /** The commands for files; what they do is handed in, and those that cannot be done are disabled. */
 export function fileCommands(files: FileActions | null): readonly Command[] {
   const has = () => files !== null;
+  const copies = networks.map(
+    (network): Command => ({
+      id: `network.${network.name}`,
+      title: `Open a copy of ${network.title}, ${network.subtitle}`,
+      group: 'File',
+      run: () => void openNetwork(network, files),
+    }),
+  );
   return [
+    ...copies,
     {
       id: 'file.new',
       title: 'New',

@@ -1,3 +1,4 @@
+import { conventions } from '../../../src-core/analysis/conventions-rules.ts';
 import { tidied } from '../../canvas/layered.ts';
 import { levelAt } from '../../canvas/level.ts';
 import { type Heading, neighbour } from '../../canvas/neighbour.ts';
@@ -168,8 +169,18 @@ export const viewCommands: readonly Command[] = [
     id: 'view.costUnit',
     title: 'Switch between MACs and FLOPs',
     group: 'View',
-    run: () => setView({ costUnit: useView.getState().costUnit === 'macs' ? 'flops' : 'macs' }),
+    run: () => setView({ convention: useView.getState().convention === 'macs' ? 'flops' : 'macs' }),
   },
+  ...conventions
+    .filter(({ name }) => name !== 'macs' && name !== 'flops')
+    .map(
+      ({ name, title }): Command => ({
+        id: `view.convention-${name}`,
+        title: `Count costs as ${title}`,
+        group: 'View',
+        run: () => setView({ convention: name }),
+      }),
+    ),
   { id: 'view.welcome', title: 'Welcome', group: 'View', run: () => setView({ page: 'welcome' }) },
   {
     id: 'view.compare',
