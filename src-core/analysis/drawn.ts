@@ -13,8 +13,9 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import { copyEnvironment, copyNames } from './copy-environment.ts';
+import { DrawnFault, placed } from './drawn-fault.ts';
 import type { Environment } from './environment.ts';
-import type { ItemAnalysis } from './item.ts';
+import type { ItemAnalysis } from './item-analysis.ts';
 import type { HeldField } from './node-fields.ts';
 
 /** What is known of the items drawn inside another, in wiring order, and everything that is wrong there. */
@@ -47,21 +48,6 @@ const alike = {};
 
 /** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
 const operatorLimit = 200_000;
-
-export const placed = (issues: readonly Issue[], at: string): readonly Issue[] =>
-  issues.map((found) => ({
-    ...found,
-    where: { ...found.where, node: found.where.node === undefined ? at : `${at}/${found.where.node}` },
-  }));
-
-/** Raised where a drawing cannot be expanded: what is wrong inside, with places counted from the item around it. */
-export class DrawnFault extends Error {
-  readonly issues: readonly Issue[];
-  constructor(issues: readonly Issue[]) {
-    super('a drawing has problems');
-    this.issues = issues;
-  }
-}
 
 const portsOf = ({ nodes }: Drawing, catalogue: Catalogue, side: 'input' | 'output'): readonly string[] =>
   nodes.flatMap((node) => {

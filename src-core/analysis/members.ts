@@ -3,8 +3,8 @@ import type { Issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
 import { type AnalyzeMembers, DrawnDefinitions } from './drawn.ts';
-import type { ItemAnalysis } from './item.ts';
 import { analyzeItem, ItemNotSymbolic } from './item.ts';
+import type { ItemAnalysis } from './item-analysis.ts';
 import type { Wiring } from './wiring.ts';
 import { wire } from './wiring.ts';
 

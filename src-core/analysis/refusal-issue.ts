@@ -2,7 +2,7 @@ import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import { RefusalInside } from '../language/expand.ts';
 import { Refusal } from '../language/refusal.ts';
-import { DrawnFault, placed } from './drawn.ts';
+import { DrawnFault, placed } from './drawn-fault.ts';
 
 /** The issue of a refusal, its place being the item `node` and the children inside it; null for any other error. */
 export function issueOfRefusal(error: unknown, node?: string): Issue | null {

@@ -49,8 +49,8 @@ export function renameInExpression(text: string, name: string, to: string): stri
   return renamed + text.slice(end);
 }
 
-/** The value itself when the name does not occur in it. */
-function renamedValue(value: FieldValue, name: string, to: string): FieldValue {
+/** A field's value with every use of a name replaced; the value itself when the name does not occur in it. */
+export function renamedValue(value: FieldValue, name: string, to: string): FieldValue {
   if (Array.isArray(value)) {
     const entries = value as readonly ListEntry[];
     const renamed = entries.map((entry) => renamedEntry(entry, name, to));

@@ -1,6 +1,6 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import type { ItemAnalysis } from '../../src-core/analysis/item.ts';
+import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 

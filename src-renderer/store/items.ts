@@ -1,5 +1,5 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import type { ItemAnalysis } from '../../src-core/analysis/item.ts';
+import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
