@@ -1,8 +1,12 @@
-import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
-import { residualFeatures, residualNetwork, stages } from './ready-network.ts';
+import type { Attention } from '../blocks/attention.ts';
+import { attentions } from '../blocks/attention.ts';
+import type { Variable } from '../document/design.ts';
+import type { NetworkFamily, NetworkItem, ReadyNetwork } from './ready-network.ts';
+import { expression, residualFeatures, residualNetwork, stages } from './ready-network.ts';
 
 const paper = 'He et al., Deep Residual Learning, 2015, arXiv 1512.03385';
 
+/** What tells one residual network of plain blocks from another. */
 interface Form {
   readonly name: string;
   readonly title: string;
@@ -15,30 +19,42 @@ interface Form {
   readonly shortcut?: 'conv' | 'pool';
   readonly baseWidth?: number;
   readonly groups?: number;
+  readonly family?: NetworkFamily;
+  /** What weighs the channels of every copy; a variable of the design, so that it is changed in one place. */
+  readonly attention?: Attention;
 }
 
 /** Stages of basic blocks: the first keeps size and channels, so none of its copies projects. */
-function body({ block, depths, shortcut = 'conv', baseWidth, groups }: Form): NetworkItem[] {
+function body({ block, depths, shortcut = 'conv', baseWidth, groups, attention }: Form): NetworkItem[] {
+  const shared = { shortcut, ...(attention !== undefined && { attention: expression('attention') }) };
   if (block === 'basic') {
-    return stages('basic-stage', depths, { shortcut }).map((item, index) =>
+    return stages('basic-stage', depths, shared).map((item, index) =>
       index === 0 ? { ...item, fields: { ...item.fields, project: false } } : item,
     );
   }
   return stages('resnet-stage', depths, {
-    shortcut,
+    ...shared,
     ...(baseWidth !== undefined && { baseWidth }),
     ...(groups !== undefined && { groups }),
   });
 }
 
-function resnet(form: Form): ReadyNetwork {
-  const { name, title, subtitle, reference, stem = 'plain', stemChannels } = form;
+const attentionVariable = (value: Attention): Variable => ({
+  name: 'attention',
+  kind: 'choice',
+  value,
+  options: attentions,
+});
+
+export function resnet(form: Form): ReadyNetwork {
+  const { name, title, subtitle, reference, stem = 'plain', stemChannels, family = 'ResNet' } = form;
+  const variables = form.attention === undefined ? [] : [attentionVariable(form.attention)];
   const stemFields = { kind: stem, ...(stemChannels !== undefined && { outChannels: stemChannels }) };
-  const design = residualNetwork(title, [], stemFields, body(form));
-  return { name, title, subtitle, reference, family: 'ResNet', features: residualFeatures, design };
+  const design = residualNetwork(title, variables, stemFields, body(form));
+  return { name, title, subtitle, reference, family, features: residualFeatures, design };
 }
 
-const layers = {
+export const layers = {
   18: { block: 'basic', depths: [2, 2, 2, 2] },
   34: { block: 'basic', depths: [3, 4, 6, 3] },
   50: { block: 'bottleneck', depths: [3, 4, 6, 3] },
