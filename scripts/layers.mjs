@@ -14,6 +14,7 @@ const beneathCatalogue = [
   'blocks',
   'networks',
   'analysis',
+  'design-space',
   'lower',
 ];
 
@@ -27,6 +28,7 @@ export const core = {
   blocks: { may: ['errors', 'algebra', 'document', 'language', 'operators'] },
   networks: { may: ['errors', 'algebra', 'document', 'language', 'operators', 'blocks'] },
   analysis: { may: ['errors', 'algebra', 'document', 'language'] },
+  'design-space': { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
   lower: { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
   catalogue: { file: true, may: beneathCatalogue },
   published: { may: [...beneathCatalogue, 'catalogue'] },
@@ -94,7 +96,7 @@ export const writers = [
   'writeFileSync',
 ];
 
-const tests = ['!**/*.test.ts', '!**/*.test.tsx', '!**/*.bench.ts'];
+const tests = ['!**/*.test.ts', '!**/*.test.tsx', '!**/*.bench.ts', '!**/*.fixture.ts'];
 const elsewhere = ['**/scripts/**', '**/e2e/**', '/**', './**/../**'];
 
 const specifier = (name, up) => (core[name].file ? `!${up}${name}.ts` : `!${up}${name}/**`);

@@ -227,7 +227,7 @@ test('no type reaches where an import may not', () => {
   const files = new Map<string, string[]>();
   for (const room of ['src-core', 'src-main', 'src-renderer']) {
     for (const name of readdirSync(join(dirname(layersFile), room), { recursive: true, encoding: 'utf8' })) {
-      if (!/\.tsx?$/.test(name) || /(^|[./\\])(test|bench)\./.test(name)) continue;
+      if (!/\.tsx?$/.test(name) || /(^|[./\\])(test|bench|fixture)\./.test(name)) continue;
       const file = `${room}/${name.replaceAll('\\', '/')}`;
       const text = readFileSync(join(dirname(layersFile), file), 'utf8');
       const lines = [...text.matchAll(/\bimport\(\s*(['"][^'"]+['"])\s*\)/g)].map(

@@ -68,6 +68,8 @@ const sentences = {
   'space/out-of-range': (d: IssueData) => `${d.name} must be from ${d.min} to ${d.max}, got ${d.value}`,
   'space/too-many': (d: IssueData) =>
     `${d.name} has more than ${d.limit} values from ${d.min} to ${d.max}; narrow its bounds`,
+  'space/unsound': (d: IssueData) =>
+    `one of the designs is not sound where ${d.name} is ${d.value}; narrow the range`,
 
   // fields
   'field/unknown': (d: IssueData) => `${d.definition} has no field named ${d.name}`,
@@ -151,6 +153,14 @@ const sentences = {
   'command/malformed': (d: IssueData) => `${d.detail}`,
   'design/unknown': (d: IssueData) =>
     `there is no ready network, block or file named ${d.name}; there are ${d.known}`,
+  'task/no-features': (d: IssueData) =>
+    `${d.name} does not say where its maps at 1/4, 1/8, 1/16 and 1/32 of the image are, so it cannot be a backbone`,
+  'task/not-dilated': (d: IssueData) =>
+    `${d.item} of ${d.name} reduces its map and cannot step wider instead, which this task needs; choose another backbone`,
+  'task/unknown': (d: IssueData) =>
+    `there is no task named ${d.name}; a name with @ is a task and its backbone, and there are ${d.known}`,
+  'task/unknown-backbone': (d: IssueData) =>
+    `there is no ready network named ${d.name}; backbones are ${d.known}`,
   'serve/not-built': () => `the app is not built; run npm run build`,
   'serve/port-taken': (d: IssueData) =>
     `port ${d.port} cannot be used (${d.detail}); name another with --port`,

@@ -1,0 +1,79 @@
+import { compileInteger } from '../algebra/compile.ts';
+import { substitute } from '../algebra/evaluate.ts';
+import type { Expr } from '../algebra/expression.ts';
+import { mul, NotSymbolic, sub, symbol, symbolsOf } from '../algebra/expression.ts';
+import type { Signs } from '../algebra/sign-runs.ts';
+import { exhaustiveSigns, polynomialSigns } from '../algebra/sign-runs.ts';
+import type { Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
+import { countAt } from './function-of.ts';
+import type { CountName, DesignSpace } from './space.ts';
+
+/** One of two designs along a common axis x: its own axis is `scale` times x, others are fixed. */
+export interface Side {
+  readonly space: DesignSpace;
+  readonly axis: string;
+  readonly scale: bigint;
+  readonly fixed: ReadonlyMap<string, bigint>;
+}
+
+/** The range of the common axis. */
+export interface Range {
+  readonly min: bigint;
+  readonly max: bigint;
+}
+
+/** More values than this are not tried one by one. */
+const limit = 1_048_576n;
+/** More designs than this are not built one by one. */
+const graphLimit = 512n;
+
+const common = 'x';
+
+/** A side's count in x; null where the graph depends on its axis. */
+function formulaOfSide(of: CountName, { space, axis, scale, fixed }: Side): Result<Expr | null> {
+  const count = space.count(of, fixed, axis);
+  if (!count.ok) return count;
+  if (!symbolsOf(count.value).has(axis)) return ok(null);
+  return ok(substitute(count.value, new Map([[axis, mul(scale, symbol(common))]])));
+}
+
+/**
+ * Which of two designs costs more at every value of a common axis: the signs of the first count less the second.
+ * A difference without floors is solved by Sturm's theorem; one with floors, and axes that change the graph, are looked
+ * at at every integer of the range. Issues: those of the designs, space/too-many, space/unsound.
+ */
+export function crossover(of: CountName, first: Side, second: Side, { min, max }: Range): Result<Signs> {
+  const a = formulaOfSide(of, first);
+  if (!a.ok) return a;
+  const b = formulaOfSide(of, second);
+  if (!b.ok) return b;
+  if (a.value === null || b.value === null) return designByDesign(of, first, second, { min, max });
+  const difference = sub(a.value, b.value);
+  try {
+    return ok(polynomialSigns(difference, common, min, max));
+  } catch (error) {
+    if (!(error instanceof NotSymbolic)) throw error;
+  }
+  if (max - min >= limit) return tooMany(first.axis, { min, max }, limit);
+  return ok(exhaustiveSigns(compileInteger(difference, common), min, max));
+}
+
+function designByDesign(of: CountName, first: Side, second: Side, range: Range): Result<Signs> {
+  const { min, max } = range;
+  if (max - min >= graphLimit) return tooMany(first.axis, range, graphLimit);
+  const differences = new Map<bigint, bigint>();
+  for (let x = min; x <= max; x++) {
+    const [a, b] = [first, second].map(({ space, axis, scale, fixed }) =>
+      countAt(space, of, new Map([...fixed, [axis, scale * x]])),
+    );
+    if (a == null || b == null) {
+      return fail(issue('space/unsound', {}, { name: first.axis, value: String(x) }));
+    }
+    differences.set(x, a - b);
+  }
+  return ok(exhaustiveSigns((x) => differences.get(x) ?? 0n, min, max));
+}
+
+const tooMany = (name: string, { min, max }: Range, most: bigint): Result<never> =>
+  fail(issue('space/too-many', {}, { name, min: String(min), max: String(max), limit: String(most) }));

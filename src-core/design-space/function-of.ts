@@ -1,0 +1,46 @@
+import { compileInteger } from '../algebra/compile.ts';
+import { isInteger, symbolsOf } from '../algebra/expression.ts';
+import type { Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
+import type { Axis, CountName, DesignSpace } from './space.ts';
+
+/** A count at every legal integer of an axis; null where the design is not sound there. */
+export type CountAt = (value: bigint) => bigint | null;
+
+/** More values than this are not tried one by one where each is a design of its own. */
+const graphLimit = 512n;
+/** More values than this are not looked at, formula or not. */
+const formulaLimit = 1_048_576n;
+
+/** The count of a design at one point, with every number known; null where it is not sound there. */
+export function countAt(
+  space: DesignSpace,
+  of: CountName,
+  numbers: ReadonlyMap<string, bigint>,
+): bigint | null {
+  const count = space.count(of, numbers);
+  return count.ok && isInteger(count.value) ? count.value : null;
+}
+
+/**
+ * A count as a function of one axis, the others fixed: by its exact formula, floors included, where the axis can stay a
+ * symbol; else by a design of its own at each value. Issue: space/too-many.
+ */
+export function functionOf(
+  space: DesignSpace,
+  of: CountName,
+  axis: Axis,
+  fixed: ReadonlyMap<string, bigint>,
+): Result<CountAt> {
+  const size = axis.max - axis.min + 1n;
+  const formula = space.count(of, fixed, axis.name);
+  if (formula.ok && symbolsOf(formula.value).has(axis.name)) {
+    if (size > formulaLimit) return tooMany(axis, formulaLimit);
+    return ok(compileInteger(formula.value, axis.name));
+  }
+  if (size > graphLimit) return tooMany(axis, graphLimit);
+  return ok((value) => countAt(space, of, new Map([...fixed, [axis.name, value]])));
+}
+
+const tooMany = ({ name, min, max }: Axis, limit: bigint): Result<never> =>
+  fail(issue('space/too-many', {}, { name, min: String(min), max: String(max), limit: String(limit) }));

@@ -1,0 +1,77 @@
+import { derivative } from '../algebra/derivative.ts';
+import { substitute } from '../algebra/evaluate.ts';
+import type { Expr, Rational } from '../algebra/expression.ts';
+import { constantOf, symbolsOf } from '../algebra/expression.ts';
+import { inverse, times } from '../algebra/rational.ts';
+import type { Formula } from '../analysis/formula.ts';
+import { formulaOf } from '../analysis/formula.ts';
+import type { Result } from '../errors.ts';
+import { ok } from '../errors.ts';
+import { countAt, functionOf } from './function-of.ts';
+import type { Axis, CountName, DesignSpace } from './space.ts';
+
+/** How a count answers to one axis, the others at their present values. */
+export interface Sensitivity {
+  readonly axis: Axis;
+  /** The count in the axis alone; null where the graph depends on the axis, so that no formula keeps it as a symbol. */
+  readonly formula: Formula | null;
+  /** The partial derivative of the closed form: how much more of the count one more of the axis costs. */
+  readonly slope: Expr | null;
+  readonly slopeNow: Rational | null;
+  /** Percent more of the count for one percent more of the axis, at the present value: x / f · ∂f / ∂x of the closed form. */
+  readonly elasticity: Rational | null;
+  /** The count at one less, now and at one more; null where that is out of bounds or not sound. */
+  readonly steps: readonly [less: bigint | null, now: bigint | null, more: bigint | null];
+}
+
+function numberAt(e: Expr, { name, value }: Axis): Rational | null {
+  return constantOf(substitute(e, new Map([[name, value]]))) ?? null;
+}
+
+function elasticityOf(form: Rational | null, slope: Rational | null, { value }: Axis): Rational | null {
+  if (form === null || slope === null || form.numerator === 0n) return null;
+  return times(times(slope, inverse(form)), { numerator: value, denominator: 1n });
+}
+
+/** The sensitivity of a count to one axis. */
+export function sensitivity(space: DesignSpace, of: CountName, axis: Axis): Sensitivity {
+  const at = (value: bigint): bigint | null =>
+    value < axis.min || value > axis.max ? null : countAt(space, of, new Map([[axis.name, value]]));
+  const steps = [at(axis.value - 1n), at(axis.value), at(axis.value + 1n)] as const;
+  const count = space.count(of, new Map(), axis.name);
+  if (!count.ok || !symbolsOf(count.value).has(axis.name)) {
+    return { axis, formula: null, slope: null, slopeNow: null, elasticity: null, steps };
+  }
+  const formula = formulaOf(count.value);
+  const slope = derivative(formula.form, axis.name);
+  const slopeNow = numberAt(slope, axis);
+  const elasticity = elasticityOf(numberAt(formula.form, axis), slopeNow, axis);
+  return { axis, formula, slope, slopeNow, elasticity, steps };
+}
+
+/** A point of a plot: the count at a legal value of the axis. */
+export interface SpacePoint {
+  readonly value: bigint;
+  readonly count: bigint;
+}
+
+/** The count over the legal range of an axis, at no more than `most` values spread evenly, the present one among them. */
+export function countsOver(
+  space: DesignSpace,
+  of: CountName,
+  axis: Axis,
+  range: { readonly min: bigint; readonly max: bigint },
+  most: number,
+): Result<readonly SpacePoint[]> {
+  const count = functionOf(space, of, { ...axis, ...range }, new Map());
+  if (!count.ok) return count;
+  const span = range.max - range.min;
+  const step = span / BigInt(most) + 1n;
+  const values = new Set<bigint>([axis.value].filter((value) => value >= range.min && value <= range.max));
+  for (let value = range.min; value <= range.max; value += step) values.add(value);
+  const points = [...values]
+    .sort((a, b) => Number(a - b))
+    .map((value) => ({ value, count: count.value(value) }))
+    .filter((point): point is SpacePoint => point.count !== null);
+  return ok(points);
+}
