@@ -16,6 +16,7 @@ import { fire, fireStage } from './blocks/fire.ts';
 import { fpn } from './blocks/fpn.ts';
 import { fusedMbconv, fusedMbconvStage } from './blocks/fused-mbconv.ts';
 import { ghostBottleneck } from './blocks/ghost-bottleneck.ts';
+import { repeat, sequence } from './blocks/drawn.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
 import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
 import { googlenetModule } from './blocks/googlenet-module.ts';
@@ -102,6 +103,7 @@ import { product } from './operators/mul.ts';
 import { nonMaxSuppression } from './operators/non-max-suppression.ts';
 import { batchNorm } from './operators/normalization.ts';
 import { pad } from './operators/pad.ts';
+import { partInput, partOutput } from './operators/part.ts';
 import { permute } from './operators/permute.ts';
 import { pickLevel } from './operators/pick-level.ts';
 import { avgPool, globalAvgPool, globalMaxPool, maxPool } from './operators/pooling.ts';
@@ -123,6 +125,8 @@ export const operators: readonly OperatorDefinition[] = [
   input,
   boxesInput,
   output,
+  partInput,
+  partOutput,
   conv2d,
   transposedConv2d,
   batchNorm,
@@ -206,6 +210,8 @@ export const blocks: readonly BlockDefinition[] = [
   fusedMbconvStage,
   shuffleUnit,
   shuffleStage,
+  sequence,
+  repeat,
   stem,
   head,
   vggStage,
