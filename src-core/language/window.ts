@@ -71,11 +71,12 @@ export function windowed(size: Expr, window: Window): Expr {
   if (window.padding === 'same') return ceilDiv(size, stride);
   const pad = fixedPad(window);
   const span = sub(add(size, mul(2n, pad)), reach(window));
-  if (isInteger(span) && span < 0n) {
+  const fitting = window.ceil === true ? ceilDiv(span, stride) : floorDiv(span, stride);
+  const count = add(fitting, 1n);
+  if (isInteger(count) && count < 1n) {
     refuse('shape/empty-map', { port: 'in' }, { window: toText(reach(window)), size: toText(size) });
   }
-  if (window.ceil !== true) return add(floorDiv(span, stride), 1n);
-  const count = add(ceilDiv(span, stride), 1n);
+  if (window.ceil !== true) return count;
   const slack = sub(reach(window), add(pad, stride));
   if (isInteger(slack) && slack >= 0n) return count;
   if (!isInteger(count) || !isInteger(size)) throw new NotSymbolic('ceil', [...symbolsOf(count)]);

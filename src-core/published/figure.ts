@@ -26,6 +26,8 @@ export type Claim =
   | { readonly kind: 'frozen-norm' }
   /** The code registers tensors that it never uses. */
   | { readonly kind: 'unused-tensors' }
+  /** Heads that only train are among the parameters, as in that other ready network. */
+  | { readonly kind: 'auxiliary-heads'; readonly network: string }
   /** The cost is counted otherwise than the source says. */
   | { readonly kind: 'convention'; readonly name: ConventionName }
   /** Each convolution's growth factor is printed once where both its channel counts grow. */

@@ -104,7 +104,20 @@ function linearFormula(_: ClaimOf<'linear-formula'>, { kind, row, counted }: Que
   };
 }
 
+/** The count of the network with the heads that only train. */
+function auxiliaryHeads({ network }: ClaimOf<'auxiliary-heads'>, { row, kind }: Questioned): Recount | null {
+  const subject: PublishedRow['subject'] = { ...row.subject, network };
+  const counted = countSubject(subject);
+  if (typeof counted === 'string') return null;
+  const count = countFigure({ ...row, subject }, kind, counted);
+  return {
+    count,
+    sentence: `auxiliary heads are counted: ${network} has them, this network leaves them out`,
+  };
+}
+
 const recounters: Recounters = {
+  'auxiliary-heads': auxiliaryHeads,
   swapped,
   'frozen-norm': frozenNorm,
   'unused-tensors': unusedTensors,

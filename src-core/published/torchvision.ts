@@ -1,4 +1,4 @@
-import type { NetworkSubject, PublishedRow, Score } from './figure.ts';
+import type { Claim, NetworkSubject, PublishedRow, Score } from './figure.ts';
 
 const scoresOf = (v1: string, v2?: string): Score[] => [
   { measure: 'top-1', percent: v1, weights: 'IMAGENET1K_V1' },
@@ -12,14 +12,14 @@ function row(
   params: string,
   ops: string,
   scores: readonly Score[],
-  input?: NetworkSubject['input'],
+  { input, claim }: { readonly input?: NetworkSubject['input']; readonly claim?: Claim } = {},
 ): PublishedRow {
   return {
     subject: { network, ...(input !== undefined && { input }) },
     model,
     source: 'torchvision',
     confirmed: true,
-    params: { text: params },
+    params: { text: params, ...(claim !== undefined && { claim }) },
     cost: { text: `${ops}G`, convention: 'torchvision' },
     scores,
   };
@@ -42,7 +42,10 @@ export const torchvisionRows: readonly PublishedRow[] = [
   row('vgg-16', 'vgg16', '138,357,544', '15.470', scoresOf('71.592')),
   row('vgg-16-bn', 'vgg16_bn', '138,365,992', '15.470', scoresOf('73.360')),
   row('googlenet', 'googlenet', '6,624,904', '1.498', scoresOf('69.778')),
-  row('inception-v3', 'inception_v3', '27,161,264', '5.713', scoresOf('77.294'), [1, 3, 299, 299]),
+  row('inception-v3', 'inception_v3', '27,161,264', '5.713', scoresOf('77.294'), {
+    input: [1, 3, 299, 299],
+    claim: { kind: 'auxiliary-heads', network: 'inception-v3-aux' },
+  }),
   row('mnasnet-1.0', 'mnasnet1_0', '4,383,312', '0.314', scoresOf('73.456')),
   row('regnet-x-400mf', 'regnet_x_400mf', '5,495,976', '0.414', scoresOf('72.834', '74.864')),
   row('regnet-y-400mf', 'regnet_y_400mf', '4,344,144', '0.402', scoresOf('74.046', '75.804')),
