@@ -40,6 +40,7 @@ import { normActivation } from './blocks/norm-act.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
+import { regnetBlock, regnetStage } from './blocks/regnet-block.ts';
 import { res2netBlock } from './blocks/res2net-block.ts';
 import { res2netBottleneck } from './blocks/res2net-bottleneck.ts';
 import {
@@ -75,6 +76,7 @@ import { mobilenetV1 } from './networks/mobilenet-v1.ts';
 import { mobilenetV2 } from './networks/mobilenet-v2.ts';
 import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
+import { regnets } from './networks/regnet.ts';
 import { res2net50, res2nets } from './networks/res2net.ts';
 import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
 import { shufflenets } from './networks/shufflenet-v2.ts';
@@ -188,6 +190,7 @@ export const blocks: readonly BlockDefinition[] = [
   passThrough,
   bottleneck,
   basic,
+  regnetBlock,
   hsBottleneck,
   hsBasic,
   res2netBottleneck,
@@ -202,6 +205,7 @@ export const blocks: readonly BlockDefinition[] = [
   hsChunkBlock,
   hsPublicBottleneck,
   hsPublicStage,
+  regnetStage,
   depthwiseSeparable,
   depthwiseSeparableStage,
   invertedResidual,
@@ -282,6 +286,7 @@ export const networks: readonly ReadyNetwork[] = [
   ...densenets,
   ...googlenets,
   ...inceptions,
+  ...regnets,
 ];
 
 /** The networks that are shown first: one of each way to spend a bottleneck's channels. */
