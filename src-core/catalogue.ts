@@ -10,13 +10,13 @@ import { denseLayer, denseStage } from './blocks/dense-layer.ts';
 import { denseTransition } from './blocks/dense-transition.ts';
 import { depthwiseSeparable, depthwiseSeparableStage } from './blocks/depthwise-separable.ts';
 import { dfcGhostModule } from './blocks/dfc-ghost-module.ts';
+import { repeat, sequence } from './blocks/drawn.ts';
 import { eca } from './blocks/eca.ts';
 import { fcosHead, fcosLevel } from './blocks/fcos-head.ts';
 import { fire, fireStage } from './blocks/fire.ts';
 import { fpn } from './blocks/fpn.ts';
 import { fusedMbconv, fusedMbconvStage } from './blocks/fused-mbconv.ts';
 import { ghostBottleneck } from './blocks/ghost-bottleneck.ts';
-import { repeat, sequence } from './blocks/drawn.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
 import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
 import { googlenetModule } from './blocks/googlenet-module.ts';
@@ -40,7 +40,6 @@ import { normActivation } from './blocks/norm-act.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
-import { regnetBlock, regnetStage } from './blocks/regnet-block.ts';
 import { res2netBlock } from './blocks/res2net-block.ts';
 import { res2netBottleneck } from './blocks/res2net-bottleneck.ts';
 import {
@@ -61,6 +60,8 @@ import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
 import { stem } from './blocks/stem.ts';
 import { vggStage } from './blocks/vgg-stage.ts';
+import type { Result } from './errors.ts';
+import { ok } from './errors.ts';
 import type { BlockDefinition, Catalogue, Definition, OperatorDefinition } from './language/definition.ts';
 import { alexnet } from './networks/alexnet.ts';
 import { attentionResnets } from './networks/attention-resnet.ts';
@@ -76,11 +77,11 @@ import { mobilenetV1 } from './networks/mobilenet-v1.ts';
 import { mobilenetV2 } from './networks/mobilenet-v2.ts';
 import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
-import { regnets } from './networks/regnet.ts';
 import { res2net50, res2nets } from './networks/res2net.ts';
 import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
 import { shufflenets } from './networks/shufflenet-v2.ts';
 import { squeezenets } from './networks/squeezenet.ts';
+import { readyTask, taskOnBackbone, tasks } from './networks/tasks.ts';
 import { vggs } from './networks/vgg.ts';
 import {
   hardSigmoid,
@@ -190,7 +191,6 @@ export const blocks: readonly BlockDefinition[] = [
   passThrough,
   bottleneck,
   basic,
-  regnetBlock,
   hsBottleneck,
   hsBasic,
   res2netBottleneck,
@@ -205,7 +205,6 @@ export const blocks: readonly BlockDefinition[] = [
   hsChunkBlock,
   hsPublicBottleneck,
   hsPublicStage,
-  regnetStage,
   depthwiseSeparable,
   depthwiseSeparableStage,
   invertedResidual,
@@ -266,8 +265,8 @@ if (byId.size !== definitions.length) throw new Error('two definitions share an 
 /** What the analysis and the lowering are handed: they know no particular definition. */
 export const catalogue: Catalogue = { definitionOf: (id) => byId.get(id) };
 
-/** Every ready network, family by family. */
-export const networks: readonly ReadyNetwork[] = [
+/** Networks that classify images, family by family; those that name their feature maps can be backbones. */
+const classifiers: readonly ReadyNetwork[] = [
   ...hsResnets,
   ...res2nets,
   ghostResnet50,
@@ -286,11 +285,34 @@ export const networks: readonly ReadyNetwork[] = [
   ...densenets,
   ...googlenets,
   ...inceptions,
-  ...regnets,
+];
+
+/** Every ready network, family by family; tasks stand on the backbone that they are published with. */
+export const networks: readonly ReadyNetwork[] = [
+  ...classifiers,
+  ...tasks.map((task) => readyTask(task, resnet50, catalogue)),
 ];
 
 /** The networks that are shown first: one of each way to spend a bottleneck's channels. */
 export const featured: readonly ReadyNetwork[] = [hsResnet50, res2net50, resnet50, resnet50d, ghostResnet50];
 
-export const networkOf = (name: string): ReadyNetwork | undefined =>
-  networks.find((network) => network.name === name);
+const built = new Map<string, Result<ReadyNetwork>>();
+
+/**
+ * The network of that name: a ready one, or a task on a backbone such as `faster-rcnn@res2net-50`, made when it is first
+ * asked for. Undefined where the name is neither.
+ * Issues: task/unknown, task/unknown-backbone, task/no-features, task/not-dilated.
+ */
+export function findNetwork(name: string): Result<ReadyNetwork> | undefined {
+  const ready = networks.find((network) => network.name === name);
+  if (ready !== undefined) return ok(ready);
+  const known = built.get(name) ?? taskOnBackbone(name, classifiers, catalogue);
+  if (known?.ok === true) built.set(name, known);
+  return known;
+}
+
+/** As `findNetwork`; undefined too where there is an issue. */
+export function networkOf(name: string): ReadyNetwork | undefined {
+  const found = findNetwork(name);
+  return found?.ok === true ? found.value : undefined;
+}

@@ -54,18 +54,18 @@ const columnStep = 260;
 const usualPorts = (count: number): readonly string[] =>
   count === 1 ? ['in'] : Array.from({ length: count }, (_, index) => `in${index + 1}`);
 
-/** A design of items drawn top down; each is fed by the one before it unless it says otherwise. */
-export function network(
-  title: string,
-  variables: readonly Variable[],
+/** Nodes and wires of items drawn top down from a row on; each is fed by the one before it unless it says otherwise. */
+function drawn(
   items: readonly NetworkItem[],
-): Design {
+  top: number,
+): { readonly nodes: readonly DesignNode[]; readonly edges: readonly DesignEdge[] } {
   const nodes: DesignNode[] = [];
   const edges: DesignEdge[] = [];
   let row = -1;
   items.forEach(({ id, definition, fields = {}, from, to, column = 0, row: own }, index) => {
     row = own ?? row + 1;
-    nodes.push({ id, definition, fields, position: { x: column * columnStep, y: row * rowStep } });
+    const position = { x: column * columnStep, y: top + row * rowStep };
+    nodes.push({ id, definition, fields, position });
     const before = items[index - 1];
     const feeds = from ?? (before === undefined ? [] : [before.id]);
     const ports = to ?? usualPorts(feeds.length);
@@ -79,7 +79,25 @@ export function network(
       });
     });
   });
-  return { format: formatName, version: formatVersion, title, variables, nodes, edges };
+  return { nodes, edges };
+}
+
+/** A design of items drawn top down; each is fed by the one before it unless it says otherwise. */
+export const network = (
+  title: string,
+  variables: readonly Variable[],
+  items: readonly NetworkItem[],
+): Design => ({ format: formatName, version: formatVersion, title, variables, ...drawn(items, 0) });
+
+/** A design with further items drawn beneath it, which say what of it they read. */
+export function beneath(design: Design, items: readonly NetworkItem[]): Design {
+  const bottom = Math.max(...design.nodes.map((node) => node.position.y));
+  const added = drawn(items, bottom + rowStep);
+  return {
+    ...design,
+    nodes: [...design.nodes, ...added.nodes],
+    edges: [...design.edges, ...added.edges],
+  };
 }
 
 /** Planes and depth of the four stages of a residual network with bottlenecks. */

@@ -1,0 +1,254 @@
+import type { FieldValue, Variable } from '../document/design.ts';
+import type { Backbone } from './backbone.ts';
+import type { NetworkItem } from './ready-network.ts';
+import { expression } from './ready-network.ts';
+import type { Task } from './task.ts';
+import { classesVariable, followed } from './task.ts';
+
+type FieldValues = Readonly<Record<string, FieldValue>>;
+
+const backgroundVariable: Variable = {
+  name: 'background',
+  kind: 'choice',
+  value: 'counted',
+  options: ['counted', 'apart'],
+};
+
+const boxesVariable = (name: string, value: number): Variable => ({
+  name,
+  kind: 'integer',
+  value,
+  min: 1,
+  max: 1_048_576,
+});
+
+const outputs = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `fpn.out${index + 1}`);
+
+/** What the second version of torchvision's R-CNNs changes. */
+interface Parts {
+  readonly fpn: FieldValues;
+  readonly rpn: FieldValues;
+  readonly box: FieldValues;
+  readonly mask: FieldValues;
+}
+
+const first: Parts = { fpn: {}, rpn: {}, box: {}, mask: {} };
+const second: Parts = {
+  fpn: { norm: 'batch' },
+  rpn: { convs: 2 },
+  box: { convs: 4, layers: 1 },
+  mask: { norm: 'batch' },
+};
+
+/** Regions of the boxes that come in at `boxes`, cut out of the four levels of the pyramid that have convolutions. */
+const regions = (id: string, boxes: string, size: number, place: Partial<NetworkItem>): NetworkItem => ({
+  id,
+  definition: 'pyramid-roi-align',
+  fields: { size },
+  from: [...outputs(4), boxes],
+  to: ['in1', 'in2', 'in3', 'in4', 'boxes'],
+  ...place,
+});
+
+/** Pyramid and proposals: the first stage of an R-CNN. */
+const proposing = ({ features }: Backbone, { fpn, rpn }: Parts): NetworkItem[] => [
+  { id: 'fpn', definition: 'fpn', fields: fpn, from: features },
+  { id: 'rpn', definition: 'rpn-head', fields: rpn, from: outputs(5), column: -1.5, row: 2 },
+  { id: 'rpn-scores', definition: 'output', from: ['rpn.scores'], column: -2, row: 4 },
+  { id: 'rpn-boxes', definition: 'output', from: ['rpn.boxes'], column: -1, row: 4 },
+];
+
+/** Which boxes the proposals are follows from their scores, so they come in from outside, as many as the network would keep. */
+const boxBranch = ({ box }: Parts): NetworkItem[] => [
+  {
+    id: 'proposals',
+    definition: 'boxes-input',
+    fields: { boxes: expression('proposals') },
+    from: [],
+    column: 1,
+    row: 0,
+  },
+  regions('regions', 'proposals', 7, { column: 0.5, row: 1 }),
+  { id: 'box-head', definition: 'box-head', fields: box, column: 0.5 },
+  { id: 'predictor', definition: 'box-predictor', fields: followed('classes', 'background'), column: 0.5 },
+  { id: 'scores', definition: 'output', from: ['predictor.scores'], column: 0, row: 4 },
+  { id: 'boxes', definition: 'output', from: ['predictor.boxes'], column: 1, row: 4 },
+];
+
+const maskBranch = ({ mask }: Parts): NetworkItem[] => [
+  {
+    id: 'detections',
+    definition: 'boxes-input',
+    fields: { boxes: expression('detections') },
+    from: [],
+    column: 2.5,
+    row: 0,
+  },
+  regions('mask-regions', 'detections', 14, { column: 2, row: 1 }),
+  { id: 'mask-head', definition: 'mask-head', fields: { ...mask, ...followed('classes') }, column: 2 },
+  { id: 'masks', definition: 'output', column: 2, row: 4 },
+];
+
+const keypointBranch: readonly NetworkItem[] = [
+  {
+    id: 'detections',
+    definition: 'boxes-input',
+    fields: { boxes: expression('detections') },
+    from: [],
+    column: 2.5,
+    row: 0,
+  },
+  regions('keypoint-regions', 'detections', 14, { column: 2, row: 1 }),
+  { id: 'keypoint-head', definition: 'keypoint-head', fields: followed('keypoints'), column: 2 },
+  { id: 'keypoints', definition: 'output', column: 2, row: 4 },
+];
+
+const family = 'Detection';
+const side = 800;
+const rcnn = { family, side, reads: [0, 1, 2, 3] } as const;
+const boxVariables = [backgroundVariable, boxesVariable('proposals', 1000)];
+const faster = 'Ren et al., Faster R-CNN, 2015, arXiv 1506.01497; torchvision';
+const masked = 'He et al., Mask R-CNN, 2017, arXiv 1703.06870; torchvision';
+const improved = 'Li et al., Benchmarking Detection Transfer Learning, 2021, arXiv 2111.11429; torchvision';
+
+const fasterRcnn = (
+  name: string,
+  title: string,
+  subtitle: string,
+  reference: string,
+  parts: Parts,
+): Task => ({
+  ...rcnn,
+  name,
+  title,
+  subtitle,
+  reference,
+  variables: [classesVariable(91), ...boxVariables],
+  items: (backbone) => [...proposing(backbone, parts), ...boxBranch(parts)],
+});
+
+const maskRcnn = (name: string, title: string, subtitle: string, reference: string, parts: Parts): Task => ({
+  ...rcnn,
+  name,
+  title,
+  subtitle,
+  reference,
+  variables: [classesVariable(91), ...boxVariables, boxesVariable('detections', 100)],
+  items: (backbone) => [...proposing(backbone, parts), ...boxBranch(parts), ...maskBranch(parts)],
+});
+
+const keypointRcnn: Task = {
+  ...rcnn,
+  name: 'keypoint-rcnn',
+  title: 'Keypoint R-CNN',
+  subtitle: 'FPN',
+  reference: `${masked} keypointrcnn_resnet50_fpn`,
+  variables: [
+    classesVariable(2),
+    { name: 'keypoints', kind: 'integer', value: 17, min: 1, max: 65_536 },
+    ...boxVariables,
+    boxesVariable('detections', 100),
+  ],
+  items: (backbone) => [...proposing(backbone, first), ...boxBranch(first), ...keypointBranch],
+};
+
+/** Detectors that look at every position of the levels once, without proposals. */
+function oneStage(
+  { features }: Backbone,
+  extra: FieldValue,
+  head: NetworkItem,
+  results: readonly string[],
+): NetworkItem[] {
+  return [
+    { id: 'fpn', definition: 'fpn', fields: { levels: 3, extra }, from: features.slice(1) },
+    { from: outputs(5), ...head },
+    ...results.map(
+      (port, index): NetworkItem => ({
+        id: port,
+        definition: 'output',
+        from: [`${head.id}.${port}`],
+        column: index - (results.length - 1) / 2,
+        row: 2,
+      }),
+    ),
+  ];
+}
+
+const retinanet = (
+  names: Pick<Task, 'name' | 'title' | 'subtitle' | 'reference'>,
+  extra: 'conv-p5' | 'conv-c5',
+  norm: 'none' | 'group',
+): Task => ({
+  ...names,
+  family,
+  side,
+  reads: [1, 2, 3],
+  variables: [
+    classesVariable(91),
+    { name: 'extra', kind: 'choice', value: extra, options: ['conv-p5', 'conv-c5'] },
+  ],
+  items: (backbone) => {
+    const fields = { norm, ...followed('classes') };
+    const head = { id: 'head', definition: 'retinanet-head', fields };
+    return oneStage(backbone, expression('extra'), head, ['scores', 'boxes']);
+  },
+});
+
+const focal = 'Lin et al., Focal Loss, 2017, arXiv 1708.02002';
+
+const fcos: Task = {
+  name: 'fcos',
+  title: 'FCOS',
+  subtitle: 'FPN, no anchors',
+  reference: 'Tian et al., FCOS, 2019, arXiv 1904.01355; torchvision fcos_resnet50_fpn',
+  family,
+  side,
+  reads: [1, 2, 3],
+  variables: [classesVariable(91)],
+  items: (backbone) => {
+    const head = { id: 'head', definition: 'fcos-head', fields: followed('classes') };
+    return oneStage(backbone, 'conv-p5', head, ['scores', 'boxes', 'centres']);
+  },
+};
+
+export const detectors: readonly Task[] = [
+  fasterRcnn('faster-rcnn', 'Faster R-CNN', 'FPN', `${faster} fasterrcnn_resnet50_fpn`, first),
+  fasterRcnn(
+    'faster-rcnn-v2',
+    'Faster R-CNN v2',
+    'FPN, norms and convolutions in the heads',
+    `${improved} fasterrcnn_resnet50_fpn_v2`,
+    second,
+  ),
+  maskRcnn('mask-rcnn', 'Mask R-CNN', 'FPN', `${masked} maskrcnn_resnet50_fpn`, first),
+  maskRcnn(
+    'mask-rcnn-v2',
+    'Mask R-CNN v2',
+    'FPN, norms and convolutions in the heads',
+    `${improved} maskrcnn_resnet50_fpn_v2`,
+    second,
+  ),
+  keypointRcnn,
+  retinanet(
+    {
+      name: 'retinanet',
+      title: 'RetinaNet',
+      subtitle: 'FPN, levels 3 to 7',
+      reference: `${focal}; torchvision retinanet_resnet50_fpn`,
+    },
+    'conv-p5',
+    'none',
+  ),
+  retinanet(
+    {
+      name: 'retinanet-v2',
+      title: 'RetinaNet v2',
+      subtitle: 'level 6 from the backbone, group norms in the head',
+      reference: `${focal}; Zhang et al., ATSS, 2019, arXiv 1912.02424; torchvision retinanet_resnet50_fpn_v2`,
+    },
+    'conv-c5',
+    'group',
+  ),
+  fcos,
+];

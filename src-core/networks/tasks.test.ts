@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../analysis/analyzer.ts';
+import { catalogue, findNetwork, networkOf, networks } from '../catalogue.ts';
+import type { Design, DesignNode, Variable } from '../document/design.ts';
+import { sentence } from '../errors.ts';
+import { tasks } from './tasks.ts';
+
+type Settings = Readonly<Record<string, number | string>>;
+
+function withSettings(design: Design, values: Settings): Design {
+  const unknown = Object.keys(values).filter((name) => design.variables.every((v) => v.name !== name));
+  expect(unknown).toEqual([]);
+  const variables = design.variables.map((v) => ({ ...v, value: values[v.name] ?? v.value }) as Variable);
+  return { ...design, variables };
+}
+
+function withImage(design: Design, height: number, width: number): Design {
+  const resized = (node: DesignNode): DesignNode =>
+    node.definition === 'input' ? { ...node, fields: { ...node.fields, height, width } } : node;
+  return { ...design, nodes: design.nodes.map(resized) };
+}
+
+function analysed(name: string, values: Settings = {}) {
+  const analysis = analyze(withSettings(networkOf(name)!.design, values), catalogue);
+  expect(analysis.issues).toEqual([]);
+  return analysis;
+}
+
+const paramsOf = (name: string, values: Settings = {}) => analysed(name, values).totals!.params;
+const frozen = { norm: 'frozen' };
+
+/** As published by torchvision; without frozen norms 53,120 more, which a build without weights has. */
+describe('parameters of tasks on ResNet-50 as published', () => {
+  test.each([
+    ['faster-rcnn', 41_755_286n],
+    ['mask-rcnn', 44_401_393n],
+    ['keypoint-rcnn', 59_137_258n],
+    ['retinanet', 34_014_999n],
+    ['fcos', 32_269_600n],
+  ])('%s with frozen norms, and with trained ones', (name, params) => {
+    expect(paramsOf(name, frozen)).toBe(params);
+    expect(paramsOf(name)).toBe(params + 53_120n);
+  });
+
+  test.each([
+    ['faster-rcnn-v2', 43_712_278n],
+    ['mask-rcnn-v2', 46_359_409n],
+    ['retinanet-v2', 38_198_935n],
+    ['fcn', 35_322_218n],
+    ['fcn-no-aux', 32_957_013n],
+    ['deeplab-v3', 42_004_074n],
+    ['deeplab-v3-no-aux', 39_638_869n],
+    ['deeplab-v3-plus', 39_761_845n],
+    ['deeplab-v3-plus-separable', 26_682_725n],
+  ])('%s', (name, params) => {
+    expect(paramsOf(name)).toBe(params);
+  });
+
+  test('of other backbones and numbers of classes', () => {
+    const eighty = { classes: 80, background: 'apart' };
+    expect(paramsOf('faster-rcnn', { ...eighty, ...frozen })).toBe(41_699_936n);
+    expect(paramsOf('faster-rcnn', eighty)).toBe(41_753_056n);
+    expect(paramsOf('mask-rcnn', eighty)).toBe(44_396_336n);
+    expect(paramsOf('retinanet', { ...frozen, classes: 80, extra: 'conv-c5' })).toBe(37_915_572n);
+    expect(paramsOf('deeplab-v3-plus-separable', { classes: 19 })).toBe(26_682_211n);
+    expect(paramsOf('fcn@resnet-101')).toBe(54_314_346n);
+    expect(paramsOf('fcn-no-aux@resnet-101')).toBe(51_949_141n);
+    expect(paramsOf('deeplab-v3-no-aux@resnet-101')).toBe(58_630_997n);
+    expect(paramsOf('deeplab-v3-plus@resnet-101')).toBe(58_753_973n);
+  });
+});
+
+describe('MACs', () => {
+  test.each([
+    ['fcn', 152_716_512_000n],
+    ['fcn-no-aux', 142_725_772_800n],
+    ['fcn@resnet-101', 232_737_606_400n],
+    ['fcn-no-aux@resnet-101', 222_746_867_200n],
+    ['deeplab-v3', 178_721_945_088n],
+    ['deeplab-v3-no-aux', 168_731_205_888n],
+    ['deeplab-v3@resnet-101', 258_743_039_488n],
+    ['deeplab-v3-no-aux@resnet-101', 248_752_300_288n],
+    ['deeplab-v3-plus', 59_559_641_088n],
+    ['deeplab-v3-plus@resnet-101', 78_954_102_784n],
+    ['deeplab-v3-plus-separable', 36_645_109_760n],
+  ])('%s at its own size', (name, macs) => {
+    expect(analysed(name).totals!.macs).toBe(macs);
+  });
+
+  test('DeepLabV3+ at an output stride of 8', () => {
+    expect(analysed('deeplab-v3-plus', { outputStride: 8 }).totals!.macs).toBe(172_906_512_384n);
+  });
+
+  test.each([
+    ['faster-rcnn', '134.38'],
+    ['faster-rcnn-v2', '280.371'],
+    ['mask-rcnn-v2', '333.577'],
+    ['retinanet', '151.54'],
+    ['retinanet-v2', '152.238'],
+    ['fcos', '128.207'],
+  ])('%s as published, in billions', (name, published) => {
+    const billions = Number(analysed(name).totals!.macs) / 1e9;
+    expect(billions.toFixed(published.split('.')[1]!.length)).toBe(published);
+  });
+});
+
+/** Parameters of items of a network, and of children by their path. */
+function partsOf(name: string, paths: readonly string[], values: Settings = {}) {
+  const { items } = analysed(name, values);
+  return paths.map((path) => {
+    const [id, ...inner] = path.split('/');
+    const top = items.get(id!)!.expansion!;
+    const found = inner.reduce(
+      (expansion, child) => expansion.children.find((one) => one.name === child)!.expansion,
+      top,
+    );
+    return found.facts.params;
+  });
+}
+
+describe('part by part', () => {
+  test('the body', () => {
+    const body = ['stem', 'stage1', 'stage2', 'stage3', 'stage4'];
+    const sum = (values: Settings) =>
+      partsOf('faster-rcnn', body, values).reduce((a, b) => (a as bigint) + (b as bigint));
+    expect(sum({})).toBe(23_508_032n);
+    expect(sum(frozen)).toBe(23_454_912n);
+  });
+
+  test('R-CNNs', () => {
+    const parts = ['fpn', 'rpn', 'box-head', 'predictor', 'mask-head/convs', 'mask-head'];
+    expect(partsOf('mask-rcnn', parts)).toEqual([
+      3_344_384n,
+      593_935n,
+      13_895_680n,
+      466_375n,
+      2_360_320n,
+      2_360_320n + 285_787n,
+    ]);
+    expect(partsOf('mask-rcnn-v2', parts)).toEqual([
+      3_346_432n,
+      1_184_015n,
+      15_207_424n,
+      466_375n,
+      2_361_344n,
+      2_361_344n + 285_787n,
+    ]);
+    expect(partsOf('mask-rcnn', ['mask-head'], { classes: 80, background: 'apart' })).toEqual([2_643_280n]);
+    expect(partsOf('keypoint-rcnn', ['keypoint-head/convs', 'keypoint-head/up'])).toEqual([
+      17_698_816n,
+      139_281n,
+    ]);
+    expect(partsOf('faster-rcnn', ['rpn/level1', 'rpn/level2', 'rpn/level5'])).toEqual([593_935n, 0n, 0n]);
+  });
+
+  test('detectors of one stage', () => {
+    const retina = [
+      'fpn',
+      'head/level1/score-tower',
+      'head/level1/score',
+      'head/level1/box-tower',
+      'head/level1/box',
+    ];
+    const [fpn, ...towers] = partsOf('retinanet', retina) as bigint[];
+    expect([fpn, towers[0]! + towers[1]!, towers[2]! + towers[3]!]).toEqual([
+      3_868_672n,
+      4_248_115n,
+      2_443_300n,
+    ]);
+    expect(partsOf('retinanet-v2', ['fpn'])).toEqual([7_997_440n]);
+    const level = ['score-tower', 'score', 'box-tower', 'box', 'centre'].map((part) => `head/level1/${part}`);
+    const [seen, score, placed, box, centre] = partsOf('fcos', level) as bigint[];
+    expect([seen! + score!, placed! + box! + centre!]).toEqual([2_572_123n, 2_373_893n]);
+  });
+
+  test('segmentation', () => {
+    expect(partsOf('fcn', ['head', 'aux-head'])).toEqual([9_448_981n, 2_365_205n]);
+    expect(partsOf('deeplab-v3', ['head/aspp', 'head/conv', 'head/score', 'head'])).toEqual([
+      15_535_104n,
+      590_336n,
+      5_397n,
+      16_130_837n,
+    ]);
+    const decoder = ['aspp', 'decoder/narrow', 'decoder/conv', 'decoder/score'];
+    const [aspp, narrow, conv, score] = partsOf('deeplab-v3-plus', decoder) as bigint[];
+    expect([aspp, narrow, conv! + score!]).toEqual([15_535_104n, 12_384n, 706_325n]);
+    const separable = ['aspp', 'decoder', 'decoder/score'];
+    const [seen, whole, last] = partsOf('deeplab-v3-plus-separable', separable) as bigint[];
+    expect([seen! + whole! - last!, last]).toEqual([3_169_296n, 5_397n]);
+  });
+});
+
+describe('any backbone by its name', () => {
+  const backbones = networks.filter((network) => network.features !== undefined);
+  const shapes = ['faster-rcnn', 'retinanet', 'fcn', 'deeplab-v3-plus'];
+
+  test.each(shapes)('%s is sound on an odd image, or says which item cannot be dilated', (task) => {
+    for (const { name } of backbones) {
+      const found = findNetwork(`${task}@${name}`)!;
+      if (found.ok) {
+        const { issues } = analyze(withImage(found.value.design, 97, 131), catalogue);
+        expect([name, issues]).toEqual([name, []]);
+      } else {
+        expect(tasks.find((one) => one.name === task)!.outputStride).toBeDefined();
+        for (const { code } of found.issues) expect([name, code]).toEqual([name, 'task/not-dilated']);
+      }
+    }
+  });
+
+  /** Their blocks have a depthwise convolution only where they step, which goes with the step. */
+  const losesLayers = new Set(['ghostnet', 'ghostnet-v2']);
+
+  test('a dilated backbone keeps the map as fine as the output stride says, and every weight', () => {
+    for (const { name, features } of backbones) {
+      const found = findNetwork(`deeplab-v3-no-aux@${name}`)!;
+      if (!found.ok) continue;
+      const sides = [8, 16, 32].map((outputStride) => {
+        const { items, totals } = analyze(
+          withImage(withSettings(found.value.design, { outputStride }), 128, 128),
+          catalogue,
+        );
+        return [items.get(features![3])!.outputs[0]![2], totals!.params] as const;
+      });
+      const params = sides[0]![1];
+      const kept = losesLayers.has(name) ? sides.map(([, own]) => own) : [params, params, params];
+      expect([name, ...sides]).toEqual([name, [16n, kept[0]], [8n, kept[1]], [4n, kept[2]]]);
+    }
+  });
+
+  test('frozen norms of a backbone leave only what is not a norm to train', () => {
+    const untouched = backbones.flatMap(({ name, features }) => {
+      const design = findNetwork(`faster-rcnn@${name}`);
+      if (design?.ok !== true) return [];
+      const { items } = analyze(withSettings(design.value.design, frozen), catalogue);
+      const heads = new Set(['fpn', 'rpn', 'box-head', 'predictor']);
+      return [...items.values()]
+        .filter((item) => !heads.has(item.id) && item.facts!.parts.norm !== 0n)
+        .map((item) => `${features![3]} ${name}/${item.id}`);
+    });
+    expect(untouched).toEqual([]);
+  });
+
+  test('keeps the variables that its backbone needs and lets the others go', () => {
+    const names = (name: string) => networkOf(name)!.design.variables.map((variable) => variable.name);
+    expect(names('faster-rcnn@hs-resnet-50')).toEqual(
+      expect.arrayContaining(['w', 's', 'norm', 'classes', 'background', 'proposals']),
+    );
+    expect(paramsOf('faster-rcnn@hs-resnet-50', { w: 26, s: 4 })).not.toBe(
+      paramsOf('faster-rcnn@hs-resnet-50'),
+    );
+  });
+
+  test('a total is that of the backbone without its head, and of the parts', () => {
+    const head = partsOf('res2net-50', ['head'])[0] as bigint;
+    const own = 3_344_384n + 593_935n + 13_895_680n + 466_375n;
+    expect(paramsOf('faster-rcnn@res2net-50')).toBe((paramsOf('res2net-50') as bigint) - head + own);
+  });
+
+  test('names that are none are issues that say what there is', () => {
+    const said = (name: string) => {
+      const found = findNetwork(name)!;
+      return found.ok ? '' : found.issues.map(sentence).join();
+    };
+    expect(said('slow-rcnn@resnet-50')).toContain('faster-rcnn');
+    expect(said('faster-rcnn@resnet-51')).toContain('resnet-50');
+    expect(findNetwork('resnet-51')).toBeUndefined();
+  });
+});
