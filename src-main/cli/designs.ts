@@ -1,4 +1,4 @@
-import { networkOf, networks } from '../../src-core/catalogue.ts';
+import { findNetwork, networks } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import { shortened } from '../../src-core/document/shown.ts';
@@ -21,13 +21,13 @@ const looksLikePath = (name: string): boolean => /[\\/]|\.json$/i.test(name);
 export const networkNames = (): string => networks.map((network) => network.name).join(', ');
 
 /**
- * The ready network of that name, else the design in the file at that path.
- * Issues: design/unknown, those of reading a file, and those of a text that is no design.
+ * The ready network of that name or the task on a backbone, else the design in the file at that path.
+ * Issues: design/unknown, those of `findNetwork`, those of reading a file, and those of a text that is no design.
  * @param known what else a name may stand for, for the sentence
  */
 export async function openDesign(name: string, known = networkNames()): Promise<Result<NamedDesign>> {
-  const network = networkOf(name);
-  if (network !== undefined) return ok({ name, design: network.design });
+  const network = looksLikePath(name) ? undefined : findNetwork(name);
+  if (network !== undefined) return network.ok ? ok({ name, design: network.value.design }) : network;
   const text = await readText(name);
   if (!text.ok) {
     const absent = text.issues.some((found) => found.code === 'file/not-found');

@@ -30,21 +30,22 @@ function sizeFields(node: DesignNode): readonly string[] | null {
 }
 
 /**
- * Gives the only Input of a design new sizes. Whether they lie inside the bounds is the analysis' to say.
+ * Gives the only Input of a design that has as many sizes new ones: a list of boxes is not an image. Whether they lie inside the bounds is the analysis' to say.
  * Issues: graph/no-input, input/several, input/malformed.
  */
 export function applyInput({ name, design }: NamedDesign, text: string): Result<NamedDesign['design']> {
   const sizes = readSizes(text);
   if (!sizes.ok) return sizes;
   const inputs = design.nodes.filter((node) => sizeFields(node) !== null);
-  const [only] = inputs;
-  if (only === undefined) return fail(issue('graph/no-input', { file: name }));
-  if (inputs.length > 1) {
-    const names = inputs.map((node) => node.id).join(', ');
+  if (inputs.length === 0) return fail(issue('graph/no-input', { file: name }));
+  const fitting = inputs.filter((node) => sizeFields(node)!.length === sizes.value.length);
+  const [only] = fitting;
+  if (only === undefined) return malformed(text);
+  if (fitting.length > 1) {
+    const names = fitting.map((node) => node.id).join(', ');
     return fail(issue('input/several', { file: name }, { names }));
   }
   const names = sizeFields(only)!;
-  if (sizes.value.length !== names.length) return malformed(text);
   const given: Record<string, FieldValue> = {};
   names.forEach((field, index) => {
     given[field] = Number(sizes.value[index]);

@@ -1,6 +1,7 @@
 import { analyze } from '../../../src-core/analysis/analyzer.ts';
 import { catalogue, networks } from '../../../src-core/catalogue.ts';
 import { ok } from '../../../src-core/errors.ts';
+import { tasks } from '../../../src-core/networks/tasks.ts';
 import type { Outcome } from '../answer.ts';
 import { variablesJson } from '../json.ts';
 import { countText, integerOf, settingsText } from '../quantity.ts';
@@ -33,5 +34,9 @@ export function presets(): Outcome {
     { title: 'MACs', right: true },
     { title: 'VARIABLES' },
   ];
-  return ok({ json, text: `${table(columns, rows)}\nMACs: conv + linear, at each network's own input.\n` });
+  const notes = [
+    "MACs: conv + linear, at each network's own input.",
+    `A task stands on any network with feature maps by its name, such as faster-rcnn@res2net-50: ${tasks.map((task) => task.name).join(', ')}.`,
+  ];
+  return ok({ json, text: `${table(columns, rows)}\n${notes.join('\n')}\n` });
 }
