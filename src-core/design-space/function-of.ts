@@ -24,7 +24,7 @@ export function countAt(
 
 /**
  * A count as a function of one axis, the others fixed: by its exact formula, floors included, where the axis can stay a
- * symbol; else by a design of its own at each value. Issue: space/too-many.
+ * symbol; else by a design of its own at each value. Issues: space/too-many, those of the design.
  */
 export function functionOf(
   space: DesignSpace,
@@ -34,7 +34,8 @@ export function functionOf(
 ): Result<CountAt> {
   const size = axis.max - axis.min + 1n;
   const formula = space.count(of, fixed, axis.name);
-  if (formula.ok && symbolsOf(formula.value).has(axis.name)) {
+  if (!formula.ok) return formula;
+  if (symbolsOf(formula.value).has(axis.name)) {
     if (size > formulaLimit) return tooMany(axis, formulaLimit);
     return ok(compileInteger(formula.value, axis.name));
   }

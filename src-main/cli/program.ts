@@ -12,6 +12,7 @@ import { formula } from './commands/formula.ts';
 import { presets } from './commands/presets.ts';
 import { profile } from './commands/profile.ts';
 import { run } from './commands/run.ts';
+import { solveDesign } from './commands/solve.ts';
 import { conventionsHelp } from './convention.ts';
 import type { Io } from './io.ts';
 
@@ -106,6 +107,19 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(inputOption())
     .addOption(jsonOption())
     .action(async (name, options) => finish(await formula(name, options), options));
+
+  root
+    .command('solve')
+    .description('hold a count and solve a variable for it, over every integer')
+    .argument('<name>', `an operator, a block, ${designHelp}`)
+    .requiredOption('--hold <count=number>', 'params, macs or memory, and the number it is to have')
+    .requiredOption('--for <name>', 'the variable or field to solve')
+    .option('--each <name=values>', 'solve for each of these values of another: s=2..8 or s=2,4,8')
+    .addOption(setOption('give a field or variable another value'))
+    .addOption(inputOption())
+    .addOption(new Option('--csv', 'print comma-separated lines').conflicts('json'))
+    .addOption(jsonOption())
+    .action(async (name, options) => finish(await solveDesign(name, options), options));
 
   root
     .command('compare')
