@@ -6,6 +6,8 @@ import { boxHead, boxPredictor } from './blocks/box-head.ts';
 import { cbam } from './blocks/cbam.ts';
 import { convTower } from './blocks/conv-tower.ts';
 import { convUnit } from './blocks/conv-unit.ts';
+import { convnextBlock, convnextStage } from './blocks/convnext-block.ts';
+import { convnextHead, convnextStem } from './blocks/convnext-ends.ts';
 import { denseLayer, denseStage } from './blocks/dense-layer.ts';
 import { denseTransition } from './blocks/dense-transition.ts';
 import { depthwiseSeparable, depthwiseSeparableStage } from './blocks/depthwise-separable.ts';
@@ -40,6 +42,7 @@ import { normActivation } from './blocks/norm-act.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
+import { regnetBlock, regnetStage } from './blocks/regnet-block.ts';
 import { res2netBlock } from './blocks/res2net-block.ts';
 import { res2netBottleneck } from './blocks/res2net-bottleneck.ts';
 import {
@@ -65,6 +68,7 @@ import { ok } from './errors.ts';
 import type { BlockDefinition, Catalogue, Definition, OperatorDefinition } from './language/definition.ts';
 import { alexnet } from './networks/alexnet.ts';
 import { attentionResnets } from './networks/attention-resnet.ts';
+import { convnexts } from './networks/convnext.ts';
 import { densenets } from './networks/densenet.ts';
 import { efficientnets } from './networks/efficientnet.ts';
 import { ghostResnet50 } from './networks/ghost-resnet.ts';
@@ -77,6 +81,7 @@ import { mobilenetV1 } from './networks/mobilenet-v1.ts';
 import { mobilenetV2 } from './networks/mobilenet-v2.ts';
 import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
+import { regnets } from './networks/regnet.ts';
 import { res2net50, res2nets } from './networks/res2net.ts';
 import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
 import { shufflenets } from './networks/shufflenet-v2.ts';
@@ -191,6 +196,8 @@ export const blocks: readonly BlockDefinition[] = [
   passThrough,
   bottleneck,
   basic,
+  regnetBlock,
+  convnextBlock,
   hsBottleneck,
   hsBasic,
   res2netBottleneck,
@@ -205,6 +212,8 @@ export const blocks: readonly BlockDefinition[] = [
   hsChunkBlock,
   hsPublicBottleneck,
   hsPublicStage,
+  regnetStage,
+  convnextStage,
   depthwiseSeparable,
   depthwiseSeparableStage,
   invertedResidual,
@@ -216,7 +225,9 @@ export const blocks: readonly BlockDefinition[] = [
   sequence,
   repeat,
   stem,
+  convnextStem,
   head,
+  convnextHead,
   vggStage,
   fire,
   fireStage,
@@ -285,6 +296,8 @@ const classifiers: readonly ReadyNetwork[] = [
   ...densenets,
   ...googlenets,
   ...inceptions,
+  ...regnets,
+  ...convnexts,
 ];
 
 /** Every ready network, family by family; tasks stand on the backbone that they are published with. */
