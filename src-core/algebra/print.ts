@@ -121,7 +121,7 @@ function writeFloor(argument: Polynomial, notation: Notation): string {
 const upright = '\\mathrm';
 
 /** Side by side, with a thin space where an upright word would run into its neighbour, and a dot before a number. */
-function juxtaposed(factors: readonly string[]): string {
+export function juxtaposed(factors: readonly string[]): string {
   let text = '';
   let before = '';
   for (const factor of factors) {

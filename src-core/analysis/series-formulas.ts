@@ -7,7 +7,9 @@ import { sumOver } from '../algebra/summation.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Definition } from '../language/definition.ts';
+import { expand } from '../language/expand.ts';
 import type { Series, SeriesCondition } from '../language/series.ts';
+import { H, sizeOf, W } from '../language/shape.ts';
 import type { WeightPart } from '../language/weight-part.ts';
 import { weightParts } from '../language/weight-part.ts';
 import type { DefinitionFormulaOptions } from './definition-formulas.ts';
@@ -19,6 +21,7 @@ export interface SeriesFormulas {
   readonly definition: Definition;
   readonly series: Series;
   readonly params: Expr;
+  readonly macs: Expr;
   readonly parts: Readonly<Record<WeightPart, Expr>>;
 }
 
@@ -27,18 +30,33 @@ export function seriesBindings({ sizes }: Series): ReadonlyMap<string, Expr> {
   return new Map(sizes.flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])));
 }
 
-/** The declaration of a block in its own fields, or null where it makes none. Issues where bound values do not fit. */
-export function seriesOf(definition: Definition, options: DefinitionFormulaOptions): Result<Series | null> {
-  if (definition.kind !== 'block' || definition.series === undefined) return ok(null);
+/** A block's series in its own fields, and the number of positions of the maps that its convolutions write. */
+export interface PlacedSeries {
+  readonly series: Series;
+  readonly positions: Expr;
+}
+
+/** Issues where bound values do not fit, and where the block declares no series. */
+export function seriesOf(definition: Definition, options: DefinitionFormulaOptions): Result<PlacedSeries> {
+  if (definition.kind !== 'block' || definition.series === undefined)
+    return fail(issue('formula/no-series', {}, { definition: definition.title }));
   try {
     const { values, inputs } = definitionUse(definition, options);
-    const name = definition.series(values, { count: 0n, index: 0n, inputs }).count;
-    return ok(definition.series(values, { count: symbol(name), index: symbol('j'), inputs }));
+    const { count } = definition.series(values, { count: 0n, index: 0n, inputs });
+    const symbols = { count: symbol(count), index: symbol('j'), inputs };
+    return ok({ series: definition.series(values, symbols), positions: positionsOf(definition, options) });
   } catch (error) {
     const refused = issueOfRefusal(error);
     if (refused === null) throw error;
     return fail(refused);
   }
+}
+
+/** Rows times columns of the maps that the block writes, which do not depend on the number of its groups. */
+function positionsOf(definition: Definition, options: DefinitionFormulaOptions): Expr {
+  const { values, inputs } = definitionUse(definition, options);
+  const [map] = expand(definition, values, inputs).outputs;
+  return mul(sizeOf(map ?? [], H), sizeOf(map ?? [], W));
 }
 
 /** The closed form of one heading. */
@@ -57,13 +75,18 @@ export function seriesFormulas(
 ): Result<SeriesFormulas> {
   const found = seriesOf(definition, options);
   if (!found.ok) return found;
-  const series = found.value;
-  if (series === null) return fail(issue('formula/no-series', {}, { definition: definition.title }));
+  const { series, positions } = found.value;
   const parts = Object.fromEntries(weightParts.map((part) => [part, closed(series, part)])) as Record<
     WeightPart,
     Expr
   >;
-  return ok({ definition, series, params: add(...Object.values(parts)), parts });
+  return ok({
+    definition,
+    series,
+    params: add(...Object.values(parts)),
+    macs: mul(parts.conv, positions),
+    parts,
+  });
 }
 
 /** A form in the symbolic count at a number of groups: an ordinary polynomial, equal to the expansion's. */
@@ -102,6 +125,3 @@ export function recurrenceHolds(series: Series): boolean {
     return begins && sub(at(add(symbol(series.index), 1n)), next) === 0n;
   });
 }
-
-/** Multiply-accumulates of a series whose convolutions all write maps of these sizes. */
-export const seriesMacs = ({ parts }: SeriesFormulas, positions: Expr): Expr => mul(parts.conv, positions);

@@ -26,7 +26,7 @@ export interface SeriesCondition {
 }
 
 /**
- * The weights of a block as a sum over its groups, with their number as a symbol: what is outside of the sum, and the
+ * The weights of a block, whose convolutions all write maps of one size, as a sum over its groups, with their number as a symbol: what is outside of the sum, and the
  * term of each index from `from` to `to`. A field that changes the graph is a number in every formula but this one.
  */
 export interface Series {

@@ -1,0 +1,49 @@
+import type { Derivation, DerivationTerm } from './derivation.ts';
+
+/** A term by its place: the line, and the term in it. */
+export interface TermPlace {
+  readonly step: number;
+  readonly term: number;
+}
+
+/** The items a term came from: what lights up on the canvas while it is hovered. */
+export const originsOf = ({ origins }: DerivationTerm): readonly string[] => origins;
+
+type Index = ReadonlyMap<string, readonly TermPlace[]>;
+const indices = new WeakMap<Derivation, Index>();
+
+/** A path and all that surround it: a/b/c, a/b, a. */
+function* outward(path: string): Generator<string> {
+  yield path;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+    yield path.slice(0, end);
+}
+
+function indexOf(derivation: Derivation): Index {
+  const found = new Map<string, TermPlace[]>();
+  derivation.steps.forEach(({ terms }, step) => {
+    terms.forEach(({ origins }, term) => {
+      const paths = new Set(origins.flatMap((origin) => [...outward(origin)]));
+      for (const path of paths) found.set(path, [...(found.get(path) ?? []), { step, term }]);
+    });
+  });
+  return found;
+}
+
+/**
+ * The terms that an item has a share in: its own and those of what is inside it. An item inside of what was counted as a whole
+ * has the terms of that whole. None where it counts for nothing.
+ */
+export function termsOfPath(derivation: Derivation, path: string): readonly TermPlace[] {
+  const index = indices.get(derivation) ?? indexOf(derivation);
+  indices.set(derivation, index);
+  for (const at of outward(path)) {
+    const places = index.get(at);
+    if (places !== undefined) return at === path || isWhole(derivation, at) ? places : [];
+  }
+  return [];
+}
+
+/** Whether a path is itself an origin, not only around some. */
+const isWhole = ({ steps }: Derivation, path: string): boolean =>
+  steps.some(({ terms }) => terms.some(({ origins }) => origins.includes(path)));
