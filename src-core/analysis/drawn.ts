@@ -47,7 +47,7 @@ export const copyName = (index: number): string => `copy${index}`;
 const alike = {};
 
 /** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
-const operatorLimit = 200_000;
+const operatorLimit = 20_000;
 
 const portsOf = ({ nodes }: Drawing, catalogue: Catalogue, side: 'input' | 'output'): readonly string[] =>
   nodes.flatMap((node) => {
@@ -216,10 +216,20 @@ export class DrawnDefinitions {
     };
   }
 
+  /** True where fields in a drawing name the copy they stand in; in a further repeat these names mean its own copies. */
+  #asksForCopy({ nodes, inner }: Drawing): boolean {
+    return nodes.some((node) => {
+      if (namesOfNode(node).some((name) => copyNames.some((own) => own === name))) return true;
+      const inside = inner.get(node.id);
+      const definition = this.#catalogue.definitionOf(node.definition);
+      const hides = definition?.kind === 'block' && definition.drawn === 'repeated';
+      return inside !== undefined && !hides && this.#asksForCopy(inside);
+    });
+  }
+
   /** One copy of a repeated drawing. Copies that do not ask which they are share one expansion. */
   #copy(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
-    const names = namesInDrawing(drawing);
-    const differs = copyNames.some((name) => names.has(name));
+    const differs = this.#asksForCopy(drawing);
     const environments = new Map<number, Environment>();
     const inCopy = (index: number): Environment => {
       let own = environments.get(index);

@@ -1,7 +1,9 @@
 import { fail, type Issue, issue, ok, type Result } from '../errors.ts';
+import { copied, outermostFirst } from './copies.ts';
 import { type Design, type DesignEdge, type DesignNode, formatVersion, type Position } from './design.ts';
 import { batch, type Edit } from './edit.ts';
-import { freshEdgeIdAmong, freshNameAmong, takenNames } from './names.ts';
+import { takenNames } from './names.ts';
+import { faultsOfParents, withInside } from './parents.ts';
 import { isRecord } from './plain.ts';
 import { readJson } from './read-json.ts';
 import { faultsOfEdge, faultsOfNode, issueLimit } from './shape.ts';
@@ -14,44 +16,52 @@ interface Selection {
   readonly edges: readonly DesignEdge[];
 }
 
-/** The edit that pastes, and the names of the items it adds, in their order. */
+/** The edit that pastes, and the names of the items it adds to the level, in their order. */
 export interface Paste {
   readonly edit: Edit;
   readonly ids: readonly string[];
 }
 
-/** Writes the items of these names and the edges among them as text for a clipboard. */
+/**
+ * Writes the items of these names, what is drawn inside them and the edges among them as text for a clipboard. The text
+ * does not say what surrounds them.
+ */
 export function copySelection(design: Design, ids: ReadonlySet<string>): string {
-  const nodes = design.nodes.filter((node) => ids.has(node.id));
+  const all = withInside(design.nodes, ids);
+  const nodes = design.nodes.filter((node) => all.has(node.id)).map((node) => withoutOutside(node, all));
   const edges = innerEdges({ nodes, edges: design.edges });
   return `${JSON.stringify({ format: selectionFormat, version: formatVersion, nodes, edges }, null, 2)}\n`;
 }
 
 /**
- * Reads copied items and makes the one edit that adds them to a design, under fresh names and moved by
- * `offset`. Text that is no such copy is an issue.
+ * Reads copied items and makes the one edit that adds them to a design, under fresh names, moved by `offset`, on the level
+ * inside `parent`. Text that is no such copy is an issue.
  */
-export function pasteSelection(design: Design, text: string, offset: Position): Result<Paste> {
+export function pasteSelection(
+  design: Design,
+  text: string,
+  offset: Position,
+  parent?: string,
+): Result<Paste> {
   const selection = readSelection(text);
   if (!selection.ok) return selection;
-  const names = takenNames(design);
-  const renamed = new Map<string, string>();
-  const nodes = selection.value.nodes.map((node): Edit => {
-    const id = freshNameAmong(names, node.id);
-    names.add(id);
-    renamed.set(node.id, id);
-    const position = { ...node.position, x: node.position.x + offset.x, y: node.position.y + offset.y };
-    return { kind: 'addNode', node: { ...node, id, position } };
+  const taken = { names: takenNames(design), edges: new Set(design.edges.map((edge) => edge.id)) };
+  const copies = copied(selection.value, taken, parent);
+  const isOuter = ({ parent: around }: DesignNode) => around === parent;
+  const nodes = outermostFirst(copies.nodes).map((node): Edit => {
+    const { x, y } = node.position;
+    const position = isOuter(node) ? { ...node.position, x: x + offset.x, y: y + offset.y } : node.position;
+    return { kind: 'addNode', node: { ...node, position } };
   });
-  const edgeIds = new Set(design.edges.map((edge) => edge.id));
-  const edges = innerEdges(selection.value).map((edge): Edit => {
-    const id = freshEdgeIdAmong(edgeIds);
-    edgeIds.add(id);
-    const from = { ...edge.from, node: renamed.get(edge.from.node) ?? edge.from.node };
-    const to = { ...edge.to, node: renamed.get(edge.to.node) ?? edge.to.node };
-    return { kind: 'addEdge', edge: { ...edge, id, from, to } };
-  });
-  return ok({ edit: batch([...nodes, ...edges]), ids: [...renamed.values()] });
+  const edges = copies.edges.map((edge): Edit => ({ kind: 'addEdge', edge }));
+  const ids = copies.nodes.filter(isOuter).map((node) => node.id);
+  return ok({ edit: batch([...nodes, ...edges]), ids });
+}
+
+/** An item without the name of what surrounds it, where that is not among the items. */
+function withoutOutside(node: DesignNode, all: ReadonlySet<string>): DesignNode {
+  const { parent, ...outside } = node;
+  return parent === undefined || all.has(parent) ? node : outside;
 }
 
 function innerEdges({ nodes, edges }: Selection): readonly DesignEdge[] {
@@ -72,7 +82,11 @@ function readSelection(text: string): Result<Selection> {
   if (!Array.isArray(nodes) || !Array.isArray(edges)) return none('its items or wires are no list');
   if (nodes.length === 0) return none('it is empty');
   const issues = faultsOf(nodes, edges);
-  return issues.length === 0 ? ok({ nodes, edges }) : fail(...issues);
+  if (issues.length > 0) return fail(...issues);
+  const names = new Set(nodes.map((node: DesignNode) => node.id));
+  const items = nodes.map((node: DesignNode) => withoutOutside(node, names));
+  const loops = faultsOfParents(items);
+  return loops.length === 0 ? ok({ nodes: items, edges }) : fail(...loops.slice(0, issueLimit));
 }
 
 function faultsOf(nodes: readonly unknown[], edges: readonly unknown[]): readonly Issue[] {

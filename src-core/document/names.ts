@@ -23,13 +23,16 @@ export function isVariableName(name: string): boolean {
 
 /**
  * Names in use: the items, and the items that dangling edges wait for, since a new item
- * under such a name would be wired by surprise.
+ * under such a name would be wired by surprise. A port of an item that is drawn bears the name of an item inside.
  */
 export function takenNames(design: Design): Set<string> {
   const taken = new Set(design.nodes.map((node) => node.id));
+  const surrounding = new Set(design.nodes.map((node) => node.parent));
   for (const edge of design.edges) {
-    taken.add(edge.from.node);
-    taken.add(edge.to.node);
+    for (const { node, port } of [edge.from, edge.to]) {
+      taken.add(node);
+      if (surrounding.has(node)) taken.add(port);
+    }
   }
   return taken;
 }
