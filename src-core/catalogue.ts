@@ -18,7 +18,7 @@ import { fcosHead, fcosLevel } from './blocks/fcos-head.ts';
 import { fire, fireStage } from './blocks/fire.ts';
 import { fpn } from './blocks/fpn.ts';
 import { fusedMbconv, fusedMbconvStage } from './blocks/fused-mbconv.ts';
-import { ghostBottleneck } from './blocks/ghost-bottleneck.ts';
+import { ghostBottleneck, ghostStage } from './blocks/ghost-bottleneck.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
 import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
 import { googlenetModule } from './blocks/googlenet-module.ts';
@@ -209,6 +209,7 @@ export const blocks: readonly BlockDefinition[] = [
   basicStage,
   hsBasicStage,
   ghostResnetStage,
+  ghostStage,
   hsChunkBlock,
   hsPublicBottleneck,
   hsPublicStage,

@@ -12,6 +12,7 @@ import { filterStep, keepsShape, mobileChannels, stepInput } from './mobile-fiel
 import { residualUnit } from './residual.ts';
 import { groupDilation, groupKernel } from './split-fields.ts';
 import { squeezeExcitation } from './squeeze-excitation.ts';
+import { stageOf } from './stage.ts';
 
 const fields = {
   outChannels: mobileChannels,
@@ -30,10 +31,12 @@ const fields = {
     ...groupKernel,
     help: 'Side length of the depthwise filters between the modules and in the shortcut.',
   },
-  stride: {
-    ...filterStep,
-    help: 'Step of the depthwise filter between the modules, which is there where it or the dilation is not 1.',
-  },
+  stride: { ...filterStep, help: 'Step of the depthwise filters; 2 halves rows and columns.' },
+  depthwise: toggle({
+    label: 'Depthwise filter',
+    help: 'A depthwise filter between the modules at stride 1 too: it stays where a network is dilated instead of strided.',
+    default: false,
+  }),
   dilation: { ...groupDilation, help: 'Step between the taps of the depthwise filters.' },
   squeeze: toggle({
     label: 'Squeeze',
@@ -82,7 +85,7 @@ export const ghostBottleneck = defineBlock({
     let y = v.attention
       ? graph.add('ghost1', dfcGhostModule, widen, x!)
       : graph.add('ghost1', ghostModule, widen, x!);
-    if (stride > 1 || dilation > 1) {
+    if (stride > 1 || v.depthwise) {
       const each = { outChannels: hidden, groups: hidden, kernel: k, stride, dilation } as const;
       y = graph.add('depthwise', convUnit, { ...each, norm, activation: 'none' }, y);
     }
@@ -92,6 +95,7 @@ export const ghostBottleneck = defineBlock({
     y = graph.add('ghost2', ghostModule, { ...ghost, outChannels, activation: 'none' }, y);
     return [graph.add('add', sum, {}, y, ghostShortcut(graph, v, x!))];
   },
+  repeated: { first: {}, others: { stride: 1, depthwise: false } },
   symbolicInputs: (v, free) => [stepInput(v, free)],
   examples: [
     {
@@ -112,11 +116,26 @@ export const ghostBottleneck = defineBlock({
     },
     {
       title: 'DFC attention, dilated in the place of a stride',
-      fields: { outChannels: 6, hidden: 10, dilation: 2, attention: true },
+      fields: { outChannels: 6, hidden: 10, depthwise: true, dilation: 2, attention: true },
       inputs: [[1, 4, 6, 5]],
       outputs: [[1, 6, 6, 5]],
       params: 544n,
       macs: 9_000n,
+    },
+  ],
+});
+
+export const ghostStage = stageOf(ghostBottleneck, {
+  id: 'ghost-stage',
+  title: 'Ghost stage',
+  examples: [
+    {
+      title: 'two copies, the second adds its input',
+      fields: { depth: 2, outChannels: 6, hidden: 10, stride: 2 },
+      inputs: [[1, 4, 6, 6]],
+      outputs: [[1, 6, 3, 3]],
+      params: 508n,
+      macs: 5_391n,
     },
   ],
 });

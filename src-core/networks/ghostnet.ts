@@ -33,6 +33,8 @@ function bottleneck([k, hidden, channels, squeeze, stride]: Row, index: number, 
       hidden: widened(hidden, 4),
       k,
       stride,
+      // Set outright, so that a dilated network keeps the filter.
+      ...(stride > 1 && { depthwise: true }),
       ...(squeeze === 'SE' && { squeeze: true, reduced: expression('makeDivisible(hidden/4, 4)') }),
       ...(isV2 && index > 1 && { attention: true }),
     },
