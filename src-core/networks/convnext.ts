@@ -20,7 +20,7 @@ function convnext({ name, letter, w, depths }: Form): ReadyNetwork {
       fields: {
         depth,
         w: expression(widths[index] ?? 'w'),
-        ...(index === 0 && { stride: 1, reduce: false }),
+        ...(index === 0 ? { stride: 1, reduce: false } : { stride: 2 }),
       },
     }),
   );
