@@ -10,7 +10,7 @@ import { say } from './say.mjs';
 
 const sources = ['src-core', 'src-main', 'src-renderer', 'assets', 'electron.config.ts', 'package-lock.json'];
 const record = at('out', '.sources');
-const untold = /\.(test|bench)\.tsx?$/;
+const untold = /\.(test|bench|fixture)\.tsx?$/;
 
 function* files(path) {
   const entries = readdirSync(at(path), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -6,30 +6,10 @@ import { emptyDesign } from '../document/design.ts';
 import type { Definition, Example } from '../language/definition.ts';
 import { resolveValues } from '../language/resolve.ts';
 import { elementCount } from '../language/tensor.ts';
-import type { Runtime } from './conformance.ts';
 import { conformance } from './conformance.ts';
+import { onnxruntime } from './onnxruntime.fixture.ts';
 import type { Program } from './program.ts';
 import { lower, weightsOf } from './program.ts';
-
-process.env.ORT_DISABLE_TELEMETRY = '1';
-const ort = await import('onnxruntime-node');
-
-const onnxruntime: Runtime = async (model, inputs) => {
-  const session = await ort.InferenceSession.create(Buffer.concat([...model.chunks]), {
-    executionProviders: ['cpu'],
-    logSeverityLevel: 3,
-    intraOpNumThreads: 2,
-  });
-  const feeds = Object.entries(inputs).map(
-    ([name, { data, shape }]) => [name, new ort.Tensor('float32', data, shape)] as const,
-  );
-  const outputs = await session.run(Object.fromEntries(feeds));
-  const results = Object.entries(outputs).map(
-    ([name, tensor]) => [name, { shape: tensor.dims, data: tensor.data as Float32Array }] as const,
-  );
-  await session.release();
-  return Object.fromEntries(results);
-};
 
 function lowered(design: Design): Program {
   const program = lower(analyze(design, catalogue));

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import type { FieldValue } from '../document/design.ts';
+import type { Definition } from '../language/definition.ts';
+import type { DimensionField, DimensionsField, Field, StructuralField } from '../language/field.ts';
+import type { Operation } from '../language/operation.ts';
+import type { Program } from './program.ts';
+
+/** For tests only: values of fields inside and outside the bounds that their definitions declare. */
+
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+/** How far above its least value a size goes: far enough for every case, near enough to stay quick. */
+const reach = 6;
+
+type Sized = DimensionField | DimensionsField | StructuralField;
+
+const isOdd = (field: Field): boolean => field.kind === 'dimension' && field.odd === true;
+
+/** Whole numbers inside the bounds, up to a few above the least or up to the largest. */
+function sizesOf(field: Sized, isSmall: boolean): fc.Arbitrary<number> {
+  const max = isSmall ? Math.min(field.max, field.min + reach) : field.max;
+  const inside = fc.oneof(
+    { weight: 3, arbitrary: fc.integer({ min: field.min, max }) },
+    ...(isSmall ? [] : [{ weight: 1, arbitrary: fc.constantFrom(field.min, field.max) }]),
+  );
+  return isOdd(field) ? inside.map((size) => (size % 2 === 0 ? Math.max(size - 1, 1) : size)) : inside;
+}
+
+/** Values inside the bounds: its default now and then; sizes and lists near the least where `isSmall`, else anywhere. */
+export function insideOf(field: Field, isSmall: boolean): fc.Arbitrary<FieldValue> {
+  switch (field.kind) {
+    case 'toggle':
+      return fc.boolean();
+    case 'choice':
+      return fc.constantFrom(...field.options);
+    case 'dimensions': {
+      const { minLength, maxLength } = field;
+      const most = isSmall ? Math.min(maxLength, minLength + 3) : maxLength;
+      return fc.array(sizesOf(field, isSmall), { minLength, maxLength: most });
+    }
+    default:
+      return fc.oneof(
+        { weight: 4, arbitrary: sizesOf(field, isSmall) },
+        { weight: 1, arbitrary: fc.constant(field.default) },
+      );
+  }
+}
+
+export const fieldsInside = (definition: Definition, isSmall: boolean): fc.Arbitrary<FieldValues> =>
+  fc.record(
+    Object.fromEntries(
+      Object.entries(definition.fields).map(([name, field]) => [name, insideOf(field, isSmall)]),
+    ),
+  );
+
+/** What is no whole number at all. */
+const noSize: fc.Arbitrary<FieldValue> = fc.oneof(
+  fc.boolean(),
+  fc.constantFrom<FieldValue>('', 'wide', '3', [], [3]),
+  fc.constantFrom<FieldValue>({ expression: '1/2' }, { expression: 'nobody' }, { expression: '' }),
+  fc.integer({ min: -1000, max: 1000 }).map((whole) => whole + 0.5),
+);
+
+/** Whole numbers beyond the bounds, right beside them or far away; even ones where odd is wanted. */
+function beyond(field: Sized): fc.Arbitrary<number> {
+  const { min, max } = field;
+  const evens = isOdd(field) ? [fc.integer({ min: Math.ceil(min / 2), max: Math.floor(max / 2) })] : [];
+  return fc.oneof(
+    fc.constantFrom(min - 1, max + 1, min - 2, max + 2, -1e12, 1e12, 1e30, -1e30),
+    fc.integer({ min: max + 1, max: max + 100_000 }),
+    ...evens.map((half) => half.map((size) => 2 * size)),
+  );
+}
+
+/** Values that the field must refuse. */
+export function outsideOf(field: Field): fc.Arbitrary<FieldValue> {
+  switch (field.kind) {
+    case 'toggle':
+      return fc.constantFrom<FieldValue>(0, 1, 'true', '', [], { expression: 'nobody' });
+    case 'choice':
+      return fc.oneof(
+        fc.string().filter((option) => !field.options.includes(option)),
+        fc.constantFrom<FieldValue>(0, 1, true, [], { expression: '1' }),
+      );
+    case 'dimensions': {
+      const { minLength, maxLength, default: entries } = field;
+      const entry = entries[0] ?? field.min;
+      const wrongAt = (value: FieldValue): FieldValue => [value as number, ...entries.slice(1)];
+      const wrongLengths = [
+        ...(minLength > 0 ? [fc.integer({ min: 0, max: minLength - 1 })] : []),
+        fc.integer({ min: maxLength + 1, max: maxLength + 8 }),
+      ];
+      return fc.oneof(
+        fc.oneof(...wrongLengths).map((length) => Array.from({ length }, () => entry)),
+        ...(maxLength > 0 ? [fc.oneof(beyond(field), noSize).map(wrongAt)] : []),
+        fc.oneof(fc.constant(3), fc.boolean(), fc.constant('3, 4'), fc.constant({ expression: '3' })),
+      );
+    }
+    default:
+      return fc.oneof(beyond(field), noSize);
+  }
+}
+
+/** Norms that work out their own mean and variance enlarge the rounding of what stands before them. */
+const enlarging: readonly Operation[] = ['group-norm', 'layer-norm', 'instance-norm'];
+
+/** The relative difference that rounding explains. */
+export const toleranceOf = ({ operators }: Program): number =>
+  operators.some(({ definition }) => enlarging.includes(definition.operation)) ? 1e-3 : 1e-4;
