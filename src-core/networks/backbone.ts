@@ -17,6 +17,8 @@ export interface Backbone {
   /** Ids of the items that give the maps at a quarter, 1/8, 1/16 and 1/32 of the input, and of the Input. */
   readonly features: NonNullable<ReadyNetwork['features']>;
   readonly input: string;
+  /** Whether any of its norms follows the variable `norm`; layer norms, for one, are never frozen. */
+  readonly hasNorm: boolean;
 }
 
 export interface BackboneOptions {
@@ -51,10 +53,11 @@ export function backboneOf(
   const edges = design.edges.filter((edge) => kept.has(edge.to.node));
   const input = nodes.find((node) => isInput(catalogue.definitionOf(node.definition)))?.id ?? '';
   const used = new Set(nodes.flatMap((node) => Object.values(node.fields).flatMap(namesOf)));
+  const hasNorm = nodes.some((node) => namesOf(node.fields.norm ?? 0).includes('norm'));
   const variables = design.variables
     .map((variable) => ({ ...variable, name: freeName(variable.name, taken) }))
     .filter((variable) => used.has(variable.name));
-  const backbone = { variables, nodes, edges, features, input };
+  const backbone = { variables, nodes, edges, features, input, hasNorm };
   return dilates ? dilated(backbone, fieldsOf, name) : ok(backbone);
 }
 

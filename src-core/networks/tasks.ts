@@ -43,12 +43,18 @@ export function onBackbone(task: Task, network: ReadyNetwork, catalogue: Catalog
   const dilates = outputStride !== undefined;
   const backbone = backboneOf(network, { reads, dilates, taken }, catalogue);
   if (!backbone.ok) return backbone;
-  const { nodes, edges, variables, input } = backbone.value;
+  const { nodes, edges, variables, input, hasNorm } = backbone.value;
   const sized = nodes.map((node) =>
     node.id === input ? { ...node, fields: { ...node.fields, height: task.side, width: task.side } } : node,
   );
   const title = `${task.title} on ${network.title}`;
-  const trunk = { ...network.design, title, variables: [...variables, ...own], nodes: sized, edges };
+  const trunk = {
+    ...network.design,
+    title,
+    variables: [...variables, ...own.filter(({ name }) => name !== normVariable.name || hasNorm)],
+    nodes: sized,
+    edges,
+  };
   return ok({
     name: `${task.name}@${network.name}`,
     title,
