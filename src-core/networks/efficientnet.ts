@@ -26,6 +26,7 @@ const rows: readonly Row[] = [
 ];
 
 interface Form {
+  readonly name: string;
   readonly title: string;
   readonly subtitle: string;
   readonly reference: string;
@@ -61,11 +62,11 @@ function stage(form: Form, row: Row, index: number): NetworkItem {
 }
 
 function efficientnet(form: Form): ReadyNetwork {
-  const { title, subtitle, reference, side, epsilon } = form;
+  const { name, title, subtitle, reference, side, epsilon } = form;
   const unit = { activation: 'silu', epsilon };
   const stem = { outChannels: form.channels(form.stem), stride: 2, ...unit };
   return {
-    name: title.toLowerCase().replace('efficientnetv2', 'efficientnet-v2'),
+    name,
     title,
     subtitle,
     reference,
@@ -96,6 +97,7 @@ const scales: readonly (readonly [width: number, depth: number, side: number])[]
 
 const scaled = scales.map(([width, depth, side], index) =>
   efficientnet({
+    name: `efficientnet-b${index}`,
     title: `EfficientNet-B${index}`,
     subtitle: `width ${width.toFixed(1)}, depth ${depth.toFixed(1)}, ${side} px`,
     reference: `Tan and Le, EfficientNet, 2019, arXiv 1905.11946; torchvision efficientnet_b${index}`,
@@ -116,6 +118,7 @@ export const efficientnetB0 = scaled[0]!;
 
 /** The fused convolutions of the early stages train faster than depthwise ones. */
 export const efficientnetV2S = efficientnet({
+  name: 'efficientnet-v2-s',
   title: 'EfficientNetV2-S',
   subtitle: 'fused early stages, 384 px',
   reference: 'Tan and Le, EfficientNetV2, 2021, arXiv 2104.00298; torchvision efficientnet_v2_s',

@@ -27,20 +27,19 @@ const body: readonly NetworkItem[] = rows.map(({ channels, ...row }, index) => (
   fields: { ...row, outChannels: widened(channels), activation: 'relu' },
 }));
 
-function mnasnet(width: number): ReadyNetwork {
-  const text = width === 0.75 ? '0.75' : width.toFixed(1);
-  const title = `MNASNet-${text}`;
+function mnasnet(width: string): ReadyNetwork {
+  const title = `MNASNet-${width}`;
   return {
-    name: `mnasnet-${text}`,
+    name: `mnasnet-${width}`,
     title,
-    subtitle: `width ${text}`,
-    reference: `Tan et al., MnasNet, 2018, arXiv 1807.11626, B1; torchvision mnasnet${text.replace('.', '_')}`,
+    subtitle: `width ${width}`,
+    reference: `Tan et al., MnasNet, 2018, arXiv 1807.11626, B1; torchvision mnasnet${width.replace('.', '_')}`,
     family: 'Mobile',
     features: ['stage2', 'stage3', 'stage5', 'stage7'],
     design: network(
       title,
       // Much thinner, the stem would have as many channels as the first stage, which then would add its input.
-      [widthVariable(width, 0.35)],
+      [widthVariable(Number(width), 0.35)],
       [
         { id: 'input', definition: 'input' },
         { id: 'stem', definition: 'conv-unit', fields: { outChannels: widened(32), stride: 2 } },
@@ -53,4 +52,4 @@ function mnasnet(width: number): ReadyNetwork {
   };
 }
 
-export const mnasnets: readonly ReadyNetwork[] = [1, 0.5, 0.75, 1.3].map(mnasnet);
+export const mnasnets: readonly ReadyNetwork[] = ['1.0', '0.5', '0.75', '1.3'].map(mnasnet);
