@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { panels } from './panels.ts';
 import { App } from './shell/App.tsx';
 import { editCommands } from './shell/commands/edit-commands.ts';
+import { groupCommands } from './shell/commands/group-commands.ts';
 import { fileCommands } from './shell/commands/file-commands.ts';
 import { runCommands } from './shell/commands/run-commands.ts';
 import { viewCommands } from './shell/commands/view-commands.ts';
@@ -20,6 +21,7 @@ startTheme();
 defineCommands([
   ...fileCommands(panels.files),
   ...editCommands,
+  ...groupCommands,
   ...viewCommands,
   ...runCommands,
   ...windowCommands,

@@ -5,6 +5,11 @@ import { reduce } from '../algebra/rational.ts';
 import type { Expansion } from '../language/expand.ts';
 import { bytesPerElement, elements } from '../language/facts.ts';
 import type { Analysis } from './analyzer.ts';
+import { ratioText, unknown } from './format.ts';
+
+/** What is taken to be moved, for the line beside an intensity. */
+export const trafficRule =
+  'Each operator reads its inputs and weights once and writes its outputs once, fp32; nothing is fused or kept in a cache.';
 
 const known = new WeakMap<Expansion, Expr>();
 
@@ -34,6 +39,10 @@ export interface Intensity {
   /** Null where nothing is moved, or where sizes are symbols. */
   readonly macsPerByte: Rational | null;
 }
+
+/** `12.35`: MACs per byte to two decimals; unknown where nothing is moved. */
+export const intensityText = ({ macs, bytes }: Intensity): string =>
+  isInteger(macs) && isInteger(bytes) ? ratioText(macs, bytes) : unknown;
 
 const intensity = (macs: Expr, bytes: Expr): Intensity => ({
   macs,

@@ -1,6 +1,10 @@
 import { bytesPerElement, elements } from '../language/facts.ts';
 import type { FlatProgram, FlatTensor } from './flatten.ts';
 
+/** How the peak is worked out, for the line beside it. */
+export const allocationRule =
+  'Weights, and the most tensors live at once in exported order: each from the operator that writes it to the last that reads it, nothing in place.';
+
 const bytesOf = (tensor: FlatTensor): bigint =>
   tensor.shape.reduce((bytes, size) => bytes * BigInt(size), bytesPerElement);
 

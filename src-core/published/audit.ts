@@ -39,10 +39,12 @@ function verdictOf(row: PublishedRow, kind: FigureKind, counted: Counted, count:
   return { kind: 'explained', by, reason: shown.sentence, recount: shown.count };
 }
 
-function auditRow(row: PublishedRow): AuditedFigure[] {
+/**
+ * Holds each figure of a row against our count.
+ * @param counted the row's subject where it is counted already
+ */
+export function auditRow(row: PublishedRow, counted = countSubject(row.subject)): readonly AuditedFigure[] {
   const kinds = figureKinds.filter((kind) => row[kind] !== undefined);
-  if (kinds.length === 0) return [];
-  const counted = countSubject(row.subject);
   return kinds.map((kind) => {
     const printed = row[kind]!.text;
     if (typeof counted === 'string') {
@@ -64,4 +66,6 @@ export const rowsAbout = (name: string | null): readonly PublishedRow[] =>
 
 /** Holds every published figure about a network or block, or about all of them, against our count. */
 export const audit = (name: string | null = null): readonly AuditedFigure[] =>
-  rowsAbout(name).flatMap(auditRow);
+  rowsAbout(name)
+    .filter((row) => figureKinds.some((kind) => row[kind] !== undefined))
+    .flatMap((row) => auditRow(row));

@@ -5,7 +5,8 @@ import type { Design } from '../document/design.ts';
 import type { Operation } from '../language/operation.ts';
 import { functionCallsOf, networksWithCalls } from './function-calls.ts';
 
-const buildOf = ({ nodes }: Design): string =>
+/** What a design is built of, item for item; variables, fields and sizes are not part of it. */
+export const buildOf = ({ nodes }: Design): string =>
   nodes.map(({ id, definition }) => `${id}:${definition}`).join();
 
 const none: readonly Operation[] = [];

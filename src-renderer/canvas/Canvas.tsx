@@ -3,7 +3,10 @@ import '@xyflow/react/dist/base.css';
 import { useEffect, useMemo, useRef } from 'react';
 import { useDirection } from '../store/direction.ts';
 import { useDocument } from '../store/document.ts';
-import { goTo, parentOf, useNavigation } from '../store/navigation.ts';
+import { around } from '../store/drawings.ts';
+import { goInto } from '../store/entering.ts';
+import { itemAt, opens } from '../store/items.ts';
+import { goTo, useNavigation } from '../store/navigation.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';
 import styles from './Canvas.module.css';
@@ -61,11 +64,11 @@ export function Canvas() {
     [scene, nodes, edgeIds],
   );
   const connecting = useConnecting();
-  const isEditable = path === '';
+  const isEditable = level?.isDrawn === true;
 
   // An item that can no longer be expanded is left for what still surrounds it.
   useEffect(() => {
-    if (level === null) goTo(parentOf(path));
+    if (level === null) goTo(around(useDocument.getState().design, path).level);
   }, [level, path]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another level or document is shown whole
@@ -179,6 +182,5 @@ export function Canvas() {
 
 /** Enters an item that has an inside. */
 function enter(path: string): void {
-  const { analysis } = useDocument.getState();
-  if ((levelAt(analysis, path)?.items.length ?? 0) > 2) goTo(path);
+  if (opens(itemAt(useDocument.getState().analysis, path))) goInto(path);
 }

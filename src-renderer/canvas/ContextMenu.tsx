@@ -14,6 +14,7 @@ export const openContextMenu = ({ clientX: x, clientY: y }: { clientX: number; c
 
 const offered = [
   ['edit.add', 'go.enter', 'go.leave'],
+  ['edit.group', 'edit.repeat', 'edit.ungroup'],
   ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],
   ['view.fitSelection', 'view.fit'],
 ] as const;

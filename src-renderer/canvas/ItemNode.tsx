@@ -16,9 +16,9 @@ import { type CSSProperties, memo } from 'react';
 import { unknown } from '../../src-core/analysis/format.ts';
 import { sentence } from '../../src-core/errors.ts';
 import { useDocument } from '../store/document.ts';
+import { goInto } from '../store/entering.ts';
 import { itemAt, opens } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
-import { goTo } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -44,6 +44,8 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   if (item === null) return null;
 
   const fault = faultOf(item);
+  // what is wrong inside says where
+  const inner = fault?.where.node?.startsWith(`${path}/`) ? fault.where.node.slice(path.length + 1) : null;
   const isTimed = heatMetric === 'time' || heatMetric === 'throughput';
   const isHot = heatMetric !== 'off' && value !== null && value > 0 && (!isTimed || hasTimes);
   const { fill, ink } = heat(ofLargest);
@@ -53,12 +55,12 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const isSmall = variant === 'bar' || variant === 'joint';
   const sign = variant === 'joint' ? jointSign(item) : null;
   const portState = (port: string, kind: 'in' | 'out') => {
-    if (fault?.where.port === port && kind === 'in') return 'failing';
+    if (fault?.where.port === port && fault.where.node === path && kind === 'in') return 'failing';
     const index = kind === 'in' ? item.inputPorts.indexOf(port) : -1;
     const isOpen =
       isEditable &&
       index >= 0 &&
-      item.issues.some(({ code, where }) => code === 'graph/unconnected' && where.port === port);
+      item.issues.some(({ code, where }) => code === 'graph/unconnected' && where.port === port && where.node === path);
     return isOpen ? 'open' : 'wired';
   };
 
@@ -101,7 +103,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
                 className={classNames('nodrag', styles.open)}
                 onClick={(event) => {
                   event.stopPropagation();
-                  goTo(path);
+                  goInto(path);
                 }}
               >
                 <SquareArrowUpRight size={14} aria-hidden />
@@ -118,6 +120,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
       )}
       {fault !== null && (
         <div data-fault className={styles.fault}>
+          {inner !== null && <b>{inner} </b>}
           {fault.where.port !== undefined && <b>{fault.where.port}: </b>}
           {fault.where.field !== undefined && <b>{fault.where.field}: </b>}
           {sentence(fault)}

@@ -31,6 +31,8 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   const { ofTotal, ofLargest, value } = useShare(path, metric);
   const isBoundary = item.definition?.kind === 'operator' && item.definition.boundary !== undefined;
   if (isBoundary) return <BoundaryLine />;
+  const part = item.definition?.kind === 'operator' ? item.definition.part : undefined;
+  if (part !== undefined) return <div className={classNames(styles.line, styles.quiet)}>port of the part</div>;
 
   const params = <Numeric value={countText(item.facts?.params)} unit="params" className={styles.params} />;
   const cost = costFigure(expansionCost(item.expansion, convention));

@@ -2,7 +2,9 @@ import { ArrowDown, ArrowRight, Map as MapIcon, Maximize, Minus, Plus } from 'lu
 import { useSyncExternalStore } from 'react';
 import { runCommand, shortcutOf } from '../store/commands.ts';
 import { useDirection } from '../store/direction.ts';
-import { nameOf, parentOf, useNavigation } from '../store/navigation.ts';
+import { useDocument } from '../store/document.ts';
+import { around } from '../store/drawings.ts';
+import { nameOf, useNavigation } from '../store/navigation.ts';
 import { useView } from '../store/view.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -14,6 +16,7 @@ export function ZoomCluster() {
   const zoom = useSyncExternalStore(onZoom, currentZoom);
   const direction = useDirection((state) => state.direction);
   const level = useNavigation((state) => state.level);
+  const outside = useDocument((state) => around(state.design, level).level);
   const minimap = useView((state) => state.minimap);
   const Direction = direction === 'TB' ? ArrowDown : ArrowRight;
   const button = (id: string, label: string, icon: React.JSX.Element) => (
@@ -55,7 +58,7 @@ export function ZoomCluster() {
       </div>
       {level !== '' && (
         <span className={styles.leave}>
-          <Kbd keys="Escape" /> leaves to {parentOf(level) === '' ? 'the design' : nameOf(parentOf(level))}
+          <Kbd keys="Escape" /> leaves to {outside === '' ? 'the design' : nameOf(outside)}
         </span>
       )}
     </div>

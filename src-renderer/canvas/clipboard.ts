@@ -1,7 +1,8 @@
 import { copySelection, pasteSelection } from '../../src-core/document/clipboard.ts';
 import { sentence } from '../../src-core/errors.ts';
 import { dispatch, useDocument } from '../store/document.ts';
-import { select, useSelection } from '../store/selection.ts';
+import { onLevel, selectedIds, standing } from '../store/drawings.ts';
+import { select } from '../store/selection.ts';
 import { toast } from '../ui/toasts.ts';
 
 /** What was copied last in this window, for menus, which may not read the system's clipboard. */
@@ -15,9 +16,9 @@ export const allCopied = (): string | null => copied;
 
 /** Copies the selected items with the wires among them; null where nothing is selected. */
 export function copySelected(): string | null {
-  const { paths } = useSelection.getState();
-  if (paths.length === 0) return null;
-  copied = copySelection(useDocument.getState().design, new Set(paths));
+  const ids = selectedIds();
+  if (ids.length === 0) return null;
+  copied = copySelection(useDocument.getState().design, new Set(ids));
   pastes = 0;
   return copied;
 }
@@ -27,11 +28,12 @@ export function pasteCopied(text: string | null = copied): void {
   if (text === null) return;
   pastes = text === copied ? pastes + 1 : 1;
   copied = text;
-  const pasted = pasteSelection(useDocument.getState().design, text, { x: pastes * step, y: pastes * step });
+  const offset = { x: pastes * step, y: pastes * step };
+  const pasted = pasteSelection(useDocument.getState().design, text, offset, standing().parent);
   if (!pasted.ok) {
     const [first] = pasted.issues;
     if (first !== undefined) toast({ tone: 'plain', text: sentence(first) });
     return;
   }
-  if (dispatch(pasted.value.edit)) select(pasted.value.ids);
+  if (dispatch(pasted.value.edit)) select(onLevel(pasted.value.ids));
 }

@@ -59,7 +59,7 @@ export class FlowNodes {
 
   of(scene: Scene, { selected, moved }: FlowState): FlowNode[] {
     const known = new Map<string, FlowNode>();
-    const isEditable = scene.path === '';
+    const isEditable = scene.isDrawn;
     const nodes = scene.nodes.map((node): FlowNode => {
       const before = this.#known.get(node.path);
       const position = moved.get(node.path) ?? { x: node.x, y: node.y };
@@ -150,7 +150,7 @@ export class FlowEdges {
     const variants = new Map(scene.nodes.map((node) => [node.name, node.variant]));
     const lane = laneOf(scene, nodes);
     const edges = scene.wires.map((wire): TensorFlowEdge => {
-      const id = scene.path === '' ? wire.id : joinPath(scene.path, wire.id);
+      const id = scene.isDrawn ? wire.id : joinPath(scene.path, wire.id);
       const before = this.#known.get(id);
       const source = joinPath(scene.path, wire.from.item);
       const target = joinPath(scene.path, wire.to.item);
@@ -185,7 +185,7 @@ export class FlowEdges {
             sourceHandle: wire.from.port,
             targetHandle: wire.to.port,
             selected: isSelected,
-            selectable: scene.path === '',
+            selectable: scene.isDrawn,
             focusable: false,
             data,
           };
@@ -199,7 +199,7 @@ export class FlowEdges {
 
 /** Lanes of the design's own shortcuts, found from where the nodes are now. */
 function laneOf(scene: Scene, nodes: readonly FlowNode[]): ReadonlyMap<string, number | null> {
-  if (scene.path !== '') return new Map();
+  if (!scene.isDrawn) return new Map();
   const placed = new Map(
     scene.nodes.map((node, index) => {
       const { x, y } = nodes[index]?.position ?? node;

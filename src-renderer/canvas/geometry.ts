@@ -43,6 +43,8 @@ export interface SceneWire extends LevelWire {
 /** Everything the canvas draws of a level, without a single number of the analysis. */
 export interface Scene {
   readonly path: string;
+  /** True where a person draws what is shown. */
+  readonly isDrawn: boolean;
   readonly direction: Direction;
   /** House layouts run from left to right and label wires with channels alone. */
   readonly isHouse: boolean;

@@ -51,7 +51,7 @@ function inLayers(level: Level, direction: Direction, chain: boolean): Scene {
       lane: middle === undefined ? null : Math.round(direction === 'TB' ? middle.x : middle.y),
     };
   });
-  return { path: level.path, direction, isHouse: false, nodes, wires };
+  return { path: level.path, isDrawn: level.isDrawn, direction, isHouse: false, nodes, wires };
 }
 
 /** New places for the design's own items, laid out in layers from the place where they stand now. */

@@ -3,6 +3,7 @@ import type { Position } from '../../src-core/document/design.ts';
 import type { Cell } from '../../src-core/language/definition.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { ownInput, type Source } from '../../src-core/language/wire.ts';
+import { spotIn } from '../store/drawings.ts';
 import { type Item, itemAt } from '../store/items.ts';
 import { joinPath } from '../store/navigation.ts';
 
@@ -10,6 +11,8 @@ import { joinPath } from '../store/navigation.ts';
 export interface Level {
   /** Path of the item whose inside it is; empty for the design. */
   readonly path: string;
+  /** True where a person draws the level; the inside of a block is drawn from its definition and cannot be edited. */
+  readonly isDrawn: boolean;
   readonly items: readonly LevelItem[];
   readonly wires: readonly LevelWire[];
   /** House layout of the block, by item name; null where it has none. */
@@ -50,27 +53,39 @@ export const toRail = '@out';
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
-/** The design's own items. Ports that only a wire knows are drawn too, so that a broken wire can be seen and deleted. */
-function designLevel(analysis: Analysis): Level {
-  const { design, items } = analysis;
-  const present = new Set(design.nodes.map((node) => node.id));
+/** The side of a part's own port, which is wired by the item around it and not on this level. */
+const partSide = (item: Item | null): 'input' | 'output' | undefined =>
+  item?.definition?.kind === 'operator' ? item.definition.part : undefined;
+
+/**
+ * Items that a person draws: those of the design, or inside one of its items. Ports that only a wire knows are drawn too,
+ * so that a broken wire can be seen and deleted.
+ */
+function drawnLevel(analysis: Analysis, path: string, drawing: string): Level {
+  const { design } = analysis;
+  const nodes = design.nodes.filter(({ parent = '' }) => parent === drawing);
+  const present = new Set(nodes.map((node) => node.id));
   const edges = design.edges.filter((edge) => present.has(edge.from.node) && present.has(edge.to.node));
-  const shownItems = design.nodes.map((node): LevelItem => {
-    const item = itemAt(analysis, node.id);
+  const shownItems = nodes.map((node): LevelItem => {
+    const at = joinPath(path, node.id);
+    const item = itemAt(analysis, at);
+    const part = drawing === '' ? undefined : partSide(item);
     const used = (end: 'from' | 'to') =>
       edges.filter((edge) => edge[end].node === node.id).map((edge) => edge[end].port);
+    const inputs = part === 'input' ? [] : (item?.inputPorts ?? []);
+    const outputs = part === 'output' ? [] : (item?.outputPorts ?? []);
     return {
-      path: node.id,
+      path: at,
       name: node.id,
       role: 'item',
-      inputs: unique([...(item?.inputPorts ?? []), ...used('to')]),
-      outputs: unique([...(item?.outputPorts ?? []), ...used('from')]),
+      inputs: unique([...inputs, ...used('to')]),
+      outputs: unique([...outputs, ...used('from')]),
       isBlock: isWide(item),
       position: node.position,
     };
   });
   const wires = edges.map((edge) => {
-    const source = items.get(edge.from.node);
+    const source = itemAt(analysis, joinPath(path, edge.from.node));
     const index = source?.outputPorts.indexOf(edge.from.port) ?? -1;
     return {
       id: edge.id,
@@ -79,13 +94,13 @@ function designLevel(analysis: Analysis): Level {
       shape: source?.outputs[index] ?? null,
     };
   });
-  return { path: '', items: shownItems, wires: markSkips(shownItems, wires), cells: null };
+  return { path, isDrawn: true, items: shownItems, wires: markSkips(shownItems, wires), cells: null };
 }
 
 function isWide(item: Item | null): boolean {
   const definition = item?.definition;
   if (definition == null) return true;
-  return definition.kind === 'block' || definition.boundary !== undefined;
+  return definition.kind === 'block' || definition.boundary !== undefined || definition.part !== undefined;
 }
 
 /** The inside of an item, with rails for what comes in and goes out. */
@@ -132,7 +147,7 @@ function insideLevel(path: string, item: Item): Level | null {
     ...results.map((source, index) => wire(source, { item: toRail, port: item.outputPorts[index] ?? '' })),
   ];
   const cells = definition.kind === 'block' ? (definition.arrange?.(values) ?? null) : null;
-  return { path, items, wires: markSkips(items, wires), cells };
+  return { path, isDrawn: false, items, wires: markSkips(items, wires), cells };
 
   function rail(name: string, role: 'from' | 'to', ports: readonly string[]): LevelItem {
     const sides = role === 'from' ? { inputs: [], outputs: ports } : { inputs: ports, outputs: [] };
@@ -182,7 +197,8 @@ export function ranks(
 
 /** What the canvas shows at a path; null where the item there cannot be expanded. */
 export function levelAt(analysis: Analysis, path: string): Level | null {
-  if (path === '') return designLevel(analysis);
+  const { drawing } = spotIn(analysis.design, path);
+  if (drawing !== null) return drawnLevel(analysis, path, drawing);
   const item = itemAt(analysis, path);
   return item === null ? null : insideLevel(path, item);
 }

@@ -3,7 +3,7 @@ import type { Issue } from '../../src-core/errors.ts';
 import type { Child, Expansion } from '../../src-core/language/expand.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { C, H, shapeText, W } from '../../src-core/language/shape.ts';
-import type { Item } from '../store/items.ts';
+import { drawnKind, type Item } from '../store/items.ts';
 
 /** One cell for each copy of a repeated inside; filled where the copy changes the size of the map. */
 export interface Cells {
@@ -26,6 +26,7 @@ const follows = (child: Child, index: number): boolean =>
 /** The copies of one definition that open an inside one after the other; null where nothing repeats. */
 export function cellsOf(item: Item): Cells | null {
   const children = item.expansion?.children ?? [];
+  if (drawnKind(item) === 'repeated' && children.length > 0) return copiesOf(children, children.length);
   const first = children[0]?.expansion.definition;
   if (first === undefined || first.kind !== 'block') return null;
   const end = children.findIndex(
@@ -33,11 +34,13 @@ export function cellsOf(item: Item): Cells | null {
   );
   const copies = end === -1 ? children : children.slice(0, end);
   if (copies.length < 2 || children.length - copies.length > 1) return null;
-  return {
-    count: copies.length,
-    filled: copies.slice(0, mostCells).map((child) => changesShape(child.expansion)),
-  };
+  return copiesOf(copies, copies.length);
 }
+
+const copiesOf = (copies: readonly Child[], count: number): Cells => ({
+  count,
+  filled: copies.slice(0, mostCells).map((child) => changesShape(child.expansion)),
+});
 
 /** The sign on a joint of a house layout: a sum, a cut into halves, or the glyph of its family. */
 export function jointSign(item: Item): string | null {

@@ -4,7 +4,7 @@ import { houseScene } from './house.ts';
 import { layeredScene } from './layered.ts';
 import type { Level } from './level.ts';
 
-/** The scene of the design's own items, which stand where the design puts them. */
+/** The scene of items that a person draws, which stand where the design puts them. */
 function freeScene(level: Level, direction: Direction): Scene {
   const nodes = level.items.map((item): SceneNode => {
     const size = sizeOf(item, direction, true);
@@ -21,6 +21,7 @@ function freeScene(level: Level, direction: Direction): Scene {
   });
   return {
     path: level.path,
+    isDrawn: level.isDrawn,
     direction,
     isHouse: false,
     nodes,
@@ -30,7 +31,7 @@ function freeScene(level: Level, direction: Direction): Scene {
 
 /** Places everything a level shows: as the design says, as the block's house layout says, or in layers. */
 export function sceneOf(level: Level, direction: Direction): Scene {
-  if (level.path === '') return freeScene(level, direction);
+  if (level.isDrawn) return freeScene(level, direction);
   if (level.cells !== null) return houseScene(level, level.cells);
   return layeredScene(level, direction);
 }

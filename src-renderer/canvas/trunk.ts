@@ -123,5 +123,5 @@ export function trunkScene(level: Level, direction: Direction, isChain: boolean)
     const outside = Math.max(...passed.map(({ size, branch }) => (middles[branch] ?? 0) + across(size) / 2));
     return { ...wire, lane: Math.round(outside + laneSpace * lanes) };
   });
-  return { path: level.path, direction, isHouse: false, nodes, wires };
+  return { path: level.path, isDrawn: level.isDrawn, direction, isHouse: false, nodes, wires };
 }

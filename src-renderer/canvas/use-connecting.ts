@@ -1,11 +1,12 @@
 import type { Connection, FinalConnectionState, IsValidConnection, OnConnectStart } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { PortRef } from '../../src-core/document/design.ts';
-import { connectEdit, refusalOf } from '../store/connections.ts';
+import { connectEdit, refusalOf, wireInto } from '../store/connections.ts';
 import { dispatch, useDocument } from '../store/document.ts';
+import { nameOf, useNavigation } from '../store/navigation.ts';
 import { toast } from '../ui/toasts.ts';
 import type { TensorFlowEdge } from './flow-types.ts';
-import type { PortEnd } from './level.ts';
+import { levelAt, type PortEnd } from './level.ts';
 import { portKey } from './ports.ts';
 import { openQuickAdd } from './quick-add.ts';
 import { endWiring, useWiring } from './wiring.ts';
@@ -15,7 +16,8 @@ const slice = 6;
 
 type Start = PortEnd & { readonly kind: 'in' | 'out' };
 
-const asRef = ({ item, port }: PortEnd): PortRef => ({ node: item, port });
+/** An end as the design names it: React Flow names nodes by their paths. */
+const asRef = ({ item, port }: PortEnd): PortRef => ({ node: nameOf(item), port });
 
 /** Judges one more port, and keeps the verdict for as long as the wire is drawn. */
 function judge(start: Start, other: PortEnd): string | null {
@@ -32,10 +34,10 @@ function judge(start: Start, other: PortEnd): string | null {
 
 /** Every port that the wire could end at by its kind, the nearest items in the document first. */
 function candidates(start: Start): PortEnd[] {
-  const { analysis } = useDocument.getState();
-  return [...analysis.items.values()].flatMap((item) => {
-    const ports = start.kind === 'out' ? item.inputPorts : item.outputPorts;
-    return item.id === start.item ? [] : ports.map((port) => ({ item: item.id, port }));
+  const level = levelAt(useDocument.getState().analysis, useNavigation.getState().level);
+  return (level?.items ?? []).flatMap((item) => {
+    const ports = start.kind === 'out' ? item.inputs : item.outputs;
+    return item.path === start.item ? [] : ports.map((port) => ({ item: item.path, port }));
   });
 }
 
@@ -66,10 +68,10 @@ function fittingPort(start: Start, event: MouseEvent | TouchEvent): PortEnd | nu
   const ports = candidates(start).filter((port) => port.item === item);
   const { design } = useDocument.getState();
   const isFree = (port: PortEnd) =>
-    start.kind === 'in' || !design.edges.some(({ to }) => to.node === port.item && to.port === port.port);
+    start.kind === 'in' || wireInto(design, asRef(port)) === undefined;
   const fits = ports.filter((port) => judge(start, port) === null);
   const refused = ports.map((port) => judge(start, port)).find((reason) => reason !== null);
-  if (fits.length === 0 && refused != null) toast({ tone: 'plain', text: `${item}: ${refused}` });
+  if (fits.length === 0 && refused != null) toast({ tone: 'plain', text: `${nameOf(item)}: ${refused}` });
   return fits.find(isFree) ?? fits[0] ?? null;
 }
 
@@ -98,7 +100,11 @@ export function useConnecting() {
       if (sourceHandle === null || targetHandle === null) return;
       const { design } = useDocument.getState();
       dispatch(
-        connectEdit(design, { node: source, port: sourceHandle }, { node: target, port: targetHandle }),
+        connectEdit(
+          design,
+          asRef({ item: source, port: sourceHandle }),
+          asRef({ item: target, port: targetHandle }),
+        ),
       );
     };
     const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {

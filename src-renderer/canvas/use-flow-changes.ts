@@ -1,6 +1,7 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import { dispatch, useDocument } from '../store/document.ts';
+import { nodeAt } from '../store/drawings.ts';
 import { select, useSelection } from '../store/selection.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 
@@ -52,10 +53,11 @@ export function useFlowChanges() {
     const places = latest.current;
     latest.current = nowhere;
     setMoved(nowhere);
-    const known = new Set(useDocument.getState().design.nodes.map((node) => node.id));
-    const moves = [...places]
-      .filter(([id]) => known.has(id))
-      .map(([id, { x, y }]) => ({ id, position: { x: Math.round(x), y: Math.round(y) } }));
+    const { design } = useDocument.getState();
+    const moves = [...places].flatMap(([path, { x, y }]) => {
+      const id = nodeAt(design, path)?.id;
+      return id === undefined ? [] : [{ id, position: { x: Math.round(x), y: Math.round(y) } }];
+    });
     if (moves.length > 0) dispatch({ kind: 'moveNodes', moves });
   }, []);
 

@@ -1,5 +1,5 @@
 import type { ReactFlowInstance } from '@xyflow/react';
-import { useNavigation } from '../store/navigation.ts';
+import { openDrawing } from '../store/drawings.ts';
 import { useSelection } from '../store/selection.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 
@@ -100,9 +100,9 @@ export function middleOnScreen(): { x: number; y: number } {
   return { x: left + width / 2, y: top + height / 3 };
 }
 
-/** True where a point of the window lies on the canvas of the design itself, which can be edited. */
+/** True where a point of the window lies on the canvas, and what it shows can be edited. */
 export function isOnCanvas(x: number, y: number): boolean {
-  if (element === null || useNavigation.getState().level !== '') return false;
+  if (element === null || openDrawing() === null) return false;
   const { left, top, right, bottom } = element.getBoundingClientRect();
   return x >= left && x <= right && y >= top && y <= bottom;
 }

@@ -3,7 +3,7 @@ import styles from './ChartCard.module.css';
 
 interface ChartCardProps {
   readonly title: string;
-  readonly note: string;
+  readonly note: ReactNode;
   readonly controls: ReactNode;
   readonly children: ReactNode;
 }

@@ -6,7 +6,7 @@ import { readDesignFile } from '../files/read-file.ts';
 import { NetworkList } from '../networks/NetworkList.tsx';
 import { progressShare, progressText } from '../store/job-words.ts';
 import { cancelJob, useJobs } from '../store/jobs.ts';
-import { setView, useView } from '../store/view.ts';
+import { type CompareTab, setView, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { copyText } from '../ui/copy-text.ts';
@@ -100,6 +100,48 @@ function MeasureControls({ rows }: { readonly rows: readonly CompareRow[] }) {
   );
 }
 
+/** What this page is, and which of its two sides is shown. */
+function Heading() {
+  const tab = useView((state) => state.compareTab);
+  return (
+    <>
+      <h1 className={styles.title}>Compare</h1>
+      <SegmentedControl<CompareTab>
+        label="What is compared"
+        segments={[
+          { value: 'designs', label: 'Designs' },
+          { value: 'published', label: 'Published' },
+        ]}
+        value={tab}
+        onChange={(compareTab) => setView({ compareTab })}
+      />
+    </>
+  );
+}
+
+function Close() {
+  return (
+    <IconButton
+      icon={<X size={16} aria-hidden />}
+      label="Close the comparison"
+      onPress={() => setView({ page: 'design' })}
+    />
+  );
+}
+
+/** The heading of published figures. */
+export function PublishedHeader() {
+  return (
+    <header className={styles.header}>
+      <Heading />
+      <p className={styles.conditions}>
+        what papers and repositories print, beside what their networks count to here
+      </p>
+      <Close />
+    </header>
+  );
+}
+
 /** What is compared and how, and what can be done with it. */
 export function CompareHeader({ rows }: { readonly rows: readonly CompareRow[] }) {
   const deltas = useCompare((state) => state.deltas);
@@ -108,7 +150,7 @@ export function CompareHeader({ rows }: { readonly rows: readonly CompareRow[] }
   return (
     <>
       <header className={styles.header}>
-        <h1 className={styles.title}>Compare</h1>
+        <Heading />
         <p className={styles.conditions}>{conditionsText(rows)}</p>
         <span className={styles.label}>Show</span>
         <SegmentedControl
@@ -130,11 +172,7 @@ export function CompareHeader({ rows }: { readonly rows: readonly CompareRow[] }
         >
           Copy as Markdown
         </Button>
-        <IconButton
-          icon={<X size={16} aria-hidden />}
-          label="Close the comparison"
-          onPress={() => setView({ page: 'design' })}
-        />
+        <Close />
       </header>
       {failure !== undefined && (
         <p role="alert" className={styles.failure}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import { designIntensity, intensityOf } from '../../src-core/analysis/intensity.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
@@ -12,7 +13,7 @@ import styles from './FormulaBody.module.css';
 import { HeldNotes, SizePins } from './FormulaNotes.tsx';
 import { type CountTab, type FormulaMode, useFormulaView } from './formula-view.ts';
 import type { ShownFormulas } from './formulas-for.ts';
-import { MemoryTotals } from './MemoryTotals.tsx';
+import { IntensityTotals, MemoryTotals } from './MemoryTotals.tsx';
 import { type Counted, measureOf, symbolicConvention } from './measure.ts';
 import { PartsTable, parameterParts } from './PartsTable.tsx';
 import { usePins } from './pins.ts';
@@ -111,6 +112,8 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
   const count = shownCount(measure.of(counted), bindings);
   const now = path === '' ? [...analysis.items.values()].map((each) => each.expansion) : [item?.expansion];
   const expansions = now.flatMap((each) => each ?? []);
+  const intensity =
+    path === '' ? designIntensity(analysis) : item?.expansion == null ? null : intensityOf(item.expansion);
   const isKnown = facts !== null && expansions.length === now.length;
   const value = isKnown ? integerOf(measure.of({ facts, expansions })) : count.value;
   return (
@@ -145,7 +148,12 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
       {tab === 'params' && (
         <PartsSection title="Parts" shown={shown} facts={facts} bindings={bindings} mode={mode} />
       )}
-      {tab === 'memory' && <MemoryTotals shown={shown} facts={facts} bindings={bindings} mode={mode} />}
+      {tab === 'memory' && (
+        <>
+          <MemoryTotals shown={shown} facts={facts} bindings={bindings} mode={mode} />
+          <IntensityTotals intensity={intensity} />
+        </>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { FormulaBody } from './FormulaBody.tsx';
 import styles from './FormulaPanel.module.css';
 import { type CountTab, showTab, useFormulaView } from './formula-view.ts';
 import { usePins } from './pins.ts';
+import { ReceptiveFieldPanel } from './ReceptiveFieldPanel.tsx';
 import { useFormulas } from './use-formulas.ts';
 
 /** Why there is no formula; the problems of the item itself stand above, so they are not said again. */
@@ -33,7 +34,7 @@ function Content({ tab, path }: { readonly tab: CountTab; readonly path: string 
   );
 }
 
-/** The formulas of an item, or (for the empty path) of the design: parameters, compute and memory. */
+/** The formulas of an item, or (for the empty path) of the design: parameters, compute and memory; and what it reads of the input. */
 export const FormulaPanel = memo(function FormulaPanel({ path }: { readonly path: string }) {
   const tab = useFormulaView((state) => state.tab);
   const convention = useConvention();
@@ -49,6 +50,15 @@ export const FormulaPanel = memo(function FormulaPanel({ path }: { readonly path
             content: <Content tab="macs" path={path} />,
           },
           { id: 'memory', title: 'Memory', content: <Content tab="memory" path={path} /> },
+          {
+            id: 'field',
+            title: 'Receptive field',
+            content: (
+              <div className={styles.body} data-testid="receptive-fields">
+                <ReceptiveFieldPanel path={path} />
+              </div>
+            ),
+          },
         ]}
         selected={tab}
         onSelect={showTab}

@@ -1,4 +1,6 @@
-import { mul } from '../../src-core/algebra/expression.ts';
+import { add, type Expr, mul } from '../../src-core/algebra/expression.ts';
+import { type Intensity, intensityText, trafficRule } from '../../src-core/analysis/intensity.ts';
+import { allocationRule } from '../../src-core/analysis/memory.ts';
 import { bytesPerElement, type Facts } from '../../src-core/language/facts.ts';
 import { bytesFigure, countText } from '../ui/figures.ts';
 import { FormulaText } from './FormulaText.tsx';
@@ -22,6 +24,7 @@ export function MemoryTotals({ shown, facts, bindings, mode }: MemoryTotalsProps
   ].filter(({ of }) => of(shown.facts) !== 0n);
   if (kinds.length === 0 && shown.peak === null) return null;
   const peak = bytesFigure(shown.peak);
+  const weights = facts === null ? null : kinds.map(({ of }) => of(facts));
   return (
     <section className={styles.totals} aria-label="Stored bytes">
       <h3 className={styles.title}>Stored, fp32</h3>
@@ -35,15 +38,48 @@ export function MemoryTotals({ shown, facts, bindings, mode }: MemoryTotalsProps
           </p>
         );
       })}
+      {kinds.length > 1 && (
+        <p className={styles.row}>
+          <span className={styles.name}>weights</span>
+          <span className={styles.hint}>both, as a file stores them</span>
+          <span className={styles.number}>{sizeText(weights)}</span>
+        </p>
+      )}
       {shown.peak !== null && (
         <p className={styles.row}>
           <span className={styles.name}>peak</span>
-          <span className={styles.hint}>weights and the most live at once</span>
+          <span />
           <span className={styles.number} data-testid="peak-bytes">
             {peak.value} {peak.unit}
           </span>
         </p>
       )}
+      {shown.peak !== null && <p className={styles.hint}>{allocationRule}</p>}
+    </section>
+  );
+}
+
+function sizeText(parts: readonly Expr[] | null): string {
+  const { value, unit } = bytesFigure(parts === null ? null : add(...parts));
+  return `${value} ${unit}`;
+}
+
+/** MACs for each byte that is moved, and what is taken to be moved. */
+export function IntensityTotals({ intensity }: { readonly intensity: Intensity | null }) {
+  const moved = bytesFigure(intensity?.bytes);
+  return (
+    <section className={styles.totals} aria-label="Arithmetic intensity">
+      <h3 className={styles.title}>Arithmetic intensity</h3>
+      <p className={styles.row}>
+        <span className={styles.name}>intensity</span>
+        <span className={styles.hint}>
+          {countText(intensity?.macs)} MACs over {moved.value} {moved.unit}
+        </span>
+        <span className={styles.number} data-testid="intensity">
+          {intensity === null ? '—' : intensityText(intensity)} MACs/B
+        </span>
+      </p>
+      <p className={styles.hint}>{trafficRule}</p>
     </section>
   );
 }

@@ -37,6 +37,11 @@ export function upstream(design: Design, id: string): Design {
         grew = true;
       }
     }
+    for (const { id, parent } of design.nodes) {
+      if (parent === undefined || needed.has(id) || !needed.has(parent)) continue;
+      needed.add(id);
+      grew = true;
+    }
   }
   return {
     ...design,

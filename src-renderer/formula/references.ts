@@ -1,6 +1,7 @@
 import type { Design, DesignNode, FieldValue } from '../../src-core/document/design.ts';
 import { parseExpression } from '../../src-core/document/expression-parser.ts';
 import { namesIn } from '../../src-core/document/expression-syntax.ts';
+import { withInside } from '../../src-core/document/parents.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 
 /** The text of a field that is an expression, else null. */
@@ -37,7 +38,7 @@ export function variablesInField(
   );
 }
 
-/** Names of the design's variables that an item refers to, in the order of the design. */
+/** Names of the design's variables that an item refers to, or what is drawn inside it, in the order of the design. */
 export function variablesOf(
   design: Design,
   definition: Definition | null,
@@ -48,6 +49,11 @@ export function variablesOf(
       ...variablesInField(design, definition, field, value),
     ]),
   );
+  const inside = withInside(design.nodes, [node.id]);
+  for (const { id, fields } of design.nodes) {
+    if (id === node.id || !inside.has(id)) continue;
+    for (const name of Object.values(fields).flatMap(expressionsOf).flatMap(namesInText)) used.add(name);
+  }
   return design.variables.map((variable) => variable.name).filter((name) => used.has(name));
 }
 

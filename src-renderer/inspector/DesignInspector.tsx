@@ -1,8 +1,10 @@
 import { costUnder } from '../../src-core/analysis/cost.ts';
 import { integerText } from '../../src-core/analysis/format.ts';
+import { designIntensity, intensityText } from '../../src-core/analysis/intensity.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { FormulaPanel } from '../formula/FormulaPanel.tsx';
+import { PublishedSection } from '../published/PublishedSection.tsx';
 import { useConvention } from '../store/convention.ts';
 import { attempt, useDocument } from '../store/document.ts';
 import { bytesFigure, countText, exactCost } from '../ui/figures.ts';
@@ -25,6 +27,7 @@ export function DesignInspector() {
   const names = design.variables.map((variable) => variable.name);
   const cost = exactCost(total);
   const activations = bytesFigure(totals?.activationBytes);
+  const intensity = designIntensity(analysis);
   const inputs = [...analysis.items.values()].filter(
     ({ definition }) => definition?.kind === 'operator' && definition.boundary === 'input',
   );
@@ -38,6 +41,7 @@ export function DesignInspector() {
     ['Buffers', countText(totals?.buffers), 'not trained'],
     [cost.unit, cost.value, total.label],
     ['Activations', `${activations.value} ${activations.unit}`, 'fp32'],
+    ['Intensity', intensity === null ? '—' : intensityText(intensity), 'MACs per byte'],
   ];
   return (
     <>
@@ -74,6 +78,7 @@ export function DesignInspector() {
         </p>
       </Section>
       {design.nodes.length > 0 && <FormulaPanel path="" />}
+      <PublishedSection />
       <InsideList path="" names={analysis.order} analysis={analysis} />
     </>
   );

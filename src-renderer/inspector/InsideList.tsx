@@ -4,10 +4,11 @@ import { expansionCost } from '../../src-core/analysis/cost.ts';
 import { integerText } from '../../src-core/analysis/format.ts';
 import { H, W } from '../../src-core/language/shape.ts';
 import { useConvention } from '../store/convention.ts';
+import { goInto } from '../store/entering.ts';
 import { type Item, itemAt } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
 import { largestAt, metricAt } from '../store/metrics.ts';
-import { goTo, joinPath, nameOf, reveal } from '../store/navigation.ts';
+import { joinPath, nameOf, reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';
 import { countText, exactCost, millisecondsText } from '../ui/figures.ts';
@@ -67,7 +68,7 @@ export function InsideList({ path, names, analysis }: InsideListProps) {
                 data-inside={at}
                 data-hovered={hovered === at || undefined}
                 onClick={() => reveal(at)}
-                onDoubleClick={() => goTo(at)}
+                onDoubleClick={() => goInto(at)}
                 onPointerEnter={() => hover(at)}
                 onPointerLeave={() => hover(null)}
               >

@@ -12,8 +12,9 @@
  * - an item inside: `[data-inside="stage1/block2"]`
  */
 import { useDocument } from '../store/document.ts';
+import { ownerOf } from '../store/drawings.ts';
 import { type Item, itemAt } from '../store/items.ts';
-import { useNavigation } from '../store/navigation.ts';
+import { parentOf, useNavigation } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
 import { DesignInspector } from './DesignInspector.tsx';
 import styles from './Inspector.module.css';
@@ -38,11 +39,14 @@ export function Inspector() {
   const isMany = present.length > 1;
 
   function ofLevel(): Subject | null {
-    const item = level === '' ? null : itemAt(analysis, level);
-    return item === null ? null : { path: level, item };
+    for (let at = level; at !== ''; at = parentOf(at)) {
+      const item = itemAt(analysis, at);
+      if (item !== null) return { path: at, item };
+    }
+    return null;
   }
   const path = subject?.path ?? '';
-  const owner = itemAt(analysis, path.split('/')[0] ?? '');
+  const owner = itemAt(analysis, ownerOf(analysis.design, path));
   return (
     <div data-testid="inspector" data-path={isMany ? undefined : path} className={styles.inspector}>
       {isMany ? (

@@ -5,6 +5,7 @@ import { defaultValue, type Field, type Value } from '../../src-core/language/fi
 import { fieldKey, isFieldPinned, usePins } from '../formula/pins.ts';
 import { expressionOf, linkedVariable } from '../formula/references.ts';
 import type { Item } from '../store/items.ts';
+import { nameOf } from '../store/navigation.ts';
 import { literalOf } from './edit-field.ts';
 import { ItemFieldRow } from './ItemFieldRow.tsx';
 import { Section } from './Section.tsx';
@@ -66,7 +67,7 @@ export function ItemFields({ title, design, definition, nodes, items, followsVar
         field={field}
         raw={raw}
         value={common(items.map((item): Value | null => item?.values?.[name] ?? null))}
-        fault={items[0]?.issues.find(({ where }) => where.field === name && where.node === ids[0]) ?? null}
+        fault={items[0]?.issues.find(({ where }) => where.field === name && nameOf(where.node ?? '') === ids[0]) ?? null}
         isSet={nodes.some((node) => node.fields[name] !== undefined)}
         pin={isSymbol ? { key, isPinned: isFieldPinned(pins, key, followsVariables) } : null}
       />

@@ -7,8 +7,10 @@ import { shapeText } from '../../src-core/language/shape.ts';
 import { FormulaPanel } from '../formula/FormulaPanel.tsx';
 import { variablesOf } from '../formula/references.ts';
 import { attempt, useDocument } from '../store/document.ts';
+import { nodeAt, ownerOf } from '../store/drawings.ts';
+import { goInto } from '../store/entering.ts';
 import { type Item, opens } from '../store/items.ts';
-import { goTo, nameOf, useNavigation } from '../store/navigation.ts';
+import { goTo, joinPath, nameOf, parentOf, useNavigation } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { InsideList } from './InsideList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
@@ -20,12 +22,17 @@ import { Section } from './Section.tsx';
 import { VariableFields } from './VariableFields.tsx';
 import { variableRows } from './variable-rows.ts';
 
-/** Gives an item another name; the selection goes with it. */
-function rename(id: string, to: string): Issue | null {
+/** Gives an item another name; the selection goes with it, and so does the level that is open inside it. */
+function rename(path: string, to: string): Issue | null {
   const name = to.trim();
-  const issues = attempt({ kind: 'renameNode', id, to: name });
-  if (issues === null) select([name]);
-  return issues?.[0] ?? null;
+  const issues = attempt({ kind: 'renameNode', id: nameOf(path), to: name });
+  if (issues !== null) return issues[0] ?? null;
+  const renamed = joinPath(parentOf(path), name);
+  const { level } = useNavigation.getState();
+  const isInside = level === path || level.startsWith(`${path}/`);
+  if (isInside) goTo(renamed + level.slice(path.length));
+  else select([renamed]);
+  return null;
 }
 
 /** What it is and how much is in it: `HS stage · 6 blocks · 160 operators`. */
@@ -67,13 +74,13 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
   const design = useDocument((state) => state.design);
   const analysis = useDocument((state) => state.analysis);
   const onRename = useCallback((name: string) => rename(path, name), [path]);
-  const onOpen = useCallback(() => goTo(path), [path]);
+  const onOpen = useCallback(() => goInto(path), [path]);
   const level = useNavigation((state) => state.level);
-  const [top = path] = path.split('/');
+  const top = ownerOf(design, path);
   const isNested = top !== path;
   const { definition } = item;
-  const node = isNested ? undefined : design.nodes.find((other) => other.id === path);
-  const names = followed(design, top, owner);
+  const node = nodeAt(design, path) ?? undefined;
+  const names = followed(design, nameOf(top), owner);
   const rows = variableRows(design).filter((row) => names.includes(row.variable.name));
   const users = Math.max(1, ...rows.map((row) => row.users));
   const hasSymbols = rows.some((row) => row.isSymbol);
@@ -87,7 +94,7 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
         nameLabel="Name of the item"
         onRename={isNested ? undefined : onRename}
         subtitle={subtitleOf(item)}
-        {...(isNested && { path })}
+        {...(path.includes('/') && { path })}
         shapes={shapesOf(item)}
         onOpen={opens(item) && level !== path ? onOpen : undefined}
       />
@@ -115,7 +122,7 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
           <FoldedVariables key={top} design={design} names={names} owner={top} />
         ) : (
           <Section title={sharedText(users)} {...(hasSymbols && { note: 'keep as symbol' })}>
-            <VariableFields design={design} names={names} owner={path} />
+            <VariableFields design={design} names={names} owner={nameOf(path)} />
           </Section>
         ))}
       <FormulaPanel path={path} />

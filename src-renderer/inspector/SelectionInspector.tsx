@@ -4,6 +4,7 @@ import type { Definition } from '../../src-core/language/definition.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
+import { nodeAt } from '../store/drawings.ts';
 import type { Item } from '../store/items.ts';
 import { nameOf } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
@@ -46,7 +47,7 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
   const design = useDocument((state) => state.design);
   const convention = useConvention();
   const definition = sharedDefinition(items);
-  const nodes = paths.flatMap((path) => design.nodes.filter((node) => node.id === path));
+  const nodes = paths.flatMap((path) => nodeAt(design, path) ?? []);
   const isEditable = definition !== null && nodes.length === paths.length;
   const costs = items.map((item) => expansionCost(item.expansion, convention));
   const known = costs.flatMap(({ value }) => (value === null ? [] : [value]));

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { itemOf } from '../../src-core/analysis/member.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { pinVariable, usePins } from '../formula/pins.ts';
 import { linkedVariable } from '../formula/references.ts';
@@ -43,7 +44,7 @@ function VariableControl({ row }: { readonly row: VariableRow }) {
 function unlinkEntries(owner: string, name: string): MenuEntry[] {
   const { design, analysis } = useDocument.getState();
   const node = design.nodes.find((other) => other.id === owner);
-  const item = analysis.items.get(owner);
+  const item = itemOf(analysis, owner);
   if (node === undefined || item?.definition == null) return [];
   const { definition, values } = item;
   return Object.entries(definition.fields).flatMap(([key, field]) => {

@@ -1,3 +1,4 @@
+import { itemOf } from '../../src-core/analysis/member.ts';
 import type { Design, Variable } from '../../src-core/document/design.ts';
 import { sentence } from '../../src-core/errors.ts';
 import { defaultValue, type Field, type Value } from '../../src-core/language/field.ts';
@@ -26,8 +27,9 @@ export function fieldOptions(ids: readonly string[], name: string, field: Field)
   const { design, analysis } = useDocument.getState();
   const nodes = design.nodes.filter((node) => ids.includes(node.id));
   const [first] = nodes;
-  const definition = analysis.items.get(first?.id ?? '')?.definition ?? null;
-  const value = analysis.items.get(first?.id ?? '')?.values?.[name] ?? null;
+  const item = itemOf(analysis, first?.id ?? '');
+  const definition = item?.definition ?? null;
+  const value = item?.values?.[name] ?? null;
   const raw = first?.fields[name];
   const isExpression = expressionOf(raw) !== null;
   const linked = linkedVariable(design, definition, name, raw);

@@ -1,4 +1,4 @@
-import { environmentOf } from '../../src-core/analysis/environment.ts';
+import { environmentAt } from '../../src-core/analysis/copy-environment.ts';
 import { readFields } from '../../src-core/analysis/node-fields.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode, FieldValue, ListEntry, Variable } from '../../src-core/document/design.ts';
@@ -72,7 +72,7 @@ export function faultOfField(
   const definition = catalogue.definitionOf(node.definition);
   if (definition === undefined) return null;
   const changed = { ...node, fields: { ...node.fields, [field]: value } };
-  const result = readFields(changed, definition, environmentOf(design.variables));
+  const result = readFields(changed, definition, environmentAt(design, node.id, catalogue));
   return result.ok ? null : (result.issues.find((issue) => issue.where.field === field) ?? null);
 }
 
@@ -84,13 +84,16 @@ export function faultOfVariable(design: Design, variable: Variable, value: numbe
   const own = faultOfValue(variable, value);
   if (own !== null) return own;
   const changed = { ...variable, value } as Variable;
-  const variables = design.variables.map((other) => (other.name === variable.name ? changed : other));
+  const after = {
+    ...design,
+    variables: design.variables.map((other) => (other.name === variable.name ? changed : other)),
+  };
   for (const node of design.nodes) {
     const definition = catalogue.definitionOf(node.definition);
     if (definition === undefined || !variablesOf(design, definition, node).includes(variable.name)) continue;
-    const after = readFields(node, definition, environmentOf(variables));
-    if (after.ok) continue;
-    if (readFields(node, definition, environmentOf(design.variables)).ok) return after.issues[0] ?? null;
+    const read = readFields(node, definition, environmentAt(after, node.id, catalogue));
+    if (read.ok) continue;
+    if (readFields(node, definition, environmentAt(design, node.id, catalogue)).ok) return read.issues[0] ?? null;
   }
   return null;
 }

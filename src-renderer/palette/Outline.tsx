@@ -3,8 +3,9 @@ import { useMemo, useState } from 'react';
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import { showItem } from '../canvas/viewport.ts';
 import { useDocument } from '../store/document.ts';
+import { goInto } from '../store/entering.ts';
 import { itemAt, opens } from '../store/items.ts';
-import { goTo, joinPath, nameOf, parentOf, reveal, useNavigation } from '../store/navigation.ts';
+import { joinPath, nameOf, parentOf, reveal, useNavigation } from '../store/navigation.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import styles from './Outline.module.css';
@@ -22,7 +23,8 @@ export function Outline() {
   const level = useNavigation((state) => state.level);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const entries = useMemo(
-    () => analysis.design.nodes.map(({ id }): Entry => ({ id, isOpenable: opens(itemAt(analysis, id)) })),
+    () =>
+      analysis.design.nodes.filter(({ parent }) => parent === undefined).map(({ id }): Entry => ({ id, isOpenable: opens(itemAt(analysis, id)) })),
     [analysis],
   );
   // what surrounds the level on the canvas is open here too
@@ -75,7 +77,7 @@ export function Outline() {
         requestAnimationFrame(() => showItem(last));
       }}
       onAction={(key) => {
-        if (opens(itemAt(useDocument.getState().analysis, String(key)))) goTo(String(key));
+        if (opens(itemAt(useDocument.getState().analysis, String(key)))) goInto(String(key));
       }}
       className={styles.tree as string}
     >

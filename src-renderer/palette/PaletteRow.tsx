@@ -2,7 +2,8 @@ import { GripVertical } from 'lucide-react';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { centreOfView } from '../canvas/viewport.ts';
 import { addAfterSelection } from '../store/adding.ts';
-import { goTo, useNavigation } from '../store/navigation.ts';
+import { openDrawing } from '../store/drawings.ts';
+import { goTo } from '../store/navigation.ts';
 import { primaryPath, useSelection } from '../store/selection.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { followPress } from './drag.ts';
@@ -11,7 +12,7 @@ import { hintOf } from './sections.ts';
 
 /** Adds an item without the pointer: after the selected one, or in the middle of the view. */
 function add(definition: Definition): void {
-  if (useNavigation.getState().level !== '') goTo('');
+  if (openDrawing() === null) goTo('');
   addAfterSelection(definition, primaryPath(useSelection.getState()), centreOfView());
 }
 

@@ -4,6 +4,7 @@ import { PalettePanel } from '../palette/PalettePanel.tsx';
 import { useView } from '../store/view.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import styles from './App.module.css';
+import { BackboneDialog } from './BackboneDialog.tsx';
 import { BottomPanel } from './BottomPanel.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -32,6 +33,7 @@ export function App({ panels }: { readonly panels: Panels }) {
       <DragGhost />
       <CommandPalette />
       <FindDialog />
+      <BackboneDialog files={panels.files} />
       <ShortcutsDialog />
       {Dialogs !== null && (
         <ErrorBoundary name="a dialog">

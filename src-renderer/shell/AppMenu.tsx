@@ -30,10 +30,12 @@ export function AppMenu() {
     commandEntry('file.new'),
     commandEntry('file.open'),
     commandEntry('view.welcome'),
+    commandEntry('view.published'),
     'separator',
     commandEntry('file.save'),
     commandEntry('file.saveAs'),
     commandEntry('file.export'),
+    commandEntry('file.useAsBackbone'),
     'separator',
     ...themes.map((each) => ({
       ...commandEntry(themeCommands[each]),

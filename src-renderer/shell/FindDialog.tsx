@@ -17,14 +17,14 @@ function allPaths(): string[] {
     paths.push(path);
     for (const child of itemAt(analysis, path)?.expansion?.children ?? []) visit(joinPath(path, child.name));
   };
-  for (const { id } of analysis.design.nodes) visit(id);
+  for (const id of analysis.order) visit(id);
   return paths;
 }
 
 function search(query: string): readonly Pick[] {
   const { analysis } = useDocument.getState();
   const text = query.trim();
-  const paths = text === '' ? analysis.design.nodes.map(({ id }) => id) : matchSorter(allPaths(), text);
+  const paths = text === '' ? [...analysis.order] : matchSorter(allPaths(), text);
   return paths.slice(0, mostShown).map((path) => {
     const definition = itemAt(analysis, path)?.definition;
     return {

@@ -5,9 +5,12 @@ import type { Definition } from '../../src-core/language/definition.ts';
 import { resolveValues } from '../../src-core/language/resolve.ts';
 import { sizeOf } from '../canvas/geometry.ts';
 import type { LevelItem } from '../canvas/level.ts';
+import { itemOf } from '../../src-core/analysis/member.ts';
 import { connectEdit, fitAfter, fitBefore, insertEdit } from './connections.ts';
 import { useDirection } from './direction.ts';
 import { attempt, dispatch, useDocument } from './document.ts';
+import { levelNodes, nodeAt, onLevel, openDrawing, standing } from './drawings.ts';
+import { addEdits } from './new-items.ts';
 import { remember } from './recent-items.ts';
 import { select } from './selection.ts';
 
@@ -20,7 +23,8 @@ function halfSize(definition: Definition): { width: number; height: number } {
     role: 'item',
     inputs: definition.inputs(values).map(({ name }) => name),
     outputs: definition.outputs(values).map(({ name }) => name),
-    isBlock: definition.kind === 'block' || definition.boundary !== undefined,
+    isBlock:
+      definition.kind === 'block' || definition.boundary !== undefined || definition.part !== undefined,
     position: { x: 0, y: 0 },
   };
   const { width, height } = sizeOf(item, useDirection.getState().direction, true);
@@ -36,6 +40,7 @@ export function newNode(design: Design, definition: Definition, centre: Position
   return {
     id: freshName(design, definition.id),
     definition: definition.id,
+    ...standing(),
     fields: {},
     position: { x: snap(centre.x - half.width), y: snap(centre.y - half.height) },
   };
@@ -43,33 +48,33 @@ export function newNode(design: Design, definition: Definition, centre: Position
 
 function added(node: DesignNode): void {
   remember(node.definition);
-  select([node.id]);
+  select(onLevel([node.id]));
 }
 
 /** Adds an item at a place, alone. */
 export function addAt(definition: Definition, centre: Position): void {
   const node = newNode(useDocument.getState().design, definition, centre);
-  if (dispatch({ kind: 'addNode', node })) added(node);
+  if (dispatch(batch(addEdits(useDocument.getState().design, node)))) added(node);
 }
 
 /** Adds an item and wires it to a port, on whichever side that port is; alone where it does not fit. */
 export function addWired(definition: Definition, centre: Position, port: PortRef, kind: 'in' | 'out'): void {
   const { design } = useDocument.getState();
   const node = newNode(design, definition, centre);
-  const edit = wiredEdit(design, node, port, kind) ?? { kind: 'addNode' as const, node };
+  const edit = wiredEdit(design, node, port, kind) ?? batch(addEdits(design, node));
   if (dispatch(edit)) added(node);
 }
 
 function wiredEdit(design: Design, node: DesignNode, port: PortRef, kind: 'in' | 'out'): Edit | null {
-  const add: Edit = { kind: 'addNode', node };
+  const add = addEdits(design, node);
   if (kind === 'in') {
     const output = fitBefore(design, node, port);
-    return output === null ? null : batch([add, connectEdit(design, { node: node.id, port: output }, port)]);
+    return output === null ? null : batch([...add, connectEdit(design, { node: node.id, port: output }, port)]);
   }
   const fit = fitAfter(design, node, port);
   if (fit === null) return null;
   const edge = { id: freshEdgeId(design), from: port, to: { node: node.id, port: fit.input } };
-  return batch([add, { kind: 'addEdge', edge }]);
+  return batch([...add, { kind: 'addEdge', edge }]);
 }
 
 /** True where an item of a definition could be wired to a port. */
@@ -82,9 +87,9 @@ export function couldWire(definition: Definition, port: PortRef, kind: 'in' | 'o
 export function takersOf(definition: Definition): ReadonlySet<string> {
   const { design } = useDocument.getState();
   const node = newNode(design, definition, { x: 0, y: 0 });
-  return new Set(
-    design.edges.filter((edge) => insertEdit(design, node, edge.id) !== null).map((edge) => edge.id),
-  );
+  const level = new Set(levelNodes().map(({ id }) => id));
+  const edges = design.edges.filter((edge) => level.has(edge.to.node));
+  return new Set(edges.filter(({ id }) => insertEdit(design, node, id) !== null).map(({ id }) => id));
 }
 
 /** Puts an item into a wire, and makes room for it; false where it does not fit there. */
@@ -98,7 +103,7 @@ export function addIntoWire(definition: Definition, centre: Position, edgeId: st
   const target = design.nodes.find(({ id }) => id === edge.to.node);
   const half = halfSize(definition);
   const moved =
-    source === undefined || target === undefined ? null : makeRoom(design, node, half, source, target);
+    source === undefined || target === undefined ? null : makeRoom(node, half, source, target);
   const placed = moved === null ? edit : withRoom(edit, node, moved);
   if (attempt(placed) !== null) return false;
   added(node);
@@ -115,7 +120,6 @@ const step = { TB: 104, LR: 184 } as const;
 
 /** Puts the item one step after its source, and everything from its target on one step further where it would not fit. */
 function makeRoom(
-  design: Design,
   node: DesignNode,
   half: { width: number; height: number },
   source: DesignNode,
@@ -132,7 +136,7 @@ function makeRoom(
   } as Position;
   const missing = position[along] + step[direction] - target.position[along];
   if (missing <= 0) return { position, moves: [] };
-  const later = design.nodes.filter(
+  const later = levelNodes().filter(
     (each) => each.position[along] >= target.position[along] && each.id !== source.id,
   );
   const moves = later.map((each) => ({
@@ -150,12 +154,12 @@ function centreOf(node: DesignNode, axis: 'x' | 'y'): number {
 }
 
 const definitionFor = (node: DesignNode): Definition | undefined =>
-  useDocument.getState().analysis.items.get(node.id)?.definition ?? undefined;
+  itemOf(useDocument.getState().analysis, node.id)?.definition ?? undefined;
 
 function withRoom(edit: Edit, node: DesignNode, { position, moves }: Room): Edit {
   const edits = edit.kind === 'batch' ? edit.edits : [edit];
   const placed = edits.map((each) =>
-    each.kind === 'addNode' ? { ...each, node: { ...node, position } } : each,
+    each.kind === 'addNode' && each.node.id === node.id ? { ...each, node: { ...node, position } } : each,
   );
   return batch([...(moves.length > 0 ? [{ kind: 'moveNodes' as const, moves }] : []), ...placed]);
 }
@@ -163,9 +167,9 @@ function withRoom(edit: Edit, node: DesignNode, { position, moves }: Room): Edit
 /** Adds an item from the keyboard: after the one that is selected, wired to it where it fits, else in the middle of the view. */
 export function addAfterSelection(definition: Definition, selected: string | null, middle: Position): void {
   const { design, analysis } = useDocument.getState();
-  const source = design.nodes.find(({ id }) => id === selected);
-  const port = source === undefined ? undefined : analysis.items.get(source.id)?.outputPorts[0];
-  if (source === undefined || port === undefined) {
+  const source = selected === null ? null : nodeAt(design, selected);
+  const port = source === null ? undefined : itemOf(analysis, source.id)?.outputPorts[0];
+  if (source === null || port === undefined || (source.parent ?? '') !== openDrawing()) {
     addAt(definition, middle);
     return;
   }

@@ -1,9 +1,11 @@
 import { Analyzer } from '../../src-core/analysis/analyzer.ts';
+import { itemOf } from '../../src-core/analysis/member.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignEdge, DesignNode, PortRef } from '../../src-core/document/design.ts';
 import { applyEdit, batch, type Edit } from '../../src-core/document/edit.ts';
 import { freshEdgeId } from '../../src-core/document/names.ts';
 import { describe, type Issue, issue, sentence } from '../../src-core/errors.ts';
+import { addEdits } from './new-items.ts';
 
 /** Tries changes out beside the open design; kept apart so that its cache follows the tries. */
 const probe = new Analyzer(catalogue);
@@ -56,8 +58,8 @@ export function refusalOf(design: Design, from: PortRef, to: PortRef): string | 
 export function faultAfter(design: Design, edit: Edit, node: string): string | null {
   const after = applyEdit(design, edit);
   if (!after.ok) return after.issues[0] === undefined ? 'does not fit' : sentence(after.issues[0]);
-  const before = new Set((probe.update(design).items.get(node)?.issues ?? []).map(describe));
-  const faults = probe.update(after.value.design).items.get(node)?.issues ?? [];
+  const before = new Set((itemOf(probe.update(design), node)?.issues ?? []).map(describe));
+  const faults = itemOf(probe.update(after.value.design), node)?.issues ?? [];
   const fault = faults.find((each) => !isOpen(each) && !before.has(describe(each)));
   return fault === undefined ? null : sentence(fault);
 }
@@ -70,9 +72,9 @@ export interface Fit {
 
 /** The input through which a new item takes the tensor of a port, and its first output; null where it refuses. */
 export function fitAfter(design: Design, node: DesignNode, from: PortRef): Fit | null {
-  const added = applyEdit(design, { kind: 'addNode', node });
+  const added = applyEdit(design, batch(addEdits(design, node)));
   if (!added.ok) return null;
-  const item = probe.update(added.value.design).items.get(node.id);
+  const item = itemOf(probe.update(added.value.design), node.id);
   for (const input of item?.inputPorts ?? []) {
     if (refusalOf(added.value.design, from, { node: node.id, port: input }) === null) {
       return { input, output: item?.outputPorts[0] ?? null };
@@ -83,9 +85,9 @@ export function fitAfter(design: Design, node: DesignNode, from: PortRef): Fit |
 
 /** The output of a new item that an input port takes, as far as can be known before the new item is fed. */
 export function fitBefore(design: Design, node: DesignNode, to: PortRef): string | null {
-  const added = applyEdit(design, { kind: 'addNode', node });
+  const added = applyEdit(design, batch(addEdits(design, node)));
   if (!added.ok) return null;
-  const outputs = probe.update(added.value.design).items.get(node.id)?.outputPorts ?? [];
+  const outputs = itemOf(probe.update(added.value.design), node.id)?.outputPorts ?? [];
   return outputs.find((port) => refusalOf(added.value.design, { node: node.id, port }, to) === null) ?? null;
 }
 
@@ -100,7 +102,7 @@ export function insertEdit(design: Design, node: DesignNode, edgeId: string): Ed
   let number = taken.size + 1;
   while (taken.has(`e${number}`)) number += 1;
   const edit = batch([
-    { kind: 'addNode', node },
+    ...addEdits(design, node),
     { kind: 'removeEdge', id: edge.id },
     {
       kind: 'addEdge',

@@ -2,6 +2,7 @@ import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
 import { costUnder, expansionCost } from '../../src-core/analysis/cost.ts';
+import { spotIn } from './drawings.ts';
 import { itemAt } from './items.ts';
 import { joinPath } from './navigation.ts';
 import type { MeasuredTime } from './profile-times.ts';
@@ -48,6 +49,13 @@ export function metricTotal(
   return number(metric === 'params' ? analysis.totals?.params : costUnder(analysis, convention).value);
 }
 
+/** Names of the items on a level inside another; those that were drawn are there even while it has problems. */
+function namesIn(analysis: Analysis, level: string): readonly string[] {
+  const { drawing } = spotIn(analysis.design, level);
+  if (drawing === null) return (itemAt(analysis, level)?.expansion?.children ?? []).map(({ name }) => name);
+  return analysis.design.nodes.filter(({ parent }) => parent === drawing).map(({ id }) => id);
+}
+
 const known = new WeakMap<Analysis, Reading & { largest: Map<string, number> }>();
 
 /** The largest value among the items of a level: the full length of a bar, the end of the heat scale. */
@@ -63,7 +71,7 @@ export function largestAt(analysis: Analysis, level: string, metric: Metric, rea
   const names =
     level === ''
       ? [...analysis.items.keys()]
-      : (itemAt(analysis, level)?.expansion?.children ?? []).map((c) => c.name);
+      : namesIn(analysis, level);
   const largest = Math.max(
     0,
     ...names.map((name) => metricAt(analysis, joinPath(level, name), metric, reading) ?? 0),

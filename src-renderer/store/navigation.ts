@@ -18,12 +18,6 @@ export function goTo(level: string, selected: readonly string[] = []): void {
   select(selected);
 }
 
-/** Shows the surroundings of the current level with the item just left selected. */
-export function leave(): void {
-  const { level } = useNavigation.getState();
-  if (level !== '') goTo(parentOf(level), [level]);
-}
-
 /** Shows an item among its siblings and selects it. */
 export function reveal(path: string): void {
   goTo(parentOf(path), [path]);

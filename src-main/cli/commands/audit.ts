@@ -1,57 +1,23 @@
-import { integerText, unknown } from '../../../src-core/analysis/format.ts';
 import { networkOf } from '../../../src-core/catalogue.ts';
 import { shortened } from '../../../src-core/document/shown.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import type { AuditedFigure, Verdict } from '../../../src-core/published/audit.ts';
 import { audit, publishedNames, rowsAbout, verdictKinds } from '../../../src-core/published/audit.ts';
-import type { PublishedRow, SourceName, Subject } from '../../../src-core/published/figure.ts';
+import type { PublishedRow, SourceName } from '../../../src-core/published/figure.ts';
 import { sources } from '../../../src-core/published/figure.ts';
 import { subjectName } from '../../../src-core/published/subject.ts';
+import {
+  countedText,
+  figureConvention,
+  figureText,
+  subjectText,
+  unreadText,
+  verdictText,
+  verdictTitles,
+} from '../../../src-core/published/words.ts';
 import type { Outcome } from '../answer.ts';
 import type { Json } from '../json.ts';
 import { pairs, table } from '../table.ts';
-
-const titles: Readonly<Record<Verdict['kind'], string>> = {
-  equal: 'equal',
-  rounded: 'equal after rounding',
-  truncated: 'equal after truncation',
-  explained: 'off, with a reason shown by a count',
-  unexplained: 'off, unexplained',
-  absent: 'not in the catalogue',
-};
-const figureTitles = { params: 'params', convWeights: 'conv weights', cost: 'cost' } as const;
-
-const signedText = (value: bigint): string =>
-  value < 0n ? `−${integerText(-value)}` : `+${integerText(value)}`;
-
-export function verdictText(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'explained':
-      return `off by ${signedText(verdict.by)}: ${verdict.reason}`;
-    case 'unexplained':
-      return `off by ${signedText(verdict.by)}, unexplained`;
-    case 'absent':
-      return verdict.why;
-    default:
-      return titles[verdict.kind];
-  }
-}
-
-/** A subject with what it is set to: `res2net-50 w=14 s=8`. */
-export function subjectText(subject: Subject): string {
-  const settings = 'network' in subject ? (subject.settings ?? {}) : subject.fields;
-  const set = Object.entries(settings).map(([name, value]) => ` ${name}=${value}`);
-  const sizes = 'network' in subject && subject.input !== undefined ? ` at ${subject.input.join('×')}` : '';
-  return `${subjectName(subject)}${set.join('')}${sizes}`;
-}
-
-const conventionName = ({ row, kind }: AuditedFigure): string | null =>
-  kind === 'cost' ? (row.cost?.convention ?? null) : null;
-
-function figureText(figure: AuditedFigure): string {
-  const convention = conventionName(figure);
-  return convention === null ? figureTitles[figure.kind] : `${figureTitles.cost}, ${convention}`;
-}
 
 /** The table of audited figures, as rows of text. */
 export const auditColumns = [
@@ -69,26 +35,19 @@ export const auditCells = (figure: AuditedFigure): string[] => [
   figure.row.source,
   figureText(figure),
   figure.printed,
-  figure.count === null ? unknown : integerText(figure.count),
+  countedText(figure),
   verdictText(figure.verdict),
 ];
 
 export const verdictCounts = (figures: readonly AuditedFigure[]): readonly (readonly [string, number])[] =>
-  verdictKinds.map((kind) => [titles[kind], figures.filter(({ verdict }) => verdict.kind === kind).length]);
-
-const scoresText = ({ scores = [] }: PublishedRow): string =>
-  scores
-    .map(
-      ({ measure, percent, weights }) =>
-        `${measure} ${percent}%${weights === undefined ? '' : ` (${weights})`}`,
-    )
-    .join(', ');
+  verdictKinds.map((kind) => [
+    verdictTitles[kind],
+    figures.filter(({ verdict }) => verdict.kind === kind).length,
+  ]);
 
 /** What a source is known to print but could not be read, beside what could. */
 export const unreadLines = (rows: readonly PublishedRow[]): string[] =>
-  rows.flatMap((row) =>
-    row.unread === undefined ? [] : [`${row.model}: ${scoresText(row)} confirmed; not read: ${row.unread}`],
-  );
+  rows.flatMap((row) => unreadText(row) ?? []);
 
 const usedSources = (rows: readonly PublishedRow[]): SourceName[] => [
   ...new Set(rows.map(({ source }) => source)),
@@ -139,7 +98,7 @@ const jsonOf = (rows: readonly PublishedRow[], figures: readonly AuditedFigure[]
   figures: figures.map((figure) => ({
     ...rowJson(figure.row),
     figure: figure.kind,
-    convention: conventionName(figure),
+    convention: figureConvention(figure),
     printed: figure.printed,
     count: figure.count,
     verdict: verdictJson(figure.verdict),

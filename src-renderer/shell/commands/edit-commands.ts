@@ -4,22 +4,23 @@ import { allCopied, copySelected, pasteCopied } from '../../canvas/clipboard.ts'
 import { openQuickAdd } from '../../canvas/quick-add.ts';
 import { middleOnScreen } from '../../canvas/viewport.ts';
 import type { Command } from '../../store/commands.ts';
-import { dispatch, redo, undo, useDocument } from '../../store/document.ts';
-import { useNavigation } from '../../store/navigation.ts';
+import { dispatch, useDocument } from '../../store/document.ts';
+import { levelNodes, onLevel, openDrawing, selectedIds } from '../../store/drawings.ts';
 import { select, useSelection } from '../../store/selection.ts';
+import { redo, undo } from '../../store/undoing.ts';
 import { useView } from '../../store/view.ts';
 
-/** True where the design itself is on screen: the inside of an item is drawn from its definition and cannot be edited. */
-export const isEditing = (): boolean =>
-  useView.getState().page === 'design' && useNavigation.getState().level === '';
+/** True where what is on screen can be edited: the inside of a block is drawn from its definition and cannot. */
+export const isEditing = (): boolean => useView.getState().page === 'design' && openDrawing() !== null;
 
 const hasItems = (): boolean => isEditing() && useSelection.getState().paths.length > 0;
 
 /** Deletes the selected items with their wires, and the selected wires. */
 function deleteSelected(): void {
   const { design } = useDocument.getState();
-  const { paths, edges } = useSelection.getState();
-  const items = design.nodes.filter((node) => paths.includes(node.id));
+  const { edges } = useSelection.getState();
+  const ids = selectedIds();
+  const items = design.nodes.filter((node) => ids.includes(node.id));
   const gone = new Set(items.map((node) => node.id));
   const wires = design.edges.filter(
     (edge) => edges.includes(edge.id) && !gone.has(edge.from.node) && !gone.has(edge.to.node),
@@ -34,7 +35,7 @@ function deleteSelected(): void {
 /** Deletes the selected items and joins what fed each to what it fed, where it had one of both. */
 function dissolveSelected(): void {
   const { design } = useDocument.getState();
-  const { paths } = useSelection.getState();
+  const paths = selectedIds();
   const edits: Edit[] = [];
   for (const node of design.nodes.filter(({ id }) => paths.includes(id))) {
     const before = design.edges.filter((edge) => edge.to.node === node.id);
@@ -98,7 +99,7 @@ export const editCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['$mod+KeyA'],
     isEnabled: isEditing,
-    run: () => select(useDocument.getState().design.nodes.map((node) => node.id)),
+    run: () => select(onLevel(levelNodes().map((node) => node.id))),
   },
   // The browser's own copy, cut and paste events carry the text; these run from menus.
   {

@@ -5,6 +5,8 @@ import type { Command } from '../../store/commands.ts';
 import { openDesign } from '../../store/document.ts';
 import { goTo } from '../../store/navigation.ts';
 import { setView, useView } from '../../store/view.ts';
+import { openBackbone } from '../backbone.ts';
+import { openDialog } from '../dialogs.ts';
 import type { FileActions } from '../panels.ts';
 import type { SingleBlock } from '../single-blocks.ts';
 
@@ -68,6 +70,13 @@ export function fileCommands(files: FileActions | null): readonly Command[] {
       reach: 'window',
       isEnabled: has,
       run: () => void files?.open(),
+    },
+    {
+      id: 'file.useAsBackbone',
+      title: 'Use as backbone…',
+      group: 'File',
+      isEnabled: () => isOpen() && openBackbone() !== null,
+      run: () => openDialog('backbone'),
     },
     {
       id: 'file.save',

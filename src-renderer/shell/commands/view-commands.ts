@@ -6,9 +6,11 @@ import { fitAll, fitSelection, showItem, zoomIn, zoomOut, zoomTo } from '../../c
 import type { Command } from '../../store/commands.ts';
 import { type Direction, setDirection, useDirection } from '../../store/direction.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
+import { levelNodes, selectedIds } from '../../store/drawings.ts';
+import { goInto, leave } from '../../store/entering.ts';
 import { itemAt, opens } from '../../store/items.ts';
 import { cancelJob, useJobs } from '../../store/jobs.ts';
-import { goTo, leave, useNavigation } from '../../store/navigation.ts';
+import { useNavigation } from '../../store/navigation.ts';
 import { primaryPath, select, useSelection } from '../../store/selection.ts';
 import { setPanel, setView, useView } from '../../store/view.ts';
 import { setTheme } from '../../ui/theme.ts';
@@ -16,13 +18,13 @@ import { isEditing } from './edit-commands.ts';
 
 const onDesign = (): boolean => useView.getState().page === 'design';
 
-/** Lays the design out anew in layers; one edit. Inside an item only the direction turns. */
+/** Lays out anew what is drawn on the level, in layers; one edit. Inside a block only the direction turns. */
 function layOut(direction: Direction): void {
-  const { analysis, design } = useDocument.getState();
-  const level = levelAt(analysis, '');
-  if (isEditing() && level !== null && design.nodes.length > 0) {
+  const level = levelAt(useDocument.getState().analysis, useNavigation.getState().level);
+  const nodes = levelNodes();
+  if (isEditing() && level !== null && nodes.length > 0) {
     const places = tidied(level, direction);
-    const moves = design.nodes.map(({ id, position }) => ({ id, position: places.get(id) ?? position }));
+    const moves = nodes.map(({ id, position }) => ({ id, position: places.get(id) ?? position }));
     dispatch(
       { kind: 'moveNodes', moves },
       { label: direction === 'TB' ? 'Lay out top down' : 'Lay out left to right' },
@@ -70,10 +72,9 @@ const nudge = (heading: Heading, key: string, x: number, y: number): Command => 
   reach: 'canvas',
   isEnabled: () => isEditing() && useSelection.getState().paths.length > 0,
   run: () => {
-    const { paths } = useSelection.getState();
-    const { design } = useDocument.getState();
-    const moves = design.nodes
-      .filter(({ id }) => paths.includes(id))
+    const ids = selectedIds();
+    const moves = levelNodes()
+      .filter(({ id }) => ids.includes(id))
       .map(({ id, position }) => ({
         id,
         position: { x: position.x + x * nudgeBy, y: position.y + y * nudgeBy },
@@ -189,6 +190,13 @@ export const viewCommands: readonly Command[] = [
     isEnabled: () => useView.getState().page !== 'welcome',
     run: () => setView({ page: useView.getState().page === 'compare' ? 'design' : 'compare' }),
   },
+  {
+    id: 'view.published',
+    title: 'Published figures',
+    group: 'View',
+    isEnabled: () => useView.getState().page !== 'welcome',
+    run: () => setView({ page: 'compare', compareTab: 'published' }),
+  },
   { id: 'view.themeSystem', title: 'Theme: as the system', group: 'View', run: () => setTheme('system') },
   { id: 'view.themeLight', title: 'Theme: light', group: 'View', run: () => setTheme('light') },
   { id: 'view.themeDark', title: 'Theme: dark', group: 'View', run: () => setTheme('dark') },
@@ -201,7 +209,7 @@ export const viewCommands: readonly Command[] = [
     isEnabled: () => onDesign() && entered() !== null,
     run: () => {
       const path = entered();
-      if (path !== null) goTo(path);
+      if (path !== null) goInto(path);
     },
   },
   {

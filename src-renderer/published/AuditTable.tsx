@@ -1,0 +1,71 @@
+import { CircleCheck, CircleHelp, CircleSlash, TriangleAlert } from 'lucide-react';
+import type { AuditedFigure, Verdict } from '../../src-core/published/audit.ts';
+import { sources } from '../../src-core/published/figure.ts';
+import { countedText, figureText, subjectText, verdictText } from '../../src-core/published/words.ts';
+import { classNames } from '../ui/class-names.ts';
+import styles from './AuditTable.module.css';
+import { readText } from './audit-text.ts';
+
+const icons: Readonly<Record<Verdict['kind'], typeof CircleCheck>> = {
+  equal: CircleCheck,
+  rounded: CircleCheck,
+  truncated: CircleCheck,
+  explained: TriangleAlert,
+  unexplained: CircleHelp,
+  absent: CircleSlash,
+};
+
+/** A verdict in words, with the sign of its kind. */
+export function VerdictText({ verdict }: { readonly verdict: Verdict }) {
+  const Icon = icons[verdict.kind];
+  return (
+    <span className={styles.verdict} data-verdict={verdict.kind}>
+      <Icon size={13} aria-hidden className={styles.icon} />
+      <span>{verdictText(verdict)}</span>
+    </span>
+  );
+}
+
+/** Every published figure with our count and how the two stand to one another. */
+export function AuditTable({ figures }: { readonly figures: readonly AuditedFigure[] }) {
+  return (
+    <table aria-label="Published figures against our counts" className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Network</th>
+          <th scope="col">Published as</th>
+          <th scope="col">Source</th>
+          <th scope="col">Figure</th>
+          <th scope="col" className={styles.number}>
+            Printed
+          </th>
+          <th scope="col" className={styles.number}>
+            Ours
+          </th>
+          <th scope="col">Verdict</th>
+        </tr>
+      </thead>
+      <tbody>
+        {figures.map((figure) => {
+          const { row, kind, printed, verdict } = figure;
+          return (
+            <tr key={`${row.source} ${row.model} ${kind} ${printed} ${row.cost?.convention ?? ''}`}>
+              <th scope="row">{subjectText(row.subject)}</th>
+              <td>{row.model}</td>
+              <td title={sources[row.source]} className={styles.source}>
+                {row.source}
+                {!row.confirmed && <span className={styles.tag}>{readText(row)}</span>}
+              </td>
+              <td className={styles.quiet}>{figureText(figure)}</td>
+              <td className={classNames(styles.number, styles.strong)}>{printed}</td>
+              <td className={classNames(styles.number, styles.strong)}>{countedText(figure)}</td>
+              <td className={styles.words}>
+                <VerdictText verdict={verdict} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

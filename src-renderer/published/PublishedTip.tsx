@@ -1,0 +1,85 @@
+import { conventionOf } from '../../src-core/analysis/conventions.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
+import { expansionCost } from '../../src-core/analysis/cost.ts';
+import { integerText, unknown } from '../../src-core/analysis/format.ts';
+import type { RunReport } from '../../src-core/contract.ts';
+import type { PublishedRow } from '../../src-core/published/figure.ts';
+import { sources } from '../../src-core/published/figure.ts';
+import { figureText, scoreText, subjectText, verdictText } from '../../src-core/published/words.ts';
+import { deviceText } from '../store/device-words.ts';
+import { millisecondsText } from '../ui/figures.ts';
+import { PointerTip } from '../ui/PointerTip.tsx';
+import styles from './PublishedTip.module.css';
+import type { PublishedLevel, PublishedPoint } from './points.ts';
+
+/** What the tip is of, and where in the window it stands. */
+export interface Pointed {
+  readonly of: PublishedPoint | PublishedLevel;
+  readonly x: number;
+  readonly y: number;
+}
+
+const readSentence = ({ confirmed }: PublishedRow): string =>
+  confirmed ? 'Read in the source itself.' : 'Second hand: read in what others write of the source.';
+
+/** Our own counts in full, for a row that prints none of them. */
+function Ours({
+  point,
+  convention,
+}: {
+  readonly point: PublishedPoint;
+  readonly convention: ConventionName;
+}) {
+  const { unit, label } = expansionCost(null, conventionOf(convention));
+  return (
+    <p>
+      ours: {integerText(point.audited.params)} params,{' '}
+      {integerText(point.audited.costs.get(convention) ?? null)} {unit} ({label})
+    </p>
+  );
+}
+
+interface PublishedTipProps {
+  readonly pointed: Pointed;
+  readonly convention: ConventionName;
+  readonly run: RunReport | null;
+}
+
+/** Everything that is known of a published accuracy: source, weights, figures with their verdicts, times. */
+export function PublishedTip({ pointed, convention, run }: PublishedTipProps) {
+  const { row, score } = pointed.of;
+  const figures = 'audited' in pointed.of ? pointed.of.audited.figures : [];
+  return (
+    <PointerTip x={pointed.x} y={pointed.y}>
+      <div className={styles.tip}>
+        <p>
+          <b>{row.model}</b> {subjectText(row.subject)}
+        </p>
+        <p className={styles.score}>{scoreText(score)}</p>
+        <p className={styles.source}>{sources[row.source]}</p>
+        <p className={row.confirmed ? styles.confirmed : styles.unconfirmed}>{readSentence(row)}</p>
+        {figures.map((figure) => (
+          <p key={figure.kind}>
+            {figureText(figure)}: {figure.printed}, {verdictText(figure.verdict)}
+          </p>
+        ))}
+        {row.unread !== undefined && (
+          <p className={styles.unconfirmed}>
+            params {unknown}, cost {unknown}. Not read: {row.unread}.
+          </p>
+        )}
+        {'audited' in pointed.of && <Ours point={pointed.of} convention={convention} />}
+        {(row.latency ?? []).map(({ ms, device, precision, batch }) => (
+          <p key={device}>
+            published: {ms} ms, {device}, {precision}, batch {batch}
+          </p>
+        ))}
+        {run !== null && (
+          <p>
+            here: {millisecondsText(run.ms.median)} ms median, {deviceText(run)}, n = {run.runs}
+          </p>
+        )}
+      </div>
+    </PointerTip>
+  );
+}

@@ -1,0 +1,39 @@
+import { catalogue, operators } from '../../src-core/catalogue.ts';
+import type { Design, DesignNode } from '../../src-core/document/design.ts';
+import type { Edit } from '../../src-core/document/edit.ts';
+import { freshEdgeIdAmong, freshNameAmong, takenNames } from '../../src-core/document/names.ts';
+
+/** The operators that stand for the ports of a drawn part. */
+export const partKinds = {
+  input: operators.find(({ part }) => part === 'input')!.id,
+  output: operators.find(({ part }) => part === 'output')!.id,
+} as const;
+
+/** How far the output stands from the input in a part with nothing between them. */
+const apart = 208;
+
+/** The edits that add an item. One that is drawn by hand begins as a wire from an input to an output. */
+export function addEdits(design: Design, node: DesignNode): readonly Edit[] {
+  const add: Edit = { kind: 'addNode', node };
+  const definition = catalogue.definitionOf(node.definition);
+  if (definition?.kind !== 'block' || definition.drawn === undefined) return [add];
+  const names = takenNames(design).add(node.id);
+  const input = freshNameAmong(names, 'in');
+  const output = freshNameAmong(names.add(input), 'out');
+  const part = (id: string, kind: string, y: number): Edit => ({
+    kind: 'addNode',
+    node: { id, definition: kind, parent: node.id, fields: {}, position: { x: 0, y } },
+  });
+  const ids = new Set(design.edges.map((edge) => edge.id));
+  const wired = `${node.id}-through`;
+  const id = ids.has(wired) ? freshEdgeIdAmong(ids) : wired;
+  return [
+    add,
+    part(input, partKinds.input, 0),
+    part(output, partKinds.output, apart),
+    {
+      kind: 'addEdge',
+      edge: { id, from: { node: input, port: 'out' }, to: { node: output, port: 'in' } },
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+import type { Design } from '../../src-core/document/design.ts';
+import { redo as redoStep, undo as undoStep, useDocument } from './document.ts';
+import { levelPath, openDrawing } from './drawings.ts';
+import { goTo } from './navigation.ts';
+
+/** Names of items whose own fields, places or wires two designs tell differently. */
+function changedItems(before: Design, after: Design): readonly string[] {
+  const changed = new Set<string>();
+  const old = new Map(before.nodes.map((node) => [node.id, node]));
+  for (const node of after.nodes) {
+    if (old.get(node.id) !== node) changed.add(node.id);
+    old.delete(node.id);
+  }
+  for (const gone of old.keys()) changed.add(gone);
+  const wires = new Set(before.edges);
+  for (const edge of after.edges) if (!wires.delete(edge)) changed.add(edge.to.node);
+  for (const edge of wires) changed.add(edge.to.node);
+  return [...changed];
+}
+
+/** Opens the level where something changed, where it is not the one that is open. */
+function follow(before: Design): void {
+  const { design } = useDocument.getState();
+  if (design === before) return;
+  const known = new Map([...before.nodes, ...design.nodes].map((node) => [node.id, node]));
+  const present = new Set(['', ...design.nodes.map((node) => node.id)]);
+  const drawings = changedItems(before, design).flatMap((id) => {
+    const drawing = known.get(id)?.parent ?? '';
+    return known.has(id) && present.has(drawing) ? [drawing] : [];
+  });
+  const [first] = drawings;
+  const open = openDrawing();
+  if (first === undefined || (open !== null && drawings.includes(open))) return;
+  goTo(levelPath(design, first));
+}
+
+/** Takes the latest step back, and shows where it was made. */
+export function undo(): void {
+  const { design } = useDocument.getState();
+  undoStep();
+  follow(design);
+}
+
+/** Does again what was undone last, and shows where it was made. */
+export function redo(): void {
+  const { design } = useDocument.getState();
+  redoStep();
+  follow(design);
+}
