@@ -13,7 +13,7 @@ export interface SizePower {
 export type Product = readonly SizePower[];
 
 /**
- * The product of sizes in a canonical order: numbers, then higher powers, then by their text. Equal sizes are one power, ones
+ * The product of sizes in a canonical order: numbers, single terms, sums; higher powers first, then by their text. Equal sizes are one power, ones
  * are left out, and a size that is a product itself, such as 5*w, is taken apart.
  */
 export function productOf(sizes: readonly Expr[]): Product {
@@ -29,10 +29,16 @@ export function productOf(sizes: readonly Expr[]): Product {
   }
   return [...powers]
     .sort(([a, one], [b, other]) => {
-      const numbers = Number(isInteger(other.size)) - Number(isInteger(one.size));
-      return numbers || other.exponent - one.exponent || (a < b ? -1 : 1);
+      const ranks = rank(one.size) - rank(other.size);
+      return ranks || other.exponent - one.exponent || (a < b ? -1 : 1);
     })
     .map(([, power]) => power);
+}
+
+/** Numbers before single terms, sums last. */
+function rank(size: Expr): number {
+  if (isInteger(size)) return 0;
+  return termsOf(size).length > 1 ? 2 : 1;
 }
 
 /** A single term with a whole coefficient as its factors; anything else is one. */

@@ -26,8 +26,9 @@ export interface SeriesCondition {
 }
 
 /**
- * The weights of a block, whose convolutions all write maps of one size, as a sum over its groups, with their number as a symbol: what is outside of the sum, and the
- * term of each index from `from` to `to`. A field that changes the graph is a number in every formula but this one.
+ * The weights of a block as a sum over its groups, with their number as a symbol: what is outside of the sum, and the term
+ * of each index from `from` to `to`. All its convolutions write maps of one size.
+ * A field that changes the graph is a number in every formula but this one.
  */
 export interface Series {
   /** The structural field that says how many terms there are; its symbol has the same name. */

@@ -82,6 +82,14 @@ export const sources = {
   'hs-resnet': 'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621, abstract',
   'hs-formula':
     'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621, complexity of the block by way of an article on it and PaddleClas #383, evaluated',
+  'hs-complexity':
+    'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621, complexity of the block by way of an article on it and PaddleClas #383',
+  'hs-correction':
+    'bobo0810/HS-ResNet 0eba015, README.md, and PaddleClas #383, where an author answers that the derivation has an error',
+  derived: 'derived here, printed nowhere',
+  'res2net-code': 'Res2Net/Res2Net-PretrainedModels 219c8c6, res2net.py, read as a formula',
+  'ghost-formula':
+    'Han et al., GhostNet, 2020, arXiv 1911.11907, analysis of complexities, compression ratio',
   'res2net-readme': 'Res2Net/Res2Net-PretrainedModels 219c8c6, README.md',
   'ghostnet-paper':
     'Han et al., GhostNet, 2020, arXiv 1911.11907, ImageNet results, by way of Papers with Code',

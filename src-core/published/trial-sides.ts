@@ -1,0 +1,86 @@
+import { substitute } from '../algebra/evaluate.ts';
+import type { Expr } from '../algebra/expression.ts';
+import { isInteger, mul, symbol } from '../algebra/expression.ts';
+import { sumOver } from '../algebra/summation.ts';
+import { definitionFormulas } from '../analysis/definition-formulas.ts';
+import { divisorAt, seriesFormulas } from '../analysis/series-formulas.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Definition } from '../language/definition.ts';
+import { expand } from '../language/expand.ts';
+import type { Given, Value } from '../language/field.ts';
+import { resolveValues } from '../language/resolve.ts';
+import type { SeriesCondition } from '../language/series.ts';
+import type { Quotient, TrialCase } from './trial-cases.ts';
+
+/** Our count in the symbols of the source, and what its closed form rests on. */
+export interface OurSide {
+  readonly count: Expr;
+  readonly condition: SeriesCondition | null;
+}
+
+const definitionNamed = (id: string): Definition => {
+  const definition = catalogue.definitionOf(id);
+  if (definition === undefined) throw new Error(`the catalogue has no ${id}`);
+  return definition;
+};
+
+/** Our weights of the convolutions, read off the definition; never typed. */
+export function ourSide({ subject, count }: TrialCase): OurSide {
+  if ('formula' in subject) return { count: subject.formula, condition: null };
+  const definition = definitionNamed(subject.definition);
+  const symbols = new Map(Object.entries(subject.symbols));
+  const series = seriesFormulas(definition, { bound: subject.bound });
+  if (series.ok) {
+    const own = series.value.series;
+    symbols.set(own.count, symbol(count.name));
+    // A size without a closed form keeps the one letter that sources give it.
+    for (const { name, value } of own.sizes) if (value === null) symbols.set(name, symbol('m'));
+    const condition = own.condition && { ...own.condition, size: substitute(own.condition.size, symbols) };
+    return { count: substitute(series.value.parts.conv, symbols), condition };
+  }
+  const formulas = definitionFormulas(definition, { bound: subject.bound });
+  if (!formulas.ok) throw new Error(`${subject.definition} has no formula`);
+  return { count: substitute(formulas.value.parts.conv.form, symbols), condition: null };
+}
+
+/** The formula of the source, sums closed. */
+export function theirSide({ theirs }: TrialCase): Quotient {
+  if ('numerator' in theirs) return theirs;
+  const whole =
+    'each' in theirs ? sumOver(mul(...theirs.each), theirs.index, theirs.from, theirs.to) : mul(...theirs);
+  return { numerator: whole, denominator: 1n };
+}
+
+/** Ours as the source states it: the count, or what is divided by it. */
+export const ourQuotient = ({ dividend }: TrialCase, { count }: OurSide): Quotient =>
+  dividend === undefined
+    ? { numerator: count, denominator: 1n }
+    : { numerator: dividend, denominator: count };
+
+/** Whether the closed form is exact at these numbers. */
+export function isLegal({ condition }: OurSide, numbers: ReadonlyMap<string, Expr>): boolean {
+  if (condition === null) return true;
+  const size = substitute(condition.size, numbers);
+  return isInteger(size) && size % divisorAt(condition, numbers) === 0n;
+}
+
+/** Our convolution weights at numbers, counted in the expanded definition: right whatever is odd. */
+export function countedAt({ subject, count }: TrialCase, numbers: ReadonlyMap<string, Expr>): Expr {
+  if ('formula' in subject) return substitute(subject.formula, numbers);
+  const definition = definitionNamed(subject.definition);
+  const at = new Map(Object.entries(subject.symbols).map(([name, e]) => [name, substitute(e, numbers)]));
+  const fields = Object.entries(definition.fields).flatMap(([name, field]): [string, Value][] => {
+    const value = at.get(name);
+    if (field.kind === 'dimension' && value !== undefined) return [[name, value]];
+    return [];
+  });
+  const series = definition.kind === 'block' ? seriesFormulas(definition, { bound: subject.bound }) : null;
+  const counting: Given =
+    series?.ok === true ? { [series.value.series.count]: Number(numbers.get(count.name)) } : {};
+  const values = resolveValues(definition, { ...subject.bound, ...Object.fromEntries(fields), ...counting });
+  const inputs = definition.symbolicInputs?.(values, (name) => at.get(name) ?? mapSize) ?? [];
+  return expand(definition, values, inputs).facts.parts.conv;
+}
+
+/** Rows and columns of the map that is counted on: weights do not depend on them. */
+const mapSize = 8n;
