@@ -1,7 +1,7 @@
 import { compileInteger } from '../algebra/compile.ts';
 import { substitute } from '../algebra/evaluate.ts';
 import type { Expr } from '../algebra/expression.ts';
-import { mul, NotSymbolic, sub, symbol, symbolsOf } from '../algebra/expression.ts';
+import { mul, NotSymbolic, sub, symbol } from '../algebra/expression.ts';
 import type { Signs } from '../algebra/sign-runs.ts';
 import { exhaustiveSigns, polynomialSigns } from '../algebra/sign-runs.ts';
 import type { Result } from '../errors.ts';
@@ -34,7 +34,7 @@ const common = 'x';
 function formulaOfSide(of: CountName, { space, axis, scale, fixed }: Side): Result<Expr | null> {
   const count = space.count(of, fixed, axis);
   if (!count.ok) return count;
-  if (!symbolsOf(count.value).has(axis)) return ok(null);
+  if (!space.keepsGraph(fixed, axis)) return ok(null);
   return ok(substitute(count.value, new Map([[axis, mul(scale, symbol(common))]])));
 }
 
@@ -49,14 +49,21 @@ export function crossover(of: CountName, first: Side, second: Side, { min, max }
   const b = formulaOfSide(of, second);
   if (!b.ok) return b;
   if (a.value === null || b.value === null) return designByDesign(of, first, second, { min, max });
-  const difference = sub(a.value, b.value);
+  return signsOf(sub(a.value, b.value), common, { min, max });
+}
+
+/**
+ * The signs of a difference in one symbol at every integer of a range: solved without floors, looked at one by one with
+ * them. Issue: space/too-many.
+ */
+export function signsOf(difference: Expr, name: string, { min, max }: Range): Result<Signs> {
   try {
-    return ok(polynomialSigns(difference, common, min, max));
+    return ok(polynomialSigns(difference, name, min, max));
   } catch (error) {
     if (!(error instanceof NotSymbolic)) throw error;
   }
-  if (max - min >= limit) return tooMany(first.axis, { min, max }, limit);
-  return ok(exhaustiveSigns(compileInteger(difference, common), min, max));
+  if (max - min >= limit) return tooMany(name, { min, max }, limit);
+  return ok(exhaustiveSigns(compileInteger(difference, name), min, max));
 }
 
 function designByDesign(of: CountName, first: Side, second: Side, range: Range): Result<Signs> {

@@ -1,11 +1,15 @@
 import { compileInteger } from '../algebra/compile.ts';
-import { isInteger, symbolsOf } from '../algebra/expression.ts';
+import { isInteger } from '../algebra/expression.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Axis, CountName, DesignSpace } from './space.ts';
 
-/** A count at every legal integer of an axis; null where the design is not sound there. */
-export type CountAt = (value: bigint) => bigint | null;
+export interface CountFunction {
+  /** The count at a legal integer of the axis; null where the design is not sound there. */
+  readonly at: (value: bigint) => bigint | null;
+  /** False where every value takes a design of its own, which is slower by far. */
+  readonly isFormula: boolean;
+}
 
 /** More values than this are not tried one by one where each is a design of its own. */
 const graphLimit = 512n;
@@ -31,16 +35,16 @@ export function functionOf(
   of: CountName,
   axis: Axis,
   fixed: ReadonlyMap<string, bigint>,
-): Result<CountAt> {
+): Result<CountFunction> {
   const size = axis.max - axis.min + 1n;
   const formula = space.count(of, fixed, axis.name);
   if (!formula.ok) return formula;
-  if (symbolsOf(formula.value).has(axis.name)) {
+  if (space.keepsGraph(fixed, axis.name)) {
     if (size > formulaLimit) return tooMany(axis, formulaLimit);
-    return ok(compileInteger(formula.value, axis.name));
+    return ok({ at: compileInteger(formula.value, axis.name), isFormula: true });
   }
   if (size > graphLimit) return tooMany(axis, graphLimit);
-  return ok((value) => countAt(space, of, new Map([...fixed, [axis.name, value]])));
+  return ok({ at: (value) => countAt(space, of, new Map([...fixed, [axis.name, value]])), isFormula: false });
 }
 
 const tooMany = ({ name, min, max }: Axis, limit: bigint): Result<never> =>

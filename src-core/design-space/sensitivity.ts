@@ -1,12 +1,13 @@
 import { derivative } from '../algebra/derivative.ts';
 import { substitute } from '../algebra/evaluate.ts';
 import type { Expr, Rational } from '../algebra/expression.ts';
-import { constantOf, symbolsOf } from '../algebra/expression.ts';
+import { constantOf } from '../algebra/expression.ts';
 import { inverse, times } from '../algebra/rational.ts';
 import type { Formula } from '../analysis/formula.ts';
 import { formulaOf } from '../analysis/formula.ts';
 import type { Result } from '../errors.ts';
 import { ok } from '../errors.ts';
+import type { CountFunction } from './function-of.ts';
 import { countAt, functionOf } from './function-of.ts';
 import type { Axis, CountName, DesignSpace } from './space.ts';
 
@@ -39,7 +40,7 @@ export function sensitivity(space: DesignSpace, of: CountName, axis: Axis): Sens
     value < axis.min || value > axis.max ? null : countAt(space, of, new Map([[axis.name, value]]));
   const steps = [at(axis.value - 1n), at(axis.value), at(axis.value + 1n)] as const;
   const count = space.count(of, new Map(), axis.name);
-  if (!count.ok || !symbolsOf(count.value).has(axis.name)) {
+  if (!count.ok || !space.keepsGraph(new Map(), axis.name)) {
     return { axis, formula: null, slope: null, slopeNow: null, elasticity: null, steps };
   }
   const formula = formulaOf(count.value);
@@ -63,15 +64,34 @@ export function countsOver(
   range: { readonly min: bigint; readonly max: bigint },
   most: number,
 ): Result<readonly SpacePoint[]> {
+  const values = valuesOver(axis, range, most, 'even');
   const count = functionOf(space, of, { ...axis, ...range }, new Map());
   if (!count.ok) return count;
-  const span = range.max - range.min;
-  const step = span / BigInt(most) + 1n;
-  const values = new Set<bigint>([axis.value].filter((value) => value >= range.min && value <= range.max));
-  for (let value = range.min; value <= range.max; value += step) values.add(value);
-  const points = [...values]
-    .sort((a, b) => Number(a - b))
-    .map((value) => ({ value, count: count.value(value) }))
-    .filter((point): point is SpacePoint => point.count !== null);
-  return ok(points);
+  return ok(values.flatMap((value) => pointAt(count.value, value)));
+}
+
+export function pointAt({ at }: CountFunction, value: bigint): readonly SpacePoint[] {
+  const count = at(value);
+  return count === null ? [] : [{ value, count }];
+}
+
+/** At most so many integers of a range, in steps or (`factors`) in factors, both ends and the axis's present value among them. */
+export function valuesOver(
+  axis: Axis,
+  { min, max }: { readonly min: bigint; readonly max: bigint },
+  most: number,
+  spread: 'even' | 'factors',
+): readonly bigint[] {
+  const values = new Set<bigint>([min, axis.value, max].filter((value) => value >= min && value <= max));
+  if (max - min < BigInt(most)) {
+    for (let value = min; value <= max; value++) values.add(value);
+  } else {
+    const [low, high] = [Number(min), Number(max)];
+    for (let index = 1; index < most - 1; index++) {
+      const part = index / (most - 1);
+      const value = spread === 'even' ? low + (high - low) * part : low * (high / low) ** part;
+      values.add(BigInt(Math.round(value)));
+    }
+  }
+  return [...values].sort((a, b) => Number(a - b));
 }

@@ -29,6 +29,15 @@ export interface Varied {
   readonly values: readonly bigint[];
 }
 
+/** How far the work is. */
+export interface Solving {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** A step looks at this many values of a formula. */
+const valuesPerStep = 2_048;
+
 const abs = (x: bigint): bigint => (x < 0n ? -x : x);
 
 /**
@@ -42,41 +51,71 @@ export function solve(
   name: string,
   each: Varied | null = null,
 ): Result<readonly SolvedRow[]> {
+  const steps = solving(space, hold, name, each);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** As `solve`, in short steps, so that a window can draw between them. */
+export function* solving(
+  space: DesignSpace,
+  hold: Hold,
+  name: string,
+  each: Varied | null = null,
+): Generator<Solving, Result<readonly SolvedRow[]>> {
   const axis = axisOf(space, name);
   if (!axis.ok) return axis;
-  if (each === null) {
-    const row = solveRow(space, hold, axis.value, null, new Map());
-    return row.ok ? ok([row.value]) : row;
-  }
-  const other = axisOf(space, each.name);
-  if (!other.ok) return other;
+  const values = each === null ? ok([null]) : valuesOf(space, each);
+  if (!values.ok) return values;
   const rows: SolvedRow[] = [];
-  for (const value of each.values) {
-    const { min, max } = other.value;
-    if (value < min || value > max) {
-      const data = { name: each.name, min: String(min), max: String(max), value: String(value) };
-      return fail(issue('space/out-of-range', {}, data));
-    }
-    const row = solveRow(space, hold, axis.value, value, new Map([[each.name, value]]));
+  for (const value of values.value) {
+    const fixed = new Map(each === null || value === null ? [] : [[each.name, value]]);
+    const row = yield* solvingRow(space, hold, axis.value, { each: value, fixed }, (part) => ({
+      done: rows.length + part,
+      of: values.value.length,
+    }));
     if (!row.ok) return row;
     rows.push(row.value);
   }
   return ok(rows);
 }
 
-function solveRow(
+/** The values to solve for, all of them legal. */
+function valuesOf(space: DesignSpace, { name, values }: Varied): Result<readonly (bigint | null)[]> {
+  const axis = axisOf(space, name);
+  if (!axis.ok) return axis;
+  const { min, max } = axis.value;
+  const outside = values.find((value) => value < min || value > max);
+  if (outside === undefined) return ok(values);
+  const data = { name, min: String(min), max: String(max), value: String(outside) };
+  return fail(issue('space/out-of-range', {}, data));
+}
+
+interface RowPlace {
+  readonly each: bigint | null;
+  readonly fixed: ReadonlyMap<string, bigint>;
+}
+
+function* solvingRow(
   space: DesignSpace,
   { of, target }: Hold,
   axis: Axis,
-  each: bigint | null,
-  fixed: ReadonlyMap<string, bigint>,
-): Result<SolvedRow> {
+  { each, fixed }: RowPlace,
+  progress: (part: number) => Solving,
+): Generator<Solving, Result<SolvedRow>> {
+  yield progress(0);
   const count = functionOf(space, of, axis, fixed);
   if (!count.ok) return count;
+  const { at, isFormula } = count.value;
+  const perStep = isFormula ? valuesPerStep : 1;
+  const size = Number(axis.max - axis.min) + 1;
   const candidates: Solution[] = [];
-  for (let value = axis.min; value <= axis.max; value++) {
-    const found = count.value(value);
+  for (let value = axis.min, looked = 1; value <= axis.max; value++, looked++) {
+    const found = at(value);
     if (found !== null) candidates.push({ value, count: found, error: found - target });
+    if (looked % perStep === 0) yield progress(looked / size);
   }
   candidates.sort((a, b) => Number(abs(a.error) - abs(b.error)) || Number(a.value - b.value));
   const solutions: Solution[] = [];
@@ -84,6 +123,7 @@ function solveRow(
     const [best] = solutions;
     if (best !== undefined && abs(candidate.error) !== abs(best.error)) break;
     const counted = countAt(space, of, new Map([...fixed, [axis.name, candidate.value]]));
+    yield progress(1);
     if (counted === null) continue;
     if (counted !== candidate.count)
       throw new Error(`formula and design differ at ${axis.name} = ${candidate.value}`);

@@ -1,14 +1,17 @@
 import { substitute } from '../algebra/evaluate.ts';
 import type { Expr } from '../algebra/expression.ts';
 import { symbolsOf } from '../algebra/expression.ts';
-import { analyze } from '../analysis/analyzer.ts';
+import type { Analysis } from '../analysis/analyzer.ts';
+import { Analyzer } from '../analysis/analyzer.ts';
 import { definitionFormulas } from '../analysis/definition-formulas.ts';
 import { designFormulas, symbolicDesign } from '../analysis/design-formulas.ts';
 import type { Design, Variable } from '../document/design.ts';
-import type { Result } from '../errors.ts';
+import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
+import type { Facts } from '../language/facts.ts';
 import type { Field, Given } from '../language/field.ts';
+import { graphNames } from './graph-names.ts';
 
 /** Which count is held, compared or differentiated. */
 export const countNames = ['params', 'macs', 'activationBytes'] as const;
@@ -30,6 +33,8 @@ export interface DesignSpace {
    * graph depends on it. Issues where the values or shapes do not fit.
    */
   count(of: CountName, numbers: ReadonlyMap<string, bigint>, free?: string): Result<Expr>;
+  /** Whether one graph serves every value of the axis: a count that does not name it then does not depend on it. */
+  keepsGraph(numbers: ReadonlyMap<string, bigint>, free: string): boolean;
 }
 
 const axisOfVariable = (variable: Variable): Axis[] =>
@@ -55,22 +60,70 @@ export function withNumbers(design: Design, numbers: ReadonlyMap<string, bigint>
   return { ...design, variables };
 }
 
-/** The integer variables of a design; its inputs keep their sizes. */
-export function designSpace(design: Design, catalogue: Catalogue): DesignSpace {
+/** Counts that were worked out are kept while a space is in use; more than these are forgotten all at once. */
+const keptLimit = 4_096;
+
+/** Works something out once for each set of numbers. */
+function once<T>(work: (numbers: ReadonlyMap<string, bigint>, free: string) => T) {
+  const kept = new Map<string, T>();
+  return (numbers: ReadonlyMap<string, bigint>, free = ''): T => {
+    const key = `${free} ${[...numbers].map(([name, number]) => `${name}=${number}`).join(' ')}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const value = work(numbers, free);
+    if (kept.size >= keptLimit) kept.clear();
+    kept.set(key, value);
+    return value;
+  };
+}
+
+const problemsIn = (issues: readonly Issue[]): readonly Issue[] =>
+  issues.filter(({ severity }) => severity === 'problem');
+
+/** The facts of the design, or of one of its items, whatever is wrong elsewhere. */
+function factsIn({ totals, issues, items }: Analysis, item: string | null): Result<Facts> {
+  const found = item === null ? { facts: totals, issues } : items.get(item);
+  const problems = problemsIn(found?.issues ?? []);
+  const facts = found?.facts ?? null;
+  return facts === null || problems.length > 0 ? fail(...problems) : ok(facts);
+}
+
+/**
+ * The integer variables of a design; its inputs keep their sizes.
+ * @param item counts one item of the design instead of the whole
+ */
+export function designSpace(
+  design: Design,
+  catalogue: Catalogue,
+  { item = null }: { readonly item?: string | null } = {},
+): DesignSpace {
+  const analyzer = new Analyzer(catalogue);
+  const names = design.variables.map(({ name }) => name);
+  const shaping = graphNames(design, catalogue);
+  const factsAt = once((numbers) => factsIn(analyzer.update(withNumbers(design, numbers)), item));
+  const symbolicAt = once((numbers, free) => {
+    const bound = new Set(names.filter((name) => name !== free));
+    return symbolicDesign(withNumbers(design, numbers), catalogue, { bound, inputsBound: true });
+  });
   return {
     axes: design.variables.flatMap(axisOfVariable),
     count(of, numbers, free) {
-      const moved = withNumbers(design, numbers);
       if (free === undefined) {
-        const { totals, issues } = analyze(moved, catalogue);
-        const problems = issues.filter(({ severity }) => severity === 'problem');
-        if (totals === null || problems.length > 0) return fail(...problems);
-        return ok(totals[of]);
+        const facts = factsAt(numbers);
+        return facts.ok ? ok(facts.value[of]) : facts;
       }
-      const names = design.variables.map(({ name }) => name).filter((name) => name !== free);
-      const symbolic = symbolicDesign(moved, catalogue, { bound: new Set(names), inputsBound: true });
+      const symbolic = symbolicAt(numbers, free);
+      if (item !== null) {
+        const { facts = null, issues = [] } = symbolic.items.get(item) ?? {};
+        return facts === null ? fail(...issues, issue('formula/none')) : ok(facts[of]);
+      }
       const formulas = designFormulas(symbolic);
       return formulas.ok ? ok(formulas.value[of].exact) : formulas;
+    },
+    keepsGraph(numbers, free) {
+      if (shaping.has(free)) return false;
+      const { held, heldFields } = symbolicAt(numbers, free);
+      return held.length === 0 && heldFields.length === 0;
     },
   };
 }
@@ -92,20 +145,28 @@ export function definitionSpace(
   sizes: ReadonlyMap<string, bigint> = new Map(),
 ): DesignSpace {
   const axes = Object.entries(definition.fields).flatMap((entry) => axisOfField(entry, bound));
+  const formulasAt = once((numbers, free) => {
+    const given: Record<string, unknown> = { ...bound };
+    for (const { name, value } of axes) {
+      const number = numbers.get(name) ?? value;
+      given[name] = definition.fields[name]?.kind === 'structural' ? Number(number) : number;
+    }
+    if (definition.fields[free]?.kind === 'dimension') delete given[free];
+    return definitionFormulas(definition, { bound: given as Given });
+  });
   return {
     axes,
     count(of, numbers, free) {
-      const given: Record<string, unknown> = { ...bound };
-      for (const { name, value } of axes) {
-        const number = numbers.get(name) ?? value;
-        given[name] = definition.fields[name]?.kind === 'structural' ? Number(number) : number;
-      }
-      if (free !== undefined && definition.fields[free]?.kind === 'dimension') delete given[free];
-      const formulas = definitionFormulas(definition, { bound: given as Given });
+      const formulas = formulasAt(numbers, free);
       if (!formulas.ok) return formulas;
       const count = substitute(formulas.value[of].exact, new Map([...sizes, ...numbers]));
       const left = [...symbolsOf(count)].find((name) => name !== free);
       return left === undefined ? ok(count) : fail(issue('formula/needs-number', {}, { symbol: left }));
+    },
+    keepsGraph(numbers, free) {
+      const formulas = formulasAt(numbers, free);
+      const isHeld = formulas.ok && formulas.value.held.some(({ symbol }) => symbol === free);
+      return definition.fields[free]?.kind === 'dimension' && formulas.ok && !isHeld;
     },
   };
 }

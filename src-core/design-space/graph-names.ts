@@ -1,0 +1,41 @@
+import type { Design, DesignNode, FieldValue } from '../document/design.ts';
+import { parseExpression } from '../document/expression-parser.ts';
+import { namesIn } from '../document/expression-syntax.ts';
+import type { Catalogue } from '../language/definition.ts';
+
+function namesInValue(value: FieldValue): readonly string[] {
+  if (typeof value !== 'object') return [];
+  if (!('expression' in value)) return value.flatMap(namesInValue);
+  const syntax = parseExpression(value.expression);
+  return syntax.ok ? [...namesIn(syntax.value)] : [];
+}
+
+/** The variables that a field of a node depends on, directly and through the node's other fields. */
+function namesBehind(node: DesignNode, field: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const follow = (from: string): void => {
+    const value = node.fields[from];
+    for (const name of value === undefined ? [] : namesInValue(value)) {
+      if (names.has(name)) continue;
+      names.add(name);
+      // A name means the node's other field of that name first.
+      if (name !== from) follow(name);
+    }
+  };
+  follow(field);
+  return names;
+}
+
+/** Variables that a field reads as a number because it changes the graph: counts of groups and copies, choices, switches. */
+export function graphNames({ nodes }: Design, catalogue: Catalogue): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const node of nodes) {
+    const fields = catalogue.definitionOf(node.definition)?.fields ?? {};
+    for (const field of Object.keys(node.fields)) {
+      const kind = fields[field]?.kind;
+      if (kind === 'dimension' || kind === 'dimensions') continue;
+      for (const name of namesBehind(node, field)) names.add(name);
+    }
+  }
+  return names;
+}
