@@ -1,0 +1,252 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { NotSymbolic, symbol } from '../../src-core/algebra/expression.ts';
+import { toText } from '../../src-core/algebra/print.ts';
+import { definitionFormulas } from '../../src-core/analysis/definition-formulas.ts';
+import type { Formula } from '../../src-core/analysis/formula.ts';
+import { printFormula } from '../../src-core/analysis/formula.ts';
+import { blocks, definitions, operators } from '../../src-core/catalogue.ts';
+import type {
+  BlockDefinition,
+  Definition,
+  Example,
+  Family,
+  OperatorDefinition,
+  Port,
+  WeightSpec,
+} from '../../src-core/language/definition.ts';
+import type { Field, Value, Values } from '../../src-core/language/field.ts';
+import { defaultValue } from '../../src-core/language/field.ts';
+import { Refusal } from '../../src-core/language/refusal.ts';
+import { resolveValues } from '../../src-core/language/resolve.ts';
+
+const families: Readonly<Record<Family, string>> = {
+  io: 'Inputs and outputs',
+  conv: 'Convolutions',
+  norm: 'Norms',
+  act: 'Activations',
+  pool: 'Pools',
+  linear: 'Linear layers',
+  tensor: 'Tensors',
+  block: 'Blocks',
+};
+
+const grouped = (count: bigint | number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+const code = (text: string): string => `\`${text}\``;
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+function table(titles: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(titles), line(titles.map(() => '---')), ...rows.map(line), ''];
+}
+
+function boundsOf(field: Field): string {
+  switch (field.kind) {
+    case 'toggle':
+      return 'on, off';
+    case 'choice':
+      return field.options.map(code).join(', ');
+    case 'dimensions':
+      return `${field.minLength} to ${field.maxLength} entries, each ${grouped(field.min)} to ${grouped(field.max)}`;
+    case 'dimension':
+      return `${grouped(field.min)} to ${grouped(field.max)}${field.odd ? ', odd' : ''}`;
+    case 'structural':
+      return `${grouped(field.min)} to ${grouped(field.max)}`;
+  }
+}
+
+function defaultOf(field: Field): string {
+  if (field.kind === 'toggle') return field.default ? 'on' : 'off';
+  if (field.kind === 'choice') return code(field.default);
+  return field.kind === 'dimensions' ? field.default.join(', ') || 'none' : grouped(field.default);
+}
+
+const kinds: Readonly<Record<Field['kind'], string>> = {
+  dimension: 'size',
+  structural: 'whole number',
+  dimensions: 'sizes',
+  toggle: 'toggle',
+  choice: 'choice',
+};
+
+function fieldsOf({ fields }: Definition): string[] {
+  const rows = Object.entries(fields).map(([name, field]) => [
+    code(name),
+    kinds[field.kind],
+    field.kind === 'dimension' ? code(field.symbol) : '',
+    boundsOf(field),
+    defaultOf(field),
+    field.unit ?? '',
+    field.shown === false ? `${field.help} Set by the block around it.` : field.help,
+  ]);
+  return rows.length === 0
+    ? []
+    : table(['field', 'kind', 'symbol', 'bounds', 'default', 'unit', 'help'], rows);
+}
+
+const portText = (ports: readonly Port[]): string =>
+  ports.map(({ name, label }) => code(name) + (label === undefined ? '' : ` (${label})`)).join(', ') ||
+  'none';
+
+const shapeText = (shape: readonly (Expr | number)[]): string =>
+  shape.map((size) => (typeof size === 'number' ? String(size) : toText(size))).join(' × ') || 'one number';
+
+/** Every size as the symbol of its field, but for those that have to be numbers; the other fields as they are by default. */
+function symbolicValues(
+  { fields }: Definition,
+  changed: Readonly<Record<string, Value>>,
+  held: ReadonlySet<string>,
+): Values {
+  const entries = Object.entries(fields).map(([name, field]) => {
+    const isFree = field.kind === 'dimension' && !held.has(field.symbol);
+    return [name, changed[name] ?? (isFree ? symbol(field.symbol) : defaultValue(field))] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The weights with symbols in their shapes, as far as the definition can do without numbers; none where it refuses. */
+function weightsAt(definition: OperatorDefinition, changed: Readonly<Record<string, Value>>) {
+  const held = new Set<string>();
+  for (;;) {
+    const values = symbolicValues(definition, changed, held);
+    const before = held.size;
+    try {
+      const inputs = definition.symbolicInputs?.(values, (name) => symbol(name)) ?? [];
+      return definition.weights?.(values, inputs) ?? {};
+    } catch (error) {
+      if (error instanceof Refusal) return {};
+      if (!(error instanceof NotSymbolic)) throw error;
+      for (const field of Object.values(definition.fields))
+        if (field.kind === 'dimension' && error.symbols.includes(field.symbol)) held.add(field.symbol);
+      if (held.size === before) return {};
+    }
+  }
+}
+
+/** Weights by default, then those that turning one toggle adds. */
+function weightsOf(definition: OperatorDefinition): string[] {
+  const row = (name: string, { shape, part, trainable, init }: WeightSpec, when: string) => [
+    code(name),
+    shapeText(shape),
+    part,
+    trainable ? 'parameter' : 'buffer',
+    { kaiming: 'Kaiming normal', zeros: 'zeros', ones: 'ones' }[init],
+    when,
+  ];
+  const usual = weightsAt(definition, {});
+  const rows = Object.entries(usual).map(([name, spec]) => row(name, spec, 'by default'));
+  for (const [toggled, field] of Object.entries(definition.fields)) {
+    if (field.kind !== 'toggle') continue;
+    const when = `${field.label} ${field.default ? 'off' : 'on'}`;
+    for (const [name, spec] of Object.entries(weightsAt(definition, { [toggled]: !field.default })))
+      if (!(name in usual)) rows.push(row(name, spec, when));
+  }
+  return rows.length === 0 ? [] : table(['weight', 'shape', 'part', 'kind', 'filled with', 'when'], rows);
+}
+
+/** A longer formula is read in the app, where it is set in lines. */
+const longest = 400;
+
+function formulaLine(title: string, formula: Formula): string {
+  const { text, exactText, condition } = printFormula(formula);
+  if (text.length > longest) return `- ${title}: ${text.length} characters; the formula panel shows it`;
+  const always = exactText.length > longest ? '' : `; always ${code(exactText)}`;
+  return `- ${title}: ${code(text)}${condition === null ? '' : ` where ${condition}${always}`}`;
+}
+
+function formulasOf(block: BlockDefinition): string[] {
+  const found = definitionFormulas(block, { bound: {} });
+  if (!found.ok) return [];
+  const { params, macs, held } = found.value;
+  const numbers = held.map((each) => code(`${each.symbol} = ${toText(each.value)}`));
+  return [
+    `In its own fields, the others at their defaults${numbers.length > 0 ? ` and ${[...new Set(numbers)].join(', ')}` : ''}:`,
+    '',
+    formulaLine('parameters', params),
+    formulaLine('MACs', macs),
+    '',
+  ];
+}
+
+const fieldText = (value: unknown): string =>
+  Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+
+const exampleRow = ({ title, fields = {}, inputs, outputs, params, macs }: Example): string[] => [
+  title,
+  Object.entries(fields)
+    .map(([name, value]) => code(`${name} = ${fieldText(value)}`))
+    .join(', '),
+  inputs.map(shapeText).join('; '),
+  outputs.map(shapeText).join('; '),
+  grouped(params),
+  grouped(macs),
+];
+
+function section(definition: Definition): string[] {
+  const { id, title, summary, reference, examples } = definition;
+  const values = resolveValues(definition, {});
+  return [
+    `### ${title}`,
+    '',
+    `${code(id)} — ${summary}`,
+    '',
+    ...(reference === undefined ? [] : [`Reference: ${reference}.`, '']),
+    `In: ${portText(definition.inputs(values))}. Out: ${portText(definition.outputs(values))}.`,
+    '',
+    ...fieldsOf(definition),
+    ...(definition.kind === 'operator' ? weightsOf(definition) : formulasOf(definition)),
+    ...table(['example', 'fields', 'inputs', 'outputs', 'parameters', 'MACs'], examples.map(exampleRow)),
+  ];
+}
+
+/** The anchors that GitHub gives headings: lower case, spaces as dashes, all else but letters, digits and dashes dropped. */
+function anchors(titles: readonly string[]): ReadonlyMap<string, string>[] {
+  const used = new Map<string, number>();
+  return titles.map((title) => {
+    const plain = title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\- _]/gu, '')
+      .replaceAll(' ', '-');
+    const count = used.get(plain) ?? 0;
+    used.set(plain, count + 1);
+    return new Map([[title, count === 0 ? plain : `${plain}-${count}`]]);
+  });
+}
+
+function page(): string {
+  const parts = (Object.keys(families) as Family[]).map((family) => ({
+    title: families[family],
+    members: definitions.filter((definition) => definition.family === family),
+  }));
+  const headings = parts.flatMap(({ title, members }) => [title, ...members.map((member) => member.title)]);
+  const links = anchors(['Operators and blocks', 'Contents', ...headings]).slice(2);
+  let next = 0;
+  const link = (): string => {
+    const [[title, anchor]] = links[next++]!.entries() as unknown as [[string, string]];
+    return `[${title}](#${anchor})`;
+  };
+  const contents = parts.map(({ members }) => `- **${link()}**: ${members.map(link).join(', ')}`);
+  const text = [
+    '# Operators and blocks',
+    '',
+    'Written by `UPDATE_DOCS=1 npx vitest run src-main/cli/operators-page.test.ts` from the definitions; a test compares.',
+    '',
+    `${operators.length} operators and ${blocks.length} blocks. Sizes may stay symbols in a formula, whole numbers change the graph. Shapes`,
+    'are batch × channels × rows × columns, or batch × features. MACs are those of the whole batch. Every example is a test:',
+    'its counts follow from the definition, and onnxruntime computes what the definition says.',
+    '',
+    '## Contents',
+    '',
+    ...contents,
+    '',
+    ...parts.flatMap(({ title, members }) => [`## ${title}`, '', ...members.flatMap(section)]),
+  ].join('\n');
+  return `${text.trimEnd()}\n`;
+}
+
+test('docs/operators.md is what the definitions say', () => {
+  const path = new URL('../../docs/operators.md', import.meta.url);
+  if (process.env.UPDATE_DOCS) writeFileSync(path, page());
+  else expect(readFileSync(path, 'utf8')).toBe(page());
+});
