@@ -21,7 +21,7 @@ const { runnerImport } = await import(
 );
 
 const word = process.argv[2] ?? '';
-const files = ['src-core', 'src-main']
+const files = ['src-core', 'src-main', 'src-renderer']
   .flatMap((room) => readdirSync(at(room), { recursive: true }).map((name) => join(at(room), String(name))))
   .filter((file) => file.endsWith('.bench.ts') && relative(at('.'), file).includes(word))
   .sort();
