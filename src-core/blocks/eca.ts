@@ -23,7 +23,8 @@ export function ecaKernel(channels: Expr): bigint {
 
 /**
  * Efficient channel attention: the means of all channels stand in a row, one convolution along it scores each channel by
- * its neighbours, and the sigmoid of the scores weighs the channels. Parameters: k.
+ * its neighbours, and the sigmoid of the scores weighs the channels. Parameters: k. MACs: C k, which tools that see only
+ * 2-D convolutions and linear layers leave out, as timm's is a 1-D convolution.
  */
 export const eca = defineBlock({
   id: 'eca',
