@@ -60,7 +60,9 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
     const isOpen =
       isEditable &&
       index >= 0 &&
-      item.issues.some(({ code, where }) => code === 'graph/unconnected' && where.port === port && where.node === path);
+      item.issues.some(
+        ({ code, where }) => code === 'graph/unconnected' && where.port === port && where.node === path,
+      );
     return isOpen ? 'open' : 'wired';
   };
 

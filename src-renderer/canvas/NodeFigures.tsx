@@ -32,7 +32,12 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   const isBoundary = item.definition?.kind === 'operator' && item.definition.boundary !== undefined;
   if (isBoundary) return <BoundaryLine />;
   const part = item.definition?.kind === 'operator' ? item.definition.part : undefined;
-  if (part !== undefined) return <div className={classNames(styles.line, styles.quiet)}>port of the part</div>;
+  if (part !== undefined)
+    return (
+      <div className={classNames(styles.line, styles.quiet)}>
+        {part === 'input' ? 'comes in here' : 'goes out here'}
+      </div>
+    );
 
   const params = <Numeric value={countText(item.facts?.params)} unit="params" className={styles.params} />;
   const cost = costFigure(expansionCost(item.expansion, convention));

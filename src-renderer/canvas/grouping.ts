@@ -3,13 +3,13 @@ import { itemOf } from '../../src-core/analysis/member.ts';
 import { blocks, catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode, PortRef, Position } from '../../src-core/document/design.ts';
 import { batch, type Edit } from '../../src-core/document/edit.ts';
-import { groupItems, type GroupPlaces } from '../../src-core/document/group.ts';
+import { type GroupPlaces, groupItems } from '../../src-core/document/group.ts';
 import { freshName } from '../../src-core/document/names.ts';
 import { ungroupItem } from '../../src-core/document/ungroup.ts';
-import { type Issue, sentence } from '../../src-core/errors.ts';
+import { type Issue, ok, sentence } from '../../src-core/errors.ts';
 import { useDirection } from '../store/direction.ts';
 import { dispatch, useDocument } from '../store/document.ts';
-import { entryOf, nodeAt, onLevel, selectedIds } from '../store/drawings.ts';
+import { entryOf, levelNodes, nodeAt, onLevel, selectedIds } from '../store/drawings.ts';
 import { joinPath, useNavigation } from '../store/navigation.ts';
 import { partKinds } from '../store/new-items.ts';
 import { select } from '../store/selection.ts';
@@ -67,10 +67,35 @@ function extent(level: string, isWanted: (name: string) => boolean): Rect | null
   };
 }
 
+/** Along the flow, what an item takes of it. */
+const axes = { TB: ['y', 'height'], LR: ['x', 'width'] } as const;
+
+/**
+ * Moves what follows on the level, when some room along the flow becomes another length, so that the rest stands as it
+ * did. Nothing moves where an item beside the room would then be in the way.
+ */
+function followed(room: Rect, length: number, isMember: (id: string) => boolean): readonly Edit[] {
+  const [along, size] = axes[useDirection.getState().direction];
+  const end = room[along] + room[size];
+  const others = levelNodes().filter(({ id }) => !isMember(id));
+  const beside = others.some(({ position }) => position[along] > room[along] && position[along] < end);
+  const by = length - room[size];
+  if (beside || by === 0) return [];
+  const moves = others
+    .filter(({ position }) => position[along] >= end)
+    .map(({ id, position }) => ({
+      id,
+      position: { x: position.x, y: position.y, [along]: position[along] + by },
+    }));
+  return moves.length === 0 ? [] : [{ kind: 'moveNodes', moves }];
+}
+
+const groupSize = () => (useDirection.getState().direction === 'TB' ? sizes.wide : sizes.tile);
+
 /** Where a group stands for items that take some room, and its ports inside: before the items and after them. */
 function placesAround({ x, y, width, height }: Rect): GroupPlaces {
   const { direction } = useDirection.getState();
-  const size = direction === 'TB' ? sizes.wide : sizes.tile;
+  const size = groupSize();
   const step = gap[direction];
   const centre = { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
   if (direction === 'TB') {
@@ -95,8 +120,7 @@ function openPorts(design: Design, nodes: readonly DesignNode[]) {
   const items = nodes
     .map((node) => itemOf(analysis, node.id))
     .filter((item): item is ItemAnalysis => item !== undefined);
-  const fed = (end: PortRef) =>
-    design.edges.some(({ to }) => to.node === end.node && to.port === end.port);
+  const fed = (end: PortRef) => design.edges.some(({ to }) => to.node === end.node && to.port === end.port);
   const inputs = items
     .flatMap(({ id, inputPorts }) => inputPorts.map((port): PortRef => ({ node: id, port })))
     .filter((end) => !fed(end));
@@ -118,10 +142,15 @@ export function groupSelected(drawn: Drawn): void {
     places: placesAround(room),
     open: openPorts(design, nodes),
   });
-  if (!grouping.ok) return refused(grouping.issues);
+  if (!grouping.ok) {
+    refused(grouping.issues);
+    return;
+  }
   const { edit, id } = grouping.value;
   const what = nodes.length === 1 ? nodes[0]!.id : `${nodes.length} items`;
-  if (dispatch(edit, { label: `Group ${what} into ${id}` })) select(onLevel([id]));
+  const [, size] = axes[useDirection.getState().direction];
+  const closed = followed(room, groupSize()[size], (name) => ids.has(name));
+  if (dispatch(batch([...closed, edit]), { label: `Group ${what} into ${id}` })) select(onLevel([id]));
 }
 
 /** The edit that makes an item of another definition of it: its name, wires and what is drawn inside stay. */
@@ -148,9 +177,10 @@ function redefined(design: Design, node: DesignNode, definition: string): Edit {
 export function makeRepeat(): void {
   const nodes = groupable();
   const [only] = nodes;
-  if (nodes.length !== 1 || only === undefined || drawnKind(only) !== 'once') return groupSelected('repeated');
-  const { design } = useDocument.getState();
-  dispatch(redefined(design, only, groupKind('repeated')), { label: `Make ${only.id} a repeat` });
+  if (nodes.length === 1 && only !== undefined && drawnKind(only) === 'once') {
+    const { design } = useDocument.getState();
+    dispatch(redefined(design, only, groupKind('repeated')), { label: `Make ${only.id} a repeat` });
+  } else groupSelected('repeated');
 }
 
 /** The edit that draws what is inside a group in its place; null where it cannot be. */
@@ -165,18 +195,25 @@ function ungrouping(design: Design, group: DesignNode) {
   const stood = room === null ? group.position : placesAround(room).group;
   const length = room === null ? 0 : direction === 'TB' ? room.height + gap.TB : room.width + gap.LR;
   const pitch: Position = direction === 'TB' ? { x: 0, y: length } : { x: length, y: 0 };
-  return ungroupItem(design, group.id, {
+  const copies = isRepeated && typeof depth === 'number' ? depth : 1;
+  const [, size] = axes[direction];
+  const taken = { ...group.position, ...groupSize() };
+  const opened = room === null ? 0 : copies * length - gap[direction];
+  const result = ungroupItem(design, group.id, {
     portOf: (node) => {
       const known = catalogue.definitionOf(node.definition);
       return known?.kind === 'operator' ? (known.part ?? null) : null;
     },
-    copies: isRepeated && typeof depth === 'number' ? depth : 1,
+    copies,
     names: (copy): Readonly<Record<string, number>> =>
       isRepeated ? { index: copy, first: copy === 1 ? 1 : 0 } : {},
     hides: (node) => drawnKind(node) === 'repeated',
     shift: { x: group.position.x - stood.x, y: group.position.y - stood.y },
     pitch,
   });
+  if (!result.ok) return result;
+  const made = followed(taken, Math.max(opened, taken[size]), (name) => name === group.id);
+  return ok({ ...result.value, edit: batch([...made, result.value.edit]) });
 }
 
 /** Draws what is inside the selected groups in their places, of a repeat every copy, and selects it. */
@@ -187,7 +224,10 @@ export function ungroupSelected(): void {
     const { design } = useDocument.getState();
     if (nodeAt(design, joinPath(useNavigation.getState().level, group.id)) === null) continue;
     const result = ungrouping(design, group);
-    if (!result.ok) return refused(result.issues);
+    if (!result.ok) {
+      refused(result.issues);
+      break;
+    }
     if (dispatch(result.value.edit, { label: `Ungroup ${group.id}` })) ids.push(...result.value.ids);
   }
   if (ids.length > 0) select(onLevel(ids));

@@ -67,8 +67,7 @@ function fittingPort(start: Start, event: MouseEvent | TouchEvent): PortEnd | nu
   if (item == null) return null;
   const ports = candidates(start).filter((port) => port.item === item);
   const { design } = useDocument.getState();
-  const isFree = (port: PortEnd) =>
-    start.kind === 'in' || wireInto(design, asRef(port)) === undefined;
+  const isFree = (port: PortEnd) => start.kind === 'in' || wireInto(design, asRef(port)) === undefined;
   const fits = ports.filter((port) => judge(start, port) === null);
   const refused = ports.map((port) => judge(start, port)).find((reason) => reason !== null);
   if (fits.length === 0 && refused != null) toast({ tone: 'plain', text: `${nameOf(item)}: ${refused}` });

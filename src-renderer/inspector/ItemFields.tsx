@@ -67,7 +67,10 @@ export function ItemFields({ title, design, definition, nodes, items, followsVar
         field={field}
         raw={raw}
         value={common(items.map((item): Value | null => item?.values?.[name] ?? null))}
-        fault={items[0]?.issues.find(({ where }) => where.field === name && nameOf(where.node ?? '') === ids[0]) ?? null}
+        fault={
+          items[0]?.issues.find(({ where }) => where.field === name && nameOf(where.node ?? '') === ids[0]) ??
+          null
+        }
         isSet={nodes.some((node) => node.fields[name] !== undefined)}
         pin={isSymbol ? { key, isPinned: isFieldPinned(pins, key, followsVariables) } : null}
       />

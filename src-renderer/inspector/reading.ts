@@ -93,7 +93,8 @@ export function faultOfVariable(design: Design, variable: Variable, value: numbe
     if (definition === undefined || !variablesOf(design, definition, node).includes(variable.name)) continue;
     const read = readFields(node, definition, environmentAt(after, node.id, catalogue));
     if (read.ok) continue;
-    if (readFields(node, definition, environmentAt(design, node.id, catalogue)).ok) return read.issues[0] ?? null;
+    if (readFields(node, definition, environmentAt(design, node.id, catalogue)).ok)
+      return read.issues[0] ?? null;
   }
   return null;
 }

@@ -24,7 +24,9 @@ export function Outline() {
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const entries = useMemo(
     () =>
-      analysis.design.nodes.filter(({ parent }) => parent === undefined).map(({ id }): Entry => ({ id, isOpenable: opens(itemAt(analysis, id)) })),
+      analysis.design.nodes
+        .filter(({ parent }) => parent === undefined)
+        .map(({ id }): Entry => ({ id, isOpenable: opens(itemAt(analysis, id)) })),
     [analysis],
   );
   // what surrounds the level on the canvas is open here too

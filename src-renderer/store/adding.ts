@@ -1,3 +1,4 @@
+import { itemOf } from '../../src-core/analysis/member.ts';
 import type { Design, DesignNode, PortRef, Position } from '../../src-core/document/design.ts';
 import { batch, type Edit } from '../../src-core/document/edit.ts';
 import { freshEdgeId, freshName } from '../../src-core/document/names.ts';
@@ -5,7 +6,6 @@ import type { Definition } from '../../src-core/language/definition.ts';
 import { resolveValues } from '../../src-core/language/resolve.ts';
 import { sizeOf } from '../canvas/geometry.ts';
 import type { LevelItem } from '../canvas/level.ts';
-import { itemOf } from '../../src-core/analysis/member.ts';
 import { connectEdit, fitAfter, fitBefore, insertEdit } from './connections.ts';
 import { useDirection } from './direction.ts';
 import { attempt, dispatch, useDocument } from './document.ts';
@@ -69,7 +69,9 @@ function wiredEdit(design: Design, node: DesignNode, port: PortRef, kind: 'in' |
   const add = addEdits(design, node);
   if (kind === 'in') {
     const output = fitBefore(design, node, port);
-    return output === null ? null : batch([...add, connectEdit(design, { node: node.id, port: output }, port)]);
+    return output === null
+      ? null
+      : batch([...add, connectEdit(design, { node: node.id, port: output }, port)]);
   }
   const fit = fitAfter(design, node, port);
   if (fit === null) return null;
@@ -102,8 +104,7 @@ export function addIntoWire(definition: Definition, centre: Position, edgeId: st
   const source = design.nodes.find(({ id }) => id === edge.from.node);
   const target = design.nodes.find(({ id }) => id === edge.to.node);
   const half = halfSize(definition);
-  const moved =
-    source === undefined || target === undefined ? null : makeRoom(node, half, source, target);
+  const moved = source === undefined || target === undefined ? null : makeRoom(node, half, source, target);
   const placed = moved === null ? edit : withRoom(edit, node, moved);
   if (attempt(placed) !== null) return false;
   added(node);

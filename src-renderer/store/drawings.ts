@@ -70,7 +70,8 @@ export function around(design: Design, level: string): { readonly level: string;
 /** The nearest item of the design that a path is, or is inside of. */
 export function ownerOf(design: Design, path: string): string {
   let owner = path;
-  while (owner.includes('/') && nodeAt(design, owner) === null) owner = owner.slice(0, owner.lastIndexOf('/'));
+  while (owner.includes('/') && nodeAt(design, owner) === null)
+    owner = owner.slice(0, owner.lastIndexOf('/'));
   return owner;
 }
 

@@ -1,11 +1,14 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { placed } from '../../src-core/analysis/drawn-fault.ts';
 import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
+import { itemAtPath } from '../../src-core/analysis/member.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { defaultValue, type Values } from '../../src-core/language/field.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
+import { parentOf } from './navigation.ts';
 
 /** What is known of an item at any depth. Null stands for unknown. */
 export interface Item {
@@ -23,7 +26,7 @@ export interface Item {
 
 const none: readonly Issue[] = [];
 const nested = new WeakMap<Expansion, Item>();
-const own = new WeakMap<ItemAnalysis, Item>();
+const own = new WeakMap<ItemAnalysis, Map<string, Item>>();
 
 /** The values of an item whose fields cannot be read, so that it still has ports to draw. */
 function defaultsOf(definition: Definition): Values {
@@ -51,35 +54,36 @@ function ofExpansion(expansion: Expansion): Item {
   return item;
 }
 
-function ofAnalysis(analysis: ItemAnalysis): Item {
-  const known = own.get(analysis);
+/** An item as it is seen from the design: its problems stand at full paths. */
+function ofAnalysis(analysis: ItemAnalysis, level: string): Item {
+  const known = own.get(analysis)?.get(level);
   if (known !== undefined) return known;
   const { definition, values } = analysis;
   const drawn = values === null && definition !== null ? defaultsOf(definition) : null;
-  const item: Item =
+  const ports =
     drawn === null || definition === null
-      ? analysis
+      ? {}
       : {
-          ...analysis,
           inputPorts: definition.inputs(drawn).map((port) => port.name),
           outputPorts: definition.outputs(drawn).map((port) => port.name),
         };
-  own.set(analysis, item);
+  const issues = level === '' ? analysis.issues : placed(analysis.issues, level);
+  const item: Item = { ...analysis, ...ports, issues };
+  own.set(analysis, (own.get(analysis) ?? new Map()).set(level, item));
   return item;
 }
 
 /** The item at a path, null where there is none. Equal uses share one object, which stays the same until it changes. */
 export function itemAt(analysis: Analysis, path: string): Item | null {
-  const [first, ...rest] = path.split('/');
-  const top = analysis.items.get(first ?? '');
-  if (top === undefined) return null;
-  if (rest.length === 0) return ofAnalysis(top);
-  let expansion = top.expansion;
-  for (const name of rest) {
-    expansion = expansion?.children.find((child) => child.name === name)?.expansion ?? null;
-  }
-  return expansion === null ? null : ofExpansion(expansion);
+  const found = itemAtPath(analysis, path);
+  if (found === null) return null;
+  return 'children' in found ? ofExpansion(found) : ofAnalysis(found, parentOf(path));
 }
 
 /** True where an item has an inside to enter. */
-export const opens = (item: Item | null): boolean => (item?.expansion?.children.length ?? 0) > 0;
+export const opens = (item: Item | null): boolean =>
+  (item?.expansion?.children.length ?? 0) > 0 || drawnKind(item) !== undefined;
+
+/** How an item is drawn by hand; undefined where its definition draws it. */
+export const drawnKind = (item: Pick<Item, 'definition'> | null): 'once' | 'repeated' | undefined =>
+  item?.definition?.kind === 'block' ? item.definition.drawn : undefined;

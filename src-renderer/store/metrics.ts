@@ -68,10 +68,7 @@ export function largestAt(analysis: Analysis, level: string, metric: Metric, rea
   const key = `${metric} ${level}`;
   const found = entry.largest.get(key);
   if (found !== undefined) return found;
-  const names =
-    level === ''
-      ? [...analysis.items.keys()]
-      : namesIn(analysis, level);
+  const names = level === '' ? [...analysis.items.keys()] : namesIn(analysis, level);
   const largest = Math.max(
     0,
     ...names.map((name) => metricAt(analysis, joinPath(level, name), metric, reading) ?? 0),

@@ -1,5 +1,5 @@
-import type { Command } from '../../store/commands.ts';
 import { canGroup, canUngroup, groupSelected, makeRepeat, ungroupSelected } from '../../canvas/grouping.ts';
+import type { Command } from '../../store/commands.ts';
 import { isEditing } from './edit-commands.ts';
 
 export const groupCommands: readonly Command[] = [
