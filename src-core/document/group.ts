@@ -107,8 +107,8 @@ export function groupItems(
     inputs.set(`open ${keyOf(to)}`, port);
     wires.push(wire({ node: port, port: 'out' }, to));
   }
-  const leaving = [
-    ...outgoing.map(({ from, to }) => ({ from, to })),
+  const leaving: readonly { readonly from: PortRef; readonly to?: PortRef }[] = [
+    ...outgoing,
     ...open.outputs.map((from) => ({ from })),
   ];
   for (const end of leaving) {
@@ -118,7 +118,7 @@ export function groupItems(
       outputs.set(keyOf(end.from), port);
       wires.push(wire(end.from, { node: port, port: 'in' }));
     }
-    if ('to' in end) wires.push(wire({ node: group, port }, end.to));
+    if (end.to !== undefined) wires.push(wire({ node: group, port }, end.to));
   }
   const part = (id: string, definition: string, position: Position): DesignNode => ({
     id,
