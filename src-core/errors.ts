@@ -63,6 +63,9 @@ const sentences = {
     `${d.definition} has no formula with its number of groups as a symbol`,
   'formula/none': () => `there is no formula while the item has problems`,
 
+  // published formulas
+  'trial/unknown': (d: IssueData) => `no published formula is named ${d.name}; there are ${d.known}`,
+
   // the space of designs
   'space/unknown': (d: IssueData) => `nothing that can be varied is named ${d.name}; there are ${d.known}`,
   'space/out-of-range': (d: IssueData) => `${d.name} must be from ${d.min} to ${d.max}, got ${d.value}`,
@@ -152,7 +155,7 @@ const sentences = {
   // the command line
   'command/malformed': (d: IssueData) => `${d.detail}`,
   'design/unknown': (d: IssueData) =>
-    `there is no ready network, block or file named ${d.name}; there are ${d.known}`,
+    `there is no ready network, block or file named ${d.name}; nearest are ${d.nearest}; presets lists all`,
   'task/no-features': (d: IssueData) =>
     `${d.name} does not say where its maps at 1/4, 1/8, 1/16 and 1/32 of the image are, so it cannot be a backbone`,
   'task/not-dilated': (d: IssueData) =>

@@ -30,7 +30,7 @@ describe('audit', () => {
   test('an unknown name is a problem', async () => {
     const { code, err } = await cli(['audit', 'nobody']);
     expect(code).toBe(2);
-    expect(err).toMatch(/named nobody; there are hs-resnet-50, hs-block/);
+    expect(err).toMatch(/named nobody; nearest are /);
   });
 
   test('as JSON: figures with verdicts, rows with scores and latencies, and how many of each verdict', async () => {

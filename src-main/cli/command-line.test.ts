@@ -20,9 +20,9 @@ describe('a wrong command line is one sentence and exit code 2', () => {
     [['run', 'resnet-50', '--runs', '0'], 'must be a whole number from 1 to 10000'],
     [['export', 'resnet-50'], "required option '--onnx <file>' not specified"],
     [['compare'], "missing required argument 'designs'"],
-    [['analyze', 'alexnet'], 'named alexnet; there are hs-resnet'],
+    [['analyze', 'alexnett'], 'named alexnett; nearest are alexnet, '],
     [['analyze', 'hs-block'], 'there is no ready network, block or file named hs-block'],
-    [['formula', '__proto__'], 'hs-block'],
+    [['formula', '__proto__'], 'nearest are '],
     [['analyze', 'missing.blockwright.json'], 'missing.blockwright.json: there is no such file'],
     [['analyze', 'hs-resnet-50', '--set', 'w'], '--set takes name=value, got w'],
     [['analyze', 'hs-resnet-50', '--set', '=3'], '--set takes name=value, got =3'],
@@ -58,7 +58,7 @@ describe('a wrong command line is one sentence and exit code 2', () => {
   });
 
   test('with --json the issue is a document too', async () => {
-    for (const args of [['wizardry'], ['analyze', 'alexnet'], ['analyze', 'resnet-50', '--bogus']]) {
+    for (const args of [['wizardry'], ['analyze', 'alexnett'], ['analyze', 'resnet-50', '--bogus']]) {
       const { code, json, err } = await cliJson(args);
       expect(code).toBe(2);
       expect(json).toMatchObject({

@@ -5,6 +5,7 @@ import { shortened } from '../../src-core/document/shown.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { readText } from '../files/read.ts';
+import { nearestNames } from './nearest-names.ts';
 
 /** A design under the name that a person gave for it: a ready network's, or a path. */
 export interface NamedDesign {
@@ -18,22 +19,24 @@ export const inFile = (name: string, issues: readonly Issue[]): readonly Issue[]
 
 const looksLikePath = (name: string): boolean => /[\\/]|\.json$/i.test(name);
 
-export const networkNames = (): string => networks.map((network) => network.name).join(', ');
+export const networkNames: readonly string[] = networks.map((network) => network.name);
+
+/** Nothing has that name: the names nearest to it are offered. */
+export const unknownDesign = (name: string, known: readonly string[]): Result<never> =>
+  fail(issue('design/unknown', {}, { name: shortened(name), nearest: nearestNames(name, known).join(', ') }));
 
 /**
  * The ready network of that name or the task on a backbone, else the design in the file at that path.
  * Issues: design/unknown, those of `findNetwork`, those of reading a file, and those of a text that is no design.
- * @param known what else a name may stand for, for the sentence
+ * @param known what a name may stand for, for the sentence
  */
-export async function openDesign(name: string, known = networkNames()): Promise<Result<NamedDesign>> {
+export async function openDesign(name: string, known = networkNames): Promise<Result<NamedDesign>> {
   const network = looksLikePath(name) ? undefined : findNetwork(name);
   if (network !== undefined) return network.ok ? ok({ name, design: network.value.design }) : network;
   const text = await readText(name);
   if (!text.ok) {
     const absent = text.issues.some((found) => found.code === 'file/not-found');
-    return absent && !looksLikePath(name)
-      ? fail(issue('design/unknown', {}, { name: shortened(name), known }))
-      : text;
+    return absent && !looksLikePath(name) ? unknownDesign(name, known) : text;
   }
   const design = parseDesign(text.value);
   return design.ok ? ok({ name, design: design.value }) : fail(...inFile(name, design.issues));

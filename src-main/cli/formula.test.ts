@@ -50,6 +50,7 @@ describe('formula of a block', () => {
       w: 'w',
       k: 'k',
       carry: 'floor',
+      dilation: 1,
       bias: false,
       norm: 'batch',
       activation: 'relu',

@@ -45,7 +45,7 @@ export async function openSpace(name: string, { set, input }: DesignOptions): Pr
       design: null,
     });
   }
-  const known = `${networkNames()}; ${definitions.map((other) => other.id).join(', ')}`;
+  const known = [...networkNames, ...definitions.map((other) => other.id)];
   const opened = await openDesign(name, known);
   if (!opened.ok) return opened;
   const changed = applySettings(opened.value, settings.value);

@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { conventionNames } from '../../src-core/analysis/conventions-rules.ts';
 import { costUnits } from '../../src-core/analysis/cost.ts';
+import { groupings } from '../../src-core/analysis/derivation.ts';
 import { deviceNames } from '../../src-core/contract.ts';
+import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
 import { auditFigures } from './commands/audit.ts';
@@ -13,7 +15,9 @@ import { presets } from './commands/presets.ts';
 import { profile } from './commands/profile.ts';
 import { run } from './commands/run.ts';
 import { solveDesign } from './commands/solve.ts';
+import { heldTrial } from './commands/trial.ts';
 import { conventionsHelp } from './convention.ts';
+import { quantities } from './formula-options.ts';
 import type { Io } from './io.ts';
 
 /** Takes the outcome of the command that was named. */
@@ -83,8 +87,10 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
   root
     .command('presets')
     .description('list the ready networks')
+    .addOption(conventionOption().default('macs'))
+    .addHelpText('after', conventionsHelp())
     .addOption(jsonOption())
-    .action((options) => finish(presets(), options));
+    .action((options) => finish(presets(options), options));
 
   root
     .command('analyze')
@@ -95,6 +101,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(new Option('--depth <n>', 'levels of items to list').default(1).argParser(whole(1, 1000)))
     .addOption(new Option('--unit <unit>', 'unit of the cost').choices(costUnits).default('macs'))
     .addOption(conventionOption().conflicts('unit'))
+    .option('--rf', 'say what each item reads of the input: its receptive field')
     .addHelpText('after', conventionsHelp())
     .addOption(jsonOption())
     .action(async (design, options) => finish(await analyzeDesign(design, options), options));
@@ -104,9 +111,20 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .description('print the counts of an operator, a block or a design as formulas')
     .argument('<name>', `an operator, a block, ${designHelp}`)
     .addOption(setOption('give a field or variable a number instead of a symbol'))
+    .option('--free <names>', 'keep only these as symbols: w,k')
+    .addOption(new Option('--of <count>', 'one count instead of all').choices(quantities))
+    .addOption(new Option('--by <part>', 'the count of each part').choices(groupings))
+    .option('--derive', 'the lines it follows from')
     .addOption(inputOption())
     .addOption(jsonOption())
     .action(async (name, options) => finish(await formula(name, options), options));
+
+  root
+    .command('trial')
+    .description('hold a published formula against our count')
+    .argument('[name]', `one of ${trialCases.map(({ name }) => name).join(', ')}; all of them where absent`)
+    .addOption(jsonOption())
+    .action((name, options) => finish(heldTrial(name ?? null), options));
 
   root
     .command('solve')
@@ -150,6 +168,8 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
 
   timed(root.command('profile'))
     .description('run a design and tell where the time goes')
+    .addOption(conventionOption().default('macs'))
+    .addHelpText('after', conventionsHelp())
     .action(async (design, options) => finish(await profile(design, options, io), options));
 
   root

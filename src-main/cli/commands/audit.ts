@@ -1,6 +1,5 @@
 import { networkOf } from '../../../src-core/catalogue.ts';
-import { shortened } from '../../../src-core/document/shown.ts';
-import { fail, issue, ok } from '../../../src-core/errors.ts';
+import { ok } from '../../../src-core/errors.ts';
 import type { AuditedFigure, Verdict } from '../../../src-core/published/audit.ts';
 import { audit, publishedNames, rowsAbout, verdictKinds } from '../../../src-core/published/audit.ts';
 import type { PublishedRow, SourceName } from '../../../src-core/published/figure.ts';
@@ -16,6 +15,7 @@ import {
   verdictTitles,
 } from '../../../src-core/published/words.ts';
 import type { Outcome } from '../answer.ts';
+import { unknownDesign } from '../designs.ts';
 import type { Json } from '../json.ts';
 import { pairs, table } from '../table.ts';
 
@@ -118,7 +118,7 @@ const jsonOf = (rows: readonly PublishedRow[], figures: readonly AuditedFigure[]
 export function auditFigures(name: string | null): Outcome {
   const known = publishedNames();
   if (name !== null && !known.includes(name) && networkOf(name) === undefined) {
-    return fail(issue('design/unknown', {}, { name: shortened(name), known: known.join(', ') }));
+    return unknownDesign(name, known);
   }
   const rows = rowsAbout(name);
   const figures = audit(name);

@@ -1,18 +1,26 @@
 import type { DefinitionFormulaOptions } from '../../../src-core/analysis/definition-formulas.ts';
 import { definitionFormulas } from '../../../src-core/analysis/definition-formulas.ts';
+import { deriveSeries } from '../../../src-core/analysis/derivation-series.ts';
+import { deriveItem } from '../../../src-core/analysis/derive.ts';
 import type { ItemFormulas } from '../../../src-core/analysis/item-formulas.ts';
+import { seriesOf } from '../../../src-core/analysis/series-formulas.ts';
 import { shortened } from '../../../src-core/document/shown.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import type { Definition } from '../../../src-core/language/definition.ts';
+import type { Given } from '../../../src-core/language/field.ts';
+import { defaultValue } from '../../../src-core/language/field.ts';
+import { valueText } from '../../../src-core/language/resolve.ts';
 import type { Outcome } from '../answer.ts';
 import { bindInput, freeValues } from '../bind-input.ts';
+import { derivationAnswer } from '../derivation-answer.ts';
 import { fieldSettings } from '../field-settings.ts';
-import { definitionText } from '../formula-text.ts';
+import type { FormulaOptions } from '../formula-options.ts';
+import { asksForOne, derivedOf, readFree } from '../formula-options.ts';
+import { definitionText, namedValue } from '../formula-text.ts';
 import { readSizes } from '../input-sizes.ts';
 import { formulaJson, type Json, valueJson } from '../json.ts';
 import { partsJson } from '../parts.ts';
-import type { DesignOptions } from '../prepared.ts';
 import { readSettings } from '../settings.ts';
 
 /** Problems of a definition on its own stand on the definition, as they would on an item named after it. */
@@ -28,11 +36,41 @@ function formulasAt(definition: Definition, given: DefinitionFormulaOptions): Re
   );
 }
 
-function formulasOf(definition: Definition, { set, input }: DesignOptions): Result<ItemFormulas> {
+/** The field that a block's series counts its groups by, where it declares one. */
+function seriesCount(definition: Definition): string | null {
+  const found = seriesOf(definition, { bound: {} });
+  return found.ok ? found.value.series.count : null;
+}
+
+/** The names that may stay symbols: sizes, and the number of groups where the block has a series. */
+function freeNames(definition: Definition): readonly string[] {
+  const sizes = Object.entries(definition.fields).flatMap(([name, { kind }]) =>
+    kind === 'dimension' ? [name] : [],
+  );
+  const count = seriesCount(definition);
+  return count === null ? sizes : [...sizes, count];
+}
+
+/** Fields at numbers: those that are set, and where only some stay free, all others at their defaults. */
+function boundFields(definition: Definition, { set, free }: FormulaOptions): Result<Given> {
   const settings = readSettings(set);
   if (!settings.ok) return settings;
   const bound = fieldSettings(definition, settings.value);
   if (!bound.ok) return bound;
+  const kept = readFree(free, freeNames(definition));
+  if (!kept.ok) return kept;
+  if (kept.value === null) return bound;
+  const names = kept.value;
+  const defaults = Object.entries(definition.fields)
+    .filter(([name, { kind }]) => kind === 'dimension' && !names.includes(name))
+    .map(([name, field]) => [name, defaultValue(field)]);
+  return ok({ ...Object.fromEntries(defaults), ...bound.value } as Given);
+}
+
+function formulasOf(definition: Definition, options: FormulaOptions): Result<ItemFormulas> {
+  const bound = boundFields(definition, options);
+  if (!bound.ok) return bound;
+  const { input } = options;
   const values = freeValues(definition, bound.value);
   // Values that are refused are reported by the formulas, as they are where no input is given.
   if (input === undefined || values === null) return formulasAt(definition, { bound: bound.value });
@@ -61,9 +99,58 @@ function jsonOf(formulas: ItemFormulas): Json {
   };
 }
 
+const showOf = ({ by, derive }: FormulaOptions) => ({ parts: by !== undefined, lines: derive === true });
+
+function subjectOf(definition: Definition, values: ItemFormulas['values']) {
+  const fields = Object.entries(values);
+  const text = fields.map(([name, value]) => namedValue(name, valueText(value))).join(', ');
+  return {
+    row: ['formula', `${definition.title} (${definition.id})${text === '' ? '' : `: ${text}`}`],
+    json: {
+      definition: definition.id,
+      fields: Object.fromEntries(fields.map(([name, value]) => [name, valueJson(value)])),
+    },
+  } as const;
+}
+
+/** The formula of a block with the number of its groups as a symbol. */
+function seriesAnswer(definition: Definition, options: FormulaOptions): Outcome {
+  const bound = boundFields(definition, options);
+  if (!bound.ok) return bound;
+  const of = derivedOf(options);
+  if (of === 'memory') return fail(issue('formula/no-series', {}, { definition: definition.title }));
+  const derivation = deriveSeries(definition, { of, bound: bound.value });
+  if (!derivation.ok) return derivation;
+  const values = freeValues(definition, bound.value) ?? {};
+  const named = { ...values, [seriesCount(definition) as string]: seriesCount(definition) as string };
+  return ok(
+    derivationAnswer(subjectOf(definition, named as ItemFormulas['values']), derivation.value, {
+      parts: false,
+      lines: options.derive === true,
+    }),
+  );
+}
+
 /** The formulas of an operator or block on its own, in its own fields. */
-export function formulaOfDefinition(definition: Definition, options: DesignOptions): Outcome {
+export function formulaOfDefinition(definition: Definition, options: FormulaOptions): Outcome {
+  const count = seriesCount(definition);
+  if (
+    count !== null &&
+    options.free
+      ?.split(',')
+      .map((name) => name.trim())
+      .includes(count) === true
+  ) {
+    return seriesAnswer(definition, options);
+  }
   const formulas = formulasOf(definition, options);
   if (!formulas.ok) return formulas;
+  if (asksForOne(options)) {
+    const derivation = deriveItem(formulas.value.expansion, {
+      of: derivedOf(options),
+      by: options.by ?? 'group',
+    });
+    return ok(derivationAnswer(subjectOf(definition, formulas.value.values), derivation, showOf(options)));
+  }
   return ok({ json: jsonOf(formulas.value), text: definitionText(formulas.value) });
 }

@@ -1,16 +1,19 @@
 import { symbolsOf } from '../../../src-core/algebra/expression.ts';
+import { deriveDesign } from '../../../src-core/analysis/derive.ts';
 import type { DesignFormulas, SymbolicDesign } from '../../../src-core/analysis/design-formulas.ts';
 import { designFormulas, symbolicDesign } from '../../../src-core/analysis/design-formulas.ts';
 import { catalogue } from '../../../src-core/catalogue.ts';
 import type { Design } from '../../../src-core/document/design.ts';
 import { ok } from '../../../src-core/errors.ts';
 import type { Outcome } from '../answer.ts';
+import { derivationAnswer } from '../derivation-answer.ts';
 import type { NamedDesign } from '../designs.ts';
 import { inFile } from '../designs.ts';
+import type { FormulaOptions } from '../formula-options.ts';
+import { asksForOne, derivedOf, readFree } from '../formula-options.ts';
 import { formulaRows, heldRows, macsLabel, namedValue, partRows } from '../formula-text.ts';
 import { exprJson, formulaJson, type Json, valueJson } from '../json.ts';
 import { partsJson } from '../parts.ts';
-import type { DesignOptions } from '../prepared.ts';
 import { examine, resized, soundDesign } from '../prepared.ts';
 import { applySettings, readSettings } from '../settings.ts';
 import { pairs } from '../table.ts';
@@ -57,8 +60,15 @@ function textOf(named: NamedDesign, formulas: DesignFormulas): string {
   ]);
 }
 
+/** The sizes of the input that may stay symbols. */
+const inputSymbols = ['H', 'W'];
+
+const subjectOf = ({ name, design }: NamedDesign) =>
+  ({ row: ['formula', `${design.title} (${name})`], json: { design: name } }) as const;
+
 /** The formulas of a whole design, in its variables and the rows and columns of its input. */
-export function formulaOfDesign(opened: NamedDesign, { set, input }: DesignOptions): Outcome {
+export function formulaOfDesign(opened: NamedDesign, options: FormulaOptions): Outcome {
+  const { set, input } = options;
   const settings = readSettings(set);
   if (!settings.ok) return settings;
   const changed = applySettings(opened, settings.value);
@@ -67,8 +77,22 @@ export function formulaOfDesign(opened: NamedDesign, { set, input }: DesignOptio
   if (!named.ok) return named;
   const sound = soundDesign(examine(named.value));
   if (!sound.ok) return sound;
+  const { design } = named.value;
+  const names = design.variables.filter(({ kind }) => kind !== 'choice').map(({ name }) => name);
+  const free = readFree(options.free, [...names, ...inputSymbols]);
+  if (!free.ok) return free;
   const bound = new Set(settings.value.map((setting) => setting.name));
-  const symbolic = symbolicDesign(named.value.design, catalogue, { bound, inputsBound: input !== undefined });
+  const kept = free.value;
+  if (kept !== null)
+    for (const name of [...names, ...inputSymbols]) if (!kept.includes(name)) bound.add(name);
+  const symbolic = symbolicDesign(design, catalogue, { bound, inputsBound: input !== undefined });
+  if (asksForOne(options)) {
+    const { of, by } = { of: derivedOf(options), by: options.by ?? ('item' as const) };
+    const derivation = deriveDesign(symbolic, { of, by, numbers: symbolic.numbers });
+    if (!derivation.ok) return { ok: false, issues: inFile(opened.name, derivation.issues) };
+    const show = { parts: options.by !== undefined, lines: options.derive === true };
+    return ok(derivationAnswer(subjectOf(named.value), derivation.value, show));
+  }
   const formulas = designFormulas(symbolic);
   if (!formulas.ok) return { ok: false, issues: inFile(opened.name, formulas.issues) };
   const { params, macs, parts } = formulas.value;

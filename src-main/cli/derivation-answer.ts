@@ -1,0 +1,93 @@
+import { toText } from '../../src-core/algebra/print.ts';
+import type { Derivation, DerivationStep } from '../../src-core/analysis/derivation.ts';
+import { closedFormOf } from '../../src-core/analysis/derivation-collect.ts';
+import {
+  namesText,
+  stepLatex,
+  stepSentence,
+  stepText,
+  termText,
+} from '../../src-core/analysis/derivation-text.ts';
+import type { Formula } from '../../src-core/analysis/formula.ts';
+import { printFormula } from '../../src-core/analysis/formula.ts';
+import { seriesConditionText } from '../../src-core/analysis/series-formulas.ts';
+import type { Answer } from './answer.ts';
+import { formulaRows, macsLabel } from './formula-text.ts';
+import type { Json } from './json.ts';
+import { formulaJson } from './json.ts';
+import { pairs } from './table.ts';
+
+const labels: Readonly<Record<Derivation['of'], string>> = {
+  params: 'params',
+  macs: macsLabel,
+  memory: 'bytes of all activations, fp32',
+};
+
+interface Part {
+  readonly label: string;
+  readonly formula: Formula;
+}
+
+/** The count of each group, item or stage: the line that adds each of them up. */
+function partsOf({ steps }: Derivation): readonly Part[] {
+  const line = steps.find(({ kind }) => kind === 'sum');
+  return (line?.terms ?? []).flatMap(({ label, value }) =>
+    label === null ? [] : [{ label, formula: { exact: value, ...closedFormOf(value) } }],
+  );
+}
+
+function lineJson(step: DerivationStep, derivation: Derivation): Json {
+  return {
+    kind: step.kind,
+    reason: stepSentence(step, derivation),
+    text: stepText(step),
+    latex: stepLatex(step),
+    names: namesText(step),
+    terms: step.terms.map((term) => ({ text: termText(term), part: term.label, origins: term.origins })),
+  };
+}
+
+/** One line: its reason, what its names stand for, and the sum. */
+function lineText(step: DerivationStep, derivation: Derivation, index: number): string {
+  const names = namesText(step).map((equation) => `   ${equation}\n`);
+  return `${index + 1}. ${stepSentence(step, derivation)}\n${names.join('')}   ${stepText(step)}\n`;
+}
+
+const conditionOf = (derivation: Derivation): string | null =>
+  derivation.series === null ? printFormula(derivation).condition : seriesConditionText(derivation.series);
+
+/**
+ * One count of a subject: its formula, and as asked its parts or the lines it follows from.
+ * @param subject what is counted, as a row and as the first entries of the document
+ */
+export function derivationAnswer(
+  subject: { readonly row: readonly [string, string]; readonly json: { readonly [key: string]: Json } },
+  derivation: Derivation,
+  show: { readonly parts: boolean; readonly lines: boolean },
+): Answer {
+  const parts = show.parts ? partsOf(derivation) : [];
+  const lines = show.lines ? derivation.steps : [];
+  const label = labels[derivation.of];
+  const condition = conditionOf(derivation);
+  const rows: (readonly [string, string])[] =
+    derivation.series === null
+      ? formulaRows(label, derivation)
+      : [[label, `${toText(derivation.form)}${condition === null ? '' : `   where ${condition}`}`]];
+  const ofParts = parts.flatMap(({ label: name, formula }) => formulaRows(name, formula));
+  const derived = lines.map((line, index) => lineText(line, derivation, index)).join('');
+  return {
+    json: {
+      ...subject.json,
+      of: derivation.of,
+      by: derivation.by,
+      formula: { ...(formulaJson(derivation) as { readonly [key: string]: Json }), condition },
+      ...(show.parts && {
+        parts: parts.map(({ label: part, formula }) => ({ part, ...(formulaJson(formula) as object) })),
+      }),
+      ...(show.lines && { derivation: lines.map((line) => lineJson(line, derivation)) }),
+    },
+    text: `${pairs([['formula', subject.row[1]], ...rows])}${
+      ofParts.length === 0 ? '' : `\nBy ${derivation.by}\n${pairs(ofParts.map(([a, b]) => [`  ${a}`, b]))}`
+    }${derived === '' ? '' : `\nDerivation\n${derived}`}`,
+  };
+}

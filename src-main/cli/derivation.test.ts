@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { cli, cliJson } from './captured.ts';
+
+const split = (line: string) => line.split(' ');
+
+describe('formula, line by line', () => {
+  test('an HS-Block of four groups: sizes, squares, sum, and the condition under which floors go', async () => {
+    const { code, out } = await cli(split('formula hs-block --derive --set s=4 --set norm=none'));
+    expect(code).toBe(0);
+    expect(out).toContain('params   101/16*k^2*w^2   where 4 divides w\n');
+    expect(out).toContain('   c_3 = w + floor(c_2/2)\n   c_1^2*k^2 + c_2^2*k^2 + c_3^2*k^2\n');
+    expect(out).toMatch(/5\. drop the floors, exact when 4 divides w\n {3}101\/16\*k\^2\*w\^2\n$/);
+  });
+
+  test('any number of groups: s stays a symbol', async () => {
+    const { code, json } = await cliJson(split('formula hs-block --free s,w,k --derive --set norm=none'));
+    expect(code).toBe(0);
+    expect(json).toMatchObject({
+      of: 'params',
+      formula: {
+        text: '4*k^2*s*w^2 + 16*k^2*w^2*2^(-s) - 16/3*k^2*w^2*4^(-s) - 32/3*k^2*w^2',
+        condition: '2^(s - 2) divides w',
+      },
+    });
+    const { derivation } = json as { derivation: { kind: string; terms: { origins: string[] }[] }[] };
+    expect(derivation.map(({ kind }) => kind)).toEqual(['series', 'substitute', 'sum', 'collect']);
+  });
+
+  test('a design by stage, with every term traced to its items; numbers where the condition does not hold', async () => {
+    const { json } = await cliJson(split('formula hs-resnet-50 --free w --by stage --derive'));
+    const { parts, derivation } = json as {
+      parts: { part: string; text: string }[];
+      derivation: { terms: { origins: string[] }[]; text: string }[];
+    };
+    expect(parts.at(-1)).toMatchObject({ part: 'head', text: '2049000' });
+    expect(derivation[0]!.terms[0]!.origins).toEqual(['stage1', 'stem']);
+    expect(derivation.at(-1)!.text).toBe('28611497');
+  });
+
+  test('one count, only some symbols', async () => {
+    const { out } = await cli(split('formula hs-resnet-50 --of memory --free H'));
+    expect(out).toContain('bytes of all activations, fp32  977648*H + 20384   where 32 divides H\n');
+  });
+
+  test.each([
+    ['formula hs-block --free q', 'nothing that can be varied is named q; there are w, k, s'],
+    ['formula hs-block --free s --of memory', 'HS-Block'],
+    ['formula hs-resnet-50 --free s,q', 'nothing that can be varied is named q'],
+    ['trial nobody', 'no published formula is named nobody; there are hs-linear'],
+  ])('%s is one sentence', async (line, sentence) => {
+    const { code, err } = await cli(split(line));
+    expect(code).toBe(2);
+    expect(err).toContain(sentence);
+  });
+});
+
+describe('trial', () => {
+  test('the printed formula parts from the count at s = 3', async () => {
+    const { code, json } = await cliJson(split('trial hs-linear'));
+    expect(code).toBe(0);
+    expect(json).toMatchObject({
+      theirs: '2*k^2*s*w^2 + 4*k^2*w^2*2^(-s) - 4*k^2*w^2',
+      firstDisagreement: { at: { s: '3', w: '2', k: '1' }, ours: '13', theirs: '10' },
+      verdict: 'low',
+    });
+  });
+
+  test('the corrected square is right, and all are listed where none is named', async () => {
+    expect((await cli(split('trial hs-squared'))).out).toMatch(/\nverdict +right: both are equal /);
+    expect((await cli(['trial'])).out.match(/^trial /gm)!.length).toBeGreaterThan(10);
+  });
+});
