@@ -51,12 +51,21 @@ describe('analyze', () => {
       cost: { value: 4_979_007_008, unit: 'MACs', convention: 'conv + linear' },
       issues: [],
     });
-    expect(Object.keys(found.totals)).toEqual(['params', 'buffers', 'macs', 'activationBytes', 'peakBytes']);
+    expect(Object.keys(found.totals)).toEqual([
+      'params',
+      'buffers',
+      'macs',
+      'activationBytes',
+      'weightBytes',
+      'peakBytes',
+      'bytesMoved',
+    ]);
     expect(found.nodes[2]).toEqual({
       path: 'stage1',
       definition: 'hs-stage',
       params: 238_572,
       macs: 737_825_536,
+      bytesMoved: expect.any(Number),
       outputs: [[1, 256, 56, 56]],
     });
   });
@@ -113,6 +122,35 @@ describe('analyze', () => {
   });
 });
 
+test('--rf says what each item reads of the input, as text and as a set', async () => {
+  const { json } = await cliJson(['analyze', 'hs-resnet-50', '--rf', '--depth', '4']);
+  const { nodes } = json as { nodes: { path: string; reads: { rows: Record<string, unknown> }[] }[] };
+  const group = nodes.find(({ path }) => path === 'stage1/block2/hs/group2');
+  expect(group?.reads[0]?.rows).toEqual({
+    count: 2,
+    min: { size: 23, stride: 4, offset: -11 },
+    max: { size: 31, stride: 4, offset: -15 },
+    fields: [
+      [23, 4, -11],
+      [31, 4, -15],
+    ],
+  });
+  const { out } = await cli(['analyze', 'hs-resnet-50', '--rf']);
+  expect(out).toMatch(/^stage1 .* 15…87 px, stride 4, offset −7…−43 /m);
+});
+
+test('bytes moved of the items add up to those of the design, and the rule is said', async () => {
+  const { json } = await cliJson(['analyze', 'resnet-50']);
+  const { nodes, totals } = json as {
+    nodes: { bytesMoved: number }[];
+    totals: { bytesMoved: number };
+  };
+  expect(nodes.reduce((sum, node) => sum + node.bytesMoved, 0)).toBe(totals.bytesMoved);
+  const { out } = await cli(['analyze', 'resnet-50']);
+  expect(out).toContain('nothing in place');
+  expect(out).toMatch(/^intensity +[\d.]+ MACs per byte of [\d.]+ MB moved: Each operator reads/m);
+});
+
 test('presets lists the ready networks', async () => {
   const { code, json } = await cliJson(['presets']);
   expect(code).toBe(0);
@@ -121,9 +159,11 @@ test('presets lists the ready networks', async () => {
       {
         name: 'res2net-50',
         title: 'Res2Net-50',
+        family: 'Res2Net',
         variables: { w: 26, s: 4 },
         params: 25_699_120,
         macs: 4_255_166_464,
+        cost: { value: 4_255_166_464, unit: 'MACs', convention: 'conv + linear' },
       },
     ]),
   );

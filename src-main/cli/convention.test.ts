@@ -34,8 +34,17 @@ describe('--convention', () => {
     expect(out).toMatch(/^FLOPs: calflops, “FLOPs”: conv with bias/m);
   });
 
+  test('presets counts every network by the rule', async () => {
+    const list = await document('presets', '--convention', 'calflops');
+    const resnet = list.find(({ name }: { name: string }) => name === 'resnet-50');
+    expect(resnet).toMatchObject({ macs: 4_089_184_256, cost: { value: 8_211_108_352, unit: 'FLOPs' } });
+    const { out } = await cli(['presets', '--convention', 'calflops']);
+    expect(out).toContain('8,211,108,352');
+    expect(out).toMatch(/^FLOPs: calflops, “FLOPs”: conv with bias/m);
+  });
+
   test('the help lists every name with what it counts', async () => {
-    for (const command of ['analyze', 'compare']) {
+    for (const command of ['analyze', 'compare', 'presets', 'profile']) {
       const { out } = await cli([command, '--help']);
       for (const { name } of conventions) expect(out).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
       expect(out).toContain(conventions[0].counts);

@@ -32,27 +32,35 @@ export function FieldPicture({ field, map, image }: FieldPictureProps) {
     const column = columns[Math.min(index, columns.length - 1)]!;
     return { y: from(row, map[0]), height: row.size, x: from(column, map[1]), width: column.size };
   });
-  const ends = [{ x: 0, y: 0, width: image[1], height: image[0] }, ...boxes];
+  const largest = Math.max(...boxes.map(({ width, height }) => Math.max(width, height)));
+  // Fields that are small in the image are shown close up, with a part of the image around them.
+  const isDetail = largest < Math.max(...image) / 2;
+  const ends = isDetail ? boxes : [{ x: 0, y: 0, width: image[1], height: image[0] }, ...boxes];
   const [left, top] = [Math.min(...ends.map(({ x }) => x)), Math.min(...ends.map(({ y }) => y))];
   const right = Math.max(...ends.map(({ x, width }) => x + width));
   const bottom = Math.max(...ends.map(({ y, height }) => y + height));
   const extent = Math.max(right - left, bottom - top);
   // The picture is square around its middle, with room for the lines.
   const [cx, cy] = [(left + right) / 2, (top + bottom) / 2];
-  const half = (extent / 2) * 1.03;
+  const half = (extent / 2) * (isDetail ? 1.3 : 1.03);
   return (
-    <svg
-      role="img"
-      aria-label={`The middle value reads ${receptiveSizeText(field)} of an image of ${image[0]} × ${image[1]}`}
-      width={side}
-      height={side}
-      viewBox={`${cx - half} ${cy - half} ${2 * half} ${2 * half}`}
-      className={styles.picture}
-    >
-      <rect x={0} y={0} width={image[1]} height={image[0]} className={styles.image} />
-      {[...boxes].reverse().map((box) => (
-        <rect key={`${box.x},${box.y},${box.width},${box.height}`} {...box} className={styles.field} />
-      ))}
-    </svg>
+    <figure className={styles.figure}>
+      <svg
+        role="img"
+        aria-label={`The middle value reads ${receptiveSizeText(field)} of an image of ${image[0]} × ${image[1]}`}
+        width={side}
+        height={side}
+        viewBox={`${cx - half} ${cy - half} ${2 * half} ${2 * half}`}
+        className={styles.picture}
+      >
+        <rect x={0} y={0} width={image[1]} height={image[0]} className={styles.image} />
+        {[...boxes].reverse().map((box) => (
+          <rect key={`${box.x},${box.y},${box.width},${box.height}`} {...box} className={styles.field} />
+        ))}
+      </svg>
+      <figcaption className={styles.caption}>
+        {isDetail ? 'close up, ' : ''}image {image[0]} × {image[1]}
+      </figcaption>
+    </figure>
   );
 }

@@ -1,67 +1,20 @@
 import { memo } from 'react';
-import { unitOf } from '../../src-core/analysis/conventions.ts';
-import { type Issue, issue, sentence } from '../../src-core/errors.ts';
-import { useConvention } from '../store/convention.ts';
-import { useDocument } from '../store/document.ts';
 import { Tabs } from '../ui/Tabs.tsx';
-import { FormulaBody } from './FormulaBody.tsx';
 import styles from './FormulaPanel.module.css';
-import { type CountTab, showTab, useFormulaView } from './formula-view.ts';
-import { usePins } from './pins.ts';
-import { ReceptiveFieldPanel } from './ReceptiveFieldPanel.tsx';
-import { useFormulas } from './use-formulas.ts';
+import { showView, useFormulaView } from './formula-view.ts';
+import { formulaViews } from './formula-views.ts';
 
-/** Why there is no formula; the problems of the item itself stand above, so they are not said again. */
-function reasonOf(issues: readonly Issue[]): string {
-  return sentence(issues.find((one) => one.code === 'formula/needs-number') ?? issue('formula/none'));
-}
-
-function Content({ tab, path }: { readonly tab: CountTab; readonly path: string }) {
-  const design = useDocument((state) => state.design);
-  const analysis = useDocument((state) => state.analysis);
-  const pins = usePins();
-  const { result, isStale } = useFormulas({ design, analysis, path, pins });
-  return (
-    <div className={styles.body} data-stale={isStale || undefined} data-testid="formula">
-      {result === null ? (
-        <p className={styles.none}>Working out the formula …</p>
-      ) : result.ok ? (
-        <FormulaBody tab={tab} path={path} shown={result.value} />
-      ) : (
-        <p className={styles.none}>{reasonOf(result.issues)}</p>
-      )}
-    </div>
-  );
-}
-
-/** The formulas of an item, or (for the empty path) of the design: parameters, compute and memory; and what it reads of the input. */
+/** What can be said of the counts of an item, or (for the empty path) of the design, one view a tab. */
 export const FormulaPanel = memo(function FormulaPanel({ path }: { readonly path: string }) {
-  const tab = useFormulaView((state) => state.tab);
-  const convention = useConvention();
+  const view = useFormulaView((state) => state.view);
   return (
     <section aria-label="Formulas" className={styles.panel}>
       <Tabs
-        label="Formulas"
-        tabs={[
-          { id: 'params', title: 'Parameters', content: <Content tab="params" path={path} /> },
-          {
-            id: 'macs',
-            title: unitOf(convention),
-            content: <Content tab="macs" path={path} />,
-          },
-          { id: 'memory', title: 'Memory', content: <Content tab="memory" path={path} /> },
-          {
-            id: 'field',
-            title: 'Receptive field',
-            content: (
-              <div className={styles.body} data-testid="receptive-fields">
-                <ReceptiveFieldPanel path={path} />
-              </div>
-            ),
-          },
-        ]}
-        selected={tab}
-        onSelect={showTab}
+        label="About the formulas"
+        look="segments"
+        tabs={formulaViews.map(({ id, title, View }) => ({ id, title, content: <View path={path} /> }))}
+        selected={view}
+        onSelect={showView}
       />
     </section>
   );

@@ -38,7 +38,7 @@ function FieldTable({ set, label }: { readonly set: FieldSet; readonly label: st
     <table aria-label={`Fields along ${label}`} className={styles.fields}>
       <thead>
         <tr>
-          <th scope="col">{label}, px</th>
+          <th scope="col">{label === 'rows and columns' ? 'size' : label}, px</th>
           <th scope="col">stride</th>
           <th scope="col">offset</th>
         </tr>
@@ -142,7 +142,7 @@ function OneField({ field, map, image }: OneFieldProps) {
       <div className={styles.one}>
         {image !== null && <FieldPicture field={field} map={map ?? [1, 1]} image={image} />}
         <div className={styles.tables}>
-          <FieldTable set={rows} label={isAlike ? 'rows, columns' : 'rows'} />
+          <FieldTable set={rows} label={isAlike ? 'rows and columns' : 'rows'} />
           {!isAlike && <FieldTable set={columns} label="columns" />}
         </div>
       </div>

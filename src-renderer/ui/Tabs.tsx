@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
+import { classNames } from './class-names.ts';
 import styles from './Tabs.module.css';
 
 export interface TabItem<Id extends string> {
@@ -13,9 +14,12 @@ interface TabsProps<Id extends string> {
   readonly tabs: readonly TabItem<Id>[];
   readonly selected: Id;
   readonly onSelect: (id: Id) => void;
+  /** `segments` stands above other tabs: a bar of equal rank with the switches, not another underlined row. */
+  readonly look?: 'underlined' | 'segments';
 }
 
-export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: TabsProps<Id>) {
+export function Tabs<Id extends string>(props: TabsProps<Id>) {
+  const { label, tabs, selected, onSelect, look = 'underlined' } = props;
   return (
     <AriaTabs
       selectedKey={selected}
@@ -25,7 +29,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect }: Tab
       }}
       className={styles.tabs as string}
     >
-      <TabList aria-label={label} className={styles.list as string}>
+      <TabList aria-label={label} className={classNames(styles.list, styles[look])}>
         {tabs.map(({ id, title }) => (
           <Tab key={id} id={id} className={styles.tab as string}>
             {title}

@@ -5,7 +5,18 @@ import type { ConventionName } from '../../../src-core/analysis/conventions-rule
 import type { Cost, CostUnit } from '../../../src-core/analysis/cost.ts';
 import { flatten } from '../../../src-core/analysis/flatten.ts';
 import { bytesText, compactText, unknown } from '../../../src-core/analysis/format.ts';
-import { peakBytes } from '../../../src-core/analysis/memory.ts';
+import type { Intensity } from '../../../src-core/analysis/intensity.ts';
+import {
+  bytesMoved,
+  designIntensity,
+  intensityOf,
+  intensityText,
+  trafficRule,
+} from '../../../src-core/analysis/intensity.ts';
+import { allocationRule, peakBytes, weightBytes } from '../../../src-core/analysis/memory.ts';
+import type { ReceptiveFields } from '../../../src-core/analysis/receptive-field.ts';
+import { receptiveFields } from '../../../src-core/analysis/receptive-field.ts';
+import { receptiveFieldText } from '../../../src-core/analysis/receptive-field-words.ts';
 import { ok } from '../../../src-core/errors.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
 import { conventionIn } from '../../../src-core/published/reference-code.ts';
@@ -17,6 +28,7 @@ import { nodeRows } from '../node-rows.ts';
 import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, prepareDesign } from '../prepared.ts';
 import { countText, integerOf, settingsText, sizesText } from '../quantity.ts';
+import { receptiveFieldJson } from '../receptive-field-json.ts';
 import { pairs, table } from '../table.ts';
 
 export interface AnalyzeOptions extends DesignOptions {
@@ -24,6 +36,8 @@ export interface AnalyzeOptions extends DesignOptions {
   /** The cost's convention where only its unit was asked for. */
   readonly unit: CostUnit;
   readonly convention?: ConventionName;
+  /** Whether to say what each item reads of the input. */
+  readonly rf?: boolean;
 }
 
 const conventionName = ({ unit, convention }: AnalyzeOptions): ConventionName => convention ?? unit;
@@ -40,7 +54,11 @@ interface Findings {
   readonly buffers: Expr | null;
   readonly macs: Expr | null;
   readonly activationBytes: Expr | null;
+  readonly weightBytes: Expr | null;
   readonly peakBytes: Expr | null;
+  readonly intensity: Intensity | null;
+  /** Null where nobody asked, or where an item is unknown. */
+  readonly fields: ReceptiveFields | null;
   readonly cost: Cost;
   readonly nodes: readonly NodeRow[];
 }
@@ -67,7 +85,10 @@ function findingsOf({ analysis }: Examined, options: AnalyzeOptions): Findings {
     buffers: totals?.buffers ?? null,
     macs,
     activationBytes: totals?.activationBytes ?? null,
+    weightBytes: flat === null ? null : weightBytes(flat),
     peakBytes: flat === null ? null : peakBytes(flat),
+    intensity: designIntensity(analysis),
+    fields: options.rf === true ? receptiveFields(analysis) : null,
     cost: namedCost(conventionName(options), analysis),
     nodes: nodeRows(analysis, options.depth),
   };
@@ -87,7 +108,9 @@ function jsonOf({ name, design, issues }: Examined, found: Findings): Json {
       buffers: integerOf(buffers),
       macs: integerOf(macs),
       activationBytes: integerOf(activationBytes),
+      weightBytes: integerOf(found.weightBytes),
       peakBytes: integerOf(found.peakBytes),
+      bytesMoved: integerOf(found.intensity?.bytes ?? null),
     },
     cost: costJson(cost),
     nodes: found.nodes.map((node) => ({
@@ -95,7 +118,9 @@ function jsonOf({ name, design, issues }: Examined, found: Findings): Json {
       definition: node.definition,
       params: integerOf(node.params),
       macs: integerOf(node.macs),
+      bytesMoved: integerOf(node.expansion === null ? null : bytesMoved(node.expansion)),
       outputs: node.outputs.map(shapeJson),
+      ...(found.fields !== null && { reads: (found.fields.of(node.path) ?? []).map(receptiveFieldJson) }),
     })),
     issues: issues.map(issueJson),
   };
@@ -109,6 +134,15 @@ function costText({ value, unit, convention }: Cost): string {
   return `${countText(value)} ${unit}${short} (${convention}, the whole batch)`;
 }
 
+/** What each output of an item reads of the input. */
+const readsText = (fields: ReceptiveFields | null, path: string): string =>
+  fields === null ? unknown : [...new Set((fields.of(path) ?? []).map(receptiveFieldText))].join(' | ');
+
+const intensityLine = (intensity: Intensity | null): string =>
+  intensity === null
+    ? unknown
+    : `${intensityText(intensity)} MACs per byte of ${bytesText(integerOf(intensity.bytes))} moved: ${trafficRule}`;
+
 function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOptions): string {
   const head = pairs([
     ['design', `${design.title} (${name})`],
@@ -121,6 +155,8 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
     path,
     definition,
     params === null && outputs.length === 0 ? unknown : outputs.map(sizesText).join(', '),
+    ...(options.rf === true ? [readsText(found.fields, path)] : []),
+    expansion === null ? unknown : intensityText(intensityOf(expansion)),
     countText(params),
     countText(expansion === null ? null : conventionCost(expansion, convention)),
   ]);
@@ -129,17 +165,32 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
       { title: 'ITEM' },
       { title: 'DEFINITION' },
       { title: 'OUTPUT' },
+      ...(options.rf === true ? [{ title: 'READS' }] : []),
+      { title: 'MACs/B', right: true },
       { title: 'PARAMS', right: true },
       { title: found.cost.unit, right: true },
     ],
-    [...rows, ['total', '', '', countText(found.params), countText(found.cost.value)]],
+    [
+      ...rows,
+      [
+        'total',
+        '',
+        '',
+        ...(options.rf === true ? [''] : []),
+        found.intensity === null ? unknown : intensityText(found.intensity),
+        countText(found.params),
+        countText(found.cost.value),
+      ],
+    ],
   );
   const totals = pairs([
     ['params', countText(found.params)],
     ['buffers', countText(found.buffers)],
     ['cost', costText(found.cost)],
     ['activations', `${bytesText(integerOf(found.activationBytes))} written by operators`],
-    ['peak memory', `${bytesText(integerOf(found.peakBytes))} of weights and live tensors`],
+    ['weights', `${bytesText(integerOf(found.weightBytes))} of parameters and buffers`],
+    ['peak memory', `${bytesText(integerOf(found.peakBytes))}: ${allocationRule}`],
+    ['intensity', intensityLine(found.intensity)],
   ]);
   return `${head}\n${items}\n${totals}`;
 }

@@ -1,41 +1,53 @@
 import { analyze } from '../../../src-core/analysis/analyzer.ts';
+import { conventionOf, conventionText, unitOf } from '../../../src-core/analysis/conventions.ts';
+import type { ConventionName } from '../../../src-core/analysis/conventions-rules.ts';
 import { catalogue, networks } from '../../../src-core/catalogue.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { tasks } from '../../../src-core/networks/tasks.ts';
 import type { Outcome } from '../answer.ts';
+import { costJson, namedCost } from '../convention.ts';
 import { variablesJson } from '../json.ts';
 import { countText, integerOf, settingsText } from '../quantity.ts';
 import { table } from '../table.ts';
 
+export interface PresetsOptions {
+  readonly convention: ConventionName;
+}
+
 /** Lists the ready networks with their variables and counts. */
-export function presets(): Outcome {
-  const counted = networks.map(({ name, title, design }) => {
-    const totals = analyze(design, catalogue).totals;
-    return { name, title, design, params: totals?.params ?? null, macs: totals?.macs ?? null };
+export function presets({ convention }: PresetsOptions): Outcome {
+  const counted = networks.map(({ name, title, family, design }) => {
+    const analysis = analyze(design, catalogue);
+    const { totals } = analysis;
+    const cost = namedCost(convention, analysis);
+    return { name, title, family, design, params: totals?.params ?? null, macs: totals?.macs ?? null, cost };
   });
-  const json = counted.map(({ name, title, design, params, macs }) => ({
+  const json = counted.map(({ name, title, family, design, params, macs, cost }) => ({
     name,
     title,
+    family,
     variables: variablesJson(design.variables),
     params: integerOf(params),
     macs: integerOf(macs),
+    cost: costJson(cost),
   }));
-  const rows = counted.map(({ name, title, design, params, macs }) => [
+  const rows = counted.map(({ name, title, design, params, cost }) => [
     name,
     title,
     countText(params),
-    countText(macs),
+    countText(cost.value),
     settingsText(design.variables),
   ]);
+  const rule = conventionOf(convention);
   const columns = [
     { title: 'NAME' },
     { title: 'TITLE' },
     { title: 'PARAMS', right: true },
-    { title: 'MACs', right: true },
+    { title: unitOf(rule), right: true },
     { title: 'VARIABLES' },
   ];
   const notes = [
-    "MACs: conv + linear, at each network's own input.",
+    `${unitOf(rule)}: ${conventionText(rule)}, at each network's own input.`,
     `A task stands on any network with feature maps by its name, such as faster-rcnn@res2net-50: ${tasks.map((task) => task.name).join(', ')}.`,
   ];
   return ok({ json, text: `${table(columns, rows)}\n${notes.join('\n')}\n` });

@@ -1,20 +1,58 @@
+import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
+import { conventionCost } from '../../../src-core/analysis/conventions.ts';
+import type { ConventionName } from '../../../src-core/analysis/conventions-rules.ts';
+import type { Cost } from '../../../src-core/analysis/cost.ts';
+import { costUnder } from '../../../src-core/analysis/cost.ts';
+import { flatten } from '../../../src-core/analysis/flatten.ts';
+import { integerText, unknown } from '../../../src-core/analysis/format.ts';
 import type { ProfileReport, ProfileRow } from '../../../src-core/contract.ts';
+import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { ok } from '../../../src-core/errors.ts';
+import { conventionIn } from '../../../src-core/published/reference-code.ts';
 import type { Outcome } from '../answer.ts';
+import { costJson } from '../convention.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { Json } from '../json.ts';
-import { msText } from '../quantity.ts';
+import { integerOf, msText } from '../quantity.ts';
 import { pairs, table } from '../table.ts';
 import type { RunOptions } from './run.ts';
-import { runJson, runnableText, runText } from './run.ts';
+import { runJson, runnable, runText } from './run.ts';
 
-function jsonOf(report: ProfileReport): Json {
+export interface ProfileOptions extends RunOptions {
+  readonly convention: ConventionName;
+}
+
+/** The work of each measured item as a convention counts it. */
+interface Worked {
+  readonly costs: ReadonlyMap<string, bigint>;
+  readonly total: Cost;
+}
+
+function workedOf(analysis: Analysis, name: ConventionName): Worked {
+  const convention = conventionIn(name, analysis.design);
+  const operators = flatten(analysis)?.operators ?? [];
+  return {
+    costs: new Map(
+      operators.map(({ path, expansion }) => [path, integerOf(conventionCost(expansion, convention)) ?? 0n]),
+    ),
+    total: costUnder(analysis, convention),
+  };
+}
+
+function jsonOf(report: ProfileReport, { costs, total }: Worked): Json {
   const { kernels, nodes, unattributedMs, overheadMs, totalMs, unprofiledMs } = report;
   return {
     ...runJson(report),
     kernels,
-    nodes: nodes.map((node) => ({ path: node.path, ms: node.ms, share: node.share, kernels: node.kernels })),
+    cost: costJson(total),
+    nodes: nodes.map((node) => ({
+      path: node.path,
+      ms: node.ms,
+      share: node.share,
+      kernels: node.kernels,
+      cost: costs.get(node.path) ?? null,
+    })),
     unattributedMs,
     overheadMs,
     totalMs,
@@ -22,19 +60,29 @@ function jsonOf(report: ProfileReport): Json {
   };
 }
 
+/** Billions of the unit per second; unknown where there is no work or no time. */
+const rateText = (cost: bigint, ms: number): string =>
+  cost === 0n || ms <= 0 ? unknown : (Number(cost) / ms / 1e6).toFixed(2);
+
 /** A person looks for the slowest items; the rest is summed up. */
 const shownItems = 25;
 
-function textOf(name: string, report: ProfileReport): string {
+function textOf(name: string, report: ProfileReport, { costs, total }: Worked): string {
   const { nodes, kernels, unattributedMs, overheadMs, totalMs, unprofiledMs } = report;
   const slowest = [...nodes].sort((a, b) => b.ms - a.ms);
   const row = (label: string, of: readonly ProfileRow[]): string[] => {
     const sum = (pick: (node: ProfileRow) => number): number => of.reduce((all, node) => all + pick(node), 0);
+    const cost = of.reduce((all, node) => all + (costs.get(node.path) ?? 0n), 0n);
     return [
       label,
       msText(sum(({ ms }) => ms)),
       `${(100 * sum(({ share }) => share)).toFixed(1)}%`,
       String(sum((node) => node.kernels)),
+      integerText(cost),
+      rateText(
+        cost,
+        sum(({ ms }) => ms),
+      ),
     ];
   };
   const rest = slowest.slice(shownItems);
@@ -46,6 +94,8 @@ function textOf(name: string, report: ProfileReport): string {
       { title: 'TIME', right: true },
       { title: 'SHARE', right: true },
       { title: 'KERNELS', right: true },
+      { title: total.unit, right: true },
+      { title: `G${total.unit.slice(0, -1)}/s`, right: true },
     ],
     rows,
   );
@@ -53,22 +103,25 @@ function textOf(name: string, report: ProfileReport): string {
     ['unattributed', msText(unattributedMs)],
     ['runtime overhead', msText(overheadMs)],
     ['total', `${msText(totalMs)}, ${kernels} kernels`],
+    [total.unit, `${integerText(integerOf(total.value))} (${total.convention}, the whole batch)`],
     ['without profiling', `${msText(unprofiledMs)} median`],
   ]);
   return `${runText(name, report)}\n${items}\n${sums}`;
 }
 
 /** Runs a design on a device with onnxruntime's profile, and tells where the time went. */
-export async function profile(name: string, options: RunOptions, io: Io): Promise<Outcome> {
-  const text = await runnableText(name, options);
-  if (!text.ok) return text;
+export async function profile(name: string, options: ProfileOptions, io: Io): Promise<Outcome> {
+  const sound = await runnable(name, options);
+  if (!sound.ok) return sound;
   const { device, warmup, runs } = options;
   const report = await runJob(io, {
     kind: 'profile',
-    design: text.value,
+    design: serializeDesign(sound.value.design),
     device,
     warmup,
     runs,
   });
-  return report.ok ? ok({ json: jsonOf(report.value), text: textOf(name, report.value) }) : report;
+  if (!report.ok) return report;
+  const worked = workedOf(sound.value.analysis, options.convention);
+  return ok({ json: jsonOf(report.value, worked), text: textOf(name, report.value, worked) });
 }

@@ -6,7 +6,7 @@ import type { Outcome } from '../answer.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { Json } from '../json.ts';
-import type { DesignOptions } from '../prepared.ts';
+import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, prepareDesign, soundDesign } from '../prepared.ts';
 import { msText } from '../quantity.ts';
 import { pairs } from '../table.ts';
@@ -43,11 +43,15 @@ export function runText(name: string, report: RunReport): string {
   ]);
 }
 
-/** The text of a design without problems, with its variables and sizes set, as the runner takes it. */
-export async function runnableText(name: string, options: DesignOptions): Promise<Result<string>> {
+/** A design without problems, with its variables and sizes set. */
+export async function runnable(name: string, options: DesignOptions): Promise<Result<Examined>> {
   const prepared = await prepareDesign(name, options);
-  if (!prepared.ok) return prepared;
-  const sound = soundDesign(examine(prepared.value));
+  return prepared.ok ? soundDesign(examine(prepared.value)) : prepared;
+}
+
+/** Its text, as the runner takes it. */
+export async function runnableText(name: string, options: DesignOptions): Promise<Result<string>> {
+  const sound = await runnable(name, options);
   return sound.ok ? ok(serializeDesign(sound.value.design)) : sound;
 }
 
@@ -56,7 +60,13 @@ export async function run(name: string, options: RunOptions, io: Io): Promise<Ou
   const text = await runnableText(name, options);
   if (!text.ok) return text;
   const { device, warmup, runs } = options;
-  const report = await runJob(io, { kind: 'run', design: text.value, device, warmup, runs });
+  const report = await runJob(io, {
+    kind: 'run',
+    design: text.value,
+    device,
+    warmup,
+    runs,
+  });
   if (!report.ok) return report;
   return ok({ json: runJson(report.value), text: runText(name, report.value) });
 }

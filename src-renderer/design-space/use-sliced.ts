@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'react';
+import { whenIdle } from '../store/idle.ts';
+
+/** Work in short steps: each yields how far it is, the last returns the whole. */
+export type Sliced<State> = Generator<State | undefined, State>;
+
+/** Asked again within this many milliseconds, the work waits until the asking stops. */
+const pause = 120;
+
+/** Runs steps in idle moments, one after another, until they are done or taken back. Returns how to take them back. */
+export function runSliced<State>(
+  steps: Sliced<State>,
+  onState: (state: State, isDone: boolean) => void,
+): () => void {
+  let isTaken = false;
+  let takeBack = () => {};
+  const step = (): void => {
+    if (isTaken) return;
+    const result = steps.next();
+    if (result.value !== undefined) onState(result.value, result.done === true);
+    if (result.done !== true) takeBack = whenIdle(step);
+  };
+  takeBack = whenIdle(step);
+  return () => {
+    isTaken = true;
+    takeBack();
+  };
+}
+
+export interface SlicedState<State> {
+  /** The latest state; of the work asked for before, until there is one of this. Null before the first. */
+  readonly state: State | null;
+  /** Whether the state is that of earlier work. */
+  readonly isLate: boolean;
+  readonly isDone: boolean;
+}
+
+/**
+ * Works something out in idle moments after the frame that asked for it. New work takes the place of the old; asked for at
+ * every frame of a drag, it waits for the drag to rest.
+ * @param make hands out the work; a new function is new work
+ */
+export function useSliced<State>(make: () => Sliced<State>): SlicedState<State> {
+  const [shown, setShown] = useState<{ make: unknown; state: State; isDone: boolean } | null>(null);
+  const asked = useRef(0);
+  useEffect(() => {
+    const now = performance.now();
+    const isHurried = now - asked.current < pause;
+    asked.current = now;
+    let stop = () => {};
+    const start = () => {
+      stop = runSliced(make(), (state, isDone) => setShown({ make, state, isDone }));
+    };
+    const timer = setTimeout(start, isHurried ? pause : 0);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [make]);
+  const isLate = shown === null || shown.make !== make;
+  return { state: shown?.state ?? null, isLate, isDone: !isLate && shown.isDone };
+}
