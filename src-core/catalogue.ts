@@ -36,6 +36,7 @@ import { inceptionE } from './blocks/inception-e.ts';
 import { inceptionStem } from './blocks/inception-stem.ts';
 import { invertedResidual } from './blocks/inverted-residual.ts';
 import { invertedResidualStage } from './blocks/inverted-residual-stage.ts';
+import { lrasppHead } from './blocks/lraspp-head.ts';
 import { keypointHead, maskHead } from './blocks/mask-head.ts';
 import { mlpHead } from './blocks/mlp-head.ts';
 import { normActivation } from './blocks/norm-act.ts';
@@ -81,12 +82,13 @@ import { mobilenetV1 } from './networks/mobilenet-v1.ts';
 import { mobilenetV2 } from './networks/mobilenet-v2.ts';
 import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
+import { readyTasks } from './networks/ready-tasks.ts';
 import { regnets } from './networks/regnet.ts';
 import { res2net50, res2nets } from './networks/res2net.ts';
 import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
 import { shufflenets } from './networks/shufflenet-v2.ts';
 import { squeezenets } from './networks/squeezenet.ts';
-import { readyTask, taskOnBackbone, tasks } from './networks/tasks.ts';
+import { taskOnBackbone } from './networks/tasks.ts';
 import { vggs } from './networks/vgg.ts';
 import {
   hardSigmoid,
@@ -266,6 +268,7 @@ export const blocks: readonly BlockDefinition[] = [
   aspp,
   deeplabHead,
   deeplabDecoder,
+  lrasppHead,
 ];
 
 /** Every definition; a duplicate id is a programmer's error. */
@@ -302,10 +305,7 @@ const classifiers: readonly ReadyNetwork[] = [
 ];
 
 /** Every ready network, family by family; tasks stand on the backbone that they are published with. */
-export const networks: readonly ReadyNetwork[] = [
-  ...classifiers,
-  ...tasks.map((task) => readyTask(task, resnet50, catalogue)),
-];
+export const networks: readonly ReadyNetwork[] = [...classifiers, ...readyTasks(catalogue)];
 
 /** The networks that are shown first: one of each way to spend a bottleneck's channels. */
 export const featured: readonly ReadyNetwork[] = [hsResnet50, res2net50, resnet50, resnet50d, ghostResnet50];

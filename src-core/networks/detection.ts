@@ -51,12 +51,16 @@ const regions = (id: string, boxes: string, size: number, place: Partial<Network
   ...place,
 });
 
+const proposalOutputs: readonly NetworkItem[] = [
+  { id: 'rpn-scores', definition: 'output', from: ['rpn.scores'], column: -2, row: 4 },
+  { id: 'rpn-boxes', definition: 'output', from: ['rpn.boxes'], column: -1, row: 4 },
+];
+
 /** Pyramid and proposals: the first stage of an R-CNN. */
 const proposing = ({ features }: Backbone, { fpn, rpn }: Parts): NetworkItem[] => [
   { id: 'fpn', definition: 'fpn', fields: fpn, from: features },
   { id: 'rpn', definition: 'rpn-head', fields: rpn, from: outputs(5), column: -1.5, row: 2 },
-  { id: 'rpn-scores', definition: 'output', from: ['rpn.scores'], column: -2, row: 4 },
-  { id: 'rpn-boxes', definition: 'output', from: ['rpn.boxes'], column: -1, row: 4 },
+  ...proposalOutputs,
 ];
 
 /** Which boxes the proposals are follows from their scores, so they come in from outside, as many as the network would keep. */
@@ -151,6 +155,42 @@ const keypointRcnn: Task = {
     boxesVariable('detections', 100),
   ],
   items: (backbone) => [...proposing(backbone, first), ...boxBranch(first), ...keypointBranch],
+};
+
+/**
+ * Faster R-CNN of torchvision on a mobile network: two maps of one size, so that all boxes are cut out of the first; 15
+ * anchors at a position, and 150 proposals.
+ */
+export const mobileFasterRcnn: Task = {
+  ...rcnn,
+  name: 'faster-rcnn-mobile',
+  title: 'Faster R-CNN',
+  subtitle: 'FPN on the last two maps',
+  reference: `${faster} fasterrcnn_mobilenet_v3_large_fpn`,
+  reads: [2, 3],
+  variables: [classesVariable(91), backgroundVariable, boxesVariable('proposals', 150)],
+  items: ({ features }) => [
+    { id: 'fpn', definition: 'fpn', fields: { levels: 2 }, from: features.slice(2) },
+    {
+      id: 'rpn',
+      definition: 'rpn-head',
+      fields: { levels: 3, anchors: 15 },
+      from: outputs(3),
+      column: -1.5,
+      row: 2,
+    },
+    ...proposalOutputs,
+    ...boxBranch(first).map((item) =>
+      item.id === 'regions'
+        ? {
+            ...item,
+            fields: { levels: 1, stride: 32, size: 7 },
+            from: ['fpn.out1', 'proposals'],
+            to: ['in1', 'boxes'],
+          }
+        : item,
+    ),
+  ],
 };
 
 /** Detectors that look at every position of the levels once, without proposals. */

@@ -24,12 +24,12 @@ const enlarged = (
 ];
 
 /** The auxiliary head reads the map before the last; it is trained with the network and not asked for afterwards. */
-const auxiliary = (backbone: Backbone): NetworkItem[] => [
+const auxiliary = (backbone: Backbone, feature: number): NetworkItem[] => [
   {
     id: 'aux-head',
     definition: 'fcn-head',
     fields: followed('classes'),
-    from: [backbone.features[2]],
+    from: [backbone.features[feature]!],
     column: 1,
     row: 0,
   },
@@ -47,7 +47,13 @@ const heads = {
 const family = 'Segmentation';
 const variables = [classesVariable(21)];
 
-function plain(head: keyof typeof heads, names: Pick<Task, 'title' | 'reference'>, isAided: boolean): Task {
+/** The head reads the last of the feature maps, the auxiliary head the first of those in `reads`. */
+function plain(
+  head: keyof typeof heads,
+  names: Pick<Task, 'title' | 'reference'>,
+  isAided: boolean,
+  { outputStride, reads }: Pick<Task, 'outputStride' | 'reads'> = { outputStride: 8, reads: [2, 3] },
+): Task {
   return {
     ...names,
     name: isAided ? head : `${head}-no-aux`,
@@ -55,13 +61,13 @@ function plain(head: keyof typeof heads, names: Pick<Task, 'title' | 'reference'
     subtitle: isAided ? 'with auxiliary head' : 'one head',
     family,
     side: 520,
-    reads: [2, 3],
-    outputStride: 8,
+    reads,
+    ...(outputStride !== undefined && { outputStride }),
     variables,
     items: (backbone) => [
       { id: 'head', ...heads[head], from: [backbone.features[3]] },
       ...enlarged(backbone, 'head', { up: 'up', out: 'output', row: 1 }),
-      ...(isAided ? auxiliary(backbone) : []),
+      ...(isAided ? auxiliary(backbone, reads[0]!) : []),
     ],
   };
 }
@@ -130,3 +136,37 @@ export const segmenters: readonly Task[] = [
     true,
   ),
 ];
+
+/** DeepLabV3 of torchvision on a mobile network: less fine, and its auxiliary head reads the map at 1/8. */
+export const mobileDeeplab: Task = plain(
+  'deeplab-v3',
+  {
+    ...deeplab,
+    reference: 'Chen et al., DeepLabV3, 2017, arXiv 1706.05587; torchvision deeplabv3_mobilenet_v3_large',
+  },
+  true,
+  { outputStride: 16, reads: [1, 3] },
+);
+
+/** Lite R-ASPP: a gated view of the last map, joined with the scores of the map at 1/8. */
+export const lraspp: Task = {
+  name: 'lraspp',
+  title: 'LR-ASPP',
+  subtitle: 'lite reduced ASPP',
+  reference: 'Howard et al., MobileNetV3, 2019, arXiv 1905.02244; torchvision lraspp_mobilenet_v3_large',
+  family,
+  side: 520,
+  reads: [1, 3],
+  outputStride: 16,
+  variables,
+  items: (backbone) => [
+    {
+      id: 'head',
+      definition: 'lraspp-head',
+      fields: followed('classes'),
+      from: [backbone.features[1], backbone.features[3]],
+      to: ['early', 'in'],
+    },
+    ...enlarged(backbone, 'head', { up: 'up', out: 'output', row: 1 }),
+  ],
+};

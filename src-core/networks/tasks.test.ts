@@ -55,8 +55,14 @@ describe('parameters of tasks on ResNet-50 as published', () => {
     ['deeplab-v3-plus', 39_761_845n],
     ['deeplab-v3-plus-separable', 26_682_725n],
     ['deeplab-v3-plus@mobilenet-v2', 5_225_717n],
+    ['deeplab-v3-mobilenet-v3-large', 11_029_328n],
+    ['lraspp-mobilenet-v3-large', 3_221_538n],
   ])('%s', (name, params) => {
     expect(paramsOf(name)).toBe(params);
+  });
+
+  test('Faster R-CNN on MobileNetV3, with frozen norms', () => {
+    expect(paramsOf('faster-rcnn-mobilenet-v3-large', frozen)).toBe(19_386_354n);
   });
 
   test('of other backbones and numbers of classes', () => {
@@ -114,6 +120,16 @@ describe('MACs', () => {
     expect((macs as bigint) + onPadding - withoutPad).toBe(16_815_782_016n);
   });
 
+  test('figures of images in which nothing was found are those without the heads that run on findings', () => {
+    const without = (name: string, heads: readonly string[]) =>
+      [...analysed(name).items.values()]
+        .filter((item) => !heads.includes(item.id))
+        .reduce((sum, item) => sum + Number(item.facts!.macs), 0) / 1e9;
+    expect(without('mask-rcnn', ['mask-head']).toFixed(2)).toBe('134.38');
+    const mobile = without('faster-rcnn-mobilenet-v3-large', ['box-head', 'predictor']);
+    expect(mobile.toFixed(3)).toBe('4.494');
+  });
+
   /** On a square image of 512, which it enlarges to 800; with 1000 proposals, and what is found where heads run on that. */
   test.each<[string, string, Settings]>([
     ['faster-rcnn', '134.38', {}],
@@ -123,6 +139,10 @@ describe('MACs', () => {
     ['retinanet', '151.54', {}],
     ['retinanet-v2', '152.238', {}],
     ['fcos', '128.207', {}],
+    ['fcn', '152.717', {}],
+    ['deeplab-v3', '178.722', {}],
+    ['deeplab-v3-mobilenet-v3-large', '10.452', {}],
+    ['lraspp-mobilenet-v3-large', '2.086', {}],
   ])('%s as torchvision publishes it, in billions', (name, published, values) => {
     const billions = Number(analysed(name, values).totals!.macs) / 1e9;
     expect(billions.toFixed(published.split('.')[1]!.length)).toBe(published);

@@ -6,10 +6,10 @@ import { backboneOf } from './backbone.ts';
 import { detectors } from './detection.ts';
 import type { ReadyNetwork } from './ready-network.ts';
 import { beneath } from './ready-network.ts';
-import { segmenters } from './segmentation.ts';
+import { lraspp, segmenters } from './segmentation.ts';
 import type { Task } from './task.ts';
 
-export const tasks: readonly Task[] = [...detectors, ...segmenters];
+export const tasks: readonly Task[] = [...detectors, ...segmenters, lraspp];
 
 const normVariable: Variable = {
   name: 'norm',
@@ -63,22 +63,6 @@ export function onBackbone(task: Task, network: ReadyNetwork, catalogue: Catalog
     family: task.family,
     design: beneath(trunk, task.items(backbone.value)),
   });
-}
-
-/** The task on the backbone that its figures were published with, under the task's own name. */
-export function readyTask(task: Task, network: ReadyNetwork, catalogue: Catalogue): ReadyNetwork {
-  const built = onBackbone(task, network, catalogue);
-  if (!built.ok) throw new Error(`${network.name} cannot be the backbone of ${task.name}`);
-  const { title, subtitle, name } = task;
-  const design = { ...built.value.design, title };
-  return {
-    ...built.value,
-    name,
-    title,
-    subtitle: `${network.title}, ${subtitle}`,
-    reference: task.reference,
-    design,
-  };
 }
 
 const separator = '@';
