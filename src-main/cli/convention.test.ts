@@ -43,8 +43,19 @@ describe('--convention', () => {
     expect(out).toMatch(/^FLOPs: calflops, “FLOPs”: conv with bias/m);
   });
 
+  test('formula gives the cost of the rule at the present sizes, beside MACs', async () => {
+    const values = ['--set', 'k=3', '--set', 'w=20', '--input', '1,100,56,56'];
+    const { macs, cost } = await document('formula', 'hs-block', ...values, '--convention', 'flops');
+    expect(cost).toMatchObject({ unit: 'FLOPs', convention: 'flops', formula: { value: 2 * macs.value } });
+    const free = await document('formula', 'hs-block', '--convention', 'fvcore');
+    expect(free.cost.formula.text).toMatch(/k\^2/);
+    expect(free.cost.formula.text).not.toBe(free.macs.text);
+    const { out } = await cli(['formula', 'resnet-50', '--convention', 'thop']);
+    expect(out).toMatch(/^MACs, thop +\S/m);
+  });
+
   test('the help lists every name with what it counts', async () => {
-    for (const command of ['analyze', 'compare', 'presets', 'profile']) {
+    for (const command of ['analyze', 'compare', 'formula', 'presets', 'profile']) {
       const { out } = await cli([command, '--help']);
       for (const { name } of conventions) expect(out).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
       expect(out).toContain(conventions[0].counts);

@@ -1,3 +1,4 @@
+import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
 import type { DerivedQuantity, Grouping } from '../../src-core/analysis/derivation.ts';
 import { shortened } from '../../src-core/document/shown.ts';
 import type { Result } from '../../src-core/errors.ts';
@@ -14,6 +15,8 @@ export interface FormulaOptions extends DesignOptions {
   readonly of?: Quantity;
   readonly by?: Grouping;
   readonly derive?: true;
+  /** Another tool's count beside ours. */
+  readonly convention?: ConventionName;
 }
 
 /** Whether one quantity is asked for, instead of the page of all. */

@@ -51,8 +51,11 @@ function comparisonRows({ parts, comparisons }: ItemFormulas): Row[] {
 const titled = (title: string, rows: readonly Row[]): string =>
   rows.length === 0 ? '' : `\n${title}\n${pairs(rows.map(([name, value]) => [`  ${name}`, value]))}`;
 
-/** The formulas of a definition on its own, for people. */
-export function definitionText(formulas: ItemFormulas): string {
+/**
+ * The formulas of a definition on its own, for people.
+ * @param costs other tools' counts, below ours
+ */
+export function definitionText(formulas: ItemFormulas, costs: readonly Row[] = []): string {
   const { definition, values, groups } = formulas;
   const fields = Object.entries(values).map(([name, value]) => namedValue(name, valueText(value)));
   const head = pairs([
@@ -62,6 +65,7 @@ export function definitionText(formulas: ItemFormulas): string {
     ...formulaRows('params', formulas.params),
     ...partRows(formulas.parts),
     ...formulaRows(macsLabel, formulas.macs),
+    ...costs,
   ]);
   const params = groups.flatMap(({ group, params }) => formulaRows(group, params));
   const macs = groups.flatMap(({ group, macs }) => formulaRows(group, macs));

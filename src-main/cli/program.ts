@@ -115,6 +115,8 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(new Option('--of <count>', 'one count instead of all').choices(quantities))
     .addOption(new Option('--by <part>', 'the count of each part').choices(groupings))
     .option('--derive', 'the lines it follows from')
+    .addOption(conventionOption().conflicts(['of', 'by', 'derive']))
+    .addHelpText('after', conventionsHelp())
     .addOption(inputOption())
     .addOption(jsonOption())
     .action(async (name, options) => finish(await formula(name, options), options));

@@ -1,3 +1,4 @@
+import { conventionOf } from '../../../src-core/analysis/conventions.ts';
 import type { DefinitionFormulaOptions } from '../../../src-core/analysis/definition-formulas.ts';
 import { definitionFormulas } from '../../../src-core/analysis/definition-formulas.ts';
 import { deriveSeries } from '../../../src-core/analysis/derivation-series.ts';
@@ -13,6 +14,7 @@ import { defaultValue } from '../../../src-core/language/field.ts';
 import { valueText } from '../../../src-core/language/resolve.ts';
 import type { Outcome } from '../answer.ts';
 import { bindInput, freeValues } from '../bind-input.ts';
+import { costAnswer } from '../cost-formula.ts';
 import { derivationAnswer } from '../derivation-answer.ts';
 import { fieldSettings } from '../field-settings.ts';
 import type { FormulaOptions } from '../formula-options.ts';
@@ -82,7 +84,7 @@ function formulasOf(definition: Definition, options: FormulaOptions): Result<Ite
   return placed.ok ? formulasAt(definition, placed.value) : placed;
 }
 
-function jsonOf(formulas: ItemFormulas): Json {
+function jsonOf(formulas: ItemFormulas): { readonly [key: string]: Json } {
   const { definition, values, params, macs, groups, parts, comparisons } = formulas;
   return {
     definition: definition.id,
@@ -152,5 +154,13 @@ export function formulaOfDefinition(definition: Definition, options: FormulaOpti
     });
     return ok(derivationAnswer(subjectOf(definition, formulas.value.values), derivation, showOf(options)));
   }
-  return ok({ json: jsonOf(formulas.value), text: definitionText(formulas.value) });
+  const cost =
+    options.convention === undefined
+      ? null
+      : costAnswer([formulas.value.expansion], conventionOf(options.convention));
+  const json = jsonOf(formulas.value);
+  return ok({
+    json: cost === null ? json : { ...json, cost: cost.json },
+    text: definitionText(formulas.value, cost?.rows),
+  });
 }

@@ -5,7 +5,9 @@ import { designFormulas, symbolicDesign } from '../../../src-core/analysis/desig
 import { catalogue } from '../../../src-core/catalogue.ts';
 import type { Design } from '../../../src-core/document/design.ts';
 import { ok } from '../../../src-core/errors.ts';
+import { conventionIn } from '../../../src-core/published/reference-code.ts';
 import type { Outcome } from '../answer.ts';
+import { costAnswer } from '../cost-formula.ts';
 import { derivationAnswer } from '../derivation-answer.ts';
 import type { NamedDesign } from '../designs.ts';
 import { inFile } from '../designs.ts';
@@ -43,7 +45,11 @@ function heldJson({ held, heldFields }: DesignFormulas, symbolic: SymbolicDesign
   ];
 }
 
-function textOf(named: NamedDesign, formulas: DesignFormulas): string {
+function textOf(
+  named: NamedDesign,
+  formulas: DesignFormulas,
+  costs: readonly (readonly [string, string])[],
+): string {
   const variables = Object.entries(variablesOf(named.design, formulas));
   return pairs([
     ['formula', `${named.design.title} (${named.name})`],
@@ -57,6 +63,7 @@ function textOf(named: NamedDesign, formulas: DesignFormulas): string {
     ...partRows(formulas.parts),
     ...formulaRows('buffers', formulas.buffers),
     ...formulaRows(macsLabel, formulas.macs),
+    ...costs,
   ]);
 }
 
@@ -96,15 +103,21 @@ export function formulaOfDesign(opened: NamedDesign, options: FormulaOptions): O
   const formulas = designFormulas(symbolic);
   if (!formulas.ok) return { ok: false, issues: inFile(opened.name, formulas.issues) };
   const { params, macs, parts } = formulas.value;
+  const expansions = [...symbolic.items.values()].flatMap(({ expansion }) => expansion ?? []);
+  const cost =
+    options.convention === undefined
+      ? null
+      : costAnswer(expansions, conventionIn(options.convention, design));
   return ok({
     json: {
       design: opened.name,
       variables: variablesOf(named.value.design, formulas.value),
       params: formulaJson(params),
       macs: formulaJson(macs),
+      ...(cost !== null && { cost: cost.json }),
       parts: partsJson(parts),
       held: heldJson(formulas.value, symbolic),
     },
-    text: textOf(named.value, formulas.value),
+    text: textOf(named.value, formulas.value, cost?.rows ?? []),
   });
 }
