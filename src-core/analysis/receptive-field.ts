@@ -22,8 +22,8 @@ export interface ReceptiveField {
   readonly rows: FieldSet;
   readonly columns: FieldSet;
   /**
-   * True where a layer before reads windows that do not slide evenly (uneven pooling bins, resizing, regions): the whole
-   * map stands for what it reads, so these fields are upper bounds.
+   * True where a layer before reads windows that do not slide by whole rows (uneven pooling bins, enlarging, regions): the
+   * whole map stands for what it reads, so these fields are upper bounds.
    */
   readonly isBound: boolean;
 }
@@ -51,7 +51,7 @@ const probes: Readonly<Record<Axis, Expr>> = { [H]: symbol('rows'), [W]: symbol(
  * Whether every output position reads that position of the inputs alone (or the only one an input has). The shape rule is
  * asked with symbols for rows and columns: what moves, cuts, joins or resamples them does not give the symbols back.
  */
-function isPointwise(definition: OperatorDefinition, { values, inputs, outputs }: Expansion): boolean {
+export function isPointwise(definition: OperatorDefinition, { values, inputs, outputs }: Expansion): boolean {
   if (!inputs.every(isMap) || !outputs.every(isMap)) return false;
   if (overMap.has(definition.operation) || values.axis === 'last') return false;
   const probed = inputs.map((shape) =>

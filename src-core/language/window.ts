@@ -9,7 +9,7 @@ export interface Window {
   readonly kernel: Expr;
   readonly stride: number;
   readonly padding: Padding;
-  /** Padding on each side where `padding` is custom. */
+  /** Padding on each side where `padding` is custom; below zero where the first window starts inside the map. */
   readonly pad?: number;
   readonly dilation?: number;
   readonly ceil?: boolean;
@@ -82,3 +82,11 @@ export function windowed(size: Expr, window: Window): Expr {
   if (!isInteger(count) || !isInteger(size)) throw new NotSymbolic('ceil', [...symbolsOf(count)]);
   return mul(sub(count, 1n), stride) >= add(size, pad) ? sub(count, 1n) : count;
 }
+
+/** Every position reads one position of the input, `before` rows (or columns) before its own. */
+export const shifted = (before: number): Window => ({
+  kernel: 1n,
+  stride: 1,
+  padding: 'custom',
+  pad: before,
+});

@@ -4,6 +4,7 @@ import { defineOperator, onePort } from '../language/definition.ts';
 import { structural } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { shifted } from '../language/window.ts';
 import { integers } from './onnx-chain.ts';
 import { eachPlace, stridesOf } from './strides.ts';
 
@@ -62,6 +63,7 @@ export const pad = defineOperator({
     );
     return [y];
   },
+  windows: (v) => [shifted(v.top), shifted(v.left)],
   onnx: (v, io) => [
     {
       op: 'Pad',

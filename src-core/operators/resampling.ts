@@ -1,3 +1,7 @@
+import type { Expr } from '../algebra/expression.ts';
+import { isInteger } from '../algebra/expression.ts';
+import type { Window } from '../language/window.ts';
+
 /** How a resized map is read: the nearest of PyTorch, or straight lines between pixel centres or between corner pixels. */
 export const resampleModes = ['nearest', 'bilinear', 'bilinear-corners'] as const;
 export type ResampleMode = (typeof resampleModes)[number];
@@ -43,4 +47,24 @@ export function tapsOf(mode: ResampleMode, size: number, count: number): Tap[] {
         between(count === 1 ? 0 : (i * (size - 1)) / (count - 1), size),
       );
   }
+}
+
+/** Rows that a tap reads: the far one only where it weighs anything. */
+const lastRow = ({ low, high, weight }: Tap): number => (weight === 0 ? low : high);
+
+/**
+ * The taps along one axis as a sliding window: null where they do not step evenly by whole rows, as in every map that grows,
+ * or where that depends on a symbol. Rounding may give a row a weight of almost nothing; it is then counted as read.
+ */
+export function slidingTaps(mode: ResampleMode, size: Expr, count: Expr): Window | null {
+  if (!isInteger(size) || !isInteger(count)) return null;
+  const taps = tapsOf(mode, Number(size), Number(count));
+  const [first, second] = taps as [Tap, Tap?];
+  const stride = second === undefined ? 1 : second.low - first.low;
+  const span = lastRow(first) - first.low;
+  const isEven = taps.every(
+    (tap, i) => tap.low === first.low + i * stride && lastRow(tap) === tap.low + span,
+  );
+  if (!isEven || stride < 1) return null;
+  return { kernel: BigInt(span + 1), stride, padding: 'custom', pad: -first.low };
 }

@@ -9,7 +9,7 @@ import { zeros } from '../language/tensor.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, integers } from './onnx-chain.ts';
 import type { ResampleMode } from './resampling.ts';
-import { nearestRows, repeatsEvenly, resampleModes, tapsOf } from './resampling.ts';
+import { nearestRows, repeatsEvenly, resampleModes, slidingTaps, tapsOf } from './resampling.ts';
 
 interface ResizeValues {
   readonly to: 'factor' | 'size' | 'input';
@@ -113,6 +113,13 @@ export const resize = defineOperator({
       }
     }
     return [y];
+  },
+  windows: (v, inputs) => {
+    const [x] = inputs as readonly [Shape];
+    const [rows, columns] = target(v, inputs);
+    const down = slidingTaps(v.mode, sizeOf(x, H), rows);
+    const across = slidingTaps(v.mode, sizeOf(x, W), columns);
+    return down && across && [down, across];
   },
   onnx: ({ mode }, io) => {
     const [h, w] = io.inputs[0]!.shape.slice(2) as [number, number];

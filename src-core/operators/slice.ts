@@ -7,6 +7,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { shifted } from '../language/window.ts';
 import type { CutAxis } from './axis.ts';
 import { axisIndex, copySlices, cutAxes } from './axis.ts';
 import { integers } from './onnx-chain.ts';
@@ -84,6 +85,11 @@ export const slice = defineOperator({
     const axis = axisIndex[v.axis];
     copySlices(axis, shape![axis]!, { tensor: x!, first: Number(v.start) }, { tensor: y, first: 0 });
     return [y];
+  },
+  windows: (v, [x]) => {
+    if ((x as Shape).length !== 4 || !isInteger(v.start)) return null;
+    const along = (axis: CutAxis) => shifted(v.axis === axis ? -Number(v.start) : 0);
+    return [along('rows'), along('columns')];
   },
   onnx: (v, io) => {
     const axis = axisIndex[v.axis];

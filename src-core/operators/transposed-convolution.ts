@@ -9,6 +9,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import type { Window } from '../language/window.ts';
 import { channelsPerGroup, requireGroups } from './channel-groups.ts';
 import { filterFields } from './filter-fields.ts';
 
@@ -115,6 +116,13 @@ export const transposedConv2d = defineOperator({
       }
     }
     return [y];
+  },
+  // Only without a step does it read as a convolution does: the filter turned round, so that the padding is what is left.
+  windows: (v) => {
+    if (v.stride !== 1 || !isInteger(v.kernel)) return null;
+    const pad = v.dilation * (Number(v.kernel) - 1) - v.pad;
+    const window: Window = { kernel: v.kernel, stride: 1, padding: 'custom', pad, dilation: v.dilation };
+    return [window, window];
   },
   onnx: (v, io) => {
     const pair = (size: number) => [BigInt(size), BigInt(size)];
