@@ -19,6 +19,7 @@ function isPlain(value: Expr): boolean {
 /** How a size may follow from the one before it. */
 const rules: readonly ((before: Expr) => Expr)[] = [
   (before) => floorDiv(before, 2n),
+  (before) => sub(before, floorDiv(before, 2n)),
   (before) => ceilDiv(before, 2n),
 ];
 
@@ -76,7 +77,10 @@ function byRule(value: Expr, before: NamedSize): Expr {
   if (isPlain(value)) return value;
   for (const rule of rules) {
     const rest = sub(value, rule(before.value));
-    if (rest === 0n || isPlain(rest)) return add(rest, rule(symbol(before.name)));
+    if (rest !== 0n && !isPlain(rest)) continue;
+    const written = add(rest, rule(symbol(before.name)));
+    // Floors can be written in more than one way; the rule is kept where the name put in gives the size as it is written.
+    if (sub(substitute(written, new Map([[before.name, before.value]])), value) === 0n) return written;
   }
   return value;
 }

@@ -1,5 +1,6 @@
 import { catalogue, networkOf, networks } from '../catalogue.ts';
 import type { Design, DesignNode } from '../document/design.ts';
+import { ExpansionMemo } from '../language/expand.ts';
 import { definitionFormulas } from './definition-formulas.ts';
 import type { DerivedQuantity, Grouping } from './derivation.ts';
 import { derivedQuantities } from './derivation.ts';
@@ -51,12 +52,13 @@ export async function bench(): Promise<string> {
   });
   const most = (key: 'formulas' | 'derivation') => cold.reduce((a, b) => (b[key] > a[key] ? b : a)).name;
   const edited = networkOf('hs-resnet-50')!.design;
+  const memo = new ExpansionMemo();
   const edits: number[] = [];
   const derivations: number[] = [];
   for (let step = 0; step < 40; step++) {
-    const next = setDepth(edited, 'stage3', 4 + (step % 3));
-    let symbolic = symbolicDesign(next, catalogue);
-    edits.push(timed(() => (symbolic = symbolicDesign(next, catalogue))));
+    const next = setDepth(edited, 'stage3', 2 + step);
+    let symbolic = symbolicDesign(edited, catalogue, { memo });
+    edits.push(timed(() => (symbolic = symbolicDesign(next, catalogue, { memo }))));
     derivations.push(timed(() => deriveAll(symbolic, 'params', 'item')));
   }
   const block = definitionFormulas(catalogue.definitionOf('hs-block')!, { bound: { s: 5 } });

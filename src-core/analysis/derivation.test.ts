@@ -7,7 +7,8 @@ import type { Expr } from '../algebra/expression.ts';
 import { add, sub, symbolsOf } from '../algebra/expression.ts';
 import { termsOf } from '../algebra/polynomial.ts';
 import { productValue } from '../algebra/product.ts';
-import { blocks, catalogue, definitions, networkOf, networks } from '../catalogue.ts';
+import { blocks, catalogue, networkOf, networks } from '../catalogue.ts';
+import { ExpansionMemo } from '../language/expand.ts';
 import type { Given } from '../language/field.ts';
 import { analyze } from './analyzer.ts';
 import { definitionFormulas } from './definition-formulas.ts';
@@ -17,9 +18,8 @@ import { countOf } from './derivation-leaves.ts';
 import { originsOf, termsOfPath } from './derivation-origins.ts';
 import { operatorsIn } from './derivation-parts.ts';
 import { deriveSeries } from './derivation-series.ts';
-import { namesText, stepLatex, stepSentence, stepText } from './derivation-text.ts';
-import { type DeriveOptions, deriveDesign, deriveItem, stepTotal } from './derive.ts';
-import { symbolicDesign } from './design-formulas.ts';
+import { deriveDesign, deriveItem, stepTotal } from './derive.ts';
+import { designFormulas, symbolicDesign } from './design-formulas.ts';
 
 function expansionOf(id: string, bound: Given = {}) {
   const formulas = definitionFormulas(catalogue.definitionOf(id)!, { bound });
@@ -195,84 +195,22 @@ describe('terms keep the items they came from', () => {
 
 const bigints = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
 
-describe('lines are read', () => {
-  const lines = (derivation: Derivation) =>
-    derivation.steps.map((step) => [stepSentence(step, derivation), ...namesText(step), stepText(step)]);
-  const bare = { norm: 'none', activation: 'none' } as const;
-
-  test('the HS-Block at 26w × 4s', () => {
-    const numbers = new Map<string, Expr>([
-      ['w', 26n],
-      ['k', 3n],
-    ]);
-    const given: DeriveOptions = { of: 'params', by: 'group', numbers };
-    const derivation = deriveItem(expansionOf('hs-block', { s: 4, ...bare }), given);
-    expect(lines(derivation)).toEqual([
-      [
-        'every weight is the product of its sizes',
-        'c_1 = w',
-        'c_2 = w + floor(c_1/2)',
-        'c_3 = w + floor(c_2/2)',
-        'c_1^2*k^2 + c_2^2*k^2 + c_3^2*k^2',
-      ],
-      ['put in the sizes', 'k^2*w^2 + k^2*(w + floor(w/2))^2 + k^2*(w + floor(3*w/4))^2'],
-      [
-        'add up each group',
-        'k^2*w^2 + (k^2*w^2 + 2*k^2*w*floor(w/2) + k^2*floor(w/2)^2) + (k^2*w^2 + 2*k^2*w*floor(3*w/4) + k^2*floor(3*w/4)^2)',
-      ],
-      [
-        'collect equal powers',
-        '3*k^2*w^2 + 2*k^2*w*floor(w/2) + 2*k^2*w*floor(3*w/4) + k^2*floor(w/2)^2 + k^2*floor(3*w/4)^2',
-      ],
-      ['drop the floors, exact when 4 divides w', '101/16*k^2*w^2'],
-      [
-        'put w = 26, k = 3 in where the floors are, as the condition does not hold',
-        '18252 + 6084 + 8892 + 1521 + 3249',
-      ],
-      ['add up', '37998'],
-    ]);
-    expect(derivation.steps.map(stepLatex)[1]).toBe(
-      'k^{2} w^{2} + k^{2} \\left(w + \\left\\lfloor \\frac{w}{2} \\right\\rfloor\\right)^{2} + k^{2} \\left(w + \\left\\lfloor \\frac{3 w}{4} \\right\\rfloor\\right)^{2}',
-    );
-  });
-
-  test('the HS-Block in any number of groups', () => {
-    const derivation = deriveSeries(catalogue.definitionOf('hs-block')!, { bound: bare, of: 'params' });
-    if (!derivation.ok) throw new Error('no derivation');
-    expect(lines(derivation.value)).toEqual([
-      [
-        'write the groups as one sum, exact when 2^(s - 2) divides w',
-        'c_1 = w',
-        'c_(j+1) = w + floor(c_j/2)',
-        'c_j = -2*w*2^(-j) + 2*w',
-        'sum(j = 1..s - 1, c_j^2*k^2)',
-      ],
-      [
-        'put in the sizes',
-        '-sum(j = 1..s - 1, 8*k^2*w^2*2^(-j)) + sum(j = 1..s - 1, 4*k^2*w^2*4^(-j)) + sum(j = 1..s - 1, 4*k^2*w^2)',
-      ],
-      [
-        'close each sum',
-        '(16*k^2*w^2*2^(-s) - 8*k^2*w^2) + (-16/3*k^2*w^2*4^(-s) + 4/3*k^2*w^2) + (4*k^2*s*w^2 - 4*k^2*w^2)',
-      ],
-      ['collect equal powers', '4*k^2*s*w^2 + 16*k^2*w^2*2^(-s) - 16/3*k^2*w^2*4^(-s) - 32/3*k^2*w^2'],
-    ]);
-  });
-
-  test('the same each time', () => {
-    const text = () =>
-      definitions.flatMap((definition) => {
-        const formulas = definitionFormulas(definition, { bound: {} });
-        if (!formulas.ok) return [];
-        return lines(deriveItem(formulas.value.expansion, { of: 'macs', by: 'group' }));
-      });
-    expect(text()).toEqual(text());
-  });
-});
-
 test('a design with an unknown item has none', () => {
   const { design } = networkOf('resnet-50')!;
   const broken = { ...design, edges: design.edges.slice(1) };
   const derivation = deriveDesign(analyze(broken, catalogue), { of: 'params', by: 'item' });
   expect(derivation).toMatchObject({ ok: false });
+});
+
+test('a memo kept through edits changes no formula', () => {
+  const { design } = networkOf('hs-resnet-50')!;
+  const memo = new ExpansionMemo();
+  for (const depth of [2, 5, 3]) {
+    const nodes = design.nodes.map((node) =>
+      node.id === 'stage3' ? { ...node, fields: { ...node.fields, depth } } : node,
+    );
+    const edited = { ...design, nodes };
+    const [kept, fresh] = [symbolicDesign(edited, catalogue, { memo }), symbolicDesign(edited, catalogue)];
+    expect(designFormulas(kept)).toEqual(designFormulas(fresh));
+  }
 });

@@ -26,6 +26,8 @@ export interface SymbolicOptions {
   readonly bound?: ReadonlySet<string>;
   /** Keeps the sizes of the inputs as numbers. */
   readonly inputsBound?: boolean;
+  /** Expansions of earlier passes; kept by whoever edits a design, so that an edit expands only what it touches. */
+  readonly memo?: ExpansionMemo;
 }
 
 /** A design analysed with its variables and the rows and columns of its inputs as symbols. */
@@ -90,6 +92,7 @@ function pass(
   catalogue: Catalogue,
   bound: ReadonlySet<string>,
   inputsBound: boolean,
+  memo: ExpansionMemo,
 ): PassResult {
   const free = new Set(design.variables.map((v) => v.name).filter((name) => !bound.has(name)));
   const environment = environmentOf(design.variables, free);
@@ -97,7 +100,6 @@ function pass(
   const wiring = wire(drawing);
   const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
   const items = new Map<string, ItemAnalysis>();
-  const memo = new ExpansionMemo();
   const drawn = drawnDefinitions(catalogue, memo);
   const symbols = new InputSymbols(mapSymbols(design), bound);
   for (const id of wiring.order) {
@@ -123,7 +125,7 @@ function pass(
 export function symbolicDesign(
   design: Design,
   catalogue: Catalogue,
-  { bound = new Set(), inputsBound = false }: SymbolicOptions = {},
+  { bound = new Set(), inputsBound = false, memo = new ExpansionMemo() }: SymbolicOptions = {},
 ): SymbolicDesign {
   const pinned = new Set(bound);
   const held: HeldSymbol[] = [];
@@ -133,7 +135,7 @@ export function symbolicDesign(
   }
   for (;;) {
     try {
-      const { items, sizes } = pass(design, catalogue, pinned, inputsBound);
+      const { items, sizes } = pass(design, catalogue, pinned, inputsBound, memo);
       for (const [name, value] of sizes) numbers.set(name, value);
       const heldFields = [...items.values()].flatMap((item) => item.held);
       return { design, items, numbers, held, heldFields, ...mapSymbols(design) };
