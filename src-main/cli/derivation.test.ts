@@ -42,6 +42,15 @@ describe('formula, line by line', () => {
     expect(out).toContain('bytes of all activations, fp32  977648*H + 20384   where 32 divides H\n');
   });
 
+  test('receptive fields in free symbols, by channel group and by item', async () => {
+    const { out } = await cli(split('formula hs-block --of rf --set s=4'));
+    expect(out).toMatch(/\nhs-block +1 … 3\*k - 2 +1 … 3\*k - 2 +1\n/);
+    expect(out).toMatch(/\ngroup3 +k … 2\*k - 1 /);
+    const { json } = await cliJson(split('formula hs-resnet-50 --of rf --free k'));
+    const { items } = json as { items: { item: string; rows: { most: { text: string }[] } }[] };
+    expect(items.find(({ item }) => item === 'stage1')!.rows.most[0]!.text).toBe('32*k - 9');
+  });
+
   test.each([
     ['formula hs-block --free q', 'nothing that can be varied is named q; there are w, k, s'],
     ['formula hs-block --free s --of memory', 'HS-Block'],

@@ -16,6 +16,7 @@ import type { Outcome } from '../answer.ts';
 import { bindInput, freeValues } from '../bind-input.ts';
 import { costAnswer } from '../cost-formula.ts';
 import { derivationAnswer } from '../derivation-answer.ts';
+import { fieldFormulaAnswer, fieldRowsOfDefinition } from '../field-formula-answer.ts';
 import { fieldSettings } from '../field-settings.ts';
 import type { FormulaOptions } from '../formula-options.ts';
 import { asksForOne, derivedOf, readFree } from '../formula-options.ts';
@@ -120,7 +121,8 @@ function seriesAnswer(definition: Definition, options: FormulaOptions): Outcome 
   const bound = boundFields(definition, options);
   if (!bound.ok) return bound;
   const of = derivedOf(options);
-  if (of === 'memory') return fail(issue('formula/no-series', {}, { definition: definition.title }));
+  if (of === 'memory' || options.of === 'rf')
+    return fail(issue('formula/no-series', {}, { definition: definition.title }));
   const derivation = deriveSeries(definition, { of, bound: bound.value });
   if (!derivation.ok) return derivation;
   const values = freeValues(definition, bound.value) ?? {};
@@ -147,6 +149,10 @@ export function formulaOfDefinition(definition: Definition, options: FormulaOpti
   }
   const formulas = formulasOf(definition, options);
   if (!formulas.ok) return formulas;
+  if (options.of === 'rf') {
+    const { expansion, values } = formulas.value;
+    return ok(fieldFormulaAnswer(subjectOf(definition, values), fieldRowsOfDefinition(expansion)));
+  }
   if (asksForOne(options)) {
     const derivation = deriveItem(formulas.value.expansion, {
       of: derivedOf(options),

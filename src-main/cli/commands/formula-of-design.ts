@@ -11,6 +11,7 @@ import { costAnswer } from '../cost-formula.ts';
 import { derivationAnswer } from '../derivation-answer.ts';
 import type { NamedDesign } from '../designs.ts';
 import { inFile } from '../designs.ts';
+import { fieldFormulaAnswer, fieldRowsOfDesign } from '../field-formula-answer.ts';
 import type { FormulaOptions } from '../formula-options.ts';
 import { asksForOne, derivedOf, readFree } from '../formula-options.ts';
 import { formulaRows, heldRows, macsLabel, namedValue, partRows } from '../formula-text.ts';
@@ -93,6 +94,7 @@ export function formulaOfDesign(opened: NamedDesign, options: FormulaOptions): O
   if (kept !== null)
     for (const name of [...names, ...inputSymbols]) if (!kept.includes(name)) bound.add(name);
   const symbolic = symbolicDesign(design, catalogue, { bound, inputsBound: input !== undefined });
+  if (options.of === 'rf') return ok(fieldFormulaAnswer(subjectOf(named.value), fieldRowsOfDesign(symbolic)));
   if (asksForOne(options)) {
     const { of, by } = { of: derivedOf(options), by: options.by ?? ('item' as const) };
     const derivation = deriveDesign(symbolic, { of, by, numbers: symbolic.numbers });
