@@ -33,7 +33,11 @@ export type TrialSubject =
       /** The source's expression for every dimension field, and for the input channels C_in. */
       readonly symbols: Readonly<Record<string, Expr>>;
     }
-  | { readonly formula: Expr };
+  | {
+      readonly formula: Expr;
+      /** The definition that the formula bounds. */
+      readonly about: string;
+    };
 
 /** A published formula as data. */
 export interface TrialCase {
@@ -52,6 +56,10 @@ export interface TrialCase {
   /** Factors of an expression whose square the difference is claimed to be, negated: then the reason is one line. */
   readonly square?: Factors;
 }
+
+/** The definition whose counts a case speaks of. */
+export const definitionOnTrial = ({ subject }: TrialCase): string =>
+  'definition' in subject ? subject.definition : subject.about;
 
 const [s, w, k, c, m, d, i] = ['s', 'w', 'k', 'c', 'm', 'd', 'i'].map((name) => symbol(name)) as [
   Expr,
@@ -128,7 +136,7 @@ export const trialCases: readonly TrialCase[] = [
     name: 'hs-bound',
     title: 'Four convolutions a group beside one convolution',
     source: 'derived',
-    subject: { formula: mul(4n, sub(s, 1n), ...square) },
+    subject: { formula: mul(4n, sub(s, 1n), ...square), about: 'hs-block' },
     theirs: oneConvolution,
     claim: 'at-most',
     count: groups,

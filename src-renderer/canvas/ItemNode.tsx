@@ -6,7 +6,7 @@
  *   drawn, `data-verdict` accepts|refuses
  * - its numbers: `[data-fact="params"]`, `[data-fact="cost"]`, `[data-fact="shape"]`, `[data-fact="share"]`, `[data-fact="time"]`;
  *   on a channel group also `[data-fact="formula"]` and `[data-fact="weights"]`
- * - its state: `data-state` plain|error|unknown, `data-heat`, `data-stale`
+ * - its state: `data-state` plain|error|unknown, `data-heat`, `data-stale`; `data-lit` while a term it gave is looked at
  * - the button that enters it: role button, name "Open stage1"
  * - its fault: `[data-fault]` with the sentence as its text
  */
@@ -19,6 +19,7 @@ import { useDocument } from '../store/document.ts';
 import { goInto } from '../store/entering.ts';
 import { itemAt, opens } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
+import { isLit, useLit } from '../store/lit.ts';
 import { useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -40,6 +41,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const hasTimes = useJobs((state) => state.profile !== null);
   const isStale = useJobs((state) => state.profileIsStale);
   const isHovered = useSelection((state) => state.hovered === path);
+  const isInLight = useLit((state) => isLit(state, path));
   const { ofLargest, value } = useShare(path, heatMetric === 'off' ? 'macs' : heatMetric);
   if (item === null) return null;
 
@@ -74,6 +76,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
       data-state={fault !== null ? 'error' : item.facts === null ? 'unknown' : 'plain'}
       data-heat={isHot || undefined}
       data-stale={(isHot && isTimed && isStale) || undefined}
+      data-lit={isInLight || undefined}
       style={style}
       className={classNames(
         styles.node,

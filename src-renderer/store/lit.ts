@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+
+/** The items that a term of a derivation came from, while it is under the pointer or has the keyboard. */
+export interface LitState {
+  readonly origins: ReadonlySet<string>;
+  /** The origins and all that surround them, so that they light up at every level of the canvas. */
+  readonly around: ReadonlySet<string>;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+export const useLit = create<LitState>(() => ({ origins: none, around: none }));
+
+/** A path and all that surround it, innermost first: a/b/c, a/b, a. */
+function outward(path: string): readonly string[] {
+  const paths = [path];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+    paths.push(path.slice(0, end));
+  return paths;
+}
+
+/** Lights exactly these items. */
+export function light(origins: readonly string[]): void {
+  if (origins.length === 0 && useLit.getState().origins.size === 0) return;
+  useLit.setState({ origins: new Set(origins), around: new Set(origins.flatMap(outward)) });
+}
+
+/** Whether an item is lit: it is an origin, surrounds one, or is inside one. */
+export const isLit = ({ origins, around }: LitState, path: string): boolean =>
+  around.has(path) || (origins.size > 0 && outward(path).some((at) => origins.has(at)));
