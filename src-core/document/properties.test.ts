@@ -11,7 +11,8 @@ import { serializeDesign } from './serialize.ts';
 const nodeName = fc.constantFrom('conv', 'conv2', 'stem', 'stage1', 'stage2', 'head', 'a-b', 'Z_9');
 const fieldName = fc.constantFrom('w', 's', 'k', 'sizes', 'kind', 'toString', '7');
 const variableName = fc.constantFrom('w', 's', 'k', 'planes', 'down');
-const portName = fc.constantFrom('in', 'out', 'in2');
+/** Names of items among them: a port of an item with an inside bears the name of one. */
+const portName = fc.constantFrom('in', 'out', 'in2', 'conv', 'stem');
 
 const finite = fc
   .oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
@@ -62,6 +63,16 @@ const node: fc.Arbitrary<DesignNode> = withExtras(
   }),
 );
 
+/** Puts some items inside others that stand before or after them, never in a circle. */
+function nested(nodes: readonly DesignNode[], picks: readonly number[]): DesignNode[] {
+  const upwards = (picks[0] ?? 0) % 2 === 0;
+  return nodes.map((each, index) => {
+    const candidates = upwards ? nodes.slice(0, index) : nodes.slice(index + 1);
+    const parent = candidates[picks[index] ?? 12]?.id;
+    return parent === undefined ? each : { ...each, parent };
+  });
+}
+
 const portRef = withExtras(fc.record({ node: nodeName, port: portName }));
 
 const edge: fc.Arbitrary<DesignEdge> = withExtras(
@@ -108,7 +119,12 @@ const design: fc.Arbitrary<Design> = withExtras(
     version: fc.constant(1),
     title: fc.string(),
     variables: fc.uniqueArray(variable, { selector: (each) => each.name, maxLength: 4 }),
-    nodes: fc.uniqueArray(node, { selector: (each) => each.id, maxLength: 6 }),
+    nodes: fc
+      .tuple(
+        fc.uniqueArray(node, { selector: (each) => each.id, maxLength: 6 }),
+        fc.array(fc.nat(12), { minLength: 6, maxLength: 6 }),
+      )
+      .map(([nodes, picks]) => nested(nodes, picks)),
     edges: fc.uniqueArray(edge, { selector: (each) => each.id, maxLength: 5 }),
   }),
 );
@@ -133,6 +149,7 @@ const simpleEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: kind('addNode'), node, index }),
   fc.record({ kind: kind('removeNode'), id: nodeName }),
   fc.record({ kind: kind('renameNode'), id: nodeName, to: nodeName }),
+  fc.record({ kind: kind('setParent'), id: nodeName, parent: fc.option(nodeName) }),
   fc.record({ kind: kind('moveNodes'), moves: fc.array(move, { maxLength: 3 }) }),
   fc.record({ kind: kind('setField'), id: nodeName, field: fieldName, value: fieldValue, index }),
   fc.record({ kind: kind('clearField'), id: nodeName, field: fieldName }),
@@ -191,8 +208,11 @@ test('items that an edit does not touch keep their identity', () => {
       if (!result.ok) return;
       const touched = touchedBy(each);
       const old = new Set(original.nodes);
-      for (const kept of result.value.design.nodes) expect(old.has(kept) || touched.has(kept.id)).toBe(true);
-      if (each.kind.includes('Field') || each.kind === 'moveNodes')
+      for (const kept of result.value.design.nodes) {
+        const follows = each.kind === 'renameNode' && kept.parent === each.to;
+        expect(old.has(kept) || touched.has(kept.id) || follows).toBe(true);
+      }
+      if (each.kind.includes('Field') || each.kind === 'moveNodes' || each.kind === 'setParent')
         expect(result.value.design.edges).toBe(original.edges);
     }),
   );
@@ -236,10 +256,14 @@ test('a pasted copy is equal but for names and places, and joins nothing that wa
       if (!result.ok) throw new Error(JSON.stringify(result.issues));
       const { nodes, edges } = result.value.design;
       expect(nodes.slice(0, target.nodes.length)).toEqual(target.nodes);
-      expect(nodes.slice(target.nodes.length).map((each) => ({ ...each, id: '' }))).toEqual(
-        source.nodes.map((each) => ({ ...each, id: '' })),
+      const bare = ({ id: _, parent: __, ...rest }: DesignNode) => JSON.stringify(rest);
+      const pasted = nodes.slice(target.nodes.length);
+      expect(pasted.map(bare).sort()).toEqual(source.nodes.map(bare).sort());
+      expect(pasted.filter(({ parent }) => parent === undefined).map(({ id }) => id)).toEqual(
+        paste.value.ids,
       );
-      const fresh = new Set(paste.value.ids);
+      expect(paste.value.ids).toHaveLength(source.nodes.filter(({ parent }) => parent === undefined).length);
+      const fresh = new Set(pasted.map((each) => each.id));
       for (const each of target.edges)
         expect(fresh.has(each.from.node) || fresh.has(each.to.node)).toBe(false);
       for (const each of edges.slice(target.edges.length)) {
