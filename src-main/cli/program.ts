@@ -8,17 +8,20 @@ import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
 import { auditFigures } from './commands/audit.ts';
 import { compare } from './commands/compare.ts';
+import { crossoverOf } from './commands/crossover.ts';
 import { devices } from './commands/devices.ts';
 import { exportDesign } from './commands/export.ts';
 import { formula } from './commands/formula.ts';
 import { presets } from './commands/presets.ts';
 import { profile } from './commands/profile.ts';
 import { run } from './commands/run.ts';
+import { sensitivityOf } from './commands/sensitivity.ts';
 import { solveDesign } from './commands/solve.ts';
 import { heldTrial } from './commands/trial.ts';
 import { conventionsHelp } from './convention.ts';
 import { quantities } from './formula-options.ts';
 import type { Io } from './io.ts';
+import { countsByName } from './opened-space.ts';
 
 /** Takes the outcome of the command that was named. */
 export type Finish = (outcome: Outcome, options: { readonly json?: true }) => void;
@@ -140,6 +143,40 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(new Option('--csv', 'print comma-separated lines').conflicts('json'))
     .addOption(jsonOption())
     .action(async (name, options) => finish(await solveDesign(name, options), options));
+
+  const countOption = () =>
+    new Option('--of <count>', 'which count').choices(Object.keys(countsByName)).default('params');
+
+  root
+    .command('sensitivity')
+    .description('how a count answers to each variable or field')
+    .argument('<name>', `an operator, a block, ${designHelp}`)
+    .addOption(countOption())
+    .addOption(setOption('give a field or variable another value'))
+    .addOption(inputOption())
+    .addOption(jsonOption())
+    .action(async (name, options) => finish(await sensitivityOf(name, options), options));
+
+  const sideOption = (side: 'first' | 'second') =>
+    new Option(`--${side} <name=value>`, `set a variable or field of the ${side} alone; may be repeated`)
+      .default([], 'none')
+      .argParser(collect);
+
+  root
+    .command('crossover')
+    .description('find where one of two designs becomes the cheaper')
+    .argument('<first>', `an operator, a block, ${designHelp}`)
+    .argument('<second>', `an operator, a block, ${designHelp}`)
+    .requiredOption('--over <name>', 'the variable or field that both have')
+    .option('--range <from..to>', 'values to look at; all that both allow where absent')
+    .option('--scale <a,b>', 'the name is a times the common value in the first, b times in the second')
+    .addOption(countOption())
+    .addOption(setOption('set a variable or field of both'))
+    .addOption(sideOption('first'))
+    .addOption(sideOption('second'))
+    .addOption(inputOption())
+    .addOption(jsonOption())
+    .action(async (first, second, options) => finish(await crossoverOf(first, second, options), options));
 
   root
     .command('compare')
