@@ -5,6 +5,7 @@ import { fail, issue, ok } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { Field, Given, Value, Values } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
+import { graphNames } from './graph-names.ts';
 import type { DesignSpace } from './space.ts';
 import { definitionSpace, designSpace } from './space.ts';
 
@@ -17,6 +18,8 @@ export interface ItemSpace {
   readonly space: DesignSpace;
   /** By the axis's name. */
   readonly places: ReadonlyMap<string, AxisPlace>;
+  /** Names of the axes whose values are graphs of their own: numbers of groups and copies. */
+  readonly structural: ReadonlySet<string>;
 }
 
 /** A field that a person sets to an integer. */
@@ -29,6 +32,7 @@ export function spaceOfDesign(design: Design, catalogue: Catalogue): ItemSpace {
   return {
     space,
     places: new Map(space.axes.map(({ name }) => [name, { kind: 'variable', name }])),
+    structural: graphNames(design, catalogue),
   };
 }
 
@@ -68,7 +72,7 @@ export function itemSpace(
     nodes: design.nodes.map((other) => (other === node ? { ...node, fields } : other)),
   };
   const space = designSpace(freed, catalogue, { item: id });
-  return ok({ space, places });
+  return ok({ space, places, structural: graphNames(freed, catalogue) });
 }
 
 /** The sizes of an input that no field names, by the symbols the definition gives them. */
@@ -101,5 +105,8 @@ export function ownSpace(
   return {
     space: { ...space, axes },
     places: new Map(axes.map(({ name }) => [name, { kind: 'field', field: name }])),
+    structural: new Set(
+      axes.map(({ name }) => name).filter((name) => definition.fields[name]?.kind === 'structural'),
+    ),
   };
 }

@@ -7,7 +7,6 @@ import type { Formula } from '../analysis/formula.ts';
 import { formulaOf } from '../analysis/formula.ts';
 import type { Result } from '../errors.ts';
 import { ok } from '../errors.ts';
-import type { CountFunction } from './function-of.ts';
 import { countAt, functionOf } from './function-of.ts';
 import type { Axis, CountName, DesignSpace } from './space.ts';
 
@@ -67,12 +66,10 @@ export function countsOver(
   const values = valuesOver(axis, range, most, 'even');
   const count = functionOf(space, of, { ...axis, ...range }, new Map());
   if (!count.ok) return count;
-  return ok(values.flatMap((value) => pointAt(count.value, value)));
-}
-
-export function pointAt({ at }: CountFunction, value: bigint): readonly SpacePoint[] {
-  const count = at(value);
-  return count === null ? [] : [{ value, count }];
+  const points = values
+    .map((value) => ({ value, count: count.value.at(value) }))
+    .filter((point): point is SpacePoint => point.count !== null);
+  return ok(points);
 }
 
 /** At most so many integers of a range, in steps or (`factors`) in factors, both ends and the axis's present value among them. */

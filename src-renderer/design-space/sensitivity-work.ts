@@ -1,6 +1,5 @@
-import { functionOf } from '../../src-core/design-space/function-of.ts';
+import { countAt, functionOf } from '../../src-core/design-space/function-of.ts';
 import {
-  pointAt,
   type Sensitivity,
   type SpacePoint,
   sensitivity,
@@ -59,22 +58,26 @@ function* countOver(
 ): Generator<undefined, CountOverAxis> {
   const result = sensitivity(space, of, axis);
   yield;
-  const count = functionOf(space, of, { ...axis, ...range }, new Map());
-  if (!count.ok) return { sensitivity: result, points: [] };
-  const most = count.value.isFormula ? curvePoints : builtPoints;
+  const isFormula = space.keepsGraph(new Map(), axis.name);
+  const count = isFormula ? functionOf(space, of, { ...axis, ...range }, new Map()) : null;
+  const at = (value: bigint): bigint | null =>
+    count === null
+      ? countAt(space, of, new Map([[axis.name, value]]))
+      : count.ok
+        ? count.value.at(value)
+        : null;
   const points: SpacePoint[] = [];
+  const most = isFormula ? curvePoints : builtPoints;
   for (const value of valuesOver(axis, range, most, isLog ? 'factors' : 'even')) {
-    points.push(...pointAt(count.value, value));
-    if (!count.value.isFormula) yield;
+    const found = at(value);
+    if (found !== null) points.push({ value, count: found });
+    if (!isFormula) yield;
   }
   return { sensitivity: result, points };
 }
 
 /** The sensitivity of the parameters and MACs to each axis, one axis after another. */
-export function* sensitivities(
-  subject: Subject,
-  window: Window,
-): Sliced<readonly AxisSensitivity[]> {
+export function* sensitivities(subject: Subject, window: Window): Sliced<readonly AxisSensitivity[]> {
   const found: AxisSensitivity[] = [];
   for (const axis of subject.axes) {
     const range = windowOf(axis, window);

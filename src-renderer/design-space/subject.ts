@@ -15,6 +15,8 @@ export interface NamedAxis extends Axis {
   readonly label: string;
   readonly unit: string;
   readonly place: AxisPlace;
+  /** Whether it counts groups or copies, or chooses: each of its values is a graph of its own. */
+  readonly isStructural: boolean;
 }
 
 /** What is being varied: the design, an item of it, or a block on its own. */
@@ -31,19 +33,20 @@ export interface Subject {
   readonly owner: string | null;
 }
 
-function named(axes: readonly Axis[], places: ItemSpace['places'], definition: Definition | null): NamedAxis[] {
-  return axes.flatMap((axis): NamedAxis[] => {
+function named({ space, places, structural }: ItemSpace, definition: Definition | null): NamedAxis[] {
+  return space.axes.flatMap((axis): NamedAxis[] => {
     const place = places.get(axis.name);
     if (place === undefined || axis.min === axis.max) return [];
     const field = place.kind === 'field' ? definition?.fields[place.field] : undefined;
-    return [{ ...axis, place, label: field?.label ?? '', unit: field?.unit ?? '' }];
+    const isStructural = structural.has(axis.name);
+    return [{ ...axis, place, label: field?.label ?? '', unit: field?.unit ?? '', isStructural }];
   });
 }
 
 function ofDesign(design: Design): Subject {
-  const { space, places } = spaceOfDesign(design, catalogue);
-  const axes = named(space.axes, places, null);
-  return { title: design.title, path: '', item: null, space, axes, isOwn: false, owner: null };
+  const found = spaceOfDesign(design, catalogue);
+  const axes = named(found, null);
+  return { title: design.title, path: '', item: null, space: found.space, axes, isOwn: false, owner: null };
 }
 
 /** Variables that the counts of an item follow: those it names, and those that reach it in the shapes of its inputs. */
@@ -55,7 +58,8 @@ function followed(design: Design, analysis: Analysis, id: string): ReadonlySet<s
     seen.add(node);
     const drawn = design.nodes.find((other) => other.id === node);
     if (drawn === undefined) return;
-    for (const name of variablesOf(design, analysis.items.get(node)?.definition ?? null, drawn)) names.add(name);
+    for (const name of variablesOf(design, analysis.items.get(node)?.definition ?? null, drawn))
+      names.add(name);
     for (const { from, to } of design.edges) if (to.node === node) visit(from.node);
   };
   visit(id);
@@ -65,22 +69,22 @@ function followed(design: Design, analysis: Analysis, id: string): ReadonlySet<s
 function ofItem(design: Design, analysis: Analysis, path: string, item: Item): Result<Subject> {
   const { definition, values } = item;
   const node = design.nodes.find((other) => other.id === path);
-  if (definition === null || values === null) return fail(...item.issues, issue('formula/none', { node: path }));
+  if (definition === null || values === null)
+    return fail(...item.issues, issue('formula/none', { node: path }));
   const owner = node === undefined ? (path.split('/')[0] ?? path) : null;
   const follows = node !== undefined && variablesOf(design, definition, node).length > 0;
   if (follows) {
     const made = itemSpace(design, catalogue, path, values);
     if (!made.ok) return made;
-    const { space, places } = made.value;
     const names = followed(design, analysis, path);
-    const axes = named(space.axes, places, definition).filter(
+    const axes = named(made.value, definition).filter(
       ({ place }) => place.kind === 'field' || names.has(place.name),
     );
-    return ok({ title: path, path, item, space, axes, isOwn: false, owner });
+    return ok({ title: path, path, item, space: made.value.space, axes, isOwn: false, owner });
   }
-  const { space, places } = ownSpace(definition, values, item.inputs);
-  const axes = named(space.axes, places, definition);
-  return ok({ title: definition.title, path, item, space, axes, isOwn: true, owner });
+  const own = ownSpace(definition, values, item.inputs);
+  const axes = named(own, definition);
+  return ok({ title: definition.title, path, item, space: own.space, axes, isOwn: true, owner });
 }
 
 const made = new WeakMap<Design, Map<string, Result<Subject>>>();

@@ -1,0 +1,65 @@
+import { useCallback } from 'react';
+import { sentence } from '../../src-core/errors.ts';
+import { useDocument } from '../store/document.ts';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { AxisCard } from './AxisCard.tsx';
+import styles from './SensitivityView.module.css';
+import { sensitivities } from './sensitivity-work.ts';
+import { showWindow, useSpaceView } from './space-view.ts';
+import { type Subject, subjectOf } from './subject.ts';
+import { useSliced } from './use-sliced.ts';
+
+function Cards({ subject }: { readonly subject: Subject }) {
+  const window = useSpaceView((state) => state.window);
+  const make = useCallback(() => sensitivities(subject, window), [subject, window]);
+  const { state, isLate, isDone } = useSliced(make);
+  return (
+    <>
+      <div className={styles.top}>
+        <h3 className={styles.title}>By one symbol, the others held</h3>
+        <SegmentedControl
+          label="Range of the plots"
+          segments={[
+            { value: 'near', label: 'near' },
+            { value: 'whole', label: 'whole range' },
+          ]}
+          value={window}
+          onChange={showWindow}
+        />
+      </div>
+      <div
+        className={styles.cards}
+        data-stale={isLate || undefined}
+        aria-busy={!isDone}
+        data-testid="sensitivity"
+      >
+        {(state ?? []).map((shown) => (
+          <AxisCard key={shown.axis.name} shown={shown} />
+        ))}
+        {!isDone && (state ?? []).length < subject.axes.length && (
+          <p className={styles.none}>
+            Counting designs: {(state ?? []).length} of {subject.axes.length} symbols …
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** How the counts of an item or the design answer to each integer that makes it. */
+export function SensitivityView({ path }: { readonly path: string }) {
+  const design = useDocument((state) => state.design);
+  const analysis = useDocument((state) => state.analysis);
+  const subject = subjectOf(design, analysis, path);
+  return (
+    <div className={styles.body}>
+      {!subject.ok ? (
+        <p className={styles.none}>{sentence(subject.issues[0]!)}</p>
+      ) : subject.value.axes.length === 0 ? (
+        <p className={styles.none}>No whole number here can be varied.</p>
+      ) : (
+        <Cards key={path} subject={subject.value} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Copy } from 'lucide-react';
+import { memo } from 'react';
+import { integerText, unknown } from '../../src-core/analysis/format.ts';
+import { copyText } from '../formula/copy-text.ts';
+import { Tex } from '../formula/Tex.tsx';
+import { tableText } from '../formula/table-text.ts';
+import { symbolLatex } from '../formula/terms.ts';
+import { Button } from '../ui/Button.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import styles from './SolvedTable.module.css';
+import { countWords, signedText } from './sensitivity-text.ts';
+import type { SolveState } from './solve-work.ts';
+import { linesOf, percentOf, type SolvedLine, solvedTable } from './solved-table.ts';
+
+type Solved = Extract<SolveState, { kind: 'solved' }>;
+
+interface SolvedTableProps {
+  readonly solved: Solved;
+  /** Whether a line is the design as it is. */
+  readonly isNow: (line: SolvedLine) => boolean;
+  /** Null where the numbers cannot be set here. */
+  readonly onApply: ((line: SolvedLine) => void) | null;
+}
+
+const formats = [
+  { id: 'markdown', label: 'Markdown' },
+  { id: 'csv', label: 'CSV' },
+  { id: 'latex', label: 'LaTeX' },
+] as const;
+
+function lineText({ each, solution }: SolvedLine, { question }: Solved): string {
+  const other = question.each === null ? '' : `, ${question.each.name} = ${integerText(each)}`;
+  return `Apply ${question.name} = ${integerText(solution?.value ?? null)}${other}`;
+}
+
+/** The nearest designs, one line a solution, each of them one click away. */
+export const SolvedTable = memo(function SolvedTable({ solved, isNow, onApply }: SolvedTableProps) {
+  const { hold, name, each } = solved.question;
+  const { unit, convention } = countWords[hold.of];
+  return (
+    <>
+      <table className={styles.table} data-testid="solved">
+        <caption className="visually-hidden">
+          {unit}, {convention}, nearest {integerText(hold.target)}
+        </caption>
+        <thead>
+          <tr>
+            {each !== null && (
+              <th scope="col" aria-label={each.name}>
+                <Tex tex={symbolLatex(each.name)} />
+              </th>
+            )}
+            <th scope="col" aria-label={name}>
+              <Tex tex={symbolLatex(name)} />
+            </th>
+            <th scope="col">{unit}</th>
+            <th scope="col">error</th>
+            <th scope="col">%</th>
+            <th scope="col">
+              <span className="visually-hidden">Apply</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {linesOf(solved).map((line) => {
+            const { solution } = line;
+            const isPresent = isNow(line);
+            return (
+              <tr
+                key={`${line.each}-${solution?.value}`}
+                data-row={line.each === null ? String(solution?.value) : String(line.each)}
+                data-now={isPresent || undefined}
+              >
+                {each !== null && <th scope="row">{integerText(line.each)}</th>}
+                <td className={styles.value}>{integerText(solution?.value ?? null)}</td>
+                <td>{integerText(solution?.count ?? null)}</td>
+                <td>{signedText(solution?.error ?? null)}</td>
+                <td>{solution === null ? unknown : percentOf(solution).replace('%', '')}</td>
+                <td className={styles.apply}>
+                  {isPresent ? (
+                    <span className={styles.now}>now</span>
+                  ) : (
+                    onApply !== null &&
+                    solution !== null && (
+                      <Button look="link" aria-label={lineText(line, solved)} onPress={() => onApply(line)}>
+                        Apply
+                      </Button>
+                    )
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <footer className={styles.footer}>
+        <p className={styles.note}>
+          {unit}, {convention}. Every whole {name} was looked at; these are the nearest.
+        </p>
+        <Menu
+          label="Copy the table as"
+          placement="top start"
+          entries={formats.map(({ id, label }) => ({
+            id,
+            label,
+            run: () => void copyText(tableText(solvedTable(solved), id), `the table as ${label}`),
+          }))}
+        >
+          <Button look="plain" icon={<Copy size={14} aria-hidden />} aria-label="Copy the table">
+            Copy
+          </Button>
+        </Menu>
+      </footer>
+    </>
+  );
+});

@@ -1,0 +1,81 @@
+import { integerText } from '../../src-core/analysis/format.ts';
+
+/** A table that is taken away as text. Whole numbers stay numbers: grouped for people, plain for programs. */
+export interface TextTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | bigint | null)[])[];
+}
+
+export type TableFormat = 'markdown' | 'csv' | 'latex';
+
+type Cell = string | bigint | null;
+
+const shown = (cell: Cell): string => (typeof cell === 'string' ? cell : integerText(cell));
+
+/** Whether a column holds numbers, and so stands to the right. */
+const isNumeric = ({ rows }: TextTable, column: number): boolean =>
+  rows.length > 0 &&
+  rows.every((row) => typeof row[column] !== 'string' || /^[-+<>\d]/.test(String(row[column])));
+
+/** Characters that would end a cell or start markup. */
+const markdownCell = (cell: Cell): string => shown(cell).replaceAll(/[\\|`*_]/g, '\\$&');
+
+function markdown(table: TextTable): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(table.columns.map(markdownCell)),
+    line(table.columns.map((_, column) => (isNumeric(table, column) ? '--:' : ':--'))),
+    ...table.rows.map((row) => line(row.map(markdownCell))),
+    '',
+  ].join('\n');
+}
+
+/** A program that opens the file must not take a text for a formula: one that begins like one gets an apostrophe. */
+function csvCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'bigint') return String(cell);
+  const isNumber = /^[-+]?[\d.]+%?$/.test(cell);
+  const safe = !isNumber && /^[=+\-@\t]/.test(cell) ? `'${cell}` : cell;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const csv = ({ columns, rows }: TextTable): string =>
+  [columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+
+const latexWords: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '—': '---',
+  '−': '$-$',
+  '∂': '$\\partial$',
+  '→': '$\\to$',
+  '<': '$<$',
+  '>': '$>$',
+};
+
+/** A text between dollars is mathematics already and stays as it is. */
+const latexCell = (cell: Cell): string => {
+  if (typeof cell === 'bigint') return integerText(cell).replaceAll(',', '{,}');
+  if (cell !== null && /^\$.*\$$/s.test(cell)) return cell;
+  return shown(cell).replaceAll(/[\\~^—−∂→<>#$%&_{}]/g, (found) => latexWords[found] ?? `\\${found}`);
+};
+
+function latex(table: TextTable): string {
+  const line = (cells: readonly string[]) => `  ${cells.join(' & ')} \\\\`;
+  const sides = table.columns.map((_, column) => (isNumeric(table, column) ? 'r' : 'l')).join('');
+  return [
+    `\\begin{tabular}{${sides}}`,
+    '  \\hline',
+    line(table.columns.map(latexCell)),
+    '  \\hline',
+    ...table.rows.map((row) => line(row.map(latexCell))),
+    '  \\hline',
+    '\\end{tabular}',
+    '',
+  ].join('\n');
+}
+
+const formats: Readonly<Record<TableFormat, (table: TextTable) => string>> = { markdown, csv, latex };
+
+export const tableText = (table: TextTable, format: TableFormat): string => formats[format](table);
