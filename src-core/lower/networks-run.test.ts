@@ -15,8 +15,8 @@ import { kaimingDeviation } from './weights.ts';
 
 /** Set by `npm run test:all`. */
 const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
-/** Networks with more of either take seconds to load, and 40 million weights are 160 MB, twice while they are loaded. */
-const most = { params: 40_000_000n, operators: 800 };
+/** Networks with more of either take seconds to load, and 30 million weights are 120 MB, twice while they are loaded. */
+const most = { params: 30_000_000n, operators: 800 };
 
 const isClassifier = ({ family }: ReadyNetwork): boolean =>
   family !== 'Detection' && family !== 'Segmentation';
