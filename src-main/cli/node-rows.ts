@@ -1,5 +1,7 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { copyName } from '../../src-core/analysis/drawn.ts';
+import { unknown } from '../../src-core/analysis/format.ts';
 import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
@@ -12,21 +14,44 @@ export interface NodeRow {
   readonly macs: Expr | null;
   readonly outputs: readonly (Shape | null)[];
   readonly expansion: Expansion | null;
+  /** What is drawn inside it, whose counts are among its own; empty where its definition draws the inside. */
+  readonly members: readonly NodeRow[];
 }
 
 function* rowsInside(path: string, expansion: Expansion, depth: number): Generator<NodeRow> {
   const { definition, facts, outputs, children } = expansion;
   if (depth === 1 || children.length === 0) {
-    yield { path, definition: definition.id, params: facts.params, macs: facts.macs, outputs, expansion };
+    const { params, macs } = facts;
+    const members = drawnInside(path, expansion);
+    yield { path, definition: definition.id, params, macs, outputs, expansion, members };
     return;
   }
   for (const child of children) yield* rowsInside(`${path}/${child.name}`, child.expansion, depth - 1);
 }
 
-function* rowsOf(item: ItemAnalysis, definition: string, depth: number): Generator<NodeRow> {
-  const { id, expansion, outputs } = item;
-  if (expansion === null) yield { path: id, definition, params: null, macs: null, outputs, expansion };
-  else yield* rowsInside(id, expansion, depth);
+const isPort = ({ definition }: Pick<ItemAnalysis, 'definition'>): boolean =>
+  definition?.kind === 'operator' && definition.part !== undefined;
+
+/** The items drawn inside another, but for those that are only its ports. */
+function drawnInside(path: string, { definition, children }: Expansion): readonly NodeRow[] {
+  if (definition.kind !== 'block' || definition.drawn === undefined) return [];
+  return children
+    .filter(({ expansion }) => !isPort(expansion))
+    .flatMap(({ name, expansion }) => [...rowsInside(`${path}/${name}`, expansion, 1)]);
+}
+
+function* rowsOf(item: ItemAnalysis, definition: string, depth: number, path: string): Generator<NodeRow> {
+  const { expansion, outputs } = item;
+  if (expansion !== null) {
+    yield* rowsInside(path, expansion, depth);
+    return;
+  }
+  const repeated = item.definition?.kind === 'block' && item.definition.drawn === 'repeated';
+  const inside = repeated ? `${path}/${copyName(1)}` : path;
+  const members = [...(item.members?.values() ?? [])]
+    .filter((member) => !isPort(member))
+    .flatMap((member) => [...rowsOf(member, member.definition?.id ?? unknown, 1, `${inside}/${member.id}`)]);
+  yield { path, definition, params: null, macs: null, outputs, expansion, members };
 }
 
 /**
@@ -37,6 +62,6 @@ function* rowsOf(item: ItemAnalysis, definition: string, depth: number): Generat
 export function nodeRows(analysis: Analysis, depth: number): readonly NodeRow[] {
   const nodes = new Map(analysis.design.nodes.map((node) => [node.id, node]));
   return analysis.order.flatMap((id) => [
-    ...rowsOf(analysis.items.get(id)!, nodes.get(id)!.definition, depth),
+    ...rowsOf(analysis.items.get(id)!, nodes.get(id)!.definition, depth, id),
   ]);
 }

@@ -96,6 +96,25 @@ function findingsOf({ analysis }: Examined, options: AnalyzeOptions): Findings {
 
 const namedShapeJson = ({ name, shape }: NamedShape): Json => ({ name, shape: shapeJson(shape) });
 
+/** One item; what is drawn inside it stands under `members`. */
+function nodeJson(node: NodeRow, found: Findings): Json {
+  const { path, definition, params, macs, expansion, outputs, members } = node;
+  return {
+    path,
+    definition,
+    params: integerOf(params),
+    macs: integerOf(macs),
+    bytesMoved: integerOf(expansion === null ? null : bytesMoved(expansion)),
+    outputs: outputs.map(shapeJson),
+    ...(found.fields !== null && { reads: (found.fields.of(path) ?? []).map(receptiveFieldJson) }),
+    ...(members.length > 0 && { members: members.map((member) => nodeJson(member, found)) }),
+  };
+}
+
+/** Items as a tree: what is drawn inside one stands below it, indented. */
+const treeRows = (nodes: readonly NodeRow[], level = 0): readonly (readonly [NodeRow, number])[] =>
+  nodes.flatMap((node) => [[node, level] as const, ...treeRows(node.members, level + 1)]);
+
 function jsonOf({ name, design, issues }: Examined, found: Findings): Json {
   const { params, buffers, macs, activationBytes, cost } = found;
   return {
@@ -113,15 +132,7 @@ function jsonOf({ name, design, issues }: Examined, found: Findings): Json {
       bytesMoved: integerOf(found.intensity?.bytes ?? null),
     },
     cost: costJson(cost),
-    nodes: found.nodes.map((node) => ({
-      path: node.path,
-      definition: node.definition,
-      params: integerOf(node.params),
-      macs: integerOf(node.macs),
-      bytesMoved: integerOf(node.expansion === null ? null : bytesMoved(node.expansion)),
-      outputs: node.outputs.map(shapeJson),
-      ...(found.fields !== null && { reads: (found.fields.of(node.path) ?? []).map(receptiveFieldJson) }),
-    })),
+    nodes: found.nodes.map((node) => nodeJson(node, found)),
     issues: issues.map(issueJson),
   };
 }
@@ -151,8 +162,8 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
     ['outputs', shapesText(found.outputs)],
   ]);
   const convention = conventionIn(conventionName(options), design);
-  const rows = found.nodes.map(({ path, definition, outputs, params, expansion }) => [
-    path,
+  const rows = treeRows(found.nodes).map(([{ path, definition, outputs, params, expansion }, level]) => [
+    '  '.repeat(level) + path,
     definition,
     params === null && outputs.length === 0 ? unknown : outputs.map(sizesText).join(', '),
     ...(options.rf === true ? [readsText(found.fields, path)] : []),
