@@ -18,7 +18,7 @@ import { countOf } from './derivation-leaves.ts';
 import { originsOf, termsOfPath } from './derivation-origins.ts';
 import { operatorsIn } from './derivation-parts.ts';
 import { deriveSeries } from './derivation-series.ts';
-import { deriveDesign, deriveItem, stepTotal } from './derive.ts';
+import { deriveAt, deriveDesign, deriveItem, stepTotal } from './derive.ts';
 import { designFormulas, symbolicDesign } from './design-formulas.ts';
 
 function expansionOf(id: string, bound: Given = {}) {
@@ -194,6 +194,22 @@ describe('terms keep the items they came from', () => {
 });
 
 const bigints = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
+
+test('an item, a block in it and a channel group of that each have one, under their own paths', () => {
+  const symbolic = symbolicDesign(networkOf('hs-resnet-50')!.design, catalogue);
+  const origins = new Set<string>();
+  for (const path of ['stage3', 'stage3/block2', 'stage3/block2/hs', 'stage3/block2/hs/group4']) {
+    const derivation = deriveAt(symbolic, path, { of: 'params', by: 'group', numbers: symbolic.numbers });
+    if (!derivation.ok) throw new Error(path);
+    expectEqualLines(derivation.value, path);
+    for (const { terms } of derivation.value.steps)
+      for (const term of terms) for (const o of originsOf(term)) origins.add(o);
+    for (const origin of origins) expect(origin.startsWith('stage3/')).toBe(true);
+  }
+  expect(origins).toContain('stage3/block2/hs/group4/conv');
+  const nowhere = deriveAt(symbolic, 'stage3/block9', { of: 'params', by: 'group' });
+  expect(nowhere).toMatchObject({ ok: false, issues: [{ code: 'formula/none' }] });
+});
 
 test('a design with an unknown item has none', () => {
   const { design } = networkOf('resnet-50')!;

@@ -15,7 +15,7 @@ import type { Leaf } from './derivation-leaves.ts';
 import { countOf, leavesOf } from './derivation-leaves.ts';
 import { SizeNames, withoutNames } from './derivation-names.ts';
 import type { Part, PlacedExpansion } from './derivation-parts.ts';
-import { operatorsIn, partsOfDesign, partsOfItem } from './derivation-parts.ts';
+import { operatorsIn, partsOfDesign, partsOfItem, placedAt } from './derivation-parts.ts';
 
 export interface DeriveOptions {
   readonly of: DerivedQuantity;
@@ -171,6 +171,13 @@ export function deriveDesign(design: DerivableDesign, options: DeriveOptions): R
     if (countOf(expansion, options.of) !== 0n) items.push({ path, expansion });
   }
   return ok(deriveParts(partsOfDesign(items, options.by), options));
+}
+
+/** The derivation of the item at a path of a design, or of what is inside of one, in the symbols of the design. */
+export function deriveAt(design: DerivableDesign, path: string, options: DeriveOptions): Result<Derivation> {
+  const placed = placedAt(design.items, path);
+  if (placed === null) return fail(issue('formula/none', { node: path }));
+  return ok(deriveParts(partsOfItem(placed, options.by), options));
 }
 
 /** The sum that a line stands for: names replaced by what they stand for, sums over an index closed. */
