@@ -138,7 +138,9 @@ it.each([
 });
 
 describe('the ready networks', () => {
-  it.each(networks)('$name on a map of 33 × 47 equals the interpreter', async ({ design }) => {
+  const classifiers = networks.filter(({ family }) => family !== 'Detection' && family !== 'Segmentation');
+
+  it.each(classifiers)('$name on a map of 33 × 47 equals the interpreter', async ({ design }) => {
     const program = lowered(changed(design, {}, { input: { height: 33, width: 47 } }));
     expect(program.outputs).toEqual([{ name: 'output', shape: [1, 1000] }]);
     expect(await differing(program)).toEqual([]);

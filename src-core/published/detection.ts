@@ -11,6 +11,7 @@ function row(
   [params, ops]: readonly [params: string, ops: string],
   scores: readonly Score[],
   claim?: Claim,
+  costClaim?: Claim,
 ): PublishedRow {
   return {
     subject,
@@ -18,7 +19,11 @@ function row(
     source: 'torchvision',
     confirmed: true,
     params: { text: params, ...(claim !== undefined && { claim }) },
-    cost: { text: `${ops}G`, convention: 'torchvision' },
+    cost: {
+      text: `${ops}G`,
+      convention: 'torchvision',
+      ...(costClaim !== undefined && { claim: costClaim }),
+    },
     scores,
   };
 }
@@ -38,6 +43,7 @@ export const detectionRows: readonly PublishedRow[] = [
     ['44,401,393', '134.38'],
     [box('37.9'), percent('mask AP', '34.6')],
     frozen,
+    { kind: 'nothing-found', items: ['mask-head'] },
   ),
   row(
     of('mask-rcnn-v2'),
@@ -68,6 +74,8 @@ export const detectionRows: readonly PublishedRow[] = [
     'fasterrcnn_mobilenet_v3_large_fpn',
     ['19,386,354', '4.494'],
     [box('32.8')],
+    frozen,
+    { kind: 'nothing-found', items: ['box-head', 'predictor'] },
   ),
   row(of('fcn', segmented), 'fcn_resnet50, with aux', ['35,322,218', '152.717'], [percent('mIoU', '60.5')]),
   row(
@@ -109,6 +117,6 @@ export const detectionRows: readonly PublishedRow[] = [
     source: 'detectron2',
     confirmed: true,
     params: { text: '37,915,572', claim: frozen },
-    cost: { text: '146G', convention: 'macs' },
+    cost: { text: '146G', convention: 'macs', claim: { kind: 'early-stride' } },
   },
 ];

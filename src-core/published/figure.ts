@@ -28,6 +28,10 @@ export type Claim =
   | { readonly kind: 'unused-tensors' }
   /** Heads that only train are among the parameters, as in that other ready network. */
   | { readonly kind: 'auxiliary-heads'; readonly network: string }
+  /** Nothing was found in the image that the cost was measured on, so that these items did not run. */
+  | { readonly kind: 'nothing-found'; readonly items: readonly string[] }
+  /** The step of a bottleneck stands on its first 1 × 1 convolution, as in the first ResNets. */
+  | { readonly kind: 'early-stride' }
   /** The cost is counted otherwise than the source says. */
   | { readonly kind: 'convention'; readonly name: ConventionName }
   /** Each convolution's growth factor is printed once where both its channel counts grow. */

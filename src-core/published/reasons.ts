@@ -79,6 +79,39 @@ function unusedTensors(_: ClaimOf<'unused-tensors'>, { kind, row, counted }: Que
   };
 }
 
+/** Heads that run on what was found cost nothing where nothing was. */
+function nothingFound(
+  { items }: ClaimOf<'nothing-found'>,
+  { kind, row, counted }: Questioned,
+): Recount | null {
+  if (kind !== 'cost' || counted.analysis === null) return null;
+  const expansions = [...counted.analysis.items.values()]
+    .filter(({ id }) => !items.includes(id))
+    .map(({ expansion }) => expansion!);
+  const count = countFigure(row, kind, { ...counted, expansions });
+  return {
+    count,
+    sentence: `measured on an image in which nothing is found: without ${items.join(' and ')} it is ${integerText(count)}`,
+  };
+}
+
+/** A first convolution that steps by s runs on 1/s² of the positions; the k × k one behind it gives as many as before. */
+function earlyStride(_: ClaimOf<'early-stride'>, { kind, row, counted }: Questioned): Recount | null {
+  if (kind !== 'cost') return null;
+  const saved = ({ definition, values, children }: Expansion): bigint => {
+    const inside = total(children.map(({ expansion }) => saved(expansion)));
+    if (definition.id !== 'bottleneck' || values.first !== true) return inside;
+    const positions = BigInt(values.stride as number) ** 2n;
+    const narrowing = children.find(({ name }) => name === 'conv1')!.expansion.facts.macs as bigint;
+    return inside + (narrowing / positions) * (positions - 1n);
+  };
+  const less = total(counted.expansions.map(saved));
+  return {
+    count: countFigure(row, kind, counted) - less,
+    sentence: `strides on the first 1 × 1 convolutions, which then cost ${integerText(less)} less`,
+  };
+}
+
 function otherConvention(
   { name }: ClaimOf<'convention'>,
   { kind, row, counted }: Questioned,
@@ -121,6 +154,8 @@ const recounters: Recounters = {
   swapped,
   'frozen-norm': frozenNorm,
   'unused-tensors': unusedTensors,
+  'nothing-found': nothingFound,
+  'early-stride': earlyStride,
   convention: otherConvention,
   'linear-formula': linearFormula,
 };
