@@ -67,7 +67,9 @@ export function DesignInspector() {
             <div key={name} className={styles.fact}>
               <dt>{name}</dt>
               <dd className={styles.value}>{value}</dd>
-              <dd className={styles.unit}>{convention}</dd>
+              <dd title={convention} className={styles.unit}>
+                {convention}
+              </dd>
             </div>
           ))}
         </dl>

@@ -65,8 +65,9 @@ export function PublishedPage() {
     const other = designOf(audited);
     return other !== null && areEqual(other, design);
   };
+  const isOwn = name === 'macs' || name === 'flops';
   const titles: Readonly<Record<PublishedAxis, string>> = {
-    cost: `${unitOf(convention)}, ${conventionLabel(convention)}`,
+    cost: `${unitOf(convention)}, ${conventionLabel(convention)}${isOwn ? '' : ' (printed figures as their sources count)'}`,
     params: 'params',
     time: 'ms median on this machine',
   };

@@ -18,7 +18,10 @@ function search(query: string): readonly Pick[] {
       ? all.filter(({ id }) => !isSought(id))
       : matchSorter(all, query.trim(), { keys: ['title', 'group'] });
   return [...found]
-    .sort((a, b) => Number(isEnabled(b)) - Number(isEnabled(a)))
+    .sort(
+      (a, b) =>
+        Number(isEnabled(b)) - Number(isEnabled(a)) || Number(isSought(a.id)) - Number(isSought(b.id)),
+    )
     .map((command) => ({
       id: command.id,
       title: command.title,

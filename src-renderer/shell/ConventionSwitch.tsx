@@ -88,10 +88,7 @@ function Choices({ close }: { readonly close: () => void }) {
       </SearchField>
       <ListBox
         aria-label="Conventions"
-        selectionMode="single"
-        selectedKeys={[chosen]}
         onAction={choose}
-        onSelectionChange={(keys) => choose([...keys][0] ?? chosen)}
         className={classNames(popover.list, styles.list)}
         renderEmptyState={() => <p className={styles.none}>No tool is called so</p>}
       >
