@@ -35,7 +35,12 @@ function powerOf(base: Rational, exponent: SymbolAtom): Expr {
   return sameRational(base, one) ? 1n : fromAtom(powerAtom(base, exponent));
 }
 
+/** Numbers of more digits than powers up to this have are no counts. */
+const exponentLimit = 65_536n;
+
 function integerPower(base: Rational, exponent: bigint): Rational {
+  if (exponent > exponentLimit || exponent < -exponentLimit)
+    throw new RangeError(`the exponent ${exponent} is beyond ${exponentLimit}`);
   if (exponent < 0n) return integerPower(inverse(base), -exponent);
   return { numerator: base.numerator ** exponent, denominator: base.denominator ** exponent };
 }

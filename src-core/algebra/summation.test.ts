@@ -45,6 +45,7 @@ describe('powers with a symbol as exponent', () => {
     expect(() => at(exponential(2n, s), 's', rational(1n, 2n))).toThrow(RangeError);
     expect(() => exponential(w, s)).toThrow(NotSymbolic);
     expect(() => exponential(-2n, s)).toThrow(RangeError);
+    expect(() => exponential(2n, 10n ** 9n)).toThrow(RangeError);
   });
 
   test('print as text and LaTeX', () => {

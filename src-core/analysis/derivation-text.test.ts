@@ -5,7 +5,14 @@ import type { Given } from '../language/field.ts';
 import { definitionFormulas } from './definition-formulas.ts';
 import type { Derivation } from './derivation.ts';
 import { deriveSeries } from './derivation-series.ts';
-import { namesLatex, namesText, stepLatex, stepSentence, stepText } from './derivation-text.ts';
+import {
+  namesLatex,
+  namesText,
+  printDerivation,
+  stepLatex,
+  stepSentence,
+  stepText,
+} from './derivation-text.ts';
 import { type DeriveOptions, deriveItem } from './derive.ts';
 
 function expansionOf(id: string, bound: Given = {}) {
@@ -49,6 +56,16 @@ describe('lines are read', () => {
         '18252 + 6084 + 8892 + 1521 + 3249',
       ],
       ['add up', '37998'],
+    ]);
+    const printed = printDerivation(derivation);
+    expect(JSON.parse(JSON.stringify(printed))).toEqual(printed);
+    expect(printed.steps[4]!.terms).toEqual([
+      {
+        text: '101/16*k^2*w^2',
+        latex: '\\frac{101}{16} k^{2} w^{2}',
+        label: null,
+        origins: ['group2/conv', 'group3/conv', 'group4/conv'],
+      },
     ]);
     expect(derivation.steps.map(stepLatex)[1]).toBe(
       'k^{2} w^{2} + k^{2} \\left(w + \\left\\lfloor \\frac{w}{2} \\right\\rfloor\\right)^{2} + k^{2} \\left(w + \\left\\lfloor \\frac{3 w}{4} \\right\\rfloor\\right)^{2}',

@@ -116,3 +116,49 @@ export const namesLatex = ({ names }: DerivationStep): readonly string[] =>
     if (rule === undefined) return [equation];
     return [`${stem}_{1} = ${toLatex(rule.first)}`, `${stem}_{j+1} = ${toLatex(rule.next)}`, equation];
   });
+
+/** A term as other programs read it. */
+export interface TermText {
+  readonly text: string;
+  readonly latex: string;
+  /** The channel group, item or stage it belongs to; null where it is collected from several. */
+  readonly label: string | null;
+  readonly origins: readonly string[];
+}
+
+export interface StepText {
+  readonly kind: StepKind;
+  readonly sentence: string;
+  readonly names: readonly string[];
+  readonly text: string;
+  readonly latex: string;
+  readonly terms: readonly TermText[];
+}
+
+/** A derivation as other programs read it: the same design gives the same text. */
+export interface DerivationText {
+  readonly of: DerivedQuantity;
+  readonly by: Grouping;
+  readonly steps: readonly StepText[];
+}
+
+export function printDerivation(derivation: Derivation): DerivationText {
+  const { of, by, steps } = derivation;
+  return {
+    of,
+    by,
+    steps: steps.map((step) => ({
+      kind: step.kind,
+      sentence: stepSentence(step, derivation),
+      names: namesText(step),
+      text: stepText(step),
+      latex: stepLatex(step),
+      terms: step.terms.map((term) => ({
+        text: termText(term),
+        latex: termLatex(term),
+        label: term.label,
+        origins: term.origins,
+      })),
+    })),
+  };
+}
