@@ -12,7 +12,7 @@ import type { FormulaMode } from './formula-view.ts';
 import type { ShownFormulas } from './formulas-for.ts';
 import { PowerSum } from './PowerSum.tsx';
 import { type Bindings, type ShownCount, shownCount } from './shown-count.ts';
-import { closedFormText, Verdict } from './Verdict.tsx';
+import { closedErrorText, closedFormText, Verdict } from './Verdict.tsx';
 import { groupProducts, powerSum } from './weight-products.ts';
 
 interface ConvolutionWeightsProps {
@@ -57,6 +57,7 @@ function ClosedForm({
   readonly numbers: Bindings['numbers'];
 }) {
   const text = closedFormText(count);
+  const error = closedErrorText(count);
   return (
     <>
       <p className={styles.closed}>
@@ -64,6 +65,11 @@ function ClosedForm({
         {text !== null && (
           <span className={styles.value} data-testid="closed-form-value">
             {text.startsWith('≈') ? text : `= ${text}`}
+          </span>
+        )}
+        {error !== null && (
+          <span className={styles.error} data-testid="closed-form-error">
+            {error}
           </span>
         )}
       </p>

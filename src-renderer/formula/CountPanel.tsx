@@ -7,7 +7,7 @@ import styles from './CountPanel.module.css';
 import { FormulaText } from './FormulaText.tsx';
 import { type FormulaMode, showMode } from './formula-view.ts';
 import type { ShownCount } from './shown-count.ts';
-import { closedFormText, Verdict } from './Verdict.tsx';
+import { closedErrorText, closedFormText, Verdict } from './Verdict.tsx';
 
 /** Chooses between the closed form, which may rest on a condition, and the exact one with floors. */
 export const ModeSwitch = memo(function ModeSwitch({ mode }: { readonly mode: FormulaMode }) {
@@ -87,7 +87,7 @@ export function CountPanel(props: CountPanelProps) {
       <Hero value={value} unit={props.unit} convention={props.convention} after={props.after} />
       {closed !== null && (
         <p className={styles.aside} data-testid="closed-form-value">
-          the closed form gives <span className={styles.other}>{closed}</span>
+          the closed form gives <span className={styles.other}>{closed}</span>, {closedErrorText(count)}
         </p>
       )}
       {value !== null && count.value !== null && count.value !== value && (

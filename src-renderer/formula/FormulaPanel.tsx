@@ -1,4 +1,6 @@
 import { memo } from 'react';
+import { useDocument } from '../store/document.ts';
+import { itemAt } from '../store/items.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import styles from './FormulaPanel.module.css';
 import { showView, useFormulaView } from './formula-view.ts';
@@ -7,13 +9,18 @@ import { formulaViews } from './formula-views.ts';
 /** What can be said of the counts of an item, or (for the empty path) of the design, one view a tab. */
 export const FormulaPanel = memo(function FormulaPanel({ path }: { readonly path: string }) {
   const view = useFormulaView((state) => state.view);
+  const definition = useDocument((state) =>
+    path === '' ? undefined : itemAt(state.analysis, path)?.definition?.id,
+  );
+  const views = formulaViews.filter(({ isOf }) => isOf?.(definition) ?? true);
   return (
     <section aria-label="Formulas" className={styles.panel}>
       <Tabs
         label="About the formulas"
         look="segments"
-        tabs={formulaViews.map(({ id, title, View }) => ({ id, title, content: <View path={path} /> }))}
-        selected={view}
+        tabs={views.map(({ id, title, View }) => ({ id, title, content: <View path={path} /> }))}
+        // the choice stays while items are selected that it says nothing of
+        selected={views.some(({ id }) => id === view) ? view : 'formula'}
         onSelect={showView}
       />
     </section>

@@ -1,6 +1,6 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { conditionSentence } from '../../src-core/algebra/condition.ts';
-import { constantOf, type Expr } from '../../src-core/algebra/expression.ts';
+import { constantOf, type Expr, sub } from '../../src-core/algebra/expression.ts';
 import { fractionText } from '../../src-core/analysis/format.ts';
 import { conditionVerdict } from './condition-words.ts';
 import type { ShownCount } from './shown-count.ts';
@@ -42,4 +42,13 @@ export function closedFormText({ value, closedValue }: ShownCount): string | nul
   if (closed === undefined || value === null) return null;
   if (closed.denominator === 1n && closed.numerator === value) return null;
   return fractionText(closed);
+}
+
+/** How far the closed form is from the exact count at the present numbers, as `407.25 too many`; null where it is exact. */
+export function closedErrorText({ value, closedValue }: ShownCount): string | null {
+  if (value === null || closedValue === null) return null;
+  const error = constantOf(sub(closedValue, value));
+  if (error === undefined || error.numerator === 0n) return null;
+  const size = { ...error, numerator: error.numerator < 0n ? -error.numerator : error.numerator };
+  return `${fractionText(size)} too ${error.numerator < 0n ? 'few' : 'many'}`;
 }

@@ -5,7 +5,7 @@ export type CountTab = 'params' | 'macs' | 'memory';
 export type FormulaTab = CountTab | 'field';
 
 /** What the panel says about the counts: see formula-views.ts. */
-export type FormulaViewId = 'formula' | 'sensitivity' | 'solve';
+export type FormulaViewId = 'formula' | 'derivation' | 'sensitivity' | 'solve' | 'trial';
 
 /** The closed form holds under its condition; the exact form has the floors and always holds. */
 export type FormulaMode = 'closed' | 'exact';

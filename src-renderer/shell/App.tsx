@@ -1,4 +1,5 @@
 import { Canvas } from '../canvas/Canvas.tsx';
+import { TrialsDialog } from '../formula/trial/TrialsDialog.tsx';
 import { DragGhost } from '../palette/DragGhost.tsx';
 import { PalettePanel } from '../palette/PalettePanel.tsx';
 import { useView } from '../store/view.ts';
@@ -7,6 +8,7 @@ import styles from './App.module.css';
 import { BackboneDialog } from './BackboneDialog.tsx';
 import { BottomPanel } from './BottomPanel.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
+import { closeDialog, useDialogs } from './dialogs.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FindDialog } from './FindDialog.tsx';
 import type { Panels } from './panels.ts';
@@ -20,6 +22,7 @@ import { Welcome } from './Welcome.tsx';
 export function App({ panels }: { readonly panels: Panels }) {
   useShortcuts();
   const page = useView((state) => state.page);
+  const areTrialsOpen = useDialogs((state) => state.open === 'trials');
   const { dialogs: Dialogs } = panels;
   return (
     <>
@@ -35,6 +38,7 @@ export function App({ panels }: { readonly panels: Panels }) {
       <FindDialog />
       <BackboneDialog files={panels.files} />
       <ShortcutsDialog />
+      <TrialsDialog isOpen={areTrialsOpen} onClose={closeDialog} />
       {Dialogs !== null && (
         <ErrorBoundary name="a dialog">
           <Dialogs />

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type ShellDialog = 'backbone' | 'commands' | 'find' | 'shortcuts';
+export type ShellDialog = 'backbone' | 'commands' | 'find' | 'shortcuts' | 'trials';
 
 /** Which of the shell's own dialogs is open. */
 export const useDialogs = create<{ open: ShellDialog | null }>(() => ({ open: null }));

@@ -3,6 +3,7 @@ import { tidied } from '../../canvas/layered.ts';
 import { levelAt } from '../../canvas/level.ts';
 import { type Heading, neighbour } from '../../canvas/neighbour.ts';
 import { fitAll, fitSelection, showItem, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';
+import { showView } from '../../formula/formula-view.ts';
 import type { Command } from '../../store/commands.ts';
 import { type Direction, setDirection, useDirection } from '../../store/direction.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
@@ -14,6 +15,7 @@ import { useNavigation } from '../../store/navigation.ts';
 import { primaryPath, select, useSelection } from '../../store/selection.ts';
 import { setPanel, setView, useView } from '../../store/view.ts';
 import { setTheme } from '../../ui/theme.ts';
+import { openDialog } from '../dialogs.ts';
 import { isEditing } from './edit-commands.ts';
 
 const onDesign = (): boolean => useView.getState().page === 'design';
@@ -196,6 +198,29 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     isEnabled: () => useView.getState().page !== 'welcome',
     run: () => setView({ page: 'compare', compareTab: 'published' }),
+  },
+  ...(
+    [
+      ['derivation', 'Show the derivation'],
+      ['trial', 'Show published formulas of this block on trial'],
+    ] as const
+  ).map(
+    ([view, title]): Command => ({
+      id: `view.formula-${view}`,
+      title,
+      group: 'View',
+      isEnabled: onDesign,
+      run: () => {
+        setPanel('right', true);
+        showView(view);
+      },
+    }),
+  ),
+  {
+    id: 'view.trials',
+    title: 'All published formulas on trial',
+    group: 'View',
+    run: () => openDialog('trials'),
   },
   { id: 'view.themeSystem', title: 'Theme: as the system', group: 'View', run: () => setTheme('system') },
   { id: 'view.themeLight', title: 'Theme: light', group: 'View', run: () => setTheme('light') },

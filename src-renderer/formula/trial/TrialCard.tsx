@@ -1,0 +1,145 @@
+import { CircleCheck, CircleX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { sub } from '../../../src-core/algebra/expression.ts';
+import { toText } from '../../../src-core/algebra/print.ts';
+import {
+  divisorAt,
+  seriesConditionLatex,
+  seriesConditionText,
+} from '../../../src-core/analysis/series-formulas.ts';
+import { sources } from '../../../src-core/published/figure.ts';
+import { type Trial, trialAtCount } from '../../../src-core/published/trial.ts';
+import {
+  printedLatex,
+  printedText,
+  quotientText,
+  verdictOf,
+  verdictSentence,
+} from '../../../src-core/published/trial-text.ts';
+import { FormulaText } from '../FormulaText.tsx';
+import { Tex } from '../Tex.tsx';
+import type { PresentTrial } from './present-trial.ts';
+import { QuotientText } from './QuotientText.tsx';
+import styles from './TrialCard.module.css';
+import { isBorneOut, numbersText, valueText } from './trial-words.ts';
+
+function Entry({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.entry}>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** What the closed form rests on at a number of groups: `exact when 4 divides w`. */
+function conditionAt({ case: { count }, condition }: Trial, n: bigint): string | null {
+  if (condition === null) return null;
+  const divisor = divisorAt(condition, new Map([[count.name, n]]));
+  return divisor === 1n ? 'always exact' : `exact when ${divisor} divides ${toText(condition.size)}`;
+}
+
+/** Both sides at the block's number of groups as polynomials, and at all of its numbers. */
+function Present({ held, present }: { readonly held: Trial; readonly present: PresentTrial }) {
+  const { count, point, numbers, rules } = present;
+  if (count === null) return null;
+  const { name } = held.case.count;
+  const there = trialAtCount(held, count);
+  const condition = conditionAt(held, count);
+  const of = held.case.dividend === undefined ? 'weights' : 'times';
+  return (
+    <table className={styles.present} data-testid="trial-present">
+      <caption>
+        {numbers === null ? `At ${name} = ${count}` : `At ${numbersText(numbers)}`}
+        {rules.length > 0 && <>, {rules.join(', ')}</>}
+      </caption>
+      <tbody>
+        <tr data-side="ours">
+          <th scope="row">ours</th>
+          <td>
+            <QuotientText value={there.ours} />
+            {condition !== null && <span className={styles.condition}>{condition}</span>}
+          </td>
+          <td className={styles.number}>{point === null ? '—' : valueText(point.ours)}</td>
+        </tr>
+        <tr data-side="theirs">
+          <th scope="row">theirs</th>
+          <td>
+            <QuotientText value={there.theirs} />
+          </td>
+          <td className={styles.number}>{point === null ? '—' : valueText(point.theirs)}</td>
+        </tr>
+        {point !== null && (
+          <tr data-side="difference">
+            <th scope="row" colSpan={2}>
+              ours less theirs, in {of}
+            </th>
+            <td className={styles.number}>{valueText(sub(point.ours, point.theirs))}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+interface TrialCardProps {
+  readonly held: Trial;
+  /** The block at hand in the source's symbols; null where there is none. */
+  readonly present: PresentTrial | null;
+}
+
+/** One trial: the verdict, both formulas, their difference, where they part, and the source. */
+export function TrialCard({ held, present }: TrialCardProps) {
+  const { case: one, ours, theirs, difference, condition, firstDisagreement: first } = held;
+  const verdict = verdictOf(held);
+  const Icon = isBorneOut(verdict) ? CircleCheck : CircleX;
+  const isClosed = printedText(held) === quotientText(theirs);
+  return (
+    <div className={styles.card} data-trial={one.name}>
+      <p className={styles.verdict} data-good={isBorneOut(verdict)} data-testid="trial-verdict">
+        <Icon size={14} aria-hidden className={styles.icon} />
+        <span>{verdictSentence(held)}</span>
+      </p>
+      {present !== null && <Present held={held} present={present} />}
+      <dl className={styles.sides}>
+        <Entry title="theirs, as printed">
+          <span role="math" aria-label={printedText(held)}>
+            <Tex tex={printedLatex(held)} />
+          </span>
+        </Entry>
+        {!isClosed && (
+          <Entry title="theirs, closed">
+            <QuotientText value={theirs} />
+          </Entry>
+        )}
+        <Entry title="ours">
+          <QuotientText value={ours} />
+          {condition !== null && (
+            <span className={styles.condition}>
+              <span className="visually-hidden">exact when {seriesConditionText(condition)}</span>
+              <span aria-hidden>exact when </span>
+              <Tex tex={seriesConditionLatex(condition)} />
+            </span>
+          )}
+        </Entry>
+        <Entry
+          title={
+            one.dividend === undefined ? 'ours less theirs' : 'ours less theirs, times both denominators'
+          }
+        >
+          <FormulaText value={difference} />
+        </Entry>
+        <Entry title="first parting">
+          {first === null ? (
+            'none'
+          ) : (
+            <span className={styles.numbers}>
+              {numbersText(first.numbers)}: ours {valueText(first.ours)}, theirs {valueText(first.theirs)}
+            </span>
+          )}
+        </Entry>
+        <Entry title="source">{sources[one.source]}</Entry>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { definitionOnTrial, type TrialCase, trialCases } from '../../../src-core/published/trial-cases.ts';
+import { useDocument } from '../../store/document.ts';
+import { itemAt } from '../../store/items.ts';
+import styles from './TrialList.module.css';
+import { TrialList } from './TrialList.tsx';
+
+/** The published formulas that speak of a definition. */
+export const casesOf = (definition: string | undefined): readonly TrialCase[] =>
+  trialCases.filter((one) => definitionOnTrial(one) === definition);
+
+/** What sources print of the counts of this block, held against ours. */
+export function TrialView({ path }: { readonly path: string }) {
+  const item = useDocument((state) => (path === '' ? null : itemAt(state.analysis, path)));
+  const cases = casesOf(item?.definition?.id);
+  return (
+    <div className={styles.view} data-testid="trials">
+      {cases.length === 0 ? (
+        <p className={styles.none}>No source that is known here prints a formula of this item.</p>
+      ) : (
+        <TrialList key={item?.definition?.id} cases={cases} expansion={item?.expansion ?? null} />
+      )}
+    </div>
+  );
+}

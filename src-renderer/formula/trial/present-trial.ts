@@ -1,0 +1,85 @@
+import { substitute } from '../../../src-core/algebra/evaluate.ts';
+import { div, type Expr, isInteger, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
+import { seriesOf } from '../../../src-core/analysis/series-formulas.ts';
+import type { Expansion } from '../../../src-core/language/expand.ts';
+import type { Value } from '../../../src-core/language/field.ts';
+import { C } from '../../../src-core/language/shape.ts';
+import { type Trial, type TrialPoint, trialAt } from '../../../src-core/published/trial.ts';
+import { definitionOnTrial, type TrialCase } from '../../../src-core/published/trial-cases.ts';
+
+/** A block as it is, in the symbols of a source. */
+export interface PresentTrial {
+  /** The number of groups; null where the block does not say it. */
+  readonly count: bigint | null;
+  /** All symbols of the source; null where the block has no number for one of them. */
+  readonly numbers: ReadonlyMap<string, bigint> | null;
+  /** Both sides there, ours counted in the block as it is set. */
+  readonly point: TrialPoint | null;
+  /** How the block rounds, as `carry = floor`: a rule that its count rests on and no source mentions. */
+  readonly rules: readonly string[];
+}
+
+/** Choices of the block that a case leaves open. */
+function openChoices({ subject }: TrialCase, { definition, values }: Expansion): readonly [string, Value][] {
+  const bound = 'bound' in subject ? subject.bound : {};
+  return Object.entries(definition.fields).flatMap(([name, field]): [string, Value][] =>
+    field.kind === 'choice' && !Object.hasOwn(bound, name)
+      ? [[name, (values as Record<string, Value>)[name]!]]
+      : [],
+  );
+}
+
+function countOf({ definition, values }: Expansion): bigint | null {
+  const found = seriesOf(definition, { bound: {} });
+  const count = found.ok ? (values as Record<string, Value>)[found.value.series.count] : undefined;
+  return typeof count === 'number' ? BigInt(count) : null;
+}
+
+/** The numbers of a source's symbols, each read off a field that is that symbol, or that symbol times known ones. */
+function numbersOf(one: TrialCase, expansion: Expansion, count: bigint): ReadonlyMap<string, bigint> | null {
+  const { subject } = one;
+  const values = expansion.values as Record<string, Value>;
+  const written: readonly (readonly [string, Expr])[] =
+    'symbols' in subject ? Object.entries(subject.symbols) : ownSymbols(subject.formula, one.count.name);
+  const numbers = new Map<string, bigint>([[one.count.name, count]]);
+  for (const [field, e] of written) {
+    const now = field === 'C_in' ? expansion.inputs[0]?.[C] : (values[field] as Expr | undefined);
+    if (now === undefined || !isInteger(now)) return null;
+    const left = substitute(e, numbers);
+    const [name, other] = symbolsOf(left);
+    if (name === undefined) {
+      if (left !== now) return null;
+      continue;
+    }
+    if (other !== undefined) return null;
+    const factor = substitute(left, new Map([[name, 1n]]));
+    if (factor === 0n || substitute(left, new Map([[name, 0n]])) !== 0n) return null;
+    const value = div(now, factor);
+    if (!isInteger(value)) return null;
+    numbers.set(name, value);
+  }
+  return numbers;
+}
+
+/** A formula that is itself on trial is in the fields of its block. */
+const ownSymbols = (formula: Expr, count: string): readonly (readonly [string, Expr])[] =>
+  [...symbolsOf(formula)].filter((name) => name !== count).map((name) => [name, symbol(name)] as const);
+
+/** Holds a trial at the numbers of a block. */
+export function presentTrial({ case: one }: Trial, expansion: Expansion): PresentTrial {
+  const none: PresentTrial = { count: null, numbers: null, point: null, rules: [] };
+  if (expansion.definition.id !== definitionOnTrial(one)) return none;
+  const count = countOf(expansion);
+  const choices = openChoices(one, expansion);
+  const rules = 'bound' in one.subject ? choices.map(([name, value]) => `${name} = ${String(value)}`) : [];
+  if (count === null || count < BigInt(one.count.from) || count > BigInt(one.count.to))
+    return { ...none, count, rules };
+  const numbers = numbersOf(one, expansion, count);
+  if (numbers === null) return { ...none, count, rules };
+  const { subject } = one;
+  const set =
+    'bound' in subject
+      ? { ...one, subject: { ...subject, bound: { ...subject.bound, ...Object.fromEntries(choices) } } }
+      : one;
+  return { count, numbers, point: trialAt({ case: set }, numbers), rules };
+}

@@ -1,0 +1,27 @@
+import { constantOf, type Expr } from '../../../src-core/algebra/expression.ts';
+import { toText } from '../../../src-core/algebra/print.ts';
+import { fractionText } from '../../../src-core/analysis/format.ts';
+import type { TrialVerdict } from '../../../src-core/published/trial-text.ts';
+
+/** A verdict by the words of a list: the sentence says the rest. */
+export const verdictWords: Readonly<Record<TrialVerdict, string>> = {
+  agrees: 'right',
+  low: 'too low',
+  high: 'too high',
+  differs: 'differs',
+  holds: 'holds',
+  fails: 'does not hold',
+};
+
+/** Whether our count bears the source out. */
+export const isBorneOut = (verdict: TrialVerdict): boolean => verdict === 'agrees' || verdict === 'holds';
+
+/** A count or a ratio as a number: `37,998`, `4.98`. */
+export function valueText(value: Expr): string {
+  const number = constantOf(value);
+  return number === undefined ? toText(value) : fractionText(number);
+}
+
+/** `s = 4, w = 26, k = 3`. */
+export const numbersText = (numbers: ReadonlyMap<string, bigint>): string =>
+  [...numbers].map(([name, value]) => `${name} = ${value}`).join(', ');
