@@ -1,7 +1,7 @@
 import { mul } from '../algebra/expression.ts';
 import { floorDiv } from '../algebra/rounding.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { structural } from '../language/field.ts';
+import { choice, structural } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { convUnit } from './conv-unit.ts';
 import {
@@ -19,7 +19,7 @@ import {
 import { groupKernel } from './split-fields.ts';
 
 /**
- * ResNet bottleneck with the stride on the k × k convolution (V1.5): narrow, convolve, widen, add.
+ * ResNet bottleneck: narrow, convolve, widen, add; the stride on the k × k convolution (V1.5) or on the first 1 × 1 (V1).
  * Inner width: floor(planes * baseWidth / 64) * groups, as torchvision's ResNet, Wide ResNet and ResNeXt share it.
  */
 export const bottleneck = defineBlock({
@@ -47,6 +47,12 @@ export const bottleneck = defineBlock({
     }),
     k: groupKernel,
     stride: strideField,
+    strideOn: choice({
+      label: 'Stride on',
+      help: 'Which convolution strides: the k × k as in torchvision (V1.5), or the first 1 × 1 as first published (V1).',
+      options: ['kxk', '1x1'],
+      default: 'kxk',
+    }),
     first: firstField,
     shortcut: shortcutField,
     ...residualUnit,
@@ -58,11 +64,12 @@ export const bottleneck = defineBlock({
     const groups = BigInt(v.groups);
     const inner = mul(floorDiv(mul(v.planes, BigInt(v.baseWidth)), 64n), groups);
     const unit = unitOf(v);
-    const step = { stride: residual.stride, dilation: v.dilation };
+    const narrowStride = v.strideOn === '1x1' ? residual.stride : 1;
+    const step = { stride: residual.stride / narrowStride, dilation: v.dilation };
     const conv2 = { outChannels: inner, kernel: v.k, ...step, groups, ...unit };
     const middle = (narrowed: Wire) => graph.add('conv2', convUnit, conv2, narrowed);
     const { shortcut, attention } = v;
-    return [bottleneckBody(graph, x!, { residual, inner, shortcut, unit, attention }, middle)];
+    return [bottleneckBody(graph, x!, { residual, inner, narrowStride, shortcut, unit, attention }, middle)];
   },
   repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(bottleneckShape(v), free)],
@@ -113,6 +120,14 @@ export const bottleneck = defineBlock({
       outputs: [[1, 256, 8, 8]],
       params: 78_964n,
       macs: 4_479_104n,
+    },
+    {
+      title: 'layer2.0 of the first ResNet-50: the 1 × 1 strides',
+      fields: { planes: 128, stride: 2, strideOn: '1x1' },
+      inputs: [[1, 256, 7, 7]],
+      outputs: [[1, 512, 4, 4]],
+      params: 379_392n,
+      macs: 6_029_312n,
     },
     {
       title: 'layer2.0 of ResNet-50, odd map',

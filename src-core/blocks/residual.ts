@@ -139,6 +139,8 @@ interface BottleneckBody {
   readonly residual: ResidualShape;
   /** Channels between the two 1 × 1 convolutions. */
   readonly inner: Expr;
+  /** Step of the first 1 × 1 convolution. */
+  readonly narrowStride?: number;
   readonly shortcut: (typeof shortcuts)[number];
   readonly unit: ResidualUnit;
   readonly attention: Attention;
@@ -151,11 +153,12 @@ interface BottleneckBody {
 export function bottleneckBody(
   graph: GraphBuilder,
   x: Wire,
-  { residual, inner, shortcut, unit, attention }: BottleneckBody,
+  { residual, inner, narrowStride = 1, shortcut, unit, attention }: BottleneckBody,
   middle: (narrowed: Wire) => Wire,
 ): Wire {
   requireResidual(residual, x);
-  const narrowed = graph.add('conv1', convUnit, { outChannels: inner, kernel: 1, ...unit }, x);
+  const narrow = { outChannels: inner, kernel: 1, stride: narrowStride, ...unit };
+  const narrowed = graph.add('conv1', convUnit, narrow, x);
   const wide = { outChannels: residual.outChannels, kernel: 1, ...unit, activation: 'none' } as const;
   const widened = graph.add('conv3', convUnit, wide, middle(narrowed));
   const weighed = attend(graph, widened, { attention, norm: unit.norm });

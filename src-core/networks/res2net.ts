@@ -97,6 +97,15 @@ export const res2net101v1b = res2net({
   source: 'res2net101_v1b_26w_4s',
 });
 
+export const res2net200v1b = res2net({
+  ...usual,
+  name: 'res2net-200-v1b',
+  title: 'Res2Net-200-v1b',
+  depths: [3, 12, 48, 3],
+  isDeep: true,
+  source: 'the depths of ResNet-200; PaddleClas Res2Net200_vd_26w_4s',
+});
+
 export const res2next50 = res2net({
   name: 'res2next-50',
   title: 'Res2NeXt-50',
@@ -114,5 +123,6 @@ export const res2nets: readonly ReadyNetwork[] = [
   res2net152,
   res2net50v1b,
   res2net101v1b,
+  res2net200v1b,
   res2next50,
 ];

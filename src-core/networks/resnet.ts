@@ -19,13 +19,15 @@ interface Form {
   readonly shortcut?: 'conv' | 'pool';
   readonly baseWidth?: number;
   readonly groups?: number;
+  readonly strideOn?: 'kxk' | '1x1';
   readonly family?: NetworkFamily;
   /** What weighs the channels of every copy; a variable of the design, so that it is changed in one place. */
   readonly attention?: Attention;
 }
 
 /** Stages of basic blocks: the first keeps size and channels, so none of its copies projects. */
-function body({ block, depths, shortcut = 'conv', baseWidth, groups, attention }: Form): NetworkItem[] {
+function body(form: Form): NetworkItem[] {
+  const { block, depths, shortcut = 'conv', baseWidth, groups, strideOn, attention } = form;
   const shared = { shortcut, ...(attention !== undefined && { attention: expression('attention') }) };
   if (block === 'basic') {
     return stages('basic-stage', depths, shared).map((item, index) =>
@@ -36,6 +38,7 @@ function body({ block, depths, shortcut = 'conv', baseWidth, groups, attention }
     ...shared,
     ...(baseWidth !== undefined && { baseWidth }),
     ...(groups !== undefined && { groups }),
+    ...(strideOn !== undefined && { strideOn }),
   });
 }
 
@@ -60,6 +63,7 @@ export const layers = {
   50: { block: 'bottleneck', depths: [3, 4, 6, 3] },
   101: { block: 'bottleneck', depths: [3, 4, 23, 3] },
   152: { block: 'bottleneck', depths: [3, 8, 36, 3] },
+  200: { block: 'bottleneck', depths: [3, 12, 48, 3] },
 } as const;
 type Layers = keyof typeof layers;
 
@@ -93,6 +97,25 @@ export const resnet34d = deep(34);
 export const resnet50d = deep(50);
 export const resnet101d = deep(101);
 export const resnet152d = deep(152);
+export const resnet200d = deep(200);
+
+export const resnet50v1 = resnet({
+  ...layers[50],
+  name: 'resnet-50-v1',
+  title: 'ResNet-50-V1',
+  subtitle: 'as first published: the 1 × 1 strides',
+  reference: `${paper}; detectron2 with RESNETS.STRIDE_IN_1X1`,
+  strideOn: '1x1',
+});
+
+export const resnet50c = resnet({
+  ...layers[50],
+  name: 'resnet-50-c',
+  title: 'ResNet-50-C',
+  subtitle: 'deep stem',
+  reference: 'He et al., Bag of Tricks, 2018, arXiv 1812.01187; PaddleClas ResNet50_vc',
+  stem: 'deep',
+});
 
 export const resnet50s = resnet({
   ...layers[50],
@@ -144,6 +167,9 @@ export const resnets: readonly ReadyNetwork[] = [
   resnet50d,
   resnet101d,
   resnet152d,
+  resnet200d,
+  resnet50v1,
+  resnet50c,
   resnet50s,
   resnet50t,
   wideResnet50,

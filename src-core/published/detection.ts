@@ -98,7 +98,7 @@ export const detectionRows: readonly PublishedRow[] = [
   ),
   {
     subject: {
-      network: 'faster-rcnn',
+      network: 'faster-rcnn@resnet-50-v1',
       settings: { classes: 80, background: 'apart' },
       input: [1, 3, 800, 800],
     },
@@ -106,10 +106,11 @@ export const detectionRows: readonly PublishedRow[] = [
     source: 'detectron2',
     confirmed: true,
     params: { text: '41,699,936', claim: frozen },
+    cost: { text: '117G', convention: 'macs', claim: { kind: 'convolutions-only' } },
   },
   {
     subject: {
-      network: 'retinanet',
+      network: 'retinanet@resnet-50-v1',
       settings: { classes: 80, extra: 'conv-c5' },
       input: [1, 3, 800, 800],
     },

@@ -32,6 +32,8 @@ export type Claim =
   | { readonly kind: 'nothing-found'; readonly items: readonly string[] }
   /** The step of a bottleneck stands on its first 1 × 1 convolution, as in the first ResNets. */
   | { readonly kind: 'early-stride' }
+  /** Linear layers are not among the multiply-accumulates. */
+  | { readonly kind: 'convolutions-only' }
   /** The cost is counted otherwise than the source says. */
   | { readonly kind: 'convention'; readonly name: ConventionName }
   /** Each convolution's growth factor is printed once where both its channel counts grow. */

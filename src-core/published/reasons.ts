@@ -149,7 +149,16 @@ function auxiliaryHeads({ network }: ClaimOf<'auxiliary-heads'>, { row, kind }: 
   };
 }
 
+/** The multiply-accumulates of convolutions alone. */
+function convolutionsOnly(_: ClaimOf<'convolutions-only'>, { kind, counted }: Questioned): Recount | null {
+  if (kind !== 'cost') return null;
+  const convolutions = [...operatorsOf(counted)].filter((one) => isOperation(one, 'convolution'));
+  const count = total(convolutions.map(({ facts }) => facts.macs as bigint));
+  return { count, sentence: `convolutions alone are counted, which gives ${integerText(count)}` };
+}
+
 const recounters: Recounters = {
+  'convolutions-only': convolutionsOnly,
   'auxiliary-heads': auxiliaryHeads,
   swapped,
   'frozen-norm': frozenNorm,
