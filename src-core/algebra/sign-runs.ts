@@ -21,7 +21,7 @@ export interface Signs {
 }
 
 /** Joins neighbours of one sign. */
-function joined(runs: readonly SignRun[]): SignRun[] {
+export function joined(runs: readonly SignRun[]): SignRun[] {
   const result: SignRun[] = [];
   for (const run of runs) {
     const last = result.at(-1);

@@ -2,8 +2,8 @@ import { compileInteger } from '../algebra/compile.ts';
 import { substitute } from '../algebra/evaluate.ts';
 import type { Expr } from '../algebra/expression.ts';
 import { mul, NotSymbolic, sub, symbol } from '../algebra/expression.ts';
-import type { Signs } from '../algebra/sign-runs.ts';
-import { exhaustiveSigns, polynomialSigns } from '../algebra/sign-runs.ts';
+import type { SignRun, Signs } from '../algebra/sign-runs.ts';
+import { exhaustiveSigns, joined, polynomialSigns } from '../algebra/sign-runs.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import { countAt } from './function-of.ts';
@@ -43,30 +43,62 @@ function formulaOfSide(of: CountName, { space, axis, scale, fixed }: Side): Resu
  * A difference without floors is solved by Sturm's theorem; one with floors, and axes that change the graph, are looked
  * at at every integer of the range. Issues: those of the designs, space/too-many, space/unsound.
  */
-export function crossover(of: CountName, first: Side, second: Side, { min, max }: Range): Result<Signs> {
-  const a = formulaOfSide(of, first);
-  if (!a.ok) return a;
-  const b = formulaOfSide(of, second);
-  if (!b.ok) return b;
-  if (a.value === null || b.value === null) return designByDesign(of, first, second, { min, max });
-  return signsOf(sub(a.value, b.value), common, { min, max });
+export function crossover(of: CountName, first: Side, second: Side, range: Range): Result<Signs> {
+  const steps = crossing(of, first, second, range);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
+/** As `crossover`, in short steps, so that a window can draw between them. */
+export function* crossing(
+  of: CountName,
+  first: Side,
+  second: Side,
+  range: Range,
+): Generator<undefined, Result<Signs>> {
+  const a = formulaOfSide(of, first);
+  if (!a.ok) return a;
+  yield;
+  const b = formulaOfSide(of, second);
+  if (!b.ok) return b;
+  yield;
+  if (a.value === null || b.value === null) return yield* designByDesign(of, first, second, range);
+  return yield* signsOf(sub(a.value, b.value), common, range);
+}
+
+/** A step looks at this many values of a difference with floors. */
+const valuesPerStep = 2_048n;
+
 /**
- * The signs of a difference in one symbol at every integer of a range: solved without floors, looked at one by one with
- * them. Issue: space/too-many.
+ * The signs of a difference in one symbol at every integer of a range, in short steps: solved without floors, looked at one
+ * by one with them. Issue: space/too-many.
  */
-export function signsOf(difference: Expr, name: string, { min, max }: Range): Result<Signs> {
+export function* signsOf(difference: Expr, name: string, range: Range): Generator<undefined, Result<Signs>> {
+  const { min, max } = range;
   try {
     return ok(polynomialSigns(difference, name, min, max));
   } catch (error) {
     if (!(error instanceof NotSymbolic)) throw error;
   }
-  if (max - min >= limit) return tooMany(name, { min, max }, limit);
-  return ok(exhaustiveSigns(compileInteger(difference, name), min, max));
+  if (max - min >= limit) return tooMany(name, range, limit);
+  const at = compileInteger(difference, name);
+  const runs: SignRun[] = [];
+  for (let from = min; from <= max; from += valuesPerStep) {
+    const to = from + valuesPerStep - 1n;
+    runs.push(...exhaustiveSigns(at, from, to < max ? to : max).runs);
+    yield;
+  }
+  return ok({ runs: joined(runs), proof: 'every-integer' });
 }
 
-function designByDesign(of: CountName, first: Side, second: Side, range: Range): Result<Signs> {
+function* designByDesign(
+  of: CountName,
+  first: Side,
+  second: Side,
+  range: Range,
+): Generator<undefined, Result<Signs>> {
   const { min, max } = range;
   if (max - min >= graphLimit) return tooMany(first.axis, range, graphLimit);
   const differences = new Map<bigint, bigint>();
@@ -78,6 +110,7 @@ function designByDesign(of: CountName, first: Side, second: Side, range: Range):
       return fail(issue('space/unsound', {}, { name: first.axis, value: String(x) }));
     }
     differences.set(x, a - b);
+    yield;
   }
   return ok(exhaustiveSigns((x) => differences.get(x) ?? 0n, min, max));
 }

@@ -39,6 +39,7 @@ export interface Solving {
 const valuesPerStep = 2_048;
 
 const abs = (x: bigint): bigint => (x < 0n ? -x : x);
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /**
  * Holds a count at a target and solves one axis for each value of another: every legal integer of the axis is looked at,
@@ -111,23 +112,29 @@ function* solvingRow(
   const { at, isFormula } = count.value;
   const perStep = isFormula ? valuesPerStep : 1;
   const size = Number(axis.max - axis.min) + 1;
-  const candidates: Solution[] = [];
+  let candidates: Solution[] = [];
   for (let value = axis.min, looked = 1; value <= axis.max; value++, looked++) {
     const found = at(value);
     if (found !== null) candidates.push({ value, count: found, error: found - target });
     if (looked % perStep === 0) yield progress(looked / size);
   }
-  candidates.sort((a, b) => Number(abs(a.error) - abs(b.error)) || Number(a.value - b.value));
-  const solutions: Solution[] = [];
-  for (const candidate of candidates) {
-    const [best] = solutions;
-    if (best !== undefined && abs(candidate.error) !== abs(best.error)) break;
-    const counted = countAt(space, of, new Map([...fixed, [axis.name, candidate.value]]));
-    yield progress(1);
-    if (counted === null) continue;
-    if (counted !== candidate.count)
-      throw new Error(`formula and design differ at ${axis.name} = ${candidate.value}`);
-    solutions.push(candidate);
+  // The nearest are counted again on the design; where none of them is sound, the next nearest are.
+  while (candidates.length > 0) {
+    const best = candidates.reduce(
+      (least, { error }) => smaller(least, abs(error)),
+      abs(candidates[0]!.error),
+    );
+    const solutions: Solution[] = [];
+    for (const candidate of candidates.filter(({ error }) => abs(error) === best)) {
+      const counted = countAt(space, of, new Map([...fixed, [axis.name, candidate.value]]));
+      yield progress(1);
+      if (counted === null) continue;
+      if (counted !== candidate.count)
+        throw new Error(`formula and design differ at ${axis.name} = ${candidate.value}`);
+      solutions.push(candidate);
+    }
+    if (solutions.length > 0) return ok({ each, solutions });
+    candidates = candidates.filter(({ error }) => abs(error) !== best);
   }
-  return ok({ each, solutions });
+  return ok({ each, solutions: [] });
 }

@@ -1,8 +1,9 @@
-import { useCallback } from 'react';
+import { Fragment, useCallback } from 'react';
 import { sentence } from '../../src-core/errors.ts';
 import { useDocument } from '../store/document.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { AxisCard } from './AxisCard.tsx';
+import { Crossovers } from './Crossovers.tsx';
 import styles from './SensitivityView.module.css';
 import { sensitivities } from './sensitivity-work.ts';
 import { showWindow, useSpaceView } from './space-view.ts';
@@ -58,7 +59,10 @@ export function SensitivityView({ path }: { readonly path: string }) {
       ) : subject.value.axes.length === 0 ? (
         <p className={styles.none}>No whole number here can be varied.</p>
       ) : (
-        <Cards key={path} subject={subject.value} />
+        <Fragment key={path}>
+          <Cards subject={subject.value} />
+          <Crossovers subject={subject.value} />
+        </Fragment>
       )}
     </div>
   );

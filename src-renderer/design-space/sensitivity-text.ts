@@ -17,23 +17,21 @@ export const countWords: Readonly<Record<CountName, CountWords>> = {
   activationBytes: { letter: 'A', unit: 'bytes', convention: 'activations, fp32' },
 };
 
-/** A fraction to so many decimals, half away from zero: `1.94`, `-0.5`, `2`; zeros at the end are left out. */
-export function shortDecimal({ numerator, denominator }: Rational, decimals: number): string {
-  const scale = 10n ** BigInt(decimals);
+/** A fraction to so many decimals, half away from zero: `1.94`, `-0.50`. */
+export function decimals({ numerator, denominator }: Rational, places: number): string {
+  const scale = 10n ** BigInt(places);
   const magnitude = numerator < 0n ? -numerator : numerator;
   const scaled = (2n * magnitude * scale + denominator) / (2n * denominator);
-  const fraction = String(scaled % scale)
-    .padStart(decimals, '0')
-    .replace(/0+$/, '');
+  const fraction = String(scaled % scale).padStart(places, '0');
   const sign = numerator < 0n && scaled > 0n ? '-' : '';
-  return `${sign}${integerText(scaled / scale)}${fraction === '' ? '' : `.${fraction}`}`;
+  return `${sign}${integerText(scaled / scale)}.${fraction}`;
 }
 
 /** `+1% w → +1.94% params`. */
 export function elasticityText(name: string, of: CountName, elasticity: Rational | null): string {
   if (elasticity === null) return `+1% ${name} → ${unknown}`;
   const sign = elasticity.numerator < 0n ? '' : '+';
-  return `+1% ${name} → ${sign}${shortDecimal(elasticity, 2)}% ${countWords[of].unit}`;
+  return `+1% ${name} → ${sign}${decimals(elasticity, 2)}% ${countWords[of].unit}`;
 }
 
 /** The derivative at the present value: exact where its decimals end. */
@@ -42,13 +40,12 @@ export const slopeText = (slope: Rational | null): string => (slope === null ? u
 export const signedText = (value: bigint | null): string =>
   value === null ? unknown : value > 0n ? `+${integerText(value)}` : integerText(value);
 
-/** How far a count is from another, in percent of the other: `+0.35%`, `−2.1%`, `0%`. */
+/** How far a count is from another, in percent of the other: `+0.35%`, `-2.10%`, `0%`; never 0 where they differ. */
 export function percentOff(difference: bigint, whole: bigint): string {
   if (whole === 0n) return unknown;
   if (difference === 0n) return '0%';
-  const off = { numerator: 100n * difference, denominator: whole };
   const size = difference < 0n ? -difference : difference;
-  const text = shortDecimal(off, 2);
-  if (text === '0' || size * 10_000n < whole) return difference > 0n ? '< +0.01%' : '> -0.01%';
-  return `${difference > 0n ? '+' : ''}${text}%`;
+  const sign = difference < 0n ? '-' : '+';
+  if (size * 20_000n < whole) return `< ${sign}0.01%`.replace('< -', '> -');
+  return `${sign}${decimals({ numerator: 100n * size, denominator: whole }, 2)}%`;
 }

@@ -1,0 +1,196 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Signs } from '../../src-core/algebra/sign-runs.ts';
+import { integerText } from '../../src-core/analysis/format.ts';
+import { sentence } from '../../src-core/errors.ts';
+import { NumberField } from '../ui/NumberField.tsx';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { Select } from '../ui/Select.tsx';
+import styles from './Crossovers.module.css';
+import { rangeLines, verdict } from './crossover-words.ts';
+import { type Condition, type CrossoverState, crossoverWork } from './crossover-work.ts';
+import { PickRival } from './PickRival.tsx';
+import { type Rival, rivalsOf } from './rivals.ts';
+import { countWords, percentOff } from './sensitivity-text.ts';
+import type { Plotted } from './sensitivity-work.ts';
+import type { Subject } from './subject.ts';
+import { type Sliced, useSliced } from './use-sliced.ts';
+
+/** More ranges are folded. */
+const mostLines = 6;
+
+/** Which costs more along the axis: filled where ours does, hollow where it costs less, the accent where both are equal. */
+function Strip({ signs }: { readonly signs: Signs }) {
+  const { runs } = signs;
+  if (runs.length > 64) return null;
+  return (
+    <div aria-hidden className={styles.strip}>
+      {runs.map(({ from, to, sign }) => (
+        <span
+          key={String(from)}
+          data-sign={sign}
+          style={{ flexGrow: Math.log(Number(to + 1n) / Math.max(1, Number(from))) + 0.02 }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Answer({ state, subject }: { readonly state: CrossoverState; readonly subject: Subject }) {
+  const [isWhole, setWhole] = useState(false);
+  if (state.kind === 'failed') {
+    return (
+      <p className={styles.none}>
+        {state.issues[0] === undefined
+          ? 'These two cannot be held against each other here.'
+          : sentence(state.issues[0])}
+      </p>
+    );
+  }
+  const { question } = state;
+  const { axis, rival, of } = question;
+  const { unit, convention } = countWords[of];
+  if (state.kind === 'equal-count') {
+    const [best] = state.solutions;
+    if (best === undefined) return <p className={styles.none}>{rival.title} has no sound design.</p>;
+    return (
+      <p className={styles.equal}>
+        At {integerText(state.target)} {unit}, {rival.title} has{' '}
+        <b>
+          {axis.name} = {state.solutions.map(({ value }) => integerText(value)).join(' or ')}
+        </b>{' '}
+        where {subject.title} has {axis.name} = {integerText(axis.value)}: {integerText(best.count)} {unit},{' '}
+        {convention}, {percentOff(best.error, state.target)}.
+      </p>
+    );
+  }
+  const lines = rangeLines(state.signs, { ours: subject.title, axis: axis.name, scale: state.scale.ours });
+  const { head, reason } = verdict(state.signs);
+  const shown = isWhole ? lines : lines.slice(0, mostLines);
+  return (
+    <>
+      <p className={styles.head} data-testid="crossover-verdict">
+        <b>{head}</b> {reason}
+      </p>
+      <Strip signs={state.signs} />
+      <ul className={styles.lines} data-testid="crossover-lines">
+        {shown.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {lines.length > shown.length && (
+        <button type="button" className={styles.more} onClick={() => setWhole(true)}>
+          and {lines.length - shown.length} more ranges
+        </button>
+      )}
+      {state.scale.ours > 1n && (
+        <p className={styles.note}>
+          {axis.name} in steps of {integerText(state.scale.ours)}, theirs of {integerText(state.scale.theirs)}
+          : between them the product cannot be equal.
+        </p>
+      )}
+    </>
+  );
+}
+
+// biome-ignore lint/correctness/useYield: nothing is asked, so nothing takes a step
+function* nothing(): Sliced<CrossoverState> {
+  return { kind: 'failed', issues: [] };
+}
+
+/** Where another way to spend the same becomes the cheaper: solved, not sampled. */
+export function Crossovers({ subject }: { readonly subject: Subject }) {
+  const [axisName, setAxis] = useState<string | null>(null);
+  const [rivalId, setRival] = useState<string | null>(null);
+  const [of, setOf] = useState<Plotted>('params');
+  const [at, setAt] = useState<Condition['kind']>('same');
+  const [theirs, setTheirs] = useState<number | null>(null);
+
+  const free = subject.axes.filter(({ isStructural }) => !isStructural);
+  const axis = free.find(({ name }) => name === axisName) ?? free[0] ?? null;
+  const rivals = useMemo(() => (axis === null ? [] : rivalsOf(subject, axis.name)), [subject, axis]);
+  const keyOf = (rival: Rival) => `${rival.kind} ${rival.id}`;
+  const rival = rivals.find((one) => keyOf(one) === rivalId) ?? rivals[0] ?? null;
+  const other = subject.axes.find(({ isStructural, name }) => isStructural && name !== axis?.name) ?? null;
+  const isDeclared = rival?.kind === 'declared';
+  const kind = isDeclared || (at === 'product' && other === null) ? 'same' : at;
+  const theirOther = theirs ?? (other === null ? 1 : Number(other.value));
+
+  const make = useCallback(() => {
+    if (rival === null || axis === null) return nothing();
+    const condition: Condition =
+      kind === 'product' && other !== null
+        ? { kind, other: other.name, theirs: BigInt(theirOther) }
+        : { kind: kind === 'count' ? 'count' : 'same' };
+    return crossoverWork(subject, { rival, axis, of: isDeclared ? 'params' : of, condition });
+  }, [subject, rival, axis, of, isDeclared, kind, other, theirOther]);
+  const { state, isDone, isLate } = useSliced(make);
+  if (axis === null || rival === null) return null;
+  const conditions = [
+    { value: 'same', label: other === null ? axis.name : `${axis.name} and ${other.name}` },
+    ...(other === null ? [] : [{ value: 'product', label: `${other.name}·${axis.name}` } as const]),
+    { value: 'count', label: countWords[of].unit },
+  ] as const;
+  return (
+    <section aria-label="Crossovers" className={styles.section} data-testid="crossovers">
+      <h3 className={styles.title}>Where another costs the same</h3>
+      <div className={styles.row}>
+        <span>Against</span>
+        <PickRival rivals={rivals} chosen={rival} onPick={(picked) => setRival(keyOf(picked))} />
+      </div>
+      {isDeclared ? (
+        <p className={styles.note}>Convolution weights alone: {rival.note}.</p>
+      ) : (
+        <>
+          <div className={styles.row}>
+            <span>by</span>
+            <Select
+              label="Varied symbol"
+              options={free.map(({ name, label }) => ({ value: name, label: name, detail: label }))}
+              value={axis.name}
+              onChange={setAxis}
+              className={styles.axis as string}
+            />
+            <SegmentedControl
+              label="Compared count"
+              segments={[
+                { value: 'params', label: 'params' },
+                { value: 'macs', label: 'MACs' },
+              ]}
+              value={of}
+              onChange={setOf}
+            />
+          </div>
+          <div className={styles.row}>
+            <span>at equal</span>
+            <SegmentedControl<Condition['kind']>
+              label="What is equal"
+              segments={conditions}
+              value={kind}
+              onChange={setAt}
+            />
+            {kind === 'product' && other !== null && (
+              <>
+                <span>their {other.name}</span>
+                <NumberField
+                  label={`Their ${other.name}`}
+                  value={theirOther}
+                  min={Math.max(1, Number(other.min))}
+                  max={Number(other.max)}
+                  onChange={setTheirs}
+                  className={styles.number as string}
+                />
+              </>
+            )}
+          </div>
+        </>
+      )}
+      <div className={styles.answer} data-stale={isLate || undefined} aria-busy={!isDone}>
+        {state === null ? (
+          <p className={styles.none}>Solving …</p>
+        ) : (
+          <Answer state={state} subject={subject} />
+        )}
+      </div>
+    </section>
+  );
+}

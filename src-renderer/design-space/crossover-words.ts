@@ -1,0 +1,54 @@
+import type { SignRun, Signs } from '../../src-core/algebra/sign-runs.ts';
+import { integerText } from '../../src-core/analysis/format.ts';
+import { proofSentence } from '../../src-core/design-space/crossover-text.ts';
+
+/** The two that are held against each other, and what is varied. */
+export interface CrossoverNames {
+  readonly ours: string;
+  readonly axis: string;
+  /** Our axis is this many times the common one. */
+  readonly scale: bigint;
+}
+
+/** `w ≥ 65`, `w ≤ 63`, `w = 64`, `2 ≤ w ≤ 9`; `every w from 1 to 4,096` for the whole range. */
+function rangeText({ from, to }: SignRun, whole: SignRun, { axis, scale }: CrossoverNames): string {
+  const [low, high] = [integerText(from * scale), integerText(to * scale)];
+  if (from === whole.from && to === whole.to) return `every ${axis} from ${low} to ${high}`;
+  if (from === to) return `${axis} = ${low}`;
+  if (to === whole.to) return `${axis} ≥ ${low}`;
+  return from === whole.from ? `${axis} ≤ ${high}` : `${low} ≤ ${axis} ≤ ${high}`;
+}
+
+const wholeOf = ({ runs }: Signs): SignRun => ({
+  from: runs[0]?.from ?? 0n,
+  to: runs.at(-1)?.to ?? 0n,
+  sign: 0,
+});
+
+/** Each range and what holds in it: `HS-Block costs more for w ≥ 65`. */
+export function rangeLines(signs: Signs, names: CrossoverNames): readonly string[] {
+  const whole = wholeOf(signs);
+  const said = { 1: `${names.ours} costs more`, 0: 'equal', [-1]: `${names.ours} costs less` };
+  return signs.runs.map(
+    (run) =>
+      `${said[run.sign]} ${run.sign === 0 && run.from === run.to ? 'at' : 'for'} ${rangeText(run, whole, names)}`,
+  );
+}
+
+/** Whether one becomes the cheaper somewhere. */
+export const changesSide = ({ runs }: Signs): boolean =>
+  runs.some(({ sign }) => sign > 0) && runs.some(({ sign }) => sign < 0);
+
+/** `None` where no side wins twice, and why that is known. */
+export function verdict(signs: Signs): { readonly head: string; readonly reason: string } {
+  const reason = proofSentence(signs);
+  if (changesSide(signs)) {
+    const last = signs.runs.reduce((count, { sign }, index, runs) => {
+      const before = runs.slice(0, index).findLast((run) => run.sign !== 0);
+      return sign !== 0 && before !== undefined && before.sign !== sign ? count + 1 : count;
+    }, 0);
+    return { head: last === 1 ? 'One crossover' : `${integerText(last)} crossovers`, reason };
+  }
+  const isEqual = signs.runs.every(({ sign }) => sign === 0);
+  return { head: isEqual ? 'None: always equal' : 'None', reason };
+}
