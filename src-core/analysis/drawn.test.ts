@@ -106,6 +106,15 @@ describe('a sequence', () => {
   });
 });
 
+test('a part with nothing drawn inside hands its input on', () => {
+  const empty = design(
+    [node('input', 'input'), node('part', 'repeat'), node('output', 'output')],
+    [edge('input', 'part'), edge('part', 'output')],
+  );
+  expect(issuesOf(empty)).toEqual([]);
+  expect(analyze(empty, catalogue).totals).toMatchObject({ params: 0n, operators: 0 });
+});
+
 describe('a repeat', () => {
   test('is its copies one after another; the first may step and change channels', () => {
     const repeated = chain('repeat', { stride: { expression: '1+first' } }, { depth: 3 });

@@ -1,7 +1,6 @@
 import { NotSymbolic } from '../algebra/expression.ts';
 import type { DesignEdge, DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
-import { emptyDrawing } from '../document/drawing.ts';
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
@@ -106,10 +105,12 @@ function misplaced(id: string, definition: Definition, context: ItemContext): Is
   return null;
 }
 
-/** The definition made from what is drawn inside an item; null where nothing can be drawn there. */
+/** The definition made from what is drawn inside an item; null where nothing is, or can be. */
 function drawnIn(definition: Definition, context: ItemContext): DrawnDefinition | null {
   if (definition.kind !== 'block' || definition.drawn === undefined) return null;
-  return context.drawn.of(definition, context.drawing ?? emptyDrawing, context.environment);
+  return context.drawing === undefined
+    ? null
+    : context.drawn.of(definition, context.drawing, context.environment);
 }
 
 /** What is found in the inside of an item that cannot be expanded, as far as its inputs are known. */
