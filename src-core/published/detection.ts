@@ -118,6 +118,6 @@ export const detectionRows: readonly PublishedRow[] = [
     source: 'detectron2',
     confirmed: true,
     params: { text: '37,915,572', claim: frozen },
-    cost: { text: '146G', convention: 'macs', claim: { kind: 'early-stride' } },
+    cost: { text: '146G', convention: 'macs' },
   },
 ];

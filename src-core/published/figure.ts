@@ -30,8 +30,6 @@ export type Claim =
   | { readonly kind: 'auxiliary-heads'; readonly network: string }
   /** Nothing was found in the image that the cost was measured on, so that these items did not run. */
   | { readonly kind: 'nothing-found'; readonly items: readonly string[] }
-  /** The step of a bottleneck stands on its first 1 × 1 convolution, as in the first ResNets. */
-  | { readonly kind: 'early-stride' }
   /** Linear layers are not among the multiply-accumulates. */
   | { readonly kind: 'convolutions-only' }
   /** The cost is counted otherwise than the source says. */

@@ -95,23 +95,6 @@ function nothingFound(
   };
 }
 
-/** A first convolution that steps by s runs on 1/s² of the positions; the k × k one behind it gives as many as before. */
-function earlyStride(_: ClaimOf<'early-stride'>, { kind, row, counted }: Questioned): Recount | null {
-  if (kind !== 'cost') return null;
-  const saved = ({ definition, values, children }: Expansion): bigint => {
-    const inside = total(children.map(({ expansion }) => saved(expansion)));
-    if (definition.id !== 'bottleneck' || values.first !== true) return inside;
-    const positions = BigInt(values.stride as number) ** 2n;
-    const narrowing = children.find(({ name }) => name === 'conv1')!.expansion.facts.macs as bigint;
-    return inside + (narrowing / positions) * (positions - 1n);
-  };
-  const less = total(counted.expansions.map(saved));
-  return {
-    count: countFigure(row, kind, counted) - less,
-    sentence: `strides on the first 1 × 1 convolutions, which then cost ${integerText(less)} less`,
-  };
-}
-
 function otherConvention(
   { name }: ClaimOf<'convention'>,
   { kind, row, counted }: Questioned,
@@ -164,7 +147,6 @@ const recounters: Recounters = {
   'frozen-norm': frozenNorm,
   'unused-tensors': unusedTensors,
   'nothing-found': nothingFound,
-  'early-stride': earlyStride,
   convention: otherConvention,
   'linear-formula': linearFormula,
 };
