@@ -1,11 +1,12 @@
 import type { Catalogue } from '../language/definition.ts';
-import { detectors, mobileFasterRcnn } from './detection.ts';
 import { mobilenetV3Large } from './mobilenet-v3.ts';
+import { oneStageDetectors } from './one-stage-detection.ts';
 import type { ReadyNetwork } from './ready-network.ts';
 import { resnet50 } from './resnet.ts';
 import { lraspp, mobileDeeplab, segmenters } from './segmentation.ts';
 import type { Task } from './task.ts';
 import { onBackbone } from './tasks.ts';
+import { mobileFasterRcnn, twoStageDetectors } from './two-stage-detection.ts';
 
 /** The last layers of MobileNetV3-Large, whose maps torchvision hands to heads: `early` at 1/8, `late` at 1/16 or 1/32. */
 const mobileFeatures = (early: string, late: string): ReadyNetwork => ({
@@ -32,7 +33,9 @@ export function readyTasks(catalogue: Catalogue): readonly ReadyNetwork[] {
   const mobile = (task: Task, network: ReadyNetwork, name: string) =>
     ready(task, network, catalogue, name, `${task.title} on ${network.title}`);
   return [
-    ...[...detectors, ...segmenters].map((task) => ready(task, resnet50, catalogue)),
+    ...[...twoStageDetectors, ...oneStageDetectors, ...segmenters].map((task) =>
+      ready(task, resnet50, catalogue),
+    ),
     mobile(mobileFasterRcnn, mobileFeatures('bneck6', 'bneck13'), 'faster-rcnn-mobilenet-v3-large'),
     mobile(mobileDeeplab, mobileFeatures('bneck4', 'bneck12'), 'deeplab-v3-mobilenet-v3-large'),
     mobile(lraspp, mobileFeatures('bneck4', 'bneck12'), 'lraspp-mobilenet-v3-large'),

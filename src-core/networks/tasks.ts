@@ -3,13 +3,14 @@ import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import { backboneOf } from './backbone.ts';
-import { detectors } from './detection.ts';
+import { oneStageDetectors } from './one-stage-detection.ts';
 import type { ReadyNetwork } from './ready-network.ts';
 import { beneath } from './ready-network.ts';
 import { lraspp, segmenters } from './segmentation.ts';
 import type { Task } from './task.ts';
+import { twoStageDetectors } from './two-stage-detection.ts';
 
-export const tasks: readonly Task[] = [...detectors, ...segmenters, lraspp];
+export const tasks: readonly Task[] = [...twoStageDetectors, ...oneStageDetectors, ...segmenters, lraspp];
 
 const normVariable: Variable = {
   name: 'norm',

@@ -22,7 +22,7 @@ const boxesVariable = (name: string, value: number): Variable => ({
   max: 1_048_576,
 });
 
-const outputs = (count: number): string[] =>
+export const pyramidOutputs = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `fpn.out${index + 1}`);
 
 /** What the second version of torchvision's R-CNNs changes. */
@@ -46,7 +46,7 @@ const regions = (id: string, boxes: string, size: number, place: Partial<Network
   id,
   definition: 'pyramid-roi-align',
   fields: { size },
-  from: [...outputs(4), boxes],
+  from: [...pyramidOutputs(4), boxes],
   to: ['in1', 'in2', 'in3', 'in4', 'boxes'],
   ...place,
 });
@@ -59,7 +59,7 @@ const proposalOutputs: readonly NetworkItem[] = [
 /** Pyramid and proposals: the first stage of an R-CNN. */
 const proposing = ({ features }: Backbone, { fpn, rpn }: Parts): NetworkItem[] => [
   { id: 'fpn', definition: 'fpn', fields: fpn, from: features },
-  { id: 'rpn', definition: 'rpn-head', fields: rpn, from: outputs(5), column: -1.5, row: 2 },
+  { id: 'rpn', definition: 'rpn-head', fields: rpn, from: pyramidOutputs(5), column: -1.5, row: 2 },
   ...proposalOutputs,
 ];
 
@@ -175,7 +175,7 @@ export const mobileFasterRcnn: Task = {
       id: 'rpn',
       definition: 'rpn-head',
       fields: { levels: 3, anchors: 15 },
-      from: outputs(3),
+      from: pyramidOutputs(3),
       column: -1.5,
       row: 2,
     },
@@ -193,66 +193,7 @@ export const mobileFasterRcnn: Task = {
   ],
 };
 
-/** Detectors that look at every position of the levels once, without proposals. */
-function oneStage(
-  { features }: Backbone,
-  extra: FieldValue,
-  head: NetworkItem,
-  results: readonly string[],
-): NetworkItem[] {
-  return [
-    { id: 'fpn', definition: 'fpn', fields: { levels: 3, extra }, from: features.slice(1) },
-    { from: outputs(5), ...head },
-    ...results.map(
-      (port, index): NetworkItem => ({
-        id: port,
-        definition: 'output',
-        from: [`${head.id}.${port}`],
-        column: index - (results.length - 1) / 2,
-        row: 2,
-      }),
-    ),
-  ];
-}
-
-const retinanet = (
-  names: Pick<Task, 'name' | 'title' | 'subtitle' | 'reference'>,
-  extra: 'conv-p5' | 'conv-c5',
-  norm: 'none' | 'group',
-): Task => ({
-  ...names,
-  family,
-  side,
-  reads: [1, 2, 3],
-  variables: [
-    classesVariable(91),
-    { name: 'extra', kind: 'choice', value: extra, options: ['conv-p5', 'conv-c5'] },
-  ],
-  items: (backbone) => {
-    const fields = { norm, ...followed('classes') };
-    const head = { id: 'head', definition: 'retinanet-head', fields };
-    return oneStage(backbone, expression('extra'), head, ['scores', 'boxes']);
-  },
-});
-
-const focal = 'Lin et al., Focal Loss, 2017, arXiv 1708.02002';
-
-const fcos: Task = {
-  name: 'fcos',
-  title: 'FCOS',
-  subtitle: 'FPN, no anchors',
-  reference: 'Tian et al., FCOS, 2019, arXiv 1904.01355; torchvision fcos_resnet50_fpn',
-  family,
-  side,
-  reads: [1, 2, 3],
-  variables: [classesVariable(91)],
-  items: (backbone) => {
-    const head = { id: 'head', definition: 'fcos-head', fields: followed('classes') };
-    return oneStage(backbone, 'conv-p5', head, ['scores', 'boxes', 'centres']);
-  },
-};
-
-export const detectors: readonly Task[] = [
+export const twoStageDetectors: readonly Task[] = [
   fasterRcnn('faster-rcnn', 'Faster R-CNN', 'FPN', `${faster} fasterrcnn_resnet50_fpn`, first),
   fasterRcnn(
     'faster-rcnn-v2',
@@ -270,25 +211,4 @@ export const detectors: readonly Task[] = [
     second,
   ),
   keypointRcnn,
-  retinanet(
-    {
-      name: 'retinanet',
-      title: 'RetinaNet',
-      subtitle: 'FPN, levels 3 to 7',
-      reference: `${focal}; torchvision retinanet_resnet50_fpn`,
-    },
-    'conv-p5',
-    'none',
-  ),
-  retinanet(
-    {
-      name: 'retinanet-v2',
-      title: 'RetinaNet v2',
-      subtitle: 'level 6 from the backbone, group norms in the head',
-      reference: `${focal}; Zhang et al., ATSS, 2019, arXiv 1912.02424; torchvision retinanet_resnet50_fpn_v2`,
-    },
-    'conv-c5',
-    'group',
-  ),
-  fcos,
 ];
