@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import { showItem } from '../canvas/viewport.ts';
 import { useDocument } from '../store/document.ts';
+import { entryOf, spotIn } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
 import { itemAt, opens } from '../store/items.ts';
 import { joinPath, nameOf, parentOf, reveal, useNavigation } from '../store/navigation.ts';
@@ -36,11 +37,18 @@ export function Outline() {
     return all;
   }, [expanded, level]);
 
-  const childrenOf = (path: string): Entry[] =>
-    (itemAt(analysis, path)?.expansion?.children ?? []).map(({ name, expansion }) => ({
-      id: joinPath(path, name),
-      isOpenable: expansion.children.length > 0,
-    }));
+  const childrenOf = (path: string): Entry[] => {
+    const expansion = itemAt(analysis, path)?.expansion;
+    const entry = (name: string): Entry => {
+      const id = joinPath(path, name);
+      return { id, isOpenable: opens(itemAt(analysis, id)) || spotIn(analysis.design, id).drawing !== null };
+    };
+    if (expansion != null) return expansion.children.map(({ name }) => entry(name));
+    // what was drawn is there even while it has problems
+    const { drawing } = spotIn(analysis.design, path);
+    if (drawing === null) return [entry(nameOf(entryOf(analysis.design, path)))];
+    return analysis.design.nodes.filter(({ parent }) => parent === drawing).map(({ id }) => entry(id));
+  };
 
   const row = ({ id, isOpenable }: Entry): React.JSX.Element => (
     <TreeItem id={id} textValue={nameOf(id)} className={styles.row as string} data-outline={id}>

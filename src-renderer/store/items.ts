@@ -1,5 +1,4 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { placed } from '../../src-core/analysis/drawn-fault.ts';
 import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
 import { itemAtPath } from '../../src-core/analysis/member.ts';
 import type { Issue } from '../../src-core/errors.ts';
@@ -8,7 +7,6 @@ import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { defaultValue, type Values } from '../../src-core/language/field.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
-import { parentOf } from './navigation.ts';
 
 /** What is known of an item at any depth. Null stands for unknown. */
 export interface Item {
@@ -54,9 +52,15 @@ function ofExpansion(expansion: Expansion): Item {
   return item;
 }
 
-/** An item as it is seen from the design: its problems stand at full paths. */
-function ofAnalysis(analysis: ItemAnalysis, level: string): Item {
-  const known = own.get(analysis)?.get(level);
+/** Paths through a copy of a repeated drawing other than the first. */
+const laterCopy = /(^|\/)copy(?!1\/)\d+\//;
+
+/**
+ * An item as it is seen from the design: its problems stand at full paths. While a drawing cannot be expanded, only the
+ * first copy of what is repeated is known.
+ */
+function ofAnalysis(analysis: ItemAnalysis, path: string, surrounding: readonly Issue[]): Item {
+  const known = own.get(analysis)?.get(path);
   if (known !== undefined) return known;
   const { definition, values } = analysis;
   const drawn = values === null && definition !== null ? defaultsOf(definition) : null;
@@ -67,9 +71,18 @@ function ofAnalysis(analysis: ItemAnalysis, level: string): Item {
           inputPorts: definition.inputs(drawn).map((port) => port.name),
           outputPorts: definition.outputs(drawn).map((port) => port.name),
         };
-  const issues = level === '' ? analysis.issues : placed(analysis.issues, level);
-  const item: Item = { ...analysis, ...ports, issues };
-  own.set(analysis, (own.get(analysis) ?? new Map()).set(level, item));
+  const unknown = laterCopy.test(path)
+    ? {
+        inputs: analysis.inputs.map(() => null),
+        outputs: analysis.outputs.map(() => null),
+        expansion: null,
+        facts: null,
+      }
+    : {};
+  const isInside = ({ where }: Issue) => where.node === path || where.node?.startsWith(`${path}/`) === true;
+  const issues = path.includes('/') ? surrounding.filter(isInside) : analysis.issues;
+  const item: Item = { ...analysis, ...ports, ...unknown, issues };
+  own.set(analysis, (own.get(analysis) ?? new Map()).set(path, item));
   return item;
 }
 
@@ -77,7 +90,8 @@ function ofAnalysis(analysis: ItemAnalysis, level: string): Item {
 export function itemAt(analysis: Analysis, path: string): Item | null {
   const found = itemAtPath(analysis, path);
   if (found === null) return null;
-  return 'children' in found ? ofExpansion(found) : ofAnalysis(found, parentOf(path));
+  if ('children' in found) return ofExpansion(found);
+  return ofAnalysis(found, path, analysis.items.get(path.split('/')[0] ?? '')?.issues ?? none);
 }
 
 /** True where an item has an inside to enter. */
