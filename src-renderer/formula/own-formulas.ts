@@ -43,7 +43,7 @@ function bareSymbol(e: Expr | undefined): string | null {
 
 /**
  * Input shapes as the definition writes them, at the present batch. Null where they cannot stand for the shapes that reach
- * it now: another rank, or one symbol for two different sizes.
+ * it now: another rank, one symbol for two different sizes, or two symbols for one size.
  */
 function declared({ definition, values, numbers, inputs }: OwnUse): Candidate | null {
   const free = definition.symbolicInputs?.(values, (name) => symbol(name));
@@ -63,8 +63,27 @@ function declared({ definition, values, numbers, inputs }: OwnUse): Candidate | 
       known.set(name, size);
     }
   }
+  if (hidesEqualSizes(sizes, known)) return null;
   const shapes = free.map((shape, input) => [inputs[input]?.[0] ?? shape[0] ?? 1n, ...shape.slice(1)]);
   return { shapes, sizes, numbers: known };
+}
+
+/**
+ * Whether two symbols for rows (or columns) of different inputs stand for one size now: maps that are of one size may take
+ * another way through the definition than maps that only happen to have symbols of their own.
+ */
+function hidesEqualSizes(
+  sizes: ReadonlyMap<string, SymbolSource>,
+  numbers: ReadonlyMap<string, Expr>,
+): boolean {
+  const seen = new Set<string>();
+  for (const [name, source] of sizes) {
+    if (source.kind !== 'size' || source.axis < 2 || !numbers.has(name)) continue;
+    const key = `${source.axis}:${numbers.get(name)}`;
+    if (seen.has(key)) return true;
+    seen.add(key);
+  }
+  return false;
 }
 
 /** The shapes that reach it now, with only rows and columns free. */
