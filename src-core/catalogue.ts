@@ -12,6 +12,9 @@ import { denseLayer, denseStage } from './blocks/dense-layer.ts';
 import { denseTransition } from './blocks/dense-transition.ts';
 import { depthwiseSeparable, depthwiseSeparableStage } from './blocks/depthwise-separable.ts';
 import { dfcGhostModule } from './blocks/dfc-ghost-module.ts';
+import { dlaBottleneck } from './blocks/dla-bottleneck.ts';
+import { dlaRoot } from './blocks/dla-root.ts';
+import { dlaTree } from './blocks/dla-tree.ts';
 import { repeat, sequence } from './blocks/drawn.ts';
 import { eca } from './blocks/eca.ts';
 import { fcosHead, fcosLevel } from './blocks/fcos-head.ts';
@@ -71,6 +74,7 @@ import { alexnet } from './networks/alexnet.ts';
 import { attentionResnets } from './networks/attention-resnet.ts';
 import { convnexts } from './networks/convnext.ts';
 import { densenets } from './networks/densenet.ts';
+import { dlas, res2netDlas } from './networks/dla.ts';
 import { efficientnets } from './networks/efficientnet.ts';
 import { ghostResnet50 } from './networks/ghost-resnet.ts';
 import { ghostnets } from './networks/ghostnet.ts';
@@ -203,6 +207,9 @@ export const blocks: readonly BlockDefinition[] = [
   hsBottleneck,
   hsBasic,
   res2netBottleneck,
+  dlaBottleneck,
+  dlaRoot,
+  dlaTree,
   ghostResnetBottleneck,
   ghostBottleneck,
   hsStage,
@@ -284,6 +291,7 @@ export const catalogue: Catalogue = { definitionOf: (id) => byId.get(id) };
 const classifiers: readonly ReadyNetwork[] = [
   ...hsResnets,
   ...res2nets,
+  ...res2netDlas,
   ghostResnet50,
   ...ghostnets,
   ...resnets,
@@ -298,6 +306,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...vggs,
   ...squeezenets,
   ...densenets,
+  ...dlas,
   ...googlenets,
   ...inceptions,
   ...regnets,

@@ -12,7 +12,7 @@ const depthField = structural({
   default: 3,
 });
 
-const dilateField = toggle({
+export const dilateField = toggle({
   label: 'Dilate',
   help: 'Keeps the size: filters of the copies after the first step wider by the stride that is left out.',
   default: false,
