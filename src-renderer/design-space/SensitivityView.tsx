@@ -17,7 +17,7 @@ function Cards({ subject }: { readonly subject: Subject }) {
   return (
     <>
       <div className={styles.top}>
-        <h3 className={styles.title}>By one symbol, the others held</h3>
+        <h3 className={styles.title}>One symbol at a time</h3>
         <SegmentedControl
           label="Range of the plots"
           segments={[

@@ -18,6 +18,7 @@ import { type Counted, measureOf, symbolicConvention } from './measure.ts';
 import { PartsTable, parameterParts } from './PartsTable.tsx';
 import { usePins } from './pins.ts';
 import { RowList } from './RowList.tsx';
+import { rowTable } from './row-table.ts';
 import { type Bindings, formulaOnce, isSize, shownCount } from './shown-count.ts';
 import { presentNumbers } from './symbols.ts';
 
@@ -57,6 +58,19 @@ const expansionOf = (item: Item | null) =>
     ? { facts: item.facts, expansion: item.expansion }
     : null;
 
+/** What the count of a tab is called in a program. */
+const pythonNames: Readonly<Record<CountTab, string>> = {
+  params: 'params',
+  macs: 'macs',
+  memory: 'activation_bytes',
+};
+
+const convolutionWeights = {
+  of: ({ facts }: Counted) => facts.parts.conv,
+  unit: 'weights',
+  convention: 'convolutions',
+};
+
 interface FormulaBodyProps {
   readonly tab: CountTab;
   readonly path: string;
@@ -83,6 +97,7 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
   const item = path === '' ? null : itemAt(analysis, path);
   const facts: Facts | null = path === '' ? analysis.totals : (item?.facts ?? null);
   const mode = chosenMode ?? 'closed';
+  const title = path === '' ? design.title : path;
   const { expansion } = shown;
 
   if (tab === 'params' && shown.comparisons.length > 0 && expansion !== null) {
@@ -99,7 +114,22 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
         />
         <PartsSection title="All parameters" shown={shown} facts={facts} bindings={bindings} mode={mode} />
         <HeldNotes shown={shown} />
-        <CopyFormula value={ownMode === 'exact' ? weights.exact : weights.form} />
+        <CopyFormula
+          copied={{
+            formula: weights,
+            mode: ownMode,
+            letter: 'P',
+            name: 'weights',
+            symbols: shownCount(shown.facts.parts.conv, bindings).symbols,
+            summary: `${title}: convolution weights`,
+          }}
+          table={(format) =>
+            rowTable(
+              { rows: shown.rows, measure: convolutionWeights, analysis, bindings, mode: ownMode },
+              format,
+            )
+          }
+        />
       </>
     );
   }
@@ -144,7 +174,21 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
         mode={mode}
         shared={shared}
       />
-      <CopyFormula value={mode === 'exact' ? count.formula.exact : count.formula.form} />
+      <CopyFormula
+        copied={{
+          formula: count.formula,
+          mode,
+          letter: measure.letter,
+          name: pythonNames[tab],
+          symbols: count.symbols,
+          summary: `${title}: ${measure.unit}, ${measure.convention}`,
+        }}
+        table={
+          shown.rows.length < 2
+            ? undefined
+            : (format) => rowTable({ rows: shown.rows, measure, analysis, bindings, mode }, format)
+        }
+      />
       {tab === 'params' && (
         <PartsSection title="Parts" shown={shown} facts={facts} bindings={bindings} mode={mode} />
       )}

@@ -1,6 +1,5 @@
 import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { itemAt } from '../store/items.ts';
 import { reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import { countText } from '../ui/figures.ts';
@@ -9,6 +8,7 @@ import type { FormulaRow } from './formula-rows.ts';
 import type { FormulaMode } from './formula-view.ts';
 import { type Counted, countedOf } from './measure.ts';
 import styles from './RowList.module.css';
+import { rowTotal } from './row-total.ts';
 import { type Bindings, shownCount } from './shown-count.ts';
 import { splitFormula } from './terms.ts';
 
@@ -19,18 +19,6 @@ interface RowListProps {
   readonly bindings: Bindings;
   readonly mode: FormulaMode;
   readonly shared: ReadonlySet<string>;
-}
-
-/** The exact integer of all items of a row; null where one is unknown. */
-function total(analysis: Analysis, { paths }: FormulaRow, of: (counted: Counted) => Expr): bigint | null {
-  let sum = 0n;
-  for (const path of paths) {
-    const expansion = itemAt(analysis, path)?.expansion;
-    const value = expansion == null ? null : of(countedOf(expansion));
-    if (value === null || !isInteger(value)) return null;
-    sum += value;
-  }
-  return sum;
 }
 
 /** How wide a formula is about, in characters of its size: fractions are drawn small, their commands not at all. */
@@ -64,7 +52,7 @@ export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListP
   const drawn = shown.map((row) => {
     const { formula } = shownCount(of(countedOf(row.expansion)), bindings);
     const value = mode === 'exact' ? formula.exact : formula.form;
-    return { row, value, number: countText(total(analysis, row, of)) };
+    return { row, value, number: countText(rowTotal(analysis, row, of)) };
   });
   // One long formula gives every row two lines, so that the formulas of a list stand below one another.
   const areLong = drawn.some(({ row, value, number }) => isLong(row, value, number, shared));

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { conventionOf } from '../../src-core/analysis/conventions.ts';
+import { formulaOf } from '../../src-core/analysis/formula.ts';
+import { catalogue, networkOf } from '../../src-core/catalogue.ts';
+import { figureOf, pythonOf, spreadsheetOf } from './copy-formula.ts';
+import { formulasFor } from './formulas-for.ts';
+import { measureOf } from './measure.ts';
+import { noPins } from './pins.ts';
+import { rowTable } from './row-table.ts';
+import { presentNumbers } from './symbols.ts';
+import { tableText } from './table-text.ts';
+
+const { design } = networkOf('hs-resnet-50')!;
+const analysis = analyze(design, catalogue);
+
+function shown(path: string) {
+  const result = formulasFor({ design, analysis, path, pins: noPins });
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return result.value;
+}
+
+test('a function in Python rests on the exact form, floors and all', () => {
+  const formula = formulaOf(shown('stage3/block2/hs').facts.parts.conv);
+  const copied = {
+    formula,
+    mode: 'closed',
+    letter: 'P',
+    name: 'weights',
+    symbols: ['w', 'k'],
+    summary: 'hs',
+  } as const;
+  expect(pythonOf(copied)).toMatch(/^def weights\(w, k\):\n {4}"""hs"""\n {4}f1 = w \/\/ 2\n/);
+  expect(spreadsheetOf(copied)).toContain('INT(w/2)');
+  expect(figureOf(copied)).toContain('exact when 8 divides w');
+});
+
+test('the rows of a stage as tables', () => {
+  const stage = shown('stage3');
+  const moment = { design, analysis, path: 'stage3' };
+  const bindings = {
+    sources: stage.sources,
+    numbers: presentNumbers(stage.sources, moment),
+    pinned: new Map(),
+  };
+  const measure = measureOf('params', conventionOf('macs'));
+  const options = { rows: stage.rows, measure, analysis, bindings, mode: 'closed' } as const;
+  const lines = tableText(rowTable(options, 'markdown'), 'markdown').split('\n');
+  expect(lines[0]).toBe('| item | formula | parameters, trainable |');
+  expect(lines[2]).toContain('1,374,624 |');
+  expect(tableText(rowTable(options, 'csv'), 'csv')).toContain(',1374624\r\n');
+  expect(tableText(rowTable(options, 'latex'), 'latex')).toContain('k^{2} w^{2}');
+});

@@ -1,0 +1,33 @@
+import { type Expr, mul } from '../../src-core/algebra/expression.ts';
+import { toLatex, toText } from '../../src-core/algebra/print.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import type { FormulaRow } from './formula-rows.ts';
+import type { FormulaMode } from './formula-view.ts';
+import { type Counted, countedOf, type Measure } from './measure.ts';
+import { rowTotal } from './row-total.ts';
+import { type Bindings, shownCount } from './shown-count.ts';
+import type { TableFormat, TextTable } from './table-text.ts';
+
+interface RowTableOptions {
+  readonly rows: readonly FormulaRow[];
+  readonly measure: Pick<Measure, 'of' | 'unit' | 'convention'>;
+  readonly analysis: Analysis;
+  readonly bindings: Bindings;
+  readonly mode: FormulaMode;
+}
+
+/** What each item or group adds, as a table to take away: its formula as the format writes one, and the exact number. */
+export function rowTable(options: RowTableOptions, format: TableFormat): TextTable {
+  const { rows, measure, analysis, bindings, mode } = options;
+  const write = (value: Expr): string => (format === 'latex' ? `$${toLatex(value)}$` : toText(value));
+  return {
+    columns: ['item', 'formula', `${measure.unit}, ${measure.convention}`],
+    rows: rows.map((row) => {
+      const of = (counted: Counted): Expr => measure.of(counted);
+      const { formula } = shownCount(of(countedOf(row.expansion)), bindings);
+      const one = mode === 'exact' ? formula.exact : formula.form;
+      const all = mul(BigInt(row.paths.length), one);
+      return [row.label, write(all), rowTotal(analysis, row, of)];
+    }),
+  };
+}
