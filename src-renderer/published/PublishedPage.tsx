@@ -124,7 +124,7 @@ export function PublishedPage() {
                 )}
                 {levels.map(({ row, top1 }) => (
                   <p key={row.model} className={styles.unread}>
-                    {row.model}: {top1}% is confirmed; params — and cost —, since {row.unread}.
+                    {row.model}: {top1}% is confirmed; params —, cost —. Not read: {row.unread}.
                   </p>
                 ))}
               </div>
@@ -183,7 +183,7 @@ export function PublishedPage() {
         </header>
         {levels.map(({ row, top1 }) => (
           <p key={row.model} className={styles.unreadLine}>
-            {row.model}: {top1}% is confirmed. Its params and FLOPs stand as —: {row.unread}.
+            {row.model}: {top1}% is confirmed; params —, cost —. Not read: {row.unread}.
           </p>
         ))}
         {figures.length === 0 ? (
