@@ -1,13 +1,18 @@
+import { CircleCheck, CircleX } from 'lucide-react';
 import { useId, useState } from 'react';
 import { substitute } from '../../src-core/algebra/evaluate.ts';
 import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
 import { ratioText } from '../../src-core/analysis/format.ts';
 import type { Comparison } from '../../src-core/language/definition.ts';
+import type { Trial } from '../../src-core/published/trial.ts';
+import { verdictOf, verdictSentence } from '../../src-core/published/trial-text.ts';
 import { Button } from '../ui/Button.tsx';
 import { countText } from '../ui/figures.ts';
 import styles from './Comparisons.module.css';
 import { FormulaText } from './FormulaText.tsx';
+import { showView } from './formula-view.ts';
 import { formulaOnce } from './shown-count.ts';
+import { isBorneOut } from './trial/trial-words.ts';
 
 interface ComparisonsProps {
   /** What the item itself is called. */
@@ -17,6 +22,8 @@ interface ComparisonsProps {
   /** Channels that all of them spend; null where unknown. */
   readonly channels: bigint | null;
   readonly numbers: ReadonlyMap<string, Expr>;
+  /** What trials say of the comparisons, by comparison. */
+  readonly trials: ReadonlyMap<string, Trial>;
 }
 
 interface Row {
@@ -33,7 +40,7 @@ const at = (e: Expr, numbers: ReadonlyMap<string, Expr>): bigint | null => {
 };
 
 /** The item's convolution weights beside other ways to spend the same channels, the dearest first. */
-export function Comparisons({ title, weights, comparisons, channels, numbers }: ComparisonsProps) {
+export function Comparisons({ title, weights, comparisons, channels, numbers, trials }: ComparisonsProps) {
   const [areNotesOpen, openNotes] = useState(false);
   const notes = useId();
   const own: Row = { id: 'own', title, weights, value: at(weights, numbers), isOwn: true };
@@ -64,6 +71,7 @@ export function Comparisons({ title, weights, comparisons, channels, numbers }: 
               <span className={styles.fill} style={{ width: `${share(row.value, largest)}%` }} />
             </span>
             <span className={styles.ratio}>{ratioText(row.value, own.value)} ×</span>
+            {row.id === 'printed' && trials.has(row.id) && <PrintedVerdict held={trials.get(row.id)!} />}
           </li>
         ))}
       </ul>
@@ -87,11 +95,29 @@ export function Comparisons({ title, weights, comparisons, channels, numbers }: 
             <div key={other.id}>
               <dt>{other.title}</dt>
               <dd>{other.note}</dd>
+              {trials.has(other.id) && <dd>{verdictSentence(trials.get(other.id)!)}</dd>}
             </div>
           ))}
         </dl>
       )}
     </section>
+  );
+}
+
+/** What the printed formula comes to, with the way to both formulas and their difference. */
+function PrintedVerdict({ held }: { readonly held: Trial }) {
+  const isGood = isBorneOut(verdictOf(held));
+  const Icon = isGood ? CircleCheck : CircleX;
+  return (
+    <p className={styles.verdict} data-good={isGood} data-testid="printed-verdict">
+      <Icon size={13} aria-hidden className={styles.icon} />
+      <span>
+        {verdictSentence(held)}.{' '}
+        <Button look="link" onPress={() => showView('trial')}>
+          On trial
+        </Button>
+      </span>
+    </p>
   );
 }
 

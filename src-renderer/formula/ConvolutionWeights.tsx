@@ -2,6 +2,7 @@ import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { C } from '../../src-core/language/shape.ts';
+import type { Trial } from '../../src-core/published/trial.ts';
 import { countText } from '../ui/figures.ts';
 import { ChannelTable } from './ChannelTable.tsx';
 import { Comparisons } from './Comparisons.tsx';
@@ -12,6 +13,10 @@ import type { FormulaMode } from './formula-view.ts';
 import type { ShownFormulas } from './formulas-for.ts';
 import { PowerSum } from './PowerSum.tsx';
 import { type Bindings, type ShownCount, shownCount } from './shown-count.ts';
+import { casesOf } from './trial/cases-of.ts';
+import { trialsOfComparisons } from './trial/compared.ts';
+import { rulesOf } from './trial/present-trial.ts';
+import { useTrials } from './trial/use-trials.ts';
 import { closedErrorText, closedFormText, Verdict } from './Verdict.tsx';
 import { groupProducts, powerSum } from './weight-products.ts';
 
@@ -22,6 +27,12 @@ interface ConvolutionWeightsProps {
   readonly now: { readonly facts: Facts; readonly expansion: Expansion } | null;
   readonly bindings: Bindings;
   readonly mode: FormulaMode;
+}
+
+/** How the block rounds, as `carry = floor`: rules that the exact count rests on and that trials leave open. */
+function rulesText(trials: readonly Trial[], expansion: Expansion): string | null {
+  const rules = trials.flatMap((held) => rulesOf(held.case, expansion));
+  return rules.length === 0 ? null : [...new Set(rules)].join(', ');
 }
 
 /** Structural numbers under which the closed form was found, such as `s = 5`. */
@@ -92,6 +103,11 @@ export function ConvolutionWeights({ path, shown, now, bindings, mode }: Convolu
   const rest = now === null ? null : restText(now.facts);
   const channels = now?.expansion.inputs[0]?.[C] ?? null;
   const hasFloors = count.formula.condition.length > 0;
+  const cases = casesOf(expansion.definition.id);
+  const known = useTrials(cases);
+  const trials = cases.flatMap(({ name }) => known.get(name) ?? []);
+  const present = now?.expansion ?? expansion;
+  const rules = rulesText(trials, present);
   const showsSum = mode === 'exact' && sum !== null;
   return (
     <>
@@ -110,12 +126,15 @@ export function ConvolutionWeights({ path, shown, now, bindings, mode }: Convolu
         value={exact}
         unit="weights"
         after={
-          rest !== null && (
-            <span className={styles.rest}>
-              {rest}
-              <span className={styles.total}>{countText(now?.facts.params)}</span>
-            </span>
-          )
+          <>
+            {rules !== null && <span className={styles.rest}>{rules}</span>}
+            {rest !== null && (
+              <span className={styles.rest}>
+                {rest}
+                <span className={styles.total}>{countText(now?.facts.params)}</span>
+              </span>
+            )}
+          </>
         }
       />
       {mode === 'exact' && (hasFloors || sum !== null) && (
@@ -131,6 +150,7 @@ export function ConvolutionWeights({ path, shown, now, bindings, mode }: Convolu
           comparisons={shown.comparisons}
           channels={channels !== null && isInteger(channels) ? channels : null}
           numbers={numbers}
+          trials={trialsOfComparisons(trials, present)}
         />
       </div>
       {now !== null && (

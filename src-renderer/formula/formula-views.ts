@@ -4,7 +4,8 @@ import { SolveView } from '../design-space/SolveView.tsx';
 import { CountTabs } from './CountTabs.tsx';
 import { DerivationView } from './derivation/DerivationView.tsx';
 import type { FormulaViewId } from './formula-view.ts';
-import { casesOf, TrialView } from './trial/TrialView.tsx';
+import { casesOf } from './trial/cases-of.ts';
+import { TrialView } from './trial/TrialView.tsx';
 
 export interface FormulaViewEntry {
   readonly id: FormulaViewId;

@@ -9,6 +9,7 @@ import { useDocument } from '../../store/document.ts';
 import { itemAt } from '../../store/items.ts';
 import { nameOf } from '../../store/navigation.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import { Tooltip } from '../../ui/Tooltip.tsx';
 import type { ShownFormulas } from '../formulas-for.ts';
 import { usePins } from '../pins.ts';
 import { type Bindings, isSize, shownCount } from '../shown-count.ts';
@@ -167,26 +168,30 @@ export function DerivationView({ path: selected }: { readonly path: string }) {
             any {counted}
           </ToggleButton>
         )}
+        <Tooltip
+          text={isThere ? `Follow the selection again` : `Stay with ${name} while other items are selected`}
+        >
+          <ToggleButton
+            isSelected={isThere}
+            onChange={(holds) => showDerivation({ held: holds ? path : null })}
+            aria-label={`Stay with ${name}`}
+            className={styles.toggle as string}
+          >
+            <HoldIcon size={13} aria-hidden />
+          </ToggleButton>
+        </Tooltip>
       </div>
-      <div className={styles.controls}>
-        {!isAny && groupings.length > 1 && (
+      {!isAny && groupings.length > 1 && (
+        <div className={styles.controls}>
           <SegmentedControl
             label="First lines by"
             segments={groupings.map((value) => ({ value, label: `by ${value}` }))}
             value={by}
             onChange={(next) => showDerivation({ by: next })}
           />
-        )}
-        <ToggleButton
-          isSelected={isThere}
-          onChange={(holds) => showDerivation({ held: holds ? path : null })}
-          aria-label={`Stay with ${name} while other items are selected`}
-          className={styles.toggle as string}
-        >
-          <HoldIcon size={12} aria-hidden />
-          {isThere ? name : 'stay'}
-        </ToggleButton>
-      </div>
+        </div>
+      )}
+      {isThere && <p className={styles.quiet}>stays with {path === '' ? 'the design' : path}</p>}
       {result === null ? (
         <p className={styles.none}>Working out the formula …</p>
       ) : result.ok ? (

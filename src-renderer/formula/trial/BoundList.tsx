@@ -1,9 +1,9 @@
 import { Check, TriangleAlert } from 'lucide-react';
+import { useMemo } from 'react';
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
 import { type Expr, sub } from '../../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../../src-core/algebra/print.ts';
-import { type Trial, trial } from '../../../src-core/published/trial.ts';
-import { definitionOnTrial, trialCases } from '../../../src-core/published/trial-cases.ts';
+import type { Trial } from '../../../src-core/published/trial.ts';
 import {
   printedLatex,
   printedText,
@@ -12,15 +12,12 @@ import {
 } from '../../../src-core/published/trial-text.ts';
 import { Tex } from '../Tex.tsx';
 import styles from './BoundList.module.css';
+import { casesOf } from './cases-of.ts';
 import { isBorneOut, valueText } from './trial-words.ts';
+import { useTrials } from './use-trials.ts';
 
 const relations = { 'at-most': '\\le', 'at-least': '\\ge' } as const;
 const relationWords = { 'at-most': 'is at most', 'at-least': 'is at least' } as const;
-
-const boundsOf = (definition: string): readonly Trial[] =>
-  trialCases
-    .filter((one) => definitionOnTrial(one) === definition && one.claim in relations)
-    .flatMap(({ name }) => trial(name) ?? []);
 
 /** What is bounded: the count itself, or a formula, written as another source of these writes it. */
 function boundedBy(bounds: readonly Trial[], { case: one, ours }: Trial) {
@@ -40,7 +37,9 @@ interface BoundListProps {
 
 /** What the convolution weights of a block never exceed or fall below, each with its reason. */
 export function BoundList({ definition, numbers, count }: BoundListProps) {
-  const bounds = boundsOf(definition);
+  const cases = useMemo(() => casesOf(definition).filter(({ claim }) => claim in relations), [definition]);
+  const trials = useTrials(cases);
+  const bounds = cases.flatMap(({ name }) => trials.get(name) ?? []);
   if (bounds.length === 0) return null;
   return (
     <section aria-label="Bounds of the convolution weights" className={styles.bounds}>

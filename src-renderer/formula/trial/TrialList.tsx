@@ -1,37 +1,47 @@
 import { ChevronDown, ChevronRight, CircleCheck, CircleX } from 'lucide-react';
 import { useState } from 'react';
 import type { Expansion } from '../../../src-core/language/expand.ts';
-import { type Trial, trial } from '../../../src-core/published/trial.ts';
+import type { Trial } from '../../../src-core/published/trial.ts';
 import type { TrialCase } from '../../../src-core/published/trial-cases.ts';
 import { verdictOf } from '../../../src-core/published/trial-text.ts';
 import { presentTrial } from './present-trial.ts';
 import { TrialCard } from './TrialCard.tsx';
 import styles from './TrialList.module.css';
 import { isBorneOut, verdictWords } from './trial-words.ts';
+import { useTrials } from './use-trials.ts';
 
 interface RowProps {
-  readonly held: Trial;
+  readonly title: string;
+  /** Undefined until it was held. */
+  readonly held: Trial | undefined;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   readonly expansion: Expansion | null;
 }
 
-function Row({ held, isOpen, onToggle, expansion }: RowProps) {
+function Word({ held }: { readonly held: Trial }) {
   const verdict = verdictOf(held);
   const isGood = isBorneOut(verdict);
-  const Chevron = isOpen ? ChevronDown : ChevronRight;
   const Icon = isGood ? CircleCheck : CircleX;
+  return (
+    <span className={styles.word} data-good={isGood}>
+      <Icon size={13} aria-hidden />
+      {verdictWords[verdict]}
+    </span>
+  );
+}
+
+function Row({ title, held, isOpen, onToggle, expansion }: RowProps) {
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <li className={styles.row}>
       <button type="button" aria-expanded={isOpen} className={styles.head} onClick={onToggle}>
         <Chevron size={12} aria-hidden className={styles.chevron} />
-        <span className={styles.title}>{held.case.title}</span>
-        <span className={styles.word} data-good={isGood}>
-          <Icon size={13} aria-hidden />
-          {verdictWords[verdict]}
-        </span>
+        <span className={styles.title}>{title}</span>
+        {held !== undefined && <Word held={held} />}
       </button>
-      {isOpen && (
+      {isOpen && held === undefined && <p className={styles.none}>Holding it against our count …</p>}
+      {isOpen && held !== undefined && (
         <TrialCard held={held} present={expansion === null ? null : presentTrial(held, expansion)} />
       )}
     </li>
@@ -47,20 +57,19 @@ interface TrialListProps {
 /** Published formulas with their verdicts; one is open. */
 export function TrialList({ cases, expansion }: TrialListProps) {
   const [open, setOpen] = useState<string | null>(cases[0]?.name ?? null);
+  const trials = useTrials(cases);
   return (
     <ul aria-label="Published formulas" className={styles.list}>
-      {cases.map(({ name }) => {
-        const held = trial(name);
-        return held === undefined ? null : (
-          <Row
-            key={name}
-            held={held}
-            isOpen={open === name}
-            onToggle={() => setOpen(open === name ? null : name)}
-            expansion={expansion}
-          />
-        );
-      })}
+      {cases.map(({ name, title }) => (
+        <Row
+          key={name}
+          title={title}
+          held={trials.get(name)}
+          isOpen={open === name}
+          onToggle={() => setOpen(open === name ? null : name)}
+          expansion={expansion}
+        />
+      ))}
     </ul>
   );
 }

@@ -1,12 +1,8 @@
-import { definitionOnTrial, type TrialCase, trialCases } from '../../../src-core/published/trial-cases.ts';
 import { useDocument } from '../../store/document.ts';
 import { itemAt } from '../../store/items.ts';
+import { casesOf } from './cases-of.ts';
 import styles from './TrialList.module.css';
 import { TrialList } from './TrialList.tsx';
-
-/** The published formulas that speak of a definition. */
-export const casesOf = (definition: string | undefined): readonly TrialCase[] =>
-  trialCases.filter((one) => definitionOnTrial(one) === definition);
 
 /** What sources print of the counts of this block, held against ours. */
 export function TrialView({ path }: { readonly path: string }) {

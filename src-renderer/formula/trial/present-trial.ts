@@ -1,6 +1,7 @@
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
 import { div, type Expr, isInteger, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
 import { seriesOf } from '../../../src-core/analysis/series-formulas.ts';
+import type { Definition } from '../../../src-core/language/definition.ts';
 import type { Expansion } from '../../../src-core/language/expand.ts';
 import type { Value } from '../../../src-core/language/field.ts';
 import { C } from '../../../src-core/language/shape.ts';
@@ -15,7 +16,6 @@ export interface PresentTrial {
   readonly numbers: ReadonlyMap<string, bigint> | null;
   /** Both sides there, ours counted in the block as it is set. */
   readonly point: TrialPoint | null;
-  /** How the block rounds, as `carry = floor`: a rule that its count rests on and no source mentions. */
   readonly rules: readonly string[];
 }
 
@@ -29,11 +29,30 @@ function openChoices({ subject }: TrialCase, { definition, values }: Expansion):
   );
 }
 
-function countOf({ definition, values }: Expansion): bigint | null {
-  const found = seriesOf(definition, { bound: {} });
-  const count = found.ok ? (values as Record<string, Value>)[found.value.series.count] : undefined;
+const counters = new WeakMap<Definition, string>();
+
+/** The field that counts the groups of a block; empty where no count has a form in it. */
+function counterOf(definition: Definition): string {
+  let field = counters.get(definition);
+  if (field === undefined) {
+    const found = seriesOf(definition, { bound: {} });
+    field = found.ok ? found.value.series.count : '';
+    counters.set(definition, field);
+  }
+  return field;
+}
+
+/** The present number of groups; null where the block has no such number. */
+export function presentCount({ definition, values }: Expansion): bigint | null {
+  const count = (values as Record<string, Value>)[counterOf(definition)];
   return typeof count === 'number' ? BigInt(count) : null;
 }
+
+/** How the block rounds, as `carry = floor`: rules that its count rests on and no source mentions. */
+export const rulesOf = (one: TrialCase, expansion: Expansion): readonly string[] =>
+  'bound' in one.subject
+    ? openChoices(one, expansion).map(([name, value]) => `${name} = ${String(value)}`)
+    : [];
 
 /** The numbers of a source's symbols, each read off a field that is that symbol, or that symbol times known ones. */
 function numbersOf(one: TrialCase, expansion: Expansion, count: bigint): ReadonlyMap<string, bigint> | null {
@@ -69,9 +88,9 @@ const ownSymbols = (formula: Expr, count: string): readonly (readonly [string, E
 export function presentTrial({ case: one }: Trial, expansion: Expansion): PresentTrial {
   const none: PresentTrial = { count: null, numbers: null, point: null, rules: [] };
   if (expansion.definition.id !== definitionOnTrial(one)) return none;
-  const count = countOf(expansion);
+  const count = presentCount(expansion);
   const choices = openChoices(one, expansion);
-  const rules = 'bound' in one.subject ? choices.map(([name, value]) => `${name} = ${String(value)}`) : [];
+  const rules = rulesOf(one, expansion);
   if (count === null || count < BigInt(one.count.from) || count > BigInt(one.count.to))
     return { ...none, count, rules };
   const numbers = numbersOf(one, expansion, count);
