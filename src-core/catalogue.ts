@@ -65,6 +65,8 @@ import { deeplabDecoder, deeplabHead, fcnHead } from './blocks/segmentation-head
 import { separableConv } from './blocks/separable-conv.ts';
 import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
+import { ssdExtra } from './blocks/ssd-extra.ts';
+import { ssdHead, ssdLevel } from './blocks/ssd-head.ts';
 import { stem } from './blocks/stem.ts';
 import { vggStage } from './blocks/vgg-stage.ts';
 import type { Result } from './errors.ts';
@@ -92,6 +94,7 @@ import { res2net50, res2nets } from './networks/res2net.ts';
 import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
 import { shufflenets } from './networks/shufflenet-v2.ts';
 import { squeezenets } from './networks/squeezenet.ts';
+import { ssds } from './networks/ssd.ts';
 import { taskOnBackbone } from './networks/tasks.ts';
 import { vggs } from './networks/vgg.ts';
 import {
@@ -110,6 +113,7 @@ import { conv2d } from './operators/convolution.ts';
 import { gelu } from './operators/gelu.ts';
 import { groupNorm, instanceNorm } from './operators/group-norm.ts';
 import { boxesInput, input, output } from './operators/io.ts';
+import { l2Norm } from './operators/l2-norm.ts';
 import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
 import { matmul } from './operators/matmul.ts';
@@ -148,6 +152,7 @@ export const operators: readonly OperatorDefinition[] = [
   groupNorm,
   instanceNorm,
   responseNorm,
+  l2Norm,
   scale,
   relu,
   relu6,
@@ -271,6 +276,9 @@ export const blocks: readonly BlockDefinition[] = [
   retinanetLevel,
   fcosHead,
   fcosLevel,
+  ssdExtra,
+  ssdHead,
+  ssdLevel,
   fcnHead,
   aspp,
   deeplabHead,
@@ -314,7 +322,7 @@ const classifiers: readonly ReadyNetwork[] = [
 ];
 
 /** Every ready network, family by family; tasks stand on the backbone that they are published with. */
-export const networks: readonly ReadyNetwork[] = [...classifiers, ...readyTasks(catalogue)];
+export const networks: readonly ReadyNetwork[] = [...classifiers, ...readyTasks(catalogue), ...ssds];
 
 /** The networks that are shown first: one of each way to spend a bottleneck's channels. */
 export const featured: readonly ReadyNetwork[] = [hsResnet50, res2net50, resnet50, resnet50d, ghostResnet50];

@@ -14,6 +14,7 @@ export type Operation =
   | 'group-norm'
   | 'instance-norm'
   | 'response-norm'
+  | 'l2-norm'
   // activations
   | 'relu'
   | 'relu6'

@@ -2,7 +2,7 @@ import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 import { widened, widthVariable } from './width-multiplier.ts';
 
-type Row = readonly [
+export type MobileRow = readonly [
   k: number,
   hidden: number,
   channels: number,
@@ -14,7 +14,7 @@ type Row = readonly [
 interface Form {
   readonly name: string;
   readonly title: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly MobileRow[];
   readonly features: ReadyNetwork['features'];
   /** Features between the two linear layers of the head. */
   readonly last: number;
@@ -22,14 +22,38 @@ interface Form {
 
 const epsilon = '1e-3';
 
-/** The first row widens nothing: its hidden channels are those of the stem. */
-function bottleneck([k, hidden, channels, squeeze, activation, stride]: Row, index: number): NetworkItem {
+/** What follows the convolutions at both ends. */
+export const mobileUnit = { activation: 'hard-swish', epsilon } as const;
+
+export const mobileStem: NetworkItem = {
+  id: 'stem',
+  definition: 'conv-unit',
+  fields: { outChannels: widened(16), stride: 2, ...mobileUnit },
+};
+
+/** The convolution behind the last block, whose channels it widens by 6. */
+export const mobileLast = (channels: number): NetworkItem => ({
+  id: 'last',
+  definition: 'conv-unit',
+  fields: {
+    outChannels: expression(`6*makeDivisible(${channels}*width, 8)`),
+    kernel: 1,
+    ...mobileUnit,
+  },
+});
+
+/** A row of the paper's table as a block; one that widens nothing has the channels of the block before it inside. */
+export function mobileBottleneck(
+  id: string,
+  [k, hidden, channels, squeeze, activation, stride]: MobileRow,
+  widens = true,
+): NetworkItem {
   return {
-    id: `bneck${index + 1}`,
+    id,
     definition: 'inverted-residual',
     fields: {
       outChannels: widened(channels),
-      ...(index === 0 ? { ratio: 1 } : { expansion: 'channels' }),
+      ...(widens ? { expansion: 'channels' } : { ratio: 1 }),
       hidden: widened(hidden),
       k,
       stride,
@@ -46,7 +70,6 @@ function bottleneck([k, hidden, channels, squeeze, activation, stride]: Row, ind
 
 function mobilenetV3({ name, title, rows, features, last }: Form): ReadyNetwork {
   const [, , lastChannels] = rows.at(-1)!;
-  const unit = { activation: 'hard-swish', epsilon };
   return {
     name,
     title,
@@ -59,17 +82,10 @@ function mobilenetV3({ name, title, rows, features, last }: Form): ReadyNetwork 
       [widthVariable()],
       [
         { id: 'input', definition: 'input' },
-        { id: 'stem', definition: 'conv-unit', fields: { outChannels: widened(16), stride: 2, ...unit } },
-        ...rows.map(bottleneck),
-        {
-          id: 'last',
-          definition: 'conv-unit',
-          fields: {
-            outChannels: expression(`6*makeDivisible(${lastChannels}*width, 8)`),
-            kernel: 1,
-            ...unit,
-          },
-        },
+        mobileStem,
+        // The first row's hidden channels are those of the stem.
+        ...rows.map((row, index) => mobileBottleneck(`bneck${index + 1}`, row, index > 0)),
+        mobileLast(lastChannels),
         {
           id: 'head',
           definition: 'mlp-head',
@@ -86,26 +102,28 @@ function mobilenetV3({ name, title, rows, features, last }: Form): ReadyNetwork 
   };
 }
 
+export const largeRows: readonly MobileRow[] = [
+  [3, 16, 16, '-', 'RE', 1],
+  [3, 64, 24, '-', 'RE', 2],
+  [3, 72, 24, '-', 'RE', 1],
+  [5, 72, 40, 'SE', 'RE', 2],
+  [5, 120, 40, 'SE', 'RE', 1],
+  [5, 120, 40, 'SE', 'RE', 1],
+  [3, 240, 80, '-', 'HS', 2],
+  [3, 200, 80, '-', 'HS', 1],
+  [3, 184, 80, '-', 'HS', 1],
+  [3, 184, 80, '-', 'HS', 1],
+  [3, 480, 112, 'SE', 'HS', 1],
+  [3, 672, 112, 'SE', 'HS', 1],
+  [5, 672, 160, 'SE', 'HS', 2],
+  [5, 960, 160, 'SE', 'HS', 1],
+  [5, 960, 160, 'SE', 'HS', 1],
+];
+
 export const mobilenetV3Large = mobilenetV3({
   name: 'mobilenet-v3-large',
   title: 'MobileNetV3-Large',
-  rows: [
-    [3, 16, 16, '-', 'RE', 1],
-    [3, 64, 24, '-', 'RE', 2],
-    [3, 72, 24, '-', 'RE', 1],
-    [5, 72, 40, 'SE', 'RE', 2],
-    [5, 120, 40, 'SE', 'RE', 1],
-    [5, 120, 40, 'SE', 'RE', 1],
-    [3, 240, 80, '-', 'HS', 2],
-    [3, 200, 80, '-', 'HS', 1],
-    [3, 184, 80, '-', 'HS', 1],
-    [3, 184, 80, '-', 'HS', 1],
-    [3, 480, 112, 'SE', 'HS', 1],
-    [3, 672, 112, 'SE', 'HS', 1],
-    [5, 672, 160, 'SE', 'HS', 2],
-    [5, 960, 160, 'SE', 'HS', 1],
-    [5, 960, 160, 'SE', 'HS', 1],
-  ],
+  rows: largeRows,
   features: ['bneck3', 'bneck6', 'bneck12', 'bneck15'],
   last: 1280,
 });
