@@ -7,7 +7,7 @@ import { countText } from '../ui/figures.ts';
 import styles from './AxisCard.module.css';
 import { MiniPlot } from './MiniPlot.tsx';
 import { countWords, elasticityText, slopeText } from './sensitivity-text.ts';
-import { type AxisSensitivity, plotted } from './sensitivity-work.ts';
+import { type AxisSensitivity, isFlat, plotted } from './sensitivity-work.ts';
 
 /** The derivative of one count as a formula, its exact value now, and what one percent more costs. */
 function Slope({ shown, of }: { readonly shown: AxisSensitivity; readonly of: (typeof plotted)[number] }) {
@@ -34,10 +34,11 @@ function Slope({ shown, of }: { readonly shown: AxisSensitivity; readonly of: (t
   );
 }
 
-/** The exact counts at one less, now and at one more. */
+const places = ['below', 'now', 'above'] as const;
+
+/** The exact counts at the value below, now and at the one above. */
 function Steps({ shown }: { readonly shown: AxisSensitivity }) {
-  const { axis, counts } = shown;
-  const places = ['one less', 'now', 'one more'] as const;
+  const { axis, steps } = shown;
   return (
     <table className={styles.steps}>
       <thead>
@@ -51,13 +52,13 @@ function Steps({ shown }: { readonly shown: AxisSensitivity }) {
         </tr>
       </thead>
       <tbody>
-        {places.map((place, index) => (
-          <tr key={place} data-now={index === 1 || undefined}>
-            <th scope="row" aria-label={`${integerText(axis.value + BigInt(index - 1))}, ${place}`}>
-              {integerText(axis.value + BigInt(index - 1))}
+        {steps.map((step, index) => (
+          <tr key={places[index]} data-now={index === 1 || undefined}>
+            <th scope="row" aria-label={`${integerText(step.value)}, ${places[index]}`}>
+              {integerText(step.value)}
             </th>
             {plotted.map((of) => (
-              <td key={of}>{countText(counts[of].sensitivity.steps[index])}</td>
+              <td key={of}>{countText(step[of])}</td>
             ))}
           </tr>
         ))}
@@ -66,20 +67,10 @@ function Steps({ shown }: { readonly shown: AxisSensitivity }) {
   );
 }
 
-/** How the counts answer to one axis: plots, derivatives, and its neighbours. */
-export const AxisCard = memo(function AxisCard({ shown }: { readonly shown: AxisSensitivity }) {
+function Answer({ shown }: { readonly shown: AxisSensitivity }) {
   const { axis, counts, isLog, isGraph } = shown;
   return (
-    <section aria-label={`By ${axis.name}`} data-axis={axis.name} className={styles.card}>
-      <header className={styles.header}>
-        <Tex tex={symbolLatex(axis.name)} />
-        <span className="visually-hidden">{axis.name}</span>
-        {axis.label !== '' && <span className={styles.label}>{axis.label}</span>}
-        <span className={styles.value}>
-          {integerText(axis.value)} {axis.unit}
-        </span>
-        <span className={styles.hint}>{isLog && !isGraph ? 'equal steps are equal factors' : ''}</span>
-      </header>
+    <>
       <div className={styles.plots}>
         {plotted.map((of) => (
           <MiniPlot
@@ -103,6 +94,31 @@ export const AxisCard = memo(function AxisCard({ shown }: { readonly shown: Axis
         plotted.map((of) => <Slope key={of} shown={shown} of={of} />)
       )}
       <Steps shown={shown} />
+    </>
+  );
+}
+
+/** How the counts answer to one axis: plots, derivatives, and its neighbours. */
+export const AxisCard = memo(function AxisCard({ shown }: { readonly shown: AxisSensitivity }) {
+  const { axis, isLog, isGraph } = shown;
+  return (
+    <section aria-label={`By ${axis.name}`} data-axis={axis.name} className={styles.card}>
+      <header className={styles.header}>
+        <Tex tex={symbolLatex(axis.name)} />
+        <span className="visually-hidden">{axis.name}</span>
+        {axis.label !== '' && <span className={styles.label}>{axis.label}</span>}
+        <span className={styles.value}>
+          {integerText(axis.value)} {axis.unit}
+        </span>
+        <span className={styles.hint}>
+          {isLog && !isGraph && !isFlat(shown) ? 'equal steps are equal factors' : ''}
+        </span>
+      </header>
+      {isFlat(shown) ? (
+        <p className={styles.reason}>Neither parameters nor MACs change with it.</p>
+      ) : (
+        <Answer shown={shown} />
+      )}
     </section>
   );
 });

@@ -21,8 +21,15 @@ export interface CountOverAxis {
   readonly points: readonly SpacePoint[];
 }
 
+/** The counts of one design of the axis. */
+export interface AxisStep extends Readonly<Record<Plotted, bigint | null>> {
+  readonly value: bigint;
+}
+
 export interface AxisSensitivity {
   readonly axis: NamedAxis;
+  /** The nearest legal value below, the present one, and the nearest above. */
+  readonly steps: readonly AxisStep[];
   readonly range: { readonly min: bigint; readonly max: bigint };
   /** Whether equal steps of the plot are equal factors. */
   readonly isLog: boolean;
@@ -49,12 +56,31 @@ export function windowOf({ value, min, max }: Axis, window: Window): { min: bigi
   return { min: low, max: smallest(max, largest(4n * value, low + narrowest)) };
 }
 
+/** How the axis is walked: its steps about the present value, and how far apart legal values lie there (2 where only odd ones are). */
+function stepsOf({ space }: Subject, { name, value, min, max }: Axis): { steps: AxisStep[]; stride: bigint } {
+  const at = (number: bigint): AxisStep => {
+    const numbers = new Map([[name, number]]);
+    const count = (of: Plotted) => (number < min || number > max ? null : countAt(space, of, numbers));
+    return { value: number, params: count('params'), macs: count('macs') };
+  };
+  const near = [at(value - 1n), at(value), at(value + 1n)];
+  const isSound = ({ params, macs }: AxisStep): boolean => params !== null || macs !== null;
+  if (isSound(near[0]!) || isSound(near[2]!)) return { steps: near, stride: 1n };
+  const far = [at(value - 2n), near[1]!, at(value + 2n)];
+  return isSound(far[0]!) || isSound(far[2]!) ? { steps: far, stride: 2n } : { steps: near, stride: 1n };
+}
+
+interface Drawn {
+  readonly range: { readonly min: bigint; readonly max: bigint };
+  readonly isLog: boolean;
+  readonly stride: bigint;
+}
+
 function* countOver(
   { space }: Subject,
   of: Plotted,
   axis: Axis,
-  range: { min: bigint; max: bigint },
-  isLog: boolean,
+  { range, isLog, stride }: Drawn,
 ): Generator<undefined, CountOverAxis> {
   const result = sensitivity(space, of, axis);
   yield;
@@ -69,6 +95,7 @@ function* countOver(
   const points: SpacePoint[] = [];
   const most = isFormula ? curvePoints : builtPoints;
   for (const value of valuesOver(axis, range, most, isLog ? 'factors' : 'even')) {
+    if ((value - axis.value) % stride !== 0n) continue;
     const found = at(value);
     if (found !== null) points.push({ value, count: found });
     if (!isFormula) yield;
@@ -82,11 +109,21 @@ export function* sensitivities(subject: Subject, window: Window): Sliced<readonl
   for (const axis of subject.axes) {
     const range = windowOf(axis, window);
     const isLog = range.min > 0n && range.max / range.min > wide;
-    const params = yield* countOver(subject, 'params', axis, range, isLog);
-    const macs = yield* countOver(subject, 'macs', axis, range, isLog);
+    const { steps, stride } = stepsOf(subject, axis);
+    yield;
+    const drawn = { range, isLog, stride };
+    const params = yield* countOver(subject, 'params', axis, drawn);
+    const macs = yield* countOver(subject, 'macs', axis, drawn);
     const isGraph = params.sensitivity.formula === null;
-    found.push({ axis, range, isLog, isGraph, counts: { params, macs } });
+    found.push({ axis, steps, range, isLog, isGraph, counts: { params, macs } });
     yield [...found];
   }
   return found;
 }
+
+/** Whether no count changes over what is drawn of the axis. */
+export const isFlat = ({ counts }: AxisSensitivity): boolean =>
+  plotted.every((of) => {
+    const [first, ...others] = counts[of].points;
+    return others.every(({ count }) => count === first?.count);
+  });
