@@ -58,7 +58,7 @@ export const dlaTree = defineBlock({
     const unit = unitOf(v);
     const stride = dilate ? 1 : v.stride;
     const shared = { planes, w, s, k, cardinality, ...unit };
-    // Where the code runs, sizes are even and this is its pool; ceil mode lets a tree take odd ones too.
+    // The public code takes even sizes only, and pools them so; ceil mode lets a tree take odd ones too.
     const pool = { kernel: stride, stride, padding: 'none', ceil: true } as const;
     const bottom = stride > 1 ? graph.add('pool', maxPool, pool, x!) : x!;
     const projection = { outChannels: planes, kernel: 1, norm: unit.norm, activation: 'none' } as const;

@@ -26,6 +26,8 @@ export type Claim =
   | { readonly kind: 'frozen-norm' }
   /** The code registers tensors that it never uses. */
   | { readonly kind: 'unused-tensors' }
+  /** The code registers projections, and runs them, whose results nothing reads. */
+  | { readonly kind: 'idle-projections' }
   /** Heads that only train are among the parameters, as in that other ready network. */
   | { readonly kind: 'auxiliary-heads'; readonly network: string }
   /** Nothing was found in the image that the cost was measured on, so that these items did not run. */

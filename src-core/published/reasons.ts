@@ -79,6 +79,31 @@ function unusedTensors(_: ClaimOf<'unused-tensors'>, { kind, row, counted }: Que
   };
 }
 
+/**
+ * Aggregation trees of the public code: each of its levels registers a projection of the tree's shortcut and runs it, and
+ * only that of the lowest level is read.
+ */
+function idleProjections(_: ClaimOf<'idle-projections'>, { kind, row, counted }: Questioned): Recount | null {
+  if (kind === 'convWeights') return null;
+  const idle = total(
+    counted.expansions.map(({ definition, values, children }) => {
+      if (definition.id !== 'dla-tree') return 0n;
+      const project = children.find(({ name }) => name === 'project');
+      const facts = project?.expansion.facts;
+      const each = (kind === 'params' ? facts?.params : facts?.macs) ?? 0n;
+      return (each as bigint) * BigInt((values.levels as number) - 1);
+    }),
+  );
+  const what =
+    kind === 'params'
+      ? `${integerText(idle)} parameters of projections are registered`
+      : `projections run for ${integerText(idle)} more`;
+  return {
+    count: countFigure(row, kind, counted) + idle,
+    sentence: `idle projections: ${what}, whose results nothing reads`,
+  };
+}
+
 /** Heads that run on what was found cost nothing where nothing was. */
 function nothingFound(
   { items }: ClaimOf<'nothing-found'>,
@@ -146,6 +171,7 @@ const recounters: Recounters = {
   swapped,
   'frozen-norm': frozenNorm,
   'unused-tensors': unusedTensors,
+  'idle-projections': idleProjections,
   'nothing-found': nothingFound,
   convention: otherConvention,
   'linear-formula': linearFormula,

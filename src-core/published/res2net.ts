@@ -1,4 +1,4 @@
-import type { NetworkSubject, PublishedRow } from './figure.ts';
+import type { Claim, NetworkSubject, PublishedRow } from './figure.ts';
 
 /** A row of the README's tables, which print the top-1 error. */
 function row(
@@ -7,14 +7,15 @@ function row(
   params: string,
   cost: string,
   top1: string,
+  claims: { readonly params?: Claim; readonly cost?: Claim } = {},
 ): PublishedRow {
   return {
     subject,
     model,
     source: 'res2net-readme',
     confirmed: true,
-    params: { text: params },
-    cost: { text: cost, convention: 'macs' },
+    params: { text: params, ...(claims.params !== undefined && { claim: claims.params }) },
+    cost: { text: cost, convention: 'macs', ...(claims.cost !== undefined && { claim: claims.cost }) },
     scores: [{ measure: 'top-1', percent: top1 }],
   };
 }
@@ -32,6 +33,8 @@ const res2net50 = (w: number, s: number): NetworkSubject => ({
   settings: { w, s },
 });
 
+const idle: Claim = { kind: 'idle-projections' };
+
 export const res2netRows: readonly PublishedRow[] = [
   row(res2net50(48, 2), 'Res2Net-50-48w-2s', '25.29M', '4.2G', '77.32'),
   row(res2net50(26, 4), 'Res2Net-50-26w-4s', '25.70M', '4.2G', '77.99'),
@@ -42,8 +45,11 @@ export const res2netRows: readonly PublishedRow[] = [
   row({ network: 'res2next-50' }, 'Res2NeXt-50', '24.67M', '4.2G', '78.24'),
   row({ network: 'res2net-50-v1b' }, 'Res2Net50_v1b', '25.72M', '4.5G', '80.27'),
   row({ network: 'res2net-101-v1b' }, 'Res2Net101_v1b', '45.23M', '8.3G', '81.23'),
-  row({ network: 'res2net-dla-60' }, 'Res2Net-DLA-60', '21.15M', '4.2G', '78.47'),
-  row({ network: 'res2next-dla-60' }, 'Res2NeXt-DLA-60', '17.33M', '3.6G', '78.45'),
+  row({ network: 'res2net-dla-60' }, 'Res2Net-DLA-60', '21.15M', '4.2G', '78.47', {
+    params: idle,
+    cost: idle,
+  }),
+  row({ network: 'res2next-dla-60' }, 'Res2NeXt-DLA-60', '17.33M', '3.6G', '78.45', { params: idle }),
   timm(res2net50(26, 4), 'res2net50_26w_4s', '77.994'),
   timm(res2net50(48, 2), 'res2net50_48w_2s', '77.528'),
   timm(res2net50(26, 8), 'res2net50_26w_8s', '78.950'),
