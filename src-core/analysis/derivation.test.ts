@@ -99,18 +99,16 @@ describe('every line equals the next', () => {
     );
   });
 
-  test('for every ready network by items and by stages, with symbols', () => {
-    for (const { name, design } of networks) {
-      const symbolic = symbolicDesign(design, catalogue);
-      const counted = analyze(design, catalogue).totals!;
-      for (const of of derivedQuantities) {
-        for (const by of ['item', 'stage'] as const) {
-          const derivation = deriveDesign(symbolic, { of, by, numbers: symbolic.numbers });
-          if (!derivation.ok) throw new Error(name);
-          expectEqualLines(derivation.value, `${name} ${of} by ${by}`);
-          const last = derivation.value.steps.at(-1)!;
-          expect(stepTotal(last), name).toBe(countOf({ facts: counted } as never, of));
-        }
+  test.each(networks)('for $name by items and by stages, with symbols', ({ name, design }) => {
+    const symbolic = symbolicDesign(design, catalogue);
+    const counted = analyze(design, catalogue).totals!;
+    for (const of of derivedQuantities) {
+      for (const by of ['item', 'stage'] as const) {
+        const derivation = deriveDesign(symbolic, { of, by, numbers: symbolic.numbers });
+        if (!derivation.ok) throw new Error(name);
+        expectEqualLines(derivation.value, `${name} ${of} by ${by}`);
+        const last = derivation.value.steps.at(-1)!;
+        expect(stepTotal(last), name).toBe(countOf({ facts: counted } as never, of));
       }
     }
   });

@@ -30,8 +30,9 @@ const setInput = (design: Design, height: number, width: number): Design => ({
   ),
 });
 
-test('every formula of every ready network and of each of its items gives the counts of the analysis', () => {
-  for (const { name, design } of networks) {
+test.each(networks)(
+  'every formula of $name and of each of its items gives the counts of the analysis',
+  ({ name, design }) => {
     const analysis = analyze(design, catalogue);
     const symbolic = symbolicDesign(design, catalogue);
     const whole = designFormulas(symbolic);
@@ -47,8 +48,8 @@ test('every formula of every ready network and of each of its items gives the co
         agrees(formulas[key], numbers, item.facts![key], `${name}/${id} ${key}`);
       }
     }
-  }
-});
+  },
+);
 
 test('a formula written once stays true for other widths, kernels and input sizes', () => {
   const { design } = networkOf('hs-resnet-50')!;

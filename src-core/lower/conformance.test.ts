@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
-import { catalogue, definitions, networks } from '../catalogue.ts';
+import { catalogue, definitions, featured, networks } from '../catalogue.ts';
 import type { Design, DesignNode, FieldValue } from '../document/design.ts';
 import { emptyDesign } from '../document/design.ts';
 import type { Definition, Example } from '../language/definition.ts';
@@ -138,9 +138,8 @@ it.each([
 });
 
 describe('the ready networks', () => {
-  const classifiers = networks.filter(({ family }) => family !== 'Detection' && family !== 'Segmentation');
-
-  it.each(classifiers)('$name on a map of 33 × 47 equals the interpreter', async ({ design }) => {
+  // The interpreter is slow: one of each kind here, all others in onnxruntime alone, in networks-run.test.ts.
+  it.each(featured)('$name on a map of 33 × 47 equals the interpreter', async ({ design }) => {
     const program = lowered(changed(design, {}, { input: { height: 33, width: 47 } }));
     expect(program.outputs).toEqual([{ name: 'output', shape: [1, 1000] }]);
     expect(await differing(program)).toEqual([]);

@@ -10,7 +10,7 @@ import {
 } from 'onnx-buf';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
-import { catalogue, networks } from '../catalogue.ts';
+import { catalogue, featured } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';
 import { encodeOnnx } from './onnx-bytes.ts';
 import { toOnnxGraph, typedAttribute } from './onnx-graph.ts';
@@ -46,7 +46,7 @@ function shapeOf({ name, type }: ValueInfoProto) {
 const bytesOf = (array: Float32Array | BigInt64Array) =>
   Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 
-describe.each(networks)('the file of $name, read by an independent reader', ({ design }) => {
+describe.each(featured)('the file of $name, read by an independent reader', ({ design }) => {
   const program = lowered(design);
   const expected = toOnnxGraph(program);
   const { model, graph } = decoded(program);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { networks } from '../../src-core/catalogue.ts';
+import { featured, networks } from '../../src-core/catalogue.ts';
 import { cli, cliJson } from './captured.ts';
 
 type Count = number | null;
@@ -70,7 +70,7 @@ describe('analyze', () => {
     });
   });
 
-  test.each(networks.map((network) => network.name))(
+  test.each([...featured.map((network) => network.name), 'googlenet', 'faster-rcnn', 'deeplab-v3'])(
     'the nodes of %s add up at every depth',
     async (name) => {
       for (const depth of [1, 2, 3, 4, 9]) {
