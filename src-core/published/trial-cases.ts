@@ -19,6 +19,8 @@ export interface PrintedSum {
   readonly from: Expr;
   readonly to: Expr;
   readonly each: Factors;
+  /** The summand in the source's own signs, where collecting its factors would rewrite it. */
+  readonly printed?: { readonly text: string; readonly latex: string };
 }
 
 /** What a source says of our count: that it equals its formula, comes near it, or never exceeds or falls below it. */
@@ -84,7 +86,16 @@ const ghost = (cheapKernel: Expr): TrialSubject => ({
 
 /** The growth factor of convolution i as it is printed: (2^(i-1) - 1)/2^(i-1) + 1. */
 const growth = sub(2n, exponential(2n, sub(1n, i)));
-const overConvolutions = (each: Factors): PrintedSum => ({ index: 'i', from: 1n, to: sub(s, 1n), each });
+const overConvolutions = (each: Factors, power: '' | '^2'): PrintedSum => ({
+  index: 'i',
+  from: 1n,
+  to: sub(s, 1n),
+  each,
+  printed: {
+    text: `k^2*w^2*((2^(i - 1) - 1)/2^(i - 1) + 1)${power}`,
+    latex: `k^{2} w^{2} \\left(\\frac{2^{i-1}-1}{2^{i-1}}+1\\right)${power}`,
+  },
+});
 
 /** One convolution with as many channels as all groups together. */
 const oneConvolution: Factors = [...square, s, s];
@@ -97,7 +108,7 @@ export const trialCases: readonly TrialCase[] = [
     title: 'HS-Block, as printed: growth once',
     source: 'hs-complexity',
     subject: hs,
-    theirs: overConvolutions([...square, growth]),
+    theirs: overConvolutions([...square, growth], ''),
     claim: 'equal',
     count: groups,
     odd: ['k'],
@@ -107,7 +118,7 @@ export const trialCases: readonly TrialCase[] = [
     title: 'HS-Block, corrected: growth squared',
     source: 'hs-correction',
     subject: hs,
-    theirs: overConvolutions([...square, growth, growth]),
+    theirs: overConvolutions([...square, growth, growth], '^2'),
     claim: 'equal',
     count: groups,
     odd: ['k'],

@@ -109,7 +109,7 @@ export const quotientLatex = ({ numerator, denominator }: Quotient): string =>
 export function printedText({ case: { theirs } }: Trial): string {
   if ('numerator' in theirs) return quotientText(theirs);
   if (!('each' in theirs)) return productText(productOf(theirs));
-  const each = productText(productOf(theirs.each));
+  const each = theirs.printed?.text ?? productText(productOf(theirs.each));
   return `sum(${theirs.index} = ${toText(theirs.from)}..${toText(theirs.to)}, ${each})`;
 }
 
@@ -117,7 +117,7 @@ export function printedLatex({ case: { theirs } }: Trial): string {
   if ('numerator' in theirs) return quotientLatex(theirs);
   if (!('each' in theirs)) return productLatex(productOf(theirs));
   const bounds = `_{${theirs.index}=${toLatex(theirs.from)}}^{${toLatex(theirs.to)}}`;
-  return `\\sum${bounds} ${productLatex(productOf(theirs.each))}`;
+  return `\\sum${bounds} ${theirs.printed?.latex ?? productLatex(productOf(theirs.each))}`;
 }
 
 /** A trial as other programs read it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { substitute } from '../algebra/evaluate.ts';
-import { mul, sub, symbolsOf } from '../algebra/expression.ts';
+import { constantOf, mul, sub, symbolsOf } from '../algebra/expression.ts';
 import { sources } from './figure.ts';
 import { trial, trialAt, trialAtCount } from './trial.ts';
 import { trialCases } from './trial-cases.ts';
@@ -46,9 +46,25 @@ test('the linear factor at s = 4: 101/16 beside 17/4, and 37,998 beside 25,857 a
   ]);
   expect(trialAt(linear, numbers)).toMatchObject({ ours: 37_998n, theirs: 25_857n, isLegal: false });
   const text = printTrial(linear);
-  expect(text.printed).toBe('sum(i = 1..s - 1, k^2*w^2*(-2*2^(-i) + 2))');
+  expect(text.printed).toBe('sum(i = 1..s - 1, k^2*w^2*((2^(i - 1) - 1)/2^(i - 1) + 1))');
   expect(text.difference).toBe('2*k^2*s*w^2 + 12*k^2*w^2*2^(-s) - 16/3*k^2*w^2*4^(-s) - 20/3*k^2*w^2');
-  expect(text.latex.printed).toBe('\\sum_{i=1}^{s - 1} k^{2} w^{2} \\left(-2 \\cdot 2^{-i} + 2\\right)');
+  expect(text.latex.printed).toBe(
+    '\\sum_{i=1}^{s - 1} k^{2} w^{2} \\left(\\frac{2^{i-1}-1}{2^{i-1}}+1\\right)',
+  );
+});
+
+test("a summand in the source's own signs is the one that is counted with", () => {
+  for (const { theirs } of trialCases) {
+    if (!('each' in theirs) || theirs.printed === undefined) continue;
+    const read = new Function('i', 'w', 'k', `return ${theirs.printed.text.replaceAll('^', '**')}`) as (
+      ...numbers: number[]
+    ) => number;
+    for (let i = 1; i <= 12; i++) {
+      const numbers = new Map(Object.entries({ i, w: 26, k: 3 }).map(([name, n]) => [name, BigInt(n)]));
+      const value = constantOf(substitute(mul(...theirs.each), numbers))!;
+      expect(read(i, 26, 3)).toBe(Number(value.numerator) / Number(value.denominator));
+    }
+  }
 });
 
 describe.each(trialCases.map((one) => [one.name, one] as const))('%s', (name, one) => {

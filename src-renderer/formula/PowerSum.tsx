@@ -36,9 +36,7 @@ function baseLines({ terms }: Sum, expansion: Expansion): readonly string[] {
 export function PowerSum({ sum, path, expansion, numbers }: PowerSumProps) {
   const hovered = useSelection((state) => state.hovered);
   const { common, exponent, terms } = sum;
-  const indices = terms.map((term) => term.index);
-  const isRun = indices.every((index, at) => index === indices[0]! + at);
-  const bounds = isRun ? `_{j=${indices[0]}}^{${indices.at(-1)}}` : `_{j \\in \\{${indices.join(',')}\\}}`;
+  const bounds = `_{j=1}^{${terms.length}}`;
   const front = latexProduct(common);
   const factor = substitute(mul(...common.map((part) => pow(part.size, part.exponent))), numbers);
   const bases = terms.map((term) => ({ ...term, number: substitute(term.base, numbers) }));

@@ -33,7 +33,7 @@ function convolutionShapes({ weights, children }: Expansion): readonly (readonly
 
 export interface ProductTerm {
   readonly group: string;
-  /** Counting groups from 1. */
+  /** Counting convolutions from 1, as c_1 is the first that is convolved. */
   readonly index: number;
   readonly product: Product;
 }
@@ -44,12 +44,12 @@ export function groupProducts(
   groups: readonly string[],
 ): readonly ProductTerm[] | null {
   const terms: ProductTerm[] = [];
-  for (const [at, group] of groups.entries()) {
+  for (const group of groups) {
     const child = expansion.children.find((other) => other.name === group);
     const shapes = child === undefined ? [] : convolutionShapes(child.expansion);
     if (shapes.length > 1) return null;
     const [shape] = shapes;
-    if (shape !== undefined) terms.push({ group, index: at + 1, product: productOf(shape) });
+    if (shape !== undefined) terms.push({ group, index: terms.length + 1, product: productOf(shape) });
   }
   return terms.length === 0 ? null : terms;
 }
