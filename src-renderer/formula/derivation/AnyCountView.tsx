@@ -90,7 +90,7 @@ export function AnyCountView({ shown, path, letter, unit, exact, definition }: A
         </p>
         <Now shown={shown} exact={exact} unit={unit} />
       </section>
-      {letter === 'P' && <BoundList definition={definition} numbers={shown.numbers} count={shown.count} />}
+      {letter === 'P' && <BoundList definition={definition} numbers={shown.fields} count={shown.count} />}
       <section aria-label={`Derivation for any ${series.count}`} className={styles.section}>
         <DerivationLines derivation={derivation} path={path} />
       </section>

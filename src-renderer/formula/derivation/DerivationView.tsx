@@ -73,7 +73,7 @@ function Lines({ path, shown, of, by, isAny, isStale }: LinesProps) {
       const { expansion } = shown;
       yield;
       if (isAny && of !== 'memory' && expansion !== null && now !== null)
-        return { kind: 'any', result: anyCount(of, path, expansion, now) };
+        return { kind: 'any', result: anyCount(of, path, expansion, now, bindings.numbers) };
       return { kind: 'lines', result: deriveShown(path, shown, bindings, { of, by }) };
     },
     [path, shown, bindings, of, by, isAny, now],

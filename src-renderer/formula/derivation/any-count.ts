@@ -1,6 +1,6 @@
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
 import type { Expr } from '../../../src-core/algebra/expression.ts';
-import { isInteger } from '../../../src-core/algebra/expression.ts';
+import { isInteger, symbolsOf } from '../../../src-core/algebra/expression.ts';
 import type { Derivation, DerivedQuantity } from '../../../src-core/analysis/derivation.ts';
 import { deriveSeries } from '../../../src-core/analysis/derivation-series.ts';
 import { atCount, divisorAt, seriesOf } from '../../../src-core/analysis/series-formulas.ts';
@@ -20,6 +20,9 @@ export interface AnyCount {
   readonly there: Expr | null;
   /** What has to divide the size of the condition there; 1 where nothing has to. */
   readonly divisor: bigint;
+  /** The present numbers of the block's own fields. */
+  readonly fields: ReadonlyMap<string, Expr>;
+  /** The present numbers of all symbols of the form but that of the groups. */
   readonly numbers: ReadonlyMap<string, Expr>;
 }
 
@@ -29,7 +32,10 @@ export function countedBy({ definition, values }: Expansion): string | null {
   return found.ok ? found.value.series.count : null;
 }
 
-/** Present values of what is no dimension, and of dimensions that a person has pinned. */
+/**
+ * The values that the sum is written in: all but the field that counts its terms. Dimensions are as the panel has them,
+ * symbols or numbers; one that is made of a symbol of that field's name is left to stand for itself.
+ */
 function boundOf(
   definition: Expansion['definition'],
   values: Expansion['values'],
@@ -39,7 +45,8 @@ function boundOf(
     Object.entries(definition.fields).flatMap(([name, field]): [string, Value][] => {
       const value = (values as Record<string, Value>)[name];
       if (name === count || value === undefined) return [];
-      return field.kind === 'dimension' && !isInteger(value as Expr) ? [] : [[name, value]];
+      const isTaken = field.kind === 'dimension' && count !== null && symbolsOf(value as Expr).has(count);
+      return isTaken ? [] : [[name, value]];
     }),
   );
 }
@@ -61,12 +68,14 @@ function presentOf({ definition, values, inputs }: Expansion): ReadonlyMap<strin
 /**
  * @param free the block with its free dimensions as symbols
  * @param now the same block as it is
+ * @param numbers present numbers of the symbols in `free`
  */
 export function anyCount(
   of: Exclude<DerivedQuantity, 'memory'>,
   path: string,
   free: Expansion,
   now: Expansion,
+  numbers: ReadonlyMap<string, Expr>,
 ): Result<AnyCount> {
   const { definition } = free;
   const found = seriesOf(definition, { bound: boundOf(definition, free.values, null) });
@@ -78,6 +87,7 @@ export function anyCount(
   const placed = seriesOf(definition, options);
   if (!placed.ok) return placed;
   const { series } = placed.value;
+  const fields = presentOf(now);
   const count = now.values[name] as number;
   const reaches = count >= series.least;
   return ok({
@@ -89,7 +99,8 @@ export function anyCount(
       series.condition === null || !reaches
         ? 1n
         : divisorAt(series.condition, new Map([[name, BigInt(count)]])),
-    numbers: presentOf(now),
+    fields,
+    numbers: new Map([...fields, ...numbers]),
   });
 }
 

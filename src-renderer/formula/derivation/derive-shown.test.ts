@@ -6,6 +6,7 @@ import type { DerivedQuantity } from '../../../src-core/analysis/derivation.ts';
 import { derivedQuantities } from '../../../src-core/analysis/derivation.ts';
 import { stepTotal } from '../../../src-core/analysis/derive.ts';
 import { catalogue, networkOf } from '../../../src-core/catalogue.ts';
+import type { Expansion } from '../../../src-core/language/expand.ts';
 import type { Facts } from '../../../src-core/language/facts.ts';
 import { itemAt } from '../../store/items.ts';
 import { formulasFor } from '../formulas-for.ts';
@@ -91,17 +92,38 @@ test('terms break at their signs, and say where they came from', () => {
 
 test('an HS-Block in any number of groups is itself at the present one', () => {
   const path = 'stage1/block2/hs';
-  const { shown } = shownAt(path);
+  const { shown, bindings } = shownAt(path);
   const now = itemAt(analysis, path)!.expansion!;
   expect(countedBy(shown.expansion!)).toBe('s');
-  const any = anyCount('params', path, shown.expansion!, now);
+  const any = anyCount('params', path, shown.expansion!, now, bindings.numbers);
   if (!any.ok) throw new Error(path);
   expect(toText(any.value.there!)).toBe('629/64*k^2*w^2 + 49/4*w');
   expect([any.value.divisor, isExactNow(any.value)]).toEqual([8n, false]);
   expect(countedBy(itemAt(analysis, 'stage1/block2')!.expansion!)).toBeNull();
-  const macs = anyCount('macs', path, shown.expansion!, now);
+  const macs = anyCount('macs', path, shown.expansion!, now, bindings.numbers);
   if (!macs.ok) throw new Error(path);
   expect(toText(substitute(macs.value.there!, new Map([...macs.value.numbers, ['w', 24n]])))).toBe(
     String((629n * 9n * 24n * 24n * 56n * 56n) / 64n),
   );
 });
+
+test('a Ghost module in any ratio is written in the letters of its fields', () => {
+  const ghost = networkOf('ghost-resnet-50')!.design;
+  const own = analyze(ghost, catalogue);
+  const path = [...pathsOf('stage1', itemAt(own, 'stage1')!.expansion!)].find(
+    (at) => itemAt(own, at)?.definition?.id === 'ghost-module',
+  )!;
+  const result = formulasFor({ design: ghost, analysis: own, path, pins: noPins });
+  if (!result.ok) throw new Error(path);
+  const numbers = presentNumbers(result.value.sources, { design: ghost, analysis: own, path });
+  const item = itemAt(own, path)!;
+  const any = anyCount('params', path, result.value.expansion!, item.expansion!, numbers);
+  if (!any.ok) throw new Error(path);
+  expect(toText(any.value.derivation.form)).not.toMatch(/[Kk]ernel|Channels/);
+  expect(substitute(any.value.there!, any.value.numbers)).toBe(item.facts!.params);
+});
+
+function* pathsOf(path: string, { children }: Expansion): Generator<string> {
+  yield path;
+  for (const { name, expansion } of children) yield* pathsOf(`${path}/${name}`, expansion);
+}

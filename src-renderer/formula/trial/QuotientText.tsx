@@ -8,7 +8,7 @@ export function QuotientText({ value }: { readonly value: Quotient }) {
   if (value.denominator === 1n) return <FormulaText value={value.numerator} />;
   return (
     <span role="math" aria-label={quotientText(value)}>
-      <Tex tex={quotientLatex(value)} />
+      <Tex tex={`\\displaystyle ${quotientLatex(value)}`} />
     </span>
   );
 }

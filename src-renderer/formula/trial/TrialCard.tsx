@@ -46,7 +46,6 @@ function Present({ held, present }: { readonly held: Trial; readonly present: Pr
   const { name } = held.case.count;
   const there = trialAtCount(held, count);
   const condition = conditionAt(held, count);
-  const of = held.case.dividend === undefined ? 'weights' : 'times';
   return (
     <table className={styles.present} data-testid="trial-present">
       <caption>
@@ -72,7 +71,7 @@ function Present({ held, present }: { readonly held: Trial; readonly present: Pr
         {point !== null && (
           <tr data-side="difference">
             <th scope="row" colSpan={2}>
-              ours less theirs, in {of}
+              ours less theirs{held.case.dividend === undefined ? ', weights' : ''}
             </th>
             <td className={styles.number}>{valueText(sub(point.ours, point.theirs))}</td>
           </tr>
@@ -104,7 +103,7 @@ export function TrialCard({ held, present }: TrialCardProps) {
       <dl className={styles.sides}>
         <Entry title="theirs, as printed">
           <span role="math" aria-label={printedText(held)}>
-            <Tex tex={printedLatex(held)} />
+            <Tex tex={`\\displaystyle ${printedLatex(held)}`} />
           </span>
         </Entry>
         {!isClosed && (
