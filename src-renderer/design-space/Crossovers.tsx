@@ -145,7 +145,7 @@ export function Crossovers({ subject }: { readonly subject: Subject }) {
             <span>by</span>
             <Select
               label="Varied symbol"
-              options={free.map(({ name, label }) => ({ value: name, label: name, detail: label }))}
+              options={free.map(({ name }) => ({ value: name, label: name }))}
               value={axis.name}
               onChange={setAxis}
               className={styles.axis as string}

@@ -29,11 +29,7 @@ const presentOf = (subject: Subject, held: HeldCount, totals: unknown): bigint |
   return typeof count === 'bigint' && isInteger(count) ? count : null;
 };
 
-const axisOption = ({ name, label }: NamedAxis) => ({
-  value: name,
-  label: name,
-  ...(label !== '' && { detail: label }),
-});
+const axisOption = ({ name }: NamedAxis) => ({ value: name, label: name });
 
 /** What is solved, for each value of what. */
 function AxisFields({ subject, choice }: { readonly subject: Subject; readonly choice: SolveChoice }) {

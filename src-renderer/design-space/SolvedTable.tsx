@@ -28,9 +28,10 @@ const formats = [
   { id: 'latex', label: 'LaTeX' },
 ] as const;
 
-function lineText({ each, solution }: SolvedLine, { question }: Solved): string {
+function lineText({ each, solution }: SolvedLine, { question }: Solved, isNow: boolean): string {
   const other = question.each === null ? '' : `, ${question.each.name} = ${integerText(each)}`;
-  return `Apply ${question.name} = ${integerText(solution?.value ?? null)}${other}`;
+  const numbers = `${question.name} = ${integerText(solution?.value ?? null)}${other}`;
+  return isNow ? `${numbers}: the design as it is` : `Apply ${numbers}`;
 }
 
 /** The nearest designs, one line a solution, each of them one click away. */
@@ -77,15 +78,15 @@ export const SolvedTable = memo(function SolvedTable({ solved, isNow, onApply }:
                 <td>{signedText(solution?.error ?? null)}</td>
                 <td>{solution === null ? unknown : percentOf(solution).replace('%', '')}</td>
                 <td className={styles.apply}>
-                  {isPresent ? (
-                    <span className={styles.now}>now</span>
-                  ) : (
-                    onApply !== null &&
-                    solution !== null && (
-                      <Button look="link" aria-label={lineText(line, solved)} onPress={() => onApply(line)}>
-                        Apply
-                      </Button>
-                    )
+                  {solution !== null && (isPresent || onApply !== null) && (
+                    // The same button before and after, so that whoever pressed it with the keyboard stays on it.
+                    <Button
+                      look="link"
+                      aria-label={lineText(line, solved, isPresent)}
+                      onPress={() => !isPresent && onApply?.(line)}
+                    >
+                      {isPresent ? 'now' : 'Apply'}
+                    </Button>
                   )}
                 </td>
               </tr>

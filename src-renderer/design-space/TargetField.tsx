@@ -37,7 +37,7 @@ export function TargetField({ held, target, value }: TargetFieldProps) {
         />
         <DialogTrigger>
           <Button aria-label="Take the count of a ready network" className={styles.network as string}>
-            <span className={styles.networkName}>{network?.title ?? 'as …'}</span>
+            <span className={styles.networkName}>{network?.title ?? 'as a network'}</span>
             <ChevronDown size={14} aria-hidden />
           </Button>
           <Popover placement="bottom end" offset={4} className={popover.popover as string}>

@@ -1,3 +1,4 @@
+import { integerText } from '../../src-core/analysis/format.ts';
 import { networkOf } from '../../src-core/catalogue.ts';
 import type { Varied } from '../../src-core/design-space/solve.ts';
 import type { SpaceViewState, Target } from './space-view.ts';
@@ -29,7 +30,7 @@ function usualRange({ min, max, value, isStructural }: NamedAxis): readonly [num
 const usualTarget = ({ path }: Subject, present: bigint | null): Target =>
   path === '' && networkOf('resnet-50') !== undefined
     ? { kind: 'network', name: 'resnet-50' }
-    : { kind: 'number', text: present === null ? '' : String(present) };
+    : { kind: 'number', text: present === null ? '' : integerText(present) };
 
 /** @param present the held count as it is now */
 export function choiceOf(view: SpaceViewState, subject: Subject, present: bigint | null): SolveChoice {
