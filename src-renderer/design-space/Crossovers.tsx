@@ -169,7 +169,7 @@ export function Crossovers({ subject }: { readonly subject: Subject }) {
               onChange={setAt}
             />
             {kind === 'product' && other !== null && (
-              <>
+              <span className={styles.pair}>
                 <span>their {other.name}</span>
                 <NumberField
                   label={`Their ${other.name}`}
@@ -179,7 +179,7 @@ export function Crossovers({ subject }: { readonly subject: Subject }) {
                   onChange={setTheirs}
                   className={styles.number as string}
                 />
-              </>
+              </span>
             )}
           </div>
         </>

@@ -30,9 +30,10 @@ function declaredBy({ item }: Subject): readonly Comparison[] {
 /** Ways to spend the same that have an axis of that name; the subject itself is none. */
 export function rivalsOf(subject: Subject, axis: string): readonly Rival[] {
   if (!subject.isOwn) {
-    const own = subject.path === '' ? subject.title : null;
     return networks
-      .filter(({ design, title }) => title !== own && design.variables.some(({ name }) => name === axis))
+      .filter(
+        ({ design, title }) => title !== subject.design && design.variables.some(({ name }) => name === axis),
+      )
       .filter(({ design }) => subject.path === '' || design.nodes.some(({ id }) => id === subject.path))
       .map(({ name, title, subtitle }) => ({
         kind: 'network',

@@ -22,6 +22,8 @@ export interface NamedAxis extends Axis {
 /** What is being varied: the design, an item of it, or a block on its own. */
 export interface Subject {
   readonly title: string;
+  /** Title of the design that it is, or is in. */
+  readonly design: string;
   /** The item; empty for the design. */
   readonly path: string;
   readonly item: Item | null;
@@ -46,7 +48,16 @@ function named({ space, places, structural }: ItemSpace, definition: Definition 
 function ofDesign(design: Design): Subject {
   const found = spaceOfDesign(design, catalogue);
   const axes = named(found, null);
-  return { title: design.title, path: '', item: null, space: found.space, axes, isOwn: false, owner: null };
+  return {
+    title: design.title,
+    design: design.title,
+    path: '',
+    item: null,
+    space: found.space,
+    axes,
+    isOwn: false,
+    owner: null,
+  };
 }
 
 /** Variables that the counts of an item follow: those it names, and those that reach it in the shapes of its inputs. */
@@ -80,11 +91,29 @@ function ofItem(design: Design, analysis: Analysis, path: string, item: Item): R
     const axes = named(made.value, definition).filter(
       ({ place }) => place.kind === 'field' || names.has(place.name),
     );
-    return ok({ title: path, path, item, space: made.value.space, axes, isOwn: false, owner });
+    return ok({
+      title: path,
+      design: design.title,
+      path,
+      item,
+      space: made.value.space,
+      axes,
+      isOwn: false,
+      owner,
+    });
   }
   const own = ownSpace(definition, values, item.inputs);
   const axes = named(own, definition);
-  return ok({ title: definition.title, path, item, space: own.space, axes, isOwn: true, owner });
+  return ok({
+    title: definition.title,
+    design: design.title,
+    path,
+    item,
+    space: own.space,
+    axes,
+    isOwn: true,
+    owner,
+  });
 }
 
 const made = new WeakMap<Design, Map<string, Result<Subject>>>();

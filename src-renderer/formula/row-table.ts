@@ -19,7 +19,10 @@ interface RowTableOptions {
 /** What each item or group adds, as a table to take away: its formula as the format writes one, and the exact number. */
 export function rowTable(options: RowTableOptions, format: TableFormat): TextTable {
   const { rows, measure, analysis, bindings, mode } = options;
-  const write = (value: Expr): string => (format === 'latex' ? `$${toLatex(value)}$` : toText(value));
+  const write = (value: Expr): string => {
+    if (format === 'latex') return `$${toLatex(value)}$`;
+    return format === 'markdown' ? `\`${toText(value)}\`` : toText(value);
+  };
   return {
     columns: ['item', 'formula', `${measure.unit}, ${measure.convention}`],
     rows: rows.map((row) => {

@@ -12,13 +12,17 @@ type Cell = string | bigint | null;
 
 const shown = (cell: Cell): string => (typeof cell === 'string' ? cell : integerText(cell));
 
+/** `+0.35%`, `< +0.01%`, `12.5`. */
+const numeric = /^([<>] )?[-+]?[\d.,]+%?$/;
+
 /** Whether a column holds numbers, and so stands to the right. */
 const isNumeric = ({ rows }: TextTable, column: number): boolean =>
   rows.length > 0 &&
-  rows.every((row) => typeof row[column] !== 'string' || /^[-+<>\d]/.test(String(row[column])));
+  rows.every((row) => typeof row[column] !== 'string' || numeric.test(String(row[column])));
 
-/** Characters that would end a cell or start markup. */
-const markdownCell = (cell: Cell): string => shown(cell).replaceAll(/[\\|`*_]/g, '\\$&');
+/** Characters that would end a cell or start markup get a backslash; a text between backticks is code and stays as it is. */
+const markdownCell = (cell: Cell): string =>
+  typeof cell === 'string' && /^`[^`|\n]*`$/.test(cell) ? cell : shown(cell).replaceAll(/[\\|`*_]/g, '\\$&');
 
 function markdown(table: TextTable): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -47,6 +51,7 @@ const latexWords: Readonly<Record<string, string>> = {
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
   '—': '---',
+  '…': '\\dots{}',
   '−': '$-$',
   '∂': '$\\partial$',
   '→': '$\\to$',
@@ -58,7 +63,7 @@ const latexWords: Readonly<Record<string, string>> = {
 const latexCell = (cell: Cell): string => {
   if (typeof cell === 'bigint') return integerText(cell).replaceAll(',', '{,}');
   if (cell !== null && /^\$.*\$$/s.test(cell)) return cell;
-  return shown(cell).replaceAll(/[\\~^—−∂→<>#$%&_{}]/g, (found) => latexWords[found] ?? `\\${found}`);
+  return shown(cell).replaceAll(/[\\~^—…−∂→<>#$%&_{}]/g, (found) => latexWords[found] ?? `\\${found}`);
 };
 
 function latex(table: TextTable): string {
