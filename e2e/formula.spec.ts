@@ -121,6 +121,22 @@ test('what is derived can stay while its items are selected, whose terms are lit
   await expect(lines.getByRole('button', { name: 'c_3^2*k^2, from group4' })).not.toHaveAttribute('data-lit');
 });
 
+test('a pinned field is a number in the formula and in its derivation', async ({ visit, page }) => {
+  test.slow();
+  await visit();
+  const { inspector } = await openBlock(page);
+  const closed = inspector.getByTestId('formula').getByRole('region', { name: 'Closed form' });
+  await expect(closed.getByRole('math')).toHaveAccessibleName('P(w, k) = 629/64*k^2*w^2');
+  const pin = inspector.getByRole('button', { name: 'Keep k as a symbol' });
+  await expect(pin).toHaveAttribute('aria-pressed', 'true');
+  await pin.press('Space');
+  await expect(pin).toHaveAttribute('aria-pressed', 'false');
+  await expect(closed.getByRole('math')).toHaveAccessibleName('P(w) = 5661/64*w^2');
+  await inspector.getByRole('tab', { name: 'Derivation' }).click();
+  const lines = inspector.getByRole('list', { name: 'Derivation' });
+  await expect(lines.getByRole('button', { name: '3^2*c_2^2, from group3' })).toBeVisible();
+});
+
 test('a block in any number of groups has a closed form, its condition and its bounds', async ({
   visit,
   page,
