@@ -1,7 +1,7 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
-import { constantOf, type Expr, symbolsOf } from '../../../src-core/algebra/expression.ts';
-import { toText } from '../../../src-core/algebra/print.ts';
+import { constantOf, type Expr, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
+import { toLatex, toText } from '../../../src-core/algebra/print.ts';
 import { fractionText } from '../../../src-core/analysis/format.ts';
 import { seriesConditionLatex, seriesConditionText } from '../../../src-core/analysis/series-formulas.ts';
 import { countText } from '../../ui/figures.ts';
@@ -39,6 +39,16 @@ function Now({ shown, exact, unit }: { shown: AnyCount; exact: bigint | null; un
         <FormulaText value={there} />
         {text !== null && <span className={styles.value}>= {text}</span>}
       </p>
+      {series.sizes.map(
+        ({ name, at }) =>
+          at !== undefined && (
+            <p key={name} className={styles.there}>
+              <span className={styles.quiet}>where</span>
+              <Tex tex={`${toLatex(symbol(name))} =`} />
+              <FormulaText value={at(count)} />
+            </p>
+          ),
+      )}
       <p className={styles.there}>
         <span className={styles.quiet}>exact now</span>
         <span className={styles.strong}>{countText(exact)}</span>
