@@ -85,7 +85,9 @@ function* countOver(
   const result = sensitivity(space, of, axis);
   yield;
   const isFormula = space.keepsGraph(new Map(), axis.name);
-  const count = isFormula ? functionOf(space, of, { ...axis, ...range }, new Map()) : null;
+  // A few points are read off, however wide the range is that they are spread over.
+  const here = { ...axis, min: axis.value, max: axis.value };
+  const count = isFormula ? functionOf(space, of, here, new Map()) : null;
   const at = (value: bigint): bigint | null =>
     count === null
       ? countAt(space, of, new Map([[axis.name, value]]))
