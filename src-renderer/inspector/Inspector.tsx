@@ -9,6 +9,8 @@
  * - the formula: `[data-testid="formula"]`, in it role math (its name is the formula as text),
  *   `[data-testid="formula-value"]` (the exact integer), `[data-testid="formula-condition"]` with `data-holds`,
  *   `[data-testid="closed-form-value"]`, `[data-testid="comparison-printed"]`, `[data-testid="part-norm"]`
+ * - the derivation: `[data-testid="derivation"]`; a term is `[data-term="line:term"]`, `data-lit` while its item is looked at
+ * - published formulas: `[data-testid="trials"]`, `[data-testid="trial-verdict"]`, `[data-testid="trial-present"]`
  * - an item inside: `[data-inside="stage1/block2"]`
  */
 import { useDocument } from '../store/document.ts';

@@ -4,6 +4,7 @@ import { levelAt } from '../../canvas/level.ts';
 import { type Heading, neighbour } from '../../canvas/neighbour.ts';
 import { fitAll, fitSelection, showItem, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';
 import { showView } from '../../formula/formula-view.ts';
+import { casesOf } from '../../formula/trial/cases-of.ts';
 import type { Command } from '../../store/commands.ts';
 import { type Direction, setDirection, useDirection } from '../../store/direction.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
@@ -41,6 +42,12 @@ const entered = (): string | null => {
   return path !== null && useSelection.getState().paths.length === 1 && opens(itemAt(analysis, path))
     ? path
     : null;
+};
+
+/** Whether sources print formulas of what the inspector shows. */
+const isOnTrial = (): boolean => {
+  const path = primaryPath(useSelection.getState()) ?? useNavigation.getState().level;
+  return casesOf(itemAt(useDocument.getState().analysis, path)?.definition?.id).length > 0;
 };
 
 /** Escape: stops what runs, else takes the selection away, else leaves the item. */
@@ -199,23 +206,26 @@ export const viewCommands: readonly Command[] = [
     isEnabled: () => useView.getState().page !== 'welcome',
     run: () => setView({ page: 'compare', compareTab: 'published' }),
   },
-  ...(
-    [
-      ['derivation', 'Show the derivation'],
-      ['trial', 'Show published formulas of this block on trial'],
-    ] as const
-  ).map(
-    ([view, title]): Command => ({
-      id: `view.formula-${view}`,
-      title,
-      group: 'View',
-      isEnabled: onDesign,
-      run: () => {
-        setPanel('right', true);
-        showView(view);
-      },
-    }),
-  ),
+  {
+    id: 'view.formula-derivation',
+    title: 'Show the derivation',
+    group: 'View',
+    isEnabled: onDesign,
+    run: () => {
+      setPanel('right', true);
+      showView('derivation');
+    },
+  },
+  {
+    id: 'view.formula-trial',
+    title: 'Published formulas of this block on trial',
+    group: 'View',
+    isEnabled: () => onDesign() && isOnTrial(),
+    run: () => {
+      setPanel('right', true);
+      showView('trial');
+    },
+  },
   {
     id: 'view.trials',
     title: 'All published formulas on trial',
