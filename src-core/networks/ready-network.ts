@@ -47,9 +47,25 @@ export interface NetworkItem {
 
 export const expression = (text: string): FieldValue => ({ expression: text });
 
-/** The steps between items: node, wire and its label. */
+/** The steps between items: node, wire and its label; beside a column there is room for the shortcuts past it. */
 const rowStep = 104;
-const columnStep = 260;
+const columnStep = 480;
+
+/** Operators are drawn slimmer than what has an inside, by this much on either side, and stand in the middle of their column. */
+const indent = 88;
+const slim: ReadonlySet<string> = new Set([
+  'avg-pool',
+  'conv2d',
+  'dropout',
+  'flatten',
+  'global-avg-pool',
+  'l2-norm',
+  'linear',
+  'max-pool',
+  'relu',
+  'resize',
+  'scale',
+]);
 
 const usualPorts = (count: number): readonly string[] =>
   count === 1 ? ['in'] : Array.from({ length: count }, (_, index) => `in${index + 1}`);
@@ -64,7 +80,10 @@ function drawn(
   let row = -1;
   items.forEach(({ id, definition, fields = {}, from, to, column = 0, row: own }, index) => {
     row = own ?? row + 1;
-    const position = { x: column * columnStep, y: top + row * rowStep };
+    const position = {
+      x: column * columnStep + (slim.has(definition) ? indent : 0),
+      y: top + row * rowStep,
+    };
     nodes.push({ id, definition, fields, position });
     const before = items[index - 1];
     const feeds = from ?? (before === undefined ? [] : [before.id]);
@@ -89,10 +108,13 @@ export const network = (
   items: readonly NetworkItem[],
 ): Design => ({ format: formatName, version: formatVersion, title, variables, ...drawn(items, 0) });
 
+/** Rows down to what is drawn beneath a design: the wires of all the maps that it reads turn in there. */
+const rowsBeneath = 1.5;
+
 /** A design with further items drawn beneath it, which say what of it they read. */
 export function beneath(design: Design, items: readonly NetworkItem[]): Design {
   const bottom = Math.max(...design.nodes.map((node) => node.position.y));
-  const added = drawn(items, bottom + rowStep);
+  const added = drawn(items, bottom + rowsBeneath * rowStep);
   return {
     ...design,
     nodes: [...design.nodes, ...added.nodes],

@@ -52,14 +52,14 @@ const regions = (id: string, boxes: string, size: number, place: Partial<Network
 });
 
 const proposalOutputs: readonly NetworkItem[] = [
-  { id: 'rpn-scores', definition: 'output', from: ['rpn.scores'], column: -2, row: 4 },
-  { id: 'rpn-boxes', definition: 'output', from: ['rpn.boxes'], column: -1, row: 4 },
+  { id: 'rpn-scores', definition: 'output', from: ['rpn.scores'], column: -1, row: 3 },
+  { id: 'rpn-boxes', definition: 'output', from: ['rpn.boxes'], row: 3 },
 ];
 
 /** Pyramid and proposals: the first stage of an R-CNN. */
 const proposing = ({ features }: Backbone, { fpn, rpn }: Parts): NetworkItem[] => [
   { id: 'fpn', definition: 'fpn', fields: fpn, from: features },
-  { id: 'rpn', definition: 'rpn-head', fields: rpn, from: pyramidOutputs(5), column: -1.5, row: 2 },
+  { id: 'rpn', definition: 'rpn-head', fields: rpn, from: pyramidOutputs(5), row: 2 },
   ...proposalOutputs,
 ];
 
@@ -73,11 +73,11 @@ const boxBranch = ({ box }: Parts): NetworkItem[] => [
     column: 1,
     row: 0,
   },
-  regions('regions', 'proposals', 7, { column: 0.5, row: 1 }),
-  { id: 'box-head', definition: 'box-head', fields: box, column: 0.5 },
-  { id: 'predictor', definition: 'box-predictor', fields: followed('classes', 'background'), column: 0.5 },
-  { id: 'scores', definition: 'output', from: ['predictor.scores'], column: 0, row: 4 },
-  { id: 'boxes', definition: 'output', from: ['predictor.boxes'], column: 1, row: 4 },
+  regions('regions', 'proposals', 7, { column: 1, row: 2 }),
+  { id: 'box-head', definition: 'box-head', fields: box, column: 1 },
+  { id: 'predictor', definition: 'box-predictor', fields: followed('classes', 'background'), column: 1 },
+  { id: 'scores', definition: 'output', from: ['predictor.scores'], column: 1, row: 5 },
+  { id: 'boxes', definition: 'output', from: ['predictor.boxes'], column: 2, row: 5 },
 ];
 
 const maskBranch = ({ mask }: Parts): NetworkItem[] => [
@@ -86,10 +86,10 @@ const maskBranch = ({ mask }: Parts): NetworkItem[] => [
     definition: 'boxes-input',
     fields: { boxes: expression('detections') },
     from: [],
-    column: 2.5,
+    column: 2,
     row: 0,
   },
-  regions('mask-regions', 'detections', 14, { column: 2, row: 1 }),
+  regions('mask-regions', 'detections', 14, { column: 2, row: 2 }),
   { id: 'mask-head', definition: 'mask-head', fields: { ...mask, ...followed('classes') }, column: 2 },
   { id: 'masks', definition: 'output', column: 2, row: 4 },
 ];
@@ -100,10 +100,10 @@ const keypointBranch: readonly NetworkItem[] = [
     definition: 'boxes-input',
     fields: { boxes: expression('detections') },
     from: [],
-    column: 2.5,
+    column: 2,
     row: 0,
   },
-  regions('keypoint-regions', 'detections', 14, { column: 2, row: 1 }),
+  regions('keypoint-regions', 'detections', 14, { column: 2, row: 2 }),
   { id: 'keypoint-head', definition: 'keypoint-head', fields: followed('keypoints'), column: 2 },
   { id: 'keypoints', definition: 'output', column: 2, row: 4 },
 ];
@@ -176,7 +176,6 @@ export const mobileFasterRcnn: Task = {
       definition: 'rpn-head',
       fields: { levels: 3, anchors: 15 },
       from: pyramidOutputs(3),
-      column: -1.5,
       row: 2,
     },
     ...proposalOutputs,

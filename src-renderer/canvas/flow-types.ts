@@ -20,6 +20,8 @@ export interface TensorData extends Record<string, unknown> {
   readonly tensor: string;
   readonly skips: boolean;
   readonly lane: number | null;
+  /** How far before its target it turns last; null where it has the gap to itself. */
+  readonly turn: number | null;
   /** How much its label says. */
   readonly label: 'full' | 'shape' | 'channels' | 'hover';
   /** The side of its wire, in a column, on which no other wire of its two ends runs. */

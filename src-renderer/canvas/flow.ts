@@ -5,6 +5,7 @@ import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-type
 import { portPoint, type Scene, type SceneNode, type SceneWire, type Side } from './geometry.ts';
 import { portKey } from './ports.ts';
 import { lanes } from './route.ts';
+import { turns } from './turns.ts';
 
 /** Side length of the ring of a port. */
 const ring = 9;
@@ -148,7 +149,7 @@ export class FlowEdges {
   of(scene: Scene, nodes: readonly FlowNode[], selected: ReadonlySet<string>): TensorFlowEdge[] {
     const known = new Map<string, TensorFlowEdge>();
     const variants = new Map(scene.nodes.map((node) => [node.name, node.variant]));
-    const lane = laneOf(scene, nodes);
+    const { lane, turn } = coursesOf(scene, nodes);
     const edges = scene.wires.map((wire): TensorFlowEdge => {
       const id = scene.isDrawn ? wire.id : joinPath(scene.path, wire.id);
       const before = this.#known.get(id);
@@ -158,7 +159,8 @@ export class FlowEdges {
         shape: wire.shape,
         tensor: portKey(source, wire.from.port),
         skips: wire.skips,
-        lane: lane.get(wire.id) ?? wire.lane,
+        lane: lane.get(wire.id) ?? null,
+        turn: turn.get(wire.id) ?? null,
         label: label(scene, wire, variants),
         labelSide: labelSide(scene, wire),
       };
@@ -173,6 +175,7 @@ export class FlowEdges {
         before.data?.shape === data.shape &&
         before.data?.skips === data.skips &&
         before.data?.lane === data.lane &&
+        before.data.turn === data.turn &&
         before.data?.label === data.label &&
         before.data.labelSide === data.labelSide;
       const next: TensorFlowEdge = same
@@ -197,32 +200,46 @@ export class FlowEdges {
   }
 }
 
-/** Lanes of the design's own shortcuts, found from where the nodes are now. */
-function laneOf(scene: Scene, nodes: readonly FlowNode[]): ReadonlyMap<string, number | null> {
-  if (!scene.isDrawn) return new Map();
+interface Courses {
+  readonly lane: ReadonlyMap<string, number | null>;
+  readonly turn: ReadonlyMap<string, number>;
+}
+
+/** Where wires run, found from where the nodes are now: those of a design beside what lies in their way, all clear of each other. */
+function coursesOf(scene: Scene, nodes: readonly FlowNode[]): Courses {
   const placed = new Map(
     scene.nodes.map((node, index) => {
       const { x, y } = nodes[index]?.position ?? node;
       return [node.name, { ...node, x, y }];
     }),
   );
-  const ends = scene.wires.flatMap((wire) => {
-    const a = placed.get(wire.from.item);
-    const b = placed.get(wire.to.item);
-    const source = a?.ports.find((port) => port.kind === 'out' && port.name === wire.from.port);
-    const target = b?.ports.find((port) => port.kind === 'in' && port.name === wire.to.port);
-    if (a === undefined || b === undefined || source === undefined || target === undefined || !wire.skips)
-      return [];
-    const others = [...placed.values()].filter((node) => node !== a && node !== b);
-    return [
-      {
-        id: wire.id,
-        from: { ...portPoint(a, source), side: source.side },
-        to: { ...portPoint(b, target), side: target.side },
-        others,
-      },
-    ];
+  const ends = scene.wires.flatMap(({ id, from, to, lane }) => {
+    const a = placed.get(from.item);
+    const b = placed.get(to.item);
+    const source = a?.ports.find((port) => port.kind === 'out' && port.name === from.port);
+    const target = b?.ports.find((port) => port.kind === 'in' && port.name === to.port);
+    if (a === undefined || b === undefined || source === undefined || target === undefined) return [];
+    const end = (node: SceneNode, port: SceneNode['ports'][number]) => ({
+      ...portPoint(node, port),
+      side: port.side,
+    });
+    return [{ id, lane, nodes: [a, b], from: end(a, source), to: end(b, target) }];
   });
-  const found = lanes(ends, scene.direction);
-  return new Map(ends.map(({ id }, index) => [id, found[index] ?? null]));
+  if (scene.isHouse) return { lane: new Map(), turn: new Map() };
+  const lane = new Map(ends.map((wire) => [wire.id, wire.lane]));
+  if (scene.isDrawn) {
+    const blocks = [...placed.values()];
+    const found = lanes(
+      ends.map(({ from, to, nodes: own }) => ({
+        from,
+        to,
+        others: blocks.filter((node) => !own.includes(node)),
+      })),
+      scene.direction,
+    );
+    ends.forEach(({ id }, index) => {
+      lane.set(id, found[index] ?? null);
+    });
+  }
+  return { lane, turn: turns(ends.map((wire) => ({ ...wire, lane: lane.get(wire.id) ?? null }))) };
 }

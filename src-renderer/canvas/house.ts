@@ -27,11 +27,16 @@ function placed(level: Level, cells: Readonly<Record<string, Cell>>): readonly P
   });
   const columns = Math.max(0, ...given.map((cell) => cell.column));
   const rows = Math.max(1, ...given.map((cell) => cell.row + cell.rowSpan));
-  /** A rail stands beside what it is wired to, or beside everything. */
+  /** A rail stands beside the middle of what it is wired to, or beside everything. */
   const beside = ({ name, role }: LevelItem): { row: number; rowSpan: number } => {
-    const wire = level.wires.find(({ from, to }) => (role === 'from' ? from : to).item === name);
-    const cell = cells[(role === 'from' ? wire?.to : wire?.from)?.item ?? ''];
-    return cell === undefined ? { row: 0, rowSpan: rows } : { row: cell.row, rowSpan: cell.rowSpan ?? 1 };
+    const wired = level.wires.flatMap(({ from, to }) => {
+      const [own, peer] = role === 'from' ? [from, to] : [to, from];
+      const cell = own.item === name ? cells[peer.item] : undefined;
+      return cell === undefined ? [] : [cell];
+    });
+    if (wired.length === 0) return { row: 0, rowSpan: rows };
+    const row = Math.min(...wired.map((cell) => cell.row));
+    return { row, rowSpan: Math.max(...wired.map((cell) => cell.row + (cell.rowSpan ?? 1))) - row };
   };
   const others = level.items.filter((item) => item.role === 'item' && cells[item.name] === undefined);
   return level.items.map((item): Placed => {

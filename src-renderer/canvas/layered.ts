@@ -33,11 +33,18 @@ function inLayers(level: Level, direction: Direction, chain: boolean): Scene {
     graph.setEdge(from.item, to.item, { weight: skips ? 1 : trunkWeight, minlen: 1 }, id);
   }
   layout(graph);
+  const isDown = direction === 'TB';
+  const side = mirrors(level, (name) => {
+    const { x, y } = graph.node(name) as { x: number; y: number };
+    return isDown ? x : y;
+  })
+    ? -1
+    : 1;
   const nodes = sized.map(({ item, size }): SceneNode => {
     const centre = graph.node(item.name) as { x: number; y: number };
     const { path, name, role } = item;
-    const x = Math.round(centre.x - size.width / 2);
-    const y = Math.round(centre.y - size.height / 2);
+    const x = Math.round((isDown ? side : 1) * centre.x - size.width / 2);
+    const y = Math.round((isDown ? 1 : side) * centre.y - size.height / 2);
     return { path, name, role, ...size, x, y, ports: flowPorts(item, size, direction) };
   });
   const wires = level.wires.map((wire): SceneWire => {
@@ -48,10 +55,27 @@ function inLayers(level: Level, direction: Direction, chain: boolean): Scene {
     const middle = points[Math.floor(points.length / 2)];
     return {
       ...wire,
-      lane: middle === undefined ? null : Math.round(direction === 'TB' ? middle.x : middle.y),
+      lane: middle === undefined ? null : Math.round(side * (isDown ? middle.x : middle.y)),
     };
   });
   return { path: level.path, isDrawn: level.isDrawn, direction, isHouse: false, nodes, wires };
+}
+
+/** True where the mirror image brings items into the order of the ports they are wired to: first levels stand first. */
+function mirrors({ wires }: Level, across: (name: string) => number): boolean {
+  let inOrder = 0;
+  const count = (a: number, b: number): void => {
+    inOrder += Math.sign(b - a);
+  };
+  wires.forEach((wire, index) => {
+    const next = wires.slice(index + 1);
+    // Wires are listed in the order of the ports that they enter.
+    const besideTarget = next.find((other) => other.to.item === wire.to.item);
+    if (besideTarget !== undefined) count(across(wire.from.item), across(besideTarget.from.item));
+    const besideSource = next.find((other) => other.from.item === wire.from.item);
+    if (besideSource !== undefined) count(across(wire.to.item), across(besideSource.to.item));
+  });
+  return inOrder < 0;
 }
 
 /** New places for the design's own items, laid out in layers from the place where they stand now. */

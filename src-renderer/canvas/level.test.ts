@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networks } from '../../src-core/catalogue.ts';
 import { itemAt, opens } from '../store/items.ts';
-import { portPoint, type Scene } from './geometry.ts';
+import { FlowEdges, FlowNodes } from './flow.ts';
+import { gap, portPoint, type Scene } from './geometry.ts';
 import { isChain } from './layered.ts';
 import { fromRail, type Level, levelAt, toRail } from './level.ts';
+import { corners, isBlocked } from './route.ts';
 import { sceneOf } from './scene.ts';
 
 /** Every level of every ready network, each different inside once. */
@@ -66,10 +68,45 @@ test.each(['TB', 'LR'] as const)('no two nodes of a laid-out level overlap (%s)'
   }
 });
 
-test('the ready networks stand apart in a column', () => {
-  for (const level of levels.filter(({ path }) => path === '')) {
-    expect(isChain(level)).toBe(true);
-    expect(overlaps(sceneOf(level, 'TB'))).toEqual([]);
+const designs = levels.filter(({ path }) => path === '');
+
+test('nothing of a ready network overlaps, and each item stands below what feeds it', () => {
+  expect(designs).toHaveLength(networks.length);
+  for (const level of designs) {
+    const scene = sceneOf(level, 'TB');
+    expect(overlaps(scene)).toEqual([]);
+    const at = new Map(scene.nodes.map((node) => [node.name, node]));
+    for (const { id, from, to } of level.wires) {
+      const above = at.get(from.item)!;
+      expect(at.get(to.item)!.y, id).toBeGreaterThanOrEqual(above.y + above.height + gap.TB);
+    }
+  }
+});
+
+test('no wire of a ready network runs through an item', () => {
+  for (const level of designs) {
+    const scene = sceneOf(level, 'TB');
+    const nodes = new FlowNodes().of(scene, { selected: new Set(), moved: new Map() });
+    for (const { id, data, ...ends } of new FlowEdges().of(scene, nodes, new Set())) {
+      const end = (path: string, kind: 'in' | 'out', name: unknown) => {
+        const node = scene.nodes.find((each) => each.path === path)!;
+        const port = node.ports.find((each) => each.kind === kind && each.name === name)!;
+        return { ...portPoint(node, port), side: port.side };
+      };
+      const from = end(ends.source, 'out', ends.sourceHandle);
+      const to = end(ends.target, 'in', ends.targetHandle);
+      const points = corners(from, to, data?.lane ?? null, data?.turn ?? null);
+      expect(isBlocked(points, scene.nodes), id).toBe(false);
+    }
+  }
+});
+
+test('the wires down a ready network that is a chain are straight', () => {
+  const chains = designs.filter(isChain);
+  expect(chains.length).toBeGreaterThan(80);
+  for (const level of chains) {
+    const middles = sceneOf(level, 'TB').nodes.map((node) => node.x + node.width / 2);
+    expect(new Set(middles).size, level.items.map(({ name }) => name).join(' ')).toBe(1);
   }
 });
 

@@ -21,7 +21,8 @@ const outward: Readonly<Record<Side, Position>> = {
   right: { x: 1, y: 0 },
 };
 
-const isVertical = (side: Side): boolean => side === 'top' || side === 'bottom';
+export const isVertical = (side: Side): boolean => side === 'top' || side === 'bottom';
+const alongOf = ({ x, y }: Position, vertical: boolean): number => (vertical ? y : x);
 const out = (end: WireEnd, by: number): Position => ({
   x: end.x + outward[end.side].x * by,
   y: end.y + outward[end.side].y * by,
@@ -29,16 +30,21 @@ const out = (end: WireEnd, by: number): Position => ({
 
 /**
  * The corners of a wire: straight where it can be, else with turns at right angles. `lane` is the x (of a vertical
- * wire) or y at which a shortcut runs past what lies between its ends.
+ * wire) or y at which a shortcut runs past what lies between its ends, `turn` how far before its target it turns last.
  */
-export function corners(from: WireEnd, to: WireEnd, lane: number | null = null): readonly Position[] {
+export function corners(
+  from: WireEnd,
+  to: WireEnd,
+  lane: number | null = null,
+  turn: number | null = null,
+): readonly Position[] {
   const vertical = isVertical(from.side);
   if (vertical !== isVertical(to.side)) {
-    const turn = vertical ? { x: from.x, y: to.y } : { x: to.x, y: from.y };
-    return [from, turn, to];
+    const corner = vertical ? { x: from.x, y: to.y } : { x: to.x, y: from.y };
+    return [from, corner, to];
   }
   const a = out(from, stub);
-  const b = out(to, stub);
+  const b = out(to, lane === null ? stub : (turn ?? stub));
   if (lane !== null) {
     return vertical
       ? [from, a, { x: lane, y: a.y }, { x: lane, y: b.y }, b, to]
@@ -46,7 +52,12 @@ export function corners(from: WireEnd, to: WireEnd, lane: number | null = null):
   }
   const ahead = vertical ? (to.y - from.y) * outward[from.side].y : (to.x - from.x) * outward[from.side].x;
   if (ahead >= closest) {
-    const middle = vertical ? (from.y + to.y) / 2 : (from.x + to.x) / 2;
+    const middle =
+      turn === null
+        ? vertical
+          ? (from.y + to.y) / 2
+          : (from.x + to.x) / 2
+        : alongOf(out(to, turn), vertical);
     if (Math.abs(vertical ? from.x - to.x : from.y - to.y) < nearlyStraight) return [from, to];
     return vertical
       ? [from, { x: from.x, y: middle }, { x: to.x, y: middle }, to]
