@@ -87,6 +87,7 @@ describe('with the real runner', { timeout: 120_000 }, () => {
       'ms',
       'output',
       'kernels',
+      'cost',
       'nodes',
       'unattributedMs',
       'overheadMs',
@@ -163,7 +164,7 @@ describe('with the real runner', { timeout: 120_000 }, () => {
     const run = await cli(['run', design, ...quick], runner);
     expect(run.out).toMatch(/^median +[\d.]+ ms$/m);
     const profile = await cli(['profile', design, ...quick], runner);
-    expect(profile.out).toMatch(/^ITEM +TIME +SHARE +KERNELS$/m);
+    expect(profile.out).toMatch(/^ITEM +TIME +SHARE +KERNELS +MACs +GMAC\/s$/m);
     expect(profile.out).toMatch(/^without profiling +[\d.]+ ms median$/m);
   });
 
