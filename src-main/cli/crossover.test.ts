@@ -25,7 +25,7 @@ describe('crossover', () => {
   test('at equal s·w with different s', async () => {
     const line = `crossover hs-block hs-block --over w --first s=8 --second s=4 --scale 1,2 --range 1..64 ${bare}`;
     const { out } = await cli(split(line));
-    expect(out).toContain('hs-block costs more for w from 1 to 64');
+    expect(out).toContain('hs-block with s=4 costs more for w from 1 to 64');
   });
 
   test.each([

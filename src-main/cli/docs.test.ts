@@ -22,7 +22,17 @@ async function outputOf(line: string): Promise<string> {
 test('the page of the command line has an example of every command that gives the same everywhere', () => {
   const own = examples.filter(({ name }) => name === 'docs/cli.md');
   const commands = new Set(own.map(({ line }) => line.split(' ')[0]));
-  expect([...commands].sort()).toEqual(['analyze', 'audit', 'compare', 'formula', 'presets']);
+  expect([...commands].sort()).toEqual([
+    'analyze',
+    'audit',
+    'compare',
+    'crossover',
+    'formula',
+    'presets',
+    'sensitivity',
+    'solve',
+    'trial',
+  ]);
 });
 
 // UPDATE_DOCS=1 npx vitest run src-main/cli/docs.test.ts writes the present outputs into the pages.

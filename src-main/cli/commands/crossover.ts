@@ -57,6 +57,10 @@ async function openSide(
     : axis;
 }
 
+/** A design with what tells it from the other. */
+const labelOf = (name: string, set: readonly string[]): string =>
+  set.length === 0 ? name : `${name} with ${set.join(', ')}`;
+
 /** Where one of two designs becomes the cheaper, over a variable or field that both have. */
 export async function crossoverOf(
   first: string,
@@ -79,7 +83,11 @@ export async function crossoverOf(
     max: least(max, most),
   });
   if (!signs.ok) return signs;
-  const lines = crossoverLines(signs.value, { first, second, axis: options.over });
+  const lines = crossoverLines(signs.value, {
+    first: labelOf(first, options.first),
+    second: labelOf(second, options.second),
+    axis: options.over,
+  });
   const head = hasCrossover(signs.value) ? 'crossover' : 'no crossover';
   return ok({
     json: {
