@@ -36,7 +36,7 @@ export const fire = defineBlock({
     squeeze: { column: 0, row: 0 },
     expand1: { column: 1, row: 0 },
     expand3: { column: 1, row: 1 },
-    concat: { column: 2, row: 0 },
+    concat: { column: 2, row: 0, rowSpan: 2 },
   }),
   repeated: { first: {}, others: {} },
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],

@@ -34,7 +34,7 @@ export const inceptionB = defineBlock({
     double1: { column: 1, row: 1 },
     double2: { column: 2, row: 1 },
     pool: { column: 0, row: 2 },
-    concat: { column: 3, row: 0 },
+    concat: { column: 3, row: 0, rowSpan: 3 },
   }),
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [

@@ -59,7 +59,7 @@ export const inceptionC = defineBlock({
     double5: { column: 4, row: 2 },
     pool: { column: 0, row: 3 },
     projection: { column: 1, row: 3 },
-    concat: { column: 5, row: 0 },
+    concat: { column: 5, row: 0, rowSpan: 4 },
   }),
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [

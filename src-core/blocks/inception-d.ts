@@ -41,7 +41,7 @@ export const inceptionD = defineBlock({
     conv7b: { column: 2, row: 1 },
     conv7c: { column: 3, row: 1 },
     pool: { column: 0, row: 2 },
-    concat: { column: 4, row: 0 },
+    concat: { column: 4, row: 0, rowSpan: 3 },
   }),
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [

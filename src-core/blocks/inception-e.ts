@@ -64,7 +64,7 @@ export const inceptionE = defineBlock({
     'double-concat': { column: 3, row: 3 },
     pool: { column: 0, row: 5 },
     projection: { column: 1, row: 5 },
-    concat: { column: 4, row: 0 },
+    concat: { column: 4, row: 0, rowSpan: 6 },
   }),
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [

@@ -17,7 +17,7 @@ import { unknown } from '../../src-core/analysis/format.ts';
 import { sentence } from '../../src-core/errors.ts';
 import { useDocument } from '../store/document.ts';
 import { goInto } from '../store/entering.ts';
-import { itemAt, opens } from '../store/items.ts';
+import { type Item, itemAt, opens } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
 import { isLit, useLit } from '../store/lit.ts';
 import { useSelection } from '../store/selection.ts';
@@ -33,6 +33,15 @@ import { cellsOf, faultOf, jointSign, shapeLine } from './node-parts.ts';
 import { PortHandle } from './PortHandle.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { useShare } from './share.ts';
+
+/** Letters of a name and of its channels that have room beside each other on the card of a group. */
+const mostBeside = 14;
+
+/** Channels in and out of a channel group: `20 → 30`. */
+function channelFlow({ inputs, outputs }: Item): string | null {
+  const [before, after] = [inputs[0]?.[1], outputs[0]?.[1]];
+  return before === undefined || after === undefined ? null : `${before} → ${after}`;
+}
 
 function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const { path, name, variant, ports, isEditable } = data;
@@ -55,6 +64,8 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const cells = cellsOf(item);
   const title = item.definition?.title ?? unknown;
   const isSmall = variant === 'bar' || variant === 'joint';
+  const flow = channelFlow(item);
+  const isLong = name.length + (flow?.length ?? 0) > mostBeside;
   const sign = variant === 'joint' ? jointSign(item) : null;
   const portState = (port: string, kind: 'in' | 'out') => {
     if (fault?.where.port === port && fault.where.node === path && kind === 'in') return 'failing';
@@ -96,7 +107,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
             <span className={styles.space} />
             {fault !== null && <CircleAlert size={14} aria-label="has a problem" className={styles.alert} />}
             {isHot && isTimed && isStale && <Clock size={13} aria-label="measured before the last change" />}
-            {variant === 'group' && <ChannelFlow />}
+            {variant === 'group' && !isLong && <ChannelFlow />}
             {cells !== null && (
               <DepthCells cells={cells} compact={variant !== 'wide'} className={styles.cells} />
             )}
@@ -115,6 +126,11 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
               </button>
             )}
           </div>
+          {variant === 'group' && isLong && (
+            <div className={styles.shape}>
+              <ChannelFlow />
+            </div>
+          )}
           {variant !== 'group' && (
             <div data-fact="shape" className={styles.shape}>
               {shapeLine(item)}
@@ -145,11 +161,8 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
     </div>
   );
 
-  /** Channels in and out of a channel group: `20 → 30`. */
   function ChannelFlow() {
-    const [before, after] = [item?.inputs[0]?.[1], item?.outputs[0]?.[1]];
-    if (before === undefined || after === undefined) return null;
-    return <span className={styles.channels}>{`${before} → ${after}`}</span>;
+    return flow === null ? null : <span className={styles.channels}>{flow}</span>;
   }
 
   function SmallBody() {

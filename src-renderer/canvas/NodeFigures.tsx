@@ -4,6 +4,7 @@ import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { type Item, itemAt } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
+import { lenderOf } from '../store/lender.ts';
 import { nameOf, parentOf } from '../store/navigation.ts';
 import { useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -29,6 +30,10 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   const time = useJobs((state) => state.profile?.times.get(path) ?? null);
   const metric = heat === 'off' ? bars : heat;
   const { ofTotal, ofLargest, value } = useShare(path, metric);
+  const lender = useDocument(({ analysis }) => {
+    const found = lenderOf(analysis, path);
+    return found === null ? null : parentOf(found) === parentOf(path) ? nameOf(found) : found;
+  });
   const isBoundary = item.definition?.kind === 'operator' && item.definition.boundary !== undefined;
   if (isBoundary) return <BoundaryLine />;
   const part = item.definition?.kind === 'operator' ? item.definition.part : undefined;
@@ -39,7 +44,12 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
       </div>
     );
 
-  const params = <Numeric value={countText(item.facts?.params)} unit="params" className={styles.params} />;
+  const params =
+    lender === null ? (
+      <Numeric value={countText(item.facts?.params)} unit="params" className={styles.params} />
+    ) : (
+      <span className={classNames(styles.quiet, styles.params)}>weights of {lender}</span>
+    );
   const cost = costFigure(expansionCost(item.expansion, convention));
   const costText = <Numeric value={cost.value} unit={cost.unit} className={styles.cost} />;
   const isTime = metric === 'time' || metric === 'throughput';

@@ -6,6 +6,8 @@ import { trunkScene } from './trunk.ts';
 
 /** Space between neighbours that stand beside each other in one layer. */
 const beside = 48;
+/** Space between layers for each wire that may turn there. */
+const turnSpace = 12;
 /** How much straighter the trunk is kept than a shortcut. */
 const trunkWeight = 20;
 
@@ -27,7 +29,9 @@ export function layeredScene(level: Level, direction: Direction): Scene {
 function inLayers(level: Level, direction: Direction, chain: boolean): Scene {
   const sized = level.items.map((item) => ({ item, size: sizeOf(item, direction, chain) }));
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: direction, ranksep: gap[direction], nodesep: beside, edgesep: 24 });
+  const most = Math.max(...level.items.map((item) => Math.max(item.inputs.length, item.outputs.length)));
+  const between = Math.max(gap[direction], (most + 1) * turnSpace);
+  graph.setGraph({ rankdir: direction, ranksep: between, nodesep: beside, edgesep: 24 });
   for (const { item, size } of sized) graph.setNode(item.name, { width: size.width, height: size.height });
   for (const { id, from, to, skips } of level.wires) {
     graph.setEdge(from.item, to.item, { weight: skips ? 1 : trunkWeight, minlen: 1 }, id);

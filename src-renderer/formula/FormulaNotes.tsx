@@ -53,11 +53,43 @@ export function HeldNotes({ shown }: { readonly shown: ShownFormulas }) {
           is kept as a number: {operation} needs one
         </li>
       ))}
-      {[...fields].map(([name, { operation }]) => (
-        <li key={name}>
-          <span className={styles.name}>{name}</span> is kept as a number: {operation} needs one
+      {byOperation(fields).map(([operation, names]) => (
+        <li key={operation}>
+          <HeldFields operation={operation} names={names} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** More fields than this that one operation keeps as numbers are told by their count, and listed on demand. */
+const mostNamed = 2;
+
+function HeldFields({ operation, names }: { readonly operation: string; readonly names: readonly string[] }) {
+  if (names.length <= mostNamed) {
+    return (
+      <>
+        <span className={styles.name}>{names.join(', ')}</span>{' '}
+        {names.length === 1 ? 'is kept as a number' : 'are kept as numbers'}: {operation} needs{' '}
+        {names.length === 1 ? 'one' : 'them'}
+      </>
+    );
+  }
+  return (
+    <details>
+      <summary>
+        {names.length} fields are kept as numbers: {operation} needs them
+      </summary>
+      <span className={styles.name}>{names.join(', ')}</span>
+    </details>
+  );
+}
+
+/** Names of fields by the operation that keeps them as numbers, in the order in which they are met. */
+function byOperation(
+  fields: ReadonlyMap<string, { readonly operation: string }>,
+): readonly (readonly [string, readonly string[]])[] {
+  const found = new Map<string, string[]>();
+  for (const [name, { operation }] of fields) found.set(operation, [...(found.get(operation) ?? []), name]);
+  return [...found];
 }

@@ -19,6 +19,8 @@ interface InspectorHeaderProps {
   /** Full path, for items inside others. */
   readonly path?: string;
   readonly shapes?: string;
+  /** Path of the item whose weights it runs with once more. */
+  readonly lender?: string;
   /** Enters the item; absent where it has no inside. */
   readonly onOpen?: (() => void) | undefined;
 }
@@ -58,6 +60,11 @@ function Header(props: InspectorHeaderProps) {
       {refusal !== null && <FieldFault id="refused-name" issue={refusal} text="" />}
       <p className={styles.subtitle}>{props.subtitle}</p>
       {props.path !== undefined && <p className={styles.path}>{props.path}</p>}
+      {props.lender !== undefined && (
+        <p className={styles.subtitle}>
+          runs with the weights of <span className={styles.lender}>{props.lender}</span>
+        </p>
+      )}
       {props.shapes !== undefined && <p className={styles.shapes}>{props.shapes}</p>}
     </header>
   );

@@ -10,6 +10,7 @@ import { attempt, useDocument } from '../store/document.ts';
 import { nodeAt, ownerOf } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
 import { type Item, opens } from '../store/items.ts';
+import { lenderOf } from '../store/lender.ts';
 import { goTo, joinPath, nameOf, parentOf, useNavigation } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { InsideList } from './InsideList.tsx';
@@ -78,6 +79,7 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
   const level = useNavigation((state) => state.level);
   const top = ownerOf(design, path);
   const isNested = top !== path;
+  const lender = lenderOf(analysis, path);
   const { definition } = item;
   const node = nodeAt(design, path) ?? undefined;
   const names = followed(design, nameOf(top), owner);
@@ -96,6 +98,7 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
         subtitle={subtitleOf(item)}
         {...(path.includes('/') && { path })}
         shapes={shapesOf(item)}
+        {...(lender !== null && { lender })}
         onOpen={opens(item) && level !== path ? onOpen : undefined}
       />
       <ItemIssues

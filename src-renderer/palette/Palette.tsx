@@ -8,10 +8,7 @@ import { matching } from './matching.ts';
 import styles from './Palette.module.css';
 import { PaletteRow } from './PaletteRow.tsx';
 import { useSearchFocus } from './search.ts';
-import { definitionOf, sections } from './sections.ts';
-
-/** Sections that are open at first; the others hold the operators, which blocks are made of. */
-const openAtFirst = ['Recent', 'Blocks', 'Stages and heads', 'Input and output', 'Convolution'];
+import { definitionOf, openAtFirst, sections } from './sections.ts';
 
 /** Arrow keys walk from row to row; the search field is the row above the first. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
