@@ -76,8 +76,8 @@ const boxBranch = ({ box }: Parts): NetworkItem[] => [
   regions('regions', 'proposals', 7, { column: 1, row: 2 }),
   { id: 'box-head', definition: 'box-head', fields: box, column: 1 },
   { id: 'predictor', definition: 'box-predictor', fields: followed('classes', 'background'), column: 1 },
-  { id: 'scores', definition: 'output', from: ['predictor.scores'], column: 1, row: 5 },
-  { id: 'boxes', definition: 'output', from: ['predictor.boxes'], column: 2, row: 5 },
+  { id: 'scores', definition: 'output', from: ['predictor.scores'], column: 0, row: 5 },
+  { id: 'boxes', definition: 'output', from: ['predictor.boxes'], column: 1, row: 5 },
 ];
 
 const maskBranch = ({ mask }: Parts): NetworkItem[] => [

@@ -125,7 +125,16 @@ export const otherBlocks = 'Other blocks';
 /** Sections that are open at first; the headings of the others stay in sight around them. */
 export const openAtFirst: readonly string[] = ['Recent', 'Multi-scale', 'Building parts', 'Input and output'];
 
-const headings = [...Object.keys(blockIds), otherBlocks, ...Object.values(families)];
+const { io, ...others } = families;
+const blockHeadings = Object.keys(blockIds);
+/** What every design needs comes ahead of the blocks of one kind. */
+const headings = [
+  ...blockHeadings.slice(0, 2),
+  io,
+  ...blockHeadings.slice(2),
+  otherBlocks,
+  ...Object.values(others),
+];
 const headingOfBlock = new Map(
   Object.entries(blockIds).flatMap(([heading, ids]) => ids.map((id) => [id as string, heading] as const)),
 );
