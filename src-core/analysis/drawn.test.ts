@@ -54,7 +54,8 @@ function ungrouped(before: Design, id: string): Design {
     portOf: ({ definition }) =>
       definition === 'part-input' ? 'input' : definition === 'part-output' ? 'output' : null,
     copies,
-    names: (copy) => (repeats ? { index: copy, first: copy === 1 ? 1 : 0 } : {}),
+    names: (copy): Readonly<Record<string, number>> =>
+      repeats ? { index: copy, first: copy === 1 ? 1 : 0 } : {},
     hides: ({ definition }) => definition === 'repeat',
     shift: origin,
     pitch: origin,

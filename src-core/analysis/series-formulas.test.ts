@@ -10,6 +10,7 @@ import { expand } from '../language/expand.ts';
 import type { Given } from '../language/field.ts';
 import { weightParts } from '../language/weight-part.ts';
 import { definitionFormulas } from './definition-formulas.ts';
+import type { Formula } from './formula.ts';
 import {
   atCount,
   divisorAt,

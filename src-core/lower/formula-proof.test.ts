@@ -64,7 +64,7 @@ function drawn(definition: Definition): fc.Arbitrary<Drawn> {
       const [text, value] = chosen[name] as readonly [FieldValue, Value];
       fields[name] = text;
       values[name] = field.kind === 'dimension' && typeof value === 'number' ? BigInt(value) : value;
-      if (field.kind === 'dimensions') values[name] = (value as readonly number[]).map(BigInt);
+      if (field.kind === 'dimensions') values[name] = (value as unknown as readonly number[]).map(BigInt);
       values[name] ??= defaultValue(field);
     }
     return { definition, fields, values: values as Values };

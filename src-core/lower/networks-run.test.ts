@@ -89,7 +89,9 @@ describe('classification networks run in onnxruntime on a map of 64 × 64, or th
     (totals!.params as bigint) > most.params || totals!.operators > most.operators;
   const large = analyses.filter(isLarge);
 
-  it.each(runsAll ? analyses : analyses.filter((each) => !isLarge(each)))('$name', async ({ analysis }) => {
+  const shown = runsAll ? analyses : analyses.filter((each) => !isLarge(each));
+  // The largest fill over half a gigabyte of weights first.
+  it.each(shown)('$name', { timeout: 180_000 }, async ({ analysis }) => {
     await runs(analysis);
   });
 
