@@ -65,8 +65,11 @@ export function EdgeLabel({ shape, label, side, points }: EdgeLabelProps) {
   );
 }
 
-/** A wire shorter than this has no room for its number; one longer than the other says it again at its end. */
-const shortWire = 24;
+/** A wire needs so much room for each digit of its number, and around it; a long one says it again at its end. */
+const digit = 6.6;
+const aroundDigits = 5;
+/** The number stands at the beginning of a wire, or in the middle of one on which it has little room. */
+const atBeginning = 48;
 const longWire = 300;
 
 /** Channels alone, in a house layout. */
@@ -82,7 +85,14 @@ function Channels({ shape, points }: { readonly shape: Shape; readonly points: P
     );
   }
   const length = Math.abs(b.x - a.x);
-  if (length < shortWire) return null;
+  if (length < channels.length * digit + aroundDigits) return null;
+  if (length < atBeginning) {
+    return (
+      <text x={middle.x} y={middle.y - 6} textAnchor="middle" className={styles.label}>
+        {channels}
+      </text>
+    );
+  }
   return (
     <>
       <text x={a.x + 8} y={a.y - 6} className={styles.label}>

@@ -2,10 +2,11 @@ import type { NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
 import { joinPath } from '../store/navigation.ts';
 import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-types.ts';
-import { portPoint, type Scene, type SceneNode, type SceneWire, type Side } from './geometry.ts';
+import { portPoint, type Scene, type SceneNode, type Side } from './geometry.ts';
 import { portKey } from './ports.ts';
 import { lanes } from './route.ts';
 import { turns } from './turns.ts';
+import { labelOf, labelSide } from './wire-label.ts';
 
 /** Side length of the ring of a port. */
 const ring = 9;
@@ -116,32 +117,6 @@ export class FlowNodes {
   }
 }
 
-const label = (
-  scene: Scene,
-  wire: SceneWire,
-  variants: ReadonlyMap<string, SceneNode['variant']>,
-): TensorData['label'] => {
-  if (scene.isHouse) return 'channels';
-  if (scene.direction === 'LR' || wire.skips || isCrossed(scene, wire)) return 'hover';
-  return variants.get(wire.from.item) === 'wide' && variants.get(wire.to.item) === 'wide' ? 'full' : 'shape';
-};
-
-/** True where a wire beside it would cross the label: another from the same port, or a shortcut to the same item. */
-const isCrossed = ({ wires }: Scene, { id, from, to }: SceneWire): boolean =>
-  wires.some(
-    (other) =>
-      other.id !== id &&
-      ((other.from.item === from.item && other.from.port === from.port) ||
-        (other.to.item === to.item && other.skips)),
-  );
-
-/** An input in the left half of several is reached by the others from the right. */
-function labelSide({ nodes }: Scene, { to }: SceneWire): TensorData['labelSide'] {
-  const target = nodes.find(({ name }) => name === to.item);
-  const port = target?.ports.find(({ kind, name }) => kind === 'in' && name === to.port);
-  return target !== undefined && port !== undefined && port.offset < target.width / 2 - 1 ? 'left' : 'right';
-}
-
 /** Makes React Flow's edges of a scene; as for nodes, what is as before stays the same object. */
 export class FlowEdges {
   #known = new Map<string, TensorFlowEdge>();
@@ -161,7 +136,7 @@ export class FlowEdges {
         skips: wire.skips,
         lane: lane.get(wire.id) ?? null,
         turn: turn.get(wire.id) ?? null,
-        label: label(scene, wire, variants),
+        label: labelOf(scene, wire, variants),
         labelSide: labelSide(scene, wire),
       };
       const isSelected = selected.has(id);
