@@ -51,7 +51,15 @@ describe('formula, line by line', () => {
     expect(items.find(({ item }) => item === 'stage1')!.rows.most[0]!.text).toBe('32*k - 9');
   });
 
+  test('for other programs: Python and spreadsheets keep the floors', async () => {
+    const block = 'formula hs-block --set s=4 --set norm=none --as';
+    expect((await cli(split(`${block} latex`))).out).toBe('\\frac{101}{16} k^{2} w^{2}\n');
+    expect((await cli(split(`${block} python`))).out).toMatch(/^def params\(k, w\):\n[\s\S]*w \/\/ 2/);
+    expect((await cli(split(`${block} spreadsheet`))).out).toMatch(/^=.*INT\(w\/2\)/);
+  });
+
   test.each([
+    ['formula hs-block --free s --as python', 'needs a number of groups'],
     ['formula hs-block --free q', 'nothing that can be varied is named q; there are w, k, s'],
     ['formula hs-block --free s --of memory', 'HS-Block'],
     ['formula hs-resnet-50 --free s,q', 'nothing that can be varied is named q'],

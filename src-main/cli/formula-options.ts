@@ -9,19 +9,24 @@ import type { DesignOptions } from './prepared.ts';
 export const quantities = ['params', 'macs', 'memory', 'rf'] as const;
 export type Quantity = (typeof quantities)[number];
 
+/** How `--as` writes a formula for another program. */
+export const notations = ['text', 'latex', 'python', 'spreadsheet'] as const;
+export type Notation = (typeof notations)[number];
+
 export interface FormulaOptions extends DesignOptions {
   /** Names that stay symbols, apart by commas; all that can where absent. */
   readonly free?: string;
   readonly of?: Quantity;
   readonly by?: Grouping;
   readonly derive?: true;
+  readonly as?: Notation;
   /** Another tool's count beside ours. */
   readonly convention?: ConventionName;
 }
 
 /** Whether one quantity is asked for, instead of the page of all. */
-export const asksForOne = ({ of, by, derive }: FormulaOptions): boolean =>
-  of !== undefined || by !== undefined || derive === true;
+export const asksForOne = ({ of, by, derive, as }: FormulaOptions): boolean =>
+  of !== undefined || by !== undefined || derive === true || as !== undefined;
 
 /** What is derived: `rf` is a size, not a count, and has no derivation. */
 export const derivedOf = ({ of }: FormulaOptions): DerivedQuantity =>

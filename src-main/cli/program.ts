@@ -19,7 +19,7 @@ import { sensitivityOf } from './commands/sensitivity.ts';
 import { solveDesign } from './commands/solve.ts';
 import { heldTrial } from './commands/trial.ts';
 import { conventionsHelp } from './convention.ts';
-import { quantities } from './formula-options.ts';
+import { notations, quantities } from './formula-options.ts';
 import type { Io } from './io.ts';
 import { countsByName } from './opened-space.ts';
 
@@ -118,6 +118,11 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(new Option('--of <count>', 'one count instead of all').choices(quantities))
     .addOption(new Option('--by <part>', 'the count of each part').choices(groupings))
     .option('--derive', 'the lines it follows from')
+    .addOption(
+      new Option('--as <notation>', 'the formula alone, for another program')
+        .choices(notations)
+        .conflicts(['by', 'derive', 'convention']),
+    )
     .addOption(conventionOption().conflicts(['of', 'by', 'derive']))
     .addHelpText('after', conventionsHelp())
     .addOption(inputOption())

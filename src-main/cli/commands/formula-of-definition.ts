@@ -23,6 +23,7 @@ import { asksForOne, derivedOf, readFree } from '../formula-options.ts';
 import { definitionText, namedValue } from '../formula-text.ts';
 import { readSizes } from '../input-sizes.ts';
 import { formulaJson, type Json, valueJson } from '../json.ts';
+import { inNotation } from '../notation.ts';
 import { partsJson } from '../parts.ts';
 import { readSettings } from '../settings.ts';
 
@@ -127,8 +128,10 @@ function seriesAnswer(definition: Definition, options: FormulaOptions): Outcome 
   if (!derivation.ok) return derivation;
   const values = freeValues(definition, bound.value) ?? {};
   const named = { ...values, [seriesCount(definition) as string]: seriesCount(definition) as string };
+  const subject = subjectOf(definition, named as ItemFormulas['values']);
+  if (options.as !== undefined) return inNotation(subject, derivation.value, options.as);
   return ok(
-    derivationAnswer(subjectOf(definition, named as ItemFormulas['values']), derivation.value, {
+    derivationAnswer(subject, derivation.value, {
       parts: false,
       lines: options.derive === true,
     }),
@@ -158,7 +161,9 @@ export function formulaOfDefinition(definition: Definition, options: FormulaOpti
       of: derivedOf(options),
       by: options.by ?? 'group',
     });
-    return ok(derivationAnswer(subjectOf(definition, formulas.value.values), derivation, showOf(options)));
+    const subject = subjectOf(definition, formulas.value.values);
+    if (options.as !== undefined) return inNotation(subject, derivation, options.as);
+    return ok(derivationAnswer(subject, derivation, showOf(options)));
   }
   const cost =
     options.convention === undefined

@@ -16,6 +16,7 @@ import type { FormulaOptions } from '../formula-options.ts';
 import { asksForOne, derivedOf, readFree } from '../formula-options.ts';
 import { formulaRows, heldRows, macsLabel, namedValue, partRows } from '../formula-text.ts';
 import { exprJson, formulaJson, type Json, valueJson } from '../json.ts';
+import { inNotation } from '../notation.ts';
 import { partsJson } from '../parts.ts';
 import { examine, resized, soundDesign } from '../prepared.ts';
 import { applySettings, readSettings } from '../settings.ts';
@@ -99,6 +100,7 @@ export function formulaOfDesign(opened: NamedDesign, options: FormulaOptions): O
     const { of, by } = { of: derivedOf(options), by: options.by ?? ('item' as const) };
     const derivation = deriveDesign(symbolic, { of, by, numbers: symbolic.numbers });
     if (!derivation.ok) return { ok: false, issues: inFile(opened.name, derivation.issues) };
+    if (options.as !== undefined) return inNotation(subjectOf(named.value), derivation.value, options.as);
     const show = { parts: options.by !== undefined, lines: options.derive === true };
     return ok(derivationAnswer(subjectOf(named.value), derivation.value, show));
   }
