@@ -17,11 +17,11 @@ export const googlenetModule = defineBlock({
   family: 'block',
   fields: {
     one: branchWidth('1 × 1 branch', 'n_1', 64),
-    reduce3: branchWidth('reduction ahead of 3 × 3', 'r_3', 96),
+    reduce3: branchWidth('reduction ahead of 3 × 3', 'r_3', 96, 'Before 3 × 3'),
     conv3: branchWidth('3 × 3 branch', 'n_3', 128),
-    reduce5: branchWidth('reduction ahead of k × k', 'r_5', 16),
+    reduce5: branchWidth('reduction ahead of k × k', 'r_5', 16, 'Before k × k'),
     conv5: branchWidth('k × k branch', 'n_5', 32),
-    projection: branchWidth('projection of the pool', 'n_p', 32),
+    projection: branchWidth('projection of the pool', 'n_p', 32, 'Projection'),
     k: {
       ...groupKernel,
       label: 'Largest kernel k',

@@ -10,7 +10,7 @@ export const inceptionB = defineBlock({
   family: 'block',
   fields: {
     conv3: branchWidth('3 × 3 branch', 'n_3', 384),
-    reduce: branchWidth('reduction ahead of two 3 × 3', 'r', 64),
+    reduce: branchWidth('reduction ahead of two 3 × 3', 'r', 64, 'Before two 3 × 3'),
     double: branchWidth('branch of two 3 × 3', 'n_d', 96),
     ...inceptionUnit,
   },

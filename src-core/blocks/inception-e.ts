@@ -26,9 +26,9 @@ export const inceptionE = defineBlock({
   family: 'block',
   fields: {
     one: branchWidth('1 × 1 branch', 'n_1', 320),
-    fork: branchWidth('each side of a fork', 'n_f', 384),
-    reduce: branchWidth('reduction ahead of 3 × 3', 'r', 448),
-    projection: branchWidth('projection of the pool', 'n_p', 192),
+    fork: branchWidth('each side of a fork', 'n_f', 384, 'Side of a fork'),
+    reduce: branchWidth('reduction ahead of 3 × 3', 'r', 448, 'Before 3 × 3'),
+    projection: branchWidth('projection of the pool', 'n_p', 192, 'Projection'),
     ...inceptionUnit,
   },
   inputs: onePort('in'),

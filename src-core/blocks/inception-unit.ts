@@ -24,11 +24,11 @@ export interface InceptionUnit {
   readonly epsilon: Epsilon;
 }
 
-/** A width of a branch. */
-export const branchWidth = (label: string, symbol: string, channels: number) =>
+/** A width of a branch, with what its field is called where that is shorter. */
+export const branchWidth = (what: string, symbol: string, channels: number, label = what) =>
   dimension({
     label,
-    help: `Channels of the ${label}.`,
+    help: `Channels of the ${what}.`,
     symbol,
     unit: 'ch',
     min: 1,

@@ -67,7 +67,7 @@ export function EdgeLabel({ shape, label, side, points }: EdgeLabelProps) {
 
 /** A wire needs so much room for each digit of its number, and around it; a long one says it again at its end. */
 const digit = 6.6;
-const aroundDigits = 5;
+const aroundDigits = 12;
 /** The number stands at the beginning of a wire, or in the middle of one on which it has little room. */
 const atBeginning = 48;
 const longWire = 300;

@@ -14,6 +14,8 @@ test('a variable is described by the field of its name that follows it', () => {
 
 test('a variable that no such field follows has its own name', () => {
   expect(row('stem').label).toBe('Stem');
+  const labels = variableRows(networkOf('deeplab-v3')!.design).map(({ label }) => label);
+  expect(labels).toContain('Output stride');
 });
 
 test('a variable steps as the fields tied to it need', () => {

@@ -56,8 +56,12 @@ function namesInSizes(design: Design): ReadonlySet<string> {
   return names;
 }
 
-const capital = (name: string): string =>
-  name.length === 1 ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+/** A name as a label: `outputStride` is called `Output stride`. */
+function capital(name: string): string {
+  if (name.length === 1) return name;
+  const words = name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
 
 /** How many items refer to each variable. */
 function usersOf(design: Design): ReadonlyMap<string, number> {

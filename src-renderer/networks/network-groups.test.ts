@@ -17,6 +17,7 @@ test('a search takes words in any order, and forgives what is left out', () => {
   expect(names('101 hs')[0]).toBe('hs-resnet-101');
   expect(names('rsnt50')).toContain('resnet-50');
   expect(names('no such network')).toEqual([]);
+  expect(names('rcnn').every((name) => name.includes('rcnn'))).toBe(true);
 });
 
 test('the family of the best match comes first', () => {

@@ -12,7 +12,13 @@ export interface NetworkGroup {
 }
 
 /** Names forgive what is left out; in a long text only what is written counts. */
-const keys = ['title', 'name', 'subtitle', 'family', { threshold: rankings.CONTAINS, key: 'reference' }];
+const keys = [
+  'title',
+  'name',
+  'family',
+  { threshold: rankings.CONTAINS, key: 'subtitle' },
+  { threshold: rankings.CONTAINS, key: 'reference' },
+];
 
 /** Every word of the search is found somewhere in what is said of a network. */
 function found(all: readonly ReadyNetwork[], query: string): readonly ReadyNetwork[] {
