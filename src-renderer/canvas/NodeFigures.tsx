@@ -4,7 +4,7 @@ import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { type Item, itemAt } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
-import { lenderOf } from '../store/lender.ts';
+import { lenderFrom, lenderOf } from '../store/lender.ts';
 import { nameOf, parentOf } from '../store/navigation.ts';
 import { useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -32,7 +32,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   const { ofTotal, ofLargest, value } = useShare(path, metric);
   const lender = useDocument(({ analysis }) => {
     const found = lenderOf(analysis, path);
-    return found === null ? null : parentOf(found) === parentOf(path) ? nameOf(found) : found;
+    return found === null ? null : lenderFrom(path, found);
   });
   const isBoundary = item.definition?.kind === 'operator' && item.definition.boundary !== undefined;
   if (isBoundary) return <BoundaryLine />;
@@ -48,7 +48,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
     lender === null ? (
       <Numeric value={countText(item.facts?.params)} unit="params" className={styles.params} />
     ) : (
-      <span className={classNames(styles.quiet, styles.params)}>weights of {lender}</span>
+      <span className={classNames(styles.lender, styles.params)}>weights of {lender}</span>
     );
   const cost = costFigure(expansionCost(item.expansion, convention));
   const costText = <Numeric value={cost.value} unit={cost.unit} className={styles.cost} />;

@@ -14,19 +14,9 @@ export const labelOf = (
   return variants.get(wire.from.item) === 'wide' && variants.get(wire.to.item) === 'wide' ? 'full' : 'shape';
 };
 
-/** Wires that enter one item and can have labels side by side. */
-const mostLabelled = 2;
-
-/** True where a wire beside it would cross the label: another from the same item, one of many to the same, or a shortcut to it. */
-function isCrossed({ wires }: Scene, { id, from, to }: SceneWire): boolean {
-  const others = wires.filter((other) => other.id !== id);
-  const entering = others.filter((other) => other.to.item === to.item);
-  return (
-    others.some((other) => other.from.item === from.item) ||
-    entering.length >= mostLabelled ||
-    entering.some((other) => other.skips)
-  );
-}
+/** True where a wire beside it would cross the label: another from the same item, or to the same. */
+const isCrossed = ({ wires }: Scene, { id, from, to }: SceneWire): boolean =>
+  wires.some((other) => other.id !== id && (other.from.item === from.item || other.to.item === to.item));
 
 /** An input in the left half of several is reached by the others from the right. */
 export function labelSide({ nodes }: Scene, { to }: SceneWire): TensorData['labelSide'] {

@@ -60,6 +60,8 @@ interface CountPanelProps {
   readonly mode: FormulaMode;
   readonly shared: ReadonlySet<string>;
   readonly after?: ReactNode;
+  /** Path of the item whose weights these are, where it runs with those of another. */
+  readonly lender?: string | null;
 }
 
 /** One count: its formula with condition, and the exact number now. */
@@ -92,8 +94,10 @@ export function CountPanel(props: CountPanelProps) {
       )}
       {value !== null && count.value !== null && count.value !== value && (
         <p className={styles.aside}>
-          The formula gives <span className={styles.other}>{countText(count.value)}</span>: at these sizes an
-          operator changes nothing and is left out.
+          The formula gives <span className={styles.other}>{countText(count.value)}</span>
+          {props.lender == null
+            ? ': at these sizes an operator changes nothing and is left out.'
+            : `, which are counted with ${props.lender}: it runs with the weights of that.`}
         </p>
       )}
     </>

@@ -5,6 +5,7 @@ import type { Facts } from '../../src-core/language/facts.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { type Item, itemAt } from '../store/items.ts';
+import { lenderOf } from '../store/lender.ts';
 import { bytesFigure } from '../ui/figures.ts';
 import { ConvolutionWeights } from './ConvolutionWeights.tsx';
 import { CopyFormula } from './CopyButtons.tsx';
@@ -157,6 +158,7 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
         convention={measure.convention}
         mode={mode}
         shared={shared}
+        lender={tab === 'params' ? lenderOf(analysis, path) : null}
         after={tab === 'memory' && value !== null && <MemorySize bytes={value} />}
       />
       {tab === 'macs' && convention !== chosen && (

@@ -26,7 +26,11 @@ function tagOf({ inputs, outputs, definition }: Item): string {
     to != null &&
     from.length === 4 &&
     to.length === 4 &&
-    (to[H]! < from[H]! || to[W]! < from[W]!);
+    // what only moves values, such as a permutation, reduces nothing
+    to[H]! <= from[H]! &&
+    to[W]! <= from[W]! &&
+    (to[H]! < from[H]! || to[W]! < from[W]!) &&
+    definition?.family !== 'tensor';
   return reduces ? 'reduces' : (definition?.title ?? '—');
 }
 
