@@ -15,7 +15,8 @@ test.describe('published figures', () => {
     const level = plot.locator('[data-level="HS-ResNet50"]');
     await expect(level).toContainText('81.28%: params and cost could not be read');
     await level.focus();
-    await expect(page.getByText('params —, cost —')).toBeVisible();
+    const region = page.getByRole('region', { name: 'Published accuracy' });
+    await expect(region.getByText('params —, cost —')).toBeVisible();
     await page.keyboard.press('End');
     await expect(plot.locator('[data-point]:focus')).toHaveCount(1);
     await expect(page.getByText(/^ours: [\d,—]+ params/)).toBeVisible();
