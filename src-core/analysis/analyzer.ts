@@ -1,7 +1,8 @@
 import { add, sub } from '../algebra/expression.ts';
-import type { Design, DesignNode, FieldValue } from '../document/design.ts';
+import type { Design, DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
 import { drawingOf, emptyDrawing, sameUse } from '../document/drawing.ts';
+import { expressionsIn } from '../document/field-names.ts';
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
@@ -31,12 +32,8 @@ export interface Analysis {
   readonly issues: readonly Issue[];
 }
 
-const usesNames = (node: DesignNode): boolean => Object.values(node.fields).some(usesName);
-
-function usesName(value: FieldValue): boolean {
-  if (typeof value !== 'object') return false;
-  return 'expression' in value ? true : value.some((entry) => typeof entry === 'object');
-}
+const usesNames = (node: DesignNode): boolean =>
+  Object.values(node.fields).some((value) => expressionsIn(value).length > 0);
 
 const sameShape = (a: Shape | null, b: Shape | null): boolean =>
   a === b || (a !== null && b !== null && a.length === b.length && a.every((size, axis) => size === b[axis]));

@@ -1,7 +1,6 @@
-import type { DesignNode, FieldValue } from '../document/design.ts';
+import type { DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
-import { parseExpression } from '../document/expression-parser.ts';
-import { namesIn } from '../document/expression-syntax.ts';
+import { namesInValue } from '../document/field-names.ts';
 import type { Issue } from '../errors.ts';
 import type { BlockDefinition, Catalogue, GraphBuilder } from '../language/definition.ts';
 import { defineBlock } from '../language/definition.ts';
@@ -55,19 +54,8 @@ const portsOf = ({ nodes }: Drawing, catalogue: Catalogue, side: 'input' | 'outp
     return definition?.kind === 'operator' && definition.part === side ? [node.id] : [];
   });
 
-const expressionsIn = (value: FieldValue): readonly string[] => {
-  if (typeof value !== 'object') return [];
-  if ('expression' in value) return [value.expression];
-  return value.flatMap((entry) => (typeof entry === 'object' ? [entry.expression] : []));
-};
-
 const namesOfNode = ({ fields }: DesignNode): readonly string[] =>
-  Object.values(fields)
-    .flatMap(expressionsIn)
-    .flatMap((text) => {
-      const syntax = parseExpression(text);
-      return syntax.ok ? [...namesIn(syntax.value)] : [];
-    });
+  Object.values(fields).flatMap(namesInValue);
 
 const namesKnown = new WeakMap<Drawing, ReadonlySet<string>>();
 

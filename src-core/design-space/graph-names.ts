@@ -1,14 +1,6 @@
-import type { Design, DesignNode, FieldValue } from '../document/design.ts';
-import { parseExpression } from '../document/expression-parser.ts';
-import { namesIn } from '../document/expression-syntax.ts';
+import type { Design, DesignNode } from '../document/design.ts';
+import { namesInValue } from '../document/field-names.ts';
 import type { Catalogue } from '../language/definition.ts';
-
-function namesInValue(value: FieldValue): readonly string[] {
-  if (typeof value !== 'object') return [];
-  if (!('expression' in value)) return value.flatMap(namesInValue);
-  const syntax = parseExpression(value.expression);
-  return syntax.ok ? [...namesIn(syntax.value)] : [];
-}
 
 /** The variables that a field of a node depends on, directly and through the node's other fields. */
 function namesBehind(node: DesignNode, field: string): ReadonlySet<string> {

@@ -1,6 +1,5 @@
 import type { Design, DesignEdge, DesignNode, FieldValue, ListEntry, Variable } from '../document/design.ts';
-import { parseExpression } from '../document/expression-parser.ts';
-import { namesIn } from '../document/expression-syntax.ts';
+import { namesInValue } from '../document/field-names.ts';
 import { renameInExpression } from '../document/rename-variable.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
@@ -52,8 +51,8 @@ export function backboneOf(
     .map((node) => withNorm(node, fieldsOf(node)));
   const edges = design.edges.filter((edge) => kept.has(edge.to.node));
   const input = nodes.find((node) => isInput(catalogue.definitionOf(node.definition)))?.id ?? '';
-  const used = new Set(nodes.flatMap((node) => Object.values(node.fields).flatMap(namesOf)));
-  const hasNorm = nodes.some((node) => namesOf(node.fields.norm ?? 0).includes('norm'));
+  const used = new Set(nodes.flatMap((node) => Object.values(node.fields).flatMap(namesInValue)));
+  const hasNorm = nodes.some((node) => namesInValue(node.fields.norm ?? 0).includes('norm'));
   const variables = design.variables
     .map((variable) => ({ ...variable, name: freeName(variable.name, taken) }))
     .filter((variable) => used.has(variable.name));
@@ -78,13 +77,6 @@ function ancestors({ edges }: Design, ids: readonly string[]): ReadonlySet<strin
 
 const isExpression = (value: FieldValue | ListEntry): value is { readonly expression: string } =>
   typeof value === 'object' && 'expression' in value;
-
-function namesOf(value: FieldValue | ListEntry): readonly string[] {
-  if (Array.isArray(value)) return (value as readonly ListEntry[]).flatMap(namesOf);
-  if (!isExpression(value as ListEntry)) return [];
-  const syntax = parseExpression((value as { readonly expression: string }).expression);
-  return syntax.ok ? [...namesIn(syntax.value)] : [];
-}
 
 /** The name, or another one where the task has a variable of that name. */
 const freeName = (name: string, taken: ReadonlySet<string>): string =>

@@ -1,24 +1,11 @@
 import type { Design, DesignNode, FieldValue } from '../../src-core/document/design.ts';
-import { parseExpression } from '../../src-core/document/expression-parser.ts';
-import { namesIn } from '../../src-core/document/expression-syntax.ts';
+import { namesInValue } from '../../src-core/document/field-names.ts';
 import { withInside } from '../../src-core/document/parents.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 
 /** The text of a field that is an expression, else null. */
 export function expressionOf(value: FieldValue | undefined): string | null {
   return typeof value === 'object' && 'expression' in value ? value.expression : null;
-}
-
-function expressionsOf(value: FieldValue): readonly string[] {
-  const own = expressionOf(value);
-  if (own !== null) return [own];
-  if (typeof value !== 'object' || 'expression' in value) return [];
-  return value.flatMap((entry) => (typeof entry === 'object' ? [entry.expression] : []));
-}
-
-function namesInText(text: string): readonly string[] {
-  const syntax = parseExpression(text);
-  return syntax.ok ? [...namesIn(syntax.value)] : [];
 }
 
 /**
@@ -32,7 +19,7 @@ export function variablesInField(
   value: FieldValue,
 ): ReadonlySet<string> {
   const known = new Set(design.variables.map((variable) => variable.name));
-  const names = expressionsOf(value).flatMap(namesInText);
+  const names = namesInValue(value);
   return new Set(
     names.filter((name) => known.has(name) && (name === field || definition?.fields[name] === undefined)),
   );
@@ -52,7 +39,7 @@ export function variablesOf(
   const inside = withInside(design.nodes, [node.id]);
   for (const { id, fields } of design.nodes) {
     if (id === node.id || !inside.has(id)) continue;
-    for (const name of Object.values(fields).flatMap(expressionsOf).flatMap(namesInText)) used.add(name);
+    for (const name of Object.values(fields).flatMap(namesInValue)) used.add(name);
   }
   return design.variables.map((variable) => variable.name).filter((name) => used.has(name));
 }
