@@ -7,6 +7,8 @@ import { exhaustiveSigns, joined, polynomialSigns } from '../algebra/sign-runs.t
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import { countAt } from './function-of.ts';
+import type { Range } from './limits.ts';
+import { finish, formulaLimit, graphLimit, tooMany, valuesPerStep } from './limits.ts';
 import type { CountName, DesignSpace } from './space.ts';
 
 /** One of two designs along a common axis x: its own axis is `scale` times x, others are fixed. */
@@ -16,17 +18,6 @@ export interface Side {
   readonly scale: bigint;
   readonly fixed: ReadonlyMap<string, bigint>;
 }
-
-/** The range of the common axis. */
-export interface Range {
-  readonly min: bigint;
-  readonly max: bigint;
-}
-
-/** More values than this are not tried one by one. */
-const limit = 1_048_576n;
-/** More designs than this are not built one by one. */
-const graphLimit = 512n;
 
 const common = 'x';
 
@@ -44,11 +35,7 @@ function formulaOfSide(of: CountName, { space, axis, scale, fixed }: Side): Resu
  * at at every integer of the range. Issues: those of the designs, space/too-many, space/unsound.
  */
 export function crossover(of: CountName, first: Side, second: Side, range: Range): Result<Signs> {
-  const steps = crossing(of, first, second, range);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return finish(crossing(of, first, second, range));
 }
 
 /** As `crossover`, in short steps, so that a window can draw between them. */
@@ -68,9 +55,6 @@ export function* crossing(
   return yield* signsOf(sub(a.value, b.value), common, range);
 }
 
-/** A step looks at this many values of a difference with floors. */
-const valuesPerStep = 2_048n;
-
 /**
  * The signs of a difference in one symbol at every integer of a range, in short steps: solved without floors, looked at one
  * by one with them. Issue: space/too-many.
@@ -82,11 +66,12 @@ export function* signsOf(difference: Expr, name: string, range: Range): Generato
   } catch (error) {
     if (!(error instanceof NotSymbolic)) throw error;
   }
-  if (max - min >= limit) return tooMany(name, range, limit);
+  const excess = tooMany(name, range, formulaLimit);
+  if (excess !== null) return fail(excess);
   const at = compileInteger(difference, name);
   const runs: SignRun[] = [];
-  for (let from = min; from <= max; from += valuesPerStep) {
-    const to = from + valuesPerStep - 1n;
+  for (let from = min; from <= max; from += BigInt(valuesPerStep)) {
+    const to = from + BigInt(valuesPerStep) - 1n;
     runs.push(...exhaustiveSigns(at, from, to < max ? to : max).runs);
     yield;
   }
@@ -100,7 +85,8 @@ function* designByDesign(
   range: Range,
 ): Generator<undefined, Result<Signs>> {
   const { min, max } = range;
-  if (max - min >= graphLimit) return tooMany(first.axis, range, graphLimit);
+  const excess = tooMany(first.axis, range, graphLimit);
+  if (excess !== null) return fail(excess);
   const differences = new Map<bigint, bigint>();
   for (let x = min; x <= max; x++) {
     const [a, b] = [first, second].map(({ space, axis, scale, fixed }) =>
@@ -114,6 +100,3 @@ function* designByDesign(
   }
   return ok(exhaustiveSigns((x) => differences.get(x) ?? 0n, min, max));
 }
-
-const tooMany = (name: string, { min, max }: Range, most: bigint): Result<never> =>
-  fail(issue('space/too-many', {}, { name, min: String(min), max: String(max), limit: String(most) }));

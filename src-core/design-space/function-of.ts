@@ -1,7 +1,8 @@
 import { compileInteger } from '../algebra/compile.ts';
 import { isInteger } from '../algebra/expression.ts';
 import type { Result } from '../errors.ts';
-import { fail, issue, ok } from '../errors.ts';
+import { fail, ok } from '../errors.ts';
+import { formulaLimit, graphLimit, tooMany } from './limits.ts';
 import type { Axis, CountName, DesignSpace } from './space.ts';
 
 export interface CountFunction {
@@ -10,11 +11,6 @@ export interface CountFunction {
   /** False where every value takes a design of its own, which is slower by far. */
   readonly isFormula: boolean;
 }
-
-/** More values than this are not tried one by one where each is a design of its own. */
-const graphLimit = 512n;
-/** More values than this are not looked at, formula or not. */
-const formulaLimit = 1_048_576n;
 
 /** The count of a design at one point, with every number known; null where it is not sound there. */
 export function countAt(
@@ -36,16 +32,13 @@ export function functionOf(
   axis: Axis,
   fixed: ReadonlyMap<string, bigint>,
 ): Result<CountFunction> {
-  const size = axis.max - axis.min + 1n;
   const formula = space.count(of, fixed, axis.name);
   if (!formula.ok) return formula;
-  if (space.keepsGraph(fixed, axis.name)) {
-    if (size > formulaLimit) return tooMany(axis, formulaLimit);
+  const isFormula = space.keepsGraph(fixed, axis.name);
+  const excess = tooMany(axis.name, axis, isFormula ? formulaLimit : graphLimit);
+  if (excess !== null) return fail(excess);
+  if (isFormula) {
     return ok({ at: compileInteger(formula.value, axis.name), isFormula: true });
   }
-  if (size > graphLimit) return tooMany(axis, graphLimit);
   return ok({ at: (value) => countAt(space, of, new Map([...fixed, [axis.name, value]])), isFormula: false });
 }
-
-const tooMany = ({ name, min, max }: Axis, limit: bigint): Result<never> =>
-  fail(issue('space/too-many', {}, { name, min: String(min), max: String(max), limit: String(limit) }));

@@ -5,9 +5,8 @@ import { constantOf } from '../algebra/expression.ts';
 import { inverse, times } from '../algebra/rational.ts';
 import type { Formula } from '../analysis/formula.ts';
 import { formulaOf } from '../analysis/formula.ts';
-import type { Result } from '../errors.ts';
-import { ok } from '../errors.ts';
-import { countAt, functionOf } from './function-of.ts';
+import { countAt } from './function-of.ts';
+import type { Range } from './limits.ts';
 import type { Axis, CountName, DesignSpace } from './space.ts';
 
 /** How a count answers to one axis, the others at their present values. */
@@ -55,27 +54,10 @@ export interface SpacePoint {
   readonly count: bigint;
 }
 
-/** The count over the legal range of an axis, at no more than `most` values spread evenly, the present one among them. */
-export function countsOver(
-  space: DesignSpace,
-  of: CountName,
-  axis: Axis,
-  range: { readonly min: bigint; readonly max: bigint },
-  most: number,
-): Result<readonly SpacePoint[]> {
-  const values = valuesOver(axis, range, most, 'even');
-  const count = functionOf(space, of, { ...axis, ...range }, new Map());
-  if (!count.ok) return count;
-  const points = values
-    .map((value) => ({ value, count: count.value.at(value) }))
-    .filter((point): point is SpacePoint => point.count !== null);
-  return ok(points);
-}
-
 /** At most so many integers of a range, in steps or (`factors`) in factors, both ends and the axis's present value among them. */
 export function valuesOver(
   axis: Axis,
-  { min, max }: { readonly min: bigint; readonly max: bigint },
+  { min, max }: Range,
   most: number,
   spread: 'even' | 'factors',
 ): readonly bigint[] {

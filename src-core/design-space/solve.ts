@@ -1,6 +1,7 @@
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import { countAt, functionOf } from './function-of.ts';
+import { finish, valuesPerStep } from './limits.ts';
 import type { Axis, CountName, DesignSpace } from './space.ts';
 import { axisOf } from './space.ts';
 
@@ -35,9 +36,6 @@ export interface Solving {
   readonly of: number;
 }
 
-/** A step looks at this many values of a formula. */
-const valuesPerStep = 2_048;
-
 const abs = (x: bigint): bigint => (x < 0n ? -x : x);
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
@@ -52,11 +50,7 @@ export function solve(
   name: string,
   each: Varied | null = null,
 ): Result<readonly SolvedRow[]> {
-  const steps = solving(space, hold, name, each);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return finish(solving(space, hold, name, each));
 }
 
 /** As `solve`, in short steps, so that a window can draw between them. */
