@@ -1,10 +1,11 @@
 import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
-import { type Analysis, analyze } from '../../src-core/analysis/analyzer.ts';
-import { catalogue, networks } from '../../src-core/catalogue.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { networks } from '../../src-core/catalogue.ts';
 import type { RunReport } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { analysisOf } from '../store/analyses.ts';
 import { type CompareState, computationOf, currentId } from './compare-store.ts';
 import { modelBytes } from './model-bytes.ts';
 
@@ -41,14 +42,6 @@ export function inputText({ items }: Analysis): string | null {
     shapes.push(shape === null ? null : shapeText(shape, { batch: true }));
   }
   return shapes.length === 0 || shapes.includes(null) ? null : shapes.join(' and ');
-}
-
-const analyses = new WeakMap<Design, Analysis>();
-
-function analysisOf(design: Design): Analysis {
-  const known = analyses.get(design) ?? analyze(design, catalogue);
-  analyses.set(design, known);
-  return known;
 }
 
 const shownVariables = 4;

@@ -89,8 +89,16 @@ export function removeDesign(id: string): void {
 export const setCompare = (change: Partial<Pick<CompareState, 'baseline' | 'deltas' | 'runs'>>): void =>
   useCompare.setState(change);
 
-/** Everything of a design that decides what is computed: two designs of one computation take one time. */
-export function computationOf({ variables, nodes, edges }: Design): string {
+const computations = new WeakMap<Design, string>();
+
+/** Everything of a design that decides what is computed: two designs of one computation take one time. Kept while it is. */
+export function computationOf(design: Design): string {
+  const computation = computations.get(design) ?? computationText(design);
+  computations.set(design, computation);
+  return computation;
+}
+
+function computationText({ variables, nodes, edges }: Design): string {
   return JSON.stringify([
     variables,
     nodes.map(({ id, definition, fields }) => [id, definition, fields]),

@@ -1,6 +1,6 @@
 import type { SignRun, Signs } from '../../src-core/algebra/sign-runs.ts';
 import { integerText } from '../../src-core/analysis/format.ts';
-import { proofSentence } from '../../src-core/design-space/crossover-text.ts';
+import { hasCrossover, proofSentence } from '../../src-core/design-space/crossover-text.ts';
 
 /** The two that are held against each other, and what is varied. */
 export interface CrossoverNames {
@@ -35,14 +35,10 @@ export function rangeLines(signs: Signs, names: CrossoverNames): readonly string
   );
 }
 
-/** Whether one becomes the cheaper somewhere. */
-export const changesSide = ({ runs }: Signs): boolean =>
-  runs.some(({ sign }) => sign > 0) && runs.some(({ sign }) => sign < 0);
-
 /** `None` where no side wins twice, and why that is known. */
 export function verdict(signs: Signs): { readonly head: string; readonly reason: string } {
   const reason = proofSentence(signs);
-  if (changesSide(signs)) {
+  if (hasCrossover(signs)) {
     const last = signs.runs.reduce((count, { sign }, index, runs) => {
       const before = runs.slice(0, index).findLast((run) => run.sign !== 0);
       return sign !== 0 && before !== undefined && before.sign !== sign ? count + 1 : count;

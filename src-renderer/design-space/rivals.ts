@@ -1,12 +1,12 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { symbol } from '../../src-core/algebra/expression.ts';
-import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { definitionFormulas } from '../../src-core/analysis/definition-formulas.ts';
 import { blocks, catalogue, networks } from '../../src-core/catalogue.ts';
 import { ownSpace } from '../../src-core/design-space/item-space.ts';
 import type { Axis, DesignSpace } from '../../src-core/design-space/space.ts';
 import type { Comparison, Definition } from '../../src-core/language/definition.ts';
 import { defaultValue, type Given, type Value, type Values } from '../../src-core/language/field.ts';
+import { analysisOf } from '../store/analyses.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
 /** Something that the same channels or the same budget could pay for. */
@@ -80,8 +80,7 @@ function networkSpace(id: string, path: string): RivalSpace | null {
   const known = made.get(key);
   if (known !== undefined) return known;
   const network = networks.find(({ name }) => name === id);
-  const subject =
-    network === undefined ? null : subjectOf(network.design, analyze(network.design, catalogue), path);
+  const subject = network === undefined ? null : subjectOf(network.design, analysisOf(network.design), path);
   const space = subject?.ok ? { space: subject.value.space, axes: subject.value.axes } : null;
   made.set(key, space);
   return space;

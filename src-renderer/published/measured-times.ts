@@ -5,20 +5,12 @@ import { computationOf, useCompare } from '../compare/compare-store.ts';
 import { useJobs } from '../store/jobs.ts';
 import type { AuditedRow } from '../store/published.ts';
 
-const computations = new WeakMap<Design, string>();
-
-function computation(design: Design): string {
-  const known = computations.get(design) ?? computationOf(design);
-  computations.set(design, known);
-  return known;
-}
-
 /** The design that a row speaks of; null for a block on its own, and where it cannot be counted. */
 export const designOf = ({ counted }: AuditedRow): Design | null =>
   typeof counted === 'string' ? null : (counted.analysis?.design ?? null);
 
 /** True where both compute the same. */
-export const areEqual = (a: Design, b: Design): boolean => computation(a) === computation(b);
+export const areEqual = (a: Design, b: Design): boolean => computationOf(a) === computationOf(b);
 
 /** The run of a row's network on this machine, where one was made in this session. */
 export type RunOf = (row: AuditedRow) => RunReport | null;
@@ -30,12 +22,12 @@ export function useMeasuredRuns(): RunOf {
   const profile = useJobs((state) => state.profile);
   return useMemo(() => {
     const runs = new Map<string, RunReport>();
-    for (const done of [run, profile]) if (done !== null) runs.set(computation(done.design), done.report);
+    for (const done of [run, profile]) if (done !== null) runs.set(computationOf(done.design), done.report);
     for (const [key, measured] of measurement?.byComputation ?? [])
       if (measured.run !== null) runs.set(key, measured.run);
     return (row) => {
       const design = designOf(row);
-      return design === null ? null : (runs.get(computation(design)) ?? null);
+      return design === null ? null : (runs.get(computationOf(design)) ?? null);
     };
   }, [measurement, run, profile]);
 }

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { type Analysis, analyze } from '../../src-core/analysis/analyzer.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
 import { type Cost, costUnder } from '../../src-core/analysis/cost.ts';
-import { catalogue } from '../../src-core/catalogue.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
 import { conventionIn } from '../../src-core/published/reference-code.ts';
+import { analysisOf } from './analyses.ts';
 import { whenIdle } from './idle.ts';
 
 /** What is known of a ready network so far. */
@@ -22,7 +22,7 @@ const useCounts = create<{ readonly byName: ReadonlyMap<string, NetworkCounts> }
 function count(network: ReadyNetwork, name: ConventionName): void {
   const { byName } = useCounts.getState();
   const known = byName.get(network.name);
-  const analysis = known?.analysis ?? analyze(network.design, catalogue);
+  const analysis = analysisOf(network.design);
   const costs = new Map(known?.costs);
   if (!costs.has(name)) costs.set(name, costUnder(analysis, conventionIn(name, network.design)));
   useCounts.setState({ byName: new Map(byName).set(network.name, { analysis, costs }) });
