@@ -1,8 +1,9 @@
 import { type Expr, NotSymbolic, symbol } from '../../src-core/algebra/expression.ts';
+import { productValue } from '../../src-core/algebra/product.ts';
 import { type Expansion, expand, RefusalInside } from '../../src-core/language/expand.ts';
 import type { Given, Value } from '../../src-core/language/field.ts';
 import { Refusal } from '../../src-core/language/refusal.ts';
-import { groupProducts, latexProduct, productValue } from '../formula/weight-products.ts';
+import { groupProducts, latexProduct } from '../formula/weight-products.ts';
 
 /** The convolution weights of one channel group: as a formula in the block's own fields, and to the unit. */
 export interface GroupFormula {

@@ -1,6 +1,7 @@
 import { substitute } from '../../src-core/algebra/evaluate.ts';
 import { add, type Expr, isInteger, mul, pow } from '../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../src-core/algebra/print.ts';
+import { productValue } from '../../src-core/algebra/product.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import { channelRule, groupChannels } from './group-channels.ts';
@@ -38,7 +39,7 @@ export function PowerSum({ sum, path, expansion, numbers }: PowerSumProps) {
   const { common, exponent, terms } = sum;
   const bounds = `_{j=1}^{${terms.length}}`;
   const front = latexProduct(common);
-  const factor = substitute(mul(...common.map((part) => pow(part.size, part.exponent))), numbers);
+  const factor = substitute(productValue(common), numbers);
   const bases = terms.map((term) => ({ ...term, number: substitute(term.base, numbers) }));
   const areNumbers = isInteger(factor) && bases.every(({ number }) => isInteger(number));
   const words = bases
@@ -75,6 +76,6 @@ export function PowerSum({ sum, path, expansion, numbers }: PowerSumProps) {
 
 /** The sum written out. */
 function sumOf({ common, exponent, terms }: Sum): Expr {
-  const front = mul(...common.map((part) => pow(part.size, part.exponent)));
+  const front = productValue(common);
   return add(...terms.map(({ base }) => mul(front, pow(base, exponent))));
 }

@@ -1,16 +1,10 @@
-import { type Expr, isInteger, mul, pow, sameExpr } from '../../src-core/algebra/expression.ts';
+import { type Expr, isInteger, sameExpr } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
+import type { Product } from '../../src-core/algebra/product.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import { latexPower } from './terms.ts';
 
-/** A count as the product of the sizes of one weight, equal sizes as powers: k² (w + ⌊w/2⌋)². */
-export type Product = readonly SizePower[];
-
-export interface SizePower {
-  readonly size: Expr;
-  readonly exponent: number;
-}
-
+/** Equal sizes as powers, each whole: c_2 of 3*w channels stays one size, so that the groups differ in it alone. */
 function productOf(sizes: readonly Expr[]): Product {
   const powers: { size: Expr; exponent: number }[] = [];
   for (const size of sizes) {
@@ -94,7 +88,3 @@ export const latexProduct = (product: Product): string =>
     )
     .map(({ size, exponent }) => latexPower(size, exponent))
     .join(' ');
-
-/** The number a product is where all its sizes are numbers. */
-export const productValue = (product: Product): Expr =>
-  mul(...product.map(({ size, exponent }) => pow(size, exponent)));
