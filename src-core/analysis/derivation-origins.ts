@@ -1,13 +1,10 @@
-import type { Derivation, DerivationTerm } from './derivation.ts';
+import type { Derivation } from './derivation.ts';
 
 /** A term by its place: the line, and the term in it. */
 export interface TermPlace {
   readonly step: number;
   readonly term: number;
 }
-
-/** The items a term came from: what lights up on the canvas while it is hovered. */
-export const originsOf = ({ origins }: DerivationTerm): readonly string[] => origins;
 
 type Index = ReadonlyMap<string, readonly TermPlace[]>;
 const indices = new WeakMap<Derivation, Index>();

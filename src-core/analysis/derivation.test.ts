@@ -15,7 +15,7 @@ import { definitionFormulas } from './definition-formulas.ts';
 import type { Derivation, DerivationStep, DerivedQuantity } from './derivation.ts';
 import { derivedQuantities, groupings } from './derivation.ts';
 import { countOf } from './derivation-leaves.ts';
-import { originsOf, termsOfPath } from './derivation-origins.ts';
+import { termsOfPath } from './derivation-origins.ts';
 import { operatorsIn } from './derivation-parts.ts';
 import { deriveSeries } from './derivation-series.ts';
 import { deriveAt, deriveDesign, deriveItem, stepTotal } from './derive.ts';
@@ -178,7 +178,7 @@ describe('terms keep the items they came from', () => {
     const collect = derivation.steps.findIndex(({ kind }) => kind === 'collect');
     const at = (path: string) => termsOfPath(derivation, path).filter(({ step }) => step === collect);
     const origins = (path: string) =>
-      at(path).map(({ step, term }) => originsOf(derivation.steps[step]!.terms[term]!));
+      at(path).map(({ step, term }) => derivation.steps[step]!.terms[term]!.origins);
     expect(at('hs/group3').length).toBeGreaterThan(0);
     for (const paths of origins('hs/group3'))
       expect(paths.some((path) => path.startsWith('hs/group3/'))).toBe(true);
@@ -201,7 +201,7 @@ test('an item, a block in it and a channel group of that each have one, under th
     if (!derivation.ok) throw new Error(path);
     expectEqualLines(derivation.value, path);
     for (const { terms } of derivation.value.steps)
-      for (const term of terms) for (const o of originsOf(term)) origins.add(o);
+      for (const term of terms) for (const o of term.origins) origins.add(o);
     for (const origin of origins) expect(origin.startsWith('stage3/')).toBe(true);
   }
   expect(origins).toContain('stage3/block2/hs/group4/conv');

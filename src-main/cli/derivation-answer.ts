@@ -1,13 +1,8 @@
 import { toText } from '../../src-core/algebra/print.ts';
-import type { Derivation, DerivationStep } from '../../src-core/analysis/derivation.ts';
+import type { Derivation } from '../../src-core/analysis/derivation.ts';
 import { closedFormOf } from '../../src-core/analysis/derivation-collect.ts';
-import {
-  namesText,
-  stepLatex,
-  stepSentence,
-  stepText,
-  termText,
-} from '../../src-core/analysis/derivation-text.ts';
+import type { StepText } from '../../src-core/analysis/derivation-text.ts';
+import { printDerivation } from '../../src-core/analysis/derivation-text.ts';
 import type { Formula } from '../../src-core/analysis/formula.ts';
 import { printFormula } from '../../src-core/analysis/formula.ts';
 import { seriesConditionText } from '../../src-core/analysis/series-formulas.ts';
@@ -36,21 +31,19 @@ function partsOf({ steps }: Derivation): readonly Part[] {
   );
 }
 
-function lineJson(step: DerivationStep, derivation: Derivation): Json {
-  return {
-    kind: step.kind,
-    reason: stepSentence(step, derivation),
-    text: stepText(step),
-    latex: stepLatex(step),
-    names: namesText(step),
-    terms: step.terms.map((term) => ({ text: termText(term), part: term.label, origins: term.origins })),
-  };
-}
+const lineJson = ({ kind, sentence, text, latex, names, terms }: StepText): Json => ({
+  kind,
+  reason: sentence,
+  text,
+  latex,
+  names,
+  terms: terms.map((term) => ({ text: term.text, part: term.label, origins: term.origins })),
+});
 
 /** One line: its reason, what its names stand for, and the sum. */
-function lineText(step: DerivationStep, derivation: Derivation, index: number): string {
-  const names = namesText(step).map((equation) => `   ${equation}\n`);
-  return `${index + 1}. ${stepSentence(step, derivation)}\n${names.join('')}   ${stepText(step)}\n`;
+function lineText({ sentence, names, text }: StepText, index: number): string {
+  const equations = names.map((equation) => `   ${equation}\n`);
+  return `${index + 1}. ${sentence}\n${equations.join('')}   ${text}\n`;
 }
 
 const conditionOf = (derivation: Derivation): string | null =>
@@ -66,7 +59,7 @@ export function derivationAnswer(
   show: { readonly parts: boolean; readonly lines: boolean },
 ): Answer {
   const parts = show.parts ? partsOf(derivation) : [];
-  const lines = show.lines ? derivation.steps : [];
+  const lines = show.lines ? printDerivation(derivation).steps : [];
   const label = labels[derivation.of];
   const condition = conditionOf(derivation);
   const rows: (readonly [string, string])[] =
@@ -74,7 +67,7 @@ export function derivationAnswer(
       ? formulaRows(label, derivation)
       : [[label, `${toText(derivation.form)}${condition === null ? '' : `   where ${condition}`}`]];
   const ofParts = parts.flatMap(({ label: name, formula }) => formulaRows(name, formula));
-  const derived = lines.map((line, index) => lineText(line, derivation, index)).join('');
+  const derived = lines.map(lineText).join('');
   return {
     json: {
       ...subject.json,
@@ -84,7 +77,7 @@ export function derivationAnswer(
       ...(show.parts && {
         parts: parts.map(({ label: part, formula }) => ({ part, ...(formulaJson(formula) as object) })),
       }),
-      ...(show.lines && { derivation: lines.map((line) => lineJson(line, derivation)) }),
+      ...(show.lines && { derivation: lines.map(lineJson) }),
     },
     text: `${pairs([['formula', subject.row[1]], ...rows])}${
       ofParts.length === 0 ? '' : `\nBy ${derivation.by}\n${pairs(ofParts.map(([a, b]) => [`  ${a}`, b]))}`

@@ -1,9 +1,10 @@
-import { findNetwork, networks } from '../../src-core/catalogue.ts';
+import { catalogue, definitions, findNetwork, networkOf, networks } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import { shortened } from '../../src-core/document/shown.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
 import { readText } from '../files/read.ts';
 import { nearestNames } from './nearest-names.ts';
 
@@ -20,6 +21,13 @@ export const inFile = (name: string, issues: readonly Issue[]): readonly Issue[]
 const looksLikePath = (name: string): boolean => /[\\/]|\.json$/i.test(name);
 
 export const networkNames: readonly string[] = networks.map((network) => network.name);
+
+/** What a command that takes a design or a definition may be given by name. */
+export const subjectNames: readonly string[] = [...networkNames, ...definitions.map(({ id }) => id)];
+
+/** The operator or block of that name; undefined where it is a ready network's, which comes first, or nobody's. */
+export const definitionNamed = (name: string): Definition | undefined =>
+  networkOf(name) === undefined ? catalogue.definitionOf(name) : undefined;
 
 /** Nothing has that name: the names nearest to it are offered. */
 export const unknownDesign = (name: string, known: readonly string[]): Result<never> =>

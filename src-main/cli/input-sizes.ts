@@ -22,6 +22,12 @@ export function readSizes(text: string): Result<Sizes> {
   return ok(sizes as readonly bigint[]);
 }
 
+/** As `readSizes`, for a definition on its own, which has no bounds for them: all are at least 1. Issue: input/malformed. */
+export function readMapSizes(text: string): Result<Sizes> {
+  const sizes = readSizes(text);
+  return sizes.ok && sizes.value.some((size) => size < 1n) ? malformed(text) : sizes;
+}
+
 /** The fields that hold the sizes of a node through which tensors come in, in their order; null for other nodes. */
 function sizeFields(node: DesignNode): readonly string[] | null {
   const definition = catalogue.definitionOf(node.definition);

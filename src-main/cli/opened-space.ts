@@ -1,12 +1,11 @@
-import { catalogue, definitions, networkOf } from '../../src-core/catalogue.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
 import type { CountName, DesignSpace } from '../../src-core/design-space/space.ts';
 import { definitionSpace, designSpace } from '../../src-core/design-space/space.ts';
-import type { Design } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
-import { networkNames, openDesign } from './designs.ts';
+import { definitionNamed, openDesign, subjectNames } from './designs.ts';
 import { fieldSettings } from './field-settings.ts';
-import { readSizes } from './input-sizes.ts';
+import { readMapSizes } from './input-sizes.ts';
 import type { DesignOptions } from './prepared.ts';
 import { resized } from './prepared.ts';
 import { applySettings, readSettings } from './settings.ts';
@@ -18,42 +17,28 @@ export const countsByName: Readonly<Record<string, CountName>> = {
   memory: 'activationBytes',
 };
 
-export interface OpenedSpace {
-  readonly title: string;
-  readonly space: DesignSpace;
-  /** The design where it is one, for its edits. */
-  readonly design: Design | null;
-}
-
 /** The names under which an input's sizes stand in the formulas of a definition on its own. */
 const sizeNames = ['N', 'C_in', 'H', 'W'];
 
 /** A ready network, the design in a file, or an operator or block on its own, as a space of designs. */
-export async function openSpace(name: string, { set, input }: DesignOptions): Promise<Result<OpenedSpace>> {
+export async function openSpace(name: string, { set, input }: DesignOptions): Promise<Result<DesignSpace>> {
   const settings = readSettings(set);
   if (!settings.ok) return settings;
-  const definition = networkOf(name) === undefined ? catalogue.definitionOf(name) : undefined;
+  const definition = definitionNamed(name);
   if (definition !== undefined) {
     const bound = fieldSettings(definition, settings.value);
     if (!bound.ok) return bound;
-    const sizes = input === undefined ? ok<readonly bigint[]>([]) : readSizes(input);
+    const sizes = input === undefined ? ok<readonly bigint[]>([]) : readMapSizes(input);
     if (!sizes.ok) return sizes;
     const named = new Map(sizes.value.map((size, index) => [sizeNames[index] ?? 'N', size]));
-    return ok({
-      title: definition.title,
-      space: definitionSpace(definition, bound.value, named),
-      design: null,
-    });
+    return ok(definitionSpace(definition, bound.value, named));
   }
-  const known = [...networkNames, ...definitions.map((other) => other.id)];
-  const opened = await openDesign(name, known);
+  const opened = await openDesign(name, subjectNames);
   if (!opened.ok) return opened;
   const changed = applySettings(opened.value, settings.value);
   if (!changed.ok) return changed;
   const sized = resized({ name, design: changed.value }, input);
-  if (!sized.ok) return sized;
-  const { design } = sized.value;
-  return ok({ title: design.title, space: designSpace(design, catalogue), design });
+  return sized.ok ? ok(designSpace(sized.value.design, catalogue)) : sized;
 }
 
 /** Whole numbers as `2..8` or `2,4,8`. Issue: command/malformed. */

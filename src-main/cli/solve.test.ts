@@ -36,6 +36,7 @@ describe('solve', () => {
     ['solve hs-block --hold params=9 --for w --each s=8..', 'values are 2..8 or 2,4,8'],
     ['solve hs-block --hold params=9 --for w --each s=0..3', 's must be from 1 to 64, got 0'],
     ['solve hs-block --hold macs=9 --for w', 'cannot keep H as a symbol here; give it a number'],
+    ['solve hs-block --hold macs=9 --for w --input 1,1,0,8', '--input takes sizes such as'],
     ['solve nobody --hold macs=9 --for w', 'there is no ready network, block or file named nobody'],
   ])('%s is one sentence', async (line, sentence) => {
     const { code, err } = await cli(line.split(' '));

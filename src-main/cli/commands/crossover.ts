@@ -50,7 +50,7 @@ async function openSide(
 ): Promise<Result<OpenedSide>> {
   const opened = await openSpace(name, { ...options, set: [...options.set, ...set] });
   if (!opened.ok) return opened;
-  const { space } = opened.value;
+  const space = opened.value;
   const axis = axisOf(space, options.over);
   return axis.ok
     ? ok({ side: { space, axis: options.over, scale, fixed: new Map() }, axis: axis.value })

@@ -5,7 +5,6 @@ import { deriveSeries } from '../../../src-core/analysis/derivation-series.ts';
 import { deriveItem } from '../../../src-core/analysis/derive.ts';
 import type { ItemFormulas } from '../../../src-core/analysis/item-formulas.ts';
 import { seriesOf } from '../../../src-core/analysis/series-formulas.ts';
-import { shortened } from '../../../src-core/document/shown.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import type { Definition } from '../../../src-core/language/definition.ts';
@@ -21,7 +20,7 @@ import { fieldSettings } from '../field-settings.ts';
 import type { FormulaOptions } from '../formula-options.ts';
 import { asksForOne, derivedOf, readFree } from '../formula-options.ts';
 import { definitionText, namedValue } from '../formula-text.ts';
-import { readSizes } from '../input-sizes.ts';
+import { readMapSizes } from '../input-sizes.ts';
 import { formulaJson, type Json, valueJson } from '../json.ts';
 import { inNotation } from '../notation.ts';
 import { partsJson } from '../parts.ts';
@@ -46,43 +45,38 @@ function seriesCount(definition: Definition): string | null {
   return found.ok ? found.value.series.count : null;
 }
 
-/** The names that may stay symbols: sizes, and the number of groups where the block has a series. */
-function freeNames(definition: Definition): readonly string[] {
-  const sizes = Object.entries(definition.fields).flatMap(([name, { kind }]) =>
-    kind === 'dimension' ? [name] : [],
-  );
-  const count = seriesCount(definition);
-  return count === null ? sizes : [...sizes, count];
+/** What of a definition is a number, and the field that counts its groups where that stays a symbol. */
+interface Bound {
+  readonly fields: Given;
+  readonly count: string | null;
 }
 
-/** Fields at numbers: those that are set, and where only some stay free, all others at their defaults. */
-function boundFields(definition: Definition, { set, free }: FormulaOptions): Result<Given> {
+/** Fields at numbers: those that are set, and where only some stay free, all other sizes at their defaults. */
+function boundFields(definition: Definition, { set, free }: FormulaOptions): Result<Bound> {
   const settings = readSettings(set);
   if (!settings.ok) return settings;
-  const bound = fieldSettings(definition, settings.value);
-  if (!bound.ok) return bound;
-  const kept = readFree(free, freeNames(definition));
+  const given = fieldSettings(definition, settings.value);
+  if (!given.ok) return given;
+  const sizes = Object.entries(definition.fields).filter(([, { kind }]) => kind === 'dimension');
+  const count = seriesCount(definition);
+  const kept = readFree(free, [...sizes.map(([name]) => name), ...(count === null ? [] : [count])]);
   if (!kept.ok) return kept;
-  if (kept.value === null) return bound;
   const names = kept.value;
-  const defaults = Object.entries(definition.fields)
-    .filter(([name, { kind }]) => kind === 'dimension' && !names.includes(name))
+  if (names === null) return ok({ fields: given.value, count: null });
+  const defaults = sizes
+    .filter(([name]) => !names.includes(name))
     .map(([name, field]) => [name, defaultValue(field)]);
-  return ok({ ...Object.fromEntries(defaults), ...bound.value } as Given);
+  const fields = { ...Object.fromEntries(defaults), ...given.value } as Given;
+  return ok({ fields, count: count !== null && names.includes(count) ? count : null });
 }
 
-function formulasOf(definition: Definition, options: FormulaOptions): Result<ItemFormulas> {
-  const bound = boundFields(definition, options);
-  if (!bound.ok) return bound;
-  const { input } = options;
-  const values = freeValues(definition, bound.value);
+function formulasOf(definition: Definition, bound: Given, input: string | undefined): Result<ItemFormulas> {
+  const values = freeValues(definition, bound);
   // Values that are refused are reported by the formulas, as they are where no input is given.
-  if (input === undefined || values === null) return formulasAt(definition, { bound: bound.value });
-  const sizes = readSizes(input);
+  if (input === undefined || values === null) return formulasAt(definition, { bound });
+  const sizes = readMapSizes(input);
   if (!sizes.ok) return sizes;
-  if (sizes.value.some((size) => size < 1n))
-    return fail(issue('input/malformed', {}, { value: shortened(input) }));
-  const placed = bindInput(definition, values, bound.value, sizes.value);
+  const placed = bindInput(definition, values, bound, sizes.value);
   return placed.ok ? formulasAt(definition, placed.value) : placed;
 }
 
@@ -118,16 +112,13 @@ function subjectOf(definition: Definition, values: ItemFormulas['values']) {
 }
 
 /** The formula of a block with the number of its groups as a symbol. */
-function seriesAnswer(definition: Definition, options: FormulaOptions): Outcome {
-  const bound = boundFields(definition, options);
-  if (!bound.ok) return bound;
+function seriesAnswer(definition: Definition, bound: Given, count: string, options: FormulaOptions): Outcome {
   const of = derivedOf(options);
   if (of === 'memory' || options.of === 'rf')
     return fail(issue('formula/no-series', {}, { definition: definition.title }));
-  const derivation = deriveSeries(definition, { of, bound: bound.value });
+  const derivation = deriveSeries(definition, { of, bound });
   if (!derivation.ok) return derivation;
-  const values = freeValues(definition, bound.value) ?? {};
-  const named = { ...values, [seriesCount(definition) as string]: seriesCount(definition) as string };
+  const named = { ...freeValues(definition, bound), [count]: count };
   const subject = subjectOf(definition, named as ItemFormulas['values']);
   if (options.as !== undefined) return inNotation(subject, derivation.value, options.as);
   return ok(
@@ -140,17 +131,11 @@ function seriesAnswer(definition: Definition, options: FormulaOptions): Outcome 
 
 /** The formulas of an operator or block on its own, in its own fields. */
 export function formulaOfDefinition(definition: Definition, options: FormulaOptions): Outcome {
-  const count = seriesCount(definition);
-  if (
-    count !== null &&
-    options.free
-      ?.split(',')
-      .map((name) => name.trim())
-      .includes(count) === true
-  ) {
-    return seriesAnswer(definition, options);
-  }
-  const formulas = formulasOf(definition, options);
+  const bound = boundFields(definition, options);
+  if (!bound.ok) return bound;
+  const { fields, count } = bound.value;
+  if (count !== null) return seriesAnswer(definition, fields, count, options);
+  const formulas = formulasOf(definition, fields, options.input);
   if (!formulas.ok) return formulas;
   if (options.of === 'rf') {
     const { expansion, values } = formulas.value;

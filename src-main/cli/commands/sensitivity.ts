@@ -51,7 +51,7 @@ const jsonOf = ({ axis, slope, slopeNow, elasticity, steps }: Sensitivity): Json
 export async function sensitivityOf(name: string, options: SensitivityOptions): Promise<Outcome> {
   const opened = await openSpace(name, options);
   if (!opened.ok) return opened;
-  const { space } = opened.value;
+  const space = opened.value;
   const now = space.count(countsByName[options.of]!, new Map());
   if (!now.ok) return now;
   const found = space.axes.map((axis) => sensitivity(space, countsByName[options.of]!, axis));

@@ -76,7 +76,7 @@ export async function solveDesign(name: string, options: SolveOptions): Promise<
   const opened = await openSpace(name, options);
   if (!opened.ok) return opened;
   const of = countsByName[held.value.name]!;
-  const rows = solve(opened.value.space, { of, target: held.value.target }, options.for, each.value);
+  const rows = solve(opened.value, { of, target: held.value.target }, options.for, each.value);
   if (!rows.ok) return rows;
   const names = columns(options, held.value, each.value?.name ?? null);
   const json: Json = {
