@@ -240,6 +240,15 @@ describe('an update equals a full analysis', () => {
     }
   }
 
+  test('a wire from a port that is not there is a problem only while the ports are known', () => {
+    const apart = base.edges.filter(({ to }) => to.node !== 'stage1' && to.node !== 'stage2');
+    const wired = { ...base, edges: [...apart, edge('output', 'stage1')] };
+    const analyzer = new Analyzer(catalogue);
+    for (const current of [wired, setField(wired, 'output', 'depth', 0), wired]) {
+      expect(plain(analyzer.update(current))).toEqual(plain(analyze(current, catalogue)));
+    }
+  });
+
   test('after any sequence of edits', () => {
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 12 }), (changes) => {

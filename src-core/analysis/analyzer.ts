@@ -38,7 +38,9 @@ const usesNames = (node: DesignNode): boolean =>
 const sameShape = (a: Shape | null, b: Shape | null): boolean =>
   a === b || (a !== null && b !== null && a.length === b.length && a.every((size, axis) => size === b[axis]));
 
+/** Whether what reads an item finds it as before: its ports, their shapes, and whether they are known at all. */
 const sameOutputs = (a: ItemAnalysis, b: ItemAnalysis): boolean =>
+  (a.values === null) === (b.values === null) &&
   a.outputs.length === b.outputs.length &&
   a.outputs.every(
     (shape, index) => sameShape(shape, b.outputs[index]!) && a.outputPorts[index] === b.outputPorts[index],
