@@ -3,13 +3,12 @@ import type { Expr } from '../algebra/expression.ts';
 import { add, mul, sub, symbol, symbolsOf } from '../algebra/expression.ts';
 import { termsOf } from '../algebra/polynomial.ts';
 import type { Expansion } from '../language/expand.ts';
-import type { Shape } from '../language/shape.ts';
-import { H, W } from '../language/shape.ts';
+import { sizeOf } from '../language/shape.ts';
 import type { Window } from '../language/window.ts';
 import { reach } from '../language/window.ts';
 import type { Source } from '../language/wire.ts';
 import { ownInput } from '../language/wire.ts';
-import { isPointwise } from './receptive-field.ts';
+import { isPointwise, isSpread, mapAxes } from './receptive-field.ts';
 
 /**
  * What a tensor reads along one axis, in free symbols: the least and the most over all paths, and the step between
@@ -82,10 +81,6 @@ export const ownField: ReceptiveFieldFormula = {
   columns: { least: [1n], most: [1n], step: 1n },
 };
 
-/** A single position that serves a whole map, as that of a gate does, reads as much as it did, at every position. */
-const isGate = (shape: Shape, outputs: readonly Shape[]): boolean =>
-  [H, W].some((axis) => shape[axis] === 1n && outputs.some((output) => output[axis] !== 1n));
-
 function operatorField(expansion: Expansion, fields: readonly Known[]): Known {
   const { definition, values, inputs, outputs } = expansion;
   if (definition.kind !== 'operator') return null;
@@ -97,7 +92,10 @@ function operatorField(expansion: Expansion, fields: readonly Known[]): Known {
       : { rows: slid(first.rows, windows[0]), columns: slid(first.columns, windows[1]) };
   }
   if (!isPointwise(definition, expansion)) return null;
-  return inputs.some((shape) => isGate(shape, outputs)) ? null : joined(fields);
+  const hasGate = inputs.some((shape) =>
+    mapAxes.some((axis) => isSpread(sizeOf(shape, axis), outputs, axis)),
+  );
+  return hasGate ? null : joined(fields);
 }
 
 /** The fields of every output of an item, and by path of everything inside, from those of its inputs. */

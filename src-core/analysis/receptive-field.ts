@@ -33,8 +33,9 @@ export interface GroupField {
   readonly field: ReceptiveField;
 }
 
-const axes = [H, W] as const;
-type Axis = (typeof axes)[number];
+/** The axes along which a map is read. */
+export const mapAxes = [H, W] as const;
+type Axis = (typeof mapAxes)[number];
 const setOf = (field: ReceptiveField, axis: Axis): FieldSet => (axis === H ? field.rows : field.columns);
 
 const isMap = (shape: Shape): boolean => shape.length === 4;
@@ -62,7 +63,7 @@ export function isPointwise(definition: OperatorDefinition, { values, inputs, ou
   try {
     return definition
       .shape(values, probed)
-      .every((shape) => axes.every((axis) => compare(sizeOf(shape, axis), probes[axis]) === 'equal'));
+      .every((shape) => mapAxes.every((axis) => compare(sizeOf(shape, axis), probes[axis]) === 'equal'));
   } catch (error) {
     if (error instanceof NotSymbolic || error instanceof Refusal) return false;
     throw error;
@@ -70,7 +71,7 @@ export function isPointwise(definition: OperatorDefinition, { values, inputs, ou
 }
 
 /** Whether the only position of an input serves many of the output, as that of a gate does. */
-const isSpread = (size: Expr, outputs: readonly Shape[], axis: Axis): boolean =>
+export const isSpread = (size: Expr, outputs: readonly Shape[], axis: Axis): boolean =>
   size === 1n && outputs.some((shape) => sizeOf(shape, axis) !== 1n);
 
 const slideOf = (window: Window, size: number): Slide => ({
@@ -162,14 +163,14 @@ class Walk {
   }
 
   #slid(windows: readonly [Window, Window], shape: Shape, field: ReceptiveField): ReceptiveField {
-    const [rows, columns] = axes.map((axis, index) =>
+    const [rows, columns] = mapAxes.map((axis, index) =>
       this.sets.slid(setOf(field, axis), slideOf(windows[index]!, count(shape, axis))),
     ) as [FieldSet, FieldSet];
     return { rows, columns, isBound: field.isBound };
   }
 
   #spread(field: ReceptiveField, shape: Shape, outputs: readonly Shape[]): ReceptiveField {
-    const [rows, columns] = axes.map((axis) => {
+    const [rows, columns] = mapAxes.map((axis) => {
       const set = setOf(field, axis);
       return isSpread(sizeOf(shape, axis), outputs, axis) ? this.sets.whole(set, 1) : set;
     }) as [FieldSet, FieldSet];
@@ -177,7 +178,7 @@ class Walk {
   }
 
   #whole(field: ReceptiveField, shape: Shape): ReceptiveField {
-    const [rows, columns] = axes.map((axis) =>
+    const [rows, columns] = mapAxes.map((axis) =>
       this.sets.whole(setOf(field, axis), isMap(shape) ? count(shape, axis) : 1),
     ) as [FieldSet, FieldSet];
     return { rows, columns, isBound: field.isBound };
@@ -193,7 +194,7 @@ class Walk {
 }
 
 /** A map of more than one position, of which reading all is more than reading one. */
-const isLarge = (shape: Shape): boolean => isMap(shape) && axes.some((axis) => sizeOf(shape, axis) !== 1n);
+const isLarge = (shape: Shape): boolean => isMap(shape) && mapAxes.some((axis) => sizeOf(shape, axis) !== 1n);
 
 /** The receptive fields of a design, item by item down to the operators. */
 export class ReceptiveFields {

@@ -1,8 +1,6 @@
-import type { Expr } from '../algebra/expression.ts';
-import { defineOperator, onePort } from '../language/definition.ts';
+import { defineOperator } from '../language/definition.ts';
 import { choice, structural } from '../language/field.ts';
-import type { Shape } from '../language/shape.ts';
-import type { Tensor } from '../language/tensor.ts';
+import { identity } from './identity.ts';
 
 const rate = structural({
   label: 'Rate p',
@@ -16,14 +14,7 @@ const rate = structural({
 /** What acts in training alone: a network that runs is without it. */
 const trainingOnly = {
   family: 'tensor',
-  inputs: onePort('in'),
-  outputs: onePort('out'),
-  shape: (_: unknown, [x]: readonly Shape[]) => [x as Shape],
-  macs: () => 0n,
-  passesThrough: () => true,
-  evaluate: (_: unknown, [x]: readonly Tensor[]) => [x as Tensor],
-  onnx: () => [],
-  symbolicInputs: (_: unknown, free: (name: string) => Expr) => [[1n, free('C'), free('H'), free('W')]],
+  ...identity,
   examples: [
     { title: 'on a vector', inputs: [[2, 10]], outputs: [[2, 10]], params: 0n, macs: 0n },
     { title: 'on a map', inputs: [[1, 4, 3, 5]], outputs: [[1, 4, 3, 5]], params: 0n, macs: 0n },
