@@ -9,18 +9,19 @@ export interface TermPlace {
 type Index = ReadonlyMap<string, readonly TermPlace[]>;
 const indices = new WeakMap<Derivation, Index>();
 
-/** A path and all that surround it: a/b/c, a/b, a. */
-function* outward(path: string): Generator<string> {
-  yield path;
+/** A path and all that surround it, innermost first: a/b/c, a/b, a. */
+export function outward(path: string): readonly string[] {
+  const paths = [path];
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
-    yield path.slice(0, end);
+    paths.push(path.slice(0, end));
+  return paths;
 }
 
 function indexOf(derivation: Derivation): Index {
   const found = new Map<string, TermPlace[]>();
   derivation.steps.forEach(({ terms }, step) => {
     terms.forEach(({ origins }, term) => {
-      const paths = new Set(origins.flatMap((origin) => [...outward(origin)]));
+      const paths = new Set(origins.flatMap(outward));
       for (const path of paths) found.set(path, [...(found.get(path) ?? []), { step, term }]);
     });
   });

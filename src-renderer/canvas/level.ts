@@ -1,6 +1,6 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { Position } from '../../src-core/document/design.ts';
-import type { Cell } from '../../src-core/language/definition.ts';
+import type { Cell, Definition } from '../../src-core/language/definition.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { ownInput, type Source } from '../../src-core/language/wire.ts';
 import { spotIn } from '../store/drawings.ts';
@@ -80,7 +80,7 @@ function drawnLevel(analysis: Analysis, path: string, drawing: string): Level {
       role: 'item',
       inputs: unique([...inputs, ...used('to')]),
       outputs: unique([...outputs, ...used('from')]),
-      isBlock: isWide(item),
+      isBlock: isWide(item?.definition),
       position: node.position,
     };
   });
@@ -97,8 +97,8 @@ function drawnLevel(analysis: Analysis, path: string, drawing: string): Level {
   return { path, isDrawn: true, items: shownItems, wires: markSkips(shownItems, wires), cells: null };
 }
 
-function isWide(item: Item | null): boolean {
-  const definition = item?.definition;
+/** Whether items of a definition are drawn wide: blocks, and ends of a design or of a part; so is what is not known. */
+export function isWide(definition: Definition | null | undefined): boolean {
   if (definition == null) return true;
   return definition.kind === 'block' || definition.boundary !== undefined || definition.part !== undefined;
 }

@@ -5,7 +5,7 @@ import { freshEdgeId, freshName } from '../../src-core/document/names.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { resolveValues } from '../../src-core/language/resolve.ts';
 import { sizeOf } from '../canvas/geometry.ts';
-import type { LevelItem } from '../canvas/level.ts';
+import { isWide, type LevelItem } from '../canvas/level.ts';
 import { connectEdit, fitAfter, fitBefore, insertEdit } from './connections.ts';
 import { useDirection } from './direction.ts';
 import { attempt, dispatch, useDocument } from './document.ts';
@@ -23,8 +23,7 @@ function halfSize(definition: Definition): { width: number; height: number } {
     role: 'item',
     inputs: definition.inputs(values).map(({ name }) => name),
     outputs: definition.outputs(values).map(({ name }) => name),
-    isBlock:
-      definition.kind === 'block' || definition.boundary !== undefined || definition.part !== undefined,
+    isBlock: isWide(definition),
     position: { x: 0, y: 0 },
   };
   const { width, height } = sizeOf(item, useDirection.getState().direction, true);

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { outward } from '../../src-core/analysis/derivation-origins.ts';
 
 /** The items that a term of a derivation came from, while it is under the pointer or has the keyboard. */
 export interface LitState {
@@ -10,14 +11,6 @@ export interface LitState {
 const none: ReadonlySet<string> = new Set();
 
 export const useLit = create<LitState>(() => ({ origins: none, around: none }));
-
-/** A path and all that surround it, innermost first: a/b/c, a/b, a. */
-function outward(path: string): readonly string[] {
-  const paths = [path];
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
-    paths.push(path.slice(0, end));
-  return paths;
-}
 
 /** Lights exactly these items. */
 export function light(origins: readonly string[]): void {
