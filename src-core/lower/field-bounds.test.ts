@@ -17,7 +17,7 @@ import { conformance } from './conformance.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
 import { lower } from './program.ts';
 import type { FieldValues } from './random-fields.fixture.ts';
-import { fieldsInside, outsideOf, toleranceOf } from './random-fields.fixture.ts';
+import { fieldsInside, mostOperators, outsideOf, toleranceOf } from './random-fields.fixture.ts';
 
 /** More work than the reference interpreter does while a test waits. */
 const mostMacs = 3_000_000;
@@ -94,8 +94,9 @@ async function runsOrIsRefused(
     expectRefused(found);
     return false;
   }
-  const { macs, activationBytes, params } = analysis.totals;
+  const { macs, activationBytes, params, operators } = analysis.totals;
   if (Number(macs) > mostMacs || Number(activationBytes) + 4 * Number(params) > mostBytes) return false;
+  if (operators > mostOperators) return false;
   if (analysis.issues.length > 0) return false;
   const program = lower(analysis);
   if (!program.ok) throw new Error(JSON.stringify(program.issues));

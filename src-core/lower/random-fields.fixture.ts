@@ -101,6 +101,12 @@ export function outsideOf(field: Field): fc.Arbitrary<FieldValue> {
   }
 }
 
+/**
+ * Random designs of more operators than this are not compared: without norms, the last bits of each are carried through all
+ * that follow, so that two right runtimes part. Deep networks are compared where they are ready made.
+ */
+export const mostOperators = 200;
+
 /** Norms that work out their own mean and variance enlarge the rounding of what stands before them. */
 const enlarging: readonly Operation[] = ['group-norm', 'layer-norm', 'instance-norm'];
 
