@@ -1,7 +1,7 @@
 import { analyze } from '../src-core/analysis/analyzer.ts';
-import { integerText } from '../src-core/analysis/format.ts';
 import { catalogue } from '../src-core/catalogue.ts';
 import { applyEdit } from '../src-core/document/edit.ts';
+import { integerText } from '../src-core/format.ts';
 import { hsResnet50 } from '../src-core/networks/hs-resnet.ts';
 import { CanvasPage } from './canvas.ts';
 import { expect, test } from './serve.ts';

@@ -3,18 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { closedForm } from './closed-form.ts';
 import { conditionHolds } from './condition.ts';
 import { substitute } from './evaluate.ts';
-import {
-  add,
-  compare,
-  constantOf,
-  div,
-  type Expr,
-  mul,
-  rational,
-  sub,
-  symbol,
-  symbolsOf,
-} from './expression.ts';
+import type { Expr } from './expression.ts';
+import { add, compare, constantOf, div, mul, rational, sub, symbol, symbolsOf } from './expression.ts';
 import type { Polynomial } from './polynomial.ts';
 import { toText } from './print.ts';
 import { ceil, floor, mod } from './rounding.ts';

@@ -1,17 +1,16 @@
 /** Sums and products of expressions, beneath the public functions and without their checks. */
+import type { Atom, Expr, Term } from './polynomial.ts';
 import {
-  type Atom,
   collect,
   compareFactors,
   constantTerm,
   degreeOf,
-  type Expr,
   fromOrdered,
   joinFactors,
-  type Term,
   termsOf,
 } from './polynomial.ts';
-import { isZero, negative, one, plus, type Rational, times } from './rational.ts';
+import type { Rational } from './rational.ts';
+import { isZero, negative, one, plus, times } from './rational.ts';
 
 /** The expression of a reduced fraction. */
 export function fromRational(value: Rational): Expr {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { closedForm } from './closed-form.ts';
 import { conditionHolds, conditionSentence } from './condition.ts';
 import { substitute } from './evaluate.ts';
-import { add, div, type Expr, mul, pow, rational, sub, symbol } from './expression.ts';
+import type { Expr } from './expression.ts';
+import { add, div, mul, pow, rational, sub, symbol } from './expression.ts';
 import { toText } from './print.ts';
 import { ceilDiv, floor, floorDiv } from './rounding.ts';
 

@@ -1,5 +1,6 @@
 import { NotSymbolic } from './expression.ts';
-import { type Atom, type Expr, type Factor, termsOf } from './polynomial.ts';
+import type { Atom, Expr, Factor } from './polynomial.ts';
+import { termsOf } from './polynomial.ts';
 import { floorQuotient, leastCommonMultiple } from './rational.ts';
 
 type Numerator = (x: bigint) => bigint;

@@ -1,5 +1,6 @@
 import { NotSymbolic, symbolsOf } from './expression.ts';
-import { collect, type Expr, type Factor, type Term, termsOf } from './polynomial.ts';
+import type { Expr, Factor, Term } from './polynomial.ts';
+import { collect, termsOf } from './polynomial.ts';
 import { times } from './rational.ts';
 
 /**

@@ -1,16 +1,10 @@
 import { constantOf, fromAtom, fromRational, power, product } from './arithmetic.ts';
 import { exponentialOf } from './exponential.ts';
 import { floorOf } from './floor-form.ts';
-import {
-  type Atom,
-  collect,
-  constantTerm,
-  type Expr,
-  type Polynomial,
-  type Term,
-  termsOf,
-} from './polynomial.ts';
-import { isWhole, type Rational, times } from './rational.ts';
+import type { Atom, Expr, Polynomial, Term } from './polynomial.ts';
+import { collect, constantTerm, termsOf } from './polynomial.ts';
+import type { Rational } from './rational.ts';
+import { isWhole, times } from './rational.ts';
 
 /**
  * The expression with symbols replaced, in canonical form; floors that become constant vanish.

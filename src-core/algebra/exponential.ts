@@ -1,6 +1,8 @@
 import { constantOf, fromAtom, fromRational, product } from './arithmetic.ts';
-import { type Expr, powerAtom, type SymbolAtom, termsOf } from './polynomial.ts';
-import { inverse, isWhole, one, type Rational, sameRational } from './rational.ts';
+import type { Expr, SymbolAtom } from './polynomial.ts';
+import { powerAtom, termsOf } from './polynomial.ts';
+import type { Rational } from './rational.ts';
+import { inverse, isWhole, one, sameRational } from './rational.ts';
 import { NotSymbolic, symbolsOf } from './symbols.ts';
 
 /**

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { substitute } from './evaluate.ts';
+import type { Expr } from './expression.ts';
 import {
   add,
   compare,
   constantOf,
   div,
-  type Expr,
   isConstant,
   isInteger,
   mul,

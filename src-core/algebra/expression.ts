@@ -22,8 +22,10 @@ import {
   sum,
   sumOf,
 } from './arithmetic.ts';
-import { compareValues, type Verdict } from './equality.ts';
-import { type Expr, symbolAtom } from './polynomial.ts';
+import type { Verdict } from './equality.ts';
+import { compareValues } from './equality.ts';
+import type { Expr } from './polynomial.ts';
+import { symbolAtom } from './polynomial.ts';
 import { inverse, reduce } from './rational.ts';
 import { NotSymbolic, symbolsOf } from './symbols.ts';
 

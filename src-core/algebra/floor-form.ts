@@ -1,25 +1,8 @@
 import { difference, fromAtom, fromRational, scaled, sum } from './arithmetic.ts';
-import {
-  constantTerm,
-  type Expr,
-  type Factor,
-  type FloorAtom,
-  floorAtom,
-  fromOrdered,
-  isIntegral,
-  type Polynomial,
-  type Term,
-} from './polynomial.ts';
-import {
-  isZero,
-  leastCommonMultiple,
-  plus,
-  type Rational,
-  sameRational,
-  times,
-  wholePart,
-  zero,
-} from './rational.ts';
+import type { Expr, Factor, FloorAtom, Polynomial, Term } from './polynomial.ts';
+import { constantTerm, floorAtom, fromOrdered, isIntegral } from './polynomial.ts';
+import type { Rational } from './rational.ts';
+import { isZero, leastCommonMultiple, plus, sameRational, times, wholePart, zero } from './rational.ts';
 
 /** A floor taken apart: an integer-valued part outside, and the argument that stays inside, if any. */
 interface Settled {

@@ -1,6 +1,7 @@
 import { NotSymbolic } from './expression.ts';
 import type { Atom, Expr, Factor, Polynomial } from './polynomial.ts';
-import { leastCommonMultiple, type Rational } from './rational.ts';
+import type { Rational } from './rational.ts';
+import { leastCommonMultiple } from './rational.ts';
 
 /**
  * An integer-valued expression as languages without fractions write it: a sum of whole terms over one denominator, and

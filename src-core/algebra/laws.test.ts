@@ -2,19 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { substitute } from './evaluate.ts';
 import { exponential } from './exponential.ts';
-import {
-  add,
-  constantOf,
-  div,
-  type Expr,
-  mul,
-  neg,
-  pow,
-  type Rational,
-  rational,
-  sub,
-  symbol,
-} from './expression.ts';
+import type { Expr, Rational } from './expression.ts';
+import { add, constantOf, div, mul, neg, pow, rational, sub, symbol } from './expression.ts';
 import { toText } from './print.ts';
 import { ceil, floor, floorDiv, mod } from './rounding.ts';
 

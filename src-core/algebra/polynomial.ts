@@ -1,4 +1,5 @@
-import { isWhole, isZero, one, order, plus, type Rational, sameRational, times } from './rational.ts';
+import type { Rational } from './rational.ts';
+import { isWhole, isZero, one, order, plus, sameRational, times } from './rational.ts';
 
 /** A free dimension such as `w`. `integer` says that it takes integer values only. */
 export interface SymbolAtom {

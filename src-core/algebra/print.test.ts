@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 import { substitute } from './evaluate.ts';
-import { add, constantOf, div, type Expr, mul, pow, rational, sub, symbol } from './expression.ts';
+import type { Expr } from './expression.ts';
+import { add, constantOf, div, mul, pow, rational, sub, symbol } from './expression.ts';
 import { toLatex, toText } from './print.ts';
 import { ceil, floor, floorDiv } from './rounding.ts';
 

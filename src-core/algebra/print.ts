@@ -1,5 +1,6 @@
 import type { Atom, Expr, Factor, Polynomial, Term } from './polynomial.ts';
-import { leastCommonMultiple, type Rational } from './rational.ts';
+import type { Rational } from './rational.ts';
+import { leastCommonMultiple } from './rational.ts';
 
 /**
  * The value as text: integers, symbols, + - * / ^ ( ) and floor(), read with the usual precedence, products always written.

@@ -1,5 +1,6 @@
 import { fromAtom } from './arithmetic.ts';
-import { type Expr, isInteger, mul, pow } from './expression.ts';
+import type { Expr } from './expression.ts';
+import { isInteger, mul, pow } from './expression.ts';
 import { termsOf } from './polynomial.ts';
 import { juxtaposed, toLatex, toText } from './print.ts';
 

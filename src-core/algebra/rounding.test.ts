@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { add, div, type Expr, mul, NotSymbolic, neg, rational, sub, symbol } from './expression.ts';
+import type { Expr } from './expression.ts';
+import { add, div, mul, NotSymbolic, neg, rational, sub, symbol } from './expression.ts';
 import { toText } from './print.ts';
 import { ceil, ceilDiv, floor, floorDiv, max, min, mod, round } from './rounding.ts';
 

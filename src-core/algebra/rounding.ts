@@ -1,7 +1,8 @@
 import { constantOf, div, mul, NotSymbolic, neg, sub, symbolsOf } from './expression.ts';
 import { floorOf } from './floor-form.ts';
 import type { Expr } from './polynomial.ts';
-import { floorQuotient, order, type Rational, wholePart } from './rational.ts';
+import type { Rational } from './rational.ts';
+import { floorQuotient, order, wholePart } from './rational.ts';
 
 /** The greatest integer that is not above a. With free symbols it is a polynomial with floors as opaque atoms. */
 export function floor(a: Expr): Expr {

@@ -1,16 +1,10 @@
 import { fromAtom, power, product, scaled, sum } from './arithmetic.ts';
 import { substitute } from './evaluate.ts';
 import { add, div, mul, NotSymbolic, sub, symbolsOf } from './expression.ts';
-import {
-  type Expr,
-  type Factor,
-  powerAtom,
-  type SymbolAtom,
-  symbolAtom,
-  type Term,
-  termsOf,
-} from './polynomial.ts';
-import { one, type Rational } from './rational.ts';
+import type { Expr, Factor, SymbolAtom, Term } from './polynomial.ts';
+import { powerAtom, symbolAtom, termsOf } from './polynomial.ts';
+import type { Rational } from './rational.ts';
+import { one } from './rational.ts';
 
 /**
  * The sum of e over the integers `index` from `from` to `to`, closed: both bounds may be symbolic.

@@ -1,5 +1,6 @@
 import { NotSymbolic, symbolsOf } from './expression.ts';
-import { type Expr, termsOf } from './polynomial.ts';
+import type { Expr } from './polynomial.ts';
+import { termsOf } from './polynomial.ts';
 import { greatestCommonDivisor, leastCommonMultiple } from './rational.ts';
 
 /** A polynomial in one symbol with integer coefficients, by ascending power; the last is not zero. Zero is empty. */

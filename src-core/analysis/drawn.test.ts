@@ -3,17 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { catalogue, networkOf, networks } from '../catalogue.ts';
 import type { Design, DesignEdge, DesignNode, FieldValue, Variable } from '../document/design.ts';
 import { emptyDesign } from '../document/design.ts';
-import { applyEdit, type Edit } from '../document/edit.ts';
-import { type GroupKinds, groupItems } from '../document/group.ts';
+import type { Edit } from '../document/edit.ts';
+import { applyEdit } from '../document/edit.ts';
+import type { GroupKinds } from '../document/group.ts';
+import { groupItems } from '../document/group.ts';
 import { parseDesign } from '../document/parse.ts';
 import { serializeDesign } from '../document/serialize.ts';
 import { ungroupItem } from '../document/ungroup.ts';
 import { describe as describeIssue } from '../errors.ts';
 import { Analyzer, analyze } from './analyzer.ts';
-import { designFormulas, itemFormulas, symbolicDesign } from './design-formulas.ts';
-import { flatten } from './flatten.ts';
-import { formulaAt } from './formula.ts';
-import { itemAtPath, itemOf, levelOf, pathOf, spotAt } from './member.ts';
+import { flatten } from './flat-program.ts';
+import { designFormulas, itemFormulas, symbolicDesign } from './formulas/design-formulas.ts';
+import { formulaAt } from './formulas/formula.ts';
+import { itemAtPath, itemOf, levelOf, pathOf, spotAt } from './item-paths.ts';
 
 const origin = { x: 0, y: 0 };
 const node = (id: string, definition: string, fields: Record<string, FieldValue> = {}, parent?: string) =>

@@ -6,7 +6,7 @@ import { expand } from '../language/expand.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { slice } from '../operators/slice.ts';
 import { analyze } from './analyzer.ts';
-import { flatten } from './flatten.ts';
+import { flatten } from './flat-program.ts';
 import { bytesMoved, designIntensity, intensityOf } from './intensity.ts';
 
 test('a convolution reads its input and weights once and writes its output once', () => {

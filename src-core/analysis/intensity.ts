@@ -2,10 +2,10 @@ import type { Expr } from '../algebra/expression.ts';
 import { add, isInteger, mul } from '../algebra/expression.ts';
 import type { Rational } from '../algebra/rational.ts';
 import { reduce } from '../algebra/rational.ts';
+import { ratioText, unknown } from '../format.ts';
 import type { Expansion } from '../language/expand.ts';
 import { bytesPerElement, elements } from '../language/facts.ts';
 import type { Analysis } from './analyzer.ts';
-import { ratioText, unknown } from './format.ts';
 
 /** What is taken to be moved, for the line beside an intensity. */
 export const trafficRule =

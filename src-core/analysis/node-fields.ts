@@ -6,7 +6,7 @@ import type { DesignNode, ExpressionValue, FieldValue, ListEntry } from '../docu
 import { evaluateExpression } from '../document/expression-evaluate.ts';
 import { parseExpression } from '../document/expression-parser.ts';
 import type { Syntax } from '../document/expression-syntax.ts';
-import { shown } from '../document/shown.ts';
+import { shown } from '../document/in-sentence.ts';
 import type { Issue, IssueCode, IssueData, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Definition } from '../language/definition.ts';

@@ -8,7 +8,7 @@ import { elementCount } from '../language/tensor.ts';
 import { interpret } from '../lower/interpreter.ts';
 import { lower } from '../lower/program.ts';
 import { analyze } from './analyzer.ts';
-import { receptiveFields } from './receptive-field.ts';
+import { receptiveFields } from './receptive-field/receptive-field.ts';
 
 /** For tests only: small random networks, and what their outputs read of the input, found by changing it. */
 

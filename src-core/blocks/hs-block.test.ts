@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { substitute } from '../algebra/evaluate.ts';
 import { add, compare, mul, pow, rational, sub, symbol } from '../algebra/expression.ts';
-import { definitionFormulas } from '../analysis/definition-formulas.ts';
-import { printFormula } from '../analysis/formula.ts';
+import { definitionFormulas } from '../analysis/formulas/definition-formulas.ts';
+import { printFormula } from '../analysis/formulas/formula.ts';
 import { expand } from '../language/expand.ts';
 import { convChannels, hsBlock } from './hs-block.ts';
 

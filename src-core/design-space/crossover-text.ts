@@ -1,5 +1,5 @@
 import type { Sign, SignProof, Signs } from '../algebra/sign-runs.ts';
-import { integerText } from '../analysis/format.ts';
+import { integerText } from '../format.ts';
 
 /** Why the signs hold for every integer of the range, in one line. */
 export function proofSentence({ proof, runs }: Signs): string {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { describe as describeIssue } from '../errors.ts';
 import { copySelection, pasteSelection } from './clipboard.ts';
-import { type Design, emptyDesign } from './design.ts';
+import type { Design } from './design.ts';
+import { emptyDesign } from './design.ts';
 import { applyEdit } from './edit.ts';
 import { serializeDesign } from './serialize.ts';
 

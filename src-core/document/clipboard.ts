@@ -1,13 +1,16 @@
-import { fail, type Issue, issue, ok, type Result } from '../errors.ts';
+import type { Issue, Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
 import { copied, outermostFirst } from './copies.ts';
-import { type Design, type DesignEdge, type DesignNode, formatVersion, type Position } from './design.ts';
-import { batch, type Edit } from './edit.ts';
+import type { Design, DesignEdge, DesignNode, Position } from './design.ts';
+import { formatVersion } from './design.ts';
+import type { Edit } from './edit.ts';
+import { batch } from './edit.ts';
+import { shown } from './in-sentence.ts';
+import { isRecord } from './json-fault.ts';
 import { takenNames } from './names.ts';
 import { faultsOfParents, withInside } from './parents.ts';
-import { isRecord } from './plain.ts';
 import { readJson } from './read-json.ts';
 import { faultsOfEdge, faultsOfNode, issueLimit } from './shape.ts';
-import { shown } from './shown.ts';
 
 const selectionFormat = 'blockwright-selection';
 

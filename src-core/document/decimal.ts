@@ -1,4 +1,5 @@
-import { type Expr, rational } from '../algebra/expression.ts';
+import type { Expr } from '../algebra/expression.ts';
+import { rational } from '../algebra/expression.ts';
 
 const decimalPattern = /^(-?)(\d*)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i;
 

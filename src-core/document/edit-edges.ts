@@ -3,8 +3,8 @@ import type { Design, DesignEdge } from './design.ts';
 import type { AddEdge, Applied, RemoveEdge } from './edit-kinds.ts';
 import { refuse } from './edit-nodes.ts';
 import { Fault } from './fault.ts';
+import { shortened } from './in-sentence.ts';
 import { faultsOfEdge } from './shape.ts';
-import { shortened } from './shown.ts';
 
 export function addEdge(design: Design, { edge, index }: AddEdge): Applied {
   refuse(faultsOfEdge(edge));

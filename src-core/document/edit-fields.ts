@@ -1,5 +1,6 @@
 import type { Design, DesignNode, FieldValue } from './design.ts';
-import { type Applied, batch, type ClearField, type SetField } from './edit-kinds.ts';
+import type { Applied, ClearField, SetField } from './edit-kinds.ts';
+import { batch } from './edit-kinds.ts';
 import { indexOfNode, refuse } from './edit-nodes.ts';
 import { faultsOfFieldValue } from './shape.ts';
 

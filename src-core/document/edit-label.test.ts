@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Design, emptyDesign } from './design.ts';
-import { batch, type Edit } from './edit.ts';
+import type { Design } from './design.ts';
+import { emptyDesign } from './design.ts';
+import type { Edit } from './edit.ts';
+import { batch } from './edit.ts';
 import { labelOf } from './edit-label.ts';
 
 const node = { id: 'conv', definition: 'convolution', fields: {}, position: { x: 0, y: 0 } };

@@ -1,19 +1,14 @@
-import { type Issue, issue } from '../errors.ts';
+import type { Issue } from '../errors.ts';
+import { issue } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode, PortRef } from './design.ts';
-import {
-  type AddEdge,
-  type AddNode,
-  type Applied,
-  batch,
-  type MoveNodes,
-  type RemoveNode,
-  type RenameNode,
-} from './edit-kinds.ts';
+import type { AddEdge, AddNode, Applied, MoveNodes, RemoveNode, RenameNode } from './edit-kinds.ts';
+import { batch } from './edit-kinds.ts';
 import { Fault } from './fault.ts';
+import { shortened } from './in-sentence.ts';
 import { isNodeName } from './names.ts';
-import { endsAt, faultsOfParents, type Standing, touches, withInside } from './parents.ts';
+import type { Standing } from './parents.ts';
+import { endsAt, faultsOfParents, touches, withInside } from './parents.ts';
 import { faultsOfNode, faultsOfPosition } from './shape.ts';
-import { shortened } from './shown.ts';
 
 export function addNode(design: Design, { node, index }: AddNode): Applied {
   refuse(faultsOfNode(node));

@@ -3,8 +3,8 @@ import type { Design, Variable } from './design.ts';
 import type { AddVariable, Applied, EditVariable, RemoveVariable, SetVariable } from './edit-kinds.ts';
 import { refuse } from './edit-nodes.ts';
 import { Fault } from './fault.ts';
+import { shortened } from './in-sentence.ts';
 import { faultsOfVariableShape } from './shape.ts';
-import { shortened } from './shown.ts';
 import { faultOfValue } from './variable.ts';
 
 export function addVariable(design: Design, { variable, index }: AddVariable): Applied {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { describe as describeIssue } from '../errors.ts';
-import { type Design, emptyDesign } from './design.ts';
-import { applyEdit, batch, type Edit } from './edit.ts';
+import type { Design } from './design.ts';
+import { emptyDesign } from './design.ts';
+import type { Edit } from './edit.ts';
+import { applyEdit, batch } from './edit.ts';
 import { serializeDesign } from './serialize.ts';
 
 const node = (id: string, fields = {}) => ({

@@ -1,4 +1,5 @@
-import { issue, type Result } from '../errors.ts';
+import type { Result } from '../errors.ts';
+import { issue } from '../errors.ts';
 import type { Design } from './design.ts';
 import { addEdge, removeEdge } from './edit-edges.ts';
 import { clearField, setField } from './edit-fields.ts';
@@ -7,7 +8,7 @@ import { addNode, moveNodes, removeNode, renameNode } from './edit-nodes.ts';
 import { setParent } from './edit-parents.ts';
 import { addVariable, editVariable, removeVariable, setVariable } from './edit-variables.ts';
 import { Fault, resultOf } from './fault.ts';
-import { shown } from './shown.ts';
+import { shown } from './in-sentence.ts';
 
 export type { Applied, Edit } from './edit-kinds.ts';
 export { batch } from './edit-kinds.ts';

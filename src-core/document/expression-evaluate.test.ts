@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Expr, NotSymbolic, rational, symbol } from '../algebra/expression.ts';
+import type { Expr } from '../algebra/expression.ts';
+import { NotSymbolic, rational, symbol } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
-import { evaluateExpression, type Lookup, makeDivisible } from './expression-evaluate.ts';
+import type { Lookup } from './expression-evaluate.ts';
+import { evaluateExpression, makeDivisible } from './expression-evaluate.ts';
 import { parseExpression } from './expression-parser.ts';
 
 function evaluate(text: string, values: Record<string, Expr | string> = {}) {

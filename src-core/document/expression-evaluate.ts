@@ -1,8 +1,8 @@
+import type { Expr } from '../algebra/expression.ts';
 import {
   add,
   constantOf,
   div,
-  type Expr,
   isConstant,
   mul,
   NotSymbolic,
@@ -10,9 +10,11 @@ import {
   sub,
   symbolsOf,
 } from '../algebra/expression.ts';
-import { order, type Rational } from '../algebra/rational.ts';
+import type { Rational } from '../algebra/rational.ts';
+import { order } from '../algebra/rational.ts';
 import { ceil, floor, floorDiv, max, min, mod, round } from '../algebra/rounding.ts';
-import { issue, type Result } from '../errors.ts';
+import type { Result } from '../errors.ts';
+import { issue } from '../errors.ts';
 import { isTooBig, productIsTooBig } from './expression-size.ts';
 import type { BinarySyntax, CallSyntax, Syntax } from './expression-syntax.ts';
 import { Fault, resultOf } from './fault.ts';

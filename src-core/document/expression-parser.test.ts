@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rational } from '../algebra/expression.ts';
-import { describe as describeIssue, type Issue } from '../errors.ts';
+import type { Issue } from '../errors.ts';
+import { describe as describeIssue } from '../errors.ts';
 import { parseExpression } from './expression-parser.ts';
-import { namesIn, type Syntax } from './expression-syntax.ts';
+import type { Syntax } from './expression-syntax.ts';
+import { namesIn } from './expression-syntax.ts';
 
 /** The tree in brackets, so that precedence shows. */
 function tree(syntax: Syntax): string {

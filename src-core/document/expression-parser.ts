@@ -1,13 +1,8 @@
-import { fail, issue, type Result } from '../errors.ts';
+import type { Result } from '../errors.ts';
+import { fail, issue } from '../errors.ts';
 import { exactDecimal } from './decimal.ts';
-import {
-  type CallSyntax,
-  expressionFunctions,
-  functionNames,
-  isFunctionName,
-  type Operator,
-  type Syntax,
-} from './expression-syntax.ts';
+import type { CallSyntax, Operator, Syntax } from './expression-syntax.ts';
+import { expressionFunctions, functionNames, isFunctionName } from './expression-syntax.ts';
 import { Fault, resultOf } from './fault.ts';
 
 const lengthLimit = 1000;

@@ -1,5 +1,6 @@
 import type { Expr } from '../algebra/expression.ts';
-import { type Polynomial, termsOf } from '../algebra/polynomial.ts';
+import type { Polynomial } from '../algebra/polynomial.ts';
+import { termsOf } from '../algebra/polynomial.ts';
 
 const digitsLimit = 10_000;
 const termsLimit = 10_000;

@@ -1,4 +1,5 @@
-import { fail, type Issue, ok, type Result } from '../errors.ts';
+import type { Issue, Result } from '../errors.ts';
+import { fail, ok } from '../errors.ts';
 
 /** Carries an issue out of a recursion to the function that returns it as data; it crosses no room's boundary. */
 export class Fault extends Error {

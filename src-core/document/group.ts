@@ -1,6 +1,8 @@
-import { fail, issue, ok, type Result } from '../errors.ts';
+import type { Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode, PortRef, Position } from './design.ts';
-import { batch, type Edit } from './edit.ts';
+import type { Edit } from './edit.ts';
+import { batch } from './edit.ts';
 import { freshEdgeIdAmong, freshNameAmong, takenNames } from './names.ts';
 
 /** The definitions that a group is made of; the document itself knows none. */

@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { emptyDesign } from './design.ts';
 import type { Edit } from './edit.ts';
-import {
-  type CommitOptions,
-  commit,
-  emptyHistory,
-  historyLimit,
-  type OpenDesign,
-  redo,
-  redoLabel,
-  undo,
-  undoLabel,
-} from './history.ts';
+import type { CommitOptions, OpenDesign } from './history.ts';
+import { commit, emptyHistory, historyLimit, redo, redoLabel, undo, undoLabel } from './history.ts';
 
 const node = (id: string) => ({ id, definition: 'convolution', fields: {}, position: { x: 0, y: 0 } });
 const start: OpenDesign = {

@@ -1,6 +1,8 @@
-import { ok, type Result } from '../errors.ts';
+import type { Result } from '../errors.ts';
+import { ok } from '../errors.ts';
 import type { Design } from './design.ts';
-import { applyEdit, batch, type Edit } from './edit.ts';
+import type { Edit } from './edit.ts';
+import { applyEdit, batch } from './edit.ts';
 import { labelOf } from './edit-label.ts';
 import { mergedEdit } from './merge-edits.ts';
 

@@ -1,6 +1,7 @@
-import { type Issue, issue } from '../errors.ts';
+import type { Issue } from '../errors.ts';
+import { issue } from '../errors.ts';
 import { Fault, resultOf } from './fault.ts';
-import { shortened } from './shown.ts';
+import { shortened } from './in-sentence.ts';
 
 /** Whole numbers of up to 15 digits are doubles exactly. */
 const alwaysExact = 15;

@@ -3,7 +3,8 @@ import { describe as describeIssue } from '../errors.ts';
 import { copySelection, pasteSelection } from './clipboard.ts';
 import type { Design, DesignNode } from './design.ts';
 import { emptyDesign } from './design.ts';
-import { applyEdit, type Edit } from './edit.ts';
+import type { Edit } from './edit.ts';
+import { applyEdit } from './edit.ts';
 import { designOf } from './parse.ts';
 import { serializeDesign } from './serialize.ts';
 

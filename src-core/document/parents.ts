@@ -1,7 +1,8 @@
-import { type Issue, issue } from '../errors.ts';
+import type { Issue } from '../errors.ts';
+import { issue } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode } from './design.ts';
+import { shortened } from './in-sentence.ts';
 import { nestingLimit } from './read-json.ts';
-import { shortened } from './shown.ts';
 
 /** The items that surround an item, the nearest first; they end where one surrounds itself. */
 export function surroundings(nodes: ReadonlyMap<string, DesignNode>, id: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describe as describeIssue, type Issue } from '../errors.ts';
+import type { Issue } from '../errors.ts';
+import { describe as describeIssue } from '../errors.ts';
 import { emptyDesign } from './design.ts';
 import { parseDesign } from './parse.ts';
 import { serializeDesign } from './serialize.ts';

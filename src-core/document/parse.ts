@@ -1,10 +1,12 @@
-import { fail, type Issue, issue, ok, type Result } from '../errors.ts';
-import { type Design, formatName, formatVersion } from './design.ts';
+import type { Issue, Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
+import type { Design } from './design.ts';
+import { formatName, formatVersion } from './design.ts';
+import { shortened, shown } from './in-sentence.ts';
+import { isRecord } from './json-fault.ts';
 import { faultsOfParents } from './parents.ts';
-import { isRecord } from './plain.ts';
 import { readJson } from './read-json.ts';
 import { faultsOfEdge, faultsOfEntry, faultsOfNode, faultsOfVariableShape, issueLimit } from './shape.ts';
-import { shortened, shown } from './shown.ts';
 
 /**
  * Reads a saved design. Everything that keeps the text from being one is an issue with its place: the

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { copySelection, pasteSelection } from './clipboard.ts';
 import type { Design, DesignEdge, DesignNode, FieldValue, Variable } from './design.ts';
-import { applyEdit, batch, type Edit } from './edit.ts';
-import { commit, emptyHistory, type OpenDesign, redo, undo } from './history.ts';
+import type { Edit } from './edit.ts';
+import { applyEdit, batch } from './edit.ts';
+import type { OpenDesign } from './history.ts';
+import { commit, emptyHistory, redo, undo } from './history.ts';
 import { parseDesign } from './parse.ts';
 import { serializeDesign } from './serialize.ts';
 

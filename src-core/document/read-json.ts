@@ -1,4 +1,5 @@
-import { fail, issue, ok, type Result } from '../errors.ts';
+import type { Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
 import { faultOfJson } from './json-scan.ts';
 
 /** The largest file that is read, in bytes of UTF-8. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Design, emptyDesign } from './design.ts';
+import type { Design } from './design.ts';
+import { emptyDesign } from './design.ts';
 import { applyEdit } from './edit.ts';
 import { renameInExpression, renameVariable } from './rename-variable.ts';
 

@@ -1,10 +1,12 @@
-import { fail, issue, ok, type Result } from '../errors.ts';
+import type { Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
 import type { Design, DesignNode, FieldValue, ListEntry } from './design.ts';
-import { batch, type Edit } from './edit.ts';
+import type { Edit } from './edit.ts';
+import { batch } from './edit.ts';
 import { parseExpression } from './expression-parser.ts';
 import { nameUses } from './expression-syntax.ts';
+import { shortened } from './in-sentence.ts';
 import { isVariableName } from './names.ts';
-import { shortened } from './shown.ts';
 
 /**
  * Makes the edit that renames a variable and every use of it in expressions. A name in an expression may also

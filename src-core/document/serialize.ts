@@ -1,5 +1,5 @@
 import type { Design } from './design.ts';
-import { isRecord } from './plain.ts';
+import { isRecord } from './json-fault.ts';
 
 const designKeys = ['format', 'version', 'title', 'variables', 'nodes', 'edges'];
 const nodeKeys = ['id', 'definition', 'parent', 'fields', 'position'];

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { type Issue, issue, type Where } from '../errors.ts';
+import type { Issue, Where } from '../errors.ts';
+import { issue } from '../errors.ts';
+import { pathText, shortened, shown } from './in-sentence.ts';
+import { faultOfPlain, isRecord } from './json-fault.ts';
 import { isNodeName } from './names.ts';
-import { faultOfPlain, isRecord } from './plain.ts';
 import { nestingLimit } from './read-json.ts';
-import { pathText, shortened, shown } from './shown.ts';
 import { faultsOfVariable } from './variable.ts';
 
 /** Levels of a file above an item, an edge or a variable: the design and its list. */

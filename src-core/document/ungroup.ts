@@ -1,7 +1,9 @@
-import { fail, issue, ok, type Result } from '../errors.ts';
+import type { Result } from '../errors.ts';
+import { fail, issue, ok } from '../errors.ts';
 import { copied, outermostFirst, renamedEnd } from './copies.ts';
 import type { Design, DesignEdge, DesignNode, FieldValue, PortRef, Position } from './design.ts';
-import { batch, type Edit } from './edit.ts';
+import type { Edit } from './edit.ts';
+import { batch } from './edit.ts';
 import { freshEdgeIdAmong, takenNames } from './names.ts';
 import { withInside } from './parents.ts';
 import { renamedValue } from './rename-variable.ts';

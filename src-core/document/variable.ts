@@ -1,7 +1,8 @@
-import { type Issue, issue } from '../errors.ts';
+import type { Issue } from '../errors.ts';
+import { issue } from '../errors.ts';
 import type { Variable } from './design.ts';
+import { shortened, shown } from './in-sentence.ts';
 import { isVariableName } from './names.ts';
-import { shortened, shown } from './shown.ts';
 
 /** Finds what is wrong with a variable of the right shape: its name, its bounds or options, its value. */
 export function faultsOfVariable(variable: Variable): readonly Issue[] {

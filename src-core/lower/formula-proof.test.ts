@@ -7,7 +7,7 @@ import { add, mul, NotSymbolic, symbol } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { ceilDiv, floorDiv } from '../algebra/rounding.ts';
 import { analyze } from '../analysis/analyzer.ts';
-import { designFormulas, symbolicDesign } from '../analysis/design-formulas.ts';
+import { designFormulas, symbolicDesign } from '../analysis/formulas/design-formulas.ts';
 import { catalogue, definitions } from '../catalogue.ts';
 import type { Design, DesignNode, FieldValue } from '../document/design.ts';
 import { emptyDesign } from '../document/design.ts';

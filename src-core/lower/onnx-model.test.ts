@@ -1,13 +1,6 @@
 import { fromBinary } from '@bufbuild/protobuf';
-import {
-  AttributeProto_AttributeType,
-  type GraphProto,
-  type ModelProto,
-  ModelProtoSchema,
-  TensorProto_DataType,
-  type TensorShapeProto_Dimension,
-  type ValueInfoProto,
-} from 'onnx-buf';
+import type { GraphProto, ModelProto, TensorShapeProto_Dimension, ValueInfoProto } from 'onnx-buf';
+import { AttributeProto_AttributeType, ModelProtoSchema, TensorProto_DataType } from 'onnx-buf';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
 import { catalogue, featured } from '../catalogue.ts';

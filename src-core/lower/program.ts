@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analyzer.ts';
-import type { FlatOperator, FlatProgram, FlatScope, FlatTensor } from '../analysis/flatten.ts';
-import { flatten } from '../analysis/flatten.ts';
+import type { FlatOperator, FlatProgram, FlatScope, FlatTensor } from '../analysis/flat-program.ts';
+import { flatten } from '../analysis/flat-program.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { OperatorDefinition, WeightPart, WeightSpec } from '../language/definition.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { toText } from '../algebra/print.ts';
 import { analyze } from '../analysis/analyzer.ts';
-import { definitionFormulas } from '../analysis/definition-formulas.ts';
-import { flatten } from '../analysis/flatten.ts';
-import { weightBytes } from '../analysis/memory.ts';
+import { flatten } from '../analysis/flat-program.ts';
+import { definitionFormulas } from '../analysis/formulas/definition-formulas.ts';
+import { weightBytes } from '../analysis/peak-memory.ts';
 import { convUnit } from '../blocks/conv-unit.ts';
 import { catalogue as known } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
-import { conventionOf, designCost } from '../analysis/conventions.ts';
+import { conventionOf, designCost } from '../analysis/conventions/conventions.ts';
 import { dlaTree } from '../blocks/dla-tree.ts';
 import { catalogue, networkOf } from '../catalogue.ts';
 import type { Design, Variable } from '../document/design.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { substitute } from '../algebra/evaluate.ts';
 import type { Expr } from '../algebra/expression.ts';
 import { symbol } from '../algebra/expression.ts';
-import { formulasOf } from '../analysis/item-formulas.ts';
+import { formulasOf } from '../analysis/formulas/item-formulas.ts';
 import { operators } from '../catalogue.ts';
 import type { OperatorDefinition } from '../language/definition.ts';
 import type { Expansion } from '../language/expand.ts';

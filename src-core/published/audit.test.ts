@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conventionNames } from '../analysis/conventions-rules.ts';
+import { conventionNames } from '../analysis/conventions/rules.ts';
 import { networks } from '../catalogue.ts';
 import type { AuditedFigure } from './audit.ts';
 import { audit, publishedNames, rowsAbout, verdictKinds } from './audit.ts';

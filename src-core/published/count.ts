@@ -1,7 +1,7 @@
 import type { Expr } from '../algebra/expression.ts';
 import { add } from '../algebra/expression.ts';
-import { conventionCost, conventionOf, withFunctions } from '../analysis/conventions.ts';
-import type { ConventionName } from '../analysis/conventions-rules.ts';
+import { conventionCost, conventionOf, withFunctions } from '../analysis/conventions/conventions.ts';
+import type { ConventionName } from '../analysis/conventions/rules.ts';
 import type { Expansion } from '../language/expand.ts';
 import type { PrintedCost, PublishedRow } from './figure.ts';
 import { functionCallsOf } from './function-calls.ts';

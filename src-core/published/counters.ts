@@ -1,4 +1,4 @@
-import type { ConventionName } from '../analysis/conventions-rules.ts';
+import type { ConventionName } from '../analysis/conventions/rules.ts';
 import type { PublishedRow, SourceName } from './figure.ts';
 
 /** What counting tools themselves print of ResNet-50 at 224 × 224. */

@@ -1,4 +1,4 @@
-import type { ConventionName } from '../analysis/conventions-rules.ts';
+import type { ConventionName } from '../analysis/conventions/rules.ts';
 
 /** A ready network at given variables and input sizes, batch first; the network's own where nothing is said. */
 export interface NetworkSubject {

@@ -1,4 +1,4 @@
-import { integerText } from '../analysis/format.ts';
+import { integerText } from '../format.ts';
 import type { Expansion } from '../language/expand.ts';
 import { elements } from '../language/facts.ts';
 import type { FigureKind } from './count.ts';

@@ -1,5 +1,5 @@
-import { conventionWith } from '../analysis/conventions.ts';
-import type { Convention, ConventionName } from '../analysis/conventions-rules.ts';
+import { conventionWith } from '../analysis/conventions/conventions.ts';
+import type { Convention, ConventionName } from '../analysis/conventions/rules.ts';
 import { networkOf } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';
 import type { Operation } from '../language/operation.ts';

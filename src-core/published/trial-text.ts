@@ -3,7 +3,7 @@ import { termsOf } from '../algebra/polynomial.ts';
 import { toLatex, toText } from '../algebra/print.ts';
 import { productLatex, productOf, productText } from '../algebra/product.ts';
 import type { SignRun } from '../algebra/sign-runs.ts';
-import { seriesConditionText } from '../analysis/series-formulas.ts';
+import { seriesConditionText } from '../analysis/formulas/series-formulas.ts';
 import { sources } from './figure.ts';
 import type { Trial, TrialPoint } from './trial.ts';
 import type { Claim, Quotient } from './trial-cases.ts';

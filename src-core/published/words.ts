@@ -1,4 +1,4 @@
-import { integerText, unknown } from '../analysis/format.ts';
+import { integerText, unknown } from '../format.ts';
 import type { AuditedFigure, Verdict } from './audit.ts';
 import type { PublishedRow, Score, Subject } from './figure.ts';
 import { subjectName } from './subject.ts';

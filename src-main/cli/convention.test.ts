@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { conventionNames, conventions } from '../../src-core/analysis/conventions-rules.ts';
+import { conventionNames, conventions } from '../../src-core/analysis/conventions/rules.ts';
 import { cli } from './captured.ts';
 
 const document = async (...line: string[]) => JSON.parse((await cli([...line, '--json'])).out);

@@ -1,8 +1,8 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
-import { conventions } from '../../src-core/analysis/conventions-rules.ts';
-import type { Cost } from '../../src-core/analysis/cost.ts';
-import { costUnder } from '../../src-core/analysis/cost.ts';
+import type { Cost } from '../../src-core/analysis/conventions/cost.ts';
+import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import { conventions } from '../../src-core/analysis/conventions/rules.ts';
 import { conventionIn } from '../../src-core/published/reference-code.ts';
 import type { Json } from './json.ts';
 import { integerOf } from './quantity.ts';

@@ -1,8 +1,8 @@
 import { add, NotSymbolic } from '../../src-core/algebra/expression.ts';
-import { conventionCost, conventionLabel, unitOf } from '../../src-core/analysis/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
-import type { Formula } from '../../src-core/analysis/formula.ts';
-import { formulaOf } from '../../src-core/analysis/formula.ts';
+import { conventionCost, conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
+import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
+import { formulaOf } from '../../src-core/analysis/formulas/formula.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import { formulaRows } from './formula-text.ts';
 import type { Json } from './json.ts';

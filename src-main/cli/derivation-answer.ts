@@ -1,11 +1,11 @@
 import { toText } from '../../src-core/algebra/print.ts';
-import type { Derivation } from '../../src-core/analysis/derivation.ts';
-import { closedFormOf } from '../../src-core/analysis/derivation-collect.ts';
-import type { StepText } from '../../src-core/analysis/derivation-text.ts';
-import { printDerivation } from '../../src-core/analysis/derivation-text.ts';
-import type { Formula } from '../../src-core/analysis/formula.ts';
-import { printFormula } from '../../src-core/analysis/formula.ts';
-import { seriesConditionText } from '../../src-core/analysis/series-formulas.ts';
+import { closedFormOf } from '../../src-core/analysis/derivation/collect.ts';
+import type { Derivation } from '../../src-core/analysis/derivation/derivation.ts';
+import type { StepText } from '../../src-core/analysis/derivation/text.ts';
+import { printDerivation } from '../../src-core/analysis/derivation/text.ts';
+import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
+import { printFormula } from '../../src-core/analysis/formulas/formula.ts';
+import { seriesConditionText } from '../../src-core/analysis/formulas/series-formulas.ts';
 import type { Answer } from './answer.ts';
 import { formulaRows, macsLabel } from './formula-text.ts';
 import type { Json } from './json.ts';

@@ -1,7 +1,7 @@
 import { catalogue, definitions, findNetwork, networkOf, networks } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
+import { shortened } from '../../src-core/document/in-sentence.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
-import { shortened } from '../../src-core/document/shown.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';

@@ -1,9 +1,9 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../src-core/algebra/print.ts';
-import type { SymbolicDesign } from '../../src-core/analysis/design-formulas.ts';
-import { unknown } from '../../src-core/analysis/format.ts';
-import type { FieldFormula, ReceptiveFieldFormula } from '../../src-core/analysis/receptive-field-formula.ts';
-import { fieldFormulas, ownField } from '../../src-core/analysis/receptive-field-formula.ts';
+import type { SymbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
+import type { FieldFormula, ReceptiveFieldFormula } from '../../src-core/analysis/receptive-field/formula.ts';
+import { fieldFormulas, ownField } from '../../src-core/analysis/receptive-field/formula.ts';
+import { unknown } from '../../src-core/format.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Answer } from './answer.ts';
 import type { Json } from './json.ts';

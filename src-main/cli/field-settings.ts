@@ -1,9 +1,10 @@
-import { shortened } from '../../src-core/document/shown.ts';
+import { shortened } from '../../src-core/document/in-sentence.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Field, Given, Value } from '../../src-core/language/field.ts';
-import { readWhole, type Setting, unknownSetting } from './settings.ts';
+import type { Setting } from './settings.ts';
+import { readWhole, unknownSetting } from './settings.ts';
 
 const toggles: ReadonlyMap<string, boolean> = new Map([
   ['true', true],

@@ -1,6 +1,6 @@
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
-import type { DerivedQuantity, Grouping } from '../../src-core/analysis/derivation.ts';
-import { shortened } from '../../src-core/document/shown.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import type { DerivedQuantity, Grouping } from '../../src-core/analysis/derivation/derivation.ts';
+import { shortened } from '../../src-core/document/in-sentence.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { DesignOptions } from './prepared.ts';

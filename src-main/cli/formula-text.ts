@@ -1,9 +1,9 @@
 import { toText } from '../../src-core/algebra/print.ts';
-import { costOf } from '../../src-core/analysis/cost.ts';
-import { integerText } from '../../src-core/analysis/format.ts';
-import type { Formula } from '../../src-core/analysis/formula.ts';
-import { printFormula } from '../../src-core/analysis/formula.ts';
-import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/item-formulas.ts';
+import { costOf } from '../../src-core/analysis/conventions/cost.ts';
+import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
+import { printFormula } from '../../src-core/analysis/formulas/formula.ts';
+import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
+import { integerText } from '../../src-core/format.ts';
 import { valueText } from '../../src-core/language/resolve.ts';
 import { partNames } from './parts.ts';
 import { ratioText } from './ratio.ts';

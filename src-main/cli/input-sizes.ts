@@ -1,6 +1,6 @@
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { DesignNode, FieldValue } from '../../src-core/document/design.ts';
-import { shortened } from '../../src-core/document/shown.ts';
+import { shortened } from '../../src-core/document/in-sentence.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { NamedDesign } from './designs.ts';

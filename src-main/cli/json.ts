@@ -1,8 +1,8 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
-import type { Formula } from '../../src-core/analysis/formula.ts';
-import { printFormula } from '../../src-core/analysis/formula.ts';
+import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
+import { printFormula } from '../../src-core/analysis/formulas/formula.ts';
 import type { Variable } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { sentence } from '../../src-core/errors.ts';

@@ -1,8 +1,8 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { copyName } from '../../src-core/analysis/drawn.ts';
-import { unknown } from '../../src-core/analysis/format.ts';
 import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
+import { unknown } from '../../src-core/format.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 

@@ -2,7 +2,7 @@ import { symbolsOf } from '../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../src-core/algebra/print.ts';
 import { toPython } from '../../src-core/algebra/print-python.ts';
 import { toSpreadsheet } from '../../src-core/algebra/print-spreadsheet.ts';
-import type { Derivation } from '../../src-core/analysis/derivation.ts';
+import type { Derivation } from '../../src-core/analysis/derivation/derivation.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Answer } from './answer.ts';

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { NotSymbolic, symbol } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
-import { definitionFormulas } from '../../src-core/analysis/definition-formulas.ts';
-import type { Formula } from '../../src-core/analysis/formula.ts';
-import { printFormula } from '../../src-core/analysis/formula.ts';
+import { definitionFormulas } from '../../src-core/analysis/formulas/definition-formulas.ts';
+import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
+import { printFormula } from '../../src-core/analysis/formulas/formula.ts';
 import { blocks, definitions, operators } from '../../src-core/catalogue.ts';
 import type {
   BlockDefinition,

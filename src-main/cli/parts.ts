@@ -1,6 +1,7 @@
-import type { ItemFormulas } from '../../src-core/analysis/item-formulas.ts';
+import type { ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
 import type { WeightPart } from '../../src-core/language/definition.ts';
-import { formulaJson, type Json } from './json.ts';
+import type { Json } from './json.ts';
+import { formulaJson } from './json.ts';
 
 type Parts = ItemFormulas['parts'];
 

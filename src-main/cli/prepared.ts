@@ -1,8 +1,10 @@
-import { type Analysis, analyze } from '../../src-core/analysis/analyzer.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, ok } from '../../src-core/errors.ts';
-import { inFile, type NamedDesign, openDesign } from './designs.ts';
+import type { NamedDesign } from './designs.ts';
+import { inFile, openDesign } from './designs.ts';
 import { applyInput } from './input-sizes.ts';
 import { applySettings, readSettings } from './settings.ts';
 

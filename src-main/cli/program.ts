@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { conventionNames } from '../../src-core/analysis/conventions-rules.ts';
-import { costUnits } from '../../src-core/analysis/cost.ts';
-import { groupings } from '../../src-core/analysis/derivation.ts';
+import { costUnits } from '../../src-core/analysis/conventions/cost.ts';
+import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
+import { groupings } from '../../src-core/analysis/derivation/derivation.ts';
 import { deviceNames } from '../../src-core/contract.ts';
 import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';

@@ -1,8 +1,8 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
-import { integerText, unknown } from '../../src-core/analysis/format.ts';
 import type { Variable } from '../../src-core/document/design.ts';
+import { integerText, unknown } from '../../src-core/format.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 

@@ -1,5 +1,5 @@
-import type { ReceptiveField } from '../../src-core/analysis/receptive-field.ts';
-import type { Field, FieldSet } from '../../src-core/analysis/receptive-field-sets.ts';
+import type { ReceptiveField } from '../../src-core/analysis/receptive-field/receptive-field.ts';
+import type { Field, FieldSet } from '../../src-core/analysis/receptive-field/sets.ts';
 import type { Json } from './json.ts';
 
 const fieldJson = ({ size, jump, start }: Field): Json => ({ size, stride: jump, offset: start });

@@ -1,5 +1,5 @@
 import type { Design, Variable } from '../../src-core/document/design.ts';
-import { shortened } from '../../src-core/document/shown.ts';
+import { shortened } from '../../src-core/document/in-sentence.ts';
 import { faultOfValue } from '../../src-core/document/variable.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';

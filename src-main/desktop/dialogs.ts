@@ -1,4 +1,5 @@
-import { type BrowserWindow, dialog, type FileFilter } from 'electron';
+import type { BrowserWindow, FileFilter } from 'electron';
+import { dialog } from 'electron';
 import type { Grants } from '../files/access.ts';
 import type { Dialogs } from '../services/files-service.ts';
 

@@ -1,13 +1,15 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { app } from 'electron';
 import type { WindowEvents } from '../../src-core/contract.ts';
 import { grants } from '../files/access.ts';
 import { recentFiles } from '../files/recent.ts';
 import { userDataFolder } from '../files/user-data.ts';
 import { RunnerClient } from '../runner/client.ts';
 import { whatToOpen } from '../services/opening.ts';
-import { openSession, type ServiceContext } from '../services/services.ts';
+import type { ServiceContext } from '../services/services.ts';
+import { openSession } from '../services/services.ts';
 import { fileDialogs } from './dialogs.ts';
 import { denyPermissions, lockDown } from './lockdown.ts';
 import { setMenu } from './menu.ts';

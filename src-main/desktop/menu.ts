@@ -1,4 +1,5 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
+import { Menu } from 'electron';
 
 /**
  * Standard roles only. There is no reload: it would throw an unsaved design away. Keys that the page handles itself, such as

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JobDone, JobProgress, Services, WindowEvents } from '../../src-core/contract.ts';
@@ -11,7 +12,8 @@ import { grants } from '../files/access.ts';
 import { recentFiles } from '../files/recent.ts';
 import type { Runner } from '../services/job-service.ts';
 import { openSession } from '../services/services.ts';
-import { connectPort, type Port, portChannel } from './port.ts';
+import type { Port } from './port.ts';
+import { connectPort, portChannel } from './port.ts';
 
 let folder: string;
 beforeEach(() => {

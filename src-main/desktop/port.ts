@@ -1,5 +1,6 @@
 import type { WindowEvents } from '../../src-core/contract.ts';
-import { openDoor, type Session } from '../services/door.ts';
+import type { Session } from '../services/door.ts';
+import { openDoor } from '../services/door.ts';
 
 /** What the preload script listens for, and posts to the page together with the port. */
 export const portChannel = 'blockwright:port';

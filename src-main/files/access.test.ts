@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Access, grants, workspace } from './access.ts';
+import type { Access } from './access.ts';
+import { grants, workspace } from './access.ts';
 import { listFolder } from './folder.ts';
 import { readText } from './read.ts';
 

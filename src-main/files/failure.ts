@@ -1,4 +1,5 @@
-import { type Issue, issue } from '../../src-core/errors.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { issue } from '../../src-core/errors.ts';
 
 const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const absent = new Set(['ENOENT', 'ENOTDIR']);

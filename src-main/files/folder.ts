@@ -2,7 +2,8 @@ import type { Dirent } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Folder, FolderEntry } from '../../src-core/contract.ts';
-import { fail, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, ok } from '../../src-core/errors.ts';
 import type { Access } from './access.ts';
 import { fileIssue } from './failure.ts';
 

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import { fileIssue } from './failure.ts';
 
 /** Designs are text of a few kilobytes; this bounds what a wrong file can cost. */

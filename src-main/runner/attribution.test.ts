@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { attribute, type ExportedNode, type OptimizedNode } from './attribution.ts';
+import type { ExportedNode, OptimizedNode } from './attribution.ts';
+import { attribute } from './attribution.ts';
 
 /** A node as a line: `Op name | inputs -> outputs`. */
 function parse(line: string) {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { RunnerClient } from './client.ts';
-import { endless, openTrial, quick, type Trial, watched } from './fixtures.ts';
-import { forkProcess, type StartProcess } from './start.ts';
+import type { Trial } from './fixtures.ts';
+import { endless, openTrial, quick, watched } from './fixtures.ts';
+import type { StartProcess } from './start.ts';
+import { forkProcess } from './start.ts';
 
 let trial: Trial;
 beforeAll(async () => {

@@ -9,13 +9,16 @@ import type {
   ProfileReport,
   RunReport,
 } from '../../src-core/contract.ts';
-import { fail, issue, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue } from '../../src-core/errors.ts';
 import { discardPartial } from '../files/write.ts';
-import { Connection, type ConnectionOptions } from './connection.ts';
+import type { ConnectionOptions } from './connection.ts';
+import { Connection } from './connection.ts';
 import { probeDevices } from './devices.ts';
 import type { EvaluateReport, Progress, Work, WorkReport } from './protocol.ts';
-import { forkProcess, runnerEntry, type StartProcess } from './start.ts';
-import { Turns } from './turns.ts';
+import type { StartProcess } from './start.ts';
+import { forkProcess, runnerEntry } from './start.ts';
+import { Turns } from './task-queue.ts';
 
 export interface RunnerOptions {
   /** Of Blockwright; stands in the files the runner writes. */

@@ -1,10 +1,13 @@
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
-import { fail, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, ok } from '../../src-core/errors.ts';
 import { fileIssue } from '../files/failure.ts';
-import { type PrivateFile, privateFile } from '../files/private-file.ts';
-import { type Progress, replySchema, resultSchema, type Work, type WorkReport } from './protocol.ts';
+import type { PrivateFile } from '../files/private-file.ts';
+import { privateFile } from '../files/private-file.ts';
+import type { Progress, Work, WorkReport } from './protocol.ts';
+import { replySchema, resultSchema } from './protocol.ts';
 import type { RunnerProcess, StartProcess } from './start.ts';
 
 /** How a request ended: answered, or together with its process. */

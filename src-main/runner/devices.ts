@@ -1,7 +1,10 @@
-import { type DeviceName, type DeviceReport, deviceNames } from '../../src-core/contract.ts';
-import { ok, type Result, sentence } from '../../src-core/errors.ts';
-import { Connection, type ConnectionOptions } from './connection.ts';
-import type { Turns } from './turns.ts';
+import type { DeviceName, DeviceReport } from '../../src-core/contract.ts';
+import { deviceNames } from '../../src-core/contract.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { ok, sentence } from '../../src-core/errors.ts';
+import type { ConnectionOptions } from './connection.ts';
+import { Connection } from './connection.ts';
+import type { Turns } from './task-queue.ts';
 
 /** A software GPU compiles its shaders in seconds; a device that takes longer than this hangs. */
 const patienceMs = 60_000;

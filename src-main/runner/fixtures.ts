@@ -1,11 +1,14 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { networkOf } from '../../src-core/catalogue.ts';
-import { type NetworkItem, network } from '../../src-core/networks/ready-network.ts';
+import type { NetworkItem } from '../../src-core/networks/ready-network.ts';
+import { network } from '../../src-core/networks/ready-network.ts';
 import { privateFile } from '../files/private-file.ts';
 import { builtRunner } from './built.ts';
-import { RunnerClient, type RunnerOptions } from './client.ts';
-import { forkProcess, type RunnerProcess, type StartProcess } from './start.ts';
+import type { RunnerOptions } from './client.ts';
+import { RunnerClient } from './client.ts';
+import type { RunnerProcess, StartProcess } from './start.ts';
+import { forkProcess } from './start.ts';
 
 /** For tests only: designs, and clients whose processes and temporary files can be watched. */
 

@@ -1,7 +1,8 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { huge, large, openTrial, quick, small, type Trial, unwired, watched } from './fixtures.ts';
+import type { Trial } from './fixtures.ts';
+import { huge, large, openTrial, quick, small, unwired, watched } from './fixtures.ts';
 import type { Progress } from './protocol.ts';
 
 let trial: Trial;

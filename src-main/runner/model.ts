@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
-import { type FlatProgram, flatten } from '../../src-core/analysis/flatten.ts';
+import type { FlatProgram } from '../../src-core/analysis/flat-program.ts';
+import { flatten } from '../../src-core/analysis/flat-program.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
-import { ok, type Result } from '../../src-core/errors.ts';
-import { encodeOnnx, type OnnxBytes } from '../../src-core/lower/onnx-bytes.ts';
-import { lower, type Program } from '../../src-core/lower/program.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { ok } from '../../src-core/errors.ts';
+import type { OnnxBytes } from '../../src-core/lower/onnx-bytes.ts';
+import { encodeOnnx } from '../../src-core/lower/onnx-bytes.ts';
+import type { Program } from '../../src-core/lower/program.ts';
+import { lower } from '../../src-core/lower/program.ts';
 import { writeChunks } from '../files/write.ts';
 import type { Progress } from './protocol.ts';
 

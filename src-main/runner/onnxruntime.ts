@@ -2,7 +2,8 @@
 process.env.ORT_DISABLE_TELEMETRY = '1';
 
 import type { InferenceSession, TypedTensor } from 'onnxruntime-node';
-import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 
 type Module = typeof import('onnxruntime-node');
 

@@ -1,12 +1,15 @@
 import type { DeviceName, DeviceReport } from '../../src-core/contract.ts';
-import { type Design, formatName, formatVersion } from '../../src-core/document/design.ts';
-import { type Issue, ok, type Result, sentence } from '../../src-core/errors.ts';
+import type { Design } from '../../src-core/document/design.ts';
+import { formatName, formatVersion } from '../../src-core/document/design.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
+import { ok, sentence } from '../../src-core/errors.ts';
 import { interpret } from '../../src-core/lower/interpreter.ts';
 import { fillWeight } from '../../src-core/lower/weights.ts';
 import { adapterOf } from './adapter.ts';
 import { largestDifference } from './difference.ts';
 import { defaultSeed, modelOf } from './model.ts';
-import { evaluateJob, type WorkContext } from './run-job.ts';
+import type { WorkContext } from './run-job.ts';
+import { evaluateJob } from './run-job.ts';
 import { seededValues } from './session.ts';
 
 /** Small enough to be computed by hand in no time, with the operator that matters. */

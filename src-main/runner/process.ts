@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { openPort } from './port.ts';
-import { type Progress, type Request, requestSchema } from './protocol.ts';
+import type { Progress, Request } from './protocol.ts';
+import { requestSchema } from './protocol.ts';
 import { perform } from './work.ts';
 
 /** The runner's process: takes requests one after another and answers each with `done`. It is ended from outside. */

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
-import { lower, type Program } from '../../src-core/lower/program.ts';
+import type { Program } from '../../src-core/lower/program.ts';
+import { lower } from '../../src-core/lower/program.ts';
 import { builtRunner } from './built.ts';
 import { RunnerClient } from './client.ts';
 

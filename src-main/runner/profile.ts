@@ -1,22 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeviceName, ProfileReport } from '../../src-core/contract.ts';
-import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import { pathOfNode, toOnnxGraph } from '../../src-core/lower/onnx-graph.ts';
 import { readOnnx } from '../../src-core/lower/onnx-read.ts';
 import type { Program } from '../../src-core/lower/program.ts';
-import { attribute, type ExportedNode } from './attribution.ts';
+import type { ExportedNode } from './attribution.ts';
+import { attribute } from './attribution.ts';
 import type { Session, SessionOptions } from './onnxruntime.ts';
-import { type Kernel, kernelsOfRuns } from './profile-events.ts';
+import type { Kernel } from './profile-events.ts';
+import { kernelsOfRuns } from './profile-events.ts';
 import { profileFigures } from './profile-rows.ts';
-import {
-  type Prepared,
-  prepare,
-  type RunArguments,
-  reportHead,
-  type WorkContext,
-  withSession,
-} from './run-job.ts';
+import type { Prepared, RunArguments, WorkContext } from './run-job.ts';
+import { prepare, reportHead, withSession } from './run-job.ts';
 import { computing, openSession, timedRun } from './session.ts';
 import { medianIndex, timingOf } from './timing.ts';
 

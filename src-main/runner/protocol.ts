@@ -1,15 +1,14 @@
 import * as v from 'valibot';
-import {
-  type CompileReport,
-  type DeviceReport,
-  deviceNames,
-  type ExportReport,
-  type JobReport,
-  jobSchema,
-  type MeasureReport,
-  type ProfileReport,
-  type RunReport,
+import type {
+  CompileReport,
+  DeviceReport,
+  ExportReport,
+  JobReport,
+  MeasureReport,
+  ProfileReport,
+  RunReport,
 } from '../../src-core/contract.ts';
+import { deviceNames, jobSchema } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 
 /**

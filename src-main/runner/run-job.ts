@@ -1,11 +1,15 @@
 import type { CompileReport, DeviceName, RunReport } from '../../src-core/contract.ts';
-import { ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { ok } from '../../src-core/errors.ts';
 import { adapterOf } from './adapter.ts';
-import { availableBytes, checkMemory } from './memory.ts';
-import { defaultSeed, type Model, modelOf, temporaryModel } from './model.ts';
-import { loadRuntime, type Runtime, type Session } from './onnxruntime.ts';
+import { availableBytes, checkMemory } from './memory-check.ts';
+import type { Model } from './model.ts';
+import { defaultSeed, modelOf, temporaryModel } from './model.ts';
+import type { Runtime, Session } from './onnxruntime.ts';
+import { loadRuntime } from './onnxruntime.ts';
 import type { EvaluateReport, Progress } from './protocol.ts';
-import { computing, type Feeds, feedsFor, openSession, threads, timedRun } from './session.ts';
+import type { Feeds } from './session.ts';
+import { computing, feedsFor, openSession, threads, timedRun } from './session.ts';
 import { timingOf } from './timing.ts';
 
 /** What every kind of work is given besides its own arguments. */

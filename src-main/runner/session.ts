@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { DeviceName } from '../../src-core/contract.ts';
-import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import { elementCount } from '../../src-core/language/tensor.ts';
 import { normalOf } from '../../src-core/lower/normal.ts';
 import type { ProgramTensor } from '../../src-core/lower/program.ts';

@@ -1,11 +1,13 @@
 import type { ExportReport } from '../../src-core/contract.ts';
-import { ok, type Result } from '../../src-core/errors.ts';
-import { measureJob } from './measure.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { ok } from '../../src-core/errors.ts';
+import { measureJob } from './measure-job.ts';
 import { modelOf, writeModel } from './model.ts';
 import { probe } from './probe.ts';
 import { profileJob } from './profile.ts';
 import type { Work, WorkReport } from './protocol.ts';
-import { compileJob, evaluateJob, runJob, type WorkContext } from './run-job.ts';
+import type { WorkContext } from './run-job.ts';
+import { compileJob, evaluateJob, runJob } from './run-job.ts';
 
 type WorkOf<Kind extends Work['kind']> = Extract<Work, { readonly kind: Kind }>;
 

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { cookieOf } from './guard.ts';
-import { type Tickets, tickets } from './tickets.ts';
+import type { Tickets } from './tickets.ts';
+import { tickets } from './tickets.ts';
 
 export const ticketPath = '/open';
 

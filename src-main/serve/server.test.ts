@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type IncomingHttpHeaders, request } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,8 @@ import { WebSocket } from 'ws';
 import { workspace } from '../files/access.ts';
 import { recentFiles } from '../files/recent.ts';
 import { openSession } from '../services/services.ts';
-import { type AppServer, startServer } from './server.ts';
+import type { AppServer } from './server.ts';
+import { startServer } from './server.ts';
 
 let folder: string;
 let server: AppServer;

@@ -1,14 +1,17 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import type { WindowEvents } from '../../src-core/contract.ts';
-import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import { contentPolicy, guardHeaders, newNonce } from '../page/content-policy.ts';
 import { assetPath, renderPage } from '../page/page.ts';
 import type { Session } from '../services/door.ts';
-import { Gate, type Invitation, ticketPath } from './gate.ts';
+import type { Invitation } from './gate.ts';
+import { Gate, ticketPath } from './gate.ts';
 import { isForeign, isLocalHost, isOwnOrigin } from './guard.ts';
 import { connectSocket } from './socket.ts';
 

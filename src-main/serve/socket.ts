@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { WindowEvents } from '../../src-core/contract.ts';
-import { openDoor, type Session } from '../services/door.ts';
+import type { Session } from '../services/door.ts';
+import { openDoor } from '../services/door.ts';
 
 /** A tunnel that died without a word is noticed within two of these. */
 const heartbeat = 30_000;

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Hello } from '../../src-core/contract.ts';
-import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import { workspace } from '../files/access.ts';
 import { makeFolder } from '../files/folder.ts';
 import { recentFiles } from '../files/recent.ts';
 import { userDataFolder } from '../files/user-data.ts';
 import type { Runner } from '../services/job-service.ts';
-import { openSession, type ServiceContext } from '../services/services.ts';
-import { type AppServer, startServer } from './server.ts';
+import type { ServiceContext } from '../services/services.ts';
+import { openSession } from '../services/services.ts';
+import type { AppServer } from './server.ts';
+import { startServer } from './server.ts';
 
 export interface ServeOptions {
   /** The project's folder: the one that holds out/. */

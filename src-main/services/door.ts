@@ -1,7 +1,9 @@
 import { createBirpc } from 'birpc';
 import * as v from 'valibot';
-import { type CallName, callSchemas, type Services, type WindowEvents } from '../../src-core/contract.ts';
-import { fail, issue, type Result } from '../../src-core/errors.ts';
+import type { CallName, Services, WindowEvents } from '../../src-core/contract.ts';
+import { callSchemas } from '../../src-core/contract.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue } from '../../src-core/errors.ts';
 
 /** One window's connection to its services. */
 export interface Door {

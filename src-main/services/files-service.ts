@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import type { OpenedFile, RecentFile, Services } from '../../src-core/contract.ts';
-import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Access } from '../files/access.ts';
 import { listFolder } from '../files/folder.ts';
 import { readText } from '../files/read.ts';

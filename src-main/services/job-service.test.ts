@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Job, JobDone } from '../../src-core/contract.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { workspace } from '../files/access.ts';
-import { jobServices, type Runner } from './job-service.ts';
+import type { Runner } from './job-service.ts';
+import { jobServices } from './job-service.ts';
 
 let base: string;
 beforeEach(() => {

@@ -7,7 +7,8 @@ import type {
   Services,
   WindowEvents,
 } from '../../src-core/contract.ts';
-import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Access } from '../files/access.ts';
 
 /** A job that the runner works on. */

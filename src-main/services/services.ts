@@ -1,8 +1,10 @@
 import type { Hello, WindowEvents } from '../../src-core/contract.ts';
 import { ok } from '../../src-core/errors.ts';
 import type { Session } from './door.ts';
-import { type FileContext, fileServices } from './files-service.ts';
-import { jobServices, type Runner, threads } from './job-service.ts';
+import type { FileContext } from './files-service.ts';
+import { fileServices } from './files-service.ts';
+import type { Runner } from './job-service.ts';
+import { jobServices, threads } from './job-service.ts';
 
 /** What a shell brings to the services that all shells share. */
 export interface ServiceContext extends FileContext {

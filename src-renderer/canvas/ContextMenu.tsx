@@ -2,7 +2,8 @@ import { useRef } from 'react';
 import { Popover } from 'react-aria-components';
 import { create } from 'zustand';
 import { commandOf, isEnabled, runCommand } from '../store/commands.ts';
-import { type MenuEntry, MenuRows } from '../ui/Menu.tsx';
+import type { MenuEntry } from '../ui/Menu.tsx';
+import { MenuRows } from '../ui/Menu.tsx';
 import popover from '../ui/Popover.module.css';
 import styles from './ContextMenu.module.css';
 

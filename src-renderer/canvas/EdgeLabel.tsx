@@ -1,9 +1,11 @@
 import { elements } from '../../src-core/language/facts.ts';
-import { type Shape, shapeText } from '../../src-core/language/shape.ts';
+import type { Shape } from '../../src-core/language/shape.ts';
+import { shapeText } from '../../src-core/language/shape.ts';
 import { bytesFigure } from '../ui/figures.ts';
 import type { TensorData } from './flow-types.ts';
 import { mapSides } from './node-parts.ts';
-import { type corners, labelPlace, longestStretch } from './route.ts';
+import type { corners } from './route.ts';
+import { labelPlace, longestStretch } from './route.ts';
 import styles from './TensorEdge.module.css';
 
 const bytesPerElement = 4n;

@@ -12,12 +12,14 @@
  */
 import type { NodeProps } from '@xyflow/react';
 import { CircleAlert, Clock, SquareArrowUpRight } from 'lucide-react';
-import { type CSSProperties, memo } from 'react';
-import { unknown } from '../../src-core/analysis/format.ts';
+import type { CSSProperties } from 'react';
+import { memo } from 'react';
 import { sentence } from '../../src-core/errors.ts';
+import { unknown } from '../../src-core/format.ts';
 import { useDocument } from '../store/document.ts';
 import { goInto } from '../store/entering.ts';
-import { type Item, itemAt, opens } from '../store/items.ts';
+import type { Item } from '../store/items.ts';
+import { itemAt, opens } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
 import { isLit, useLit } from '../store/lit.ts';
 import { useSelection } from '../store/selection.ts';

@@ -1,12 +1,13 @@
 import { Flame } from 'lucide-react';
-import { conventionLabel, conventionText, unitOf } from '../../src-core/analysis/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
+import { conventionLabel, conventionText, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';
 import { largestAt } from '../store/metrics.ts';
 import { useNavigation } from '../store/navigation.ts';
-import { type BarMetric, type HeatMetric, setView, useView } from '../store/view.ts';
+import type { BarMetric, HeatMetric } from '../store/view.ts';
+import { setView, useView } from '../store/view.ts';
 import { rateUnit } from '../ui/figures.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';

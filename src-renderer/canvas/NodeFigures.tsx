@@ -1,8 +1,9 @@
-import { expansionCost } from '../../src-core/analysis/cost.ts';
+import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import { Tex } from '../formula/Tex.tsx';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
-import { type Item, itemAt } from '../store/items.ts';
+import type { Item } from '../store/items.ts';
+import { itemAt } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
 import { lenderFrom, lenderOf } from '../store/lender.ts';
 import { nameOf, parentOf } from '../store/navigation.ts';

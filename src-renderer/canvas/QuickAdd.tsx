@@ -1,11 +1,13 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { matching } from '../palette/matching.ts';
 import { definitionOf } from '../palette/sections.ts';
 import { addAt, addWired, couldWire } from '../store/adding.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import styles from './QuickAdd.module.css';
-import { closeQuickAdd, type QuickAddState, useQuickAdd } from './quick-add.ts';
+import type { QuickAddState } from './quick-add.ts';
+import { closeQuickAdd, useQuickAdd } from './quick-add.ts';
 import { toCanvas } from './viewport.ts';
 
 const mostShown = 200;

@@ -1,6 +1,6 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import { unknown } from '../../src-core/analysis/format.ts';
+import { unknown } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { useDocument } from '../store/document.ts';
 import { itemAt } from '../store/items.ts';

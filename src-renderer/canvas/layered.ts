@@ -1,7 +1,9 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Direction } from '../store/direction.ts';
-import { flowPorts, gap, type Scene, type SceneNode, type SceneWire, sizeOf } from './geometry.ts';
-import { type Level, type LevelItem, ranks } from './level.ts';
+import type { Scene, SceneNode, SceneWire } from './geometry.ts';
+import { flowPorts, gap, sizeOf } from './geometry.ts';
+import type { Level, LevelItem } from './level.ts';
+import { ranks } from './level.ts';
 import { trunkScene } from './trunk.ts';
 
 /** Space between neighbours that stand beside each other in one layer. */

@@ -3,9 +3,11 @@ import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networks } from '../../src-core/catalogue.ts';
 import { itemAt, opens } from '../store/items.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
-import { gap, portPoint, type Scene } from './geometry.ts';
+import type { Scene } from './geometry.ts';
+import { gap, portPoint } from './geometry.ts';
 import { isChain } from './layered.ts';
-import { fromRail, type Level, levelAt, toRail } from './level.ts';
+import type { Level } from './level.ts';
+import { fromRail, levelAt, toRail } from './level.ts';
 import { corners, isBlocked } from './route.ts';
 import { sceneOf } from './scene.ts';
 

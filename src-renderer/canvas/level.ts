@@ -2,9 +2,11 @@ import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { Position } from '../../src-core/document/design.ts';
 import type { Cell, Definition } from '../../src-core/language/definition.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
-import { ownInput, type Source } from '../../src-core/language/wire.ts';
+import type { Source } from '../../src-core/language/wire.ts';
+import { ownInput } from '../../src-core/language/wire.ts';
 import { spotIn } from '../store/drawings.ts';
-import { type Item, itemAt } from '../store/items.ts';
+import type { Item } from '../store/items.ts';
+import { itemAt } from '../store/items.ts';
 import { joinPath } from '../store/navigation.ts';
 
 /** What the canvas shows at once: the items of the design, or the inside of one of them. */

@@ -1,9 +1,10 @@
-import { unknown } from '../../src-core/analysis/format.ts';
 import type { Issue } from '../../src-core/errors.ts';
+import { unknown } from '../../src-core/format.ts';
 import type { Child, Expansion } from '../../src-core/language/expand.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { C, H, shapeText, W } from '../../src-core/language/shape.ts';
-import { drawnKind, type Item } from '../store/items.ts';
+import type { Item } from '../store/items.ts';
+import { drawnKind } from '../store/items.ts';
 
 /** One cell for each copy of a repeated inside; filled where the copy changes the size of the map. */
 export interface Cells {

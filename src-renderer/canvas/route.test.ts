@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { corners, isBlocked, lanes, longestStretch, roundedPath, type WireEnd } from './route.ts';
+import type { WireEnd } from './route.ts';
+import { corners, isBlocked, lanes, longestStretch, roundedPath } from './route.ts';
 
 const coordinate = fc.integer({ min: -2000, max: 2000 });
 const end = (side: WireEnd['side']) =>

@@ -1,5 +1,6 @@
 import type { Direction } from '../store/direction.ts';
-import { flowPorts, type Scene, type SceneNode, sizeOf } from './geometry.ts';
+import type { Scene, SceneNode } from './geometry.ts';
+import { flowPorts, sizeOf } from './geometry.ts';
 import { houseScene } from './house.ts';
 import { layeredScene } from './layered.ts';
 import type { Level } from './level.ts';

@@ -1,7 +1,8 @@
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';
-import { largestAt, type Metric, metricAt, metricTotal } from '../store/metrics.ts';
+import type { Metric } from '../store/metrics.ts';
+import { largestAt, metricAt, metricTotal } from '../store/metrics.ts';
 import { parentOf } from '../store/navigation.ts';
 
 export interface Share {

@@ -1,6 +1,8 @@
 import type { Direction } from '../store/direction.ts';
-import { flowPorts, gap, type Scene, type SceneNode, type SceneWire, type Size, sizeOf } from './geometry.ts';
-import { type Level, type LevelItem, ranks } from './level.ts';
+import type { Scene, SceneNode, SceneWire, Size } from './geometry.ts';
+import { flowPorts, gap, sizeOf } from './geometry.ts';
+import type { Level, LevelItem } from './level.ts';
+import { ranks } from './level.ts';
 
 /** Space between a column and the branch beside it. */
 const beside = 48;

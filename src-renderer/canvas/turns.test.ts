@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { corners, type WireEnd } from './route.ts';
-import { type Turning, turns } from './turns.ts';
+import type { WireEnd } from './route.ts';
+import { corners } from './route.ts';
+import type { Turning } from './turns.ts';
+import { turns } from './turns.ts';
 
 const bottom = (x: number): WireEnd => ({ x, y: 70, side: 'bottom' });
 const top = (x: number): WireEnd => ({ x, y: 208, side: 'top' });

@@ -1,4 +1,5 @@
-import { isVertical, type WireEnd } from './route.ts';
+import type { WireEnd } from './route.ts';
+import { isVertical } from './route.ts';
 
 /** A wire of which it is asked where it turns. */
 export interface Turning {

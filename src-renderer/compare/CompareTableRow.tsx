@@ -1,16 +1,18 @@
 import { TriangleAlert, X } from 'lucide-react';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
-import { integerText, unknown } from '../../src-core/analysis/format.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { sentence } from '../../src-core/errors.ts';
+import { integerText, unknown } from '../../src-core/format.ts';
 import { classNames } from '../ui/class-names.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TooltipOn } from '../ui/Tooltip.tsx';
 import styles from './CompareTable.module.css';
 import type { CompareRow } from './compare-rows.ts';
-import { type DeltaStyle, removeDesign, setCompare } from './compare-store.ts';
+import type { DeltaStyle } from './compare-store.ts';
+import { removeDesign, setCompare } from './compare-store.ts';
 import { costOfDesign, megabytes, rateTextOf } from './compare-text.ts';
-import { type Delta, deltaOf, microseconds } from './delta.ts';
+import type { Delta } from './delta.ts';
+import { deltaOf, microseconds } from './delta.ts';
 
 function DeltaCell({ delta, longest }: { readonly delta: Delta | null; readonly longest: number }) {
   const length = delta?.fraction == null || longest === 0 ? 0 : delta.fraction / longest;

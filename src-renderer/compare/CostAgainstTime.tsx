@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { progressShare, progressText } from '../store/job-words.ts';
 import { useJobs } from '../store/jobs.ts';
 import { useView } from '../store/view.ts';
@@ -9,7 +9,8 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { useSize } from '../ui/use-size.ts';
 import { ChartCard } from './ChartCard.tsx';
 import styles from './Charts.module.css';
-import { CostTimePlot, type PlotPoint } from './CostTimePlot.tsx';
+import type { PlotPoint } from './CostTimePlot.tsx';
+import { CostTimePlot } from './CostTimePlot.tsx';
 import type { CompareRow } from './compare-rows.ts';
 import { costAxis, costOfDesign, costUnit, rateHeading } from './compare-text.ts';
 import { measurable, measure } from './measure.ts';

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
-import { type PointerEvent, useState } from 'react';
+import type { PointerEvent } from 'react';
+import { useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
@@ -7,7 +8,8 @@ import { textWidth } from '../ui/text-width.ts';
 import type { Size } from '../ui/use-size.ts';
 import styles from './Charts.module.css';
 import type { CompareRow } from './compare-rows.ts';
-import { type Box, overlap, placeLabels } from './place-labels.ts';
+import type { Box } from './place-labels.ts';
+import { overlap, placeLabels } from './place-labels.ts';
 import { throughputLines } from './throughput-lines.ts';
 
 export interface PlotPoint {

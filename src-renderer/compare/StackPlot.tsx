@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3-scale';
-import { type CSSProperties, type PointerEvent, useState } from 'react';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
-import { integerText, percentText, unknown } from '../../src-core/analysis/format.ts';
+import type { CSSProperties, PointerEvent } from 'react';
+import { useState } from 'react';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import { integerText, percentText, unknown } from '../../src-core/format.ts';
 import { classNames } from '../ui/class-names.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
 import { textWidth } from '../ui/text-width.ts';
@@ -9,7 +10,8 @@ import type { Size } from '../ui/use-size.ts';
 import styles from './Charts.module.css';
 import { costAxis, costUnit } from './compare-text.ts';
 import { rampAt } from './ramp.ts';
-import { type Stack, type StackMetric, type StackPart, scaleFor } from './stacks.ts';
+import type { Stack, StackMetric, StackPart } from './stacks.ts';
+import { scaleFor } from './stacks.ts';
 
 interface StackPlotProps {
   readonly stacks: readonly Stack[];

@@ -12,7 +12,8 @@ import { computationOf, useCompare } from './compare-store.ts';
 import { costUnit } from './compare-text.ts';
 import { measurable, profileEach } from './measure.ts';
 import { StackPlot } from './StackPlot.tsx';
-import { type StackMetric, stackOf } from './stacks.ts';
+import type { StackMetric } from './stacks.ts';
+import { stackOf } from './stacks.ts';
 
 /** Profiles by what computes: those made for this page, and the one of the bottom panel. */
 function useProfiles() {

@@ -4,7 +4,8 @@ import { catalogue, featured, networkOf } from '../../src-core/catalogue.ts';
 import type { RunReport } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
-import { applyEdit, type Edit } from '../../src-core/document/edit.ts';
+import type { Edit } from '../../src-core/document/edit.ts';
+import { applyEdit } from '../../src-core/document/edit.ts';
 import { baselineOf, compareRows, sharedInput } from './compare-rows.ts';
 import {
   addDesign,

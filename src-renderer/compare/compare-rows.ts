@@ -1,4 +1,5 @@
-import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { networks } from '../../src-core/catalogue.ts';
 import type { RunReport } from '../../src-core/contract.ts';
@@ -6,7 +7,8 @@ import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { analysisOf } from '../store/analyses.ts';
-import { type CompareState, computationOf, currentId } from './compare-store.ts';
+import type { CompareState } from './compare-store.ts';
+import { computationOf, currentId } from './compare-store.ts';
 import { modelBytes } from './model-bytes.ts';
 
 /** One design of the comparison. Null stands for unknown. */

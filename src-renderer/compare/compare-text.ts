@@ -1,12 +1,13 @@
 import { isInteger } from '../../src-core/algebra/expression.ts';
-import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions.ts';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
-import { costUnder } from '../../src-core/analysis/cost.ts';
-import { integerText, ratioText, unknown } from '../../src-core/analysis/format.ts';
+import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import { integerText, ratioText, unknown } from '../../src-core/format.ts';
 import { conventionIn } from '../../src-core/published/reference-code.ts';
 import { deviceText } from '../store/device-words.ts';
 import { millisecondsText, rateUnit } from '../ui/figures.ts';
-import { baselineOf, type CompareRow, sharedInput } from './compare-rows.ts';
+import type { CompareRow } from './compare-rows.ts';
+import { baselineOf, sharedInput } from './compare-rows.ts';
 import type { DeltaStyle } from './compare-store.ts';
 import { deltaOf, microseconds } from './delta.ts';
 

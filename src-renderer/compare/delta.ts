@@ -1,4 +1,4 @@
-import { ratioText, unknown } from '../../src-core/analysis/format.ts';
+import { ratioText, unknown } from '../../src-core/format.ts';
 import type { DeltaStyle } from './compare-store.ts';
 
 export interface Delta {

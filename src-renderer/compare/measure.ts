@@ -4,7 +4,8 @@ import type { Issue } from '../../src-core/errors.ts';
 import { useDevices } from '../store/devices.ts';
 import { keepProfile, runJob } from '../store/jobs.ts';
 import type { CompareRow } from './compare-rows.ts';
-import { type Measured, useCompare } from './compare-store.ts';
+import type { Measured } from './compare-store.ts';
+import { useCompare } from './compare-store.ts';
 
 const warmup = 3;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Box, overlap, placeLabels } from './place-labels.ts';
+import type { Box } from './place-labels.ts';
+import { overlap, placeLabels } from './place-labels.ts';
 
 const bounds: Box = { left: 0, top: 0, width: 560, height: 360 };
 const marks = fc.array(

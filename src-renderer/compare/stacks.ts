@@ -1,6 +1,7 @@
-import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
-import { conventionCost } from '../../src-core/analysis/conventions.ts';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger } from '../../src-core/algebra/expression.ts';
+import { conventionCost } from '../../src-core/analysis/conventions/conventions.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import { conventionIn } from '../../src-core/published/reference-code.ts';

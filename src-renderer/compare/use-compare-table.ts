@@ -1,14 +1,7 @@
-import {
-  type ColumnDef,
-  getCoreRowModel,
-  getSortedRowModel,
-  type Row,
-  type SortingState,
-  type Table,
-  useReactTable,
-} from '@tanstack/react-table';
+import type { ColumnDef, Row, SortingState, Table } from '@tanstack/react-table';
+import { getCoreRowModel, getSortedRowModel, useReactTable } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { useView } from '../store/view.ts';
 import type { CompareRow } from './compare-rows.ts';
 import { costOfDesign, rateOf } from './compare-text.ts';

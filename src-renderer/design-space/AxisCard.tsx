@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { integerText } from '../../src-core/analysis/format.ts';
+import { integerText } from '../../src-core/format.ts';
 import { FormulaText } from '../formula/FormulaText.tsx';
 import { Tex } from '../formula/Tex.tsx';
 import { symbolLatex } from '../formula/terms.ts';
@@ -7,7 +7,8 @@ import { countText } from '../ui/figures.ts';
 import styles from './AxisCard.module.css';
 import { MiniPlot } from './MiniPlot.tsx';
 import { countWords, elasticityText, slopeText } from './sensitivity-text.ts';
-import { type AxisSensitivity, isFlat, plotted } from './sensitivity-work.ts';
+import type { AxisSensitivity } from './sensitivity-work.ts';
+import { isFlat, plotted } from './sensitivity-work.ts';
 
 /** The derivative of one count as a formula, its exact value now, and what one percent more costs. */
 function Slope({ shown, of }: { readonly shown: AxisSensitivity; readonly of: (typeof plotted)[number] }) {

@@ -1,19 +1,22 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Signs } from '../../src-core/algebra/sign-runs.ts';
-import { integerText } from '../../src-core/analysis/format.ts';
 import { sentence } from '../../src-core/errors.ts';
+import { integerText } from '../../src-core/format.ts';
 import { NumberField } from '../ui/NumberField.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './Crossovers.module.css';
 import { rangeLines, verdict } from './crossover-words.ts';
-import { type Condition, type CrossoverState, crossoverWork } from './crossover-work.ts';
+import type { Condition, CrossoverState } from './crossover-work.ts';
+import { crossoverWork } from './crossover-work.ts';
 import { PickRival } from './PickRival.tsx';
-import { type Rival, rivalsOf } from './rivals.ts';
+import type { Rival } from './rivals.ts';
+import { rivalsOf } from './rivals.ts';
 import { countWords, percentOff } from './sensitivity-text.ts';
 import type { Plotted } from './sensitivity-work.ts';
 import type { Subject } from './subject.ts';
-import { type Sliced, useSliced } from './use-sliced.ts';
+import type { Sliced } from './use-sliced.ts';
+import { useSliced } from './use-sliced.ts';
 
 /** More ranges are folded. */
 const mostLines = 6;

@@ -1,7 +1,8 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { compactText, integerText } from '../../src-core/analysis/format.ts';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { useRef, useState } from 'react';
 import type { SpacePoint } from '../../src-core/design-space/sensitivity.ts';
+import { compactText, integerText } from '../../src-core/format.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
 import styles from './MiniPlot.module.css';
 import { signedText } from './sensitivity-text.ts';

@@ -7,7 +7,8 @@ import { Crossovers } from './Crossovers.tsx';
 import styles from './SensitivityView.module.css';
 import { sensitivities } from './sensitivity-work.ts';
 import { showWindow, useSpaceView } from './space-view.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import type { Subject } from './subject.ts';
+import { subjectOf } from './subject.ts';
 import { useSliced } from './use-sliced.ts';
 
 function Cards({ subject }: { readonly subject: Subject }) {

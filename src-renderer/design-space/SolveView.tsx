@@ -13,13 +13,18 @@ import { readCount } from './read-count.ts';
 import { SolvedTable } from './SolvedTable.tsx';
 import styles from './SolveView.module.css';
 import { countWords } from './sensitivity-text.ts';
-import { alone, choiceOf, type SolveChoice, variedOf } from './solve-question.ts';
-import { type SolveState, solutionsOf } from './solve-work.ts';
+import type { SolveChoice } from './solve-question.ts';
+import { alone, choiceOf, variedOf } from './solve-question.ts';
+import type { SolveState } from './solve-work.ts';
+import { solutionsOf } from './solve-work.ts';
 import type { SolvedLine } from './solved-table.ts';
-import { type HeldCount, setSolve, useSpaceView } from './space-view.ts';
-import { type NamedAxis, type Subject, subjectOf } from './subject.ts';
+import type { HeldCount } from './space-view.ts';
+import { setSolve, useSpaceView } from './space-view.ts';
+import type { NamedAxis, Subject } from './subject.ts';
+import { subjectOf } from './subject.ts';
 import { TargetField } from './TargetField.tsx';
-import { type Sliced, useSliced } from './use-sliced.ts';
+import type { Sliced } from './use-sliced.ts';
+import { useSliced } from './use-sliced.ts';
 
 type Solved = Extract<SolveState, { kind: 'solved' }>;
 

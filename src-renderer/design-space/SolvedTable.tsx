@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react';
 import { memo } from 'react';
-import { integerText, unknown } from '../../src-core/analysis/format.ts';
+import { integerText, unknown } from '../../src-core/format.ts';
 import { copyText } from '../formula/copy-text.ts';
 import { Tex } from '../formula/Tex.tsx';
 import { tableText } from '../formula/table-text.ts';
@@ -10,7 +10,8 @@ import { Menu } from '../ui/Menu.tsx';
 import styles from './SolvedTable.module.css';
 import { countWords, signedText } from './sensitivity-text.ts';
 import type { SolveState } from './solve-work.ts';
-import { linesOf, percentOf, type SolvedLine, solvedTable } from './solved-table.ts';
+import type { SolvedLine } from './solved-table.ts';
+import { linesOf, percentOf, solvedTable } from './solved-table.ts';
 
 type Solved = Extract<SolveState, { kind: 'solved' }>;
 

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { integerText } from '../../src-core/analysis/format.ts';
 import { networkOf, networks } from '../../src-core/catalogue.ts';
+import { integerText } from '../../src-core/format.ts';
 import { NetworkList } from '../networks/NetworkList.tsx';
 import { Button } from '../ui/Button.tsx';
 import popover from '../ui/Popover.module.css';
@@ -9,7 +9,8 @@ import { TextField } from '../ui/TextField.tsx';
 import { readCount } from './read-count.ts';
 import styles from './SolveView.module.css';
 import { countWords } from './sensitivity-text.ts';
-import { type HeldCount, setSolve, type Target } from './space-view.ts';
+import type { HeldCount, Target } from './space-view.ts';
+import { setSolve } from './space-view.ts';
 
 interface TargetFieldProps {
   readonly held: HeldCount;

@@ -1,6 +1,7 @@
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import { batch, type Edit } from '../../src-core/document/edit.ts';
+import type { Edit } from '../../src-core/document/edit.ts';
+import { batch } from '../../src-core/document/edit.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Values } from '../../src-core/language/field.ts';
 import { C } from '../../src-core/language/shape.ts';

@@ -1,6 +1,6 @@
 import type { SignRun, Signs } from '../../src-core/algebra/sign-runs.ts';
-import { integerText } from '../../src-core/analysis/format.ts';
 import { hasCrossover, proofSentence } from '../../src-core/design-space/crossover-text.ts';
+import { integerText } from '../../src-core/format.ts';
 
 /** The two that are held against each other, and what is varied. */
 export interface CrossoverNames {

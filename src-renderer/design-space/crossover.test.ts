@@ -6,10 +6,12 @@ import { applyEdit } from '../../src-core/document/edit.ts';
 import { singleBlocks } from '../shell/single-blocks.ts';
 import { applied } from './apply.ts';
 import { rangeLines, verdict } from './crossover-words.ts';
-import { type Condition, type CrossoverState, crossoverWork } from './crossover-work.ts';
+import type { Condition, CrossoverState } from './crossover-work.ts';
+import { crossoverWork } from './crossover-work.ts';
 import { rivalsOf } from './rivals.ts';
 import { sensitivities, windowOf } from './sensitivity-work.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import type { Subject } from './subject.ts';
+import { subjectOf } from './subject.ts';
 import type { Sliced } from './use-sliced.ts';
 
 function subjectAt(design: Design, path: string): Subject {

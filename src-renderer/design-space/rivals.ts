@@ -1,13 +1,15 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { symbol } from '../../src-core/algebra/expression.ts';
-import { definitionFormulas } from '../../src-core/analysis/definition-formulas.ts';
+import { definitionFormulas } from '../../src-core/analysis/formulas/definition-formulas.ts';
 import { blocks, catalogue, networks } from '../../src-core/catalogue.ts';
 import { ownSpace } from '../../src-core/design-space/item-space.ts';
 import type { Axis, DesignSpace } from '../../src-core/design-space/space.ts';
 import type { Comparison, Definition } from '../../src-core/language/definition.ts';
-import { defaultValue, type Given, type Value, type Values } from '../../src-core/language/field.ts';
+import type { Given, Value, Values } from '../../src-core/language/field.ts';
+import { defaultValue } from '../../src-core/language/field.ts';
 import { analysisOf } from '../store/analyses.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import type { Subject } from './subject.ts';
+import { subjectOf } from './subject.ts';
 
 /** Something that the same channels or the same budget could pay for. */
 export type Rival =

@@ -1,7 +1,7 @@
 import type { Rational } from '../../src-core/algebra/rational.ts';
-import { conventionLabel, conventionOf } from '../../src-core/analysis/conventions.ts';
-import { fractionText, integerText, unknown } from '../../src-core/analysis/format.ts';
+import { conventionLabel, conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { CountName } from '../../src-core/design-space/space.ts';
+import { fractionText, integerText, unknown } from '../../src-core/format.ts';
 
 interface CountWords {
   /** The letter of the count in formulas. */

@@ -1,10 +1,6 @@
 import { countAt, functionOf } from '../../src-core/design-space/function-of.ts';
-import {
-  type Sensitivity,
-  type SpacePoint,
-  sensitivity,
-  valuesOver,
-} from '../../src-core/design-space/sensitivity.ts';
+import type { Sensitivity, SpacePoint } from '../../src-core/design-space/sensitivity.ts';
+import { sensitivity, valuesOver } from '../../src-core/design-space/sensitivity.ts';
 import type { Axis, CountName } from '../../src-core/design-space/space.ts';
 import type { NamedAxis, Subject } from './subject.ts';
 import type { Sliced } from './use-sliced.ts';

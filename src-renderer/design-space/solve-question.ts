@@ -1,6 +1,6 @@
-import { integerText } from '../../src-core/analysis/format.ts';
 import { networkOf } from '../../src-core/catalogue.ts';
 import type { Varied } from '../../src-core/design-space/solve.ts';
+import { integerText } from '../../src-core/format.ts';
 import type { SpaceViewState, Target } from './space-view.ts';
 import type { NamedAxis, Subject } from './subject.ts';
 

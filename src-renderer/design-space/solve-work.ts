@@ -1,4 +1,5 @@
-import { type Hold, type SolvedRow, solving, type Varied } from '../../src-core/design-space/solve.ts';
+import type { Hold, SolvedRow, Varied } from '../../src-core/design-space/solve.ts';
+import { solving } from '../../src-core/design-space/solve.ts';
 import type { DesignSpace } from '../../src-core/design-space/space.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Sliced } from './use-sliced.ts';

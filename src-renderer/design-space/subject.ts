@@ -4,10 +4,12 @@ import type { AxisPlace, ItemSpace } from '../../src-core/design-space/item-spac
 import { itemSpace, ownSpace, spaceOfDesign } from '../../src-core/design-space/item-space.ts';
 import type { Axis, DesignSpace } from '../../src-core/design-space/space.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { variablesOf } from '../formula/references.ts';
-import { type Item, itemAt } from '../store/items.ts';
+import type { Item } from '../store/items.ts';
+import { itemAt } from '../store/items.ts';
 
 /** An integer that can be varied, with what a person calls it. */
 export interface NamedAxis extends Axis {

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, FileBox, FileJson, FolderClosed } from 'lucide-react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components';
-import { bytesText } from '../../src-core/analysis/format.ts';
 import type { FolderEntry } from '../../src-core/contract.ts';
+import { bytesText } from '../../src-core/format.ts';
 import { modelSuffix } from './design-name.ts';
 import styles from './FolderTable.module.css';
 import type { FolderColumn, FolderOrder } from './folder-order.ts';

@@ -1,5 +1,6 @@
 import { ArrowUp, ChevronRight, Clock } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FolderEntry, RecentFile } from '../../src-core/contract.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
@@ -10,9 +11,11 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { fileName, stemOf } from './design-name.ts';
 import { FolderTable } from './FolderTable.tsx';
-import { crumbs, type FolderOrder, isListed, pathIn, sortEntries } from './folder-order.ts';
+import type { FolderOrder } from './folder-order.ts';
+import { crumbs, isListed, pathIn, sortEntries } from './folder-order.ts';
 import styles from './PathDialog.module.css';
-import { askChoice, type PathPurpose, type PathQuestion } from './questions.ts';
+import type { PathPurpose, PathQuestion } from './questions.ts';
+import { askChoice } from './questions.ts';
 import { spoken } from './tell.ts';
 import { useFolder } from './use-folder.ts';
 

@@ -4,7 +4,8 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { lineOf } from './line-of.ts';
 import { PathDialog } from './PathDialog.tsx';
 import styles from './Questions.module.css';
-import { type ChoiceQuestion, type FaultNotice, useQuestions } from './questions.ts';
+import type { ChoiceQuestion, FaultNotice } from './questions.ts';
+import { useQuestions } from './questions.ts';
 import { spoken } from './tell.ts';
 
 function ChoiceDialog({ question }: { readonly question: ChoiceQuestion }) {

@@ -1,8 +1,8 @@
 import { createElement } from 'react';
-import { bytesText, integerText } from '../../src-core/analysis/format.ts';
 import type { ExportReport } from '../../src-core/contract.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { issue } from '../../src-core/errors.ts';
+import { bytesText, integerText } from '../../src-core/format.ts';
 import { call } from '../rpc/services.ts';
 import { documentName, useDocument } from '../store/document.ts';
 import { runJob } from '../store/jobs.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fail, issue, ok } from '../../src-core/errors.ts';
-import { askChoice, askPath, type PathQuestion, useQuestions } from './questions.ts';
+import type { PathQuestion } from './questions.ts';
+import { askChoice, askPath, useQuestions } from './questions.ts';
 
 beforeEach(() => useQuestions.setState({ questions: [] }));
 

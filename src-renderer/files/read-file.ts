@@ -1,7 +1,8 @@
 import type { OpenedFile } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
-import { ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { ok } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
 import { hasOwnDialogs } from './own-dialogs.ts';
 import { askPath, showFaults } from './questions.ts';

@@ -1,4 +1,5 @@
-import { ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { ok } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
 import { documentName, useDocument } from '../store/document.ts';
 import { toast } from '../ui/toasts.ts';

@@ -1,4 +1,5 @@
-import { type Issue, place, sentence } from '../../src-core/errors.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { place, sentence } from '../../src-core/errors.ts';
 import { toast } from '../ui/toasts.ts';
 
 /** The sentence of an issue as it stands by itself. A name that it begins with keeps its letters. */

@@ -1,4 +1,5 @@
-import { add, type Expr } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { add } from '../../src-core/algebra/expression.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import { joinPath, reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';

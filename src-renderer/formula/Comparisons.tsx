@@ -1,8 +1,9 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import { useId, useState } from 'react';
 import { substitute } from '../../src-core/algebra/evaluate.ts';
-import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
-import { ratioText } from '../../src-core/analysis/format.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger } from '../../src-core/algebra/expression.ts';
+import { ratioText } from '../../src-core/format.ts';
 import type { Comparison } from '../../src-core/language/definition.ts';
 import type { Trial } from '../../src-core/published/trial.ts';
 import { verdictOf, verdictSentence } from '../../src-core/published/trial-text.ts';

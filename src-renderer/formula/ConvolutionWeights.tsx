@@ -1,4 +1,5 @@
-import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { C } from '../../src-core/language/shape.ts';
@@ -12,7 +13,8 @@ import { FormulaText } from './FormulaText.tsx';
 import type { FormulaMode } from './formula-view.ts';
 import type { ShownFormulas } from './formulas-for.ts';
 import { PowerSum } from './PowerSum.tsx';
-import { type Bindings, type ShownCount, shownCount } from './shown-count.ts';
+import type { Bindings, ShownCount } from './shown-count.ts';
+import { shownCount } from './shown-count.ts';
 import { casesOf } from './trial/cases-of.ts';
 import { trialsOfComparisons } from './trial/compared.ts';
 import { rulesOf } from './trial/present-trial.ts';

@@ -1,13 +1,16 @@
 import { ChevronDown, Copy } from 'lucide-react';
-import { memo, type RefObject, useRef } from 'react';
+import type { RefObject } from 'react';
+import { memo, useRef } from 'react';
 import { toLatex, toText } from '../../src-core/algebra/print.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import styles from './CopyButtons.module.css';
-import { type CopiedFormula, figureOf, pythonOf, shownForm, spreadsheetOf } from './copy-formula.ts';
+import type { CopiedFormula } from './copy-formula.ts';
+import { figureOf, pythonOf, shownForm, spreadsheetOf } from './copy-formula.ts';
 import { copyText } from './copy-text.ts';
-import { type TableFormat, type TextTable, tableText } from './table-text.ts';
+import type { TableFormat, TextTable } from './table-text.ts';
+import { tableText } from './table-text.ts';
 
 interface NumberButtonProps {
   readonly isKnown: boolean;

@@ -1,11 +1,13 @@
-import { memo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { memo } from 'react';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { countText } from '../ui/figures.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { CopyNumber } from './CopyButtons.tsx';
 import styles from './CountPanel.module.css';
 import { FormulaText } from './FormulaText.tsx';
-import { type FormulaMode, showMode } from './formula-view.ts';
+import type { FormulaMode } from './formula-view.ts';
+import { showMode } from './formula-view.ts';
 import type { ShownCount } from './shown-count.ts';
 import { closedErrorText, closedFormText, Verdict } from './Verdict.tsx';
 

@@ -1,12 +1,14 @@
 import { memo } from 'react';
-import { unitOf } from '../../src-core/analysis/conventions.ts';
-import { type Issue, issue, sentence } from '../../src-core/errors.ts';
+import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { issue, sentence } from '../../src-core/errors.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { FormulaBody } from './FormulaBody.tsx';
 import styles from './FormulaPanel.module.css';
-import { type CountTab, showTab, useFormulaView } from './formula-view.ts';
+import type { CountTab } from './formula-view.ts';
+import { showTab, useFormulaView } from './formula-view.ts';
 import { usePins } from './pins.ts';
 import { ReceptiveFieldPanel } from './ReceptiveFieldPanel.tsx';
 import { useFormulas } from './use-formulas.ts';

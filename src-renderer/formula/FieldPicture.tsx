@@ -1,6 +1,6 @@
-import type { ReceptiveField } from '../../src-core/analysis/receptive-field.ts';
-import type { Field } from '../../src-core/analysis/receptive-field-sets.ts';
-import { receptiveSizeText } from '../../src-core/analysis/receptive-field-words.ts';
+import type { ReceptiveField } from '../../src-core/analysis/receptive-field/receptive-field.ts';
+import type { Field } from '../../src-core/analysis/receptive-field/sets.ts';
+import { receptiveSizeText } from '../../src-core/analysis/receptive-field/words.ts';
 import styles from './FieldPicture.module.css';
 
 interface FieldPictureProps {

@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
-import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger } from '../../src-core/algebra/expression.ts';
 import { designIntensity, intensityOf } from '../../src-core/analysis/intensity.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
-import { type Item, itemAt } from '../store/items.ts';
+import type { Item } from '../store/items.ts';
+import { itemAt } from '../store/items.ts';
 import { lenderOf } from '../store/lender.ts';
 import { bytesFigure } from '../ui/figures.ts';
 import { ConvolutionWeights } from './ConvolutionWeights.tsx';
@@ -12,15 +14,18 @@ import { CopyFormula } from './CopyButtons.tsx';
 import { CountPanel } from './CountPanel.tsx';
 import styles from './FormulaBody.module.css';
 import { HeldNotes, SizePins } from './FormulaNotes.tsx';
-import { type CountTab, type FormulaMode, useFormulaView } from './formula-view.ts';
+import type { CountTab, FormulaMode } from './formula-view.ts';
+import { useFormulaView } from './formula-view.ts';
 import type { ShownFormulas } from './formulas-for.ts';
 import { IntensityTotals, MemoryTotals } from './MemoryTotals.tsx';
-import { type Counted, measureOf, symbolicConvention } from './measure.ts';
+import type { Counted } from './measure.ts';
+import { measureOf, symbolicConvention } from './measure.ts';
 import { PartsTable, parameterParts } from './PartsTable.tsx';
 import { usePins } from './pins.ts';
 import { RowList } from './RowList.tsx';
 import { rowTable } from './row-table.ts';
-import { type Bindings, formulaOnce, isSize, shownCount } from './shown-count.ts';
+import type { Bindings } from './shown-count.ts';
+import { formulaOnce, isSize, shownCount } from './shown-count.ts';
 import { presentNumbers } from './symbols.ts';
 
 const integerOf = (value: Expr | null | undefined): bigint | null =>

@@ -1,13 +1,17 @@
-import { add, type Expr, mul } from '../../src-core/algebra/expression.ts';
-import { type Intensity, intensityText, trafficRule } from '../../src-core/analysis/intensity.ts';
-import { allocationRule } from '../../src-core/analysis/memory.ts';
-import { bytesPerElement, type Facts } from '../../src-core/language/facts.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { add, mul } from '../../src-core/algebra/expression.ts';
+import type { Intensity } from '../../src-core/analysis/intensity.ts';
+import { intensityText, trafficRule } from '../../src-core/analysis/intensity.ts';
+import { allocationRule } from '../../src-core/analysis/peak-memory.ts';
+import type { Facts } from '../../src-core/language/facts.ts';
+import { bytesPerElement } from '../../src-core/language/facts.ts';
 import { bytesFigure, countText } from '../ui/figures.ts';
 import { FormulaText } from './FormulaText.tsx';
 import type { FormulaMode } from './formula-view.ts';
 import type { ShownFormulas } from './formulas-for.ts';
 import styles from './MemoryTotals.module.css';
-import { type Bindings, shownCount } from './shown-count.ts';
+import type { Bindings } from './shown-count.ts';
+import { shownCount } from './shown-count.ts';
 
 interface MemoryTotalsProps {
   readonly shown: ShownFormulas;

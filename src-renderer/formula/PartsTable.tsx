@@ -5,7 +5,8 @@ import { countText } from '../ui/figures.ts';
 import { FormulaText } from './FormulaText.tsx';
 import type { FormulaMode } from './formula-view.ts';
 import styles from './PartsTable.module.css';
-import { type Bindings, shownCount } from './shown-count.ts';
+import type { Bindings } from './shown-count.ts';
+import { shownCount } from './shown-count.ts';
 
 const titles: Readonly<Record<WeightPart, string>> = {
   conv: 'convolution',

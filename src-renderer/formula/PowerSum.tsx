@@ -1,5 +1,6 @@
 import { substitute } from '../../src-core/algebra/evaluate.ts';
-import { add, type Expr, isInteger, mul, pow } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { add, isInteger, mul, pow } from '../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../src-core/algebra/print.ts';
 import { productValue } from '../../src-core/algebra/product.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
@@ -7,7 +8,8 @@ import { hover, useSelection } from '../store/selection.ts';
 import { channelRule, groupChannels } from './group-channels.ts';
 import styles from './PowerSum.module.css';
 import { Tex } from './Tex.tsx';
-import { latexProduct, type PowerSum as Sum } from './weight-products.ts';
+import type { PowerSum as Sum } from './weight-products.ts';
+import { latexProduct } from './weight-products.ts';
 
 interface PowerSumProps {
   readonly sum: Sum;

@@ -1,7 +1,10 @@
-import { integerText } from '../../src-core/analysis/format.ts';
-import type { ReceptiveField, ReceptiveFields } from '../../src-core/analysis/receptive-field.ts';
-import type { FieldSet } from '../../src-core/analysis/receptive-field-sets.ts';
-import { jumpsOf, receptiveSizeText } from '../../src-core/analysis/receptive-field-words.ts';
+import type {
+  ReceptiveField,
+  ReceptiveFields,
+} from '../../src-core/analysis/receptive-field/receptive-field.ts';
+import type { FieldSet } from '../../src-core/analysis/receptive-field/sets.ts';
+import { jumpsOf, receptiveSizeText } from '../../src-core/analysis/receptive-field/words.ts';
+import { integerText } from '../../src-core/format.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { H, sizeOf, W } from '../../src-core/language/shape.ts';
 import { useDocument } from '../store/document.ts';

@@ -1,4 +1,5 @@
-import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
@@ -6,10 +7,12 @@ import { countText } from '../ui/figures.ts';
 import { FormulaText } from './FormulaText.tsx';
 import type { FormulaRow } from './formula-rows.ts';
 import type { FormulaMode } from './formula-view.ts';
-import { type Counted, countedOf } from './measure.ts';
+import type { Counted } from './measure.ts';
+import { countedOf } from './measure.ts';
 import styles from './RowList.module.css';
 import { rowTotal } from './row-total.ts';
-import { type Bindings, shownCount } from './shown-count.ts';
+import type { Bindings } from './shown-count.ts';
+import { shownCount } from './shown-count.ts';
 import { splitFormula } from './terms.ts';
 
 interface RowListProps {

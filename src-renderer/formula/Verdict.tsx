@@ -1,7 +1,8 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { conditionSentence } from '../../src-core/algebra/condition.ts';
-import { constantOf, type Expr, sub } from '../../src-core/algebra/expression.ts';
-import { fractionText } from '../../src-core/analysis/format.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { constantOf, sub } from '../../src-core/algebra/expression.ts';
+import { fractionText } from '../../src-core/format.ts';
 import { conditionVerdict } from './condition-words.ts';
 import type { ShownCount } from './shown-count.ts';
 import styles from './Verdict.module.css';

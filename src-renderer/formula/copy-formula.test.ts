@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
-import { conventionOf } from '../../src-core/analysis/conventions.ts';
-import { formulaOf } from '../../src-core/analysis/formula.ts';
+import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { formulaOf } from '../../src-core/analysis/formulas/formula.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import { figureOf, pythonOf, spreadsheetOf } from './copy-formula.ts';
 import { formulasFor } from './formulas-for.ts';

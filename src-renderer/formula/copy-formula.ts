@@ -1,9 +1,10 @@
 import { conditionSentence } from '../../src-core/algebra/condition.ts';
-import { type Expr, symbolsOf } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { symbolsOf } from '../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../src-core/algebra/print.ts';
 import { toPython } from '../../src-core/algebra/print-python.ts';
 import { toSpreadsheet } from '../../src-core/algebra/print-spreadsheet.ts';
-import type { Formula } from '../../src-core/analysis/formula.ts';
+import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
 import { formulaSvg } from './figure/formula-svg.ts';
 import type { FormulaMode } from './formula-view.ts';
 import { symbolLatex } from './terms.ts';

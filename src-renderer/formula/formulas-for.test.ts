@@ -5,11 +5,14 @@ import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, definitions, networkOf, networks } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
-import { applyEdit, type Edit } from '../../src-core/document/edit.ts';
+import type { Edit } from '../../src-core/document/edit.ts';
+import { applyEdit } from '../../src-core/document/edit.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { itemAt } from '../store/items.ts';
-import { formulasFor, type ShownFormulas } from './formulas-for.ts';
-import { noPins, type PinsState } from './pins.ts';
+import type { ShownFormulas } from './formulas-for.ts';
+import { formulasFor } from './formulas-for.ts';
+import type { PinsState } from './pins.ts';
+import { noPins } from './pins.ts';
 import { presentNumbers } from './symbols.ts';
 
 const counts = ['params', 'buffers', 'macs', 'activationBytes'] as const;

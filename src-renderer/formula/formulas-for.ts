@@ -1,32 +1,34 @@
-import { type Expr, symbol } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { symbol } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import {
-  itemFormulas,
-  type SymbolicDesign,
-  symbolicDesign,
-} from '../../src-core/analysis/design-formulas.ts';
 import { environmentOf } from '../../src-core/analysis/environment.ts';
-import { flatten } from '../../src-core/analysis/flatten.ts';
-import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/item-formulas.ts';
-import { peakBytes } from '../../src-core/analysis/memory.ts';
+import { flatten } from '../../src-core/analysis/flat-program.ts';
+import type { SymbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
+import { itemFormulas, symbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
+import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
 import type { HeldField } from '../../src-core/analysis/node-fields.ts';
 import { readFields } from '../../src-core/analysis/node-fields.ts';
+import { peakBytes } from '../../src-core/analysis/peak-memory.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import { exactNumber } from '../../src-core/document/decimal.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import { fail, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Comparison } from '../../src-core/language/definition.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
-import { type Facts, sumFacts } from '../../src-core/language/facts.ts';
+import type { Facts } from '../../src-core/language/facts.ts';
+import { sumFacts } from '../../src-core/language/facts.ts';
 import type { Item } from '../store/items.ts';
 import { itemAt } from '../store/items.ts';
 import { nameOf } from '../store/navigation.ts';
-import { type FormulaRow, rowsOf } from './formula-rows.ts';
+import type { FormulaRow } from './formula-rows.ts';
+import { rowsOf } from './formula-rows.ts';
 import { freeFields, upstream, withFreed } from './free-fields.ts';
 import { ownFormulas } from './own-formulas.ts';
 import type { PinsState } from './pins.ts';
 import { variablesOf } from './references.ts';
-import { mapSizes, type SymbolSource } from './symbols.ts';
+import type { SymbolSource } from './symbols.ts';
+import { mapSizes } from './symbols.ts';
 
 /** Everything the formula panel shows of one item or of the design, with free symbols. */
 export interface ShownFormulas {

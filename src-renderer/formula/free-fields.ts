@@ -1,7 +1,8 @@
 import type { Design, DesignNode, IntegerVariable } from '../../src-core/document/design.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Values } from '../../src-core/language/field.ts';
-import { fieldKey, isFieldPinned, type PinsState } from './pins.ts';
+import type { PinsState } from './pins.ts';
+import { fieldKey, isFieldPinned } from './pins.ts';
 
 /** Dimension fields that stay symbols in a formula of the item, with the name each gets. */
 export function freeFields(

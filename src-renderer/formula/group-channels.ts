@@ -1,4 +1,5 @@
-import { add, type Expr, sameExpr, sub } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { add, sameExpr, sub } from '../../src-core/algebra/expression.ts';
 import { toLatex } from '../../src-core/algebra/print.ts';
 import { ceilDiv, floorDiv } from '../../src-core/algebra/rounding.ts';
 import type { Child, Expansion } from '../../src-core/language/expand.ts';

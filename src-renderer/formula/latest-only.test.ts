@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { LatestOnly, type Quiet } from './latest-only.ts';
+import type { Quiet } from './latest-only.ts';
+import { LatestOnly } from './latest-only.ts';
 
 /** A clock that moves only when told, and tasks that run only then. */
 class Clock implements Quiet {

@@ -1,11 +1,12 @@
-import { add, type Expr, NotSymbolic } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { add, NotSymbolic } from '../../src-core/algebra/expression.ts';
 import {
   conventionCost,
   conventionLabel,
   conventionOf,
   unitOf,
-} from '../../src-core/analysis/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
+} from '../../src-core/analysis/conventions/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import type { CountTab } from './formula-view.ts';

@@ -1,11 +1,15 @@
 import { substitute } from '../../src-core/algebra/evaluate.ts';
-import { type Expr, symbol } from '../../src-core/algebra/expression.ts';
-import { formulasOf, type ItemFormulas } from '../../src-core/analysis/item-formulas.ts';
-import { fail, issue, type Result } from '../../src-core/errors.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { symbol } from '../../src-core/algebra/expression.ts';
+import type { ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
+import { formulasOf } from '../../src-core/analysis/formulas/item-formulas.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Values } from '../../src-core/language/field.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
-import { mapSizes, type SymbolSource } from './symbols.ts';
+import type { SymbolSource } from './symbols.ts';
+import { mapSizes } from './symbols.ts';
 
 /** A use of a definition by itself: its own fields, some of them symbols, and free sizes of its own input. */
 export interface OwnUse {

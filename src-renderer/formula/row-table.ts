@@ -1,11 +1,14 @@
-import { type Expr, mul } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { mul } from '../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../src-core/algebra/print.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { FormulaRow } from './formula-rows.ts';
 import type { FormulaMode } from './formula-view.ts';
-import { type Counted, countedOf, type Measure } from './measure.ts';
+import type { Counted, Measure } from './measure.ts';
+import { countedOf } from './measure.ts';
 import { rowTotal } from './row-total.ts';
-import { type Bindings, shownCount } from './shown-count.ts';
+import type { Bindings } from './shown-count.ts';
+import { shownCount } from './shown-count.ts';
 import type { TableFormat, TextTable } from './table-text.ts';
 
 interface RowTableOptions {

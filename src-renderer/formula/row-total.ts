@@ -1,8 +1,10 @@
-import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { itemAt } from '../store/items.ts';
 import type { FormulaRow } from './formula-rows.ts';
-import { type Counted, countedOf } from './measure.ts';
+import type { Counted } from './measure.ts';
+import { countedOf } from './measure.ts';
 
 /** The exact integer of all items of a row; null where one is unknown. */
 export function rowTotal(

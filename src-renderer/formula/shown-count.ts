@@ -1,6 +1,8 @@
 import { substitute } from '../../src-core/algebra/evaluate.ts';
-import { type Expr, isInteger, symbolsOf } from '../../src-core/algebra/expression.ts';
-import { type Formula, formulaOf } from '../../src-core/analysis/formula.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger, symbolsOf } from '../../src-core/algebra/expression.ts';
+import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
+import { formulaOf } from '../../src-core/analysis/formulas/formula.ts';
 import type { SymbolSources } from './symbols.ts';
 
 const formulas = new WeakMap<object, Formula>();

@@ -1,4 +1,4 @@
-import { integerText } from '../../src-core/analysis/format.ts';
+import { integerText } from '../../src-core/format.ts';
 
 /** A table that is taken away as text. Whole numbers stay numbers: grouped for people, plain for programs. */
 export interface TextTable {

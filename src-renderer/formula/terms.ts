@@ -1,5 +1,7 @@
-import { type Expr, symbol, symbolsOf } from '../../src-core/algebra/expression.ts';
-import { type Factor, fromOrdered, type Term, termsOf } from '../../src-core/algebra/polynomial.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { symbol, symbolsOf } from '../../src-core/algebra/expression.ts';
+import type { Factor, Term } from '../../src-core/algebra/polynomial.ts';
+import { fromOrdered, termsOf } from '../../src-core/algebra/polynomial.ts';
 import { toLatex } from '../../src-core/algebra/print.ts';
 
 /** One term of a sum as LaTeX, without its sign. A line may break before it. */

@@ -2,7 +2,8 @@ import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
-import { type FormulaRequest, formulasFor, type ShownFormulas } from './formulas-for.ts';
+import type { FormulaRequest, ShownFormulas } from './formulas-for.ts';
+import { formulasFor } from './formulas-for.ts';
 import { LatestOnly } from './latest-only.ts';
 import type { PinsState } from './pins.ts';
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { type ReceptiveFields, receptiveFields } from '../../src-core/analysis/receptive-field.ts';
+import type { ReceptiveFields } from '../../src-core/analysis/receptive-field/receptive-field.ts';
+import { receptiveFields } from '../../src-core/analysis/receptive-field/receptive-field.ts';
 import { whenIdle } from '../store/idle.ts';
 
 /** Moving items about changes no field. */

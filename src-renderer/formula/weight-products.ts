@@ -1,4 +1,5 @@
-import { type Expr, isInteger, sameExpr } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger, sameExpr } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
 import type { Product } from '../../src-core/algebra/product.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';

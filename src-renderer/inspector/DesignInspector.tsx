@@ -1,7 +1,7 @@
-import { costUnder } from '../../src-core/analysis/cost.ts';
-import { integerText } from '../../src-core/analysis/format.ts';
+import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
 import { designIntensity, intensityText } from '../../src-core/analysis/intensity.ts';
 import type { Issue } from '../../src-core/errors.ts';
+import { integerText } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { FormulaPanel } from '../formula/FormulaPanel.tsx';
 import { PublishedSection } from '../published/PublishedSection.tsx';

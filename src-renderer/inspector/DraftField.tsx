@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
 import type { Issue } from '../../src-core/errors.ts';
 import { redo, undo } from '../store/document.ts';

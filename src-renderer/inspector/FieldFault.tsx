@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
-import { type Issue, sentence } from '../../src-core/errors.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { sentence } from '../../src-core/errors.ts';
 import styles from './FieldFault.module.css';
 
 interface FieldFaultProps {

@@ -15,7 +15,8 @@
  */
 import { useDocument } from '../store/document.ts';
 import { ownerOf } from '../store/drawings.ts';
-import { type Item, itemAt } from '../store/items.ts';
+import type { Item } from '../store/items.ts';
+import { itemAt } from '../store/items.ts';
 import { parentOf, useNavigation } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
 import { DesignInspector } from './DesignInspector.tsx';

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { Design, DesignNode, FieldValue } from '../../src-core/document/design.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
-import { defaultValue, type Field, type Value } from '../../src-core/language/field.ts';
+import type { Field, Value } from '../../src-core/language/field.ts';
+import { defaultValue } from '../../src-core/language/field.ts';
 import { fieldKey, isFieldPinned, usePins } from '../formula/pins.ts';
 import { expressionOf, linkedVariable } from '../formula/references.ts';
 import type { Item } from '../store/items.ts';

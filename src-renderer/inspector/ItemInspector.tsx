@@ -1,15 +1,16 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import { integerText } from '../../src-core/analysis/format.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
+import { integerText } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { FormulaPanel } from '../formula/FormulaPanel.tsx';
 import { variablesOf } from '../formula/references.ts';
 import { attempt, useDocument } from '../store/document.ts';
 import { nodeAt, ownerOf } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
-import { type Item, opens } from '../store/items.ts';
+import type { Item } from '../store/items.ts';
+import { opens } from '../store/items.ts';
 import { lenderOf } from '../store/lender.ts';
 import { goTo, joinPath, nameOf, parentOf, useNavigation } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';

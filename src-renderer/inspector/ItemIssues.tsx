@@ -1,5 +1,6 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import { type Issue, sentence } from '../../src-core/errors.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { sentence } from '../../src-core/errors.ts';
 import { reveal } from '../store/navigation.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './ItemIssues.module.css';

@@ -1,7 +1,8 @@
 import { EllipsisVertical } from 'lucide-react';
 import { MenuTrigger, Popover } from 'react-aria-components';
 import { IconButton } from '../ui/IconButton.tsx';
-import { type MenuEntry, MenuRows } from '../ui/Menu.tsx';
+import type { MenuEntry } from '../ui/Menu.tsx';
+import { MenuRows } from '../ui/Menu.tsx';
 import popover from '../ui/Popover.module.css';
 import styles from './OptionsMenu.module.css';
 

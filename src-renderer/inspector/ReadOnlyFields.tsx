@@ -1,4 +1,4 @@
-import { integerText } from '../../src-core/analysis/format.ts';
+import { integerText } from '../../src-core/format.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Field, Value, Values } from '../../src-core/language/field.ts';
 import { valueText } from '../../src-core/language/resolve.ts';

@@ -1,5 +1,6 @@
-import { add, type Expr } from '../../src-core/algebra/expression.ts';
-import { expansionCost } from '../../src-core/analysis/cost.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { add } from '../../src-core/algebra/expression.ts';
+import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { useConvention } from '../store/convention.ts';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { itemOf } from '../../src-core/analysis/member.ts';
+import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { pinVariable, usePins } from '../formula/pins.ts';
 import { linkedVariable } from '../formula/references.ts';
@@ -11,7 +11,8 @@ import { FieldControl, NumberControl } from './controls.tsx';
 import { literalOf, trySetField, trySetVariable } from './edit-field.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { OptionsMenu } from './OptionsMenu.tsx';
-import { type VariableRow, variableRows } from './variable-rows.ts';
+import type { VariableRow } from './variable-rows.ts';
+import { variableRows } from './variable-rows.ts';
 
 function VariableControl({ row }: { readonly row: VariableRow }) {
   const { variable, label, unit, step } = row;

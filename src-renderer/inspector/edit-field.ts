@@ -1,5 +1,6 @@
 import type { DesignNode, FieldValue, Variable } from '../../src-core/document/design.ts';
-import { batch, type Edit } from '../../src-core/document/edit.ts';
+import type { Edit } from '../../src-core/document/edit.ts';
+import { batch } from '../../src-core/document/edit.ts';
 import { isVariableName } from '../../src-core/document/names.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';

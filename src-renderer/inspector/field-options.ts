@@ -1,7 +1,8 @@
-import { itemOf } from '../../src-core/analysis/member.ts';
+import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { Design, Variable } from '../../src-core/document/design.ts';
 import { sentence } from '../../src-core/errors.ts';
-import { defaultValue, type Field, type Value } from '../../src-core/language/field.ts';
+import type { Field, Value } from '../../src-core/language/field.ts';
+import { defaultValue } from '../../src-core/language/field.ts';
 import { expressionOf, linkedVariable } from '../formula/references.ts';
 import { useDocument } from '../store/document.ts';
 import type { MenuEntry } from '../ui/Menu.tsx';

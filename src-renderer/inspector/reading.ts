@@ -2,9 +2,10 @@ import { environmentAt } from '../../src-core/analysis/copy-environment.ts';
 import { readFields } from '../../src-core/analysis/node-fields.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode, FieldValue, ListEntry, Variable } from '../../src-core/document/design.ts';
-import { shortened } from '../../src-core/document/shown.ts';
+import { shortened } from '../../src-core/document/in-sentence.ts';
 import { faultOfValue } from '../../src-core/document/variable.ts';
-import { fail, type Issue, issue, ok, type Result } from '../../src-core/errors.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import { expressionOf, variablesOf } from '../formula/references.ts';
 
 const plainNumber = /^[-+]?(\d[\d\s,_]*\.?\d*|\.\d+)(e[-+]?\d+)?$/i;

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   Autocomplete,
   Header,
@@ -9,7 +10,7 @@ import {
   ListBoxSection,
   SearchField,
 } from 'react-aria-components';
-import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions.ts';
+import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
 import { useNetworkCounts } from '../store/network-counts.ts';
 import { useView } from '../store/view.ts';

@@ -1,10 +1,7 @@
 import { matchSorter, rankings } from 'match-sorter';
 import { networks } from '../../src-core/catalogue.ts';
-import {
-  type NetworkFamily,
-  networkFamilies,
-  type ReadyNetwork,
-} from '../../src-core/networks/ready-network.ts';
+import type { NetworkFamily, ReadyNetwork } from '../../src-core/networks/ready-network.ts';
+import { networkFamilies } from '../../src-core/networks/ready-network.ts';
 
 export interface NetworkGroup {
   readonly family: NetworkFamily;

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { definitions } from '../../src-core/catalogue.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { useRecentItems } from '../store/recent-items.ts';

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
-import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { reveal } from '../store/navigation.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -7,8 +8,10 @@ import { useSize } from '../ui/use-size.ts';
 import styles from './Icicle.module.css';
 import { IcicleCellBox } from './IcicleCellBox.tsx';
 import { IcicleTip } from './IcicleTip.tsx';
-import { type IcicleCell, layOutIcicle, neighbour, type Step } from './icicle-layout.ts';
-import { findTime, largestTime, type TimeNode } from './profile-tree.ts';
+import type { IcicleCell, Step } from './icicle-layout.ts';
+import { layOutIcicle, neighbour } from './icicle-layout.ts';
+import type { TimeNode } from './profile-tree.ts';
+import { findTime, largestTime } from './profile-tree.ts';
 
 const axisHeight = 22;
 const narrowest = 0.5;

@@ -1,9 +1,11 @@
-import { type CSSProperties, memo, type PointerEvent } from 'react';
+import type { CSSProperties, PointerEvent } from 'react';
+import { memo } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { heat } from '../ui/heat.ts';
 import styles from './Icicle.module.css';
-import { type IcicleCell, labelFor } from './icicle-layout.ts';
+import type { IcicleCell } from './icicle-layout.ts';
+import { labelFor } from './icicle-layout.ts';
 
 interface IcicleCellBoxProps {
   readonly cell: IcicleCell;

@@ -1,5 +1,5 @@
-import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
-import { integerText, percentText } from '../../src-core/analysis/format.ts';
+import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
+import { integerText, percentText } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { useConvention } from '../store/convention.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
@@ -7,7 +7,8 @@ import { Glyph } from '../ui/Glyph.tsx';
 import { familyNames } from './family-names.ts';
 import styles from './ProfileDetails.module.css';
 import { costTitle, exactMs, rateText, rateTitle, shareOf } from './profile-text.ts';
-import { expansionAt, findTime, type TimeNode, timeByFamily } from './profile-tree.ts';
+import type { TimeNode } from './profile-tree.ts';
+import { expansionAt, findTime, timeByFamily } from './profile-tree.ts';
 
 interface Fact {
   readonly title: string;

@@ -10,7 +10,8 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import styles from './ProfileHeader.module.css';
 import { csvTable, markdownTable, overheadText } from './profile-text.ts';
-import { batchOf, type TimeNode } from './profile-tree.ts';
+import type { TimeNode } from './profile-tree.ts';
+import { batchOf } from './profile-tree.ts';
 
 interface FactProps {
   readonly title: string;

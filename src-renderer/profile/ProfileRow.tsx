@@ -1,7 +1,7 @@
 import type { Row } from '@tanstack/react-table';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { CSSProperties } from 'react';
-import { integerText, unknown } from '../../src-core/analysis/format.ts';
+import { integerText, unknown } from '../../src-core/format.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import { classNames } from '../ui/class-names.ts';
 import { heat } from '../ui/heat.ts';

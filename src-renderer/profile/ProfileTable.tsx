@@ -1,16 +1,18 @@
 import type { Table } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { conventionText } from '../../src-core/analysis/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
-import { integerText } from '../../src-core/analysis/format.ts';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
+import { conventionText } from '../../src-core/analysis/conventions/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
+import { integerText } from '../../src-core/format.ts';
 import { useConvention } from '../store/convention.ts';
 import { reveal } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { ProfileRow } from './ProfileRow.tsx';
 import styles from './ProfileTable.module.css';
 import { costTitle, exactMs, rateText, rateTitle } from './profile-text.ts';
-import { largestTime, type TimeNode } from './profile-tree.ts';
+import type { TimeNode } from './profile-tree.ts';
+import { largestTime } from './profile-tree.ts';
 import type { ProfileColumn } from './use-profile-table.ts';
 
 interface Heading {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conventionOf } from '../../src-core/analysis/conventions.ts';
+import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { allRows, csvTable, markdownTable, overheadText, rateText } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
 

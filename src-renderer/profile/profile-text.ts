@@ -1,8 +1,9 @@
-import { conventionLabel, unitOf } from '../../src-core/analysis/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
-import { integerText, unknown } from '../../src-core/analysis/format.ts';
+import { conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
+import { integerText, unknown } from '../../src-core/format.ts';
 import { rateUnit } from '../ui/figures.ts';
-import { type TimeNode, throughput } from './profile-tree.ts';
+import type { TimeNode } from './profile-tree.ts';
+import { throughput } from './profile-tree.ts';
 
 /** Exact milliseconds: whole microseconds, so that the rows of a table add up to the digit. */
 export const exactMs = (microseconds: number): string => (microseconds / 1000).toFixed(3);

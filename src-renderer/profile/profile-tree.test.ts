@@ -1,17 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
-import { flatten } from '../../src-core/analysis/flatten.ts';
+import { flatten } from '../../src-core/analysis/flat-program.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
-import {
-  batchOf,
-  findTime,
-  largestTime,
-  overheadId,
-  type TimeNode,
-  timeByFamily,
-  timeTree,
-} from './profile-tree.ts';
+import type { TimeNode } from './profile-tree.ts';
+import { batchOf, findTime, largestTime, overheadId, timeByFamily, timeTree } from './profile-tree.ts';
 
 const analysis = analyze(networkOf('hs-resnet-50')!.design, catalogue);
 const paths = flatten(analysis)!.operators.map(({ path }) => path);

@@ -1,16 +1,13 @@
+import type { ColumnDef, ExpandedState, Row, SortingState, Table } from '@tanstack/react-table';
 import {
-  type ColumnDef,
-  type ExpandedState,
   getCoreRowModel,
   getExpandedRowModel,
   getSortedRowModel,
-  type Row,
-  type SortingState,
-  type Table,
   useReactTable,
 } from '@tanstack/react-table';
 import { useEffect, useState } from 'react';
-import { type TimeNode, throughput } from './profile-tree.ts';
+import type { TimeNode } from './profile-tree.ts';
+import { throughput } from './profile-tree.ts';
 
 export type ProfileColumn = 'path' | 'time' | 'kernels' | 'cost' | 'rate';
 

@@ -1,6 +1,6 @@
 import { Copy, Search } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions.ts';
+import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { verdictKinds } from '../../src-core/published/audit.ts';
 import { publishedRows } from '../../src-core/published/rows.ts';
 import { verdictTitles } from '../../src-core/published/words.ts';
@@ -17,10 +17,12 @@ import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useSize } from '../ui/use-size.ts';
 import { AuditTable } from './AuditTable.tsx';
-import { auditCsv, auditMarkdown, chosenFigures, soughtRows, type VerdictChoice } from './audit-text.ts';
+import type { VerdictChoice } from './audit-text.ts';
+import { auditCsv, auditMarkdown, chosenFigures, soughtRows } from './audit-text.ts';
 import { areEqual, designOf, useMeasuredRuns } from './measured-times.ts';
 import styles from './PublishedPage.module.css';
-import { type PublishedAxis, type PublishedPoint, publishedLevels, publishedPoints } from './points.ts';
+import type { PublishedAxis, PublishedPoint } from './points.ts';
+import { publishedLevels, publishedPoints } from './points.ts';
 import { ScorePlot } from './ScorePlot.tsx';
 
 const key = (

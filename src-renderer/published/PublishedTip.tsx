@@ -1,8 +1,8 @@
-import { conventionOf } from '../../src-core/analysis/conventions.ts';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
-import { expansionCost } from '../../src-core/analysis/cost.ts';
-import { integerText, unknown } from '../../src-core/analysis/format.ts';
+import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { RunReport } from '../../src-core/contract.ts';
+import { integerText, unknown } from '../../src-core/format.ts';
 import type { PublishedRow } from '../../src-core/published/figure.ts';
 import { sources } from '../../src-core/published/figure.ts';
 import { figureText, scoreText, subjectText, verdictText } from '../../src-core/published/words.ts';

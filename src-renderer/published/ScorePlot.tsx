@@ -1,14 +1,17 @@
 import { scaleLinear } from 'd3-scale';
-import { type FocusEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
+import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react';
+import { useRef, useState } from 'react';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { scoreText } from '../../src-core/published/words.ts';
-import { type Box, placeLabels } from '../compare/place-labels.ts';
+import type { Box } from '../compare/place-labels.ts';
+import { placeLabels } from '../compare/place-labels.ts';
 import { classNames } from '../ui/class-names.ts';
 import { textWidth } from '../ui/text-width.ts';
 import type { Size } from '../ui/use-size.ts';
 import { logAxis, logTicks, shortText } from './axes.ts';
 import type { RunOf } from './measured-times.ts';
-import { type Pointed, PublishedTip } from './PublishedTip.tsx';
+import type { Pointed } from './PublishedTip.tsx';
+import { PublishedTip } from './PublishedTip.tsx';
 import type { PublishedLevel, PublishedPoint } from './points.ts';
 import styles from './ScorePlot.module.css';
 

@@ -1,4 +1,5 @@
-import { type ScaleLogarithmic, scaleLog } from 'd3-scale';
+import type { ScaleLogarithmic } from 'd3-scale';
+import { scaleLog } from 'd3-scale';
 
 /** Round numbers of an axis whose steps are factors: 1, 2 and 5 of every power of ten, or fewer where there is no room. */
 export function logTicks([from, to]: readonly [number, number], most: number): readonly number[] {

@@ -1,5 +1,5 @@
-import { conventionOf } from '../../src-core/analysis/conventions.ts';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
+import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { networkOf } from '../../src-core/catalogue.ts';
 import type { PublishedRow, Score } from '../../src-core/published/figure.ts';
 import { readPrinted } from '../../src-core/published/printed.ts';

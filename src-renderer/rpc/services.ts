@@ -1,8 +1,10 @@
 import { createBirpc } from 'birpc';
 import { create } from 'zustand';
 import type { CallArgument, CallName, CallResults, Services, WindowEvents } from '../../src-core/contract.ts';
-import { fail, issue, type Result } from '../../src-core/errors.ts';
-import { awaitPort, type Channel, openSocket } from './channel.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue } from '../../src-core/errors.ts';
+import type { Channel } from './channel.ts';
+import { awaitPort, openSocket } from './channel.ts';
 
 /** `connecting` before the first connection, `lost` after one has gone; both try again by themselves. */
 export type ConnectionState = 'connecting' | 'open' | 'lost';

@@ -1,7 +1,8 @@
 import { Check } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { commandOf, isEnabled, runCommand } from '../store/commands.ts';
-import { Menu, type MenuEntry } from '../ui/Menu.tsx';
+import type { MenuEntry } from '../ui/Menu.tsx';
+import { Menu } from '../ui/Menu.tsx';
 import { themes, useTheme } from '../ui/theme.ts';
 import styles from './AppMenu.module.css';
 import { Mark } from './Mark.tsx';

@@ -5,7 +5,8 @@ import { toast } from '../ui/toasts.ts';
 import { openDesignAs } from './backbone.ts';
 import { openNetwork } from './commands/file-commands.ts';
 import { closeDialog, useDialogs } from './dialogs.ts';
-import { type Pick, PickList } from './PickList.tsx';
+import type { Pick } from './PickList.tsx';
+import { PickList } from './PickList.tsx';
 import type { FileActions } from './panels.ts';
 
 function search(query: string): readonly Pick[] {

@@ -1,4 +1,5 @@
-import { type ComponentType, useRef } from 'react';
+import type { ComponentType } from 'react';
+import { useRef } from 'react';
 import { setView, useView } from '../store/view.ts';
 import styles from './BottomPanel.module.css';
 import { ProblemsList } from './ProblemsList.tsx';

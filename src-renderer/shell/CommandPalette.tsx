@@ -2,7 +2,8 @@ import { matchSorter } from 'match-sorter';
 import { allCommands, isEnabled, runCommand } from '../store/commands.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { closeDialog, useDialogs } from './dialogs.ts';
-import { type Pick, PickList } from './PickList.tsx';
+import type { Pick } from './PickList.tsx';
+import { PickList } from './PickList.tsx';
 
 /** Ready networks and conventions are many: they are found by typing. */
 const isSought = (id: string): boolean => /^(network\.|view\.convention-)/.test(id);

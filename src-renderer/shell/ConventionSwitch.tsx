@@ -13,9 +13,10 @@ import {
   Popover,
   SearchField,
 } from 'react-aria-components';
-import { unitOf } from '../../src-core/analysis/conventions.ts';
-import { type Convention, conventionNames } from '../../src-core/analysis/conventions-rules.ts';
-import { costUnder } from '../../src-core/analysis/cost.ts';
+import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
+import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
+import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
 import { conventionIn } from '../../src-core/published/reference-code.ts';
 import { useDocument } from '../store/document.ts';
 import { setView, useView } from '../store/view.ts';

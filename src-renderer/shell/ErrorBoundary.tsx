@@ -1,4 +1,5 @@
-import { Component, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { Component } from 'react';
 import { Button } from '../ui/Button.tsx';
 import styles from './ErrorBoundary.module.css';
 

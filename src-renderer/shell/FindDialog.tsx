@@ -5,7 +5,8 @@ import { itemAt } from '../store/items.ts';
 import { joinPath, reveal } from '../store/navigation.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { closeDialog, useDialogs } from './dialogs.ts';
-import { type Pick, PickList } from './PickList.tsx';
+import type { Pick } from './PickList.tsx';
+import { PickList } from './PickList.tsx';
 
 const mostShown = 100;
 

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { portPoint, type SceneNode } from '../canvas/geometry.ts';
+import type { SceneNode } from '../canvas/geometry.ts';
+import { portPoint } from '../canvas/geometry.ts';
 import { levelAt } from '../canvas/level.ts';
 import { corners, roundedPath } from '../canvas/route.ts';
 import { sceneOf } from '../canvas/scene.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { conventionOf, unitOf } from '../../src-core/analysis/conventions.ts';
+import { conventionOf, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
 import { useNetworkCounts } from '../store/network-counts.ts';
 import { useView } from '../store/view.ts';

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-react';
-import { type Issue, sentence } from '../../src-core/errors.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { sentence } from '../../src-core/errors.ts';
 import { showItem } from '../canvas/viewport.ts';
 import { useDocument } from '../store/document.ts';
 import { itemAt } from '../store/items.ts';

@@ -1,4 +1,5 @@
-import { allCommands, type Command } from '../store/commands.ts';
+import type { Command } from '../store/commands.ts';
+import { allCommands } from '../store/commands.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd, shortcutText } from '../ui/Kbd.tsx';
 import { closeDialog, useDialogs } from './dialogs.ts';

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, PlugZap, TriangleAlert } from 'lucide-react';
-import { costUnder, expansionCost } from '../../src-core/analysis/cost.ts';
+import { costUnder, expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { useConnection } from '../rpc/services.ts';
 import { useConvention } from '../store/convention.ts';

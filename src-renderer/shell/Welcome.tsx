@@ -1,6 +1,6 @@
 import { File, FolderOpen, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions.ts';
+import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { featured, networks } from '../../src-core/catalogue.ts';
 import type { RecentFile } from '../../src-core/contract.ts';
 import { NetworkList } from '../networks/NetworkList.tsx';

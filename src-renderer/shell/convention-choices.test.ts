@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conventionNames } from '../../src-core/analysis/conventions-rules.ts';
+import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
 import { conventionGroups } from './convention-choices.ts';
 
 const names = (query: string) =>

@@ -2,12 +2,15 @@ import { conditionSentence } from '../../src-core/algebra/condition.ts';
 import { substitute } from '../../src-core/algebra/evaluate.ts';
 import { symbol } from '../../src-core/algebra/expression.ts';
 import { toLatex } from '../../src-core/algebra/print.ts';
-import { type Analysis, analyze } from '../../src-core/analysis/analyzer.ts';
-import { definitionFormulas } from '../../src-core/analysis/definition-formulas.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { definitionFormulas } from '../../src-core/analysis/formulas/definition-formulas.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
-import { type Design, emptyDesign } from '../../src-core/document/design.ts';
+import type { Design } from '../../src-core/document/design.ts';
+import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
-import { defaultValue, type Values } from '../../src-core/language/field.ts';
+import type { Values } from '../../src-core/language/field.ts';
+import { defaultValue } from '../../src-core/language/field.ts';
 
 /** Blocks worth a look of their own, small enough to be read whole. */
 const chosen = ['hs-block', 'res2net-block', 'ghost-module', 'bottleneck'];

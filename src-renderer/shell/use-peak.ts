@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { flatten } from '../../src-core/analysis/flatten.ts';
-import { peakBytes } from '../../src-core/analysis/memory.ts';
+import { flatten } from '../../src-core/analysis/flat-program.ts';
+import { peakBytes } from '../../src-core/analysis/peak-memory.ts';
 import { useDocument } from '../store/document.ts';
 
 export interface Peak {

@@ -3,7 +3,8 @@ import { tinykeys } from 'tinykeys';
 import { copySelected, pasteCopied } from '../canvas/clipboard.ts';
 import { openQuickAdd } from '../canvas/quick-add.ts';
 import { hasFocus, isOnCanvas } from '../canvas/viewport.ts';
-import { allCommands, type Command, isEnabled, runCommand } from '../store/commands.ts';
+import type { Command } from '../store/commands.ts';
+import { allCommands, isEnabled, runCommand } from '../store/commands.ts';
 import { useSelection } from '../store/selection.ts';
 import { isEditing } from './commands/edit-commands.ts';
 

@@ -5,7 +5,8 @@ import { emptyDesign } from '../../src-core/document/design.ts';
 import { levelAt } from '../canvas/level.ts';
 import { sceneOf } from '../canvas/scene.ts';
 import { newNode } from './adding.ts';
-import { type Direction, useDirection } from './direction.ts';
+import type { Direction } from './direction.ts';
+import { useDirection } from './direction.ts';
 
 afterEach(() => useDirection.setState(useDirection.getInitialState()));
 

@@ -1,11 +1,13 @@
-import { itemOf } from '../../src-core/analysis/member.ts';
+import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { Design, DesignNode, PortRef, Position } from '../../src-core/document/design.ts';
-import { batch, type Edit } from '../../src-core/document/edit.ts';
+import type { Edit } from '../../src-core/document/edit.ts';
+import { batch } from '../../src-core/document/edit.ts';
 import { freshEdgeId, freshName } from '../../src-core/document/names.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { resolveValues } from '../../src-core/language/resolve.ts';
 import { sizeOf } from '../canvas/geometry.ts';
-import { isWide, type LevelItem } from '../canvas/level.ts';
+import type { LevelItem } from '../canvas/level.ts';
+import { isWide } from '../canvas/level.ts';
 import { connectEdit, fitAfter, fitBefore, insertEdit } from './connections.ts';
 import { useDirection } from './direction.ts';
 import { attempt, dispatch, useDocument } from './document.ts';

@@ -1,4 +1,5 @@
-import { type Analysis, analyze } from '../../src-core/analysis/analyzer.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 

@@ -1,10 +1,12 @@
 import { Analyzer } from '../../src-core/analysis/analyzer.ts';
-import { itemOf } from '../../src-core/analysis/member.ts';
+import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignEdge, DesignNode, PortRef } from '../../src-core/document/design.ts';
-import { applyEdit, batch, type Edit } from '../../src-core/document/edit.ts';
+import type { Edit } from '../../src-core/document/edit.ts';
+import { applyEdit, batch } from '../../src-core/document/edit.ts';
 import { freshEdgeId } from '../../src-core/document/names.ts';
-import { describe, type Issue, issue, sentence } from '../../src-core/errors.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { describe, issue, sentence } from '../../src-core/errors.ts';
 import { addEdits } from './new-items.ts';
 
 /** Tries changes out beside the open design; kept apart so that its cache follows the tries. */

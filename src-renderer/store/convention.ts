@@ -1,4 +1,4 @@
-import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
+import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import { conventionIn } from '../../src-core/published/reference-code.ts';
 import { useDocument } from './document.ts';
 import { useView } from './view.ts';

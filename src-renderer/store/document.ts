@@ -1,18 +1,14 @@
 import { create } from 'zustand';
-import { type Analysis, Analyzer } from '../../src-core/analysis/analyzer.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { Analyzer } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
-import { type Design, emptyDesign } from '../../src-core/document/design.ts';
+import type { Design } from '../../src-core/document/design.ts';
+import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
-import {
-  commit,
-  emptyHistory,
-  type History,
-  type OpenDesign,
-  redo as redoStep,
-  type Step,
-  undo as undoStep,
-} from '../../src-core/document/history.ts';
-import { describe, type Issue, sentence } from '../../src-core/errors.ts';
+import type { History, OpenDesign, Step } from '../../src-core/document/history.ts';
+import { commit, emptyHistory, redo as redoStep, undo as undoStep } from '../../src-core/document/history.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { describe, sentence } from '../../src-core/errors.ts';
 import { toast } from '../ui/toasts.ts';
 
 /** The design that is open. Design, history and analysis are always of the same moment. */

@@ -1,4 +1,5 @@
-import { levelOf, type Spot, spotAt } from '../../src-core/analysis/member.ts';
+import type { Spot } from '../../src-core/analysis/item-paths.ts';
+import { levelOf, spotAt } from '../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode } from '../../src-core/document/design.ts';
 import { useDocument } from './document.ts';

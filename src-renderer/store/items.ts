@@ -1,11 +1,12 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
-import { itemAtPath } from '../../src-core/analysis/member.ts';
+import { itemAtPath } from '../../src-core/analysis/item-paths.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
-import { defaultValue, type Values } from '../../src-core/language/field.ts';
+import type { Values } from '../../src-core/language/field.ts';
+import { defaultValue } from '../../src-core/language/field.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 
 /** What is known of an item at any depth. Null stands for unknown. */

@@ -10,11 +10,13 @@ import type {
   RunReport,
 } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import { fail, type Issue, issue, type Result } from '../../src-core/errors.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
+import { fail, issue } from '../../src-core/errors.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import { call } from '../rpc/services.ts';
 import { useDocument } from './document.ts';
-import { type MeasuredTime, timesByPath } from './profile-times.ts';
+import type { MeasuredTime } from './profile-times.ts';
+import { timesByPath } from './profile-times.ts';
 
 export interface RunningJob {
   readonly kind: Job['kind'];

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { outward } from '../../src-core/analysis/derivation-origins.ts';
+import { outward } from '../../src-core/analysis/derivation/origins.ts';
 
 /** The items that a term of a derivation came from, while it is under the pointer or has the keyboard. */
 export interface LitState {

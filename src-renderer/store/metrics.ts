@@ -1,7 +1,8 @@
-import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import type { Convention } from '../../src-core/analysis/conventions-rules.ts';
-import { costUnder, expansionCost } from '../../src-core/analysis/cost.ts';
+import { costUnder, expansionCost } from '../../src-core/analysis/conventions/cost.ts';
+import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import { spotIn } from './drawings.ts';
 import { itemAt } from './items.ts';
 import { joinPath } from './navigation.ts';

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
-import { type Cost, costUnder } from '../../src-core/analysis/cost.ts';
+import type { Cost } from '../../src-core/analysis/conventions/cost.ts';
+import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
 import { conventionIn } from '../../src-core/published/reference-code.ts';
 import { analysisOf } from './analyses.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import { isInteger } from '../../src-core/algebra/expression.ts';
-import type { ConventionName } from '../../src-core/analysis/conventions-rules.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { AuditedFigure } from '../../src-core/published/audit.ts';
 import { auditRow } from '../../src-core/published/audit.ts';
 import { costUnderConvention } from '../../src-core/published/count.ts';

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { type ConventionName, conventionNames } from '../../src-core/analysis/conventions-rules.ts';
+import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
 
 /** What the share bars of the nodes measure. */
 export type BarMetric = 'params' | 'macs' | 'time';

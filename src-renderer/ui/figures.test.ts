@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { costOf } from '../../src-core/analysis/cost.ts';
+import { costOf } from '../../src-core/analysis/conventions/cost.ts';
 import { bytesFigure, costFigure, countText, exactCost, millisecondsText, shareText } from './figures.ts';
 
 test('counts are exact, however large', () => {

@@ -1,6 +1,7 @@
-import { type Expr, isInteger } from '../../src-core/algebra/expression.ts';
-import type { Cost } from '../../src-core/analysis/cost.ts';
-import { integerText, unknown } from '../../src-core/analysis/format.ts';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { isInteger } from '../../src-core/algebra/expression.ts';
+import type { Cost } from '../../src-core/analysis/conventions/cost.ts';
+import { integerText, unknown } from '../../src-core/format.ts';
 
 /** A figure and the unit it wears. */
 export interface Figure {

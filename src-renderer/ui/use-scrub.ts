@@ -1,4 +1,5 @@
-import { type PointerEvent, useRef } from 'react';
+import type { PointerEvent } from 'react';
+import { useRef } from 'react';
 import { clampToStep } from './number-text.ts';
 
 const pixelsPerStep = 8;

@@ -1,10 +1,9 @@
 import type { Expr } from '../../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
-import { conventionCost } from '../../../src-core/analysis/conventions.ts';
-import type { ConventionName } from '../../../src-core/analysis/conventions-rules.ts';
-import type { Cost, CostUnit } from '../../../src-core/analysis/cost.ts';
-import { flatten } from '../../../src-core/analysis/flatten.ts';
-import { bytesText, compactText, unknown } from '../../../src-core/analysis/format.ts';
+import { conventionCost } from '../../../src-core/analysis/conventions/conventions.ts';
+import type { Cost, CostUnit } from '../../../src-core/analysis/conventions/cost.ts';
+import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
+import { flatten } from '../../../src-core/analysis/flat-program.ts';
 import type { Intensity } from '../../../src-core/analysis/intensity.ts';
 import {
   bytesMoved,
@@ -13,16 +12,18 @@ import {
   intensityText,
   trafficRule,
 } from '../../../src-core/analysis/intensity.ts';
-import { allocationRule, peakBytes, weightBytes } from '../../../src-core/analysis/memory.ts';
-import type { ReceptiveFields } from '../../../src-core/analysis/receptive-field.ts';
-import { receptiveFields } from '../../../src-core/analysis/receptive-field.ts';
-import { receptiveFieldText } from '../../../src-core/analysis/receptive-field-words.ts';
+import { allocationRule, peakBytes, weightBytes } from '../../../src-core/analysis/peak-memory.ts';
+import type { ReceptiveFields } from '../../../src-core/analysis/receptive-field/receptive-field.ts';
+import { receptiveFields } from '../../../src-core/analysis/receptive-field/receptive-field.ts';
+import { receptiveFieldText } from '../../../src-core/analysis/receptive-field/words.ts';
 import { ok } from '../../../src-core/errors.ts';
+import { bytesText, compactText, unknown } from '../../../src-core/format.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
 import { conventionIn } from '../../../src-core/published/reference-code.ts';
 import type { Outcome } from '../answer.ts';
 import { costJson, namedCost } from '../convention.ts';
-import { issueJson, type Json, shapeJson, variablesJson } from '../json.ts';
+import type { Json } from '../json.ts';
+import { issueJson, shapeJson, variablesJson } from '../json.ts';
 import type { NodeRow } from '../node-rows.ts';
 import { nodeRows } from '../node-rows.ts';
 import type { DesignOptions, Examined } from '../prepared.ts';

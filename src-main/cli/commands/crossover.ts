@@ -7,7 +7,7 @@ import {
 } from '../../../src-core/design-space/crossover-text.ts';
 import type { Axis } from '../../../src-core/design-space/space.ts';
 import { axisOf } from '../../../src-core/design-space/space.ts';
-import { shortened } from '../../../src-core/document/shown.ts';
+import { shortened } from '../../../src-core/document/in-sentence.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import type { Outcome } from '../answer.ts';

@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { bytesText, integerText } from '../../../src-core/analysis/format.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
+import { bytesText, integerText } from '../../../src-core/format.ts';
 import type { Outcome } from '../answer.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';

@@ -1,7 +1,7 @@
 import { symbolsOf } from '../../../src-core/algebra/expression.ts';
-import { deriveDesign } from '../../../src-core/analysis/derive.ts';
-import type { DesignFormulas, SymbolicDesign } from '../../../src-core/analysis/design-formulas.ts';
-import { designFormulas, symbolicDesign } from '../../../src-core/analysis/design-formulas.ts';
+import { deriveDesign } from '../../../src-core/analysis/derivation/derive.ts';
+import type { DesignFormulas, SymbolicDesign } from '../../../src-core/analysis/formulas/design-formulas.ts';
+import { designFormulas, symbolicDesign } from '../../../src-core/analysis/formulas/design-formulas.ts';
 import { catalogue } from '../../../src-core/catalogue.ts';
 import type { Design } from '../../../src-core/document/design.ts';
 import { ok } from '../../../src-core/errors.ts';
@@ -15,7 +15,8 @@ import { fieldFormulaAnswer, fieldRowsOfDesign } from '../field-formula-answer.t
 import type { FormulaOptions } from '../formula-options.ts';
 import { asksForOne, derivedOf, readFree } from '../formula-options.ts';
 import { formulaRows, heldRows, macsLabel, namedValue, partRows } from '../formula-text.ts';
-import { exprJson, formulaJson, type Json, valueJson } from '../json.ts';
+import type { Json } from '../json.ts';
+import { exprJson, formulaJson, valueJson } from '../json.ts';
 import { inNotation } from '../notation.ts';
 import { partsJson } from '../parts.ts';
 import { examine, resized, soundDesign } from '../prepared.ts';

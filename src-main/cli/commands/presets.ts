@@ -1,6 +1,6 @@
 import { analyze } from '../../../src-core/analysis/analyzer.ts';
-import { conventionOf, conventionText, unitOf } from '../../../src-core/analysis/conventions.ts';
-import type { ConventionName } from '../../../src-core/analysis/conventions-rules.ts';
+import { conventionOf, conventionText, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import { catalogue, networks } from '../../../src-core/catalogue.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { tasks } from '../../../src-core/networks/tasks.ts';

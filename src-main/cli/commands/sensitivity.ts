@@ -1,9 +1,9 @@
 import type { Rational } from '../../../src-core/algebra/expression.ts';
 import { toText } from '../../../src-core/algebra/print.ts';
-import { integerText, unknown } from '../../../src-core/analysis/format.ts';
 import type { Sensitivity } from '../../../src-core/design-space/sensitivity.ts';
 import { sensitivity } from '../../../src-core/design-space/sensitivity.ts';
 import { ok } from '../../../src-core/errors.ts';
+import { integerText, unknown } from '../../../src-core/format.ts';
 import type { Outcome } from '../answer.ts';
 import type { Json } from '../json.ts';
 import { countsByName, openSpace } from '../opened-space.ts';

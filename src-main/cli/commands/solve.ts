@@ -1,9 +1,9 @@
-import { integerText, unknown } from '../../../src-core/analysis/format.ts';
 import type { SolvedRow } from '../../../src-core/design-space/solve.ts';
 import { solve } from '../../../src-core/design-space/solve.ts';
-import { shortened } from '../../../src-core/document/shown.ts';
+import { shortened } from '../../../src-core/document/in-sentence.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
+import { integerText, unknown } from '../../../src-core/format.ts';
 import type { Outcome } from '../answer.ts';
 import type { Json } from '../json.ts';
 import { countsByName, openSpace, readValues } from '../opened-space.ts';

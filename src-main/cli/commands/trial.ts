@@ -1,4 +1,4 @@
-import { shortened } from '../../../src-core/document/shown.ts';
+import { shortened } from '../../../src-core/document/in-sentence.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { trial } from '../../../src-core/published/trial.ts';
 import { trialCases } from '../../../src-core/published/trial-cases.ts';

@@ -1,15 +1,20 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
-import { constantOf, type Expr, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
+import type { Expr } from '../../../src-core/algebra/expression.ts';
+import { constantOf, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../../src-core/algebra/print.ts';
-import { fractionText } from '../../../src-core/analysis/format.ts';
-import { seriesConditionLatex, seriesConditionText } from '../../../src-core/analysis/series-formulas.ts';
+import {
+  seriesConditionLatex,
+  seriesConditionText,
+} from '../../../src-core/analysis/formulas/series-formulas.ts';
+import { fractionText } from '../../../src-core/format.ts';
 import { countText } from '../../ui/figures.ts';
 import { FormulaText } from '../FormulaText.tsx';
 import { Tex } from '../Tex.tsx';
 import { BoundList } from '../trial/BoundList.tsx';
 import styles from './AnyCountView.module.css';
-import { type AnyCount, isExactNow } from './any-count.ts';
+import type { AnyCount } from './any-count.ts';
+import { isExactNow } from './any-count.ts';
 import { DerivationLines } from './DerivationLines.tsx';
 
 const symbolsIn = (form: Expr): readonly string[] => [...symbolsOf(form)].sort();

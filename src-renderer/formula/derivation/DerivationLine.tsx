@@ -1,6 +1,7 @@
-import { memo, type ReactNode, useState } from 'react';
-import type { Derivation, DerivationStep } from '../../../src-core/analysis/derivation.ts';
-import { namesLatex, namesText, stepSentence } from '../../../src-core/analysis/derivation-text.ts';
+import type { ReactNode } from 'react';
+import { memo, useState } from 'react';
+import type { Derivation, DerivationStep } from '../../../src-core/analysis/derivation/derivation.ts';
+import { namesLatex, namesText, stepSentence } from '../../../src-core/analysis/derivation/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tex } from '../Tex.tsx';
 import styles from './DerivationLines.module.css';

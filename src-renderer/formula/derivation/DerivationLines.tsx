@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { Derivation, StepKind } from '../../../src-core/analysis/derivation.ts';
-import { termsOfPath } from '../../../src-core/analysis/derivation-origins.ts';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Derivation, StepKind } from '../../../src-core/analysis/derivation/derivation.ts';
+import { termsOfPath } from '../../../src-core/analysis/derivation/origins.ts';
 import { light } from '../../store/lit.ts';
 import { primaryPath, useSelection } from '../../store/selection.ts';
 import { DerivationLine } from './DerivationLine.tsx';

@@ -1,5 +1,5 @@
 import { Fragment, memo } from 'react';
-import type { DerivationTerm } from '../../../src-core/analysis/derivation.ts';
+import type { DerivationTerm } from '../../../src-core/analysis/derivation/derivation.ts';
 import { Tex } from '../Tex.tsx';
 import styles from './DerivationLines.module.css';
 import { termPieces, termWords } from './term-pieces.ts';

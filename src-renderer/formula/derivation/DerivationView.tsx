@@ -1,9 +1,15 @@
 import { Lock, LockOpen } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { ToggleButton } from 'react-aria-components';
-import { type Expr, isInteger } from '../../../src-core/algebra/expression.ts';
-import type { Derivation, DerivedQuantity, Grouping } from '../../../src-core/analysis/derivation.ts';
-import { type Issue, issue, type Result, sentence } from '../../../src-core/errors.ts';
+import type { Expr } from '../../../src-core/algebra/expression.ts';
+import { isInteger } from '../../../src-core/algebra/expression.ts';
+import type {
+  Derivation,
+  DerivedQuantity,
+  Grouping,
+} from '../../../src-core/analysis/derivation/derivation.ts';
+import type { Issue, Result } from '../../../src-core/errors.ts';
+import { issue, sentence } from '../../../src-core/errors.ts';
 import { useSliced } from '../../design-space/use-sliced.ts';
 import { useDocument } from '../../store/document.ts';
 import { itemAt } from '../../store/items.ts';
@@ -12,12 +18,14 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import type { ShownFormulas } from '../formulas-for.ts';
 import { usePins } from '../pins.ts';
-import { type Bindings, isSize, shownCount } from '../shown-count.ts';
+import type { Bindings } from '../shown-count.ts';
+import { isSize, shownCount } from '../shown-count.ts';
 import { presentNumbers } from '../symbols.ts';
 import { useFormulas } from '../use-formulas.ts';
 import { closedErrorText, closedFormText, Verdict } from '../Verdict.tsx';
 import { AnyCountView } from './AnyCountView.tsx';
-import { type AnyCount, anyCount, countedBy } from './any-count.ts';
+import type { AnyCount } from './any-count.ts';
+import { anyCount, countedBy } from './any-count.ts';
 import { DerivationLines } from './DerivationLines.tsx';
 import styles from './DerivationView.module.css';
 import { showDerivation, useDerivationView } from './derivation-view.ts';

@@ -1,10 +1,11 @@
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
 import type { Expr } from '../../../src-core/algebra/expression.ts';
 import { isInteger, symbolsOf } from '../../../src-core/algebra/expression.ts';
-import type { Derivation, DerivedQuantity } from '../../../src-core/analysis/derivation.ts';
-import { deriveSeries } from '../../../src-core/analysis/derivation-series.ts';
-import { atCount, divisorAt, seriesOf } from '../../../src-core/analysis/series-formulas.ts';
-import { ok, type Result } from '../../../src-core/errors.ts';
+import type { Derivation, DerivedQuantity } from '../../../src-core/analysis/derivation/derivation.ts';
+import { deriveSeries } from '../../../src-core/analysis/derivation/series.ts';
+import { atCount, divisorAt, seriesOf } from '../../../src-core/analysis/formulas/series-formulas.ts';
+import type { Result } from '../../../src-core/errors.ts';
+import { ok } from '../../../src-core/errors.ts';
 import type { Expansion } from '../../../src-core/language/expand.ts';
 import type { Value } from '../../../src-core/language/field.ts';
 import type { Series } from '../../../src-core/language/series.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { DerivedQuantity, Grouping } from '../../../src-core/analysis/derivation.ts';
+import type { DerivedQuantity, Grouping } from '../../../src-core/analysis/derivation/derivation.ts';
 
 /** How the derivation is looked at; it stays as the selection moves. */
 export interface DerivationViewState {

@@ -1,6 +1,11 @@
-import type { Derivation, DerivedQuantity, Grouping } from '../../../src-core/analysis/derivation.ts';
-import { deriveDesign, deriveItem } from '../../../src-core/analysis/derive.ts';
-import { ok, type Result } from '../../../src-core/errors.ts';
+import type {
+  Derivation,
+  DerivedQuantity,
+  Grouping,
+} from '../../../src-core/analysis/derivation/derivation.ts';
+import { deriveDesign, deriveItem } from '../../../src-core/analysis/derivation/derive.ts';
+import type { Result } from '../../../src-core/errors.ts';
+import { ok } from '../../../src-core/errors.ts';
 import type { Expansion } from '../../../src-core/language/expand.ts';
 import type { ShownFormulas } from '../formulas-for.ts';
 import type { Bindings } from '../shown-count.ts';

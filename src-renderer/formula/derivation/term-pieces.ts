@@ -1,8 +1,9 @@
-import { type Expr, isInteger } from '../../../src-core/algebra/expression.ts';
+import type { Expr } from '../../../src-core/algebra/expression.ts';
+import { isInteger } from '../../../src-core/algebra/expression.ts';
 import { termsOf } from '../../../src-core/algebra/polynomial.ts';
-import type { DerivationTerm } from '../../../src-core/analysis/derivation.ts';
-import { termLatex, termText } from '../../../src-core/analysis/derivation-text.ts';
-import { integerText } from '../../../src-core/analysis/format.ts';
+import type { DerivationTerm } from '../../../src-core/analysis/derivation/derivation.ts';
+import { termLatex, termText } from '../../../src-core/analysis/derivation/text.ts';
+import { integerText } from '../../../src-core/format.ts';
 import { splitFormula } from '../terms.ts';
 
 /** A whole number with its thousands apart. */

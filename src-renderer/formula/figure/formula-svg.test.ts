@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { add, mul, pow, rational, symbol } from '../../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../../src-core/algebra/print.ts';
 import { floorDiv } from '../../../src-core/algebra/rounding.ts';
-import { designFormulas, symbolicDesign } from '../../../src-core/analysis/design-formulas.ts';
+import { designFormulas, symbolicDesign } from '../../../src-core/analysis/formulas/design-formulas.ts';
 import { catalogue, networks } from '../../../src-core/catalogue.ts';
 import { formulaSvg } from './formula-svg.ts';
 

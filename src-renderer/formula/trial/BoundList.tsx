@@ -1,7 +1,8 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
-import { type Expr, sub } from '../../../src-core/algebra/expression.ts';
+import type { Expr } from '../../../src-core/algebra/expression.ts';
+import { sub } from '../../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../../src-core/algebra/print.ts';
 import type { Trial } from '../../../src-core/published/trial.ts';
 import {

@@ -6,9 +6,10 @@ import {
   divisorAt,
   seriesConditionLatex,
   seriesConditionText,
-} from '../../../src-core/analysis/series-formulas.ts';
+} from '../../../src-core/analysis/formulas/series-formulas.ts';
 import { sources } from '../../../src-core/published/figure.ts';
-import { type Trial, trialAtCount } from '../../../src-core/published/trial.ts';
+import type { Trial } from '../../../src-core/published/trial.ts';
+import { trialAtCount } from '../../../src-core/published/trial.ts';
 import {
   printedLatex,
   printedText,

@@ -1,4 +1,5 @@
-import { definitionOnTrial, type TrialCase, trialCases } from '../../../src-core/published/trial-cases.ts';
+import type { TrialCase } from '../../../src-core/published/trial-cases.ts';
+import { definitionOnTrial, trialCases } from '../../../src-core/published/trial-cases.ts';
 
 const byDefinition = new Map<string, readonly TrialCase[]>();
 for (const one of trialCases) {

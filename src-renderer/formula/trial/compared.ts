@@ -1,7 +1,8 @@
 import { sub, symbol } from '../../../src-core/algebra/expression.ts';
 import type { Expansion } from '../../../src-core/language/expand.ts';
 import type { Value, Values } from '../../../src-core/language/field.ts';
-import { type Trial, trialAtCount } from '../../../src-core/published/trial.ts';
+import type { Trial } from '../../../src-core/published/trial.ts';
+import { trialAtCount } from '../../../src-core/published/trial.ts';
 import { presentCount } from './present-trial.ts';
 
 /**

@@ -1,12 +1,15 @@
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
-import { div, type Expr, isInteger, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
-import { seriesOf } from '../../../src-core/analysis/series-formulas.ts';
+import type { Expr } from '../../../src-core/algebra/expression.ts';
+import { div, isInteger, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
+import { seriesOf } from '../../../src-core/analysis/formulas/series-formulas.ts';
 import type { Definition } from '../../../src-core/language/definition.ts';
 import type { Expansion } from '../../../src-core/language/expand.ts';
 import type { Value } from '../../../src-core/language/field.ts';
 import { C } from '../../../src-core/language/shape.ts';
-import { type Trial, type TrialPoint, trialAt } from '../../../src-core/published/trial.ts';
-import { definitionOnTrial, type TrialCase } from '../../../src-core/published/trial-cases.ts';
+import type { Trial, TrialPoint } from '../../../src-core/published/trial.ts';
+import { trialAt } from '../../../src-core/published/trial.ts';
+import type { TrialCase } from '../../../src-core/published/trial-cases.ts';
+import { definitionOnTrial } from '../../../src-core/published/trial-cases.ts';
 
 /** A block as it is, in the symbols of a source. */
 export interface PresentTrial {

@@ -1,6 +1,7 @@
-import { constantOf, type Expr } from '../../../src-core/algebra/expression.ts';
+import type { Expr } from '../../../src-core/algebra/expression.ts';
+import { constantOf } from '../../../src-core/algebra/expression.ts';
 import { toText } from '../../../src-core/algebra/print.ts';
-import { fractionText } from '../../../src-core/analysis/format.ts';
+import { fractionText } from '../../../src-core/format.ts';
 import type { TrialVerdict } from '../../../src-core/published/trial-text.ts';
 
 /** A verdict by the words of a list: the sentence says the rest. */

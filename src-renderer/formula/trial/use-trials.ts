@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { type Trial, trial } from '../../../src-core/published/trial.ts';
+import type { Trial } from '../../../src-core/published/trial.ts';
+import { trial } from '../../../src-core/published/trial.ts';
 import type { TrialCase } from '../../../src-core/published/trial-cases.ts';
 import { whenIdle } from '../../store/idle.ts';
 

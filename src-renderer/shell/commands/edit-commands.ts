@@ -1,4 +1,5 @@
-import { batch, type Edit } from '../../../src-core/document/edit.ts';
+import type { Edit } from '../../../src-core/document/edit.ts';
+import { batch } from '../../../src-core/document/edit.ts';
 import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
 import { allCopied, copySelected, pasteCopied } from '../../canvas/clipboard.ts';
 import { openQuickAdd } from '../../canvas/quick-add.ts';

@@ -1,6 +1,7 @@
 import type { CompileReport, JobReport, ProfileReport, RunReport } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
-import { describe, type Issue } from '../../../src-core/errors.ts';
+import type { Issue } from '../../../src-core/errors.ts';
+import { describe } from '../../../src-core/errors.ts';
 import type { Command } from '../../store/commands.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
 import { useDocument } from '../../store/document.ts';

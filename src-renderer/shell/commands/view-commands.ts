@@ -1,12 +1,14 @@
-import { conventions } from '../../../src-core/analysis/conventions-rules.ts';
+import { conventions } from '../../../src-core/analysis/conventions/rules.ts';
 import { tidied } from '../../canvas/layered.ts';
 import { levelAt } from '../../canvas/level.ts';
-import { type Heading, neighbour } from '../../canvas/neighbour.ts';
+import type { Heading } from '../../canvas/neighbour.ts';
+import { neighbour } from '../../canvas/neighbour.ts';
 import { fitAll, fitSelection, showItem, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';
 import { showView } from '../../formula/formula-view.ts';
 import { casesOf } from '../../formula/trial/cases-of.ts';
 import type { Command } from '../../store/commands.ts';
-import { type Direction, setDirection, useDirection } from '../../store/direction.ts';
+import type { Direction } from '../../store/direction.ts';
+import { setDirection, useDirection } from '../../store/direction.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
 import { levelNodes, selectedIds } from '../../store/drawings.ts';
 import { goInto, leave } from '../../store/entering.ts';

@@ -1,0 +1,47 @@
+import type { Expr } from '../../algebra/expression.ts';
+import { mul } from '../../algebra/expression.ts';
+import type { Expansion } from '../../language/expand.ts';
+import type { Analysis } from '../analyzer.ts';
+import {
+  conventionCost,
+  conventionLabel,
+  conventionOf,
+  conventionText,
+  designCost,
+  unitOf,
+} from './conventions.ts';
+import type { Convention } from './rules.ts';
+
+/** Units a stored cost can be shown in at once: the two conventions that only multiply it. */
+export const costUnits = ['macs', 'flops'] as const;
+export type CostUnit = (typeof costUnits)[number];
+
+/** A cost with the unit it wears and what is counted, so that it can be held against the number of another tool. */
+export interface Cost {
+  readonly value: Expr | null;
+  readonly unit: string;
+  readonly convention: string;
+  /** The convention in as few words as stand beside every number. */
+  readonly label: string;
+}
+
+const worn = (value: Expr | null, convention: Convention): Cost => ({
+  value,
+  unit: unitOf(convention),
+  convention: conventionText(convention),
+  label: conventionLabel(convention),
+});
+
+/** The cost of one expansion under a convention; null is unknown. */
+export const expansionCost = (expansion: Expansion | null | undefined, convention: Convention): Cost =>
+  worn(expansion == null ? null : conventionCost(expansion, convention), convention);
+
+/** Multiply-accumulates of convolutions and linear layers, or twice as many floating-point operations; null is unknown. */
+export function costOf(macs: Expr | null, unit: CostUnit): Cost {
+  const convention = conventionOf(unit);
+  return worn(macs === null ? null : mul(convention.perMac, macs), convention);
+}
+
+/** The cost of a design as another tool counts it; null is unknown. */
+export const costUnder = (analysis: Analysis, convention: Convention): Cost =>
+  worn(designCost(analysis, convention), convention);

@@ -1,0 +1,60 @@
+import { closedForm } from '../../algebra/closed-form.ts';
+import type { Condition } from '../../algebra/condition.ts';
+import { conditionHolds, conditionSentence } from '../../algebra/condition.ts';
+import { substitute } from '../../algebra/evaluate.ts';
+import type { Expr } from '../../algebra/expression.ts';
+import { isInteger } from '../../algebra/expression.ts';
+import { toLatex, toText } from '../../algebra/print.ts';
+
+/**
+ * One count as a function of its free symbols. `exact` always holds and may contain floors; `form` is free of the floors
+ * that `condition` removes and holds where it does.
+ */
+export interface Formula {
+  readonly exact: Expr;
+  readonly form: Expr;
+  readonly condition: Condition;
+}
+
+export function formulaOf(exact: Expr): Formula {
+  return { exact, ...closedForm(exact) };
+}
+
+/** A formula as other programs read it: see docs/formats for the grammar of the texts. */
+export interface FormulaText {
+  readonly text: string;
+  readonly latex: string;
+  /** A sentence such as `8 divides w`; null where the text always holds. */
+  readonly condition: string | null;
+  readonly exactText: string;
+  readonly exactLatex: string;
+  /** The exact integer where nothing is free, else null. */
+  readonly value: bigint | null;
+}
+
+export function printFormula({ exact, form, condition }: Formula): FormulaText {
+  return {
+    text: toText(form),
+    latex: toLatex(form),
+    condition: conditionSentence(condition),
+    exactText: toText(exact),
+    exactLatex: toLatex(exact),
+    value: isInteger(exact) ? exact : null,
+  };
+}
+
+/** The exact count and what the closed form gives at some sizes, and whether the two must agree there. */
+export interface FormulaAt {
+  readonly exact: Expr;
+  readonly form: Expr;
+  readonly holds: boolean;
+}
+
+export function formulaAt(formula: Formula, bindings: ReadonlyMap<string, Expr>): FormulaAt {
+  const integers = new Map([...bindings].filter((entry): entry is [string, bigint] => isInteger(entry[1])));
+  return {
+    exact: substitute(formula.exact, bindings),
+    form: substitute(formula.form, bindings),
+    holds: conditionHolds(formula.condition, integers),
+  };
+}

@@ -1,0 +1,52 @@
+import type { IssueCode, IssueData } from '../errors.ts';
+import { shortened, shown } from './in-sentence.ts';
+import { forbiddenKeys } from './names.ts';
+
+/** What keeps a value from being saved and read back, with the steps that lead to it. */
+export interface PlainFault {
+  readonly path: readonly (string | number)[];
+  readonly code: IssueCode;
+  readonly data: IssueData;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Finds the first part of a value that JSON cannot carry or a file may not hold: a number that is
+ * not finite, a forbidden key, a function, more than `depth` levels (so a loop too). Keys without a
+ * value are let pass; they are not saved.
+ */
+export function faultOfPlain(value: unknown, depth: number, limit = depth): PlainFault | null {
+  if (typeof value === 'number') {
+    if (Number.isFinite(value)) return null;
+    return malformed(`must be a finite number, got ${value}`);
+  }
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return null;
+  if (typeof value !== 'object') return malformed(`must be JSON, got ${shown(value)}`);
+  if (depth === 0) return { path: [], code: 'document/too-deep', data: { limit } };
+  return Array.isArray(value) ? faultOfList(value, depth, limit) : faultOfObject(value, depth, limit);
+}
+
+function faultOfList(list: readonly unknown[], depth: number, limit: number): PlainFault | null {
+  for (const [index, entry] of list.entries()) {
+    const fault = faultOfPlain(entry, depth - 1, limit);
+    if (fault !== null) return { ...fault, path: [index, ...fault.path] };
+  }
+  return null;
+}
+
+function faultOfObject(object: object, depth: number, limit: number): PlainFault | null {
+  for (const [key, entry] of Object.entries(object)) {
+    if (forbiddenKeys.has(key)) return { path: [key], code: 'document/forbidden-key', data: { key } };
+    if (entry === undefined) continue;
+    const fault = faultOfPlain(entry, depth - 1, limit);
+    if (fault !== null) return { ...fault, path: [key, ...fault.path] };
+  }
+  return null;
+}
+
+function malformed(detail: string): PlainFault {
+  return { path: [], code: 'document/malformed', data: { detail: shortened(detail) } };
+}

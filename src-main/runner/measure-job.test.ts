@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { small, unwired } from './fixtures.ts';
+import type { Machine } from './measure-job.ts';
+import { measureJob } from './measure-job.ts';
+import { availableBytes, predictedBytes, sessionBytes } from './memory-check.ts';
+import { modelOf } from './model.ts';
+import type { Session } from './onnxruntime.ts';
+import type { Progress } from './protocol.ts';
+import { openSession } from './session.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'blockwright-measure-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** This machine with a record of what every session does, by the order of loading; a session may be made to fail. */
+function recorded(failing: { readonly session: number; readonly run: number } | null = null) {
+  const record: string[] = [];
+  let opened = 0;
+  const open: Machine['open'] = async (...args) => {
+    const session = await openSession(...args);
+    if (!session.ok) return session;
+    const name = opened++;
+    let runs = 0;
+    const watching: ProxyHandler<Session> = {
+      get: (target, key) => {
+        const member: unknown = Reflect.get(target, key, target);
+        if (typeof member !== 'function') return member;
+        return (...given: readonly unknown[]) => {
+          record.push(`${String(key)} ${name}`);
+          if (key === 'run' && failing?.session === name && runs++ === failing.run)
+            throw new Error('no more');
+          return Reflect.apply(member, target, given);
+        };
+      },
+    };
+    return { ok: true, value: new Proxy(session.value, watching) };
+  };
+  return { record, machine: { available: availableBytes, open } satisfies Machine };
+}
+
+function measure(designs: readonly string[], machine: Machine, warmup = 1, runs = 3) {
+  const seen: Progress[] = [];
+  const progress = (at: Progress) => void seen.push(at);
+  const context = { folder, version: '1.2.3', progress };
+  return { seen, result: measureJob({ designs, device: 'cpu', warmup, runs }, context, machine) };
+}
+
+test('all are loaded, then every round runs each design once, and all are released', async () => {
+  const { record, machine } = recorded();
+  const { seen, result } = measure([small, small, small], machine);
+  const done = await result;
+  expect(done.ok && done.value.designs.map(({ run }) => run?.runs)).toEqual([3, 3, 3]);
+  const round = ['run 0', 'run 1', 'run 2'];
+  const released = ['release 0', 'release 1', 'release 2'];
+  expect(record).toEqual([...round, ...round, ...round, ...round, ...released]);
+
+  const timed = seen.filter(({ phase }) => phase !== 'load');
+  expect(timed.map(({ phase }) => phase)).toEqual([...Array(3).fill('warmup'), ...Array(9).fill('run')]);
+  expect(timed.map(({ done }) => done)).toEqual(Array.from({ length: 12 }, (_, index) => index));
+  expect(new Set(timed.map(({ total }) => total))).toEqual(new Set([12]));
+});
+
+test('one that fails while it runs keeps its issue, and the others run on', async () => {
+  const { record, machine } = recorded({ session: 1, run: 2 });
+  const { seen, result } = measure([small, unwired, small, small], machine);
+  expect(await result).toMatchObject({
+    ok: true,
+    value: {
+      designs: [
+        { run: { runs: 3 }, issues: [] },
+        { bytes: null, run: null, issues: expect.arrayContaining([expect.anything()]) },
+        {
+          bytes: expect.any(Number),
+          run: null,
+          issues: [{ code: 'run/failed', data: { detail: 'no more' } }],
+        },
+        { run: { runs: 3 }, issues: [] },
+      ],
+    },
+  });
+  const count = (step: string) => record.filter((each) => each === step).length;
+  expect(['run 0', 'run 1', 'run 2'].map(count)).toEqual([4, 3, 4]);
+  expect(record.slice(-3)).toEqual(['release 0', 'release 1', 'release 2']);
+  const steps = seen.filter(({ phase }) => phase !== 'load').map(({ done }) => done);
+  expect(steps).toEqual([...steps].sort((a, b) => a - b));
+});
+
+test('where the sum does not fit into memory, the designs it does not fit with say so', async () => {
+  const model = modelOf(small, '1.2.3');
+  if (!model.ok) throw new Error('the small design has problems');
+  const { flat } = model.value;
+  const { record, machine } = recorded();
+  const available = () => Number(predictedBytes(flat, 2) + sessionBytes(flat) - 1n);
+  const done = await measure([small, small, small], { ...machine, available }, 0, 0).result;
+  expect(done).toMatchObject({
+    ok: true,
+    value: {
+      designs: [
+        { run: { runs: 1 } },
+        { run: { runs: 1 } },
+        { bytes: model.value.onnx.bytes, run: null, issues: [{ code: 'run/memory' }] },
+      ],
+    },
+  });
+  expect(record).toEqual(['run 0', 'run 1', 'release 0', 'release 1']);
+});
