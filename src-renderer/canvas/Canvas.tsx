@@ -28,7 +28,7 @@ import { TensorEdge } from './TensorEdge.tsx';
 import { useConnecting } from './use-connecting.ts';
 import { useFlowChanges } from './use-flow-changes.ts';
 import { fitAll, keepFit, leaveFit, setCanvas, zoomLimits } from './viewport.ts';
-import { hoverTensor } from './wiring.ts';
+import { hoverTensor } from './wire-drag.ts';
 import { ZoomCluster } from './ZoomCluster.tsx';
 
 const nodeTypes = { item: ItemNode, rail: RailNode };

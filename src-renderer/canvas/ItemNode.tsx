@@ -18,10 +18,10 @@ import { sentence } from '../../src-core/errors.ts';
 import { unknown } from '../../src-core/format.ts';
 import { useDocument } from '../store/document.ts';
 import { goInto } from '../store/entering.ts';
+import { isHighlighted, useHighlight } from '../store/highlight.ts';
 import type { Item } from '../store/items.ts';
 import { itemAt, opens } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
-import { isLit, useLit } from '../store/lit.ts';
 import { useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -29,6 +29,7 @@ import { Glyph } from '../ui/Glyph.tsx';
 import { heat } from '../ui/heat.ts';
 import { DepthCells } from './DepthCells.tsx';
 import type { ItemFlowNode } from './flow-types.ts';
+import type { Variant } from './geometry.ts';
 import styles from './ItemNode.module.css';
 import { NodeFigures } from './NodeFigures.tsx';
 import { cellsOf, faultOf, jointSign, shapeLine } from './node-parts.ts';
@@ -45,6 +46,12 @@ function channelFlow({ inputs, outputs }: Item): string | null {
   return before === undefined || after === undefined ? null : `${before} → ${after}`;
 }
 
+interface SmallBodyProps {
+  readonly item: Item;
+  readonly name: string;
+  readonly variant: Variant;
+}
+
 function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const { path, name, variant, ports, isEditable } = data;
   const item = useDocument((state) => itemAt(state.analysis, path));
@@ -52,7 +59,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const hasTimes = useJobs((state) => state.profile !== null);
   const isStale = useJobs((state) => state.profileIsStale);
   const isHovered = useSelection((state) => state.hovered === path);
-  const isInLight = useLit((state) => isLit(state, path));
+  const isInLight = useHighlight((state) => isHighlighted(state, path));
   const { ofLargest, value } = useShare(path, heatMetric === 'off' ? 'macs' : heatMetric);
   if (item === null) return null;
 
@@ -67,8 +74,8 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const title = item.definition?.title ?? unknown;
   const isSmall = variant === 'bar' || variant === 'joint';
   const flow = channelFlow(item);
+  const channels = flow === null ? null : <span className={styles.channels}>{flow}</span>;
   const isLong = name.length + (flow?.length ?? 0) > mostBeside;
-  const sign = variant === 'joint' ? jointSign(item) : null;
   const portState = (port: string, kind: 'in' | 'out') => {
     if (fault?.where.port === port && fault.where.node === path && kind === 'in') return 'failing';
     const index = kind === 'in' ? item.inputPorts.indexOf(port) : -1;
@@ -99,7 +106,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
       )}
     >
       {isSmall ? (
-        <SmallBody />
+        <SmallBody item={item} name={name} variant={variant} />
       ) : (
         <>
           <div className={styles.heading}>
@@ -109,7 +116,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
             <span className={styles.space} />
             {fault !== null && <CircleAlert size={14} aria-label="has a problem" className={styles.alert} />}
             {isHot && isTimed && isStale && <Clock size={13} aria-label="measured before the last change" />}
-            {variant === 'group' && !isLong && <ChannelFlow />}
+            {variant === 'group' && !isLong && channels}
             {cells !== null && (
               <DepthCells cells={cells} compact={variant !== 'wide'} className={styles.cells} />
             )}
@@ -128,11 +135,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
               </button>
             )}
           </div>
-          {variant === 'group' && isLong && (
-            <div className={styles.shape}>
-              <ChannelFlow />
-            </div>
-          )}
+          {variant === 'group' && isLong && <div className={styles.shape}>{channels}</div>}
           {variant !== 'group' && (
             <div data-fact="shape" className={styles.shape}>
               {shapeLine(item)}
@@ -162,29 +165,27 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
       ))}
     </div>
   );
+}
 
-  function ChannelFlow() {
-    return flow === null ? null : <span className={styles.channels}>{flow}</span>;
-  }
-
-  function SmallBody() {
-    const channels = item?.outputs.length === 1 ? item.outputs[0]?.[1] : item?.inputs[0]?.[1];
-    return (
-      <>
-        {sign === null ? (
-          <Glyph family={item?.definition?.family ?? 'tensor'} />
-        ) : (
-          <span className={styles.sign}>{sign}</span>
-        )}
-        {variant === 'bar' && (
-          <>
-            <span className={styles.name}>{name}</span>
-            <span className={styles.channels}>{channels === undefined ? unknown : `${channels} ch`}</span>
-          </>
-        )}
-      </>
-    );
-  }
+/** What fits on a bar or a joint: its sign, or its glyph; on a bar also its name and how many channels it carries. */
+function SmallBody({ item, name, variant }: SmallBodyProps) {
+  const sign = variant === 'joint' ? jointSign(item) : null;
+  const channels = item.outputs.length === 1 ? item.outputs[0]?.[1] : item.inputs[0]?.[1];
+  return (
+    <>
+      {sign === null ? (
+        <Glyph family={item.definition?.family ?? 'tensor'} />
+      ) : (
+        <span className={styles.sign}>{sign}</span>
+      )}
+      {variant === 'bar' && (
+        <>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.channels}>{channels === undefined ? unknown : `${channels} ch`}</span>
+        </>
+      )}
+    </>
+  );
 }
 
 export const ItemNode = memo(ItemNodeBody);

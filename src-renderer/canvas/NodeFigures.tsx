@@ -1,16 +1,16 @@
 import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
-import { Tex } from '../formula/Tex.tsx';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import type { Item } from '../store/items.ts';
 import { itemAt } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
-import { lenderFrom, lenderOf } from '../store/lender.ts';
 import { nameOf, parentOf } from '../store/navigation.ts';
 import { useView } from '../store/view.ts';
+import { pathOfOwner, weightsOwnerOf } from '../store/weights-owner.ts';
 import { classNames } from '../ui/class-names.ts';
 import { costFigure, countText, millisecondsText, rateUnit, shareText } from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';
+import { Tex } from '../ui/Tex.tsx';
 import type { Variant } from './geometry.ts';
 import { groupFormulas } from './group-formula.ts';
 import styles from './NodeFigures.module.css';
@@ -31,9 +31,9 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   const time = useJobs((state) => state.profile?.times.get(path) ?? null);
   const metric = heat === 'off' ? bars : heat;
   const { ofTotal, ofLargest, value } = useShare(path, metric);
-  const lender = useDocument(({ analysis }) => {
-    const found = lenderOf(analysis, path);
-    return found === null ? null : lenderFrom(path, found);
+  const weightsOwner = useDocument(({ analysis }) => {
+    const found = weightsOwnerOf(analysis, path);
+    return found === null ? null : pathOfOwner(path, found);
   });
   const isBoundary = item.definition?.kind === 'operator' && item.definition.boundary !== undefined;
   if (isBoundary) return <BoundaryLine />;
@@ -46,10 +46,10 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
     );
 
   const params =
-    lender === null ? (
+    weightsOwner === null ? (
       <Numeric value={countText(item.facts?.params)} unit="params" className={styles.params} />
     ) : (
-      <span className={classNames(styles.lender, styles.params)}>weights of {lender}</span>
+      <span className={classNames(styles.weightsOwner, styles.params)}>weights of {weightsOwner}</span>
     );
   const cost = costFigure(expansionCost(item.expansion, convention));
   const costText = <Numeric value={cost.value} unit={cost.unit} className={styles.cost} />;

@@ -3,7 +3,7 @@ import { classNames } from '../ui/class-names.ts';
 import type { ScenePort, Side } from './geometry.ts';
 import styles from './PortHandle.module.css';
 import { portKey } from './ports.ts';
-import { useWiring } from './wiring.ts';
+import { useWireDrag } from './wire-drag.ts';
 
 export const positions: Readonly<Record<Side, Position>> = {
   top: Position.Top,
@@ -26,7 +26,7 @@ interface PortHandleProps {
 /** A port: while a wire is drawn it says whether it would take it. */
 export function PortHandle({ path, port, isEditable, state, title }: PortHandleProps) {
   const key = portKey(path, port.name);
-  const verdict = useWiring((wiring) => {
+  const verdict = useWireDrag((wiring) => {
     const { from, verdicts } = wiring;
     if (from === null) return 'none';
     if (from.item === path && from.port === port.name && from.kind === port.kind) return 'start';

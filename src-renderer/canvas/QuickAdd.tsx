@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { matching } from '../palette/matching.ts';
-import { definitionOf } from '../palette/sections.ts';
-import { addAt, addWired, couldWire } from '../store/adding.ts';
+import { matching } from '../catalogue/matching.ts';
+import { definitionOf } from '../catalogue/sections.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Glyph } from '../ui/Glyph.tsx';
+import { addAt, addWired, couldWire } from './adding.ts';
 import styles from './QuickAdd.module.css';
 import type { QuickAddState } from './quick-add.ts';
 import { closeQuickAdd, useQuickAdd } from './quick-add.ts';

@@ -6,7 +6,7 @@ import type { TensorFlowEdge } from './flow-types.ts';
 import type { Side } from './geometry.ts';
 import { corners, roundedPath } from './route.ts';
 import styles from './TensorEdge.module.css';
-import { useWiring } from './wiring.ts';
+import { useWireDrag } from './wire-drag.ts';
 
 const sides: Readonly<Record<Position, Side>> = {
   top: 'top',
@@ -19,8 +19,8 @@ const sides: Readonly<Record<Position, Side>> = {
 function TensorEdgeBody(props: EdgeProps<TensorFlowEdge>) {
   const { id, data, selected } = props;
   const tensor = data?.tensor ?? '';
-  const isLit = useWiring((state) => state.tensor === tensor);
-  const drop = useWiring((state) =>
+  const isHighlighted = useWireDrag((state) => state.tensor === tensor);
+  const drop = useWireDrag((state) =>
     state.target === id ? 'target' : state.takers.has(id) ? 'taker' : undefined,
   );
   const from = { x: props.sourceX, y: props.sourceY, side: sides[props.sourcePosition] };
@@ -35,13 +35,13 @@ function TensorEdgeBody(props: EdgeProps<TensorFlowEdge>) {
       className={classNames(
         styles.edge,
         data?.skips && styles.skips,
-        isLit && styles.lit,
+        isHighlighted && styles.lit,
         selected && styles.selected,
       )}
     >
       <path d={path} className={styles.wire} />
       <path d={path} className={classNames('react-flow__edge-interaction', styles.hit)} />
-      {data?.shape != null && (label !== 'hover' || isLit) && (
+      {data?.shape != null && (label !== 'hover' || isHighlighted) && (
         <EdgeLabel shape={data.shape} label={label} side={data.labelSide} points={points} />
       )}
     </g>

@@ -6,7 +6,7 @@ import type { Scene, SceneNode, Side } from './geometry.ts';
 import { portPoint } from './geometry.ts';
 import { portKey } from './ports.ts';
 import { lanes } from './route.ts';
-import { turns } from './turns.ts';
+import { bendsOf } from './wire-bends.ts';
 import { labelOf, labelSide } from './wire-label.ts';
 
 /** Side length of the ring of a port. */
@@ -217,5 +217,5 @@ function coursesOf(scene: Scene, nodes: readonly FlowNode[]): Courses {
       lane.set(id, found[index] ?? null);
     });
   }
-  return { lane, turn: turns(ends.map((wire) => ({ ...wire, lane: lane.get(wire.id) ?? null }))) };
+  return { lane, turn: bendsOf(ends.map((wire) => ({ ...wire, lane: lane.get(wire.id) ?? null }))) };
 }

@@ -5,7 +5,7 @@ import type { Expansion } from '../../src-core/language/expand.ts';
 import { expand, RefusalInside } from '../../src-core/language/expand.ts';
 import type { Given, Value } from '../../src-core/language/field.ts';
 import { Refusal } from '../../src-core/language/refusal.ts';
-import { groupProducts, latexProduct } from '../formula/weight-products.ts';
+import { groupProducts, latexProduct } from '../symbolic/weight-products.ts';
 
 /** The convolution weights of one channel group: as a formula in the block's own fields, and to the unit. */
 export interface GroupFormula {

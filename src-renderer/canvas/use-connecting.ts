@@ -10,7 +10,7 @@ import type { PortEnd } from './level.ts';
 import { levelAt } from './level.ts';
 import { portKey } from './ports.ts';
 import { openQuickAdd } from './quick-add.ts';
-import { endWiring, useWiring } from './wiring.ts';
+import { endWireDrag, useWireDrag } from './wire-drag.ts';
 
 /** Milliseconds of judging ports at once, between two frames. */
 const slice = 6;
@@ -23,13 +23,13 @@ const asRef = ({ item, port }: PortEnd): PortRef => ({ node: nameOf(item), port 
 /** Judges one more port, and keeps the verdict for as long as the wire is drawn. */
 function judge(start: Start, other: PortEnd): string | null {
   const key = portKey(other.item, other.port);
-  const { verdicts } = useWiring.getState();
+  const { verdicts } = useWireDrag.getState();
   const known = verdicts.get(key);
   if (known !== undefined) return known;
   const { design } = useDocument.getState();
   const [from, to] = start.kind === 'out' ? [start, other] : [other, start];
   const verdict = refusalOf(design, asRef(from), asRef(to));
-  useWiring.setState((state) => ({ verdicts: new Map(state.verdicts).set(key, verdict) }));
+  useWireDrag.setState((state) => ({ verdicts: new Map(state.verdicts).set(key, verdict) }));
   return verdict;
 }
 
@@ -46,7 +46,7 @@ function candidates(start: Start): PortEnd[] {
 function judgeAll(start: Start): void {
   const waiting = candidates(start);
   const go = () => {
-    if (useWiring.getState().from !== start) return;
+    if (useWireDrag.getState().from !== start) return;
     const end = performance.now() + slice;
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       judge(start, next);
@@ -81,7 +81,7 @@ export function useConnecting() {
     const onConnectStart: OnConnectStart = (_, { nodeId, handleId, handleType }) => {
       if (nodeId === null || handleId === null || handleType === null) return;
       const from: Start = { item: nodeId, port: handleId, kind: handleType === 'source' ? 'out' : 'in' };
-      useWiring.setState({ from, verdicts: new Map() });
+      useWireDrag.setState({ from, verdicts: new Map() });
       judgeAll(from);
     };
     const isValidConnection: IsValidConnection<TensorFlowEdge> = ({
@@ -90,7 +90,7 @@ export function useConnecting() {
       sourceHandle,
       targetHandle,
     }) => {
-      const { from } = useWiring.getState();
+      const { from } = useWireDrag.getState();
       if (from === null || sourceHandle == null || targetHandle == null) return false;
       const other =
         from.kind === 'out' ? { item: target, port: targetHandle } : { item: source, port: sourceHandle };
@@ -108,9 +108,9 @@ export function useConnecting() {
       );
     };
     const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-      const { from } = useWiring.getState();
+      const { from } = useWireDrag.getState();
       if (from !== null && state.toHandle === null) finish(from, event);
-      endWiring();
+      endWireDrag();
     };
     return { onConnectStart, isValidConnection, onConnect, onConnectEnd };
   }, []);

@@ -1,9 +1,8 @@
 import { Copy, FileJson, Gauge, Plus, X } from 'lucide-react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { place, sentence } from '../../src-core/errors.ts';
-import { fileName, stemOf } from '../files/design-name.ts';
-import { readDesignFile } from '../files/read-file.ts';
-import { NetworkList } from '../networks/NetworkList.tsx';
+import { NetworkList } from '../catalogue/NetworkList.tsx';
+import { absentNetworks, addDesign, asAdded, setCompare, useCompare } from '../store/compared-designs.ts';
 import { progressShare, progressText } from '../store/job-words.ts';
 import { cancelJob, useJobs } from '../store/jobs.ts';
 import type { CompareTab } from '../store/view.ts';
@@ -18,19 +17,11 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './CompareHeader.module.css';
 import type { CompareRow } from './compare-rows.ts';
-import { absentNetworks, addDesign, asAdded, setCompare, useCompare } from './compare-store.ts';
 import { conditionsText, markdownComparison } from './compare-text.ts';
-import { measurable, measure } from './measure.ts';
-
-async function addFile(): Promise<void> {
-  const file = await readDesignFile('Add a design');
-  if (file === null) return;
-  const { path, design } = file;
-  addDesign({ id: `file:${path}`, title: design.title, subtitle: stemOf(fileName(path)), design });
-}
+import { measurable, measure } from './measure-designs.ts';
 
 /** Ready networks by family, or a file; the list stays open, since several are often added. */
-function AddDesign() {
+function AddDesign({ onAddFile }: Pick<CompareHeaderProps, 'onAddFile'>) {
   const added = useCompare((state) => state.added);
   return (
     <DialogTrigger>
@@ -51,7 +42,7 @@ function AddDesign() {
                   icon={<FileJson size={14} aria-hidden />}
                   onPress={() => {
                     close();
-                    void addFile();
+                    onAddFile();
                   }}
                 >
                   From a file…
@@ -143,8 +134,14 @@ export function PublishedHeader() {
   );
 }
 
+interface CompareHeaderProps {
+  readonly rows: readonly CompareRow[];
+  /** A person wants a design from a file beside the others. */
+  readonly onAddFile: () => void;
+}
+
 /** What is compared and how, and what can be done with it. */
-export function CompareHeader({ rows }: { readonly rows: readonly CompareRow[] }) {
+export function CompareHeader({ rows, onAddFile }: CompareHeaderProps) {
   const deltas = useCompare((state) => state.deltas);
   const [failure] = useCompare((state) => state.failure) ?? [];
   const convention = useView((state) => state.convention);
@@ -163,7 +160,7 @@ export function CompareHeader({ rows }: { readonly rows: readonly CompareRow[] }
           value={deltas}
           onChange={(value) => setCompare({ deltas: value })}
         />
-        <AddDesign />
+        <AddDesign onAddFile={onAddFile} />
         <MeasureControls rows={rows} />
         <Button
           icon={<Copy size={16} aria-hidden />}

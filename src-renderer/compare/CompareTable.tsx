@@ -1,12 +1,12 @@
 import type { Table } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import { useCompare } from '../store/compared-designs.ts';
 import { useView } from '../store/view.ts';
 import styles from './CompareTable.module.css';
 import { CompareTableRow } from './CompareTableRow.tsx';
 import type { CompareRow } from './compare-rows.ts';
 import { baselineOf } from './compare-rows.ts';
-import { useCompare } from './compare-store.ts';
 import { costHeading, costOfDesign, rateHeading } from './compare-text.ts';
 import { deltaOf, microseconds } from './delta.ts';
 import type { CompareColumn } from './use-compare-table.ts';

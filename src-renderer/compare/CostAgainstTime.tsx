@@ -13,7 +13,7 @@ import type { PlotPoint } from './CostTimePlot.tsx';
 import { CostTimePlot } from './CostTimePlot.tsx';
 import type { CompareRow } from './compare-rows.ts';
 import { costAxis, costOfDesign, costUnit, rateHeading } from './compare-text.ts';
-import { measurable, measure } from './measure.ts';
+import { measurable, measure } from './measure-designs.ts';
 import { scaleFor } from './stacks.ts';
 
 type CostMetric = 'macs' | 'params' | 'activations';

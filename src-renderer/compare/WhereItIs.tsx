@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { computationOf, useCompare } from '../store/compared-designs.ts';
 import { progressText } from '../store/job-words.ts';
 import { cancelJob, useJobs } from '../store/jobs.ts';
 import { useView } from '../store/view.ts';
@@ -8,9 +9,8 @@ import { useSize } from '../ui/use-size.ts';
 import { ChartCard } from './ChartCard.tsx';
 import styles from './Charts.module.css';
 import type { CompareRow } from './compare-rows.ts';
-import { computationOf, useCompare } from './compare-store.ts';
 import { costUnit } from './compare-text.ts';
-import { measurable, profileEach } from './measure.ts';
+import { measurable, profileEach } from './measure-designs.ts';
 import { StackPlot } from './StackPlot.tsx';
 import type { StackMetric } from './stacks.ts';
 import { stackOf } from './stacks.ts';

@@ -6,7 +6,6 @@ import type { Design } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { applyEdit } from '../../src-core/document/edit.ts';
-import { baselineOf, compareRows, sharedInput } from './compare-rows.ts';
 import {
   addDesign,
   computationOf,
@@ -14,7 +13,8 @@ import {
   removeDesign,
   setCompare,
   useCompare,
-} from './compare-store.ts';
+} from '../store/compared-designs.ts';
+import { baselineOf, compareRows, sharedInput } from './compare-rows.ts';
 
 const hs = networkOf('hs-resnet-50')!.design;
 const initial = useCompare.getState();

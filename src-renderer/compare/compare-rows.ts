@@ -7,8 +7,8 @@ import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { analysisOf } from '../store/analyses.ts';
-import type { CompareState } from './compare-store.ts';
-import { computationOf, currentId } from './compare-store.ts';
+import type { CompareState } from '../store/compared-designs.ts';
+import { computationOf, currentId } from '../store/compared-designs.ts';
 import { modelBytes } from './model-bytes.ts';
 
 /** One design of the comparison. Null stands for unknown. */

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import type { RunReport } from '../../src-core/contract.ts';
+import { computationOf, useCompare } from '../store/compared-designs.ts';
 import { compareRows } from './compare-rows.ts';
-import { computationOf, useCompare } from './compare-store.ts';
 import { conditionsText, markdownComparison } from './compare-text.ts';
 
 const hs = networkOf('hs-resnet-50')!.design;

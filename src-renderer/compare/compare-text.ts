@@ -4,11 +4,11 @@ import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { integerText, ratioText, unknown } from '../../src-core/format.ts';
 import { conventionIn } from '../../src-core/published/reference-code.ts';
+import type { DeltaStyle } from '../store/compared-designs.ts';
 import { deviceText } from '../store/device-words.ts';
 import { millisecondsText, rateUnit } from '../ui/figures.ts';
 import type { CompareRow } from './compare-rows.ts';
 import { baselineOf, sharedInput } from './compare-rows.ts';
-import type { DeltaStyle } from './compare-store.ts';
 import { deltaOf, microseconds } from './delta.ts';
 
 /** The work of a design as a convention counts it, exact; null where it is unknown. */

@@ -1,5 +1,5 @@
 import { ratioText, unknown } from '../../src-core/format.ts';
-import type { DeltaStyle } from './compare-store.ts';
+import type { DeltaStyle } from '../store/compared-designs.ts';
 
 export interface Delta {
   readonly text: string;

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networks } from '../../src-core/catalogue.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
+import { useCompare } from '../store/compared-designs.ts';
 import { compareRows } from './compare-rows.ts';
-import { useCompare } from './compare-store.ts';
 import { scaleFor, stackOf } from './stacks.ts';
 
 const rows = compareRows(analyze(networks[0]!.design, catalogue), useCompare.getState(), null);

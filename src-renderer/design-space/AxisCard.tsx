@@ -1,9 +1,9 @@
 import { memo } from 'react';
+import { symbolLatex } from '../../src-core/algebra/print-terms.ts';
 import { integerText } from '../../src-core/format.ts';
-import { FormulaText } from '../formula/FormulaText.tsx';
-import { Tex } from '../formula/Tex.tsx';
-import { symbolLatex } from '../formula/terms.ts';
+import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
+import { Tex } from '../ui/Tex.tsx';
 import styles from './AxisCard.module.css';
 import { MiniPlot } from './MiniPlot.tsx';
 import { countWords, elasticityText, slopeText } from './sensitivity-text.ts';

@@ -5,6 +5,8 @@ import { integerText } from '../../src-core/format.ts';
 import { NumberField } from '../ui/NumberField.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
+import type { Sliced } from '../work/sliced.ts';
+import { useSliced } from '../work/use-sliced.ts';
 import styles from './Crossovers.module.css';
 import { rangeLines, verdict } from './crossover-words.ts';
 import type { Condition, CrossoverState } from './crossover-work.ts';
@@ -15,8 +17,6 @@ import { rivalsOf } from './rivals.ts';
 import { countWords, percentOff } from './sensitivity-text.ts';
 import type { Plotted } from './sensitivity-work.ts';
 import type { Subject } from './subject.ts';
-import type { Sliced } from './use-sliced.ts';
-import { useSliced } from './use-sliced.ts';
 
 /** More ranges are folded. */
 const mostLines = 6;

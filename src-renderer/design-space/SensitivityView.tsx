@@ -2,6 +2,7 @@ import { Fragment, useCallback } from 'react';
 import { sentence } from '../../src-core/errors.ts';
 import { useDocument } from '../store/document.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { useSliced } from '../work/use-sliced.ts';
 import { AxisCard } from './AxisCard.tsx';
 import { Crossovers } from './Crossovers.tsx';
 import styles from './SensitivityView.module.css';
@@ -9,7 +10,6 @@ import { sensitivities } from './sensitivity-work.ts';
 import { showWindow, useSpaceView } from './space-view.ts';
 import type { Subject } from './subject.ts';
 import { subjectOf } from './subject.ts';
-import { useSliced } from './use-sliced.ts';
 
 function Cards({ subject }: { readonly subject: Subject }) {
   const window = useSpaceView((state) => state.window);

@@ -8,6 +8,8 @@ import { NumberField } from '../ui/NumberField.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
+import type { Sliced } from '../work/sliced.ts';
+import { useSliced } from '../work/use-sliced.ts';
 import { applied } from './apply.ts';
 import { readCount } from './read-count.ts';
 import { SolvedTable } from './SolvedTable.tsx';
@@ -23,8 +25,6 @@ import { setSolve, useSpaceView } from './space-view.ts';
 import type { NamedAxis, Subject } from './subject.ts';
 import { subjectOf } from './subject.ts';
 import { TargetField } from './TargetField.tsx';
-import type { Sliced } from './use-sliced.ts';
-import { useSliced } from './use-sliced.ts';
 
 type Solved = Extract<SolveState, { kind: 'solved' }>;
 

@@ -1,12 +1,12 @@
 import { Copy } from 'lucide-react';
 import { memo } from 'react';
+import { symbolLatex } from '../../src-core/algebra/print-terms.ts';
 import { integerText, unknown } from '../../src-core/format.ts';
 import { copyText } from '../formula/copy-text.ts';
-import { Tex } from '../formula/Tex.tsx';
-import { tableText } from '../formula/table-text.ts';
-import { symbolLatex } from '../formula/terms.ts';
+import { tableText } from '../symbolic/table-text.ts';
 import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import { Tex } from '../ui/Tex.tsx';
 import styles from './SolvedTable.module.css';
 import { countWords, signedText } from './sensitivity-text.ts';
 import type { SolveState } from './solve-work.ts';

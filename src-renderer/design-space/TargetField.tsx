@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { networkOf, networks } from '../../src-core/catalogue.ts';
 import { integerText } from '../../src-core/format.ts';
-import { NetworkList } from '../networks/NetworkList.tsx';
+import { NetworkList } from '../catalogue/NetworkList.tsx';
 import { Button } from '../ui/Button.tsx';
 import popover from '../ui/Popover.module.css';
 import { TextField } from '../ui/TextField.tsx';

@@ -5,11 +5,11 @@ import { countAt } from '../../src-core/design-space/function-of.ts';
 import type { Solution } from '../../src-core/design-space/solve.ts';
 import { solving } from '../../src-core/design-space/solve.ts';
 import type { Issue } from '../../src-core/errors.ts';
+import type { Sliced } from '../work/sliced.ts';
 import type { Rival } from './rivals.ts';
 import { declaredWeights, rivalSpace } from './rivals.ts';
 import type { Plotted } from './sensitivity-work.ts';
 import type { NamedAxis, Subject } from './subject.ts';
-import type { Sliced } from './use-sliced.ts';
 
 /** What is the same for both: every number they share, the product of two, or the count itself. */
 export type Condition =

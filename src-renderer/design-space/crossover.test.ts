@@ -3,7 +3,8 @@ import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { applyEdit } from '../../src-core/document/edit.ts';
-import { singleBlocks } from '../shell/single-blocks.ts';
+import { singleBlocks } from '../app/welcome/single-blocks.ts';
+import type { Sliced } from '../work/sliced.ts';
 import { applied } from './apply.ts';
 import { rangeLines, verdict } from './crossover-words.ts';
 import type { Condition, CrossoverState } from './crossover-work.ts';
@@ -12,7 +13,6 @@ import { rivalsOf } from './rivals.ts';
 import { sensitivities, windowOf } from './sensitivity-work.ts';
 import type { Subject } from './subject.ts';
 import { subjectOf } from './subject.ts';
-import type { Sliced } from './use-sliced.ts';
 
 function subjectAt(design: Design, path: string): Subject {
   const subject = subjectOf(design, analyze(design, catalogue), path);

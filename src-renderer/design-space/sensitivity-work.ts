@@ -2,8 +2,8 @@ import { countAt, functionOf } from '../../src-core/design-space/function-of.ts'
 import type { Sensitivity, SpacePoint } from '../../src-core/design-space/sensitivity.ts';
 import { sensitivity, valuesOver } from '../../src-core/design-space/sensitivity.ts';
 import type { Axis, CountName } from '../../src-core/design-space/space.ts';
+import type { Sliced } from '../work/sliced.ts';
 import type { NamedAxis, Subject } from './subject.ts';
-import type { Sliced } from './use-sliced.ts';
 
 /** The part of an axis that is drawn: round its present value, or all that is legal. */
 export type Window = 'near' | 'whole';

@@ -2,7 +2,7 @@ import type { Hold, SolvedRow, Varied } from '../../src-core/design-space/solve.
 import { solving } from '../../src-core/design-space/solve.ts';
 import type { DesignSpace } from '../../src-core/design-space/space.ts';
 import type { Issue } from '../../src-core/errors.ts';
-import type { Sliced } from './use-sliced.ts';
+import type { Sliced } from '../work/sliced.ts';
 
 /** One question: hold a count, solve an axis, for each value of another. */
 export interface Question {

@@ -1,5 +1,5 @@
 import type { Solution } from '../../src-core/design-space/solve.ts';
-import type { TextTable } from '../formula/table-text.ts';
+import type { TextTable } from '../symbolic/table-text.ts';
 import { countWords, percentOff, signedText } from './sensitivity-text.ts';
 import type { Question, SolveState } from './solve-work.ts';
 

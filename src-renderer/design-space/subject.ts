@@ -7,9 +7,9 @@ import type { Design } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
-import { variablesOf } from '../formula/references.ts';
 import type { Item } from '../store/items.ts';
 import { itemAt } from '../store/items.ts';
+import { variablesOf } from '../symbolic/references.ts';
 
 /** An integer that can be varied, with what a person calls it. */
 export interface NamedAxis extends Axis {

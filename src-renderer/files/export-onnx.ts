@@ -9,13 +9,13 @@ import { runJob } from '../store/jobs.ts';
 import { closeToast, toast } from '../ui/toasts.ts';
 import { fileName, modelSuffix, named, stemOf } from './design-name.ts';
 import { ExportProgress } from './ExportProgress.tsx';
-import { hasOwnDialogs } from './own-dialogs.ts';
 import { askPath } from './questions.ts';
 import { tell } from './tell.ts';
+import { showsFileDialogs } from './window-dialogs.ts';
 
 /** Where to write the model, asked for; null where the person gave up or was told why it cannot be. */
 async function choosePath(suggestedName: string): Promise<string | null> {
-  if (hasOwnDialogs()) {
+  if (showsFileDialogs()) {
     const question = { purpose: 'export', title: 'Export as ONNX', suggestedName } as const;
     const chosen = await askPath(question, (path, overwrite) =>
       call('chooseExport', { path: named(path, modelSuffix), suggestedName, overwrite }),

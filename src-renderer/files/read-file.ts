@@ -4,9 +4,9 @@ import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
-import { hasOwnDialogs } from './own-dialogs.ts';
 import { askPath, showFaults } from './questions.ts';
 import { tell } from './tell.ts';
+import { showsFileDialogs } from './window-dialogs.ts';
 
 /** A file that holds a design. */
 export interface DesignFile extends OpenedFile {
@@ -23,7 +23,7 @@ export function readDesign(file: OpenedFile): Result<DesignFile> {
 
 /** The design in a file, asked for where no path is given. Null where the person gave up or was told why it cannot be. */
 export async function readDesignFile(title: string, path?: string): Promise<DesignFile | null> {
-  if (path === undefined && hasOwnDialogs()) {
+  if (path === undefined && showsFileDialogs()) {
     return askPath<DesignFile>({ purpose: 'open', title, suggestedName: '' }, async (chosen) => {
       const opened = await call('openFile', { path: chosen });
       if (!opened.ok) return opened;

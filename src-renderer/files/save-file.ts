@@ -4,10 +4,10 @@ import { call } from '../rpc/services.ts';
 import { documentName, useDocument } from '../store/document.ts';
 import { toast } from '../ui/toasts.ts';
 import { designSuffix, fileName, named } from './design-name.ts';
-import { hasOwnDialogs } from './own-dialogs.ts';
 import { askPath } from './questions.ts';
 import { keepSaved, textToSave } from './saved-text.ts';
 import { tell } from './tell.ts';
+import { showsFileDialogs } from './window-dialogs.ts';
 
 const nameNow = (): string => `${documentName(useDocument.getState())}${designSuffix}`;
 
@@ -34,7 +34,7 @@ function report(saved: Result<string | null>): void {
 
 /** Saves under a name that is asked for. */
 export async function saveAs(): Promise<void> {
-  if (!hasOwnDialogs()) return report(await write(null, true));
+  if (!showsFileDialogs()) return report(await write(null, true));
   const question = { purpose: 'save', title: 'Save the design', suggestedName: nameNow() } as const;
   report(ok(await askPath(question, (chosen, overwrite) => write(named(chosen, designSuffix), overwrite))));
 }

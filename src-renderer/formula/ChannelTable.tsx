@@ -3,9 +3,9 @@ import { add } from '../../src-core/algebra/expression.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import { joinPath, reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
+import { groupChannels } from '../symbolic/group-channels.ts';
 import { countText } from '../ui/figures.ts';
 import styles from './ChannelTable.module.css';
-import { groupChannels } from './group-channels.ts';
 
 const columns = ['split', 'conv', 'pass', 'carry'] as const;
 /** Columns in which the channels of the block add up. */

@@ -7,12 +7,12 @@ import { ratioText } from '../../src-core/format.ts';
 import type { Comparison } from '../../src-core/language/definition.ts';
 import type { Trial } from '../../src-core/published/trial.ts';
 import { verdictOf, verdictSentence } from '../../src-core/published/trial-text.ts';
+import { formulaOnce } from '../symbolic/shown-count.ts';
 import { Button } from '../ui/Button.tsx';
+import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
 import styles from './Comparisons.module.css';
-import { FormulaText } from './FormulaText.tsx';
 import { showView } from './formula-view.ts';
-import { formulaOnce } from './shown-count.ts';
 import { isBorneOut } from './trial/trial-words.ts';
 
 interface ComparisonsProps {

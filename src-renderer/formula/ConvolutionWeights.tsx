@@ -4,23 +4,22 @@ import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { C } from '../../src-core/language/shape.ts';
 import type { Trial } from '../../src-core/published/trial.ts';
+import type { ShownFormulas } from '../symbolic/formulas-for.ts';
+import type { Bindings, FormulaMode, ShownCount } from '../symbolic/shown-count.ts';
+import { shownCount } from '../symbolic/shown-count.ts';
+import { groupProducts, powerSum } from '../symbolic/weight-products.ts';
+import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
 import { ChannelTable } from './ChannelTable.tsx';
 import { Comparisons } from './Comparisons.tsx';
 import styles from './ConvolutionWeights.module.css';
 import { Hero, ModeSwitch } from './CountPanel.tsx';
-import { FormulaText } from './FormulaText.tsx';
-import type { FormulaMode } from './formula-view.ts';
-import type { ShownFormulas } from './formulas-for.ts';
 import { PowerSum } from './PowerSum.tsx';
-import type { Bindings, ShownCount } from './shown-count.ts';
-import { shownCount } from './shown-count.ts';
 import { casesOf } from './trial/cases-of.ts';
 import { trialsOfComparisons } from './trial/compared.ts';
 import { rulesOf } from './trial/present-trial.ts';
 import { useTrials } from './trial/use-trials.ts';
 import { closedErrorText, closedFormText, Verdict } from './Verdict.tsx';
-import { groupProducts, powerSum } from './weight-products.ts';
 
 interface ConvolutionWeightsProps {
   readonly path: string;

@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import type { Expr } from '../../src-core/algebra/expression.ts';
+import type { FormulaMode, ShownCount } from '../symbolic/shown-count.ts';
+import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
-import { CopyNumber } from './CopyButtons.tsx';
 import styles from './CountPanel.module.css';
-import { FormulaText } from './FormulaText.tsx';
-import type { FormulaMode } from './formula-view.ts';
+import { CopyNumber } from './copy/CopyButtons.tsx';
 import { showMode } from './formula-view.ts';
-import type { ShownCount } from './shown-count.ts';
 import { closedErrorText, closedFormText, Verdict } from './Verdict.tsx';
 
 /** Chooses between the closed form, which may rest on a condition, and the exact one with floors. */
@@ -63,7 +62,7 @@ interface CountPanelProps {
   readonly shared: ReadonlySet<string>;
   readonly after?: ReactNode;
   /** Path of the item whose weights these are, where it runs with those of another. */
-  readonly lender?: string | null;
+  readonly weightsOwner?: string | null;
 }
 
 /** One count: its formula with condition, and the exact number now. */
@@ -97,9 +96,9 @@ export function CountPanel(props: CountPanelProps) {
       {value !== null && count.value !== null && count.value !== value && (
         <p className={styles.aside}>
           The formula gives <span className={styles.other}>{countText(count.value)}</span>
-          {props.lender == null
+          {props.weightsOwner == null
             ? ': at these sizes an operator changes nothing and is left out.'
-            : `, which are counted with ${props.lender}: it runs with the weights of that.`}
+            : `, which are counted with ${props.weightsOwner}: it runs with the weights of that.`}
         </p>
       )}
     </>

@@ -4,14 +4,14 @@ import type { Issue } from '../../src-core/errors.ts';
 import { issue, sentence } from '../../src-core/errors.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
+import type { CountTab } from '../symbolic/count-notation.ts';
+import { usePins } from '../symbolic/pins.ts';
+import { useFormulas } from '../symbolic/use-formulas.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { FormulaBody } from './FormulaBody.tsx';
 import styles from './FormulaPanel.module.css';
-import type { CountTab } from './formula-view.ts';
 import { showTab, useFormulaView } from './formula-view.ts';
-import { usePins } from './pins.ts';
-import { ReceptiveFieldPanel } from './ReceptiveFieldPanel.tsx';
-import { useFormulas } from './use-formulas.ts';
+import { ReceptiveFieldPanel } from './receptive-field/ReceptiveFieldPanel.tsx';
 
 /** Why there is no formula; the problems of the item itself stand above, so they are not said again. */
 function reasonOf(issues: readonly Issue[]): string {

@@ -7,26 +7,25 @@ import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import type { Item } from '../store/items.ts';
 import { itemAt } from '../store/items.ts';
-import { lenderOf } from '../store/lender.ts';
+import { weightsOwnerOf } from '../store/weights-owner.ts';
+import type { Counted, CountTab } from '../symbolic/count-notation.ts';
+import { notationOf, symbolicConvention } from '../symbolic/count-notation.ts';
+import type { ShownFormulas } from '../symbolic/formulas-for.ts';
+import { usePins } from '../symbolic/pins.ts';
+import { rowTable } from '../symbolic/row-table.ts';
+import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
+import { formulaOnce, isSize, shownCount } from '../symbolic/shown-count.ts';
+import { presentNumbers } from '../symbolic/symbols.ts';
 import { bytesFigure } from '../ui/figures.ts';
 import { ConvolutionWeights } from './ConvolutionWeights.tsx';
-import { CopyFormula } from './CopyButtons.tsx';
 import { CountPanel } from './CountPanel.tsx';
+import { CopyFormula } from './copy/CopyButtons.tsx';
 import styles from './FormulaBody.module.css';
 import { HeldNotes, SizePins } from './FormulaNotes.tsx';
-import type { CountTab, FormulaMode } from './formula-view.ts';
 import { useFormulaView } from './formula-view.ts';
-import type { ShownFormulas } from './formulas-for.ts';
 import { IntensityTotals, MemoryTotals } from './MemoryTotals.tsx';
-import type { Counted } from './measure.ts';
-import { measureOf, symbolicConvention } from './measure.ts';
 import { PartsTable, parameterParts } from './PartsTable.tsx';
-import { usePins } from './pins.ts';
 import { RowList } from './RowList.tsx';
-import { rowTable } from './row-table.ts';
-import type { Bindings } from './shown-count.ts';
-import { formulaOnce, isSize, shownCount } from './shown-count.ts';
-import { presentNumbers } from './symbols.ts';
 
 const integerOf = (value: Expr | null | undefined): bigint | null =>
   value != null && isInteger(value) ? value : null;
@@ -131,7 +130,7 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
           }}
           table={(format) =>
             rowTable(
-              { rows: shown.rows, measure: convolutionWeights, analysis, bindings, mode: ownMode },
+              { rows: shown.rows, notation: convolutionWeights, analysis, bindings, mode: ownMode },
               format,
             )
           }
@@ -144,38 +143,38 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
     expansions: expansion === null ? shown.rows.map((row) => row.expansion) : [expansion],
   };
   const convention = symbolicConvention(chosen, counted.expansions);
-  const measure = measureOf(tab, convention);
-  const count = shownCount(measure.of(counted), bindings);
+  const notation = notationOf(tab, convention);
+  const count = shownCount(notation.of(counted), bindings);
   const now = path === '' ? [...analysis.items.values()].map((each) => each.expansion) : [item?.expansion];
   const expansions = now.flatMap((each) => each ?? []);
   const intensity =
     path === '' ? designIntensity(analysis) : item?.expansion == null ? null : intensityOf(item.expansion);
   const isKnown = facts !== null && expansions.length === now.length;
-  const value = isKnown ? integerOf(measure.of({ facts, expansions })) : count.value;
+  const value = isKnown ? integerOf(notation.of({ facts, expansions })) : count.value;
   return (
     <>
       <CountPanel
-        letter={measure.letter}
+        letter={notation.letter}
         count={count}
         numbers={bindings.numbers}
         value={value}
-        unit={measure.unit}
-        convention={measure.convention}
+        unit={notation.unit}
+        convention={notation.convention}
         mode={mode}
         shared={shared}
-        lender={tab === 'params' ? lenderOf(analysis, path) : null}
+        weightsOwner={tab === 'params' ? weightsOwnerOf(analysis, path) : null}
         after={tab === 'memory' && value !== null && <MemorySize bytes={value} />}
       />
       {tab === 'macs' && convention !== chosen && (
         <p className={styles.note}>
-          In {measure.unit}, {measure.convention}: the rule of {chosen.title} needs numbers here.
+          In {notation.unit}, {notation.convention}: the rule of {chosen.title} needs numbers here.
         </p>
       )}
       <SizePins label={path === '' ? 'Input' : 'Own input'} sizes={count.sizes} numbers={bindings.numbers} />
       <HeldNotes shown={shown} />
       <RowList
         rows={shown.rows}
-        of={measure.of}
+        of={notation.of}
         analysis={analysis}
         bindings={bindings}
         mode={mode}
@@ -185,15 +184,15 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
         copied={{
           formula: count.formula,
           mode,
-          letter: measure.letter,
+          letter: notation.letter,
           name: pythonNames[tab],
           symbols: count.symbols,
-          summary: `${title}: ${measure.unit}, ${measure.convention}`,
+          summary: `${title}: ${notation.unit}, ${notation.convention}`,
         }}
         table={
           shown.rows.length < 2
             ? undefined
-            : (format) => rowTable({ rows: shown.rows, measure, analysis, bindings, mode }, format)
+            : (format) => rowTable({ rows: shown.rows, notation, analysis, bindings, mode }, format)
         }
       />
       {tab === 'params' && (

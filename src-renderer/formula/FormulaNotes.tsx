@@ -1,10 +1,10 @@
 import { Group } from 'react-aria-components';
 import { toText } from '../../src-core/algebra/print.ts';
+import type { ShownFormulas } from '../symbolic/formulas-for.ts';
+import { pinSize, usePins } from '../symbolic/pins.ts';
+import type { Bindings } from '../symbolic/shown-count.ts';
+import { SymbolPin } from '../ui/SymbolPin.tsx';
 import styles from './FormulaNotes.module.css';
-import type { ShownFormulas } from './formulas-for.ts';
-import { pinSize, usePins } from './pins.ts';
-import { SymbolPin } from './SymbolPin.tsx';
-import type { Bindings } from './shown-count.ts';
 
 /** Pins of the sizes that come in from outside, which no field names. */
 export function SizePins({

@@ -3,16 +3,22 @@ import { useDocument } from '../store/document.ts';
 import { itemAt } from '../store/items.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import styles from './FormulaPanel.module.css';
+import type { FormulaViewEntry } from './formula-view.ts';
 import { showView, useFormulaView } from './formula-view.ts';
-import { formulaViews } from './formula-views.ts';
+
+interface FormulaPanelProps {
+  readonly path: string;
+  /** In the order of their tabs. */
+  readonly views: readonly FormulaViewEntry[];
+}
 
 /** What can be said of the counts of an item, or (for the empty path) of the design, one view a tab. */
-export const FormulaPanel = memo(function FormulaPanel({ path }: { readonly path: string }) {
+export const FormulaPanel = memo(function FormulaPanel({ path, views: all }: FormulaPanelProps) {
   const view = useFormulaView((state) => state.view);
   const definition = useDocument((state) =>
     path === '' ? undefined : itemAt(state.analysis, path)?.definition?.id,
   );
-  const views = formulaViews.filter(({ isOf }) => isOf?.(definition) ?? true);
+  const views = all.filter(({ isOf }) => isOf?.(definition) ?? true);
   return (
     <section aria-label="Formulas" className={styles.panel}>
       <Tabs

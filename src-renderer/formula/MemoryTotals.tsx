@@ -5,13 +5,12 @@ import { intensityText, trafficRule } from '../../src-core/analysis/intensity.ts
 import { allocationRule } from '../../src-core/analysis/peak-memory.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { bytesPerElement } from '../../src-core/language/facts.ts';
+import type { ShownFormulas } from '../symbolic/formulas-for.ts';
+import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
+import { shownCount } from '../symbolic/shown-count.ts';
+import { FormulaText } from '../ui/FormulaText.tsx';
 import { bytesFigure, countText } from '../ui/figures.ts';
-import { FormulaText } from './FormulaText.tsx';
-import type { FormulaMode } from './formula-view.ts';
-import type { ShownFormulas } from './formulas-for.ts';
 import styles from './MemoryTotals.module.css';
-import type { Bindings } from './shown-count.ts';
-import { shownCount } from './shown-count.ts';
 
 interface MemoryTotalsProps {
   readonly shown: ShownFormulas;

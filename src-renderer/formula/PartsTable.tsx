@@ -1,12 +1,11 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import type { WeightPart } from '../../src-core/language/definition.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
+import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
+import { shownCount } from '../symbolic/shown-count.ts';
+import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
-import { FormulaText } from './FormulaText.tsx';
-import type { FormulaMode } from './formula-view.ts';
 import styles from './PartsTable.module.css';
-import type { Bindings } from './shown-count.ts';
-import { shownCount } from './shown-count.ts';
 
 const titles: Readonly<Record<WeightPart, string>> = {
   conv: 'convolution',

@@ -5,11 +5,11 @@ import { toLatex, toText } from '../../src-core/algebra/print.ts';
 import { productValue } from '../../src-core/algebra/product.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import { hover, useSelection } from '../store/selection.ts';
-import { channelRule, groupChannels } from './group-channels.ts';
+import { channelRule, groupChannels } from '../symbolic/group-channels.ts';
+import type { PowerSum as Sum } from '../symbolic/weight-products.ts';
+import { latexProduct } from '../symbolic/weight-products.ts';
+import { Tex } from '../ui/Tex.tsx';
 import styles from './PowerSum.module.css';
-import { Tex } from './Tex.tsx';
-import type { PowerSum as Sum } from './weight-products.ts';
-import { latexProduct } from './weight-products.ts';
 
 interface PowerSumProps {
   readonly sum: Sum;

@@ -1,19 +1,18 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
+import { splitFormula } from '../../src-core/algebra/print-terms.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
+import type { Counted } from '../symbolic/count-notation.ts';
+import { countedOf } from '../symbolic/count-notation.ts';
+import type { FormulaRow } from '../symbolic/formula-rows.ts';
+import { rowTotal } from '../symbolic/row-total.ts';
+import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
+import { shownCount } from '../symbolic/shown-count.ts';
+import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
-import { FormulaText } from './FormulaText.tsx';
-import type { FormulaRow } from './formula-rows.ts';
-import type { FormulaMode } from './formula-view.ts';
-import type { Counted } from './measure.ts';
-import { countedOf } from './measure.ts';
 import styles from './RowList.module.css';
-import { rowTotal } from './row-total.ts';
-import type { Bindings } from './shown-count.ts';
-import { shownCount } from './shown-count.ts';
-import { splitFormula } from './terms.ts';
 
 interface RowListProps {
   readonly rows: readonly FormulaRow[];

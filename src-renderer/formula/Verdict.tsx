@@ -3,8 +3,8 @@ import { conditionSentence } from '../../src-core/algebra/condition.ts';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { constantOf, sub } from '../../src-core/algebra/expression.ts';
 import { fractionText } from '../../src-core/format.ts';
+import type { ShownCount } from '../symbolic/shown-count.ts';
 import { conditionVerdict } from './condition-words.ts';
-import type { ShownCount } from './shown-count.ts';
 import styles from './Verdict.module.css';
 
 interface VerdictProps {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { add, div, mul, pow, symbol } from '../../src-core/algebra/expression.ts';
+import { latexPower, splitFormula } from '../../src-core/algebra/print-terms.ts';
 import { floorDiv } from '../../src-core/algebra/rounding.ts';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import { expand } from '../../src-core/language/expand.ts';
 import { itemAt } from '../store/items.ts';
+import { channelRule, groupChannels } from '../symbolic/group-channels.ts';
+import { groupProducts, latexProduct, powerSum } from '../symbolic/weight-products.ts';
 import { bindingsText, conditionVerdict } from './condition-words.ts';
-import { channelRule, groupChannels } from './group-channels.ts';
-import { latexPower, splitFormula } from './terms.ts';
-import { groupProducts, latexProduct, powerSum } from './weight-products.ts';
 
 const [w, k, H, W] = ['w', 'k', 'H', 'W'].map((name) => symbol(name)) as [
   ReturnType<typeof symbol>,

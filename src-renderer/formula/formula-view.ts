@@ -1,14 +1,21 @@
+import type { ComponentType } from 'react';
 import { create } from 'zustand';
+import type { CountTab } from '../symbolic/count-notation.ts';
+import type { FormulaMode } from '../symbolic/shown-count.ts';
 
-/** Counts that have a formula. */
-export type CountTab = 'params' | 'macs' | 'memory';
 export type FormulaTab = CountTab | 'field';
 
-/** What the panel says about the counts: see formula-views.ts. */
+/** What the panel says about the counts. */
 export type FormulaViewId = 'formula' | 'derivation' | 'sensitivity' | 'solve' | 'trial';
 
-/** The closed form holds under its condition; the exact form has the floors and always holds. */
-export type FormulaMode = 'closed' | 'exact';
+export interface FormulaViewEntry {
+  readonly id: FormulaViewId;
+  readonly title: string;
+  /** It is handed the path of the item; empty for the design. */
+  readonly View: ComponentType<{ readonly path: string }>;
+  /** Whether it has anything to say of an item of a definition; of everything where absent. */
+  readonly isOf?: (definition: string | undefined) => boolean;
+}
 
 /** How the formula panel looks at what is selected; it stays as the selection moves. */
 export interface FormulaViewState {

@@ -1,24 +1,28 @@
+import type { ComponentType } from 'react';
 import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
 import { designIntensity, intensityText } from '../../src-core/analysis/intensity.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
-import { FormulaPanel } from '../formula/FormulaPanel.tsx';
-import { PublishedSection } from '../published/PublishedSection.tsx';
 import { useConvention } from '../store/convention.ts';
 import { attempt, useDocument } from '../store/document.ts';
 import { bytesFigure, countText, exactCost } from '../ui/figures.ts';
+import { Section } from '../ui/Section.tsx';
 import styles from './DesignInspector.module.css';
 import { InsideList } from './InsideList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
-import { Section } from './Section.tsx';
 import { VariableFields } from './VariableFields.tsx';
 import { variableRows } from './variable-rows.ts';
 
 const retitle = (title: string): Issue | null => attempt({ kind: 'setTitle', title })?.[0] ?? null;
 
+interface DesignInspectorProps {
+  readonly Formulas: ComponentType<{ readonly path: string }>;
+  readonly Published: ComponentType;
+}
+
 /** The design itself, while nothing is selected. */
-export function DesignInspector() {
+export function DesignInspector({ Formulas, Published }: DesignInspectorProps) {
   const design = useDocument((state) => state.design);
   const analysis = useDocument((state) => state.analysis);
   const opened = useDocument((state) => state.opened);
@@ -79,8 +83,8 @@ export function DesignInspector() {
             : 'Drag a number sideways and watch the formulas follow. Double-click an item to look inside.'}
         </p>
       </Section>
-      {design.nodes.length > 0 && <FormulaPanel path="" />}
-      <PublishedSection />
+      {design.nodes.length > 0 && <Formulas path="" />}
+      <Published />
       <InsideList path="" names={analysis.order} analysis={analysis} />
     </>
   );

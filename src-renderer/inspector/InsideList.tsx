@@ -13,8 +13,8 @@ import { joinPath, nameOf, reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';
 import { countText, exactCost, millisecondsText } from '../ui/figures.ts';
+import { Section } from '../ui/Section.tsx';
 import styles from './InsideList.module.css';
-import { Section } from './Section.tsx';
 
 /** Inside lists that are longer are cut; the canvas and the outline have all. */
 const mostRows = 60;

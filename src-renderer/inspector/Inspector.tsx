@@ -13,6 +13,7 @@
  * - published formulas: `[data-testid="trials"]`, `[data-testid="trial-verdict"]`, `[data-testid="trial-present"]`
  * - an item inside: `[data-inside="stage1/block2"]`
  */
+import type { ComponentType } from 'react';
 import { useDocument } from '../store/document.ts';
 import { ownerOf } from '../store/drawings.ts';
 import type { Item } from '../store/items.ts';
@@ -29,8 +30,15 @@ interface Subject {
   readonly item: Item;
 }
 
+interface InspectorProps {
+  /** The formulas of an item, or (for the empty path) of the design. */
+  readonly Formulas: ComponentType<{ readonly path: string }>;
+  /** What was published of the design. */
+  readonly Published: ComponentType;
+}
+
 /** Shows what is selected; with nothing selected, the item whose inside is open, else the design. */
-export function Inspector() {
+export function Inspector({ Formulas, Published }: InspectorProps) {
   const analysis = useDocument((state) => state.analysis);
   const selected = useSelection((state) => state.paths);
   const level = useNavigation((state) => state.level);
@@ -55,9 +63,9 @@ export function Inspector() {
       {isMany ? (
         <SelectionInspector paths={present.map((one) => one.path)} items={present.map((one) => one.item)} />
       ) : subject === null || owner === null ? (
-        <DesignInspector />
+        <DesignInspector Formulas={Formulas} Published={Published} />
       ) : (
-        <ItemInspector path={path} item={subject.item} owner={owner} />
+        <ItemInspector path={path} item={subject.item} owner={owner} Formulas={Formulas} />
       )}
     </div>
   );

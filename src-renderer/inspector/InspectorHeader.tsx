@@ -21,7 +21,7 @@ interface InspectorHeaderProps {
   readonly path?: string;
   readonly shapes?: string;
   /** Path of the item whose weights it runs with once more. */
-  readonly lender?: string;
+  readonly weightsOwner?: string;
   /** Enters the item; absent where it has no inside. */
   readonly onOpen?: (() => void) | undefined;
 }
@@ -61,9 +61,9 @@ function Header(props: InspectorHeaderProps) {
       {refusal !== null && <FieldFault id="refused-name" issue={refusal} text="" />}
       <p className={styles.subtitle}>{props.subtitle}</p>
       {props.path !== undefined && <p className={styles.path}>{props.path}</p>}
-      {props.lender !== undefined && (
+      {props.weightsOwner !== undefined && (
         <p className={styles.subtitle}>
-          runs with the weights of <span className={styles.lender}>{props.lender}</span>
+          runs with the weights of <span className={styles.weightsOwner}>{props.weightsOwner}</span>
         </p>
       )}
       {props.shapes !== undefined && <p className={styles.shapes}>{props.shapes}</p>}

@@ -3,13 +3,13 @@ import type { Design, DesignNode, FieldValue } from '../../src-core/document/des
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
 import { defaultValue } from '../../src-core/language/field.ts';
-import { fieldKey, isFieldPinned, usePins } from '../formula/pins.ts';
-import { expressionOf, linkedVariable } from '../formula/references.ts';
 import type { Item } from '../store/items.ts';
 import { nameOf } from '../store/navigation.ts';
+import { fieldKey, isFieldPinned, usePins } from '../symbolic/pins.ts';
+import { expressionOf, linkedVariable } from '../symbolic/references.ts';
+import { Section } from '../ui/Section.tsx';
 import { literalOf } from './edit-field.ts';
 import { ItemFieldRow } from './ItemFieldRow.tsx';
-import { Section } from './Section.tsx';
 
 interface ItemFieldsProps {
   readonly title: string;

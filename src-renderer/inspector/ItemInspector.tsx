@@ -1,26 +1,26 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
+import type { ComponentType } from 'react';
 import { useCallback, useState } from 'react';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
-import { FormulaPanel } from '../formula/FormulaPanel.tsx';
-import { variablesOf } from '../formula/references.ts';
 import { attempt, useDocument } from '../store/document.ts';
 import { nodeAt, ownerOf } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
 import type { Item } from '../store/items.ts';
 import { opens } from '../store/items.ts';
-import { lenderOf } from '../store/lender.ts';
 import { goTo, joinPath, nameOf, parentOf, useNavigation } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
+import { weightsOwnerOf } from '../store/weights-owner.ts';
+import { variablesOf } from '../symbolic/references.ts';
+import { Section } from '../ui/Section.tsx';
 import { InsideList } from './InsideList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { ItemFields } from './ItemFields.tsx';
 import styles from './ItemInspector.module.css';
 import { ItemIssues } from './ItemIssues.tsx';
 import { ReadOnlyFields } from './ReadOnlyFields.tsx';
-import { Section } from './Section.tsx';
 import { VariableFields } from './VariableFields.tsx';
 import { variableRows } from './variable-rows.ts';
 
@@ -69,10 +69,11 @@ interface ItemInspectorProps {
   readonly item: Item;
   /** The item of the design that it is, or is inside of. */
   readonly owner: Item;
+  readonly Formulas: ComponentType<{ readonly path: string }>;
 }
 
 /** One item: what it is, its fields, the variables it follows, its formulas and what is inside. */
-export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
+export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProps) {
   const design = useDocument((state) => state.design);
   const analysis = useDocument((state) => state.analysis);
   const onRename = useCallback((name: string) => rename(path, name), [path]);
@@ -80,7 +81,7 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
   const level = useNavigation((state) => state.level);
   const top = ownerOf(design, path);
   const isNested = top !== path;
-  const lender = lenderOf(analysis, path);
+  const weightsOwner = weightsOwnerOf(analysis, path);
   const { definition } = item;
   const node = nodeAt(design, path) ?? undefined;
   const names = followed(design, nameOf(top), owner);
@@ -99,7 +100,7 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
         subtitle={subtitleOf(item)}
         {...(path.includes('/') && { path })}
         shapes={shapesOf(item)}
-        {...(lender !== null && { lender })}
+        {...(weightsOwner !== null && { weightsOwner })}
         onOpen={opens(item) && level !== path ? onOpen : undefined}
       />
       <ItemIssues
@@ -129,7 +130,7 @@ export function ItemInspector({ path, item, owner }: ItemInspectorProps) {
             <VariableFields design={design} names={names} owner={nameOf(path)} />
           </Section>
         ))}
-      <FormulaPanel path={path} />
+      <Formulas path={path} />
       <InsideList path={path} names={children} analysis={analysis} />
     </>
   );

@@ -2,13 +2,13 @@ import { integerText } from '../../src-core/format.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Field, Value, Values } from '../../src-core/language/field.ts';
 import { valueText } from '../../src-core/language/resolve.ts';
-import { fieldKey, isFieldPinned, pinField, usePins } from '../formula/pins.ts';
-import { SymbolPin } from '../formula/SymbolPin.tsx';
 import { reveal } from '../store/navigation.ts';
+import { fieldKey, isFieldPinned, pinField, usePins } from '../symbolic/pins.ts';
 import { Button } from '../ui/Button.tsx';
+import { Section } from '../ui/Section.tsx';
+import { SymbolPin } from '../ui/SymbolPin.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import styles from './ReadOnlyFields.module.css';
-import { Section } from './Section.tsx';
 
 const numeric = (field: Field): boolean =>
   field.kind === 'dimension' || field.kind === 'structural' || field.kind === 'dimensions';

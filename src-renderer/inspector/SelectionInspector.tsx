@@ -10,10 +10,10 @@ import type { Item } from '../store/items.ts';
 import { nameOf } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { bytesFigure, countText } from '../ui/figures.ts';
+import { Section } from '../ui/Section.tsx';
 import styles from './DesignInspector.module.css';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { ItemFields } from './ItemFields.tsx';
-import { Section } from './Section.tsx';
 import rows from './SelectionInspector.module.css';
 
 interface SelectionInspectorProps {

@@ -1,12 +1,12 @@
 import { memo } from 'react';
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import { pinVariable, usePins } from '../formula/pins.ts';
-import { linkedVariable } from '../formula/references.ts';
-import { SymbolPin } from '../formula/SymbolPin.tsx';
 import { useDocument } from '../store/document.ts';
 import { setPanel, setView } from '../store/view.ts';
+import { pinVariable, usePins } from '../symbolic/pins.ts';
+import { linkedVariable } from '../symbolic/references.ts';
 import type { MenuEntry } from '../ui/Menu.tsx';
+import { SymbolPin } from '../ui/SymbolPin.tsx';
 import { FieldControl, NumberControl } from './controls.tsx';
 import { literalOf, trySetField, trySetVariable } from './edit-field.ts';
 import { FieldRow } from './FieldRow.tsx';

@@ -15,7 +15,7 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
 import styles from './controls.module.css';
 import { DraftField } from './DraftField.tsx';
-import { readList, readQuantity, textOf } from './reading.ts';
+import { readList, readQuantity, textOf } from './typed-values.ts';
 
 export interface ControlProps<F extends Field> {
   readonly field: F;

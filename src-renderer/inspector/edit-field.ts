@@ -5,7 +5,7 @@ import { isVariableName } from '../../src-core/document/names.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
 import { attempt, dispatch, useDocument } from '../store/document.ts';
-import { faultOfField, faultOfVariable } from './reading.ts';
+import { faultOfField, faultOfVariable } from './typed-values.ts';
 
 const nodesNamed = (ids: readonly string[]): readonly DesignNode[] =>
   useDocument.getState().design.nodes.filter((node) => ids.includes(node.id));

@@ -1,7 +1,7 @@
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, Variable } from '../../src-core/document/design.ts';
 import type { Field } from '../../src-core/language/field.ts';
-import { linkedVariable, variablesInField, variablesOf } from '../formula/references.ts';
+import { linkedVariable, variablesInField, variablesOf } from '../symbolic/references.ts';
 
 /** A design variable as the form shows it, with what the fields that follow it say of it. */
 export interface VariableRow {

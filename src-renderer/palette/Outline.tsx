@@ -1,7 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
-import { showItem } from '../canvas/viewport.ts';
 import { useDocument } from '../store/document.ts';
 import { entryOf, spotIn } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
@@ -9,6 +8,7 @@ import { itemAt, opens } from '../store/items.ts';
 import { joinPath, nameOf, parentOf, reveal, useNavigation } from '../store/navigation.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
 import { Glyph } from '../ui/Glyph.tsx';
+import type { ItemPlace } from './item-place.ts';
 import styles from './Outline.module.css';
 
 interface Entry {
@@ -18,7 +18,7 @@ interface Entry {
 }
 
 /** The tree of everything in the design, down to the operators; the twin of the canvas for the keyboard. */
-export function Outline() {
+export function Outline({ place }: { readonly place: Pick<ItemPlace, 'show'> }) {
   const analysis = useDocument((state) => state.analysis);
   const paths = useSelection((state) => state.paths);
   const level = useNavigation((state) => state.level);
@@ -84,7 +84,7 @@ export function Outline() {
         const siblings = chosen.filter((path) => parentOf(path) === parentOf(last));
         if (parentOf(last) === useNavigation.getState().level) select(siblings);
         else reveal(last);
-        requestAnimationFrame(() => showItem(last));
+        requestAnimationFrame(() => place.show(last));
       }}
       onAction={(key) => {
         if (opens(itemAt(useDocument.getState().analysis, String(key)))) goInto(String(key));

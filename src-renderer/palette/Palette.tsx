@@ -3,13 +3,14 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { definitions } from '../../src-core/catalogue.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
+import { matching } from '../catalogue/matching.ts';
+import { definitionOf, openAtFirst, sections } from '../catalogue/sections.ts';
 import { useRecentItems } from '../store/recent-items.ts';
 import { TextField } from '../ui/TextField.tsx';
-import { matching } from './matching.ts';
+import type { ItemPlace } from './item-place.ts';
 import styles from './Palette.module.css';
 import { PaletteRow } from './PaletteRow.tsx';
-import { useSearchFocus } from './search.ts';
-import { definitionOf, openAtFirst, sections } from './sections.ts';
+import { useSearchFocus } from './search-focus.ts';
 
 /** Arrow keys walk from row to row; the search field is the row above the first. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
@@ -21,7 +22,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** Everything that can be put on the canvas, by family, with a search. */
-export function Palette() {
+export function Palette({ place }: { readonly place: ItemPlace }) {
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(openAtFirst));
   const ids = useRecentItems((state) => state.ids);
@@ -60,6 +61,7 @@ export function Palette() {
             key={section.title}
             title={section.title}
             definitions={section.definitions}
+            place={place}
             isOpen={found !== null || open.has(section.title)}
             onFold={() => fold(section.title)}
           />
@@ -73,11 +75,12 @@ export function Palette() {
 interface PaletteSectionProps {
   readonly title: string;
   readonly definitions: readonly Definition[];
+  readonly place: ItemPlace;
   readonly isOpen: boolean;
   readonly onFold: () => void;
 }
 
-function PaletteSection({ title, definitions: rows, isOpen, onFold }: PaletteSectionProps) {
+function PaletteSection({ title, definitions: rows, place, isOpen, onFold }: PaletteSectionProps) {
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <section aria-label={title} className={styles.section}>
@@ -86,7 +89,8 @@ function PaletteSection({ title, definitions: rows, isOpen, onFold }: PaletteSec
         <span>{title}</span>
         <span className={styles.count}>{rows.length}</span>
       </button>
-      {isOpen && rows.map((definition) => <PaletteRow key={definition.id} definition={definition} />)}
+      {isOpen &&
+        rows.map((definition) => <PaletteRow key={definition.id} definition={definition} place={place} />)}
     </section>
   );
 }

@@ -4,14 +4,15 @@ import { setPanel, setView, useView } from '../store/view.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
+import type { ItemPlace } from './item-place.ts';
 import { Outline } from './Outline.tsx';
 import { Palette } from './Palette.tsx';
 import styles from './PalettePanel.module.css';
-import { focusSearch } from './search.ts';
+import { focusSearch } from './search-focus.ts';
 import { Variables } from './Variables.tsx';
 
 /** The left panel: what can be added, what is there, and what the items share. */
-export function PalettePanel() {
+export function PalettePanel({ place }: { readonly place: ItemPlace }) {
   const isOpen = useView((state) => state.open.left);
   const tab = useView((state) => state.leftTab);
   if (!isOpen) return <FoldedPalette />;
@@ -22,8 +23,8 @@ export function PalettePanel() {
         selected={tab}
         onSelect={(leftTab) => setView({ leftTab })}
         tabs={[
-          { id: 'palette', title: 'Palette', content: <Palette /> },
-          { id: 'outline', title: 'Outline', content: <Outline /> },
+          { id: 'palette', title: 'Palette', content: <Palette place={place} /> },
+          { id: 'outline', title: 'Outline', content: <Outline place={place} /> },
           { id: 'variables', title: 'Variables', content: <Variables /> },
         ]}
       />

@@ -1,23 +1,18 @@
 import { GripVertical } from 'lucide-react';
 import type { Definition } from '../../src-core/language/definition.ts';
-import { centreOfView } from '../canvas/viewport.ts';
-import { addAfterSelection } from '../store/adding.ts';
-import { openDrawing } from '../store/drawings.ts';
-import { goTo } from '../store/navigation.ts';
-import { primaryPath, useSelection } from '../store/selection.ts';
+import { hintOf } from '../catalogue/sections.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { followPress } from './drag.ts';
+import type { ItemPlace } from './item-place.ts';
 import styles from './PaletteRow.module.css';
-import { hintOf } from './sections.ts';
 
-/** Adds an item without the pointer: after the selected one, or in the middle of the view. */
-function add(definition: Definition): void {
-  if (openDrawing() === null) goTo('');
-  addAfterSelection(definition, primaryPath(useSelection.getState()), centreOfView());
+interface PaletteRowProps {
+  readonly definition: Definition;
+  readonly place: ItemPlace;
 }
 
 /** One definition: dragged to the canvas, or added by a double-click or Enter. */
-export function PaletteRow({ definition }: { readonly definition: Definition }) {
+export function PaletteRow({ definition, place }: PaletteRowProps) {
   return (
     <button
       type="button"
@@ -26,13 +21,13 @@ export function PaletteRow({ definition }: { readonly definition: Definition }) 
       data-definition={definition.id}
       className={styles.row}
       onPointerDown={(event) => {
-        if (event.button === 0) followPress(definition, event);
+        if (event.button === 0) followPress(definition, event, place);
       }}
-      onDoubleClick={() => add(definition)}
+      onDoubleClick={() => place.add(definition)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return;
         event.preventDefault();
-        add(definition);
+        place.add(definition);
       }}
     >
       <GripVertical size={12} aria-hidden className={styles.grip} />

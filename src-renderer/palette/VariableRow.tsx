@@ -5,12 +5,12 @@ import type { Edit } from '../../src-core/document/edit.ts';
 import { renameVariable } from '../../src-core/document/rename-variable.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { sentence } from '../../src-core/errors.ts';
+import { definitionOf } from '../catalogue/sections.ts';
 import { attempt, dispatch, useDocument } from '../store/document.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { definitionOf } from './sections.ts';
 import styles from './VariableRow.module.css';
 
 /** The edit that renames a variable wherever it is meant; a field of the item by the same name is something else. */

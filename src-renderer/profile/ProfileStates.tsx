@@ -104,7 +104,7 @@ export function ProfilePlaceholder() {
       <Placeholder
         icon={<Gauge size={20} aria-hidden />}
         title="No profile yet"
-        action={<Button onPress={() => runCommand('run.problems')}>Show the problems</Button>}
+        action={<Button onPress={() => runCommand('view.problems')}>Show the problems</Button>}
       >
         <p className={styles.words}>
           The design has {problems === 1 ? 'a problem' : `${problems} problems`}; it can be profiled once

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { RunReport } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import { computationOf, useCompare } from '../compare/compare-store.ts';
+import { computationOf, useCompare } from '../store/compared-designs.ts';
 import { useJobs } from '../store/jobs.ts';
 import type { AuditedRow } from '../store/published.ts';
 

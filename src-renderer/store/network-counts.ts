@@ -6,8 +6,8 @@ import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
 import { conventionIn } from '../../src-core/published/reference-code.ts';
+import { whenIdle } from '../work/idle.ts';
 import { analysisOf } from './analyses.ts';
-import { whenIdle } from './idle.ts';
 
 /** What is known of a ready network so far. */
 export interface NetworkCounts {

@@ -8,7 +8,7 @@ import { costUnderConvention } from '../../src-core/published/count.ts';
 import type { PublishedRow } from '../../src-core/published/figure.ts';
 import type { Absence, Counted } from '../../src-core/published/subject.ts';
 import { countSubject } from '../../src-core/published/subject.ts';
-import { whenIdle } from './idle.ts';
+import { whenIdle } from '../work/idle.ts';
 
 /** What our own count says about a published row. */
 export interface AuditedRow {

@@ -8,8 +8,6 @@ export type BarMetric = 'params' | 'macs' | 'time';
 export type HeatMetric = 'off' | 'params' | 'macs' | 'time' | 'throughput';
 export type Side = 'left' | 'bottom' | 'right';
 export type LeftTab = 'palette' | 'outline' | 'variables';
-/** What the bottom panel shows. */
-export type BottomTab = 'profile' | 'problems';
 /** What the page of comparisons holds against one another: designs, or our counts and published figures. */
 export type CompareTab = 'designs' | 'published';
 /** What fills the middle of the window. */
@@ -24,14 +22,29 @@ export interface ViewState {
   readonly convention: ConventionName;
   readonly open: Readonly<Record<Side, boolean>>;
   readonly leftTab: LeftTab;
-  readonly bottomTab: BottomTab;
+  /** The id of what the bottom panel shows. */
+  readonly bottomTab: string;
   /** Height of the bottom panel in pixels. */
   readonly bottomHeight: number;
   readonly minimap: boolean;
 }
 
 const key = 'blockwright.view';
-const remembered = ['convention', 'bars', 'open', 'bottomHeight', 'minimap'] as const;
+/** What the window looks like again the next time it is opened, with what a value must be to be kept. */
+const remembered: { readonly [Key in keyof ViewState]?: (value: unknown) => boolean } = {
+  convention: (value) => conventionNames.some((name) => name === value),
+  // Times are of one session, so their bars are not kept.
+  bars: (value) => value === 'params' || value === 'macs',
+  minimap: (value) => typeof value === 'boolean',
+};
+
+/** The part of a state that is remembered: of one that was saved by another version, what still has a meaning. */
+const rememberedOf = (state: Partial<Record<string, unknown>>): Partial<ViewState> =>
+  Object.fromEntries(
+    Object.entries(remembered).flatMap(([name, isKept]) =>
+      isKept(state[name]) ? [[name, state[name]]] : [],
+    ),
+  );
 
 const initial: ViewState = {
   page: 'welcome',
@@ -49,13 +62,7 @@ const initial: ViewState = {
 function stored(): Partial<ViewState> {
   try {
     const saved: unknown = JSON.parse(globalThis.localStorage?.getItem(key) ?? '{}');
-    if (typeof saved !== 'object' || saved === null) return {};
-    const { convention, bars, minimap } = saved as Partial<ViewState>;
-    return {
-      ...(convention !== undefined && conventionNames.includes(convention) && { convention }),
-      ...((bars === 'params' || bars === 'macs') && { bars }),
-      ...(typeof minimap === 'boolean' && { minimap }),
-    };
+    return typeof saved === 'object' && saved !== null ? rememberedOf({ ...saved }) : {};
   } catch {
     return {};
   }
@@ -65,8 +72,7 @@ function stored(): Partial<ViewState> {
 export const useView = create<ViewState>(() => ({ ...initial, ...stored() }));
 
 useView.subscribe((state) => {
-  const saved = Object.fromEntries(remembered.map((name) => [name, state[name]]));
-  globalThis.localStorage?.setItem(key, JSON.stringify(saved));
+  globalThis.localStorage?.setItem(key, JSON.stringify(rememberedOf({ ...state })));
 });
 
 export const setView = (change: Partial<ViewState>): void => useView.setState(change);
@@ -77,6 +83,6 @@ export function setPanel(side: Side, open = !useView.getState().open[side]): voi
 }
 
 /** Opens the bottom panel on one of its tabs. */
-export function showBottom(bottomTab: BottomTab): void {
+export function showBottom(bottomTab: string): void {
   useView.setState((state) => ({ bottomTab, open: { ...state.open, bottom: true } }));
 }

@@ -8,9 +8,9 @@ import {
   seriesConditionText,
 } from '../../../src-core/analysis/formulas/series-formulas.ts';
 import { fractionText } from '../../../src-core/format.ts';
+import { FormulaText } from '../../ui/FormulaText.tsx';
 import { countText } from '../../ui/figures.ts';
-import { FormulaText } from '../FormulaText.tsx';
-import { Tex } from '../Tex.tsx';
+import { Tex } from '../../ui/Tex.tsx';
 import { BoundList } from '../trial/BoundList.tsx';
 import styles from './AnyCountView.module.css';
 import type { AnyCount } from './any-count.ts';

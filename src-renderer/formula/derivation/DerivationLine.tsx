@@ -3,7 +3,7 @@ import { memo, useState } from 'react';
 import type { Derivation, DerivationStep } from '../../../src-core/analysis/derivation/derivation.ts';
 import { namesLatex, namesText, stepSentence } from '../../../src-core/analysis/derivation/text.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Tex } from '../Tex.tsx';
+import { Tex } from '../../ui/Tex.tsx';
 import styles from './DerivationLines.module.css';
 import { DerivationTermButton } from './DerivationTermButton.tsx';
 
@@ -58,7 +58,7 @@ export const DerivationLine = memo(function DerivationLine(props: DerivationLine
               root={root}
               isFirst={at === 0}
               isAlone={isAlone}
-              isLit={lit?.has(at) ?? false}
+              isHighlighted={lit?.has(at) ?? false}
               isKept={kept === at}
               isTabStop={tabStop === at}
             />{' '}

@@ -2,7 +2,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Derivation, StepKind } from '../../../src-core/analysis/derivation/derivation.ts';
 import { termsOfPath } from '../../../src-core/analysis/derivation/origins.ts';
-import { light } from '../../store/lit.ts';
+import { highlight } from '../../store/highlight.ts';
 import { primaryPath, useSelection } from '../../store/selection.ts';
 import { DerivationLine } from './DerivationLine.tsx';
 import styles from './DerivationLines.module.css';
@@ -60,14 +60,14 @@ export function DerivationLines({ derivation, path, after }: DerivationLinesProp
 
   const originsAt = (place: Place | null): readonly string[] =>
     place === null ? [] : (steps[place.step]?.terms[place.term]?.origins ?? []);
-  const lightPlace = (place: Place | null) => light(originsAt(place ?? keptNow));
-  useEffect(() => () => light([]), []);
+  const lightPlace = (place: Place | null) => highlight(originsAt(place ?? keptNow));
+  useEffect(() => () => highlight([]), []);
 
   const press = (term: Element) => {
     const place = placeOf(term);
     setStop(place);
     setKept(same(keptNow, place) ? null : place);
-    light(originsAt(place));
+    highlight(originsAt(place));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const term = termUnder(event.target);

@@ -1,6 +1,6 @@
 import { Fragment, memo } from 'react';
 import type { DerivationTerm } from '../../../src-core/analysis/derivation/derivation.ts';
-import { Tex } from '../Tex.tsx';
+import { Tex } from '../../ui/Tex.tsx';
 import styles from './DerivationLines.module.css';
 import { termPieces, termWords } from './term-pieces.ts';
 
@@ -13,7 +13,7 @@ interface DerivationTermButtonProps {
   readonly isFirst: boolean;
   readonly isAlone: boolean;
   /** An item it came from is under the pointer or selected. */
-  readonly isLit: boolean;
+  readonly isHighlighted: boolean;
   /** Its items stay lit while a person looks around. */
   readonly isKept: boolean;
   readonly isTabStop: boolean;
@@ -21,7 +21,7 @@ interface DerivationTermButtonProps {
 
 /** One term: set mathematics that breaks at its signs. The list of lines hears its pointer and its keys. */
 export const DerivationTermButton = memo(function DerivationTermButton(props: DerivationTermButtonProps) {
-  const { term, place, root, isFirst, isAlone, isLit, isKept, isTabStop } = props;
+  const { term, place, root, isFirst, isAlone, isHighlighted, isKept, isTabStop } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a button is a box, and a long term has to break like words
     <span
@@ -30,7 +30,7 @@ export const DerivationTermButton = memo(function DerivationTermButton(props: De
       aria-label={termWords(term, root)}
       aria-pressed={isKept}
       data-term={place}
-      data-lit={isLit || undefined}
+      data-lit={isHighlighted || undefined}
       className={styles.term}
     >
       {termPieces(term, isFirst, isAlone).map((tex, index) => (

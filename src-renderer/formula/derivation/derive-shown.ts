@@ -7,8 +7,8 @@ import { deriveDesign, deriveItem } from '../../../src-core/analysis/derivation/
 import type { Result } from '../../../src-core/errors.ts';
 import { ok } from '../../../src-core/errors.ts';
 import type { Expansion } from '../../../src-core/language/expand.ts';
-import type { ShownFormulas } from '../formulas-for.ts';
-import type { Bindings } from '../shown-count.ts';
+import type { ShownFormulas } from '../../symbolic/formulas-for.ts';
+import type { Bindings } from '../../symbolic/shown-count.ts';
 import { pinnedExpansion } from './pinned-expansion.ts';
 
 /** What is derived, and how its first lines are told apart. */

@@ -1,10 +1,10 @@
 import type { Expr } from '../../../src-core/algebra/expression.ts';
 import { isInteger } from '../../../src-core/algebra/expression.ts';
 import { termsOf } from '../../../src-core/algebra/polynomial.ts';
+import { splitFormula } from '../../../src-core/algebra/print-terms.ts';
 import type { DerivationTerm } from '../../../src-core/analysis/derivation/derivation.ts';
 import { termLatex, termText } from '../../../src-core/analysis/derivation/text.ts';
 import { integerText } from '../../../src-core/format.ts';
-import { splitFormula } from '../terms.ts';
 
 /** A whole number with its thousands apart. */
 const integerLatex = (value: bigint): string => integerText(value).replaceAll(',', '{,}');

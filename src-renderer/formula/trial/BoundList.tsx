@@ -11,7 +11,7 @@ import {
   verdictOf,
   verdictSentence,
 } from '../../../src-core/published/trial-text.ts';
-import { Tex } from '../Tex.tsx';
+import { Tex } from '../../ui/Tex.tsx';
 import styles from './BoundList.module.css';
 import { casesOf } from './cases-of.ts';
 import { isBorneOut, valueText } from './trial-words.ts';

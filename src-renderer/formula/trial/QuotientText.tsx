@@ -1,7 +1,7 @@
 import type { Quotient } from '../../../src-core/published/trial-cases.ts';
 import { quotientLatex, quotientText } from '../../../src-core/published/trial-text.ts';
-import { FormulaText } from '../FormulaText.tsx';
-import { Tex } from '../Tex.tsx';
+import { FormulaText } from '../../ui/FormulaText.tsx';
+import { Tex } from '../../ui/Tex.tsx';
 
 /** A count as set mathematics that breaks at its signs, or a quotient of two. */
 export function QuotientText({ value }: { readonly value: Quotient }) {

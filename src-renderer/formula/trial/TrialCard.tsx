@@ -17,8 +17,8 @@ import {
   verdictOf,
   verdictSentence,
 } from '../../../src-core/published/trial-text.ts';
-import { FormulaText } from '../FormulaText.tsx';
-import { Tex } from '../Tex.tsx';
+import { FormulaText } from '../../ui/FormulaText.tsx';
+import { Tex } from '../../ui/Tex.tsx';
 import type { PresentTrial } from './present-trial.ts';
 import { QuotientText } from './QuotientText.tsx';
 import styles from './TrialCard.module.css';

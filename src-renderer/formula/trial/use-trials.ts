@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Trial } from '../../../src-core/published/trial.ts';
 import { trial } from '../../../src-core/published/trial.ts';
 import type { TrialCase } from '../../../src-core/published/trial-cases.ts';
-import { whenIdle } from '../../store/idle.ts';
+import { whenIdle } from '../../work/idle.ts';
 
 export type Trials = ReadonlyMap<string, Trial>;
 

@@ -1,0 +1,95 @@
+import { Canvas } from '../canvas/Canvas.tsx';
+import { itemPlace } from '../canvas/item-place.ts';
+import { FileDialogs } from '../files/FileDialogs.tsx';
+import { TrialsDialog } from '../formula/trial/TrialsDialog.tsx';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { DragGhost } from '../palette/DragGhost.tsx';
+import { PalettePanel } from '../palette/PalettePanel.tsx';
+import { PublishedSection } from '../published/PublishedSection.tsx';
+import { useView } from '../store/view.ts';
+import { Toasts } from '../ui/Toasts.tsx';
+import styles from './App.module.css';
+import { BottomPanel } from './bottom/BottomPanel.tsx';
+import { ComparePage } from './ComparePage.tsx';
+import { BackboneDialog } from './dialogs/BackboneDialog.tsx';
+import { CommandPalette } from './dialogs/CommandPalette.tsx';
+import { FindDialog } from './dialogs/FindDialog.tsx';
+import { closeDialog, useDialogs } from './dialogs/open-dialog.ts';
+import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Formulas } from './Formulas.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { Toolbar } from './toolbar/Toolbar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import { Welcome } from './welcome/Welcome.tsx';
+
+/** The whole window: every part in its place. */
+export function App() {
+  useShortcuts();
+  const page = useView((state) => state.page);
+  const areTrialsOpen = useDialogs((state) => state.open === 'trials');
+  return (
+    <>
+      {page === 'welcome' ? (
+        <ErrorBoundary name="the welcome page">
+          <Welcome />
+        </ErrorBoundary>
+      ) : (
+        <Workspace />
+      )}
+      <DragGhost />
+      <CommandPalette />
+      <FindDialog />
+      <BackboneDialog />
+      <ShortcutsDialog />
+      <TrialsDialog isOpen={areTrialsOpen} onClose={closeDialog} />
+      <ErrorBoundary name="a dialog">
+        <FileDialogs />
+      </ErrorBoundary>
+      <Toasts />
+    </>
+  );
+}
+
+function Workspace() {
+  const page = useView((state) => state.page);
+  const open = useView((state) => state.open);
+  return (
+    <div className={styles.window}>
+      <Toolbar />
+      {page === 'compare' ? (
+        <main className={styles.page}>
+          <ErrorBoundary name="the comparison">
+            <ComparePage />
+          </ErrorBoundary>
+        </main>
+      ) : (
+        <div className={styles.body}>
+          <ErrorBoundary name="the palette">
+            <PalettePanel place={itemPlace} />
+          </ErrorBoundary>
+          <main className={styles.middle}>
+            <div className={styles.canvas}>
+              <ErrorBoundary name="the canvas">
+                <Canvas />
+              </ErrorBoundary>
+            </div>
+            {open.bottom && (
+              <ErrorBoundary name="the bottom panel">
+                <BottomPanel />
+              </ErrorBoundary>
+            )}
+          </main>
+          {open.right && (
+            <aside aria-label="Inspector" className={styles.inspector}>
+              <ErrorBoundary name="the inspector">
+                <Inspector Formulas={Formulas} Published={PublishedSection} />
+              </ErrorBoundary>
+            </aside>
+          )}
+        </div>
+      )}
+      <StatusBar />
+    </div>
+  );
+}

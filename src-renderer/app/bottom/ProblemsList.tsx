@@ -1,0 +1,75 @@
+import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-react';
+import type { Issue } from '../../../src-core/errors.ts';
+import { sentence } from '../../../src-core/errors.ts';
+import { showItem } from '../../canvas/viewport.ts';
+import { useDocument } from '../../store/document.ts';
+import { itemAt } from '../../store/items.ts';
+import { parentOf, reveal } from '../../store/navigation.ts';
+import { select } from '../../store/selection.ts';
+import { setPanel, setView } from '../../store/view.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import styles from './ProblemsList.module.css';
+
+/** Shows the item an issue stands on, or the nearest one around it that can be drawn. */
+function jump({ where }: Issue): void {
+  const { analysis } = useDocument.getState();
+  let path = where.node ?? '';
+  while (path !== '' && itemAt(analysis, path) === null) path = parentOf(path);
+  if (path === '') {
+    select([]);
+    return;
+  }
+  setView({ page: 'design' });
+  reveal(path);
+  if (where.field !== undefined) setPanel('right', true);
+  requestAnimationFrame(() => showItem(path));
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Everything that is wrong with the design, and what else there is to know; a row leads to its place. */
+export function ProblemsList() {
+  const issues = useDocument((state) => state.analysis.issues);
+  const sorted = [...issues].sort((a, b) => Number(a.severity === 'note') - Number(b.severity === 'note'));
+  return (
+    <>
+      <header className={styles.header}>
+        <h2 className={styles.title}>Problems</h2>
+        <span className={styles.count}>{issues.length}</span>
+        <IconButton
+          icon={<X size={16} aria-hidden />}
+          label="Close"
+          onPress={() => setPanel('bottom', false)}
+        />
+      </header>
+      {issues.length === 0 ? (
+        <p className={styles.none}>
+          <CircleCheck size={16} aria-hidden /> Nothing is wrong with this design.
+        </p>
+      ) : (
+        <ul aria-label="Problems" className={styles.list}>
+          {sorted.map((issue, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two issues may be alike to the letter
+            <li key={index}>
+              <button
+                type="button"
+                data-severity={issue.severity}
+                onClick={() => jump(issue)}
+                className={styles.row}
+              >
+                {issue.severity === 'note' ? (
+                  <TriangleAlert size={14} aria-label="note" />
+                ) : (
+                  <CircleAlert size={14} aria-label="problem" />
+                )}
+                <span className={styles.place}>{issue.where.node ?? 'design'}</span>
+                <span className={styles.part}>{issue.where.port ?? issue.where.field ?? ''}</span>
+                <span className={styles.sentence}>{capitalized(sentence(issue))}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Command } from '../../store/commands.ts';
+import { editCommands } from './edit-commands.ts';
+import { fileCommands } from './file-commands.ts';
+import { goCommands } from './go-commands.ts';
+import { groupCommands } from './group-commands.ts';
+import { nudgeCommands } from './nudge-commands.ts';
+import { runCommands } from './run-commands.ts';
+import { viewCommands } from './view-commands.ts';
+import { windowCommands } from './window-commands.ts';
+
+/** Everything a person can do by a button, a menu, a key or the list of commands. */
+export const commands: readonly Command[] = [
+  ...fileCommands,
+  ...editCommands,
+  ...groupCommands,
+  ...viewCommands,
+  ...goCommands,
+  ...nudgeCommands,
+  ...runCommands,
+  ...windowCommands,
+];

@@ -1,0 +1,106 @@
+import { networks } from '../../../src-core/catalogue.ts';
+import { emptyDesign } from '../../../src-core/document/design.ts';
+import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
+import { exportOnnx } from '../../files/export-onnx.ts';
+import { mayDiscard } from '../../files/may-discard.ts';
+import { open } from '../../files/open-file.ts';
+import { save, saveAs } from '../../files/save-file.ts';
+import type { Command } from '../../store/commands.ts';
+import { openDesign } from '../../store/document.ts';
+import { goTo } from '../../store/navigation.ts';
+import { setView } from '../../store/view.ts';
+import { openBackbone } from '../backbone.ts';
+import { openDialog } from '../dialogs/open-dialog.ts';
+import type { SingleBlock } from '../welcome/single-blocks.ts';
+
+import { isOpen } from './pages.ts';
+
+/** Shows a design that was just opened. */
+function show(): void {
+  goTo('');
+  setView({ page: 'design' });
+}
+
+/** Opens a copy of a ready network, once unsaved work has been asked about. */
+export async function openNetwork(network: ReadyNetwork): Promise<void> {
+  if (!(await mayDiscard())) return;
+  openDesign(network.design);
+  show();
+}
+
+/** Opens a block between an input and an output, at its inside. */
+export async function openBlock(block: SingleBlock): Promise<void> {
+  if (!(await mayDiscard())) return;
+  openDesign(block.design);
+  show();
+  goTo(block.id);
+}
+
+async function startEmpty(): Promise<void> {
+  if (!(await mayDiscard())) return;
+  openDesign(emptyDesign());
+  show();
+}
+
+const copies = networks.map(
+  (network): Command => ({
+    id: `network.${network.name}`,
+    title: `Open a copy of ${network.title}, ${network.subtitle}`,
+    group: 'File',
+    run: () => void openNetwork(network),
+  }),
+);
+/** The commands for files. */
+export const fileCommands: readonly Command[] = [
+  ...copies,
+  {
+    id: 'file.new',
+    title: 'New',
+    group: 'File',
+    shortcuts: ['$mod+KeyN', 'Alt+KeyN'],
+    reach: 'window',
+    run: () => void startEmpty(),
+  },
+  {
+    id: 'file.open',
+    title: 'Open…',
+    group: 'File',
+    shortcuts: ['$mod+KeyO'],
+    reach: 'window',
+    run: () => void open(),
+  },
+  {
+    id: 'file.useAsBackbone',
+    title: 'Use as backbone…',
+    group: 'File',
+    isEnabled: () => isOpen() && openBackbone() !== null,
+    run: () => openDialog('backbone'),
+  },
+  {
+    id: 'file.save',
+    title: 'Save',
+    group: 'File',
+    shortcuts: ['$mod+KeyS'],
+    reach: 'window',
+    isEnabled: isOpen,
+    run: () => void save(),
+  },
+  {
+    id: 'file.saveAs',
+    title: 'Save as…',
+    group: 'File',
+    shortcuts: ['$mod+Shift+KeyS'],
+    reach: 'window',
+    isEnabled: isOpen,
+    run: () => void saveAs(),
+  },
+  {
+    id: 'file.export',
+    title: 'Export as ONNX…',
+    group: 'File',
+    shortcuts: ['$mod+Shift+KeyE'],
+    reach: 'window',
+    isEnabled: isOpen,
+    run: () => void exportOnnx(),
+  },
+];

@@ -1,0 +1,34 @@
+import type { Heading } from '../../canvas/neighbour.ts';
+import type { Command } from '../../store/commands.ts';
+import { dispatch } from '../../store/document.ts';
+import { levelNodes, selectedIds } from '../../store/drawings.ts';
+import { useSelection } from '../../store/selection.ts';
+import { isEditing } from './edit-commands.ts';
+
+const nudgeBy = 8;
+const nudge = (heading: Heading, key: string, x: number, y: number): Command => ({
+  id: `edit.nudge-${heading}`,
+  title: `Move the selection ${heading}`,
+  group: 'Edit',
+  shortcuts: [`Alt+${key}`],
+  reach: 'canvas',
+  isEnabled: () => isEditing() && useSelection.getState().paths.length > 0,
+  run: () => {
+    const ids = selectedIds();
+    const moves = levelNodes()
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, position }) => ({
+        id,
+        position: { x: position.x + x * nudgeBy, y: position.y + y * nudgeBy },
+      }));
+    dispatch({ kind: 'moveNodes', moves });
+  },
+});
+
+/** Commands that move the selection by a little. */
+export const nudgeCommands: readonly Command[] = [
+  nudge('up', 'ArrowUp', 0, -1),
+  nudge('down', 'ArrowDown', 0, 1),
+  nudge('left', 'ArrowLeft', -1, 0),
+  nudge('right', 'ArrowRight', 1, 0),
+];

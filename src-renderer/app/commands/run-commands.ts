@@ -1,0 +1,119 @@
+import type { CompileReport, JobReport, ProfileReport, RunReport } from '../../../src-core/contract.ts';
+import { serializeDesign } from '../../../src-core/document/serialize.ts';
+import type { Issue } from '../../../src-core/errors.ts';
+import { describe } from '../../../src-core/errors.ts';
+import type { Command } from '../../store/commands.ts';
+import { deviceReady, useDevices } from '../../store/devices.ts';
+import { useDocument } from '../../store/document.ts';
+import { cancelJob, keepProfile, runJob, useJobs } from '../../store/jobs.ts';
+import { setView, showBottom } from '../../store/view.ts';
+import { bytesFigure, millisecondsText } from '../../ui/figures.ts';
+import { toast } from '../../ui/toasts.ts';
+
+/** Runs before the clock starts, and runs that are timed. */
+const warmup = 5;
+const runs = 20;
+
+const isIdle = (): boolean => useJobs.getState().running === null;
+
+import { isOpen } from './pages.ts';
+
+const canMeasure = (): boolean =>
+  isOpen() && isIdle() && deviceReady(useDevices.getState()) && hasNoProblems();
+
+const hasNoProblems = (): boolean => {
+  const { analysis } = useDocument.getState();
+  return analysis.items.size > 0 && !analysis.issues.some((issue) => issue.severity === 'problem');
+};
+
+/** A job that a person stopped needs no message; any other failure says what it is. */
+function report(issues: readonly Issue[]): void {
+  const [first] = issues;
+  if (first !== undefined && first.code !== 'run/cancelled') toast({ tone: 'error', text: describe(first) });
+}
+
+async function measured<Report extends JobReport>(
+  kind: 'run' | 'profile' | 'compile',
+): Promise<Report | null> {
+  const { design } = useDocument.getState();
+  const { chosen: device } = useDevices.getState();
+  const text = serializeDesign(design);
+  const job =
+    kind === 'compile' ? { kind, design: text, device } : { kind, design: text, device, warmup, runs };
+  const result = await runJob<Report>(job);
+  if (result.ok) return result.value;
+  report(result.issues);
+  return null;
+}
+
+async function run(): Promise<void> {
+  const { design } = useDocument.getState();
+  const found = await measured<RunReport>('run');
+  if (found === null) return;
+  useJobs.setState({ run: { report: found, design } });
+  const { median, min, p90 } = found.ms;
+  toast({
+    tone: 'good',
+    text: `${millisecondsText(median)} ms median of ${found.runs} runs`,
+    detail: `min ${millisecondsText(min)} ms, p90 ${millisecondsText(p90)} ms, ${found.device}, onnxruntime ${found.onnxruntime}`,
+  });
+}
+
+async function profile(): Promise<void> {
+  const { analysis } = useDocument.getState();
+  showBottom('profile');
+  const found = await measured<ProfileReport>('profile');
+  if (found === null) return;
+  keepProfile(found, analysis);
+  setView({ heat: 'time' });
+}
+
+async function check(): Promise<void> {
+  const { design, analysis } = useDocument.getState();
+  if (analysis.issues.some((issue) => issue.severity === 'problem')) return showBottom('problems');
+  const found = await measured<CompileReport>('compile');
+  if (found === null) return;
+  useJobs.setState({ compiled: { report: found, design } });
+  const { value, unit } = bytesFigure(found.bytes);
+  toast({
+    tone: 'good',
+    text: `Compiles: ${found.nodes} nodes, ${value} ${unit}, loaded on ${found.device}`,
+  });
+}
+
+export const runCommands: readonly Command[] = [
+  {
+    id: 'run.run',
+    title: 'Run',
+    group: 'Run',
+    shortcuts: ['$mod+Shift+Enter'],
+    reach: 'window',
+    isEnabled: canMeasure,
+    run: () => void run(),
+  },
+  {
+    id: 'run.profile',
+    title: 'Profile',
+    group: 'Run',
+    shortcuts: ['$mod+Enter'],
+    reach: 'window',
+    isEnabled: canMeasure,
+    run: () => void profile(),
+  },
+  {
+    id: 'run.check',
+    title: 'Check and compile',
+    group: 'Run',
+    shortcuts: ['F7'],
+    reach: 'window',
+    isEnabled: () => isOpen() && isIdle(),
+    run: () => void check(),
+  },
+  {
+    id: 'run.cancel',
+    title: 'Cancel what runs',
+    group: 'Run',
+    isEnabled: () => !isIdle(),
+    run: () => void cancelJob(),
+  },
+];

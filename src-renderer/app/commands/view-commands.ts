@@ -1,0 +1,195 @@
+import { conventions } from '../../../src-core/analysis/conventions/rules.ts';
+import { tidied } from '../../canvas/layered.ts';
+import { levelAt } from '../../canvas/level.ts';
+import { fitAll, fitSelection, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';
+import { showView } from '../../formula/formula-view.ts';
+import { casesOf } from '../../formula/trial/cases-of.ts';
+import type { Command } from '../../store/commands.ts';
+import type { Direction } from '../../store/direction.ts';
+import { setDirection, useDirection } from '../../store/direction.ts';
+import { dispatch, useDocument } from '../../store/document.ts';
+import { levelNodes } from '../../store/drawings.ts';
+import { itemAt } from '../../store/items.ts';
+import { useNavigation } from '../../store/navigation.ts';
+import { primaryPath, useSelection } from '../../store/selection.ts';
+import { setPanel, setView, showBottom, useView } from '../../store/view.ts';
+import { setTheme } from '../../ui/theme.ts';
+import { bottomTabs } from '../bottom/bottom-tabs.ts';
+import { openDialog } from '../dialogs/open-dialog.ts';
+import { isEditing } from './edit-commands.ts';
+import { isOpen, onDesign } from './pages.ts';
+
+/** Lays out anew what is drawn on the level, in layers; one edit. Inside a block only the direction turns. */
+function layOut(direction: Direction): void {
+  const level = levelAt(useDocument.getState().analysis, useNavigation.getState().level);
+  const nodes = levelNodes();
+  if (isEditing() && level !== null && nodes.length > 0) {
+    const places = tidied(level, direction);
+    const moves = nodes.map(({ id, position }) => ({ id, position: places.get(id) ?? position }));
+    dispatch(
+      { kind: 'moveNodes', moves },
+      { label: direction === 'TB' ? 'Lay out top down' : 'Lay out left to right' },
+    );
+  }
+  setDirection(direction);
+}
+
+/** Whether sources print formulas of what the inspector shows. */
+const isOnTrial = (): boolean => {
+  const path = primaryPath(useSelection.getState()) ?? useNavigation.getState().level;
+  return casesOf(itemAt(useDocument.getState().analysis, path)?.definition?.id).length > 0;
+};
+
+export const viewCommands: readonly Command[] = [
+  {
+    id: 'view.fit',
+    title: 'Fit the design',
+    group: 'View',
+    shortcuts: ['1'],
+    isEnabled: onDesign,
+    run: fitAll,
+  },
+  {
+    id: 'view.fitSelection',
+    title: 'Fit the selection',
+    group: 'View',
+    shortcuts: ['.'],
+    isEnabled: onDesign,
+    run: fitSelection,
+  },
+  {
+    id: 'view.actualSize',
+    title: 'Zoom to 100%',
+    group: 'View',
+    shortcuts: ['0'],
+    isEnabled: onDesign,
+    run: () => zoomTo(1),
+  },
+  {
+    id: 'view.zoomIn',
+    title: 'Zoom in',
+    group: 'View',
+    shortcuts: ['Equal', 'Shift+Equal', 'NumpadAdd'],
+    isEnabled: onDesign,
+    run: zoomIn,
+  },
+  {
+    id: 'view.zoomOut',
+    title: 'Zoom out',
+    group: 'View',
+    shortcuts: ['Minus', 'NumpadSubtract'],
+    isEnabled: onDesign,
+    run: zoomOut,
+  },
+  {
+    id: 'view.direction',
+    title: 'Turn the layout: top down or left to right',
+    group: 'View',
+    isEnabled: onDesign,
+    run: () => layOut(useDirection.getState().direction === 'TB' ? 'LR' : 'TB'),
+  },
+  {
+    id: 'view.tidy',
+    title: 'Lay the design out again',
+    group: 'View',
+    isEnabled: isEditing,
+    run: () => layOut(useDirection.getState().direction),
+  },
+  {
+    id: 'view.minimap',
+    title: 'Show or hide the map',
+    group: 'View',
+    isEnabled: onDesign,
+    run: () => setView({ minimap: !useView.getState().minimap }),
+  },
+  {
+    id: 'view.left',
+    title: 'Show or hide the palette',
+    group: 'View',
+    isEnabled: onDesign,
+    run: () => setPanel('left'),
+  },
+  {
+    id: 'view.bottom',
+    title: 'Show or hide the bottom panel',
+    group: 'View',
+    isEnabled: onDesign,
+    run: () => setPanel('bottom'),
+  },
+  ...bottomTabs.map(
+    ({ id, title }): Command => ({
+      id: `view.${id}`,
+      title: `Show the ${title.toLowerCase()}`,
+      group: 'View',
+      isEnabled: isOpen,
+      run: () => showBottom(id),
+    }),
+  ),
+  {
+    id: 'view.right',
+    title: 'Show or hide the inspector',
+    group: 'View',
+    isEnabled: onDesign,
+    run: () => setPanel('right'),
+  },
+  {
+    id: 'view.costUnit',
+    title: 'Switch between MACs and FLOPs',
+    group: 'View',
+    run: () => setView({ convention: useView.getState().convention === 'macs' ? 'flops' : 'macs' }),
+  },
+  ...conventions
+    .filter(({ name }) => name !== 'macs' && name !== 'flops')
+    .map(
+      ({ name, title }): Command => ({
+        id: `view.convention-${name}`,
+        title: `Count costs as ${title}`,
+        group: 'View',
+        run: () => setView({ convention: name }),
+      }),
+    ),
+  { id: 'view.welcome', title: 'Welcome', group: 'View', run: () => setView({ page: 'welcome' }) },
+  {
+    id: 'view.compare',
+    title: 'Compare',
+    group: 'View',
+    isEnabled: isOpen,
+    run: () => setView({ page: useView.getState().page === 'compare' ? 'design' : 'compare' }),
+  },
+  {
+    id: 'view.published',
+    title: 'Published figures',
+    group: 'View',
+    isEnabled: isOpen,
+    run: () => setView({ page: 'compare', compareTab: 'published' }),
+  },
+  {
+    id: 'view.formula-derivation',
+    title: 'Show the derivation',
+    group: 'View',
+    isEnabled: onDesign,
+    run: () => {
+      setPanel('right', true);
+      showView('derivation');
+    },
+  },
+  {
+    id: 'view.formula-trial',
+    title: 'Published formulas of this block on trial',
+    group: 'View',
+    isEnabled: () => onDesign() && isOnTrial(),
+    run: () => {
+      setPanel('right', true);
+      showView('trial');
+    },
+  },
+  {
+    id: 'view.trials',
+    title: 'All published formulas on trial',
+    group: 'View',
+    run: () => openDialog('trials'),
+  },
+  { id: 'view.themeSystem', title: 'Theme: as the system', group: 'View', run: () => setTheme('system') },
+  { id: 'view.themeLight', title: 'Theme: light', group: 'View', run: () => setTheme('light') },
+  { id: 'view.themeDark', title: 'Theme: dark', group: 'View', run: () => setTheme('dark') },
+];

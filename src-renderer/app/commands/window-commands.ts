@@ -1,0 +1,43 @@
+import { focusSearch } from '../../palette/search-focus.ts';
+import type { Command } from '../../store/commands.ts';
+import { setPanel, setView, useView } from '../../store/view.ts';
+import { openDialog } from '../dialogs/open-dialog.ts';
+
+export const windowCommands: readonly Command[] = [
+  {
+    id: 'window.commands',
+    title: 'Find a command',
+    group: 'Go',
+    shortcuts: ['$mod+KeyK', '$mod+Shift+KeyP'],
+    reach: 'window',
+    run: () => openDialog('commands'),
+  },
+  {
+    id: 'window.find',
+    title: 'Find an item',
+    group: 'Go',
+    shortcuts: ['$mod+KeyF'],
+    reach: 'window',
+    isEnabled: () => useView.getState().page === 'design',
+    run: () => openDialog('find'),
+  },
+  {
+    id: 'window.palette',
+    title: 'Search the palette',
+    group: 'Go',
+    shortcuts: ['/'],
+    isEnabled: () => useView.getState().page === 'design',
+    run: () => {
+      setPanel('left', true);
+      setView({ leftTab: 'palette' });
+      focusSearch();
+    },
+  },
+  {
+    id: 'window.shortcuts',
+    title: 'Keyboard shortcuts',
+    group: 'View',
+    shortcuts: ['Shift+?', '?'],
+    run: () => openDialog('shortcuts'),
+  },
+];

@@ -1,0 +1,50 @@
+import { matchSorter } from 'match-sorter';
+import { allCommands, isEnabled, runCommand } from '../../store/commands.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { closeDialog, useDialogs } from './open-dialog.ts';
+import type { Pick } from './PickList.tsx';
+import { PickList } from './PickList.tsx';
+
+/** Ready networks and conventions are many: they are found by typing. */
+const isSought = (id: string): boolean => /^(network\.|view\.convention-)/.test(id);
+
+/** Commands that only make sense under the fingers are not listed. */
+const isListed = (id: string): boolean =>
+  !/^(go\.(up|down|left|right|escape)|edit\.nudge-|window\.commands)/.test(id);
+
+function search(query: string): readonly Pick[] {
+  const all = allCommands().filter(({ id }) => isListed(id));
+  const found =
+    query.trim() === ''
+      ? all.filter(({ id }) => !isSought(id))
+      : matchSorter(all, query.trim(), { keys: ['title', 'group'] });
+  return [...found]
+    .sort(
+      (a, b) =>
+        Number(isEnabled(b)) - Number(isEnabled(a)) || Number(isSought(a.id)) - Number(isSought(b.id)),
+    )
+    .map((command) => ({
+      id: command.id,
+      title: command.title,
+      detail: command.group,
+      isDisabled: !isEnabled(command),
+      after: command.shortcuts?.[0] === undefined ? null : <Kbd keys={command.shortcuts[0]} />,
+    }));
+}
+
+/** Every command by its name. */
+export function CommandPalette() {
+  const isOpen = useDialogs((state) => state.open === 'commands');
+  return (
+    <PickList
+      label="Find a command"
+      placeholder="Type a command"
+      isOpen={isOpen}
+      onClose={closeDialog}
+      search={search}
+      // the dialog gives the keyboard back before the command runs
+      onPick={(id) => setTimeout(() => runCommand(id), 0)}
+      nothing="No command is called so"
+    />
+  );
+}

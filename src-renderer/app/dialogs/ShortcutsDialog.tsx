@@ -1,0 +1,64 @@
+import type { Command } from '../../store/commands.ts';
+import { allCommands } from '../../store/commands.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Kbd, shortcutText } from '../../ui/Kbd.tsx';
+import { closeDialog, useDialogs } from './open-dialog.ts';
+import styles from './ShortcutsDialog.module.css';
+
+const groups: readonly Command['group'][] = ['File', 'Edit', 'View', 'Go', 'Run'];
+
+const pointer: readonly (readonly [string, string])[] = [
+  ['Drag on the canvas', 'select'],
+  ['Space and drag, middle button', 'pan'],
+  ['Wheel', 'zoom'],
+  ['Double-click on the canvas, Space', 'add an item'],
+  ['Double-click on an item', 'enter it'],
+  ['Drag from a port', 'wire; on empty canvas: add what fits'],
+  ['Drag a number sideways', 'scrub it'],
+];
+
+/** The ways to press a command, those that read alike once. */
+function shownShortcuts({ shortcuts = [] }: Command): readonly string[] {
+  const texts = new Set<string>();
+  return shortcuts.filter((keys) => {
+    const text = shortcutText(keys).replace(/^(Shift|⇧) (?=\W$)/, '');
+    return !texts.has(text) && texts.add(text);
+  });
+}
+
+/** Every shortcut, read off the commands. */
+export function ShortcutsDialog() {
+  const isOpen = useDialogs((state) => state.open === 'shortcuts');
+  return (
+    <Dialog title="Keyboard and mouse" isOpen={isOpen} onClose={closeDialog} width="wide">
+      <div className={styles.columns}>
+        {groups.map((group) => (
+          <section key={group} className={styles.group}>
+            <h3 className={styles.title}>{group}</h3>
+            {allCommands()
+              .filter((command) => command.group === group && command.shortcuts !== undefined)
+              .map((command) => (
+                <div key={command.id} className={styles.row}>
+                  <span>{command.title}</span>
+                  <span className={styles.keys}>
+                    {shownShortcuts(command).map((keys) => (
+                      <Kbd key={keys} keys={keys} />
+                    ))}
+                  </span>
+                </div>
+              ))}
+          </section>
+        ))}
+        <section className={styles.group}>
+          <h3 className={styles.title}>Mouse</h3>
+          {pointer.map(([how, what]) => (
+            <div key={how} className={styles.row}>
+              <span>{how}</span>
+              <span className={styles.what}>{what}</span>
+            </div>
+          ))}
+        </section>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,9 @@
+import { create } from 'zustand';
+
+export type AppDialog = 'backbone' | 'commands' | 'find' | 'shortcuts' | 'trials';
+
+/** Which of the window's own dialogs is open. */
+export const useDialogs = create<{ open: AppDialog | null }>(() => ({ open: null }));
+
+export const openDialog = (open: AppDialog): void => useDialogs.setState({ open });
+export const closeDialog = (): void => useDialogs.setState({ open: null });

@@ -1,0 +1,37 @@
+import { networkOf } from '../../src-core/catalogue.ts';
+import { open as openFile } from '../files/open-file.ts';
+import { call, connect } from '../rpc/services.ts';
+import { loadDevices, useDevices } from '../store/devices.ts';
+import { abandonJobs, onJobDone, onJobProgress } from '../store/jobs.ts';
+import { useView } from '../store/view.ts';
+import { openNetwork } from './commands/file-commands.ts';
+
+let isGreeted = false;
+
+/** Opens what the shell was started with: a ready network, a file, or nothing, which leaves the welcome page. */
+async function openFirst(): Promise<void> {
+  const open = useDevices.getState().hello?.open ?? null;
+  if (open === null || useView.getState().page !== 'welcome') return;
+  if ('path' in open) return openFile(open.path);
+  const network = networkOf(open.network);
+  if (network !== undefined) await openNetwork(network);
+}
+
+/** Greets the services after each connection; the first time it opens what was asked for and says that the window is drawn. */
+async function greet(): Promise<void> {
+  abandonJobs();
+  const hello = await call('hello', {});
+  if (!hello.ok) return;
+  useDevices.setState({ hello: hello.value });
+  if (!isGreeted) {
+    isGreeted = true;
+    await openFirst();
+    await call('ready', {});
+  }
+  await loadDevices();
+}
+
+/** Connects the window to its services and keeps it connected. */
+export function start(): void {
+  connect({ jobProgress: onJobProgress, jobDone: onJobDone }, () => void greet());
+}

@@ -1,0 +1,56 @@
+import { Check } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { commandOf, isEnabled, runCommand } from '../../store/commands.ts';
+import type { MenuEntry } from '../../ui/Menu.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { themes, useTheme } from '../../ui/theme.ts';
+import styles from './AppMenu.module.css';
+import { Mark } from './Mark.tsx';
+
+const themeCommands = {
+  system: 'view.themeSystem',
+  light: 'view.themeLight',
+  dark: 'view.themeDark',
+} as const;
+
+export function commandEntry(id: string): MenuEntry {
+  const command = commandOf(id);
+  return {
+    id,
+    label: command.title,
+    shortcut: command.shortcuts?.[0],
+    isDisabled: !isEnabled(command),
+    run: () => void runCommand(id),
+  };
+}
+
+/** Everything about files and the window as a whole, behind the mark. */
+export function AppMenu() {
+  const theme = useTheme((state) => state.theme);
+  const entries: readonly (MenuEntry | 'separator')[] = [
+    commandEntry('file.new'),
+    commandEntry('file.open'),
+    commandEntry('view.welcome'),
+    commandEntry('view.published'),
+    'separator',
+    commandEntry('file.save'),
+    commandEntry('file.saveAs'),
+    commandEntry('file.export'),
+    commandEntry('file.useAsBackbone'),
+    'separator',
+    ...themes.map((each) => ({
+      ...commandEntry(themeCommands[each]),
+      icon: <span className={styles.check}>{each === theme && <Check size={14} aria-label="chosen" />}</span>,
+    })),
+    'separator',
+    commandEntry('window.commands'),
+    commandEntry('window.shortcuts'),
+  ];
+  return (
+    <Menu label="Blockwright" entries={entries} placement="bottom start">
+      <Button aria-label="Blockwright menu" className={styles.mark as string}>
+        <Mark size={18} />
+      </Button>
+    </Menu>
+  );
+}

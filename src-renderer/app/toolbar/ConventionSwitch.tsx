@@ -1,0 +1,137 @@
+import { Check, ChevronDown, Search } from 'lucide-react';
+import { useState } from 'react';
+import {
+  Autocomplete,
+  Button,
+  Dialog,
+  DialogTrigger,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Popover,
+  SearchField,
+} from 'react-aria-components';
+import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
+import type { Convention } from '../../../src-core/analysis/conventions/rules.ts';
+import { conventionNames } from '../../../src-core/analysis/conventions/rules.ts';
+import { conventionIn } from '../../../src-core/published/reference-code.ts';
+import { useDocument } from '../../store/document.ts';
+import { setView, useView } from '../../store/view.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { exactCost } from '../../ui/figures.ts';
+import popover from '../../ui/Popover.module.css';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import styles from './ConventionSwitch.module.css';
+import { conventionGroups } from './convention-choices.ts';
+
+const own = [
+  { value: 'macs', label: 'MACs' },
+  { value: 'flops', label: 'FLOPs' },
+] as const;
+
+/** The design's cost as a convention counts it. The list is open when this is asked, and open designs are small. */
+function DesignCost({ convention }: { readonly convention: Convention }) {
+  const analysis = useDocument((state) => state.analysis);
+  const isShown = useView((state) => state.page !== 'welcome');
+  if (!isShown || analysis.items.size === 0) return null;
+  const name = conventionNames.find((each) => each === convention.name) ?? 'macs';
+  const cost = exactCost(costUnder(analysis, conventionIn(name, analysis.design)));
+  return <span className={styles.value}>{cost.value}</span>;
+}
+
+function Choice({ convention, isChosen }: { readonly convention: Convention; readonly isChosen: boolean }) {
+  return (
+    <ListBoxItem
+      id={convention.name}
+      textValue={convention.title}
+      className={classNames(popover.item, styles.choice)}
+    >
+      <span className={styles.check}>{isChosen && <Check size={14} aria-label="chosen" />}</span>
+      <span className={styles.words}>
+        <span className={styles.head}>
+          <span className={styles.title}>{convention.title}</span>
+          <span className={styles.unit}>
+            {convention.calls === unitOf(convention)
+              ? unitOf(convention)
+              : `${unitOf(convention)}, printed as “${convention.calls}”`}
+          </span>
+          <DesignCost convention={convention} />
+        </span>
+        <span className={styles.counts}>{convention.counts}</span>
+        {convention.note !== undefined && (
+          <span className={styles.counts}>
+            <span className={styles.wrong}>to know</span> {convention.note}
+          </span>
+        )}
+      </span>
+    </ListBoxItem>
+  );
+}
+
+function Choices({ close }: { readonly close: () => void }) {
+  const [query, setQuery] = useState('');
+  const chosen = useView((state) => state.convention);
+  const groups = conventionGroups(query);
+  const choose = (key: unknown) => {
+    const convention = conventionNames.find((name) => name === key);
+    if (convention === undefined) return;
+    setView({ convention });
+    close();
+  };
+  return (
+    <Autocomplete inputValue={query} onInputChange={setQuery}>
+      <SearchField aria-label="Find a convention" autoFocus className={styles.search as string}>
+        <Search size={14} aria-hidden />
+        <Input placeholder="Count the cost as …" spellCheck={false} />
+      </SearchField>
+      <ListBox
+        aria-label="Conventions"
+        onAction={choose}
+        className={classNames(popover.list, styles.list)}
+        renderEmptyState={() => <p className={styles.none}>No tool is called so</p>}
+      >
+        {groups.map((group) => (
+          <ListBoxSection key={group.id} id={group.id}>
+            <Header className={popover.heading as string}>{group.title}</Header>
+            {group.conventions.map((convention) => (
+              <Choice key={convention.name} convention={convention} isChosen={convention.name === chosen} />
+            ))}
+          </ListBoxSection>
+        ))}
+      </ListBox>
+    </Autocomplete>
+  );
+}
+
+/** The one switch for what every cost is counted as: Blockwright's own two units, or any tool's number. */
+export function ConventionSwitch() {
+  const chosen = useView((state) => state.convention);
+  const isOwn = chosen === 'macs' || chosen === 'flops';
+  return (
+    <div className={styles.switch}>
+      <SegmentedControl<string>
+        label="Cost unit"
+        value={chosen}
+        segments={own}
+        onChange={(value) => setView({ convention: value === 'flops' ? 'flops' : 'macs' })}
+      />
+      <DialogTrigger>
+        <Button
+          aria-label="Count the cost as another tool does"
+          className={classNames(styles.more, !isOwn && styles.chosen)}
+        >
+          {isOwn ? null : chosen}
+          <ChevronDown size={14} aria-hidden />
+        </Button>
+        <Popover placement="bottom end" offset={4} className={classNames(popover.popover, styles.popover)}>
+          <Dialog aria-label="Conventions" className={styles.dialog as string}>
+            {({ close }) => <Choices close={close} />}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </div>
+  );
+}

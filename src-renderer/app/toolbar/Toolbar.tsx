@@ -1,0 +1,103 @@
+import { ChartColumn, PanelBottom, PanelLeft, PanelRight, Play, Redo2, Undo2 } from 'lucide-react';
+import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
+import { runCommand, shortcutOf } from '../../store/commands.ts';
+import { useDevices } from '../../store/devices.ts';
+import { documentName, useDocument } from '../../store/document.ts';
+import { useJobs } from '../../store/jobs.ts';
+import { useView } from '../../store/view.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { AppMenu } from './AppMenu.tsx';
+import { Breadcrumb } from './Breadcrumb.tsx';
+import { ConventionSwitch } from './ConventionSwitch.tsx';
+import { DeviceSelect } from './DeviceSelect.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { ProfileButton } from './ProfileButton.tsx';
+import styles from './Toolbar.module.css';
+
+const panelButtons = [
+  { side: 'left', command: 'view.left', label: 'Palette', icon: <PanelLeft size={16} aria-hidden /> },
+  {
+    side: 'bottom',
+    command: 'view.bottom',
+    label: 'Bottom panel',
+    icon: <PanelBottom size={16} aria-hidden />,
+  },
+  { side: 'right', command: 'view.right', label: 'Inspector', icon: <PanelRight size={16} aria-hidden /> },
+] as const;
+
+export function Toolbar() {
+  const name = useDocument(documentName);
+  const isDirty = useDocument((state) => state.isDirty);
+  const undone = useDocument((state) => undoLabel(state.history));
+  const redone = useDocument((state) => redoLabel(state.history));
+  const page = useView((state) => state.page);
+  const open = useView((state) => state.open);
+  const isRunning = useJobs((state) => state.running !== null);
+  const hasDevice = useDevices((state) => state.devices?.some((device) => device.available) ?? false);
+  const hasProblems = useDocument(
+    (state) =>
+      state.analysis.items.size === 0 || state.analysis.issues.some((issue) => issue.severity === 'problem'),
+  );
+  return (
+    <header role="toolbar" aria-label="Main" className={styles.toolbar}>
+      <AppMenu />
+      <div className={styles.file}>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.ending}>.blockwright.json</span>
+        {isDirty && <span role="img" aria-label="unsaved changes" className={styles.dirty} />}
+      </div>
+      <span className={styles.divider} />
+      <Breadcrumb />
+      <span className={styles.space} />
+      <IconButton
+        icon={<Undo2 size={16} aria-hidden />}
+        label={undone === null ? 'Undo' : `Undo: ${undone}`}
+        shortcut={shortcutOf('edit.undo')}
+        isDisabled={undone === null}
+        onPress={() => runCommand('edit.undo')}
+      />
+      <IconButton
+        icon={<Redo2 size={16} aria-hidden />}
+        label={redone === null ? 'Redo' : `Redo: ${redone}`}
+        shortcut={shortcutOf('edit.redo')}
+        isDisabled={redone === null}
+        onPress={() => runCommand('edit.redo')}
+      />
+      <span className={styles.divider} />
+      <ConventionSwitch />
+      <DeviceSelect />
+      <Button
+        icon={<Play size={14} aria-hidden fill="currentColor" />}
+        isDisabled={isRunning || !hasDevice || hasProblems}
+        onPress={() => runCommand('run.run')}
+      >
+        Run
+      </Button>
+      <ProfileButton isDisabled={!hasDevice || hasProblems} />
+      <span className={styles.divider} />
+      <Button
+        look="plain"
+        icon={<ChartColumn size={16} aria-hidden />}
+        isActive={page === 'compare'}
+        onPress={() => runCommand('view.compare')}
+      >
+        Compare
+      </Button>
+      <ExportMenu />
+      <span className={styles.divider} />
+      <div className={styles.panels}>
+        {panelButtons.map(({ side, command, label, icon }) => (
+          <IconButton
+            key={side}
+            icon={icon}
+            label={label}
+            isActive={page === 'design' && open[side]}
+            isDisabled={page !== 'design'}
+            onPress={() => runCommand(command)}
+          />
+        ))}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,36 @@
+import { Tex } from '../../ui/Tex.tsx';
+import { openBlock } from '../commands/file-commands.ts';
+import styles from './BlockCard.module.css';
+import { LevelDrawing } from './LevelDrawing.tsx';
+import type { SingleBlock } from './single-blocks.ts';
+
+/** A block on its own: its drawing, the closed form of its convolution weights, one sentence. Pressing it opens its inside. */
+export function BlockCard({ block }: { readonly block: SingleBlock }) {
+  const { definition, analysis, id, hint, latex, condition } = block;
+  return (
+    <button
+      type="button"
+      aria-label={definition.title}
+      title={definition.reference}
+      className={styles.card}
+      onClick={() => void openBlock(block)}
+    >
+      <span className={styles.picture}>
+        <LevelDrawing analysis={analysis} path={id} />
+      </span>
+      <span className={styles.text}>
+        <span className={styles.name}>
+          {definition.title} <small>{hint}</small>
+        </span>
+        {latex !== null && (
+          <span className={styles.formula}>
+            <Tex tex={latex} />
+            <small>conv weights</small>
+          </span>
+        )}
+        {condition !== null && <span className={styles.condition}>exact when {condition}</span>}
+        <span className={styles.summary}>{definition.summary}</span>
+      </span>
+    </button>
+  );
+}

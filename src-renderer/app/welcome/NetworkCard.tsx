@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react';
+import { conventionOf, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
+import { useNetworkCounts } from '../../store/network-counts.ts';
+import { useView } from '../../store/view.ts';
+import { countText, exactCost } from '../../ui/figures.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { openNetwork } from '../commands/file-commands.ts';
+import styles from './NetworkCard.module.css';
+import { Thumbnail } from './Thumbnail.tsx';
+
+interface NetworkCardProps {
+  readonly network: ReadyNetwork;
+  /** The first card has the keyboard when the page opens. */
+  readonly isFirst: boolean;
+}
+
+/** A ready network: its drawing, its name and its exact counts. Pressing it opens a copy. */
+export function NetworkCard({ network, isFirst }: NetworkCardProps) {
+  const convention = useView((state) => state.convention);
+  const { analysis, cost } = useNetworkCounts(network, convention, true);
+  const card = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isFirst) card.current?.focus();
+  }, [isFirst]);
+  return (
+    <button
+      ref={card}
+      type="button"
+      aria-label={`${network.title}, ${network.subtitle}`}
+      title={network.reference}
+      className={styles.card}
+      onClick={() => void openNetwork(network)}
+    >
+      <span className={styles.picture}>{analysis !== null && <Thumbnail analysis={analysis} />}</span>
+      <span className={styles.text}>
+        <span className={styles.name}>
+          {network.title} <small>{network.subtitle}</small>
+          <Kbd keys="Enter" />
+        </span>
+        <span className={styles.counts}>
+          {analysis !== null && cost !== null && (
+            <>
+              <b className="tabular">{countText(analysis.totals?.params)}</b> params
+              <b className="tabular">{exactCost(cost).value}</b> {unitOf(conventionOf(convention))}
+            </>
+          )}
+        </span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,144 @@
+import { File, FolderOpen, Plus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { conventionLabel, conventionOf, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import { featured, networks } from '../../../src-core/catalogue.ts';
+import type { RecentFile } from '../../../src-core/contract.ts';
+import { NetworkList } from '../../catalogue/NetworkList.tsx';
+import { call, useConnection } from '../../rpc/services.ts';
+import { runCommand, shortcutOf } from '../../store/commands.ts';
+import { useDevices } from '../../store/devices.ts';
+import { useView } from '../../store/view.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { openNetwork } from '../commands/file-commands.ts';
+import { ConventionSwitch } from '../toolbar/ConventionSwitch.tsx';
+import { Mark } from '../toolbar/Mark.tsx';
+import { BlockCard } from './BlockCard.tsx';
+import { NetworkCard } from './NetworkCard.tsx';
+import { singleBlocks } from './single-blocks.ts';
+import styles from './Welcome.module.css';
+
+const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** When a file was opened, in the coarsest unit that says something. */
+function whenText(opened: number): string {
+  const hours = Math.round((opened - Date.now()) / 3_600_000);
+  return Math.abs(hours) < 24 ? ago.format(hours, 'hour') : ago.format(Math.round(hours / 24), 'day');
+}
+
+/** The folder of a path, whatever separates its parts. */
+const folderOf = (path: string): string => path.replace(/[\\/][^\\/]*$/, '') || '/';
+
+function useRecentFiles(): readonly RecentFile[] {
+  const isConnected = useConnection((state) => state.state === 'open');
+  const [files, setFiles] = useState<readonly RecentFile[]>([]);
+  useEffect(() => {
+    if (!isConnected) return;
+    let wanted = true;
+    void call('recentFiles', {}).then((result) => {
+      if (wanted && result.ok) setFiles(result.value);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [isConnected]);
+  return files;
+}
+
+/** The first screen: start empty, open a file, or take a copy of a ready network. */
+export function Welcome() {
+  const recent = useRecentFiles();
+  const version = useDevices((state) => state.hello?.version);
+  const convention = conventionOf(useView((state) => state.convention));
+  return (
+    <div className={styles.welcome}>
+      <aside className={styles.side} aria-label="Start">
+        <div className={styles.brand}>
+          <Mark size={26} />
+          <h1>Blockwright</h1>
+        </div>
+        <p className={styles.lead}>Draw a convolutional network, read its exact cost, measure it.</p>
+        <Button
+          look="primary"
+          icon={<Plus size={16} aria-hidden />}
+          onPress={() => runCommand('file.new')}
+          className={styles.wide as string}
+        >
+          Start empty
+          <Kbd keys={shortcutOf('file.new') ?? ''} />
+        </Button>
+        <Button
+          icon={<FolderOpen size={16} aria-hidden />}
+          onPress={() => runCommand('file.open')}
+          className={styles.wide as string}
+        >
+          Open…
+          <Kbd keys={shortcutOf('file.open') ?? ''} />
+        </Button>
+        {recent.length > 0 && (
+          <>
+            <h2 className={styles.heading}>Recent</h2>
+            <ul className={styles.recent} aria-label="Recent files">
+              {recent.slice(0, 9).map(({ path, name, opened }) => (
+                <li key={path}>
+                  <button type="button" title={path} onClick={() => void open(path)}>
+                    <File size={16} aria-hidden />
+                    <span className={styles.recentText}>
+                      <span className={styles.recentName}>{name}</span>
+                      <span className={styles.when}>
+                        {whenText(opened)}, {folderOf(path)}
+                      </span>
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <div className={styles.foot}>
+          <Button look="link" onPress={() => runCommand('window.shortcuts')}>
+            Shortcuts
+          </Button>
+          {version !== undefined && <span>{version}</span>}
+        </div>
+      </aside>
+      <main className={styles.main}>
+        <h2 className={styles.section}>
+          Ready networks
+          <span>
+            opens a copy; each at its own input, {unitOf(convention)}: {conventionLabel(convention)}
+          </span>
+          <ConventionSwitch />
+        </h2>
+        <div className={styles.cards}>
+          {featured.map((network, index) => (
+            <NetworkCard key={network.name} network={network} isFirst={index === 0} />
+          ))}
+          <button type="button" className={styles.drop} onClick={() => runCommand('file.open')}>
+            <FolderOpen size={20} aria-hidden />
+            Drop a file here
+            <code>*.blockwright.json</code>
+          </button>
+        </div>
+        <h2 className={styles.section}>
+          All networks
+          <span>opens a copy</span>
+        </h2>
+        <NetworkList
+          label="All networks"
+          networks={networks}
+          onPick={(network) => void openNetwork(network)}
+        />
+        <h2 className={styles.section}>
+          Blocks on their own
+          <span>small enough to read in one look</span>
+        </h2>
+        <div className={styles.blocks}>
+          {singleBlocks().map((block) => (
+            <BlockCard key={block.id} block={block} />
+          ))}
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,186 @@
+import { itemOf } from '../../src-core/analysis/item-paths.ts';
+import type { Design, DesignNode, PortRef, Position } from '../../src-core/document/design.ts';
+import type { Edit } from '../../src-core/document/edit.ts';
+import { batch } from '../../src-core/document/edit.ts';
+import { freshEdgeId, freshName } from '../../src-core/document/names.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
+import { resolveValues } from '../../src-core/language/resolve.ts';
+import { connectEdit, fitAfter, fitBefore, insertEdit } from '../store/connections.ts';
+import { useDirection } from '../store/direction.ts';
+import { attempt, dispatch, useDocument } from '../store/document.ts';
+import { levelNodes, nodeAt, onLevel, openDrawing, standing } from '../store/drawings.ts';
+import { addEdits } from '../store/new-items.ts';
+import { remember } from '../store/recent-items.ts';
+import { select } from '../store/selection.ts';
+import { sizeOf } from './geometry.ts';
+import type { LevelItem } from './level.ts';
+import { isWide } from './level.ts';
+
+/** Half the size of a node as it will be drawn, so that it lands with its middle where it is dropped. */
+function halfSize(definition: Definition): { width: number; height: number } {
+  const values = resolveValues(definition, {});
+  const item: LevelItem = {
+    path: definition.id,
+    name: definition.id,
+    role: 'item',
+    inputs: definition.inputs(values).map(({ name }) => name),
+    outputs: definition.outputs(values).map(({ name }) => name),
+    isBlock: isWide(definition),
+    position: { x: 0, y: 0 },
+  };
+  const { width, height } = sizeOf(item, useDirection.getState().direction, true);
+  return { width: width / 2, height: height / 2 };
+}
+
+const grid = 4;
+const snap = (value: number): number => Math.round(value / grid) * grid;
+
+/** A new item with its defaults, centred on a place and named after its definition. */
+export function newNode(design: Design, definition: Definition, centre: Position): DesignNode {
+  const half = halfSize(definition);
+  return {
+    id: freshName(design, definition.id),
+    definition: definition.id,
+    ...standing(),
+    fields: {},
+    position: { x: snap(centre.x - half.width), y: snap(centre.y - half.height) },
+  };
+}
+
+function added(node: DesignNode): void {
+  remember(node.definition);
+  select(onLevel([node.id]));
+}
+
+/** Adds an item at a place, alone. */
+export function addAt(definition: Definition, centre: Position): void {
+  const node = newNode(useDocument.getState().design, definition, centre);
+  if (dispatch(batch(addEdits(useDocument.getState().design, node)))) added(node);
+}
+
+/** Adds an item and wires it to a port, on whichever side that port is; alone where it does not fit. */
+export function addWired(definition: Definition, centre: Position, port: PortRef, kind: 'in' | 'out'): void {
+  const { design } = useDocument.getState();
+  const node = newNode(design, definition, centre);
+  const edit = wiredEdit(design, node, port, kind) ?? batch(addEdits(design, node));
+  if (dispatch(edit)) added(node);
+}
+
+function wiredEdit(design: Design, node: DesignNode, port: PortRef, kind: 'in' | 'out'): Edit | null {
+  const add = addEdits(design, node);
+  if (kind === 'in') {
+    const output = fitBefore(design, node, port);
+    return output === null
+      ? null
+      : batch([...add, connectEdit(design, { node: node.id, port: output }, port)]);
+  }
+  const fit = fitAfter(design, node, port);
+  if (fit === null) return null;
+  const edge = { id: freshEdgeId(design), from: port, to: { node: node.id, port: fit.input } };
+  return batch([...add, { kind: 'addEdge', edge }]);
+}
+
+/** True where an item of a definition could be wired to a port. */
+export function couldWire(definition: Definition, port: PortRef, kind: 'in' | 'out'): boolean {
+  const { design } = useDocument.getState();
+  return wiredEdit(design, newNode(design, definition, { x: 0, y: 0 }), port, kind) !== null;
+}
+
+/** Wires that would take an item of a definition. */
+export function takersOf(definition: Definition): ReadonlySet<string> {
+  const { design } = useDocument.getState();
+  const node = newNode(design, definition, { x: 0, y: 0 });
+  const level = new Set(levelNodes().map(({ id }) => id));
+  const edges = design.edges.filter((edge) => level.has(edge.to.node));
+  return new Set(edges.filter(({ id }) => insertEdit(design, node, id) !== null).map(({ id }) => id));
+}
+
+/** Puts an item into a wire, and makes room for it; false where it does not fit there. */
+export function addIntoWire(definition: Definition, centre: Position, edgeId: string): boolean {
+  const { design } = useDocument.getState();
+  const edge = design.edges.find(({ id }) => id === edgeId);
+  const node = newNode(design, definition, centre);
+  const edit = insertEdit(design, node, edgeId);
+  if (edge === undefined || edit === null) return false;
+  const source = design.nodes.find(({ id }) => id === edge.from.node);
+  const target = design.nodes.find(({ id }) => id === edge.to.node);
+  const half = halfSize(definition);
+  const moved = source === undefined || target === undefined ? null : makeRoom(node, half, source, target);
+  const placed = moved === null ? edit : withRoom(edit, node, moved);
+  if (attempt(placed) !== null) return false;
+  added(node);
+  return true;
+}
+
+interface Room {
+  readonly position: Position;
+  readonly moves: readonly { readonly id: string; readonly position: Position }[];
+}
+
+/** Distance from one item to the next along the flow. */
+const step = { TB: 104, LR: 184 } as const;
+
+/** Puts the item one step after its source, and everything from its target on one step further where it would not fit. */
+function makeRoom(
+  node: DesignNode,
+  half: { width: number; height: number },
+  source: DesignNode,
+  target: DesignNode,
+): Room {
+  const { direction } = useDirection.getState();
+  const along = direction === 'TB' ? 'y' : 'x';
+  const across = direction === 'TB' ? 'x' : 'y';
+  const offset = centreOf(source, across) - (across === 'x' ? half.width : half.height);
+  const position = {
+    ...node.position,
+    [across]: offset,
+    [along]: source.position[along] + step[direction],
+  } as Position;
+  const missing = position[along] + step[direction] - target.position[along];
+  if (missing <= 0) return { position, moves: [] };
+  const later = levelNodes().filter(
+    (each) => each.position[along] >= target.position[along] && each.id !== source.id,
+  );
+  const moves = later.map((each) => ({
+    id: each.id,
+    position: { ...each.position, [along]: each.position[along] + missing },
+  }));
+  return { position, moves };
+}
+
+function centreOf(node: DesignNode, axis: 'x' | 'y'): number {
+  const definition = definitionFor(node);
+  if (definition === undefined) return node.position[axis];
+  const half = halfSize(definition);
+  return node.position[axis] + (axis === 'x' ? half.width : half.height);
+}
+
+const definitionFor = (node: DesignNode): Definition | undefined =>
+  itemOf(useDocument.getState().analysis, node.id)?.definition ?? undefined;
+
+function withRoom(edit: Edit, node: DesignNode, { position, moves }: Room): Edit {
+  const edits = edit.kind === 'batch' ? edit.edits : [edit];
+  const placed = edits.map((each) =>
+    each.kind === 'addNode' && each.node.id === node.id ? { ...each, node: { ...node, position } } : each,
+  );
+  return batch([...(moves.length > 0 ? [{ kind: 'moveNodes' as const, moves }] : []), ...placed]);
+}
+
+/** Adds an item from the keyboard: after the one that is selected, wired to it where it fits, else in the middle of the view. */
+export function addAfterSelection(definition: Definition, selected: string | null, middle: Position): void {
+  const { design, analysis } = useDocument.getState();
+  const source = selected === null ? null : nodeAt(design, selected);
+  const port = source === null ? undefined : itemOf(analysis, source.id)?.outputPorts[0];
+  if (source === null || port === undefined || (source.parent ?? '') !== openDrawing()) {
+    addAt(definition, middle);
+    return;
+  }
+  const { direction } = useDirection.getState();
+  const centre = { x: centreOf(source, 'x'), y: centreOf(source, 'y') };
+  const place =
+    direction === 'TB' ? { x: centre.x, y: centre.y + step.TB } : { x: centre.x + step.LR, y: centre.y };
+  const from = { node: source.id, port };
+  if (design.edges.some((edge) => edge.from.node === from.node && edge.from.port === from.port))
+    addAt(definition, place);
+  else addWired(definition, place, from, 'out');
+}

@@ -1,4 +1,0 @@
-import { useDevices } from '../store/devices.ts';
-
-/** True where the window shows its own file dialogs, because the shell has no native ones. */
-export const hasOwnDialogs = (): boolean => useDevices.getState().hello?.nativeDialogs !== true;

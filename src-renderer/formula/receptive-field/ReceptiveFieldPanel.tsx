@@ -1,0 +1,200 @@
+import type {
+  ReceptiveField,
+  ReceptiveFields,
+} from '../../../src-core/analysis/receptive-field/receptive-field.ts';
+import type { FieldSet } from '../../../src-core/analysis/receptive-field/sets.ts';
+import { jumpsOf, receptiveSizeText } from '../../../src-core/analysis/receptive-field/words.ts';
+import { integerText } from '../../../src-core/format.ts';
+import type { Shape } from '../../../src-core/language/shape.ts';
+import { H, sizeOf, W } from '../../../src-core/language/shape.ts';
+import { useDocument } from '../../store/document.ts';
+import { itemAt } from '../../store/items.ts';
+import { joinPath, reveal } from '../../store/navigation.ts';
+import { hover, useSelection } from '../../store/selection.ts';
+import { FieldPicture } from './FieldPicture.tsx';
+import styles from './ReceptiveFieldPanel.module.css';
+import { useReceptiveFields } from './use-receptive-fields.ts';
+
+/** Lists that are longer are cut in the middle: the ends are what is looked for. */
+const mostFields = 8;
+const mostRows = 40;
+
+const minus = (value: number): string => (value < 0 ? `−${-value}` : String(value));
+
+const sizeOfMap = (shape: Shape | null | undefined): readonly [number, number] | null =>
+  shape?.length === 4 ? [Number(sizeOf(shape, H)), Number(sizeOf(shape, W))] : null;
+
+/** The sizes of one axis, each with its stride and offset. */
+function FieldTable({ set, label }: { readonly set: FieldSet; readonly label: string }) {
+  const { fields } = set;
+  const isCut = fields.length > mostFields;
+  const head = isCut ? fields.slice(0, mostFields - 2) : fields;
+  const tail = isCut ? fields.slice(-2) : [];
+  const row = ({ size, jump, start }: (typeof fields)[number]) => (
+    <tr key={`${size},${jump},${start}`}>
+      <td>{integerText(size)}</td>
+      <td>{jump}</td>
+      <td>{minus(start)}</td>
+    </tr>
+  );
+  return (
+    <table aria-label={`Fields along ${label}`} className={styles.fields}>
+      <thead>
+        <tr>
+          <th scope="col">{label === 'rows and columns' ? 'size' : label}, px</th>
+          <th scope="col">stride</th>
+          <th scope="col">offset</th>
+        </tr>
+      </thead>
+      <tbody>
+        {head.map(row)}
+        {isCut && (
+          <tr>
+            <td colSpan={3} className={styles.more}>
+              {integerText(fields.length - head.length - tail.length)} more
+            </td>
+          </tr>
+        )}
+        {tail.map(row)}
+      </tbody>
+    </table>
+  );
+}
+
+const largestOf = ({ rows, columns }: ReceptiveField): number =>
+  Math.max(rows.extremes?.max.size ?? 0, columns.extremes?.max.size ?? 0);
+
+const strideText = ({ rows }: ReceptiveField): string => {
+  const jumps = jumpsOf(rows);
+  return jumps.every((jump) => jump === 0) ? 'whole map' : `stride ${jumps.join(', ')}`;
+};
+
+interface RangeRow {
+  readonly name: string;
+  readonly path: string;
+  readonly field: ReceptiveField;
+}
+
+/** What each part reads, as bars from its smallest to its largest field on one scale. */
+function Ranges({ title, rows }: { readonly title: string; readonly rows: readonly RangeRow[] }) {
+  const hovered = useSelection((state) => state.hovered);
+  if (rows.length === 0) return null;
+  const largest = Math.max(1, ...rows.map(({ field }) => largestOf(field)));
+  return (
+    <section aria-label={title} className={styles.ranges}>
+      <header className={styles.heading}>
+        <h3>{title}</h3>
+        <span>0 to {integerText(largest)} px</span>
+      </header>
+      <ul>
+        {rows.slice(0, mostRows).map(({ name, path, field }) => {
+          const { extremes } = field.rows;
+          const low = ((extremes?.min.size ?? 0) / largest) * 100;
+          const high = ((extremes?.max.size ?? 0) / largest) * 100;
+          return (
+            <li key={path}>
+              <button
+                type="button"
+                data-field-of={path}
+                data-hovered={hovered === path || undefined}
+                onClick={() => reveal(path)}
+                onPointerEnter={() => hover(path)}
+                onPointerLeave={() => hover(null)}
+                className={styles.range}
+              >
+                <span className={styles.name}>{name}</span>
+                <span className={styles.track}>
+                  <span className={styles.bar} style={{ left: `${low}%`, right: `${100 - high}%` }} />
+                </span>
+                <span className={styles.size}>{receptiveSizeText(field)}</span>
+                <span className={styles.stride}>{strideText(field)}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {rows.length > mostRows && <p className={styles.more}>and {rows.length - mostRows} more</p>}
+    </section>
+  );
+}
+
+interface OneFieldProps {
+  readonly field: ReceptiveField;
+  readonly map: readonly [number, number] | null;
+  readonly image: readonly [number, number] | null;
+}
+
+function OneField({ field, map, image }: OneFieldProps) {
+  const { rows, columns, isBound } = field;
+  const isAlike = rows === columns || JSON.stringify(rows.fields) === JSON.stringify(columns.fields);
+  if (rows.count === 0) return <p className={styles.note}>It reads nothing of an image.</p>;
+  return (
+    <>
+      <p className={styles.hero}>
+        <span className={styles.number} data-testid="receptive-field">
+          {receptiveSizeText(field)}
+        </span>
+        <span className={styles.unit}>{strideText(field)}</span>
+      </p>
+      <p className={styles.note}>
+        {rows.count === 1
+          ? 'Every path of layers reads a square of the same size.'
+          : `${integerText(rows.count)} different fields, over all paths of layers from the input.`}
+        {isBound && ' A layer before does not slide evenly over its map, so they are upper bounds.'}
+      </p>
+      <div className={styles.one}>
+        {image !== null && <FieldPicture field={field} map={map ?? [1, 1]} image={image} />}
+        <div className={styles.tables}>
+          <FieldTable set={rows} label={isAlike ? 'rows and columns' : 'rows'} />
+          {!isAlike && <FieldTable set={columns} label="columns" />}
+        </div>
+      </div>
+      {image !== null && largestOf(field) > Math.max(...image) && (
+        <p className={styles.note}>
+          The largest is wider than the image of {image[0]} × {image[1]}: the rest of it lies on padding.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The rows below: channel groups where a block has some, else what is inside; for the design its items. */
+function rowsOf(fields: ReceptiveFields, path: string, names: readonly string[]): readonly RangeRow[] {
+  const groups = path === '' ? [] : fields.groupsOf(path);
+  if (groups.length > 0)
+    return groups.map(({ name, field }) => ({ name, path: joinPath(path, name), field }));
+  return names.flatMap((name) => {
+    const at = joinPath(path, name);
+    const field = fields.of(at)?.[0];
+    return field === undefined || field.rows.count === 0 ? [] : [{ name, path: at, field }];
+  });
+}
+
+/** What an item's values read of the input, as a set over all paths: sizes, strides, offsets; and the same of its parts. */
+export function ReceptiveFieldPanel({ path }: { readonly path: string }) {
+  const analysis = useDocument((state) => state.analysis);
+  const { fields, isStale } = useReceptiveFields(analysis);
+  const item = path === '' ? null : itemAt(analysis, path);
+  const entering = [...analysis.items.values()].find(
+    ({ definition, outputs }) =>
+      definition?.kind === 'operator' && definition.boundary === 'input' && outputs[0]?.length === 4,
+  );
+  const image = sizeOfMap(entering?.outputs[0]);
+  if (fields === undefined) return <p className={styles.note}>Following the paths …</p>;
+  if (fields === null)
+    return <p className={styles.note}>An item of the design is unknown, so what is read is too.</p>;
+  const names = path === '' ? analysis.order : (item?.expansion?.children.map((child) => child.name) ?? []);
+  const rows = rowsOf(fields, path, names);
+  const isGrouped = path !== '' && fields.groupsOf(path).length > 0;
+  const own = path === '' ? [] : (fields.of(path) ?? []);
+  const outputs = own.filter((field, index) => own.indexOf(field) === index);
+  return (
+    <div className={styles.panel} data-stale={isStale || undefined}>
+      {outputs.map((field, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: outputs have no identity but their place
+        <OneField key={index} field={field} map={sizeOfMap(item?.outputs[index])} image={image} />
+      ))}
+      <Ranges title={isGrouped ? 'Channel groups' : 'Inside'} rows={rows} />
+    </div>
+  );
+}

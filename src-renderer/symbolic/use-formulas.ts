@@ -1,0 +1,72 @@
+import { useEffect, useMemo } from 'react';
+import { create } from 'zustand';
+import type { Design } from '../../src-core/document/design.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { LatestOnly } from '../work/latest-only.ts';
+import type { FormulaRequest, ShownFormulas } from './formulas-for.ts';
+import { formulasFor } from './formulas-for.ts';
+import type { PinsState } from './pins.ts';
+
+const worked = new WeakMap<Design, Map<string, Result<ShownFormulas>>>();
+
+const pinKeys = new WeakMap<PinsState, string>();
+
+function pinKey(pins: PinsState): string {
+  let key = pinKeys.get(pins);
+  if (key === undefined) {
+    key = JSON.stringify([[...pins.variables], [...pins.fields]]);
+    pinKeys.set(pins, key);
+  }
+  return key;
+}
+
+const keyOf = ({ path, pins }: FormulaRequest): string => `${path}\n${pinKey(pins)}`;
+
+const known = (request: FormulaRequest): Result<ShownFormulas> | undefined =>
+  worked.get(request.design)?.get(keyOf(request));
+
+/** The formulas that were worked out last, for everyone who shows any: what one asked for serves the others. */
+const useLatest = create<{ readonly path: string; readonly result: Result<ShownFormulas> | null }>(() => ({
+  path: '',
+  result: null,
+}));
+
+function work(request: FormulaRequest): void {
+  const result = formulasFor(request);
+  const results = worked.get(request.design) ?? new Map<string, Result<ShownFormulas>>();
+  worked.set(request.design, results.set(keyOf(request), result));
+  useLatest.setState({ path: request.path, result });
+}
+
+export interface FormulasState {
+  /** Null until the first formulas of this item are there. */
+  readonly result: Result<ShownFormulas> | null;
+  /** True while the formulas are those of an earlier design. */
+  readonly isStale: boolean;
+}
+
+const queue = new LatestOnly();
+
+/**
+ * The formulas of a request, worked out after the frame of the edit that asked for them. Until then those of the last
+ * design stay in sight. Formulas that are known already are there at once.
+ */
+export function useFormulas(request: FormulaRequest): FormulasState {
+  const { design, analysis, path, pins } = request;
+  const latest = useLatest();
+  const ready = known(request);
+  useEffect(() => {
+    const asked = { design, analysis, path, pins };
+    const before = known(asked);
+    if (before === undefined) queue.ask(() => work(asked));
+    else {
+      queue.clear();
+      useLatest.setState({ path, result: before });
+    }
+  }, [design, analysis, path, pins]);
+  return useMemo(() => {
+    if (ready !== undefined) return { result: ready, isStale: false };
+    const result = latest.path === path ? latest.result : null;
+    return { result, isStale: result !== null };
+  }, [ready, latest, path]);
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { Expr } from '../../src-core/algebra/expression.ts';
+import { toText } from '../../src-core/algebra/print.ts';
+import { splitFormula, symbolLatex } from '../../src-core/algebra/print-terms.ts';
+import { Button } from './Button.tsx';
+import { classNames } from './class-names.ts';
+import styles from './FormulaText.module.css';
+import { Tex } from './Tex.tsx';
+
+interface FormulaTextProps {
+  /** The letter before the brackets; none where the formula stands in a row. */
+  readonly letter?: string;
+  readonly symbols?: readonly string[];
+  readonly value: Expr;
+  /** How often it counts, as in 5 (…). */
+  readonly times?: number;
+  /** Symbols that are drawn once before the sum where all its terms have them. */
+  readonly shared?: ReadonlySet<string>;
+  readonly className?: string | undefined;
+}
+
+/** Longer sums begin folded. */
+const foldedTerms = 12;
+const none: ReadonlySet<string> = new Set();
+
+const head = (letter: string, symbols: readonly string[]): string => {
+  const names = symbols.map((name) => symbolLatex(name)).join(', ');
+  return `${letter}${names === '' ? '' : `(${names})`} =`;
+};
+
+/** A formula as set mathematics that breaks at its signs. Its accessible name is the formula as plain text. */
+export function FormulaText({
+  letter,
+  symbols = [],
+  value,
+  times = 1,
+  shared = none,
+  className,
+}: FormulaTextProps) {
+  const [isWhole, setWhole] = useState(false);
+  const { common, terms } = splitFormula(value, shared);
+  const isFolded = !isWhole && terms.length > foldedTerms + 2;
+  const shown = isFolded ? terms.slice(0, foldedTerms) : terms;
+  const opens = times > 1 && terms.length > 1;
+  const front = [times > 1 ? String(times) : '', common ?? ''].filter(Boolean).join('\\,');
+  const bracketed = terms.length > 1 && (common !== null || opens);
+  const last = shown.length - 1;
+  const words = `${letter === undefined ? '' : `${letter}${symbols.length > 0 ? `(${symbols.join(', ')})` : ''} = `}${
+    times > 1 ? `${times}*(${toText(value)})` : toText(value)
+  }`;
+  return (
+    <span role="math" aria-label={words} className={classNames(styles.formula, className)}>
+      {letter !== undefined && <Tex tex={head(letter, symbols)} />}
+      {front !== '' && !bracketed && <Tex tex={front} />}
+      {shown.map(({ isNegative, latex }, index) => {
+        const sign = isNegative ? '-' : index > 0 ? '+' : '';
+        const open = bracketed && index === 0 ? `${front} \\bigl(` : '';
+        const close = bracketed && index === last && !isFolded ? '\\bigr)' : '';
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a term is its place in the canonical order
+          <Tex key={index} tex={`${open}${sign}${sign === '' ? '' : '{}\\,'} ${latex}${close}`} />
+        );
+      })}
+      {isFolded && (
+        <Button look="link" className={styles.more} onPress={() => setWhole(true)}>
+          and {terms.length - foldedTerms} more terms
+        </Button>
+      )}
+    </span>
+  );
+}
