@@ -8,7 +8,7 @@ import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { installedBrowsers } from './installed-browsers.mjs';
-import { at, memory } from './project.mjs';
+import { at, cacheFolder } from './project.mjs';
 import { run } from './run.mjs';
 import { unpackFile, unpackTar } from './unpack.mjs';
 
@@ -26,9 +26,9 @@ const packedHere = () => process.platform === 'linux' && process.arch === 'x64' 
 async function unpacked() {
   if (!packedHere()) return null;
   const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8'));
-  const folder = join(memory, `chromium-${version}`);
+  const folder = join(cacheFolder, `chromium-${version}`);
   if (existsSync(folder)) return folder;
-  const partial = join(memory, `chromium-${version}-${process.pid}`);
+  const partial = join(cacheFolder, `chromium-${version}-${process.pid}`);
   const archive = (name) => join(packed, 'bin', name);
   await Promise.all([
     unpackFile(archive('chromium.br'), join(partial, 'chromium'), 0o755),
@@ -109,7 +109,7 @@ export async function resolveBrowser() {
 export async function softwareVulkan() {
   const folder = await unpacked();
   if (folder === null) return null;
-  const runtime = join(memory, 'runtime');
+  const runtime = join(cacheFolder, 'runtime');
   mkdirSync(runtime, { recursive: true, mode: 0o700 });
   const libraries = [folder, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
   return {

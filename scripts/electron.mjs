@@ -3,13 +3,13 @@ import { fork } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { at, memory } from './project.mjs';
+import { at, cacheFolder } from './project.mjs';
 import { runNode } from './run.mjs';
 import { progress, say } from './say.mjs';
 
 const silence = 20_000;
 const folder = at('node_modules', 'electron');
-const failureFile = join(memory, 'electron-failure.json');
+const failureFile = join(cacheFolder, 'electron-failure.json');
 
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 const version = () => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
@@ -87,7 +87,7 @@ export async function fetchElectron({ retry }) {
     return { binary };
   }
   const day = new Date().toISOString().slice(0, 10);
-  mkdirSync(memory, { recursive: true });
+  mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(failureFile, JSON.stringify({ version: version(), day, failure }));
   return { reason: `Electron could not be fetched (${failure}); npm start -- --shell desktop tries again` };
 }

@@ -48,6 +48,36 @@ export const main = {
   cli: { may: ['files', 'runner', 'services', 'serve'] },
 };
 
+const ground = ['ui', 'work', 'rpc'];
+const floors = [...ground, 'store', 'catalogue', 'symbolic'];
+const rooms = [
+  'canvas',
+  'inspector',
+  'formula',
+  'design-space',
+  'profile',
+  'compare',
+  'published',
+  'files',
+  'palette',
+];
+
+/**
+ * Folders of src-renderer with those they may import: floors, each on the ones before it; rooms that stand beside each
+ * other on all floors and never import one another; and what puts them together. All of them may import src-core.
+ */
+export const renderer = {
+  ...Object.fromEntries(ground.map((name) => [name, { may: [] }])),
+  store: { may: ground },
+  catalogue: { may: [...ground, 'store'] },
+  symbolic: { may: [...ground, 'store', 'catalogue'] },
+  ...Object.fromEntries(rooms.map((name) => [name, { may: floors }])),
+  app: { may: [...floors, ...rooms] },
+};
+
+/** What the file that starts the window may import. */
+export const entry = ['ui', 'store', 'app'];
+
 /** The only packages src-core may import. */
 export const corePackages = ['valibot'];
 
@@ -174,22 +204,32 @@ function mainOverrides() {
   ];
 }
 
+/** The options of files of src-renderer from which `up` leads to its top. */
+function rendererOptions(up, may, message) {
+  const strangers = ['node:*', 'node:*/**', ...Object.keys(homes).flatMap((name) => [name, `${name}/**`])];
+  const beyond = up === './' ? ['../**', '!../src-core/**'] : [`!${up}../src-core/**`];
+  const allowed = may.map((other) => `!${up}${other}/**`);
+  return pattern([`${up}**`, ...allowed, ...beyond, ...strangers, ...elsewhere], message);
+}
+
 function rendererOverrides() {
-  const forbidden = [
-    'node:*',
-    'node:*/**',
-    '**/src-main/**',
-    ...Object.keys(homes).flatMap((name) => [name, `${name}/**`]),
-    ...elsewhere,
-  ];
+  const unknown = pattern(
+    ['**'],
+    'src-renderer is made of the folders of the layer table, at most two levels deep.',
+  );
   return [
+    override(['src-renderer/**'], unknown),
     override(
-      ['src-renderer/**'],
-      pattern(
-        forbidden,
-        'The window knows src-core and browser packages: no Node, no Electron, no src-main.',
-      ),
+      ['src-renderer/*'],
+      rendererOptions('./', entry, `src-renderer starts with ${entry.join(', ')}.`),
     ),
+    ...Object.entries(renderer).flatMap(([name, { may }]) => {
+      const message = `src-renderer/${name} may import src-core, browser packages and ${may.join(', ') || 'none of its siblings'}.`;
+      return [
+        override([`src-renderer/${name}/*`], rendererOptions('../', may, message)),
+        override([`src-renderer/${name}/*/*`], rendererOptions('../../', may, message)),
+      ];
+    }),
   ];
 }
 

@@ -5,7 +5,7 @@ import { resolveBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { tooOld } from './node-version.mjs';
-import { at, memory } from './project.mjs';
+import { at, cacheFolder } from './project.mjs';
 import { runNode } from './run.mjs';
 import { say } from './say.mjs';
 
@@ -31,8 +31,8 @@ async function quiet(script, ...args) {
 
 /** Runs a test runner in view and reads the count that its reporter wrote. @returns {Promise<Count>} */
 async function counted(script, args, env = {}) {
-  const file = join(memory, 'count.json');
-  mkdirSync(memory, { recursive: true });
+  const file = join(cacheFolder, 'count.json');
+  mkdirSync(cacheFolder, { recursive: true });
   rmSync(file, { force: true });
   const { code } = await runNode(script, args, { show: true, env: { ...env, COUNT_FILE: file } });
   const count = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { ...passed(), passed: 0 };

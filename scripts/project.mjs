@@ -10,4 +10,4 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export const at = (...path) => join(root, ...path);
 
 /** What start and test remember between runs; goes with node_modules. */
-export const memory = at('node_modules', '.cache', 'blockwright');
+export const cacheFolder = at('node_modules', '.cache', 'blockwright');

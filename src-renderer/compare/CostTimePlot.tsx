@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
+import type { Box } from '../ui/plot/place-labels.ts';
+import { overlap, placeLabels } from '../ui/plot/place-labels.ts';
 import { textWidth } from '../ui/text-width.ts';
 import type { Size } from '../ui/use-size.ts';
 import styles from './Charts.module.css';
 import type { CompareRow } from './compare-rows.ts';
-import type { Box } from './place-labels.ts';
-import { overlap, placeLabels } from './place-labels.ts';
 import { throughputLines } from './throughput-lines.ts';
 
 export interface PlotPoint {

@@ -4,7 +4,6 @@ import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/c
 import { verdictKinds } from '../../src-core/published/audit.ts';
 import { publishedRows } from '../../src-core/published/rows.ts';
 import { verdictTitles } from '../../src-core/published/words.ts';
-import { ChartCard } from '../compare/ChartCard.tsx';
 import { useDocument } from '../store/document.ts';
 import { useAudit } from '../store/published.ts';
 import { setView, useView } from '../store/view.ts';
@@ -12,6 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { Menu } from '../ui/Menu.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { ChartCard } from '../ui/plot/ChartCard.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';

@@ -48,5 +48,6 @@ test('a job that fails does not keep the others from running', async () => {
   });
   whenIdle(() => ran.push('after it'));
   await vi.waitFor(() => expect(ran).toEqual(['after it']));
+  expect(failures).toHaveLength(1);
   process.off('uncaughtException', note);
 });
