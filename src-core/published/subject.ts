@@ -34,12 +34,19 @@ function withInput(design: Design, sizes: NonNullable<NetworkSubject['input']>):
   return { ...design, nodes: design.nodes.map(resized) };
 }
 
-function countNetwork({ network, settings = {}, input }: NetworkSubject): Counted | Absence {
+/** The design that is spoken of: the ready network at the settings and the input that are named, or why there is none. */
+export function subjectDesign({ network, settings = {}, input }: NetworkSubject): Design | Absence {
   const ready = networkOf(network);
   if (ready === undefined) return 'not in the catalogue';
   const set = withVariables(ready.design, settings);
   if (set === null) return 'without that variable';
-  const analysis = analyze(input === undefined ? set : withInput(set, input), catalogue);
+  return input === undefined ? set : withInput(set, input);
+}
+
+function countNetwork(subject: NetworkSubject): Counted | Absence {
+  const design = subjectDesign(subject);
+  if (typeof design === 'string') return design;
+  const analysis = analyze(design, catalogue);
   if (analysis.totals === null || analysis.issues.length > 0) return 'not sound at these settings';
   return { analysis, expansions: [...analysis.items.values()].map(({ expansion }) => expansion!) };
 }

@@ -1,11 +1,4 @@
-import { useMemo } from 'react';
-import { networks } from '../../src-core/catalogue.ts';
-import type { Design } from '../../src-core/document/design.ts';
-import type { PublishedRow } from '../../src-core/published/figure.ts';
 import { sources } from '../../src-core/published/figure.ts';
-import { buildOf } from '../../src-core/published/reference-code.ts';
-import { publishedRows } from '../../src-core/published/rows.ts';
-import { subjectName } from '../../src-core/published/subject.ts';
 import { countedText, figureText, scoreText } from '../../src-core/published/words.ts';
 import { useDocument } from '../store/document.ts';
 import type { AuditedRow } from '../store/published.ts';
@@ -14,15 +7,8 @@ import { setView, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';
 import { VerdictText } from './AuditTable.tsx';
-import { areEqual, designOf } from './measured-times.ts';
 import styles from './PublishedSection.module.css';
-
-/** Rows that may speak of a design: those about ready networks that are built of the same items. */
-function candidates(design: Design): readonly PublishedRow[] {
-  const build = buildOf(design);
-  const names = new Set(networks.filter((ready) => buildOf(ready.design) === build).map(({ name }) => name));
-  return publishedRows.filter(({ subject }) => names.has(subjectName(subject)));
-}
+import { rowsOfDesign } from './rows-of-design.ts';
 
 function Row({ audited: { row, figures } }: { readonly audited: AuditedRow }) {
   return (
@@ -58,22 +44,13 @@ function Row({ audited: { row, figures } }: { readonly audited: AuditedRow }) {
 export function PublishedSection() {
   const design = useDocument((state) => state.design);
   const name = useView((state) => state.convention);
-  const build = buildOf(design);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are sought by what the design is built of
-  const wanted = useMemo(() => candidates(design), [build]);
+  const wanted = rowsOfDesign(design);
   const { rows } = useAudit(wanted, name);
-  const equal = rows.filter((row) => {
-    const other = designOf(row);
-    return other !== null && areEqual(other, design);
-  });
-  if (equal.length === 0) return null;
+  if (rows.length === 0) return null;
   return (
-    <Section
-      title="Published of this network"
-      note={`${equal.length} ${equal.length === 1 ? 'row' : 'rows'}`}
-    >
+    <Section title="Published of this network" note={`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`}>
       <ul className={styles.rows}>
-        {equal.map((audited) => (
+        {rows.map((audited) => (
           <Row
             key={`${audited.row.source} ${audited.row.model} ${wanted.indexOf(audited.row)}`}
             audited={audited}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { networkOf, networks } from '../../src-core/catalogue.ts';
+import { rowsAbout } from '../../src-core/published/audit.ts';
+import { rowsOfDesign } from './rows-of-design.ts';
+
+test('every row about a ready network as it is opened is found, and none about another', () => {
+  const found = networks.filter(({ design }) => rowsOfDesign(design).length > 0);
+  expect(found.map(({ name }) => name)).toContain('resnet-50');
+  for (const { name, design } of networks) {
+    const asOpened = rowsAbout(name).filter(
+      ({ subject }) => !('settings' in subject) && !('input' in subject) && 'network' in subject,
+    );
+    expect(rowsOfDesign(design), name).toEqual(expect.arrayContaining(asOpened));
+    for (const row of rowsOfDesign(design)) expect(rowsAbout(name), name).toContain(row);
+  }
+});
+
+test('where items stand and what the design is called do not matter; what it computes does', () => {
+  const { design } = networkOf('mobilenet-v2')!;
+  const rows = rowsOfDesign(design);
+  expect(rows.length).toBeGreaterThan(0);
+  const moved = design.nodes.map((node) => ({ ...node, position: { x: 7, y: 7 } }));
+  expect(rowsOfDesign({ ...design, title: 'Mine', nodes: moved })).toBe(rows);
+  const thinner = design.variables.map((variable) => ({ ...variable, value: 0.3 }) as typeof variable);
+  expect(rowsOfDesign({ ...design, variables: thinner })).toEqual([]);
+  expect(rowsOfDesign({ ...design, nodes: design.nodes.slice(1) })).toEqual([]);
+});
+
+test('a network at the settings of a row has that row', () => {
+  const row = rowsAbout('res2net-50').find(({ subject }) => 'settings' in subject)!;
+  const settings = 'network' in row.subject ? row.subject.settings! : {};
+  const { design } = networkOf('res2net-50')!;
+  const variables = design.variables.map(
+    (variable) => ({ ...variable, value: settings[variable.name] ?? variable.value }) as typeof variable,
+  );
+  expect(rowsOfDesign({ ...design, variables })).toContain(row);
+});
