@@ -83,11 +83,12 @@ function replay(
   if (unknown || issues.length > 0) throw new DrawnFault(issues);
   const wires = new Map<string, readonly Wire[]>();
   let entered = 0;
-  for (const [id, { definition, values, sources }] of items) {
+  for (const [id, { definition, values, sources, expansion }] of items) {
     const fed = sources.map((source) =>
       source === null ? inputs[entered++]! : wires.get(source.node)![source.output]!,
     );
     wires.set(id, graph.addAll(id, definition!, values!, ...fed));
+    if (expansion?.call !== undefined) graph.callAs(id, expansion.call);
   }
   return outputs.map((id) => wires.get(id)![0]!);
 }

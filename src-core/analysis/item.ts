@@ -5,7 +5,7 @@ import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
-import { expand } from '../language/expand.ts';
+import { calledAs, expand } from '../language/expand.ts';
 import type { Shape } from '../language/shape.ts';
 import type { DrawnDefinition, DrawnDefinitions } from './drawn.ts';
 import { DrawnFault, placed } from './drawn-fault.ts';
@@ -154,7 +154,8 @@ export function analyzeItem(node: DesignNode, context: ItemContext): ItemAnalysi
   if (issues.length > 0 || inputs.includes(null)) return failed(issues);
   const heldBefore = context.drawn.held.length;
   try {
-    const expansion = expand(definition, values, inputs as readonly Shape[], context.memo);
+    const used = expand(definition, values, inputs as readonly Shape[], context.memo);
+    const expansion = drawn === null ? calledAs(used, node.call) : used;
     const all = drawn === null ? held : [...held, ...context.drawn.held.slice(heldBefore)];
     return { ...known, held: all, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
   } catch (error) {

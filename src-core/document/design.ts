@@ -11,6 +11,13 @@ export interface Position {
 }
 
 /**
+ * Ways in which the source code of a network calls an item other than as a module, the usual way. Tools that count costs
+ * see them otherwise.
+ */
+export const sourceCalls = ['function'] as const;
+export type SourceCall = (typeof sourceCalls)[number];
+
+/**
  * An item of a design: one use of an operator or block. Its id is its name, unique in the whole design, and a segment of
  * every path inside it.
  */
@@ -21,6 +28,11 @@ export interface DesignNode {
   readonly position: Position;
   /** The item in whose inside it is drawn; absent for items of the design itself. */
   readonly parent?: string;
+  /**
+   * How the source code calls it; absent for a module. On a block it holds for the operators inside that have no weights,
+   * as weights belong to modules; items drawn inside another say it themselves.
+   */
+  readonly call?: SourceCall;
 }
 
 /** An end of a wire. Where the item is drawn itself, its ports bear the names of the members that stand for them. */

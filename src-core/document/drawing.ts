@@ -19,7 +19,11 @@ export const emptyDrawing: Drawing = { nodes: [], edges: noEdges, crossing: noEd
 
 /** True where two uses of a name mean the same: places on the canvas do not count. */
 export const sameUse = (a: DesignNode | undefined, b: DesignNode): boolean =>
-  a !== undefined && a.id === b.id && a.fields === b.fields && a.definition === b.definition;
+  a !== undefined &&
+  a.id === b.id &&
+  a.fields === b.fields &&
+  a.definition === b.definition &&
+  a.call === b.call;
 
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a === b || (a.length === b.length && a.every((entry, index) => entry === b[index]));

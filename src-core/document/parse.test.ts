@@ -108,6 +108,21 @@ describe('the parts', () => {
     expect(lines(issuesWith({ nodes: [{ ...node, fields: [] }] }))).toEqual([
       'conv: fields must be an object, got a list',
     ]);
+    expect(
+      issuesWith({
+        nodes: [
+          { ...node, call: 'guess' },
+          { ...node, id: 'pool', call: 'function' },
+        ],
+      }),
+    ).toEqual([
+      {
+        code: 'document/malformed',
+        where: { node: 'conv' },
+        data: { detail: 'call must be function, or absent for a module, got "guess"' },
+        severity: 'problem',
+      },
+    ]);
   });
 
   test('a wrong value of a field stands on the field, and each has its issue', () => {

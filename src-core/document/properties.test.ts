@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { copySelection, pasteSelection } from './clipboard.ts';
 import type { Design, DesignEdge, DesignNode, FieldValue, Variable } from './design.ts';
+import { sourceCalls } from './design.ts';
 import type { Edit } from './edit.ts';
 import { applyEdit, batch } from './edit.ts';
 import type { OpenDesign } from './history.ts';
@@ -57,12 +58,16 @@ function withExtras<T extends object>(base: fc.Arbitrary<T>): fc.Arbitrary<T> {
 }
 
 const node: fc.Arbitrary<DesignNode> = withExtras(
-  fc.record({
-    id: nodeName,
-    definition: fc.constantFrom('convolution', 'hs-block', 'nobody-knows'),
-    fields: fc.dictionary(fieldName, fieldValue, { maxKeys: 4, noNullPrototype: true }),
-    position: withExtras(position),
-  }),
+  fc.record(
+    {
+      id: nodeName,
+      definition: fc.constantFrom('convolution', 'hs-block', 'nobody-knows'),
+      fields: fc.dictionary(fieldName, fieldValue, { maxKeys: 4, noNullPrototype: true }),
+      position: withExtras(position),
+      call: fc.constantFrom(...sourceCalls),
+    },
+    { requiredKeys: ['id', 'definition', 'fields', 'position'], noNullPrototype: true },
+  ),
 );
 
 /** Puts some items inside others that stand before or after them, never in a circle. */

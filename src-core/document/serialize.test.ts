@@ -57,6 +57,14 @@ test('the text is readable and diffs by line', () => {
 `);
 });
 
+test('how the source calls an item is written before its fields, and nothing for a module', () => {
+  const [conv, head] = sample.nodes;
+  const called = serializeDesign({ ...sample, nodes: [conv!, { ...head!, call: 'function' }] });
+  const line = '      "call": "function",\n';
+  expect(called).toContain(`"definition": "head",\n${line}      "fields": {}`);
+  expect(called.replace(line, '')).toBe(serializeDesign(sample));
+});
+
 test('unknown keys are written after the known ones, wherever they stand', () => {
   const text = `{
   "format": "blockwright",

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Issue, Where } from '../errors.ts';
 import { issue } from '../errors.ts';
+import { sourceCalls } from './design.ts';
 import { pathText, shortened, shown } from './in-sentence.ts';
 import { faultOfPlain, isRecord } from './json-fault.ts';
 import { isNodeName } from './names.ts';
@@ -25,8 +26,9 @@ const position = v.looseObject({ x: number, y: number }, 'an object with x and y
 const portRef = v.looseObject({ node: text, port: text }, 'an object with node and port');
 const edgeId = v.pipe(text, v.minLength(1, 'a name'), v.maxLength(256, 'at most 256 characters'));
 const fields = v.custom<Record<string, unknown>>(isRecord, 'an object');
+const call = v.picklist(sourceCalls, `${sourceCalls.join(' or ')}, or absent for a module`);
 const node = v.looseObject(
-  { id: text, definition: text, fields, position, parent: v.optional(text) },
+  { id: text, definition: text, fields, position, parent: v.optional(text), call: v.optional(call) },
   'an object',
 );
 const edge = v.looseObject({ id: edgeId, from: portRef, to: portRef }, 'an object');

@@ -1,4 +1,5 @@
 import type { Expr } from '../algebra/expression.ts';
+import type { SourceCall } from '../document/design.ts';
 import type { Fields, Given, Values } from './field.ts';
 import type { Operation } from './operation.ts';
 import type { Series, SeriesSymbols } from './series.ts';
@@ -162,6 +163,8 @@ export interface GraphBuilder {
    * outputs. Inputs on which the weights would have other shapes are refused.
    */
   again(name: string, earlier: string, ...inputs: readonly Wire[]): readonly Wire[];
+  /** Says how the source code calls the child of that name, which is a module otherwise. */
+  callAs(name: string, call: SourceCall): void;
 }
 
 /** A block only expands into operators and other blocks; everything else is read off its expansion. */

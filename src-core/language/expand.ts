@@ -1,4 +1,5 @@
 import { add, mul } from '../algebra/expression.ts';
+import type { SourceCall } from '../document/design.ts';
 import { same } from './checks.ts';
 import type { BlockDefinition, Definition, GraphBuilder, OperatorDefinition, Weights } from './definition.ts';
 import type { Facts } from './facts.ts';
@@ -38,6 +39,8 @@ export interface Expansion {
   readonly passesThrough: boolean;
   /** True where its weights are those of an earlier use: they are named and shaped here, and counted there. */
   readonly borrows: boolean;
+  /** How the source code calls it; absent for a module. */
+  readonly call?: SourceCall;
 }
 
 /** Shares expansions of equal uses; bounded, and emptied as a whole when full. */
@@ -105,6 +108,26 @@ function borrowing(expansion: Expansion): Expansion {
   return result;
 }
 
+const called = new WeakMap<Expansion, Map<SourceCall, Expansion>>();
+
+/**
+ * The expansion as the source code calls it. Of a block the operators inside that have no weights are called so, as weights
+ * belong to modules, and what is called in some way already stays. Equal uses share it.
+ */
+export function calledAs(expansion: Expansion, call: SourceCall | undefined): Expansion {
+  if (call === undefined || expansion.call !== undefined) return expansion;
+  const known = called.get(expansion)?.get(call);
+  if (known !== undefined) return known;
+  const isModule = ({ definition, weights }: Expansion): boolean =>
+    definition.kind === 'operator' && Object.keys(weights).length > 0;
+  const children = expansion.children.map((child) =>
+    isModule(child.expansion) ? child : { ...child, expansion: calledAs(child.expansion, call) },
+  );
+  const result: Expansion = { ...expansion, children, call };
+  called.set(expansion, (called.get(expansion) ?? new Map<SourceCall, Expansion>()).set(call, result));
+  return result;
+}
+
 /** Refuses where the weights of a second use would not have the shapes of the first one's. */
 function requireSameWeights(first: Expansion, second: Expansion): void {
   for (const [name, { shape }] of Object.entries(first.weights)) {
@@ -168,6 +191,13 @@ class BlockBuilder implements GraphBuilder {
     const weightsOf = first.weightsOf ?? earlier;
     const sources = inputs.map((wire) => wire.source);
     return this.#push({ name, expansion: borrowing(expansion), sources, weightsOf });
+  };
+
+  callAs: GraphBuilder['callAs'] = (name, call) => {
+    const at = this.children.findIndex((child) => child.name === name);
+    const child = this.children[at];
+    if (child === undefined) throw new Error(`there is no child ${name} to be called`);
+    this.children[at] = { ...child, expansion: calledAs(child.expansion, call) };
   };
 
   #expand(name: string, definition: Definition, given: Given, inputs: readonly Wire[]): Expansion {

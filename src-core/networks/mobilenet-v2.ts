@@ -41,7 +41,8 @@ export const mobilenetV2: ReadyNetwork = {
         // Thinner members keep the classifier's width.
         fields: { outChannels: expression('makeDivisible(1280*max(1, width), 8)'), kernel: 1, activation },
       },
-      { id: 'head', definition: 'head' },
+      // torchvision/models/mobilenetv2.py ends in functional.adaptive_avg_pool2d and torch.flatten.
+      { id: 'head', definition: 'head', call: 'function' },
       { id: 'output', definition: 'output' },
     ],
   ),

@@ -1,4 +1,4 @@
-import type { Design, DesignEdge, DesignNode, FieldValue, Variable } from '../document/design.ts';
+import type { Design, DesignEdge, DesignNode, FieldValue, SourceCall, Variable } from '../document/design.ts';
 import { formatName, formatVersion } from '../document/design.ts';
 
 /** The families that networks are offered under, in this order. */
@@ -35,6 +35,8 @@ export interface NetworkItem {
   readonly id: string;
   readonly definition: string;
   readonly fields?: FieldValues;
+  /** How the network's published source calls it; absent for a module. */
+  readonly call?: SourceCall;
   /** What feeds each input, as `item` or `item.port`, in the order of `to`; the item before it where absent. */
   readonly from?: readonly string[];
   /** The input ports that `from` feeds; `in` for one, `in1`, `in2`, … for several. */
@@ -78,13 +80,13 @@ function drawn(
   const nodes: DesignNode[] = [];
   const edges: DesignEdge[] = [];
   let row = -1;
-  items.forEach(({ id, definition, fields = {}, from, to, column = 0, row: own }, index) => {
+  items.forEach(({ id, definition, fields = {}, call, from, to, column = 0, row: own }, index) => {
     row = own ?? row + 1;
     const position = {
       x: column * columnStep + (slim.has(definition) ? indent : 0),
       y: top + row * rowStep,
     };
-    nodes.push({ id, definition, fields, position });
+    nodes.push({ id, definition, fields, position, ...(call !== undefined && { call }) });
     const before = items[index - 1];
     const feeds = from ?? (before === undefined ? [] : [before.id]);
     const ports = to ?? usualPorts(feeds.length);

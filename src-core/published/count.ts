@@ -1,12 +1,10 @@
 import type { Expr } from '../algebra/expression.ts';
 import { add } from '../algebra/expression.ts';
-import { conventionCost, conventionOf, withFunctions } from '../analysis/conventions/conventions.ts';
+import { conventionCost, conventionOf } from '../analysis/conventions/conventions.ts';
 import type { ConventionName } from '../analysis/conventions/rules.ts';
 import type { Expansion } from '../language/expand.ts';
 import type { PrintedCost, PublishedRow } from './figure.ts';
-import { functionCallsOf } from './function-calls.ts';
 import type { Counted } from './subject.ts';
-import { subjectName } from './subject.ts';
 
 /** Which of a row's figures. */
 export const figureKinds = ['params', 'convWeights', 'cost'] as const;
@@ -15,11 +13,9 @@ export type FigureKind = (typeof figureKinds)[number];
 const sumOver = ({ expansions }: Counted, of: (expansion: Expansion) => Expr): bigint =>
   add(...expansions.map(of)) as bigint;
 
-/** The cost of a subject under a convention, its reference code's function calls considered. */
-export function costUnderConvention(row: PublishedRow, counted: Counted, name: ConventionName): bigint {
-  const convention = withFunctions(conventionOf(name), functionCallsOf(subjectName(row.subject)));
-  return sumOver(counted, (expansion) => conventionCost(expansion, convention));
-}
+/** The cost of a subject under a convention. */
+export const costUnderConvention = (counted: Counted, name: ConventionName): bigint =>
+  sumOver(counted, (expansion) => conventionCost(expansion, conventionOf(name)));
 
 /** Our count for one figure of a row. */
 export function countFigure(row: PublishedRow, kind: FigureKind, counted: Counted): bigint {
@@ -29,6 +25,6 @@ export function countFigure(row: PublishedRow, kind: FigureKind, counted: Counte
     case 'convWeights':
       return sumOver(counted, ({ facts }) => facts.parts.conv);
     case 'cost':
-      return costUnderConvention(row, counted, (row.cost as PrintedCost).convention);
+      return costUnderConvention(counted, (row.cost as PrintedCost).convention);
   }
 }

@@ -120,12 +120,9 @@ function nothingFound(
   };
 }
 
-function otherConvention(
-  { name }: ClaimOf<'convention'>,
-  { kind, row, counted }: Questioned,
-): Recount | null {
+function otherConvention({ name }: ClaimOf<'convention'>, { kind, counted }: Questioned): Recount | null {
   if (kind !== 'cost') return null;
-  const count = costUnderConvention(row, counted, name);
+  const count = costUnderConvention(counted, name);
   return { count, sentence: `counted as ${name} does, which gives ${integerText(count)}` };
 }
 

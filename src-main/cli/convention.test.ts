@@ -13,6 +13,17 @@ describe('--convention', () => {
     expect(cost.convention).toMatch(/^thop, “MACs”: conv \+ linear, 4 per value/);
   });
 
+  test('a network is priced by how its own source calls its parts, not by that of one built alike', async () => {
+    // torchvision: efficientnet.py pools by the module avgpool, mobilenetv2.py by a function, which thop does not see.
+    const efficientnet = await document('analyze', 'efficientnet-b0', '--convention', 'thop');
+    expect(efficientnet.cost.value).toBe(415_145_024);
+    const mobilenet = await document('analyze', 'mobilenet-v2', '--convention', 'thop');
+    expect(mobilenet.cost.value).toBe(327_486_720);
+    const sizes = ['--set', 'width=1', '--input', '1,3,224,224'];
+    const { cost } = await document('formula', 'mobilenet-v2', ...sizes, '--convention', 'thop');
+    expect(cost.formula.value).toBe(327_486_720);
+  });
+
   test('the rows of analyze add up to the total of the convention', async () => {
     for (const name of conventionNames) {
       const { out } = await cli(['analyze', 'resnet-50', '--depth', '3', '--convention', name]);

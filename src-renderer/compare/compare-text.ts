@@ -3,7 +3,6 @@ import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/c
 import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { integerText, ratioText, unknown } from '../../src-core/format.ts';
-import { conventionIn } from '../../src-core/published/reference-code.ts';
 import type { DeltaStyle } from '../store/compared-designs.ts';
 import { deviceText } from '../store/device-words.ts';
 import { millisecondsText, rateUnit } from '../ui/figures.ts';
@@ -14,7 +13,7 @@ import { deltaOf, microseconds } from './delta.ts';
 /** The work of a design as a convention counts it, exact; null where it is unknown. */
 export function costOfDesign({ macs, analysis }: CompareRow, name: ConventionName): bigint | null {
   if (macs === null) return null;
-  const { value } = costUnder(analysis, conventionIn(name, analysis.design));
+  const { value } = costUnder(analysis, conventionOf(name));
   return value !== null && isInteger(value) ? value : null;
 }
 

@@ -1,10 +1,9 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
-import { conventionCost } from '../../src-core/analysis/conventions/conventions.ts';
+import { conventionCost, conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
-import { conventionIn } from '../../src-core/published/reference-code.ts';
 import { timesByPath } from '../store/profile-times.ts';
 import type { CompareRow } from './compare-rows.ts';
 import { costOfDesign } from './compare-text.ts';
@@ -54,7 +53,7 @@ export function stackOf(
   }
   const total = metric === 'params' ? row.params : costOfDesign(row, name);
   if (total === null) return { row, parts: [], total };
-  const convention = conventionIn(name, row.design);
+  const convention = conventionOf(name);
   const amount = (expansion: Expansion | null | undefined): Expr | null =>
     expansion == null
       ? null

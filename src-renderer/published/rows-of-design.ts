@@ -2,7 +2,7 @@ import type { Design } from '../../src-core/document/design.ts';
 import type { PublishedRow } from '../../src-core/published/figure.ts';
 import { publishedRows } from '../../src-core/published/rows.ts';
 import { subjectDesign } from '../../src-core/published/subject.ts';
-import { computationOf } from '../compare/compare-store.ts';
+import { computationOf } from '../store/compared-designs.ts';
 
 const none: readonly PublishedRow[] = [];
 let byComputation: ReadonlyMap<string, readonly PublishedRow[]> | null = null;

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { Cost } from '../../src-core/analysis/conventions/cost.ts';
 import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
-import { conventionIn } from '../../src-core/published/reference-code.ts';
 import { whenIdle } from '../work/idle.ts';
 import { analysisOf } from './analyses.ts';
 
@@ -25,7 +25,7 @@ function count(network: ReadyNetwork, name: ConventionName): void {
   const known = byName.get(network.name);
   const analysis = analysisOf(network.design);
   const costs = new Map(known?.costs);
-  if (!costs.has(name)) costs.set(name, costUnder(analysis, conventionIn(name, network.design)));
+  if (!costs.has(name)) costs.set(name, costUnder(analysis, conventionOf(name)));
   useCounts.setState({ byName: new Map(byName).set(network.name, { analysis, costs }) });
 }
 

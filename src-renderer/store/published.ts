@@ -47,7 +47,7 @@ function paramsOf({ expansions }: Counted): bigint | null {
 export function auditedRow(row: PublishedRow, name: ConventionName, before?: AuditedRow): AuditedRow {
   const subject = before?.counted ?? counted(row);
   const costs = new Map(before?.costs);
-  if (typeof subject !== 'string') costs.set(name, costUnderConvention(row, subject, name));
+  if (typeof subject !== 'string') costs.set(name, costUnderConvention(subject, name));
   return {
     row,
     counted: subject,

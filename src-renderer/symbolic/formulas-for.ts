@@ -192,7 +192,14 @@ function ofItem(request: FormulaRequest, item: Item): Result<ShownFormulas> {
   for (const variable of freed.design.variables) {
     if (variable.kind !== 'choice') numbers.set(variable.name, exactNumber(variable.value));
   }
-  const own = ownFormulas({ definition, values: fields.value.values, numbers, inputs: item.inputs });
+  const { inputs, expansion } = item;
+  const own = ownFormulas({
+    definition,
+    values: fields.value.values,
+    numbers,
+    inputs,
+    call: expansion?.call,
+  });
   if (!own.ok) return own;
   const sources = new Map([...variableSources(design), ...fieldSources(free), ...own.value.sizes]);
   return ok(shownItem(path, own.value.formulas, sources, fields.value.held));
@@ -205,7 +212,14 @@ function ofNested({ path, pins }: FormulaRequest, item: Item): Result<ShownFormu
   const free = freeFields(definition, pins, false, () => true);
   const freed = Object.fromEntries([...free].map(([field, name]) => [field, symbol(name)]));
   const numbers = new Map([...free].map(([field, name]) => [name, values[field] as Expr]));
-  const own = ownFormulas({ definition, values: { ...values, ...freed }, numbers, inputs: item.inputs });
+  const { inputs, expansion } = item;
+  const own = ownFormulas({
+    definition,
+    values: { ...values, ...freed },
+    numbers,
+    inputs,
+    call: expansion?.call,
+  });
   if (!own.ok) return own;
   return ok(shownItem(path, own.value.formulas, new Map([...fieldSources(free), ...own.value.sizes])));
 }

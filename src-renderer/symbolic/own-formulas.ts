@@ -3,6 +3,7 @@ import type { Expr } from '../../src-core/algebra/expression.ts';
 import { symbol } from '../../src-core/algebra/expression.ts';
 import type { ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
 import { formulasOf } from '../../src-core/analysis/formulas/item-formulas.ts';
+import type { SourceCall } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
@@ -19,6 +20,8 @@ export interface OwnUse {
   readonly numbers: ReadonlyMap<string, Expr>;
   /** Shapes that reach it at present; null where unknown. */
   readonly inputs: readonly (Shape | null)[];
+  /** How the source code calls it; absent for a module. */
+  readonly call?: SourceCall | undefined;
 }
 
 export interface OwnFormulas {
@@ -129,7 +132,8 @@ export function ownFormulas(use: OwnUse): Result<OwnFormulas> {
   for (const candidate of [declared(use), placed(use)]) {
     if (candidate === null) continue;
     const { shapes, sizes, numbers } = candidate;
-    const formulas = formulasOf({ definition: use.definition, values: use.values, inputs: shapes, numbers });
+    const { definition, values, call } = use;
+    const formulas = formulasOf({ definition, values, inputs: shapes, numbers, call });
     if (formulas.ok && fits(formulas.value, use, numbers)) {
       return { ok: true, value: { formulas: formulas.value, sizes } };
     }

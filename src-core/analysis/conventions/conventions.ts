@@ -1,7 +1,6 @@
 import type { Expr } from '../../algebra/expression.ts';
 import { add, mul } from '../../algebra/expression.ts';
 import type { Expansion } from '../../language/expand.ts';
-import type { Operation } from '../../language/operation.ts';
 import type { Analysis } from '../analyzer.ts';
 import type { Convention, ConventionName } from './rules.ts';
 import { conventions } from './rules.ts';
@@ -25,30 +24,6 @@ export const conventionText = (convention: Convention): string => {
   const { title, calls, counts } = convention;
   return isOwn(convention) ? counts : `${title}, “${calls}”: ${counts}`;
 };
-
-/**
- * The convention as it meets a network whose code calls these operations as functions. Tools that hook modules do not
- * see functions, and tools that hook both count a module's function twice.
- */
-export function withFunctions(convention: Convention, operations: readonly Operation[]): Convention {
-  const { functions = {} } = convention;
-  const called = operations.filter((operation) => functions[operation] !== undefined);
-  if (called.length === 0) return convention;
-  const prices = Object.fromEntries(called.map((operation) => [operation, functions[operation]!]));
-  return { ...convention, prices: { ...convention.prices, ...prices } };
-}
-
-const adapted = new Map<string, Convention>();
-
-/** As `withFunctions`; equal questions get one convention, under which costs are then worked out once. */
-export function conventionWith(name: ConventionName, operations: readonly Operation[]): Convention {
-  const key = `${name} ${operations.join(' ')}`;
-  const known = adapted.get(key);
-  if (known !== undefined) return known;
-  const convention = withFunctions(conventionOf(name), operations);
-  adapted.set(key, convention);
-  return convention;
-}
 
 /** Costs by convention and expansion: equal uses share an expansion, so each is priced once. */
 const priced = new WeakMap<Convention, WeakMap<Expansion, Expr>>();
@@ -75,11 +50,13 @@ export function conventionCost(expansion: Expansion, convention: Convention): Ex
 }
 
 function costOf(expansion: Expansion, convention: Convention): Expr {
-  const { definition, children, passesThrough } = expansion;
+  const { definition, children, passesThrough, call } = expansion;
   if (definition.kind === 'block') {
     return add(...children.map((child) => conventionCost(child.expansion, convention)));
   }
-  const terms = convention.prices[definition.operation];
+  const { operation } = definition;
+  const functions = call === 'function' ? convention.functions : undefined;
+  const terms = functions?.[operation] ?? convention.prices[operation];
   if (terms === undefined || passesThrough || definition.boundary !== undefined) return 0n;
   return sumOfTerms(terms, { definition, expansion });
 }

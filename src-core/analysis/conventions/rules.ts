@@ -19,7 +19,10 @@ export interface Convention {
   /** What the tool gets wrong, and is reproduced. */
   readonly note?: string;
   readonly prices: Prices;
-  /** Prices of operations that the network's code calls as functions, where the tool sees these otherwise. */
+  /**
+   * Prices of operations that the source calls as functions, where the tool sees these otherwise: tools that hook modules
+   * do not see functions, and tools that hook both count a module's function twice.
+   */
   readonly functions?: Prices;
 }
 

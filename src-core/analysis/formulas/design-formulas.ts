@@ -216,6 +216,7 @@ export function itemFormulas(
     concrete.inputs as readonly Shape[],
     item.inputs as readonly Shape[],
   );
-  const formulas = formulasOf({ definition: item.definition, values: item.values, inputs, numbers });
+  const { definition, values, expansion } = item;
+  const formulas = formulasOf({ definition, values, inputs, numbers, call: expansion?.call });
   return formulas.ok ? ok({ formulas: formulas.value, numbers }) : formulas;
 }

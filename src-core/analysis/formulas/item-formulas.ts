@@ -1,11 +1,12 @@
 import { substitute } from '../../algebra/evaluate.ts';
 import type { Expr } from '../../algebra/expression.ts';
 import { NotSymbolic } from '../../algebra/expression.ts';
+import type { SourceCall } from '../../document/design.ts';
 import type { Result } from '../../errors.ts';
 import { fail, issue, ok } from '../../errors.ts';
 import type { Comparison, Definition } from '../../language/definition.ts';
 import type { Expansion, ExpansionMemo } from '../../language/expand.ts';
-import { expand } from '../../language/expand.ts';
+import { calledAs, expand } from '../../language/expand.ts';
 import type { Counts, Facts } from '../../language/facts.ts';
 import { eachCount, noFacts } from '../../language/facts.ts';
 import type { Value, Values } from '../../language/field.ts';
@@ -48,6 +49,8 @@ export interface SymbolicUse {
   readonly values: Values;
   readonly inputs: readonly Shape[];
   readonly numbers: ReadonlyMap<string, Expr>;
+  /** How the source code calls it; absent for a module. */
+  readonly call?: SourceCall | undefined;
 }
 
 function substituteValue(value: Value, bindings: ReadonlyMap<string, Expr>): Value {
@@ -76,7 +79,8 @@ function expandSymbolic(use: SymbolicUse, memo?: ExpansionMemo): Result<Expanded
   let { values, inputs } = use;
   for (;;) {
     try {
-      return ok({ expansion: expand(use.definition, values, inputs, memo), held });
+      const expansion = calledAs(expand(use.definition, values, inputs, memo), use.call);
+      return ok({ expansion, held });
     } catch (error) {
       const refused = issueOfRefusal(error);
       if (refused !== null) return fail(refused);

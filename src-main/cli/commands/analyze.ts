@@ -1,6 +1,6 @@
 import type { Expr } from '../../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
-import { conventionCost } from '../../../src-core/analysis/conventions/conventions.ts';
+import { conventionCost, conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import type { Cost, CostUnit } from '../../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import { flatten } from '../../../src-core/analysis/flat-program.ts';
@@ -19,7 +19,6 @@ import { receptiveFieldText } from '../../../src-core/analysis/receptive-field/w
 import { ok } from '../../../src-core/errors.ts';
 import { bytesText, compactText, unknown } from '../../../src-core/format.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
-import { conventionIn } from '../../../src-core/published/reference-code.ts';
 import type { Outcome } from '../answer.ts';
 import { costJson, namedCost } from '../convention.ts';
 import type { Json } from '../json.ts';
@@ -162,7 +161,7 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
     ['inputs', shapesText(found.inputs)],
     ['outputs', shapesText(found.outputs)],
   ]);
-  const convention = conventionIn(conventionName(options), design);
+  const convention = conventionOf(conventionName(options));
   const rows = treeRows(found.nodes).map(([{ path, definition, outputs, params, expansion }, level]) => [
     '  '.repeat(level) + path,
     definition,

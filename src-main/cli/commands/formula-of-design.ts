@@ -1,11 +1,11 @@
 import { symbolsOf } from '../../../src-core/algebra/expression.ts';
+import { conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { deriveDesign } from '../../../src-core/analysis/derivation/derive.ts';
 import type { DesignFormulas, SymbolicDesign } from '../../../src-core/analysis/formulas/design-formulas.ts';
 import { designFormulas, symbolicDesign } from '../../../src-core/analysis/formulas/design-formulas.ts';
 import { catalogue } from '../../../src-core/catalogue.ts';
 import type { Design } from '../../../src-core/document/design.ts';
 import { ok } from '../../../src-core/errors.ts';
-import { conventionIn } from '../../../src-core/published/reference-code.ts';
 import type { Outcome } from '../answer.ts';
 import { costAnswer } from '../cost-formula.ts';
 import { derivationAnswer } from '../derivation-answer.ts';
@@ -110,9 +110,7 @@ export function formulaOfDesign(opened: NamedDesign, options: FormulaOptions): O
   const { params, macs, parts } = formulas.value;
   const expansions = [...symbolic.items.values()].flatMap(({ expansion }) => expansion ?? []);
   const cost =
-    options.convention === undefined
-      ? null
-      : costAnswer(expansions, conventionIn(options.convention, design));
+    options.convention === undefined ? null : costAnswer(expansions, conventionOf(options.convention));
   return ok({
     json: {
       design: opened.name,

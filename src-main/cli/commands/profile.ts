@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
-import { conventionCost } from '../../../src-core/analysis/conventions/conventions.ts';
+import { conventionCost, conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import type { Cost } from '../../../src-core/analysis/conventions/cost.ts';
 import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
@@ -8,7 +8,6 @@ import type { ProfileReport, ProfileRow } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { integerText, unknown } from '../../../src-core/format.ts';
-import { conventionIn } from '../../../src-core/published/reference-code.ts';
 import type { Outcome } from '../answer.ts';
 import { costJson } from '../convention.ts';
 import type { Io } from '../io.ts';
@@ -30,7 +29,7 @@ interface Worked {
 }
 
 function workedOf(analysis: Analysis, name: ConventionName): Worked {
-  const convention = conventionIn(name, analysis.design);
+  const convention = conventionOf(name);
   const operators = flatten(analysis)?.operators ?? [];
   return {
     costs: new Map(

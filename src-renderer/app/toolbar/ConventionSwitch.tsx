@@ -17,7 +17,6 @@ import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
 import type { Convention } from '../../../src-core/analysis/conventions/rules.ts';
 import { conventionNames } from '../../../src-core/analysis/conventions/rules.ts';
-import { conventionIn } from '../../../src-core/published/reference-code.ts';
 import { useDocument } from '../../store/document.ts';
 import { setView, useView } from '../../store/view.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -37,8 +36,7 @@ function DesignCost({ convention }: { readonly convention: Convention }) {
   const analysis = useDocument((state) => state.analysis);
   const isShown = useView((state) => state.page !== 'welcome');
   if (!isShown || analysis.items.size === 0) return null;
-  const name = conventionNames.find((each) => each === convention.name) ?? 'macs';
-  const cost = exactCost(costUnder(analysis, conventionIn(name, analysis.design)));
+  const cost = exactCost(costUnder(analysis, convention));
   return <span className={styles.value}>{cost.value}</span>;
 }
 
