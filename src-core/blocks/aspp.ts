@@ -42,6 +42,7 @@ export const aspp = defineBlock({
   reference:
     'Chen et al., DeepLabV3, 2017, arXiv 1706.05587; torchvision segmentation/deeplabv3.py ASPP; separable as in segmentation_models.pytorch 5006616',
   family: 'block',
+  section: 'Segmentation',
   fields: { rate: rateField, channels: widthField(256), separable: separableField, norm: normField },
   inputs: onePort('in'),
   outputs: onePort('out'),

@@ -18,6 +18,7 @@ export const googlenetAuxiliary = defineBlock({
   reference:
     'Szegedy et al., Going Deeper with Convolutions, 2014, arXiv 1409.4842; torchvision models/googlenet.py',
   family: 'linear',
+  section: 'Stems and heads',
   fields: {
     reduce: branchWidth('1 × 1 convolution', 'r', 128),
     hidden: dimension({
@@ -62,6 +63,7 @@ export const inceptionAuxiliary = defineBlock({
   summary: 'Scores the classes from a map of 17 rows; training adds its loss, inference leaves it out.',
   reference: 'Szegedy et al., Rethinking Inception, 2015, arXiv 1512.00567; torchvision models/inception.py',
   family: 'linear',
+  section: 'Stems and heads',
   fields: {
     reduce: branchWidth('1 × 1 convolution', 'r', 128),
     conv5: branchWidth('5 × 5 convolution', 'n_5', 768),

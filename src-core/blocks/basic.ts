@@ -49,6 +49,7 @@ export const basic = defineBlock({
   summary: 'Convolves twice with k × k and adds the input.',
   reference: 'He et al., Deep Residual Learning, 2015, arXiv 1512.03385',
   family: 'block',
+  section: 'Residual',
   fields: {
     planes: basicPlanes,
     k: groupKernel,

@@ -29,6 +29,7 @@ export const bottleneck = defineBlock({
   reference:
     'He et al., Deep Residual Learning, 2015, arXiv 1512.03385; stride on the 3 × 3 as in torchvision',
   family: 'block',
+  section: 'Residual',
   fields: {
     planes: planesField,
     baseWidth: structural({

@@ -16,6 +16,7 @@ export const boxHead = defineBlock({
   reference:
     'Girshick, Fast R-CNN, 2015, arXiv 1504.08083; torchvision detection/faster_rcnn.py TwoMLPHead, FastRCNNConvFCHead',
   family: 'block',
+  section: 'Detection',
   fields: {
     convs: convsField(0, 0),
     channels: widthField(256),
@@ -75,6 +76,7 @@ export const boxPredictor = defineBlock({
   summary: 'Scores the classes of each region and corrects its box for each class.',
   reference: 'torchvision detection/faster_rcnn.py FastRCNNPredictor; detectron2 FastRCNNOutputLayers',
   family: 'linear',
+  section: 'Detection',
   fields: {
     classes: classesField(91, 'Classes with a box each.'),
     background: backgroundField,

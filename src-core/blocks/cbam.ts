@@ -41,6 +41,7 @@ export const cbam = defineBlock({
   summary: 'Weighs each channel, then each position, by gates that are learned from means and maxima.',
   reference: 'Woo et al., CBAM, 2018, arXiv 1807.06521; Jongchan/attention-module e4ee180, MODELS/cbam.py',
   family: 'block',
+  section: 'Attention',
   fields: {
     reduced: squeezeExcitation.fields.reduced,
     bias: toggle({

@@ -22,6 +22,7 @@ export const convTower = defineBlock({
   summary: 'Convolves several times with 3 × 3, each time with a norm and an activation.',
   reference: 'Lin et al., Focal Loss, 2017, arXiv 1708.02002; torchvision retinanet.py, fcos.py',
   family: 'conv',
+  section: 'Building parts',
   fields: {
     convs: convsField(4, 1),
     channels: widthField(256),

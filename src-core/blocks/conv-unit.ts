@@ -29,6 +29,7 @@ export const convUnit = defineBlock({
   title: 'Conv + norm + act',
   summary: 'A convolution, then a norm, then an activation; either of the last two may be left out.',
   family: 'conv',
+  section: 'Building parts',
   fields: {
     ...conv2d.fields,
     norm: normField,

@@ -69,6 +69,7 @@ export const convnextBlock = defineBlock({
   reference:
     'Liu et al., A ConvNet for the 2020s, 2022, arXiv 2201.03545; torchvision models/convnext.py CNBlock',
   family: 'block',
+  section: 'Residual',
   fields: {
     w: dimension({
       label: 'Width w',

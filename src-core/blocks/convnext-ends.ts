@@ -18,6 +18,7 @@ export const convnextStem = defineBlock({
   summary: 'Convolves patches that do not overlap, and norms the channels of each.',
   reference,
   family: 'block',
+  section: 'Stems and heads',
   fields: {
     outChannels: dimension({
       label: 'Output channels',
@@ -63,6 +64,7 @@ export const convnextHead = defineBlock({
   summary: 'Averages each channel, norms the averages and scores the classes with one linear layer.',
   reference,
   family: 'linear',
+  section: 'Stems and heads',
   fields: head.fields,
   inputs: onePort('in'),
   outputs: onePort('out'),

@@ -19,6 +19,7 @@ export const denseLayer = defineBlock({
   summary: 'Makes a few new maps from all that came before, and joins them to it.',
   reference: 'Huang et al., DenseNet, 2016, arXiv 1608.06993; torchvision models/densenet.py',
   family: 'block',
+  section: 'Inception, dense, VGG',
   fields: {
     growth: dimension({
       label: 'Growth g',

@@ -14,6 +14,7 @@ export const denseTransition = defineBlock({
   summary: 'Compresses the channels with a 1 × 1 convolution and averages the map down.',
   reference: 'Huang et al., DenseNet, 2016, arXiv 1608.06993; torchvision models/densenet.py',
   family: 'block',
+  section: 'Inception, dense, VGG',
   fields: {
     compression: structural({
       label: 'Compression',

@@ -16,6 +16,7 @@ export const depthwiseSeparable = defineBlock({
   summary: 'Filters each channel on its own with k × k, then mixes the channels with 1 × 1.',
   reference: 'Howard et al., MobileNets, 2017, arXiv 1704.04861; timm mobilenetv1, DepthwiseSeparableConv',
   family: 'block',
+  section: 'Mobile',
   fields: {
     outChannels: { ...mobileChannels, default: 64 },
     k: filterSide,

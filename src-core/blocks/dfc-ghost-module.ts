@@ -20,6 +20,7 @@ export const dfcGhostModule = defineBlock({
   reference:
     'Tang et al., GhostNetV2, 2022, arXiv 2211.12905; Efficient-AI-Backbones f90e129, ghostnetv2_torch.py',
   family: 'block',
+  section: 'Ghost',
   fields: {
     ...ghostModule.fields,
     reach: structural({

@@ -35,6 +35,7 @@ export const dlaBottleneck = defineBlock({
   reference:
     'Yu et al., Deep Layer Aggregation, 2017, arXiv 1707.06484; Gao et al., Res2Net, 2019, arXiv 1904.01169; Res2Net-PretrainedModels 13af788, dla.py, Bottle2neck',
   family: 'block',
+  section: 'Residual',
   fields: {
     ...dlaFields,
     first: {

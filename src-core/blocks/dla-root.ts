@@ -20,6 +20,7 @@ export const dlaRoot = defineBlock({
   reference:
     'Yu et al., Deep Layer Aggregation, 2017, arXiv 1707.06484; Res2Net-PretrainedModels 13af788, dla.py, Root',
   family: 'block',
+  section: 'Residual',
   fields: {
     inputs: structural({ label: 'Inputs', help: 'Maps that are joined.', min: 1, max: 16, default: 2 }),
     outChannels: dimension({

@@ -30,6 +30,7 @@ export const dlaTree = defineBlock({
   reference:
     'Yu et al., Deep Layer Aggregation, 2017, arXiv 1707.06484; Res2Net-PretrainedModels 13af788, dla.py, Tree; timm models/dla.py',
   family: 'block',
+  section: 'Residual',
   fields: {
     levels: structural({
       label: 'Levels',

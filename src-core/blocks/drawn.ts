@@ -5,6 +5,7 @@ import { structural } from '../language/field.ts';
 /** A part with nothing drawn inside hands its input on. */
 const identity = {
   family: 'block',
+  section: 'Building parts',
   inputs: onePort('in'),
   outputs: onePort('out'),
   symbolicInputs: (_: unknown, free: Parameters<NonNullable<BlockDefinition['symbolicInputs']>>[1]) => [

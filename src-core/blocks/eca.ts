@@ -32,6 +32,7 @@ export const eca = defineBlock({
   summary: 'Weighs each channel by a gate that is learned from the means of it and its neighbours.',
   reference: 'Wang et al., ECA-Net, 2019, arXiv 1910.03151; timm layers/eca.py EcaModule',
   family: 'block',
+  section: 'Attention',
   fields: {
     k: dimension({
       label: 'Kernel k',

@@ -15,6 +15,7 @@ export const fire = defineBlock({
   summary: 'Squeezes the channels with 1 × 1, expands them with 1 × 1 and 3 × 3 side by side and joins both.',
   reference: 'Iandola et al., SqueezeNet, 2016, arXiv 1602.07360; torchvision models/squeezenet.py',
   family: 'block',
+  section: 'Inception, dense, VGG',
   fields: {
     squeeze: width('Squeeze', 'Channels that the 1 × 1 convolution leaves.', 's', 16),
     expand1: width('Expand 1 × 1', 'Filters of the 1 × 1 expansion.', 'e_1', 64),

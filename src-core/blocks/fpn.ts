@@ -23,6 +23,7 @@ export const fpn = defineBlock({
   reference:
     'Lin et al., Feature Pyramid Networks, 2016, arXiv 1612.03144; torchvision ops/feature_pyramid_network.py',
   family: 'block',
+  section: 'Detection',
   fields: {
     levels: structural({
       label: 'Levels',

@@ -25,6 +25,7 @@ export const fusedMbconv = defineBlock({
   summary: 'Widens with one k × k convolution, narrows with 1 × 1 and adds the input.',
   reference: 'Tan and Le, EfficientNetV2, 2021, arXiv 2104.00298; torchvision efficientnet.py, FusedMBConv',
   family: 'block',
+  section: 'Mobile',
   fields: {
     outChannels: mobileChannels,
     ratio: { ...ratioField, default: 4 },

@@ -75,6 +75,7 @@ export const ghostBottleneck = defineBlock({
   reference:
     'Han et al., GhostNet, 2020, arXiv 1911.11907; Efficient-AI-Backbones f90e129, ghostnet.py, GhostBottleneck',
   family: 'block',
+  section: 'Ghost',
   fields,
   inputs: onePort('in'),
   outputs: onePort('out'),

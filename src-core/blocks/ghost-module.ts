@@ -40,6 +40,7 @@ export const ghostModule = defineBlock({
   reference:
     'Han et al., GhostNet: More Features from Cheap Operations, 2020, arXiv 1911.11907; Efficient-AI-Backbones f90e129, ghostnet.py',
   family: 'block',
+  section: 'Ghost',
   fields: {
     outChannels: dimension({
       label: 'Output channels',

@@ -25,6 +25,7 @@ export const ghostResnetBottleneck = defineBlock({
   summary: 'A ResNet bottleneck with a Ghost module in the place of every convolution.',
   reference: 'Han et al., GhostNet, 2020, arXiv 1911.11907, table 6; a clean rebuild without unused tensors',
   family: 'block',
+  section: 'Ghost',
   fields: {
     planes: planesField,
     k: groupKernel,

@@ -15,6 +15,7 @@ export const googlenetModule = defineBlock({
   reference:
     'Szegedy et al., Going Deeper with Convolutions, 2014, arXiv 1409.4842; torchvision models/googlenet.py, which has 3 × 3 in place of the 5 × 5 of the paper',
   family: 'block',
+  section: 'Inception, dense, VGG',
   fields: {
     one: branchWidth('1 × 1 branch', 'n_1', 64),
     reduce3: branchWidth('reduction ahead of 3 × 3', 'r_3', 96, 'Before 3 × 3'),

@@ -10,6 +10,7 @@ export const googlenetStem = defineBlock({
   reference:
     'Szegedy et al., Going Deeper with Convolutions, 2014, arXiv 1409.4842; torchvision models/googlenet.py, with norms in place of the local response norms',
   family: 'block',
+  section: 'Stems and heads',
   fields: {
     first: branchWidth('first two convolutions', 'n_1', 64),
     outChannels: branchWidth('last convolution', 'C_out', 192),

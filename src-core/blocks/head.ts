@@ -11,6 +11,7 @@ export const head = defineBlock({
   summary: 'Averages each channel and scores the classes with one linear layer; softmax not included.',
   reference: 'He et al., 2015, arXiv 1512.03385',
   family: 'linear',
+  section: 'Stems and heads',
   fields: {
     classes: dimension({
       label: 'Classes',

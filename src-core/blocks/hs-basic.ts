@@ -27,6 +27,7 @@ export const hsBasic = defineBlock({
   reference:
     'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621; the place in a basic block as in 2anchao/HS_resnet18',
   family: 'block',
+  section: 'Multi-scale',
   fields: {
     planes: basicPlanes,
     w: groupWidth(16),

@@ -116,6 +116,7 @@ export const hsBlock = defineBlock({
   reference:
     'Yuan et al., HS-ResNet: Hierarchical-Split Block on Convolutional Neural Network, 2020, arXiv 2010.07621',
   family: 'block',
+  section: 'Multi-scale',
   fields: {
     s: groupCount(5),
     w: groupWidth(20),

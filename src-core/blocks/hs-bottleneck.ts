@@ -34,6 +34,7 @@ export const hsBottleneck = defineBlock({
   reference:
     'Yuan et al., HS-ResNet, 2020, arXiv 2010.07621; reducing copies as an author answers in PaddleClas issue 472',
   family: 'block',
+  section: 'Multi-scale',
   fields: {
     planes: planesField,
     w: groupWidth(20),

@@ -42,6 +42,7 @@ export const hsChunkBlock = defineBlock({
   summary: 'An HS-Block that cuts any number of channels into groups as even as they get.',
   reference: 'bobo0810/HS-ResNet 0eba015, hsresnet/hs_block.py; a public implementation, not the authors’',
   family: 'block',
+  section: 'Multi-scale',
   fields: {
     s: groupCount(8),
     k: groupKernel,
@@ -99,6 +100,7 @@ export const hsPublicBottleneck = defineBlock({
     'A ResNet bottleneck whose k × k convolution is a chunked HS-Block, except where it opens a stage.',
   reference: 'bobo0810/HS-ResNet 0eba015, hsresnet/hs_resnet.py; a public implementation, not the authors’',
   family: 'block',
+  section: 'Multi-scale',
   fields: {
     planes: planesField,
     s: groupCount(8),

@@ -9,6 +9,7 @@ export const inceptionA = defineBlock({
     'Branches of 1 × 1, 5 × 5 and two 3 × 3 convolutions and an average pool, joined; for maps of 35 rows.',
   reference: 'Szegedy et al., Rethinking Inception, 2015, arXiv 1512.00567; torchvision models/inception.py',
   family: 'block',
+  section: 'Inception, dense, VGG',
   fields: {
     one: branchWidth('1 × 1 branch', 'n_1', 64),
     reduce5: branchWidth('reduction ahead of 5 × 5', 'r_5', 48, 'Before 5 × 5'),

@@ -8,6 +8,7 @@ export const inceptionB = defineBlock({
   summary: 'Halves rows and columns by strided 3 × 3 branches and a max pool, joined; 35 rows become 17.',
   reference: 'Szegedy et al., Rethinking Inception, 2015, arXiv 1512.00567; torchvision models/inception.py',
   family: 'block',
+  section: 'Inception, dense, VGG',
   fields: {
     conv3: branchWidth('3 × 3 branch', 'n_3', 384),
     reduce: branchWidth('reduction ahead of two 3 × 3', 'r', 64, 'Before two 3 × 3'),

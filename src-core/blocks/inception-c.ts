@@ -16,6 +16,7 @@ export const inceptionC = defineBlock({
   summary: 'Branches of 1 × 7 and 7 × 1 convolutions and an average pool, joined; for maps of 17 rows.',
   reference: 'Szegedy et al., Rethinking Inception, 2015, arXiv 1512.00567; torchvision models/inception.py',
   family: 'block',
+  section: 'Inception, dense, VGG',
   fields: {
     inner: branchWidth('inside of both 7 × 7 branches', 'c_7', 128),
     outer: branchWidth('end of each branch', 'n', 192),

@@ -9,6 +9,7 @@ export const inceptionD = defineBlock({
     'Halves rows and columns by 3 × 3 branches, one with 7 × 7 ahead, and a max pool; 17 rows become 8.',
   reference: 'Szegedy et al., Rethinking Inception, 2015, arXiv 1512.00567; torchvision models/inception.py',
   family: 'block',
+  section: 'Inception, dense, VGG',
   fields: {
     inner: branchWidth('inside of both branches', 'r', 192),
     conv3: branchWidth('3 × 3 branch', 'n_3', 320),

@@ -24,6 +24,7 @@ export const inceptionE = defineBlock({
     'Branches that fork into 1 × 3 and 3 × 1 convolutions, and an average pool, joined; for maps of 8 rows.',
   reference: 'Szegedy et al., Rethinking Inception, 2015, arXiv 1512.00567; torchvision models/inception.py',
   family: 'block',
+  section: 'Inception, dense, VGG',
   fields: {
     one: branchWidth('1 × 1 branch', 'n_1', 320),
     fork: branchWidth('each side of a fork', 'n_f', 384, 'Side of a fork'),

@@ -9,6 +9,7 @@ export const inceptionStem = defineBlock({
   summary: 'Five convolutions and two max pools, mostly without padding: 299 rows and columns become 35.',
   reference: 'Szegedy et al., Rethinking Inception, 2015, arXiv 1512.00567; torchvision models/inception.py',
   family: 'block',
+  section: 'Stems and heads',
   fields: {
     first: branchWidth('first two convolutions', 'n_1', 32),
     third: branchWidth('third convolution', 'n_3', 64),

@@ -32,6 +32,7 @@ export const invertedResidual = defineBlock({
   reference:
     'Sandler et al., MobileNetV2, 2018, arXiv 1801.04381; Tan and Le, EfficientNet, 2019, arXiv 1905.11946; torchvision mobilenetv3.py and efficientnet.py',
   family: 'block',
+  section: 'Mobile',
   fields: {
     outChannels: mobileChannels,
     expansion: choice({

@@ -16,6 +16,7 @@ export const lrasppHead = defineBlock({
   reference:
     'Howard et al., MobileNetV3, 2019, arXiv 1905.02244; torchvision segmentation/lraspp.py LRASPPHead',
   family: 'block',
+  section: 'Segmentation',
   fields: {
     channels: widthField(128),
     classes: classesField(21, 'Maps of scores that leave the head.'),

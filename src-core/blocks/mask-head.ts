@@ -15,6 +15,7 @@ export const maskHead = defineBlock({
   reference:
     'He et al., Mask R-CNN, 2017, arXiv 1703.06870; torchvision detection/mask_rcnn.py MaskRCNNHeads, MaskRCNNPredictor',
   family: 'block',
+  section: 'Detection',
   fields: {
     convs: convsField(4, 1),
     channels: widthField(256),
@@ -63,6 +64,7 @@ export const keypointHead = defineBlock({
   reference:
     'He et al., Mask R-CNN, 2017, arXiv 1703.06870; torchvision detection/keypoint_rcnn.py KeypointRCNNHeads, KeypointRCNNPredictor',
   family: 'block',
+  section: 'Detection',
   fields: {
     convs: convsField(8, 1),
     channels: widthField(512),

@@ -44,6 +44,7 @@ export const mlpHead = defineBlock({
   reference:
     'Krizhevsky et al., ImageNet Classification, 2012; torchvision models/alexnet.py and models/vgg.py',
   family: 'linear',
+  section: 'Stems and heads',
   fields: {
     grid: structural({
       label: 'Grid',

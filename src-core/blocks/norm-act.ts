@@ -34,6 +34,7 @@ export const normActivation = defineBlock({
   summary: 'A norm, then an activation, without a convolution; either may be left out.',
   reference: 'He et al., Identity Mappings in Deep Residual Networks, 2016, arXiv 1603.05027',
   family: 'norm',
+  section: 'Building parts',
   fields: { norm: normField, activation: activationField, epsilon: epsilonField },
   inputs: onePort('in'),
   outputs: onePort('out'),

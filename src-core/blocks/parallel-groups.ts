@@ -29,6 +29,7 @@ export const parallelGroups = defineBlock({
   reference:
     'Gao et al., Res2Net, 2019, arXiv 1904.01169, blocks of type "stage"; for HS-Blocks the words of an author, PaddleClas issue 472',
   family: 'block',
+  section: 'Multi-scale',
   fields: {
     s: groupCount(5),
     w: groupWidth(20),

@@ -6,6 +6,7 @@ export const passThrough = defineBlock({
   title: 'Identity',
   summary: 'Hands its input on unchanged; it costs nothing and runs nothing.',
   family: 'tensor',
+  section: 'Building parts',
   fields: {},
   inputs: onePort('in'),
   outputs: onePort('out'),

@@ -15,6 +15,7 @@ export const pyramidRoiAlign = defineBlock({
   summary: 'Cuts a small map of fixed size for every box out of the level of its size.',
   reference: 'Lin et al., 2016, arXiv 1612.03144; torchvision ops/poolers.py MultiScaleRoIAlign',
   family: 'pool',
+  section: 'Detection',
   fields: { levels, stride, size, samples, aligned, side },
   inputs: (v) => [
     ...Array.from({ length: v.levels }, (_, index) => ({ name: `in${index + 1}` })),

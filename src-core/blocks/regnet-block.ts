@@ -41,6 +41,7 @@ export const regnetBlock = defineBlock({
   reference:
     'Radosavovic et al., Designing Network Design Spaces, 2020, arXiv 2003.13678; torchvision models/regnet.py ResBottleneckBlock',
   family: 'block',
+  section: 'Residual',
   fields: {
     w: dimension({
       label: 'Width w',

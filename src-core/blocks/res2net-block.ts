@@ -42,6 +42,7 @@ export const res2netBlock = defineBlock({
   reference:
     'Gao et al., Res2Net: A New Multi-scale Backbone Architecture, 2019, arXiv 1904.01169; Res2Net-PretrainedModels 219c8c6, res2net.py',
   family: 'block',
+  section: 'Multi-scale',
   fields: {
     s: groupCount(4),
     w: groupWidth(26),

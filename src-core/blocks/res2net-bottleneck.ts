@@ -25,6 +25,7 @@ export const res2netBottleneck = defineBlock({
     'Narrows with 1 × 1 to s groups of w, runs a Res2Net module, widens with 1 × 1 and adds the input.',
   reference: 'Gao et al., 2019, arXiv 1904.01169; Res2Net-PretrainedModels 219c8c6, res2net.py, Bottle2neck',
   family: 'block',
+  section: 'Multi-scale',
   fields: {
     planes: planesField,
     w: groupWidth(26),

@@ -13,6 +13,7 @@ export const scoreMapHead = defineBlock({
   reference:
     'Lin et al., Network in Network, 2013, arXiv 1312.4400; torchvision models/squeezenet.py, its classifier',
   family: 'linear',
+  section: 'Stems and heads',
   fields: {
     classes: classesField,
     drop: dropField,

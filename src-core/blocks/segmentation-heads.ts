@@ -19,6 +19,7 @@ export const fcnHead = defineBlock({
   summary: 'Narrows to a quarter of the channels with 3 × 3 and scores the classes of every position.',
   reference: 'Long et al., 2014, arXiv 1411.4038; torchvision segmentation/fcn.py FCNHead',
   family: 'block',
+  section: 'Segmentation',
   fields: { classes, norm: normField },
   inputs: onePort('in'),
   outputs: onePort('out'),
@@ -49,6 +50,7 @@ export const deeplabHead = defineBlock({
   reference:
     'Chen et al., DeepLabV3, 2017, arXiv 1706.05587; torchvision segmentation/deeplabv3.py DeepLabHead',
   family: 'block',
+  section: 'Segmentation',
   fields: { rate: rateField, channels: widthField(256), classes, norm: normField },
   inputs: onePort('in'),
   outputs: onePort('out'),
@@ -81,6 +83,7 @@ export const deeplabDecoder = defineBlock({
   reference:
     'Chen et al., DeepLabV3+, 2018, arXiv 1802.02611; VainF/DeepLabV3Plus-Pytorch 4e1087d; separable as in segmentation_models.pytorch 5006616',
   family: 'block',
+  section: 'Segmentation',
   fields: {
     early: {
       ...widthField(48),

@@ -12,6 +12,7 @@ export const separableConv = defineBlock({
   summary: 'Filters each channel on its own with k × k, then mixes the channels with 1 × 1.',
   reference: 'Chollet, Xception, 2016, arXiv 1610.02357; segmentation_models.pytorch 5006616 SeparableConv2d',
   family: 'conv',
+  section: 'Building parts',
   fields: { outChannels, kernel, stride, dilation, norm: normField, activation: activationField },
   inputs: onePort('in'),
   outputs: onePort('out'),

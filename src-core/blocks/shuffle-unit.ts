@@ -40,6 +40,7 @@ export const shuffleUnit = defineBlock({
   reference:
     'Ma et al., ShuffleNet V2, 2018, arXiv 1807.11164; torchvision shufflenetv2.py, InvertedResidual',
   family: 'block',
+  section: 'Mobile',
   fields: {
     branch: dimension({
       label: 'Branch channels',

@@ -19,6 +19,7 @@ export const squeezeExcitation = defineBlock({
   reference:
     'Hu et al., Squeeze-and-Excitation Networks, 2017, arXiv 1709.01507; torchvision ops/misc.py SqueezeExcitation',
   family: 'block',
+  section: 'Attention',
   fields: {
     reduced: dimension({
       label: 'Reduced channels r',

@@ -57,6 +57,7 @@ export function stageOf<F extends Fields>(
     summary: `Repeats the ${block.title}; the first copy strides and changes channels.`,
     ...(block.reference !== undefined && { reference: block.reference }),
     family: 'block',
+    section: block.section,
     fields: { depth: depthField, ...Object.fromEntries(shown), ...(dilates && { dilate: dilateField }) },
     inputs: onePort('in'),
     outputs: onePort('out'),

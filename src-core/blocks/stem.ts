@@ -19,6 +19,7 @@ export const stem = defineBlock({
   reference:
     'He et al., 2015, arXiv 1512.03385 (plain); He et al., Bag of Tricks, 2018, arXiv 1812.01187 (deep)',
   family: 'block',
+  section: 'Stems and heads',
   fields: {
     kind: choice({
       label: 'Kind',

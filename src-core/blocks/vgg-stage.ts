@@ -11,6 +11,7 @@ export const vggStage = defineBlock({
   summary: 'Convolves several times with filters of one width, then keeps the largest value of each window.',
   reference: 'Simonyan and Zisserman, 2014, arXiv 1409.1556; torchvision models/vgg.py',
   family: 'block',
+  section: 'Inception, dense, VGG',
   fields: {
     depth: structural({
       label: 'Depth',

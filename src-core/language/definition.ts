@@ -1,5 +1,6 @@
 import type { Expr } from '../algebra/expression.ts';
 import type { SourceCall } from '../document/design.ts';
+import type { BlockSection } from './block-section.ts';
 import type { Fields, Given, Values } from './field.ts';
 import type { Operation } from './operation.ts';
 import type { Series, SeriesSymbols } from './series.ts';
@@ -9,7 +10,7 @@ import type { WeightPart } from './weight-part.ts';
 import type { Window } from './window.ts';
 import type { Wire } from './wire.ts';
 
-/** The colour family and palette section of a definition. */
+/** The colour family of a definition; operators are offered by it, blocks by their section. */
 export type Family = 'io' | 'conv' | 'norm' | 'act' | 'pool' | 'tensor' | 'linear' | 'block';
 
 export interface Port {
@@ -170,6 +171,7 @@ export interface GraphBuilder {
 /** A block only expands into operators and other blocks; everything else is read off its expansion. */
 export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBase<F> {
   readonly kind: 'block';
+  readonly section: BlockSection;
   expand(values: Values<F>, inputs: readonly Wire[], graph: GraphBuilder): readonly Wire[];
   /** House layout: the cell of each child by name. Children it does not name are laid out in layers. */
   arrange?(values: Values<F>): Readonly<Record<string, Cell>>;

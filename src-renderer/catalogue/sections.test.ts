@@ -1,15 +1,70 @@
 import { expect, test } from 'vitest';
 import { definitions } from '../../src-core/catalogue.ts';
-import { openAtFirst, otherBlocks, sections } from './sections.ts';
+import { blockSections } from '../../src-core/language/block-section.ts';
+import { openAtFirst, sections } from './sections.ts';
 
-test('everything stands in the palette once, and every block under a heading of its kind', () => {
+test('everything stands in the palette once, and every heading for blocks has some', () => {
   const ids = sections.flatMap((section) => section.definitions.map(({ id }) => id));
   expect([...ids].sort()).toEqual(definitions.map(({ id }) => id).sort());
-  expect(sections.map(({ title }) => title)).not.toContain(otherBlocks);
+  for (const title of blockSections) expect(sections.map((section) => section.title)).toContain(title);
 });
 
 test('no section is an endless list, and those that are open at first exist', () => {
   for (const { title, definitions: rows } of sections) expect(rows.length, title).toBeLessThan(20);
   const titles = sections.map(({ title }) => title);
   for (const title of openAtFirst.filter((each) => each !== 'Recent')) expect(titles).toContain(title);
+});
+
+/** What a person finds where: ids in the order in which they are shown. */
+const shown: readonly (readonly [title: string, ids: string])[] = [
+  [
+    'Multi-scale',
+    'hs-block res2net-block parallel-groups hs-bottleneck hs-basic res2net-bottleneck hs-stage hs-basic-stage res2net-stage hs-chunk-block hs-public-bottleneck hs-public-stage',
+  ],
+  ['Building parts', 'conv-unit norm-act separable-conv conv-tower pass-through sequence repeat'],
+  ['Input and output', 'input boxes-input output part-input part-output'],
+  [
+    'Residual',
+    'bottleneck basic resnet-stage basic-stage regnet-block regnet-stage convnext-block convnext-stage dla-bottleneck dla-root dla-tree',
+  ],
+  [
+    'Ghost',
+    'ghost-module dfc-ghost-module ghost-bottleneck ghost-stage ghost-resnet-bottleneck ghost-resnet-stage',
+  ],
+  ['Attention', 'squeeze-excitation eca cbam'],
+  [
+    'Mobile',
+    'depthwise-separable depthwise-separable-stage inverted-residual inverted-residual-stage fused-mbconv fused-mbconv-stage shuffle-unit shuffle-stage',
+  ],
+  [
+    'Inception, dense, VGG',
+    'googlenet-module inception-a inception-b inception-c inception-d inception-e dense-layer dense-stage dense-transition fire fire-stage vgg-stage',
+  ],
+  [
+    'Stems and heads',
+    'stem convnext-stem googlenet-stem inception-stem head convnext-head mlp-head score-map-head googlenet-auxiliary inception-auxiliary',
+  ],
+  [
+    'Detection',
+    'fpn rpn-head rpn-level pyramid-roi-align box-head box-predictor mask-head keypoint-head retinanet-head retinanet-level fcos-head fcos-level ssd-extra ssd-head ssd-level',
+  ],
+  ['Segmentation', 'fcn-head aspp deeplab-head deeplab-decoder lraspp-head'],
+  ['Convolution', 'conv2d transposed-conv2d'],
+  ['Normalization', 'batch-norm layer-norm group-norm instance-norm response-norm l2-norm scale'],
+  ['Activation', 'relu relu6 leaky-relu prelu silu gelu hard-swish sigmoid hard-sigmoid tanh softmax'],
+  [
+    'Pooling',
+    'max-pool avg-pool global-avg-pool global-max-pool adaptive-avg-pool adaptive-max-pool roi-align',
+  ],
+  ['Linear', 'linear matmul'],
+  [
+    'Tensor',
+    'pick-level split concat add mul slice channel-shuffle resize pad flatten reshape permute reduce-mean reduce-max dropout stochastic-depth non-max-suppression',
+  ],
+];
+
+test('sections, and entries in them, stand in this order', () => {
+  expect(sections.map(({ title, definitions: rows }) => [title, rows.map(({ id }) => id).join(' ')])).toEqual(
+    shown,
+  );
 });
