@@ -1,5 +1,7 @@
+import { definitionOf } from '../definitions.ts';
 import type { Design, DesignEdge, DesignNode, FieldValue, SourceCall, Variable } from '../document/design.ts';
 import { formatName, formatVersion } from '../document/design.ts';
+import { isWide } from '../language/is-wide.ts';
 
 /** The families that networks are offered under, in this order. */
 export const networkFamilies = [
@@ -53,21 +55,8 @@ export const expression = (text: string): FieldValue => ({ expression: text });
 const rowStep = 104;
 const columnStep = 480;
 
-/** Operators are drawn slimmer than what has an inside, by this much on either side, and stand in the middle of their column. */
+/** What is not drawn wide is slimmer by this much on either side, and stands in the middle of its column. */
 const indent = 88;
-const slim: ReadonlySet<string> = new Set([
-  'avg-pool',
-  'conv2d',
-  'dropout',
-  'flatten',
-  'global-avg-pool',
-  'l2-norm',
-  'linear',
-  'max-pool',
-  'relu',
-  'resize',
-  'scale',
-]);
 
 const usualPorts = (count: number): readonly string[] =>
   count === 1 ? ['in'] : Array.from({ length: count }, (_, index) => `in${index + 1}`);
@@ -83,7 +72,7 @@ function drawn(
   items.forEach(({ id, definition, fields = {}, call, from, to, column = 0, row: own }, index) => {
     row = own ?? row + 1;
     const position = {
-      x: column * columnStep + (slim.has(definition) ? indent : 0),
+      x: column * columnStep + (isWide(definitionOf(definition)) ? 0 : indent),
       y: top + row * rowStep,
     };
     nodes.push({ id, definition, fields, position, ...(call !== undefined && { call }) });

@@ -4,6 +4,7 @@ import type { Edit } from '../../src-core/document/edit.ts';
 import { batch } from '../../src-core/document/edit.ts';
 import { freshEdgeId, freshName } from '../../src-core/document/names.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
+import { isWide } from '../../src-core/language/is-wide.ts';
 import { resolveValues } from '../../src-core/language/resolve.ts';
 import { connectEdit, fitAfter, fitBefore, insertEdit } from '../store/connections.ts';
 import { useDirection } from '../store/direction.ts';
@@ -14,7 +15,6 @@ import { remember } from '../store/recent-items.ts';
 import { select } from '../store/selection.ts';
 import { sizeOf } from './geometry.ts';
 import type { LevelItem } from './level.ts';
-import { isWide } from './level.ts';
 
 /** Half the size of a node as it will be drawn, so that it lands with its middle where it is dropped. */
 function halfSize(definition: Definition): { width: number; height: number } {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { Position } from '../../src-core/document/design.ts';
-import type { Cell, Definition } from '../../src-core/language/definition.ts';
+import type { Cell } from '../../src-core/language/definition.ts';
+import { isWide } from '../../src-core/language/is-wide.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import type { Source } from '../../src-core/language/wire.ts';
 import { ownInput } from '../../src-core/language/wire.ts';
@@ -97,12 +98,6 @@ function drawnLevel(analysis: Analysis, path: string, drawing: string): Level {
     };
   });
   return { path, isDrawn: true, items: shownItems, wires: markSkips(shownItems, wires), cells: null };
-}
-
-/** Whether items of a definition are drawn wide: blocks, and ends of a design or of a part; so is what is not known. */
-export function isWide(definition: Definition | null | undefined): boolean {
-  if (definition == null) return true;
-  return definition.kind === 'block' || definition.boundary !== undefined || definition.part !== undefined;
 }
 
 /** The inside of an item, with rails for what comes in and goes out. */

@@ -1,0 +1,269 @@
+import { aspp } from './blocks/aspp.ts';
+import { googlenetAuxiliary, inceptionAuxiliary } from './blocks/auxiliary-heads.ts';
+import { basic } from './blocks/basic.ts';
+import { bottleneck } from './blocks/bottleneck.ts';
+import { boxHead, boxPredictor } from './blocks/box-head.ts';
+import { cbam } from './blocks/cbam.ts';
+import { convTower } from './blocks/conv-tower.ts';
+import { convUnit } from './blocks/conv-unit.ts';
+import { convnextBlock, convnextStage } from './blocks/convnext-block.ts';
+import { convnextHead, convnextStem } from './blocks/convnext-ends.ts';
+import { denseLayer, denseStage } from './blocks/dense-layer.ts';
+import { denseTransition } from './blocks/dense-transition.ts';
+import { depthwiseSeparable, depthwiseSeparableStage } from './blocks/depthwise-separable.ts';
+import { dfcGhostModule } from './blocks/dfc-ghost-module.ts';
+import { dlaBottleneck } from './blocks/dla-bottleneck.ts';
+import { dlaRoot } from './blocks/dla-root.ts';
+import { dlaTree } from './blocks/dla-tree.ts';
+import { repeat, sequence } from './blocks/drawn.ts';
+import { eca } from './blocks/eca.ts';
+import { fcosHead, fcosLevel } from './blocks/fcos-head.ts';
+import { fire, fireStage } from './blocks/fire.ts';
+import { fpn } from './blocks/fpn.ts';
+import { fusedMbconv, fusedMbconvStage } from './blocks/fused-mbconv.ts';
+import { ghostBottleneck, ghostStage } from './blocks/ghost-bottleneck.ts';
+import { ghostModule } from './blocks/ghost-module.ts';
+import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
+import { googlenetModule } from './blocks/googlenet-module.ts';
+import { googlenetStem } from './blocks/googlenet-stem.ts';
+import { head } from './blocks/head.ts';
+import { hsBasic } from './blocks/hs-basic.ts';
+import { hsBlock } from './blocks/hs-block.ts';
+import { hsBottleneck } from './blocks/hs-bottleneck.ts';
+import { hsChunkBlock, hsPublicBottleneck } from './blocks/hs-public-bottleneck.ts';
+import { inceptionA } from './blocks/inception-a.ts';
+import { inceptionB } from './blocks/inception-b.ts';
+import { inceptionC } from './blocks/inception-c.ts';
+import { inceptionD } from './blocks/inception-d.ts';
+import { inceptionE } from './blocks/inception-e.ts';
+import { inceptionStem } from './blocks/inception-stem.ts';
+import { invertedResidual } from './blocks/inverted-residual.ts';
+import { invertedResidualStage } from './blocks/inverted-residual-stage.ts';
+import { lrasppHead } from './blocks/lraspp-head.ts';
+import { keypointHead, maskHead } from './blocks/mask-head.ts';
+import { mlpHead } from './blocks/mlp-head.ts';
+import { normActivation } from './blocks/norm-act.ts';
+import { parallelGroups } from './blocks/parallel-groups.ts';
+import { passThrough } from './blocks/pass-through.ts';
+import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
+import { regnetBlock, regnetStage } from './blocks/regnet-block.ts';
+import { res2netBlock } from './blocks/res2net-block.ts';
+import { res2netBottleneck } from './blocks/res2net-bottleneck.ts';
+import {
+  basicStage,
+  ghostResnetStage,
+  hsBasicStage,
+  hsPublicStage,
+  hsStage,
+  res2netStage,
+  resnetStage,
+} from './blocks/residual-stages.ts';
+import { retinanetHead, retinanetLevel } from './blocks/retinanet-head.ts';
+import { rpnHead, rpnLevel } from './blocks/rpn-head.ts';
+import { scoreMapHead } from './blocks/score-map-head.ts';
+import { deeplabDecoder, deeplabHead, fcnHead } from './blocks/segmentation-heads.ts';
+import { separableConv } from './blocks/separable-conv.ts';
+import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
+import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
+import { ssdExtra } from './blocks/ssd-extra.ts';
+import { ssdHead, ssdLevel } from './blocks/ssd-head.ts';
+import { stem } from './blocks/stem.ts';
+import { vggStage } from './blocks/vgg-stage.ts';
+import type { BlockDefinition, Definition, OperatorDefinition } from './language/definition.ts';
+import {
+  hardSigmoid,
+  hardSwish,
+  leakyRelu,
+  relu,
+  relu6,
+  sigmoid,
+  silu,
+  tanh,
+} from './operators/activation.ts';
+import { adaptiveAvgPool, adaptiveMaxPool } from './operators/adaptive-pooling.ts';
+import { channelShuffle } from './operators/channel-shuffle.ts';
+import { conv2d } from './operators/convolution.ts';
+import { gelu } from './operators/gelu.ts';
+import { groupNorm, instanceNorm } from './operators/group-norm.ts';
+import { boxesInput, input, output } from './operators/io.ts';
+import { l2Norm } from './operators/l2-norm.ts';
+import { layerNorm } from './operators/layer-norm.ts';
+import { linear } from './operators/linear.ts';
+import { matmul } from './operators/matmul.ts';
+import { product } from './operators/mul.ts';
+import { nonMaxSuppression } from './operators/non-max-suppression.ts';
+import { batchNorm } from './operators/normalization.ts';
+import { pad } from './operators/pad.ts';
+import { partInput, partOutput } from './operators/part.ts';
+import { permute } from './operators/permute.ts';
+import { pickLevel } from './operators/pick-level.ts';
+import { avgPool, globalAvgPool, globalMaxPool, maxPool } from './operators/pooling.ts';
+import { prelu } from './operators/prelu.ts';
+import { reduceMax, reduceMean } from './operators/reduce.ts';
+import { dropout, stochasticDepth } from './operators/regularization.ts';
+import { flatten, reshape } from './operators/reshape.ts';
+import { resize } from './operators/resize.ts';
+import { responseNorm } from './operators/response-norm.ts';
+import { roiAlign } from './operators/roi-align.ts';
+import { scale } from './operators/scale.ts';
+import { slice } from './operators/slice.ts';
+import { softmax } from './operators/softmax.ts';
+import { concat, split, sum } from './operators/tensor.ts';
+import { transposedConv2d } from './operators/transposed-convolution.ts';
+
+/** Every operator, in palette order. */
+export const operators: readonly OperatorDefinition[] = [
+  input,
+  boxesInput,
+  output,
+  partInput,
+  partOutput,
+  conv2d,
+  transposedConv2d,
+  batchNorm,
+  layerNorm,
+  groupNorm,
+  instanceNorm,
+  responseNorm,
+  l2Norm,
+  scale,
+  relu,
+  relu6,
+  leakyRelu,
+  prelu,
+  silu,
+  gelu,
+  hardSwish,
+  sigmoid,
+  hardSigmoid,
+  tanh,
+  softmax,
+  maxPool,
+  avgPool,
+  globalAvgPool,
+  globalMaxPool,
+  adaptiveAvgPool,
+  adaptiveMaxPool,
+  roiAlign,
+  pickLevel,
+  linear,
+  matmul,
+  split,
+  concat,
+  sum,
+  product,
+  slice,
+  channelShuffle,
+  resize,
+  pad,
+  flatten,
+  reshape,
+  permute,
+  reduceMean,
+  reduceMax,
+  dropout,
+  stochasticDepth,
+  nonMaxSuppression,
+];
+
+/** Every block, section by section, each in palette order. */
+export const blocks: readonly BlockDefinition[] = [
+  hsBlock,
+  res2netBlock,
+  parallelGroups,
+  hsBottleneck,
+  hsBasic,
+  res2netBottleneck,
+  hsStage,
+  hsBasicStage,
+  res2netStage,
+  hsChunkBlock,
+  hsPublicBottleneck,
+  hsPublicStage,
+  convUnit,
+  normActivation,
+  separableConv,
+  convTower,
+  passThrough,
+  sequence,
+  repeat,
+  bottleneck,
+  basic,
+  resnetStage,
+  basicStage,
+  regnetBlock,
+  regnetStage,
+  convnextBlock,
+  convnextStage,
+  dlaBottleneck,
+  dlaRoot,
+  dlaTree,
+  ghostModule,
+  dfcGhostModule,
+  ghostBottleneck,
+  ghostStage,
+  ghostResnetBottleneck,
+  ghostResnetStage,
+  squeezeExcitation,
+  eca,
+  cbam,
+  depthwiseSeparable,
+  depthwiseSeparableStage,
+  invertedResidual,
+  invertedResidualStage,
+  fusedMbconv,
+  fusedMbconvStage,
+  shuffleUnit,
+  shuffleStage,
+  googlenetModule,
+  inceptionA,
+  inceptionB,
+  inceptionC,
+  inceptionD,
+  inceptionE,
+  denseLayer,
+  denseStage,
+  denseTransition,
+  fire,
+  fireStage,
+  vggStage,
+  stem,
+  convnextStem,
+  googlenetStem,
+  inceptionStem,
+  head,
+  convnextHead,
+  mlpHead,
+  scoreMapHead,
+  googlenetAuxiliary,
+  inceptionAuxiliary,
+  fpn,
+  rpnHead,
+  rpnLevel,
+  pyramidRoiAlign,
+  boxHead,
+  boxPredictor,
+  maskHead,
+  keypointHead,
+  retinanetHead,
+  retinanetLevel,
+  fcosHead,
+  fcosLevel,
+  ssdExtra,
+  ssdHead,
+  ssdLevel,
+  fcnHead,
+  aspp,
+  deeplabHead,
+  deeplabDecoder,
+  lrasppHead,
+];
+
+/** Every definition; a duplicate id is a programmer's error. */
+export const definitions: readonly Definition[] = [...operators, ...blocks];
+
+const byId = new Map(definitions.map((definition) => [definition.id, definition]));
+if (byId.size !== definitions.length) throw new Error('two definitions share an id');
+
+/** The definition of that id. */
+export const definitionOf = (id: string): Definition | undefined => byId.get(id);

@@ -1,0 +1,7 @@
+import type { Definition } from './definition.ts';
+
+/** Whether items of a definition are drawn wide: blocks, and ends of a design or of a part; so is what is not known. */
+export function isWide(definition: Definition | null | undefined): boolean {
+  if (definition == null) return true;
+  return definition.kind === 'block' || definition.boundary !== undefined || definition.part !== undefined;
+}
