@@ -7,6 +7,8 @@ import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
 import { shown } from './in-sentence.ts';
 import { isRecord } from './json-fault.ts';
+import type { Migration } from './migrations.ts';
+import { broughtUp, migrations, versionAfter } from './migrations.ts';
 import { takenNames } from './names.ts';
 import { faultsOfParents, withInside } from './parents.ts';
 import { readJson } from './read-json.ts';
@@ -38,15 +40,17 @@ export function copySelection(design: Design, ids: ReadonlySet<string>): string 
 
 /**
  * Reads copied items and makes the one edit that adds them to a design, under fresh names, moved by `offset`, on the level
- * inside `parent`. Text that is no such copy is an issue.
+ * inside `parent`. A copy of an older version is brought up to this one; text that is no such copy is an issue.
+ * @param table the steps from version 1 to this version
  */
 export function pasteSelection(
   design: Design,
   text: string,
   offset: Position,
   parent?: string,
+  table: readonly Migration[] = migrations,
 ): Result<Paste> {
-  const selection = readSelection(text);
+  const selection = readSelection(text, table);
   if (!selection.ok) return selection;
   const taken = { names: takenNames(design), edges: new Set(design.edges.map((edge) => edge.id)) };
   const copies = copied(selection.value, taken, parent);
@@ -72,16 +76,20 @@ function innerEdges({ nodes, edges }: Selection): readonly DesignEdge[] {
   return edges.filter((edge) => inside.has(edge.from.node) && inside.has(edge.to.node));
 }
 
-function readSelection(text: string): Result<Selection> {
+function readSelection(text: string, table: readonly Migration[]): Result<Selection> {
   const json = readJson(text);
   if (!json.ok) return json.issues[0]?.code === 'document/not-json' ? none('it is other text') : json;
   const { value } = json;
   if (!isRecord(value) || value.format !== selectionFormat)
     return none(`it is ${shown(value)} of another kind`);
-  const { version, nodes, edges } = value;
-  if (typeof version === 'number' && version > formatVersion) {
-    return fail(issue('document/newer-version', {}, { version, supported: formatVersion }));
+  const { version } = value;
+  const supported = versionAfter(table);
+  if (typeof version === 'number' && version > supported) {
+    return fail(issue('document/newer-version', {}, { version, supported }));
   }
+  // Steps are written for whole designs.
+  const whole = { title: '', variables: [], ...value };
+  const { nodes, edges } = typeof version === 'number' ? broughtUp(whole, version, table) : value;
   if (!Array.isArray(nodes) || !Array.isArray(edges)) return none('its items or wires are no list');
   if (nodes.length === 0) return none('it is empty');
   const issues = faultsOf(nodes, edges);

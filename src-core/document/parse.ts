@@ -1,15 +1,17 @@
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Design } from './design.ts';
-import { formatName, formatVersion } from './design.ts';
+import { formatName } from './design.ts';
 import { shortened, shown } from './in-sentence.ts';
 import { isRecord } from './json-fault.ts';
+import type { Migration, VersionedJson } from './migrations.ts';
+import { broughtUp, migrations, versionAfter } from './migrations.ts';
 import { faultsOfParents } from './parents.ts';
 import { readJson } from './read-json.ts';
 import { faultsOfEdge, faultsOfEntry, faultsOfNode, faultsOfVariableShape, issueLimit } from './shape.ts';
 
 /**
- * Reads a saved design. Everything that keeps the text from being one is an issue with its place: the
+ * Reads a saved design of this version or an older one, which is brought up to this one first. Everything that keeps the text from being one is an issue with its place: the
  * character of a syntax error, the item and field of a wrong value. Edges that lead nowhere, loops and
  * unknown definitions are part of a design and load. Keys that this version does not know stay where they are.
  */
@@ -18,11 +20,18 @@ export function parseDesign(text: string): Result<Design> {
   return json.ok ? designOf(json.value) : json;
 }
 
-/** As `parseDesign`, for a value that is JSON already. The design returned is the value itself. */
-export function designOf(value: unknown): Result<Design> {
-  const head = headFault(value);
-  if (head !== null) return fail(head);
-  const design = value as Design;
+/**
+ * As `parseDesign`, for a value that is JSON already. The design returned is the value itself where it is of this version.
+ * @param table the steps from version 1 to this version
+ */
+export function designOf(value: unknown, table: readonly Migration[] = migrations): Result<Design> {
+  const head = headOf(value, versionAfter(table));
+  if (!head.ok) return head;
+  const file = broughtUp(head.value.json, head.value.version, table);
+  const fault = partsFault(file);
+  if (fault !== null) return fail(fault);
+  // What it claims to be is checked part by part.
+  const design = file as unknown as Design;
   const issues: Issue[] = [];
   for (const [key, entry] of Object.entries(design)) {
     if (!isList(key)) issues.push(...faultsOfEntry(key, entry));
@@ -40,18 +49,28 @@ function isList(key: string): boolean {
   return lists.some((list) => list === key);
 }
 
-/** The fault that makes it pointless to read on, or null. */
-function headFault(value: unknown): Issue | null {
-  if (!isRecord(value)) return issue('document/not-a-design', {}, { detail: `it is ${shown(value)}` });
+/** The file and its version, all that is alike in files of every version; issues make it pointless to read on. */
+function headOf(
+  value: unknown,
+  supported: number,
+): Result<{ readonly json: VersionedJson; readonly version: number }> {
+  if (!isRecord(value)) {
+    return fail(issue('document/not-a-design', {}, { detail: `it is ${shown(value)}` }));
+  }
   if (!Object.hasOwn(value, 'format') || value.format !== formatName) {
-    return issue('document/not-a-design', {}, { detail: `its format is ${shown(value.format)}` });
+    return fail(issue('document/not-a-design', {}, { detail: `its format is ${shown(value.format)}` }));
   }
-  const { version, title } = value;
+  const { version } = value;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return malformed(`version must be a whole number from 1, got ${shown(version)}`);
+    return fail(malformed(`version must be a whole number from 1, got ${shown(version)}`));
   }
-  if (version > formatVersion)
-    return issue('document/newer-version', {}, { version, supported: formatVersion });
+  if (version > supported) return fail(issue('document/newer-version', {}, { version, supported }));
+  return ok({ json: value, version });
+}
+
+/** The fault of a file of this version that makes it pointless to read on, or null. */
+function partsFault(value: VersionedJson): Issue | null {
+  const { title } = value;
   if (typeof title !== 'string') return malformed(`title must be text, got ${shown(title)}`);
   for (const list of lists) {
     if (!Array.isArray(value[list])) return malformed(`${list} must be a list, got ${shown(value[list])}`);
