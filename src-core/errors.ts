@@ -7,196 +7,227 @@ export interface Where {
   readonly at?: number;
 }
 
-export type IssueData = Readonly<Record<string, string | number>>;
+/** What stands in a sentence for one of its names in braces. */
+type Shown = string | number;
+
+/** A sentence that reads differently where its `count` is one. */
+interface Counted {
+  readonly one: string;
+  readonly many: string;
+}
 
 /**
  * Every sentence a person can be shown, by code. A sentence says what is wrong and what to do;
- * the place is kept beside it in `where`, so sentences do not repeat it.
+ * the place is kept beside it in `where`, so sentences do not repeat it. The names in braces are the data that an
+ * issue of this code must carry: its type and the check of what comes from another process are read off them.
  */
 const sentences = {
   // files and documents
-  'document/not-json': (d: IssueData) => `this is not JSON: ${d.detail}; open a *.blockwright.json file`,
-  'document/not-a-design': (d: IssueData) =>
-    `this is not a Blockwright design: ${d.detail}; open a *.blockwright.json file`,
-  'document/too-large': (d: IssueData) => `the file has ${d.bytes} bytes; at most ${d.limit} are read`,
-  'document/too-deep': (d: IssueData) => `the file nests deeper than ${d.limit} levels`,
-  'document/newer-version': (d: IssueData) =>
-    `the file has format version ${d.version}, this Blockwright reads up to ${d.supported}; update Blockwright`,
-  'document/malformed': (d: IssueData) => `${d.detail}`,
-  'document/forbidden-key': (d: IssueData) => `the key ${d.key} is not allowed`,
-  'document/bad-name': (d: IssueData) =>
-    `${d.name} is not a usable name; start with a letter, then letters, digits, _ or -, at most 64`,
-  'document/bad-variable-name': (d: IssueData) =>
-    `${d.name} is not usable as the name of a variable; start with a letter, then letters, digits or _, at most 64; a function is no name`,
-  'document/duplicate-edge': (d: IssueData) => `there is already a wire ${d.name}`,
-  'document/duplicate-variable': (d: IssueData) =>
-    `there is already a variable named ${d.name}; choose another name`,
-  'document/duplicate-name': (d: IssueData) =>
-    `there is already an item named ${d.name}; choose another name`,
-  'document/inside-itself': (d: IssueData) => `stands inside itself: ${d.chain}; move one of them out`,
-  'document/not-a-selection': (d: IssueData) =>
-    `there are no copied items here: ${d.detail}; copy items first`,
-  'document/unknown-node': (d: IssueData) => `there is no item named ${d.name}`,
-  'document/unknown-edge': (d: IssueData) => `there is no wire ${d.name}`,
-  'document/unknown-variable': (d: IssueData) => `there is no variable named ${d.name}`,
-  'document/unknown-parent': (d: IssueData) => `stands inside ${d.name}, which is not there`,
-  'document/variable-value': (d: IssueData) => `${d.name} must be ${d.expected}, got ${d.value}`,
+  'document/not-json': 'this is not JSON: {detail}; open a *.blockwright.json file',
+  'document/not-a-design': 'this is not a Blockwright design: {detail}; open a *.blockwright.json file',
+  'document/too-large': 'the file has {bytes} bytes; at most {limit} are read',
+  'document/too-deep': 'the file nests deeper than {limit} levels',
+  'document/newer-version':
+    'the file has format version {version}, this Blockwright reads up to {supported}; update Blockwright',
+  'document/malformed': '{detail}',
+  'document/forbidden-key': 'the key {key} is not allowed',
+  'document/bad-name':
+    '{name} is not a usable name; start with a letter, then letters, digits, _ or -, at most 64',
+  'document/bad-variable-name':
+    '{name} is not usable as the name of a variable; start with a letter, then letters, digits or _, at most 64; a function is no name',
+  'document/duplicate-edge': 'there is already a wire {name}',
+  'document/duplicate-variable': 'there is already a variable named {name}; choose another name',
+  'document/duplicate-name': 'there is already an item named {name}; choose another name',
+  'document/inside-itself': 'stands inside itself: {chain}; move one of them out',
+  'document/not-a-selection': 'there are no copied items here: {detail}; copy items first',
+  'document/unknown-node': 'there is no item named {name}',
+  'document/unknown-edge': 'there is no wire {name}',
+  'document/unknown-variable': 'there is no variable named {name}',
+  'document/unknown-parent': 'stands inside {name}, which is not there',
+  'document/variable-value': '{name} must be {expected}, got {value}',
 
   // expressions
-  'expression/syntax': (d: IssueData) => `cannot read the expression: ${d.detail}`,
-  'expression/too-long': (d: IssueData) =>
-    `the expression has ${d.length} characters; at most ${d.limit} are read`,
-  'expression/too-deep': (d: IssueData) => `the expression nests deeper than ${d.limit} levels`,
-  'expression/unknown-name': (d: IssueData) =>
-    `nothing here is named ${d.name}; use a field of this item or a variable of the design`,
-  'expression/circular': (d: IssueData) => `the value depends on itself: ${d.chain}`,
-  'expression/division-by-zero': () => `the expression divides by zero`,
-  'expression/not-a-number': (d: IssueData) => `${d.name} is a choice, not a number`,
-  'expression/too-big': () => `the result has too many digits or terms`,
-  'expression/arguments': (d: IssueData) => `${d.name} takes ${d.expected}, got ${d.count}`,
-  'expression/unknown-function': (d: IssueData) => `there is no function ${d.name}; there are ${d.known}`,
+  'expression/syntax': 'cannot read the expression: {detail}',
+  'expression/too-long': 'the expression has {length} characters; at most {limit} are read',
+  'expression/too-deep': 'the expression nests deeper than {limit} levels',
+  'expression/unknown-name':
+    'nothing here is named {name}; use a field of this item or a variable of the design',
+  'expression/circular': 'the value depends on itself: {chain}',
+  'expression/division-by-zero': 'the expression divides by zero',
+  'expression/not-a-number': '{name} is a choice, not a number',
+  'expression/too-big': 'the result has too many digits or terms',
+  'expression/arguments': '{name} takes {expected}, got {count}',
+  'expression/unknown-function': 'there is no function {name}; there are {known}',
 
   // formulas
-  'formula/needs-number': (d: IssueData) =>
-    `the formula cannot keep ${d.symbol} as a symbol here; give it a number`,
-  'formula/no-series': (d: IssueData) =>
-    `${d.definition} has no formula with its number of groups as a symbol`,
-  'formula/none': () => `there is no formula while the item has problems`,
+  'formula/needs-number': 'the formula cannot keep {symbol} as a symbol here; give it a number',
+  'formula/no-series': '{definition} has no formula with its number of groups as a symbol',
+  'formula/none': 'there is no formula while the item has problems',
 
   // published formulas
-  'trial/unknown': (d: IssueData) => `no published formula is named ${d.name}; there are ${d.known}`,
+  'trial/unknown': 'no published formula is named {name}; there are {known}',
 
   // the space of designs
-  'space/unknown': (d: IssueData) => `nothing that can be varied is named ${d.name}; there are ${d.known}`,
-  'space/out-of-range': (d: IssueData) => `${d.name} must be from ${d.min} to ${d.max}, got ${d.value}`,
-  'space/too-many': (d: IssueData) =>
-    `${d.name} has more than ${d.limit} values from ${d.min} to ${d.max}; narrow its bounds`,
-  'space/unsound': (d: IssueData) =>
-    `one of the designs is not sound where ${d.name} is ${d.value}; narrow the range`,
+  'space/unknown': 'nothing that can be varied is named {name}; there are {known}',
+  'space/out-of-range': '{name} must be from {min} to {max}, got {value}',
+  'space/too-many': '{name} has more than {limit} values from {min} to {max}; narrow its bounds',
+  'space/unsound': 'one of the designs is not sound where {name} is {value}; narrow the range',
 
   // fields
-  'field/unknown': (d: IssueData) => `${d.definition} has no field named ${d.name}`,
-  'field/not-an-integer': (d: IssueData) => `must be a whole number, got ${d.value}`,
-  'field/not-a-number': (d: IssueData) => `must be a number, got ${d.value}`,
-  'field/out-of-range': (d: IssueData) => `must be from ${d.min} to ${d.max}, got ${d.value}`,
-  'field/not-odd': (d: IssueData) => `must be odd, got ${d.value}`,
-  'field/not-an-option': (d: IssueData) => `must be one of ${d.options}, got ${d.value}`,
-  'field/not-a-toggle': (d: IssueData) => `must be on or off, got ${d.value}`,
-  'field/one-open-size': () => `at most one of the sizes can be 0, which takes what is left`,
-  'field/order': (d: IssueData) => `must name each of the axes 0 to ${d.last} once, got ${d.value}`,
-  'field/list-length': (d: IssueData) => `must have from ${d.min} to ${d.max} entries, got ${d.count}`,
+  'field/unknown': '{definition} has no field named {name}',
+  'field/not-an-integer': 'must be a whole number, got {value}',
+  'field/not-a-number': 'must be a number, got {value}',
+  'field/out-of-range': 'must be from {min} to {max}, got {value}',
+  'field/not-odd': 'must be odd, got {value}',
+  'field/not-an-option': 'must be one of {options}, got {value}',
+  'field/not-a-toggle': 'must be on or off, got {value}',
+  'field/one-open-size': 'at most one of the sizes can be 0, which takes what is left',
+  'field/order': 'must name each of the axes 0 to {last} once, got {value}',
+  'field/list-length': 'must have from {min} to {max} entries, got {count}',
 
   // graph
-  'graph/unknown-definition': (d: IssueData) => `there is no operator or block named ${d.definition}`,
-  'graph/unknown-port': (d: IssueData) => `${d.node} has no port named ${d.port}`,
-  'graph/dangling-edge': (d: IssueData) => `the wire ends at ${d.node}, which is not there; delete the wire`,
-  'graph/across-levels': (d: IssueData) =>
-    `the wire comes from ${d.node}, which stands on another level; delete the wire and use a part's input or output`,
-  'graph/boundary-inside': (d: IssueData) =>
-    `${d.definition} belongs to the design itself; inside a part use its own inputs and outputs`,
-  'graph/cannot-group': (d: IssueData) =>
-    `${d.node} lies on the way between the selected items; select it too`,
-  'graph/nothing-inside': (d: IssueData) =>
-    `${d.definition} has no drawing of its own, yet ${d.node} stands inside; move it out`,
-  'graph/too-many-operators': (d: IssueData) =>
-    `the copies come to more than ${d.limit} operators; make fewer`,
-  'graph/two-edges': () => `two wires end here; a port takes one`,
-  'graph/cycle': (d: IssueData) => `the wires form a loop: ${d.chain}; remove one of them`,
-  'graph/unconnected': () => `needs a wire`,
-  'graph/no-input': () => `the design has no Input; add one to see sizes`,
-  'graph/no-output': () => `the design has no Output; add one to compile it`,
-  'graph/input-count': (d: IssueData) => `takes ${d.expected} inputs, got ${d.count}`,
+  'graph/unknown-definition': 'there is no operator or block named {definition}',
+  'graph/unknown-port': '{node} has no port named {port}',
+  'graph/dangling-edge': 'the wire ends at {node}, which is not there; delete the wire',
+  'graph/across-levels':
+    "the wire comes from {node}, which stands on another level; delete the wire and use a part's input or output",
+  'graph/boundary-inside':
+    '{definition} belongs to the design itself; inside a part use its own inputs and outputs',
+  'graph/cannot-group': '{node} lies on the way between the selected items; select it too',
+  'graph/nothing-inside': '{definition} has no drawing of its own, yet {node} stands inside; move it out',
+  'graph/too-many-operators': 'the copies come to more than {limit} operators; make fewer',
+  'graph/two-edges': 'two wires end here; a port takes one',
+  'graph/cycle': 'the wires form a loop: {chain}; remove one of them',
+  'graph/unconnected': 'needs a wire',
+  'graph/no-input': 'the design has no Input; add one to see sizes',
+  'graph/no-output': 'the design has no Output; add one to compile it',
+  'graph/input-count': 'takes {expected} inputs, got {count}',
 
   // shapes
-  'shape/channels': (d: IssueData) => `expects ${d.expected} channels, got ${d.got}`,
-  'shape/mismatch': (d: IssueData) => `expects ${d.expected}, got ${d.got}`,
-  'shape/rank': (d: IssueData) => `expects a ${d.expected}, got ${d.got}`,
-  'shape/empty-map': (d: IssueData) => `the window of ${d.window} does not fit into a map of ${d.size}`,
-  'shape/nothing-left': (d: IssueData) => `nothing is left of a map of ${d.size}; pad or cut less`,
-  'shape/slice': (d: IssueData) =>
-    `cannot keep the ${d.axis} from ${d.start} up to ${d.end} of ${d.size}; start or end earlier`,
-  'shape/not-divisible': (d: IssueData) => `${d.value} cannot be divided by ${d.divisor}`,
-  'shape/split-sum': (d: IssueData) => `the sizes add up to ${d.sum}, the input has ${d.channels} channels`,
-  'shape/groups': (d: IssueData) => `cannot cut ${d.channels} channels into ${d.groups} groups`,
-  'shape/matmul': (d: IssueData) => `expects matrices that fit together, got ${d.left} and ${d.right}`,
-  'shape/reshape': (d: IssueData) => `sizes of ${d.sizes} in all do not fit ${d.values} values`,
-  'shape/shared-weights': (d: IssueData) =>
-    `runs with weights that are shared, so ${d.name} is ${d.expected}; this input would need ${d.got}`,
-  'shape/too-large': (d: IssueData) => `the tensor would have ${d.elements} elements`,
+  'shape/channels': 'expects {expected} channels, got {got}',
+  'shape/mismatch': 'expects {expected}, got {got}',
+  'shape/rank': 'expects a {expected}, got {got}',
+  'shape/empty-map': 'the window of {window} does not fit into a map of {size}',
+  'shape/nothing-left': 'nothing is left of a map of {size}; pad or cut less',
+  'shape/slice': 'cannot keep the {axis} from {start} up to {end} of {size}; start or end earlier',
+  'shape/not-divisible': '{value} cannot be divided by {divisor}',
+  'shape/split-sum': 'the sizes add up to {sum}, the input has {channels} channels',
+  'shape/groups': 'cannot cut {channels} channels into {groups} groups',
+  'shape/matmul': 'expects matrices that fit together, got {left} and {right}',
+  'shape/reshape': 'sizes of {sizes} in all do not fit {values} values',
+  'shape/shared-weights':
+    'runs with weights that are shared, so {name} is {expected}; this input would need {got}',
+  'shape/too-large': 'the tensor would have {elements} elements',
 
   // files on disk
-  'file/not-found': () => `there is no such file`,
-  'file/not-readable': (d: IssueData) => `the file cannot be read: ${d.detail}`,
-  'file/not-writable': (d: IssueData) => `the file cannot be written: ${d.detail}`,
-  'file/outside-workspace': (d: IssueData) => `this is outside the workspace ${d.workspace}`,
-  'file/exists': () => `the file is there already; choose another name or replace it`,
-  'file/disk-full': () => `the disk is full; nothing was written`,
+  'file/not-found': 'there is no such file',
+  'file/not-readable': 'the file cannot be read: {detail}',
+  'file/not-writable': 'the file cannot be written: {detail}',
+  'file/outside-workspace': 'this is outside the workspace {workspace}',
+  'file/exists': 'the file is there already; choose another name or replace it',
+  'file/disk-full': 'the disk is full; nothing was written',
 
   // compiling and running
-  'compile/has-problems': (d: IssueData) =>
-    `the design has ${d.count === 1 ? '1 problem; fix it' : `${d.count} problems; fix them`} first`,
-  'compile/too-large': (d: IssueData) =>
-    `the weights take ${d.bytes} bytes; files over ${d.limit} bytes need external data, which is not written yet`,
-  'onnx/malformed': (d: IssueData) => `this is not a readable ONNX file: ${d.detail}`,
-  'run/memory': (d: IssueData) =>
-    `needs about ${d.needed} of memory, ${d.available} are free; use a smaller input or batch`,
-  'run/no-runtime': (d: IssueData) =>
-    `there is no onnxruntime for ${d.platform}; designing and exporting still work`,
-  'run/device-unavailable': (d: IssueData) => `${d.device} is not available here: ${d.reason}`,
-  'run/failed': (d: IssueData) => `onnxruntime says: ${d.detail}`,
-  'run/crashed': (d: IssueData) => `the runner stopped (${d.detail}); the design is safe, run it again`,
-  'run/cancelled': () => `cancelled`,
+  'compile/has-problems': {
+    one: 'the design has 1 problem; fix it first',
+    many: 'the design has {count} problems; fix them first',
+  },
+  'compile/too-large':
+    'the weights take {bytes} bytes; files over {limit} bytes need external data, which is not written yet',
+  'onnx/malformed': 'this is not a readable ONNX file: {detail}',
+  'run/memory': 'needs about {needed} of memory, {available} are free; use a smaller input or batch',
+  'run/no-runtime': 'there is no onnxruntime for {platform}; designing and exporting still work',
+  'run/device-unavailable': '{device} is not available here: {reason}',
+  'run/failed': 'onnxruntime says: {detail}',
+  'run/crashed': 'the runner stopped ({detail}); the design is safe, run it again',
+  'run/cancelled': 'cancelled',
 
   // the door between window and services
-  'call/invalid': (d: IssueData) => `the call ${d.call} has wrong arguments: ${d.detail}`,
-  'call/failed': (d: IssueData) => `${d.call} failed: ${d.detail}`,
-  'call/unreachable': () => `Blockwright has lost its services; it connects again by itself`,
+  'call/invalid': 'the call {call} has wrong arguments: {detail}',
+  'call/failed': '{call} failed: {detail}',
+  'call/unreachable': 'Blockwright has lost its services; it connects again by itself',
 
   // the command line
-  'command/malformed': (d: IssueData) => `${d.detail}`,
-  'design/unknown': (d: IssueData) =>
-    `there is no ready network, block or file named ${d.name}; nearest are ${d.nearest}; presets lists all`,
-  'task/no-features': (d: IssueData) =>
-    `${d.name} does not say where its maps at 1/4, 1/8, 1/16 and 1/32 of the image are, so it cannot be a backbone`,
-  'task/not-dilated': (d: IssueData) =>
-    `${d.item} of ${d.name} reduces its map and cannot step wider instead, which this task needs; choose another backbone`,
-  'task/unknown': (d: IssueData) =>
-    `there is no task named ${d.name}; a name with @ is a task and its backbone, and there are ${d.known}`,
-  'task/unknown-backbone': (d: IssueData) =>
-    `there is no ready network named ${d.name}; backbones are ${d.known}`,
-  'serve/not-built': () => `the app is not built; run npm run build`,
-  'serve/port-taken': (d: IssueData) =>
-    `port ${d.port} cannot be used (${d.detail}); name another with --port`,
-  'set/unknown': (d: IssueData) =>
-    `--set ${d.name}: there is no such variable or field; there are ${d.known}`,
-  'set/malformed': (d: IssueData) => `--set takes name=value, got ${d.value}`,
-  'input/malformed': (d: IssueData) => `--input takes sizes such as 1,3,224,224, got ${d.value}`,
-  'input/several': (d: IssueData) =>
-    `--input sets the only Input of a design; here are ${d.names}, so set their sizes in the file`,
-} satisfies Record<string, (data: IssueData) => string>;
+  'command/malformed': '{detail}',
+  'design/unknown':
+    'there is no ready network, block or file named {name}; nearest are {nearest}; presets lists all',
+  'task/no-features':
+    '{name} does not say where its maps at 1/4, 1/8, 1/16 and 1/32 of the image are, so it cannot be a backbone',
+  'task/not-dilated':
+    '{item} of {name} reduces its map and cannot step wider instead, which this task needs; choose another backbone',
+  'task/unknown':
+    'there is no task named {name}; a name with @ is a task and its backbone, and there are {known}',
+  'task/unknown-backbone': 'there is no ready network named {name}; backbones are {known}',
+  'serve/not-built': 'the app is not built; run npm run build',
+  'serve/port-taken': 'port {port} cannot be used ({detail}); name another with --port',
+  'set/unknown': '--set {name}: there is no such variable or field; there are {known}',
+  'set/malformed': '--set takes name=value, got {value}',
+  'input/malformed': '--input takes sizes such as 1,3,224,224, got {value}',
+  'input/several':
+    '--input sets the only Input of a design; here are {names}, so set their sizes in the file',
+} as const satisfies Readonly<Record<string, string | Counted>>;
 
-export type IssueCode = keyof typeof sentences;
+type Sentences = typeof sentences;
+export type IssueCode = keyof Sentences;
 
-/** A problem (or note) caused by a person, a file or the network: data, never a thrown error across a boundary. */
-export interface Issue {
-  readonly code: IssueCode;
+type TextOf<Sentence> = Sentence extends Counted ? Sentence['many'] : Sentence;
+type KeysIn<Text> = Text extends `${string}{${infer Key}}${infer Rest}` ? Key | KeysIn<Rest> : never;
+type KeyOf<Code extends IssueCode> = KeysIn<TextOf<Sentences[Code]>>;
+
+/** The data that issues of a code carry. Where the code is one of several, all that any of them needs. */
+export type IssueDataOf<Code extends IssueCode> = { readonly [Key in KeyOf<Code>]: Shown };
+
+/** What every issue has, its data typed by its code. */
+interface IssueOf<Code extends IssueCode> {
+  readonly code: Code;
   readonly where: Where;
-  readonly data: IssueData;
+  readonly data: IssueDataOf<Code>;
   readonly severity: 'problem' | 'note';
 }
 
-export function issue(
-  code: IssueCode,
-  where: Where = {},
-  data: IssueData = {},
-  severity: Issue['severity'] = 'problem',
-): Issue {
-  return { code, where, data, severity };
+/** A problem (or note) caused by a person, a file or the network: data, never a thrown error across a boundary. */
+export type Issue<Code extends IssueCode = IssueCode> = Code extends IssueCode ? IssueOf<Code> : never;
+
+/** What follows the code of an issue: its place and, where the sentence takes any, its data. */
+export type IssueArguments<Code extends IssueCode, Place extends Where = Where> = [KeyOf<Code>] extends [
+  never,
+]
+  ? [where?: Place]
+  : [where: Place, data: IssueDataOf<Code>];
+
+/** A problem of a code, at a place, with the data its sentence takes. */
+export function issue<Code extends IssueCode>(code: Code, ...rest: IssueArguments<Code>): Issue<Code>;
+export function issue(code: IssueCode, where: Where = {}, data: object = {}): Issue {
+  // The signature above ties the data to the code, which TypeScript cannot follow through a union of all codes.
+  return { code, where, data, severity: 'problem' } as Issue;
+}
+
+/** The same issue at another place. */
+export const issueAt = (found: Issue, where: Where): Issue => ({ ...found, where });
+
+/** Whether an issue keeps a design from being compiled or a call from being answered, as a note does not. */
+export const isProblem = ({ severity }: Issue): boolean => severity === 'problem';
+
+/** The issues that are problems, in their order. */
+export const problemsOf = (issues: readonly Issue[]): readonly Issue[] => issues.filter(isProblem);
+
+const byCode: ReadonlyMap<string, string | Counted> = new Map(Object.entries(sentences));
+const keyPattern = /\{(\w+)\}/g;
+
+/** The names of the data that a code's sentence takes; null where the text is no code. */
+export function issueKeys(code: string): readonly string[] | null {
+  const entry = byCode.get(code);
+  if (entry === undefined) return null;
+  const text = typeof entry === 'string' ? entry : entry.many;
+  return [...text.matchAll(keyPattern)].map(([, key]) => key ?? '');
 }
 
 /** The sentence of an issue without its place. */
-export function sentence(issue: Issue): string {
-  return sentences[issue.code](issue.data);
+export function sentence({ code, data }: Issue): string {
+  const entry: string | Counted = sentences[code];
+  const shown: Readonly<Record<string, Shown>> = data;
+  const text = typeof entry === 'string' ? entry : shown.count === 1 ? entry.one : entry.many;
+  return text.replace(keyPattern, (_, key: string) => String(shown[key]));
 }
 
 /** The place of an issue as text: file, item path, field or port. Empty when it has none. */

@@ -7,8 +7,8 @@ import { evaluateExpression } from '../document/expression-evaluate.ts';
 import { parseExpression } from '../document/expression-parser.ts';
 import type { Syntax } from '../document/expression-syntax.ts';
 import { shown } from '../document/in-sentence.ts';
-import type { Issue, IssueCode, IssueData, Result } from '../errors.ts';
-import { fail, issue, ok } from '../errors.ts';
+import type { Issue, Result } from '../errors.ts';
+import { fail, issue, issueAt, ok } from '../errors.ts';
 import type { Definition } from '../language/definition.ts';
 import type { Field, Value, Values } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
@@ -76,10 +76,8 @@ class Reader {
     this.#environment = environment;
   }
 
-  fail(field: string, code: IssueCode, data: IssueData = {}, at?: number): never {
-    throw new FieldFault([
-      issue(code, { node: this.#node.id, field, ...(at !== undefined && { at }) }, data),
-    ]);
+  fail(field: string, found: Issue): never {
+    throw new FieldFault([issueAt(found, { node: this.#node.id, field })]);
   }
 
   /** The value of a field; `symbolic` keeps free variables as symbols, which only dimensions may. */
@@ -99,7 +97,7 @@ class Reader {
     try {
       checkValue(name, field, value);
     } catch (error) {
-      if (error instanceof Refusal) this.fail(name, error.code, error.data);
+      if (error instanceof Refusal) this.fail(name, error.issue);
       throw error;
     }
   }
@@ -109,7 +107,7 @@ class Reader {
       case 'dimension':
         return this.#dimension(name, raw);
       case 'dimensions':
-        if (!Array.isArray(raw)) this.fail(name, 'field/not-an-integer', { value: shown(raw) });
+        if (!Array.isArray(raw)) this.fail(name, issue('field/not-an-integer', {}, { value: shown(raw) }));
         return (raw as readonly ListEntry[]).map((entry) => this.#dimension(name, entry));
       case 'structural': {
         const value = this.#integer(name, raw, false);
@@ -117,15 +115,22 @@ class Reader {
           value >= BigInt(Number.MIN_SAFE_INTEGER) &&
           value <= BigInt(Number.MAX_SAFE_INTEGER)
           ? Number(value)
-          : this.fail(name, 'field/not-an-integer', { value: toText(value) });
+          : this.fail(name, issue('field/not-an-integer', {}, { value: toText(value) }));
       }
       case 'choice': {
         const value = isExpression(raw) ? this.#evaluate(name, raw.expression, false) : raw;
         if (typeof value === 'string') return value;
-        return this.fail(name, 'field/not-an-option', {
-          options: field.options.join(', '),
-          value: typeof value === 'bigint' || isExpression(raw) ? toText(value as Expr) : shown(value),
-        });
+        return this.fail(
+          name,
+          issue(
+            'field/not-an-option',
+            {},
+            {
+              options: field.options.join(', '),
+              value: typeof value === 'bigint' || isExpression(raw) ? toText(value as Expr) : shown(value),
+            },
+          ),
+        );
       }
       case 'toggle': {
         if (typeof raw === 'boolean') return raw;
@@ -133,7 +138,7 @@ class Reader {
         const state = toggleStates.get(value as bigint | string);
         if (state !== undefined) return state;
         const got = value === undefined ? shown(raw) : typeof value === 'string' ? value : toText(value);
-        return this.fail(name, 'field/not-a-toggle', { value: got });
+        return this.fail(name, issue('field/not-a-toggle', {}, { value: got }));
       }
     }
   }
@@ -151,21 +156,23 @@ class Reader {
 
   #integer(name: string, raw: FieldValue, symbolic: boolean): Expr {
     if (typeof raw === 'number') {
-      if (!Number.isFinite(raw)) this.fail(name, 'field/not-a-number', { value: shown(raw) });
+      if (!Number.isFinite(raw)) this.fail(name, issue('field/not-a-number', {}, { value: shown(raw) }));
       const value = exactNumber(raw);
-      return isInteger(value) ? value : this.fail(name, 'field/not-an-integer', { value: shown(raw) });
+      return isInteger(value)
+        ? value
+        : this.fail(name, issue('field/not-an-integer', {}, { value: shown(raw) }));
     }
-    if (!isExpression(raw)) return this.fail(name, 'field/not-a-number', { value: shown(raw) });
+    if (!isExpression(raw)) return this.fail(name, issue('field/not-a-number', {}, { value: shown(raw) }));
     const value = this.#evaluate(name, raw.expression, symbolic);
-    if (typeof value === 'string') return this.fail(name, 'field/not-a-number', { value });
+    if (typeof value === 'string') return this.fail(name, issue('field/not-a-number', {}, { value }));
     return isConstant(value) && !isInteger(value)
-      ? this.fail(name, 'field/not-an-integer', { value: toText(value) })
+      ? this.fail(name, issue('field/not-an-integer', {}, { value: toText(value) }))
       : value;
   }
 
   #evaluate(field: string, text: string, symbolic: boolean): Expr | string {
     const at = (issues: readonly Issue[]): never => {
-      throw new FieldFault(issues.map((i) => ({ ...i, where: { ...i.where, node: this.#node.id, field } })));
+      throw new FieldFault(issues.map((i) => issueAt(i, { ...i.where, node: this.#node.id, field })));
     };
     const syntax = syntaxOf(text);
     if (!syntax.ok) return at(syntax.issues);
@@ -182,9 +189,16 @@ class Reader {
       );
     }
     if (this.#open.includes(name)) {
-      this.fail(from, 'expression/circular', {
-        chain: [...this.#open.slice(this.#open.indexOf(name)), name].join(' → '),
-      });
+      this.fail(
+        from,
+        issue(
+          'expression/circular',
+          {},
+          {
+            chain: [...this.#open.slice(this.#open.indexOf(name)), name].join(' → '),
+          },
+        ),
+      );
     }
     if (field.kind === 'dimension') return symbolic ? (this.read(name, field) as Expr) : this.#numberOf(name);
     if (field.kind === 'structural') return BigInt(this.read(name, field) as number);

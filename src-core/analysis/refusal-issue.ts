@@ -1,5 +1,5 @@
 import type { Issue } from '../errors.ts';
-import { issue } from '../errors.ts';
+import { issueAt } from '../errors.ts';
 import { RefusalInside } from '../language/expand.ts';
 import { Refusal } from '../language/refusal.ts';
 import { DrawnFault, placed } from './drawn-fault.ts';
@@ -7,12 +7,12 @@ import { DrawnFault, placed } from './drawn-fault.ts';
 /** The issue of a refusal, its place being the item `node` and the children inside it; null for any other error. */
 export function issueOfRefusal(error: unknown, node?: string): Issue | null {
   if (error instanceof Refusal)
-    return issue(error.code, { ...(node !== undefined && { node }), ...error.at }, error.data);
+    return issueAt(error.issue, { ...(node !== undefined && { node }), ...error.issue.where });
   if (error instanceof DrawnFault) {
     const [first] = node === undefined ? error.issues : placed(error.issues, node);
     return first ?? null;
   }
   if (!(error instanceof RefusalInside)) return null;
   const path = [...(node === undefined ? [] : [node]), ...error.path].join('/');
-  return issue(error.refusal.code, { node: path, ...error.refusal.at }, error.refusal.data);
+  return issueAt(error.refusal.issue, { node: path, ...error.refusal.issue.where });
 }

@@ -45,7 +45,7 @@ function loopOf(
  */
 export function wire({ nodes, edges, crossing }: Omit<Drawing, 'inner'>): Wiring {
   const ids = new Set(nodes.map((node) => node.id));
-  const issues = crossing.map(({ from, to }) =>
+  const issues: Issue[] = crossing.map(({ from, to }) =>
     issue('graph/across-levels', { node: to.node, port: to.port }, { node: from.node }),
   );
   const sound: DesignEdge[] = [];

@@ -1,12 +1,12 @@
-import type { IssueCode, IssueData } from '../errors.ts';
+import type { Issue } from '../errors.ts';
+import { issue } from '../errors.ts';
 import { shortened, shown } from './in-sentence.ts';
 import { forbiddenKeys } from './names.ts';
 
-/** What keeps a value from being saved and read back, with the steps that lead to it. */
+/** What keeps a value from being saved and read back: an issue without a place, and the steps that lead to it. */
 export interface PlainFault {
   readonly path: readonly (string | number)[];
-  readonly code: IssueCode;
-  readonly data: IssueData;
+  readonly issue: Issue<'document/malformed' | 'document/too-deep' | 'document/forbidden-key'>;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -25,7 +25,7 @@ export function faultOfPlain(value: unknown, depth: number, limit = depth): Plai
   }
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return null;
   if (typeof value !== 'object') return malformed(`must be JSON, got ${shown(value)}`);
-  if (depth === 0) return { path: [], code: 'document/too-deep', data: { limit } };
+  if (depth === 0) return { path: [], issue: issue('document/too-deep', {}, { limit }) };
   return Array.isArray(value) ? faultOfList(value, depth, limit) : faultOfObject(value, depth, limit);
 }
 
@@ -39,7 +39,7 @@ function faultOfList(list: readonly unknown[], depth: number, limit: number): Pl
 
 function faultOfObject(object: object, depth: number, limit: number): PlainFault | null {
   for (const [key, entry] of Object.entries(object)) {
-    if (forbiddenKeys.has(key)) return { path: [key], code: 'document/forbidden-key', data: { key } };
+    if (forbiddenKeys.has(key)) return { path: [key], issue: issue('document/forbidden-key', {}, { key }) };
     if (entry === undefined) continue;
     const fault = faultOfPlain(entry, depth - 1, limit);
     if (fault !== null) return { ...fault, path: [key, ...fault.path] };
@@ -48,5 +48,5 @@ function faultOfObject(object: object, depth: number, limit: number): PlainFault
 }
 
 function malformed(detail: string): PlainFault {
-  return { path: [], code: 'document/malformed', data: { detail: shortened(detail) } };
+  return { path: [], issue: issue('document/malformed', {}, { detail: shortened(detail) }) };
 }

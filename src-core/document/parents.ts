@@ -18,7 +18,7 @@ export function surroundings(nodes: ReadonlyMap<string, DesignNode>, id: string)
 export function faultsOfParents(nodes: readonly DesignNode[]): readonly Issue[] {
   if (nodes.every((node) => node.parent === undefined)) return [];
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  return nodes.flatMap(({ id, parent }) => {
+  return nodes.flatMap(({ id, parent }): readonly Issue[] => {
     if (parent === undefined) return [];
     if (!byId.has(parent)) {
       return [issue('document/unknown-parent', { node: id }, { name: shortened(parent) })];

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Issue, Where } from '../errors.ts';
-import { issue } from '../errors.ts';
+import { issue, issueAt } from '../errors.ts';
 import { sourceCalls } from './design.ts';
 import { pathText, shortened, shown } from './in-sentence.ts';
 import { faultOfPlain, isRecord } from './json-fault.ts';
@@ -115,9 +115,9 @@ function plainFaults(value: unknown, place: Place, above = levelsAbove): readonl
   const [first, field, ...rest] = fault.path;
   const inField = place.where.node !== undefined && first === 'fields' && typeof field === 'string';
   const where = inField ? { ...place.where, field: shortened(field) } : place.where;
-  if (fault.code !== 'document/malformed') return [issue(fault.code, where, fault.data)];
+  if (fault.issue.code !== 'document/malformed') return [issueAt(fault.issue, where)];
   const steps = pathText([...place.steps, ...(inField ? rest : fault.path)]);
-  return [issue(fault.code, where, { detail: `${steps} ${fault.data.detail}`.trim() })];
+  return [issue('document/malformed', where, { detail: `${steps} ${fault.issue.data.detail}`.trim() })];
 }
 
 function schemaFaults(value: unknown, schema: v.GenericSchema, place: Place): readonly Issue[] {

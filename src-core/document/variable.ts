@@ -15,7 +15,7 @@ export function faultsOfVariable(variable: Variable): readonly Issue[] {
 }
 
 /** Says why a variable cannot take a value, or null when it can. */
-export function faultOfValue(variable: Variable, value: unknown): Issue | null {
+export function faultOfValue(variable: Variable, value: unknown): Issue<'document/variable-value'> | null {
   const good =
     variable.kind === 'choice'
       ? typeof value === 'string' && variable.options.includes(value)

@@ -1,7 +1,6 @@
 import type { Expr } from '../algebra/expression.ts';
 import { compare, NotSymbolic, sub, symbolsOf } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
-import type { IssueCode } from '../errors.ts';
 import { refuse } from './refusal.ts';
 import type { Shape } from './shape.ts';
 import { C, H, shapeText, sizeOf, W } from './shape.ts';
@@ -61,7 +60,7 @@ export function requireSameShapes(ports: readonly string[], shapes: readonly Sha
 export function requireSameMap(port: string, shape: Shape, first: Shape): void {
   if (!same(sizeOf(shape, H), sizeOf(first, H)) || !same(sizeOf(shape, W), sizeOf(first, W))) {
     const map = (s: Shape) => `${toText(sizeOf(s, H))} × ${toText(sizeOf(s, W))}`;
-    refuse('shape/mismatch' satisfies IssueCode, { port }, { expected: map(first), got: map(shape) });
+    refuse('shape/mismatch', { port }, { expected: map(first), got: map(shape) });
   }
 }
 

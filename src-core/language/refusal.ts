@@ -1,23 +1,27 @@
-import type { IssueCode, IssueData } from '../errors.ts';
+import type { Issue, IssueArguments, IssueCode } from '../errors.ts';
+import { issue } from '../errors.ts';
 
 export interface RefusalWhere {
   readonly field?: string;
   readonly port?: string;
 }
 
-/** Raised by shape rules and expansions where a person's choice does not fit; expansion turns it into an Issue with its path. */
+/**
+ * Raised by shape rules and expansions where a person's choice does not fit. Its issue stands at a field or port of the
+ * definition that raised it; expansion adds the path of the item.
+ */
 export class Refusal extends Error {
-  readonly code: IssueCode;
-  readonly at: RefusalWhere;
-  readonly data: IssueData;
-  constructor(code: IssueCode, at: RefusalWhere, data: IssueData) {
-    super(code);
-    this.code = code;
-    this.at = at;
-    this.data = data;
+  readonly issue: Issue;
+  constructor(refused: Issue) {
+    super(refused.code);
+    this.issue = refused;
   }
 }
 
-export function refuse(code: IssueCode, at: RefusalWhere, data: IssueData = {}): never {
-  throw new Refusal(code, at, data);
+/** Raises a Refusal of a code, at a field or port, with the data its sentence takes. */
+export function refuse<Code extends IssueCode>(
+  code: Code,
+  ...rest: IssueArguments<Code, RefusalWhere>
+): never {
+  throw new Refusal(issue(code, ...rest));
 }

@@ -138,7 +138,7 @@ describe('weights that several uses share', () => {
     } catch (error) {
       const { refusal, path } = error as RefusalInside;
       expect(path[0]).toBe('level2');
-      expect(refusal.code).toBe('shape/shared-weights');
+      expect(refusal.issue.code).toBe('shape/shared-weights');
     }
   });
 });

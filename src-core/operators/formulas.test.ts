@@ -125,7 +125,7 @@ describe('a value outside the bounds of a field is a problem of that field', () 
         refusal = error;
       }
       expect(refusal).toBeInstanceOf(Refusal);
-      expect(refusal).toMatchObject({ code: 'field/out-of-range', at: { field: name } });
+      expect(refusal).toMatchObject({ issue: { code: 'field/out-of-range', where: { field: name } } });
     }
   });
 });

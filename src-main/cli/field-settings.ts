@@ -13,8 +13,12 @@ const toggles: ReadonlyMap<string, boolean> = new Map([
   ['off', false],
 ]);
 
+interface Unreadable {
+  readonly code: 'field/not-an-integer' | 'field/not-a-toggle';
+}
+
 /** The value that a text means for a field of this kind, or the code of what is wrong with it. */
-function readValue(field: Field, text: string): Value | { readonly code: Issue['code'] } {
+function readValue(field: Field, text: string): Value | Unreadable {
   switch (field.kind) {
     case 'dimension':
       return readWhole(text) ?? { code: 'field/not-an-integer' };

@@ -10,6 +10,7 @@ import type {
 } from '../../src-core/contract.ts';
 import { deviceNames, jobSchema } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
+import { issueKeys } from '../../src-core/errors.ts';
 
 /**
  * What client and process say to each other: plain data that a structured clone carries, checked on both sides.
@@ -51,8 +52,8 @@ const text = v.string();
 const number = v.number();
 const shape = v.array(number);
 
-const issueSchema = v.object({
-  code: v.custom<Issue['code']>((code) => typeof code === 'string'),
+const issueShape = v.object({
+  code: text,
   where: v.object({
     file: v.optional(text),
     node: v.optional(text),
@@ -62,7 +63,13 @@ const issueSchema = v.object({
   }),
   data: v.record(text, v.union([text, number])),
   severity: v.picklist(['problem', 'note']),
-}) satisfies v.GenericSchema<unknown, Issue>;
+});
+
+/** An issue with a code that has a sentence, and all data that the sentence takes; an answer with any other is no report. */
+const issueSchema = v.custom<Issue>((value) => {
+  if (!v.is(issueShape, value)) return false;
+  return issueKeys(value.code)?.every((key) => Object.hasOwn(value.data, key)) ?? false;
+});
 const issues = v.array(issueSchema);
 
 const timing = v.object({ min: number, median: number, p90: number });
