@@ -6,8 +6,8 @@ import { Analyzer } from '../analysis/analyzer.ts';
 import { definitionFormulas } from '../analysis/formulas/definition-formulas.ts';
 import { designFormulas, symbolicDesign } from '../analysis/formulas/design-formulas.ts';
 import type { Design, Variable } from '../document/design.ts';
-import type { Issue, Result } from '../errors.ts';
-import { fail, issue, ok } from '../errors.ts';
+import type { Result } from '../errors.ts';
+import { fail, issue, ok, problemsOf } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { Facts } from '../language/facts.ts';
 import type { Field, Given } from '../language/field.ts';
@@ -77,13 +77,10 @@ function once<T>(work: (numbers: ReadonlyMap<string, bigint>, free: string) => T
   };
 }
 
-const problemsIn = (issues: readonly Issue[]): readonly Issue[] =>
-  issues.filter(({ severity }) => severity === 'problem');
-
 /** The facts of the design, or of one of its items, whatever is wrong elsewhere. */
 function factsIn({ totals, issues, items }: Analysis, item: string | null): Result<Facts> {
   const found = item === null ? { facts: totals, issues } : items.get(item);
-  const problems = problemsIn(found?.issues ?? []);
+  const problems = problemsOf(found?.issues ?? []);
   const facts = found?.facts ?? null;
   return facts === null || problems.length > 0 ? fail(...problems) : ok(facts);
 }

@@ -7,6 +7,7 @@ import { catalogue, definitions } from '../catalogue.ts';
 import type { Design, DesignEdge, DesignNode } from '../document/design.ts';
 import { emptyDesign } from '../document/design.ts';
 import type { Issue } from '../errors.ts';
+import { problemsOf } from '../errors.ts';
 import type { Definition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
 import type { Given, Values } from '../language/field.ts';
@@ -71,7 +72,7 @@ function around(definition: Definition, fields: FieldValues, values: Values, siz
 }
 
 const problems = ({ issues }: Analysis): readonly Issue[] =>
-  issues.filter(({ severity, code }) => severity === 'problem' && !code.startsWith('graph/no-'));
+  problemsOf(issues).filter(({ code }) => !code.startsWith('graph/no-'));
 
 /** A refusal is one problem, and says where it is. */
 function expectRefused(found: readonly Issue[]): void {

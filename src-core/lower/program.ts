@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analyzer.ts';
 import type { FlatOperator, FlatProgram, FlatScope, FlatTensor } from '../analysis/flat-program.ts';
 import { flatten } from '../analysis/flat-program.ts';
 import type { Issue, Result } from '../errors.ts';
-import { fail, issue, ok } from '../errors.ts';
+import { fail, issue, ok, problemsOf } from '../errors.ts';
 import type { OperatorDefinition, WeightPart, WeightSpec } from '../language/definition.ts';
 import type { Value, Values } from '../language/field.ts';
 import { valueText } from '../language/resolve.ts';
@@ -78,7 +78,7 @@ export function weightsOf({ operators }: Pick<Program, 'operators'>): readonly P
  * themselves), an empty one (`graph/no-input`, `graph/no-output`) and tensors too large to count (`shape/too-large`).
  */
 export function lower(analysis: Analysis): Result<Program> {
-  const problems = analysis.issues.filter((found) => found.severity === 'problem');
+  const problems = problemsOf(analysis.issues);
   if (problems.length > 0) {
     return fail(issue('compile/has-problems', {}, { count: problems.length }), ...problems);
   }

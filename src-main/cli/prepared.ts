@@ -2,7 +2,7 @@ import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
-import { fail, ok } from '../../src-core/errors.ts';
+import { fail, ok, problemsOf } from '../../src-core/errors.ts';
 import type { NamedDesign } from './designs.ts';
 import { inFile, openDesign } from './designs.ts';
 import { applyInput } from './input-sizes.ts';
@@ -41,9 +41,6 @@ export function examine(named: NamedDesign): Examined {
   const analysis = analyze(named.design, catalogue);
   return { ...named, analysis, issues: inFile(named.name, analysis.issues) };
 }
-
-export const problemsOf = (issues: readonly Issue[]): readonly Issue[] =>
-  issues.filter((found) => found.severity === 'problem');
 
 /** The design where it has no problems, else its problems. */
 export function soundDesign(examined: Examined): Result<Examined> {

@@ -1,10 +1,9 @@
 import { CommanderError } from 'commander';
 import type { Issue } from '../../src-core/errors.ts';
-import { issue } from '../../src-core/errors.ts';
+import { issue, problemsOf } from '../../src-core/errors.ts';
 import type { Outcome } from './answer.ts';
 import type { Io } from './io.ts';
 import { issueJson, jsonText } from './json.ts';
-import { problemsOf } from './prepared.ts';
 import { issueLines } from './printable.ts';
 import type { Finish } from './program.ts';
 import { program } from './program.ts';

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, PlugZap, TriangleAlert } from 'lucide-react';
 import { costUnder, expansionCost } from '../../src-core/analysis/conventions/cost.ts';
+import { problemsOf } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { useConnection } from '../rpc/services.ts';
 import { useConvention } from '../store/convention.ts';
@@ -107,9 +108,7 @@ function Connection() {
 }
 
 function Issues() {
-  const problems = useDocument(
-    (state) => state.analysis.issues.filter((issue) => issue.severity === 'problem').length,
-  );
+  const problems = useDocument((state) => problemsOf(state.analysis.issues).length);
   const notes = useDocument((state) => state.analysis.issues.length) - problems;
   const Icon = problems === 0 ? CircleCheck : CircleAlert;
   return (

@@ -1,4 +1,5 @@
 import type { Issue } from '../../src-core/errors.ts';
+import { isProblem } from '../../src-core/errors.ts';
 import { unknown } from '../../src-core/format.ts';
 import type { Child, Expansion } from '../../src-core/language/expand.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
@@ -56,7 +57,7 @@ export function jointSign(item: Item): string | null {
 
 /** The fault an item shows on itself; ports that merely lack a wire are drawn as open ports instead. */
 export const faultOf = ({ issues }: Pick<Item, 'issues'>): Issue | null =>
-  issues.find(({ code, severity }) => severity === 'problem' && code !== 'graph/unconnected') ?? null;
+  issues.find((found) => isProblem(found) && found.code !== 'graph/unconnected') ?? null;
 
 /** Rows and columns of a map, 1 × 1 for a vector: the sides of its little picture. */
 export function mapSides(shape: Shape): { readonly channels: number; readonly side: number } {

@@ -5,6 +5,7 @@ import { networks } from '../../src-core/catalogue.ts';
 import type { RunReport } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
+import { problemsOf } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { analysisOf } from '../store/analyses.ts';
 import type { CompareState } from '../store/compared-designs.ts';
@@ -83,7 +84,7 @@ export function compareRows(open: Analysis, state: Compared, version: string | n
   const baseline = shown.some(({ id }) => id === wanted) ? wanted : shown.at(-1)?.id;
   return shown.map((each): CompareRow => {
     const { totals, issues } = each.analysis;
-    const problems = issues.filter(({ severity }) => severity === 'problem');
+    const problems = problemsOf(issues);
     const measured = state.measurement?.byComputation.get(each.computation);
     const isSound = problems.length === 0 && each.design.nodes.length > 0;
     return {

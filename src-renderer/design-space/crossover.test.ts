@@ -3,6 +3,7 @@ import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { applyEdit } from '../../src-core/document/edit.ts';
+import { problemsOf } from '../../src-core/errors.ts';
 import { singleBlocks } from '../app/welcome/single-blocks.ts';
 import type { Sliced } from '../work/sliced.ts';
 import { applied } from './apply.ts';
@@ -122,7 +123,7 @@ describe('what can be varied', () => {
     const after = applyEdit(block.design, edit!);
     if (!after.ok) throw new Error(JSON.stringify(after.issues));
     const { issues, items } = analyze(after.value.design, catalogue);
-    expect(issues.filter(({ severity }) => severity === 'problem')).toEqual([]);
+    expect(problemsOf(issues)).toEqual([]);
     expect(items.get('hs-block')!.facts!.parts.conv).toBe(37_998n);
     expect(applyEdit(after.value.design, after.value.inverse)).toMatchObject({
       ok: true,

@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import type { ExportReport } from '../../src-core/contract.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
-import { issue } from '../../src-core/errors.ts';
+import { issue, problemsOf } from '../../src-core/errors.ts';
 import { bytesText, integerText } from '../../src-core/format.ts';
 import { call } from '../rpc/services.ts';
 import { documentName, useDocument } from '../store/document.ts';
@@ -30,7 +30,7 @@ async function choosePath(suggestedName: string): Promise<string | null> {
 /** Writes the open design as an ONNX file with seeded weights. A design with problems is refused before a path is asked for. */
 export async function exportOnnx(): Promise<void> {
   const { design, analysis } = useDocument.getState();
-  const problems = analysis.issues.filter(({ severity }) => severity === 'problem');
+  const problems = problemsOf(analysis.issues);
   if (problems.length > 0) return tell([issue('compile/has-problems', {}, { count: problems.length })]);
   const path = await choosePath(`${stemOf(documentName(useDocument.getState()))}${modelSuffix}`);
   if (path === null) return;

@@ -1,6 +1,6 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { Issue } from '../../src-core/errors.ts';
-import { sentence } from '../../src-core/errors.ts';
+import { isProblem, sentence } from '../../src-core/errors.ts';
 import { reveal } from '../store/navigation.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './ItemIssues.module.css';
@@ -26,7 +26,7 @@ export function ItemIssues({ path, issues, fieldLabel }: ItemIssuesProps) {
     <ul aria-label="Problems of this item" className={styles.issues}>
       {issues.map((issue) => {
         const { severity, where } = issue;
-        const Icon = severity === 'problem' ? CircleAlert : TriangleAlert;
+        const Icon = isProblem(issue) ? CircleAlert : TriangleAlert;
         const subject = subjectOf(where, fieldLabel);
         const { node } = where;
         return (

@@ -1,6 +1,6 @@
 import { CircleAlert, Clock, Gauge } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { place, sentence } from '../../src-core/errors.ts';
+import { place, problemsOf, sentence } from '../../src-core/errors.ts';
 import { runCommand } from '../store/commands.ts';
 import { deviceTitle } from '../store/device-words.ts';
 import { deviceReady, useDevices } from '../store/devices.ts';
@@ -14,8 +14,7 @@ import { useProfileFailure } from './profile-failure.ts';
 
 const again = (): void => void runCommand('run.profile');
 
-const useProblems = (): number =>
-  useDocument(({ analysis }) => analysis.issues.filter(({ severity }) => severity === 'problem').length);
+const useProblems = (): number => useDocument(({ analysis }) => problemsOf(analysis.issues).length);
 
 function useCanProfile(): boolean {
   const isReady = useDevices(deviceReady);

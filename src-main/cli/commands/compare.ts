@@ -3,7 +3,7 @@ import type { ConventionName } from '../../../src-core/analysis/conventions/rule
 import type { DeviceName } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Issue, Result } from '../../../src-core/errors.ts';
-import { fail, ok } from '../../../src-core/errors.ts';
+import { fail, ok, problemsOf } from '../../../src-core/errors.ts';
 import { bytesText, integerText, unknown } from '../../../src-core/format.ts';
 import { modelOf } from '../../runner/model.ts';
 import type { Outcome } from '../answer.ts';
@@ -14,7 +14,7 @@ import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { Json } from '../json.ts';
 import type { DesignOptions, Examined } from '../prepared.ts';
-import { examine, problemsOf, resized } from '../prepared.ts';
+import { examine, resized } from '../prepared.ts';
 import { integerOf, msText } from '../quantity.ts';
 import type { Setting } from '../settings.ts';
 import { applySettings, readSettings, unknownSetting } from '../settings.ts';

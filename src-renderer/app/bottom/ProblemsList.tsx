@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-react';
 import type { Issue } from '../../../src-core/errors.ts';
-import { sentence } from '../../../src-core/errors.ts';
+import { isProblem, sentence } from '../../../src-core/errors.ts';
 import { showItem } from '../../canvas/viewport.ts';
 import { useDocument } from '../../store/document.ts';
 import { itemAt } from '../../store/items.ts';
@@ -30,7 +30,7 @@ const capitalized = (text: string): string => text.charAt(0).toUpperCase() + tex
 /** Everything that is wrong with the design, and what else there is to know; a row leads to its place. */
 export function ProblemsList() {
   const issues = useDocument((state) => state.analysis.issues);
-  const sorted = [...issues].sort((a, b) => Number(a.severity === 'note') - Number(b.severity === 'note'));
+  const sorted = [...issues].sort((a, b) => Number(isProblem(b)) - Number(isProblem(a)));
   return (
     <>
       <header className={styles.header}>
@@ -57,10 +57,10 @@ export function ProblemsList() {
                 onClick={() => jump(issue)}
                 className={styles.row}
               >
-                {issue.severity === 'note' ? (
-                  <TriangleAlert size={14} aria-label="note" />
-                ) : (
+                {isProblem(issue) ? (
                   <CircleAlert size={14} aria-label="problem" />
+                ) : (
+                  <TriangleAlert size={14} aria-label="note" />
                 )}
                 <span className={styles.place}>{issue.where.node ?? 'design'}</span>
                 <span className={styles.part}>{issue.where.port ?? issue.where.field ?? ''}</span>

@@ -1,7 +1,7 @@
 import type { CompileReport, JobReport, ProfileReport, RunReport } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Issue } from '../../../src-core/errors.ts';
-import { describe } from '../../../src-core/errors.ts';
+import { describe, isProblem } from '../../../src-core/errors.ts';
 import type { Command } from '../../store/commands.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
 import { useDocument } from '../../store/document.ts';
@@ -23,7 +23,7 @@ const canMeasure = (): boolean =>
 
 const hasNoProblems = (): boolean => {
   const { analysis } = useDocument.getState();
-  return analysis.items.size > 0 && !analysis.issues.some((issue) => issue.severity === 'problem');
+  return analysis.items.size > 0 && !analysis.issues.some(isProblem);
 };
 
 /** A job that a person stopped needs no message; any other failure says what it is. */
@@ -70,7 +70,7 @@ async function profile(): Promise<void> {
 
 async function check(): Promise<void> {
   const { design, analysis } = useDocument.getState();
-  if (analysis.issues.some((issue) => issue.severity === 'problem')) return showBottom('problems');
+  if (analysis.issues.some(isProblem)) return showBottom('problems');
   const found = await measured<CompileReport>('compile');
   if (found === null) return;
   useJobs.setState({ compiled: { report: found, design } });

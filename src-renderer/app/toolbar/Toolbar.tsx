@@ -1,5 +1,6 @@
 import { ChartColumn, PanelBottom, PanelLeft, PanelRight, Play, Redo2, Undo2 } from 'lucide-react';
 import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
+import { isProblem } from '../../../src-core/errors.ts';
 import { runCommand, shortcutOf } from '../../store/commands.ts';
 import { useDevices } from '../../store/devices.ts';
 import { documentName, useDocument } from '../../store/document.ts';
@@ -36,8 +37,7 @@ export function Toolbar() {
   const isRunning = useJobs((state) => state.running !== null);
   const hasDevice = useDevices((state) => state.devices?.some((device) => device.available) ?? false);
   const hasProblems = useDocument(
-    (state) =>
-      state.analysis.items.size === 0 || state.analysis.issues.some((issue) => issue.severity === 'problem'),
+    (state) => state.analysis.items.size === 0 || state.analysis.issues.some(isProblem),
   );
   return (
     <header role="toolbar" aria-label="Main" className={styles.toolbar}>
