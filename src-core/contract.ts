@@ -101,7 +101,18 @@ export const jobSchema = v.variant('kind', [
   }),
 ]);
 export type Job = v.InferOutput<typeof jobSchema>;
-export type JobReport = CompileReport | RunReport | ProfileReport | ExportReport | MeasureReport;
+export type JobOf<Kind extends Job['kind']> = Extract<Job, { readonly kind: Kind }>;
+
+/** What each kind of job reports when it is done. */
+export interface JobReports {
+  readonly compile: CompileReport;
+  readonly run: RunReport;
+  readonly profile: ProfileReport;
+  readonly export: ExportReport;
+  readonly measure: MeasureReport;
+}
+export type JobReport = JobReports[Job['kind']];
+export type ReportOf<One extends Job> = JobReports[One['kind']];
 
 export interface JobProgress {
   readonly job: number;

@@ -1,6 +1,5 @@
-import type { Job } from '../../src-core/contract.ts';
+import type { Job, ReportOf } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
-import type { ReportOf } from '../runner/client.ts';
 import type { Io, Runner } from './io.ts';
 import { ProgressLine } from './progress.ts';
 

@@ -1,21 +1,11 @@
-import type {
-  CompileReport,
-  DeviceName,
-  DeviceReport,
-  ExportReport,
-  Job,
-  JobReport,
-  MeasureReport,
-  ProfileReport,
-  RunReport,
-} from '../../src-core/contract.ts';
+import type { DeviceName, DeviceReport, Job, JobReport, ReportOf } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import { discardPartial } from '../files/write.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { Connection } from './connection.ts';
 import { probeDevices } from './devices.ts';
-import type { EvaluateReport, Progress, Work, WorkReport } from './protocol.ts';
+import type { EvaluateReport, Progress, Work, WorkReportOf } from './protocol.ts';
 import type { StartProcess } from './start.ts';
 import { forkProcess, runnerEntry } from './start.ts';
 import { Turns } from './task-queue.ts';
@@ -32,15 +22,6 @@ export interface RunnerOptions {
   /** A runner with nothing to do is ended after so many milliseconds. */
   readonly idleMs?: number;
 }
-
-interface Reports {
-  readonly compile: CompileReport;
-  readonly run: RunReport;
-  readonly profile: ProfileReport;
-  readonly export: ExportReport;
-  readonly measure: MeasureReport;
-}
-export type ReportOf<One extends Job> = Reports[One['kind']];
 
 export interface RunningJob<Report = JobReport> {
   /** Never rejects: a crash is run/crashed, a cancelled job run/cancelled. */
@@ -81,14 +62,13 @@ export class RunnerClient {
     progress: (progress: Progress) => void = () => undefined,
   ): RunningJob<ReportOf<One>> {
     const controller = new AbortController();
-    const result = this.#perform(job, progress, controller.signal) as Promise<Result<ReportOf<One>>>;
+    const result = this.#perform(job, progress, controller.signal);
     return { result, cancel: () => controller.abort() };
   }
 
   /** The values that a design with seeded weights computes from its seeded input on a device. */
   evaluate(design: string, device: DeviceName): Promise<Result<EvaluateReport>> {
-    const work = { kind: 'evaluate', design, device } as const;
-    return this.#perform(work, () => undefined, null) as Promise<Result<EvaluateReport>>;
+    return this.#perform({ kind: 'evaluate', design, device }, () => undefined, null);
   }
 
   /** Which devices work here. Tried once and remembered, or tried `again`; between jobs, never beside one. */
@@ -106,11 +86,11 @@ export class RunnerClient {
     await this.#connection.kill();
   }
 
-  #perform(
-    work: Work,
+  #perform<One extends Work>(
+    work: One,
     progress: (progress: Progress) => void,
     cancel: AbortSignal | null,
-  ): Promise<Result<WorkReport>> {
+  ): Promise<Result<WorkReportOf<One>>> {
     const closing = this.#closing.signal;
     const signal = cancel === null ? closing : AbortSignal.any([cancel, closing]);
     return this.#turns
@@ -118,11 +98,11 @@ export class RunnerClient {
       .finally(() => this.#startIdle());
   }
 
-  async #attempt(
-    work: Work,
+  async #attempt<One extends Work>(
+    work: One,
     progress: (progress: Progress) => void,
     signal: AbortSignal,
-  ): Promise<Result<WorkReport>> {
+  ): Promise<Result<WorkReportOf<One>>> {
     this.#stopIdle();
     const outcome = await this.#connection.request(work, progress, signal);
     if ('result' in outcome) return outcome.result;

@@ -6,12 +6,12 @@ import { fail, ok } from '../../src-core/errors.ts';
 import { fileIssue } from '../files/failure.ts';
 import type { PrivateFile } from '../files/private-file.ts';
 import { privateFile } from '../files/private-file.ts';
-import type { Progress, Work, WorkReport } from './protocol.ts';
-import { replySchema, resultSchema } from './protocol.ts';
+import type { Progress, Work, WorkReportOf } from './protocol.ts';
+import { readResult, replySchema } from './protocol.ts';
 import type { RunnerProcess, StartProcess } from './start.ts';
 
 /** How a request ended: answered, or together with its process. */
-export type Outcome = { readonly result: Result<WorkReport> } | { readonly died: string };
+export type Outcome<Report> = { readonly result: Result<Report> } | { readonly died: string };
 
 export interface ConnectionOptions {
   readonly entry: string;
@@ -38,9 +38,10 @@ interface Live {
 
 interface Waiting {
   readonly id: number;
-  readonly kind: Work['kind'];
   readonly progress: (progress: Progress) => void;
-  readonly settle: (outcome: Outcome) => void;
+  /** Takes the answer of the process; false where it is no report of this work. */
+  readonly answer: (result: unknown) => boolean;
+  readonly die: (detail: string) => void;
 }
 
 /**
@@ -58,16 +59,29 @@ export class Connection {
   }
 
   /** Never rejects for what the process does. Aborting kills the process; the outcome is then `died`. */
-  async request(work: Work, progress: (progress: Progress) => void, signal: AbortSignal): Promise<Outcome> {
+  async request<One extends Work>(
+    work: One,
+    progress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<Outcome<WorkReportOf<One>>> {
     if (this.#waiting !== null) throw new Error('the runner takes one request at a time');
     const owner = await privateFolder();
     if (!owner.ok) return { result: owner };
     const kill = (): void => void this.kill();
     try {
       if (signal.aborted) return { died: 'aborted' };
-      return await new Promise<Outcome>((settle) => {
+      return await new Promise<Outcome<WorkReportOf<One>>>((settle) => {
         this.#requests += 1;
-        this.#waiting = { id: this.#requests, kind: work.kind, progress, settle };
+        this.#waiting = {
+          id: this.#requests,
+          progress,
+          answer: (answer) => {
+            const result = readResult<One['kind']>(work.kind, answer);
+            if (result !== null) settle({ result });
+            return result !== null;
+          },
+          die: (detail) => settle({ died: detail }),
+        };
         signal.addEventListener('abort', kill);
         this.#live ??= this.#spawn();
         const { version } = this.#options;
@@ -106,7 +120,7 @@ export class Connection {
           left();
           if (this.#live !== live) return;
           this.#live = null;
-          this.#waiting?.settle({ died: detail });
+          this.#waiting?.die(detail);
         },
       }),
     };
@@ -124,10 +138,8 @@ export class Connection {
     } else if (reply.output.type === 'progress') {
       const { phase, done, total } = reply.output;
       waiting.progress({ phase, done, total });
-    } else {
-      const result = v.safeParse(resultSchema(waiting.kind), reply.output.result);
-      if (result.success) waiting.settle({ result: result.output });
-      else this.#distrust(live, 'it sent what is no report');
+    } else if (!waiting.answer(reply.output.result)) {
+      this.#distrust(live, 'it sent what is no report');
     }
   }
 
@@ -135,6 +147,6 @@ export class Connection {
   #distrust(live: Live, detail: string): void {
     this.#live = null;
     live.process.kill();
-    this.#waiting?.settle({ died: detail });
+    this.#waiting?.die(detail);
   }
 }

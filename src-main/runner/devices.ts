@@ -30,7 +30,7 @@ async function probeDevice(
   if (closing.aborted) return null;
   if (patience.aborted) return unavailable(`it did not answer within ${patienceMs / 1000} s`);
   if ('died' in outcome) return unavailable(`trying it ended the runner (${outcome.died})`);
-  if (outcome.result.ok) return outcome.result.value as DeviceReport;
+  if (outcome.result.ok) return outcome.result.value;
   return unavailable(outcome.result.issues.map(sentence).join('; '));
 }
 

@@ -1,16 +1,8 @@
 import * as v from 'valibot';
-import type {
-  CompileReport,
-  DeviceReport,
-  ExportReport,
-  JobReport,
-  MeasureReport,
-  ProfileReport,
-  RunReport,
-} from '../../src-core/contract.ts';
+import type { DeviceReport, JobReports, RunReport } from '../../src-core/contract.ts';
 import { deviceNames, jobSchema } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
-import { issueKeys } from '../../src-core/errors.ts';
+import { issueKeys, ok } from '../../src-core/errors.ts';
 
 /**
  * What client and process say to each other: plain data that a structured clone carries, checked on both sides.
@@ -36,7 +28,13 @@ export interface EvaluateReport {
     readonly data: Float32Array;
   }[];
 }
-export type WorkReport = JobReport | DeviceReport | EvaluateReport;
+
+/** What each kind of work reports when it is done: the map of the contract, and what the runner asks of itself. */
+export interface WorkReports extends JobReports {
+  readonly probe: DeviceReport;
+  readonly evaluate: EvaluateReport;
+}
+export type WorkReportOf<One extends Work> = WorkReports[One['kind']];
 
 export const requestSchema = v.object({
   id: v.number(),
@@ -84,16 +82,17 @@ const runReport = {
   output: v.object({ shape }),
   onnxruntime: text,
 };
-const runSchema = v.strictObject(runReport) satisfies v.GenericSchema<unknown, RunReport>;
+const runSchema: v.GenericSchema<unknown, RunReport> = v.strictObject(runReport);
 
-const reports = {
+type ReportSchemas = { readonly [Kind in Work['kind']]: v.GenericSchema<unknown, WorkReports[Kind]> };
+const reportSchemas: ReportSchemas = {
   compile: v.strictObject({
     device,
     bytes: number,
     nodes: number,
     lowerMs: number,
     loadMs: number,
-  }) satisfies v.GenericSchema<unknown, CompileReport>,
+  }),
   run: runSchema,
   profile: v.strictObject({
     ...runReport,
@@ -104,29 +103,38 @@ const reports = {
     totalMs: number,
     unprofiledMs: number,
     plain: timing,
-  }) satisfies v.GenericSchema<unknown, ProfileReport>,
-  export: v.strictObject({ path: text, bytes: number }) satisfies v.GenericSchema<unknown, ExportReport>,
+  }),
+  export: v.strictObject({ path: text, bytes: number }),
   measure: v.strictObject({
     designs: v.array(v.object({ bytes: v.nullable(number), run: v.nullable(runSchema), issues })),
-  }) satisfies v.GenericSchema<unknown, MeasureReport>,
+  }),
   probe: v.strictObject({
     name: device,
     available: v.boolean(),
     adapter: v.nullable(text),
     reason: v.nullable(text),
-  }) satisfies v.GenericSchema<unknown, DeviceReport>,
+  }),
   evaluate: v.strictObject({
     outputs: v.array(v.object({ name: text, shape, data: v.instance(Float32Array) })),
-  }) satisfies v.GenericSchema<unknown, EvaluateReport>,
-} satisfies Record<Work['kind'], v.GenericSchema>;
+  }),
+};
 
-/** The schema of the answer to a kind of work. */
-export function resultSchema(kind: Work['kind']): v.GenericSchema<unknown, Result<WorkReport>> {
-  const value: v.GenericSchema<unknown, WorkReport> = reports[kind];
-  return v.variant('ok', [
-    v.object({ ok: v.literal(true), value }),
-    v.object({ ok: v.literal(false), issues }),
-  ]);
+const resultSchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), value: v.unknown() }),
+  v.object({ ok: v.literal(false), issues }),
+]);
+
+/** Reads the answer to a kind of work: its report, or issues; null where it is neither. */
+export function readResult<Kind extends Work['kind']>(
+  kind: Kind,
+  answer: unknown,
+): Result<WorkReports[Kind]> | null {
+  const result = v.safeParse(resultSchema, answer);
+  if (!result.success) return null;
+  if (!result.output.ok) return result.output;
+  const schema: v.GenericSchema<unknown, WorkReports[Kind]> = reportSchemas[kind];
+  const report = v.safeParse(schema, result.output.value);
+  return report.success ? ok(report.output) : null;
 }
 
 export const phases = ['lower', 'load', 'warmup', 'run', 'profile', 'write'] as const;
@@ -150,4 +158,4 @@ export const replySchema = v.variant('type', [
 ]);
 export type Reply =
   | ({ readonly type: 'progress'; readonly id: number } & Progress)
-  | { readonly type: 'done'; readonly id: number; readonly result: Result<WorkReport> };
+  | { readonly type: 'done'; readonly id: number; readonly result: Result<WorkReports[Work['kind']]> };

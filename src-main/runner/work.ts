@@ -1,18 +1,16 @@
-import type { ExportReport } from '../../src-core/contract.ts';
+import type { ExportReport, JobOf } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { measureJob } from './measure-job.ts';
 import { modelOf, writeModel } from './model.ts';
 import { probe } from './probe.ts';
 import { profileJob } from './profile.ts';
-import type { Work, WorkReport } from './protocol.ts';
+import type { Work, WorkReportOf } from './protocol.ts';
 import type { WorkContext } from './run-job.ts';
 import { compileJob, evaluateJob, runJob } from './run-job.ts';
 
-type WorkOf<Kind extends Work['kind']> = Extract<Work, { readonly kind: Kind }>;
-
 async function exportJob(
-  { design, path, seed }: WorkOf<'export'>,
+  { design, path, seed }: JobOf<'export'>,
   { version, progress }: WorkContext,
 ): Promise<Result<ExportReport>> {
   progress({ phase: 'lower', done: 0, total: 1 });
@@ -23,7 +21,7 @@ async function exportJob(
 }
 
 /** Does one piece of work in this process. What a person or the system causes is an issue; a fault of ours throws. */
-export function perform(work: Work, context: WorkContext): Promise<Result<WorkReport>> {
+export function perform(work: Work, context: WorkContext): Promise<Result<WorkReportOf<Work>>> {
   switch (work.kind) {
     case 'compile':
       return compileJob(work, context);

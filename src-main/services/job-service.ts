@@ -1,21 +1,9 @@
 import { availableParallelism } from 'node:os';
-import type {
-  DeviceReport,
-  Job,
-  JobProgress,
-  JobReport,
-  Services,
-  WindowEvents,
-} from '../../src-core/contract.ts';
+import type { DeviceReport, Job, JobProgress, Services, WindowEvents } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Access } from '../files/access.ts';
-
-/** A job that the runner works on. */
-export interface RunningJob {
-  readonly result: Promise<Result<JobReport>>;
-  cancel(): void;
-}
+import type { RunningJob } from '../runner/client.ts';
 
 /** What the services need of the runner. */
 export interface Runner {

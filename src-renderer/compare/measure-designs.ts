@@ -1,4 +1,4 @@
-import type { Job, MeasureReport, ProfileReport } from '../../src-core/contract.ts';
+import type { JobOf } from '../../src-core/contract.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Measured } from '../store/compared-designs.ts';
@@ -13,7 +13,7 @@ const warmup = 3;
 export const measurable = (rows: readonly CompareRow[]): readonly CompareRow[] =>
   rows.filter(({ bytes }) => bytes !== null);
 
-const settings = (): Pick<Extract<Job, { kind: 'measure' }>, 'device' | 'warmup' | 'runs'> => ({
+const settings = (): Pick<JobOf<'measure'>, 'device' | 'warmup' | 'runs'> => ({
   device: useDevices.getState().chosen,
   warmup,
   runs: useCompare.getState().runs,
@@ -29,7 +29,7 @@ function keepFailure(issues: readonly Issue[]): void {
 export async function measure(rows: readonly CompareRow[]): Promise<void> {
   const runnable = measurable(rows);
   useCompare.setState({ failure: null });
-  const result = await runJob<MeasureReport>({
+  const result = await runJob({
     kind: 'measure',
     designs: runnable.map(({ design }) => serializeDesign(design)),
     ...settings(),
@@ -47,7 +47,7 @@ export async function measure(rows: readonly CompareRow[]): Promise<void> {
 export async function profileEach(rows: readonly CompareRow[]): Promise<void> {
   useCompare.setState({ failure: null });
   for (const { design, computation, isCurrent, analysis } of measurable(rows)) {
-    const result = await runJob<ProfileReport>({
+    const result = await runJob({
       kind: 'profile',
       design: serializeDesign(design),
       ...settings(),

@@ -1,5 +1,4 @@
 import { createElement } from 'react';
-import type { ExportReport } from '../../src-core/contract.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { issue, problemsOf } from '../../src-core/errors.ts';
 import { bytesText, integerText } from '../../src-core/format.ts';
@@ -40,7 +39,7 @@ export async function exportOnnx(): Promise<void> {
     body: createElement(ExportProgress),
     stays: true,
   });
-  const result = await runJob<ExportReport>({ kind: 'export', design: serializeDesign(design), path });
+  const result = await runJob({ kind: 'export', design: serializeDesign(design), path });
   closeToast(message);
   if (!result.ok) return tell(result.issues);
   const { bytes, path: written } = result.value;

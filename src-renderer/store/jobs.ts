@@ -7,6 +7,7 @@ import type {
   JobProgress,
   JobReport,
   ProfileReport,
+  ReportOf,
   RunReport,
 } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
@@ -83,13 +84,14 @@ export function abandonJobs(): void {
 }
 
 /** Starts a job and waits for its report; one at a time. Its progress and failure stand in the store. */
-export async function runJob<Report extends JobReport>(job: Job): Promise<Result<Report>> {
+export async function runJob<One extends Job>(job: One): Promise<Result<ReportOf<One>>> {
   if (useJobs.getState().running !== null)
     return fail(issue('call/failed', {}, { call: job.kind, detail: 'another job is running' }));
   useJobs.setState({ running: { kind: job.kind, id: null, phase: null, done: 0, total: 0 }, failure: null });
   const result = await settled(job);
   useJobs.setState({ running: null, failure: result.ok ? null : result.issues });
-  return result as Result<Report>;
+  // The services answer a job with the report of its kind; the number that links the two has no type.
+  return result as Result<ReportOf<One>>;
 }
 
 async function settled(job: Job): Promise<Result<JobReport>> {

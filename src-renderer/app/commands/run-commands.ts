@@ -1,4 +1,4 @@
-import type { CompileReport, JobReport, ProfileReport, RunReport } from '../../../src-core/contract.ts';
+import type { Job, ReportOf } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Issue } from '../../../src-core/errors.ts';
 import { describe, isProblem } from '../../../src-core/errors.ts';
@@ -32,15 +32,15 @@ function report(issues: readonly Issue[]): void {
   if (first !== undefined && first.code !== 'run/cancelled') toast({ tone: 'error', text: describe(first) });
 }
 
-async function measured<Report extends JobReport>(
-  kind: 'run' | 'profile' | 'compile',
-): Promise<Report | null> {
-  const { design } = useDocument.getState();
-  const { chosen: device } = useDevices.getState();
-  const text = serializeDesign(design);
-  const job =
-    kind === 'compile' ? { kind, design: text, device } : { kind, design: text, device, warmup, runs };
-  const result = await runJob<Report>(job);
+/** The open design as text, and the device that was chosen for it. */
+const subject = () => ({
+  design: serializeDesign(useDocument.getState().design),
+  device: useDevices.getState().chosen,
+});
+
+/** The report of a job; null where it failed, which the person then has been told. */
+async function measured<One extends Job>(job: One): Promise<ReportOf<One> | null> {
+  const result = await runJob(job);
   if (result.ok) return result.value;
   report(result.issues);
   return null;
@@ -48,7 +48,7 @@ async function measured<Report extends JobReport>(
 
 async function run(): Promise<void> {
   const { design } = useDocument.getState();
-  const found = await measured<RunReport>('run');
+  const found = await measured({ kind: 'run', ...subject(), warmup, runs });
   if (found === null) return;
   useJobs.setState({ run: { report: found, design } });
   const { median, min, p90 } = found.ms;
@@ -62,7 +62,7 @@ async function run(): Promise<void> {
 async function profile(): Promise<void> {
   const { analysis } = useDocument.getState();
   showBottom('profile');
-  const found = await measured<ProfileReport>('profile');
+  const found = await measured({ kind: 'profile', ...subject(), warmup, runs });
   if (found === null) return;
   keepProfile(found, analysis);
   setView({ heat: 'time' });
@@ -71,7 +71,7 @@ async function profile(): Promise<void> {
 async function check(): Promise<void> {
   const { design, analysis } = useDocument.getState();
   if (analysis.issues.some(isProblem)) return showBottom('problems');
-  const found = await measured<CompileReport>('compile');
+  const found = await measured({ kind: 'compile', ...subject() });
   if (found === null) return;
   useJobs.setState({ compiled: { report: found, design } });
   const { value, unit } = bytesFigure(found.bytes);
