@@ -1,13 +1,12 @@
 import { issue } from '../errors.ts';
 import type { Design, DesignEdge } from './design.ts';
 import type { AddEdge, Applied, RemoveEdge } from './edit-kinds.ts';
-import { refuse } from './edit-nodes.ts';
-import { Fault } from './fault.ts';
+import { Fault, raiseFirst } from './fault.ts';
 import { shortened } from './in-sentence.ts';
 import { faultsOfEdge } from './shape.ts';
 
 export function addEdge(design: Design, { edge, index }: AddEdge): Applied {
-  refuse(faultsOfEdge(edge));
+  raiseFirst(faultsOfEdge(edge));
   if (design.edges.some((other) => other.id === edge.id)) {
     throw new Fault(issue('document/duplicate-edge', {}, { name: shortened(edge.id) }));
   }

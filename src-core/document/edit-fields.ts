@@ -1,11 +1,12 @@
 import type { Design, DesignNode, FieldValue } from './design.ts';
 import type { Applied, ClearField, SetField } from './edit-kinds.ts';
 import { batch } from './edit-kinds.ts';
-import { indexOfNode, refuse } from './edit-nodes.ts';
+import { indexOfNode } from './edit-nodes.ts';
+import { raiseFirst } from './fault.ts';
 import { faultsOfFieldValue } from './shape.ts';
 
 export function setField(design: Design, { id, field, value, index }: SetField): Applied {
-  refuse(faultsOfFieldValue(value, id, field));
+  raiseFirst(faultsOfFieldValue(value, id, field));
   const at = indexOfNode(design, id);
   const { fields } = design.nodes[at] as DesignNode;
   const old = Object.hasOwn(fields, field) ? fields[field] : undefined;

@@ -1,9 +1,8 @@
-import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode, PortRef } from './design.ts';
 import type { AddEdge, AddNode, Applied, MoveNodes, RemoveNode, RenameNode } from './edit-kinds.ts';
 import { batch } from './edit-kinds.ts';
-import { Fault } from './fault.ts';
+import { Fault, raiseFirst } from './fault.ts';
 import { shortened } from './in-sentence.ts';
 import { isNodeName } from './names.ts';
 import type { Standing } from './parents.ts';
@@ -11,7 +10,7 @@ import { endsAt, faultsOfParents, touches, withInside } from './parents.ts';
 import { faultsOfNode, faultsOfPosition } from './shape.ts';
 
 export function addNode(design: Design, { node, index }: AddNode): Applied {
-  refuse(faultsOfNode(node));
+  raiseFirst(faultsOfNode(node));
   requireFree(design, node.id);
   requireParent(design, node.id, node.parent);
   return {
@@ -79,7 +78,7 @@ export function moveNodes(design: Design, { moves }: MoveNodes): Applied {
   const positions = new Map(moves.map(({ id, position }) => [id, position]));
   const nodesById = new Map(design.nodes.map((node) => [node.id, node]));
   const back = [...positions].map(([id, position]) => {
-    refuse(faultsOfPosition(position, id));
+    raiseFirst(faultsOfPosition(position, id));
     const node = nodesById.get(id);
     if (node === undefined) throw unknownNode(id);
     return { id, position: { x: node.position.x, y: node.position.y } };
@@ -104,11 +103,6 @@ function unknownNode(id: string): Fault {
   return new Fault(issue('document/unknown-node', { node: name }, { name }));
 }
 
-/** Throws the first of the issues, if there is one. */
-export function refuse([first]: readonly Issue[]): void {
-  if (first !== undefined) throw new Fault(first);
-}
-
 function requireFree(design: Design, id: string): void {
   if (design.nodes.some((node) => node.id === id)) {
     throw new Fault(issue('document/duplicate-name', { node: id }, { name: id }));
@@ -121,7 +115,7 @@ export function requireParent(design: Design, id: string, parent: string | undef
   const inside = withInside(design.nodes, [id]);
   const others = design.nodes.filter((node) => node.id !== id);
   const probe = { id, parent } as DesignNode;
-  refuse(faultsOfParents([...others, probe]).filter(({ where }) => inside.has(where.node ?? '')));
+  raiseFirst(faultsOfParents([...others, probe]).filter(({ where }) => inside.has(where.node ?? '')));
 }
 
 /** The edits that put every edge at some items back where it stands; ascending, so that each place is right in its turn. */

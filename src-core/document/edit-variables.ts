@@ -1,14 +1,13 @@
 import { issue } from '../errors.ts';
 import type { Design, Variable } from './design.ts';
 import type { AddVariable, Applied, EditVariable, RemoveVariable, SetVariable } from './edit-kinds.ts';
-import { refuse } from './edit-nodes.ts';
-import { Fault } from './fault.ts';
+import { Fault, raiseFirst } from './fault.ts';
 import { shortened } from './in-sentence.ts';
 import { faultsOfVariableShape } from './shape.ts';
 import { faultOfValue } from './variable.ts';
 
 export function addVariable(design: Design, { variable, index }: AddVariable): Applied {
-  refuse(faultsOfVariableShape(variable));
+  raiseFirst(faultsOfVariableShape(variable));
   requireFree(design, variable.name);
   return {
     design: {
@@ -41,7 +40,7 @@ export function setVariable(design: Design, { name, value }: SetVariable): Appli
 
 export function editVariable(design: Design, { name, variable }: EditVariable): Applied {
   const index = indexOfVariable(design, name);
-  refuse(faultsOfVariableShape(variable));
+  raiseFirst(faultsOfVariableShape(variable));
   if (variable.name !== name) requireFree(design, variable.name);
   return {
     design: { ...design, variables: design.variables.with(index, variable) },

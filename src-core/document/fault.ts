@@ -12,6 +12,11 @@ export class Fault extends Error {
   }
 }
 
+/** Throws the first of the issues as a `Fault`, if there is one. */
+export function raiseFirst([first]: readonly Issue[]): void {
+  if (first !== undefined) throw new Fault(first);
+}
+
 /** The result of a computation that throws `Fault` where it cannot go on; whatever else it throws goes on. */
 export function resultOf<T>(compute: () => T): Result<T> {
   try {

@@ -2,7 +2,7 @@ import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import { elementCount } from '../language/tensor.ts';
 import { toOnnxGraph } from './onnx-graph.ts';
-import { writeModel } from './onnx-model.ts';
+import { encodeModel } from './onnx-model.ts';
 import type { Program } from './program.ts';
 import { ProtobufWriter } from './protobuf.ts';
 import type { WeightSource } from './weights.ts';
@@ -36,7 +36,7 @@ export function encodeOnnx(program: Program, options: EncodeOptions): Result<Onn
   const raw = graph.weights.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
   if (raw > fileLimit) return fail(tooLarge(raw));
   const file = new ProtobufWriter();
-  writeModel(file, graph, { version, weights });
+  encodeModel(file, graph, { version, weights });
   const { bytes, chunks } = file.finish();
   if (bytes > fileLimit) return fail(tooLarge(bytes));
   return ok({ bytes, chunks: { [Symbol.iterator]: () => chunks()[Symbol.iterator]() } });

@@ -15,7 +15,11 @@ export interface ModelOptions {
 }
 
 /** Writes a graph as a ModelProto: fields in the order of their numbers, weights as streams of raw data. */
-export function writeModel(file: ProtobufWriter, graph: OnnxGraph, { version, weights }: ModelOptions): void {
+export function encodeModel(
+  file: ProtobufWriter,
+  graph: OnnxGraph,
+  { version, weights }: ModelOptions,
+): void {
   file.integer(schema.model.irVersion, irVersion);
   file.string(schema.model.producerName, 'blockwright');
   file.string(schema.model.producerVersion, version);

@@ -9,7 +9,7 @@ import { userDataFolder } from '../files/user-data.ts';
 import { RunnerClient } from '../runner/client.ts';
 import { whatToOpen } from '../services/opening.ts';
 import type { ServiceContext } from '../services/services.ts';
-import { openSession } from '../services/services.ts';
+import { openServices } from '../services/services.ts';
 import { fileDialogs } from './dialogs.ts';
 import { denyPermissions, lockDown } from './lockdown.ts';
 import { setMenu } from './menu.ts';
@@ -28,7 +28,7 @@ let window: BrowserWindow | null = null;
 /** The word after the app's folder; Chromium's switches are not ours. */
 const designWord = (): string | undefined => process.argv.slice(2).find((word) => !word.startsWith('-'));
 
-async function services(runner: RunnerClient): Promise<ServiceContext> {
+async function contextOf(runner: RunnerClient): Promise<ServiceContext> {
   const access = grants();
   const recent = recentFiles(userDataFolder());
   // A person picked these files earlier, in a dialog or on the command line.
@@ -54,9 +54,9 @@ async function start(): Promise<void> {
   setMenu();
   const runner = new RunnerClient({ version: app.getVersion(), start: startUtilityProcess });
   app.on('will-quit', () => void runner.close());
-  const context = await services(runner);
-  const session = (events: WindowEvents) => openSession(context, events);
-  window = openWindow(join(out, 'preload', 'preload.cjs'), session);
+  const context = await contextOf(runner);
+  const open = (events: WindowEvents) => openServices(context, events);
+  window = openWindow(join(out, 'preload', 'preload.cjs'), open);
   window.on('closed', () => {
     window = null;
   });

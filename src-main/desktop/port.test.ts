@@ -11,7 +11,7 @@ import { portMessage } from '../../src-renderer/rpc/channel.ts';
 import { grants } from '../files/access.ts';
 import { recentFiles } from '../files/recent.ts';
 import type { Runner } from '../services/job-service.ts';
-import { openSession } from '../services/services.ts';
+import { openServices } from '../services/services.ts';
 import type { Port } from './port.ts';
 import { connectPort, portChannel } from './port.ts';
 
@@ -51,7 +51,7 @@ function open(runner: Runner | null, saveTo: string | null = null) {
     return saveTo;
   };
   connectPort(asMain(port1), (window) =>
-    openSession(
+    openServices(
       {
         shell: 'desktop',
         version: '1.2.3',

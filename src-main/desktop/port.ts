@@ -1,5 +1,5 @@
 import type { WindowEvents } from '../../src-core/contract.ts';
-import type { Session } from '../services/door.ts';
+import type { WindowServices } from '../services/door.ts';
 import { openDoor } from '../services/door.ts';
 
 /** What the preload script listens for, and posts to the page together with the port. */
@@ -14,8 +14,8 @@ export interface Port {
 }
 
 /** Connects one window to its services over its port. */
-export function connectPort(port: Port, openSession: (window: WindowEvents) => Session): void {
-  const door = openDoor(openSession, (message) => port.postMessage(message));
+export function connectPort(port: Port, openServices: (window: WindowEvents) => WindowServices): void {
+  const door = openDoor(openServices, (message) => port.postMessage(message));
   port.on('message', ({ data }) => door.receive(data));
   port.on('close', () => door.close());
   port.start();

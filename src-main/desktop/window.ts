@@ -1,14 +1,14 @@
 import { BrowserWindow, dialog, MessageChannelMain } from 'electron';
 import type { WindowEvents } from '../../src-core/contract.ts';
-import type { Session } from '../services/door.ts';
+import type { WindowServices } from '../services/door.ts';
 import { connectPort, portChannel } from './port.ts';
 import { pageAddress } from './scheme.ts';
 
 /** The preload script cannot be asked anything; the page gets its port each time it has loaded. */
-function handPort(window: BrowserWindow, openSession: (window: WindowEvents) => Session): void {
+function handPort(window: BrowserWindow, openServices: (window: WindowEvents) => WindowServices): void {
   window.webContents.on('did-finish-load', () => {
     const { port1, port2 } = new MessageChannelMain();
-    connectPort(port1, openSession);
+    connectPort(port1, openServices);
     window.webContents.postMessage(portChannel, null, [port2]);
   });
 }
@@ -29,7 +29,10 @@ function askBeforeLosing(window: BrowserWindow): void {
 }
 
 /** Opens the app's window. @param preload out/preload/preload.cjs */
-export function openWindow(preload: string, openSession: (window: WindowEvents) => Session): BrowserWindow {
+export function openWindow(
+  preload: string,
+  openServices: (window: WindowEvents) => WindowServices,
+): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Blockwright',
     width: 1440,
@@ -46,7 +49,7 @@ export function openWindow(preload: string, openSession: (window: WindowEvents) 
     },
   });
   window.once('ready-to-show', () => window.show());
-  handPort(window, openSession);
+  handPort(window, openServices);
   askBeforeLosing(window);
   void window.loadURL(pageAddress);
   return window;

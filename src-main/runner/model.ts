@@ -46,7 +46,7 @@ function* counted(onnx: OnnxBytes, progress: (progress: Progress) => void, phase
 }
 
 /** Streams the ONNX file to `path`, replacing what is there. Issues as `writeChunks`. */
-export function writeModel(
+export function writeModelFile(
   { onnx }: Model,
   path: string,
   phase: 'lower' | 'write',
@@ -62,6 +62,6 @@ export async function temporaryModel(
   progress: (progress: Progress) => void,
 ): Promise<Result<string>> {
   const path = join(folder, 'model.onnx');
-  const written = await writeModel(model, path, 'lower', progress);
+  const written = await writeModelFile(model, path, 'lower', progress);
   return written.ok ? ok(path) : written;
 }

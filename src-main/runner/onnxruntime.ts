@@ -7,7 +7,7 @@ import { fail, issue, ok } from '../../src-core/errors.ts';
 
 type Module = typeof import('onnxruntime-node');
 
-export type Session = InferenceSession;
+export type { InferenceSession };
 export type SessionOptions = InferenceSession.SessionOptions;
 export type FloatTensor = TypedTensor<'float32'>;
 
@@ -16,7 +16,7 @@ export interface Runtime {
   readonly version: string;
   /** Execution providers this build knows, the ones that need a library of their own included. */
   readonly providers: ReadonlySet<string>;
-  createSession(modelPath: string, options: SessionOptions): Promise<Session>;
+  createSession(modelPath: string, options: SessionOptions): Promise<InferenceSession>;
   tensor(data: Float32Array, shape: readonly number[]): FloatTensor;
 }
 

@@ -7,9 +7,9 @@ import { interpret } from '../../src-core/lower/interpreter.ts';
 import { fillWeight } from '../../src-core/lower/weights.ts';
 import { adapterOf } from './adapter.ts';
 import { largestDifference } from './difference.ts';
+import { evaluateDesign } from './evaluate-design.ts';
 import { defaultSeed, modelOf } from './model.ts';
-import type { WorkContext } from './run-job.ts';
-import { evaluateJob } from './run-job.ts';
+import type { WorkContext } from './prepare.ts';
 import { seededValues } from './session.ts';
 
 /** Small enough to be computed by hand in no time, with the operator that matters. */
@@ -67,7 +67,7 @@ function reasonOf(issue: Issue): string {
 export async function probe(name: DeviceName, context: WorkContext): Promise<Result<DeviceReport>> {
   const unavailable = (reason: string) => ok({ name, available: false, adapter: null, reason });
   const text = JSON.stringify(design);
-  const computed = await evaluateJob({ design: text, device: name }, context);
+  const computed = await evaluateDesign({ design: text, device: name }, context);
   if (!computed.ok) return unavailable(computed.issues.map(reasonOf).join('; '));
   const [output] = computed.value.outputs;
   const difference = largestDifference(output!.data, expected(text, context.version));

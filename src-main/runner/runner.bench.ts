@@ -8,7 +8,7 @@ import { describe } from '../../src-core/errors.ts';
 import { privateFile } from '../files/private-file.ts';
 import { builtRunner } from './built.ts';
 import { RunnerClient } from './client.ts';
-import { threads } from './session.ts';
+import { threads } from './threads.ts';
 import { timingOf } from './timing.ts';
 
 const rounds = 5;

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { DeviceName } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
@@ -6,10 +5,8 @@ import { elementCount } from '../../src-core/language/tensor.ts';
 import { normalOf } from '../../src-core/lower/normal.ts';
 import type { ProgramTensor } from '../../src-core/lower/program.ts';
 import { WordStream } from '../../src-core/lower/random.ts';
-import type { FloatTensor, Runtime, Session, SessionOptions } from './onnxruntime.ts';
-
-/** Left to itself the runtime may take one thread however many there are. */
-export const threads = availableParallelism();
+import type { FloatTensor, InferenceSession, Runtime, SessionOptions } from './onnxruntime.ts';
+import { threads } from './threads.ts';
 
 function optionsFor(device: DeviceName): SessionOptions {
   return {
@@ -41,7 +38,7 @@ export async function openSession(
   modelPath: string,
   device: DeviceName,
   more: SessionOptions = {},
-): Promise<Result<Session>> {
+): Promise<Result<InferenceSession>> {
   if (!runtime.providers.has(device)) {
     const reason = `onnxruntime for ${process.platform} ${process.arch} is built without it`;
     return fail(issue('run/device-unavailable', {}, { device, reason }));
@@ -73,7 +70,7 @@ export function feedsFor(runtime: Runtime, inputs: readonly ProgramTensor[], see
 }
 
 /** Runs once; the answer is the time it took in whole microseconds, the way to the runtime and back included. */
-export async function timedRun(session: Session, feeds: Feeds): Promise<number> {
+export async function timedRun(session: InferenceSession, feeds: Feeds): Promise<number> {
   const start = performance.now();
   await session.run(feeds);
   return Math.round((performance.now() - start) * 1000);

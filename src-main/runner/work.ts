@@ -1,22 +1,24 @@
 import type { ExportReport, JobOf } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
-import { measureJob } from './measure-job.ts';
-import { modelOf, writeModel } from './model.ts';
+import { compileDesign } from './compile-design.ts';
+import { evaluateDesign } from './evaluate-design.ts';
+import { measureDesigns } from './measure-designs.ts';
+import { modelOf, writeModelFile } from './model.ts';
+import type { WorkContext } from './prepare.ts';
 import { probe } from './probe.ts';
-import { profileJob } from './profile.ts';
+import { profileDesign } from './profile-design.ts';
 import type { Work, WorkReportOf } from './protocol.ts';
-import type { WorkContext } from './run-job.ts';
-import { compileJob, evaluateJob, runJob } from './run-job.ts';
+import { timeDesign } from './time-design.ts';
 
-async function exportJob(
+async function exportDesign(
   { design, path, seed }: JobOf<'export'>,
   { version, progress }: WorkContext,
 ): Promise<Result<ExportReport>> {
   progress({ phase: 'lower', done: 0, total: 1 });
   const model = modelOf(design, version, seed);
   if (!model.ok) return model;
-  const written = await writeModel(model.value, path, 'write', progress);
+  const written = await writeModelFile(model.value, path, 'write', progress);
   return written.ok ? ok({ path, bytes: written.value.bytes }) : written;
 }
 
@@ -24,18 +26,18 @@ async function exportJob(
 export function perform(work: Work, context: WorkContext): Promise<Result<WorkReportOf<Work>>> {
   switch (work.kind) {
     case 'compile':
-      return compileJob(work, context);
+      return compileDesign(work, context);
     case 'run':
-      return runJob(work, context);
+      return timeDesign(work, context);
     case 'profile':
-      return profileJob(work, context);
+      return profileDesign(work, context);
     case 'export':
-      return exportJob(work, context);
+      return exportDesign(work, context);
     case 'measure':
-      return measureJob(work, context);
+      return measureDesigns(work, context);
     case 'probe':
       return probe(work.device, context);
     case 'evaluate':
-      return evaluateJob(work, context);
+      return evaluateDesign(work, context);
   }
 }

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { workspace } from '../files/access.ts';
 import { recentFiles } from '../files/recent.ts';
-import { openSession } from '../services/services.ts';
+import { openServices } from '../services/services.ts';
 import type { AppServer } from './server.ts';
 import { startServer } from './server.ts';
 
@@ -28,8 +28,8 @@ beforeEach(async () => {
     port: 0,
     folder: join(folder, 'renderer'),
     now: () => time,
-    openSession: (window) =>
-      openSession(
+    openServices: (window) =>
+      openServices(
         {
           shell: 'serve',
           version: '1.2.3',

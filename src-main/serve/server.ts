@@ -9,7 +9,7 @@ import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { contentPolicy, guardHeaders, newNonce } from '../page/content-policy.ts';
 import { assetPath, renderPage } from '../page/page.ts';
-import type { Session } from '../services/door.ts';
+import type { WindowServices } from '../services/door.ts';
 import type { Invitation } from './gate.ts';
 import { Gate, ticketPath } from './gate.ts';
 import { isForeign, isLocalHost, isOwnOrigin } from './guard.ts';
@@ -20,7 +20,7 @@ export interface ServerOptions {
   readonly port: number;
   /** out/renderer */
   readonly folder: string;
-  readonly openSession: (window: WindowEvents) => Session;
+  readonly openServices: (window: WindowEvents) => WindowServices;
   readonly now?: () => number;
 }
 
@@ -34,7 +34,7 @@ const socketPath = '/rpc';
 /** Designs are at most 32 MiB of text, which JSON may double. */
 const largestMessage = 80 * 1024 * 1024;
 
-const refusals = {
+const denials = {
   host: 'This address is not for that host name.',
   origin: 'Another page may not use this address.',
   session: 'This address works once, for a minute. Press Enter where Blockwright runs to get a new one.',
@@ -42,13 +42,13 @@ const refusals = {
   missing: 'There is nothing here.',
 } as const;
 
-function refuse(response: ServerResponse, status: number, reason: keyof typeof refusals): void {
+function deny(response: ServerResponse, status: number, reason: keyof typeof denials): void {
   response.writeHead(status, {
     ...guardHeaders,
     'Content-Type': 'text/plain; charset=utf-8',
     'Cache-Control': 'no-store',
   });
-  response.end(`${refusals[reason]}\n`);
+  response.end(`${denials[reason]}\n`);
 }
 
 /** Browsers send a strict cookie only with a navigation that our own page starts, so the way on is a page and not a redirect. */
@@ -76,7 +76,7 @@ function assetHandler(
     },
   });
   return (request, response, pathname) => {
-    const missing = () => refuse(response, 404, 'missing');
+    const missing = () => deny(response, 404, 'missing');
     if (assetPath(folder, pathname) === null) return missing();
     // A file that goes between being found and being read ends this answer, not the server.
     response.once('pipe', (file) => file.once('error', () => response.destroy()));
@@ -95,29 +95,29 @@ function requestHandler(
   const answerAsset = assetHandler(folder);
   return (request, response) => {
     const { headers, method } = request;
-    if (!isLocalHost(headers.host)) return refuse(response, 403, 'host');
-    if (!isOwnOrigin(headers)) return refuse(response, 403, 'origin');
-    if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, 'method');
+    if (!isLocalHost(headers.host)) return deny(response, 403, 'host');
+    if (!isOwnOrigin(headers)) return deny(response, 403, 'origin');
+    if (method !== 'GET' && method !== 'HEAD') return deny(response, 405, 'method');
     const base = `http://${headers.host}`;
-    if (!URL.canParse(request.url ?? '/', base)) return refuse(response, 404, 'missing');
+    if (!URL.canParse(request.url ?? '/', base)) return deny(response, 404, 'missing');
     const url = new URL(request.url ?? '/', base);
     if (url.pathname === ticketPath) {
       const cookie = method === 'GET' ? gate.enter(url.searchParams.get('ticket') ?? '') : null;
-      return cookie === null ? refuse(response, 403, 'session') : welcome(response, cookie);
+      return cookie === null ? deny(response, 403, 'session') : welcome(response, cookie);
     }
-    if (isForeign(headers)) return refuse(response, 403, 'origin');
-    if (!gate.knows(headers)) return refuse(response, 403, 'session');
+    if (isForeign(headers)) return deny(response, 403, 'origin');
+    if (!gate.knows(headers)) return deny(response, 403, 'session');
     if (url.pathname !== '/' && url.pathname !== '/index.html') {
       return answerAsset(request, response, url.pathname);
     }
     renderPage(folder, [`ws://${headers.host}`]).then(
       (page) => response.writeHead(200, page.headers).end(page.html),
-      () => refuse(response, 404, 'missing'),
+      () => deny(response, 404, 'missing'),
     );
   };
 }
 
-function upgradeHandler(gate: Gate, openSession: ServerOptions['openSession']) {
+function upgradeHandler(gate: Gate, openServices: ServerOptions['openServices']) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const { headers } = request;
@@ -131,7 +131,7 @@ function upgradeHandler(gate: Gate, openSession: ServerOptions['openSession']) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (connection) => connectSocket(connection, openSession));
+    sockets.handleUpgrade(request, socket, head, (connection) => connectSocket(connection, openServices));
   };
   return { upgrade, sockets };
 }
@@ -147,11 +147,11 @@ const listen = (server: Server, port: number): Promise<string | null> =>
 export async function startServer({
   port,
   folder,
-  openSession,
+  openServices,
   now,
 }: ServerOptions): Promise<Result<AppServer>> {
   const gate = new Gate(now);
-  const { upgrade, sockets } = upgradeHandler(gate, openSession);
+  const { upgrade, sockets } = upgradeHandler(gate, openServices);
   const server = createServer(requestHandler(gate, folder));
   server.on('upgrade', upgrade);
   const error = await listen(server, port);

@@ -1,14 +1,17 @@
 import type { WebSocket } from 'ws';
 import type { WindowEvents } from '../../src-core/contract.ts';
-import type { Session } from '../services/door.ts';
+import type { WindowServices } from '../services/door.ts';
 import { openDoor } from '../services/door.ts';
 
 /** A tunnel that died without a word is noticed within two of these. */
 const heartbeat = 30_000;
 
 /** Connects one window to its services over its socket. Messages are JSON texts. */
-export function connectSocket(socket: WebSocket, openSession: (window: WindowEvents) => Session): void {
-  const door = openDoor(openSession, (message) => socket.send(JSON.stringify(message)));
+export function connectSocket(
+  socket: WebSocket,
+  openServices: (window: WindowEvents) => WindowServices,
+): void {
+  const door = openDoor(openServices, (message) => socket.send(JSON.stringify(message)));
   let alive = true;
   const timer = setInterval(() => {
     if (!alive) return socket.terminate();

@@ -9,7 +9,7 @@ import { recentFiles } from '../files/recent.ts';
 import { userDataFolder } from '../files/user-data.ts';
 import type { Runner } from '../services/job-service.ts';
 import type { ServiceContext } from '../services/services.ts';
-import { openSession } from '../services/services.ts';
+import { openServices } from '../services/services.ts';
 import type { AppServer } from './server.ts';
 import { startServer } from './server.ts';
 
@@ -44,7 +44,7 @@ export async function startServe(options: ServeOptions): Promise<Result<AppServe
     onReady: () => undefined,
   };
   const start = (port: number) =>
-    startServer({ port, folder, openSession: (window) => openSession(context, window) });
+    startServer({ port, folder, openServices: (window) => openServices(context, window) });
   if (options.port !== null) return start(options.port);
   const usual = await start(usualPort);
   return usual.ok ? ok(usual.value) : start(0);

@@ -13,7 +13,7 @@ export interface Door {
 }
 
 /** The services of one window. */
-export interface Session {
+export interface WindowServices {
   readonly services: Services;
   /** The window has gone: what it started is stopped. */
   end(): void;
@@ -67,7 +67,10 @@ export async function answer(
  * @param open makes the services; what they tell the window goes through the events that it is handed
  * @param post sends a message to the window
  */
-export function openDoor(open: (window: WindowEvents) => Session, post: (message: unknown) => void): Door {
+export function openDoor(
+  open: (window: WindowEvents) => WindowServices,
+  post: (message: unknown) => void,
+): Door {
   let receive: (message: unknown) => void = () => undefined;
   let closed = false;
   const rpc = createBirpc<WindowEvents>(
@@ -82,10 +85,10 @@ export function openDoor(open: (window: WindowEvents) => Session, post: (message
       resolver:
         (name) =>
         (...args: unknown[]) =>
-          answer(session.services, name, args),
+          answer(opened.services, name, args),
     },
   );
-  const session = open({
+  const opened = open({
     jobProgress: (event) => {
       if (!closed) void rpc.jobProgress.asEvent(event);
     },
@@ -102,7 +105,7 @@ export function openDoor(open: (window: WindowEvents) => Session, post: (message
       if (closed) return;
       closed = true;
       rpc.$close();
-      session.end();
+      opened.end();
     },
   };
 }

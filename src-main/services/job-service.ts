@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { DeviceReport, Job, JobProgress, Services, WindowEvents } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
@@ -22,9 +21,6 @@ export interface Jobs {
 
 const noRuntime = (): Result<never> =>
   fail(issue('run/no-runtime', {}, { platform: `${process.platform}-${process.arch}` }));
-
-/** Threads a run uses when nothing else is asked for. */
-export const threads = (): number => availableParallelism();
 
 /** The jobs of one window; it hears of its own jobs only. `runner` is null where the platform has no runtime. */
 export function jobServices(runner: Runner | null, access: Access, window: WindowEvents): Jobs {

@@ -1,10 +1,11 @@
 import type { Hello, WindowEvents } from '../../src-core/contract.ts';
 import { ok } from '../../src-core/errors.ts';
-import type { Session } from './door.ts';
+import { threads } from '../runner/threads.ts';
+import type { WindowServices } from './door.ts';
 import type { FileContext } from './files-service.ts';
 import { fileServices } from './files-service.ts';
 import type { Runner } from './job-service.ts';
-import { jobServices, threads } from './job-service.ts';
+import { jobServices } from './job-service.ts';
 
 /** What a shell brings to the services that all shells share. */
 export interface ServiceContext extends FileContext {
@@ -17,7 +18,7 @@ export interface ServiceContext extends FileContext {
 }
 
 /** The services of one window. */
-export function openSession(context: ServiceContext, window: WindowEvents): Session {
+export function openServices(context: ServiceContext, window: WindowEvents): WindowServices {
   const jobs = jobServices(context.runner, context.access, window);
   return {
     services: {
@@ -31,7 +32,7 @@ export function openSession(context: ServiceContext, window: WindowEvents): Sess
           workspace: context.access.root,
           nativeDialogs: context.dialogs !== null,
           open: context.open,
-          threads: threads(),
+          threads,
         }),
       ready: async () => {
         context.onReady();

@@ -8,12 +8,12 @@ import { readOnnx } from '../../src-core/lower/onnx-read.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import type { ExportedNode } from './attribution.ts';
 import { attribute } from './attribution.ts';
-import type { Session, SessionOptions } from './onnxruntime.ts';
+import type { InferenceSession, SessionOptions } from './onnxruntime.ts';
+import type { Prepared, RunArguments, WorkContext } from './prepare.ts';
+import { prepare, reportHead, withSession } from './prepare.ts';
 import type { Kernel } from './profile-events.ts';
 import { kernelsOfRuns } from './profile-events.ts';
 import { profileFigures } from './profile-rows.ts';
-import type { Prepared, RunArguments, WorkContext } from './run-job.ts';
-import { prepare, reportHead, withSession } from './run-job.ts';
 import { computing, openSession, timedRun } from './session.ts';
 import { medianIndex, timingOf } from './timing.ts';
 
@@ -32,7 +32,7 @@ async function openProfiling(
   { runtime, path }: Prepared,
   device: DeviceName,
   folder: string,
-): Promise<Result<Session>> {
+): Promise<Result<InferenceSession>> {
   const profiling: SessionOptions = { enableProfiling: true, profileFilePrefix: join(folder, tracePrefix) };
   const written = await openSession(runtime, path, device, {
     ...profiling,
@@ -81,8 +81,8 @@ interface Series {
 
 /** Runs with and without profiling in turn, so that both series see the same machine. */
 async function runInTurn(
-  profiling: Session,
-  plain: Session,
+  profiling: InferenceSession,
+  plain: InferenceSession,
   { feeds }: Prepared,
   { warmup, runs }: { readonly warmup: number; readonly runs: number },
   { progress }: WorkContext,
@@ -106,7 +106,10 @@ async function runInTurn(
  * the run whose time is their median, and `plain` are the times of as many runs without profiling in between.
  * Fewer runs are made than asked for where the trace would become too long to read.
  */
-export async function profileJob(args: RunArguments, context: WorkContext): Promise<Result<ProfileReport>> {
+export async function profileDesign(
+  args: RunArguments,
+  context: WorkContext,
+): Promise<Result<ProfileReport>> {
   const prepared = await prepare(args.design, 2, context);
   if (!prepared.ok) return prepared;
   const { runtime, path, model } = prepared.value;

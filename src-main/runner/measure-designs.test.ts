@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { small, unwired } from './fixtures.ts';
-import type { Machine } from './measure-job.ts';
-import { measureJob } from './measure-job.ts';
+import type { Machine } from './measure-designs.ts';
+import { measureDesigns } from './measure-designs.ts';
 import { availableBytes, predictedBytes, sessionBytes } from './memory-check.ts';
 import { modelOf } from './model.ts';
-import type { Session } from './onnxruntime.ts';
+import type { InferenceSession } from './onnxruntime.ts';
 import type { Progress } from './protocol.ts';
 import { openSession } from './session.ts';
 
@@ -26,7 +26,7 @@ function recorded(failing: { readonly session: number; readonly run: number } | 
     if (!session.ok) return session;
     const name = opened++;
     let runs = 0;
-    const watching: ProxyHandler<Session> = {
+    const watching: ProxyHandler<InferenceSession> = {
       get: (target, key) => {
         const member: unknown = Reflect.get(target, key, target);
         if (typeof member !== 'function') return member;
@@ -47,7 +47,7 @@ function measure(designs: readonly string[], machine: Machine, warmup = 1, runs 
   const seen: Progress[] = [];
   const progress = (at: Progress) => void seen.push(at);
   const context = { folder, version: '1.2.3', progress };
-  return { seen, result: measureJob({ designs, device: 'cpu', warmup, runs }, context, machine) };
+  return { seen, result: measureDesigns({ designs, device: 'cpu', warmup, runs }, context, machine) };
 }
 
 test('all are loaded, then every round runs each design once, and all are released', async () => {

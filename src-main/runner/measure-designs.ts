@@ -4,9 +4,9 @@ import { ok } from '../../src-core/errors.ts';
 import { availableBytes, checkMemory, sessionBytes } from './memory-check.ts';
 import type { Model } from './model.ts';
 import { modelOf } from './model.ts';
-import type { Session } from './onnxruntime.ts';
-import type { RunArguments, WorkContext } from './run-job.ts';
-import { makeLoadable, reportHead } from './run-job.ts';
+import type { InferenceSession } from './onnxruntime.ts';
+import type { RunArguments, WorkContext } from './prepare.ts';
+import { makeLoadable, reportHead } from './prepare.ts';
 import type { Feeds } from './session.ts';
 import { computing, openSession, timedRun } from './session.ts';
 import { timingOf } from './timing.ts';
@@ -24,7 +24,7 @@ export interface Machine {
 const thisMachine: Machine = { available: availableBytes, open: openSession };
 
 interface Entrant {
-  readonly session: Session;
+  readonly session: InferenceSession;
   readonly feeds: Feeds;
   readonly head: Omit<RunReport, 'ms'>;
   /** In whole microseconds. */
@@ -119,7 +119,7 @@ function runOf({ entrant, issues }: Place): RunReport | null {
  * of them alike. At least one run of each is made. One that fails keeps its issues and does not stop the others; they are
  * those of a run, with run/memory also where a design does not fit beside the ones before it.
  */
-export async function measureJob(
+export async function measureDesigns(
   args: MeasureArguments,
   context: WorkContext,
   machine: Machine = thisMachine,

@@ -1,16 +1,16 @@
-import type { CompileReport, DeviceName, RunReport } from '../../src-core/contract.ts';
+import type { DeviceName } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { adapterOf } from './adapter.ts';
 import { availableBytes, checkMemory } from './memory-check.ts';
 import type { Model } from './model.ts';
 import { defaultSeed, modelOf, temporaryModel } from './model.ts';
-import type { Runtime, Session } from './onnxruntime.ts';
+import type { InferenceSession, Runtime } from './onnxruntime.ts';
 import { loadRuntime } from './onnxruntime.ts';
-import type { EvaluateReport, Progress } from './protocol.ts';
+import type { Progress } from './protocol.ts';
 import type { Feeds } from './session.ts';
-import { computing, feedsFor, openSession, threads, timedRun } from './session.ts';
-import { timingOf } from './timing.ts';
+import { feedsFor } from './session.ts';
+import { threads } from './threads.ts';
 
 /** What every kind of work is given besides its own arguments. */
 export interface WorkContext {
@@ -68,8 +68,8 @@ export async function prepare(
 
 /** Opens a session, does the work with it and releases it in any case. */
 export async function withSession<T>(
-  opening: Promise<Result<Session>>,
-  work: (session: Session) => Promise<Result<T>>,
+  opening: Promise<Result<InferenceSession>>,
+  work: (session: InferenceSession) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const session = await opening;
   if (!session.ok) return session;
@@ -78,26 +78,6 @@ export async function withSession<T>(
   } finally {
     await session.value.release();
   }
-}
-
-export async function compileJob(
-  { design, device }: { readonly design: string; readonly device: DeviceName },
-  context: WorkContext,
-): Promise<Result<CompileReport>> {
-  const prepared = await prepare(design, 1, context);
-  if (!prepared.ok) return prepared;
-  const { runtime, model, path, lowerMs } = prepared.value;
-  context.progress({ phase: 'load', done: 0, total: 1 });
-  const start = performance.now();
-  return withSession(openSession(runtime, path, device), async () =>
-    ok({
-      device,
-      bytes: model.onnx.bytes,
-      nodes: model.program.operators.length + model.program.copies.length,
-      lowerMs,
-      loadMs: performance.now() - start,
-    }),
-  );
 }
 
 export interface RunArguments {
@@ -121,50 +101,4 @@ export function reportHead(
     output: { shape: model.program.outputs[0]?.shape.slice() ?? [] },
     onnxruntime: runtime.version,
   };
-}
-
-/** Warms up, then times every run by itself. At least one run is made. */
-export async function runJob(args: RunArguments, context: WorkContext): Promise<Result<RunReport>> {
-  const prepared = await prepare(args.design, 1, context);
-  if (!prepared.ok) return prepared;
-  const { runtime, path, feeds } = prepared.value;
-  const { device, warmup } = args;
-  const runs = Math.max(1, args.runs);
-  context.progress({ phase: 'load', done: 0, total: 1 });
-  return withSession(openSession(runtime, path, device), (session) =>
-    computing(async () => {
-      for (let done = 0; done < warmup; done++) {
-        context.progress({ phase: 'warmup', done, total: warmup });
-        await session.run(feeds);
-      }
-      const times: number[] = [];
-      for (let done = 0; done < runs; done++) {
-        context.progress({ phase: 'run', done, total: runs });
-        times.push(await timedRun(session, feeds));
-      }
-      return { ...reportHead(prepared.value, { device, warmup, runs }), ms: timingOf(times) };
-    }),
-  );
-}
-
-/** The values a design computes from its seeded input. */
-export async function evaluateJob(
-  { design, device }: { readonly design: string; readonly device: DeviceName },
-  context: WorkContext,
-): Promise<Result<EvaluateReport>> {
-  const prepared = await prepare(design, 1, context);
-  if (!prepared.ok) return prepared;
-  const { runtime, model, path, feeds } = prepared.value;
-  return withSession(openSession(runtime, path, device), (session) =>
-    computing(async () => {
-      const values = await session.run(feeds);
-      return {
-        outputs: model.program.outputs.map(({ name, shape }) => ({
-          name,
-          shape: [...shape],
-          data: Float32Array.from(values[name]?.data as Float32Array),
-        })),
-      };
-    }),
-  );
 }

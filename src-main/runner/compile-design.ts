@@ -1,0 +1,27 @@
+import type { CompileReport, DeviceName } from '../../src-core/contract.ts';
+import type { Result } from '../../src-core/errors.ts';
+import { ok } from '../../src-core/errors.ts';
+import type { WorkContext } from './prepare.ts';
+import { prepare, withSession } from './prepare.ts';
+import { openSession } from './session.ts';
+
+/** Lowers a design, writes its ONNX file and loads it, without running it. Issues: those of `prepare` and `openSession`. */
+export async function compileDesign(
+  { design, device }: { readonly design: string; readonly device: DeviceName },
+  context: WorkContext,
+): Promise<Result<CompileReport>> {
+  const prepared = await prepare(design, 1, context);
+  if (!prepared.ok) return prepared;
+  const { runtime, model, path, lowerMs } = prepared.value;
+  context.progress({ phase: 'load', done: 0, total: 1 });
+  const start = performance.now();
+  return withSession(openSession(runtime, path, device), async () =>
+    ok({
+      device,
+      bytes: model.onnx.bytes,
+      nodes: model.program.operators.length + model.program.copies.length,
+      lowerMs,
+      loadMs: performance.now() - start,
+    }),
+  );
+}
