@@ -1,9 +1,8 @@
 import { copySelection, pasteSelection } from '../../src-core/document/clipboard.ts';
-import { sentence } from '../../src-core/errors.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { onLevel, selectedIds, standing } from '../store/drawings.ts';
 import { select } from '../store/selection.ts';
-import { toast } from '../ui/toasts.ts';
+import { toastIssues } from '../ui/toast-issues.ts';
 
 /** What was copied last in this window, for menus, which may not read the system's clipboard. */
 let copied: string | null = null;
@@ -31,8 +30,7 @@ export function pasteCopied(text: string | null = copied): void {
   const offset = { x: pastes * step, y: pastes * step };
   const pasted = pasteSelection(useDocument.getState().design, text, offset, standing().parent);
   if (!pasted.ok) {
-    const [first] = pasted.issues;
-    if (first !== undefined) toast({ tone: 'plain', text: sentence(first) });
+    toastIssues(pasted.issues, { tone: 'plain' });
     return;
   }
   if (dispatch(pasted.value.edit)) select(onLevel(pasted.value.ids));

@@ -8,15 +8,14 @@ import type { GroupPlaces } from '../../src-core/document/group.ts';
 import { groupItems } from '../../src-core/document/group.ts';
 import { freshName } from '../../src-core/document/names.ts';
 import { ungroupItem } from '../../src-core/document/ungroup.ts';
-import type { Issue } from '../../src-core/errors.ts';
-import { ok, sentence } from '../../src-core/errors.ts';
+import { ok } from '../../src-core/errors.ts';
 import { useDirection } from '../store/direction.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { entryOf, levelNodes, nodeAt, onLevel, selectedIds } from '../store/drawings.ts';
 import { joinPath, useNavigation } from '../store/navigation.ts';
 import { partKinds } from '../store/new-items.ts';
 import { select } from '../store/selection.ts';
-import { toast } from '../ui/toasts.ts';
+import { toastIssues } from '../ui/toast-issues.ts';
 import type { Rect } from './geometry.ts';
 import { gap, sizes } from './geometry.ts';
 import { levelAt } from './level.ts';
@@ -49,10 +48,6 @@ const selectedGroups = (): readonly DesignNode[] =>
 
 export const canGroup = (): boolean => groupable().length > 0;
 export const canUngroup = (): boolean => selectedGroups().length > 0;
-
-const refused = ([first]: readonly Issue[]): void => {
-  if (first !== undefined) toast({ tone: 'plain', text: sentence(first) });
-};
 
 /** The room that items take on a level; null where none of them is there. */
 function extent(level: string, isWanted: (name: string) => boolean): Rect | null {
@@ -147,7 +142,7 @@ export function groupSelected(drawn: Drawn): void {
     open: openPorts(design, nodes),
   });
   if (!grouping.ok) {
-    refused(grouping.issues);
+    toastIssues(grouping.issues, { tone: 'plain' });
     return;
   }
   const { edit, id } = grouping.value;
@@ -229,7 +224,7 @@ export function ungroupSelected(): void {
     if (nodeAt(design, joinPath(useNavigation.getState().level, group.id)) === null) continue;
     const result = ungrouping(design, group);
     if (!result.ok) {
-      refused(result.issues);
+      toastIssues(result.issues, { tone: 'plain' });
       break;
     }
     if (dispatch(result.value.edit, { label: `Ungroup ${group.id}` })) ids.push(...result.value.ids);

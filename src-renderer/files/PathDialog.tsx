@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { spoken } from '../ui/toast-issues.ts';
 import { fileName, stemOf } from './design-name.ts';
 import { FolderTable } from './FolderTable.tsx';
 import type { FolderOrder } from './folder-order.ts';
@@ -16,7 +17,6 @@ import { crumbs, isListed, pathIn, sortEntries } from './folder-order.ts';
 import styles from './PathDialog.module.css';
 import type { PathPurpose, PathQuestion } from './questions.ts';
 import { askChoice } from './questions.ts';
-import { spoken } from './tell.ts';
 import { useFolder } from './use-folder.ts';
 
 const actions: Readonly<Record<PathPurpose, string>> = { open: 'Open', save: 'Save', export: 'Export' };

@@ -1,12 +1,12 @@
 import { place } from '../../src-core/errors.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { spoken } from '../ui/toast-issues.ts';
 import { lineOf } from './line-of.ts';
 import { PathDialog } from './PathDialog.tsx';
 import styles from './Questions.module.css';
 import type { ChoiceQuestion, FaultNotice } from './questions.ts';
 import { useQuestions } from './questions.ts';
-import { spoken } from './tell.ts';
 
 function ChoiceDialog({ question }: { readonly question: ChoiceQuestion }) {
   const { title, text, choices, answer } = question;

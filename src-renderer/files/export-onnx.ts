@@ -5,11 +5,11 @@ import { bytesText, integerText } from '../../src-core/format.ts';
 import { call } from '../rpc/services.ts';
 import { documentName, useDocument } from '../store/document.ts';
 import { runJob } from '../store/jobs.ts';
+import { toastIssues } from '../ui/toast-issues.ts';
 import { closeToast, toast } from '../ui/toasts.ts';
 import { fileName, modelSuffix, named, stemOf } from './design-name.ts';
 import { ExportProgress } from './ExportProgress.tsx';
 import { askPath } from './questions.ts';
-import { tell } from './tell.ts';
 import { showsFileDialogs } from './window-dialogs.ts';
 
 /** Where to write the model, asked for; null where the person gave up or was told why it cannot be. */
@@ -22,7 +22,7 @@ async function choosePath(suggestedName: string): Promise<string | null> {
     return chosen?.path ?? null;
   }
   const chosen = await call('chooseExport', { path: null, suggestedName, overwrite: true });
-  if (!chosen.ok) tell(chosen.issues);
+  if (!chosen.ok) toastIssues(chosen.issues);
   return chosen.ok ? (chosen.value?.path ?? null) : null;
 }
 
@@ -30,7 +30,8 @@ async function choosePath(suggestedName: string): Promise<string | null> {
 export async function exportOnnx(): Promise<void> {
   const { design, analysis } = useDocument.getState();
   const problems = problemsOf(analysis.issues);
-  if (problems.length > 0) return tell([issue('compile/has-problems', {}, { count: problems.length })]);
+  if (problems.length > 0)
+    return toastIssues([issue('compile/has-problems', {}, { count: problems.length })]);
   const path = await choosePath(`${stemOf(documentName(useDocument.getState()))}${modelSuffix}`);
   if (path === null) return;
   const message = toast({
@@ -41,7 +42,7 @@ export async function exportOnnx(): Promise<void> {
   });
   const result = await runJob({ kind: 'export', design: serializeDesign(design), path });
   closeToast(message);
-  if (!result.ok) return tell(result.issues);
+  if (!result.ok) return toastIssues(result.issues);
   const { bytes, path: written } = result.value;
   toast({
     tone: 'good',

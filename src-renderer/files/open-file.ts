@@ -2,12 +2,12 @@ import { sizeLimit } from '../../src-core/document/read-json.ts';
 import { issue } from '../../src-core/errors.ts';
 import { goTo } from '../store/navigation.ts';
 import { setView } from '../store/view.ts';
+import { toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
 import { fileName } from './design-name.ts';
 import { mayDiscard } from './may-discard.ts';
 import { readDesign, readDesignFile } from './read-file.ts';
 import { openText } from './saved-text.ts';
-import { tell } from './tell.ts';
 
 function show(): void {
   goTo('');
@@ -28,7 +28,9 @@ export async function open(path?: string): Promise<void> {
  */
 export async function openDropped(file: File): Promise<void> {
   if (file.size > sizeLimit) {
-    return tell([issue('document/too-large', { file: file.name }, { bytes: file.size, limit: sizeLimit })]);
+    return toastIssues([
+      issue('document/too-large', { file: file.name }, { bytes: file.size, limit: sizeLimit }),
+    ]);
   }
   const read = readDesign({ path: file.name, text: await file.text() });
   if (!read.ok || !(await mayDiscard())) return;

@@ -4,8 +4,8 @@ import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
+import { toastIssues } from '../ui/toast-issues.ts';
 import { askPath, showFaults } from './questions.ts';
-import { tell } from './tell.ts';
 import { showsFileDialogs } from './window-dialogs.ts';
 
 /** A file that holds a design. */
@@ -31,7 +31,7 @@ export async function readDesignFile(title: string, path?: string): Promise<Desi
     });
   }
   const opened = await call('openFile', { path: path ?? null });
-  if (!opened.ok) tell(opened.issues);
+  if (!opened.ok) toastIssues(opened.issues);
   const file = opened.ok && opened.value !== null ? readDesign(opened.value) : null;
   return file?.ok ? file.value : null;
 }

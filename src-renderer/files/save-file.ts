@@ -2,11 +2,11 @@ import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
 import { documentName, useDocument } from '../store/document.ts';
+import { toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
 import { designSuffix, fileName, named } from './design-name.ts';
 import { askPath } from './questions.ts';
 import { keepSaved, textToSave } from './saved-text.ts';
-import { tell } from './tell.ts';
 import { showsFileDialogs } from './window-dialogs.ts';
 
 const nameNow = (): string => `${documentName(useDocument.getState())}${designSuffix}`;
@@ -26,7 +26,7 @@ async function write(path: string | null, overwrite: boolean): Promise<Result<st
 }
 
 function report(saved: Result<string | null>): void {
-  if (!saved.ok) tell(saved.issues);
+  if (!saved.ok) toastIssues(saved.issues);
   else if (saved.value !== null) {
     toast({ tone: 'good', text: `Saved ${fileName(saved.value)}`, detail: saved.value });
   }

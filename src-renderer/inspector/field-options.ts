@@ -1,12 +1,11 @@
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { Design, Variable } from '../../src-core/document/design.ts';
-import { sentence } from '../../src-core/errors.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
 import { defaultValue } from '../../src-core/language/field.ts';
 import { useDocument } from '../store/document.ts';
 import { expressionOf, linkedVariable } from '../symbolic/references.ts';
 import type { MenuEntry } from '../ui/Menu.tsx';
-import { toast } from '../ui/toasts.ts';
+import { toastIssues } from '../ui/toast-issues.ts';
 import { literalOf, makeVariable, resetField, trySetField } from './edit-field.ts';
 
 /** Variables that a field of this kind can be tied to. */
@@ -36,7 +35,7 @@ export function fieldOptions(ids: readonly string[], name: string, field: Field)
   const linked = linkedVariable(design, definition, name, raw);
   const set = (next: Parameters<typeof trySetField>[2]): void => {
     const fault = trySetField(ids, name, next);
-    if (fault !== null) toast({ tone: 'error', text: `${field.label} ${sentence(fault)}` });
+    if (fault !== null) toastIssues([fault], { subject: field.label });
   };
   const entries = fitting(design, field)
     .filter((variable) => variable.name !== linked)

@@ -28,12 +28,12 @@ export function VariableRow({ variable }: { readonly variable: Variable }) {
   const [error, setError] = useState<string | null>(null);
   const Chevron = isOpen ? ChevronDown : ChevronRight;
 
-  const refuse = (issues: readonly Issue[] | null) => {
+  const showFault = (issues: readonly Issue[] | null) => {
     const [first] = issues ?? [];
     setError(first === undefined ? null : sentence(first));
   };
   const change = (edit: Edit, gesture?: string | null) =>
-    refuse(attempt(edit, gesture == null ? {} : { gesture }));
+    showFault(attempt(edit, gesture == null ? {} : { gesture }));
   const replace = (next: Variable) => change({ kind: 'editVariable', name, variable: next });
 
   return (
@@ -55,7 +55,7 @@ export function VariableRow({ variable }: { readonly variable: Variable }) {
           onCommit={(to) => {
             const edit = renamed(name, to.trim());
             if (edit.ok) change(edit.value);
-            else refuse(edit.issues);
+            else showFault(edit.issues);
           }}
           className={styles.name as string}
         />

@@ -8,8 +8,7 @@ import type { Edit } from '../../src-core/document/edit.ts';
 import type { History, OpenDesign, Step } from '../../src-core/document/history.ts';
 import { commit, emptyHistory, redo as redoStep, undo as undoStep } from '../../src-core/document/history.ts';
 import type { Issue } from '../../src-core/errors.ts';
-import { describe, sentence } from '../../src-core/errors.ts';
-import { toast } from '../ui/toasts.ts';
+import { toastIssues } from '../ui/toast-issues.ts';
 
 /** The design that is open. Design, history and analysis are always of the same moment. */
 export interface DocumentState {
@@ -61,8 +60,7 @@ export function attempt(edit: Edit, options: DispatchOptions = {}): readonly Iss
 /** As `attempt`; a refusal is said in a message. Returns whether the edit was applied. */
 export function dispatch(edit: Edit, options: DispatchOptions = {}): boolean {
   const issues = attempt(edit, options);
-  const [first] = issues ?? [];
-  if (first !== undefined) toast({ tone: 'error', text: sentence(first), detail: describe(first) });
+  toastIssues(issues ?? []);
   return issues === null;
 }
 

@@ -1,7 +1,7 @@
 import { toast } from './toasts.ts';
 
 /** Where the clipboard's own door is shut, the page can still copy what it has selected. */
-function copySelected(text: string): boolean {
+function copyBySelecting(text: string): boolean {
   const area = document.createElement('textarea');
   area.value = text;
   area.className = 'visually-hidden';
@@ -12,17 +12,27 @@ function copySelected(text: string): boolean {
   return done;
 }
 
-/** Copies a text and says so; `what` names it in the message, such as `the table as Markdown`. */
-export async function copyText(text: string, what: string): Promise<void> {
-  let done: boolean;
+async function putOnClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
-    done = true;
+    return true;
   } catch {
-    done = copySelected(text);
+    return copyBySelecting(text);
   }
+}
+
+const longest = 80;
+
+/** Puts text on the clipboard and says so; `what` names it, such as `the table as Markdown`. */
+export async function copyText(text: string, what: string): Promise<void> {
+  const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
   // What has several lines is known by its name.
-  const detail = text.length > 80 ? `${text.slice(0, 80)}…` : text;
-  if (done) toast({ tone: 'good', text: `Copied ${what}`, ...(!text.includes('\n') && { detail }) });
-  else toast({ tone: 'error', text: `${what} could not be copied`, detail: text });
+  const detail = text.includes('\n') ? {} : { detail: shown };
+  if (await putOnClipboard(text)) toast({ tone: 'good', text: `Copied ${what}`, ...detail });
+  else
+    toast({
+      tone: 'error',
+      text: `The clipboard did not take ${what}; click into the window and try again`,
+      ...detail,
+    });
 }

@@ -1,13 +1,13 @@
 import type { Job, ReportOf } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
-import type { Issue } from '../../../src-core/errors.ts';
-import { describe, isProblem } from '../../../src-core/errors.ts';
+import { isProblem } from '../../../src-core/errors.ts';
 import type { Command } from '../../store/commands.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
 import { useDocument } from '../../store/document.ts';
 import { cancelJob, keepProfile, runJob, useJobs } from '../../store/jobs.ts';
 import { setView, showBottom } from '../../store/view.ts';
 import { bytesFigure, millisecondsText } from '../../ui/figures.ts';
+import { toastIssues } from '../../ui/toast-issues.ts';
 import { toast } from '../../ui/toasts.ts';
 
 /** Runs before the clock starts, and runs that are timed. */
@@ -26,12 +26,6 @@ const hasNoProblems = (): boolean => {
   return analysis.items.size > 0 && !analysis.issues.some(isProblem);
 };
 
-/** A job that a person stopped needs no message; any other failure says what it is. */
-function report(issues: readonly Issue[]): void {
-  const [first] = issues;
-  if (first !== undefined && first.code !== 'run/cancelled') toast({ tone: 'error', text: describe(first) });
-}
-
 /** The open design as text, and the device that was chosen for it. */
 const subject = () => ({
   design: serializeDesign(useDocument.getState().design),
@@ -42,7 +36,7 @@ const subject = () => ({
 async function measured<One extends Job>(job: One): Promise<ReportOf<One> | null> {
   const result = await runJob(job);
   if (result.ok) return result.value;
-  report(result.issues);
+  toastIssues(result.issues);
   return null;
 }
 

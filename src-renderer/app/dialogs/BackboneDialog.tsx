@@ -1,7 +1,6 @@
 import { matchSorter } from 'match-sorter';
-import { sentence } from '../../../src-core/errors.ts';
 import { tasks } from '../../../src-core/networks/tasks.ts';
-import { toast } from '../../ui/toasts.ts';
+import { toastIssues } from '../../ui/toast-issues.ts';
 import { openDesignAs } from '../backbone.ts';
 import { openNetwork } from '../commands/file-commands.ts';
 import { closeDialog, useDialogs } from './open-dialog.ts';
@@ -26,7 +25,7 @@ export function BackboneDialog() {
     if (task === undefined) return;
     const built = openDesignAs(task);
     if (built.ok) void openNetwork(built.value);
-    else toast({ tone: 'error', text: built.issues.map(sentence).join('; ') });
+    else toastIssues(built.issues, { all: true });
   };
   return (
     <PickList
