@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Issue } from './errors.ts';
 import {
   describe as describeIssue,
   isProblem,
@@ -80,7 +81,7 @@ describe('what does not compile', () => {
   });
 
   test('reading the data of another code', () => {
-    const read = (found: ReturnType<typeof issue>) => {
+    const read = (found: Issue) => {
       // @ts-expect-error: which data there is depends on the code
       if (found.code !== 'field/not-odd') return found.data.value;
       return found.data.value;

@@ -1,7 +1,7 @@
 import type { Design, DesignEdge, DesignNode, FieldValue, ListEntry, Variable } from '../document/design.ts';
 import { namesInValue } from '../document/field-names.ts';
 import { renameInExpression } from '../document/rename-variable.ts';
-import type { Result } from '../errors.ts';
+import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { Fields } from '../language/field.ts';
@@ -129,7 +129,7 @@ function dilated(backbone: Backbone, fieldsOf: (node: DesignNode) => Fields, nam
   const toLast = ancestors({ edges: backbone.edges } as Design, [last]);
   const wider = { 16: keeps(16), 32: keeps(32) } as const;
   const steps = new Map<16 | 32, boolean>();
-  const issues: ReturnType<typeof issue>[] = [];
+  const issues: Issue[] = [];
   const nodes = backbone.nodes.map((node) => {
     if (before.has(node.id) || !toLast.has(node.id)) return node;
     const reach = toSixteenth.has(node.id) ? 16 : 32;

@@ -3,7 +3,7 @@ import type { Design } from '../../src-core/document/design.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
-import { fail, issue, ok } from '../../src-core/errors.ts';
+import { fail, issue, issueAt, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { readText } from '../files/read.ts';
 import { nearestNames } from './nearest-names.ts';
@@ -16,7 +16,7 @@ export interface NamedDesign {
 
 /** Says of which design or file the issues are; commands that read several would be unclear without. */
 export const inFile = (name: string, issues: readonly Issue[]): readonly Issue[] =>
-  issues.map((found) => ({ ...found, where: { file: name, ...found.where } }));
+  issues.map((found) => issueAt(found, { file: name, ...found.where }));
 
 const looksLikePath = (name: string): boolean => /[\\/]|\.json$/i.test(name);
 

@@ -4,6 +4,7 @@ import { faultOfValue } from '../../src-core/document/variable.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { NamedDesign } from './designs.ts';
+import { inFile } from './designs.ts';
 
 /** One `--set name=value`. */
 export interface Setting {
@@ -67,8 +68,6 @@ export function applySettings(
     if ('severity' in changed) issues.push(changed);
     else variables[index] = changed;
   }
-  if (issues.length > 0) {
-    return fail(...issues.map((found) => ({ ...found, where: { file, ...found.where } })));
-  }
+  if (issues.length > 0) return fail(...inFile(file, issues));
   return ok(settings.length === 0 ? design : { ...design, variables });
 }

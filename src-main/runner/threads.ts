@@ -1,4 +1,4 @@
 import { availableParallelism } from 'node:os';
 
-/** Threads that a run on the cpu uses, as many as there are cores: left to itself the runtime may take one however many there are. */
+/** Threads of a run on the cpu, one for each core. Left to itself the runtime may take one however many there are. */
 export const threads = availableParallelism();

@@ -6,7 +6,7 @@ import { definitionFormulas } from '../../../src-core/analysis/formulas/definiti
 import type { ItemFormulas } from '../../../src-core/analysis/formulas/item-formulas.ts';
 import { seriesOf } from '../../../src-core/analysis/formulas/series-formulas.ts';
 import type { Result } from '../../../src-core/errors.ts';
-import { fail, issue, ok } from '../../../src-core/errors.ts';
+import { fail, issue, issueAt, ok } from '../../../src-core/errors.ts';
 import type { Definition } from '../../../src-core/language/definition.ts';
 import type { Given } from '../../../src-core/language/field.ts';
 import { defaultValue } from '../../../src-core/language/field.ts';
@@ -35,7 +35,7 @@ function formulasAt(definition: Definition, given: DefinitionFormulaOptions): Re
     ...formulas.issues.map((found) => {
       const { node } = found.where;
       const path = node === undefined ? definition.id : `${definition.id}/${node}`;
-      return { ...found, where: { ...found.where, node: path } };
+      return issueAt(found, { ...found.where, node: path });
     }),
   );
 }
