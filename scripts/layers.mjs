@@ -67,6 +67,7 @@ const rooms = [
 /**
  * Folders of src-renderer with those they may import: floors, each on the ones before it; rooms that stand beside each
  * other on all floors and never import one another; and what puts them together. All of them may import src-core.
+ * @type {Readonly<Record<string, { readonly may: readonly string[] }>>}
  */
 export const renderer = {
   ...Object.fromEntries(ground.map((name) => [name, { may: [] }])),
