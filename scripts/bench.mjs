@@ -5,20 +5,9 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
-import { install } from './install.mjs';
+import { loadTypeScript } from './load-typescript.mjs';
 import { at } from './project.mjs';
 import { say } from './say.mjs';
-
-const failure = await install();
-if (failure !== null) {
-  process.stderr.write(`${failure}\n`);
-  process.exit(1);
-}
-// Vite is there once the packages are; it loads TypeScript where this Node does not.
-const { runnerImport } = await import(
-  pathToFileURL(at('node_modules', 'vite', 'dist', 'node', 'index.js')).href
-);
 
 const word = process.argv[2] ?? '';
 const files = ['src-core', 'src-main', 'src-renderer']
@@ -27,6 +16,6 @@ const files = ['src-core', 'src-main', 'src-renderer']
   .sort();
 
 for (const file of files) {
-  const { module } = await runnerImport(file, { root: at('.'), configFile: false, logLevel: 'error' });
+  const module = await loadTypeScript(file);
   say(await module.bench());
 }

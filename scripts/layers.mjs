@@ -1,6 +1,6 @@
 /**
- * Who may know whom, as data. `node scripts/layers.mjs` writes the lint rules of biome.layers.json from this table;
- * layers.test.ts plants every import that the table does not allow and sees the lint refuse it.
+ * Who may know whom, as data. `npm run docs` writes the lint rules of biome.layers.jsonc from this table, and so does
+ * `node scripts/layers.mjs`, which needs no packages; layers.test.ts plants every import that the table does not allow and sees the lint refuse it.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,7 @@ export const main = {
   serve: { may: ['files', 'page', 'runner', 'services'] },
   desktop: { may: ['files', 'page', 'runner', 'services'] },
   cli: { may: ['files', 'runner', 'services', 'serve'] },
+  docs: { may: ['cli'] },
 };
 
 const ground = ['ui', 'work', 'rpc'];
@@ -252,12 +253,13 @@ export function overrides() {
   return [...coreOverrides(), ...mainOverrides(), ...rendererOverrides(), ...scriptOverrides()];
 }
 
-export const layersFile = fileURLToPath(new URL('../biome.layers.json', import.meta.url));
+export const layersFile = fileURLToPath(new URL('../biome.layers.jsonc', import.meta.url));
 
-/** The text of biome.layers.json: one rule on each line. */
+/** The text of biome.layers.jsonc: one rule on each line. */
 export function layersJson() {
+  const origin = '// Generated from scripts/layers.mjs by `npm run docs`: edit there, not here.';
   const lines = overrides().map((rule) => `    ${JSON.stringify(rule)}`);
-  return `{\n  "root": false,\n  "overrides": [\n${lines.join(',\n')}\n  ]\n}\n`;
+  return `${origin}\n{\n  "root": false,\n  "overrides": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(layersFile, layersJson());

@@ -1,9 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { audit, rowsAbout } from '../../src-core/published/audit.ts';
 import { sources } from '../../src-core/published/figure.ts';
 import { cli } from './captured.ts';
-import { auditCells, auditColumns, unreadLines, verdictCounts } from './commands/audit.ts';
 
 describe('audit', () => {
   test('prints every figure with its verdict and ends well, unexplained ones or not', async () => {
@@ -63,46 +61,5 @@ describe('audit', () => {
     expect(hs.scores).toEqual([{ measure: 'top-1', percent: '81.28', weights: null }]);
     const resnet = rows.find(({ model }: { model: string }) => model === 'ResNet50');
     expect(resnet.latency[0]).toEqual({ ms: '3.47712', device: 'T4, TensorRT', precision: 'FP32', batch: 1 });
-  });
-});
-
-describe('docs/audit.md', () => {
-  const path = new URL('../../docs/audit.md', import.meta.url);
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const tableOf = (rows: readonly (readonly string[])[]) => [
-    line(auditColumns.map(({ title }) => title.toLowerCase())),
-    line(auditColumns.map((column) => ('right' in column ? '---:' : '---'))),
-    ...rows.map(line),
-  ];
-
-  test('is what the audit finds', () => {
-    const figures = audit();
-    const page = `${[
-      '# Published figures against our counts',
-      '',
-      'Written by `UPDATE_DOCS=1 npx vitest run src-main/cli/audit.test.ts`; a test compares. `npx blockwright audit` prints the same.',
-      '',
-      'A figure is **equal**, equal **after rounding** or **after truncation** to the digits that are printed, or **off** by our count less the',
-      'printed one. A reason stands only where it was counted again and gave the printed figure; a difference without such a reason is',
-      '**unexplained**. Figures read second hand say so in their source.',
-      '',
-      ...unreadLines(rowsAbout(null)),
-      '',
-      '| verdict | figures |',
-      '| --- | ---: |',
-      ...verdictCounts(figures).map(([title, count]) => line([title, String(count)])),
-      '',
-      '## Figures',
-      '',
-      ...tableOf(figures.map(auditCells)),
-      '',
-      '## Sources',
-      '',
-      '| source | read in |',
-      '| --- | --- |',
-      ...Object.entries(sources).map((entry) => line(entry)),
-    ].join('\n')}\n`;
-    if (process.env.UPDATE_DOCS) writeFileSync(path, page);
-    else expect(readFileSync(path, 'utf8')).toBe(page);
   });
 });

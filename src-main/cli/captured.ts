@@ -3,28 +3,28 @@ import type { Io } from './io.ts';
 import type { ExitCode } from './run-cli.ts';
 import { runCli } from './run-cli.ts';
 
-/** For tests only: what one command line printed and how it ended. */
+/** What one command line printed and how it ended: for tests, and for pages that show what commands print. */
 export interface Captured {
   readonly code: ExitCode;
   readonly out: string;
   readonly err: string;
 }
 
-export const testVersion = '0.1.0';
+const version = '0.1.0';
 
 /** An Io that keeps what is written; commands that need a runner start the one at `entry`. */
 export function capturingIo(entry?: string): { io: Io; out: string[]; err: string[] } {
   const out: string[] = [];
   const err: string[] = [];
   const io: Io = {
-    version: testVersion,
+    version,
     out: (text) => void out.push(text),
     err: (text) => void err.push(text),
     watched: false,
     onInterrupt: () => () => undefined,
     openRunner() {
       if (entry === undefined) throw new Error('this command line needs no runner');
-      return new RunnerClient({ version: testVersion, entry });
+      return new RunnerClient({ version, entry });
     },
     serve: async () => 0,
   };

@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { conventionNames, conventions } from '../../src-core/analysis/conventions/rules.ts';
 import { cli } from './captured.ts';
@@ -80,24 +79,5 @@ describe('--convention', () => {
     const both = await cli(['analyze', 'resnet-50', '--unit', 'flops', '--convention', 'thop']);
     expect(both.code).toBe(2);
     expect(both.err).toMatch(/--convention/);
-  });
-});
-
-describe('docs/conventions.md', () => {
-  const path = new URL('../../docs/conventions.md', import.meta.url);
-  const page = readFileSync(path, 'utf8');
-  const begin = '<!-- conventions -->\n';
-  const end = '<!-- /conventions -->';
-  const rows = conventions.map(
-    ({ name, counts, source, ...rest }) =>
-      `| \`${name}\` | ${counts} | ${'note' in rest ? rest.note : ''} | ${source} |`,
-  );
-  const table = `${['| name | counts | to know | source |', '| --- | --- | --- | --- |', ...rows].join('\n')}\n`;
-  const [before = '', rest = ''] = page.split(begin);
-  const after = rest.slice(rest.indexOf(end));
-
-  test('holds the table of conventions', () => {
-    if (process.env.UPDATE_DOCS) writeFileSync(path, before + begin + table + after);
-    else expect(page).toBe(before + begin + table + after);
   });
 });

@@ -1,17 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { NotSymbolic, symbol } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
 import { definitionFormulas } from '../../src-core/analysis/formulas/definition-formulas.ts';
 import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
 import { printFormula } from '../../src-core/analysis/formulas/formula.ts';
-import { blocks, definitions, operators } from '../../src-core/catalogue.ts';
 import type {
   BlockDefinition,
   Definition,
   Example,
-  Family,
   OperatorDefinition,
   Port,
   WeightSpec,
@@ -20,26 +16,7 @@ import type { Field, Value, Values } from '../../src-core/language/field.ts';
 import { defaultValue } from '../../src-core/language/field.ts';
 import { Refusal } from '../../src-core/language/refusal.ts';
 import { resolveValues } from '../../src-core/language/resolve.ts';
-
-const families: Readonly<Record<Family, string>> = {
-  io: 'Inputs and outputs',
-  conv: 'Convolutions',
-  norm: 'Norms',
-  act: 'Activations',
-  pool: 'Pools',
-  linear: 'Linear layers',
-  tensor: 'Tensors',
-  block: 'Blocks',
-};
-
-const grouped = (count: bigint | number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-const code = (text: string): string => `\`${text}\``;
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(titles), line(titles.map(() => '---')), ...rows.map(line), ''];
-}
+import { code, grouped, table } from './markdown.ts';
 
 function boundsOf(field: Field): string {
   switch (field.kind) {
@@ -183,7 +160,8 @@ const exampleRow = ({ title, fields = {}, inputs, outputs, params, macs }: Examp
   grouped(macs),
 ];
 
-function section(definition: Definition): string[] {
+/** The part of the page about one operator or block: fields, weights or formulas, and worked examples. */
+export function definitionSection(definition: Definition): string[] {
   const { id, title, summary, reference, examples } = definition;
   const values = resolveValues(definition, {});
   return [
@@ -199,54 +177,3 @@ function section(definition: Definition): string[] {
     ...table(['example', 'fields', 'inputs', 'outputs', 'parameters', 'MACs'], examples.map(exampleRow)),
   ];
 }
-
-/** The anchors that GitHub gives headings: lower case, spaces as dashes, all else but letters, digits and dashes dropped. */
-function anchors(titles: readonly string[]): ReadonlyMap<string, string>[] {
-  const used = new Map<string, number>();
-  return titles.map((title) => {
-    const plain = title
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\- _]/gu, '')
-      .replaceAll(' ', '-');
-    const count = used.get(plain) ?? 0;
-    used.set(plain, count + 1);
-    return new Map([[title, count === 0 ? plain : `${plain}-${count}`]]);
-  });
-}
-
-function page(): string {
-  const parts = (Object.keys(families) as Family[]).map((family) => ({
-    title: families[family],
-    members: definitions.filter((definition) => definition.family === family),
-  }));
-  const headings = parts.flatMap(({ title, members }) => [title, ...members.map((member) => member.title)]);
-  const links = anchors(['Operators and blocks', 'Contents', ...headings]).slice(2);
-  let next = 0;
-  const link = (): string => {
-    const [[title, anchor]] = links[next++]!.entries() as unknown as [[string, string]];
-    return `[${title}](#${anchor})`;
-  };
-  const contents = parts.map(({ members }) => `- **${link()}**: ${members.map(link).join(', ')}`);
-  const text = [
-    '# Operators and blocks',
-    '',
-    'Written by `UPDATE_DOCS=1 npx vitest run src-main/cli/operators-page.test.ts` from the definitions; a test compares.',
-    '',
-    `${operators.length} operators and ${blocks.length} blocks. Sizes may stay symbols in a formula, whole numbers change the graph. Shapes`,
-    'are batch × channels × rows × columns, or batch × features. MACs are those of the whole batch. Every example is a test:',
-    'its counts follow from the definition, and onnxruntime computes what the definition says.',
-    '',
-    '## Contents',
-    '',
-    ...contents,
-    '',
-    ...parts.flatMap(({ title, members }) => [`## ${title}`, '', ...members.flatMap(section)]),
-  ].join('\n');
-  return `${text.trimEnd()}\n`;
-}
-
-test('docs/operators.md is what the definitions say', () => {
-  const path = new URL('../../docs/operators.md', import.meta.url);
-  if (process.env.UPDATE_DOCS) writeFileSync(path, page());
-  else expect(readFileSync(path, 'utf8')).toBe(page());
-});
