@@ -106,7 +106,7 @@ export const windowPackages = [
 ];
 
 /** Functions of node:fs that change the disk; only src-main/files may use them. */
-export const writers = [
+const writers = [
   'appendFile',
   'appendFileSync',
   'cp',
@@ -249,7 +249,7 @@ function scriptOverrides() {
   ];
 }
 
-export function overrides() {
+function overrides() {
   return [...coreOverrides(), ...mainOverrides(), ...rendererOverrides(), ...scriptOverrides()];
 }
 

@@ -30,7 +30,7 @@ import { inverse, reduce } from './rational.ts';
 import { NotSymbolic, symbolsOf } from './symbols.ts';
 
 export { constantOf, fromRational } from './arithmetic.ts';
-export type { Expr, Polynomial } from './polynomial.ts';
+export type { Expr } from './polynomial.ts';
 export type { Rational } from './rational.ts';
 export { NotSymbolic, symbolsOf } from './symbols.ts';
 

@@ -55,7 +55,7 @@ export interface Polynomial {
 /** An exact value: an integer constant is always a bigint, everything else a canonical polynomial. */
 export type Expr = bigint | Polynomial;
 
-export const noFactors: readonly Factor[] = [];
+const noFactors: readonly Factor[] = [];
 
 export function constantTerm(coefficient: Rational): Term {
   return { coefficient, factors: noFactors, degree: 0 };

@@ -11,7 +11,7 @@ const reserved = new Set(
 );
 
 /** A name Python takes. */
-export const pythonName = (name: string): string => {
+const pythonName = (name: string): string => {
   const plain = name.replaceAll(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, '_');
   return reserved.has(plain) ? `${plain}_` : plain;
 };

@@ -5,7 +5,7 @@ import { fromOrdered, termsOf } from './polynomial.ts';
 import { toLatex } from './print.ts';
 
 /** One term of a sum as LaTeX, without its sign. A line may break before it. */
-export interface FormulaTerm {
+interface FormulaTerm {
   readonly isNegative: boolean;
   readonly latex: string;
 }
@@ -69,7 +69,7 @@ export function splitFormula(e: Expr, shared: ReadonlySet<string> = new Set()): 
 }
 
 /** Whether a value stands alone in a product, without brackets around it. */
-export const isSingleTerm = (e: Expr): boolean => termsOf(e).length <= 1;
+const isSingleTerm = (e: Expr): boolean => termsOf(e).length <= 1;
 
 /** A value raised to a power, in brackets where it is a sum. */
 export function latexPower(base: Expr, exponent: number): string {

@@ -5,7 +5,7 @@ import { termsOf } from './polynomial.ts';
 import { juxtaposed, toLatex, toText } from './print.ts';
 
 /** A size with how often it is a factor. */
-export interface SizePower {
+interface SizePower {
   readonly size: Expr;
   readonly exponent: number;
 }

@@ -43,7 +43,7 @@ function primitive(p: readonly bigint[]): Univariate {
   return divisor <= 1n ? p.slice(0, length) : p.slice(0, length).map((coefficient) => coefficient / divisor);
 }
 
-export const derivativeOf = (p: Univariate): Univariate =>
+const derivativeOf = (p: Univariate): Univariate =>
   primitive(p.slice(1).map((coefficient, index) => coefficient * BigInt(index + 1)));
 
 /** A positive multiple of the remainder of a by b, which is not zero. */

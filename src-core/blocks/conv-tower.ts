@@ -6,7 +6,7 @@ import { activate } from './activate.ts';
 import { activationField, convUnit, norms } from './conv-unit.ts';
 import { convsField, widthField } from './detection-fields.ts';
 
-export const towerNormField = choice({
+const towerNormField = choice({
   label: 'Norm',
   help: 'What follows each convolution; group takes mean and variance of runs of channels, 32 runs in all.',
   options: [...norms, 'group'],

@@ -9,7 +9,7 @@ import { sum } from '../operators/tensor.ts';
 import { convUnit, normField } from './conv-unit.ts';
 import { numberedPorts, widthField } from './detection-fields.ts';
 
-export const extraLevels = ['none', 'pool', 'conv-p5', 'conv-c5'] as const;
+const extraLevels = ['none', 'pool', 'conv-p5', 'conv-c5'] as const;
 const added = { none: 0, pool: 1, 'conv-p5': 2, 'conv-c5': 2 } as const;
 
 /**

@@ -11,7 +11,7 @@ import type { norms } from './conv-unit.ts';
 import { convUnit } from './conv-unit.ts';
 import { passThrough } from './pass-through.ts';
 
-export const carries = ['floor', 'ceil'] as const;
+const carries = ['floor', 'ceil'] as const;
 export type Carry = (typeof carries)[number];
 
 /** Which half of an odd number of channels is carried to the next group. */

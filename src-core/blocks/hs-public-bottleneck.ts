@@ -27,7 +27,7 @@ import { groupCount, groupDilation, groupKernel, unitFields } from './split-fiel
  * Group sizes as torch.chunk cuts `channels` into `count`: ceil(channels/count) each, the last one what is left. It may
  * make fewer groups than asked for. Needs the number of channels.
  */
-export function chunkSizes(channels: Expr, count: number): Expr[] {
+function chunkSizes(channels: Expr, count: number): Expr[] {
   if (!isInteger(channels)) throw new NotSymbolic('chunk', [...symbolsOf(channels)]);
   const size = ceilDiv(channels, BigInt(count)) as bigint;
   const sizes: bigint[] = [];

@@ -15,7 +15,7 @@ import { activationField, convUnit, normField } from './conv-unit.ts';
 import { groupDilation } from './split-fields.ts';
 
 /** Output channels of a bottleneck are this many times its planes. */
-export const expansion = 4n;
+const expansion = 4n;
 
 export const planesField = dimension({
   label: 'Planes',

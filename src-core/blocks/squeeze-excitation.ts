@@ -6,7 +6,7 @@ import { product } from '../operators/mul.ts';
 import { globalAvgPool } from '../operators/pooling.ts';
 import { activate } from './activate.ts';
 
-export const gates = ['sigmoid', 'hard-sigmoid'] as const;
+const gates = ['sigmoid', 'hard-sigmoid'] as const;
 
 /**
  * Squeeze-and-excitation: the mean of each channel goes through two 1 × 1 convolutions with bias, and the gate that

@@ -14,7 +14,7 @@ import type { Field, Given } from '../language/field.ts';
 import { graphNames } from './graph-names.ts';
 
 /** Which count is held, compared or differentiated. */
-export const countNames = ['params', 'macs', 'activationBytes'] as const;
+const countNames = ['params', 'macs', 'activationBytes'] as const;
 export type CountName = (typeof countNames)[number];
 
 /** An integer that can be varied, with its present value and its bounds. */
@@ -50,7 +50,7 @@ const axisOfVariable = (variable: Variable): Axis[] =>
     : [];
 
 /** A design with some of its integer variables at other values. */
-export function withNumbers(design: Design, numbers: ReadonlyMap<string, bigint>): Design {
+function withNumbers(design: Design, numbers: ReadonlyMap<string, bigint>): Design {
   const variables = design.variables.map((variable): Variable => {
     const number = numbers.get(variable.name);
     return number === undefined || variable.kind === 'choice'

@@ -65,7 +65,7 @@ export interface DecimalVariable {
   readonly max: number;
 }
 
-export interface ChoiceVariable {
+interface ChoiceVariable {
   readonly name: string;
   readonly kind: 'choice';
   readonly value: string;

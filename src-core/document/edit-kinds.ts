@@ -53,7 +53,7 @@ export interface MoveNodes {
   readonly moves: readonly NodeMove[];
 }
 
-export interface NodeMove {
+interface NodeMove {
   readonly id: string;
   readonly position: Position;
 }
@@ -114,13 +114,13 @@ export interface EditVariable {
   readonly variable: Variable;
 }
 
-export interface SetTitle {
+interface SetTitle {
   readonly kind: 'setTitle';
   readonly title: string;
 }
 
 /** Several edits as one: all of them apply, in their order, or none. */
-export interface Batch {
+interface Batch {
   readonly kind: 'batch';
   readonly edits: readonly Edit[];
 }

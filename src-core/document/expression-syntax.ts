@@ -22,7 +22,7 @@ export function isFunctionName(name: string): name is FunctionName {
 /** A parsed expression. `at` is the first character of each part in the text it was read from, counted from 0. */
 export type Syntax = NumberSyntax | NameSyntax | NegationSyntax | BinarySyntax | CallSyntax;
 
-export interface NumberSyntax {
+interface NumberSyntax {
   readonly kind: 'number';
   readonly at: number;
   readonly value: Expr;
@@ -34,7 +34,7 @@ export interface NameSyntax {
   readonly name: string;
 }
 
-export interface NegationSyntax {
+interface NegationSyntax {
   readonly kind: 'negation';
   readonly at: number;
   readonly operand: Syntax;

@@ -53,7 +53,7 @@ export type Field = DimensionField | StructuralField | DimensionsField | ToggleF
 export type Fields = Readonly<Record<string, Field>>;
 
 /** The resolved value of a field: dimensions are exact expressions, structural fields plain integers. */
-export type ValueOf<F extends Field> = F extends DimensionField
+type ValueOf<F extends Field> = F extends DimensionField
   ? Expr
   : F extends StructuralField
     ? number
@@ -68,7 +68,7 @@ export type Values<F extends Fields = Fields> = { readonly [Name in keyof F]: Va
 export type Value = Expr | number | readonly Expr[] | boolean | string;
 
 /** What a caller gives: any subset of the values; the rest are defaults. Integers may be written as numbers. */
-export type GivenOf<F extends Field> = F extends DimensionField
+type GivenOf<F extends Field> = F extends DimensionField
   ? Expr | number
   : F extends DimensionsField
     ? readonly (Expr | number)[]

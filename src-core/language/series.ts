@@ -9,7 +9,7 @@ export type WeightCounts = Readonly<Partial<Record<WeightPart, Expr>>>;
  * A size that a series is written in, under a name of its own: c_j of an HS-Block.
  * `value` is its closed form in the index and the fields; null where it has none in the count, and then `at` is all there is.
  */
-export interface SeriesSize {
+interface SeriesSize {
   readonly name: string;
   readonly value: Expr | null;
   /** How each term follows from the one before, where that is how it is defined; the rule itself may round. */

@@ -10,7 +10,7 @@ import type { Program, ProgramTensor, ProgramWeight } from './program.ts';
 import { WordStream } from './random.ts';
 import { fillWeight } from './weights.ts';
 
-export type Tensors = Readonly<Record<string, Tensor>>;
+type Tensors = Readonly<Record<string, Tensor>>;
 
 /** Loads a model, runs it once on inputs by name, and gives its outputs by name. */
 export type Runtime = (model: OnnxBytes, inputs: Tensors) => Promise<Tensors>;

@@ -6,8 +6,8 @@ import type { ProgramTensor, ProgramWeight } from './program.ts';
 import type { ProtobufWriter } from './protobuf.ts';
 import type { WeightSource } from './weights.ts';
 
-export const irVersion = 8;
-export const opsetVersion = 17;
+const irVersion = 8;
+const opsetVersion = 17;
 
 export interface ModelOptions {
   readonly version: string;

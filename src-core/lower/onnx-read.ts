@@ -3,7 +3,7 @@ import { fail, issue, ok } from '../errors.ts';
 import * as schema from './onnx-schema.ts';
 import { MalformedProtobuf, readFields } from './protobuf-reader.ts';
 
-export interface OnnxFileNode {
+interface OnnxFileNode {
   readonly name: string;
   readonly op: string;
   /** Empty for the operators of ONNX itself. */
@@ -14,7 +14,7 @@ export interface OnnxFileNode {
 }
 
 /** An initialiser: its values stay in the file. */
-export interface OnnxFileTensor {
+interface OnnxFileTensor {
   readonly name: string;
   readonly dims: readonly number[];
   /** A TensorProto.DataType: 1 is fp32, 7 is int64. */
@@ -22,9 +22,9 @@ export interface OnnxFileTensor {
 }
 
 /** A size of a shape: a name where it is free, null where it is unknown. */
-export type Size = number | string | null;
+type Size = number | string | null;
 
-export interface OnnxFileValue {
+interface OnnxFileValue {
   readonly name: string;
   /** Null where the file gives none. */
   readonly shape: readonly Size[] | null;

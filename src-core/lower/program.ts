@@ -36,17 +36,17 @@ export interface ProgramOperator {
 }
 
 /** An Output whose tensor already has a name of its own: an input of the design, or a tensor of an earlier Output. */
-export interface ProgramCopy {
+interface ProgramCopy {
   /** The Output's id. */
   readonly path: string;
   readonly input: ProgramTensor;
   readonly output: ProgramTensor;
 }
 
-export type ScopeValue = string | number | boolean | readonly (string | number)[];
+type ScopeValue = string | number | boolean | readonly (string | number)[];
 
 /** One item of the design or of an expansion: what a reader of the file needs to raise it back to blocks. */
-export interface Scope {
+interface Scope {
   readonly path: string;
   readonly definition: string;
   readonly fields: Readonly<Record<string, ScopeValue>>;

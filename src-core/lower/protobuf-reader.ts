@@ -53,7 +53,7 @@ class Cursor {
 }
 
 /** The value of a field. Its methods raise MalformedProtobuf where the file holds another kind of value. */
-export class ProtobufValue {
+class ProtobufValue {
   readonly #at: number;
   readonly #value: bigint | Uint8Array;
 

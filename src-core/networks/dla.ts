@@ -63,7 +63,7 @@ const paper = 'Yu et al., Deep Layer Aggregation, 2017, arXiv 1707.06484';
 const scaled = 'Gao et al., Res2Net, 2019, arXiv 1904.01169; Res2Net-PretrainedModels 13af788, dla.py';
 const levels60 = [1, 2, 3, 1] as const;
 
-export const dla60 = dla({
+const dla60 = dla({
   name: 'dla-60',
   title: 'DLA-60',
   subtitle: 'bottlenecks in aggregation trees',
@@ -73,7 +73,7 @@ export const dla60 = dla({
   w: 64,
 });
 
-export const dlaX60 = dla({
+const dlaX60 = dla({
   name: 'dla-x-60',
   title: 'DLA-X-60',
   subtitle: '32 × 4d',
@@ -84,7 +84,7 @@ export const dlaX60 = dla({
   cardinality: 32,
 });
 
-export const dla102 = dla({
+const dla102 = dla({
   name: 'dla-102',
   title: 'DLA-102',
   subtitle: 'residual roots',
@@ -96,7 +96,7 @@ export const dla102 = dla({
 });
 
 /** The public code registers 297,472 weights of projections that it never runs; they are left out, as in timm. */
-export const res2netDla60 = dla({
+const res2netDla60 = dla({
   name: 'res2net-dla-60',
   title: 'Res2Net-DLA-60',
   subtitle: '28w × 4s in aggregation trees',
@@ -107,7 +107,7 @@ export const res2netDla60 = dla({
   s: 4,
 });
 
-export const res2nextDla60 = dla({
+const res2nextDla60 = dla({
   name: 'res2next-dla-60',
   title: 'Res2NeXt-DLA-60',
   subtitle: '4w × 4s, 8 groups in aggregation trees',

@@ -114,10 +114,8 @@ const scaled = scales.map(([width, depth, side], index) =>
   }),
 );
 
-export const efficientnetB0 = scaled[0]!;
-
 /** The fused convolutions of the early stages train faster than depthwise ones. */
-export const efficientnetV2S = efficientnet({
+const efficientnetV2S = efficientnet({
   name: 'efficientnet-v2-s',
   title: 'EfficientNetV2-S',
   subtitle: 'fused early stages, 384 px',

@@ -78,14 +78,14 @@ function ghostnetOf({ name, title, reference, isV2 }: Form): ReadyNetwork {
 
 const code = 'Efficient-AI-Backbones f90e129';
 
-export const ghostnet = ghostnetOf({
+const ghostnet = ghostnetOf({
   name: 'ghostnet',
   title: 'GhostNet',
   reference: `Han et al., GhostNet, 2020, arXiv 1911.11907; ${code}, ghostnet.py`,
   isV2: false,
 });
 
-export const ghostnetV2 = ghostnetOf({
+const ghostnetV2 = ghostnetOf({
   name: 'ghostnet-v2',
   title: 'GhostNetV2',
   reference: `Tang et al., GhostNetV2, 2022, arXiv 2211.12905; ${code}, ghostnetv2_torch.py`,

@@ -70,7 +70,7 @@ const reference =
   'Szegedy et al., Going Deeper with Convolutions, 2014, arXiv 1409.4842; torchvision googlenet, whose third branch has 3 × 3 filters in place of the 5 × 5 of the paper (k)';
 const features = ['stem', 'inception3b', 'inception4e', 'inception5b'] as const;
 
-export const googlenet: ReadyNetwork = {
+const googlenet: ReadyNetwork = {
   name: 'googlenet',
   title: 'GoogLeNet',
   subtitle: 'Inception v1',
@@ -81,7 +81,7 @@ export const googlenet: ReadyNetwork = {
 };
 
 /** The same network while it is trained. */
-export const googlenetAux: ReadyNetwork = {
+const googlenetAux: ReadyNetwork = {
   name: 'googlenet-aux',
   title: 'GoogLeNet in training',
   subtitle: 'two auxiliary heads',

@@ -42,7 +42,7 @@ function hsResnet(layers: number, depths: readonly number[]): ReadyNetwork {
 }
 
 export const hsResnet50 = hsResnet(50, [3, 4, 6, 3]);
-export const hsResnet101 = hsResnet(101, [3, 4, 23, 3]);
+const hsResnet101 = hsResnet(101, [3, 4, 23, 3]);
 export const hsResnet152 = hsResnet(152, [3, 8, 36, 3]);
 
 /** The public PyTorch implementation: ResNet's own widths, HS-Blocks where no projection is, convolutions with bias. */

@@ -33,7 +33,7 @@ const reference =
   'Szegedy et al., Rethinking the Inception Architecture, 2015, arXiv 1512.00567; torchvision inception_v3';
 
 /** Inception-v3 as it runs, without the auxiliary head. Most of its convolutions are not padded: 299 rows end as 8. */
-export const inceptionV3: ReadyNetwork = {
+const inceptionV3: ReadyNetwork = {
   name: 'inception-v3',
   title: 'Inception-v3',
   subtitle: '299 × 299',
@@ -43,7 +43,7 @@ export const inceptionV3: ReadyNetwork = {
 };
 
 /** The same network while it is trained. */
-export const inceptionV3Aux: ReadyNetwork = {
+const inceptionV3Aux: ReadyNetwork = {
   name: 'inception-v3-aux',
   title: 'Inception-v3 in training',
   subtitle: 'with the auxiliary head',

@@ -128,7 +128,7 @@ export const mobilenetV3Large = mobilenetV3({
   last: 1280,
 });
 
-export const mobilenetV3Small = mobilenetV3({
+const mobilenetV3Small = mobilenetV3({
   name: 'mobilenet-v3-small',
   title: 'MobileNetV3-Small',
   rows: [

@@ -71,7 +71,7 @@ export const res2net101 = res2net({
   source: 'res2net101_26w_4s',
 });
 
-export const res2net152 = res2net({
+const res2net152 = res2net({
   ...usual,
   name: 'res2net-152',
   title: 'Res2Net-152',
@@ -97,7 +97,7 @@ export const res2net101v1b = res2net({
   source: 'res2net101_v1b_26w_4s',
 });
 
-export const res2net200v1b = res2net({
+const res2net200v1b = res2net({
   ...usual,
   name: 'res2net-200-v1b',
   title: 'Res2Net-200-v1b',

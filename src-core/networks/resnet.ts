@@ -91,15 +91,15 @@ export const resnet18 = original(18);
 export const resnet34 = original(34);
 export const resnet50 = original(50);
 export const resnet101 = original(101);
-export const resnet152 = original(152);
+const resnet152 = original(152);
 export const resnet18d = deep(18);
 export const resnet34d = deep(34);
 export const resnet50d = deep(50);
 export const resnet101d = deep(101);
 export const resnet152d = deep(152);
-export const resnet200d = deep(200);
+const resnet200d = deep(200);
 
-export const resnet50v1 = resnet({
+const resnet50v1 = resnet({
   ...layers[50],
   name: 'resnet-50-v1',
   title: 'ResNet-50-V1',
@@ -108,7 +108,7 @@ export const resnet50v1 = resnet({
   strideOn: '1x1',
 });
 
-export const resnet50c = resnet({
+const resnet50c = resnet({
   ...layers[50],
   name: 'resnet-50-c',
   title: 'ResNet-50-C',
@@ -137,7 +137,7 @@ export const resnet50t = resnet({
   shortcut: 'pool',
 });
 
-export const wideResnet50 = resnet({
+const wideResnet50 = resnet({
   ...layers[50],
   name: 'wide-resnet-50-2',
   title: 'Wide ResNet-50-2',

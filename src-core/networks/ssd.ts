@@ -63,7 +63,7 @@ const rescaled: readonly NetworkItem[] = [
   { id: 'scale', definition: 'scale', column: 1, row: 6 },
 ];
 
-export const ssd300Vgg16: ReadyNetwork = {
+const ssd300Vgg16: ReadyNetwork = {
   name: 'ssd300-vgg-16',
   title: 'SSD300 on VGG-16',
   subtitle: 'six maps, the finest at 1/8',
@@ -119,7 +119,7 @@ const mobileTrunk: readonly NetworkItem[] = [
   ),
 ];
 
-export const ssdlite320MobilenetV3Large: ReadyNetwork = {
+const ssdlite320MobilenetV3Large: ReadyNetwork = {
   name: 'ssdlite320-mobilenet-v3-large',
   title: 'SSDLite320 on MobileNetV3-Large',
   subtitle: 'reduced tail, six maps, the finest at 1/16',

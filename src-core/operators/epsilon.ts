@@ -1,6 +1,6 @@
 import { choice } from '../language/field.ts';
 
-export const epsilons = ['1e-3', '1e-5', '1e-6'] as const;
+const epsilons = ['1e-3', '1e-5', '1e-6'] as const;
 export type Epsilon = (typeof epsilons)[number];
 
 /** What a norm adds to the variance; 1e-5 is PyTorch's own choice. */

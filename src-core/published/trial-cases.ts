@@ -11,10 +11,10 @@ export interface Quotient {
 }
 
 /** Factors, kept apart as a source prints them. */
-export type Factors = readonly Expr[];
+type Factors = readonly Expr[];
 
 /** A sum of products as a source prints it: over an index, before it is closed. */
-export interface PrintedSum {
+interface PrintedSum {
   readonly index: string;
   readonly from: Expr;
   readonly to: Expr;
@@ -27,7 +27,7 @@ export interface PrintedSum {
 export type Claim = 'equal' | 'about' | 'at-most' | 'at-least';
 
 /** Our side: the convolution weights of a definition, or a formula that is itself on trial. */
-export type TrialSubject =
+type TrialSubject =
   | {
       readonly definition: string;
       /** Fields that are no symbols. */

@@ -12,7 +12,7 @@ import type { Claim, Quotient } from './trial-cases.ts';
  * What a trial comes to. `agrees`: equal at every number of groups; `low`, `high`: the source prints too little, too much;
  * `differs`: both; `holds`, `fails`: of a claim that one never exceeds the other.
  */
-export const trialVerdicts = ['agrees', 'low', 'high', 'differs', 'holds', 'fails'] as const;
+const trialVerdicts = ['agrees', 'low', 'high', 'differs', 'holds', 'fails'] as const;
 export type TrialVerdict = (typeof trialVerdicts)[number];
 
 export function verdictOf({ case: { claim }, signs }: Trial): TrialVerdict {

@@ -20,7 +20,7 @@ export const inFile = (name: string, issues: readonly Issue[]): readonly Issue[]
 
 const looksLikePath = (name: string): boolean => /[\\/]|\.json$/i.test(name);
 
-export const networkNames: readonly string[] = networks.map((network) => network.name);
+const networkNames: readonly string[] = networks.map((network) => network.name);
 
 /** What a command that takes a design or a definition may be given by name. */
 export const subjectNames: readonly string[] = [...networkNames, ...definitions.map(({ id }) => id)];

@@ -7,7 +7,7 @@ import type { DesignOptions } from './prepared.ts';
 
 /** What `--of` may name. */
 export const quantities = ['params', 'macs', 'memory', 'rf'] as const;
-export type Quantity = (typeof quantities)[number];
+type Quantity = (typeof quantities)[number];
 
 /** How `--as` writes a formula for another program. */
 export const notations = ['text', 'latex', 'python', 'spreadsheet'] as const;

@@ -16,7 +16,7 @@ const malformed = (text: string): Result<never> =>
 const ranks: ReadonlySet<number> = new Set([2, 4]);
 
 /** Reads `1,3,224,224` or, for what takes vectors, `1,2048`. Issue: input/malformed. */
-export function readSizes(text: string): Result<Sizes> {
+function readSizes(text: string): Result<Sizes> {
   const sizes = text.split(',').map((part) => readWhole(part.trim()));
   if (!ranks.has(sizes.length) || sizes.includes(null)) return malformed(text);
   return ok(sizes as readonly bigint[]);

@@ -11,7 +11,7 @@ const longest = 1000;
 export const printable = (text: string): string => text.replaceAll(unprintable, ' ');
 
 /** An issue as one line for stderr. */
-export function issueLine(issue: Issue): string {
+function issueLine(issue: Issue): string {
   const line = printable(describe(issue));
   return `${line.length > longest ? `${line.slice(0, longest)}…` : line}\n`;
 }

@@ -9,7 +9,7 @@ import type { Finish } from './program.ts';
 import { program } from './program.ts';
 
 /** Exit codes: everything is well; a problem, said in a sentence; Ctrl+C. */
-export const exitCodes = { fine: 0, problem: 2, interrupted: 130 } as const;
+const exitCodes = { fine: 0, problem: 2, interrupted: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 function report(outcome: Outcome, json: boolean, io: Io): ExitCode {

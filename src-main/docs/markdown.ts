@@ -8,7 +8,7 @@ export const code = (text: string): string => `\`${text}\``;
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** One line of a table from the text of its cells. */
-export const tableLine = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+const tableLine = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 
 /** The lines of a table, an empty one after it; columns named in `right` are set to the right. */
 export const table = (

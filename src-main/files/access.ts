@@ -13,7 +13,7 @@ export interface Access {
 }
 
 /** Whether `path` is `folder` or lies inside it. Both are real paths. */
-export function contains(folder: string, path: string): boolean {
+function contains(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === '' || (!isAbsolute(way) && way.split(/[\\/]/)[0] !== '..');
 }

@@ -5,7 +5,7 @@ import { fail, issue, ok } from '../../src-core/errors.ts';
 import { fileIssue } from './failure.ts';
 
 /** Designs are text of a few kilobytes; this bounds what a wrong file can cost. */
-export const designLimit = 32 * 1024 * 1024;
+const designLimit = 32 * 1024 * 1024;
 
 /**
  * The text of a file.

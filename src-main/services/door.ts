@@ -38,11 +38,7 @@ function describe(problem: v.BaseIssue<unknown>): string {
 }
 
 /** Checks the arguments of a call against the contract, then makes it. Never rejects. */
-export async function answer(
-  services: Services,
-  name: string,
-  args: readonly unknown[],
-): Promise<Result<unknown>> {
+async function answer(services: Services, name: string, args: readonly unknown[]): Promise<Result<unknown>> {
   if (!isCall(name)) return invalid(name.slice(0, 64), 'there is no such call');
   const parsed = v.safeParse(callSchemas[name], args[0]);
   if (args.length !== 1) return invalid(name, `it takes one argument, got ${args.length}`);

@@ -5,7 +5,7 @@ import styles from './PortHandle.module.css';
 import { portKey } from './ports.ts';
 import { useWireDrag } from './wire-drag.ts';
 
-export const positions: Readonly<Record<Side, Position>> = {
+const positions: Readonly<Record<Side, Position>> = {
   top: Position.Top,
   bottom: Position.Bottom,
   left: Position.Left,

@@ -37,7 +37,7 @@ const count = (value: Expr | null | undefined): bigint | null =>
   value != null && isInteger(value) ? value : null;
 
 /** The sizes of a design's inputs, as `1 × 3 × 224 × 224`. */
-export function inputText({ items }: Analysis): string | null {
+function inputText({ items }: Analysis): string | null {
   const shapes: (string | null)[] = [];
   for (const { definition, outputs } of items.values()) {
     if (definition?.kind !== 'operator' || definition.boundary !== 'input') continue;

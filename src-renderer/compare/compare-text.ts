@@ -45,7 +45,7 @@ export function rateTextOf(row: CompareRow, name: ConventionName): string {
 }
 
 /** The run that all times come from, as far as the designs share it; null while there are no times. */
-export function runText(rows: readonly CompareRow[]): string | null {
+function runText(rows: readonly CompareRow[]): string | null {
   const run = rows.find((row) => row.run !== null)?.run;
   return run == null ? null : `${deviceText(run)}, n = ${run.runs}`;
 }

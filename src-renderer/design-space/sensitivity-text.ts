@@ -18,7 +18,7 @@ export const countWords: Readonly<Record<CountName, CountWords>> = {
 };
 
 /** A fraction to so many decimals, half away from zero: `1.94`, `-0.50`. */
-export function decimals({ numerator, denominator }: Rational, places: number): string {
+function decimals({ numerator, denominator }: Rational, places: number): string {
   const scale = 10n ** BigInt(places);
   const magnitude = numerator < 0n ? -numerator : numerator;
   const scaled = (2n * magnitude * scale + denominator) / (2n * denominator);

@@ -11,14 +11,14 @@ export type Window = 'near' | 'whole';
 export const plotted = ['params', 'macs'] as const satisfies readonly CountName[];
 export type Plotted = (typeof plotted)[number];
 
-export interface CountOverAxis {
+interface CountOverAxis {
   readonly sensitivity: Sensitivity;
   /** Empty where no design of the range is sound. */
   readonly points: readonly SpacePoint[];
 }
 
 /** The counts of one design of the axis. */
-export interface AxisStep extends Readonly<Record<Plotted, bigint | null>> {
+interface AxisStep extends Readonly<Record<Plotted, bigint | null>> {
   readonly value: bigint;
 }
 

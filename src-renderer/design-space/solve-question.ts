@@ -5,7 +5,7 @@ import type { SpaceViewState, Target } from './space-view.ts';
 import type { NamedAxis, Subject } from './subject.ts';
 
 /** More rows are no table that anyone reads. */
-export const mostRows = 64;
+const mostRows = 64;
 
 /** No other axis is varied. */
 export const alone = '—';

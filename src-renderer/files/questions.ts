@@ -16,7 +16,7 @@ export interface PathQuestion {
   cancel(): void;
 }
 
-export interface Choice {
+interface Choice {
   readonly id: string;
   readonly label: string;
   readonly look: 'outlined' | 'primary' | 'plain';

@@ -11,7 +11,7 @@ import own from './DraftField.module.css';
 import { FieldFault } from './FieldFault.tsx';
 
 /** Tries a value on the document: takes it and answers null, or leaves the document as it is and says why. */
-export type Attempt<Value> = (value: Value, gesture: string) => Issue | null;
+type Attempt<Value> = (value: Value, gesture: string) => Issue | null;
 
 interface DraftFieldProps {
   /** Its accessible name. */

@@ -17,7 +17,7 @@ export const costTitle = (convention: Convention): string => unitOf(convention);
 export const rateTitle = (convention: Convention): string => rateUnit({ unit: unitOf(convention) });
 
 /** Billions per second, to three digits; unknown where there is no time, no such work, or either is unknown. */
-export function billionsText(perSecond: number | null): string {
+function billionsText(perSecond: number | null): string {
   if (perSecond === null) return unknown;
   const billions = perSecond / 1e9;
   return billions >= 100 ? billions.toFixed(0) : billions >= 10 ? billions.toFixed(1) : billions.toFixed(2);

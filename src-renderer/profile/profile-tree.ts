@@ -7,7 +7,7 @@ import type { Expansion } from '../../src-core/language/expand.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 
 /** `unattributed`: kernels that no item could be named for. `overhead`: time of the runtime outside its kernels. */
-export type TimeKind = 'total' | 'item' | 'unattributed' | 'overhead';
+type TimeKind = 'total' | 'item' | 'unattributed' | 'overhead';
 
 /** One row of the profile: an item with everything inside it, or one of the two parts that belong to no item. */
 export interface TimeNode {
@@ -29,7 +29,7 @@ export interface TimeNode {
 }
 
 export const totalId = '.total';
-export const unattributedId = '.unattributed';
+const unattributedId = '.unattributed';
 export const overheadId = '.overhead';
 
 type Expansions = MeasuredProfile['expansions'];

@@ -28,7 +28,7 @@ const column = (
   sortDescFirst: true,
 });
 
-export const profileColumns: ColumnDef<TimeNode>[] = [
+const profileColumns: ColumnDef<TimeNode>[] = [
   { id: 'path', accessorFn: (node) => node.name, sortingFn: 'alphanumeric', sortDescFirst: false },
   column('time', (node) => node.microseconds),
   column('kernels', (node) => node.kernels),

@@ -24,7 +24,7 @@ export interface Measured {
 }
 
 /** All designs measured in turn within one job, so that their times can be held against one another. */
-export interface Measurement {
+interface Measurement {
   /** By what computes: see `computationOf`. */
   readonly byComputation: ReadonlyMap<string, Measured>;
 }

@@ -57,7 +57,7 @@ export function refusalOf(design: Design, from: PortRef, to: PortRef): string | 
 }
 
 /** The first fault that an edit brings to an item, as a sentence; null where it brings none. Faults from before do not count. */
-export function faultAfter(design: Design, edit: Edit, node: string): string | null {
+function faultAfter(design: Design, edit: Edit, node: string): string | null {
   const after = applyEdit(design, edit);
   if (!after.ok) return after.issues[0] === undefined ? 'does not fit' : sentence(after.issues[0]);
   const before = new Set((itemOf(probe.update(design), node)?.issues ?? []).map(describe));

@@ -9,7 +9,7 @@ export type Direction = 'TB' | 'LR';
  * Reads off which way a design is drawn: most wires of a row run more sideways than down. A design without wires
  * is drawn top down.
  */
-export function directionOf(design: Design): Direction {
+function directionOf(design: Design): Direction {
   const places = new Map(design.nodes.map((node) => [node.id, node.position]));
   let sideways = 0;
   let wires = 0;

@@ -10,7 +10,7 @@ import { whenIdle } from '../work/idle.ts';
 import { analysisOf } from './analyses.ts';
 
 /** What is known of a ready network so far. */
-export interface NetworkCounts {
+interface NetworkCounts {
   readonly analysis: Analysis;
   readonly costs: ReadonlyMap<ConventionName, Cost>;
 }

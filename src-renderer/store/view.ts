@@ -11,7 +11,7 @@ export type LeftTab = 'palette' | 'outline' | 'variables';
 /** What the page of comparisons holds against one another: designs, or our counts and published figures. */
 export type CompareTab = 'designs' | 'published';
 /** What fills the middle of the window. */
-export type Page = 'welcome' | 'design' | 'compare';
+type Page = 'welcome' | 'design' | 'compare';
 
 export interface ViewState {
   readonly page: Page;

@@ -39,7 +39,7 @@ export function pinField(key: string, isPinned: boolean): void {
 }
 
 /** An item that follows variables of the design has its formula in those; any other in its own dimensions. */
-export const defaultPin = (followsVariables: boolean): boolean => followsVariables;
+const defaultPin = (followsVariables: boolean): boolean => followsVariables;
 
 export const isFieldPinned = (pins: PinsState, key: string, followsVariables: boolean): boolean =>
   pins.fields.get(key) ?? defaultPin(followsVariables);

@@ -6,7 +6,7 @@ import { clampToStep, parseNumber } from './number-text.ts';
 import styles from './TextField.module.css';
 import { useScrub } from './use-scrub.ts';
 
-export interface NumberChange {
+interface NumberChange {
   /** Names the gesture while a drag goes on, so that it becomes one step of the history; null for single edits. */
   readonly gesture: string | null;
 }

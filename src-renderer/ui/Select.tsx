@@ -12,7 +12,7 @@ import { classNames } from './class-names.ts';
 import popover from './Popover.module.css';
 import styles from './Select.module.css';
 
-export interface SelectOption<Value extends string> {
+interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly detail?: ReactNode;

@@ -26,7 +26,7 @@ function luminance(colour: Colour): number {
 }
 
 /** Contrast ratio of WCAG 2 between two colours. */
-export const contrast = (a: Colour, b: Colour): number => {
+const contrast = (a: Colour, b: Colour): number => {
   const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
   return (high + 0.05) / (low + 0.05);
 };

@@ -33,7 +33,7 @@ function textBox(text: string, style: 'italic' | 'upright', size: number): Box {
   };
 }
 
-export function rowBox(boxes: readonly Box[]): Box {
+function rowBox(boxes: readonly Box[]): Box {
   return {
     width: boxes.reduce((sum, { width }) => sum + width, 0),
     ascent: Math.max(0, ...boxes.map(({ ascent }) => ascent)),
@@ -128,7 +128,7 @@ function fencedBox({ open, close, inner }: Extract<MathNode, { kind: 'fenced' }>
 }
 
 /** Lays mathematics out on one line; `size` is that of its letters in pixels. */
-export function layout(node: MathNode, size: number): Box {
+function layout(node: MathNode, size: number): Box {
   switch (node.kind) {
     case 'row':
       return rowBox(node.parts.map((part) => layout(part, size)));
