@@ -137,7 +137,7 @@ export function readResult<Kind extends Work['kind']>(
   return report.success ? ok(report.output) : null;
 }
 
-export const phases = ['lower', 'load', 'warmup', 'run', 'profile', 'write'] as const;
+const phases = ['lower', 'load', 'warmup', 'run', 'profile', 'write'] as const;
 
 /** How far a request is; `done` of `total` steps of a phase. */
 export interface Progress {

@@ -22,7 +22,7 @@ function optionsFor(device: DeviceName): SessionOptions {
 }
 
 /** The runtime's message without the place in its sources, where it starts with one. */
-export function plainMessage(error: unknown): string {
+function plainMessage(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text
     .replace(/^\S+\.cc:\d+ .*? was false\. /s, '')

@@ -11,7 +11,7 @@ export interface RunnerProcess {
   kill(): void;
 }
 
-export interface ProcessEvents {
+interface ProcessEvents {
   message(message: unknown): void;
   /** Called once, when the process is gone. `detail` says how it ended: `signal SIGSEGV`, `exit code 1: last words`. */
   exit(detail: string): void;

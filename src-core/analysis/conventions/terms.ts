@@ -28,7 +28,7 @@ const trained = (spec: WeightSpec | undefined): Expr =>
   spec === undefined || !spec.trainable ? 0n : elements(spec.shape);
 
 /** What one operation is multiplied by; every tool's price is a sum of a few of these. */
-export const quantities = {
+const quantities = {
   /** Multiply-accumulates of the whole batch. */
   mac: ({ expansion }: Use): Expr => expansion.facts.macs,
   /** Values of the first input. */
@@ -85,7 +85,7 @@ export const quantities = {
 export type Quantity = keyof typeof quantities;
 
 /** What must hold for a term to count. A frozen norm has a weight that is not trained: neither affine nor plain. */
-export const conditions = {
+const conditions = {
   /** Scale and shift are learned. */
   affine: (use: Use): boolean => weightOf(use, 'weight')?.trainable === true,
   /** There is no scale and shift. */

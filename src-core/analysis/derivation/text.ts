@@ -118,7 +118,7 @@ export const namesLatex = ({ names }: DerivationStep): readonly string[] =>
   });
 
 /** A term as other programs read it. */
-export interface TermText {
+interface TermText {
   readonly text: string;
   readonly latex: string;
   /** The channel group, item or stage it belongs to; null where it is collected from several. */

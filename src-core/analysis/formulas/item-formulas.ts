@@ -22,13 +22,13 @@ export interface HeldSymbol {
   readonly operation: string;
 }
 
-export interface GroupFormulas {
+interface GroupFormulas {
   readonly group: string;
   readonly params: Formula;
   readonly macs: Formula;
 }
 
-export interface ComparisonFormula extends Omit<Comparison, 'weights'> {
+interface ComparisonFormula extends Omit<Comparison, 'weights'> {
   readonly weights: Formula;
 }
 
@@ -59,7 +59,7 @@ function substituteValue(value: Value, bindings: ReadonlyMap<string, Expr>): Val
   return typeof value === 'object' ? substitute(value, bindings) : value;
 }
 
-export function substituteValues(values: Values, bindings: ReadonlyMap<string, Expr>): Values {
+function substituteValues(values: Values, bindings: ReadonlyMap<string, Expr>): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, substituteValue(value, bindings)]),
   );

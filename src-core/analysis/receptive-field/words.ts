@@ -7,7 +7,7 @@ const span = (low: number, high: number, write: (value: number) => string): stri
   low === high ? write(low) : `${write(low)}…${write(high)}`;
 
 /** The smallest and largest size: `3…11 px`, `7 px`. */
-export function sizeText(set: FieldSet): string {
+function sizeText(set: FieldSet): string {
   const { extremes } = set;
   return extremes === null ? 'no input' : `${span(extremes.min.size, extremes.max.size, String)} px`;
 }
