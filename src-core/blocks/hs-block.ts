@@ -18,13 +18,6 @@ import {
 } from './split-fields.ts';
 import { unitWeights } from './unit-weights.ts';
 
-/** Convolution channels c_1 … c_(s-1): c_1 = w, c_(j+1) = w + carry(c_j). */
-export function convChannels(w: Expr, s: number, carry: Carry): Expr[] {
-  const channels: Expr[] = [];
-  for (let j = 1; j < s; j++) channels.push(j === 1 ? w : add(w, carried(channels.at(-1)!, carry)));
-  return channels;
-}
-
 /** What else the same s*w channels could pay for, for convolution weights alone and the same kernel. */
 function comparisons({ w, s, k }: { w: Expr; s: number; k: Expr }): Comparison[] {
   const square = mul(pow(k, 2), pow(w, 2));

@@ -6,7 +6,7 @@ import { emptyDesign } from '../document/design.ts';
 import type { Definition, Example } from '../language/definition.ts';
 import { resolveValues } from '../language/resolve.ts';
 import { elementCount } from '../language/tensor.ts';
-import { conformance } from './conformance.ts';
+import { conformance } from './conformance.fixture.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
 import type { Program } from './program.ts';
 import { lower, weightsOf } from './program.ts';

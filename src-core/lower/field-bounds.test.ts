@@ -14,7 +14,7 @@ import type { Given, Values } from '../language/field.ts';
 import { resolveValues } from '../language/resolve.ts';
 import type { Shape } from '../language/shape.ts';
 import { elementCount } from '../language/tensor.ts';
-import { conformance } from './conformance.ts';
+import { conformance } from './conformance.fixture.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
 import { lower } from './program.ts';
 import type { FieldValues } from './random-fields.fixture.ts';

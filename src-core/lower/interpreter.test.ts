@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defineOperator, onePort } from '../language/definition.ts';
 import type { Tensor } from '../language/tensor.ts';
-import { relativeDifference } from './conformance.ts';
+import { relativeDifference } from './conformance.fixture.ts';
 import { interpret } from './interpreter.ts';
 import type { Program, ProgramOperator } from './program.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
 import { catalogue, networkOf } from '../catalogue.ts';
 import type { Design, FieldValue, Variable } from '../document/design.ts';
-import { conformance } from './conformance.ts';
+import { conformance } from './conformance.fixture.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
 import { lower } from './program.ts';
 

@@ -28,7 +28,7 @@ export interface OnnxGraph {
 }
 
 /** Key of the metadata entry that keeps the tree of scopes as JSON. */
-export const scopesKey = 'blockwright.scopes';
+const scopesKey = 'blockwright.scopes';
 
 /** The path of the operator that a node of an exported file belongs to. */
 export const pathOfNode = (nodeName: string): string => nodeName.split('#', 1)[0] as string;

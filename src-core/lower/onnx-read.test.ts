@@ -17,7 +17,7 @@ import type { Design } from '../document/design.ts';
 import { emptyDesign } from '../document/design.ts';
 import { describe as sentenceOf } from '../errors.ts';
 import { encodeOnnx } from './onnx-bytes.ts';
-import { scopesKey, toOnnxGraph } from './onnx-graph.ts';
+import { toOnnxGraph } from './onnx-graph.ts';
 import type { OnnxFile } from './onnx-read.ts';
 import { readOnnx } from './onnx-read.ts';
 import { lower } from './program.ts';
@@ -77,7 +77,7 @@ describe('an exported file', () => {
       ...graph.weights.map(({ name, shape }) => ({ name, dims: shape, elementType: 1 })),
       ...graph.constants.map(({ name, shape }) => ({ name, dims: shape, elementType: 7 })),
     ]);
-    expect(JSON.parse(found.metadata.get(scopesKey)!)).toEqual(program.scopes);
+    expect(JSON.parse(found.metadata.get('blockwright.scopes')!)).toEqual(program.scopes);
   });
 
   it('is an issue with its place where it is cut off', () => {

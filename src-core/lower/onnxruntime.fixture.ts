@@ -1,4 +1,4 @@
-import type { Runtime } from './conformance.ts';
+import type { Runtime } from './conformance.fixture.ts';
 
 /** For tests only: the real onnxruntime on the CPU, for models that stand in memory. */
 

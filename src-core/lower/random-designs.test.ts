@@ -11,7 +11,7 @@ import { Refusal } from '../language/refusal.ts';
 import { resolveValues } from '../language/resolve.ts';
 import { C } from '../language/shape.ts';
 import { elementCount } from '../language/tensor.ts';
-import { conformance } from './conformance.ts';
+import { conformance } from './conformance.fixture.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
 import { lower } from './program.ts';
 import type { FieldValues } from './random-fields.fixture.ts';

@@ -3,7 +3,7 @@ import { analyze } from '../analysis/analyzer.ts';
 import { catalogue, networkOf } from '../catalogue.ts';
 import type { Design, FieldValue, Variable } from '../document/design.ts';
 import { tasks } from '../networks/tasks.ts';
-import { conformance } from './conformance.ts';
+import { conformance } from './conformance.fixture.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
 import { lower } from './program.ts';
 

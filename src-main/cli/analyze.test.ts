@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { featured, networks } from '../../src-core/catalogue.ts';
-import { cli, cliJson } from './captured.ts';
+import { cli } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
 
 type Count = number | null;
 interface Node {

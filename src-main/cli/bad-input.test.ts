@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { hsResnet50 } from '../../src-core/networks/hs-resnet.ts';
-import { cli, cliJson } from './captured.ts';
+import { cli } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
 
 let folder: string;
 beforeAll(() => {

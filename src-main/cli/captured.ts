@@ -37,12 +37,3 @@ export async function cli(args: readonly string[], entry?: string): Promise<Capt
   const code = await runCli(args, io);
   return { code, out: out.join(''), err: err.join('') };
 }
-
-/** Runs a command line with `--json` and reads the one document it printed; `code` is how it ended. */
-export async function cliJson(
-  args: readonly string[],
-  entry?: string,
-): Promise<{ code: ExitCode; json: unknown; err: string }> {
-  const { code, out, err } = await cli([...args, '--json'], entry);
-  return { code, json: JSON.parse(out), err };
-}

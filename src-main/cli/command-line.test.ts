@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { networks } from '../../src-core/catalogue.ts';
-import { capturingIo, cli, cliJson } from './captured.ts';
+import { capturingIo, cli } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
 import { runCli } from './run-cli.ts';
 
 const stackLine = /^\s*at .*[:(]/m;

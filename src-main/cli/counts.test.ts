@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cliJson } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
 
 const set = (values: Record<string, string | number>): string[] =>
   Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${value}`]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cli, cliJson } from './captured.ts';
+import { cli } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
 
 const split = (line: string) => line.split(' ');
 

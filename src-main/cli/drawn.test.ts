@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { cli, cliJson } from './captured.ts';
+import { cli } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
 
 const node = (id: string, definition: string, fields = {}, parent?: string) => ({
   id,

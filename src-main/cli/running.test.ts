@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deviceNames } from '../../src-core/contract.ts';
 import { builtRunner } from '../runner/built.ts';
-import { capturingIo, cli, cliJson } from './captured.ts';
+import { capturingIo, cli } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
 import { runCli } from './run-cli.ts';
 
 const node = (id: string, definition: string, fields: object = {}) => ({

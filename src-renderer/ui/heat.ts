@@ -49,14 +49,3 @@ export function heat(fraction: number): Heat {
     ink: `light-dark(${write(inkOn(day))}, ${write(inkOn(night))})`,
   };
 }
-
-/** The lowest contrast of ink on either ramp, over `steps` fractions. */
-export function lowestContrast(steps: number): number {
-  const all = Array.from({ length: steps + 1 }, (_, i) => i / steps).flatMap((fraction) =>
-    [light, dark].map((ramp) => {
-      const colour = at(ramp, fraction);
-      return contrast(colour, inkOn(colour));
-    }),
-  );
-  return Math.min(...all);
-}
