@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deviceNames } from '../../src-core/contract.ts';
-import { builtRunner } from '../runner/built.ts';
+import { builtRunner } from '../runner/built.fixture.ts';
 import { capturingIo, cli } from './captured.ts';
 import { cliJson } from './captured-json.fixture.ts';
 import { runCli } from './run-cli.ts';

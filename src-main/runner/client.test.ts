@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { RunnerClient } from './client.ts';
-import type { Trial } from './fixtures.ts';
-import { endless, openTrial, quick, watched } from './fixtures.ts';
 import type { StartProcess } from './start.ts';
 import { forkProcess } from './start.ts';
+import type { Trial } from './trial.fixture.ts';
+import { endless, openTrial, quick, watched } from './trial.fixture.ts';
 
 let trial: Trial;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { Trial } from './fixtures.ts';
-import { huge, large, openTrial, quick, small, unwired, watched } from './fixtures.ts';
 import type { Progress } from './protocol.ts';
+import type { Trial } from './trial.fixture.ts';
+import { huge, large, openTrial, quick, small, unwired, watched } from './trial.fixture.ts';
 
 let trial: Trial;
 beforeAll(async () => {

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { small, unwired } from './fixtures.ts';
 import type { Machine } from './measure-designs.ts';
 import { measureDesigns } from './measure-designs.ts';
 import { availableBytes, predictedBytes, sessionBytes } from './memory-check.ts';
@@ -10,6 +9,7 @@ import { modelOf } from './model.ts';
 import type { InferenceSession } from './onnxruntime.ts';
 import type { Progress } from './protocol.ts';
 import { openSession } from './session.ts';
+import { small, unwired } from './trial.fixture.ts';
 
 let folder: string;
 beforeEach(() => {

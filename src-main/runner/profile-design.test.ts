@@ -4,7 +4,7 @@ import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { lower } from '../../src-core/lower/program.ts';
-import { builtRunner } from './built.ts';
+import { builtRunner } from './built.fixture.ts';
 import { RunnerClient } from './client.ts';
 
 let client: RunnerClient;

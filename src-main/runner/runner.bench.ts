@@ -6,7 +6,7 @@ import { networkOf } from '../../src-core/catalogue.ts';
 import type { Timing } from '../../src-core/contract.ts';
 import { describe } from '../../src-core/errors.ts';
 import { privateFile } from '../files/private-file.ts';
-import { builtRunner } from './built.ts';
+import { builtRunner } from './built.fixture.ts';
 import { RunnerClient } from './client.ts';
 import { threads } from './threads.ts';
 import { timingOf } from './timing.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { network } from '../../src-core/networks/ready-network.ts';
-import { builtRunner } from './built.ts';
+import { builtRunner } from './built.fixture.ts';
 import type { Request } from './protocol.ts';
 
 const design = JSON.stringify(

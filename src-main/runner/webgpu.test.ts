@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { softwareVulkan } from '../../scripts/browser.mjs';
 import { network } from '../../src-core/networks/ready-network.ts';
-import { builtRunner } from './built.ts';
+import { builtRunner } from './built.fixture.ts';
 import { RunnerClient } from './client.ts';
 import { largestDifference } from './difference.ts';
 

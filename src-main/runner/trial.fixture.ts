@@ -4,13 +4,13 @@ import { networkOf } from '../../src-core/catalogue.ts';
 import type { NetworkItem } from '../../src-core/networks/ready-network.ts';
 import { network } from '../../src-core/networks/ready-network.ts';
 import { privateFile } from '../files/private-file.ts';
-import { builtRunner } from './built.ts';
+import { builtRunner } from './built.fixture.ts';
 import type { RunnerOptions } from './client.ts';
 import { RunnerClient } from './client.ts';
 import type { RunnerProcess, StartProcess } from './start.ts';
 import { forkProcess } from './start.ts';
 
-/** For tests only: designs, and clients whose processes and temporary files can be watched. */
+/** Designs, and clients whose processes and temporary files can be watched. */
 
 const text = (title: string, items: readonly NetworkItem[]): string =>
   JSON.stringify(network(title, [], items));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** For tests and benchmarks only: Node 20 cannot run TypeScript, so they run what the build would make of it. */
+/** Node 20 cannot run TypeScript, so tests and benchmarks run what the build would make of it. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
