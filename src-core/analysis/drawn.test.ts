@@ -14,8 +14,8 @@ import { describe as describeIssue } from '../errors.ts';
 import { Analyzer, analyze } from './analyzer.ts';
 import { flatten } from './flat-program.ts';
 import { designFormulas, itemFormulas, symbolicDesign } from './formulas/design-formulas.ts';
-import { formulaAt } from './formulas/formula.ts';
-import { itemAtPath, itemOf, levelOf, pathOf, spotAt } from './item-paths.ts';
+import { formulaAt } from './formulas/formula-at.fixture.ts';
+import { itemAtPath, itemOf, levelOf, spotAt } from './item-paths.ts';
 
 const origin = { x: 0, y: 0 };
 const node = (id: string, definition: string, fields: Record<string, FieldValue> = {}, parent?: string) =>
@@ -254,6 +254,13 @@ describe('problems inside point at the item they are of', () => {
   });
 });
 
+/** The path of an item of the design, wherever it is drawn. */
+function pathOf(design: Design, id: string): string {
+  const parent = design.nodes.find((node) => node.id === id)?.parent ?? '';
+  const level = levelOf(design, parent, catalogue);
+  return level === '' ? id : `${level}/${id}`;
+}
+
 test('what stands at a path, and the path of what is drawn', () => {
   const nested = setField(
     grouped(chain('repeat', {}, { depth: 2 }), ['conv', 'relu']),
@@ -261,7 +268,7 @@ test('what stands at a path, and the path of what is drawn', () => {
     'outChannels',
     8,
   );
-  expect(pathOf(nested, 'conv', catalogue)).toBe('part/copy1/sequence/conv');
+  expect(pathOf(nested, 'conv')).toBe('part/copy1/sequence/conv');
   expect(levelOf(nested, 'part', catalogue)).toBe('part/copy1');
   expect(spotAt(nested, 'part/copy2/sequence/conv', catalogue)).toMatchObject({
     node: { id: 'conv' },

@@ -109,13 +109,6 @@ export function levelOf(design: Design, id: string, { definitionOf }: Catalogue)
     .join('/');
 }
 
-/** The path of an item of the design, wherever it is drawn. */
-export function pathOf(design: Design, id: string, catalogue: Catalogue): string {
-  const parent = design.nodes.find((node) => node.id === id)?.parent ?? '';
-  const level = levelOf(design, parent, catalogue);
-  return level === '' ? id : `${level}/${id}`;
-}
-
 /**
  * What stands at a path: an item of the design, what is drawn inside it, or what its definition expands to; null where
  * nothing does. A drawing that cannot be expanded is known as far as its items are.

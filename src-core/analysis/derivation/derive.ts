@@ -3,7 +3,6 @@ import { conditionHolds } from '../../algebra/condition.ts';
 import type { Expr } from '../../algebra/expression.ts';
 import { add, isInteger, sub, symbolsOf } from '../../algebra/expression.ts';
 import { productOf, productValue } from '../../algebra/product.ts';
-import { sumOver } from '../../algebra/summation.ts';
 import type { Issue, Result } from '../../errors.ts';
 import { fail, issue, ok } from '../../errors.ts';
 import type { Expansion } from '../../language/expand.ts';
@@ -13,9 +12,9 @@ import type { Derivation, DerivationStep, DerivationTerm, DerivedQuantity, Group
 import { step } from './derivation.ts';
 import type { Leaf } from './leaves.ts';
 import { countOf, leavesOf } from './leaves.ts';
-import { SizeNames, withoutNames } from './names.ts';
+import { SizeNames } from './names.ts';
 import type { Part, PlacedExpansion } from './parts.ts';
-import { operatorsIn, partsOfDesign, partsOfItem, placedAt } from './parts.ts';
+import { operatorsIn, partsOfDesign, partsOfItem } from './parts.ts';
 
 export interface DeriveOptions {
   readonly of: DerivedQuantity;
@@ -172,19 +171,3 @@ export function deriveDesign(design: DerivableDesign, options: DeriveOptions): R
   }
   return ok(deriveParts(partsOfDesign(items, options.by), options));
 }
-
-/** The derivation of the item at a path of a design, or of what is inside of one, in the symbols of the design. */
-export function deriveAt(design: DerivableDesign, path: string, options: DeriveOptions): Result<Derivation> {
-  const placed = placedAt(design.items, path);
-  if (placed === null) return fail(issue('formula/none', { node: path }));
-  return ok(deriveParts(partsOfItem(placed, options.by), options));
-}
-
-/** The sum that a line stands for: names replaced by what they stand for, sums over an index closed. */
-export const stepTotal = ({ terms, names }: DerivationStep): Expr =>
-  add(
-    ...terms.map(({ value, over }) => {
-      const plain = withoutNames(value, names);
-      return over === null ? plain : sumOver(plain, over.index, over.from, over.to);
-    }),
-  );

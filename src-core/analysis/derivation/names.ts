@@ -87,10 +87,3 @@ function byRule(value: Expr, before: NamedSize): Expr {
 
 const isTwice = (leaf: Leaf, { value }: Size): boolean =>
   leaf.filter((other) => other.value === value || sub(other.value, value) === 0n).length > 1;
-
-/** The expression with every name replaced by what it stands for. */
-export function withoutNames(e: Expr, names: readonly NamedSize[]): Expr {
-  const resolved = new Map<string, Expr>();
-  for (const { name, value } of names) resolved.set(name, substitute(value, resolved));
-  return substitute(e, resolved);
-}

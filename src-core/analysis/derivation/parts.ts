@@ -69,18 +69,6 @@ export function partsOfDesign(items: readonly PlacedExpansion[], by: Grouping): 
   return by === 'item' ? items.map(single) : bySize(items);
 }
 
-/** The item at a path, or what is inside of one: a block, a channel group, an operator; null where there is none. */
-export function placedAt(
-  items: ReadonlyMap<string, { readonly expansion: Expansion | null }>,
-  path: string,
-): PlacedExpansion | null {
-  const [id = '', ...names] = path.split('/');
-  let expansion = items.get(id)?.expansion ?? null;
-  for (const name of names)
-    expansion = expansion?.children.find((child) => child.name === name)?.expansion ?? null;
-  return expansion && { path, expansion };
-}
-
 /** The operators inside, in order, each with its path. */
 export function* operatorsIn(placed: PlacedExpansion): Generator<PlacedExpansion> {
   if (placed.expansion.definition.kind === 'operator') yield placed;

@@ -1,7 +1,6 @@
 import { closedForm } from '../../algebra/closed-form.ts';
 import type { Condition } from '../../algebra/condition.ts';
-import { conditionHolds, conditionSentence } from '../../algebra/condition.ts';
-import { substitute } from '../../algebra/evaluate.ts';
+import { conditionSentence } from '../../algebra/condition.ts';
 import type { Expr } from '../../algebra/expression.ts';
 import { isInteger } from '../../algebra/expression.ts';
 import { toLatex, toText } from '../../algebra/print.ts';
@@ -40,21 +39,5 @@ export function printFormula({ exact, form, condition }: Formula): FormulaText {
     exactText: toText(exact),
     exactLatex: toLatex(exact),
     value: isInteger(exact) ? exact : null,
-  };
-}
-
-/** The exact count and what the closed form gives at some sizes, and whether the two must agree there. */
-export interface FormulaAt {
-  readonly exact: Expr;
-  readonly form: Expr;
-  readonly holds: boolean;
-}
-
-export function formulaAt(formula: Formula, bindings: ReadonlyMap<string, Expr>): FormulaAt {
-  const integers = new Map([...bindings].filter((entry): entry is [string, bigint] => isInteger(entry[1])));
-  return {
-    exact: substitute(formula.exact, bindings),
-    form: substitute(formula.form, bindings),
-    holds: conditionHolds(formula.condition, integers),
   };
 }

@@ -9,7 +9,8 @@ import { analyze } from '../analyzer.ts';
 import { definitionFormulas } from './definition-formulas.ts';
 import { designFormulas, itemFormulas, symbolicDesign } from './design-formulas.ts';
 import type { Formula } from './formula.ts';
-import { formulaAt, printFormula } from './formula.ts';
+import { printFormula } from './formula.ts';
+import { formulaAt } from './formula-at.fixture.ts';
 
 /** The formula at these numbers is the count: by its floors always, by its closed form where the condition holds. */
 function agrees(formula: Formula, numbers: ReadonlyMap<string, Expr>, count: Expr, what: string): void {

@@ -9,16 +9,27 @@ import { toLatex, toText } from '../../algebra/print.ts';
 import { blocks, catalogue } from '../../catalogue.ts';
 import { expand } from '../../language/expand.ts';
 import type { Given } from '../../language/field.ts';
+import type { Series } from '../../language/series.ts';
 import { weightParts } from '../../language/weight-part.ts';
 import { definitionFormulas } from './definition-formulas.ts';
 import type { Formula } from './formula.ts';
-import {
-  atCount,
-  divisorAt,
-  recurrenceHolds,
-  seriesConditionText,
-  seriesFormulas,
-} from './series-formulas.ts';
+import { atCount, divisorAt, seriesConditionText, seriesFormulas } from './series-formulas.ts';
+
+/**
+ * Whether the closed form of a recurrent size follows from its rule: it begins with the first, and each next one differs
+ * from the rule, its floors dropped, by nothing. True where a size has no recurrence.
+ */
+function recurrenceHolds(series: Series): boolean {
+  return series.sizes.every(({ value, recurrence }) => {
+    if (recurrence === undefined || value === null) return true;
+    const at = (index: Expr) => substitute(value, new Map([[series.index, index]]));
+    // The rule over a symbol has its floors dropped; then the closed form takes the symbol's place.
+    const rule = closedForm(recurrence.next(symbol('before'))).form;
+    const next = substitute(rule, new Map([['before', at(symbol(series.index))]]));
+    const begins = sub(at(series.from), recurrence.first) === 0n;
+    return begins && sub(at(add(symbol(series.index), 1n)), next) === 0n;
+  });
+}
 
 const withSeries = blocks.filter((block) => block.series !== undefined);
 const counts = Array.from({ length: 32 }, (_, index) => index + 1);

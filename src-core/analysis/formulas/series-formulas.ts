@@ -1,7 +1,6 @@
-import { closedForm } from '../../algebra/closed-form.ts';
 import { substitute } from '../../algebra/evaluate.ts';
 import type { Expr } from '../../algebra/expression.ts';
-import { add, isInteger, mul, pow, sub, symbol } from '../../algebra/expression.ts';
+import { add, isInteger, mul, pow, symbol } from '../../algebra/expression.ts';
 import { toLatex, toText } from '../../algebra/print.ts';
 import { sumOver } from '../../algebra/summation.ts';
 import type { Result } from '../../errors.ts';
@@ -109,19 +108,3 @@ export const seriesConditionText = ({ base, exponent, size }: SeriesCondition): 
 
 export const seriesConditionLatex = ({ base, exponent, size }: SeriesCondition): string =>
   `${base}^{${toLatex(exponent)}} \\mid ${toLatex(size)}`;
-
-/**
- * Whether the closed form of a recurrent size follows from its rule: it begins with the first, and each next one differs
- * from the rule, its floors dropped, by nothing. True where a size has no recurrence.
- */
-export function recurrenceHolds(series: Series): boolean {
-  return series.sizes.every(({ value, recurrence }) => {
-    if (recurrence === undefined || value === null) return true;
-    const at = (index: Expr) => substitute(value, new Map([[series.index, index]]));
-    // The rule over a symbol has its floors dropped; then the closed form takes the symbol's place.
-    const rule = closedForm(recurrence.next(symbol('before'))).form;
-    const next = substitute(rule, new Map([['before', at(symbol(series.index))]]));
-    const begins = sub(at(series.from), recurrence.first) === 0n;
-    return begins && sub(at(add(symbol(series.index), 1n)), next) === 0n;
-  });
-}

@@ -4,7 +4,7 @@ import { toText } from '../../../src-core/algebra/print.ts';
 import { analyze } from '../../../src-core/analysis/analyzer.ts';
 import type { DerivedQuantity } from '../../../src-core/analysis/derivation/derivation.ts';
 import { derivedQuantities } from '../../../src-core/analysis/derivation/derivation.ts';
-import { stepTotal } from '../../../src-core/analysis/derivation/derive.ts';
+import { stepTotal } from '../../../src-core/analysis/derivation/derive.fixture.ts';
 import { catalogue, networkOf } from '../../../src-core/catalogue.ts';
 import type { Expansion } from '../../../src-core/language/expand.ts';
 import type { Facts } from '../../../src-core/language/facts.ts';
