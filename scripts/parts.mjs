@@ -50,6 +50,12 @@ async function types() {
   return passed();
 }
 
+/** Nothing unused and nothing unlisted: in the whole tree, then in what is shipped, where tests do not count as users. */
+async function unused() {
+  const knip = tool('knip', 'bin', 'knip.js');
+  return one((await quiet(knip)) ?? (await quiet(knip, '--production')));
+}
+
 /** @param {import('./browser.mjs').Browser | { reason: string }} browser */
 async function browserTests(browser) {
   if ('reason' in browser)
@@ -71,6 +77,7 @@ export const parts = [
     run: async () =>
       one(await quiet(tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.')),
   },
+  { name: 'dead code', run: unused },
   { name: 'layer rules', run: () => counted(vitest, [...vitestArgs, 'scripts/layers.test.ts']) },
   {
     name: 'unit and conformance tests',

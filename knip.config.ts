@@ -1,0 +1,35 @@
+import type { KnipConfig } from 'knip';
+
+/** With --production only what is shipped counts as a user: what tests alone use belongs in a test or a *.fixture.ts. */
+const shipped = process.argv.includes('--production');
+
+export default {
+  // Entries and folders that end in ! are those of the program itself, without tests and tools.
+  entry: [
+    'src-main/desktop/{main,preload}.ts!',
+    'src-main/{serve,cli}/main.ts!',
+    'src-main/runner/process.ts!',
+    'src-main/docs/pages.ts!',
+    'src-renderer/main.tsx!',
+    'bin/*.mjs',
+    'scripts/{bench,browser,count-playwright,count-vitest,docs,electron-fetch,start,test}.mjs',
+    '**/*.bench.ts',
+    'electron.config.ts',
+  ],
+  project: [
+    '{src-core,src-main,src-renderer}/**/*.{ts,tsx}!',
+    '!**/*.{test,bench,fixture}.{ts,tsx}!',
+    '{scripts,bin,e2e}/**/*.{ts,mjs}',
+    '*.config.ts',
+  ],
+  // Tests of one function may reach inside a file; what its own file does not use is there for the tests.
+  ignoreExportsUsedInFile: shipped,
+  ignoreDependencies: [
+    // Read by its path: scripts/browser.mjs unpacks its archives.
+    '@sparticuz/chromium',
+    // Electron's own dependency, resolved from Electron's folder.
+    '@electron/get',
+  ],
+  // Of Linux; the one test that limits file sizes with it is skipped elsewhere.
+  ignoreBinaries: ['prlimit'],
+} satisfies KnipConfig;
