@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
+import { XAxis, YAxis } from '../ui/plot/Axes.tsx';
 import type { Box } from '../ui/plot/place-labels.ts';
 import { overlap, placeLabels } from '../ui/plot/place-labels.ts';
+import { plotFrame } from '../ui/plot/plot-frame.ts';
 import { textWidth } from '../ui/text-width.ts';
 import type { Size } from '../ui/use-size.ts';
 import styles from './Charts.module.css';
@@ -37,8 +39,8 @@ const rank = ({ row }: PlotPoint): number => (row.isCurrent ? 0 : row.isBaseline
 
 export function CostTimePlot({ points, size, xTitle, rate }: CostTimePlotProps) {
   const [pointed, setPointed] = useState<{ point: PlotPoint; x: number; y: number } | null>(null);
-  const right = size.width - margin.right;
-  const bottom = size.height - margin.bottom;
+  const frame = plotFrame(size, margin);
+  const { right, bottom } = frame;
   const most = (pick: (point: PlotPoint) => number) => Math.max(...points.map(pick)) * 1.08;
   const x = scaleLinear([0, most((point) => point.x)], [margin.left, right]).nice(6);
   const y = scaleLinear([0, most((point) => point.y)], [bottom, margin.top]).nice(6);
@@ -70,7 +72,7 @@ export function CostTimePlot({ points, size, xTitle, rate }: CostTimePlotProps) 
     width: textWidth(nameOf(point), nameFont),
     height: 16,
   }));
-  const frame = {
+  const bounds = {
     left: margin.left + 2,
     top: margin.top - 8,
     width: right - margin.left + 24,
@@ -86,7 +88,7 @@ export function CostTimePlot({ points, size, xTitle, rate }: CostTimePlotProps) 
           { left: margin.left, top: y(base.y) - 1, width: x(base.x) - margin.left, height: 2 },
           { left: x(base.x) - 1, top: y(base.y), width: 2, height: bottom - y(base.y) },
         ];
-  const names = placeLabels(marks, frame, [...lineNames.map(({ box }) => box), ...crosshair]);
+  const names = placeLabels(marks, bounds, [...lineNames.map(({ box }) => box), ...crosshair]);
   const point = (at: PlotPoint, event: PointerEvent) =>
     setPointed({ point: at, x: event.clientX, y: event.clientY });
   return (
@@ -98,33 +100,14 @@ export function CostTimePlot({ points, size, xTitle, rate }: CostTimePlotProps) 
         height={size.height}
         className={styles.plot}
       >
-        {x.ticks(6).map((tick) => (
-          <g key={tick}>
-            <line x1={x(tick)} x2={x(tick)} y1={margin.top} y2={bottom} className={styles.grid} />
-            <text x={x(tick)} y={bottom + 18} textAnchor="middle" className={styles.tick}>
-              {tick}
-            </text>
-          </g>
-        ))}
-        {y.ticks(6).map((tick) => (
-          <g key={tick}>
-            <line x1={margin.left} x2={right} y1={y(tick)} y2={y(tick)} className={styles.grid} />
-            <text x={margin.left - 10} y={y(tick) + 4} textAnchor="end" className={styles.tick}>
-              {tick}
-            </text>
-          </g>
-        ))}
-        <text x={margin.left - 10} y={margin.top - 14} className={styles.axisTitle}>
-          ms median
-        </text>
-        <text
-          x={(margin.left + right) / 2}
-          y={size.height - 8}
-          textAnchor="middle"
-          className={styles.axisTitle}
-        >
-          {xTitle}
-        </text>
+        <XAxis scale={x} ticks={x.ticks(6)} frame={frame} title={xTitle} />
+        <YAxis
+          scale={y}
+          ticks={y.ticks(6)}
+          frame={frame}
+          title="ms median"
+          titleAt={{ x: margin.left - 10, y: margin.top - 14 }}
+        />
         {lines.map((line) => (
           <g key={line.rate}>
             <line x1={x(0)} y1={y(0)} x2={x(line.x)} y2={y(line.y)} className={styles.equal} />

@@ -5,6 +5,8 @@ import type { ConventionName } from '../../src-core/analysis/conventions/rules.t
 import { integerText, percentText, unknown } from '../../src-core/format.ts';
 import { classNames } from '../ui/class-names.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
+import { XAxis } from '../ui/plot/Axes.tsx';
+import { plotFrame } from '../ui/plot/plot-frame.ts';
 import { textWidth } from '../ui/text-width.ts';
 import type { Size } from '../ui/use-size.ts';
 import styles from './Charts.module.css';
@@ -77,8 +79,8 @@ export function StackPlot({ stacks, metric, convention, size }: StackPlotProps) 
         ...stacks.flatMap(({ row }) => [textWidth(row.title, nameFont), textWidth(row.subtitle, noteFont)]),
       ),
     );
-  const right = size.width - margin.right;
-  const bottom = size.height - margin.bottom;
+  const frame = plotFrame(size, { ...margin, left });
+  const { right, bottom } = frame;
   const x = scaleLinear([0, shown(largest) || 1], [left, right]).nice(6);
   const band = (bottom - margin.top) / Math.max(1, stacks.length);
   const bar = Math.min(tallestBar, Math.max(6, band * 0.62));
@@ -101,17 +103,7 @@ export function StackPlot({ stacks, metric, convention, size }: StackPlotProps) 
         height={size.height}
         className={styles.plot}
       >
-        {x.ticks(6).map((tick) => (
-          <g key={tick}>
-            <line x1={x(tick)} x2={x(tick)} y1={margin.top} y2={bottom} className={styles.grid} />
-            <text x={x(tick)} y={bottom + 18} textAnchor="middle" className={styles.tick}>
-              {tick}
-            </text>
-          </g>
-        ))}
-        <text x={(left + right) / 2} y={size.height - 8} textAnchor="middle" className={styles.axisTitle}>
-          {title}
-        </text>
+        <XAxis scale={x} ticks={x.ticks(6)} frame={frame} title={title} />
         {named.map(({ name, x: at }) => (
           <g key={name}>
             <text

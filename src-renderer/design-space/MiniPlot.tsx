@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { SpacePoint } from '../../src-core/design-space/sensitivity.ts';
 import { compactText, integerText } from '../../src-core/format.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
+import { walkedPoint } from '../ui/plot/walked-point.ts';
 import styles from './MiniPlot.module.css';
 import { signedText } from './sensitivity-text.ts';
 
@@ -65,22 +66,13 @@ export function MiniPlot({ name, points, now, unit, convention, isLog, isSteps }
     `${name} = ${integerText(points[index]!.value)}: ${integerText(points[index]!.count)} ${unit}`;
 
   const walk = (index: number) => {
-    const next = Math.max(0, Math.min(points.length - 1, index));
-    setActive(next);
+    setActive(index);
     const box = plot.current?.getBoundingClientRect();
-    if (box !== undefined) setTip({ x: box.left + placeX(next), y: box.top + placeY(next) });
+    if (box !== undefined) setTip({ x: box.left + placeX(index), y: box.top + placeY(index) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const from = shown < 0 ? 0 : shown;
-    const next = {
-      ArrowRight: from + 1,
-      ArrowUp: from + 1,
-      ArrowLeft: from - 1,
-      ArrowDown: from - 1,
-      Home: 0,
-      End: points.length - 1,
-    }[event.key];
-    if (next === undefined) return;
+    const next = walkedPoint(event.key, Math.max(0, shown), points.length);
+    if (next === null) return;
     event.preventDefault();
     walk(next);
   };

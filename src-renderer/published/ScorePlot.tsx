@@ -4,11 +4,14 @@ import { useRef, useState } from 'react';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { scoreText } from '../../src-core/published/words.ts';
 import { classNames } from '../ui/class-names.ts';
+import { XAxis, YAxis } from '../ui/plot/Axes.tsx';
+import { logAxis, logTicks, shortText } from '../ui/plot/log-axis.ts';
 import type { Box } from '../ui/plot/place-labels.ts';
 import { placeLabels } from '../ui/plot/place-labels.ts';
+import { plotFrame } from '../ui/plot/plot-frame.ts';
+import { walkedPoint } from '../ui/plot/walked-point.ts';
 import { textWidth } from '../ui/text-width.ts';
 import type { Size } from '../ui/use-size.ts';
-import { logAxis, logTicks, shortText } from './axes.ts';
 import type { RunOf } from './measured-times.ts';
 import type { Pointed } from './PublishedTip.tsx';
 import { PublishedTip } from './PublishedTip.tsx';
@@ -92,8 +95,8 @@ export function ScorePlot(props: ScorePlotProps) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [active, setActive] = useState(0);
   const plot = useRef<SVGSVGElement>(null);
-  const right = size.width - margin.right;
-  const bottom = size.height - margin.bottom;
+  const frame = plotFrame(size, margin);
+  const { right, bottom } = frame;
   const places = points.flatMap(({ printed, ours }) => [printed, ours].filter((value) => value !== null));
   const x = logAxis(places, [margin.left, right]);
   const heights = [...points, ...levels].map(({ top1 }) => top1);
@@ -106,20 +109,10 @@ export function ScorePlot(props: ScorePlotProps) {
   const stops: readonly (PublishedPoint | PublishedLevel)[] = [...levels, ...ordered];
   const current = Math.min(active, stops.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-    const next =
-      event.key === 'Home'
-        ? 0
-        : event.key === 'End'
-          ? stops.length - 1
-          : step === undefined
-            ? null
-            : current + step;
+    const next = walkedPoint(event.key, current, stops.length);
     if (next === null) return;
     event.preventDefault();
-    plot.current
-      ?.querySelector<SVGElement>(`[data-stop="${Math.max(0, Math.min(stops.length - 1, next))}"]`)
-      ?.focus();
+    plot.current?.querySelector<SVGElement>(`[data-stop="${next}"]`)?.focus();
   };
   const stop = (of: PublishedPoint | PublishedLevel, index: number, label: string) => ({
     'data-stop': index,
@@ -179,33 +172,14 @@ export function ScorePlot(props: ScorePlotProps) {
         onKeyDown={onKeyDown}
         className={styles.plot}
       >
-        {logTicks([from, to], mostTicks).map((tick) => (
-          <g key={tick}>
-            <line x1={x(tick)} x2={x(tick)} y1={margin.top} y2={bottom} className={styles.grid} />
-            <text x={x(tick)} y={bottom + 18} textAnchor="middle" className={styles.tick}>
-              {shortText(tick)}
-            </text>
-          </g>
-        ))}
-        {y.ticks(6).map((tick) => (
-          <g key={tick}>
-            <line x1={margin.left} x2={right} y1={y(tick)} y2={y(tick)} className={styles.grid} />
-            <text x={margin.left - 10} y={y(tick) + 4} textAnchor="end" className={styles.tick}>
-              {tick}
-            </text>
-          </g>
-        ))}
-        <text x={12} y={16} className={styles.axisTitle}>
-          top-1, %
-        </text>
-        <text
-          x={(margin.left + right) / 2}
-          y={size.height - 8}
-          textAnchor="middle"
-          className={styles.axisTitle}
-        >
-          {xTitle}, equal steps are equal factors
-        </text>
+        <XAxis
+          scale={x}
+          ticks={logTicks([from, to], mostTicks)}
+          textOf={shortText}
+          frame={frame}
+          title={`${xTitle}, equal steps are equal factors`}
+        />
+        <YAxis scale={y} ticks={y.ticks(6)} frame={frame} title="top-1, %" titleAt={{ x: 12, y: 16 }} />
         {levels.map((level, index) => (
           <g key={level.row.model} data-level={level.row.model} {...stop(level, index, levelText(level))}>
             <line

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logAxis, logTicks, shortText } from './axes.ts';
+import { logAxis, logTicks, shortText } from './log-axis.ts';
 
 test('ticks are round, inside the axis, and fewer where there is no room', () => {
   expect(logTicks([0.15, 6], 9)).toEqual([0.2, 0.5, 1, 2, 5]);
