@@ -1,8 +1,8 @@
 import type { Table } from '@tanstack/react-table';
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { useCompare } from '../store/compared-designs.ts';
 import { useView } from '../store/view.ts';
+import { SortableHeading } from '../ui/table/SortableHeading.tsx';
 import styles from './CompareTable.module.css';
 import { CompareTableRow } from './CompareTableRow.tsx';
 import type { CompareRow } from './compare-rows.ts';
@@ -32,33 +32,6 @@ const headings = (convention: ConventionName): readonly Heading[] => [
   against('median-delta'),
   { key: 'rate', title: rateHeading(convention), column: 'rate' },
 ];
-
-interface SortableProps {
-  readonly table: Table<CompareRow>;
-  readonly heading: Heading;
-}
-
-function Sortable({ table, heading }: SortableProps) {
-  const column = heading.column === null ? null : table.getColumn(heading.column);
-  const sorted = column?.getIsSorted() ?? false;
-  const Arrow = sorted === 'asc' ? ArrowUp : ArrowDown;
-  return (
-    <th
-      scope="col"
-      aria-sort={sorted === false ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
-      className={heading.column === null ? styles.delta : undefined}
-    >
-      {column == null ? (
-        heading.title
-      ) : (
-        <button type="button" className={styles.sort} onClick={() => column.toggleSorting()}>
-          {heading.title}
-          {sorted !== false && <Arrow size={12} aria-hidden />}
-        </button>
-      )}
-    </th>
-  );
-}
 
 /** Differences beyond this have bars of full length, so that one outlier does not shrink all others to nothing. */
 const longestShown = 1;
@@ -94,8 +67,8 @@ export function CompareTable({ table, rows }: CompareTableProps) {
       <table aria-label="Designs" className={styles.table}>
         <thead>
           <tr>
-            {headings(convention).map((heading) => (
-              <Sortable key={heading.key} table={table} heading={heading} />
+            {headings(convention).map(({ key, column, title }) => (
+              <SortableHeading key={key} table={table} column={column} title={title} />
             ))}
             <th className={styles.end}>
               <span className="visually-hidden">Remove</span>

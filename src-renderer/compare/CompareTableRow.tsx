@@ -17,7 +17,7 @@ import { deltaOf, microseconds } from './delta.ts';
 function DeltaCell({ delta, longest }: { readonly delta: Delta | null; readonly longest: number }) {
   const length = delta?.fraction == null || longest === 0 ? 0 : delta.fraction / longest;
   return (
-    <td data-fact="delta" className={styles.delta}>
+    <td data-fact="delta">
       <span className={styles.difference}>
         {delta?.fraction != null && (
           <span aria-hidden className={styles.axis}>

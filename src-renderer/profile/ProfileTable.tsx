@@ -1,5 +1,4 @@
 import type { Table } from '@tanstack/react-table';
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import { conventionText } from '../../src-core/analysis/conventions/conventions.ts';
@@ -8,6 +7,7 @@ import { integerText } from '../../src-core/format.ts';
 import { useConvention } from '../store/convention.ts';
 import { reveal } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
+import { SortableHeading } from '../ui/table/SortableHeading.tsx';
 import { ProfileRow } from './ProfileRow.tsx';
 import styles from './ProfileTable.module.css';
 import { costTitle, exactMs, rateText, rateTitle } from './profile-text.ts';
@@ -29,28 +29,6 @@ const headings = (convention: Convention): readonly Heading[] => [
   { id: 'cost', title: costTitle(convention), hint: `${conventionText(convention)}, the whole batch` },
   { id: 'rate', title: rateTitle(convention) },
 ];
-
-function SortableHeading({ table, heading }: { readonly table: Table<TimeNode>; readonly heading: Heading }) {
-  const column = heading.id === 'share' ? null : table.getColumn(heading.id);
-  const sorted = column?.getIsSorted() ?? false;
-  const Arrow = sorted === 'asc' ? ArrowUp : ArrowDown;
-  return (
-    <th
-      scope="col"
-      title={heading.hint}
-      aria-sort={sorted === false ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
-    >
-      {column == null ? (
-        heading.title
-      ) : (
-        <button type="button" className={styles.sort} onClick={() => column.toggleSorting()}>
-          {heading.title}
-          {sorted !== false && <Arrow size={12} aria-hidden />}
-        </button>
-      )}
-    </th>
-  );
-}
 
 interface ProfileTableProps {
   readonly table: Table<TimeNode>;
@@ -110,8 +88,14 @@ export function ProfileTable({ table, root, selected }: ProfileTableProps) {
       <table role="treegrid" aria-label="Time by item" className={styles.table}>
         <thead>
           <tr>
-            {headings(convention).map((heading) => (
-              <SortableHeading key={heading.id} table={table} heading={heading} />
+            {headings(convention).map(({ id, title, hint }) => (
+              <SortableHeading
+                key={id}
+                table={table}
+                column={id === 'share' ? null : id}
+                title={title}
+                hint={hint}
+              />
             ))}
           </tr>
         </thead>

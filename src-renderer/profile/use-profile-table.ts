@@ -1,35 +1,17 @@
-import type { ColumnDef, ExpandedState, Row, SortingState, Table } from '@tanstack/react-table';
-import {
-  getCoreRowModel,
-  getExpandedRowModel,
-  getSortedRowModel,
-  useReactTable,
-} from '@tanstack/react-table';
+import type { ColumnDef, ExpandedState, Table } from '@tanstack/react-table';
+import { getExpandedRowModel } from '@tanstack/react-table';
 import { useEffect, useState } from 'react';
+import { nameColumn, numberColumn, useSortedTable } from '../ui/table/use-sorted-table.ts';
 import type { TimeNode } from './profile-tree.ts';
 import { throughput } from './profile-tree.ts';
 
 export type ProfileColumn = 'path' | 'time' | 'kernels' | 'cost' | 'rate';
 
-function byNumber(a: Row<TimeNode>, b: Row<TimeNode>, id: string): number {
-  const [x, y] = [a.getValue<number | bigint>(id), b.getValue<number | bigint>(id)];
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-/** Rows without a value come last whichever way the table is sorted. */
-const column = (
-  id: ProfileColumn,
-  value: (node: TimeNode) => number | bigint | null,
-): ColumnDef<TimeNode> => ({
-  id,
-  accessorFn: (node) => value(node) ?? undefined,
-  sortingFn: byNumber,
-  sortUndefined: 'last',
-  sortDescFirst: true,
-});
+const column = (id: ProfileColumn, value: (node: TimeNode) => number | bigint | null) =>
+  numberColumn(id, value);
 
 const profileColumns: ColumnDef<TimeNode>[] = [
-  { id: 'path', accessorFn: (node) => node.name, sortingFn: 'alphanumeric', sortDescFirst: false },
+  nameColumn('path', (node) => node.name),
   column('time', (node) => node.microseconds),
   column('kernels', (node) => node.kernels),
   column('cost', (node) => node.cost),
@@ -44,7 +26,6 @@ export function rowsAround(path: string): readonly string[] {
 
 /** The rows of a profile: sorted within each item, opened where a person (or the selection) opened them. */
 export function useProfileTable(root: TimeNode, selected: string | null): Table<TimeNode> {
-  const [sorting, setSorting] = useState<SortingState>([{ id: 'time', desc: true }]);
   const [expanded, setExpanded] = useState<ExpandedState>({});
   useEffect(() => {
     if (selected === null) return;
@@ -55,18 +36,15 @@ export function useProfileTable(root: TimeNode, selected: string | null): Table<
         : { ...old, ...Object.fromEntries(around.map((id) => [id, true])) },
     );
   }, [selected]);
-  return useReactTable({
-    data: root.children as TimeNode[],
+  return useSortedTable({
+    rows: root.children,
     columns: profileColumns,
-    state: { sorting, expanded },
+    sortedBy: 'time',
+    state: { expanded },
     getRowId: (node) => node.id,
     getSubRows: (node) => node.children as TimeNode[],
-    onSortingChange: setSorting,
     onExpandedChange: setExpanded,
-    getCoreRowModel: getCoreRowModel(),
-    getSortedRowModel: getSortedRowModel(),
     getExpandedRowModel: getExpandedRowModel(),
     autoResetExpanded: false,
-    enableSortingRemoval: false,
   });
 }
