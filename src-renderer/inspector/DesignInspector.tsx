@@ -9,6 +9,8 @@ import { attempt, useDocument } from '../store/document.ts';
 import { bytesFigure, countText, exactCost } from '../ui/figures.ts';
 import { Section } from '../ui/Section.tsx';
 import styles from './DesignInspector.module.css';
+import type { Fact } from './FactList.tsx';
+import { FactList } from './FactList.tsx';
 import { InsideList } from './InsideList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { VariableFields } from './VariableFields.tsx';
@@ -36,7 +38,7 @@ export function DesignInspector({ Formulas, Published }: DesignInspectorProps) {
     ({ definition }) => definition?.kind === 'operator' && definition.boundary === 'input',
   );
   const operators = totals === null ? '' : ` · ${integerText(totals.operators)} operators`;
-  const facts: readonly (readonly [name: string, value: string, unit: string])[] = [
+  const facts: readonly Fact[] = [
     ...inputs.map(
       ({ id, outputs: [shape] }) =>
         [id, shape == null ? '—' : shapeText(shape, { batch: true }), 'fp32'] as const,
@@ -66,17 +68,7 @@ export function DesignInspector({ Formulas, Published }: DesignInspectorProps) {
         </Section>
       )}
       <Section title="Totals">
-        <dl className={styles.facts}>
-          {facts.map(([name, value, convention]) => (
-            <div key={name} className={styles.fact}>
-              <dt>{name}</dt>
-              <dd className={styles.value}>{value}</dd>
-              <dd title={convention} className={styles.unit}>
-                {convention}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <FactList facts={facts} />
         <p className={styles.hint}>
           {design.nodes.length === 0
             ? 'Drag an Input from the palette to begin.'

@@ -11,7 +11,8 @@ import { nameOf } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { bytesFigure, countText } from '../ui/figures.ts';
 import { Section } from '../ui/Section.tsx';
-import styles from './DesignInspector.module.css';
+import type { Fact } from './FactList.tsx';
+import { FactList } from './FactList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { ItemFields } from './ItemFields.tsx';
 import rows from './SelectionInspector.module.css';
@@ -55,7 +56,7 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
   const { label, unit } = expansionCost(null, convention);
   const together = known.length === items.length ? add(...known) : null;
   const activations = bytesFigure(sum(items, (facts) => facts.activationBytes));
-  const facts: readonly (readonly [name: string, value: string, unit: string])[] = [
+  const facts: readonly Fact[] = [
     ['Parameters', countText(sum(items, (f) => f.params)), 'trainable'],
     [unit, countText(together), label],
     ['Activations', `${activations.value} ${activations.unit}`, 'fp32'],
@@ -69,17 +70,7 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
         subtitle={kindsText(items)}
       />
       <Section title="Together">
-        <dl className={styles.facts}>
-          {facts.map(([name, value, convention]) => (
-            <div key={name} className={styles.fact}>
-              <dt>{name}</dt>
-              <dd className={styles.value}>{value}</dd>
-              <dd title={convention} className={styles.unit}>
-                {convention}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <FactList facts={facts} />
       </Section>
       {isEditable && (
         <ItemFields
