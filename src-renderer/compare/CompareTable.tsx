@@ -2,7 +2,9 @@ import type { Table } from '@tanstack/react-table';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { useCompare } from '../store/compared-designs.ts';
 import { useView } from '../store/view.ts';
+import { classNames } from '../ui/class-names.ts';
 import { SortableHeading } from '../ui/table/SortableHeading.tsx';
+import tables from '../ui/table/table.module.css';
 import styles from './CompareTable.module.css';
 import { CompareTableRow } from './CompareTableRow.tsx';
 import type { CompareRow } from './compare-rows.ts';
@@ -64,7 +66,7 @@ export function CompareTable({ table, rows }: CompareTableProps) {
   const longest = longestDelta(rows, base, convention);
   return (
     <div className={styles.frame}>
-      <table aria-label="Designs" className={styles.table}>
+      <table aria-label="Designs" className={classNames(tables.table, styles.table)}>
         <thead>
           <tr>
             {headings(convention).map(({ key, column, title }) => (

@@ -6,6 +6,7 @@ import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { ChartCard } from '../ui/plot/ChartCard.tsx';
+import chart from '../ui/plot/chart-body.module.css';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { useSize } from '../ui/use-size.ts';
 import styles from './Charts.module.css';
@@ -35,7 +36,7 @@ function NoTimes({ rows }: { readonly rows: readonly CompareRow[] }) {
   const running = useJobs((state) => state.running);
   if (running?.kind === 'measure') {
     return (
-      <div className={styles.empty}>
+      <div className={chart.empty}>
         <p>Measuring. {progressText(running)}</p>
         <div className={styles.bar}>
           <ProgressBar label="Measure" value={progressShare(running)} />
@@ -44,7 +45,7 @@ function NoTimes({ rows }: { readonly rows: readonly CompareRow[] }) {
     );
   }
   return (
-    <div className={styles.empty}>
+    <div className={chart.empty}>
       <p>No times yet. Measuring runs every design in turn on the chosen device.</p>
       <Button
         isDisabled={running !== null || measurable(rows).length === 0}
@@ -87,7 +88,7 @@ export function CostAgainstTime({ rows }: { readonly rows: readonly CompareRow[]
         />
       }
     >
-      <div ref={frame} className={styles.frame}>
+      <div ref={frame} className={chart.frame}>
         {points.length === 0 ? (
           <NoTimes rows={rows} />
         ) : (

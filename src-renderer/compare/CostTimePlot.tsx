@@ -7,6 +7,7 @@ import { PointerTip } from '../ui/PointerTip.tsx';
 import { XAxis, YAxis } from '../ui/plot/Axes.tsx';
 import type { Box } from '../ui/plot/place-labels.ts';
 import { overlap, placeLabels } from '../ui/plot/place-labels.ts';
+import drawing from '../ui/plot/plot.module.css';
 import { plotFrame } from '../ui/plot/plot-frame.ts';
 import { textWidth } from '../ui/text-width.ts';
 import type { Size } from '../ui/use-size.ts';
@@ -98,7 +99,7 @@ export function CostTimePlot({ points, size, xTitle, rate }: CostTimePlotProps) 
         aria-label={`${xTitle} against milliseconds: ${points.map((at) => `${at.row.title} ${millisecondsText(at.y)} ms`).join(', ')}`}
         width={size.width}
         height={size.height}
-        className={styles.plot}
+        className={classNames(drawing.plot, styles.plot)}
       >
         <XAxis scale={x} ticks={x.ticks(6)} frame={frame} title={xTitle} />
         <YAxis

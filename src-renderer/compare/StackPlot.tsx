@@ -6,6 +6,7 @@ import { integerText, percentText, unknown } from '../../src-core/format.ts';
 import { classNames } from '../ui/class-names.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
 import { XAxis } from '../ui/plot/Axes.tsx';
+import drawing from '../ui/plot/plot.module.css';
 import { plotFrame } from '../ui/plot/plot-frame.ts';
 import { textWidth } from '../ui/text-width.ts';
 import type { Size } from '../ui/use-size.ts';
@@ -101,7 +102,7 @@ export function StackPlot({ stacks, metric, convention, size }: StackPlotProps) 
         aria-label={`${title} by item of ${stacks.map(({ row }) => row.title).join(', ')}`}
         width={size.width}
         height={size.height}
-        className={styles.plot}
+        className={classNames(drawing.plot, styles.plot)}
       >
         <XAxis scale={x} ticks={x.ticks(6)} frame={frame} title={title} />
         {named.map(({ name, x: at }) => (

@@ -5,6 +5,7 @@ import { cancelJob, useJobs } from '../store/jobs.ts';
 import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { ChartCard } from '../ui/plot/ChartCard.tsx';
+import chart from '../ui/plot/chart-body.module.css';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { useSize } from '../ui/use-size.ts';
 import styles from './Charts.module.css';
@@ -86,7 +87,7 @@ export function WhereItIs({ rows }: { readonly rows: readonly CompareRow[] }) {
       {metric === 'time' && (
         <ProfileMissing rows={rows.filter(({ computation }) => !profiles.has(computation))} />
       )}
-      <div ref={frame} className={styles.frame}>
+      <div ref={frame} className={chart.frame}>
         {size.width > 0 && <StackPlot stacks={stacks} metric={metric} convention={convention} size={size} />}
       </div>
     </ChartCard>

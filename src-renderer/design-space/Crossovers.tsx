@@ -2,9 +2,11 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Signs } from '../../src-core/algebra/sign-runs.ts';
 import { sentence } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
+import { classNames } from '../ui/class-names.ts';
 import { NumberField } from '../ui/NumberField.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
+import section from '../ui/section.module.css';
 import type { Sliced } from '../work/sliced.ts';
 import { useSliced } from '../work/use-sliced.ts';
 import styles from './Crossovers.module.css';
@@ -134,8 +136,8 @@ export function Crossovers({ subject }: { readonly subject: Subject }) {
     { value: 'count', label: countWords[of].unit },
   ] as const;
   return (
-    <section aria-label="Crossovers" className={styles.section} data-testid="crossovers">
-      <h3 className={styles.title}>Where another costs the same</h3>
+    <section aria-label="Crossovers" className={section.part} data-testid="crossovers">
+      <h3 className={section.title}>Where another costs the same</h3>
       <div className={styles.row}>
         <span>Against</span>
         <PickRival rivals={rivals} chosen={rival} onPick={(picked) => setRival(keyOf(picked))} />
@@ -187,7 +189,11 @@ export function Crossovers({ subject }: { readonly subject: Subject }) {
           </div>
         </>
       )}
-      <div className={styles.answer} data-stale={isLate || undefined} aria-busy={!isDone}>
+      <div
+        className={classNames(section.late, styles.answer)}
+        data-stale={isLate || undefined}
+        aria-busy={!isDone}
+      >
         {state === null ? (
           <p className={styles.none}>Solving …</p>
         ) : (

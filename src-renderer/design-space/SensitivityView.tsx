@@ -1,7 +1,9 @@
 import { Fragment, useCallback } from 'react';
 import { sentence } from '../../src-core/errors.ts';
 import { useDocument } from '../store/document.ts';
+import { classNames } from '../ui/class-names.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import section from '../ui/section.module.css';
 import { useSliced } from '../work/use-sliced.ts';
 import { AxisCard } from './AxisCard.tsx';
 import { Crossovers } from './Crossovers.tsx';
@@ -18,7 +20,7 @@ function Cards({ subject }: { readonly subject: Subject }) {
   return (
     <>
       <div className={styles.top}>
-        <h3 className={styles.title}>One symbol at a time</h3>
+        <h3 className={section.title}>One symbol at a time</h3>
         <SegmentedControl
           label="Range of the plots"
           segments={[
@@ -30,7 +32,7 @@ function Cards({ subject }: { readonly subject: Subject }) {
         />
       </div>
       <div
-        className={styles.cards}
+        className={classNames(section.late, styles.cards)}
         data-stale={isLate || undefined}
         aria-busy={!isDone}
         data-testid="sensitivity"
@@ -54,7 +56,7 @@ export function SensitivityView({ path }: { readonly path: string }) {
   const analysis = useDocument((state) => state.analysis);
   const subject = subjectOf(design, analysis, path);
   return (
-    <div className={styles.body}>
+    <div className={section.body}>
       {!subject.ok ? (
         <p className={styles.none}>{sentence(subject.issues[0]!)}</p>
       ) : subject.value.axes.length === 0 ? (

@@ -8,6 +8,7 @@ import { NumberField } from '../ui/NumberField.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
+import section from '../ui/section.module.css';
 import type { Sliced } from '../work/sliced.ts';
 import { useSliced } from '../work/use-sliced.ts';
 import { applied } from './apply.ts';
@@ -198,7 +199,7 @@ export function SolveView({ path }: { readonly path: string }) {
   const analysis = useDocument((state) => state.analysis);
   const subject = subjectOf(design, analysis, path);
   return (
-    <div className={styles.body} data-testid="solve">
+    <div className={section.body} data-testid="solve">
       {!subject.ok ? (
         <p className={styles.none}>{sentence(subject.issues[0]!)}</p>
       ) : subject.value.axes.length === 0 ? (

@@ -10,6 +10,7 @@ import { shownCount } from '../symbolic/shown-count.ts';
 import { groupProducts, powerSum } from '../symbolic/weight-products.ts';
 import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
+import section from '../ui/section.module.css';
 import { ChannelTable } from './ChannelTable.tsx';
 import { Comparisons } from './Comparisons.tsx';
 import styles from './ConvolutionWeights.module.css';
@@ -113,7 +114,7 @@ export function ConvolutionWeights({ path, shown, now, bindings, mode }: Convolu
   return (
     <>
       <div className={styles.top}>
-        <h3 className={styles.title}>Convolution weights</h3>
+        <h3 className={section.title}>Convolution weights</h3>
         {(hasFloors || sum !== null) && <ModeSwitch mode={mode} />}
       </div>
       {showsSum ? (
@@ -140,7 +141,7 @@ export function ConvolutionWeights({ path, shown, now, bindings, mode }: Convolu
       />
       {mode === 'exact' && (hasFloors || sum !== null) && (
         <section className={styles.section} aria-label="Closed form">
-          <h3 className={styles.title}>Closed form, {structureText(expansion)}</h3>
+          <h3 className={section.title}>Closed form, {structureText(expansion)}</h3>
           <ClosedForm count={count} numbers={numbers} />
         </section>
       )}

@@ -5,6 +5,7 @@ import type { FormulaMode, ShownCount } from '../symbolic/shown-count.ts';
 import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import section from '../ui/section.module.css';
 import styles from './CountPanel.module.css';
 import { CopyNumber } from './copy/CopyButtons.tsx';
 import { showMode } from './formula-view.ts';
@@ -75,7 +76,7 @@ export function CountPanel(props: CountPanelProps) {
     <>
       {hasFloors && (
         <div className={styles.top}>
-          <h3 className={styles.title}>{mode === 'closed' ? 'Closed form' : 'Exact form, with floors'}</h3>
+          <h3 className={section.title}>{mode === 'closed' ? 'Closed form' : 'Exact form, with floors'}</h3>
           <ModeSwitch mode={mode} />
         </div>
       )}

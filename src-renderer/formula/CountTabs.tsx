@@ -7,6 +7,8 @@ import { useDocument } from '../store/document.ts';
 import type { CountTab } from '../symbolic/count-notation.ts';
 import { usePins } from '../symbolic/pins.ts';
 import { useFormulas } from '../symbolic/use-formulas.ts';
+import { classNames } from '../ui/class-names.ts';
+import section from '../ui/section.module.css';
 import { Tabs } from '../ui/Tabs.tsx';
 import { FormulaBody } from './FormulaBody.tsx';
 import styles from './FormulaPanel.module.css';
@@ -24,7 +26,11 @@ function Content({ tab, path }: { readonly tab: CountTab; readonly path: string 
   const pins = usePins();
   const { result, isStale } = useFormulas({ design, analysis, path, pins });
   return (
-    <div className={styles.body} data-stale={isStale || undefined} data-testid="formula">
+    <div
+      className={classNames(section.late, styles.body)}
+      data-stale={isStale || undefined}
+      data-testid="formula"
+    >
       {result === null ? (
         <p className={styles.none}>Working out the formula …</p>
       ) : result.ok ? (

@@ -17,6 +17,7 @@ import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
 import { formulaOnce, isSize, shownCount } from '../symbolic/shown-count.ts';
 import { presentNumbers } from '../symbolic/symbols.ts';
 import { bytesFigure } from '../ui/figures.ts';
+import section from '../ui/section.module.css';
 import { ConvolutionWeights } from './ConvolutionWeights.tsx';
 import { CountPanel } from './CountPanel.tsx';
 import { CopyFormula } from './copy/CopyButtons.tsx';
@@ -42,8 +43,8 @@ function PartsSection({ title, shown, facts, bindings, mode }: PartsSectionProps
   const parts = parameterParts(shown.facts, facts);
   if (parts.length === 0) return null;
   return (
-    <section className={styles.section} aria-label={title}>
-      <h3 className={styles.title}>{title}</h3>
+    <section className={section.part} aria-label={title}>
+      <h3 className={section.title}>{title}</h3>
       <PartsTable label="Parts" parts={parts} bindings={bindings} mode={mode} />
     </section>
   );

@@ -10,8 +10,10 @@ import type { FormulaRow } from '../symbolic/formula-rows.ts';
 import { rowTotal } from '../symbolic/row-total.ts';
 import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
 import { shownCount } from '../symbolic/shown-count.ts';
+import { classNames } from '../ui/class-names.ts';
 import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
+import itemRow from '../ui/item-row.module.css';
 import styles from './RowList.module.css';
 
 interface RowListProps {
@@ -64,14 +66,14 @@ export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListP
         <li key={row.label}>
           <button
             type="button"
-            className={styles.row}
+            className={classNames(itemRow.row, styles.row)}
             data-long={areLong || undefined}
             data-hovered={(hovered !== null && row.paths.includes(hovered)) || undefined}
             onClick={() => reveal(row.paths[0]!)}
             onPointerEnter={() => hover(row.paths[0]!)}
             onPointerLeave={() => hover(null)}
           >
-            <span className={styles.name}>{row.label}</span>
+            <span className={classNames(itemRow.name, styles.name)}>{row.label}</span>
             {(!isInteger(value) || row.paths.length > 1) && (
               <FormulaText
                 value={value}

@@ -12,7 +12,9 @@ import { largestAt, metricAt } from '../store/metrics.ts';
 import { joinPath, nameOf, reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';
+import { classNames } from '../ui/class-names.ts';
 import { countText, exactCost, millisecondsText } from '../ui/figures.ts';
+import itemRow from '../ui/item-row.module.css';
 import { Section } from '../ui/Section.tsx';
 import styles from './InsideList.module.css';
 
@@ -69,7 +71,7 @@ export function InsideList({ path, names, analysis }: InsideListProps) {
             <li key={name}>
               <button
                 type="button"
-                className={styles.row}
+                className={classNames(itemRow.row, styles.row)}
                 data-inside={at}
                 data-hovered={hovered === at || undefined}
                 onClick={() => reveal(at)}
@@ -77,7 +79,7 @@ export function InsideList({ path, names, analysis }: InsideListProps) {
                 onPointerEnter={() => hover(at)}
                 onPointerLeave={() => hover(null)}
               >
-                <span className={styles.name}>{nameOf(at)}</span>
+                <span className={itemRow.name}>{nameOf(at)}</span>
                 <span className={styles.tag}>{tagOf(item)}</span>
                 <span className={styles.track}>
                   <span

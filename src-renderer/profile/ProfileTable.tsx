@@ -7,7 +7,9 @@ import { integerText } from '../../src-core/format.ts';
 import { useConvention } from '../store/convention.ts';
 import { reveal } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
+import { classNames } from '../ui/class-names.ts';
 import { SortableHeading } from '../ui/table/SortableHeading.tsx';
+import tables from '../ui/table/table.module.css';
 import { ProfileRow } from './ProfileRow.tsx';
 import styles from './ProfileTable.module.css';
 import { costTitle, exactMs, rateText, rateTitle } from './profile-text.ts';
@@ -85,7 +87,7 @@ export function ProfileTable({ table, root, selected }: ProfileTableProps) {
   return (
     <div className={styles.frame}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows open and are chosen is a tree grid */}
-      <table role="treegrid" aria-label="Time by item" className={styles.table}>
+      <table role="treegrid" aria-label="Time by item" className={classNames(tables.table, styles.table)}>
         <thead>
           <tr>
             {headings(convention).map(({ id, title, hint }) => (

@@ -3,6 +3,7 @@ import type { AuditedFigure, Verdict } from '../../src-core/published/audit.ts';
 import { sources } from '../../src-core/published/figure.ts';
 import { countedText, figureText, subjectText, verdictText } from '../../src-core/published/words.ts';
 import { classNames } from '../ui/class-names.ts';
+import tables from '../ui/table/table.module.css';
 import styles from './AuditTable.module.css';
 import { readText } from './audit-text.ts';
 
@@ -29,7 +30,10 @@ export function VerdictText({ verdict }: { readonly verdict: Verdict }) {
 /** Every published figure with our count and how the two stand to one another. */
 export function AuditTable({ figures }: { readonly figures: readonly AuditedFigure[] }) {
   return (
-    <table aria-label="Published figures against our counts" className={styles.table}>
+    <table
+      aria-label="Published figures against our counts"
+      className={classNames(tables.table, styles.table)}
+    >
       <thead>
         <tr>
           <th scope="col">Network</th>

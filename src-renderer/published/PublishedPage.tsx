@@ -8,10 +8,13 @@ import { useDocument } from '../store/document.ts';
 import { useAudit } from '../store/published.ts';
 import { setView, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
+import card from '../ui/card.module.css';
+import { classNames } from '../ui/class-names.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { Menu } from '../ui/Menu.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { ChartCard } from '../ui/plot/ChartCard.tsx';
+import chart from '../ui/plot/chart-body.module.css';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -19,6 +22,7 @@ import { useSize } from '../ui/use-size.ts';
 import { AuditTable } from './AuditTable.tsx';
 import type { VerdictChoice } from './audit-text.ts';
 import { auditCsv, auditMarkdown, chosenFigures, soughtRows } from './audit-text.ts';
+import marks from './marks.module.css';
 import { areEqual, designOf, useMeasuredRuns } from './measured-times.ts';
 import styles from './PublishedPage.module.css';
 import type { PublishedAxis, PublishedPoint } from './points.ts';
@@ -28,15 +32,15 @@ import { ScorePlot } from './ScorePlot.tsx';
 const key = (
   <span className={styles.key}>
     <svg width={10} height={10} aria-hidden>
-      <circle cx={5} cy={5} r={4} className={styles.printed} />
+      <circle cx={5} cy={5} r={4} className={marks.printed} />
     </svg>
     as printed
     <svg width={12} height={12} aria-hidden>
-      <path d="M6 0.8L11.2 6L6 11.2L0.8 6Z" className={styles.secondHand} />
+      <path d="M6 0.8L11.2 6L6 11.2L0.8 6Z" className={marks.secondHand} />
     </svg>
     printed, second hand
     <svg width={12} height={12} aria-hidden>
-      <circle cx={6} cy={6} r={5} className={styles.ours} />
+      <circle cx={6} cy={6} r={5} className={marks.ours} />
     </svg>
     our count
   </span>
@@ -113,9 +117,9 @@ export function PublishedPage() {
             />
           }
         >
-          <div ref={frame} className={styles.frame}>
+          <div ref={frame} className={chart.frame}>
             {points.length === 0 ? (
-              <div className={styles.empty}>
+              <div className={chart.empty}>
                 {axis === 'time' ? (
                   <>
                     <p>No network here has been measured on this machine yet.</p>
@@ -146,9 +150,9 @@ export function PublishedPage() {
           </div>
         </ChartCard>
       </div>
-      <section aria-label="Audit" className={styles.audit}>
+      <section aria-label="Audit" className={classNames(card.card, styles.audit)}>
         <header className={styles.head}>
-          <h2 className={styles.title}>Audit</h2>
+          <h2 className={card.title}>Audit</h2>
           <p className={styles.note}>
             {verdictKinds
               .map((kind) => ({ kind, count: chosenFigures(all, kind).length }))

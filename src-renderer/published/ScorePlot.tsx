@@ -8,10 +8,12 @@ import { XAxis, YAxis } from '../ui/plot/Axes.tsx';
 import { logAxis, logTicks, shortText } from '../ui/plot/log-axis.ts';
 import type { Box } from '../ui/plot/place-labels.ts';
 import { placeLabels } from '../ui/plot/place-labels.ts';
+import drawing from '../ui/plot/plot.module.css';
 import { plotFrame } from '../ui/plot/plot-frame.ts';
 import { walkedPoint } from '../ui/plot/walked-point.ts';
 import { textWidth } from '../ui/text-width.ts';
 import type { Size } from '../ui/use-size.ts';
+import marks from './marks.module.css';
 import type { RunOf } from './measured-times.ts';
 import type { Pointed } from './PublishedTip.tsx';
 import { PublishedTip } from './PublishedTip.tsx';
@@ -76,12 +78,13 @@ function Printed({
   readonly y: number;
   readonly isConfirmed: boolean;
 }) {
-  if (isConfirmed) return <circle cx={x} cy={y} r={radius} className={styles.printed} />;
+  if (isConfirmed)
+    return <circle cx={x} cy={y} r={radius} className={classNames(marks.printed, styles.printed)} />;
   const reach = radius + 1.5;
   return (
     <path
       d={`M${x} ${y - reach}L${x + reach} ${y}L${x} ${y + reach}L${x - reach} ${y}Z`}
-      className={styles.secondHand}
+      className={marks.secondHand}
     />
   );
 }
@@ -170,7 +173,7 @@ export function ScorePlot(props: ScorePlotProps) {
         width={size.width}
         height={size.height}
         onKeyDown={onKeyDown}
-        className={styles.plot}
+        className={classNames(drawing.plot, styles.plot)}
       >
         <XAxis
           scale={x}
@@ -223,7 +226,7 @@ export function ScorePlot(props: ScorePlotProps) {
                   cx={x(ours)}
                   cy={at}
                   r={printed === null ? radius : radius + 2}
-                  className={styles.ours}
+                  className={classNames(marks.ours, styles.ours)}
                 />
               )}
               {printed !== null && <Printed x={x(printed)} y={at} isConfirmed={row.confirmed} />}

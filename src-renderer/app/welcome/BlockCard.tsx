@@ -1,3 +1,5 @@
+import { classNames } from '../../ui/class-names.ts';
+import pictureCard from '../../ui/picture-card.module.css';
 import { Tex } from '../../ui/Tex.tsx';
 import { openBlock } from '../commands/file-commands.ts';
 import styles from './BlockCard.module.css';
@@ -12,13 +14,13 @@ export function BlockCard({ block }: { readonly block: SingleBlock }) {
       type="button"
       aria-label={definition.title}
       title={definition.reference}
-      className={styles.card}
+      className={pictureCard.card}
       onClick={() => void openBlock(block)}
     >
-      <span className={styles.picture}>
+      <span className={classNames(pictureCard.picture, styles.picture)}>
         <LevelDrawing analysis={analysis} path={id} />
       </span>
-      <span className={styles.text}>
+      <span className={classNames(pictureCard.text, styles.text)}>
         <span className={styles.name}>
           {definition.title} <small>{hint}</small>
         </span>

@@ -3,8 +3,10 @@ import { conventionOf, unitOf } from '../../../src-core/analysis/conventions/con
 import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
 import { useNetworkCounts } from '../../store/network-counts.ts';
 import { useView } from '../../store/view.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { countText, exactCost } from '../../ui/figures.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import pictureCard from '../../ui/picture-card.module.css';
 import { openNetwork } from '../commands/file-commands.ts';
 import styles from './NetworkCard.module.css';
 import { Thumbnail } from './Thumbnail.tsx';
@@ -29,11 +31,13 @@ export function NetworkCard({ network, isFirst }: NetworkCardProps) {
       type="button"
       aria-label={`${network.title}, ${network.subtitle}`}
       title={network.reference}
-      className={styles.card}
+      className={classNames(pictureCard.card, styles.card)}
       onClick={() => void openNetwork(network)}
     >
-      <span className={styles.picture}>{analysis !== null && <Thumbnail analysis={analysis} />}</span>
-      <span className={styles.text}>
+      <span className={classNames(pictureCard.picture, styles.picture)}>
+        {analysis !== null && <Thumbnail analysis={analysis} />}
+      </span>
+      <span className={classNames(pictureCard.text, styles.text)}>
         <span className={styles.name}>
           {network.title} <small>{network.subtitle}</small>
           <Kbd keys="Enter" />

@@ -19,7 +19,9 @@ import type { Bindings } from '../../symbolic/shown-count.ts';
 import { isSize, shownCount } from '../../symbolic/shown-count.ts';
 import { presentNumbers } from '../../symbolic/symbols.ts';
 import { useFormulas } from '../../symbolic/use-formulas.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import section from '../../ui/section.module.css';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import { useSliced } from '../../work/use-sliced.ts';
 import { closedErrorText, closedFormText, Verdict } from '../Verdict.tsx';
@@ -92,7 +94,11 @@ function Lines({ path, shown, of, by, isAny, isStale }: LinesProps) {
   if (state === null) return <p className={styles.none}>Working out the derivation …</p>;
   if (!state.result.ok) return <p className={styles.none}>{reasonOf(state.result.issues)}</p>;
   return (
-    <div className={styles.lines} data-stale={isLate || isStale || undefined} aria-busy={isLate}>
+    <div
+      className={classNames(section.late, styles.lines)}
+      data-stale={isLate || isStale || undefined}
+      aria-busy={isLate}
+    >
       {state.kind === 'any' ? (
         <AnyCountView
           shown={state.result.value as AnyCount}
@@ -159,7 +165,7 @@ export function DerivationView({ path: selected }: { readonly path: string }) {
   const name = path === '' ? 'the design' : nameOf(path);
   const HoldIcon = isThere ? Lock : LockOpen;
   return (
-    <div className={styles.body} data-testid="derivation" data-of={path}>
+    <div className={section.body} data-testid="derivation" data-of={path}>
       <div className={styles.controls}>
         <SegmentedControl
           label="What is derived"

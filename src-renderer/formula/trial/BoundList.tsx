@@ -11,6 +11,7 @@ import {
   verdictOf,
   verdictSentence,
 } from '../../../src-core/published/trial-text.ts';
+import section from '../../ui/section.module.css';
 import { Tex } from '../../ui/Tex.tsx';
 import styles from './BoundList.module.css';
 import { casesOf } from './cases-of.ts';
@@ -43,8 +44,8 @@ export function BoundList({ definition, numbers, count }: BoundListProps) {
   const bounds = cases.flatMap(({ name }) => trials.get(name) ?? []);
   if (bounds.length === 0) return null;
   return (
-    <section aria-label="Bounds of the convolution weights" className={styles.bounds}>
-      <h3 className={styles.title}>Convolution weights P, bounded</h3>
+    <section aria-label="Bounds of the convolution weights" className={section.part}>
+      <h3 className={section.title}>Convolution weights P, bounded</h3>
       <ul className={styles.list}>
         {bounds.map((held) => {
           const { name, claim, count: counted } = held.case;

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import card from '../card.module.css';
+import { classNames } from '../class-names.ts';
 import styles from './ChartCard.module.css';
 
 interface ChartCardProps {
@@ -10,9 +12,9 @@ interface ChartCardProps {
 
 export function ChartCard({ title, note, controls, children }: ChartCardProps) {
   return (
-    <section aria-label={title} className={styles.card}>
+    <section aria-label={title} className={classNames(card.card, styles.card)}>
       <header className={styles.head}>
-        <h2 className={styles.title}>{title}</h2>
+        <h2 className={classNames(card.title, styles.title)}>{title}</h2>
         <span className={styles.note}>{note}</span>
         {controls}
       </header>
