@@ -175,7 +175,7 @@ type KeysIn<Text> = Text extends `${string}{${infer Key}}${infer Rest}` ? Key | 
 type KeyOf<Code extends IssueCode> = KeysIn<TextOf<Sentences[Code]>>;
 
 /** The data that issues of a code carry. Where the code is one of several, all that any of them needs. */
-export type IssueDataOf<Code extends IssueCode> = { readonly [Key in KeyOf<Code>]: Shown };
+type IssueDataOf<Code extends IssueCode> = { readonly [Key in KeyOf<Code>]: Shown };
 
 /** What every issue has, its data typed by its code. */
 interface IssueOf<Code extends IssueCode> {
