@@ -9,6 +9,7 @@ import type { Catalogue } from '../language/definition.ts';
 import { ExpansionMemo } from '../language/expand.ts';
 import type { Facts } from '../language/facts.ts';
 import { eachCount, noFacts } from '../language/facts.ts';
+import { boundaryOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { DrawnDefinitions } from './drawn.ts';
 import { namesInDrawing } from './drawn.ts';
@@ -60,7 +61,7 @@ interface Ends {
 }
 
 function countEnds({ input, output }: Ends, { definition }: ItemAnalysis, by: 1 | -1): Ends {
-  const end = definition?.kind === 'operator' ? definition.boundary : undefined;
+  const end = boundaryOf(definition);
   return { input: input + (end === 'input' ? by : 0), output: output + (end === 'output' ? by : 0) };
 }
 

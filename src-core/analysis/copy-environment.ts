@@ -1,6 +1,7 @@
 import type { Design, DesignNode } from '../document/design.ts';
 import { nodesById, surroundings } from '../document/parents.ts';
 import type { Catalogue } from '../language/definition.ts';
+import { drawnKindOf } from '../language/roles.ts';
 import type { Environment } from './environment.ts';
 import { environmentOf } from './environment.ts';
 
@@ -24,9 +25,8 @@ export function copyEnvironment({ numbers, symbols }: Environment, index: number
 export function environmentAt(design: Design, id: string, catalogue: Catalogue): Environment {
   const environment = environmentOf(design.variables);
   const nodes: ReadonlyMap<string, DesignNode> = nodesById(design);
-  const repeats = surroundings(nodes, id).some((outer) => {
-    const definition = catalogue.definitionOf(nodes.get(outer)?.definition ?? '');
-    return definition?.kind === 'block' && definition.drawn === 'repeated';
-  });
+  const repeats = surroundings(nodes, id).some(
+    (outer) => drawnKindOf(catalogue.definitionOf(nodes.get(outer)?.definition ?? '')) === 'repeated',
+  );
   return repeats ? copyEnvironment(environment, 1) : environment;
 }

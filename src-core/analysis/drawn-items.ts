@@ -2,6 +2,7 @@ import type { Drawing } from '../document/drawing.ts';
 import type { Issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
+import { partPortOf } from '../language/roles.ts';
 import type { AnalyzeMembers } from './drawn.ts';
 import { DrawnDefinitions } from './drawn.ts';
 import { analyzeItem, ItemNotSymbolic } from './item.ts';
@@ -28,8 +29,7 @@ export function drawnDefinitions(catalogue: Catalogue, memo: ExpansionMemo): Dra
     const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
     const entering = new Map<string, { readonly shape: (typeof inputs)[number] }>();
     for (const { id, definition } of drawing.nodes) {
-      const known = catalogue.definitionOf(definition);
-      if (known?.kind === 'operator' && known.part === 'input') {
+      if (partPortOf(catalogue.definitionOf(definition)) === 'input') {
         entering.set(id, { shape: inputs[entering.size] ?? null });
       }
     }

@@ -2,13 +2,14 @@ import type { DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
 import { namesInValue } from '../document/field-names.ts';
 import type { Issue } from '../errors.ts';
-import type { BlockDefinition, Catalogue, GraphBuilder } from '../language/definition.ts';
+import type { BlockDefinition, Catalogue, GraphBuilder, Side } from '../language/definition.ts';
 import { defineBlock } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
 import { expand } from '../language/expand.ts';
 import type { Fields } from '../language/field.ts';
 import { structural } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
+import { drawnKindOf, partPortOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import { copyEnvironment, copyNames } from './copy-environment.ts';
@@ -48,11 +49,8 @@ const alike = {};
 /** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
 const operatorLimit = 20_000;
 
-const portsOf = ({ nodes }: Drawing, catalogue: Catalogue, side: 'input' | 'output'): readonly string[] =>
-  nodes.flatMap((node) => {
-    const definition = catalogue.definitionOf(node.definition);
-    return definition?.kind === 'operator' && definition.part === side ? [node.id] : [];
-  });
+const portsOf = ({ nodes }: Drawing, catalogue: Catalogue, side: Side): readonly string[] =>
+  nodes.filter((node) => partPortOf(catalogue.definitionOf(node.definition)) === side).map(({ id }) => id);
 
 const namesOfNode = ({ fields }: DesignNode): readonly string[] =>
   Object.values(fields).flatMap(namesInValue);
@@ -210,8 +208,7 @@ export class DrawnDefinitions {
     return nodes.some((node) => {
       if (namesOfNode(node).some((name) => copyNames.some((own) => own === name))) return true;
       const inside = inner.get(node.id);
-      const definition = this.#catalogue.definitionOf(node.definition);
-      const hides = definition?.kind === 'block' && definition.drawn === 'repeated';
+      const hides = drawnKindOf(this.#catalogue.definitionOf(node.definition)) === 'repeated';
       return inside !== undefined && !hides && this.#asksForCopy(inside);
     });
   }

@@ -1,5 +1,6 @@
 import type { OperatorDefinition } from '../language/definition.ts';
 import type { Expansion } from '../language/expand.ts';
+import { boundaryOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
 import type { Source } from '../language/wire.ts';
@@ -89,7 +90,7 @@ export function flatten(analysis: Analysis): FlatProgram | null {
     const item = analysis.items.get(id)!;
     const { expansion, definition } = item;
     if (expansion === null || definition === null) return null;
-    const boundary = definition.kind === 'operator' ? definition.boundary : undefined;
+    const boundary = boundaryOf(definition);
     const fed = item.sources.map((source) => results.get(source!.node)![source!.output]!);
     if (boundary === 'input') {
       const tensor = { name: id, shape: concrete(expansion.outputs[0]!) };

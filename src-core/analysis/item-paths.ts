@@ -1,8 +1,9 @@
 import type { Design, DesignNode } from '../document/design.ts';
 import { nodesById, surroundings } from '../document/parents.ts';
 import type { Issue } from '../errors.ts';
-import type { Catalogue, Definition } from '../language/definition.ts';
+import type { Catalogue } from '../language/definition.ts';
 import type { Expansion } from '../language/expand.ts';
+import { drawnKindOf } from '../language/roles.ts';
 import { ownInput } from '../language/wire.ts';
 import type { Analysis } from './analyzer.ts';
 import { copyName } from './drawn.ts';
@@ -10,15 +11,12 @@ import type { ItemAnalysis, PortSource } from './item-analysis.ts';
 
 const noIssues: readonly Issue[] = [];
 
-const drawnKind = (definition: Definition | null | undefined): 'once' | 'repeated' | undefined =>
-  definition?.kind === 'block' ? definition.drawn : undefined;
-
 const inside = (expansion: Expansion | null, name: string): Expansion | null =>
   expansion?.children.find((child) => child.name === name)?.expansion ?? null;
 
 /** Where the children of an item that is drawn once stand: its own expansion, or that of the first copy. */
 const drawnExpansion = ({ definition, expansion }: ItemAnalysis): Expansion | null =>
-  drawnKind(definition) === 'repeated' ? inside(expansion, copyName(1)) : expansion;
+  drawnKindOf(definition) === 'repeated' ? inside(expansion, copyName(1)) : expansion;
 
 const known = new WeakMap<Expansion, Map<string, ItemAnalysis>>();
 
@@ -85,7 +83,7 @@ export function spotAt(design: Design, path: string, { definitionOf }: Catalogue
   for (let at = 0; ; at++) {
     const node = nodes.get(segments[at] ?? '');
     if (node === undefined || node.parent !== parent) return nowhere;
-    const drawn = drawnKind(definitionOf(node.definition));
+    const drawn = drawnKindOf(definitionOf(node.definition));
     if (at === segments.length - 1) return { node, drawing: drawn === 'once' ? node.id : null };
     if (drawn === undefined) return nowhere;
     if (drawn === 'repeated') {
@@ -103,7 +101,7 @@ export function levelOf(design: Design, id: string, { definitionOf }: Catalogue)
   const nodes = nodesById(design);
   return [...surroundings(nodes, id).toReversed(), id]
     .flatMap((name) => {
-      const repeated = drawnKind(definitionOf(nodes.get(name)?.definition ?? '')) === 'repeated';
+      const repeated = drawnKindOf(definitionOf(nodes.get(name)?.definition ?? '')) === 'repeated';
       return repeated ? [name, copyName(1)] : [name];
     })
     .join('/');
@@ -118,7 +116,7 @@ export function itemAtPath(analysis: Analysis, path: string): ItemAnalysis | Exp
   let item = analysis.items.get(first);
   for (let at = 0; item !== undefined && at < rest.length; at++) {
     if (item.expansion !== null) return within(item.expansion, rest.slice(at));
-    if (drawnKind(item.definition) === 'repeated') at += 1;
+    if (drawnKindOf(item.definition) === 'repeated') at += 1;
     item = item.members?.get(rest[at] ?? '');
   }
   return item ?? null;

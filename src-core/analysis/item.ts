@@ -6,6 +6,7 @@ import { issue } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
 import { calledAs, expand } from '../language/expand.ts';
+import { boundaryOf, drawnKindOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { DrawnDefinition, DrawnDefinitions } from './drawn.ts';
 import { DrawnFault, placed } from './drawn-fault.ts';
@@ -96,10 +97,10 @@ function connect(id: string, ports: readonly string[], context: ItemContext, iss
 function misplaced(id: string, definition: Definition, context: ItemContext): Issue | null {
   const { title } = definition;
   const [inside] = context.drawing?.nodes ?? [];
-  if (inside !== undefined && !(definition.kind === 'block' && definition.drawn !== undefined)) {
+  if (inside !== undefined && drawnKindOf(definition) === undefined) {
     return issue('graph/nothing-inside', { node: id }, { definition: title, node: inside.id });
   }
-  if (context.isInside === true && definition.kind === 'operator' && definition.boundary !== undefined) {
+  if (context.isInside === true && boundaryOf(definition) !== undefined) {
     return issue('graph/boundary-inside', { node: id }, { definition: title });
   }
   return null;

@@ -10,6 +10,12 @@ import type { WeightPart } from './weight-part.ts';
 import type { Window } from './window.ts';
 import type { Wire } from './wire.ts';
 
+/** A side of a design, or of a drawn part: where tensors come in, and where they leave. */
+export type Side = 'input' | 'output';
+
+/** How the inside of a block is drawn by hand: as it runs, or once for copies that follow one another. */
+export type DrawnKind = 'once' | 'repeated';
+
 /** The colour family of a definition; operators are offered by it, blocks by their section. */
 export type Family = 'io' | 'conv' | 'norm' | 'act' | 'pool' | 'tensor' | 'linear' | 'block';
 
@@ -122,9 +128,9 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
    */
   windows?(values: Values<F>, inputs: readonly Shape[]): readonly [rows: Window, columns: Window] | null;
   /** Marks the operators through which a design's tensors come in and go out. */
-  readonly boundary?: 'input' | 'output';
+  readonly boundary?: Side;
   /** Marks the operators through which tensors come into a drawn part and leave it: one for each of its ports. */
-  readonly part?: 'input' | 'output';
+  readonly part?: Side;
 }
 
 /** Another way to spend the same channels, shown beside a block's convolution weights. */
@@ -186,7 +192,7 @@ export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBa
    * Says that the inside is drawn in the design: its expansion and ports are then made from what is drawn. `repeated` is
    * drawn once for `depth` copies, one after another.
    */
-  readonly drawn?: 'once' | 'repeated';
+  readonly drawn?: DrawnKind;
   /** Tells definitions of one id apart, where they are made from different drawings. */
   readonly key?: string;
 }

@@ -12,6 +12,7 @@ import type { Definition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
 import type { Given, Values } from '../language/field.ts';
 import { resolveValues } from '../language/resolve.ts';
+import { drawnKindOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import { elementCount } from '../language/tensor.ts';
 import { conformance } from './conformance.fixture.ts';
@@ -115,9 +116,7 @@ async function runsOrIsRefused(
 }
 
 /** What is drawn in a design has no inside of its own to run. */
-const whole = definitions.filter(
-  (definition) => definition.kind === 'operator' || definition.drawn === undefined,
-);
+const whole = definitions.filter((definition) => drawnKindOf(definition) === undefined);
 
 describe('fields inside their bounds', () => {
   const ran = new Set<Definition>();

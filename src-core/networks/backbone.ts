@@ -3,8 +3,9 @@ import { namesInValue } from '../document/field-names.ts';
 import { renameInExpression } from '../document/rename-variable.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
-import type { Catalogue, Definition } from '../language/definition.ts';
+import type { Catalogue } from '../language/definition.ts';
 import type { Fields } from '../language/field.ts';
+import { boundaryOf } from '../language/roles.ts';
 import type { ReadyNetwork } from './ready-network.ts';
 import { expression } from './ready-network.ts';
 
@@ -50,7 +51,8 @@ export function backboneOf(
     .map((node) => renamed(node, design.variables, taken, fieldsOf(node)))
     .map((node) => withNorm(node, fieldsOf(node)));
   const edges = design.edges.filter((edge) => kept.has(edge.to.node));
-  const input = nodes.find((node) => isInput(catalogue.definitionOf(node.definition)))?.id ?? '';
+  const input =
+    nodes.find((node) => boundaryOf(catalogue.definitionOf(node.definition)) === 'input')?.id ?? '';
   const used = new Set(nodes.flatMap((node) => Object.values(node.fields).flatMap(namesInValue)));
   const hasNorm = nodes.some((node) => namesInValue(node.fields.norm ?? 0).includes('norm'));
   const variables = design.variables
@@ -59,9 +61,6 @@ export function backboneOf(
   const backbone = { variables, nodes, edges, features, input, hasNorm };
   return dilates ? dilated(backbone, fieldsOf, name) : ok(backbone);
 }
-
-const isInput = (definition: Definition | undefined): boolean =>
-  definition?.kind === 'operator' && definition.boundary === 'input';
 
 /** The items that lead to some of them, these included. */
 function ancestors({ edges }: Design, ids: readonly string[]): ReadonlySet<string> {

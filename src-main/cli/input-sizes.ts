@@ -3,6 +3,7 @@ import type { DesignNode, FieldValue } from '../../src-core/document/design.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import { boundaryOf } from '../../src-core/language/roles.ts';
 import type { NamedDesign } from './designs.ts';
 import { readWhole } from './settings.ts';
 
@@ -31,8 +32,7 @@ export function readMapSizes(text: string): Result<Sizes> {
 /** The fields that hold the sizes of a node through which tensors come in, in their order; null for other nodes. */
 function sizeFields(node: DesignNode): readonly string[] | null {
   const definition = catalogue.definitionOf(node.definition);
-  if (definition?.kind !== 'operator' || definition.boundary !== 'input') return null;
-  return Object.keys(definition.fields);
+  return boundaryOf(definition) === 'input' ? Object.keys(definition?.fields ?? {}) : null;
 }
 
 /**

@@ -4,6 +4,7 @@ import { copyName } from '../../src-core/analysis/drawn.ts';
 import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
 import { unknown } from '../../src-core/format.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
+import { drawnKindOf, partPortOf } from '../../src-core/language/roles.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 
 /** One item at the asked depth; null where something is not known. */
@@ -30,11 +31,11 @@ function* rowsInside(path: string, expansion: Expansion, depth: number): Generat
 }
 
 const isPort = ({ definition }: Pick<ItemAnalysis, 'definition'>): boolean =>
-  definition?.kind === 'operator' && definition.part !== undefined;
+  partPortOf(definition) !== undefined;
 
 /** The items drawn inside another, but for those that are only its ports. */
 function drawnInside(path: string, { definition, children }: Expansion): readonly NodeRow[] {
-  if (definition.kind !== 'block' || definition.drawn === undefined) return [];
+  if (drawnKindOf(definition) === undefined) return [];
   return children
     .filter(({ expansion }) => !isPort(expansion))
     .flatMap(({ name, expansion }) => [...rowsInside(`${path}/${name}`, expansion, 1)]);
@@ -46,7 +47,7 @@ function* rowsOf(item: ItemAnalysis, definition: string, depth: number, path: st
     yield* rowsInside(path, expansion, depth);
     return;
   }
-  const repeated = item.definition?.kind === 'block' && item.definition.drawn === 'repeated';
+  const repeated = drawnKindOf(item.definition) === 'repeated';
   const inside = repeated ? `${path}/${copyName(1)}` : path;
   const members = [...(item.members?.values() ?? [])]
     .filter((member) => !isPort(member))

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, PlugZap, TriangleAlert } from 'lucide-react';
 import { costUnder, expansionCost } from '../../src-core/analysis/conventions/cost.ts';
+import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { problemsOf } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { useConnection } from '../rpc/services.ts';
@@ -88,11 +89,9 @@ function Total({ name, value, unit, share, note, hint }: TotalProps) {
 
 /** Sizes of the design's inputs, batch included: `1 × 3 × 224 × 224`. */
 function inputText(analysis: ReturnType<typeof useDocument.getState>['analysis']): string | null {
-  const shapes = [...analysis.items.values()].flatMap((item) => {
-    const isInput = item.definition?.kind === 'operator' && item.definition.boundary === 'input';
-    const shape = item.outputs[0];
-    return isInput && shape != null ? [shapeText(shape, { batch: true })] : [];
-  });
+  const shapes = inputsOf(analysis).flatMap(({ outputs: [shape = null] }) =>
+    shape === null ? [] : [shapeText(shape, { batch: true })],
+  );
   return shapes.length === 0 ? null : shapes.join(', ');
 }
 

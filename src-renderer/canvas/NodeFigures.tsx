@@ -1,4 +1,5 @@
 import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
+import { boundaryOf, partPortOf } from '../../src-core/language/roles.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import type { Item } from '../store/items.ts';
@@ -35,9 +36,8 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
     const found = weightsOwnerOf(analysis, path);
     return found === null ? null : pathOfOwner(path, found);
   });
-  const isBoundary = item.definition?.kind === 'operator' && item.definition.boundary !== undefined;
-  if (isBoundary) return <BoundaryLine />;
-  const part = item.definition?.kind === 'operator' ? item.definition.part : undefined;
+  if (boundaryOf(item.definition) !== undefined) return <BoundaryLine />;
+  const part = partPortOf(item.definition);
   if (part !== undefined)
     return (
       <div className={classNames(styles.line, styles.quiet)}>

@@ -9,6 +9,8 @@ import { groupItems } from '../../src-core/document/group.ts';
 import { freshName } from '../../src-core/document/names.ts';
 import { ungroupItem } from '../../src-core/document/ungroup.ts';
 import { ok } from '../../src-core/errors.ts';
+import type { DrawnKind } from '../../src-core/language/definition.ts';
+import { boundaryOf, drawnKindOf, partPortOf } from '../../src-core/language/roles.ts';
 import { useDirection } from '../store/direction.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { entryOf, levelNodes, nodeAt, onLevel, selectedIds } from '../store/drawings.ts';
@@ -21,19 +23,15 @@ import { gap, sizes } from './geometry.ts';
 import { levelAt } from './level.ts';
 import { sceneOf } from './scene.ts';
 
-type Drawn = 'once' | 'repeated';
+const groupKind = (drawn: DrawnKind): string => blocks.find((block) => block.drawn === drawn)!.id;
 
-const groupKind = (drawn: Drawn): string => blocks.find((block) => block.drawn === drawn)!.id;
-
-const drawnKind = ({ definition }: DesignNode): Drawn | undefined => {
-  const known = catalogue.definitionOf(definition);
-  return known?.kind === 'block' ? known.drawn : undefined;
-};
+const drawnKind = ({ definition }: DesignNode): DrawnKind | undefined =>
+  drawnKindOf(catalogue.definitionOf(definition));
 
 /** Ends of the design, and ports of the part around, stay where they are. */
 const isEnd = ({ definition }: DesignNode): boolean => {
   const known = catalogue.definitionOf(definition);
-  return known?.kind === 'operator' && (known.boundary ?? known.part) !== undefined;
+  return (boundaryOf(known) ?? partPortOf(known)) !== undefined;
 };
 
 const selectedNodes = (): readonly DesignNode[] => {
@@ -130,7 +128,7 @@ function openPorts(design: Design, nodes: readonly DesignNode[]) {
 }
 
 /** Puts the selected items into one that is drawn, and selects it. */
-export function groupSelected(drawn: Drawn): void {
+export function groupSelected(drawn: DrawnKind): void {
   const { design } = useDocument.getState();
   const nodes = groupable();
   const ids = new Set(nodes.map((node) => node.id));
@@ -199,10 +197,7 @@ function ungrouping(design: Design, group: DesignNode) {
   const taken = { ...group.position, ...groupSize() };
   const opened = room === null ? 0 : copies * length - gap[direction];
   const result = ungroupItem(design, group.id, {
-    portOf: (node) => {
-      const known = catalogue.definitionOf(node.definition);
-      return known?.kind === 'operator' ? (known.part ?? null) : null;
-    },
+    portOf: (node) => partPortOf(catalogue.definitionOf(node.definition)) ?? null,
     copies,
     names: (copy): Readonly<Record<string, number>> =>
       isRepeated ? { index: copy, first: copy === 1 ? 1 : 0 } : {},

@@ -56,10 +56,6 @@ export const toRail = '@out';
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
-/** The side of a part's own port, which is wired by the item around it and not on this level. */
-const partSide = (item: Item | null): 'input' | 'output' | undefined =>
-  item?.definition?.kind === 'operator' ? item.definition.part : undefined;
-
 /**
  * Items that a person draws: those of the design, or inside one of its items. Ports that only a wire knows are drawn too,
  * so that a broken wire can be seen and deleted.
@@ -72,7 +68,8 @@ function drawnLevel(analysis: Analysis, path: string, drawing: string): Level {
   const shownItems = nodes.map((node): LevelItem => {
     const at = joinPath(path, node.id);
     const item = itemAt(analysis, at);
-    const part = drawing === '' ? undefined : partSide(item);
+    // A part's own port is wired by the item around it, not on this level.
+    const part = drawing === '' ? undefined : partPortOf(item?.definition);
     const used = (end: 'from' | 'to') =>
       edges.filter((edge) => edge[end].node === node.id).map((edge) => edge[end].port);
     const inputs = part === 'input' ? [] : (item?.inputPorts ?? []);

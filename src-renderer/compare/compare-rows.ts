@@ -1,6 +1,7 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { networks } from '../../src-core/catalogue.ts';
 import type { RunReport } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
@@ -37,13 +38,10 @@ const count = (value: Expr | null | undefined): bigint | null =>
   value != null && isInteger(value) ? value : null;
 
 /** The sizes of a design's inputs, as `1 × 3 × 224 × 224`. */
-function inputText({ items }: Analysis): string | null {
-  const shapes: (string | null)[] = [];
-  for (const { definition, outputs } of items.values()) {
-    if (definition?.kind !== 'operator' || definition.boundary !== 'input') continue;
-    const shape = outputs[0] ?? null;
-    shapes.push(shape === null ? null : shapeText(shape, { batch: true }));
-  }
+function inputText(analysis: Analysis): string | null {
+  const shapes = inputsOf(analysis).map(({ outputs: [shape = null] }) =>
+    shape === null ? null : shapeText(shape, { batch: true }),
+  );
   return shapes.length === 0 || shapes.includes(null) ? null : shapes.join(' and ');
 }
 

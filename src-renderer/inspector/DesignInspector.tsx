@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
+import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { designIntensity, intensityText } from '../../src-core/analysis/intensity.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
@@ -34,9 +35,7 @@ export function DesignInspector({ Formulas, Published }: DesignInspectorProps) {
   const cost = exactCost(total);
   const activations = bytesFigure(totals?.activationBytes);
   const intensity = designIntensity(analysis);
-  const inputs = [...analysis.items.values()].filter(
-    ({ definition }) => definition?.kind === 'operator' && definition.boundary === 'input',
-  );
+  const inputs = inputsOf(analysis);
   const operators = totals === null ? '' : ` · ${integerText(totals.operators)} operators`;
   const facts: readonly Fact[] = [
     ...inputs.map(

@@ -4,6 +4,7 @@ import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
 import type { Family } from '../../src-core/language/definition.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
+import { boundaryOf } from '../../src-core/language/roles.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 
 /** `unattributed`: kernels that no item could be named for. `overhead`: time of the runtime outside its kernels. */
@@ -48,8 +49,7 @@ export function expansionAt(expansions: Expansions, path: string): Expansion | n
 export function batchOf({ expansions }: Pick<MeasuredProfile, 'expansions'>): bigint | null {
   const batches = new Set<bigint | null>();
   for (const expansion of expansions.values()) {
-    const definition = expansion?.definition;
-    if (definition?.kind !== 'operator' || definition.boundary !== 'input') continue;
+    if (boundaryOf(expansion?.definition) !== 'input') continue;
     const size = expansion?.outputs[0]?.[0];
     batches.add(size !== undefined && isInteger(size) ? size : null);
   }

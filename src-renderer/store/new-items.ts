@@ -2,11 +2,12 @@ import { catalogue, operators } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { freshEdgeIdAmong, freshNameAmong, takenNames } from '../../src-core/document/names.ts';
+import { drawnKindOf, partPortOf } from '../../src-core/language/roles.ts';
 
 /** The operators that stand for the ports of a drawn part. */
 export const partKinds = {
-  input: operators.find(({ part }) => part === 'input')!.id,
-  output: operators.find(({ part }) => part === 'output')!.id,
+  input: operators.find((operator) => partPortOf(operator) === 'input')!.id,
+  output: operators.find((operator) => partPortOf(operator) === 'output')!.id,
 } as const;
 
 /** How far the output stands from the input in a part with nothing between them. */
@@ -15,8 +16,7 @@ const apart = 208;
 /** The edits that add an item. One that is drawn by hand begins as a wire from an input to an output. */
 export function addEdits(design: Design, node: DesignNode): readonly Edit[] {
   const add: Edit = { kind: 'addNode', node };
-  const definition = catalogue.definitionOf(node.definition);
-  if (definition?.kind !== 'block' || definition.drawn === undefined) return [add];
+  if (drawnKindOf(catalogue.definitionOf(node.definition)) === undefined) return [add];
   const names = takenNames(design).add(node.id);
   const input = freshNameAmong(names, 'in');
   const output = freshNameAmong(names.add(input), 'out');

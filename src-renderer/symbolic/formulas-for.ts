@@ -1,6 +1,7 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { symbol } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { environmentOf } from '../../src-core/analysis/environment.ts';
 import { flatten } from '../../src-core/analysis/flat-program.ts';
 import type { SymbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
@@ -102,14 +103,9 @@ function symbolicOf(design: Design, bound: ReadonlySet<string>): SymbolicDesign 
 }
 
 /** Sources of the rows and columns of the design's inputs. */
-function inputSources(
-  { items, rows, columns }: SymbolicDesign,
-  analysis: Analysis,
-): [string, SymbolSource][] {
-  const entering = [...items.values()].filter(
-    ({ definition }) => definition?.kind === 'operator' && definition.boundary === 'input',
-  );
-  const shapes = entering.map(({ id }) => analysis.items.get(id)?.outputs[0] ?? null);
+function inputSources({ rows, columns }: SymbolicDesign, analysis: Analysis): [string, SymbolSource][] {
+  const entering = inputsOf(analysis);
+  const shapes = entering.map(({ outputs }) => outputs[0] ?? null);
   return [...mapSizes(shapes, { rows, columns })].map(([name, { input, axis }]) => [
     name,
     { kind: 'source', node: entering[input]!.id, axis },

@@ -9,6 +9,7 @@ import type { Catalogue } from '../../language/definition.ts';
 import { ExpansionMemo } from '../../language/expand.ts';
 import type { Counts, Facts } from '../../language/facts.ts';
 import { sumFacts } from '../../language/facts.ts';
+import { boundaryOf } from '../../language/roles.ts';
 import type { Shape } from '../../language/shape.ts';
 import { H, sizeOf, W } from '../../language/shape.ts';
 import { drawnDefinitions } from '../drawn-items.ts';
@@ -113,7 +114,7 @@ function pass(
       looped: wiring.looped.has(id),
       itemOf: (other) => items.get(other),
     });
-    const opens = item.definition?.kind === 'operator' && item.definition.boundary === 'input';
+    const opens = boundaryOf(item.definition) === 'input';
     const outputs =
       opens && !inputsBound ? item.outputs.map((shape) => shape && symbols.apply(shape)) : item.outputs;
     items.set(id, { ...item, outputs });

@@ -1,8 +1,8 @@
 import type { Expr } from '../../../src-core/algebra/expression.ts';
-import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
 import { conventionCost, conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import type { Cost, CostUnit } from '../../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
+import { inputsOf, outputsOf } from '../../../src-core/analysis/design-inputs.ts';
 import { flatten } from '../../../src-core/analysis/flat-program.ts';
 import type { Intensity } from '../../../src-core/analysis/intensity.ts';
 import {
@@ -63,24 +63,13 @@ interface Findings {
   readonly nodes: readonly NodeRow[];
 }
 
-/** The tensors that come in or go out, by the id of their item. */
-function boundary(analysis: Analysis, side: 'input' | 'output'): NamedShape[] {
-  return [...analysis.order]
-    .map((id) => analysis.items.get(id)!)
-    .filter(({ definition }) => definition?.kind === 'operator' && definition.boundary === side)
-    .map(({ id, inputs, outputs }) => ({
-      name: id,
-      shape: (side === 'input' ? outputs : inputs)[0] ?? null,
-    }));
-}
-
 function findingsOf({ analysis }: Examined, options: AnalyzeOptions): Findings {
   const { totals } = analysis;
   const flat = flatten(analysis);
   const macs = totals?.macs ?? null;
   return {
-    inputs: boundary(analysis, 'input'),
-    outputs: boundary(analysis, 'output'),
+    inputs: inputsOf(analysis).map(({ id, outputs: [shape = null] }) => ({ name: id, shape })),
+    outputs: outputsOf(analysis).map(({ id, inputs: [shape = null] }) => ({ name: id, shape })),
     params: totals?.params ?? null,
     buffers: totals?.buffers ?? null,
     macs,

@@ -7,6 +7,7 @@ import { jumpsOf, receptiveSizeText } from '../../../src-core/analysis/receptive
 import { integerText } from '../../../src-core/format.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
 import { H, sizeOf, W } from '../../../src-core/language/shape.ts';
+import { imagesOf } from '../../src-core/analysis/design-inputs.ts';
 import { useDocument } from '../../store/document.ts';
 import { itemAt } from '../../store/items.ts';
 import { joinPath, reveal } from '../../store/navigation.ts';
@@ -175,10 +176,7 @@ export function ReceptiveFieldPanel({ path }: { readonly path: string }) {
   const analysis = useDocument((state) => state.analysis);
   const { fields, isStale } = useReceptiveFields(analysis);
   const item = path === '' ? null : itemAt(analysis, path);
-  const entering = [...analysis.items.values()].find(
-    ({ definition, outputs }) =>
-      definition?.kind === 'operator' && definition.boundary === 'input' && outputs[0]?.length === 4,
-  );
+  const [entering] = imagesOf(analysis);
   const image = sizeOfMap(entering?.outputs[0]);
   if (fields === undefined) return <p className={styles.note}>Following the paths …</p>;
   if (fields === null)

@@ -1,0 +1,16 @@
+import type { Definition, DrawnKind, Side } from './definition.ts';
+
+/** A definition as it is asked for its role; null and undefined where the catalogue does not have it. */
+type Asked = Definition | null | undefined;
+
+/** The side of a design on which an operator stands: tensors come in through it, or go out; undefined for all others. */
+export const boundaryOf = (definition: Asked): Side | undefined =>
+  definition?.kind === 'operator' ? definition.boundary : undefined;
+
+/** The side of a drawn part whose port an operator stands for; undefined for all others. */
+export const partPortOf = (definition: Asked): Side | undefined =>
+  definition?.kind === 'operator' ? definition.part : undefined;
+
+/** How the inside of a block is drawn by hand; undefined where the definition draws it, and for operators. */
+export const drawnKindOf = (definition: Asked): DrawnKind | undefined =>
+  definition?.kind === 'block' ? definition.drawn : undefined;
