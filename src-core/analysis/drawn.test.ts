@@ -11,11 +11,14 @@ import { parseDesign } from '../document/parse.ts';
 import { serializeDesign } from '../document/serialize.ts';
 import { ungroupItem } from '../document/ungroup.ts';
 import { describe as describeIssue } from '../errors.ts';
+import { drawnKindOf } from '../language/roles.ts';
+import type { Analysis } from './analyzer.ts';
 import { Analyzer, analyze } from './analyzer.ts';
 import { flatten } from './flat-program.ts';
 import { designFormulas, itemFormulas, symbolicDesign } from './formulas/design-formulas.ts';
 import { formulaAt } from './formulas/formula-at.fixture.ts';
-import { itemAtPath, itemOf, levelOf, spotAt } from './item-paths.ts';
+import type { ItemAnalysis } from './item-analysis.ts';
+import { itemAt, itemOf, levelOf, spotAt } from './item-paths.ts';
 
 const origin = { x: 0, y: 0 };
 const node = (id: string, definition: string, fields: Record<string, FieldValue> = {}, parent?: string) =>
@@ -250,7 +253,7 @@ describe('problems inside point at the item they are of', () => {
     expect(analysis.totals).toBeNull();
     expect(itemOf(analysis, 'conv')!.outputs).toEqual([[1n, 16n, 32n, 32n]]);
     expect(itemOf(analysis, 'relu')).toMatchObject({ inputPorts: ['in'], facts: null });
-    expect(itemAtPath(analysis, 'part/conv')).toMatchObject({ facts: { params: 1152n } });
+    expect(itemAt(analysis, 'part/conv')).toMatchObject({ facts: { params: 1152n } });
   });
 });
 
@@ -280,7 +283,7 @@ test('what stands at a path, and the path of what is drawn', () => {
   expect(spotAt(nested, 'part/conv', catalogue)).toEqual({ node: null, drawing: null });
   const analysis = analyze(nested, catalogue);
   expect(itemOf(analysis, 'conv')!.expansion).toBe(
-    itemAtPath(analysis, 'part/copy1/sequence/conv') && itemOf(analysis, 'conv')!.expansion,
+    itemAt(analysis, 'part/copy1/sequence/conv') && itemOf(analysis, 'conv')!.expansion,
   );
   for (const { id, parent } of nested.nodes)
     if (parent !== undefined) expect(itemOf(analysis, id)?.issues).toEqual([]);
@@ -331,16 +334,33 @@ test('a formula of a part is in the variables that are used inside, and gives th
   expect(symbolic.numbers.has('w')).toBe(true);
 });
 
+/** Where the inputs of an item come from, wherever it is drawn: read off its own analysis, or the expansion around it. */
+function sourcesOf(analysis: Analysis, id: string): unknown {
+  const parents = new Map(analysis.design.nodes.map((node) => [node.id, node.parent ?? '']));
+  const analysed = (name: string): ItemAnalysis | undefined =>
+    analysis.items.get(name) ??
+    (name === '' ? undefined : analysed(parents.get(name) ?? '')?.members?.get(name));
+  const own = analysed(id);
+  if (own !== undefined) return own.sources;
+  const part = itemOf(analysis, parents.get(id) ?? '');
+  const copy =
+    drawnKindOf(part?.definition) === 'repeated' ? part?.expansion?.children[0]?.expansion : undefined;
+  const around = copy ?? part?.expansion;
+  return around?.children
+    .find(({ name }) => name === id)
+    ?.sources.map(({ child, output }) => ({ node: around.children[child]?.name ?? null, output }));
+}
+
 /** Everything an analysis says, without identities that two runs do not share. */
-function plain(analysis: ReturnType<typeof analyze>) {
+function plain(analysis: Analysis) {
   return {
     totals: analysis.totals,
     order: analysis.order,
     issues: analysis.issues.map(describeIssue).sort(),
     items: analysis.design.nodes.map(({ id }) => {
       const item = itemOf(analysis, id);
-      const { facts, inputs, outputs, sources, inputPorts, outputPorts } = item ?? {};
-      return { id, facts, inputs, outputs, sources, inputPorts, outputPorts };
+      const { facts, inputs, outputs, inputPorts, outputPorts } = item ?? {};
+      return { id, facts, inputs, outputs, sources: sourcesOf(analysis, id), inputPorts, outputPorts };
     }),
   };
 }

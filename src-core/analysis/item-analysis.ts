@@ -12,21 +12,38 @@ export interface PortSource {
   readonly output: number;
 }
 
-/** What is known of one node of a design. Null stands for what is unknown, and is never counted as zero. */
-export interface ItemAnalysis {
-  readonly id: string;
+/** What is known of an item at any depth. Null stands for what is unknown, and is never counted as zero. */
+export interface Item {
+  /** Null where the catalogue does not have it. */
   readonly definition: Definition | null;
   readonly values: Values | null;
-  readonly held: readonly HeldField[];
+  /** Where the values are unknown, those of the defaults, so that the item still has ports to draw. */
   readonly inputPorts: readonly string[];
   readonly outputPorts: readonly string[];
-  readonly sources: readonly (PortSource | null)[];
   readonly inputs: readonly (Shape | null)[];
   readonly outputs: readonly (Shape | null)[];
   readonly expansion: Expansion | null;
   readonly facts: Facts | null;
-  /** Their places are counted from the level where the item stands: `conv`, and `part/conv` for what is inside. */
   readonly issues: readonly Issue[];
+}
+
+/**
+ * What is known of one node of a design, and where it stands among the others. The places of its issues are counted from
+ * its level: `conv`, and `part/conv` for what is inside.
+ */
+export interface ItemAnalysis extends Item {
+  readonly id: string;
+  readonly held: readonly HeldField[];
+  readonly sources: readonly (PortSource | null)[];
   /** The items drawn inside (in the first copy), where these cannot be read off an expansion. */
   readonly members: ReadonlyMap<string, ItemAnalysis> | null;
 }
+
+/** The names of the ports that a definition has at these values. */
+export const portsOf = (
+  definition: Definition,
+  values: Values,
+): Pick<Item, 'inputPorts' | 'outputPorts'> => ({
+  inputPorts: definition.inputs(values).map(({ name }) => name),
+  outputPorts: definition.outputs(values).map(({ name }) => name),
+});

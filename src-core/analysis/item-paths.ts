@@ -4,65 +4,114 @@ import type { Issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { Expansion } from '../language/expand.ts';
 import { drawnKindOf } from '../language/roles.ts';
-import { ownInput } from '../language/wire.ts';
 import type { Analysis } from './analyzer.ts';
 import { copyName } from './drawn.ts';
-import type { ItemAnalysis, PortSource } from './item-analysis.ts';
+import type { Item, ItemAnalysis } from './item-analysis.ts';
+import { portsOf } from './item-analysis.ts';
 
 const noIssues: readonly Issue[] = [];
 
-const inside = (expansion: Expansion | null, name: string): Expansion | null =>
-  expansion?.children.find((child) => child.name === name)?.expansion ?? null;
+/** Items by what they are read off, and their place in it: the same objects while that is the same. */
+const known = new WeakMap<Expansion | ItemAnalysis, Map<string, Item>>();
 
-/** Where the children of an item that is drawn once stand: its own expansion, or that of the first copy. */
-const drawnExpansion = ({ definition, expansion }: ItemAnalysis): Expansion | null =>
-  drawnKindOf(definition) === 'repeated' ? inside(expansion, copyName(1)) : expansion;
-
-const known = new WeakMap<Expansion, Map<string, ItemAnalysis>>();
-
-/** The analysis of an item drawn inside another, read off the expansion around it. */
-function ofChild(around: Expansion, id: string): ItemAnalysis | undefined {
-  const entry = known.get(around)?.get(id);
-  if (entry !== undefined) return entry;
-  const child = around.children.find(({ name }) => name === id);
-  if (child === undefined) return undefined;
-  const { definition, values, inputs, outputs, facts } = child.expansion;
-  const item: ItemAnalysis = {
-    id,
-    definition,
-    values,
-    held: [],
-    inputPorts: definition.inputs(values).map((port) => port.name),
-    outputPorts: definition.outputs(values).map((port) => port.name),
-    sources: child.sources.map((source): PortSource | null =>
-      source.child === ownInput ? null : { node: around.children[source.child]!.name, output: source.output },
-    ),
-    inputs,
-    outputs,
-    expansion: child.expansion,
-    facts,
-    issues: noIssues,
-    members: null,
-  };
-  known.set(around, (known.get(around) ?? new Map()).set(id, item));
+function remembered(from: Expansion | ItemAnalysis, place: string, make: () => Item): Item {
+  let items = known.get(from);
+  if (items === undefined) {
+    items = new Map();
+    known.set(from, items);
+  }
+  let item = items.get(place);
+  if (item === undefined) {
+    item = make();
+    items.set(place, item);
+  }
   return item;
 }
 
-/** An item drawn inside another (inside its first copy), by name. */
-function memberOf(around: ItemAnalysis, id: string): ItemAnalysis | undefined {
-  const expansion = drawnExpansion(around);
-  return expansion === null ? around.members?.get(id) : ofChild(expansion, id);
+/** What is known of a use of a definition. Equal uses, which share an expansion, share it too. */
+const ofExpansion = (expansion: Expansion): Item =>
+  remembered(expansion, '', () => {
+    const { definition, values, inputs, outputs, facts } = expansion;
+    return {
+      definition,
+      values,
+      ...portsOf(definition, values),
+      inputs,
+      outputs,
+      expansion,
+      facts,
+      issues: noIssues,
+    };
+  });
+
+/** What an expansion holds at a path inside it; null where there is nothing. */
+function within(expansion: Expansion, names: readonly string[]): Item | null {
+  let found = expansion;
+  for (const name of names) {
+    const child = found.children.find((each) => each.name === name);
+    if (child === undefined) return null;
+    found = child.expansion;
+  }
+  return ofExpansion(found);
 }
 
-/** What is known of an item wherever it is drawn; in a repeated drawing as it is in the first copy. */
-export function itemOf(analysis: Analysis, id: string): ItemAnalysis | undefined {
+/** An item as it is in a copy that is not reached while the drawing cannot be expanded. */
+const unreached = (item: ItemAnalysis): ItemAnalysis => ({
+  ...item,
+  inputs: item.inputs.map(() => null),
+  outputs: item.outputs.map(() => null),
+  expansion: null,
+  facts: null,
+});
+
+/**
+ * What is known of the item at a path, at any depth; null where there is none. A drawing that cannot be expanded is known
+ * as far as the items in its first copy are. Equal uses share one object, and it is the same object until the analysis
+ * of the item, or of what surrounds it, changes. Places of issues inside a drawing are paths of the design.
+ */
+export function itemAt(analysis: Analysis, path: string): Item | null {
+  const [first = '', ...names] = path.split('/');
+  const own = analysis.items.get(first);
+  if (own === undefined || names.length === 0) return own ?? null;
+  let item = own;
+  let isReached = true;
+  for (let at = 0; at < names.length; at++) {
+    if (item.expansion !== null) return within(item.expansion, names.slice(at));
+    if (drawnKindOf(item.definition) === 'repeated') {
+      isReached &&= names[at] === copyName(1);
+      at += 1;
+    }
+    const member = item.members?.get(names[at] ?? '');
+    if (member === undefined) return null;
+    item = member;
+  }
+  return remembered(own, path, () => ({
+    ...(isReached ? item : unreached(item)),
+    issues: own.issues.filter(({ where: { node = '' } }) => node === path || node.startsWith(`${path}/`)),
+  }));
+}
+
+/** What is known of an item of the design, wherever it is drawn; in a repeated drawing as it is in the first copy. */
+export function itemOf(analysis: Analysis, id: string): Item | undefined {
   const own = analysis.items.get(id);
   if (own !== undefined) return own;
-  const [outermost = '', ...chain] = surroundings(nodesById(analysis.design), id).toReversed();
-  let item = analysis.items.get(outermost);
-  for (const name of [...chain, id]) item = item === undefined ? undefined : memberOf(item, name);
-  return item;
+  let path = '';
+  let item: Item | null = null;
+  for (const name of [...surroundings(nodesById(analysis.design), id).toReversed(), id]) {
+    path = item === null ? name : `${insideOf(path, item)}/${name}`;
+    item = itemAt(analysis, path);
+    if (item === null) return undefined;
+  }
+  return item ?? undefined;
 }
+
+/** The path of a level where what is drawn inside an item is known: of its first copy, where it is repeated. */
+const insideOf = (path: string, { definition }: Item): string =>
+  drawnKindOf(definition) === 'repeated' ? `${path}/${copyName(1)}` : path;
+
+/** True where an item has an inside to enter. */
+export const opens = (item: Item | null): boolean =>
+  (item?.expansion?.children.length ?? 0) > 0 || drawnKindOf(item?.definition) !== undefined;
 
 /** A place on the canvas that a path leads to. */
 export interface Spot {
@@ -105,25 +154,4 @@ export function levelOf(design: Design, id: string, { definitionOf }: Catalogue)
       return repeated ? [name, copyName(1)] : [name];
     })
     .join('/');
-}
-
-/**
- * What stands at a path: an item of the design, what is drawn inside it, or what its definition expands to; null where
- * nothing does. A drawing that cannot be expanded is known as far as its items are.
- */
-export function itemAtPath(analysis: Analysis, path: string): ItemAnalysis | Expansion | null {
-  const [first = '', ...rest] = path.split('/');
-  let item = analysis.items.get(first);
-  for (let at = 0; item !== undefined && at < rest.length; at++) {
-    if (item.expansion !== null) return within(item.expansion, rest.slice(at));
-    if (drawnKindOf(item.definition) === 'repeated') at += 1;
-    item = item.members?.get(rest[at] ?? '');
-  }
-  return item ?? null;
-}
-
-function within(expansion: Expansion, names: readonly string[]): Expansion | null {
-  let found: Expansion | null = expansion;
-  for (const name of names) found = inside(found, name);
-  return found;
 }

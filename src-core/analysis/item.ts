@@ -6,12 +6,14 @@ import { issue } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
 import { calledAs, expand } from '../language/expand.ts';
+import { defaultValue } from '../language/field.ts';
 import { boundaryOf, drawnKindOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { DrawnDefinition, DrawnDefinitions } from './drawn.ts';
 import { DrawnFault, placed } from './drawn-fault.ts';
 import type { Environment } from './environment.ts';
 import type { ItemAnalysis, PortSource } from './item-analysis.ts';
+import { portsOf } from './item-analysis.ts';
 import { readFields } from './node-fields.ts';
 import { issueOfRefusal } from './refusal-issue.ts';
 
@@ -42,13 +44,20 @@ export class ItemNotSymbolic extends Error {
   }
 }
 
+/** The ports that an item has at the defaults of its fields. */
+function defaultPorts(definition: Definition | null): Pick<ItemAnalysis, 'inputPorts' | 'outputPorts'> {
+  if (definition === null) return { inputPorts: [], outputPorts: [] };
+  const fields = Object.entries(definition.fields);
+  const values = Object.fromEntries(fields.map(([name, field]) => [name, defaultValue(field)]));
+  return portsOf(definition, values);
+}
+
 const unknownItem = (id: string, definition: Definition | null, issues: readonly Issue[]): ItemAnalysis => ({
   id,
   definition,
   values: null,
   held: [],
-  inputPorts: [],
-  outputPorts: [],
+  ...defaultPorts(definition),
   sources: [],
   inputs: [],
   outputs: [],
@@ -72,13 +81,10 @@ function connect(id: string, ports: readonly string[], context: ItemContext, iss
       return null;
     }
     const feeder = context.itemOf(edge.from.node);
-    const output = feeder?.outputPorts.indexOf(edge.from.port) ?? -1;
+    if (feeder === undefined || feeder.values === null) return null;
+    const output = feeder.outputPorts.indexOf(edge.from.port);
     if (output < 0) {
-      const known = feeder !== undefined && feeder.values !== null;
-      if (known)
-        issues.push(
-          issue('graph/unknown-port', { node: id, port }, { node: feeder.id, port: edge.from.port }),
-        );
+      issues.push(issue('graph/unknown-port', { node: id, port }, { node: feeder.id, port: edge.from.port }));
       return null;
     }
     return { node: edge.from.node, output };
@@ -142,8 +148,7 @@ export function analyzeItem(node: DesignNode, context: ItemContext): ItemAnalysi
     return { ...unknownItem(id, definition, issues), members: inside.members };
   }
   const { values, held } = fields.value;
-  const inputPorts = definition.inputs(values).map((port) => port.name);
-  const outputPorts = definition.outputs(values).map((port) => port.name);
+  const { inputPorts, outputPorts } = portsOf(definition, values);
   const issues: Issue[] = [];
   const { sources, inputs } = entered(id, inputPorts, context, issues);
   const known = { id, definition, values, held, inputPorts, outputPorts, sources, inputs, members: null };

@@ -1,12 +1,12 @@
 import { CircleAlert, CircleCheck, PlugZap, TriangleAlert } from 'lucide-react';
 import { costUnder, expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { problemsOf } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { useConnection } from '../rpc/services.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
-import { itemAt } from '../store/items.ts';
 import { useNavigation } from '../store/navigation.ts';
 import { showBottom } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';

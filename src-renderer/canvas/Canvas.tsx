@@ -1,11 +1,11 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useEffect, useMemo, useRef } from 'react';
+import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { useDirection } from '../store/direction.ts';
 import { useDocument } from '../store/document.ts';
 import { around } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
-import { itemAt, opens } from '../store/items.ts';
 import { goTo, useNavigation } from '../store/navigation.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';

@@ -1,9 +1,9 @@
 import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
+import type { Item } from '../../src-core/analysis/item-analysis.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { boundaryOf, partPortOf } from '../../src-core/language/roles.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
-import type { Item } from '../store/items.ts';
-import { itemAt } from '../store/items.ts';
 import { useJobs } from '../store/jobs.ts';
 import { nameOf, parentOf } from '../store/navigation.ts';
 import { useView } from '../store/view.ts';

@@ -1,9 +1,9 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { unknown } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { useDocument } from '../store/document.ts';
-import { itemAt } from '../store/items.ts';
 import { parentOf } from '../store/navigation.ts';
 import type { RailFlowNode } from './flow-types.ts';
 import { PortHandle } from './PortHandle.tsx';

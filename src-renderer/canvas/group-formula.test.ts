@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
-import { itemAt } from '../store/items.ts';
 import { groupFormulas } from './group-formula.ts';
 
 function formulasAt(network: string, path: string) {

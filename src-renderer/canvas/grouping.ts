@@ -1,4 +1,3 @@
-import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import { blocks, catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode, PortRef, Position } from '../../src-core/document/design.ts';
@@ -114,9 +113,10 @@ function placesAround({ x, y, width, height }: Rect): GroupPlaces {
 /** Ports of items that have no wire: inputs that need one, and outputs of items from which nothing goes on. */
 function openPorts(design: Design, nodes: readonly DesignNode[]) {
   const { analysis } = useDocument.getState();
-  const items = nodes
-    .map((node) => itemOf(analysis, node.id))
-    .filter((item): item is ItemAnalysis => item !== undefined);
+  const items = nodes.flatMap(({ id }) => {
+    const item = itemOf(analysis, id);
+    return item === undefined ? [] : [{ id, inputPorts: item.inputPorts, outputPorts: item.outputPorts }];
+  });
   const fed = (end: PortRef) => design.edges.some(({ to }) => to.node === end.node && to.port === end.port);
   const inputs = items
     .flatMap(({ id, inputPorts }) => inputPorts.map((port): PortRef => ({ node: id, port })))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { catalogue, networks } from '../../src-core/catalogue.ts';
-import { itemAt, opens } from '../store/items.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
 import type { Scene } from './geometry.ts';
 import { gap, portPoint } from './geometry.ts';

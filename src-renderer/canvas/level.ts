@@ -1,13 +1,14 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import type { Item } from '../../src-core/analysis/item-analysis.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import type { Position } from '../../src-core/document/design.ts';
 import type { Cell } from '../../src-core/language/definition.ts';
 import { isWide } from '../../src-core/language/is-wide.ts';
+import { partPortOf } from '../../src-core/language/roles.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import type { Source } from '../../src-core/language/wire.ts';
 import { ownInput } from '../../src-core/language/wire.ts';
 import { spotIn } from '../store/drawings.ts';
-import type { Item } from '../store/items.ts';
-import { itemAt } from '../store/items.ts';
 import { joinPath } from '../store/navigation.ts';
 
 /** What the canvas shows at once: the items of the design, or the inside of one of them. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
-import { itemAt } from '../store/items.ts';
 import { cellsOf, jointSign, shapeLine } from './node-parts.ts';
 
 const analysis = analyze(networkOf('hs-resnet-50')!.design, catalogue);

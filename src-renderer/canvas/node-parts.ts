@@ -1,11 +1,11 @@
+import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { isProblem } from '../../src-core/errors.ts';
 import { unknown } from '../../src-core/format.ts';
 import type { Child, Expansion } from '../../src-core/language/expand.ts';
+import { drawnKindOf } from '../../src-core/language/roles.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { C, H, shapeText, W } from '../../src-core/language/shape.ts';
-import type { Item } from '../store/items.ts';
-import { drawnKind } from '../store/items.ts';
 
 /** One cell for each copy of a repeated inside; filled where the copy changes the size of the map. */
 export interface Cells {
@@ -28,7 +28,8 @@ const follows = (child: Child, index: number): boolean =>
 /** The copies of one definition that open an inside one after the other; null where nothing repeats. */
 export function cellsOf(item: Item): Cells | null {
   const children = item.expansion?.children ?? [];
-  if (drawnKind(item) === 'repeated' && children.length > 0) return copiesOf(children, children.length);
+  if (drawnKindOf(item.definition) === 'repeated' && children.length > 0)
+    return copiesOf(children, children.length);
   const first = children[0]?.expansion.definition;
   if (first === undefined || first.kind !== 'block') return null;
   const end = children.findIndex(

@@ -1,4 +1,6 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import type { Item } from '../../src-core/analysis/item-analysis.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { AxisPlace, ItemSpace } from '../../src-core/design-space/item-space.ts';
 import { itemSpace, ownSpace, spaceOfDesign } from '../../src-core/design-space/item-space.ts';
@@ -7,8 +9,6 @@ import type { Design } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
-import type { Item } from '../store/items.ts';
-import { itemAt } from '../store/items.ts';
 import { variablesOf } from '../symbolic/references.ts';
 
 /** An integer that can be varied, with what a person calls it. */

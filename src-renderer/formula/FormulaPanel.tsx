@@ -1,6 +1,6 @@
 import { memo } from 'react';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { useDocument } from '../store/document.ts';
-import { itemAt } from '../store/items.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import styles from './FormulaPanel.module.css';
 import type { FormulaViewEntry } from './formula-view.ts';

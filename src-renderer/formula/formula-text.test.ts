@@ -3,9 +3,9 @@ import { add, div, mul, pow, symbol } from '../../src-core/algebra/expression.ts
 import { latexPower, splitFormula } from '../../src-core/algebra/print-terms.ts';
 import { floorDiv } from '../../src-core/algebra/rounding.ts';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import { expand } from '../../src-core/language/expand.ts';
-import { itemAt } from '../store/items.ts';
 import { channelRule, groupChannels } from '../symbolic/group-channels.ts';
 import { groupProducts, latexProduct, powerSum } from '../symbolic/weight-products.ts';
 import { bindingsText, conditionVerdict } from './condition-words.ts';

@@ -14,10 +14,10 @@
  * - an item inside: `[data-inside="stage1/block2"]`
  */
 import type { ComponentType } from 'react';
+import type { Item } from '../../src-core/analysis/item-analysis.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { useDocument } from '../store/document.ts';
 import { ownerOf } from '../store/drawings.ts';
-import type { Item } from '../store/items.ts';
-import { itemAt } from '../store/items.ts';
 import { parentOf, useNavigation } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
 import { DesignInspector } from './DesignInspector.tsx';

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import type { Design, DesignNode, FieldValue } from '../../src-core/document/design.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
 import { defaultValue } from '../../src-core/language/field.ts';
-import type { Item } from '../store/items.ts';
 import { nameOf } from '../store/navigation.ts';
 import { fieldKey, isFieldPinned, usePins } from '../symbolic/pins.ts';
 import { expressionOf, linkedVariable } from '../symbolic/references.ts';

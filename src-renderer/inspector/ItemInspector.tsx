@@ -1,6 +1,8 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useCallback, useState } from 'react';
+import type { Item } from '../../src-core/analysis/item-analysis.ts';
+import { opens } from '../../src-core/analysis/item-paths.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
@@ -8,8 +10,6 @@ import { shapeText } from '../../src-core/language/shape.ts';
 import { attempt, useDocument } from '../store/document.ts';
 import { nodeAt, ownerOf } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
-import type { Item } from '../store/items.ts';
-import { opens } from '../store/items.ts';
 import { goTo, joinPath, nameOf, parentOf, useNavigation } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { weightsOwnerOf } from '../store/weights-owner.ts';

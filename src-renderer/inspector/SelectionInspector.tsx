@@ -1,12 +1,12 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { add } from '../../src-core/algebra/expression.ts';
 import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
+import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { nodeAt } from '../store/drawings.ts';
-import type { Item } from '../store/items.ts';
 import { nameOf } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { bytesFigure, countText } from '../ui/figures.ts';

@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
+import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { useDocument } from '../store/document.ts';
 import { entryOf, spotIn } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
-import { itemAt, opens } from '../store/items.ts';
 import { joinPath, nameOf, parentOf, reveal, useNavigation } from '../store/navigation.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
 import { Glyph } from '../ui/Glyph.tsx';

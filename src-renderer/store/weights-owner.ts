@@ -1,5 +1,5 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { itemAt } from './items.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { joinPath, nameOf, parentOf } from './navigation.ts';
 
 /** Path of the item whose weights the one at `path` runs with once more; null where it has its own, or none. */

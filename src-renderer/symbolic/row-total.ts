@@ -1,7 +1,7 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { itemAt } from '../store/items.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import type { Counted } from './count-notation.ts';
 import { countedOf } from './count-notation.ts';
 import type { FormulaRow } from './formula-rows.ts';

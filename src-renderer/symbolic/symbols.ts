@@ -1,9 +1,9 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { exactNumber } from '../../src-core/document/decimal.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
-import { itemAt } from '../store/items.ts';
 
 /** What a symbol of a formula stands for, so that its present number can be read at any moment. */
 export type SymbolSource =

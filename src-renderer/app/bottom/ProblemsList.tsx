@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-react';
+import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import type { Issue } from '../../../src-core/errors.ts';
 import { isProblem, sentence } from '../../../src-core/errors.ts';
 import { showItem } from '../../canvas/viewport.ts';
 import { useDocument } from '../../store/document.ts';
-import { itemAt } from '../../store/items.ts';
 import { parentOf, reveal } from '../../store/navigation.ts';
 import { select } from '../../store/selection.ts';
 import { setPanel, setView } from '../../store/view.ts';

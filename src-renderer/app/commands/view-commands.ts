@@ -1,4 +1,5 @@
 import { conventions } from '../../../src-core/analysis/conventions/rules.ts';
+import { itemAt, opens } from '../../../src-core/analysis/item-paths.ts';
 import { tidied } from '../../canvas/layered.ts';
 import { levelAt } from '../../canvas/level.ts';
 import { fitAll, fitSelection, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';
@@ -9,7 +10,6 @@ import type { Direction } from '../../store/direction.ts';
 import { setDirection, useDirection } from '../../store/direction.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
 import { levelNodes } from '../../store/drawings.ts';
-import { itemAt } from '../../store/items.ts';
 import { useNavigation } from '../../store/navigation.ts';
 import { primaryPath, useSelection } from '../../store/selection.ts';
 import { setPanel, setView, showBottom, useView } from '../../store/view.ts';

@@ -1,7 +1,7 @@
 import { matchSorter } from 'match-sorter';
+import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import { showItem } from '../../canvas/viewport.ts';
 import { useDocument } from '../../store/document.ts';
-import { itemAt } from '../../store/items.ts';
 import { joinPath, reveal } from '../../store/navigation.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { closeDialog, useDialogs } from './open-dialog.ts';

@@ -1,10 +1,10 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
+import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import type { SceneNode } from '../../canvas/geometry.ts';
 import { portPoint } from '../../canvas/geometry.ts';
 import { levelAt } from '../../canvas/level.ts';
 import { corners, roundedPath } from '../../canvas/route.ts';
 import { sceneOf } from '../../canvas/scene.ts';
-import { itemAt } from '../../store/items.ts';
 import styles from './LevelDrawing.module.css';
 
 const margin = 24;

@@ -8,10 +8,10 @@ import type {
   DerivedQuantity,
   Grouping,
 } from '../../../src-core/analysis/derivation/derivation.ts';
+import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import type { Issue, Result } from '../../../src-core/errors.ts';
 import { issue, sentence } from '../../../src-core/errors.ts';
 import { useDocument } from '../../store/document.ts';
-import { itemAt } from '../../store/items.ts';
 import { nameOf } from '../../store/navigation.ts';
 import type { ShownFormulas } from '../../symbolic/formulas-for.ts';
 import { usePins } from '../../symbolic/pins.ts';

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import type {
   ReceptiveField,
   ReceptiveFields,
@@ -9,7 +10,6 @@ import type { Shape } from '../../../src-core/language/shape.ts';
 import { H, sizeOf, W } from '../../../src-core/language/shape.ts';
 import { imagesOf } from '../../src-core/analysis/design-inputs.ts';
 import { useDocument } from '../../store/document.ts';
-import { itemAt } from '../../store/items.ts';
 import { joinPath, reveal } from '../../store/navigation.ts';
 import { hover, useSelection } from '../../store/selection.ts';
 import { FieldPicture } from './FieldPicture.tsx';

@@ -1,5 +1,5 @@
+import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import { useDocument } from '../../store/document.ts';
-import { itemAt } from '../../store/items.ts';
 import { casesOf } from './cases-of.ts';
 import styles from './TrialList.module.css';
 import { TrialList } from './TrialList.tsx';
