@@ -334,6 +334,40 @@ test('a formula of a part is in the variables that are used inside, and gives th
   expect(symbolic.numbers.has('w')).toBe(true);
 });
 
+const width: Variable = { name: 'w', kind: 'integer', value: 16, min: 1, max: 64 };
+
+test('fields inside that a formula keeps as numbers are named once, however many copies there are', () => {
+  const rounded = { outChannels: { expression: 'max(8, round(w*2))*index' } };
+  const repeated = { ...chain('repeat', rounded, { depth: 3 }), variables: [width] };
+  const held = [{ node: 'conv', field: 'outChannels', operation: 'round' }];
+  expect(symbolicDesign(repeated, catalogue).heldFields).toEqual(held);
+  const nested = grouped(repeated, ['conv'], 'repeat');
+  expect(symbolicDesign(nested, catalogue).heldFields).toEqual(held);
+  expect(symbolicDesign(chain('repeat', { outChannels: 8 }), catalogue).heldFields).toEqual([]);
+});
+
+test('a variable that a later item needs as a number is one inside a part too', () => {
+  const part = chain('sequence', { outChannels: { expression: 'w' } });
+  const pinned: Design = {
+    ...part,
+    variables: [width],
+    nodes: [
+      ...part.nodes,
+      node('join', 'conv2d', { outChannels: 64 }),
+      node('hs', 'hs-block', { w: { expression: 'w' }, s: 4 }),
+    ],
+    edges: [
+      ...part.edges.filter(({ to }) => to.node !== 'output'),
+      edge('part:out', 'join'),
+      edge('join', 'hs'),
+      edge('hs', 'output'),
+    ],
+  };
+  const symbolic = symbolicDesign(pinned, catalogue);
+  expect(symbolic.held).toEqual([{ symbol: 'w', value: 16n, operation: 'comparison' }]);
+  expect(symbolic.items.get('part')!.facts!.params).toBe(9n * 8n * 16n);
+});
+
 /** Where the inputs of an item come from, wherever it is drawn: read off its own analysis, or the expansion around it. */
 function sourcesOf(analysis: Analysis, id: string): unknown {
   const parents = new Map(analysis.design.nodes.map((node) => [node.id, node.parent ?? '']));

@@ -16,7 +16,6 @@ import { copyEnvironment, copyNames } from './copy-environment.ts';
 import { DrawnFault, placed } from './drawn-fault.ts';
 import type { Environment } from './environment.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
-import type { HeldField } from './node-fields.ts';
 
 /** What is known of the items drawn inside another, in wiring order, and everything that is wrong there. */
 export interface Members {
@@ -100,9 +99,6 @@ export class DrawnDefinitions {
   readonly #memo: ExpansionMemo;
   readonly #analyze: AnalyzeMembers;
   readonly #known = new WeakMap<Drawing, WeakMap<Environment, Map<string, DrawnDefinition>>>();
-  #count = 0;
-  /** Fields inside drawings that a formula keeps as numbers, as they are come upon. */
-  readonly held: HeldField[] = [];
 
   constructor(catalogue: Catalogue, memo: ExpansionMemo, analyze: AnalyzeMembers) {
     this.#catalogue = catalogue;
@@ -135,10 +131,9 @@ export class DrawnDefinitions {
   #frame(base: BlockDefinition, drawing: Drawing): Omit<BlockDefinition, 'kind' | 'expand'> {
     const inputs = portsOf(drawing, this.#catalogue, 'input').map((name) => ({ name }));
     const outputs = portsOf(drawing, this.#catalogue, 'output').map((name) => ({ name }));
-    this.#count += 1;
     return {
       ...base,
-      key: `${base.id}#${this.#count}`,
+      key: this.#memo.freshKey(base.id),
       inputs: () => inputs,
       outputs: () => outputs,
       symbolicInputs: (_, free) =>
@@ -146,16 +141,10 @@ export class DrawnDefinitions {
     };
   }
 
-  #membersOf(drawing: Drawing, inputs: readonly (Shape | null)[], environment: Environment): Members {
-    const members = this.#analyze(drawing, inputs, environment, this);
-    for (const item of members.items.values()) this.held.push(...item.held);
-    return members;
-  }
-
   #once(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
     const frame = this.#frame(base, drawing);
     const outputs = frame.outputs({}).map(({ name }) => name);
-    const members = (inputs: readonly (Shape | null)[]) => this.#membersOf(drawing, inputs, environment);
+    const members = (inputs: readonly (Shape | null)[]) => this.#analyze(drawing, inputs, environment, this);
     return {
       members,
       definition: defineBlock<Fields>({
@@ -229,14 +218,14 @@ export class DrawnDefinitions {
     const frame = this.#frame({ ...base, id: 'copy', title: 'Copy', drawn: 'once' }, drawing);
     const outputs = frame.outputs({}).map(({ name }) => name);
     return {
-      members: (inputs) => this.#membersOf(drawing, inputs, inCopy(1)),
+      members: (inputs) => this.#analyze(drawing, inputs, inCopy(1), this),
       definition: defineBlock<Fields>({
         ...frame,
         summary: 'One copy of what is drawn inside a repeat.',
         fields: differs ? { index: field } : {},
         expand: ({ index = 1 }, inputs, graph) => {
           const shapes = inputs.map(({ shape }) => shape);
-          const members = this.#membersOf(drawing, shapes, inCopy(index as number));
+          const members = this.#analyze(drawing, shapes, inCopy(index as number), this);
           return replay(members, outputs, inputs, graph);
         },
       }),

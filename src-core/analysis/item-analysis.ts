@@ -4,7 +4,6 @@ import type { Expansion } from '../language/expand.ts';
 import type { Facts } from '../language/facts.ts';
 import type { Values } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
-import type { HeldField } from './node-fields.ts';
 
 /** The output of a node that an input port reads. */
 export interface PortSource {
@@ -33,7 +32,6 @@ export interface Item {
  */
 export interface ItemAnalysis extends Item {
   readonly id: string;
-  readonly held: readonly HeldField[];
   readonly sources: readonly (PortSource | null)[];
   /** The items drawn inside (in the first copy), where these cannot be read off an expansion. */
   readonly members: ReadonlyMap<string, ItemAnalysis> | null;

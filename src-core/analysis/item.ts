@@ -56,7 +56,6 @@ const unknownItem = (id: string, definition: Definition | null, issues: readonly
   id,
   definition,
   values: null,
-  held: [],
   ...defaultPorts(definition),
   sources: [],
   inputs: [],
@@ -147,23 +146,21 @@ export function analyzeItem(node: DesignNode, context: ItemContext): ItemAnalysi
     const issues = [...fields.issues, ...inside.issues];
     return { ...unknownItem(id, definition, issues), members: inside.members };
   }
-  const { values, held } = fields.value;
+  const { values } = fields.value;
   const { inputPorts, outputPorts } = portsOf(definition, values);
   const issues: Issue[] = [];
   const { sources, inputs } = entered(id, inputPorts, context, issues);
-  const known = { id, definition, values, held, inputPorts, outputPorts, sources, inputs, members: null };
+  const known = { id, definition, values, inputPorts, outputPorts, sources, inputs, members: null };
   const unknown = { ...known, outputs: outputPorts.map(() => null), expansion: null, facts: null };
   const failed = (problems: readonly Issue[]): ItemAnalysis => {
     const inside = insideOf(id, drawn, inputs);
     return { ...unknown, issues: [...problems, ...inside.issues], members: inside.members };
   };
   if (issues.length > 0 || inputs.includes(null)) return failed(issues);
-  const heldBefore = context.drawn.held.length;
   try {
     const used = expand(definition, values, inputs as readonly Shape[], context.memo);
     const expansion = drawn === null ? calledAs(used, node.call) : used;
-    const all = drawn === null ? held : [...held, ...context.drawn.held.slice(heldBefore)];
-    return { ...known, held: all, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
+    return { ...known, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
   } catch (error) {
     if (error instanceof DrawnFault) {
       return { ...unknown, issues: placed(error.issues, id), members: insideOf(id, drawn, inputs).members };

@@ -47,6 +47,7 @@ export interface Expansion {
 export class ExpansionMemo {
   #entries = new Map<string, Expansion>();
   readonly #limit: number;
+  #keys = 0;
 
   constructor(limit = 20_000) {
     this.#limit = limit;
@@ -59,6 +60,12 @@ export class ExpansionMemo {
   set(key: string, expansion: Expansion): void {
     if (this.#entries.size >= this.#limit) this.#entries.clear();
     this.#entries.set(key, expansion);
+  }
+
+  /** A key for one more definition of this id: no other whose expansions are shared here has it. */
+  freshKey(id: string): string {
+    this.#keys += 1;
+    return `${id}#${this.#keys}`;
   }
 }
 

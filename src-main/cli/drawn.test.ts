@@ -71,3 +71,15 @@ test('what is drawn inside an item stands below it as a tree, and the items stil
   const { out } = await cli(['analyze', file]);
   expect(out).toMatch(/^part {2,}repeat .*\n {2}part\/copy1 .*\n {4}part\/copy1\/conv .*conv2d/m);
 });
+
+test('a field inside a repeat that a formula keeps as a number is named with its value, once', async () => {
+  const rounded = join(folder, 'rounded.blockwright.json');
+  const nodes = repeated.nodes.map((each) =>
+    each.id === 'conv' ? { ...each, fields: { outChannels: { expression: 'round(w/3)*index' } } } : each,
+  );
+  const variables = [{ name: 'w', kind: 'integer', value: 24, min: 1, max: 64 }];
+  writeFileSync(rounded, JSON.stringify({ ...repeated, nodes, variables }));
+  const { code, json } = await cliJson(['formula', rounded]);
+  expect(code).toBe(0);
+  expect(json).toMatchObject({ held: [{ name: 'conv.outChannels', value: 8, reason: 'round' }] });
+});

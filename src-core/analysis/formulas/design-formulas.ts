@@ -14,6 +14,7 @@ import type { Shape } from '../../language/shape.ts';
 import { H, sizeOf, W } from '../../language/shape.ts';
 import { drawnDefinitions } from '../drawn-items.ts';
 import { environmentOf } from '../environment.ts';
+import { heldFieldsOf } from '../held-fields.ts';
 import { analyzeItem, ItemNotSymbolic } from '../item.ts';
 import type { ItemAnalysis } from '../item-analysis.ts';
 import type { HeldField } from '../node-fields.ts';
@@ -86,6 +87,7 @@ class InputSymbols {
 interface PassResult {
   readonly items: ReadonlyMap<string, ItemAnalysis>;
   readonly sizes: ReadonlyMap<string, Expr>;
+  readonly heldFields: readonly HeldField[];
 }
 
 function pass(
@@ -119,7 +121,9 @@ function pass(
       opens && !inputsBound ? item.outputs.map((shape) => shape && symbols.apply(shape)) : item.outputs;
     items.set(id, { ...item, outputs });
   }
-  return { items, sizes: symbols.numbers };
+  const expanded = [...items.values()].map(({ id, expansion }) => ({ name: id, expansion }));
+  const heldFields = heldFieldsOf(drawing, expanded, environment, catalogue);
+  return { items, sizes: symbols.numbers, heldFields };
 }
 
 /** Analyses a design with free symbols; those that some item needs as numbers are held at their present value. */
@@ -136,9 +140,8 @@ export function symbolicDesign(
   }
   for (;;) {
     try {
-      const { items, sizes } = pass(design, catalogue, pinned, inputsBound, memo);
+      const { items, sizes, heldFields } = pass(design, catalogue, pinned, inputsBound, memo);
       for (const [name, value] of sizes) numbers.set(name, value);
-      const heldFields = [...items.values()].flatMap((item) => item.held);
       return { design, items, numbers, held, heldFields, ...mapSymbols(design) };
     } catch (error) {
       if (!(error instanceof ItemNotSymbolic)) throw error;

@@ -3,6 +3,7 @@ import { conventionOf } from '../../../src-core/analysis/conventions/conventions
 import { deriveDesign } from '../../../src-core/analysis/derivation/derive.ts';
 import type { DesignFormulas, SymbolicDesign } from '../../../src-core/analysis/formulas/design-formulas.ts';
 import { designFormulas, symbolicDesign } from '../../../src-core/analysis/formulas/design-formulas.ts';
+import { itemOf } from '../../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../../src-core/catalogue.ts';
 import type { Design } from '../../../src-core/document/design.ts';
 import { ok } from '../../../src-core/errors.ts';
@@ -42,7 +43,7 @@ function heldJson({ held, heldFields }: DesignFormulas, symbolic: SymbolicDesign
     })),
     ...heldFields.map(({ node, field, operation }) => ({
       name: `${node}.${field}`,
-      value: valueJson(symbolic.items.get(node)!.values![field]!),
+      value: valueJson(itemOf(symbolic, node)!.values![field]!),
       reason: operation,
     })),
   ];
