@@ -14,7 +14,7 @@ import { describe as describeIssue } from '../errors.ts';
 import { drawnKindOf } from '../language/roles.ts';
 import type { Analysis } from './analyzer.ts';
 import { Analyzer, analyze } from './analyzer.ts';
-import { flatten } from './flat-program.ts';
+import { flatProgramOf } from './flat-program.ts';
 import { designFormulas, itemFormulas, symbolicDesign } from './formulas/design-formulas.ts';
 import { formulaAt } from './formulas/formula-at.fixture.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
@@ -99,7 +99,7 @@ describe('a sequence', () => {
     const analysis = analyze(chain('sequence', {}), catalogue);
     expect(analysis.issues).toEqual([]);
     expect(analysis.totals).toMatchObject({ params: 16n * 8n * 9n, operators: 2 });
-    expect(flatten(analysis)!.operators.map(({ path }) => path)).toEqual(['part/conv', 'part/relu']);
+    expect(flatProgramOf(analysis)!.operators.map(({ path }) => path)).toEqual(['part/conv', 'part/relu']);
     expect(analysis.order).toEqual(['input', 'part', 'output']);
   });
 
@@ -128,7 +128,7 @@ describe('a repeat', () => {
     expect(analysis.issues).toEqual([]);
     expect(analysis.totals!.params).toBe(9n * 16n * (8n + 16n + 16n));
     expect(analysis.totals!.macs).toBe(9n * 16n * (8n + 16n + 16n) * 16n * 16n);
-    expect(flatten(analysis)!.operators.map(({ path }) => path)).toEqual(
+    expect(flatProgramOf(analysis)!.operators.map(({ path }) => path)).toEqual(
       [1, 2, 3].flatMap((copy) => [`part/copy${copy}/conv`, `part/copy${copy}/relu`]),
     );
   });
@@ -180,7 +180,7 @@ describe('a repeat', () => {
     const analysis = analyze(nested, catalogue);
     expect(analysis.issues).toEqual([]);
     expect(analysis.totals!.params).toBe(9n * (8n * 4n + 4n * 8n + 8n * 12n + 12n * 4n + 4n * 8n + 8n * 12n));
-    const flat = flatten(analysis)!.operators.map(({ path }) => path);
+    const flat = flatProgramOf(analysis)!.operators.map(({ path }) => path);
     expect(flat).toContain('part/copy2/repeat/copy3/conv');
     expect(analyze(ungrouped(nested, 'part'), catalogue).totals).toEqual(analysis.totals);
   });
@@ -304,8 +304,8 @@ test('group then ungroup gives the same counts, and the paths of before', () => 
       expect(analysis.totals).toEqual(old.totals);
       const back = ungrouped(one, group);
       expect(analyze(back, catalogue).totals).toEqual(old.totals);
-      expect(flatten(analyze(back, catalogue))!.operators.map(({ path }) => path)).toEqual(
-        flatten(old)!.operators.map(({ path }) => path),
+      expect(flatProgramOf(analyze(back, catalogue))!.operators.map(({ path }) => path)).toEqual(
+        flatProgramOf(old)!.operators.map(({ path }) => path),
       );
     }
   }

@@ -42,7 +42,8 @@ function concrete(shape: Shape): number[] {
   return shape.map((_, axis) => Number(sizeOf(shape, axis) as bigint));
 }
 
-class Flattener {
+/** Follows tensors through expansions, and notes what runs and what surrounds it. */
+class Walk {
   readonly operators: FlatOperator[] = [];
   readonly scopes: FlatScope[] = [];
 
@@ -76,13 +77,24 @@ class Flattener {
   }
 }
 
+const programs = new WeakMap<Analysis, FlatProgram | null>();
+
 /**
- * The leaf operators of a design in exported order, operators that pass their input through left out.
- * Null where any item is unknown.
+ * The leaf operators of a design in exported order, operators that pass their input through left out; found once for each
+ * analysis. Null where any item is unknown.
  */
-export function flatten(analysis: Analysis): FlatProgram | null {
+export function flatProgramOf(analysis: Analysis): FlatProgram | null {
+  let program = programs.get(analysis);
+  if (program === undefined) {
+    program = programIn(analysis);
+    programs.set(analysis, program);
+  }
+  return program;
+}
+
+function programIn(analysis: Analysis): FlatProgram | null {
   if (analysis.totals === null) return null;
-  const flattener = new Flattener();
+  const walk = new Walk();
   const inputs: FlatTensor[] = [];
   const outputs: { id: string; tensor: FlatTensor }[] = [];
   const results = new Map<string, readonly FlatTensor[]>();
@@ -96,13 +108,13 @@ export function flatten(analysis: Analysis): FlatProgram | null {
       const tensor = { name: id, shape: concrete(expansion.outputs[0]!) };
       inputs.push(tensor);
       results.set(id, [tensor]);
-      flattener.scopes.push({ path: id, expansion });
+      walk.scopes.push({ path: id, expansion });
     } else if (boundary === 'output') {
       outputs.push({ id, tensor: fed[0]! });
-      flattener.scopes.push({ path: id, expansion });
+      walk.scopes.push({ path: id, expansion });
     } else {
-      results.set(id, flattener.run(id, expansion, fed));
+      results.set(id, walk.run(id, expansion, fed));
     }
   }
-  return { inputs, outputs, operators: flattener.operators, scopes: flattener.scopes };
+  return { inputs, outputs, operators: walk.operators, scopes: walk.scopes };
 }

@@ -6,7 +6,7 @@ import { expand } from '../language/expand.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { slice } from '../operators/slice.ts';
 import { analyze } from './analyzer.ts';
-import { flatten } from './flat-program.ts';
+import { flatProgramOf } from './flat-program.ts';
 import { bytesMoved, designIntensity, intensityOf } from './intensity.ts';
 
 test('a convolution reads its input and weights once and writes its output once', () => {
@@ -27,7 +27,7 @@ test('what passes its input through moves nothing, so it has no intensity', () =
 
 test('a design moves what its flat operators move', () => {
   const analysis = analyze(networkOf('hs-resnet-50')!.design, catalogue);
-  const sum = flatten(analysis)!.operators.reduce(
+  const sum = flatProgramOf(analysis)!.operators.reduce(
     (bytes, { expansion }) => bytes + (bytesMoved(expansion) as bigint),
     0n,
   );

@@ -3,7 +3,7 @@ import { catalogue, networkOf } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';
 import { emptyDesign } from '../document/design.ts';
 import { analyze } from './analyzer.ts';
-import { flatten } from './flat-program.ts';
+import { flatProgramOf } from './flat-program.ts';
 import { peakActivationBytes, peakBytes, weightBytes } from './peak-memory.ts';
 
 const at = { x: 0, y: 0 };
@@ -28,7 +28,7 @@ const residual: Design = {
 };
 
 test('a tensor lives until its last reader: a and b and their sum are three at once', () => {
-  const program = flatten(analyze(residual, catalogue))!;
+  const program = flatProgramOf(analyze(residual, catalogue))!;
   expect(program.operators.map((operator) => operator.path)).toEqual(['a', 'b', 'sum']);
   expect(peakActivationBytes(program)).toBe(3n * 64n);
   expect(weightBytes(program)).toBe(0n);
@@ -36,7 +36,7 @@ test('a tensor lives until its last reader: a and b and their sum are three at o
 
 test('ResNet-50: weights with buffers, and the first bottleneck as the widest moment', () => {
   const analysis = analyze(networkOf('resnet-50')!.design, catalogue);
-  const program = flatten(analysis)!;
+  const program = flatProgramOf(analysis)!;
   expect(weightBytes(program)).toBe(4n * (25_557_032n + 53_120n));
   // shortcut, its convolution and its norm at 256 x 56 x 56 are live together
   expect(peakActivationBytes(program)).toBe(4n * 3n * 256n * 56n * 56n);

@@ -3,7 +3,7 @@ import { defineOperator, onePort } from '../language/definition.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { relativeDifference } from './conformance.fixture.ts';
 import { interpret } from './interpreter.ts';
-import type { Program, ProgramOperator } from './program.ts';
+import type { ProgramOperator } from './program.ts';
 
 const doubled = defineOperator({
   ...{
@@ -34,13 +34,11 @@ const scale = (path: string, from: string, to: string): ProgramOperator => ({
 });
 
 /** x -> a -> y, and x -> z unchanged. */
-const program: Program = {
-  title: 'two steps',
+const program = {
   inputs: [tensor('x')],
   outputs: [tensor('y'), tensor('z')],
   operators: [scale('a', 'x', 'a'), scale('b', 'a', 'y')],
   copies: [{ path: 'z', input: tensor('x'), output: tensor('z') }],
-  scopes: [],
 };
 const x: Tensor = { shape: [3], data: Float32Array.of(1, 2, 3) };
 

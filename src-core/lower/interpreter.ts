@@ -2,6 +2,9 @@ import type { Tensor } from '../language/tensor.ts';
 import { elementCount } from '../language/tensor.ts';
 import type { Program, ProgramOperator, ProgramWeight } from './program.ts';
 
+/** What of a program runs: its operators and copies, from its inputs to its outputs. */
+type ProgramSteps = Pick<Program, 'inputs' | 'operators' | 'copies' | 'outputs'>;
+
 /** Values of a weight, in order. */
 export type WeightValues = (weight: ProgramWeight) => Float32Array;
 
@@ -11,7 +14,7 @@ export type WeightValues = (weight: ProgramWeight) => Float32Array;
  * use. Missing inputs and wrong sizes are a programmer's error.
  */
 export function interpret(
-  program: Program,
+  program: ProgramSteps,
   weightOf: WeightValues,
   inputs: Readonly<Record<string, Tensor>>,
 ): Record<string, Tensor> {
@@ -45,7 +48,7 @@ export function interpret(
 }
 
 /** How often each tensor is read, the caller's own reading of the outputs included. */
-function readCounts({ operators, copies, outputs }: Program): Map<string, number> {
+function readCounts({ operators, copies, outputs }: ProgramSteps): Map<string, number> {
   const counts = new Map<string, number>();
   const all = [
     ...operators.flatMap((operator) => operator.inputs),

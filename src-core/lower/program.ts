@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analyzer.ts';
 import type { FlatOperator, FlatProgram, FlatScope, FlatTensor } from '../analysis/flat-program.ts';
-import { flatten } from '../analysis/flat-program.ts';
+import { flatProgramOf } from '../analysis/flat-program.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok, problemsOf } from '../errors.ts';
 import type { OperatorDefinition, WeightPart, WeightSpec } from '../language/definition.ts';
@@ -63,6 +63,8 @@ export interface Program {
   readonly copies: readonly ProgramCopy[];
   /** Parents before their children. */
   readonly scopes: readonly Scope[];
+  /** What it was lowered from, with the expansion of every operator: memory is read off it. */
+  readonly flat: FlatProgram;
 }
 
 /** Every weight of a program once, in the order in which operators first need them. */
@@ -79,18 +81,18 @@ export function weightsOf({ operators }: Pick<Program, 'operators'>): readonly P
  */
 export function lower(analysis: Analysis): Result<Program> {
   const problems = problemsOf(analysis.issues);
-  if (problems.length > 0) {
+  const flat = problems.length > 0 ? null : flatProgramOf(analysis);
+  if (flat === null) {
     return fail(issue('compile/has-problems', {}, { count: problems.length }), ...problems);
   }
   if (analysis.design.nodes.length === 0) return fail(issue('graph/no-input'), issue('graph/no-output'));
-  const flat = flatten(analysis);
-  if (flat === null) throw new Error('an analysis without problems has an unknown item');
   const { title } = analysis.design;
   const { outputs, copies, rename } = nameOutputs(flat);
   const operators = flat.operators.map((operator) => programOperator(operator, rename));
   const faults = operators.flatMap(sizeFaults);
   if (faults.length > 0) return fail(...faults);
-  return ok({ title, inputs: flat.inputs, outputs, operators, copies, scopes: flat.scopes.map(scopeOf) });
+  const scopes = flat.scopes.map(scopeOf);
+  return ok({ title, inputs: flat.inputs, outputs, operators, copies, scopes, flat });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toText } from '../algebra/print.ts';
 import { analyze } from '../analysis/analyzer.ts';
-import { flatten } from '../analysis/flat-program.ts';
+import { flatProgramOf } from '../analysis/flat-program.ts';
 import { definitionFormulas } from '../analysis/formulas/definition-formulas.ts';
 import { weightBytes } from '../analysis/peak-memory.ts';
 import { convUnit } from '../blocks/conv-unit.ts';
@@ -85,7 +85,7 @@ describe('weights that several uses share', () => {
   test('are counted once, as parameters, buffers and bytes; each use costs its MACs', () => {
     expect(analysis.totals).toMatchObject({ params, buffers: 8n, macs });
     expect(analysis.totals!.parts).toEqual({ conv: weights, norm: 8n, bias: 4n, linear: 0n });
-    expect(weightBytes(flatten(analysis)!)).toBe(4n * (params + 8n));
+    expect(weightBytes(flatProgramOf(analysis)!)).toBe(4n * (params + 8n));
   });
 
   test('are counted with the use that has them, and nowhere below the others', () => {

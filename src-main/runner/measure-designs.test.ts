@@ -93,7 +93,7 @@ test('one that fails while it runs keeps its issue, and the others run on', asyn
 test('where the sum does not fit into memory, the designs it does not fit with say so', async () => {
   const model = modelOf(small, '1.2.3');
   if (!model.ok) throw new Error('the small design has problems');
-  const { flat } = model.value;
+  const { flat } = model.value.program;
   const { record, machine } = recorded();
   const available = () => Number(predictedBytes(flat, 2) + sessionBytes(flat) - 1n);
   const done = await measure([small, small, small], { ...machine, available }, 0, 0).result;

@@ -75,10 +75,10 @@ async function loadAll(
       places.push({ bytes: null, entrant: null, issues: model.issues });
       continue;
     }
-    const { flat, onnx } = model.value;
-    const fits = checkMemory(flat, 1, free, taken);
+    const { program, onnx } = model.value;
+    const fits = checkMemory(program.flat, 1, free, taken);
     const entrant = fits.ok ? await enter(model.value, folder, settings, open) : fits;
-    if (entrant.ok) taken += sessionBytes(flat);
+    if (entrant.ok) taken += sessionBytes(program.flat);
     places.push({
       bytes: onnx.bytes,
       entrant: entrant.ok ? entrant.value : null,

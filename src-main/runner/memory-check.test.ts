@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
-import { flatten } from '../../src-core/analysis/flat-program.ts';
+import { flatProgramOf } from '../../src-core/analysis/flat-program.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import { availableBytes, checkMemory, predictedBytes, sessionBytes } from './memory-check.ts';
 
-const program = flatten(analyze(networkOf('resnet-50')!.design, catalogue))!;
+const program = flatProgramOf(analyze(networkOf('resnet-50')!.design, catalogue))!;
 
 test('the prediction covers what loading ResNet-50 was measured to take, and grows with the sessions', () => {
   expect(Number(predictedBytes(program, 1))).toBeGreaterThan(373 * 2 ** 20);

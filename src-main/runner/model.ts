@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
-import type { FlatProgram } from '../../src-core/analysis/flat-program.ts';
-import { flatten } from '../../src-core/analysis/flat-program.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Result } from '../../src-core/errors.ts';
@@ -16,10 +14,9 @@ import type { Progress } from './protocol.ts';
 /** Of freshly initialised weights and of made-up inputs, where nobody asks for another. */
 export const defaultSeed = 0;
 
-/** A design as the runtime's side sees it: its flat program, and the ONNX file that is yet to be written. */
+/** A design as the runtime's side sees it: its program, and the ONNX file that is yet to be written. */
 export interface Model {
   readonly program: Program;
-  readonly flat: FlatProgram;
   readonly onnx: OnnxBytes;
 }
 
@@ -27,13 +24,10 @@ export interface Model {
 export function modelOf(design: string, version: string, seed = defaultSeed): Result<Model> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
-  const analysis = analyze(parsed.value, catalogue);
-  const program = lower(analysis);
+  const program = lower(analyze(parsed.value, catalogue));
   if (!program.ok) return program;
-  const flat = flatten(analysis);
-  if (flat === null) throw new Error('a design that can be lowered has an unknown item');
   const onnx = encodeOnnx(program.value, { version, seed });
-  return onnx.ok ? ok({ program: program.value, flat, onnx: onnx.value }) : onnx;
+  return onnx.ok ? ok({ program: program.value, onnx: onnx.value }) : onnx;
 }
 
 function* counted(onnx: OnnxBytes, progress: (progress: Progress) => void, phase: Progress['phase']) {

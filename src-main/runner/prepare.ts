@@ -60,7 +60,7 @@ export async function prepare(
   context.progress({ phase: 'lower', done: 0, total: 1 });
   const model = modelOf(design, context.version);
   if (!model.ok) return model;
-  const fits = checkMemory(model.value.flat, sessions, availableBytes());
+  const fits = checkMemory(model.value.program.flat, sessions, availableBytes());
   if (!fits.ok) return fits;
   const loadable = await makeLoadable(model.value, context);
   return loadable.ok ? ok({ ...loadable.value, lowerMs: performance.now() - start }) : loadable;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { flatten } from '../../src-core/analysis/flat-program.ts';
+import { flatProgramOf } from '../../src-core/analysis/flat-program.ts';
 import { peakBytes } from '../../src-core/analysis/peak-memory.ts';
 import { useDocument } from '../store/document.ts';
 
@@ -11,7 +11,7 @@ export interface Peak {
 }
 
 function peakOf(analysis: Analysis): bigint | null {
-  const program = flatten(analysis);
+  const program = flatProgramOf(analysis);
   return program === null ? null : peakBytes(program);
 }
 

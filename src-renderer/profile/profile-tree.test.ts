@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
-import { flatten } from '../../src-core/analysis/flat-program.ts';
+import { flatProgramOf } from '../../src-core/analysis/flat-program.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import type { TimeNode } from './profile-tree.ts';
 import { batchOf, findTime, largestTime, overheadId, timeByFamily, timeTree } from './profile-tree.ts';
 
 const analysis = analyze(networkOf('hs-resnet-50')!.design, catalogue);
-const paths = flatten(analysis)!.operators.map(({ path }) => path);
+const paths = flatProgramOf(analysis)!.operators.map(({ path }) => path);
 const expansions = new Map([...analysis.items].map(([id, item]) => [id, item.expansion]));
 
 /** A report as the runner makes it: whole microseconds, turned into milliseconds once. */

@@ -3,7 +3,7 @@ import { symbol } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { environmentOf } from '../../src-core/analysis/environment.ts';
-import { flatten } from '../../src-core/analysis/flat-program.ts';
+import { flatProgramOf } from '../../src-core/analysis/flat-program.ts';
 import type { SymbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
 import { itemFormulas, symbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
 import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
@@ -123,7 +123,7 @@ function ofDesign({ design, analysis, pins }: FormulaRequest): Result<ShownFormu
     facts.push(item.facts);
     rows.push({ label: id, paths: [id], facts: item.facts, expansion: item.expansion });
   }
-  const flat = flatten(analysis);
+  const flat = flatProgramOf(analysis);
   return ok({
     facts: sumFacts(facts),
     rows,

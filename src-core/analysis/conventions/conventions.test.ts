@@ -9,7 +9,7 @@ import { batchNorm } from '../../operators/normalization.ts';
 import { globalAvgPool } from '../../operators/pooling.ts';
 import { transposedConv2d } from '../../operators/transposed-convolution.ts';
 import { analyze } from '../analyzer.ts';
-import { flatten } from '../flat-program.ts';
+import { flatProgramOf } from '../flat-program.ts';
 import { conventionCost, conventionOf, conventionText, designCost, unitOf } from './conventions.ts';
 import { costOf, costUnder, costUnits } from './cost.ts';
 import type { ConventionName } from './rules.ts';
@@ -113,7 +113,9 @@ test('MACs under a convention are the MACs that the facts hold, for every networ
 test('a design is priced as the sum of its flat operators', () => {
   const analysis = analysisOf('resnet-50');
   for (const convention of conventions) {
-    const costs = flatten(analysis)!.operators.map(({ expansion }) => conventionCost(expansion, convention));
+    const costs = flatProgramOf(analysis)!.operators.map(({ expansion }) =>
+      conventionCost(expansion, convention),
+    );
     expect(costs.reduce<bigint>((sum, cost) => sum + (cost as bigint), 0n)).toBe(
       designCost(analysis, convention),
     );

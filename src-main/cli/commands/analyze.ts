@@ -3,7 +3,7 @@ import { conventionCost, conventionOf } from '../../../src-core/analysis/convent
 import type { Cost, CostUnit } from '../../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import { inputsOf, outputsOf } from '../../../src-core/analysis/design-inputs.ts';
-import { flatten } from '../../../src-core/analysis/flat-program.ts';
+import { flatProgramOf } from '../../../src-core/analysis/flat-program.ts';
 import type { Intensity } from '../../../src-core/analysis/intensity.ts';
 import {
   bytesMoved,
@@ -65,7 +65,7 @@ interface Findings {
 
 function findingsOf({ analysis }: Examined, options: AnalyzeOptions): Findings {
   const { totals } = analysis;
-  const flat = flatten(analysis);
+  const flat = flatProgramOf(analysis);
   const macs = totals?.macs ?? null;
   return {
     inputs: inputsOf(analysis).map(({ id, outputs: [shape = null] }) => ({ name: id, shape })),

@@ -3,7 +3,7 @@ import { conventionCost, conventionOf } from '../../../src-core/analysis/convent
 import type { Cost } from '../../../src-core/analysis/conventions/cost.ts';
 import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
-import { flatten } from '../../../src-core/analysis/flat-program.ts';
+import { flatProgramOf } from '../../../src-core/analysis/flat-program.ts';
 import type { ProfileReport, ProfileRow } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { ok } from '../../../src-core/errors.ts';
@@ -30,7 +30,7 @@ interface Worked {
 
 function workedOf(analysis: Analysis, name: ConventionName): Worked {
   const convention = conventionOf(name);
-  const operators = flatten(analysis)?.operators ?? [];
+  const operators = flatProgramOf(analysis)?.operators ?? [];
   return {
     costs: new Map(
       operators.map(({ path, expansion }) => [path, integerOf(conventionCost(expansion, convention)) ?? 0n]),
