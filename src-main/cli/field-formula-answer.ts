@@ -1,8 +1,14 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../src-core/algebra/print.ts';
 import type { SymbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
-import type { FieldFormula, ReceptiveFieldFormula } from '../../src-core/analysis/receptive-field/formula.ts';
-import { fieldFormulas, ownField } from '../../src-core/analysis/receptive-field/formula.ts';
+import type {
+  ExtentFormula,
+  ReceptiveFieldFormula,
+} from '../../src-core/analysis/receptive-field/formula.ts';
+import {
+  ownReceptiveField,
+  receptiveFieldFormulas,
+} from '../../src-core/analysis/receptive-field/formula.ts';
 import { unknown } from '../../src-core/format.ts';
 import type { Expansion } from '../../src-core/language/expand.ts';
 import type { Answer } from './answer.ts';
@@ -20,10 +26,10 @@ type ByPath = Map<string, readonly (ReceptiveFieldFormula | null)[]>;
 /** A definition on its own: what its output reads of its input, and its channel groups. */
 export function fieldRowsOfDefinition(expansion: Expansion): readonly Row[] {
   const byPath: ByPath = new Map();
-  const [whole = null] = fieldFormulas(
+  const [whole = null] = receptiveFieldFormulas(
     '',
     expansion,
-    expansion.inputs.map(() => ownField),
+    expansion.inputs.map(() => ownReceptiveField),
     byPath,
   );
   const { definition, values } = expansion;
@@ -43,7 +49,7 @@ export function fieldRowsOfDesign({ items }: SymbolicDesign): readonly Row[] {
     const inputs = sources.map((source) =>
       source === null ? null : (byPath.get(source.node)?.[source.output] ?? null),
     );
-    const [field = null] = fieldFormulas(id, expansion, inputs, byPath);
+    const [field = null] = receptiveFieldFormulas(id, expansion, inputs, byPath);
     rows.push({ name: id, field });
   }
   return rows;
@@ -52,7 +58,7 @@ export function fieldRowsOfDesign({ items }: SymbolicDesign): readonly Row[] {
 const several = (name: string, sizes: readonly string[]): string =>
   sizes.length === 1 ? (sizes[0] as string) : `${name}(${sizes.join(', ')})`;
 
-const axisText = ({ least, most }: FieldFormula): string => {
+const axisText = ({ least, most }: ExtentFormula): string => {
   const [from, to] = [several('min', least.map(toText)), several('max', most.map(toText))];
   return from === to ? from : `${from} … ${to}`;
 };
@@ -60,7 +66,7 @@ const axisText = ({ least, most }: FieldFormula): string => {
 const sizesJson = (sizes: readonly Expr[]): Json =>
   sizes.map((size) => ({ text: toText(size), latex: toLatex(size) }));
 
-const axisJson = ({ least, most, step }: FieldFormula): Json => ({
+const axisJson = ({ least, most, step }: ExtentFormula): Json => ({
   least: sizesJson(least),
   most: sizesJson(most),
   step,

@@ -9,7 +9,7 @@ import { expand } from '../../language/expand.ts';
 import { analyze } from '../analyzer.ts';
 import { definitionFormulas } from '../formulas/definition-formulas.ts';
 import type { ReceptiveFieldFormula } from './formula.ts';
-import { fieldFormulas, ownField } from './formula.ts';
+import { ownReceptiveField, receptiveFieldFormulas } from './formula.ts';
 import { receptiveFields } from './receptive-field.ts';
 
 function formulaOf(definition: Definition, bound: object, path = '') {
@@ -17,10 +17,10 @@ function formulaOf(definition: Definition, bound: object, path = '') {
   if (!formulas.ok) throw new Error(JSON.stringify(formulas.issues));
   const { expansion } = formulas.value;
   const byPath = new Map<string, readonly (ReceptiveFieldFormula | null)[]>();
-  fieldFormulas(
+  receptiveFieldFormulas(
     '',
     expansion,
-    expansion.inputs.map(() => ownField),
+    expansion.inputs.map(() => ownReceptiveField),
     byPath,
   );
   return byPath.get(path)?.[0] ?? null;
@@ -46,10 +46,10 @@ describe('receptive fields in free symbols', () => {
     const formulas = definitionFormulas(definition as Definition, { bound: {} });
     if (!formulas.ok) return;
     const { expansion } = formulas.value;
-    const [field] = fieldFormulas(
+    const [field] = receptiveFieldFormulas(
       '',
       expansion,
-      expansion.inputs.map(() => ownField),
+      expansion.inputs.map(() => ownReceptiveField),
     );
     if (field == null) return;
     const numbers = new Map(
@@ -61,10 +61,10 @@ describe('receptive fields in free symbols', () => {
     for (const name of ['C', 'C_in']) numbers.set(name, 64n);
     const shapes = expansion.inputs.map((shape) => shape.map((size) => substitute(size, numbers)));
     const concrete = expand(definition as Definition, {}, shapes);
-    const [same] = fieldFormulas(
+    const [same] = receptiveFieldFormulas(
       '',
       concrete,
-      shapes.map(() => ownField),
+      shapes.map(() => ownReceptiveField),
     );
     const at = (sizes: ReceptiveFieldFormula['rows']['most']) =>
       sizes.map((size) => Number(substitute(size, numbers) as bigint));
@@ -78,7 +78,7 @@ describe('receptive fields in free symbols', () => {
     const byPath = new Map<string, readonly (ReceptiveFieldFormula | null)[]>();
     for (const id of analysis.order) {
       const item = analysis.items.get(id)!;
-      fieldFormulas(
+      receptiveFieldFormulas(
         id,
         item.expansion!,
         item.sources.map((source) => byPath.get(source!.node)![source!.output]!),

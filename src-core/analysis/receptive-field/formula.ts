@@ -14,15 +14,15 @@ import { isPointwise, isSpread, mapAxes } from './receptive-field.ts';
  * What a tensor reads along one axis, in free symbols: the least and the most over all paths, and the step between
  * neighbours. Several where none of them is the least (or most) for all values of the symbols.
  */
-export interface FieldFormula {
+export interface ExtentFormula {
   readonly least: readonly Expr[];
   readonly most: readonly Expr[];
   readonly step: bigint;
 }
 
 export interface ReceptiveFieldFormula {
-  readonly rows: FieldFormula;
-  readonly columns: FieldFormula;
+  readonly rows: ExtentFormula;
+  readonly columns: ExtentFormula;
 }
 
 /** Null where a path is not a chain of windows: what is read is then no formula of the windows alone. */
@@ -45,7 +45,7 @@ function extremes(sizes: readonly Expr[], isBeyond: (a: Expr, b: Expr) => boolea
   return kept;
 }
 
-const joinedAxis = (fields: readonly FieldFormula[]): FieldFormula | null => {
+const joinedAxis = (fields: readonly ExtentFormula[]): ExtentFormula | null => {
   const [first] = fields;
   if (first === undefined || fields.some(({ step }) => step !== first.step)) return null;
   return {
@@ -69,14 +69,14 @@ function joined(fields: readonly Known[]): Known {
   return rows === null || columns === null ? null : { rows, columns };
 }
 
-function slid({ least, most, step }: FieldFormula, window: Window): FieldFormula {
+function slid({ least, most, step }: ExtentFormula, window: Window): ExtentFormula {
   const more = mul(sub(reach(window), 1n), step);
   const wider = (size: Expr): Expr => add(size, more);
   return { least: least.map(wider), most: most.map(wider), step: step * BigInt(window.stride) };
 }
 
 /** A value of the input reads itself. */
-export const ownField: ReceptiveFieldFormula = {
+export const ownReceptiveField: ReceptiveFieldFormula = {
   rows: { least: [1n], most: [1n], step: 1n },
   columns: { least: [1n], most: [1n], step: 1n },
 };
@@ -99,7 +99,7 @@ function operatorField(expansion: Expansion, fields: readonly Known[]): Known {
 }
 
 /** The fields of every output of an item, and by path of everything inside, from those of its inputs. */
-export function fieldFormulas(
+export function receptiveFieldFormulas(
   path: string,
   expansion: Expansion,
   inputs: readonly Known[],
@@ -119,7 +119,7 @@ function outputFields(
   const { definition, children, results, outputs, passesThrough } = expansion;
   if (definition.kind === 'operator') {
     if (definition.boundary === 'input')
-      return outputs.map((shape) => (shape.length === 4 ? ownField : null));
+      return outputs.map((shape) => (shape.length === 4 ? ownReceptiveField : null));
     if (passesThrough || definition.boundary === 'output') return inputs;
     const field = operatorField(expansion, inputs);
     return outputs.map(() => field);
@@ -128,7 +128,9 @@ function outputFields(
   const fieldOf = ({ child, output }: Source): Known =>
     (child === ownInput ? inputs : inner[child]!)[output]!;
   for (const { name, expansion: part, sources } of children) {
-    inner.push(fieldFormulas(path === '' ? name : `${path}/${name}`, part, sources.map(fieldOf), byPath));
+    inner.push(
+      receptiveFieldFormulas(path === '' ? name : `${path}/${name}`, part, sources.map(fieldOf), byPath),
+    );
   }
   return results.map(fieldOf);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Layer } from '../small-networks.fixture.ts';
 import { channels, designOf, fieldsOf, kept, reachedRows } from '../small-networks.fixture.ts';
-import type { Field } from './sets.ts';
+import type { Extent } from './sets.ts';
 
 /** Layers that move or drop rows, or keep every so many: the fields through them are exact too. */
 const moving: fc.Arbitrary<Layer> = fc.oneof(
@@ -43,7 +43,7 @@ test('through layers that move, drop or thin rows, a pixel reaches what the fiel
       const [field] = fieldsOf(design).of(design.nodes.at(-1)!.id)!;
       expect(field!.isBound).toBe(false);
       expect(field!.rows.count).toBe(1);
-      const [{ size: span, jump, start }] = field!.rows.fields as [Field];
+      const [{ size: span, jump, start }] = field!.rows.extents as [Extent];
       // Padding hides a part of what is read near the edges, but somewhere all of it is seen.
       let widest = 0;
       reachedRows(design, size).forEach((rows, position) => {

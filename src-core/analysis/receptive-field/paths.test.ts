@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Layer, Part } from '../small-networks.fixture.ts';
 import { channels, designOf, fieldsOf, kept, reachedRows } from '../small-networks.fixture.ts';
-import type { Field } from './sets.ts';
+import type { Extent } from './sets.ts';
 
 /** All paths through the parts, each the list of its windows. */
 function pathsOf(parts: readonly Part[]): NonNullable<Layer['window']>[][] {
@@ -30,7 +30,7 @@ function rowsRead(path: NonNullable<Layer['window']>[], position: number): numbe
   );
 }
 
-function bruteForce(parts: readonly Part[]): Field[] {
+function bruteForce(parts: readonly Part[]): Extent[] {
   const fields = pathsOf(parts).map((path) => {
     const [first, second] = [rowsRead(path, 0), rowsRead(path, 1)];
     const start = Math.min(...first);
@@ -80,12 +80,12 @@ describe('small random networks', () => {
       fc.property(network, (parts) => {
         const design = designOf(parts, 48);
         const [field] = fieldsOf(design).of(design.nodes.at(-1)!.id)!;
-        expect(field!.rows.fields).toEqual(bruteForce(parts));
-        expect(field!.columns.fields).toEqual(field!.rows.fields);
+        expect(field!.rows.extents).toEqual(bruteForce(parts));
+        expect(field!.columns.extents).toEqual(field!.rows.extents);
         expect(field!.isBound).toBe(false);
-        const { fields, extremes, count } = field!.rows;
-        expect(count).toBe(fields.length);
-        expect(extremes).toEqual({ min: fields[0], max: fields.at(-1) });
+        const { extents, extremes, count } = field!.rows;
+        expect(count).toBe(extents.length);
+        expect(extremes).toEqual({ min: extents[0], max: extents.at(-1) });
       }),
       { numRuns: 200 },
     );
@@ -96,10 +96,10 @@ describe('small random networks', () => {
     fc.assert(
       fc.property(network, (parts) => {
         const design = designOf(parts, size);
-        const fields = fieldsOf(design).of(design.nodes.at(-1)!.id)![0]!.rows.fields;
+        const extents = fieldsOf(design).of(design.nodes.at(-1)!.id)![0]!.rows.extents;
         const reached = reachedRows(design, size);
         reached.forEach((rows, position) => {
-          const spans = fields.map(({ size: span, jump, start }) => {
+          const spans = extents.map(({ size: span, jump, start }) => {
             const first = start + jump * position;
             return [first, first + span - 1] as const;
           });

@@ -31,7 +31,7 @@ describe('blocks by channel group', () => {
   const sizes = (definition: string, fields: DesignNode['fields']) =>
     fieldsOf(around(definition, fields, { channels: 20, height: 32, width: 32 }))
       .groupsOf('item')
-      .map(({ name, field }) => [name, field.rows.fields.map(({ size }) => size)]);
+      .map(({ name, field }) => [name, field.rows.extents.map(({ size }) => size)]);
 
   test('each group of an HS-Block holds one scale more than the one before', () => {
     expect(sizes('hs-block', { s: 5, w: 4 })).toEqual([
@@ -66,7 +66,7 @@ describe('ResNet-50', () => {
   const rows = (path: string) => fields.of(path)![0]!.rows;
 
   test('grows from 11 rows behind the stem to 427 behind the last stage; shortcuts keep 11', () => {
-    expect(rows('stem').fields).toEqual([{ size: 11, jump: 4, start: -5 }]);
+    expect(rows('stem').extents).toEqual([{ size: 11, jump: 4, start: -5 }]);
     expect(rows('stage1').extremes!.max).toEqual({ size: 35, jump: 4, start: -17 });
     expect(rows('stage4').extremes).toEqual({
       min: { size: 11, jump: 32, start: -5 },
@@ -87,7 +87,7 @@ describe('layers that do not slide', () => {
     given: DesignNode['fields'] = input,
   ) => {
     const { rows, columns, isBound } = fieldsOf(around(definition, values, given)).of('item')![0]!;
-    return { rows: rows.fields, columns: columns.fields, isBound };
+    return { rows: rows.extents, columns: columns.extents, isBound };
   };
 
   test('rows and columns apart', () => {
@@ -136,7 +136,7 @@ describe('layers that do not slide', () => {
     const fields = fieldsOf({ ...emptyDesign('classifier'), nodes: chain, edges });
     const isBound = (id: string) => fields.of(id)![0]!.isBound;
     expect(['flatten', 'relu', 'linear'].map(isBound)).toEqual([true, true, false]);
-    expect(fields.of('linear')![0]!.columns.fields).toEqual([{ size: 12, jump: 0, start: 0 }]);
+    expect(fields.of('linear')![0]!.columns.extents).toEqual([{ size: 12, jump: 0, start: 0 }]);
   });
 
   test('a gate adds the whole map to every position', () => {
@@ -161,7 +161,7 @@ describe('layers that do not slide', () => {
       wire('5', 'conv', 'output', 'in'),
     ];
     const { rows, isBound } = fieldsOf({ ...emptyDesign('gate'), nodes, edges }).of('conv')![0]!;
-    expect(rows.fields).toEqual([
+    expect(rows.extents).toEqual([
       { size: 3, jump: 2, start: -1 },
       { size: 8, jump: 0, start: 0 },
     ]);
@@ -172,7 +172,7 @@ describe('layers that do not slide', () => {
     const at = { x: 0, y: 0 };
     const nodes: DesignNode[] = [{ id: 'boxes', definition: 'boxes-input', fields: {}, position: at }];
     const [field] = receptiveFields(analyze({ ...emptyDesign('boxes'), nodes }, catalogue))!.of('boxes')!;
-    expect(field!.rows.fields).toEqual([]);
+    expect(field!.rows.extents).toEqual([]);
     expect(field!.rows.extremes).toBeNull();
   });
 

@@ -11,16 +11,16 @@ import { padsOf, reach } from '../../language/window.ts';
 import type { Source } from '../../language/wire.ts';
 import { ownInput } from '../../language/wire.ts';
 import type { Analysis } from '../analyzer.ts';
-import type { FieldSet, Slide } from './sets.ts';
-import { FieldSets } from './sets.ts';
+import type { ExtentSet, Slide } from './sets.ts';
+import { ExtentSets } from './sets.ts';
 
 /**
  * What a tensor's values read of the input, over all paths: that is how many scales it holds.
  * All channels of a tensor share one set; the channel groups of a block are tensors of their own.
  */
 export interface ReceptiveField {
-  readonly rows: FieldSet;
-  readonly columns: FieldSet;
+  readonly rows: ExtentSet;
+  readonly columns: ExtentSet;
   /**
    * True where a layer before reads windows that do not slide by whole rows (uneven pooling bins, enlarging, regions): the
    * whole map stands for what it reads, so these fields are upper bounds.
@@ -28,7 +28,7 @@ export interface ReceptiveField {
   readonly isBound: boolean;
 }
 
-export interface GroupField {
+export interface GroupReceptiveField {
   readonly name: string;
   readonly field: ReceptiveField;
 }
@@ -36,7 +36,7 @@ export interface GroupField {
 /** The axes along which a map is read. */
 export const mapAxes = [H, W] as const;
 type Axis = (typeof mapAxes)[number];
-const setOf = (field: ReceptiveField, axis: Axis): FieldSet => (axis === H ? field.rows : field.columns);
+const setOf = (field: ReceptiveField, axis: Axis): ExtentSet => (axis === H ? field.rows : field.columns);
 
 const isMap = (shape: Shape): boolean => shape.length === 4;
 const count = (shape: Shape, axis: number): number => Number(sizeOf(shape, axis) as bigint);
@@ -81,7 +81,7 @@ const slideOf = (window: Window, size: number): Slide => ({
 });
 
 class Walk {
-  readonly sets = new FieldSets();
+  readonly sets = new ExtentSets();
   readonly byPath = new Map<string, readonly ReceptiveField[]>();
   readonly expansions = new Map<string, Expansion>();
   readonly #pointwise = new Map<Expansion, boolean>();
@@ -165,7 +165,7 @@ class Walk {
   #slid(windows: readonly [Window, Window], shape: Shape, field: ReceptiveField): ReceptiveField {
     const [rows, columns] = mapAxes.map((axis, index) =>
       this.sets.slid(setOf(field, axis), slideOf(windows[index]!, count(shape, axis))),
-    ) as [FieldSet, FieldSet];
+    ) as [ExtentSet, ExtentSet];
     return { rows, columns, isBound: field.isBound };
   }
 
@@ -173,14 +173,14 @@ class Walk {
     const [rows, columns] = mapAxes.map((axis) => {
       const set = setOf(field, axis);
       return isSpread(sizeOf(shape, axis), outputs, axis) ? this.sets.whole(set, 1) : set;
-    }) as [FieldSet, FieldSet];
+    }) as [ExtentSet, ExtentSet];
     return { rows, columns, isBound: field.isBound };
   }
 
   #whole(field: ReceptiveField, shape: Shape): ReceptiveField {
     const [rows, columns] = mapAxes.map((axis) =>
       this.sets.whole(setOf(field, axis), isMap(shape) ? count(shape, axis) : 1),
-    ) as [FieldSet, FieldSet];
+    ) as [ExtentSet, ExtentSet];
     return { rows, columns, isBound: field.isBound };
   }
 
@@ -210,7 +210,7 @@ export class ReceptiveFields {
   }
 
   /** The fields of a block's channel groups, in their order; empty where the item has none. */
-  groupsOf(path: string): readonly GroupField[] {
+  groupsOf(path: string): readonly GroupReceptiveField[] {
     const expansion = this.#walk.expansions.get(path);
     if (expansion?.definition.kind !== 'block') return [];
     const names = expansion.definition.groups?.(expansion.values) ?? [];

@@ -3,7 +3,7 @@
  * reads `size` rows from `start + jump * i` on. `size` counts the rows that padding lies on too, and those that a
  * dilated or strided window steps over. A jump of 0 means that every position reads the same rows.
  */
-export interface Field {
+export interface Extent {
   readonly size: number;
   readonly jump: number;
   readonly start: number;
@@ -17,7 +17,7 @@ export interface Slide {
 }
 
 /**
- * Fields of one jump as sorted numbers, size above start. A window changes all of them alike, so sets of a tensor and of
+ * Extents of one jump as sorted numbers, size above start. A window changes all of them alike, so sets of a tensor and of
  * what slides over it share `keys` and differ in `shift`: only where paths meet is anything copied.
  */
 interface Band {
@@ -30,12 +30,12 @@ const perSize = 2 ** 26;
 const keyOf = (size: number, start: number): number => size * perSize + start + perSize / 2;
 const changeOf = (size: number, start: number): number => size * perSize + start;
 
-function fieldOf(key: number, jump: number): Field {
+function extentOf(key: number, jump: number): Extent {
   const size = Math.floor(key / perSize);
   return { size, jump, start: key - size * perSize - perSize / 2 };
 }
 
-const order = (a: Field, b: Field): number => a.size - b.size || a.start - b.start || a.jump - b.jump;
+const order = (a: Extent, b: Extent): number => a.size - b.size || a.start - b.start || a.jump - b.jump;
 
 function merged(a: Band, b: Band): Band {
   const { keys: left, shift: leftShift } = a;
@@ -66,11 +66,11 @@ function gathered(bands: readonly Band[]): Band[] {
   return [...byJump.values()].sort((a, b) => a.jump - b.jump);
 }
 
-/** The fields of all paths along one axis, each once. */
-export class FieldSet {
+/** The extents of all paths along one axis, each once. */
+export class ExtentSet {
   readonly id: number;
   readonly bands: readonly Band[];
-  #fields: readonly Field[] | null = null;
+  #extents: readonly Extent[] | null = null;
 
   constructor(id: number, bands: readonly Band[]) {
     this.id = id;
@@ -78,42 +78,42 @@ export class FieldSet {
   }
 
   /** Smallest first. */
-  get fields(): readonly Field[] {
-    this.#fields ??= this.bands
-      .flatMap(({ jump, shift, keys }) => [...keys].map((key) => fieldOf(key + shift, jump)))
+  get extents(): readonly Extent[] {
+    this.#extents ??= this.bands
+      .flatMap(({ jump, shift, keys }) => [...keys].map((key) => extentOf(key + shift, jump)))
       .sort(order);
-    return this.#fields;
+    return this.#extents;
   }
 
-  /** Number of fields. */
+  /** Number of extents. */
   get count(): number {
     return this.bands.reduce((sum, { keys }) => sum + keys.length, 0);
   }
 
-  /** The smallest and the largest field; null where the tensor reads no input. */
-  get extremes(): { readonly min: Field; readonly max: Field } | null {
+  /** The smallest and the largest extent; null where the tensor reads no input. */
+  get extremes(): { readonly min: Extent; readonly max: Extent } | null {
     const ends = this.bands.flatMap(({ jump, shift, keys }) =>
-      [keys[0]!, keys.at(-1)!].map((key) => fieldOf(key + shift, jump)),
+      [keys[0]!, keys.at(-1)!].map((key) => extentOf(key + shift, jump)),
     );
     const [first, ...rest] = ends.sort(order);
     return first === undefined ? null : { min: first, max: rest.at(-1)! };
   }
 }
 
-/** Makes field sets and remembers how, so that equal paths share one set and one computation. */
-export class FieldSets {
-  readonly #made = new Map<string, FieldSet>();
+/** Makes sets of extents and remembers how, so that equal paths share one set and one computation. */
+export class ExtentSets {
+  readonly #made = new Map<string, ExtentSet>();
   #next = 0;
-  /** The fields of a tensor that reads no input. */
-  readonly none: FieldSet = this.#set([]);
-  /** The field of the input itself. */
-  readonly input: FieldSet = this.#set([{ jump: 1, shift: 0, keys: Float64Array.of(keyOf(1, 0)) }]);
+  /** The extents of a tensor that reads no input. */
+  readonly none: ExtentSet = this.#set([]);
+  /** The extent of the input itself. */
+  readonly input: ExtentSet = this.#set([{ jump: 1, shift: 0, keys: Float64Array.of(keyOf(1, 0)) }]);
 
-  #set(bands: readonly Band[]): FieldSet {
-    return new FieldSet(this.#next++, bands);
+  #set(bands: readonly Band[]): ExtentSet {
+    return new ExtentSet(this.#next++, bands);
   }
 
-  #remember(key: string, bands: () => readonly Band[]): FieldSet {
+  #remember(key: string, bands: () => readonly Band[]): ExtentSet {
     const known = this.#made.get(key);
     if (known !== undefined) return known;
     const set = this.#set(bands());
@@ -121,7 +121,7 @@ export class FieldSets {
     return set;
   }
 
-  union(...sets: readonly FieldSet[]): FieldSet {
+  union(...sets: readonly ExtentSet[]): ExtentSet {
     return sets.reduce((a, b) => {
       if (a === b || b === this.none) return a;
       if (a === this.none) return b;
@@ -130,7 +130,7 @@ export class FieldSets {
     }, this.none);
   }
 
-  #mapped(key: string, set: FieldSet, change: (jump: number) => Field): FieldSet {
+  #mapped(key: string, set: ExtentSet, change: (jump: number) => Extent): ExtentSet {
     return this.#remember(`${set.id}>${key}`, () =>
       gathered(
         set.bands.map(({ jump, shift, keys }) => {
@@ -142,7 +142,7 @@ export class FieldSets {
   }
 
   /** What a window over the tensor reads. */
-  slid(set: FieldSet, { reach, stride, before }: Slide): FieldSet {
+  slid(set: ExtentSet, { reach, stride, before }: Slide): ExtentSet {
     if (reach === 1 && stride === 1 && before === 0) return set;
     return this.#mapped(`${reach},${stride},${before}`, set, (jump) => ({
       size: jump * (reach - 1),
@@ -152,7 +152,7 @@ export class FieldSets {
   }
 
   /** What reads all `count` positions of the tensor, wherever it stands. */
-  whole(set: FieldSet, count: number): FieldSet {
+  whole(set: ExtentSet, count: number): ExtentSet {
     return this.#mapped(`all ${count}`, set, (jump) => ({ size: jump * (count - 1), jump: 0, start: 0 }));
   }
 }

@@ -1,5 +1,5 @@
 import type { ReceptiveField } from './receptive-field.ts';
-import type { Field, FieldSet } from './sets.ts';
+import type { Extent, ExtentSet } from './sets.ts';
 
 const minus = (value: number): string => (value < 0 ? `−${-value}` : String(value));
 
@@ -7,39 +7,39 @@ const span = (low: number, high: number, write: (value: number) => string): stri
   low === high ? write(low) : `${write(low)}…${write(high)}`;
 
 /** The smallest and largest size: `3…11 px`, `7 px`. */
-function sizeText(set: FieldSet): string {
+function sizeText(set: ExtentSet): string {
   const { extremes } = set;
   return extremes === null ? 'no input' : `${span(extremes.min.size, extremes.max.size, String)} px`;
 }
 
 /** Rows (or columns) of the input between what two neighbouring positions read, for each path that differs in it. */
-export const jumpsOf = (set: FieldSet): readonly number[] => set.bands.map(({ jump }) => jump);
+export const jumpsOf = (set: ExtentSet): readonly number[] => set.bands.map(({ jump }) => jump);
 
-const jumpText = (set: FieldSet): string => {
+const jumpText = (set: ExtentSet): string => {
   const jumps = jumpsOf(set);
   if (jumps.every((jump) => jump === 0)) return 'the same at every position';
   return `stride ${jumps.join(' and ')}`;
 };
 
-const offsetText = ({ min, max }: { readonly min: Field; readonly max: Field }): string =>
+const offsetText = ({ min, max }: { readonly min: Extent; readonly max: Extent }): string =>
   `offset ${span(min.start, max.start, minus)}`;
 
-/** One axis in a line: `3…11 px, stride 4, offset −1…−5`. The offset is that of the smallest field, then of the largest. */
-export function fieldSetText(set: FieldSet): string {
+/** One axis in a line: `3…11 px, stride 4, offset −1…−5`. The offset is that of the smallest extent, then of the largest. */
+export function extentSetText(set: ExtentSet): string {
   const { extremes } = set;
   if (extremes === null) return 'reads no input';
   return [sizeText(set), jumpText(set), offsetText(extremes)].join(', ');
 }
 
 const isSquare = ({ rows, columns }: ReceptiveField): boolean =>
-  rows === columns || fieldSetText(rows) === fieldSetText(columns);
+  rows === columns || extentSetText(rows) === extentSetText(columns);
 
 const bounded = ({ isBound }: ReceptiveField, text: string): string => (isBound ? `at most ${text}` : text);
 
 /** Both axes in a line, said once where they are alike. */
 export function receptiveFieldText(field: ReceptiveField): string {
-  if (isSquare(field)) return bounded(field, fieldSetText(field.rows));
-  return bounded(field, `rows ${fieldSetText(field.rows)}; columns ${fieldSetText(field.columns)}`);
+  if (isSquare(field)) return bounded(field, extentSetText(field.rows));
+  return bounded(field, `rows ${extentSetText(field.rows)}; columns ${extentSetText(field.columns)}`);
 }
 
 /** Both sizes as short as a table needs them: `3…11 px`, `1 px × 7 px`. */

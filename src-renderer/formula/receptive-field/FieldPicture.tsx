@@ -1,5 +1,5 @@
 import type { ReceptiveField } from '../../../src-core/analysis/receptive-field/receptive-field.ts';
-import type { Field } from '../../../src-core/analysis/receptive-field/sets.ts';
+import type { Extent } from '../../../src-core/analysis/receptive-field/sets.ts';
 import { receptiveSizeText } from '../../../src-core/analysis/receptive-field/words.ts';
 import styles from './FieldPicture.module.css';
 
@@ -15,18 +15,18 @@ const side = 116;
 const mostDrawn = 9;
 
 /** The smallest, the largest, and evenly chosen ones between. */
-function chosen(fields: readonly Field[]): readonly Field[] {
+function chosen(fields: readonly Extent[]): readonly Extent[] {
   if (fields.length <= mostDrawn) return fields;
   const step = (fields.length - 1) / (mostDrawn - 1);
   return Array.from({ length: mostDrawn }, (_, index) => fields[Math.round(index * step)]!);
 }
 
-const from = ({ start, jump }: Field, positions: number): number => start + jump * Math.floor(positions / 2);
+const from = ({ start, jump }: Extent, positions: number): number => start + jump * Math.floor(positions / 2);
 
 /** What the middle value of a map reads of the image: the fields of all paths, one inside the other. */
 export function FieldPicture({ field, map, image }: FieldPictureProps) {
-  const rows = chosen(field.rows.fields);
-  const columns = chosen(field.columns.fields);
+  const rows = chosen(field.rows.extents);
+  const columns = chosen(field.columns.extents);
   const boxes = Array.from({ length: Math.max(rows.length, columns.length) }, (_, index) => {
     const row = rows[Math.min(index, rows.length - 1)]!;
     const column = columns[Math.min(index, columns.length - 1)]!;

@@ -3,7 +3,7 @@ import type {
   ReceptiveField,
   ReceptiveFields,
 } from '../../../src-core/analysis/receptive-field/receptive-field.ts';
-import type { FieldSet } from '../../../src-core/analysis/receptive-field/sets.ts';
+import type { ExtentSet } from '../../../src-core/analysis/receptive-field/sets.ts';
 import { jumpsOf, receptiveSizeText } from '../../../src-core/analysis/receptive-field/words.ts';
 import { integerText } from '../../../src-core/format.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
@@ -26,12 +26,12 @@ const sizeOfMap = (shape: Shape | null | undefined): readonly [number, number] |
   shape?.length === 4 ? [Number(sizeOf(shape, H)), Number(sizeOf(shape, W))] : null;
 
 /** The sizes of one axis, each with its stride and offset. */
-function FieldTable({ set, label }: { readonly set: FieldSet; readonly label: string }) {
-  const { fields } = set;
-  const isCut = fields.length > mostFields;
-  const head = isCut ? fields.slice(0, mostFields - 2) : fields;
-  const tail = isCut ? fields.slice(-2) : [];
-  const row = ({ size, jump, start }: (typeof fields)[number]) => (
+function FieldTable({ set, label }: { readonly set: ExtentSet; readonly label: string }) {
+  const { extents } = set;
+  const isCut = extents.length > mostFields;
+  const head = isCut ? extents.slice(0, mostFields - 2) : extents;
+  const tail = isCut ? extents.slice(-2) : [];
+  const row = ({ size, jump, start }: (typeof extents)[number]) => (
     <tr key={`${size},${jump},${start}`}>
       <td>{integerText(size)}</td>
       <td>{jump}</td>
@@ -52,7 +52,7 @@ function FieldTable({ set, label }: { readonly set: FieldSet; readonly label: st
         {isCut && (
           <tr>
             <td colSpan={3} className={styles.more}>
-              {integerText(fields.length - head.length - tail.length)} more
+              {integerText(extents.length - head.length - tail.length)} more
             </td>
           </tr>
         )}
@@ -127,7 +127,7 @@ interface OneFieldProps {
 
 function OneField({ field, map, image }: OneFieldProps) {
   const { rows, columns, isBound } = field;
-  const isAlike = rows === columns || JSON.stringify(rows.fields) === JSON.stringify(columns.fields);
+  const isAlike = rows === columns || JSON.stringify(rows.extents) === JSON.stringify(columns.extents);
   if (rows.count === 0) return <p className={styles.note}>It reads nothing of an image.</p>;
   return (
     <>
