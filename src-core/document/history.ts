@@ -55,8 +55,8 @@ export function commit(
   return ok({ design, history: { past: joined(open.history, step), future: [] } });
 }
 
-/** Takes the latest step back, or returns null when there is none. */
-export function undo({ design, history }: OpenDesign): OpenDesign | null {
+/** The design as it was before the latest step; null where there is none to take back. */
+export function undone({ design, history }: OpenDesign): OpenDesign | null {
   const step = history.past.at(-1);
   if (step === undefined) return null;
   return {
@@ -65,8 +65,8 @@ export function undo({ design, history }: OpenDesign): OpenDesign | null {
   };
 }
 
-/** Does the step again that was undone last, or returns null when there is none. */
-export function redo({ design, history }: OpenDesign): OpenDesign | null {
+/** The design after the step that was undone last; null where there is none to do again. */
+export function redone({ design, history }: OpenDesign): OpenDesign | null {
   const step = history.future.at(-1);
   if (step === undefined) return null;
   return {

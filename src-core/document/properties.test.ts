@@ -6,7 +6,7 @@ import { sourceCalls } from './design.ts';
 import type { Edit } from './edit.ts';
 import { applyEdit, batch } from './edit.ts';
 import type { OpenDesign } from './history.ts';
-import { commit, emptyHistory, redo, undo } from './history.ts';
+import { commit, emptyHistory, redone, undone } from './history.ts';
 import { parseDesign } from './parse.ts';
 import { serializeDesign } from './serialize.ts';
 
@@ -236,13 +236,13 @@ test('undo and redo walk the same designs, whatever gestures joined', () => {
       }
       const last = open;
       const walked = [open];
-      for (let back = undo(open); back !== null; back = undo(open)) {
+      for (let back = undone(open); back !== null; back = undone(open)) {
         open = back;
         walked.push(open);
       }
       expect(serializeDesign(open.design)).toBe(serializeDesign(original));
       for (const passed of walked.toReversed().slice(1)) {
-        open = redo(open) ?? open;
+        open = redone(open) ?? open;
         expect(serializeDesign(open.design)).toBe(serializeDesign(passed.design));
       }
       expect(open.design).toEqual(last.design);

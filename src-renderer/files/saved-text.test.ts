@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { networkOf } from '../../src-core/catalogue.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
-import { dispatch, openDesign, undo, useDocument } from '../store/document.ts';
+import { dispatch, openDesign, useDocument } from '../store/document.ts';
+import { undo } from '../store/undoing.ts';
 import { keepSaved, openText, textToSave } from './saved-text.ts';
 
 const { design } = networkOf('hs-resnet-50')!;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
 import type { Issue } from '../../src-core/errors.ts';
-import { redo, undo } from '../store/document.ts';
+import { redo, undo } from '../store/undoing.ts';
 import { classNames } from '../ui/class-names.ts';
 import { clampToStep } from '../ui/number-text.ts';
 import styles from '../ui/TextField.module.css';

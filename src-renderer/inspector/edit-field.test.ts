@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { networkOf } from '../../src-core/catalogue.ts';
 import { sentence } from '../../src-core/errors.ts';
-import { openDesign, undo, useDocument } from '../store/document.ts';
+import { openDesign, useDocument } from '../store/document.ts';
+import { undo } from '../store/undoing.ts';
 import { literalOf, makeVariable, resetField, trySetField, trySetVariable } from './edit-field.ts';
 
 const design = () => useDocument.getState().design;

@@ -6,7 +6,7 @@ import type { Design } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import type { History, OpenDesign, Step } from '../../src-core/document/history.ts';
-import { commit, emptyHistory, redo as redoStep, undo as undoStep } from '../../src-core/document/history.ts';
+import { commit, emptyHistory } from '../../src-core/document/history.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 
@@ -64,16 +64,11 @@ export function dispatch(edit: Edit, options: DispatchOptions = {}): boolean {
   return issues === null;
 }
 
-export function undo(): void {
+/** Puts what the history makes of the open design (`undone`, `redone`) in its place; null leaves it as it is. */
+export function walkHistory(walked: (open: OpenDesign) => OpenDesign | null): void {
   const { design, history } = useDocument.getState();
-  const before = undoStep({ design, history });
-  if (before !== null) show(before);
-}
-
-export function redo(): void {
-  const { design, history } = useDocument.getState();
-  const after = redoStep({ design, history });
-  if (after !== null) show(after);
+  const next = walked({ design, history });
+  if (next !== null) show(next);
 }
 
 interface OpenOptions {

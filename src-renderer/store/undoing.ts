@@ -1,5 +1,6 @@
 import type { Design } from '../../src-core/document/design.ts';
-import { redo as redoStep, undo as undoStep, useDocument } from './document.ts';
+import { redone, undone } from '../../src-core/document/history.ts';
+import { useDocument, walkHistory } from './document.ts';
 import { levelPath, openDrawing } from './drawings.ts';
 import { goTo } from './navigation.ts';
 
@@ -37,13 +38,13 @@ function follow(before: Design): void {
 /** Takes the latest step back, and shows where it was made. */
 export function undo(): void {
   const { design } = useDocument.getState();
-  undoStep();
+  walkHistory(undone);
   follow(design);
 }
 
 /** Does again what was undone last, and shows where it was made. */
 export function redo(): void {
   const { design } = useDocument.getState();
-  redoStep();
+  walkHistory(redone);
   follow(design);
 }
