@@ -6,7 +6,7 @@ import type { DesignNode, ExpressionValue, FieldValue, ListEntry } from '../docu
 import { evaluateExpression } from '../document/expression-evaluate.ts';
 import { parseExpression } from '../document/expression-parser.ts';
 import type { Syntax } from '../document/expression-syntax.ts';
-import { shown } from '../document/in-sentence.ts';
+import { inWords } from '../document/in-sentence.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, issueAt, ok } from '../errors.ts';
 import type { Definition } from '../language/definition.ts';
@@ -107,7 +107,7 @@ class Reader {
       case 'dimension':
         return this.#dimension(name, raw);
       case 'dimensions':
-        if (!Array.isArray(raw)) this.fail(name, issue('field/not-an-integer', {}, { value: shown(raw) }));
+        if (!Array.isArray(raw)) this.fail(name, issue('field/not-an-integer', {}, { value: inWords(raw) }));
         return (raw as readonly ListEntry[]).map((entry) => this.#dimension(name, entry));
       case 'structural': {
         const value = this.#integer(name, raw, false);
@@ -127,7 +127,7 @@ class Reader {
             {},
             {
               options: field.options.join(', '),
-              value: typeof value === 'bigint' || isExpression(raw) ? toText(value as Expr) : shown(value),
+              value: typeof value === 'bigint' || isExpression(raw) ? toText(value as Expr) : inWords(value),
             },
           ),
         );
@@ -137,7 +137,7 @@ class Reader {
         const value = isExpression(raw) ? this.#evaluate(name, raw.expression, false) : undefined;
         const state = toggleStates.get(value as bigint | string);
         if (state !== undefined) return state;
-        const got = value === undefined ? shown(raw) : typeof value === 'string' ? value : toText(value);
+        const got = value === undefined ? inWords(raw) : typeof value === 'string' ? value : toText(value);
         return this.fail(name, issue('field/not-a-toggle', {}, { value: got }));
       }
     }
@@ -156,13 +156,13 @@ class Reader {
 
   #integer(name: string, raw: FieldValue, symbolic: boolean): Expr {
     if (typeof raw === 'number') {
-      if (!Number.isFinite(raw)) this.fail(name, issue('field/not-a-number', {}, { value: shown(raw) }));
+      if (!Number.isFinite(raw)) this.fail(name, issue('field/not-a-number', {}, { value: inWords(raw) }));
       const value = exactNumber(raw);
       return isInteger(value)
         ? value
-        : this.fail(name, issue('field/not-an-integer', {}, { value: shown(raw) }));
+        : this.fail(name, issue('field/not-an-integer', {}, { value: inWords(raw) }));
     }
-    if (!isExpression(raw)) return this.fail(name, issue('field/not-a-number', {}, { value: shown(raw) }));
+    if (!isExpression(raw)) return this.fail(name, issue('field/not-a-number', {}, { value: inWords(raw) }));
     const value = this.#evaluate(name, raw.expression, symbolic);
     if (typeof value === 'string') return this.fail(name, issue('field/not-a-number', {}, { value }));
     return isConstant(value) && !isInteger(value)

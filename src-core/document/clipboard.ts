@@ -5,7 +5,7 @@ import type { Design, DesignEdge, DesignNode, Position } from './design.ts';
 import { formatVersion } from './design.ts';
 import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
-import { shown } from './in-sentence.ts';
+import { inWords } from './in-sentence.ts';
 import { isRecord } from './json-fault.ts';
 import type { Migration } from './migrations.ts';
 import { broughtUp, migrations, versionAfter } from './migrations.ts';
@@ -81,7 +81,7 @@ function readSelection(text: string, table: readonly Migration[]): Result<Select
   if (!json.ok) return json.issues[0]?.code === 'document/not-json' ? none('it is other text') : json;
   const { value } = json;
   if (!isRecord(value) || value.format !== selectionFormat)
-    return none(`it is ${shown(value)} of another kind`);
+    return none(`it is ${inWords(value)} of another kind`);
   const { version } = value;
   const supported = versionAfter(table);
   if (typeof version === 'number' && version > supported) {

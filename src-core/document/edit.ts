@@ -8,7 +8,7 @@ import { addNode, moveNodes, removeNode, renameNode } from './edit-nodes.ts';
 import { setParent } from './edit-parents.ts';
 import { addVariable, editVariable, removeVariable, setVariable } from './edit-variables.ts';
 import { Fault, resultOf } from './fault.ts';
-import { shown } from './in-sentence.ts';
+import { inWords } from './in-sentence.ts';
 
 export type { Applied, Edit } from './edit-kinds.ts';
 export { batch } from './edit-kinds.ts';
@@ -61,7 +61,7 @@ function applied(design: Design, edit: Edit): Applied {
 
 function setTitle(design: Design, title: string): Applied {
   if (typeof title !== 'string') {
-    throw new Fault(issue('document/malformed', {}, { detail: `title must be text, got ${shown(title)}` }));
+    throw new Fault(issue('document/malformed', {}, { detail: `title must be text, got ${inWords(title)}` }));
   }
   return { design: { ...design, title }, inverse: { kind: 'setTitle', title: design.title } };
 }

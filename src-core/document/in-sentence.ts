@@ -6,7 +6,7 @@ export function shortened(text: string): string {
 }
 
 /** Says in a few words what a value from a file is, for "must be …, got …". */
-export function shown(value: unknown): string {
+export function inWords(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';

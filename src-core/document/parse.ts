@@ -2,7 +2,7 @@ import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Design } from './design.ts';
 import { formatName } from './design.ts';
-import { shortened, shown } from './in-sentence.ts';
+import { inWords, shortened } from './in-sentence.ts';
 import { isRecord } from './json-fault.ts';
 import type { Migration, VersionedJson } from './migrations.ts';
 import { broughtUp, migrations, versionAfter } from './migrations.ts';
@@ -55,14 +55,14 @@ function headOf(
   supported: number,
 ): Result<{ readonly json: VersionedJson; readonly version: number }> {
   if (!isRecord(value)) {
-    return fail(issue('document/not-a-design', {}, { detail: `it is ${shown(value)}` }));
+    return fail(issue('document/not-a-design', {}, { detail: `it is ${inWords(value)}` }));
   }
   if (!Object.hasOwn(value, 'format') || value.format !== formatName) {
-    return fail(issue('document/not-a-design', {}, { detail: `its format is ${shown(value.format)}` }));
+    return fail(issue('document/not-a-design', {}, { detail: `its format is ${inWords(value.format)}` }));
   }
   const { version } = value;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return fail(malformed(`version must be a whole number from 1, got ${shown(version)}`));
+    return fail(malformed(`version must be a whole number from 1, got ${inWords(version)}`));
   }
   if (version > supported) return fail(issue('document/newer-version', {}, { version, supported }));
   return ok({ json: value, version });
@@ -71,9 +71,9 @@ function headOf(
 /** The fault of a file of this version that makes it pointless to read on, or null. */
 function partsFault(value: VersionedJson): Issue | null {
   const { title } = value;
-  if (typeof title !== 'string') return malformed(`title must be text, got ${shown(title)}`);
+  if (typeof title !== 'string') return malformed(`title must be text, got ${inWords(title)}`);
   for (const list of lists) {
-    if (!Array.isArray(value[list])) return malformed(`${list} must be a list, got ${shown(value[list])}`);
+    if (!Array.isArray(value[list])) return malformed(`${list} must be a list, got ${inWords(value[list])}`);
   }
   return null;
 }

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { Issue, Where } from '../errors.ts';
 import { issue, issueAt } from '../errors.ts';
 import { sourceCalls } from './design.ts';
-import { pathText, shortened, shown } from './in-sentence.ts';
-import { faultOfPlain, isRecord } from './json-fault.ts';
+import { inWords, pathText, shortened } from './in-sentence.ts';
+import { faultOfJson, isRecord } from './json-fault.ts';
 import { isNodeName } from './names.ts';
 import { nestingLimit } from './read-json.ts';
 import { faultsOfVariable } from './variable.ts';
@@ -110,7 +110,7 @@ function shapeFaults(value: unknown, schema: v.GenericSchema, place: Place): rea
 }
 
 function plainFaults(value: unknown, place: Place, above = levelsAbove): readonly Issue[] {
-  const fault = faultOfPlain(value, nestingLimit - above, nestingLimit);
+  const fault = faultOfJson(value, nestingLimit - above, nestingLimit);
   if (fault === null) return [];
   const [first, field, ...rest] = fault.path;
   const inField = place.where.node !== undefined && first === 'fields' && typeof field === 'string';
@@ -126,7 +126,7 @@ function schemaFaults(value: unknown, schema: v.GenericSchema, place: Place): re
   const inner = found.path?.map((step) => step.key as string | number) ?? [];
   const steps = pathText([...place.steps, ...inner]);
   const said =
-    found.input === undefined ? 'is missing' : `must be ${found.message}, got ${shown(found.input)}`;
+    found.input === undefined ? 'is missing' : `must be ${found.message}, got ${inWords(found.input)}`;
   return [issue('document/malformed', place.where, { detail: `${steps} ${said}`.trim() })];
 }
 

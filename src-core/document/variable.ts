@@ -1,7 +1,7 @@
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import type { Variable } from './design.ts';
-import { shortened, shown } from './in-sentence.ts';
+import { inWords, shortened } from './in-sentence.ts';
 import { isVariableName } from './names.ts';
 
 /** Finds what is wrong with a variable of the right shape: its name, its bounds or options, its value. */
@@ -27,7 +27,7 @@ export function faultOfValue(variable: Variable, value: unknown): Issue<'documen
   return issue(
     'document/variable-value',
     {},
-    { name: variable.name, expected: expected(variable), value: shown(value) },
+    { name: variable.name, expected: expected(variable), value: inWords(value) },
   );
 }
 

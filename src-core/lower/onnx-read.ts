@@ -1,7 +1,7 @@
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import * as schema from './onnx-schema.ts';
-import { MalformedProtobuf, readFields } from './protobuf-reader.ts';
+import { MalformedProtobuf, readMessage } from './protobuf-reader.ts';
 
 interface OnnxFileNode {
   readonly name: string;
@@ -60,7 +60,7 @@ function readModel(bytes: Uint8Array): OnnxFile {
   const opsets: { domain: string; version: number }[] = [];
   const producer = { name: '', version: '' };
   const metadata = new Map<string, string>();
-  readFields(bytes, {
+  readMessage(bytes, {
     [schema.model.irVersion]: (v) => {
       irVersion = v.integer();
     },
@@ -86,7 +86,7 @@ function readGraph(bytes: Uint8Array) {
   const initializers: OnnxFileTensor[] = [];
   const inputs: OnnxFileValue[] = [];
   const outputs: OnnxFileValue[] = [];
-  readFields(bytes, {
+  readMessage(bytes, {
     [schema.graph.name]: (v) => {
       name = v.text();
     },
@@ -100,7 +100,7 @@ function readGraph(bytes: Uint8Array) {
 
 function readNode(bytes: Uint8Array): OnnxFileNode {
   const node = { name: '', op: '', domain: '', inputs: [] as string[], outputs: [] as string[] };
-  readFields(bytes, {
+  readMessage(bytes, {
     [schema.node.input]: (v) => node.inputs.push(v.text()),
     [schema.node.output]: (v) => node.outputs.push(v.text()),
     [schema.node.name]: (v) => {
@@ -118,7 +118,7 @@ function readNode(bytes: Uint8Array): OnnxFileNode {
 
 function readTensor(bytes: Uint8Array): OnnxFileTensor {
   const tensor = { name: '', dims: [] as number[], elementType: 0 };
-  readFields(bytes, {
+  readMessage(bytes, {
     [schema.tensor.dims]: (v) => {
       for (const size of v.integers()) tensor.dims.push(size);
     },
@@ -135,14 +135,14 @@ function readTensor(bytes: Uint8Array): OnnxFileTensor {
 function readValue(bytes: Uint8Array): OnnxFileValue {
   let name = '';
   let shape: OnnxFileValue['shape'] = null;
-  readFields(bytes, {
+  readMessage(bytes, {
     [schema.valueInfo.name]: (v) => {
       name = v.text();
     },
     [schema.valueInfo.type]: (v) =>
-      readFields(v.bytes(), {
+      readMessage(v.bytes(), {
         [schema.type.tensorType]: (tensor) =>
-          readFields(tensor.bytes(), {
+          readMessage(tensor.bytes(), {
             [schema.tensorType.shape]: (sizes) => {
               shape = readSizes(sizes.bytes());
             },
@@ -154,10 +154,10 @@ function readValue(bytes: Uint8Array): OnnxFileValue {
 
 function readSizes(bytes: Uint8Array): Size[] {
   const sizes: Size[] = [];
-  readFields(bytes, {
+  readMessage(bytes, {
     [schema.tensorShape.dim]: (dim) => {
       let size: Size = null;
-      readFields(dim.bytes(), {
+      readMessage(dim.bytes(), {
         [schema.dimension.dimValue]: (v) => {
           size = v.integer();
         },
@@ -173,7 +173,7 @@ function readSizes(bytes: Uint8Array): Size[] {
 
 function readOpset(bytes: Uint8Array): { domain: string; version: number } {
   const opset = { domain: '', version: 0 };
-  readFields(bytes, {
+  readMessage(bytes, {
     [schema.operatorSet.domain]: (v) => {
       opset.domain = v.text();
     },
@@ -186,7 +186,7 @@ function readOpset(bytes: Uint8Array): { domain: string; version: number } {
 
 function readEntry(bytes: Uint8Array): [key: string, value: string] {
   const entry: [string, string] = ['', ''];
-  readFields(bytes, {
+  readMessage(bytes, {
     [schema.stringEntry.key]: (v) => {
       entry[0] = v.text();
     },

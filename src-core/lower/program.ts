@@ -141,16 +141,16 @@ function sizeFaults({ path, outputs, weights }: ProgramOperator): Issue[] {
 
 function scopeOf({ path, expansion: { definition, values } }: FlatScope): Scope {
   const fields: Record<string, ScopeValue> = {};
-  for (const [name, value] of Object.entries(values)) fields[name] = plain(value);
+  for (const [name, value] of Object.entries(values)) fields[name] = jsonOf(value);
   return { path, definition: definition.id, fields };
 }
 
 /** A value as JSON: integers as numbers while these hold them exactly, as text beyond. */
-function plain(value: Value): ScopeValue {
+function jsonOf(value: Value): ScopeValue {
   if (typeof value === 'bigint') {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : value.toString();
   }
   if (typeof value !== 'object') return value;
-  return 'length' in value ? value.map((entry) => plain(entry) as string | number) : valueText(value);
+  return 'length' in value ? value.map((entry) => jsonOf(entry) as string | number) : valueText(value);
 }

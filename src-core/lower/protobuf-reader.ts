@@ -98,7 +98,7 @@ export type FieldReaders = Readonly<Record<number, (value: ProtobufValue) => voi
  * Hands the fields of a message to their readers, in file order. Raises MalformedProtobuf where the bytes end too
  * early or break the rules. https://protobuf.dev/programming-guides/encoding/
  */
-export function readFields(message: Uint8Array, readers: FieldReaders): void {
+export function readMessage(message: Uint8Array, readers: FieldReaders): void {
   const cursor = new Cursor(message);
   while (!cursor.atEnd) {
     const at = cursor.position;

@@ -2,7 +2,7 @@ import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProtobufWriter } from './protobuf.ts';
-import { MalformedProtobuf, readFields } from './protobuf-reader.ts';
+import { MalformedProtobuf, readMessage } from './protobuf-reader.ts';
 
 /** A message as a tree: what is written, and what must be read again. */
 type Entry =
@@ -128,7 +128,7 @@ describe('reading fields', () => {
         const readers = Object.fromEntries(
           top.map(({ field, entry }) => [
             field,
-            (value: Parameters<Parameters<typeof readFields>[1][number]>[0]) => {
+            (value: Parameters<Parameters<typeof readMessage>[1][number]>[0]) => {
               if (entry.kind === 'string') expect(value.text()).toBe(entry.value);
               else if (entry.kind === 'integer') expect(value.integer()).toBe(Number(entry.value));
               else value.bytes();
@@ -136,7 +136,7 @@ describe('reading fields', () => {
             },
           ]),
         );
-        readFields(written(top), readers);
+        readMessage(written(top), readers);
         expect(seen).toEqual(top.map(({ field }) => field));
       }),
     );
@@ -145,7 +145,7 @@ describe('reading fields', () => {
   it('reads packed and repeated integers alike', () => {
     const values: number[] = [];
     const packed = Buffer.from([0x0a, 3, 1, 0x80, 1, 0x08, 5]);
-    readFields(packed, { 1: (value) => values.push(...value.integers()) });
+    readMessage(packed, { 1: (value) => values.push(...value.integers()) });
     expect(values).toEqual([1, 128, 5]);
   });
 
@@ -158,6 +158,6 @@ describe('reading fields', () => {
     ['field number 0', [0x00, 1]],
     ['a group', [0x0b]],
   ])('refuses %s', (_, bytes) => {
-    expect(() => readFields(Uint8Array.from(bytes), {})).toThrow(MalformedProtobuf);
+    expect(() => readMessage(Uint8Array.from(bytes), {})).toThrow(MalformedProtobuf);
   });
 });
