@@ -13,11 +13,11 @@ import { boundaryOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { DrawnDefinitions } from './drawn.ts';
 import { namesInDrawing } from './drawn.ts';
-import { drawnDefinitions } from './drawn-items.ts';
 import type { Environment } from './environment.ts';
 import { environmentOf } from './environment.ts';
 import { analyzeItem } from './item.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
+import { drawnDefinitions } from './members.ts';
 import { SharedMap } from './shared-map.ts';
 import type { Wiring } from './wiring.ts';
 import { wire } from './wiring.ts';
@@ -105,16 +105,16 @@ export class Analyzer {
     const variablesChanged = this.#design?.variables !== design.variables;
     if (variablesChanged) this.#environment = environmentOf(design.variables);
     const dirty = new Set<string>();
-    const membersChanged = this.#takeNodes(before.nodes, drawing.nodes, dirty);
+    const nodesChanged = this.#takeNodes(before.nodes, drawing.nodes, dirty);
     for (const id of before.inner.keys()) if (!drawing.inner.has(id)) dirty.add(id);
     for (const [id, inside] of drawing.inner) {
       const usesVariables = variablesChanged && namesInDrawing(inside).size > 0;
       if (usesVariables || before.inner.get(id) !== inside) dirty.add(id);
     }
     if (variablesChanged) for (const node of drawing.nodes) if (usesNames(node)) dirty.add(node.id);
-    if (membersChanged) this.#dropAbsent();
+    if (nodesChanged) this.#dropAbsent();
     const rewired = before.edges !== drawing.edges || before.crossing !== drawing.crossing;
-    if (rewired || membersChanged || this.#wiring === null) {
+    if (rewired || nodesChanged || this.#wiring === null) {
       const wiring = wire(drawing);
       for (const node of drawing.nodes) {
         if (this.#wiresChanged(node.id, wiring)) dirty.add(node.id);
@@ -123,7 +123,7 @@ export class Analyzer {
     }
     this.#drawing = drawing;
     this.#analyze(dirty, this.#wiring);
-    if (membersChanged) this.#items = SharedMap.of(new Map([...this.#items, ...this.#found]));
+    if (nodesChanged) this.#items = SharedMap.of(new Map([...this.#items, ...this.#found]));
     else if (this.#found.size > 0) this.#items = this.#items.replaced(this.#found);
     this.#found.clear();
     this.#design = design;

@@ -1,5 +1,5 @@
 import type { OperatorDefinition } from '../language/definition.ts';
-import type { Expansion } from '../language/expand.ts';
+import type { Expansion } from '../language/expansion.ts';
 import { boundaryOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';

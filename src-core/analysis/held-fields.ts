@@ -1,6 +1,6 @@
 import type { Drawing } from '../document/drawing.ts';
 import type { Catalogue } from '../language/definition.ts';
-import type { Expansion } from '../language/expand.ts';
+import type { Expansion } from '../language/expansion.ts';
 import { drawnKindOf } from '../language/roles.ts';
 import { copyEnvironment } from './copy-environment.ts';
 import type { Environment } from './environment.ts';

@@ -3,7 +3,7 @@ import { add, isInteger, mul } from '../algebra/expression.ts';
 import type { Rational } from '../algebra/rational.ts';
 import { reduce } from '../algebra/rational.ts';
 import { ratioText, unknown } from '../format.ts';
-import type { Expansion } from '../language/expand.ts';
+import type { Expansion } from '../language/expansion.ts';
 import { bytesPerElement, elements } from '../language/facts.ts';
 import type { Analysis } from './analyzer.ts';
 

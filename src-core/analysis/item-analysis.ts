@@ -1,6 +1,6 @@
 import type { Issue } from '../errors.ts';
 import type { Definition } from '../language/definition.ts';
-import type { Expansion } from '../language/expand.ts';
+import type { Expansion } from '../language/expansion.ts';
 import type { Facts } from '../language/facts.ts';
 import type { Values } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';

@@ -2,7 +2,7 @@ import type { Design, DesignNode } from '../document/design.ts';
 import { nodesById, surroundings } from '../document/parents.ts';
 import type { Issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
-import type { Expansion } from '../language/expand.ts';
+import type { Expansion } from '../language/expansion.ts';
 import { drawnKindOf } from '../language/roles.ts';
 import type { Analysis } from './analyzer.ts';
 import { copyName } from './drawn.ts';
@@ -98,7 +98,7 @@ export function itemOf(analysis: Pick<Analysis, 'design' | 'items'>, id: string)
   let path = '';
   let item: Item | null = null;
   for (const name of [...surroundings(nodesById(analysis.design), id).toReversed(), id]) {
-    path = item === null ? name : `${insideOf(path, item)}/${name}`;
+    path = item === null ? name : `${levelInside(path, item)}/${name}`;
     item = itemAt(analysis, path);
     if (item === null) return undefined;
   }
@@ -106,7 +106,7 @@ export function itemOf(analysis: Pick<Analysis, 'design' | 'items'>, id: string)
 }
 
 /** The path of a level where what is drawn inside an item is known: of its first copy, where it is repeated. */
-const insideOf = (path: string, { definition }: Item): string =>
+const levelInside = (path: string, { definition }: Item): string =>
   drawnKindOf(definition) === 'repeated' ? `${path}/${copyName(1)}` : path;
 
 /** True where an item has an inside to enter. */

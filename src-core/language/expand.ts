@@ -1,7 +1,8 @@
 import { add, mul } from '../algebra/expression.ts';
 import type { SourceCall } from '../document/design.ts';
 import { same } from './checks.ts';
-import type { BlockDefinition, Definition, GraphBuilder, OperatorDefinition, Weights } from './definition.ts';
+import type { BlockDefinition, Definition, GraphBuilder, OperatorDefinition } from './definition.ts';
+import type { Child, Expansion } from './expansion.ts';
 import type { Facts } from './facts.ts';
 import { bytesPerElement, elements, sumFacts, weightFacts, withoutWeights } from './facts.ts';
 import type { Given, Values } from './field.ts';
@@ -9,39 +10,8 @@ import { Refusal, refuse } from './refusal.ts';
 import { resolveValues, valueText } from './resolve.ts';
 import type { Shape } from './shape.ts';
 import { shapeText } from './shape.ts';
-import type { Source, Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 import { ownInput } from './wire.ts';
-
-export interface Child {
-  readonly name: string;
-  readonly expansion: Expansion;
-  /** Origin of each input, inside the surrounding block. */
-  readonly sources: readonly Source[];
-  /** The earlier child whose weights it runs with, by name; it has weights of its own where absent. */
-  readonly weightsOf?: string;
-}
-
-/**
- * One use of a definition at given values and input shapes, expanded all the way down.
- * It knows neither its path nor its surroundings, so equal uses share one expansion.
- */
-export interface Expansion {
-  readonly definition: Definition;
-  readonly values: Values;
-  readonly inputs: readonly Shape[];
-  readonly outputs: readonly Shape[];
-  readonly facts: Facts;
-  readonly weights: Weights;
-  readonly children: readonly Child[];
-  /** Origin of each output; empty for an operator. */
-  readonly results: readonly Source[];
-  /** True where an operator hands its input on unchanged and is left out of the program. */
-  readonly passesThrough: boolean;
-  /** True where its weights are those of an earlier use: they are named and shaped here, and counted there. */
-  readonly borrows: boolean;
-  /** How the source code calls it; absent for a module. */
-  readonly call?: SourceCall;
-}
 
 /** Shares expansions of equal uses; bounded, and emptied as a whole when full. */
 export class ExpansionMemo {

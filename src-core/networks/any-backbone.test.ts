@@ -3,7 +3,7 @@ import { analyze } from '../analysis/analyzer.ts';
 import { catalogue, findNetwork, networkOf, networks } from '../catalogue.ts';
 import type { Design, DesignNode, Variable } from '../document/design.ts';
 import { sentence } from '../errors.ts';
-import type { Expansion } from '../language/expand.ts';
+import type { Expansion } from '../language/expansion.ts';
 import type { Facts } from '../language/facts.ts';
 import { tasks } from './tasks.ts';
 

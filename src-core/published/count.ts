@@ -2,7 +2,7 @@ import type { Expr } from '../algebra/expression.ts';
 import { add } from '../algebra/expression.ts';
 import { conventionCost, conventionOf } from '../analysis/conventions/conventions.ts';
 import type { ConventionName } from '../analysis/conventions/rules.ts';
-import type { Expansion } from '../language/expand.ts';
+import type { Expansion } from '../language/expansion.ts';
 import type { PrintedCost, PublishedRow } from './figure.ts';
 import type { Counted } from './subject.ts';
 

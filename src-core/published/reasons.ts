@@ -1,5 +1,5 @@
 import { integerText } from '../format.ts';
-import type { Expansion } from '../language/expand.ts';
+import type { Expansion } from '../language/expansion.ts';
 import { elements } from '../language/facts.ts';
 import type { FigureKind } from './count.ts';
 import { costUnderConvention, countFigure } from './count.ts';

@@ -2,8 +2,8 @@ import type { Analysis } from '../analysis/analyzer.ts';
 import { analyze } from '../analysis/analyzer.ts';
 import { catalogue, networkOf } from '../catalogue.ts';
 import type { Design, DesignNode, Variable } from '../document/design.ts';
-import type { Expansion } from '../language/expand.ts';
 import { expand } from '../language/expand.ts';
+import type { Expansion } from '../language/expansion.ts';
 import type { BlockSubject, NetworkSubject, Subject } from './figure.ts';
 
 /** What can be counted of a subject: expansions of all its items. */

@@ -3,7 +3,7 @@ import { conventionCost, conventionLabel, unitOf } from '../../src-core/analysis
 import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
 import { formulaOf } from '../../src-core/analysis/formulas/formula.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import { formulaRows } from './formula-text.ts';
 import type { Json } from './json.ts';
 import { formulaJson } from './json.ts';

@@ -10,7 +10,7 @@ import {
   receptiveFieldFormulas,
 } from '../../src-core/analysis/receptive-field/formula.ts';
 import { unknown } from '../../src-core/format.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Answer } from './answer.ts';
 import type { Json } from './json.ts';
 import { table } from './table.ts';

@@ -3,7 +3,7 @@ import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { copyName } from '../../src-core/analysis/drawn.ts';
 import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
 import { unknown } from '../../src-core/format.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import { drawnKindOf, partPortOf } from '../../src-core/language/roles.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 

@@ -1,8 +1,8 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { NotSymbolic, symbol } from '../../src-core/algebra/expression.ts';
 import { productValue } from '../../src-core/algebra/product.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
 import { expand, RefusalInside } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Given, Value } from '../../src-core/language/field.ts';
 import { Refusal } from '../../src-core/language/refusal.ts';
 import { groupProducts, latexProduct } from '../symbolic/weight-products.ts';

@@ -2,7 +2,7 @@ import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { isProblem } from '../../src-core/errors.ts';
 import { unknown } from '../../src-core/format.ts';
-import type { Child, Expansion } from '../../src-core/language/expand.ts';
+import type { Child, Expansion } from '../../src-core/language/expansion.ts';
 import { drawnKindOf } from '../../src-core/language/roles.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { C, H, shapeText, W } from '../../src-core/language/shape.ts';

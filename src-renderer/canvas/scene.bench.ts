@@ -1,6 +1,6 @@
 import { Analyzer } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networks } from '../../src-core/catalogue.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import { joinPath } from '../store/navigation.ts';
 import { levelAt } from './level.ts';
 import { sceneOf } from './scene.ts';

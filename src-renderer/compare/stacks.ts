@@ -3,7 +3,7 @@ import { isInteger } from '../../src-core/algebra/expression.ts';
 import { conventionCost, conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import { timesByPath } from '../store/profile-times.ts';
 import type { CompareRow } from './compare-rows.ts';
 import { costOfDesign } from './compare-text.ts';

@@ -1,6 +1,6 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { add } from '../../src-core/algebra/expression.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import { joinPath, reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import { groupChannels } from '../symbolic/group-channels.ts';

@@ -1,6 +1,6 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { C } from '../../src-core/language/shape.ts';
 import type { Trial } from '../../src-core/published/trial.ts';

@@ -3,7 +3,7 @@ import type { Expr } from '../../src-core/algebra/expression.ts';
 import { add, isInteger, mul, pow } from '../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../src-core/algebra/print.ts';
 import { productValue } from '../../src-core/algebra/product.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import { channelRule, groupChannels } from '../symbolic/group-channels.ts';
 import type { PowerSum as Sum } from '../symbolic/weight-products.ts';

@@ -3,7 +3,7 @@ import { conventionCost, conventionOf } from '../../src-core/analysis/convention
 import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
 import type { Family } from '../../src-core/language/definition.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import { boundaryOf } from '../../src-core/language/roles.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 

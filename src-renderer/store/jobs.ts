@@ -13,7 +13,7 @@ import type {
 import type { Design } from '../../src-core/document/design.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import { call } from '../rpc/services.ts';
 import { useDocument } from './document.ts';
 import type { MeasuredTime } from './profile-times.ts';

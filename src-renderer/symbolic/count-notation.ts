@@ -7,7 +7,7 @@ import {
   unitOf,
 } from '../../src-core/analysis/conventions/conventions.ts';
 import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 
 /** Counts that have a formula. */

@@ -1,4 +1,4 @@
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 
 /** One line under a formula: an item, or a run of equal items, with what it adds. */

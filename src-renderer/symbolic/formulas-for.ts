@@ -18,7 +18,7 @@ import type { Design } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Comparison } from '../../src-core/language/definition.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { sumFacts } from '../../src-core/language/facts.ts';
 import { nameOf } from '../store/navigation.ts';

@@ -2,7 +2,7 @@ import type { Expr } from '../../src-core/algebra/expression.ts';
 import { add, sameExpr, sub } from '../../src-core/algebra/expression.ts';
 import { toLatex } from '../../src-core/algebra/print.ts';
 import { ceilDiv, floorDiv } from '../../src-core/algebra/rounding.ts';
-import type { Child, Expansion } from '../../src-core/language/expand.ts';
+import type { Child, Expansion } from '../../src-core/language/expansion.ts';
 import { C } from '../../src-core/language/shape.ts';
 import { ownInput } from '../../src-core/language/wire.ts';
 

@@ -3,7 +3,7 @@ import { isInteger, sameExpr } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
 import { latexPower } from '../../src-core/algebra/print-terms.ts';
 import type { Product } from '../../src-core/algebra/product.ts';
-import type { Expansion } from '../../src-core/language/expand.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 
 /** Equal sizes as powers, each whole: c_2 of 3*w channels stays one size, so that the groups differ in it alone. */
 function productOf(sizes: readonly Expr[]): Product {

@@ -1,6 +1,6 @@
 import type { Expr } from '../../algebra/expression.ts';
 import { add, mul } from '../../algebra/expression.ts';
-import type { Expansion } from '../../language/expand.ts';
+import type { Expansion } from '../../language/expansion.ts';
 import type { Analysis } from '../analyzer.ts';
 import type { Convention, ConventionName } from './rules.ts';
 import { conventions } from './rules.ts';

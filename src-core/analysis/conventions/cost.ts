@@ -1,6 +1,6 @@
 import type { Expr } from '../../algebra/expression.ts';
 import { mul } from '../../algebra/expression.ts';
-import type { Expansion } from '../../language/expand.ts';
+import type { Expansion } from '../../language/expansion.ts';
 import type { Analysis } from '../analyzer.ts';
 import {
   conventionCost,

@@ -2,7 +2,7 @@ import type { Expr } from '../../algebra/expression.ts';
 import { add, mul, sub } from '../../algebra/expression.ts';
 import { floorDiv } from '../../algebra/rounding.ts';
 import type { OperatorDefinition, WeightSpec } from '../../language/definition.ts';
-import type { Expansion } from '../../language/expand.ts';
+import type { Expansion } from '../../language/expansion.ts';
 import { elements } from '../../language/facts.ts';
 import type { Shape } from '../../language/shape.ts';
 import { C, H, N, sizeOf } from '../../language/shape.ts';

@@ -5,7 +5,7 @@ import { add, isInteger, sub, symbolsOf } from '../../algebra/expression.ts';
 import { productOf, productValue } from '../../algebra/product.ts';
 import type { Issue, Result } from '../../errors.ts';
 import { fail, issue, ok } from '../../errors.ts';
-import type { Expansion } from '../../language/expand.ts';
+import type { Expansion } from '../../language/expansion.ts';
 import type { Contribution } from './collect.ts';
 import { atNumbers, closedFormOf, closedOf, collected, sorted } from './collect.ts';
 import type { Derivation, DerivationStep, DerivationTerm, DerivedQuantity, Grouping } from './derivation.ts';
@@ -39,9 +39,9 @@ interface PlacedLeaf {
 }
 
 function leavesIn(parts: readonly Part[], of: DerivedQuantity): readonly PlacedLeaf[] {
-  return parts.flatMap(({ label, members }) =>
-    members.flatMap((member) =>
-      [...operatorsIn(member)].flatMap(({ path, expansion }) =>
+  return parts.flatMap(({ label, uses }) =>
+    uses.flatMap((use) =>
+      [...operatorsIn(use)].flatMap(({ path, expansion }) =>
         leavesOf(expansion, of).map((leaf) => ({ leaf, path, label })),
       ),
     ),
@@ -92,8 +92,8 @@ function contributionsOf(
       found.get(label)?.push({ value: add(...values), origins: [path] });
     return found;
   }
-  for (const { label, members } of parts)
-    for (const { path, expansion } of members)
+  for (const { label, uses } of parts)
+    for (const { path, expansion } of uses)
       found.get(label)?.push({ value: countOf(expansion, of), origins: [path] });
   return found;
 }

@@ -1,6 +1,6 @@
 import type { Expr } from '../../algebra/expression.ts';
 import { mul, sub } from '../../algebra/expression.ts';
-import type { Expansion } from '../../language/expand.ts';
+import type { Expansion } from '../../language/expansion.ts';
 import { bytesPerElement } from '../../language/facts.ts';
 import type { Shape } from '../../language/shape.ts';
 import { C } from '../../language/shape.ts';

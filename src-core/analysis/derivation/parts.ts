@@ -1,4 +1,4 @@
-import type { Expansion } from '../../language/expand.ts';
+import type { Expansion } from '../../language/expansion.ts';
 import { valueText } from '../../language/resolve.ts';
 import { H, W } from '../../language/shape.ts';
 import type { Grouping } from './derivation.ts';
@@ -12,7 +12,7 @@ export interface PlacedExpansion {
 /** What is added up together: one channel group, one item, or several items whose maps have one size. */
 export interface Part {
   readonly label: string;
-  readonly members: readonly PlacedExpansion[];
+  readonly uses: readonly PlacedExpansion[];
 }
 
 const childrenOf = ({ path, expansion }: PlacedExpansion): readonly PlacedExpansion[] =>
@@ -27,7 +27,7 @@ const hasGroups = ({ definition }: Expansion): boolean =>
 const holdsGroups = (expansion: Expansion): boolean =>
   hasGroups(expansion) || expansion.children.some((child) => holdsGroups(child.expansion));
 
-const single = (placed: PlacedExpansion): Part => ({ label: placed.path, members: [placed] });
+const single = (placed: PlacedExpansion): Part => ({ label: placed.path, uses: [placed] });
 
 /** Opens blocks down to those that are cut into groups; other blocks stay whole. */
 function groupParts(placed: PlacedExpansion, isOutermost: boolean): readonly Part[] {
@@ -40,9 +40,9 @@ function groupParts(placed: PlacedExpansion, isOutermost: boolean): readonly Par
 }
 
 /** Several items under one label: the first, and the last where there are more. */
-function partOf(members: readonly PlacedExpansion[]): Part {
-  const [first, last] = [members[0], members.at(-1)];
-  return { label: first === last ? (first?.path ?? '') : `${first?.path} … ${last?.path}`, members };
+function partOf(uses: readonly PlacedExpansion[]): Part {
+  const [first, last] = [uses[0], uses.at(-1)];
+  return { label: first === last ? (first?.path ?? '') : `${first?.path} … ${last?.path}`, uses };
 }
 
 /** Items whose first outputs are maps of the same rows and columns, in order of appearance; vectors stand together. */

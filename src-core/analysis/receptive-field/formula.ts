@@ -2,7 +2,7 @@ import { substitute } from '../../algebra/evaluate.ts';
 import type { Expr } from '../../algebra/expression.ts';
 import { add, mul, sub, symbol, symbolsOf } from '../../algebra/expression.ts';
 import { termsOf } from '../../algebra/polynomial.ts';
-import type { Expansion } from '../../language/expand.ts';
+import type { Expansion } from '../../language/expansion.ts';
 import { sizeOf } from '../../language/shape.ts';
 import type { Window } from '../../language/window.ts';
 import { reach } from '../../language/window.ts';

@@ -1,7 +1,7 @@
 import type { Expr } from '../../algebra/expression.ts';
 import { compare, NotSymbolic, symbol } from '../../algebra/expression.ts';
 import type { OperatorDefinition } from '../../language/definition.ts';
-import type { Expansion } from '../../language/expand.ts';
+import type { Expansion } from '../../language/expansion.ts';
 import type { Operation } from '../../language/operation.ts';
 import { Refusal } from '../../language/refusal.ts';
 import type { Shape } from '../../language/shape.ts';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
-import type { Expansion } from '../../../src-core/language/expand.ts';
+import type { Expansion } from '../../../src-core/language/expansion.ts';
 import { H, sizeOf } from '../../../src-core/language/shape.ts';
 import styles from './Thumbnail.module.css';
 

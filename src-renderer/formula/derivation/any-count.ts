@@ -6,7 +6,7 @@ import { deriveSeries } from '../../../src-core/analysis/derivation/series.ts';
 import { atCount, divisorAt, seriesOf } from '../../../src-core/analysis/formulas/series-formulas.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { ok } from '../../../src-core/errors.ts';
-import type { Expansion } from '../../../src-core/language/expand.ts';
+import type { Expansion } from '../../../src-core/language/expansion.ts';
 import type { Value } from '../../../src-core/language/field.ts';
 import type { Series } from '../../../src-core/language/series.ts';
 import { C, H, W } from '../../../src-core/language/shape.ts';

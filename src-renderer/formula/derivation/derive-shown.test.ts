@@ -7,7 +7,7 @@ import { derivedQuantities } from '../../../src-core/analysis/derivation/derivat
 import { stepTotal } from '../../../src-core/analysis/derivation/derive.fixture.ts';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import { catalogue, networkOf } from '../../../src-core/catalogue.ts';
-import type { Expansion } from '../../../src-core/language/expand.ts';
+import type { Expansion } from '../../../src-core/language/expansion.ts';
 import type { Facts } from '../../../src-core/language/facts.ts';
 import { formulasFor } from '../../symbolic/formulas-for.ts';
 import type { PinsState } from '../../symbolic/pins.ts';

@@ -6,7 +6,7 @@ import type {
 import { deriveDesign, deriveItem } from '../../../src-core/analysis/derivation/derive.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { ok } from '../../../src-core/errors.ts';
-import type { Expansion } from '../../../src-core/language/expand.ts';
+import type { Expansion } from '../../../src-core/language/expansion.ts';
 import type { ShownFormulas } from '../../symbolic/formulas-for.ts';
 import type { Bindings } from '../../symbolic/shown-count.ts';
 import { pinnedExpansion } from './pinned-expansion.ts';

@@ -1,6 +1,6 @@
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
 import type { Expr } from '../../../src-core/algebra/expression.ts';
-import type { Expansion } from '../../../src-core/language/expand.ts';
+import type { Expansion } from '../../../src-core/language/expansion.ts';
 import { eachCount } from '../../../src-core/language/facts.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
 

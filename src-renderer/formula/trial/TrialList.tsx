@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight, CircleCheck, CircleX } from 'lucide-react';
 import { useState } from 'react';
-import type { Expansion } from '../../../src-core/language/expand.ts';
+import type { Expansion } from '../../../src-core/language/expansion.ts';
 import type { Trial } from '../../../src-core/published/trial.ts';
 import type { TrialCase } from '../../../src-core/published/trial-cases.ts';
 import { verdictOf } from '../../../src-core/published/trial-text.ts';

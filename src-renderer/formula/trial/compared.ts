@@ -1,5 +1,5 @@
 import { sub, symbol } from '../../../src-core/algebra/expression.ts';
-import type { Expansion } from '../../../src-core/language/expand.ts';
+import type { Expansion } from '../../../src-core/language/expansion.ts';
 import type { Value, Values } from '../../../src-core/language/field.ts';
 import type { Trial } from '../../../src-core/published/trial.ts';
 import { trialAtCount } from '../../../src-core/published/trial.ts';

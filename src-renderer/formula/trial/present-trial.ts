@@ -3,7 +3,7 @@ import type { Expr } from '../../../src-core/algebra/expression.ts';
 import { div, isInteger, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
 import { seriesOf } from '../../../src-core/analysis/formulas/series-formulas.ts';
 import type { Definition } from '../../../src-core/language/definition.ts';
-import type { Expansion } from '../../../src-core/language/expand.ts';
+import type { Expansion } from '../../../src-core/language/expansion.ts';
 import type { Value } from '../../../src-core/language/field.ts';
 import { C } from '../../../src-core/language/shape.ts';
 import type { Trial, TrialPoint } from '../../../src-core/published/trial.ts';

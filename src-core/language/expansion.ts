@@ -1,0 +1,38 @@
+import type { SourceCall } from '../document/design.ts';
+import type { Definition, Weights } from './definition.ts';
+import type { Facts } from './facts.ts';
+import type { Values } from './field.ts';
+import type { Shape } from './shape.ts';
+import type { Source } from './wire.ts';
+
+/** One item inside a block, as its expansion holds it. */
+export interface Child {
+  readonly name: string;
+  readonly expansion: Expansion;
+  /** Origin of each input, inside the surrounding block. */
+  readonly sources: readonly Source[];
+  /** The earlier child whose weights it runs with, by name; it has weights of its own where absent. */
+  readonly weightsOf?: string;
+}
+
+/**
+ * One use of a definition at given values and input shapes, expanded all the way down.
+ * It knows neither its path nor its surroundings, so equal uses share one expansion.
+ */
+export interface Expansion {
+  readonly definition: Definition;
+  readonly values: Values;
+  readonly inputs: readonly Shape[];
+  readonly outputs: readonly Shape[];
+  readonly facts: Facts;
+  readonly weights: Weights;
+  readonly children: readonly Child[];
+  /** Origin of each output; empty for an operator. */
+  readonly results: readonly Source[];
+  /** True where an operator hands its input on unchanged and is left out of the program. */
+  readonly passesThrough: boolean;
+  /** True where its weights are those of an earlier use: they are named and shaped here, and counted there. */
+  readonly borrows: boolean;
+  /** How the source code calls it; absent for a module. */
+  readonly call?: SourceCall;
+}
