@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { definitions } from '../catalogue.ts';
-import { boundaryOf, drawnKindOf, partPortOf } from './roles.ts';
+import { catalogue, definitions } from '../catalogue.ts';
+import { boundaryOf, drawnKindOf, partPortOf, sizeFieldsOf } from './roles.ts';
 
 const idsWhere = (isWanted: (definition: (typeof definitions)[number]) => boolean): readonly string[] =>
   definitions.filter(isWanted).map(({ id }) => id);
@@ -19,6 +19,13 @@ describe('what a definition stands for in a drawing', () => {
   it('tells what is drawn by hand, and whether it is repeated', () => {
     expect(idsWhere((each) => drawnKindOf(each) === 'once')).toEqual(['sequence']);
     expect(idsWhere((each) => drawnKindOf(each) === 'repeated')).toEqual(['repeat']);
+  });
+
+  it('names the sizes of what comes in, batch first', () => {
+    const sizesOf = (id: string) => sizeFieldsOf(catalogue.definitionOf(id));
+    expect(sizesOf('input')).toEqual(['batch', 'channels', 'height', 'width']);
+    expect(sizesOf('boxes-input')).toEqual(['boxes']);
+    expect([sizesOf('output'), sizesOf('conv2d'), sizesOf('nothing')]).toEqual([null, null, null]);
   });
 
   it('gives a definition that nobody knows no role', () => {

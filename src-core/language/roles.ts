@@ -14,3 +14,7 @@ export const partPortOf = (definition: Asked): Side | undefined =>
 /** How the inside of a block is drawn by hand; undefined where the definition draws it, and for operators. */
 export const drawnKindOf = (definition: Asked): DrawnKind | undefined =>
   definition?.kind === 'block' ? definition.drawn : undefined;
+
+/** The fields of an input of a design that hold the sizes of its tensor, in their order; null for all other definitions. */
+export const sizeFieldsOf = (definition: Asked): readonly string[] | null =>
+  boundaryOf(definition) === 'input' ? Object.keys(definition?.fields ?? {}) : null;

@@ -4,6 +4,7 @@ import { catalogue, networkOf } from '../catalogue.ts';
 import type { Design, DesignNode, Variable } from '../document/design.ts';
 import { expand } from '../language/expand.ts';
 import type { Expansion } from '../language/expansion.ts';
+import { sizeFieldsOf } from '../language/roles.ts';
 import type { BlockSubject, NetworkSubject, Subject } from './figure.ts';
 
 /** What can be counted of a subject: expansions of all its items. */
@@ -26,11 +27,12 @@ function withVariables(design: Design, settings: NonNullable<NetworkSubject['set
 }
 
 function withInput(design: Design, sizes: NonNullable<NetworkSubject['input']>): Design {
-  const [batch, channels, height, width] = sizes;
-  const resized = (node: DesignNode): DesignNode =>
-    node.definition === 'input'
-      ? { ...node, fields: { ...node.fields, batch, channels, height, width } }
-      : node;
+  const resized = (node: DesignNode): DesignNode => {
+    const names = sizeFieldsOf(catalogue.definitionOf(node.definition));
+    if (names?.length !== sizes.length) return node;
+    const given = Object.fromEntries(names.map((name, index) => [name, sizes[index]!]));
+    return { ...node, fields: { ...node.fields, ...given } };
+  };
   return { ...design, nodes: design.nodes.map(resized) };
 }
 

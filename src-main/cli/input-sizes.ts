@@ -3,7 +3,7 @@ import type { DesignNode, FieldValue } from '../../src-core/document/design.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
-import { boundaryOf } from '../../src-core/language/roles.ts';
+import { sizeFieldsOf } from '../../src-core/language/roles.ts';
 import type { NamedDesign } from './designs.ts';
 import { readWhole } from './settings.ts';
 
@@ -30,10 +30,8 @@ export function readMapSizes(text: string): Result<Sizes> {
 }
 
 /** The fields that hold the sizes of a node through which tensors come in, in their order; null for other nodes. */
-function sizeFields(node: DesignNode): readonly string[] | null {
-  const definition = catalogue.definitionOf(node.definition);
-  return boundaryOf(definition) === 'input' ? Object.keys(definition?.fields ?? {}) : null;
-}
+const sizeFields = (node: DesignNode): readonly string[] | null =>
+  sizeFieldsOf(catalogue.definitionOf(node.definition));
 
 /**
  * Gives the only Input of a design that has as many sizes new ones: a list of boxes is not an image. Whether they lie inside the bounds is the analysis' to say.

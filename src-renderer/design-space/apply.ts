@@ -1,9 +1,11 @@
 import { isInteger } from '../../src-core/algebra/expression.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { batch } from '../../src-core/document/edit.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Values } from '../../src-core/language/field.ts';
+import { boundaryOf } from '../../src-core/language/roles.ts';
 import { C } from '../../src-core/language/shape.ts';
 import type { Subject } from './subject.ts';
 
@@ -31,7 +33,8 @@ function inputEdits(design: Design, { path, item }: Subject, fields: ReadonlyMap
     const edge = design.edges.find(({ to }) => to.node === path && to.port === port.name);
     const feeder = design.nodes.find(({ id }) => id === edge?.from.node);
     const before = feeder?.fields.channels;
-    if (feeder?.definition !== 'input' || typeof before !== 'number') return [];
+    const comesIn = boundaryOf(catalogue.definitionOf(feeder?.definition ?? '')) === 'input';
+    if (feeder === undefined || !comesIn || typeof before !== 'number') return [];
     if (channels === undefined || !isInteger(channels) || channels <= 0n || channels === BigInt(before))
       return [];
     return [{ kind: 'setField', id: feeder.id, field: 'channels', value: Number(channels) }];
