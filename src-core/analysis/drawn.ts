@@ -18,7 +18,7 @@ import type { Environment } from './environment.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
 
 /** What is known of the items drawn inside another, in wiring order, and everything that is wrong there. */
-export interface Members {
+interface Members {
   readonly items: ReadonlyMap<string, ItemAnalysis>;
   /** Places are counted from the drawing: `conv`, `inner/conv`. */
   readonly issues: readonly Issue[];

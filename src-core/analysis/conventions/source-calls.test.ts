@@ -10,7 +10,7 @@ import type { Result } from '../../errors.ts';
 import { describe as describeIssue } from '../../errors.ts';
 import { Analyzer, analyze } from '../analyzer.ts';
 import { itemFormulas, symbolicDesign } from '../formulas/design-formulas.ts';
-import { itemAtPath } from '../item-paths.ts';
+import { itemAt } from '../item-paths.ts';
 import { conventionCost, conventionOf, designCost } from './conventions.ts';
 
 const origin = { x: 0, y: 0 };
@@ -43,10 +43,9 @@ describe('what the source calls as a function', () => {
 
   test('is seen inside a block of whatever has no weights; what has weights is a module', () => {
     const analysis = analyze(functional, catalogue);
-    const calls = ['head', 'head/pool', 'head/flatten', 'head/fc', 'last/act'].map((path) => {
-      const found = itemAtPath(analysis, path)!;
-      return 'expansion' in found ? found.expansion?.call : found.call;
-    });
+    const calls = ['head', 'head/pool', 'head/flatten', 'head/fc', 'last/act'].map(
+      (path) => itemAt(analysis, path)?.expansion?.call,
+    );
     expect(calls).toEqual(['function', 'function', 'function', undefined, undefined]);
   });
 

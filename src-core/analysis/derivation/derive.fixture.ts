@@ -4,7 +4,7 @@ import { add } from '../../algebra/expression.ts';
 import { sumOver } from '../../algebra/summation.ts';
 import type { Result } from '../../errors.ts';
 import { fail, issue, ok } from '../../errors.ts';
-import type { Expansion } from '../../language/expand.ts';
+import type { Expansion } from '../../language/expansion.ts';
 import type { Derivation, DerivationStep, NamedSize } from './derivation.ts';
 import type { DerivableDesign, DeriveOptions } from './derive.ts';
 import { deriveItem } from './derive.ts';

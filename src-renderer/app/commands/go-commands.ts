@@ -1,10 +1,10 @@
+import { itemAt, opens } from '../../../src-core/analysis/item-paths.ts';
 import type { Heading } from '../../canvas/neighbour.ts';
 import { neighbour } from '../../canvas/neighbour.ts';
 import { showItem } from '../../canvas/viewport.ts';
 import type { Command } from '../../store/commands.ts';
 import { useDocument } from '../../store/document.ts';
 import { goInto, leave } from '../../store/entering.ts';
-import { itemAt, opens } from '../../store/items.ts';
 import { cancelJob, useJobs } from '../../store/jobs.ts';
 import { useNavigation } from '../../store/navigation.ts';
 import { primaryPath, select, useSelection } from '../../store/selection.ts';

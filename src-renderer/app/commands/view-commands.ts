@@ -1,5 +1,5 @@
 import { conventions } from '../../../src-core/analysis/conventions/rules.ts';
-import { itemAt, opens } from '../../../src-core/analysis/item-paths.ts';
+import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import { tidied } from '../../canvas/layered.ts';
 import { levelAt } from '../../canvas/level.ts';
 import { fitAll, fitSelection, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';

@@ -1,3 +1,4 @@
+import { imagesOf } from '../../../src-core/analysis/design-inputs.ts';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import type {
   ReceptiveField,
@@ -8,7 +9,6 @@ import { jumpsOf, receptiveSizeText } from '../../../src-core/analysis/receptive
 import { integerText } from '../../../src-core/format.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
 import { H, sizeOf, W } from '../../../src-core/language/shape.ts';
-import { imagesOf } from '../../src-core/analysis/design-inputs.ts';
 import { useDocument } from '../../store/document.ts';
 import { joinPath, reveal } from '../../store/navigation.ts';
 import { hover, useSelection } from '../../store/selection.ts';
