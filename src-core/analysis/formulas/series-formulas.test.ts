@@ -56,8 +56,8 @@ test('the blocks cut into groups declare their series', () => {
   expect(withSeries.map((block) => block.id)).toEqual([
     'hs-block',
     'res2net-block',
-    'ghost-module',
     'parallel-groups',
+    'ghost-module',
   ]);
   expect(seriesFormulas(catalogue.definitionOf('conv2d')!)).toMatchObject({
     ok: false,
