@@ -33,6 +33,8 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
+    // The icon lies beside the page under its own name, as the page of a ticket names it too.
+    publicDir: at('assets'),
     plugins: [react()],
     worker: { format: 'es' },
     build: {

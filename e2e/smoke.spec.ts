@@ -29,6 +29,18 @@ test('the page has neither Node nor Electron in it', async ({ visit, page }) => 
   ).toEqual([]);
 });
 
+test('the page names its icon, which a headless shell does not ask for by itself', async ({
+  visit,
+  page,
+}) => {
+  await visit();
+  const icon = await page.locator('link[rel="icon"]').evaluate(async (link: HTMLLinkElement) => {
+    const answer = await fetch(link.href);
+    return [answer.status, answer.headers.get('content-type'), (await answer.text()).slice(0, 4)];
+  });
+  expect(icon).toEqual([200, 'image/svg+xml', '<svg']);
+});
+
 test('a file that redirects opens the app, as a window is opened', async ({ app, page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'blockwright-open-'));
   const file = join(folder, 'open.html');

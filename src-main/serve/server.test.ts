@@ -99,6 +99,8 @@ describe('tickets', () => {
       new RegExp(`^blockwright-${server.port}=[\\w-]{43}; HttpOnly; SameSite=Strict; Path=/$`),
     );
     expect(first.body).toContain('content="0; url=/"');
+    // Without one, a browser that has a window to show it in asks for /favicon.ico.
+    expect(first.body).toContain('<link rel="icon" type="image/svg+xml" href="/icon.svg">');
     await invitation.spent;
     expect((await get(pathOf(invitation.address))).status).toBe(403);
   });

@@ -51,6 +51,11 @@ function deny(response: ServerResponse, status: number, reason: keyof typeof den
   response.end(`${denials[reason]}\n`);
 }
 
+/** A browser that is told of no icon asks for /favicon.ico, even for a page that leads on at once. */
+const welcomePage =
+  '<!doctype html><link rel="icon" type="image/svg+xml" href="/icon.svg">' +
+  '<meta http-equiv="refresh" content="0; url=/"><title>Blockwright</title>\n';
+
 /** Browsers send a strict cookie only with a navigation that our own page starts, so the way on is a page and not a redirect. */
 function welcome(response: ServerResponse, cookie: string): void {
   response.writeHead(200, {
@@ -60,7 +65,7 @@ function welcome(response: ServerResponse, cookie: string): void {
     'Cache-Control': 'no-store',
     'Set-Cookie': cookie,
   });
-  response.end('<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Blockwright</title>\n');
+  response.end(welcomePage);
 }
 
 /** Hands out the files of the page. They may be replaced while the app is open: each is looked up when it is asked for. */
