@@ -1,6 +1,6 @@
 /**
- * The browser that the browser tests use, and the software Vulkan driver that the WebGPU tests use where there is no GPU.
- * `node scripts/browser.mjs --print` prints both as JSON.
+ * The browsers that the browser tests use, and the software Vulkan driver that the WebGPU tests use where there is no GPU.
+ * `node scripts/browser.mjs --print` prints them as JSON.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -84,22 +84,32 @@ function playwrightBrowser() {
   }
 }
 
-/** @returns {Promise<Browser | { reason: string }>} */
-export async function resolveBrowser() {
-  const named = process.env.BLOCKWRIGHT_BROWSER;
-  if (named) {
-    if (existsSync(named)) return { executable: named, source: 'BLOCKWRIGHT_BROWSER', env: {} };
-    return { reason: `BLOCKWRIGHT_BROWSER names ${named}, which does not exist` };
-  }
+/** A browser that has windows: Playwright's own where it was fetched, otherwise the first installed one that starts. */
+async function fullBrowser() {
   const own = playwrightBrowser();
   if (own) return own;
-  const [installed] = installedBrowsers();
-  if (installed) return { executable: installed, source: 'this machine', env: {} };
-  return (
-    (await packedBrowser()) ?? {
-      reason: 'no Chrome, Chromium or Edge was found; set BLOCKWRIGHT_BROWSER to the path of one',
-    }
-  );
+  for (const executable of installedBrowsers()) {
+    // What Ubuntu installs as chromium-browser only names a package. Windows' browsers print no version, they open a window.
+    if (process.platform !== 'linux' || (await starts(executable, {})))
+      return { executable, source: 'this machine', env: {} };
+  }
+  return null;
+}
+
+/**
+ * The browsers to test in, one of each kind that is here: the headless shell of the package first, as it is the same everywhere,
+ * then one that has windows, which asks for more than the page names. BLOCKWRIGHT_BROWSER stands for both.
+ * @returns {Promise<readonly Browser[] | { reason: string }>} at least one, or why there is none
+ */
+export async function resolveBrowsers() {
+  const named = process.env.BLOCKWRIGHT_BROWSER;
+  if (named) {
+    if (existsSync(named)) return [{ executable: named, source: 'BLOCKWRIGHT_BROWSER', env: {} }];
+    return { reason: `BLOCKWRIGHT_BROWSER names ${named}, which does not exist` };
+  }
+  const found = [await packedBrowser(), await fullBrowser()].filter((browser) => browser !== null);
+  if (found.length > 0) return found;
+  return { reason: 'no Chrome, Chromium or Edge was found; set BLOCKWRIGHT_BROWSER to the path of one' };
 }
 
 /**
@@ -123,6 +133,6 @@ export async function softwareVulkan() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv.includes('--print')) {
-  const print = { browser: await resolveBrowser(), softwareVulkan: await softwareVulkan() };
+  const print = { browsers: await resolveBrowsers(), softwareVulkan: await softwareVulkan() };
   process.stdout.write(`${JSON.stringify(print, null, 2)}\n`);
 }

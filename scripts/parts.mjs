@@ -1,7 +1,7 @@
 /** The parts of the test run, in order. Each answers with a count; a failed part has `failed` above zero. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { resolveBrowser } from './browser.mjs';
+import { resolveBrowsers } from './browser.mjs';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { tooOld } from './node-version.mjs';
@@ -56,13 +56,31 @@ async function unused() {
   return one((await quiet(knip)) ?? (await quiet(knip, '--production')));
 }
 
-/** @param {import('./browser.mjs').Browser | { reason: string }} browser */
-async function browserTests(browser) {
-  if ('reason' in browser)
-    return { ...passed(), passed: 0, skipped: 1, skips: [`browser tests: ${browser.reason}`] };
+/** Specs that between them ask the browser itself for the most: addresses, cookies, dialogs, the clipboard and keys. */
+const browserSpecs = ['smoke', 'files', 'keys'];
+
+/** @param {string} reason @returns {Count} */
+const skippedBrowser = (reason) => ({
+  ...passed(),
+  passed: 0,
+  skipped: 1,
+  skips: [`browser tests: ${reason}`],
+});
+
+/**
+ * Runs the browser tests in the first kind of browser that is here, or in the second.
+ * @param {0 | 1} kind
+ * @param {readonly string[]} specs parts of the names of those to run; all where there are none
+ */
+async function browserTests(kind, specs = []) {
+  const browsers = await resolveBrowsers();
+  if ('reason' in browsers) return skippedBrowser(browsers.reason);
+  const browser = browsers[kind];
+  if (browser === undefined)
+    return skippedBrowser(`${browsers[0]?.executable} is the only kind of browser here`);
   say(`Browser: ${browser.executable} (from ${browser.source})`);
   const reporters = `--reporter=list,${at('scripts', 'count-playwright.mjs')}`;
-  return counted(tool('@playwright', 'test', 'cli.js'), ['test', reporters], {
+  return counted(tool('@playwright', 'test', 'cli.js'), ['test', reporters, ...specs], {
     ...browser.env,
     BLOCKWRIGHT_BROWSER: browser.executable,
   });
@@ -84,5 +102,9 @@ export const parts = [
     run: () => counted(vitest, [...vitestArgs, '--exclude', 'scripts/layers.test.ts']),
   },
   { name: 'build', run: async () => one(await build()) },
-  { name: 'browser tests', run: async () => browserTests(await resolveBrowser()) },
+  { name: 'browser tests', run: () => browserTests(0) },
+  {
+    name: 'browser tests in a browser of the other kind',
+    run: () => browserTests(1, process.env.BLOCKWRIGHT_TEST_ALL ? [] : browserSpecs),
+  },
 ];
