@@ -1,5 +1,4 @@
-/** The oldest Node that start and test work with. */
-import process from 'node:process';
+/** The oldest Node that Blockwright works with. Old ones read this file too, so it imports nothing and is written plainly. */
 
 /** A sentence where this Node is too old, otherwise null. */
 export function tooOld(version = process.versions.node) {

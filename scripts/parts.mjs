@@ -99,9 +99,14 @@ export const parts = [
   { name: 'layer rules', run: () => counted(vitest, [...vitestArgs, 'scripts/layers.test.ts']) },
   {
     name: 'unit and conformance tests',
-    run: () => counted(vitest, [...vitestArgs, '--exclude', 'scripts/layers.test.ts']),
+    run: () =>
+      counted(vitest, [
+        ...vitestArgs,
+        ...['--exclude', 'scripts/layers.test.ts', '--exclude', 'scripts/packaging/**'],
+      ]),
   },
   { name: 'build', run: async () => one(await build()) },
+  { name: 'what can be installed', run: () => counted(vitest, [...vitestArgs, 'scripts/packaging']) },
   { name: 'browser tests', run: () => browserTests(0) },
   {
     name: 'browser tests in a browser of the other kind',

@@ -4,17 +4,17 @@ import process from 'node:process';
 import { root } from './project.mjs';
 
 /**
- * Runs a program in the project's folder and waits for it. Its output is kept unless `show` is set; standard input stays closed.
+ * Runs a program, in the project's folder unless told otherwise, and waits for it. Its output is kept unless `show` is set; standard input stays closed.
  * A program that cannot be started ends with code 127 and the reason as output.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ show?: boolean, env?: Record<string, string | undefined>, shell?: boolean, timeout?: number }} [options]
+ * @param {{ cwd?: string, show?: boolean, env?: Record<string, string | undefined>, shell?: boolean, timeout?: number }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(command, args, { show = false, env = {}, shell = false, timeout = 0 } = {}) {
+export function run(command, args, { cwd = root, show = false, env = {}, shell = false, timeout = 0 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       shell,
       timeout,

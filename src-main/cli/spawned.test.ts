@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -23,8 +23,8 @@ let project: string;
 
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'blockwright-cli-'));
-  mkdirSync(join(project, 'bin'));
-  for (const file of ['package.json', 'bin/blockwright.mjs']) {
+  for (const file of ['package.json', 'bin/blockwright.mjs', 'scripts/node-version.mjs']) {
+    mkdirSync(join(project, dirname(file)), { recursive: true });
     copyFileSync(join(root, file), join(project, file));
   }
 }, 60_000);
