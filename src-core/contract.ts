@@ -137,6 +137,8 @@ export interface Hello {
   /** What to open first: a ready network's name, a file's path, or nothing (welcome). */
   readonly open: { readonly network: string } | { readonly path: string } | null;
   readonly threads: number;
+  /** What the person should know from the start, such as that nothing can be saved here. */
+  readonly notices: readonly Issue[];
 }
 
 export interface FolderEntry {

@@ -125,6 +125,9 @@ const sentences = {
   'file/not-writable': 'the file cannot be written: {detail}',
   'file/outside-workspace': 'this is outside the workspace {workspace}',
   'file/exists': 'the file is there already; choose another name or replace it',
+  'workspace/none': 'files are neither opened nor saved here: {detail}; name a folder with --workspace',
+  'workspace/read-only': 'nothing can be saved in {workspace}: {detail}',
+  'data/not-kept': 'recent files are not remembered: {detail}',
   'file/disk-full': 'the disk is full; nothing was written',
 
   // compiling and running

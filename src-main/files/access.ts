@@ -1,6 +1,6 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import type { Result } from '../../src-core/errors.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { fileIssue } from './failure.ts';
 
@@ -60,6 +60,11 @@ export async function workspace(folder: string): Promise<Access> {
       }
     },
   };
+}
+
+/** Access to no file at all, for want of a folder; each path is answered with why. @param root where the folder would have been */
+export function noAccess(root: string, reason: Issue): Access {
+  return { root, resolve: async () => fail(reason) };
 }
 
 /** Access to the files that a person picked in the system's dialogs, on the command line or earlier. */

@@ -49,10 +49,36 @@ export async function listFolder(access: Access, path: string): Promise<Result<F
   }
 }
 
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** Makes one folder; one that is there is as good. */
+async function makeOne(path: string, mode: number): Promise<void> {
+  try {
+    await mkdir(path, { mode });
+  } catch (error) {
+    const isThere = codeOf(error) !== 'ENOENT' && (await stat(path).catch(() => null))?.isDirectory();
+    if (!isThere) throw error;
+  }
+}
+
+/**
+ * Not `recursive` of Node 20, which tries for ever where a folder that is there takes no new ones and says it is missing, as /proc does.
+ */
+async function makeAll(path: string, mode: number): Promise<void> {
+  try {
+    await makeOne(path, mode);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeAll(dirname(path), mode);
+    await makeOne(path, mode);
+  }
+}
+
 /** Makes a folder, and those above it, where they are missing. Issues: file/not-writable, file/disk-full. */
 export async function makeFolder(path: string, mode = 0o777): Promise<Result<string>> {
   try {
-    await mkdir(path, { recursive: true, mode });
+    await makeAll(path, mode);
     return ok(path);
   } catch (error) {
     return fail(fileIssue(error, path, 'write'));

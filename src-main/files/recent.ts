@@ -14,11 +14,16 @@ export interface RecentFiles {
   add(path: string): Promise<void>;
 }
 
+const unremembered: RecentFiles = { list: async () => [], add: async () => undefined };
+
 /**
  * A list that cannot be read counts as empty and one that cannot be written is given up: it is a convenience, not a person's work.
- * @param folder made when the first file is added
+ * @param folder made when the first file is added; null where there is none, and nothing is remembered
  */
-export function recentFiles(folder: string, now: () => number = Date.now): RecentFiles {
+export const recentFiles = (folder: string | null, now: () => number = Date.now): RecentFiles =>
+  folder === null ? unremembered : rememberedIn(folder, now);
+
+function rememberedIn(folder: string, now: () => number): RecentFiles {
   const file = join(folder, 'recent.json');
   let last: Promise<unknown> = Promise.resolve();
 

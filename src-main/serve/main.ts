@@ -3,7 +3,6 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describe } from '../../src-core/errors.ts';
-import { defaultWorkspace } from '../files/user-data.ts';
 import { RunnerClient } from '../runner/client.ts';
 import { whatToOpen } from '../services/opening.ts';
 import { startServe } from './start.ts';
@@ -51,12 +50,13 @@ async function serve(args: ReturnType<typeof readArguments>): Promise<void> {
     root,
     version,
     port: args.port,
-    workspace: args.workspace ?? defaultWorkspace(),
+    workspace: args.workspace ?? null,
     open: whatToOpen(args.design),
     runner,
   });
   if (!started.ok) return complain(started.issues.map(describe).join('\n'), 1);
   const server = started.value;
+  if (server.notices.length > 0) process.stderr.write(`${server.notices.map(describe).join('\n')}\n`);
   const printAddress = () => print(`  ${server.invite().address}`);
 
   const stop = () => {

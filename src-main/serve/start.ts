@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Hello } from '../../src-core/contract.ts';
-import type { Result } from '../../src-core/errors.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
-import { workspace } from '../files/access.ts';
-import { makeFolder } from '../files/folder.ts';
 import { recentFiles } from '../files/recent.ts';
 import { userDataFolder } from '../files/user-data.ts';
+import { dataNotices, openWorkspace } from '../files/workspace.ts';
 import type { Runner } from '../services/job-service.ts';
 import type { ServiceContext } from '../services/services.ts';
 import { openServices } from '../services/services.ts';
@@ -19,33 +18,40 @@ export interface ServeOptions {
   readonly version: string;
   /** Null: a port that people can remember, or any other where that one is taken. */
   readonly port: number | null;
-  /** Made where it is missing. */
-  readonly workspace: string;
+  /** Made where it is missing. Null: the usual folder, without which the app opens too and says so. */
+  readonly workspace: string | null;
   readonly open: Hello['open'];
   readonly runner: Runner | null;
+}
+
+export interface StartedServe extends AppServer {
+  /** What the person is told where the app was started, as in its window. */
+  readonly notices: readonly Issue[];
 }
 
 const usualPort = 4747;
 
 /** Starts the serve shell. Issues: serve/not-built, serve/port-taken, and those of making the workspace. */
-export async function startServe(options: ServeOptions): Promise<Result<AppServer>> {
+export async function startServe(options: ServeOptions): Promise<Result<StartedServe>> {
   const folder = join(options.root, 'out', 'renderer');
   if (!existsSync(join(folder, 'index.html'))) return fail(issue('serve/not-built'));
-  const made = await makeFolder(resolve(options.workspace));
-  if (!made.ok) return made;
+  const opened = await openWorkspace(options.workspace);
+  if (!opened.ok) return opened;
+  const notices = [...opened.value.notices, ...(await dataNotices())];
   const context: ServiceContext = {
     shell: 'serve',
     version: options.version,
     open: options.open,
-    access: await workspace(made.value),
+    access: opened.value.access,
     recent: recentFiles(userDataFolder()),
     dialogs: null,
     runner: options.runner,
+    notices,
     onReady: () => undefined,
   };
   const start = (port: number) =>
     startServer({ port, folder, openServices: (window) => openServices(context, window) });
-  if (options.port !== null) return start(options.port);
-  const usual = await start(usualPort);
-  return usual.ok ? ok(usual.value) : start(0);
+  const asked = await start(options.port ?? usualPort);
+  const started = asked.ok || options.port !== null ? asked : await start(0);
+  return started.ok ? ok({ ...started.value, notices }) : started;
 }

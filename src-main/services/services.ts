@@ -1,4 +1,5 @@
 import type { Hello, WindowEvents } from '../../src-core/contract.ts';
+import type { Issue } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { threads } from '../runner/threads.ts';
 import type { WindowServices } from './door.ts';
@@ -13,6 +14,8 @@ export interface ServiceContext extends FileContext {
   readonly version: string;
   readonly open: Hello['open'];
   readonly runner: Runner | null;
+  /** What the person is told when the window opens; nothing when absent. */
+  readonly notices?: readonly Issue[];
   /** A window has drawn its first screen. */
   readonly onReady: () => void;
 }
@@ -33,6 +36,7 @@ export function openServices(context: ServiceContext, window: WindowEvents): Win
           nativeDialogs: context.dialogs !== null,
           open: context.open,
           threads,
+          notices: context.notices ?? [],
         }),
       ready: async () => {
         context.onReady();

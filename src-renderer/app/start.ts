@@ -1,5 +1,6 @@
 import { networkOf } from '../../src-core/catalogue.ts';
 import { open as openFile } from '../files/open-file.ts';
+import { tell } from '../files/tell.ts';
 import { call, connect } from '../rpc/services.ts';
 import { loadDevices, useDevices } from '../store/devices.ts';
 import { abandonJobs, onJobDone, onJobProgress } from '../store/jobs.ts';
@@ -25,6 +26,7 @@ async function greet(): Promise<void> {
   useDevices.setState({ hello: hello.value });
   if (!isGreeted) {
     isGreeted = true;
+    for (const notice of hello.value.notices) tell([notice]);
     await openFirst();
     await call('ready', {});
   }
