@@ -126,6 +126,9 @@ export interface JobDone {
   readonly result: Result<JobReport>;
 }
 
+/** What a shell is asked to open: a ready network's name or a file's path. */
+export type Opening = { readonly network: string } | { readonly path: string };
+
 export interface Hello {
   readonly version: string;
   readonly shell: 'desktop' | 'serve';
@@ -134,8 +137,8 @@ export interface Hello {
   readonly workspace: string | null;
   /** True where openFile and saveFile show the system's own dialogs when no path is given. */
   readonly nativeDialogs: boolean;
-  /** What to open first: a ready network's name, a file's path, or nothing (welcome). */
-  readonly open: { readonly network: string } | { readonly path: string } | null;
+  /** What to open first; nothing leaves the welcome page. */
+  readonly open: Opening | null;
   readonly threads: number;
   /** What the person should know from the start, such as that nothing can be saved here. */
   readonly notices: readonly Issue[];
@@ -190,6 +193,8 @@ export const callSchemas = {
   devices: v.object({ again: v.boolean() }),
   startJob: v.object({ job: jobSchema }),
   cancelJob: v.object({ job: count(2 ** 31) }),
+  /** Writes the system's clipboard, in shells whose page may not. */
+  copyText: v.object({ text: designText }),
   /** The window has drawn its first screen. */
   ready: v.object({}),
 } as const;
@@ -208,6 +213,7 @@ export interface CallResults {
   devices: readonly DeviceReport[];
   startJob: { readonly job: number };
   cancelJob: { readonly cancelled: boolean };
+  copyText: null;
   ready: null;
 }
 
@@ -220,4 +226,6 @@ export type Services = {
 export interface WindowEvents {
   jobProgress(event: JobProgress): void;
   jobDone(event: JobDone): void;
+  /** A design was asked for from outside, such as by a double click on its file, while the window was open. */
+  openRequested(event: { readonly open: Opening }): void;
 }

@@ -4,8 +4,9 @@ import { Menu } from 'electron';
 /**
  * Standard roles only. There is no reload: it would throw an unsaved design away. Keys that the page handles itself, such as
  * undo, reach it before the menu.
+ * @param devTools whether the page may be looked into; what is shipped does not offer it
  */
-export function setMenu(): void {
+export function setMenu({ devTools }: { readonly devTools: boolean }): void {
   const view: MenuItemConstructorOptions = {
     label: 'View',
     submenu: [
@@ -14,7 +15,7 @@ export function setMenu(): void {
       { role: 'zoomOut' },
       { type: 'separator' },
       { role: 'togglefullscreen' },
-      { role: 'toggleDevTools' },
+      ...(devTools ? [{ role: 'toggleDevTools' as const }] : []),
     ],
   };
   const ofMac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];

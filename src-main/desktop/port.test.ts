@@ -71,6 +71,7 @@ function open(runner: Runner | null, saveTo: string | null = null) {
       heard.push(event);
       hearDone();
     },
+    openRequested: () => undefined,
   });
   return { page, port: port2, heard, done };
 }

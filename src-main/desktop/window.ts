@@ -4,9 +4,13 @@ import type { WindowServices } from '../services/door.ts';
 import { connectPort, portChannel } from './port.ts';
 import { pageAddress } from './scheme.ts';
 
-/** The preload script cannot be asked anything; the page gets its port each time it has loaded. */
+/**
+ * The preload script cannot be asked anything; the page gets its port each time it has loaded. Nothing else does: not a page of errors,
+ * nor one that the window was led to in spite of everything.
+ */
 function handPort(window: BrowserWindow, openServices: (window: WindowEvents) => WindowServices): void {
   window.webContents.on('did-finish-load', () => {
+    if (window.webContents.getURL() !== pageAddress) return;
     const { port1, port2 } = new MessageChannelMain();
     connectPort(port1, openServices);
     window.webContents.postMessage(portChannel, null, [port2]);
@@ -28,11 +32,15 @@ function askBeforeLosing(window: BrowserWindow): void {
   });
 }
 
-/** Opens the app's window. @param preload out/preload/preload.cjs */
-export function openWindow(
-  preload: string,
-  openServices: (window: WindowEvents) => WindowServices,
-): BrowserWindow {
+export interface WindowOptions {
+  /** out/preload/preload.cjs */
+  readonly preload: string;
+  readonly openServices: (window: WindowEvents) => WindowServices;
+  readonly devTools: boolean;
+}
+
+/** Opens the app's window. */
+export function openWindow({ preload, openServices, devTools }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Blockwright',
     width: 1440,
@@ -46,6 +54,7 @@ export function openWindow(
       contextIsolation: true,
       nodeIntegration: false,
       spellcheck: false,
+      devTools,
     },
   });
   window.once('ready-to-show', () => window.show());

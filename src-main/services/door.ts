@@ -91,6 +91,9 @@ export function openDoor(
     jobDone: (event) => {
       if (!closed) void rpc.jobDone.asEvent(event);
     },
+    openRequested: (event) => {
+      if (!closed) void rpc.openRequested.asEvent(event);
+    },
   });
   return {
     receive(message) {

@@ -23,7 +23,9 @@ const noRuntime = (): Result<never> =>
   fail(issue('run/no-runtime', {}, { platform: `${process.platform}-${process.arch}` }));
 
 /** The jobs of one window; it hears of its own jobs only. `runner` is null where the platform has no runtime. */
-export function jobServices(runner: Runner | null, access: Access, window: WindowEvents): Jobs {
+type JobEvents = Pick<WindowEvents, 'jobProgress' | 'jobDone'>;
+
+export function jobServices(runner: Runner | null, access: Access, window: JobEvents): Jobs {
   const running = new Map<number, RunningJob>();
   let last = 0;
   let ended = false;

@@ -1,6 +1,6 @@
 import type { Hello, WindowEvents } from '../../src-core/contract.ts';
 import type { Issue } from '../../src-core/errors.ts';
-import { ok } from '../../src-core/errors.ts';
+import { fail, issue, ok } from '../../src-core/errors.ts';
 import { threads } from '../runner/threads.ts';
 import type { WindowServices } from './door.ts';
 import type { FileContext } from './files-service.ts';
@@ -14,6 +14,8 @@ export interface ServiceContext extends FileContext {
   readonly version: string;
   readonly open: Hello['open'];
   readonly runner: Runner | null;
+  /** Writes the system's clipboard; absent where the page reaches it by itself. */
+  readonly clipboard?: (text: string) => void;
   /** What the person is told when the window opens; nothing when absent. */
   readonly notices?: readonly Issue[];
   /** A window has drawn its first screen. */
@@ -38,6 +40,13 @@ export function openServices(context: ServiceContext, window: WindowEvents): Win
           threads,
           notices: context.notices ?? [],
         }),
+      async copyText({ text }) {
+        const detail = 'this shell leaves the clipboard to its page';
+        if (context.clipboard === undefined)
+          return fail(issue('call/invalid', {}, { call: 'copyText', detail }));
+        context.clipboard(text);
+        return ok(null);
+      },
       ready: async () => {
         context.onReady();
         return ok(null);

@@ -1,22 +1,30 @@
 import { networkOf } from '../../src-core/catalogue.ts';
+import type { Opening } from '../../src-core/contract.ts';
 import { open as openFile } from '../files/open-file.ts';
 import { tell } from '../files/tell.ts';
 import { call, connect } from '../rpc/services.ts';
 import { loadDevices, useDevices } from '../store/devices.ts';
 import { abandonJobs, onJobDone, onJobProgress } from '../store/jobs.ts';
 import { useView } from '../store/view.ts';
+import { copyThrough } from '../ui/copy-text.ts';
 import { openNetwork } from './commands/file-commands.ts';
 
 let isGreeted = false;
 
-/** Opens what the shell was started with: a ready network, a file, or nothing, which leaves the welcome page. */
-async function openFirst(): Promise<void> {
-  const open = useDevices.getState().hello?.open ?? null;
-  if (open === null || useView.getState().page !== 'welcome') return;
+async function openAsked(open: Opening): Promise<void> {
   if ('path' in open) return openFile(open.path);
   const network = networkOf(open.network);
   if (network !== undefined) await openNetwork(network);
 }
+
+/** Opens what the shell was started with, where the person has not gone elsewhere; nothing leaves the welcome page. */
+async function openFirst(): Promise<void> {
+  const open = useDevices.getState().hello?.open ?? null;
+  if (open !== null && useView.getState().page === 'welcome') await openAsked(open);
+}
+
+/** The clipboard as the desktop shell's main process writes it, as its page has no permissions. */
+const copyThroughShell = async (text: string): Promise<boolean> => (await call('copyText', { text })).ok;
 
 /** Greets the services after each connection; the first time it opens what was asked for and says that the window is drawn. */
 async function greet(): Promise<void> {
@@ -24,6 +32,7 @@ async function greet(): Promise<void> {
   const hello = await call('hello', {});
   if (!hello.ok) return;
   useDevices.setState({ hello: hello.value });
+  if (hello.value.shell === 'desktop') copyThrough(copyThroughShell);
   if (!isGreeted) {
     isGreeted = true;
     for (const notice of hello.value.notices) tell([notice]);
@@ -35,5 +44,6 @@ async function greet(): Promise<void> {
 
 /** Connects the window to its services and keeps it connected. */
 export function start(): void {
-  connect({ jobProgress: onJobProgress, jobDone: onJobDone }, () => void greet());
+  const openRequested = ({ open }: { readonly open: Opening }): void => void openAsked(open);
+  connect({ jobProgress: onJobProgress, jobDone: onJobDone, openRequested }, () => void greet());
 }
