@@ -7,8 +7,8 @@
  */
 /**
  * What of a machine decides. `electron` says for which platform an unpacked Electron is here, `reaches` whether what lies outside the
- * npm registry can be fetched, `has` whether a program is installed.
- * @typedef {{ platform: string, electron: (platform: Platform) => boolean, reaches: boolean, has: (program: string) => boolean }} Machine
+ * npm registry can be fetched, `brings` whether a tool that would be fetched is here, `has` whether a program is installed.
+ * @typedef {{ platform: string, electron: (platform: Platform) => boolean, reaches: boolean, brings: (tool: string) => boolean, has: (program: string) => boolean }} Machine
  */
 
 /** @type {readonly Target[]} */
@@ -30,7 +30,7 @@ export function missingFor({ platform, fetches, programs }, machine) {
   const needed = emulator === undefined ? programs : [...programs, emulator];
   const outside = [
     ...(machine.electron(platform) ? [] : [`Electron for ${platform}`]),
-    ...(fetches === null ? [] : [fetches]),
+    ...(fetches === null || machine.brings(fetches) ? [] : [fetches]),
   ];
   return [
     ...needed.filter((program) => !machine.has(program)),

@@ -25,6 +25,9 @@ async function reachesTools() {
   );
 }
 
+/** Whether electron-builder was told to use a tool of this machine. @param {string} tool */
+const brings = (tool) => tool === 'fpm' && process.env.USE_SYSTEM_FPM === 'true' && has('fpm');
+
 const has = (program) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 
@@ -61,6 +64,7 @@ async function dist(words) {
     platform: process.platform,
     electron: (platform) => electronFolder(platform) !== null,
     reaches: await reachesTools(),
+    brings,
     has,
   };
   for (const target of wanted) {

@@ -9,8 +9,20 @@ const named = (name: string) => {
   if (target === undefined) throw new Error(`there is no ${name}`);
   return target;
 };
-const bare = { platform: 'linux', electron: () => false, reaches: false, has: () => false };
-const complete = { platform: 'linux', electron: () => true, reaches: true, has: () => true };
+const bare = {
+  platform: 'linux',
+  electron: () => false,
+  reaches: false,
+  brings: () => false,
+  has: () => false,
+};
+const complete = {
+  platform: 'linux',
+  electron: () => true,
+  reaches: true,
+  brings: () => false,
+  has: () => true,
+};
 
 test('electron-builder is told of every kind of package, and of no other', () => {
   const config = readFileSync(at('electron-builder.yml'), 'utf8');
@@ -30,6 +42,8 @@ test('each kind of package says what a machine lacks', () => {
     `Electron for linux, ${outside}`,
     `the AppImage runtime, ${outside}`,
   ]);
+  const own = { ...bare, electron: () => true, brings: (tool: string) => tool === 'fpm' };
+  expect(missingFor(named('deb'), own)).toEqual([]);
   expect(missingFor(named('rpm'), { ...complete, has: () => false })).toEqual(['rpmbuild']);
   expect(missingFor(named('nsis'), { ...complete, has: () => false })).toEqual(['wine']);
   expect(missingFor(named('nsis'), { ...complete, platform: 'win32', has: () => false })).toEqual([]);
