@@ -32,13 +32,16 @@ async function nextAddress(
   }
 }
 
-/** @param design as on the command line: a ready network, a file, or none */
-async function start(design: string): Promise<Running> {
+/**
+ * @param design as on the command line: a ready network, a file, or none
+ * @param data where the app remembers recent files; null for a folder of this run's own
+ */
+async function start(design: string, data: string | null): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'blockwright-e2e-'));
   const workspace = join(folder, 'workspace');
   mkdirSync(workspace);
   const child = spawn(process.execPath, [entry, design, '--port', '0', '--workspace', workspace], {
-    env: { ...process.env, BLOCKWRIGHT_DATA: join(folder, 'data') },
+    env: { ...process.env, BLOCKWRIGHT_DATA: data ?? join(folder, 'data') },
   });
   child.stderr.pipe(process.stderr);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -57,13 +60,15 @@ async function start(design: string): Promise<Running> {
 /** Tests against the built app in the serve shell; `visit` opens it. Anything the page complains about fails the test. */
 export const test = base.extend<{
   design: string;
+  data: string | null;
   app: App;
   visit: () => Promise<void>;
   complaints: string[];
 }>({
   design: ['none', { option: true }],
-  app: async ({ design }, use) => {
-    const app = await start(design);
+  data: [null, { option: true }],
+  app: async ({ design, data }, use) => {
+    const app = await start(design, data);
     await use(app);
     await app.stop();
   },

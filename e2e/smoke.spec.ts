@@ -51,3 +51,12 @@ test('a file that redirects opens the app, as a window is opened', async ({ app,
   await expect(page.locator('#root')).not.toBeEmpty();
   rmSync(folder, { recursive: true });
 });
+
+test.describe('where nothing can be remembered', () => {
+  test.use({ data: join(process.execPath, 'data') });
+
+  test('the window opens and says so', async ({ visit, page }) => {
+    await visit();
+    await expect(page.getByRole('alert')).toContainText('Recent files are not remembered: ');
+  });
+});

@@ -57,7 +57,7 @@ test('without a folder nothing is remembered, and it is said', async () => {
   ]);
   writeFileSync(join(folder, 'file'), '');
   expect((await dataNotices(join(folder, 'file', 'data'))).map(inWords)).toEqual([
-    `recent files are not remembered: ${join(folder, 'file', 'data')} the file cannot be written: its folder is not there`,
+    `recent files are not remembered: ${join(folder, 'file', 'data')} cannot be made (its folder is not there)`,
   ]);
   expect(await dataNotices(join(folder, 'data'))).toEqual([]);
 });

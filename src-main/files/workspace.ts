@@ -33,8 +33,11 @@ async function openFolder(folder: string): Promise<Result<Access>> {
   }
 }
 
-/** What is said of an issue in the sentence of another. */
-const detailOf = (found: Issue): string => `${found.where.file ?? ''} ${sentence(found)}`.trim();
+/** What the system said, without the sentence around it. */
+const reasonOf = (found: Issue): string => String(found.data.detail ?? sentence(found));
+
+const notMade = (folder: string, issues: readonly Issue[]): string =>
+  `${folder} cannot be made (${issues.map(reasonOf).join('; ')})`;
 
 /**
  * Opens the folder that a person works in, and makes it where it is missing. One that was named must open: issues are those of
@@ -54,11 +57,11 @@ export async function openWorkspace(
   if (opened.ok) {
     const problem = await cannotWrite(folder);
     if (problem === null) return ok({ access: opened.value, notices: [] });
-    const data = { workspace: folder, detail: sentence(problem) };
+    const data = { workspace: folder, detail: reasonOf(problem) };
     return ok({ access: opened.value, notices: [issue('workspace/read-only', {}, data)] });
   }
   if (named !== null) return opened;
-  const reason = issue('workspace/none', {}, { detail: opened.issues.map(detailOf).join('; ') });
+  const reason = issue('workspace/none', {}, { detail: notMade(folder, opened.issues) });
   return ok({ access: noAccess(folder, reason), notices: [reason] });
 }
 
@@ -67,7 +70,7 @@ export async function dataNotices(folder: string | null = userDataFolder()): Pro
   const notice = (detail: string): readonly Issue[] => [issue('data/not-kept', {}, { detail })];
   if (folder === null) return notice('the home folder is not known');
   const made = await makeFolder(folder, 0o700);
-  const problems = made.ok ? [await cannotWrite(folder)] : made.issues;
-  const [problem] = problems.filter((found) => found !== null);
-  return problem === undefined ? [] : notice(detailOf(problem));
+  if (!made.ok) return notice(notMade(folder, made.issues));
+  const problem = await cannotWrite(folder);
+  return problem === null ? [] : notice(`${folder} takes no files (${reasonOf(problem)})`);
 }

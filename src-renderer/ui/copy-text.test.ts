@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { copyText } from './copy-text.ts';
+import { copyText, copyThrough } from './copy-text.ts';
 import { useToasts } from './toasts.ts';
 
 vi.useFakeTimers();
@@ -72,4 +72,23 @@ test('what could not be copied at all is said', async () => {
       detail: 'w^2',
     },
   ]);
+});
+
+// From here on a shell writes the clipboard.
+
+test('where a shell writes the clipboard, texts go through it and the page is not asked', async () => {
+  const written: string[] = [];
+  copyThrough(async (text) => {
+    written.push(text);
+    return true;
+  });
+  await copyText('w^2', 'the formula');
+  expect(written).toEqual(['w^2']);
+  expect(said()).toEqual([{ tone: 'good', text: 'Copied the formula', detail: 'w^2' }]);
+});
+
+test('what the shell could not write is shown, so that it can be taken by hand', async () => {
+  copyThrough(async () => false);
+  await copyText('w^2', 'the formula');
+  expect(said()).toMatchObject([{ tone: 'error', detail: 'w^2' }]);
 });
