@@ -22,12 +22,18 @@ let folder: string;
 let tarball: string;
 let packed: { path: string; mode: number; size: number }[];
 
-/** Runs a command line of npm in a folder, with no npm's variables of the run that this one is in. */
+/** Where packages come from; what else npm tells the scripts that it runs is of the project, not of an empty folder. */
+const kept = new Set(['npm_config_registry', 'npm_config_cache', 'npm_config_userconfig']);
+const outside = Object.fromEntries(
+  Object.keys(process.env)
+    .filter((name) => name.startsWith('npm_') && !kept.has(name))
+    .map((name) => [name, undefined]),
+);
+
+/** Runs a command line in a folder. */
 async function npm(words: readonly string[], cwd: string) {
-  const inherited = Object.keys(process.env).filter((name) => name.startsWith('npm_'));
-  const env = Object.fromEntries(inherited.map((name) => [name, undefined]));
   const [command = '', ...args] = words;
-  return run(command, args, { cwd, env, shell: process.platform === 'win32' });
+  return run(command, args, { cwd, env: outside, shell: process.platform === 'win32' });
 }
 
 beforeAll(async () => {
@@ -92,7 +98,7 @@ describe('the command on an old Node', () => {
 /** The first address that the serve shell prints, asked for its page. The shell is ended afterwards. */
 async function visitServe(words: readonly string[], cwd: string) {
   const [command = '', ...args] = words;
-  const env = { ...process.env, BLOCKWRIGHT_DATA: join(cwd, 'data') };
+  const env = { ...process.env, ...outside, BLOCKWRIGHT_DATA: join(cwd, 'data') };
   const child = spawn(command, args, { cwd, env, shell: process.platform === 'win32', detached: true });
   try {
     for await (const line of createInterface({ input: child.stdout })) {
