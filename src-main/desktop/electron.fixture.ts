@@ -46,11 +46,13 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents = new FakeContents();
   readonly options: { readonly webPreferences: Readonly<Record<string, unknown>> };
   readonly asked: string[] = [];
+  isGone = false;
   constructor(options: BrowserWindow['options']) {
     super();
     this.options = options;
     BrowserWindow.all.push(this);
   }
+  isDestroyed = (): boolean => this.isGone;
   isMinimized = (): boolean => true;
   restore = (): void => void this.asked.push('restore');
   focus = (): void => void this.asked.push('focus');

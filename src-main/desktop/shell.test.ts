@@ -197,6 +197,11 @@ test('a window that stops working is logged and told, and opens again', async ()
   webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 139 });
   fake.cards[1]?.choose('Quit');
   await vi.waitUntil(() => fake.app.exits.length > 0);
+  // Closed while the card was shown.
+  webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 139 });
+  fake.window().isGone = true;
+  fake.cards[2]?.choose('Reload');
+  await new Promise(setImmediate);
   expect(webContents.reloads).toBe(1);
 });
 

@@ -28,7 +28,7 @@ export function watchWindow(window: BrowserWindow, log: CrashLog): void {
       cancelId: 0,
     });
     if (choice === 1) app.quit();
-    else contents.reload();
+    else if (!window.isDestroyed()) contents.reload();
   }
 
   async function tellUnresponsive(): Promise<void> {
@@ -46,7 +46,7 @@ export function watchWindow(window: BrowserWindow, log: CrashLog): void {
     });
     if (waiting === card) waiting = null;
     // A page that does not answer cannot be asked to leave; ending its process is what makes room for a new one.
-    if (choice === 1 && !card.signal.aborted) {
+    if (choice === 1 && !card.signal.aborted && !window.isDestroyed()) {
       isAskedToEnd = true;
       contents.forcefullyCrashRenderer();
     }
