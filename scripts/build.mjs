@@ -35,11 +35,12 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-const isFresh = () => existsSync(record) && readFileSync(record, 'utf8') === fingerprint();
+/** Whether out/ is what the sources make. */
+export const isBuilt = () => existsSync(record) && readFileSync(record, 'utf8') === fingerprint();
 
 /** @param {{ always?: boolean }} [options] @returns {Promise<string | null>} why it failed, or null */
 export async function build({ always = false } = {}) {
-  if (!always && isFresh()) return null;
+  if (!always && isBuilt()) return null;
   say('Building');
   const before = fingerprint();
   const viteCli = at('node_modules', 'electron-vite', 'bin', 'electron-vite.js');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build } from '../build.mjs';
+import { isBuilt } from '../build.mjs';
 import { at } from '../project.mjs';
 import { run } from '../run.mjs';
 
@@ -38,7 +38,7 @@ async function npm(words: readonly string[], cwd: string) {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'npm-package-'));
-  expect(await build()).toBeNull();
+  expect(isBuilt(), 'out/ is not what the sources make; npm run build makes it').toBe(true);
   const { output } = await npm(['npm', 'pack', '--json', '--pack-destination', folder], at('.'));
   const [answer] = Object.values(JSON.parse(output)) as [{ filename: string; files: typeof packed }];
   tarball = join(folder, answer.filename);
