@@ -27,6 +27,8 @@ export default {
   ignoreDependencies: [
     // Read by its path: scripts/browser.mjs unpacks its archives.
     '@sparticuz/chromium',
+    // Started by its path: scripts/dist.mjs.
+    'electron-builder',
     // Electron's own dependency, resolved from Electron's folder.
     '@electron/get',
   ],

@@ -4,7 +4,6 @@ import { temporaryFolder } from '../files/private-file.ts';
 import { userDataFolder } from '../files/user-data.ts';
 import { dataNotices } from '../files/workspace.ts';
 import { RunnerClient } from '../runner/client.ts';
-import { openServices } from '../services/services.ts';
 import { startShell } from './shell.ts';
 import { startUtilityProcess } from './utility-process.ts';
 

@@ -34,7 +34,8 @@ async function openFolder(folder: string): Promise<Result<Access>> {
 }
 
 /** What the system said, without the sentence around it. */
-const reasonOf = (found: Issue): string => String(found.data.detail ?? sentence(found));
+const reasonOf = (found: Issue): string =>
+  'detail' in found.data ? String(found.data.detail) : sentence(found);
 
 const notMade = (folder: string, issues: readonly Issue[]): string =>
   `${folder} cannot be made (${issues.map(reasonOf).join('; ')})`;

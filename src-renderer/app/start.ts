@@ -1,12 +1,12 @@
 import { networkOf } from '../../src-core/catalogue.ts';
 import type { Opening } from '../../src-core/contract.ts';
 import { open as openFile } from '../files/open-file.ts';
-import { tell } from '../files/tell.ts';
 import { call, connect } from '../rpc/services.ts';
 import { loadDevices, useDevices } from '../store/devices.ts';
 import { abandonJobs, onJobDone, onJobProgress } from '../store/jobs.ts';
 import { useView } from '../store/view.ts';
 import { copyThrough } from '../ui/copy-text.ts';
+import { toastIssues } from '../ui/toast-issues.ts';
 import { openNetwork } from './commands/file-commands.ts';
 
 let isGreeted = false;
@@ -35,7 +35,7 @@ async function greet(): Promise<void> {
   if (hello.value.shell === 'desktop') copyThrough(copyThroughShell);
   if (!isGreeted) {
     isGreeted = true;
-    for (const notice of hello.value.notices) tell([notice]);
+    for (const notice of hello.value.notices) toastIssues([notice]);
     await openFirst();
     await call('ready', {});
   }
