@@ -7,10 +7,10 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Bundles files of this folder and returns the path of each result. They lie beside the installed packages, so that
+ * Bundles files, named from this folder, and returns the path of each result. They lie beside the installed packages, so that
  * these are found. `owner` names the folder: files of tests that run at the same time do not replace one another.
  */
-async function built<Name extends string>(
+export async function built<Name extends string>(
   owner: string,
   entries: Readonly<Record<Name, string>>,
 ): Promise<Readonly<Record<Name, string>>> {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { describe } from '../../src-core/errors.ts';
 import { RunnerClient } from '../runner/client.ts';
 import { whatToOpen } from '../services/opening.ts';
+import { containFaults } from './containment.ts';
 import { startServe } from './start.ts';
 import { openWindow } from './window.ts';
 
@@ -55,6 +56,9 @@ async function serve(args: ReturnType<typeof readArguments>): Promise<void> {
     runner,
   });
   if (!started.ok) return complain(started.issues.map(describe).join('\n'), 1);
+  // A terminal that goes away ends no session: there is only nobody left to tell.
+  for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', () => undefined);
+  containFaults((text) => process.stderr.write(`${text}\n`));
   const server = started.value;
   if (server.notices.length > 0) process.stderr.write(`${server.notices.map(describe).join('\n')}\n`);
   const printAddress = () => print(`  ${server.invite().address}`);

@@ -10,6 +10,7 @@ import { fail, issue, ok } from '../../src-core/errors.ts';
 import { contentPolicy, guardHeaders, newNonce } from '../page/content-policy.ts';
 import { assetPath, renderPage } from '../page/page.ts';
 import type { WindowServices } from '../services/door.ts';
+import { onBehalfOf, outliveErrors } from './containment.ts';
 import type { Invitation } from './gate.ts';
 import { Gate, ticketPath } from './gate.ts';
 import { isForeign, isLocalHost, isOwnOrigin } from './guard.ts';
@@ -144,7 +145,8 @@ function upgradeHandler(gate: Gate, openServices: ServerOptions['openServices'])
 /** @returns why the port cannot be listened on, or null */
 const listen = (server: Server, port: number): Promise<string | null> =>
   new Promise((resolve) => {
-    server.once('error', (error) => resolve('code' in error ? String(error.code) : error.message));
+    // It stays: a server that cannot take one connection, as without free file handles, still takes the next.
+    server.on('error', (error) => resolve('code' in error ? String(error.code) : error.message));
     server.listen(port, '127.0.0.1', () => resolve(null));
   });
 
@@ -157,8 +159,12 @@ export async function startServer({
 }: ServerOptions): Promise<Result<AppServer>> {
   const gate = new Gate(now);
   const { upgrade, sockets } = upgradeHandler(gate, openServices);
-  const server = createServer(requestHandler(gate, folder));
-  server.on('upgrade', upgrade);
+  const answer = requestHandler(gate, folder);
+  const server = createServer((request, response) =>
+    onBehalfOf(request.socket, () => answer(request, response)),
+  );
+  server.on('connection', outliveErrors);
+  server.on('upgrade', (request, socket, head) => onBehalfOf(socket, () => upgrade(request, socket, head)));
   const error = await listen(server, port);
   if (error !== null) return fail(issue('serve/port-taken', {}, { port, detail: error }));
   const actual = (server.address() as AddressInfo).port;

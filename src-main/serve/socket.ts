@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { WindowEvents } from '../../src-core/contract.ts';
 import type { WindowServices } from '../services/door.ts';
 import { openDoor } from '../services/door.ts';
+import { onBehalfOf } from './containment.ts';
 
 /** A tunnel that died without a word is noticed within two of these. */
 const heartbeat = 30_000;
@@ -29,7 +30,7 @@ export function connectSocket(
     } catch {
       return socket.close(1007);
     }
-    door.receive(message);
+    onBehalfOf({ destroy: () => socket.terminate() }, () => door.receive(message));
   });
   // A broken frame or one that is too large closes the socket; nothing else is to be done about it.
   socket.on('error', () => undefined);

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { WindowEvents } from '../../src-core/contract.ts';
+import { workspace } from '../files/access.ts';
+import { recentFiles } from '../files/recent.ts';
+import type { WindowServices } from '../services/door.ts';
+import { openServices } from '../services/services.ts';
+import type { AppServer } from './server.ts';
+import { startServer } from './server.ts';
+
+/** For tests only: a server of its own with a page, a workspace and no runner. */
+
+export interface Served {
+  readonly server: AppServer;
+  /** Holds renderer/, workspace/ and data/. */
+  readonly folder: string;
+  end(): Promise<void>;
+}
+
+/** Writes the page and one script of it, as a build does. */
+export function writePage(renderer: string, script: string): void {
+  mkdirSync(join(renderer, 'assets'), { recursive: true });
+  writeFileSync(join(renderer, 'index.html'), '<meta property="csp-nonce" nonce="__CSP_NONCE__">');
+  writeFileSync(join(renderer, 'assets', 'app.js'), script);
+}
+
+/** @param change what takes the place of the usual services of a window */
+export async function serve(change: (own: WindowServices) => WindowServices = (own) => own): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'serve-'));
+  mkdirSync(join(folder, 'workspace'));
+  writePage(join(folder, 'renderer'), 'void 0');
+  const context = {
+    shell: 'serve',
+    version: '1.2.3',
+    open: null,
+    access: await workspace(join(folder, 'workspace')),
+    recent: recentFiles(join(folder, 'data')),
+    dialogs: null,
+    runner: null,
+    onReady: () => undefined,
+  } as const;
+  const started = await startServer({
+    port: 0,
+    folder: join(folder, 'renderer'),
+    openServices: (window: WindowEvents) => change(openServices(context, window)),
+  });
+  if (!started.ok) throw new Error('the server did not start');
+  return {
+    server: started.value,
+    folder,
+    async end() {
+      await started.value.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A plain HTTP request on a connection of its own. */
+export function get(port: number, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const call = request({ host: '127.0.0.1', port, path, headers, agent: false });
+    call.on('error', reject);
+    call.on('response', (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text) => {
+        body += text;
+      });
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+      );
+    });
+    call.end();
+  });
+}
+
+/** What a browser has once it has come in. */
+export interface Admission {
+  readonly cookie: string;
+}
+
+/** Comes in by a fresh address. */
+export async function comeIn(server: AppServer): Promise<Admission> {
+  const { address } = server.invite();
+  const answer = await get(server.port, address.slice(address.indexOf('/open')));
+  return { cookie: answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '' };
+}
