@@ -100,6 +100,7 @@ export class Analyzer {
 
   /** Analyses `design`, reusing what the last update found where it still holds. */
   update(design: Design): Analysis {
+    this.#drawn.work.begin();
     const before = this.#drawing;
     const drawing = drawingOf(design, before);
     const variablesChanged = this.#design?.variables !== design.variables;

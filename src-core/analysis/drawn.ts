@@ -8,14 +8,15 @@ import type { ExpansionMemo } from '../language/expand.ts';
 import { expand } from '../language/expand.ts';
 import type { Fields } from '../language/field.ts';
 import { structural } from '../language/field.ts';
-import { refuse } from '../language/refusal.ts';
 import { drawnKindOf, partPortOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import { copyEnvironment, copyNames } from './copy-environment.ts';
 import { DrawnFault, placed } from './drawn-fault.ts';
+import { DrawnWork, tooManyItems } from './drawn-work.ts';
 import type { Environment } from './environment.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
+import { leastOperators, requireFew } from './least-operators.ts';
 
 /** What is known of the items drawn inside another, in wiring order, and everything that is wrong there. */
 interface Members {
@@ -44,9 +45,6 @@ export const copyName = (index: number): string => `copy${index}`;
 
 /** What copies are given that do not ask which they are. */
 const alike = {};
-
-/** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
-const operatorLimit = 20_000;
 
 const portsOf = ({ nodes }: Drawing, catalogue: Catalogue, side: Side): readonly string[] =>
   nodes.filter((node) => partPortOf(catalogue.definitionOf(node.definition)) === side).map(({ id }) => id);
@@ -100,6 +98,9 @@ export class DrawnDefinitions {
   readonly #analyze: AnalyzeMembers;
   readonly #known = new WeakMap<Drawing, WeakMap<Environment, Map<string, DrawnDefinition>>>();
 
+  /** What one update looks at; whoever makes several begins it anew for each. */
+  readonly work = new DrawnWork<Members>({ items: new Map(), issues: [tooManyItems] });
+
   constructor(catalogue: Catalogue, memo: ExpansionMemo, analyze: AnalyzeMembers) {
     this.#catalogue = catalogue;
     this.#memo = memo;
@@ -141,10 +142,16 @@ export class DrawnDefinitions {
     };
   }
 
+  #membersOf(drawing: Drawing, inputs: readonly (Shape | null)[], environment: Environment): Members {
+    return this.work.membersOf(drawing, inputs, environment, () =>
+      this.#analyze(drawing, inputs, environment, this),
+    );
+  }
+
   #once(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
     const frame = this.#frame(base, drawing);
     const outputs = frame.outputs({}).map(({ name }) => name);
-    const members = (inputs: readonly (Shape | null)[]) => this.#analyze(drawing, inputs, environment, this);
+    const members = (inputs: readonly (Shape | null)[]) => this.#membersOf(drawing, inputs, environment);
     return {
       members,
       definition: defineBlock<Fields>({
@@ -162,19 +169,19 @@ export class DrawnDefinitions {
   #repeated(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
     const copy = this.#copy(base, drawing, environment);
     const frame = this.#frame(base, drawing);
+    const least = leastOperators(drawing, this.#catalogue);
     const expandCopies: BlockDefinition['expand'] = ({ depth }, inputs, graph) => {
       let fed = inputs;
       let results: readonly Wire[] = [];
       let operators = 0;
+      requireFew((depth as number) * least);
       for (let index = 1; index <= (depth as number); index++) {
         const name = copyName(index);
         const given = 'index' in copy.definition.fields ? { index } : alike;
         try {
           const shapes = fed.map(({ shape }) => shape);
           operators += expand(copy.definition, given, shapes, this.#memo).facts.operators;
-          if (operators > operatorLimit) {
-            refuse('graph/too-many-operators', { field: 'depth' }, { limit: operatorLimit });
-          }
+          requireFew(operators);
           results = graph.addAll(name, copy.definition, given, ...fed);
         } catch (error) {
           throw error instanceof DrawnFault ? new DrawnFault(placed(error.issues, name)) : error;
@@ -218,14 +225,14 @@ export class DrawnDefinitions {
     const frame = this.#frame({ ...base, id: 'copy', title: 'Copy', drawn: 'once' }, drawing);
     const outputs = frame.outputs({}).map(({ name }) => name);
     return {
-      members: (inputs) => this.#analyze(drawing, inputs, inCopy(1), this),
+      members: (inputs) => this.#membersOf(drawing, inputs, inCopy(1)),
       definition: defineBlock<Fields>({
         ...frame,
         summary: 'One copy of what is drawn inside a repeat.',
         fields: differs ? { index: field } : {},
         expand: ({ index = 1 }, inputs, graph) => {
           const shapes = inputs.map(({ shape }) => shape);
-          const members = this.#analyze(drawing, shapes, inCopy(index as number), this);
+          const members = this.#membersOf(drawing, shapes, inCopy(index as number));
           return replay(members, outputs, inputs, graph);
         },
       }),

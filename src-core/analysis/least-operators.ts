@@ -1,0 +1,45 @@
+import type { DesignNode } from '../document/design.ts';
+import type { Drawing } from '../document/drawing.ts';
+import type { Catalogue } from '../language/definition.ts';
+import { refuse } from '../language/refusal.ts';
+
+/** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
+const operatorLimit = 20_000;
+
+/** Refuses the copies of a repeat that come to more than `operatorLimit`: graph/too-many-operators. */
+export function requireFew(operators: number): void {
+  if (operators > operatorLimit)
+    refuse('graph/too-many-operators', { field: 'depth' }, { limit: operatorLimit });
+}
+
+/** Counts are only held against limits far below this; it keeps products of products finite. */
+const most = 2 ** 40;
+
+const counted = new WeakMap<Drawing, number>();
+
+function leastIn(node: DesignNode, drawing: Drawing, catalogue: Catalogue): number {
+  const definition = catalogue.definitionOf(node.definition);
+  const inside = drawing.inner.get(node.id);
+  if (definition?.kind === 'operator') {
+    const mayVanish = definition.boundary !== undefined || definition.passesThrough !== undefined;
+    return mayVanish ? 0 : 1;
+  }
+  if (definition?.drawn === undefined || inside === undefined) return 0;
+  const { depth } = node.fields;
+  const copies = definition.drawn === 'repeated' && typeof depth === 'number' && depth > 1 ? depth : 1;
+  return copies * leastOperators(inside, catalogue);
+}
+
+/**
+ * The operators that what is drawn comes to at least, by multiplication and without expanding anything: operators that always
+ * run, times the copies that are given as plain numbers.
+ */
+export function leastOperators(drawing: Drawing, catalogue: Catalogue): number {
+  let least = counted.get(drawing);
+  if (least === undefined) {
+    const sum = drawing.nodes.reduce((total, node) => total + leastIn(node, drawing, catalogue), 0);
+    least = Math.min(most, sum);
+    counted.set(drawing, least);
+  }
+  return least;
+}
