@@ -96,7 +96,7 @@ const sentences = {
   'graph/cannot-group': '{node} lies on the way between the selected items; select it too',
   'graph/nothing-inside': '{definition} has no drawing of its own, yet {node} stands inside; move it out',
   'graph/too-many-items': 'the copies come to more than {limit} items; make fewer',
-  'graph/too-many-operators': 'the copies come to more than {limit} operators; make fewer',
+  'graph/too-many-operators': 'it comes to more than {limit} operators; make fewer copies',
   'graph/two-edges': 'two wires end here; a port takes one',
   'graph/cycle': 'the wires form a loop: {chain}; remove one of them',
   'graph/unconnected': 'needs a wire',

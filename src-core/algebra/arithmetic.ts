@@ -11,6 +11,10 @@ import {
 } from './polynomial.ts';
 import type { Rational } from './rational.ts';
 import { isZero, negative, one, plus, times } from './rational.ts';
+import { NotSymbolic, symbolsOf } from './symbols.ts';
+
+/** Multiplying out more terms than this takes longer than an edit may; nobody reads what comes of it. */
+const productLimit = 10_000;
 
 /** The expression of a reduced fraction. */
 export function fromRational(value: Rational): Expr {
@@ -77,15 +81,21 @@ export function scaled(e: Expr, factor: Rational): Expr {
   return fromOrdered(termsOf(e).map((term) => ({ ...term, coefficient: times(term.coefficient, factor) })));
 }
 
+/** Throws NotSymbolic where multiplying out would take more than `productLimit` products of terms. */
 export function product(a: Expr, b: Expr): Expr {
   if (typeof a === 'bigint' && typeof b === 'bigint') return a * b;
   const left = constantOf(a);
   if (left !== undefined) return scaled(b, left);
   const right = constantOf(b);
   if (right !== undefined) return scaled(a, right);
+  const [ours, theirs] = [termsOf(a), termsOf(b)];
+  if (ours.length * theirs.length > productLimit) {
+    const symbols = new Set([...symbolsOf(a), ...symbolsOf(b)]);
+    throw new NotSymbolic(`a product of more than ${productLimit} terms`, [...symbols]);
+  }
   const products: Term[] = [];
-  for (const x of termsOf(a)) {
-    for (const y of termsOf(b)) {
+  for (const x of ours) {
+    for (const y of theirs) {
       const factors = joinFactors(x.factors, y.factors);
       products.push({
         coefficient: times(x.coefficient, y.coefficient),

@@ -17,6 +17,7 @@ import type { Environment } from './environment.ts';
 import { environmentOf } from './environment.ts';
 import { analyzeItem } from './item.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
+import { operatorLimit } from './least-operators.ts';
 import { drawnDefinitions } from './members.ts';
 import { SharedMap } from './shared-map.ts';
 import type { Wiring } from './wiring.ts';
@@ -210,12 +211,18 @@ export class Analyzer {
 
   #result(design: Design, wiring: Wiring): Analysis {
     const own = [...this.#faulty].flatMap((id) => this.#items.get(id)?.issues ?? []);
+    const few = this.#sum.operators <= operatorLimit;
     return {
       design,
       items: this.#items,
       order: wiring.order,
-      totals: this.#unknown.size === 0 ? this.#sum : null,
-      issues: [...wiring.issues, ...own, ...boundaryIssues(this.#ends, design.nodes.length === 0)],
+      totals: few && this.#unknown.size === 0 ? this.#sum : null,
+      issues: [
+        ...wiring.issues,
+        ...own,
+        ...boundaryIssues(this.#ends, design.nodes.length === 0),
+        ...(few ? [] : [issue('graph/too-many-operators', {}, { limit: operatorLimit })]),
+      ],
     };
   }
 }

@@ -4,7 +4,7 @@ import type { Design, DesignEdge, DesignNode, FieldValue } from '../document/des
 import { formatName, formatVersion } from '../document/design.ts';
 import type { Catalogue } from '../language/definition.ts';
 import { analyze } from './analyzer.ts';
-import { symbolicDesign } from './formulas/design-formulas.ts';
+import { designFormulas, symbolicDesign } from './formulas/design-formulas.ts';
 
 /** Documents of some kilobytes that would keep a machine busy for ever if all that they say was done. */
 
@@ -119,4 +119,45 @@ test('a field that a formula keeps as a number is noted once, however deep it li
   const w = { name: 'w', kind: 'integer', value: 8, min: 1, max: 100 } as const;
   const { heldFields } = symbolicDesign({ ...design, variables: [w] }, catalogue);
   expect(heldFields).toHaveLength(62);
+});
+
+test('a design of more operators than anything that runs has no totals, so that nothing is made of each of them', () => {
+  const one = nested(1, repeat(200));
+  const parts = Array.from({ length: 101 }, (_, part) => ({
+    nodes: one.nodes.map((node) => ({
+      ...node,
+      id: `${node.id}-${part}`,
+      ...(node.parent !== undefined && { parent: `${node.parent}-${part}` }),
+    })),
+    edges: one.edges.map(({ id, from, to }) => ({
+      id: `${id}-${part}`,
+      from: {
+        node: `${from.node}-${part}`,
+        port: from.node === 'part0' ? `${from.port}-${part}` : from.port,
+      },
+      to: { node: `${to.node}-${part}`, port: to.node === 'part0' ? `${to.port}-${part}` : to.port },
+    })),
+  }));
+  const design = (count: number): Design => ({
+    ...one,
+    nodes: parts.slice(0, count).flatMap(({ nodes }) => nodes),
+    edges: parts.slice(0, count).flatMap(({ edges }) => edges),
+  });
+  expect(analyze(design(100), catalogue).totals?.operators).toBe(20_000);
+  const { totals, issues } = analyze(design(101), catalogue);
+  expect(totals).toBeNull();
+  expect(issues.map(({ code }) => code)).toEqual(['graph/too-many-operators']);
+});
+
+test('a formula of countless terms is held at numbers before it is multiplied out', () => {
+  const names = [...'abcdefghijkl'];
+  const sum = `(${names.join('+')})`;
+  const wide = { definition: 'conv2d', fields: { outChannels: { expression: [sum, sum, sum].join('*') } } };
+  const design: Design = {
+    ...nested(2, { definition: 'sequence', fields: {} }, wide),
+    variables: names.map((name) => ({ name, kind: 'integer', value: 1, min: 1, max: 100 })),
+  };
+  const symbolic = symbolicDesign(design, catalogue);
+  expect(symbolic.held.map(({ symbol }) => symbol).sort()).toEqual(names);
+  expect(designFormulas(symbolic).ok).toBe(true);
 });

@@ -4,7 +4,7 @@ import type { Catalogue } from '../language/definition.ts';
 import { refuse } from '../language/refusal.ts';
 
 /** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
-const operatorLimit = 20_000;
+export const operatorLimit = 20_000;
 
 /** Refuses the copies of a repeat that come to more than `operatorLimit`: graph/too-many-operators. */
 export function requireFew(operators: number): void {

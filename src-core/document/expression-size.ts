@@ -3,7 +3,7 @@ import type { Polynomial } from '../algebra/polynomial.ts';
 import { termsOf } from '../algebra/polynomial.ts';
 
 const digitsLimit = 10_000;
-const termsLimit = 10_000;
+const termsLimit = 1000;
 /** Characters, roughly, that a polynomial takes when printed. */
 const printedLimit = 200_000;
 
