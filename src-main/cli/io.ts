@@ -10,7 +10,7 @@ export interface Io {
   err(text: string): void;
   /** Whether a person watches stderr: only then is progress shown there. */
   readonly watched: boolean;
-  /** Calls back on Ctrl+C instead of ending the process, until the returned function is called. */
+  /** Calls back on Ctrl+C, or another request to end, instead of ending the process, until the returned function is called. */
   onInterrupt(handler: () => void): () => void;
   openRunner(): Runner;
   /** Runs the serve shell until it ends; resolves to its exit code, null where a signal ended it. */

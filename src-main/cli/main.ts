@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sweepPrivateFolders } from '../files/private-folder.ts';
 import { RunnerClient } from '../runner/client.ts';
 import type { Io } from './io.ts';
 import { runCli } from './run-cli.ts';
@@ -9,16 +10,24 @@ const manifest = new URL('../../package.json', import.meta.url);
 
 const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
 
+/** How a person, a system or a terminal that closes asks a command to end. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 const io: Io = {
   version,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   watched: process.stderr.isTTY === true,
   onInterrupt(handler) {
-    process.on('SIGINT', handler);
-    return () => void process.off('SIGINT', handler);
+    for (const signal of endings) process.on(signal, handler);
+    return () => {
+      for (const signal of endings) process.off(signal, handler);
+    };
   },
-  openRunner: () => new RunnerClient({ version }),
+  openRunner() {
+    void sweepPrivateFolders();
+    return new RunnerClient({ version });
+  },
   serve: (args) => runServe(new URL('./serve.js', import.meta.url), args),
 };
 

@@ -13,11 +13,13 @@ export function runServe(entry: URL, args: readonly string[]): Promise<number | 
   const forward = (): void => void child.kill('SIGTERM');
   process.on('SIGINT', wait);
   process.on('SIGTERM', forward);
+  process.on('SIGHUP', forward);
   return new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   }).finally(() => {
     process.off('SIGINT', wait);
     process.off('SIGTERM', forward);
+    process.off('SIGHUP', forward);
   });
 }

@@ -96,7 +96,11 @@ class Shell {
     // A person picked these files earlier, in a dialog or on the command line.
     for (const { path } of await recent.list()) this.#access.grant(path);
     const runner = openRunner();
-    app.on('will-quit', () => void runner.close());
+    app.once('will-quit', (event) => {
+      // The runner's temporary files go first, then the app does.
+      event.preventDefault();
+      void runner.close().then(() => app.quit());
+    });
     const context = {
       shell: 'desktop',
       version: app.getVersion(),

@@ -79,11 +79,12 @@ export class RunnerClient {
     return this.#devices;
   }
 
-  /** Cancels everything and ends the process; resolves when it is gone. */
+  /** Cancels everything and ends the process; resolves when it is gone, and its temporary files with it. */
   async close(): Promise<void> {
     this.#stopIdle();
     this.#closing.abort();
     await this.#connection.kill();
+    await this.#turns.ended();
   }
 
   #perform<One extends Work>(

@@ -1,11 +1,10 @@
 import { tmpdir } from 'node:os';
-import { dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, ok } from '../../src-core/errors.ts';
 import { fileIssue } from '../files/failure.ts';
-import type { PrivateFile } from '../files/private-file.ts';
-import { privateFile } from '../files/private-file.ts';
+import type { PrivateFolder } from '../files/private-folder.ts';
+import { privateFolder } from '../files/private-folder.ts';
 import type { Progress, Work, WorkReportOf } from './protocol.ts';
 import { readResult, replySchema } from './protocol.ts';
 import type { RunnerProcess, StartProcess } from './start.ts';
@@ -22,10 +21,9 @@ export interface ConnectionOptions {
 
 const killAgainMs = 50;
 
-/** A folder that only this user can look into, with a file that says whose it is. */
-async function privateFolder(): Promise<Result<PrivateFile>> {
+async function ownFolder(): Promise<Result<PrivateFolder>> {
   try {
-    return ok(await privateFile('owner', `${process.pid}\n`));
+    return ok(await privateFolder());
   } catch (error) {
     return fail(fileIssue(error, tmpdir(), 'write'));
   }
@@ -65,8 +63,8 @@ export class Connection {
     signal: AbortSignal,
   ): Promise<Outcome<WorkReportOf<One>>> {
     if (this.#waiting !== null) throw new Error('the runner takes one request at a time');
-    const owner = await privateFolder();
-    if (!owner.ok) return { result: owner };
+    const folder = await ownFolder();
+    if (!folder.ok) return { result: folder };
     const kill = (): void => void this.kill();
     try {
       if (signal.aborted) return { died: 'aborted' };
@@ -85,13 +83,13 @@ export class Connection {
         signal.addEventListener('abort', kill);
         this.#live ??= this.#spawn();
         const { version } = this.#options;
-        this.#live.process.send({ id: this.#requests, work, version, folder: dirname(owner.value.path) });
+        this.#live.process.send({ id: this.#requests, work, version, folder: folder.value.path });
       });
     } finally {
       this.#waiting = null;
       signal.removeEventListener('abort', kill);
-      // A folder that cannot be removed is the system's to sweep; the answer does not depend on it.
-      await owner.value.remove().catch(() => undefined);
+      // The answer does not depend on a folder that cannot be removed; the end of this process tries once more.
+      await folder.value.remove().catch(() => undefined);
     }
   }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { networkOf } from '../../src-core/catalogue.ts';
 import type { Timing } from '../../src-core/contract.ts';
 import { describe } from '../../src-core/errors.ts';
-import { privateFile } from '../files/private-file.ts';
+import { privateFolder } from '../files/private-folder.ts';
 import { builtRunner } from './built.fixture.ts';
 import { RunnerClient } from './client.ts';
 import { threads } from './threads.ts';
@@ -57,10 +57,10 @@ const summary = (timings: readonly Timing[]): Timing => ({
 /** The runner's median against that of a bare onnxruntime script on the same ONNX file, in turn, and their ratio. */
 async function besideBare(name: string): Promise<readonly string[]> {
   const client = new RunnerClient({ version: 'bench', entry: await builtRunner('bench') });
-  const place = await privateFile('owner', `${process.pid}\n`);
+  const place = await privateFolder();
   try {
     const design = JSON.stringify(networkOf(name)!.design);
-    const path = join(dirname(place.path), 'model.onnx');
+    const path = join(place.path, 'model.onnx');
     await client.start({ kind: 'export', design, path }).result;
     const runner: Timing[] = [];
     const bare: Timing[] = [];

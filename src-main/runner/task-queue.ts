@@ -8,6 +8,11 @@ export class Turns {
     return this.#taken === 0;
   }
 
+  /** Resolves when all that was taken so far has ended. */
+  ended(): Promise<void> {
+    return this.#last;
+  }
+
   /** Does `work` when its turn has come. Where `signal` aborts before that, the answer is `refused`, at once. */
   take<T>(work: () => Promise<T>, signal: AbortSignal, refused: T): Promise<T> {
     if (signal.aborted) return Promise.resolve(refused);

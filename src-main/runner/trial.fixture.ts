@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { networkOf } from '../../src-core/catalogue.ts';
 import type { NetworkItem } from '../../src-core/networks/ready-network.ts';
 import { network } from '../../src-core/networks/ready-network.ts';
-import { privateFile } from '../files/private-file.ts';
+import { privateFolder } from '../files/private-folder.ts';
 import { builtRunner } from './built.fixture.ts';
 import type { RunnerOptions } from './client.ts';
 import { RunnerClient } from './client.ts';
@@ -59,9 +59,9 @@ const places = ['TMPDIR', 'TEMP', 'TMP'] as const;
 /** Builds the runner and gives it, until `end`, a temporary folder that nobody else writes into. */
 export async function openTrial(owner: string): Promise<Trial> {
   const entry = await builtRunner(owner);
-  const own = await privateFile('owner', '');
+  const own = await privateFolder();
   const usual = places.map((name) => [name, process.env[name]] as const);
-  const temporary = mkdtempSync(join(dirname(own.path), 'temporary-'));
+  const temporary = mkdtempSync(join(own.path, 'temporary-'));
   for (const name of places) process.env[name] = temporary;
   let clients: RunnerClient[] = [];
   const closeClients = async (): Promise<void> => {
@@ -75,7 +75,7 @@ export async function openTrial(owner: string): Promise<Trial> {
       clients.push(client);
       return client;
     },
-    folder: () => mkdtempSync(join(dirname(own.path), 'folder-')),
+    folder: () => mkdtempSync(join(own.path, 'folder-')),
     left: () => readdirSync(temporary),
     closeClients,
     end: async () => {

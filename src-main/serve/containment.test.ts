@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { built } from '../runner/built.ts';
+import { built } from '../runner/built.fixture.ts';
 
 /** A server whose every path is a fault of its own kind, except /well. */
 const program = (module: string): string => `

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describe } from '../../src-core/errors.ts';
+import { sweepPrivateFolders } from '../files/private-folder.ts';
 import { RunnerClient } from '../runner/client.ts';
 import { whatToOpen } from '../services/opening.ts';
 import { containFaults } from './containment.ts';
@@ -59,6 +60,7 @@ async function serve(args: ReturnType<typeof readArguments>): Promise<void> {
   // A terminal that goes away ends no session: there is only nobody left to tell.
   for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', () => undefined);
   containFaults((text) => process.stderr.write(`${text}\n`));
+  void sweepPrivateFolders();
   const server = started.value;
   if (server.notices.length > 0) process.stderr.write(`${server.notices.map(describe).join('\n')}\n`);
   const printAddress = () => print(`  ${server.invite().address}`);
@@ -67,8 +69,7 @@ async function serve(args: ReturnType<typeof readArguments>): Promise<void> {
     keyboard.close();
     void Promise.all([server.close(), runner.close()]).then(() => process.exit(0));
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
   const keyboard = createInterface({ input: process.stdin });
   keyboard.on('line', printAddress);
 

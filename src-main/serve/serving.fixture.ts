@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RawData } from 'ws';
+import { WebSocket } from 'ws';
 import type { WindowEvents } from '../../src-core/contract.ts';
 import { workspace } from '../files/access.ts';
 import { recentFiles } from '../files/recent.ts';
@@ -88,9 +91,39 @@ export interface Admission {
   readonly cookie: string;
 }
 
-/** Comes in by a fresh address. */
-export async function comeIn(server: AppServer): Promise<Admission> {
-  const { address } = server.invite();
-  const answer = await get(server.port, address.slice(address.indexOf('/open')));
+/** Comes in by an address. */
+export async function comeInBy(address: string): Promise<Admission> {
+  const { port, pathname, search } = new URL(address);
+  const answer = await get(Number(port), pathname + search);
   return { cookie: answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '' };
+}
+
+/** Comes in by a fresh address. */
+export const comeIn = (server: AppServer): Promise<Admission> => comeInBy(server.invite().address);
+
+/** Opens a socket as our page does; it is open, or refused, once the returned promise settles. */
+export async function openWindowSocket(port: number, { cookie }: Admission): Promise<WebSocket> {
+  const headers = { Cookie: cookie, Origin: `http://127.0.0.1:${port}` };
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, { headers });
+  await once(socket, 'open');
+  return socket;
+}
+
+let calls = 0;
+
+/** Makes a call as the page does. @returns what it is answered with */
+export function callOver(socket: WebSocket, name: string, argument: unknown): Promise<unknown> {
+  calls += 1;
+  const id = `call${calls}`;
+  return new Promise((resolve, reject) => {
+    const listen = (data: RawData): void => {
+      const message = JSON.parse(data.toString());
+      if (message.i !== id) return;
+      socket.off('message', listen);
+      resolve(message.r);
+    };
+    socket.on('message', listen);
+    socket.once('close', () => reject(new Error('the socket closed')));
+    socket.send(JSON.stringify({ t: 'q', i: id, m: name, a: [argument] }));
+  });
 }
