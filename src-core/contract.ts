@@ -1,6 +1,20 @@
 import * as v from 'valibot';
 import type { Issue, Result } from './errors.ts';
 
+/**
+ * What a page in a browser and its server agree on. Beside its cookie, which a browser sends to every port of this machine, the
+ * page shows a key that it keeps where no other port can read it.
+ */
+export const serving = {
+  /** Where the socket is. A plain request that carries the key learns whether the socket would open. */
+  socketPath: '/rpc',
+  /** The key follows it in the list of protocols that a socket is opened with. */
+  socketProtocol: 'blockwright',
+  keyHeader: 'x-blockwright-key',
+  /** The name of the key in the page's storage. */
+  keyName: 'blockwright-key',
+} as const;
+
 /** Devices the runner knows how to ask onnxruntime for, in order of preference. */
 export const deviceNames = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
 export type DeviceName = (typeof deviceNames)[number];

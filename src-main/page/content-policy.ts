@@ -27,6 +27,10 @@ export function contentPolicy(nonce: string, connect: readonly string[] = []): s
     .join('; ');
 }
 
+/** The policy of the page that lets a visitor in: its one script runs, and nothing but its icon is loaded. */
+export const welcomePolicy = (nonce: string): string =>
+  `default-src 'none'; script-src 'nonce-${nonce}'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
 /** Headers of every answer, whatever it carries. */
 export const guardHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',

@@ -12,7 +12,15 @@ export interface Invitation {
   readonly spent: Promise<void>;
 }
 
-/** Who may come in: tickets are traded for cookies, and cookies are known again. */
+/** What a visitor with a good ticket is given. */
+export interface Admission {
+  /** The cookie to set. */
+  readonly cookie: string;
+  /** For the page to keep. */
+  readonly key: string;
+}
+
+/** Who may come in: tickets are traded for a cookie and a key, and both are known again. */
 export class Gate {
   readonly #tickets: Tickets;
   readonly #waiting = new Map<string, () => void>();
@@ -37,17 +45,22 @@ export class Gate {
     return { address: `http://127.0.0.1:${this.#port}${ticketPath}?ticket=${ticket}`, spent };
   }
 
-  /** Spends a ticket. @returns the cookie to set, or null where the ticket is no good */
-  enter(ticket: string): string | null {
-    const session = this.#tickets.redeem(ticket);
-    if (session === null) return null;
+  /** Spends a ticket. @returns null where the ticket is no good */
+  enter(ticket: string): Admission | null {
+    const entry = this.#tickets.redeem(ticket);
+    if (entry === null) return null;
     this.#waiting.get(ticket)?.();
     this.#waiting.delete(ticket);
-    return `${this.#cookie}=${session}; HttpOnly; SameSite=Strict; Path=/`;
+    return { cookie: `${this.#cookie}=${entry.session}; HttpOnly; SameSite=Strict; Path=/`, key: entry.key };
   }
 
+  /** Whether a request comes from a browser that was let in: enough for the page, which holds no secret. */
   knows(headers: IncomingHttpHeaders): boolean {
     const session = cookieOf(headers, this.#cookie);
     return session !== null && this.#tickets.isSession(session);
+  }
+  /** Whether a request comes from a page that was let in: what the services are open to. */
+  admits(headers: IncomingHttpHeaders, key: string | undefined): boolean {
+    return key !== undefined && this.knows(headers) && this.#tickets.isKey(key);
   }
 }

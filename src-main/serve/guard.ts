@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { serving } from '../../src-core/contract.ts';
 
 const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
 
@@ -23,4 +24,10 @@ export function cookieOf(headers: IncomingHttpHeaders, name: string): string | n
     if (at !== -1 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
   }
   return null;
+}
+
+/** The key with which a socket is opened, after our protocol's name in the list of protocols. */
+export function keyOf(headers: IncomingHttpHeaders): string | undefined {
+  const [protocol, key] = (headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim());
+  return protocol === serving.socketProtocol ? key : undefined;
 }

@@ -45,10 +45,10 @@ const frame = (length: number): string =>
   );
 
 /** What can be said to the server, each a text that may be cut anywhere. */
-function kinds({ cookie }: Admission): Readonly<Record<string, string>> {
+function kinds({ cookie, key }: Admission): Readonly<Record<string, string>> {
   const get = (path: string, more = ''): string => `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${more}\r\n`;
   const known = `Cookie: ${cookie}\r\n`;
-  const own = `${known}Origin: http://127.0.0.1\r\n`;
+  const own = `${known}Origin: http://127.0.0.1\r\nSec-WebSocket-Protocol: blockwright, ${key}\r\n`;
   return {
     page: get('/', known),
     asset: get('/assets/app.js', known),

@@ -11,6 +11,7 @@ import { recentFiles } from '../files/recent.ts';
 import { openServices } from '../services/services.ts';
 import type { AppServer } from './server.ts';
 import { startServer } from './server.ts';
+import { comeIn } from './serving.fixture.ts';
 
 let folder: string;
 let server: AppServer;
@@ -98,7 +99,12 @@ describe('tickets', () => {
     expect(first.headers['set-cookie']?.[0]).toMatch(
       new RegExp(`^blockwright-${server.port}=[\\w-]{43}; HttpOnly; SameSite=Strict; Path=/$`),
     );
-    expect(first.body).toContain('content="0; url=/"');
+    const [, nonce, script] = /<script nonce="([^"]+)">(.+)<\/script>/.exec(first.body) ?? [];
+    expect(first.headers['content-security-policy']).toContain(`script-src 'nonce-${nonce}'`);
+    expect(script).toMatch(
+      /^localStorage\.setItem\('blockwright-key', '[\w-]{43}'\); location\.replace\('\/'\);$/,
+    );
+    expect(first.headers['set-cookie']?.[0]).not.toContain(/'([\w-]{43})'/.exec(script ?? '')?.[1]);
     // Without one, a browser that has a window to show it in asks for /favicon.ico.
     expect(first.body).toContain('<link rel="icon" type="image/svg+xml" href="/icon.svg">');
     await invitation.spent;
@@ -219,8 +225,15 @@ describe('requests', () => {
 
 describe('the socket', () => {
   const own = () => `http://127.0.0.1:${server.port}`;
-  const connect = (headers: Record<string, string>, path = '/rpc') =>
-    new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers });
+  /** @param protocols what a page opens its socket with: the protocol's name and its key */
+  const connect = (headers: Record<string, string>, protocols: readonly string[] = [], path = '/rpc') =>
+    new WebSocket(`ws://127.0.0.1:${server.port}${path}`, [...protocols], { headers });
+
+  /** A socket as our page opens it. */
+  async function connectOurs(): Promise<WebSocket> {
+    const { cookie, key } = await comeIn(server);
+    return connect({ Cookie: cookie, Origin: own() }, ['blockwright', key]);
+  }
 
   const outcome = (socket: WebSocket): Promise<'open' | 'refused'> =>
     new Promise((resolve) => {
@@ -228,18 +241,44 @@ describe('the socket', () => {
       socket.on('error', () => resolve('refused'));
     });
 
-  test('opens for our page with its cookie, and for nobody else', async () => {
-    const cookie = await enter();
-    const open = connect({ Cookie: cookie, Origin: own() });
+  test('opens for our page with its cookie and its key, and for nobody else', async () => {
+    const { cookie, key } = await comeIn(server);
+    const ours = { Cookie: cookie, Origin: own() };
+    const shown = ['blockwright', key];
+    const open = connect(ours, shown);
     expect(await outcome(open)).toBe('open');
+    expect(open.protocol).toBe('blockwright');
     open.close();
-    expect(await outcome(connect({ Cookie: cookie }))).toBe('refused');
-    expect(await outcome(connect({ Origin: own() }))).toBe('refused');
-    expect(await outcome(connect({ Cookie: cookie, Origin: 'http://evil.example' }))).toBe('refused');
-    expect(
-      await outcome(connect({ Cookie: cookie, Origin: 'http://evil.example', Host: 'evil.example' })),
-    ).toBe('refused');
-    expect(await outcome(connect({ Cookie: cookie, Origin: own() }, '/other'))).toBe('refused');
+    const evil = 'http://evil.example';
+    for (const [refused, protocols, path] of [
+      [{ Cookie: cookie }, shown],
+      [{ Origin: own() }, shown],
+      [{ Cookie: cookie, Origin: 'null' }, shown],
+      [{ Cookie: cookie, Origin: evil }, shown],
+      [{ Cookie: cookie, Origin: evil, Host: 'evil.example' }, shown],
+      [ours, shown, '/other'],
+      // Another server of this machine receives the cookie, and may say that it is our page; it has no key.
+      [ours, []],
+      [ours, ['blockwright']],
+      [ours, ['blockwright', 'guess']],
+      [ours, ['other', key]],
+      [ours, ['blockwright', cookie.split('=')[1]!]],
+      [{ Cookie: `blockwright-${server.port}=${key}`, Origin: own() }, shown],
+    ] as [Record<string, string>, string[], string?][]) {
+      expect(await outcome(connect(refused, protocols, path)), JSON.stringify([refused, protocols])).toBe(
+        'refused',
+      );
+    }
+  });
+
+  test('says in a plain answer whether it would open, so that a page knows a server that it has not come in to', async () => {
+    const { cookie, key } = await comeIn(server);
+    const ask = (headers: Record<string, string>) => get('/rpc', headers).then(({ status }) => status);
+    expect(await ask({ Cookie: cookie, 'X-Blockwright-Key': key })).toBe(204);
+    expect(await ask({ Cookie: cookie })).toBe(403);
+    expect(await ask({ 'X-Blockwright-Key': key })).toBe(403);
+    expect(await ask({ Cookie: cookie, 'X-Blockwright-Key': 'guess' })).toBe(403);
+    expect(await ask({ Cookie: cookie, 'X-Blockwright-Key': key, Origin: 'http://evil.example' })).toBe(403);
   });
 
   async function ask(socket: WebSocket, frame: unknown): Promise<unknown> {
@@ -251,7 +290,7 @@ describe('the socket', () => {
   }
 
   test('answers calls, answers wrong ones with an issue, and outlives noise', async () => {
-    const socket = connect({ Cookie: await enter(), Origin: own() });
+    const socket = await connectOurs();
     expect(await outcome(socket)).toBe('open');
     for (const noise of [
       'null',
@@ -302,7 +341,7 @@ describe('the socket', () => {
   });
 
   test.each([['{broken'], [Buffer.from([1, 2, 3])]])('closes on what is no message: %j', async (data) => {
-    const socket = connect({ Cookie: await enter(), Origin: own() });
+    const socket = await connectOurs();
     expect(await outcome(socket)).toBe('open');
     const closed = new Promise((resolve) => socket.on('close', resolve));
     socket.send(data);

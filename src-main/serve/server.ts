@@ -5,15 +5,16 @@ import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import type { WindowEvents } from '../../src-core/contract.ts';
+import { serving } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
-import { contentPolicy, guardHeaders, newNonce } from '../page/content-policy.ts';
+import { guardHeaders, newNonce, welcomePolicy } from '../page/content-policy.ts';
 import { assetPath, renderPage } from '../page/page.ts';
 import type { WindowServices } from '../services/door.ts';
 import { onBehalfOf, outliveErrors } from './containment.ts';
-import type { Invitation } from './gate.ts';
+import type { Admission, Invitation } from './gate.ts';
 import { Gate, ticketPath } from './gate.ts';
-import { isForeign, isLocalHost, isOwnOrigin } from './guard.ts';
+import { isForeign, isLocalHost, isOwnOrigin, keyOf } from './guard.ts';
 import { connectSocket } from './socket.ts';
 
 export interface ServerOptions {
@@ -31,7 +32,6 @@ export interface AppServer {
   close(): Promise<void>;
 }
 
-const socketPath = '/rpc';
 /** Designs are at most 32 MiB of text, which JSON may double. */
 const largestMessage = 80 * 1024 * 1024;
 
@@ -53,20 +53,23 @@ function deny(response: ServerResponse, status: number, reason: keyof typeof den
 }
 
 /** A browser that is told of no icon asks for /favicon.ico, even for a page that leads on at once. */
-const welcomePage =
-  '<!doctype html><link rel="icon" type="image/svg+xml" href="/icon.svg">' +
-  '<meta http-equiv="refresh" content="0; url=/"><title>Blockwright</title>\n';
+const icon = '<link rel="icon" type="image/svg+xml" href="/icon.svg">';
 
-/** Browsers send a strict cookie only with a navigation that our own page starts, so the way on is a page and not a redirect. */
-function welcome(response: ServerResponse, cookie: string): void {
+/**
+ * Lets a visitor in. Browsers send a strict cookie only with a navigation that our own page starts, so the way on is a page and
+ * not a redirect; and only a page can keep the key where other ports cannot read it.
+ */
+function welcome(response: ServerResponse, { cookie, key }: Admission): void {
+  const nonce = newNonce();
   response.writeHead(200, {
     ...guardHeaders,
     'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': contentPolicy(newNonce()),
+    'Content-Security-Policy': welcomePolicy(nonce),
     'Cache-Control': 'no-store',
     'Set-Cookie': cookie,
   });
-  response.end(welcomePage);
+  const keep = `localStorage.setItem('${serving.keyName}', '${key}'); location.replace('/');`;
+  response.end(`<!doctype html>${icon}<title>Blockwright</title><script nonce="${nonce}">${keep}</script>\n`);
 }
 
 /** Hands out the files of the page. They may be replaced while the app is open: each is looked up when it is asked for. */
@@ -108,10 +111,16 @@ function requestHandler(
     if (!URL.canParse(request.url ?? '/', base)) return deny(response, 404, 'missing');
     const url = new URL(request.url ?? '/', base);
     if (url.pathname === ticketPath) {
-      const cookie = method === 'GET' ? gate.enter(url.searchParams.get('ticket') ?? '') : null;
-      return cookie === null ? deny(response, 403, 'session') : welcome(response, cookie);
+      const admission = method === 'GET' ? gate.enter(url.searchParams.get('ticket') ?? '') : null;
+      return admission === null ? deny(response, 403, 'session') : welcome(response, admission);
     }
     if (isForeign(headers)) return deny(response, 403, 'origin');
+    if (url.pathname === serving.socketPath) {
+      const key = headers[serving.keyHeader];
+      if (!gate.admits(headers, typeof key === 'string' ? key : undefined))
+        return deny(response, 403, 'session');
+      return void response.writeHead(204, guardHeaders).end();
+    }
     if (!gate.knows(headers)) return deny(response, 403, 'session');
     if (url.pathname !== '/' && url.pathname !== '/index.html') {
       return answerAsset(request, response, url.pathname);
@@ -124,15 +133,19 @@ function requestHandler(
 }
 
 function upgradeHandler(gate: Gate, openServices: ServerOptions['openServices']) {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestMessage,
+    handleProtocols: () => serving.socketProtocol,
+  });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const { headers } = request;
     const allowed =
-      request.url === socketPath &&
+      request.url === serving.socketPath &&
       isLocalHost(headers.host) &&
       headers.origin !== undefined &&
       isOwnOrigin(headers) &&
-      gate.knows(headers);
+      gate.admits(headers, keyOf(headers));
     if (!allowed) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;

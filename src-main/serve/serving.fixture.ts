@@ -89,22 +89,26 @@ export function get(port: number, path: string, headers: Record<string, string> 
 /** What a browser has once it has come in. */
 export interface Admission {
   readonly cookie: string;
+  readonly key: string;
 }
 
 /** Comes in by an address. */
 export async function comeInBy(address: string): Promise<Admission> {
   const { port, pathname, search } = new URL(address);
   const answer = await get(Number(port), pathname + search);
-  return { cookie: answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '' };
+  return {
+    cookie: answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '',
+    key: /setItem\('blockwright-key', '([\w-]{43})'\)/.exec(answer.body)?.[1] ?? '',
+  };
 }
 
 /** Comes in by a fresh address. */
 export const comeIn = (server: AppServer): Promise<Admission> => comeInBy(server.invite().address);
 
 /** Opens a socket as our page does; it is open, or refused, once the returned promise settles. */
-export async function openWindowSocket(port: number, { cookie }: Admission): Promise<WebSocket> {
+export async function openWindowSocket(port: number, { cookie, key }: Admission): Promise<WebSocket> {
   const headers = { Cookie: cookie, Origin: `http://127.0.0.1:${port}` };
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, { headers });
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, ['blockwright', key], { headers });
   await once(socket, 'open');
   return socket;
 }

@@ -6,17 +6,31 @@ const ticketLife = 60_000;
 const secret = (): string => randomBytes(32).toString('base64url');
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Tickets, each good for one visit within a minute, and the sessions they were traded for. Only digests are kept. */
+/** What a ticket is traded for: two secrets that are shown together. */
+export interface Entry {
+  /** For the cookie, which the browser sends by itself, also to other ports of this machine. */
+  readonly session: string;
+  /** For the page, which shows it to nobody else. */
+  readonly key: string;
+}
+
+/** Tickets, each good for one visit within a minute, and what they were traded for. Only digests are kept. */
 export interface Tickets {
   issue(): string;
-  /** Spends a ticket. @returns the secret of a new session, or null where the ticket is unknown, spent or too old */
-  redeem(ticket: string): string | null;
+  /** Spends a ticket. @returns null where the ticket is unknown, spent or too old */
+  redeem(ticket: string): Entry | null;
   isSession(secret: string): boolean;
+  isKey(secret: string): boolean;
 }
 
 export function tickets(now: () => number = Date.now): Tickets {
   const open: { readonly digest: Buffer; readonly until: number }[] = [];
   const sessions: Buffer[] = [];
+  const keys: Buffer[] = [];
+  const knows = (digests: readonly Buffer[], candidate: string): boolean => {
+    const wanted = digest(candidate);
+    return digests.some((known) => timingSafeEqual(known, wanted));
+  };
   const drop = (index: number): void => {
     open.splice(index, 1);
   };
@@ -38,13 +52,12 @@ export function tickets(now: () => number = Date.now): Tickets {
       const index = open.findIndex((entry) => timingSafeEqual(entry.digest, wanted));
       if (index === -1) return null;
       drop(index);
-      const session = secret();
-      sessions.push(digest(session));
-      return session;
+      const entry = { session: secret(), key: secret() };
+      sessions.push(digest(entry.session));
+      keys.push(digest(entry.key));
+      return entry;
     },
-    isSession(candidate) {
-      const wanted = digest(candidate);
-      return sessions.some((session) => timingSafeEqual(session, wanted));
-    },
+    isSession: (candidate) => knows(sessions, candidate),
+    isKey: (candidate) => knows(keys, candidate),
   };
 }

@@ -4,6 +4,7 @@ import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { problemsOf } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import type { ConnectionState } from '../rpc/services.ts';
 import { useConnection } from '../rpc/services.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
@@ -95,13 +96,20 @@ function inputText(analysis: ReturnType<typeof useDocument.getState>['analysis']
   return shapes.length === 0 ? null : shapes.join(', ');
 }
 
+const connectionWords: Readonly<Record<Exclude<ConnectionState, 'open'>, string>> = {
+  connecting: 'Connecting to services',
+  lost: 'Services lost, connecting again',
+  stranger:
+    'Blockwright was started anew: press Enter where it runs and open the address it prints in this browser; this window then goes on',
+};
+
 function Connection() {
   const state = useConnection((connection) => connection.state);
   if (state === 'open') return null;
   return (
     <span role="status" className={styles.lost}>
       <PlugZap size={14} aria-hidden />
-      {state === 'lost' ? 'Services lost, connecting again' : 'Connecting to services'}
+      {connectionWords[state]}
     </span>
   );
 }

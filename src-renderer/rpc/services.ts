@@ -4,10 +4,13 @@ import type { CallArgument, CallName, CallResults, Services, WindowEvents } from
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import type { Channel } from './channel.ts';
-import { awaitPort, openSocket } from './channel.ts';
+import { awaitPort, isStranger, onLetIn, openSocket } from './channel.ts';
 
-/** `connecting` before the first connection, `lost` after one has gone; both try again by themselves. */
-export type ConnectionState = 'connecting' | 'open' | 'lost';
+/**
+ * `connecting` before the first connection, `lost` after one has gone, `stranger` while a server answers that has not let this
+ * page in, as after a restart. All of them try again by themselves.
+ */
+export type ConnectionState = 'connecting' | 'open' | 'lost' | 'stranger';
 
 export const useConnection = create<{ state: ConnectionState }>(() => ({ state: 'connecting' }));
 
@@ -45,12 +48,29 @@ export function connect(events: WindowEvents, onOpen: () => void): void {
       remote?.close();
       if (useConnection.getState().state === 'open') useConnection.setState({ state: 'lost' });
       remote = null;
-      if (isServed) setTimeout(() => openSocket(handlers), wait);
-      wait = Math.min(longestWait, wait * 2);
+      if (isServed) void tryLater();
     },
   };
-  if (isServed) openSocket(handlers);
-  else awaitPort(handlers);
+  let retry: ReturnType<typeof setTimeout> | null = null;
+  const tryNow = (): void => {
+    retry = null;
+    openSocket(handlers);
+  };
+  const tryLater = async (): Promise<void> => {
+    if (await isStranger()) useConnection.setState({ state: 'stranger' });
+    retry = setTimeout(tryNow, wait);
+    wait = Math.min(longestWait, wait * 2);
+  };
+  if (isServed) {
+    onLetIn(() => {
+      if (retry === null) return;
+      clearTimeout(retry);
+      tryNow();
+    });
+    openSocket(handlers);
+  } else {
+    awaitPort(handlers);
+  }
 }
 
 /** Calls a service. Every failure is an issue, a missing connection too. */
