@@ -144,6 +144,7 @@ const sentences = {
   'run/device-unavailable': '{device} is not available here: {reason}',
   'run/failed': 'onnxruntime says: {detail}',
   'run/crashed': 'the runner stopped ({detail}); the design is safe, run it again',
+  'run/too-many-jobs': '{limit} jobs of this window have not ended yet; wait, or cancel some',
   'run/cancelled': 'cancelled',
 
   // the door between window and services

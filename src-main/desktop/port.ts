@@ -16,7 +16,7 @@ export interface Port {
 /** Connects one window to its services over its port. */
 export function connectPort(port: Port, openServices: (window: WindowEvents) => WindowServices): void {
   const door = openDoor(openServices, (message) => port.postMessage(message));
-  port.on('message', ({ data }) => door.receive(data));
+  port.on('message', ({ data }) => void door.receive(data));
   port.on('close', () => door.close());
   port.start();
 }

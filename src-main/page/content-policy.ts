@@ -5,15 +5,15 @@ export const newNonce = (): string => randomBytes(16).toString('base64');
 
 /**
  * The content security policy of the page: everything comes from where the page came from, scripts are files, styles are files
- * or carry the nonce.
+ * or carry the nonce, where there is one.
  * @param connect further sources that the page may connect to
  */
-export function contentPolicy(nonce: string, connect: readonly string[] = []): string {
+export function contentPolicy(nonce: string | null, connect: readonly string[] = []): string {
   const directives: Readonly<Record<string, string>> = {
     'default-src': "'none'",
     'script-src': "'self'",
     'worker-src': "'self'",
-    'style-src': `'self' 'nonce-${nonce}'`,
+    'style-src': nonce === null ? "'self'" : `'self' 'nonce-${nonce}'`,
     'img-src': "'self' data:",
     'font-src': "'self'",
     'connect-src': ["'self'", ...connect].join(' '),
@@ -31,8 +31,9 @@ export function contentPolicy(nonce: string, connect: readonly string[] = []): s
 export const welcomePolicy = (nonce: string): string =>
   `default-src 'none'; script-src 'nonce-${nonce}'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-/** Headers of every answer, whatever it carries. */
+/** Headers of every answer, whatever it carries: a script of a worker is bound by the policy that it comes with. */
 export const guardHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': contentPolicy(null),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',

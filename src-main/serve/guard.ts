@@ -1,13 +1,19 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { serving } from '../../src-core/contract.ts';
 
 const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
 
 /**
- * Whether a request names this machine as its host. The port is left open, as an SSH tunnel changes it; another name that was made
- * to point here is refused.
+ * Whether a request is for this machine and for nobody else. The port is left open, as an SSH tunnel changes it; another name that
+ * was made to point here is refused, and so is a request that names its host twice or, in front of its path, a second one.
  */
-export const isLocalHost = (host: string | undefined): boolean => host !== undefined && loopback.test(host);
+export function isForMe({ headers, rawHeaders, url = '/' }: IncomingMessage): boolean {
+  const { host } = headers;
+  const named = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  if (host === undefined || named.length !== 1 || !loopback.test(host)) return false;
+  const base = `http://${host}`;
+  return URL.canParse(url, base) && new URL(url, base).origin === new URL(base).origin;
+}
 
 /** Whether a request that names an origin names our own page. */
 export const isOwnOrigin = ({ host, origin }: IncomingHttpHeaders): boolean =>

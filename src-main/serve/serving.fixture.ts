@@ -113,21 +113,28 @@ export async function openWindowSocket(port: number, { cookie, key }: Admission)
   return socket;
 }
 
+/** Calls of a socket that wait for their answer. */
+const pending = new WeakMap<WebSocket, Map<string, (result: unknown) => void>>();
 let calls = 0;
+
+function pendingOf(socket: WebSocket): Map<string, (result: unknown) => void> {
+  const known = pending.get(socket);
+  if (known !== undefined) return known;
+  const waiting = new Map<string, (result: unknown) => void>();
+  pending.set(socket, waiting);
+  socket.on('message', (data: RawData) => {
+    const message = JSON.parse(data.toString());
+    waiting.get(message.i)?.(message.r);
+  });
+  return waiting;
+}
 
 /** Makes a call as the page does. @returns what it is answered with */
 export function callOver(socket: WebSocket, name: string, argument: unknown): Promise<unknown> {
   calls += 1;
   const id = `call${calls}`;
-  return new Promise((resolve, reject) => {
-    const listen = (data: RawData): void => {
-      const message = JSON.parse(data.toString());
-      if (message.i !== id) return;
-      socket.off('message', listen);
-      resolve(message.r);
-    };
-    socket.on('message', listen);
-    socket.once('close', () => reject(new Error('the socket closed')));
+  return new Promise((resolve) => {
+    pendingOf(socket).set(id, resolve);
     socket.send(JSON.stringify({ t: 'q', i: id, m: name, a: [argument] }));
   });
 }

@@ -7,8 +7,8 @@ import { fail, issue } from '../../src-core/errors.ts';
 
 /** One window's connection to its services. */
 export interface Door {
-  /** Takes a message of the window, whatever it is: a call with wrong arguments is answered by an issue, noise by nothing. */
-  receive(message: unknown): void;
+  /** Takes a message of the window, whatever it is: a call with wrong arguments is answered by an issue, noise by nothing. Resolves when that is done. */
+  receive(message: unknown): Promise<void>;
   close(): void;
 }
 
@@ -62,12 +62,14 @@ async function answer(services: Services, name: string, args: readonly unknown[]
  * Connects a window to its services.
  * @param open makes the services; what they tell the window goes through the events that it is handed
  * @param post sends a message to the window
+ * @param hasRoom whether the window reads what it is sent; while it does not, it is told no progress
  */
 export function openDoor(
   open: (window: WindowEvents) => WindowServices,
   post: (message: unknown) => void,
+  hasRoom: () => boolean = () => true,
 ): Door {
-  let receive: (message: unknown) => void = () => undefined;
+  let receive: (message: unknown) => unknown = () => undefined;
   let closed = false;
   const rpc = createBirpc<WindowEvents>(
     {},
@@ -86,7 +88,7 @@ export function openDoor(
   );
   const opened = open({
     jobProgress: (event) => {
-      if (!closed) void rpc.jobProgress.asEvent(event);
+      if (!closed && hasRoom()) void rpc.jobProgress.asEvent(event);
     },
     jobDone: (event) => {
       if (!closed) void rpc.jobDone.asEvent(event);
@@ -96,9 +98,10 @@ export function openDoor(
     },
   });
   return {
-    receive(message) {
+    async receive(message) {
       const frame = v.safeParse(frameSchema, message);
-      if (frame.success) receive(frame.output);
+      // birpc listens with a function that resolves when it has posted its answer.
+      if (frame.success) await receive(frame.output);
     },
     close() {
       if (closed) return;

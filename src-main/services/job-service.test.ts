@@ -68,6 +68,23 @@ test('a cancelled job ends with an issue; a job that has ended or never was cann
   expect(await services.cancelJob({ job: 1 })).toEqual({ ok: true, value: { cancelled: false } });
 });
 
+test('a window that starts job after job is given so many and no more, until one has ended', async () => {
+  const { runner, jobs } = recording();
+  const access = await workspace(join(base, 'workspace'));
+  const window = { jobProgress: () => undefined, jobDone: () => undefined };
+  const { services } = jobServices(runner, access, window);
+  const start = () => services.startJob(exportTo('a.onnx'));
+  const answers = [];
+  for (let n = 0; n < 100; n++) answers.push(await start());
+  await nextTurn();
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(16);
+  expect(jobs).toHaveLength(16);
+  expect(answers.at(-1)).toMatchObject({ issues: [{ code: 'run/too-many-jobs' }] });
+  await services.cancelJob({ job: 1 });
+  await nextTurn();
+  expect(await start()).toMatchObject({ ok: true });
+});
+
 test('where there is no runtime, every job says so', async () => {
   const access = await workspace(join(base, 'workspace'));
   const { services } = jobServices(null, access, { jobProgress: () => undefined, jobDone: () => undefined });

@@ -19,6 +19,9 @@ export interface Jobs {
   end(): void;
 }
 
+/** A person waits for one or two; each holds its designs until it has ended. */
+const jobLimit = 16;
+
 const noRuntime = (): Result<never> =>
   fail(issue('run/no-runtime', {}, { platform: `${process.platform}-${process.arch}` }));
 
@@ -27,6 +30,8 @@ type JobEvents = Pick<WindowEvents, 'jobProgress' | 'jobDone'>;
 
 export function jobServices(runner: Runner | null, access: Access, window: JobEvents): Jobs {
   const running = new Map<number, RunningJob>();
+  /** Jobs that have been taken on and have not ended. */
+  let unfinished = 0;
   let last = 0;
   let ended = false;
 
@@ -43,6 +48,7 @@ export function jobServices(runner: Runner | null, access: Access, window: JobEv
     running.set(job, started);
     void started.result.then((result) => {
       running.delete(job);
+      unfinished -= 1;
       window.jobDone({ job, result });
     });
   }
@@ -54,6 +60,8 @@ export function jobServices(runner: Runner | null, access: Access, window: JobEv
         if (runner === null) return noRuntime();
         const allowed = await admitted(job);
         if (!allowed.ok) return allowed;
+        if (unfinished >= jobLimit) return fail(issue('run/too-many-jobs', {}, { limit: jobLimit }));
+        unfinished += 1;
         last += 1;
         const number = last;
         // The answer leaves first, so that the window knows the number before it hears of the job.
