@@ -130,7 +130,8 @@ export type ReportOf<One extends Job> = JobReports[One['kind']];
 
 export interface JobProgress {
   readonly job: number;
-  readonly phase: 'lower' | 'load' | 'warmup' | 'run' | 'profile' | 'write';
+  /** `silent`: the runner has given no sign of life for `done` seconds, and is ended after `total`. */
+  readonly phase: 'lower' | 'load' | 'warmup' | 'run' | 'profile' | 'write' | 'silent';
   readonly done: number;
   readonly total: number;
 }

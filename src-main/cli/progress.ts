@@ -8,6 +8,7 @@ const words: Readonly<Record<JobProgress['phase'], string>> = {
   run: 'running',
   profile: 'profiling',
   write: 'writing',
+  silent: 'no sign of life',
 };
 
 /** One line on stderr that is written over, for a person who watches; nothing elsewhere. */
@@ -21,7 +22,12 @@ export class ProgressLine {
 
   update({ phase, done, total }: Omit<JobProgress, 'job'>): void {
     if (!this.#io.watched) return;
-    const share = total > 0 ? `, ${Math.floor((100 * done) / total)}%` : '';
+    const share =
+      phase === 'silent'
+        ? ` for ${done} s, ended after ${total} s`
+        : total > 0
+          ? `, ${Math.floor((100 * done) / total)}%`
+          : '';
     const line = `${words[phase]}${share}`;
     if (line === this.#shown) return;
     this.#io.err(`\r${line.padEnd(this.#shown.length)}`);

@@ -1,10 +1,11 @@
 import { utilityProcess } from 'electron';
+import { runnerEnvironment } from '../runner/environment.ts';
 import type { StartProcess } from '../runner/start.ts';
 
 /** Starts the runner as a utility process of Electron. */
 export const startUtilityProcess: StartProcess = (entry, env, events) => {
   const child = utilityProcess.fork(entry, [], {
-    env: { ...process.env, ...env },
+    env: runnerEnvironment(env),
     stdio: ['ignore', 'ignore', 'pipe'],
     serviceName: 'Blockwright runner',
   });

@@ -9,6 +9,8 @@ import type { EvaluateReport, Progress, Work, WorkReportOf } from './protocol.ts
 import type { StartProcess } from './start.ts';
 import { forkProcess, runnerEntry } from './start.ts';
 import { Turns } from './task-queue.ts';
+import type { Patience } from './watchdog.ts';
+import { usualPatience } from './watchdog.ts';
 
 export interface RunnerOptions {
   /** Of Blockwright; stands in the files the runner writes. */
@@ -19,6 +21,8 @@ export interface RunnerOptions {
   readonly entry?: string;
   /** Additions to the environment of the runner, such as the folder of a Vulkan driver: it is read when a process starts. */
   readonly env?: Readonly<Record<string, string>>;
+  /** How long the runner may be silent. */
+  readonly patience?: Patience;
   /** A runner with nothing to do is ended after so many milliseconds. */
   readonly idleMs?: number;
 }
@@ -52,6 +56,7 @@ export class RunnerClient {
       start: options.start ?? forkProcess,
       entry: options.entry ?? runnerEntry(),
       env: options.env ?? {},
+      patience: options.patience ?? usualPatience,
     };
     this.#idleMs = options.idleMs ?? defaultIdleMs;
     this.#connection = new Connection(this.#options);

@@ -8,6 +8,8 @@ import { privateFolder } from '../files/private-folder.ts';
 import type { Progress, Work, WorkReportOf } from './protocol.ts';
 import { readResult, replySchema } from './protocol.ts';
 import type { RunnerProcess, StartProcess } from './start.ts';
+import type { Patience } from './watchdog.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** How a request ended: answered, or together with its process. */
 export type Outcome<Report> = { readonly result: Result<Report> } | { readonly died: string };
@@ -17,6 +19,7 @@ export interface ConnectionOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly version: string;
   readonly start: StartProcess;
+  readonly patience: Patience;
 }
 
 const killAgainMs = 50;
@@ -37,6 +40,7 @@ interface Live {
 interface Waiting {
   readonly id: number;
   readonly progress: (progress: Progress) => void;
+  readonly watchdog: Watchdog;
   /** Takes the answer of the process; false where it is no report of this work. */
   readonly answer: (result: unknown) => boolean;
   readonly die: (detail: string) => void;
@@ -66,13 +70,23 @@ export class Connection {
     const folder = await ownFolder();
     if (!folder.ok) return { result: folder };
     const kill = (): void => void this.kill();
+    let last: Progress = { phase: 'lower', done: 0, total: 0 };
+    const watchdog = new Watchdog(this.#options.patience, {
+      silent: (done, total) => progress({ phase: 'silent', done, total }),
+      heardAgain: () => progress(last),
+      lost: (seconds) => this.#distrust(this.#live, `it gave no sign of life for ${seconds} s`),
+    });
     try {
       if (signal.aborted) return { died: 'aborted' };
       return await new Promise<Outcome<WorkReportOf<One>>>((settle) => {
         this.#requests += 1;
         this.#waiting = {
           id: this.#requests,
-          progress,
+          progress: (event) => {
+            last = event;
+            progress(event);
+          },
+          watchdog,
           answer: (answer) => {
             const result = readResult<One['kind']>(work.kind, answer);
             if (result !== null) settle({ result });
@@ -86,6 +100,7 @@ export class Connection {
         this.#live.process.send({ id: this.#requests, work, version, folder: folder.value.path });
       });
     } finally {
+      watchdog.stop();
       this.#waiting = null;
       signal.removeEventListener('abort', kill);
       // The answer does not depend on a folder that cannot be removed; the end of this process tries once more.
@@ -128,11 +143,12 @@ export class Connection {
   #receive(live: Live, message: unknown): void {
     const waiting = this.#waiting;
     if (waiting === null || this.#live !== live) return;
+    waiting.watchdog.heard();
     const reply = v.safeParse(replySchema, message);
     if (!reply.success) {
       this.#distrust(live, 'it sent what is no reply');
-    } else if (reply.output.id !== waiting.id) {
-      // An answer to a request that has ended.
+    } else if (reply.output.type === 'beat' || reply.output.id !== waiting.id) {
+      // A sign of life, or an answer to a request that has ended.
     } else if (reply.output.type === 'progress') {
       const { phase, done, total } = reply.output;
       waiting.progress({ phase, done, total });
@@ -141,10 +157,10 @@ export class Connection {
     }
   }
 
-  /** A process that breaks the protocol is not asked again. */
-  #distrust(live: Live, detail: string): void {
+  /** A process that breaks the protocol, or does not answer, is not asked again. */
+  #distrust(live: Live | null, detail: string): void {
     this.#live = null;
-    live.process.kill();
+    live?.process.kill();
     this.#waiting?.die(detail);
   }
 }

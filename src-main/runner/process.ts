@@ -8,6 +8,10 @@ import { perform } from './work.ts';
 
 const port = openPort();
 
+/** Milliseconds between two signs of life. They come from the thread that does the work, so one that hangs gives none. */
+const beatEvery = 500;
+setInterval(() => port.send({ type: 'beat' }), beatEvery).unref();
+
 /** Milliseconds between two reports of one phase; more would only disturb what is being timed. */
 const progressEvery = 100;
 

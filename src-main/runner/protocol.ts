@@ -139,9 +139,12 @@ export function readResult<Kind extends Work['kind']>(
 
 const phases = ['lower', 'load', 'warmup', 'run', 'profile', 'write'] as const;
 
-/** How far a request is; `done` of `total` steps of a phase. */
+/**
+ * How far a request is; `done` of `total` steps of a phase. The process has no phase `silent`: the client says by it that the process
+ * has given no sign of life for `done` seconds, and is ended after `total`.
+ */
 export interface Progress {
-  readonly phase: (typeof phases)[number];
+  readonly phase: (typeof phases)[number] | 'silent';
   readonly done: number;
   readonly total: number;
 }
@@ -155,7 +158,10 @@ export const replySchema = v.variant('type', [
     total: v.number(),
   }),
   v.object({ type: v.literal('done'), id: v.number(), result: v.unknown() }),
+  /** A sign of life. */
+  v.object({ type: v.literal('beat') }),
 ]);
 export type Reply =
+  | { readonly type: 'beat' }
   | ({ readonly type: 'progress'; readonly id: number } & Progress)
   | { readonly type: 'done'; readonly id: number; readonly result: Result<WorkReports[Work['kind']]> };

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { runnerEnvironment } from './environment.ts';
 import type { Request } from './protocol.ts';
 
 /** A started runner, as its client sees it. */
@@ -17,7 +18,7 @@ interface ProcessEvents {
   exit(detail: string): void;
 }
 
-/** Starts the runner's entry file with additions to the environment. Electron has its own way; see `forkProcess` for Node's. */
+/** Starts the runner's entry file in the environment of a runner, with additions. Electron has its own way; see `forkProcess` for Node's. */
 export type StartProcess = (
   entry: string,
   env: Readonly<Record<string, string>>,
@@ -41,6 +42,8 @@ function lastWords(child: ChildProcess): () => string {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words = (words + text).slice(-lastWordsLimit);
   });
+  // Its end is told by `exit`; a pipe that breaks before that says nothing more.
+  child.stderr?.on('error', () => undefined);
   return () =>
     words
       .split('\n')
@@ -52,7 +55,7 @@ function lastWords(child: ChildProcess): () => string {
 /** Starts the runner as a child of Node. */
 export const forkProcess: StartProcess = (entry, env, events) => {
   const child = fork(entry, [], {
-    env: { ...process.env, ...env },
+    env: runnerEnvironment(env),
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

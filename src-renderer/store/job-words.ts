@@ -8,11 +8,13 @@ const phases: Readonly<Record<JobProgress['phase'], string>> = {
   run: 'Run',
   profile: 'Profiled run',
   write: 'Writing',
+  silent: 'No sign of life',
 };
 
 /** What a job does just now: `Profiled run 12 of 50`. Parts of a file are not counted, they are a share. */
 export function progressText({ phase, done, total }: Pick<RunningJob, 'phase' | 'done' | 'total'>): string {
   if (phase === null) return 'Starting';
+  if (phase === 'silent') return `${phases.silent} for ${done} s; cancel, or it is ended after ${total} s`;
   const isCounted = phase === 'warmup' || phase === 'run' || phase === 'profile';
   return isCounted && total > 0 ? `${phases[phase]} ${Math.min(done + 1, total)} of ${total}` : phases[phase];
 }
@@ -23,5 +25,6 @@ export function progressShare({
   done,
   total,
 }: Pick<RunningJob, 'phase' | 'done' | 'total'>): number | null {
-  return phase === null || phase === 'lower' || phase === 'load' || total === 0 ? null : done / total;
+  const isOpen = phase === null || phase === 'lower' || phase === 'load' || phase === 'silent';
+  return isOpen || total === 0 ? null : done / total;
 }

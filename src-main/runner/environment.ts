@@ -1,0 +1,27 @@
+/**
+ * What the runner is told of the environment: what programs, libraries and drivers need to be found, and where files go. Anything
+ * else may be a secret of its user, and is none of a process's that runs native code on a design of unknown origin.
+ */
+const passed: readonly RegExp[] = [
+  /^(?:PATH|HOME|USER|LANG|LC_\w+|TZ)$/,
+  /^(?:TMPDIR|TEMP|TMP)$/,
+  // Windows finds its own libraries by these.
+  /^(?:SystemRoot|SystemDrive|windir|ComSpec|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramData|ProgramFiles)$/i,
+  /^(?:LD_LIBRARY_PATH|DYLD_LIBRARY_PATH)$/,
+  // Drivers of graphics cards, and the display or the runtime folder that they talk to.
+  /^(?:VK|CUDA|NVIDIA|MESA|AMD|DRI|GALLIUM|LIBGL|__GLX|__NV)_\w+$/,
+  /^(?:DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|XDG_RUNTIME_DIR|XDG_DATA_DIRS|XDG_CONFIG_DIRS|XDG_DATA_HOME|XDG_CONFIG_HOME)$/,
+  /^OMP_\w+$/,
+];
+
+/** The environment of a runner: what it needs of ours, and additions. */
+export function runnerEnvironment(
+  additions: Readonly<Record<string, string>>,
+  ours: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  const kept = Object.entries(ours).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && passed.some((name) => name.test(entry[0])),
+  );
+  return { ...Object.fromEntries(kept), ...additions };
+}
