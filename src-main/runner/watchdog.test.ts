@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunnerOptions } from './client.ts';
 import { runnerEnvironment } from './environment.ts';
-import type { Trial } from './trial.fixture.ts';
-import { endless, openTrial, quick } from './trial.fixture.ts';
 import type { Progress } from './protocol.ts';
 import type { StartProcess } from './start.ts';
 import { forkProcess } from './start.ts';
+import type { Trial } from './trial.fixture.ts';
+import { endless, openTrial, quick } from './trial.fixture.ts';
 import { usualPatience, Watchdog } from './watchdog.ts';
 
 describe('the watchdog', () => {
