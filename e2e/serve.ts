@@ -14,6 +14,8 @@ export interface App {
   readonly workspace: string;
   /** A fresh address that lets one visitor in. */
   address(): Promise<string>;
+  /** Ends the shell and starts it again, on the same port. */
+  restart(): Promise<void>;
 }
 
 interface Running extends App {
@@ -40,18 +42,30 @@ async function start(design: string, data: string | null): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'blockwright-e2e-'));
   const workspace = join(folder, 'workspace');
   mkdirSync(workspace);
-  const child = spawn(process.execPath, [entry, design, '--port', '0', '--workspace', workspace], {
-    env: { ...process.env, BLOCKWRIGHT_DATA: data ?? join(folder, 'data') },
-  });
-  child.stderr.pipe(process.stderr);
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const open = (port: string) => {
+    const child = spawn(process.execPath, [entry, design, '--port', port, '--workspace', workspace], {
+      env: { ...process.env, BLOCKWRIGHT_DATA: data ?? join(folder, 'data') },
+    });
+    child.stderr.pipe(process.stderr);
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+    const end = (): Promise<void> => {
+      child.kill('SIGTERM');
+      return ended;
+    };
+    return { end, address: () => nextAddress(child, lines) };
+  };
+  let running = open('0');
   return {
     workspace,
-    address: () => nextAddress(child, lines),
+    address: () => running.address(),
+    async restart() {
+      const { port } = new URL(await running.address());
+      await running.end();
+      running = open(port);
+    },
     async stop() {
-      child.kill('SIGTERM');
-      await ended;
+      await running.end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

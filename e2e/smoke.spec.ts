@@ -60,3 +60,23 @@ test.describe('where nothing can be remembered', () => {
     await expect(page.getByRole('alert')).toContainText('Recent files are not remembered: ');
   });
 });
+
+test('a page that was open before a restart says so, and goes on once its browser is let in', async ({
+  app,
+  visit,
+  page,
+  context,
+  complaints,
+}) => {
+  await visit();
+  const note = page.getByRole('status', { name: 'New server' });
+  await expect(page.locator('#root')).not.toBeEmpty();
+  await app.restart();
+  await expect(note).toBeVisible({ timeout: 20_000 });
+  const another = await context.newPage();
+  await another.goto(await app.address());
+  await another.waitForURL('http://127.0.0.1:*/');
+  await expect(note).toBeHidden({ timeout: 20_000 });
+  // A browser itself complains of connections that are refused.
+  complaints.length = 0;
+});

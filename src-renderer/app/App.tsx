@@ -18,6 +18,7 @@ import { closeDialog, useDialogs } from './dialogs/open-dialog.ts';
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Formulas } from './Formulas.tsx';
+import { NewServer } from './NewServer.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -37,6 +38,7 @@ export function App() {
       ) : (
         <Workspace />
       )}
+      <NewServer />
       <DragGhost />
       <CommandPalette />
       <FindDialog />

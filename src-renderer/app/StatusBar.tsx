@@ -99,8 +99,7 @@ function inputText(analysis: ReturnType<typeof useDocument.getState>['analysis']
 const connectionWords: Readonly<Record<Exclude<ConnectionState, 'open'>, string>> = {
   connecting: 'Connecting to services',
   lost: 'Services lost, connecting again',
-  stranger:
-    'Blockwright was started anew: press Enter where it runs and open the address it prints in this browser; this window then goes on',
+  stranger: 'Services started anew',
 };
 
 function Connection() {
