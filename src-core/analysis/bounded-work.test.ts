@@ -5,18 +5,17 @@ import { formatName, formatVersion } from '../document/design.ts';
 import type { Catalogue } from '../language/definition.ts';
 import { analyze } from './analyzer.ts';
 import { designFormulas, symbolicDesign } from './formulas/design-formulas.ts';
+import { receptiveFields } from './receptive-field/receptive-field.ts';
 
 /** Documents of some kilobytes that would keep a machine busy for ever if all that they say was done. */
+
+type Item = Pick<DesignNode, 'definition' | 'fields'>;
 
 const position = { x: 0, y: 0 };
 const inside = { id: 'inside', definition: 'relu', fields: {} };
 
 /** Parts in one another, `levels` deep, each with one more item in front of the next. */
-function nested(
-  levels: number,
-  part: Pick<DesignNode, 'definition' | 'fields'>,
-  item: Pick<DesignNode, 'definition' | 'fields'> | null = inside,
-): Design {
+function nested(levels: number, part: Item, item: Item | null = inside): Design {
   const input = { channels: 16, height: 8, width: 8 };
   const nodes: DesignNode[] = [{ id: 'input', definition: 'input', fields: input, position }];
   const edges: DesignEdge[] = [];
@@ -64,11 +63,11 @@ function counting(): { readonly catalogue: Catalogue; readonly looked: () => num
 }
 
 const repeat = (depth: FieldValue) => ({ definition: 'repeat', fields: { depth } });
-const byCopy: Pick<DesignNode, 'definition' | 'fields'> = {
+const byCopy: Item = {
   definition: 'conv2d',
   fields: { outChannels: { expression: '16 + index' } },
 };
-const vanishing: Pick<DesignNode, 'definition' | 'fields'> = {
+const vanishing: Item = {
   definition: 'pad',
   fields: { top: { expression: 'index - index' } },
 };
@@ -160,4 +159,76 @@ test('a formula of countless terms is held at numbers before it is multiplied ou
   const symbolic = symbolicDesign(design, catalogue);
   expect(symbolic.held.map(({ symbol }) => symbol).sort()).toEqual(names);
   expect(designFormulas(symbolic).ok).toBe(true);
+});
+
+/** Rungs of two paths each, which meet in a sum. */
+function ladder(
+  rungs: number,
+  left: (rung: number) => Item,
+  right: (rung: number) => Item,
+  variables: Design['variables'] = [],
+): Design {
+  const nodes: DesignNode[] = [
+    { id: 'input', definition: 'input', fields: { channels: 1, height: 65_536, width: 1 }, position },
+  ];
+  const edges: DesignEdge[] = [];
+  const wire = (from: string, to: string, port: string): void => {
+    edges.push({ id: `${from}-${to}-${port}`, from: { node: from, port: 'out' }, to: { node: to, port } });
+  };
+  let before = 'input';
+  for (let rung = 0; rung < rungs; rung++) {
+    nodes.push(
+      { ...left(rung), id: `left${rung}`, position },
+      { ...right(rung), id: `right${rung}`, position },
+    );
+    nodes.push({ id: `sum${rung}`, definition: 'add', fields: {}, position });
+    for (const side of ['left', 'right']) wire(before, `${side}${rung}`, 'in');
+    wire(`left${rung}`, `sum${rung}`, 'a');
+    wire(`right${rung}`, `sum${rung}`, 'b');
+    before = `sum${rung}`;
+  }
+  nodes.push({ id: 'output', definition: 'output', fields: {}, position });
+  wire(before, 'output', 'in');
+  return { format: formatName, version: formatVersion, title: 'Ladder', variables, nodes, edges };
+}
+
+test('paths that read countless different fields have no receptive fields', () => {
+  const top = (rung: number): Item => ({
+    definition: 'pad',
+    fields: { top: 1 << (Math.floor(rung / 2) % 7) },
+  });
+  const bottom = (rung: number): Item => ({
+    definition: 'pad',
+    fields: { bottom: 1 << (Math.floor(rung / 2) % 7) },
+  });
+  const window = (rung: number): Item => ({
+    definition: 'conv2d',
+    fields: { outChannels: 1, kernel: 2 ** (1 + (rung % 7)) + 1, kernelWidth: 1, dilation: 1 + (rung % 64) },
+  });
+  const rungs = (count: number): Design =>
+    ladder(
+      count,
+      (rung) => (rung % 2 === 0 ? top(rung) : window(rung)),
+      (rung) => (rung % 2 === 0 ? bottom(rung) : { definition: 'relu', fields: {} }),
+    );
+  expect(receptiveFields(analyze(rungs(8), catalogue))?.of('output')?.[0]?.rows.count).toBeGreaterThan(100);
+  expect(receptiveFields(analyze(rungs(200), catalogue))).toBeNull();
+});
+
+test('variables that conflict one by one are held together after some rounds', () => {
+  const conv = (name: string): Item => ({
+    definition: 'conv2d',
+    fields: { outChannels: { expression: name }, kernel: 1 },
+  });
+  const names = Array.from({ length: 100 }, (_, rung) => [`a${rung}`, `b${rung}`]).flat();
+  const design = ladder(
+    100,
+    (rung) => conv(`a${rung}`),
+    (rung) => conv(`b${rung}`),
+    names.map((name) => ({ name, kind: 'integer', value: 8, min: 1, max: 100 })),
+  );
+  const counted = counting();
+  const { held } = symbolicDesign(design, counted.catalogue);
+  expect(held).toHaveLength(200);
+  expect(counted.looked()).toBeLessThan(30 * design.nodes.length);
 });

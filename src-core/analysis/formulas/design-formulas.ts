@@ -126,6 +126,9 @@ function pass(
   return { items, sizes: symbols.numbers, heldFields };
 }
 
+/** Each round looks at the whole design; one with more conflicts than this, one by one, holds all its variables. */
+const roundLimit = 24;
+
 /** Analyses a design with free symbols; those that some item needs as numbers are held at their present value. */
 export function symbolicDesign(
   design: Design,
@@ -138,7 +141,7 @@ export function symbolicDesign(
   for (const variable of design.variables) {
     if (variable.kind !== 'choice') numbers.set(variable.name, exactNumber(variable.value));
   }
-  for (;;) {
+  for (let round = 1; ; round++) {
     try {
       const { items, sizes, heldFields } = pass(design, catalogue, pinned, inputsBound, memo);
       for (const [name, value] of sizes) numbers.set(name, value);
@@ -148,7 +151,11 @@ export function symbolicDesign(
       const { operation, symbols } = error.cause;
       const added = symbols.filter((name) => !pinned.has(name));
       if (added.length === 0) throw error;
-      for (const name of added) {
+      const others =
+        round < roundLimit
+          ? []
+          : [...numbers.keys()].filter((name) => !pinned.has(name) && !added.includes(name));
+      for (const name of [...added, ...others]) {
         pinned.add(name);
         held.push({ symbol: name, value: numbers.get(name) ?? 0n, operation });
       }

@@ -12,7 +12,7 @@ import type { Source } from '../../language/wire.ts';
 import { ownInput } from '../../language/wire.ts';
 import type { Analysis } from '../analyzer.ts';
 import type { ExtentSet, Slide } from './sets.ts';
-import { ExtentSets } from './sets.ts';
+import { ExtentSets, TooManyExtents } from './sets.ts';
 
 /**
  * What a tensor's values read of the input, over all paths: that is how many scales it holds.
@@ -223,19 +223,24 @@ export class ReceptiveFields {
 
 /**
  * What every tensor of the design reads of the input, as a set over all paths. Sizes are those of windows, so they may be
- * larger than the image. Null where any item is unknown. Costs a walk over all operators: call it when it is looked at.
+ * larger than the image. Null where any item is unknown, or where paths read more different extents than are held. Costs a walk over all operators: call it when it is looked at.
  */
 export function receptiveFields(analysis: Analysis): ReceptiveFields | null {
   if (analysis.totals === null) return null;
   const walk = new Walk();
-  for (const id of analysis.order) {
-    const { expansion, sources } = analysis.items.get(id)!;
-    if (expansion === null) return null;
-    walk.run(
-      id,
-      expansion,
-      sources.map((source) => walk.byPath.get(source!.node)![source!.output]!),
-    );
+  try {
+    for (const id of analysis.order) {
+      const { expansion, sources } = analysis.items.get(id)!;
+      if (expansion === null) return null;
+      walk.run(
+        id,
+        expansion,
+        sources.map((source) => walk.byPath.get(source!.node)![source!.output]!),
+      );
+    }
+  } catch (error) {
+    if (error instanceof TooManyExtents) return null;
+    throw error;
   }
   return new ReceptiveFields(walk);
 }

@@ -100,10 +100,17 @@ export class ExtentSet {
   }
 }
 
+/** Extents that the meetings of all paths of a design may bring together; the ready networks need a third of it. */
+const extentLimit = 16_000_000;
+
+/** Raised where the paths of a design read more different extents than can be told apart in a moment. */
+export class TooManyExtents extends Error {}
+
 /** Makes sets of extents and remembers how, so that equal paths share one set and one computation. */
 export class ExtentSets {
   readonly #made = new Map<string, ExtentSet>();
   #next = 0;
+  #met = 0;
   /** The extents of a tensor that reads no input. */
   readonly none: ExtentSet = this.#set([]);
   /** The extent of the input itself. */
@@ -121,12 +128,18 @@ export class ExtentSets {
     return set;
   }
 
+  /** Throws TooManyExtents past `extentLimit`. */
   union(...sets: readonly ExtentSet[]): ExtentSet {
     return sets.reduce((a, b) => {
       if (a === b || b === this.none) return a;
       if (a === this.none) return b;
       const [low, high] = a.id < b.id ? [a, b] : [b, a];
-      return this.#remember(`${low.id}|${high.id}`, () => gathered([...low.bands, ...high.bands]));
+      return this.#remember(`${low.id}|${high.id}`, () => {
+        // Only here extents are copied, and come to be more.
+        this.#met += low.count + high.count;
+        if (this.#met > extentLimit) throw new TooManyExtents('the paths read too many different extents');
+        return gathered([...low.bands, ...high.bands]);
+      });
     }, this.none);
   }
 
