@@ -130,6 +130,13 @@ const sentences = {
   'workspace/read-only': 'nothing can be saved in {workspace}: {detail}',
   'data/not-kept': 'recent files are not remembered: {detail}',
   'file/disk-full': 'the disk is full; nothing was written',
+  'file/changed': 'the file was changed by somebody else since it was read here; nothing was written',
+  'file/owner-changed': 'the file belongs to you now; the system did not let its owner stay',
+  'file/links-split': {
+    one: 'the file had another name; there the old content stays',
+    many: 'the file had {count} other names; there the old content stays',
+  },
+  'file/version-not-kept': 'the content before this save could not be kept: {detail}',
 
   // compiling and running
   'compile/has-problems': {
@@ -205,6 +212,11 @@ export function issue<Code extends IssueCode>(code: Code, ...rest: IssueArgument
 export function issue(code: IssueCode, where: Where = {}, data: object = {}): Issue {
   // The signature above ties the data to the code, which TypeScript cannot follow through a union of all codes.
   return { code, where, data, severity: 'problem' } as Issue;
+}
+
+/** As `issue`, for what does not keep a call from being answered. */
+export function note<Code extends IssueCode>(code: Code, ...rest: IssueArguments<Code>): Issue {
+  return { ...issue(code, ...rest), severity: 'note' };
 }
 
 /** The same issue at another place. */

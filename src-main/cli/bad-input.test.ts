@@ -256,6 +256,7 @@ describe('a design with problems prints what it knows', () => {
     expect(code).toBe(2);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters looked for
     expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(out + err).toContain(String.raw`\u001b[2J\u202eboo next`);
     expect(
       err
         .trimEnd()

@@ -14,6 +14,7 @@ const meanings: Readonly<Record<string, string>> = {
   ELOOP: 'its links lead in a circle',
   EBUSY: 'another program uses it',
   EMFILE: 'too many files are open',
+  EIO: 'the disk does not answer as it should',
 };
 
 /** The issue for an error that the system raised while `path` was read or written. */

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  linkSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,10 +14,12 @@ import {
 } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { contentHash } from './content-hash.ts';
 import { fileIssue } from './failure.ts';
-import { discardPartial, saveText, writeChunks } from './write.ts';
+import { passingPath } from './passing-file.ts';
+import { saveText, writeChunks } from './write.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -24,6 +28,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const code = (result: Awaited<ReturnType<typeof saveText>>) => (result.ok ? null : result.issues[0]?.code);
+
+/** The number of a process that has ended. */
+function goneProcess(): number {
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  return pid;
+}
 
 /** Runs work while no file of this process may grow beyond `bytes`: what a full disk or a quota does to a write. */
 async function withFileSizeLimit<T>(bytes: number, work: () => Promise<T>): Promise<T> {
@@ -39,7 +49,10 @@ const canLimit = process.platform === 'linux' && spawnSync('prlimit', ['--versio
 
 test('a save puts the whole text in place and leaves nothing beside it', async () => {
   const path = join(folder, 'a.blockwright.json');
-  expect(await saveText(path, 'größer\n', { overwrite: false })).toEqual({ ok: true, value: { bytes: 9 } });
+  expect(await saveText(path, 'größer\n', { overwrite: false })).toEqual({
+    ok: true,
+    value: { path, bytes: 9, notes: [], hash: contentHash(new TextEncoder().encode('größer\n')) },
+  });
   expect(readFileSync(path, 'utf8')).toBe('größer\n');
   expect(readdirSync(folder)).toEqual(['a.blockwright.json']);
 });
@@ -91,18 +104,86 @@ test('a source that fails half way passes its error on and leaves the old file',
   expect(readdirSync(folder)).toEqual(['model.onnx']);
 });
 
-test('what a killed writer left is discarded, and a link placed there is not followed', async () => {
+test('what a killed writer left is removed by the next one; files of a person and of others stay', async () => {
   const path = join(folder, 'model.onnx');
-  const victim = join(folder, 'victim');
-  writeFileSync(victim, 'untouched');
-  symlinkSync(victim, `${path}.partial`);
-  expect((await writeChunks(path, [new Uint8Array([1, 2])], { overwrite: true, durable: false })).ok).toBe(
-    true,
+  const own = ['model.onnx.partial', '.blockwright-part-notes', '.blockwright-part-0-0-1-0'];
+  for (const name of own) writeFileSync(join(folder, name), 'mine');
+  const part = passingPath(path, 'part');
+  const gone = part.replace(`-${process.pid}-`, `-${goneProcess()}-`);
+  const elsewhere = part.replace(/^(.*-)[0-9a-f]{8}(-[0-9]+-)/, '$1ffffffff$2');
+  for (const leftover of [part, gone, elsewhere]) writeFileSync(leftover, 'half');
+  expect((await writeChunks(path, [new Uint8Array([1])], { overwrite: true, durable: false })).ok).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(
+    [...own, basename(part), basename(elsewhere), 'model.onnx'].sort(),
   );
-  expect(readFileSync(victim, 'utf8')).toBe('untouched');
-  writeFileSync(`${path}.partial`, 'half');
-  await discardPartial(path);
-  expect(readdirSync(folder).sort()).toEqual(['model.onnx', 'victim']);
+  for (const name of own) expect(readFileSync(join(folder, name), 'utf8')).toBe('mine');
+});
+
+test('a link is followed, to a file and to one that is not there yet, and stays a link', async () => {
+  mkdirSync(join(folder, 'real'));
+  const target = join(folder, 'real', 'a.json');
+  const link = join(folder, 'link.json');
+  symlinkSync(join('real', 'a.json'), link);
+  expect(await saveText(link, 'one', { overwrite: false })).toMatchObject({
+    ok: true,
+    value: { path: target },
+  });
+  expect((await saveText(link, 'two', { overwrite: true })).ok).toBe(true);
+  expect(readFileSync(target, 'utf8')).toBe('two');
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  symlinkSync('circle', join(folder, 'circle'));
+  expect(await saveText(join(folder, 'circle'), 'x', { overwrite: true })).toMatchObject({
+    issues: [{ code: 'file/not-writable', data: { detail: 'its links lead in a circle' } }],
+  });
+});
+
+test('a file with several names keeps the one it is saved by, and that is said', async () => {
+  const path = join(folder, 'a.json');
+  writeFileSync(path, 'old');
+  linkSync(path, join(folder, 'b.json'));
+  expect(await saveText(path, 'new', { overwrite: true })).toMatchObject({
+    ok: true,
+    value: { notes: [{ code: 'file/links-split', severity: 'note', data: { count: 1 } }] },
+  });
+  expect(readFileSync(join(folder, 'b.json'), 'utf8')).toBe('old');
+});
+
+test('a read-only file is not replaced', async () => {
+  const path = join(folder, 'a.json');
+  writeFileSync(path, 'old', { mode: 0o444 });
+  expect(await saveText(path, 'new', { overwrite: true })).toMatchObject({
+    issues: [{ code: 'file/not-writable', data: { detail: 'the file is read-only' } }],
+  });
+  expect(readFileSync(path, 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toEqual(['a.json']);
+});
+
+test('the longest name that the system takes can be saved; a longer one is said to be too long', async () => {
+  expect((await saveText(join(folder, 'x'.repeat(255)), 'x', { overwrite: false })).ok).toBe(true);
+  expect(await saveText(join(folder, 'x'.repeat(256)), 'x', { overwrite: false })).toMatchObject({
+    issues: [{ code: 'file/not-writable', data: { detail: 'the name is too long' } }],
+  });
+});
+
+test('only what was seen is replaced, and it is handed over to be kept', async () => {
+  const path = join(folder, 'a.json');
+  const first = await saveText(path, 'mine', { overwrite: false });
+  if (!first.ok) throw new Error('not saved');
+  writeFileSync(path, 'theirs');
+  const { hash: seen } = first.value;
+  expect(code(await saveText(path, 'more', { overwrite: true, seen }))).toBe('file/changed');
+  expect(readFileSync(path, 'utf8')).toBe('theirs');
+  writeFileSync(path, 'mine');
+  const kept: string[] = [];
+  const keepOld = async (old: Uint8Array) => void kept.push(new TextDecoder().decode(old));
+  expect((await saveText(path, 'more', { overwrite: true, seen, keepOld })).ok).toBe(true);
+  expect(kept).toEqual(['mine']);
+  const broken = () => Promise.reject(new Error('no room'));
+  expect(await saveText(path, 'most', { overwrite: true, keepOld: broken })).toMatchObject({
+    ok: true,
+    value: { notes: [{ code: 'file/version-not-kept', data: { detail: 'no room' } }] },
+  });
+  expect(readFileSync(path, 'utf8')).toBe('most');
 });
 
 test('saves of one path that overlap follow each other', async () => {

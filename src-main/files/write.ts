@@ -1,10 +1,13 @@
-import type { Stats } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
-import { open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Result } from '../../src-core/errors.ts';
-import { fail, issue, ok } from '../../src-core/errors.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
+import { fail, issue, note, ok } from '../../src-core/errors.ts';
+import { contentHash } from './content-hash.ts';
+import type { Disk, DiskFile, FileFacts } from './disk.ts';
+import { errorCode, disk as realDisk, writeFully } from './disk.ts';
 import { fileIssue } from './failure.ts';
+import { writtenPath } from './links.ts';
+import { FileBusy, locked } from './lock.ts';
+import { passingPath } from './passing-file.ts';
 
 export interface WriteOptions {
   /** Replace a file that is there; without it the answer is file/exists. */
@@ -14,6 +17,20 @@ export interface WriteOptions {
    * For what cannot be made again: designs. An export can be, and waiting would multiply its time.
    */
   readonly durable: boolean;
+  /** The only content that may be replaced, as `contentHash`; where the file holds another one the answer is file/changed. */
+  readonly seen?: string;
+  /** Permissions of a file that is new; those of a file that is replaced stay. */
+  readonly mode?: number;
+  /** Gets the bytes that are about to be replaced. What it rejects with becomes a note; the write goes on. */
+  readonly keepOld?: (old: Uint8Array) => Promise<void>;
+}
+
+/** What was written, and what of the old file could not be kept. */
+export interface Written {
+  /** The real path, links followed. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly notes: readonly Issue[];
 }
 
 type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -21,60 +38,126 @@ type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 /** A failure of the disk, told apart from one of the source of the bytes. */
 class DiskFailure extends Error {}
 
-const disk = <T>(work: Promise<T>): Promise<T> =>
+/** Why a file that could be written must not be. */
+class Refusal extends Error {
+  readonly issue: Issue;
+  constructor(refused: Issue) {
+    super(refused.code);
+    this.issue = refused;
+  }
+}
+
+const onDisk = <T>(work: Promise<T>): Promise<T> =>
   work.catch((cause: unknown) => {
+    if (cause instanceof Refusal) throw cause;
     throw new DiskFailure('the disk failed', { cause });
   });
 
-/** Where the bytes of `path` go until they are complete. */
-const partialOf = (path: string): string => `${path}.partial`;
-
-const statsOf = (path: string): Promise<Stats | null> => stat(path).catch(() => null);
-
-/** Removes what a writer that was killed left beside `path`. */
-export async function discardPartial(path: string): Promise<void> {
-  await unlink(partialOf(path)).catch(() => undefined);
-}
-
-/** `FileHandle.write` may write less than it was given, as on a disk that becomes full; the rest must follow. */
-async function writeFully(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.byteLength; ) {
-    const { bytesWritten } = await file.write(bytes, at);
-    at += bytesWritten;
+/** Of a file that may not be there: null then. */
+async function factsOf(path: string, disk: Disk): Promise<FileFacts | null> {
+  try {
+    return await disk.stat(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
+const unwritable = (path: string, detail: string): Refusal =>
+  new Refusal(issue('file/not-writable', { file: path }, { detail }));
+
+/** Refuses what must not be replaced. A rename would get round the permission that a person took from a file. */
+function admit(path: string, old: FileFacts | null, overwrite: boolean): void {
+  if (old === null) return;
+  if (!overwrite) throw new Refusal(issue('file/exists', { file: path }));
+  if (!old.isFile()) throw unwritable(path, 'it is not a plain file');
+  if ((old.mode & 0o222) === 0) throw unwritable(path, 'the file is read-only');
+}
+
+async function syncFolder(path: string, disk: Disk): Promise<void> {
   // Some systems cannot open or sync a folder; there the rename alone has to do.
-  const folder = await open(dirname(path), 'r').catch(() => null);
+  const folder = await disk.open(dirname(path), 'r').catch(() => null);
   await folder?.sync().catch(() => undefined);
-  await folder?.close();
+  await folder?.close().catch(() => undefined);
 }
 
-/** A file that replaces another takes over its permissions and, where that is allowed, its owner. */
-async function inherit(file: FileHandle, old: Stats): Promise<void> {
+/** A file that replaces another takes over its owner and permissions; a note says what the system did not allow. */
+async function inherit(file: DiskFile, path: string, old: FileFacts): Promise<readonly Issue[]> {
+  const notes: Issue[] = [];
+  const own = await file.stat();
+  if (own.uid !== old.uid || own.gid !== old.gid) {
+    await file.chown(old.uid, old.gid).catch(() => {
+      notes.push(note('file/owner-changed', { file: path }));
+    });
+  }
   await file.chmod(old.mode & 0o777);
-  await file.chown(old.uid, old.gid).catch(() => undefined);
+  // A file keeps one of its names; the old bytes stay under the others.
+  if (old.nlink > 1) notes.push(note('file/links-split', { file: path }, { count: old.nlink - 1 }));
+  return notes;
 }
 
-async function replace(path: string, chunks: Chunks, old: Stats | null, durable: boolean): Promise<number> {
-  await discardPartial(path);
+/** Fills the file that will take the place of `path`. */
+async function fill(
+  part: string,
+  chunks: Chunks,
+  prepare: (file: DiskFile) => Promise<readonly Issue[]>,
+  { durable, mode }: WriteOptions & { readonly mode: number },
+  disk: Disk,
+): Promise<{ bytes: number; notes: readonly Issue[] }> {
   // `wx` creates the file itself and never follows a link that someone placed there.
-  const file = await disk(open(partialOf(path), 'wx'));
+  const file = await onDisk(disk.open(part, 'wx', mode));
   let bytes = 0;
   try {
-    if (old) await disk(inherit(file, old));
+    const notes = await onDisk(prepare(file));
     for await (const chunk of chunks) {
-      await disk(writeFully(file, chunk));
+      await onDisk(writeFully(file, chunk));
       bytes += chunk.byteLength;
     }
-    if (durable) await disk(file.sync());
+    if (durable) await onDisk(file.sync());
+    return { bytes, notes };
   } finally {
-    await file.close();
+    await onDisk(file.close());
   }
-  await disk(rename(partialOf(path), path));
-  if (durable) await syncFolder(path);
-  return bytes;
+}
+
+/** Puts the filled file in the place of `path`, if `path` still holds what may be replaced. */
+async function exchange(part: string, path: string, options: WriteOptions, disk: Disk): Promise<Issue[]> {
+  const { overwrite, seen, keepOld } = options;
+  return locked(path, disk, async () => {
+    const notes: Issue[] = [];
+    const old = await factsOf(path, disk);
+    admit(path, old, overwrite);
+    if (old !== null && (seen !== undefined || keepOld !== undefined)) {
+      const bytes = await disk.readFile(path);
+      if (seen !== undefined && contentHash(bytes) !== seen) {
+        throw new Refusal(issue('file/changed', { file: path }));
+      }
+      await keepOld?.(bytes).catch((error: unknown) => {
+        const detail = error instanceof Error ? error.message : String(error);
+        notes.push(note('file/version-not-kept', { file: path }, { detail }));
+      });
+    }
+    await disk.rename(part, path);
+    return notes;
+  });
+}
+
+async function replace(path: string, chunks: Chunks, options: WriteOptions, disk: Disk): Promise<Written> {
+  const old = await onDisk(factsOf(path, disk));
+  admit(path, old, options.overwrite);
+  const part = passingPath(path, 'part');
+  const prepare = async (file: DiskFile) => (old === null ? [] : inherit(file, path, old));
+  try {
+    // Until the permissions of the old file are set, nobody else reads the new one.
+    const mode = old === null ? (options.mode ?? 0o666) : 0o600;
+    const { bytes, notes } = await fill(part, chunks, prepare, { ...options, mode }, disk);
+    const more = await onDisk(exchange(part, path, options, disk));
+    if (options.durable) await syncFolder(path, disk);
+    return { path, bytes, notes: [...notes, ...more] };
+  } catch (error) {
+    await disk.unlink(part).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The last write of each path, so that two to the same path follow each other. */
@@ -90,38 +173,45 @@ async function inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/**
- * Writes chunks to a neighbouring file and, when all are written, puts it in the place of `path`: at every moment `path` is the
- * old file or the whole new one. A failure leaves the old file and nothing beside it.
- * Issues: file/exists, file/disk-full, file/not-writable. What `chunks` itself throws passes through.
- * @returns the number of bytes written
- */
-export function writeChunks(
-  path: string,
-  chunks: Chunks,
-  { overwrite, durable }: WriteOptions,
-): Promise<Result<{ bytes: number }>> {
-  return inTurn(path, async () => {
-    const old = await statsOf(path);
-    if (old && !overwrite) return fail(issue('file/exists', { file: path }));
-    if (old && !old.isFile()) {
-      return fail(issue('file/not-writable', { file: path }, { detail: 'it is not a plain file' }));
-    }
-    try {
-      return ok({ bytes: await replace(path, chunks, old, durable) });
-    } catch (error) {
-      await discardPartial(path);
-      if (error instanceof DiskFailure) return fail(fileIssue(error.cause, path, 'write'));
-      throw error;
-    }
-  });
+function refused(error: unknown, path: string): Issue | null {
+  if (error instanceof Refusal) return error.issue;
+  if (!(error instanceof DiskFailure)) return null;
+  const { cause } = error;
+  if (cause instanceof FileBusy) return unwritable(path, cause.message).issue;
+  return fileIssue(cause, path, 'write');
 }
 
-/** Saves text so that a reader sees the old file or the whole new one. Issues as `writeChunks`. */
+/**
+ * Writes chunks to a neighbouring file and, when all are written, puts it in the place of `path`: at every moment `path` is the
+ * old file or the whole new one. A failure leaves the old file and nothing beside it; what a killed writer left is removed by
+ * the next write into the folder. Links are followed. Owner and permissions are kept, and a note says where they cannot be.
+ * Issues: file/exists, file/changed, file/disk-full, file/not-writable. What `chunks` itself throws passes through.
+ */
+export async function writeChunks(
+  path: string,
+  chunks: Chunks,
+  options: WriteOptions,
+  disk: Disk = realDisk,
+): Promise<Result<Written>> {
+  try {
+    const target = await onDisk(writtenPath(path, disk));
+    return ok(await inTurn(target, () => replace(target, chunks, options, disk)));
+  } catch (error) {
+    const problem = refused(error, path);
+    if (problem === null) throw error;
+    return fail(problem);
+  }
+}
+
+/** Saves text so that a reader sees the old file or the whole new one, power cuts included. Issues as `writeChunks`. */
 export function saveText(
   path: string,
   text: string,
-  options: { readonly overwrite: boolean },
-): Promise<Result<{ bytes: number }>> {
-  return writeChunks(path, [new TextEncoder().encode(text)], { ...options, durable: true });
+  options: Omit<WriteOptions, 'durable'>,
+  disk: Disk = realDisk,
+): Promise<Result<Written & { readonly hash: string }>> {
+  const bytes = new TextEncoder().encode(text);
+  return writeChunks(path, [bytes], { ...options, durable: true }, disk).then((written) =>
+    written.ok ? ok({ ...written.value, hash: contentHash(bytes) }) : written,
+  );
 }

@@ -1,7 +1,7 @@
 import type { DeviceName, DeviceReport, Job, JobReport, ReportOf } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
-import { discardPartial } from '../files/write.ts';
+import { sweepLeftovers } from '../files/passing-file.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { Connection } from './connection.ts';
 import { probeDevices } from './devices.ts';
@@ -112,7 +112,7 @@ export class RunnerClient {
     this.#stopIdle();
     const outcome = await this.#connection.request(work, progress, signal);
     if ('result' in outcome) return outcome.result;
-    if (work.kind === 'export') await discardPartial(work.path);
+    if (work.kind === 'export') await sweepLeftovers(work.path);
     return signal.aborted ? cancelled : fail(issue('run/crashed', {}, { detail: outcome.died }));
   }
 

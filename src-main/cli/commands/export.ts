@@ -6,6 +6,7 @@ import type { Outcome } from '../answer.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { DesignOptions } from '../prepared.ts';
+import { printable } from '../printable.ts';
 import { runnableText } from './run.ts';
 
 export interface ExportOptions extends DesignOptions {
@@ -39,6 +40,6 @@ export async function exportDesign(name: string, options: ExportOptions, io: Io)
   const { bytes } = report.value;
   return ok({
     json: { path: report.value.path, bytes },
-    text: `${report.value.path}  ${integerText(bytes)} bytes (${bytesText(BigInt(bytes))})\n`,
+    text: `${printable(report.value.path)}  ${integerText(bytes)} bytes (${bytesText(BigInt(bytes))})\n`,
   });
 }

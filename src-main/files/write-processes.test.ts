@@ -1,0 +1,63 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { built } from '../runner/built.ts';
+import { sweepLeftovers } from './passing-file.ts';
+
+let folder: string;
+let program: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'processes-'));
+  program = (await built('write-processes', { killed: '../files/killed.fixture.ts' })).killed;
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const start = (path: string, letter: string): ChildProcess =>
+  spawn(process.execPath, [program, 'save', path, letter], { stdio: ['ignore', 'pipe', 'inherit'] });
+
+async function* lines(child: ChildProcess): AsyncGenerator<string> {
+  if (child.stdout === null) throw new Error('the process has no output');
+  yield* createInterface({ input: child.stdout });
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+const isWhole = (text: string): boolean => /^\d+ (a{20000}|b{20000}|c{20000})$/.test(text);
+
+test('three processes that save one file never show it empty or half, and none is refused', async () => {
+  const path = join(folder, 'shared.json');
+  const writers = ['a', 'b', 'c'].map((letter) => start(path, letter));
+  const finished = writers.map(async (writer) => {
+    for await (const line of lines(writer)) {
+      if (line === 'done 60') return 'done';
+      if (!line.startsWith('done')) return line;
+      expect(isWhole(readFileSync(path, 'utf8'))).toBe(true);
+    }
+    return 'ended';
+  });
+  const ends = await Promise.all(finished);
+  await Promise.all(writers.map(kill));
+  expect(ends).toEqual(['done', 'done', 'done']);
+});
+
+test('a writer that is killed leaves a whole file, and what it left beside it is swept', async () => {
+  const path = join(folder, 'killed.json');
+  for (let round = 0; round < (process.env.BLOCKWRIGHT_TEST_ALL ? 200 : 20); round += 1) {
+    const writer = start(path, 'abc'.charAt(round % 3));
+    const doomed = Math.ceil(Math.random() * 20);
+    for await (const line of lines(writer)) if (line === `done ${doomed}`) break;
+    await kill(writer);
+    expect(isWhole(readFileSync(path, 'utf8'))).toBe(true);
+  }
+  await sweepLeftovers(path);
+  expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+}, 120_000);
