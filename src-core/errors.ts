@@ -138,6 +138,13 @@ const sentences = {
   },
   'file/version-not-kept': 'the content before this save could not be kept: {detail}',
 
+  // the journal of unsaved work
+  'journal/empty': 'nothing of this document was kept',
+  'journal/newer-version':
+    'the kept work has version {version}, which this Blockwright does not read; update Blockwright',
+  'journal/diverged': 'another window has gone on with this document; this one keeps its work apart',
+  'journal/gap': 'the kept work ends at {last}; what follows must be sent again',
+
   // compiling and running
   'compile/has-problems': {
     one: 'the design has 1 problem; fix it first',

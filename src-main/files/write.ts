@@ -8,6 +8,7 @@ import { fileIssue } from './failure.ts';
 import { writtenPath } from './links.ts';
 import { FileBusy, locked } from './lock.ts';
 import { passingPath } from './passing-file.ts';
+import { turns } from './turns.ts';
 
 export interface WriteOptions {
   /** Replace a file that is there; without it the answer is file/exists. */
@@ -160,18 +161,8 @@ async function replace(path: string, chunks: Chunks, options: WriteOptions, disk
   }
 }
 
-/** The last write of each path, so that two to the same path follow each other. */
-const queue = new Map<string, Promise<unknown>>();
-
-async function inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const turn = (queue.get(path) ?? Promise.resolve()).then(work, work);
-  queue.set(path, turn);
-  try {
-    return await turn;
-  } finally {
-    if (queue.get(path) === turn) queue.delete(path);
-  }
-}
+/** Two writes to the same path follow each other. */
+const inTurn = turns();
 
 function refused(error: unknown, path: string): Issue | null {
   if (error instanceof Refusal) return error.issue;
