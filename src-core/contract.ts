@@ -93,6 +93,10 @@ export interface MeasureReport {
 const designText = v.pipe(v.string(), v.maxLength(32 * 1024 * 1024));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const device = v.picklist(deviceNames);
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const journal = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+/** A state holds a design as text within text, and its history. */
+const journalLine = v.pipe(v.string(), v.maxLength(72 * 1024 * 1024));
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
 export const jobSchema = v.variant('kind', [
@@ -178,6 +182,34 @@ export interface Folder {
 export interface OpenedFile {
   readonly path: string;
   readonly text: string;
+  /** The SHA-256 of its bytes in hexadecimal: what a save may replace. */
+  readonly hash: string;
+}
+
+export interface SavedFile {
+  readonly path: string;
+  readonly hash: string;
+  /** What of the file that was replaced could not be kept. */
+  readonly notes: readonly Issue[];
+}
+
+/** Work of a document that was open, as its journal tells it. */
+export interface KeptDocument {
+  readonly journal: string;
+  readonly path: string | null;
+  readonly title: string;
+  /** Of the last record, in milliseconds since 1970. */
+  readonly modified: number;
+  /** No file holds it, and nobody gave it up. */
+  readonly isUnsaved: boolean;
+}
+
+/** A content that a file had before it was saved over. */
+export interface FileVersion {
+  readonly id: string;
+  readonly bytes: number;
+  /** In milliseconds since 1970. */
+  readonly replaced: number;
 }
 
 export interface RecentFile {
@@ -197,7 +229,21 @@ export const callSchemas = {
     text: designText,
     /** Replace a file that is there already; without it the answer is an issue file/exists. */
     overwrite: v.boolean(),
+    /** The only content that may be replaced, by its hash; another one is the issue file/changed. */
+    seen: v.optional(hash),
   }),
+  /** What a file holds now; null where it is not there. */
+  fileNow: v.object({ path }),
+  /** Appends lines to the journal of an open document; the answer comes when they are on the disk. */
+  keepEdits: v.object({ journal, lines: v.pipe(v.array(journalLine), v.maxLength(10_000)) }),
+  /** The lines of a journal that count; none where it is not there. */
+  keptEdits: v.object({ journal }),
+  /** The documents whose work is kept, the newest first. */
+  keptDocuments: v.object({}),
+  fileVersions: v.object({ path }),
+  readVersion: v.object({ path, id: v.pipe(v.string(), v.maxLength(64)) }),
+  /** Removes every journal that no window has open, and all versions. */
+  forgetKept: v.object({}),
   /** Asks where to write an export; in shells without native dialogs it returns the path it was given, checked. */
   chooseExport: v.object({
     path: v.nullable(path),
@@ -222,7 +268,14 @@ export interface CallResults {
   listFolder: Folder;
   /** Null when the person cancelled the dialog. */
   openFile: OpenedFile | null;
-  saveFile: { readonly path: string } | null;
+  saveFile: SavedFile | null;
+  fileNow: { readonly hash: string | null };
+  keepEdits: { readonly kept: number };
+  keptEdits: { readonly lines: readonly string[] };
+  keptDocuments: readonly KeptDocument[];
+  fileVersions: readonly FileVersion[];
+  readVersion: { readonly text: string };
+  forgetKept: { readonly bytes: number };
   chooseExport: { readonly path: string } | null;
   recentFiles: readonly RecentFile[];
   devices: readonly DeviceReport[];

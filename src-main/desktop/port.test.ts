@@ -9,6 +9,7 @@ import type { JobDone, JobProgress, Services, WindowEvents } from '../../src-cor
 import { ok } from '../../src-core/errors.ts';
 import { portMessage } from '../../src-renderer/rpc/channel.ts';
 import { grants } from '../files/access.ts';
+import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
 import type { Runner } from '../services/job-service.ts';
 import { openServices } from '../services/services.ts';
@@ -58,6 +59,7 @@ function open(runner: Runner | null, saveTo: string | null = null) {
         open: { network: 'hs-resnet-50' },
         access,
         recent: recentFiles(join(folder, 'data')),
+        kept: keptWork(join(folder, 'data')),
         dialogs: { open: grant, save: grant },
         runner,
         onReady: () => undefined,
@@ -95,8 +97,8 @@ test('what was picked in a dialog is saved and opened again; other paths are not
   const text = '{"title":"größer"}\n';
   expect(await page.openFile({ path })).toMatchObject({ ok: false, issues: [{ code: 'file/not-readable' }] });
   const saved = await page.saveFile({ path: null, suggestedName: '../../mine', text, overwrite: false });
-  expect(saved).toEqual({ ok: true, value: { path } });
-  expect(await page.openFile({ path })).toEqual({ ok: true, value: { path, text } });
+  expect(saved).toMatchObject({ ok: true, value: { path, notes: [] } });
+  expect(await page.openFile({ path })).toMatchObject({ ok: true, value: { path, text } });
   expect(await page.saveFile({ path, suggestedName: '', text, overwrite: false })).toMatchObject({
     ok: false,
     issues: [{ code: 'file/exists' }],

@@ -5,6 +5,7 @@ import type { Opening, WindowEvents } from '../../src-core/contract.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { grants } from '../files/access.ts';
 import { crashLog } from '../files/crash-log.ts';
+import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
 import type { Runner } from '../services/job-service.ts';
 import { whatToOpen } from '../services/opening.ts';
@@ -106,6 +107,7 @@ class Shell {
       version: app.getVersion(),
       access: this.#access,
       recent,
+      kept: keptWork(data),
       dialogs: fileDialogs(() => this.#window, this.#access),
       runner,
       clipboard: (text: string) => clipboard.writeText(text),

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import { contentHash } from './content-hash.ts';
 import { fileIssue } from './failure.ts';
 
 /** Designs are text of a few kilobytes; this bounds what a wrong file can cost. */
@@ -37,3 +38,6 @@ export async function readText(path: string, limit = designLimit): Promise<Resul
     return fail(fileIssue(error, path, 'read'));
   }
 }
+
+/** The hash of a file whose text `readText` gave: it reads nothing that it does not give back byte for byte. */
+export const textHash = (text: string): string => contentHash(new TextEncoder().encode(text));

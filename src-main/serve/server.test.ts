@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { workspace } from '../files/access.ts';
+import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
 import { openServices } from '../services/services.ts';
 import type { AppServer } from './server.ts';
@@ -37,6 +38,7 @@ beforeEach(async () => {
           open: null,
           access,
           recent: recentFiles(join(folder, 'data')),
+          kept: keptWork(join(folder, 'data')),
           dialogs: null,
           runner: null,
           onReady: () => undefined,

@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
-import type { OpenedFile, RecentFile, Services } from '../../src-core/contract.ts';
+import type { OpenedFile, RecentFile, SavedFile, Services } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Access } from '../files/access.ts';
 import { listFolder } from '../files/folder.ts';
-import { readText } from '../files/read.ts';
+import { hashReader } from '../files/hash-reader.ts';
+import type { KeptWork } from '../files/kept.ts';
+import { readText, textHash } from '../files/read.ts';
 import type { RecentFiles } from '../files/recent.ts';
+import type { WriteOptions } from '../files/write.ts';
 import { saveText } from '../files/write.ts';
 
 /** The system's own file dialogs. Each answers with null when the person cancels, and grants access to the path it returns. */
@@ -20,9 +23,22 @@ export interface FileContext {
   readonly recent: RecentFiles;
   /** Null in shells that have none: there every call names its path. */
   readonly dialogs: Dialogs | null;
+  readonly kept: KeptWork;
 }
 
-type FileServices = Pick<Services, 'listFolder' | 'openFile' | 'saveFile' | 'chooseExport' | 'recentFiles'>;
+type FileServices = Pick<
+  Services,
+  | 'listFolder'
+  | 'openFile'
+  | 'saveFile'
+  | 'chooseExport'
+  | 'recentFiles'
+  | 'fileNow'
+  | 'fileVersions'
+  | 'readVersion'
+>;
+
+type SaveOptions = Pick<WriteOptions, 'overwrite' | 'seen'>;
 
 const isPresent = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -30,7 +46,8 @@ const isPresent = (path: string): Promise<boolean> =>
     () => false,
   );
 
-export function fileServices({ access, recent, dialogs }: FileContext): FileServices {
+export function fileServices({ access, recent, dialogs, kept }: FileContext): FileServices {
+  const hashNow = hashReader();
   const nameless = (call: string): Result<never> =>
     fail(issue('call/invalid', {}, { call, detail: 'this shell has no file dialogs, so a path is needed' }));
 
@@ -40,16 +57,18 @@ export function fileServices({ access, recent, dialogs }: FileContext): FileServ
     const text = await readText(real.value);
     if (!text.ok) return text;
     await recent.add(real.value);
-    return ok({ path: real.value, text: text.value });
+    return ok({ path: real.value, text: text.value, hash: textHash(text.value) });
   }
 
-  async function save(path: string, text: string, overwrite: boolean): Promise<Result<{ path: string }>> {
+  async function save(path: string, text: string, options: SaveOptions): Promise<Result<SavedFile>> {
     const real = await access.resolve(path);
     if (!real.ok) return real;
-    const saved = await saveText(real.value, text, { overwrite });
+    const keepOld = (old: Uint8Array) => kept.versions.keep(real.value, old);
+    const saved = await saveText(real.value, text, { ...options, keepOld });
     if (!saved.ok) return saved;
     await recent.add(real.value);
-    return ok({ path: real.value });
+    await kept.fit();
+    return ok({ path: real.value, hash: saved.value.hash, notes: saved.value.notes });
   }
 
   return {
@@ -63,12 +82,13 @@ export function fileServices({ access, recent, dialogs }: FileContext): FileServ
       const chosen = await dialogs.open();
       return chosen === null ? ok(null) : open(chosen);
     },
-    async saveFile({ path, suggestedName, text, overwrite }) {
-      if (path !== null) return save(path, text, overwrite);
+    async saveFile({ path, suggestedName, text, overwrite, seen }) {
+      const options = { overwrite, ...(seen !== undefined && { seen }) };
+      if (path !== null) return save(path, text, options);
       if (dialogs === null) return nameless('saveFile');
       const chosen = await dialogs.save(basename(suggestedName), 'design');
       // The dialog itself asks before a file is replaced.
-      return chosen === null ? ok(null) : save(chosen, text, true);
+      return chosen === null ? ok(null) : save(chosen, text, { overwrite: true });
     },
     async chooseExport({ path, suggestedName, overwrite }) {
       if (path === null) {
@@ -89,6 +109,21 @@ export function fileServices({ access, recent, dialogs }: FileContext): FileServ
         if (real?.ok && (await isPresent(real.value))) seen.push(file);
       }
       return ok(seen);
+    },
+    async fileNow({ path }) {
+      const real = await access.resolve(path);
+      if (!real.ok) return real.issues[0]?.code === 'file/not-found' ? ok({ hash: null }) : real;
+      return hashNow(real.value);
+    },
+    async fileVersions({ path }) {
+      const real = await access.resolve(path);
+      return real.ok ? ok(await kept.versions.list(real.value)) : real;
+    },
+    async readVersion({ path, id }) {
+      const real = await access.resolve(path);
+      if (!real.ok) return real;
+      const text = await kept.versions.read(real.value, id);
+      return text.ok ? ok({ text: text.value }) : text;
     },
   };
 }

@@ -7,6 +7,7 @@ import type { FileContext } from './files-service.ts';
 import { fileServices } from './files-service.ts';
 import type { Runner } from './job-service.ts';
 import { jobServices } from './job-service.ts';
+import { keptServices } from './kept-service.ts';
 
 /** What a shell brings to the services that all shells share. */
 export interface ServiceContext extends FileContext {
@@ -25,10 +26,12 @@ export interface ServiceContext extends FileContext {
 /** The services of one window. */
 export function openServices(context: ServiceContext, window: WindowEvents): WindowServices {
   const jobs = jobServices(context.runner, context.access, window);
+  const kept = keptServices(context.kept);
   return {
     services: {
       ...fileServices(context),
       ...jobs.services,
+      ...kept.services,
       hello: async () =>
         ok({
           version: context.version,
@@ -52,6 +55,9 @@ export function openServices(context: ServiceContext, window: WindowEvents): Win
         return ok(null);
       },
     },
-    end: jobs.end,
+    end() {
+      jobs.end();
+      kept.end();
+    },
   };
 }

@@ -32,9 +32,9 @@ export async function openDropped(file: File): Promise<void> {
       issue('document/too-large', { file: file.name }, { bytes: file.size, limit: sizeLimit }),
     ]);
   }
-  const read = readDesign({ path: file.name, text: await file.text() });
-  if (!read.ok || !(await mayDiscard())) return;
-  openText({ path: null, text: read.value.text });
+  const text = await file.text();
+  if (!readDesign({ path: file.name, text }).ok || !(await mayDiscard())) return;
+  openText({ path: null, text });
   show();
   toast({ tone: 'plain', text: `Opened a copy of ${fileName(file.name)}; save it to give it a file` });
 }

@@ -14,11 +14,15 @@ export interface DesignFile extends OpenedFile {
 }
 
 /** Reads the design out of the text of a file; a text that holds none is shown with its faults. */
-export function readDesign(file: OpenedFile): Result<DesignFile> {
-  const design = parseDesign(file.text);
-  if (design.ok) return ok({ ...file, design: design.value });
-  showFaults({ file: file.path, text: file.text, issues: design.issues });
+export function readDesign({ path, text }: Omit<OpenedFile, 'hash'>): Result<Design> {
+  const design = parseDesign(text);
+  if (!design.ok) showFaults({ file: path, text, issues: design.issues });
   return design;
+}
+
+function designFile(file: OpenedFile): Result<DesignFile> {
+  const design = readDesign(file);
+  return design.ok ? ok({ ...file, design: design.value }) : design;
 }
 
 /** The design in a file, asked for where no path is given. Null where the person gave up or was told why it cannot be. */
@@ -27,11 +31,11 @@ export async function readDesignFile(title: string, path?: string): Promise<Desi
     return askPath<DesignFile>({ purpose: 'open', title, suggestedName: '' }, async (chosen) => {
       const opened = await call('openFile', { path: chosen });
       if (!opened.ok) return opened;
-      return opened.value === null ? ok(null) : readDesign(opened.value);
+      return opened.value === null ? ok(null) : designFile(opened.value);
     });
   }
   const opened = await call('openFile', { path: path ?? null });
   if (!opened.ok) toastIssues(opened.issues);
-  const file = opened.ok && opened.value !== null ? readDesign(opened.value) : null;
+  const file = opened.ok && opened.value !== null ? designFile(opened.value) : null;
   return file?.ok ? file.value : null;
 }
