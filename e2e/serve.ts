@@ -90,7 +90,7 @@ export const test = base.extend<{
     await use(async () => {
       await page.goto(await app.address());
       // The address leads on to a clean one.
-      await page.waitForURL('http://127.0.0.1:*/');
+      await page.waitForURL(({ pathname }) => pathname === '/');
     });
   },
   complaints: [

@@ -143,6 +143,8 @@ const sentences = {
   'journal/newer-version':
     'the kept work has version {version}, which this Blockwright does not read; update Blockwright',
   'journal/diverged': 'another window has gone on with this document; this one keeps its work apart',
+  'journal/open-elsewhere':
+    'another tab has this document open; this one follows it, so change it there or open another one here',
   'journal/gap': 'the kept work ends at {last}; what follows must be sent again',
 
   // compiling and running

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyDesign } from '../document/design.ts';
 import { emptyHistory, historyLimit } from '../document/history.ts';
-import { isDirty } from '../document/saved-mark.ts';
+import { isDirty, markHere, markPosition } from '../document/saved-mark.ts';
 import { serializeDesign } from '../document/serialize.ts';
 import type { Command } from './commands.fixture.ts';
 import { commands, randomNumbers } from './commands.fixture.ts';
@@ -81,7 +81,8 @@ test(`${steps} random commands: undo, redo, saves and reloads give every byte th
       model.at = to;
       done[command.kind] += 1;
     } else if (command.kind === 'save') {
-      take({ kind: 'saved', path: 'a', hash: 'b' });
+      const position = markPosition(work.open.history, markHere(work.open.history));
+      take({ kind: 'saved', path: 'a', hash: 'b', position });
       model.saved = model.text;
       done.save += 1;
     } else {

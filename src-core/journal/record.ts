@@ -19,14 +19,22 @@ export interface StateRecord {
   readonly hash: string | null;
 }
 
+/** A file holds the design as it is, or was while it was written. */
+export interface SavedRecord {
+  readonly kind: 'saved';
+  readonly path: string;
+  readonly hash: string;
+  /** How many steps are done in it, as `markPosition`. */
+  readonly position: number | null;
+}
+
 /** One thing that happened to an open document, as data. */
 export type JournalRecord =
   | StateRecord
   | { readonly kind: 'commit'; readonly edit: Edit; readonly label?: string; readonly gesture?: string }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
-  /** The file holds the design as it is now. */
-  | { readonly kind: 'saved'; readonly path: string; readonly hash: string }
+  | SavedRecord
   /** The person did not want what is not saved. */
   | { readonly kind: 'discarded' };
 

@@ -77,20 +77,22 @@ test('a record that does not apply ends the work before it', () => {
 test('work is unsaved until it is saved, undone to where it was saved, or given up', () => {
   const unsaved = (...records: readonly JournalRecord[]) =>
     isUnsaved(replayed(lined(stateOf(fresh), ...records)).work);
-  const saved = { kind: 'saved', path: '/b', hash: 'i' } as const;
+  const saved = { kind: 'saved', path: '/b', hash: 'i', position: 1 } as const;
   expect(unsaved()).toBe(false);
   expect(unsaved(title('one'))).toBe(true);
   expect(unsaved(title('one'), { kind: 'undo' })).toBe(false);
   expect(unsaved(title('one'), saved)).toBe(false);
   expect(unsaved(title('one'), saved, { kind: 'undo' })).toBe(true);
   expect(unsaved(title('one'), saved, { kind: 'undo' }, { kind: 'redo' })).toBe(false);
+  expect(unsaved(title('one'), title('two'), saved)).toBe(true);
+  expect(unsaved(title('one'), title('two'), saved, { kind: 'undo' })).toBe(false);
   expect(unsaved(title('one'), { kind: 'discarded' })).toBe(false);
   expect(unsaved(title('one'), { kind: 'discarded' }, title('two'))).toBe(true);
 });
 
 test('a window that goes on joins none of its gestures to one of before', () => {
   const { work } = replayed(
-    lined(stateOf(fresh), title('one', 'drag 1'), { kind: 'saved', path: '/b', hash: 'i' }),
+    lined(stateOf(fresh), title('one', 'drag 1'), { kind: 'saved', path: '/b', hash: 'i', position: 1 }),
   );
   const next = advance(resumed(work), title('two', 'drag 1'));
   if (!next.ok) throw new Error('not applied');

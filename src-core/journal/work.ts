@@ -2,7 +2,7 @@ import type { OpenDesign } from '../document/history.ts';
 import { commit, redo, undo } from '../document/history.ts';
 import { parseDesign } from '../document/parse.ts';
 import type { SavedMark } from '../document/saved-mark.ts';
-import { isDirty, markAfter, markAt, markHere, markPosition } from '../document/saved-mark.ts';
+import { isDirty, markAfter, markAt, markPosition } from '../document/saved-mark.ts';
 import { serializeDesign } from '../document/serialize.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
@@ -80,7 +80,12 @@ export function advance(work: Work, record: JournalRecord): Result<Work> {
     case 'redo':
       return ok(moved(work, redo(work.open) ?? work.open));
     case 'saved':
-      return ok({ ...work, saved: markHere(work.open.history), path: record.path, hash: record.hash });
+      return ok({
+        ...work,
+        saved: markAt(work.open.history, record.position),
+        path: record.path,
+        hash: record.hash,
+      });
     case 'discarded':
       return ok({ ...work, isDiscarded: true });
   }

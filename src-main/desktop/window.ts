@@ -10,7 +10,9 @@ import { pageAddress } from './scheme.ts';
  */
 function handPort(window: BrowserWindow, openServices: (window: WindowEvents) => WindowServices): void {
   window.webContents.on('did-finish-load', () => {
-    if (window.webContents.getURL() !== pageAddress) return;
+    // The address of the page goes on with the name of the open document.
+    const [address] = window.webContents.getURL().split('#');
+    if (address !== pageAddress) return;
     const { port1, port2 } = new MessageChannelMain();
     connectPort(port1, openServices);
     window.webContents.postMessage(portChannel, null, [port2]);
@@ -23,7 +25,8 @@ function askBeforeLosing(window: BrowserWindow): void {
     const choice = dialog.showMessageBoxSync(window, {
       type: 'question',
       message: 'Close without saving?',
-      detail: 'The design has changes that are not saved.',
+      detail:
+        'The design has changes that no file holds. They are kept, and offered when Blockwright starts again.',
       buttons: ['Keep editing', 'Close without saving'],
       defaultId: 0,
       cancelId: 0,

@@ -13,6 +13,7 @@ import { showBottom } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { bytesFigure, countText, exactCost, shareText } from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';
+import { KeepingState } from './KeepingState.tsx';
 import styles from './StatusBar.module.css';
 import { usePeak } from './use-peak.ts';
 
@@ -59,6 +60,7 @@ export function StatusBar() {
       </span>
       {inputs !== null && <span className={styles.input}>{inputs} · fp32</span>}
       <span className={styles.space} />
+      <KeepingState />
       <Connection />
       <Issues />
     </footer>

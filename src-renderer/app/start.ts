@@ -1,13 +1,19 @@
 import { networkOf } from '../../src-core/catalogue.ts';
 import type { Opening } from '../../src-core/contract.ts';
+import { offerKept } from '../files/kept-offers.ts';
 import { open as openFile } from '../files/open-file.ts';
+import { resume } from '../files/resume.ts';
+import { startWatching } from '../files/watch-file.ts';
 import { call, connect } from '../rpc/services.ts';
 import { loadDevices, useDevices } from '../store/devices.ts';
 import { abandonJobs, onJobDone, onJobProgress } from '../store/jobs.ts';
+import { journalInAddress } from '../store/journal/address.ts';
+import { keepNow, startKeeping } from '../store/journal/keeping.ts';
 import { useView } from '../store/view.ts';
 import { copyThrough } from '../ui/copy-text.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { openNetwork } from './commands/file-commands.ts';
+import { startTitle } from './window-title.ts';
 
 let isGreeted = false;
 
@@ -17,8 +23,13 @@ async function openAsked(open: Opening): Promise<void> {
   if (network !== undefined) await openNetwork(network);
 }
 
-/** Opens what the shell was started with, where the person has not gone elsewhere; nothing leaves the welcome page. */
+/**
+ * Opens what the address names, or what the shell was started with, where the person has not gone elsewhere; nothing leaves the
+ * welcome page.
+ */
 async function openFirst(): Promise<void> {
+  const journal = journalInAddress();
+  if (journal !== null && (await resume(journal))) return;
   const open = useDevices.getState().hello?.open ?? null;
   if (open !== null && useView.getState().page === 'welcome') await openAsked(open);
 }
@@ -29,6 +40,7 @@ const copyThroughShell = async (text: string): Promise<boolean> => (await call('
 /** Greets the services after each connection; the first time it opens what was asked for and says that the window is drawn. */
 async function greet(): Promise<void> {
   abandonJobs();
+  keepNow();
   const hello = await call('hello', {});
   if (!hello.ok) return;
   useDevices.setState({ hello: hello.value });
@@ -38,12 +50,16 @@ async function greet(): Promise<void> {
     for (const notice of hello.value.notices) toastIssues([notice]);
     await openFirst();
     await call('ready', {});
+    await offerKept();
   }
   await loadDevices();
 }
 
 /** Connects the window to its services and keeps it connected. */
 export function start(): void {
+  startKeeping();
+  startWatching();
+  startTitle();
   const openRequested = ({ open }: { readonly open: Opening }): void => void openAsked(open);
   connect({ jobProgress: onJobProgress, jobDone: onJobDone, openRequested }, () => void greet());
 }

@@ -1,19 +1,20 @@
 import { useEffect } from 'react';
-import { useDevices } from '../store/devices.ts';
 import { useDocument } from '../store/document.ts';
 import { DropTarget } from './DropTarget.tsx';
 import { Questions } from './Questions.tsx';
 
-/** A browser asks before it leaves a page with unsaved work. The desktop shell's window closes through its own question. */
+/**
+ * Both shells ask before a page with unsaved work is left: the browser by itself, the desktop shell's window when the page
+ * objects. What a tab only follows is the other tab's to ask about.
+ */
 function useLeavingQuestion(): void {
-  const asks = useDocument((state) => state.isDirty);
-  const isServed = useDevices((state) => state.hello?.shell === 'serve');
+  const asks = useDocument((state) => state.isDirty && !state.isFollowing);
   useEffect(() => {
-    if (!asks || !isServed) return;
+    if (!asks) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
-  }, [asks, isServed]);
+  }, [asks]);
 }
 
 /** Everything about files that lies over the window. */

@@ -2,19 +2,22 @@ import { place } from '../../src-core/errors.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { spoken } from '../ui/toast-issues.ts';
+import { DetailLines } from './DetailLines.tsx';
 import { lineOf } from './line-of.ts';
+import { OfferDialog } from './OfferDialog.tsx';
 import { PathDialog } from './PathDialog.tsx';
 import styles from './Questions.module.css';
 import type { ChoiceQuestion, FaultNotice } from './questions.ts';
 import { useQuestions } from './questions.ts';
 
 function ChoiceDialog({ question }: { readonly question: ChoiceQuestion }) {
-  const { title, text, choices, answer } = question;
+  const { title, text, details, choices, answer } = question;
   return (
     <Dialog
       title={title}
       isOpen
       onClose={() => answer(null)}
+      width={details === undefined ? 'narrow' : 'wide'}
       actions={choices.map(({ id, label, look }) => (
         <Button key={id} look={look} autoFocus={look === 'primary'} onPress={() => answer(id)}>
           {label}
@@ -22,6 +25,7 @@ function ChoiceDialog({ question }: { readonly question: ChoiceQuestion }) {
       ))}
     >
       <p>{text}</p>
+      {details !== undefined && <DetailLines details={details} />}
     </Dialog>
   );
 }
@@ -65,6 +69,7 @@ export function Questions() {
   return questions.map((question) => {
     if (question.kind === 'path') return <PathDialog key={question.id} question={question} />;
     if (question.kind === 'choice') return <ChoiceDialog key={question.id} question={question} />;
+    if (question.kind === 'offer') return <OfferDialog key={question.id} offer={question} />;
     return <FaultsDialog key={question.id} notice={question} />;
   });
 }

@@ -1,11 +1,12 @@
-import { documentName, useDocument } from '../store/document.ts';
+import { discardUnsaved, documentName, useDocument } from '../store/document.ts';
 import { askChoice } from './questions.ts';
 import { save } from './save-file.ts';
 
 /** Asks about unsaved work where there is any; true when the design may be replaced. */
 export async function mayDiscard(): Promise<boolean> {
   const state = useDocument.getState();
-  if (!state.isDirty) return true;
+  // What a tab only follows is the other tab's.
+  if (!state.isDirty || state.isFollowing) return true;
   const answer = await askChoice({
     title: 'Unsaved changes',
     text: `Save the changes to ${documentName(state)} first? Discarded changes are lost.`,
@@ -16,5 +17,6 @@ export async function mayDiscard(): Promise<boolean> {
     ],
   });
   if (answer === 'save') await save();
+  if (answer === 'discard') discardUnsaved();
   return answer === 'discard' || (answer === 'save' && !useDocument.getState().isDirty);
 }

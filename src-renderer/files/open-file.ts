@@ -1,25 +1,29 @@
 import { sizeLimit } from '../../src-core/document/read-json.ts';
 import { issue } from '../../src-core/errors.ts';
-import { goTo } from '../store/navigation.ts';
-import { setView } from '../store/view.ts';
+import { useKeeping } from '../store/journal/keeping.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
 import { fileName } from './design-name.ts';
+import { offerKept } from './kept-offers.ts';
 import { mayDiscard } from './may-discard.ts';
 import { readDesign, readDesignFile } from './read-file.ts';
+import { follow, journalOpenFor } from './resume.ts';
 import { openText } from './saved-text.ts';
+import { showDesign } from './show-design.ts';
 
-function show(): void {
-  goTo('');
-  setView({ page: 'design' });
-}
-
-/** Opens the design in a file; a file without one, or unsaved work that is kept, leaves the open design alone. */
+/**
+ * Opens the design in a file; a file without one, or unsaved work that is kept, leaves the open design alone. One that
+ * another tab has open is followed; newer work on the file that was kept is offered.
+ */
 export async function open(path?: string): Promise<void> {
   const file = await readDesignFile('Open a design', path);
   if (file === null || !(await mayDiscard())) return;
+  const elsewhere = await journalOpenFor(file.path);
+  const { journal } = useKeeping.getState();
+  if (elsewhere !== null && elsewhere !== journal && (await follow(elsewhere))) return;
   openText(file);
-  show();
+  showDesign();
+  await offerKept(file.path);
 }
 
 /**
@@ -34,7 +38,7 @@ export async function openDropped(file: File): Promise<void> {
   }
   const text = await file.text();
   if (!readDesign({ path: file.name, text }).ok || !(await mayDiscard())) return;
-  openText({ path: null, text });
-  show();
+  openText({ path: null, text, hash: null });
+  showDesign();
   toast({ tone: 'plain', text: `Opened a copy of ${fileName(file.name)}; save it to give it a file` });
 }

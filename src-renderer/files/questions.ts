@@ -28,8 +28,37 @@ export interface ChoiceQuestion {
   readonly id: number;
   readonly title: string;
   readonly text: string;
+  /** What the question is about, line by line. */
+  readonly details?: Details;
   readonly choices: readonly Choice[];
   answer(choice: string | null): void;
+}
+
+/** Lines under a heading. */
+export interface Details {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** Offers designs to open, until one is opened or the person leaves it. */
+export interface Offer {
+  readonly kind: 'offer';
+  readonly id: number;
+  readonly title: string;
+  readonly entries: readonly OfferEntry[];
+  close(): void;
+}
+
+export interface OfferEntry {
+  readonly id: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly details: Details;
+  /** Opens it; false where the person kept the open design instead. */
+  open(): Promise<boolean>;
+  /** Absent where it cannot be thrown away. */
+  readonly discard?: () => Promise<void>;
 }
 
 /** Says why a file is not a design. */
@@ -42,7 +71,7 @@ export interface FaultNotice {
   close(): void;
 }
 
-export type Question = PathQuestion | ChoiceQuestion | FaultNotice;
+export type Question = PathQuestion | ChoiceQuestion | FaultNotice | Offer;
 
 /** What a person is being asked, the newest last and in front. */
 export const useQuestions = create<{ questions: readonly Question[] }>(() => ({ questions: [] }));
@@ -90,7 +119,7 @@ export function askPath<T>(
 }
 
 export function askChoice(
-  question: Pick<ChoiceQuestion, 'title' | 'text' | 'choices'>,
+  question: Pick<ChoiceQuestion, 'title' | 'text' | 'details' | 'choices'>,
 ): Promise<string | null> {
   return new Promise((resolve) => {
     const id = ++last;
@@ -110,4 +139,10 @@ export function askChoice(
 export function showFaults(notice: Pick<FaultNotice, 'file' | 'text' | 'issues'>): void {
   const id = ++last;
   put({ kind: 'faults', id, ...notice, close: () => take(id) });
+}
+
+/** Offers designs until one is opened, all are discarded, or the person leaves it for later. */
+export function offer(title: string, entries: readonly OfferEntry[]): void {
+  const id = ++last;
+  put({ kind: 'offer', id, title, entries, close: () => take(id) });
 }

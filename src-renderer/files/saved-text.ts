@@ -1,4 +1,5 @@
 import { parseDesign } from '../../src-core/document/parse.ts';
+import type { SavedMark } from '../../src-core/document/saved-mark.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { markSaved, openDesign, useDocument } from '../store/document.ts';
@@ -12,7 +13,8 @@ interface KeptText {
 /** The text that the open file holds. */
 let kept: KeptText | null = null;
 
-function keep(text: string): void {
+/** Notes the text that the file of the open document holds. */
+export function keepText(text: string): void {
   kept = { opened: useDocument.getState().opened, text };
 }
 
@@ -20,14 +22,16 @@ interface Source {
   /** Null for a text that came from no file that can be written. */
   readonly path: string | null;
   readonly text: string;
+  /** Of the file; null for a text that came from none. */
+  readonly hash: string | null;
 }
 
 /** Opens the design that a text holds; returns why it holds none, or null. The open design stays where it does not. */
-export function openText({ path, text }: Source): readonly Issue[] | null {
+export function openText({ path, text, hash }: Source): readonly Issue[] | null {
   const design = parseDesign(text);
   if (!design.ok) return design.issues;
-  openDesign(design.value, { path });
-  keep(text);
+  openDesign(design.value, { path, hash });
+  keepText(text);
   return null;
 }
 
@@ -37,8 +41,8 @@ export function textToSave(): string {
   return !isDirty && kept?.opened === opened ? kept.text : serializeDesign(design);
 }
 
-/** Notes that a file holds this text now. */
-export function keepSaved(path: string, text: string): void {
-  markSaved(path);
-  keep(text);
+/** Notes that a file holds this text now: what was open at a mark. */
+export function keepSaved(path: string, text: string, hash: string, mark: SavedMark): void {
+  markSaved(path, hash, mark);
+  if (!useDocument.getState().isDirty) keepText(text);
 }

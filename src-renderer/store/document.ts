@@ -5,9 +5,14 @@ import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
-import type { History, OpenDesign, Step } from '../../src-core/document/history.ts';
-import { commit, emptyHistory } from '../../src-core/document/history.ts';
+import type { History, OpenDesign } from '../../src-core/document/history.ts';
+import { commit, emptyHistory, redone, undone } from '../../src-core/document/history.ts';
+import type { SavedMark } from '../../src-core/document/saved-mark.ts';
+import { isDirty, markAfter, markHere, markPosition } from '../../src-core/document/saved-mark.ts';
 import type { Issue } from '../../src-core/errors.ts';
+import { issue } from '../../src-core/errors.ts';
+import type { JournalRecord, StateRecord } from '../../src-core/journal/record.ts';
+import type { Work } from '../../src-core/journal/work.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 
 /** The design that is open. Design, history and analysis are always of the same moment. */
@@ -17,14 +22,17 @@ export interface DocumentState {
   readonly analysis: Analysis;
   /** The file it was read from or written to last; null for one that has none yet. */
   readonly path: string | null;
+  /** What the file held when it was read or written last, as its hash; null where there is none. */
+  readonly hash: string | null;
   readonly isDirty: boolean;
+  /** Another tab has the document; what happens there is shown here, and nothing is changed here. */
+  readonly isFollowing: boolean;
   /** Counts openings, so that views know when they look at another document. */
   readonly opened: number;
 }
 
 let analyzer = new Analyzer(catalogue);
-/** The latest step when the file was written; `unsaved` where the text was never in it. */
-let savedStep: Step | null | undefined = null;
+let saved: SavedMark = null;
 
 const blank = emptyDesign();
 
@@ -33,13 +41,32 @@ export const useDocument = create<DocumentState>(() => ({
   history: emptyHistory,
   analysis: analyzer.update(blank),
   path: null,
+  hash: null,
   isDirty: false,
+  isFollowing: false,
   opened: 0,
 }));
 
-function show({ design, history }: OpenDesign): void {
-  const isDirty = (history.past.at(-1) ?? null) !== savedStep;
-  useDocument.setState({ design, history, isDirty, analysis: analyzer.update(design) });
+/** What happened to the open document, as its journal tells it; `opened` where another one took its place. */
+export type DocumentChange = Exclude<JournalRecord, StateRecord> | { readonly kind: 'opened' };
+
+const listeners = new Set<(change: DocumentChange) => void>();
+
+/** Calls back after each change, until the returned function is called. */
+export function onDocumentChange(listener: (change: DocumentChange) => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+function tell(change: DocumentChange): void {
+  for (const listener of listeners) listener(change);
+}
+
+function show({ design, history }: OpenDesign, change: DocumentChange): void {
+  saved = markAfter(saved, useDocument.getState().history, history);
+  const analysis = analyzer.update(design);
+  useDocument.setState({ design, history, isDirty: isDirty(history, saved), analysis });
+  tell(change);
 }
 
 /** Edits that belong to one gesture (a drag, a scrub) carry its token and become one step of the history. */
@@ -50,10 +77,11 @@ export interface DispatchOptions {
 
 /** Applies an edit to the open design; analysis and history follow at once. Returns why it was refused, or null. */
 export function attempt(edit: Edit, options: DispatchOptions = {}): readonly Issue[] | null {
-  const { design, history } = useDocument.getState();
+  const { design, history, isFollowing } = useDocument.getState();
+  if (isFollowing) return [issue('journal/open-elsewhere')];
   const result = commit({ design, history }, edit, options);
   if (!result.ok) return result.issues;
-  if (result.value.design !== design) show(result.value);
+  if (result.value.design !== design) show(result.value, { kind: 'commit', edit, ...options });
   return null;
 }
 
@@ -64,38 +92,76 @@ export function dispatch(edit: Edit, options: DispatchOptions = {}): boolean {
   return issues === null;
 }
 
-/** Puts what the history makes of the open design (`undone`, `redone`) in its place; null leaves it as it is. */
-export function walkHistory(walked: (open: OpenDesign) => OpenDesign | null): void {
-  const { design, history } = useDocument.getState();
-  const next = walked({ design, history });
-  if (next !== null) show(next);
+const walks = { undo: undone, redo: redone } as const;
+
+/** Puts what the history makes of the open design in its place; where it makes nothing, all stays. */
+export function walkHistory(direction: keyof typeof walks): void {
+  const { design, history, isFollowing } = useDocument.getState();
+  const next = isFollowing ? null : walks[direction]({ design, history });
+  if (next !== null) show(next, { kind: direction });
 }
 
 interface OpenOptions {
   readonly path?: string | null;
-  /** True for recovered work, which no file holds. */
+  readonly hash?: string | null;
+  /** True for work that no file holds. */
   readonly unsaved?: boolean;
 }
 
 /** Puts another design in the place of the open one, with an empty history. */
-export function openDesign(design: Design, { path = null, unsaved = false }: OpenOptions = {}): void {
-  analyzer = new Analyzer(catalogue);
-  savedStep = unsaved ? undefined : null;
-  useDocument.setState(({ opened }) => ({
-    design,
-    history: emptyHistory,
-    analysis: analyzer.update(design),
-    path,
-    isDirty: unsaved,
-    opened: opened + 1,
-  }));
+export function openDesign(
+  design: Design,
+  { path = null, hash = null, unsaved = false }: OpenOptions = {},
+): void {
+  const open = { design, history: emptyHistory };
+  openWork({ open, saved: unsaved ? undefined : null, path, hash, isDiscarded: false });
 }
 
-/** Marks what is open now as what the file holds. */
-export function markSaved(path: string): void {
-  savedStep = useDocument.getState().history.past.at(-1) ?? null;
-  useDocument.setState({ path, isDirty: false });
+/** Puts kept work, its history included, in the place of what is open. */
+export function openWork(work: Work): void {
+  analyzer = new Analyzer(catalogue);
+  showWork(work, false);
+  useDocument.setState(({ opened }) => ({ opened: opened + 1 }));
+  tell({ kind: 'opened' });
 }
+
+/** Shows the work of a document that another tab has open; with `openWork` it becomes this tab's own. */
+export const followWork = (work: Work): void => showWork(work, true);
+
+function showWork({ open: { design, history }, saved: mark, path, hash }: Work, isFollowing: boolean): void {
+  saved = mark;
+  const analysis = analyzer.update(design);
+  useDocument.setState({
+    design,
+    history,
+    analysis,
+    path,
+    hash,
+    isDirty: isDirty(history, mark),
+    isFollowing,
+  });
+}
+
+/** All that is open, as it can be kept. */
+export function openedWork(): Work {
+  const { design, history, path, hash } = useDocument.getState();
+  return { open: { design, history }, saved, path, hash, isDiscarded: false };
+}
+
+/** Where the history stands now, for `markSaved` once what is open has been written. */
+export const markNow = (): SavedMark => markHere(useDocument.getState().history);
+
+/** Notes that a file holds what was open at a mark. What was edited since then stays unsaved. */
+export function markSaved(path: string, hash: string, mark: SavedMark): void {
+  const { history } = useDocument.getState();
+  const position = markPosition(history, mark);
+  saved = position === null ? undefined : mark;
+  useDocument.setState({ path, hash, isDirty: isDirty(history, saved) });
+  tell({ kind: 'saved', path, hash, position });
+}
+
+/** Notes that the person does not want what is not saved. */
+export const discardUnsaved = (): void => tell({ kind: 'discarded' });
 
 /** The name under which the document is shown and first saved, without the file ending. */
 export function documentName({ path, design }: Pick<DocumentState, 'path' | 'design'>): string {

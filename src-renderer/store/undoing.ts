@@ -1,5 +1,4 @@
 import type { Design } from '../../src-core/document/design.ts';
-import { redone, undone } from '../../src-core/document/history.ts';
 import { useDocument, walkHistory } from './document.ts';
 import { levelPath, openDrawing } from './drawings.ts';
 import { goTo } from './navigation.ts';
@@ -38,13 +37,13 @@ function follow(before: Design): void {
 /** Takes the latest step back, and shows where it was made. */
 export function undo(): void {
   const { design } = useDocument.getState();
-  walkHistory(undone);
+  walkHistory('undo');
   follow(design);
 }
 
 /** Does again what was undone last, and shows where it was made. */
 export function redo(): void {
   const { design } = useDocument.getState();
-  walkHistory(redone);
+  walkHistory('redo');
   follow(design);
 }

@@ -5,8 +5,9 @@ import { exportOnnx } from '../../files/export-onnx.ts';
 import { mayDiscard } from '../../files/may-discard.ts';
 import { open } from '../../files/open-file.ts';
 import { save, saveAs } from '../../files/save-file.ts';
+import { forgetKept, offerVersions } from '../../files/versions.ts';
 import type { Command } from '../../store/commands.ts';
-import { openDesign } from '../../store/document.ts';
+import { openDesign, useDocument } from '../../store/document.ts';
 import { goTo } from '../../store/navigation.ts';
 import { setView } from '../../store/view.ts';
 import { openBackbone } from '../backbone.ts';
@@ -93,6 +94,19 @@ export const fileCommands: readonly Command[] = [
     reach: 'window',
     isEnabled: isOpen,
     run: () => void saveAs(),
+  },
+  {
+    id: 'file.versions',
+    title: 'Versions…',
+    group: 'File',
+    isEnabled: () => isOpen() && useDocument.getState().path !== null,
+    run: () => void offerVersions(),
+  },
+  {
+    id: 'file.forget',
+    title: 'Forget kept work…',
+    group: 'File',
+    run: () => void forgetKept(),
   },
   {
     id: 'file.export',

@@ -35,8 +35,10 @@ export function AppMenu() {
     'separator',
     commandEntry('file.save'),
     commandEntry('file.saveAs'),
+    commandEntry('file.versions'),
     commandEntry('file.export'),
     commandEntry('file.useAsBackbone'),
+    commandEntry('file.forget'),
     'separator',
     ...themes.map((each) => ({
       ...commandEntry(themeCommands[each]),

@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { CanvasPage } from './canvas.ts';
+import { expect, test } from './serve.ts';
+
+test.use({ design: 'hs-resnet-50' });
+
+const kept = (page: Page) => page.getByText('Edits kept', { exact: true });
+
+async function saveAs(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+s');
+  const dialog = page.getByRole('dialog', { name: 'Save the design' });
+  await dialog.getByRole('textbox', { name: 'File name' }).fill(name);
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(`Saved ${name}.blockwright.json`)).toBeVisible();
+}
+
+/** Leaves a page as a crash does: nobody is asked. */
+async function reload(page: Page): Promise<void> {
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.reload();
+}
+
+test('a reload brings the document back as it was, undo and redo included', async ({ visit, page }) => {
+  await visit();
+  const canvas = new CanvasPage(page);
+  await canvas.set({ 'Groups s': 4 });
+  const four = (await canvas.total('MACs').textContent()) as string;
+  await canvas.select('input');
+  await canvas.set({ Height: 64 });
+  await expect(canvas.total('MACs')).not.toHaveText(four);
+  const small = (await canvas.total('MACs').textContent()) as string;
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(canvas.total('MACs')).toHaveText(four);
+  await expect(kept(page)).toBeVisible();
+  await expect(page).toHaveURL(/#doc=[0-9a-f]{32}$/);
+  await expect(page).toHaveTitle('● hs-resnet-50 — Blockwright');
+  const address = page.url();
+  await reload(page);
+  await expect(canvas.total('MACs')).toHaveText(four);
+  expect(page.url()).toBe(address);
+  await page.getByRole('button', { name: /^Redo/ }).click();
+  await expect(canvas.total('MACs')).toHaveText(small);
+  for (let step = 0; step < 2; step += 1) await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(canvas.total('Params')).toContainText('28,611,497');
+  await expect(page).toHaveTitle('hs-resnet-50 — Blockwright');
+});
+
+test('work of a tab that was closed is offered with its differences, and opens', async ({
+  visit,
+  page,
+  app,
+  context,
+}) => {
+  await visit();
+  const canvas = new CanvasPage(page);
+  await canvas.set({ 'Groups s': 3 });
+  const three = (await canvas.total('Params').textContent()) as string;
+  await expect(kept(page)).toBeVisible();
+  await page.close();
+  const next = await context.newPage();
+  await next.goto(await app.address());
+  const card = next.getByRole('dialog', { name: 'Unsaved work was kept' });
+  await expect(card).toContainText('hs-resnet-50');
+  await expect(card.getByRole('region', { name: 'Since it was opened' })).toContainText(
+    'variable s: 5 from 1 to 64 → 3 from 1 to 64',
+  );
+  await card.getByRole('button', { name: 'Open' }).click();
+  await expect(card).toHaveCount(0);
+  await expect(new CanvasPage(next).total('Params')).toHaveText(three);
+  await next.getByRole('button', { name: /^Undo/ }).click();
+  await expect(new CanvasPage(next).total('Params')).toContainText('28,611,497');
+});
+
+test('a file that was changed outside is noticed and never overwritten unasked', async ({
+  visit,
+  page,
+  app,
+}) => {
+  await visit();
+  const canvas = new CanvasPage(page);
+  await expect(canvas.total('Params')).toContainText('28,611,497');
+  await saveAs(page, 'mine');
+  const file = join(app.workspace, 'mine.blockwright.json');
+  const theirs = readFileSync(file, 'utf8').replace('HS-ResNet-50', 'Theirs');
+  await canvas.set({ 'Groups s': 4 });
+  writeFileSync(file, theirs);
+  await expect(page.getByText('mine.blockwright.json was changed outside')).toBeVisible({ timeout: 10_000 });
+  await page.keyboard.press('Control+s');
+  const question = page.getByRole('dialog', { name: 'The file was changed outside' });
+  await expect(question.getByRole('region', { name: 'From theirs to mine' })).toContainText(
+    'title: Theirs → HS-ResNet-50',
+  );
+  expect(readFileSync(file, 'utf8')).toBe(theirs);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).toHaveCount(0);
+  expect(readFileSync(file, 'utf8')).toBe(theirs);
+  await page.keyboard.press('Control+s');
+  await question.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(page).toHaveTitle('mine — Blockwright');
+  expect(readFileSync(file, 'utf8')).toContain('HS-ResNet-50');
+
+  // What was saved over is a version, which opens as unsaved work on the same file.
+  await page.getByRole('button', { name: 'Blockwright menu' }).click();
+  await page.getByRole('menuitem', { name: 'Versions…' }).click();
+  const versions = page.getByRole('dialog', { name: 'Versions before each save' });
+  await expect(versions.getByRole('button', { name: 'Open' })).toHaveCount(1);
+  await versions.getByRole('button', { name: 'Open' }).click();
+  await expect(page).toHaveTitle('● mine — Blockwright');
+  await page.keyboard.press('Control+s');
+  await expect(page).toHaveTitle('mine — Blockwright');
+  expect(readFileSync(file, 'utf8')).toBe(theirs);
+  expect(readdirSync(app.workspace)).toEqual(['mine.blockwright.json']);
+});
+
+test('a second tab says that the document is open, follows it, and goes on when the first has gone', async ({
+  visit,
+  page,
+  context,
+}) => {
+  await visit();
+  const canvas = new CanvasPage(page);
+  await canvas.set({ 'Groups s': 4 });
+  await expect(kept(page)).toBeVisible();
+  const second = await context.newPage();
+  await second.goto(page.url());
+  const other = new CanvasPage(second);
+  await expect(second.getByText('This document is open in another tab; this one follows it')).toBeVisible();
+  await expect(other.total('Params')).toHaveText((await canvas.total('Params').textContent()) as string);
+  await canvas.set({ 'Groups s': 3 });
+  const three = (await canvas.total('Params').textContent()) as string;
+  await expect(other.total('Params')).toHaveText(three);
+  await expect(second.getByRole('button', { name: /^Undo/ })).toBeEnabled();
+  await second.getByRole('button', { name: /^Undo/ }).click();
+  await expect(other.total('Params')).toHaveText(three);
+  await page.close();
+  await expect(second.getByText('The other tab has gone; this one goes on with the document')).toBeVisible();
+  await second.getByRole('button', { name: /^Undo/ }).click();
+  await expect(other.total('Params')).not.toHaveText(three);
+  await expect(kept(second)).toBeVisible();
+});
+
+test('the window of either shell asks before unsaved work is left', async ({ visit, page }) => {
+  // The desktop shell says so of itself; its page objects as this one does, and the window asks.
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) =>
+      socket.send(String(message).replace('"shell":"serve"', '"shell":"desktop"')),
+    );
+  });
+  await visit();
+  const canvas = new CanvasPage(page);
+  await canvas.set({ 'Groups s': 4 });
+  const asked = page.waitForEvent('dialog');
+  void page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await expect(canvas.total('Params')).toBeVisible();
+});

@@ -1,0 +1,132 @@
+import type { Design, DesignEdge, DesignNode, FieldValue, Variable } from './design.ts';
+import { serializeDesign } from './serialize.ts';
+
+/** One thing in which a design differs from another, in the terms in which it is drawn. */
+export type Difference =
+  | { readonly kind: 'title'; readonly before: string; readonly after: string }
+  /** An item with what is drawn inside it, and its wires. */
+  | {
+      readonly kind: 'itemAdded' | 'itemRemoved';
+      readonly id: string;
+      readonly definition: string;
+      readonly inside: number;
+    }
+  | { readonly kind: 'definition'; readonly id: string; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'field';
+      readonly id: string;
+      readonly field: string;
+      /** Absent where the definition's default holds. */
+      readonly before?: FieldValue;
+      readonly after?: FieldValue;
+    }
+  | {
+      readonly kind: 'parent';
+      readonly id: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }
+  | { readonly kind: 'moved'; readonly ids: readonly string[] }
+  /** Between items that are in both designs. */
+  | { readonly kind: 'wireAdded' | 'wireRemoved'; readonly from: string; readonly to: string }
+  | { readonly kind: 'variableAdded' | 'variableRemoved'; readonly name: string }
+  | { readonly kind: 'variable'; readonly name: string; readonly before: Variable; readonly after: Variable }
+  /** The order of entries, names of wires, or keys that this version does not know. */
+  | { readonly kind: 'rest' };
+
+const equal = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** What leads from one design to another. Empty exactly where both are saved as the same text. */
+export function differences(before: Design, after: Design): readonly Difference[] {
+  if (serializeDesign(before) === serializeDesign(after)) return [];
+  const found: Difference[] = [];
+  if (before.title !== after.title) found.push({ kind: 'title', before: before.title, after: after.title });
+  found.push(...ofVariables(before.variables, after.variables));
+  const old = new Map(before.nodes.map((node) => [node.id, node]));
+  const fresh = new Map(after.nodes.map((node) => [node.id, node]));
+  found.push(...missing(before.nodes, fresh).map((item) => ({ kind: 'itemRemoved', ...item }) as const));
+  found.push(...missing(after.nodes, old).map((item) => ({ kind: 'itemAdded', ...item }) as const));
+  const moved: string[] = [];
+  for (const [id, node] of fresh) {
+    const earlier = old.get(id);
+    if (earlier === undefined) continue;
+    found.push(...ofItem(earlier, node));
+    if (!equal(earlier.position, node.position)) moved.push(id);
+  }
+  if (moved.length > 0) found.push({ kind: 'moved', ids: moved });
+  const isInBoth = (edge: DesignEdge): boolean =>
+    [edge.from.node, edge.to.node].every((id) => old.has(id) === fresh.has(id));
+  const wires = (edges: readonly DesignEdge[]) =>
+    new Map(edges.filter(isInBoth).map((edge) => [endsOf(edge), edge]));
+  const [oldWires, freshWires] = [wires(before.edges), wires(after.edges)];
+  for (const [ends, edge] of oldWires)
+    if (!freshWires.has(ends)) found.push({ kind: 'wireRemoved', ...namesOf(edge) });
+  for (const [ends, edge] of freshWires)
+    if (!oldWires.has(ends)) found.push({ kind: 'wireAdded', ...namesOf(edge) });
+  return found.length > 0 ? found : [{ kind: 'rest' }];
+}
+
+const endsOf = ({ from, to }: DesignEdge): string => JSON.stringify([from.node, from.port, to.node, to.port]);
+
+const namesOf = ({ from, to }: DesignEdge): { from: string; to: string } => ({
+  from: `${from.node}.${from.port}`,
+  to: `${to.node}.${to.port}`,
+});
+
+/** Items that the other design lacks; those inside one of them are counted there. */
+function missing(nodes: readonly DesignNode[], other: ReadonlyMap<string, DesignNode>) {
+  const gone = new Map(nodes.filter(({ id }) => !other.has(id)).map((node) => [node.id, node]));
+  const inside = new Map<string, number>();
+  const outermost = (node: DesignNode): DesignNode => {
+    const parent = node.parent === undefined ? undefined : gone.get(node.parent);
+    return parent === undefined ? node : outermost(parent);
+  };
+  for (const node of gone.values()) {
+    const top = outermost(node).id;
+    inside.set(top, (inside.get(top) ?? -1) + 1);
+  }
+  return [...inside].map(([id, count]) => ({
+    id,
+    definition: gone.get(id)?.definition ?? '',
+    inside: count,
+  }));
+}
+
+function ofItem(before: DesignNode, after: DesignNode): readonly Difference[] {
+  const { id } = after;
+  const found: Difference[] = [];
+  if (before.definition !== after.definition) {
+    found.push({ kind: 'definition', id, before: before.definition, after: after.definition });
+  }
+  const [from, to] = [before.parent ?? null, after.parent ?? null];
+  if (from !== to) found.push({ kind: 'parent', id, before: from, after: to });
+  const own = (node: DesignNode, field: string): FieldValue | undefined =>
+    Object.hasOwn(node.fields, field) ? node.fields[field] : undefined;
+  for (const field of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {
+    const [old, fresh] = [own(before, field), own(after, field)];
+    if (equal(old, fresh)) continue;
+    found.push({
+      kind: 'field',
+      id,
+      field,
+      ...(old !== undefined && { before: old }),
+      ...(fresh !== undefined && { after: fresh }),
+    });
+  }
+  return found;
+}
+
+function ofVariables(before: readonly Variable[], after: readonly Variable[]): readonly Difference[] {
+  const old = new Map(before.map((variable) => [variable.name, variable]));
+  const fresh = new Map(after.map((variable) => [variable.name, variable]));
+  const found: Difference[] = [];
+  for (const { name } of before) if (!fresh.has(name)) found.push({ kind: 'variableRemoved', name });
+  for (const [name, variable] of fresh) {
+    const earlier = old.get(name);
+    if (earlier === undefined) found.push({ kind: 'variableAdded', name });
+    else if (!equal(earlier, variable)) {
+      found.push({ kind: 'variable', name, before: earlier, after: variable });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,64 @@
+import { differenceText } from '../../src-core/document/difference-text.ts';
+import { differences } from '../../src-core/document/differences.ts';
+import { parseDesign } from '../../src-core/document/parse.ts';
+import { bytesText } from '../../src-core/format.ts';
+import { call } from '../rpc/services.ts';
+import { openDesign, useDocument } from '../store/document.ts';
+import { openJournals } from '../store/journal/ownership.ts';
+import { forgetCopies } from '../store/journal/tab-copy.ts';
+import { toastIssues } from '../ui/toast-issues.ts';
+import { toast } from '../ui/toasts.ts';
+import { fileName } from './design-name.ts';
+import { mayDiscard } from './may-discard.ts';
+import type { OfferEntry } from './questions.ts';
+import { askChoice, offer } from './questions.ts';
+import { showDesign } from './show-design.ts';
+
+/** Offers the contents that the open file had before it was saved over. One that is opened is unsaved until it is saved. */
+export async function offerVersions(): Promise<void> {
+  const { path, hash, design } = useDocument.getState();
+  if (path === null) return;
+  const versions = await call('fileVersions', { path });
+  if (!versions.ok) return toastIssues(versions.issues);
+  const entries: OfferEntry[] = [];
+  for (const { id, bytes, replaced } of versions.value) {
+    const read = await call('readVersion', { path, id });
+    const version = read.ok ? parseDesign(read.value.text) : read;
+    if (!version.ok) continue;
+    entries.push({
+      id,
+      name: `${fileName(path)}, ${bytesText(BigInt(bytes))}`,
+      time: replaced,
+      details: {
+        title: 'From it to what is open',
+        lines: differences(version.value, design).map(differenceText),
+      },
+      async open() {
+        if (!(await mayDiscard())) return false;
+        openDesign(version.value, { path, hash, unsaved: true });
+        showDesign();
+        return true;
+      },
+    });
+  }
+  if (entries.length > 0) offer('Versions before each save', entries);
+  else toast({ tone: 'plain', text: `${fileName(path)} has not been saved over yet` });
+}
+
+/** Removes what is kept beside the files: journals that no tab has open, versions, and this browser's copies. */
+export async function forgetKept(): Promise<void> {
+  const answer = await askChoice({
+    title: 'Forget kept work?',
+    text: 'This removes all versions of all files, and the unsaved work and undo history of every document that is not open now. Your files stay as they are.',
+    choices: [
+      { id: 'cancel', label: 'Cancel', look: 'plain' },
+      { id: 'forget', label: 'Forget', look: 'primary' },
+    ],
+  });
+  if (answer !== 'forget') return;
+  const open = await openJournals();
+  await forgetCopies((journal) => open.has(journal));
+  const forgotten = await call('forgetKept', {});
+  if (!forgotten.ok) return toastIssues(forgotten.issues);
+  toast({ tone: 'good', text: `Forgot ${bytesText(BigInt(forgotten.value.bytes))} of kept work` });
+}

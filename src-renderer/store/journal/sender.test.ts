@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { emptyDesign } from '../../../src-core/document/design.ts';
+import { emptyHistory } from '../../../src-core/document/history.ts';
+import type { Result } from '../../../src-core/errors.ts';
+import { fail, issue, ok } from '../../../src-core/errors.ts';
+import { lineNumber } from '../../../src-core/journal/line.ts';
+import type { JournalRecord } from '../../../src-core/journal/record.ts';
+import { countingLines, replay } from '../../../src-core/journal/replay.ts';
+import type { Work } from '../../../src-core/journal/work.ts';
+import { advance, stateOf } from '../../../src-core/journal/work.ts';
+import { Sender } from './sender.ts';
+
+type Answer = Result<{ readonly kept: number }>;
+
+/** A sender over services that answer when the test says so. */
+function sending() {
+  let work: Work = {
+    open: { design: emptyDesign('New'), history: emptyHistory },
+    saved: null,
+    path: null,
+    hash: null,
+    isDiscarded: false,
+  };
+  const sent: { journal: string; lines: readonly string[]; answer: (answer: Answer) => Promise<void> }[] = [];
+  const heard = { journals: [] as string[], kept: 0, waiting: 0, issues: [] as string[] };
+  let journals = 0;
+  const sender = new Sender({
+    send: (journal, lines) =>
+      new Promise((resolve) => {
+        sent.push({
+          journal,
+          lines,
+          answer: async (answer) => {
+            resolve(answer);
+            await new Promise((turn) => setImmediate(turn));
+          },
+        });
+      }),
+    state: () => stateOf(work),
+    newJournal: () => `new ${++journals}`,
+    onLine: () => undefined,
+    onKept: (_, number) => {
+      heard.kept = number;
+    },
+    onJournal: (journal) => heard.journals.push(journal),
+    onWaiting: (lines, issues) => {
+      heard.waiting = lines;
+      heard.issues = issues.map(({ code }) => code);
+    },
+  });
+  const take = (title: string): void => {
+    const record: JournalRecord = { kind: 'commit', edit: { kind: 'setTitle', title } };
+    const next = advance(work, record);
+    if (!next.ok) throw new Error('not applied');
+    work = next.value;
+    sender.add(record);
+  };
+  return { sender, sent, heard, take, text: () => work.open.design.title };
+}
+
+const numbers = (lines: readonly string[] = []) => lines.map(lineNumber);
+const titleOf = (lines: readonly string[]) => {
+  const told = replay(lines);
+  return told.ok ? told.value.work.open.design.title : told.issues;
+};
+
+test('one message is under way; what happens meanwhile goes together in the next', async () => {
+  const { sender, sent, heard, take } = sending();
+  sender.begin('a');
+  for (const title of ['one', 'two', 'three']) take(title);
+  expect(sent.map(({ lines }) => numbers(lines))).toEqual([[1]]);
+  await sent[0]?.answer(ok({ kept: 1 }));
+  expect(numbers(sent[1]?.lines)).toEqual([2, 3, 4]);
+  expect(heard).toMatchObject({ kept: 1, waiting: 3 });
+  await sent[1]?.answer(ok({ kept: 4 }));
+  expect(heard).toMatchObject({ kept: 4, waiting: 0, issues: [] });
+  expect(sent).toHaveLength(2);
+});
+
+test('what could not be sent waits, and is sent again whole', async () => {
+  const { sender, sent, heard, take } = sending();
+  sender.begin('a');
+  take('one');
+  await sent[0]?.answer(fail(issue('call/unreachable')));
+  expect(heard).toMatchObject({ kept: 0, waiting: 2, issues: ['call/unreachable'] });
+  take('two');
+  expect(numbers(sent[1]?.lines)).toEqual([1, 2, 3]);
+  await sent[1]?.answer(fail(issue('file/disk-full')));
+  expect(heard.issues).toEqual(['file/disk-full']);
+  sender.send();
+  await sent[2]?.answer(ok({ kept: 3 }));
+  expect(heard).toMatchObject({ kept: 3, waiting: 0, issues: [] });
+});
+
+test('a journal that was forgotten goes on with all that is open', async () => {
+  const { sender, sent, heard, take } = sending();
+  sender.begin('a');
+  await sent[0]?.answer(ok({ kept: 1 }));
+  take('one');
+  await sent[1]?.answer(fail(issue('journal/gap', {}, { last: 0 })));
+  expect(countingLines(sent[2]?.lines ?? [])).toHaveLength(1);
+  expect(titleOf(sent[2]?.lines ?? [])).toBe('one');
+  await sent[2]?.answer(ok({ kept: 3 }));
+  expect(heard).toMatchObject({ journals: ['a'], kept: 3, waiting: 0 });
+});
+
+test('where another window went on with the journal, the work goes on in a new one', async () => {
+  const { sender, sent, heard, take } = sending();
+  sender.begin('a');
+  await sent[0]?.answer(ok({ kept: 1 }));
+  take('mine');
+  await sent[1]?.answer(fail(issue('journal/diverged')));
+  expect(heard.journals).toEqual(['a', 'new 1']);
+  expect(sent[2]?.journal).toBe('new 1');
+  expect(titleOf(sent[2]?.lines ?? [])).toBe('mine');
+});
+
+test('the last words of the document before are sent, then those of the next', async () => {
+  const { sender, sent, heard, take } = sending();
+  sender.begin('a');
+  take('one');
+  sender.add({ kind: 'discarded' });
+  sender.begin('b', 8);
+  take('two');
+  await sent[0]?.answer(ok({ kept: 1 }));
+  expect(sent[1]).toMatchObject({ journal: 'a' });
+  expect(numbers(sent[1]?.lines)).toEqual([2, 3]);
+  await sent[1]?.answer(ok({ kept: 3 }));
+  expect(sent[2]).toMatchObject({ journal: 'b' });
+  expect(numbers(sent[2]?.lines)).toEqual([8, 9]);
+  await sent[2]?.answer(ok({ kept: 9 }));
+  expect(heard).toMatchObject({ journals: ['a', 'b'], waiting: 0 });
+});
+
+test('after many records a state is written, and the lines from it on tell all', async () => {
+  const { sender, sent, take, text } = sending();
+  sender.begin('a');
+  for (let n = 0; n < 1234; n += 1) take(`title ${n}`);
+  await sent[0]?.answer(ok({ kept: 1 }));
+  const lines = sent[1]?.lines ?? [];
+  expect(countingLines(lines).length).toBeLessThan(500);
+  expect(titleOf(lines)).toBe(text());
+});
