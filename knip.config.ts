@@ -14,6 +14,8 @@ export default {
     'bin/*.mjs',
     'scripts/{bench,browser,count-playwright,count-vitest,docs,electron-fetch,start,test}.mjs',
     '**/*.bench.ts',
+    // Started as a process by its path.
+    'src-main/files/killed.fixture.ts',
     'electron.config.ts',
   ],
   project: [

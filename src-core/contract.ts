@@ -205,7 +205,7 @@ export interface KeptDocument {
 }
 
 /** A content that a file had before it was saved over. */
-export interface FileVersion {
+interface FileVersion {
   readonly id: string;
   readonly bytes: number;
   /** In milliseconds since 1970. */

@@ -7,7 +7,7 @@ export interface Kept {
 }
 
 /** What all journals and versions of a person may take together, and the copies of a browser once more. In bytes. */
-export const keptLimit = 200 * 1024 * 1024;
+const keptLimit = 200 * 1024 * 1024;
 
 /** What has to go, the oldest first, until the rest fits. What is in use stays. */
 export function beyondLimit<Item extends Kept>(

@@ -20,7 +20,7 @@ export interface StateRecord {
 }
 
 /** A file holds the design as it is, or was while it was written. */
-export interface SavedRecord {
+interface SavedRecord {
   readonly kind: 'saved';
   readonly path: string;
   readonly hash: string;

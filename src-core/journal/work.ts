@@ -1,5 +1,5 @@
 import type { OpenDesign } from '../document/history.ts';
-import { commit, redo, undo } from '../document/history.ts';
+import { commit, redone, undone } from '../document/history.ts';
 import { parseDesign } from '../document/parse.ts';
 import type { SavedMark } from '../document/saved-mark.ts';
 import { isDirty, markAfter, markAt, markPosition } from '../document/saved-mark.ts';
@@ -76,9 +76,9 @@ export function advance(work: Work, record: JournalRecord): Result<Work> {
       return open.ok ? ok(moved(work, open.value)) : open;
     }
     case 'undo':
-      return ok(moved(work, undo(work.open) ?? work.open));
+      return ok(moved(work, undone(work.open) ?? work.open));
     case 'redo':
-      return ok(moved(work, redo(work.open) ?? work.open));
+      return ok(moved(work, redone(work.open) ?? work.open));
     case 'saved':
       return ok({
         ...work,

@@ -10,7 +10,7 @@ import { turns } from './turns.ts';
 import { saveText } from './write.ts';
 
 /** A journal as a file. */
-export interface JournalFile {
+interface JournalFile {
   readonly id: string;
   readonly bytes: number;
   /** Milliseconds since 1970. */

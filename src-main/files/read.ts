@@ -6,7 +6,7 @@ import { contentHash } from './content-hash.ts';
 import { fileIssue } from './failure.ts';
 
 /** Designs are text of a few kilobytes; this bounds what a wrong file can cost. */
-const designLimit = 32 * 1024 * 1024;
+export const designLimit = 32 * 1024 * 1024;
 
 /**
  * The text of a file.

@@ -14,7 +14,7 @@ import { writeChunks } from './write.ts';
 const keptVersions = 10;
 
 /** A content that a file had before a save. */
-export interface VersionFile {
+interface VersionFile {
   readonly id: string;
   readonly bytes: number;
   /** When it was replaced, in milliseconds since 1970. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { built } from '../runner/built.ts';
+import { built } from '../runner/built.fixture.ts';
 import { sweepLeftovers } from './passing-file.ts';
 
 let folder: string;

@@ -16,7 +16,7 @@ export interface PathQuestion {
   cancel(): void;
 }
 
-interface Choice {
+export interface Choice {
   readonly id: string;
   readonly label: string;
   readonly look: 'outlined' | 'primary' | 'plain';
