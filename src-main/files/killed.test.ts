@@ -6,19 +6,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { replay } from '../../src-core/journal/replay.ts';
 import { built } from '../runner/built.fixture.ts';
+import { journals } from './journals.ts';
 import { sweepLeftovers } from './passing-file.ts';
 
 let folder: string;
 let program: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'processes-'));
-  program = (await built('write-processes', { killed: '../files/killed.fixture.ts' })).killed;
+  program = (await built('killed', { killed: '../files/killed.fixture.ts' })).killed;
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const start = (path: string, letter: string): ChildProcess =>
-  spawn(process.execPath, [program, 'save', path, letter], { stdio: ['ignore', 'pipe', 'inherit'] });
+const start = (...args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
 
 async function* lines(child: ChildProcess): AsyncGenerator<string> {
   if (child.stdout === null) throw new Error('the process has no output');
@@ -35,7 +37,7 @@ const isWhole = (text: string): boolean => /^\d+ (a{20000}|b{20000}|c{20000})$/.
 
 test('three processes that save one file never show it empty or half, and none is refused', async () => {
   const path = join(folder, 'shared.json');
-  const writers = ['a', 'b', 'c'].map((letter) => start(path, letter));
+  const writers = ['a', 'b', 'c'].map((letter) => start('save', path, letter));
   const finished = writers.map(async (writer) => {
     for await (const line of lines(writer)) {
       if (line === 'done 60') return 'done';
@@ -51,8 +53,8 @@ test('three processes that save one file never show it empty or half, and none i
 
 test('a writer that is killed leaves a whole file, and what it left beside it is swept', async () => {
   const path = join(folder, 'killed.json');
-  for (let round = 0; round < (process.env.BLOCKWRIGHT_TEST_ALL ? 200 : 20); round += 1) {
-    const writer = start(path, 'abc'.charAt(round % 3));
+  for (let round = 0; round < (process.env.BLOCKWRIGHT_TEST_ALL ? 1000 : 20); round += 1) {
+    const writer = start('save', path, 'abc'.charAt(round % 3));
     const doomed = Math.ceil(Math.random() * 20);
     for await (const line of lines(writer)) if (line === `done ${doomed}`) break;
     await kill(writer);
@@ -60,4 +62,35 @@ test('a writer that is killed leaves a whole file, and what it left beside it is
   }
   await sweepLeftovers(path);
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
-}, 120_000);
+}, 600_000);
+
+test('no edit is lost that was said to be kept, however often the process is killed at any moment', async () => {
+  const data = join(folder, 'journals');
+  const kills = process.env.BLOCKWRIGHT_TEST_ALL ? 1000 : 180;
+  let acknowledged = 0;
+  let written = 0;
+  for (let round = 0; round < kills; round += 1) {
+    const keeper = start('keep', data);
+    // Some die before their first word, most in the middle of an append.
+    const doomed = acknowledged + Math.floor(Math.random() * 8);
+    let heard = '';
+    const gone = once(keeper, 'exit');
+    keeper.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      heard += text;
+      const last = Number(heard.trim().split('\n').at(-1)?.replace('kept ', ''));
+      if (last >= doomed) keeper.kill('SIGKILL');
+    });
+    await gone;
+    expect(heard).not.toContain('refused');
+    // The last line may be torn: what counts is what was said in full.
+    const said = heard.slice(0, heard.lastIndexOf('\n') + 1).trim();
+    if (said !== '') acknowledged = Number(said.split('\n').at(-1)?.replace('kept ', ''));
+    const lines = await journals(data).read('a'.repeat(32));
+    const told = replay(lines.ok ? lines.value : []);
+    if (!told.ok) throw new Error('nothing was kept');
+    expect(told.value.last).toBeGreaterThanOrEqual(acknowledged);
+    expect(Number(told.value.work.open.design.title)).toBe(told.value.last);
+    written = told.value.last;
+  }
+  expect(written).toBeGreaterThan(kills);
+}, 600_000);
