@@ -19,7 +19,7 @@ export function OfferDialog({ offer: { title, entries, close } }: { readonly off
       width="wide"
       actions={
         <Button look="plain" onPress={close}>
-          Later
+          {entries.some(({ discard }) => discard !== undefined) ? 'Later' : 'Close'}
         </Button>
       }
     >

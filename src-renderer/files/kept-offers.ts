@@ -33,7 +33,7 @@ async function detailsOf({ path, open }: Work): Promise<Details> {
   const opened = path !== null && isThere ? await call('openFile', { path }) : null;
   const design = opened?.ok && opened.value !== null ? parseDesign(opened.value.text) : null;
   const lines = differences(design?.ok ? design.value : oldest(open), open.design).map(differenceText);
-  return { title: design?.ok ? 'Newer than the file' : 'Since it was opened', lines };
+  return { title: design?.ok ? 'From the file to this work' : 'Since it was opened', lines };
 }
 
 async function entryOf({ journal, modified }: KeptDocument): Promise<OfferEntry | null> {
