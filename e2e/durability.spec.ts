@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { CanvasPage } from './canvas.ts';
@@ -114,6 +114,36 @@ test('a file that was changed outside is noticed and never overwritten unasked',
   expect(readdirSync(app.workspace)).toEqual(['mine.blockwright.json']);
 });
 
+test('a save that cannot be done says why, keeps the work, and is done when it is tried again', async ({
+  visit,
+  page,
+  app,
+}) => {
+  await visit();
+  const canvas = new CanvasPage(page);
+  await expect(canvas.total('Params')).toContainText('28,611,497');
+  await saveAs(page, 'mine');
+  const file = join(app.workspace, 'mine.blockwright.json');
+  const before = readFileSync(file, 'utf8');
+  await canvas.set({ 'Groups s': 4 });
+  chmodSync(file, 0o444);
+  await page.keyboard.press('Control+s');
+  const message = page.getByRole('alert').filter({ hasText: 'cannot be written: the file is read-only' });
+  await expect(message).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  await expect(page).toHaveTitle('● mine — Blockwright');
+  chmodSync(file, 0o644);
+  await message.getByRole('button', { name: 'Try again' }).click();
+  await expect(page).toHaveTitle('mine — Blockwright');
+  expect(readFileSync(file, 'utf8')).not.toBe(before);
+
+  rmSync(file);
+  await canvas.set({ 'Groups s': 3 });
+  await page.keyboard.press('Control+s');
+  await expect(page).toHaveTitle('mine — Blockwright');
+  expect(readFileSync(file, 'utf8')).toContain('"value": 3');
+});
+
 test('a second tab says that the document is open, follows it, and goes on when the first has gone', async ({
   visit,
   page,
@@ -139,6 +169,73 @@ test('a second tab says that the document is open, follows it, and goes on when 
   await second.getByRole('button', { name: /^Undo/ }).click();
   await expect(other.total('Params')).not.toHaveText(three);
   await expect(kept(second)).toBeVisible();
+});
+
+test('a file that is open in another tab is followed, however it is opened', async ({
+  visit,
+  page,
+  app,
+  context,
+}) => {
+  await visit();
+  const canvas = new CanvasPage(page);
+  await expect(canvas.total('Params')).toContainText('28,611,497');
+  await saveAs(page, 'mine');
+  await canvas.set({ 'Groups s': 4 });
+  const four = (await canvas.total('Params').textContent()) as string;
+  await expect(kept(page)).toBeVisible();
+  const second = await context.newPage();
+  await second.goto(await app.address());
+  await expect(new CanvasPage(second).total('Params')).toContainText('28,611,497');
+  await second.keyboard.press('Control+o');
+  const dialog = second.getByRole('dialog', { name: 'Open a design' });
+  await dialog.getByRole('textbox', { name: 'File name' }).fill('mine.blockwright.json');
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(second.getByText('This document is open in another tab; this one follows it')).toBeVisible();
+  await expect(new CanvasPage(second).total('Params')).toHaveText(four);
+  await second.keyboard.press('Control+s');
+  await expect(second.getByText(/^Another tab has this document open/)).toBeVisible();
+});
+
+test('a file without edits is saved byte for byte, also after a reload; Forget removes its versions', async ({
+  visit,
+  page,
+  app,
+}) => {
+  await visit();
+  const canvas = new CanvasPage(page);
+  await expect(canvas.total('Params')).toContainText('28,611,497');
+  await saveAs(page, 'mine');
+  const file = join(app.workspace, 'mine.blockwright.json');
+  const foreign = `${JSON.stringify(JSON.parse(readFileSync(file, 'utf8')))}\n\n`;
+  writeFileSync(file, foreign);
+  await page.getByRole('button', { name: 'Compare…' }).click({ timeout: 10_000 });
+  const question = page.getByRole('dialog', { name: 'The file was changed outside' });
+  await expect(question).toContainText('no difference in the design');
+  await question.getByRole('button', { name: 'Take theirs' }).click();
+  await expect(kept(page)).toBeVisible();
+  await page.reload();
+  await expect(page).toHaveTitle('mine — Blockwright');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Saved mine.blockwright.json')).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toBe(foreign);
+
+  const menu = async (name: string) => {
+    await page.getByRole('button', { name: 'Blockwright menu' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await menu('Versions…');
+  const versions = page.getByRole('dialog', { name: 'Versions before each save' });
+  await versions.getByText('Close', { exact: true }).click();
+  await expect(versions).toHaveCount(0);
+  await menu('Forget kept work…');
+  await page
+    .getByRole('dialog', { name: 'Forget kept work?' })
+    .getByRole('button', { name: 'Forget' })
+    .click();
+  await expect(page.getByText(/^Forgot .* of kept work$/)).toBeVisible();
+  await menu('Versions…');
+  await expect(page.getByText('mine.blockwright.json has not been saved over yet')).toBeVisible();
 });
 
 test('the window of either shell asks before unsaved work is left', async ({ visit, page }) => {

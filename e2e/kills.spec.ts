@@ -12,7 +12,7 @@ import { CanvasPage } from './canvas.ts';
 
 const entry = fileURLToPath(new URL('../out/main/serve.js', import.meta.url));
 const isLong = Boolean(process.env.BLOCKWRIGHT_TEST_ALL);
-const rounds = isLong ? 60 : 6;
+const rounds = isLong ? 60 : 3;
 
 interface Shell {
   readonly child: ChildProcess;

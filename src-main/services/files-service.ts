@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import type { OpenedFile, RecentFile, SavedFile, Services } from '../../src-core/contract.ts';
-import type { Result } from '../../src-core/errors.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Access } from '../files/access.ts';
 import { listFolder } from '../files/folder.ts';
@@ -46,6 +46,12 @@ const isPresent = (path: string): Promise<boolean> =>
     () => false,
   );
 
+/** A file that is to be written need not be there; what is missing is the place for it. */
+const asWriting = (found: Issue, path: string): Issue =>
+  found.code === 'file/not-found'
+    ? issue('file/not-writable', { file: path }, { detail: 'its folder, or what it links to, is not there' })
+    : found;
+
 export function fileServices({ access, recent, dialogs, kept }: FileContext): FileServices {
   const hashNow = hashReader();
   const nameless = (call: string): Result<never> =>
@@ -62,7 +68,7 @@ export function fileServices({ access, recent, dialogs, kept }: FileContext): Fi
 
   async function save(path: string, text: string, options: SaveOptions): Promise<Result<SavedFile>> {
     const real = await access.resolve(path);
-    if (!real.ok) return real;
+    if (!real.ok) return fail(...real.issues.map((found) => asWriting(found, path)));
     const keepOld = (old: Uint8Array) => kept.versions.keep(real.value, old);
     const saved = await saveText(real.value, text, { ...options, keepOld });
     if (!saved.ok) return saved;

@@ -71,6 +71,12 @@ test('a file is replaced only with the content that was seen, which becomes a ve
   expect(await save('three')).toMatchObject({ issues: [{ code: 'file/changed' }] });
   expect(await services.fileNow({ path })).not.toEqual({ ok: true, value: { hash: seen } });
   expect(await services.fileNow({ path: 'none' })).toEqual({ ok: true, value: { hash: null } });
+  const nowhere = { suggestedName: '', text: 'x', overwrite: true, path: 'gone/a.json' };
+  expect(await services.saveFile(nowhere)).toMatchObject({
+    issues: [
+      { code: 'file/not-writable', data: { detail: 'its folder, or what it links to, is not there' } },
+    ],
+  });
   const versions = await services.fileVersions({ path });
   if (!versions.ok) throw new Error('no versions');
   expect(versions.value).toHaveLength(1);

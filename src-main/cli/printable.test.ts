@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { issue } from '../../src-core/errors.ts';
+import { issueLines, printable } from './printable.ts';
+
+test('a name that would steer the terminal is printed so that it is seen', () => {
+  expect(printable('\u001b[31mred\u202e.onnx')).toBe(String.raw`\u001b[31mred\u202e.onnx`);
+  expect(printable('two\r\nlines\tand \u0007')).toBe(String.raw`two lines and \u0007`);
+  expect(issueLines([issue('file/exists', { file: '/tmp/\u001b]0;x' })])).toMatch(/^\/tmp\/\\u001b\]0;x: /);
+});
