@@ -145,6 +145,8 @@ const sentences = {
   'journal/diverged': 'another window has gone on with this document; this one keeps its work apart',
   'journal/open-elsewhere':
     'another tab has this document open; this one follows it, so change it there or open another one here',
+  'journal/too-large':
+    'the design is too large to be written down with each edit ({length} characters); save it now and then',
   'journal/gap': 'the kept work ends at {last}; what follows must be sent again',
 
   // compiling and running

@@ -1,5 +1,4 @@
 import {
-  link,
   lstat,
   mkdir,
   open,
@@ -32,14 +31,12 @@ export interface DiskFile {
   stat(): Promise<FileFacts>;
   sync(): Promise<void>;
   datasync(): Promise<void>;
-  truncate(length: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /** The file-system calls behind everything that must not be lost, named one by one so that a test can let each of them fail. */
 export interface Disk {
   open(path: string, flags: string, mode?: number): Promise<DiskFile>;
-  link(path: string, other: string): Promise<void>;
   lstat(path: string): Promise<FileFacts>;
   mkdir(path: string, options: { readonly recursive: true; readonly mode: number }): Promise<unknown>;
   readdir(path: string): Promise<string[]>;
@@ -54,7 +51,6 @@ export interface Disk {
 /** The disk of this machine. Rejects as `node:fs/promises` does. */
 export const disk: Disk = {
   open,
-  link,
   lstat,
   mkdir,
   readdir,

@@ -36,7 +36,6 @@ export function faultyDisk(fails: (call: number, name: string) => string | null)
     stat: () => call('fstat', () => file.stat()),
     sync: () => call('sync', () => file.sync()),
     datasync: () => call('datasync', () => file.datasync()),
-    truncate: (length) => call('truncate', () => file.truncate(length)),
     // A file that cannot be closed is gone all the same, as POSIX has it.
     close: () => file.close().then(() => call('close', async () => undefined)),
   });
@@ -44,7 +43,6 @@ export function faultyDisk(fails: (call: number, name: string) => string | null)
     calls,
     disk: {
       open: (path, flags, mode) => call('open', async () => wrapped(await disk.open(path, flags, mode))),
-      link: (path, other) => call('link', () => disk.link(path, other)),
       lstat: (path) => call('lstat', () => disk.lstat(path)),
       mkdir: (path, options) => call('mkdir', () => disk.mkdir(path, options)),
       readdir: (path) => call('readdir', () => disk.readdir(path)),

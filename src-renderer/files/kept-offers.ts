@@ -9,7 +9,7 @@ import { writeLine } from '../../src-core/journal/line.ts';
 import type { Work } from '../../src-core/journal/work.ts';
 import { call } from '../rpc/services.ts';
 import { documentName } from '../store/document.ts';
-import { goOn, handOver, keptWork, useKeeping } from '../store/journal/keeping.ts';
+import { goOn, handOver, useKeeping, workOfJournal } from '../store/journal/keeping.ts';
 import { claimJournal, openJournals } from '../store/journal/ownership.ts';
 import { mayDiscard } from './may-discard.ts';
 import type { Details, OfferEntry } from './questions.ts';
@@ -37,7 +37,7 @@ async function detailsOf({ path, open }: Work): Promise<Details> {
 }
 
 async function entryOf({ journal, modified }: KeptDocument): Promise<OfferEntry | null> {
-  const kept = await keptWork(journal);
+  const kept = await workOfJournal(journal);
   if (kept === null) return null;
   const { work, last } = kept;
   return {

@@ -1,7 +1,7 @@
 import { call } from '../rpc/services.ts';
 import { useDocument } from '../store/document.ts';
 import { followJournal } from '../store/journal/following.ts';
-import { goOn, keptWork } from '../store/journal/keeping.ts';
+import { goOn, workOfJournal } from '../store/journal/keeping.ts';
 import { claimJournal, openJournals } from '../store/journal/ownership.ts';
 import { toast } from '../ui/toasts.ts';
 import { keepText } from './saved-text.ts';
@@ -17,7 +17,7 @@ async function readAgain(): Promise<void> {
 }
 
 async function own(journal: string): Promise<boolean> {
-  const kept = await keptWork(journal);
+  const kept = await workOfJournal(journal);
   if (kept === null) return false;
   goOn(journal, kept);
   showDesign();
@@ -29,7 +29,7 @@ async function own(journal: string): Promise<boolean> {
 export async function follow(journal: string): Promise<boolean> {
   const isFollowing = await followJournal(
     journal,
-    () => keptWork(journal),
+    () => workOfJournal(journal),
     () => {
       void own(journal);
       toast({ tone: 'plain', text: 'The other tab has gone; this one goes on with the document' });

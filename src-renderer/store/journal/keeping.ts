@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Issue } from '../../../src-core/errors.ts';
+import type { Issue, Result } from '../../../src-core/errors.ts';
+import { fail, issue } from '../../../src-core/errors.ts';
 import { isState } from '../../../src-core/journal/line.ts';
 import type { Replayed } from '../../../src-core/journal/replay.ts';
 import { replay } from '../../../src-core/journal/replay.ts';
@@ -26,8 +27,17 @@ export const useKeeping = create<Keeping>(() => ({ journal: null, waiting: 0, is
 /** Milliseconds until a disk that refused is asked again. */
 const pause = 5000;
 
+/** Characters of a message that the services take; a socket that gets more is closed. */
+const longestMessage = 70_000_000;
+
+async function send(journal: string, lines: readonly string[]): Promise<Result<{ readonly kept: number }>> {
+  const length = JSON.stringify(lines).length;
+  if (length > longestMessage) return fail(issue('journal/too-large', {}, { length }));
+  return call('keepEdits', { journal, lines: [...lines] });
+}
+
 const sender = new Sender({
-  send: (journal, lines) => call('keepEdits', { journal, lines: [...lines] }),
+  send,
   state: () => stateOf(openedWork()),
   newJournal,
   onLine(journal, number, line) {
@@ -63,7 +73,7 @@ export function startKeeping(): void {
 export const keepNow = (): void => sender.send();
 
 /** The work of a journal, by whichever of the services and this browser knows more of it. Null where neither does. */
-export async function keptWork(journal: string): Promise<Replayed | null> {
+export async function workOfJournal(journal: string): Promise<Replayed | null> {
   const kept = await call('keptEdits', { journal });
   const told = [kept.ok ? kept.value.lines : [], await copiedLines(journal)].map(replay);
   let most: Replayed | null = null;

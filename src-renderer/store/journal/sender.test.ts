@@ -132,6 +132,18 @@ test('the last words of the document before are sent, then those of the next', a
   expect(heard).toMatchObject({ journals: ['a', 'b'], waiting: 0 });
 });
 
+test('what waits goes in messages of a bounded length', async () => {
+  const { sender, sent, heard, take } = sending();
+  sender.begin('a');
+  for (const letter of 'abc') take(letter.repeat(1_500_000));
+  await sent[0]?.answer(ok({ kept: 1 }));
+  expect(numbers(sent[1]?.lines)).toEqual([2, 3]);
+  await sent[1]?.answer(ok({ kept: 3 }));
+  expect(numbers(sent[2]?.lines)).toEqual([4]);
+  await sent[2]?.answer(ok({ kept: 4 }));
+  expect(heard.waiting).toBe(0);
+});
+
 test('after many records a state is written, and the lines from it on tell all', async () => {
   const { sender, sent, take, text } = sending();
   sender.begin('a');

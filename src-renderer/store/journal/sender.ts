@@ -26,6 +26,9 @@ interface Waiting {
   readonly line: string;
 }
 
+/** So many characters go in one message, where one line does not need more. */
+const messageLength = 4_000_000;
+
 /** After so many records a state is written, so that a journal is short to read. */
 const recordsPerState = 500;
 
@@ -67,7 +70,13 @@ export class Sender {
     const journal = this.#waiting[0]?.journal;
     if (this.#isSending || journal === undefined) return;
     this.#isSending = true;
-    const lines = this.#waiting.filter((waiting) => waiting.journal === journal).map(({ line }) => line);
+    const lines: string[] = [];
+    let length = 0;
+    for (const waiting of this.#waiting) {
+      length += waiting.line.length;
+      if (waiting.journal !== journal || (lines.length > 0 && length > messageLength)) break;
+      lines.push(waiting.line);
+    }
     this.#options.onWaiting(this.#waiting.length, []);
     void this.#options.send(journal, lines).then((result) => {
       this.#isSending = false;
