@@ -8,6 +8,7 @@ import type { RawData } from 'ws';
 import { WebSocket } from 'ws';
 import type { WindowEvents } from '../../src-core/contract.ts';
 import { workspace } from '../files/access.ts';
+import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
 import type { WindowServices } from '../services/door.ts';
 import { openServices } from '../services/services.ts';
@@ -41,6 +42,7 @@ export async function serve(change: (own: WindowServices) => WindowServices = (o
     open: null,
     access: await workspace(join(folder, 'workspace')),
     recent: recentFiles(join(folder, 'data')),
+    kept: keptWork(join(folder, 'data')),
     dialogs: null,
     runner: null,
     onReady: () => undefined,
