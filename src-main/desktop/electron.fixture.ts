@@ -67,6 +67,8 @@ export const fake = {
   cards: [] as Card[],
   errors: [] as string[],
   clipboard: '',
+  /** What a card is answered that waits for its answer. */
+  choice: '',
   menu: [] as unknown[],
   /** The window that is open now. */
   window(): BrowserWindow {
@@ -88,6 +90,10 @@ export const dialog = {
       const choose = (button: string): void => resolve({ response: options.buttons.indexOf(button) });
       fake.cards.push({ message: options.message, detail: options.detail, buttons: options.buttons, choose });
     });
+  },
+  showMessageBoxSync(_over: BrowserWindow, options: Omit<Card, 'choose'>): number {
+    fake.cards.push({ ...options, choose: () => undefined });
+    return options.buttons.indexOf(fake.choice);
   },
   showErrorBox: (title: string, text: string): void => void fake.errors.push(`${title}: ${text}`),
 };

@@ -100,6 +100,25 @@ test('the port is handed to our own page alone', async () => {
   expect(await page.hello({})).toMatchObject({ ok: true, value: { shell: 'desktop' } });
 });
 
+test('the page gets its port again when it is loaded with the name of its document', async () => {
+  await start();
+  const { page } = loaded(`${ours}#doc=${'0'.repeat(32)}`);
+  expect(await page.hello({})).toMatchObject({ ok: true });
+});
+
+test('a window whose page objects is closed only when the person says so', async () => {
+  await start();
+  const { webContents } = fake.window();
+  const preventDefault = vi.fn();
+  fake.choice = 'Keep editing';
+  webContents.emit('will-prevent-unload', { preventDefault });
+  expect(fake.cards).toMatchObject([{ message: 'Close without saving?' }]);
+  expect(preventDefault).not.toHaveBeenCalled();
+  fake.choice = 'Close without saving';
+  webContents.emit('will-prevent-unload', { preventDefault });
+  expect(preventDefault).toHaveBeenCalledOnce();
+});
+
 test('the page copies by way of the port, as it has no permission', async () => {
   await start();
   const { page } = loaded();
@@ -113,7 +132,7 @@ test('a file on the command line is opened, and may be read and written', async 
   await start(['--enable-features=x', path]);
   const { page } = loaded();
   expect(await firstOpening(page)).toEqual({ path });
-  expect(await page.openFile({ path })).toEqual({ ok: true, value: { path, text: '{}' } });
+  expect(await page.openFile({ path })).toMatchObject({ ok: true, value: { path, text: '{}' } });
 });
 
 test('a second start hands its file to the first and ends', async () => {

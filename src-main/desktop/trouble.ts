@@ -22,7 +22,7 @@ export function watchWindow(window: BrowserWindow, log: CrashLog): void {
     const choice = await choose({
       type: 'error',
       message: 'The window stopped working.',
-      detail: `Its process ended (${reason}). Files on the disk are as they were saved last.${logged(log)}`,
+      detail: `Its process ended (${reason}). Files on the disk are as they were saved last; the open design comes back with its edits.${logged(log)}`,
       buttons: ['Reload', 'Quit'],
       defaultId: 0,
       cancelId: 0,
@@ -38,7 +38,7 @@ export function watchWindow(window: BrowserWindow, log: CrashLog): void {
       type: 'warning',
       message: 'The window does not answer.',
       detail:
-        'It may be busy with a large design. Reloading gives up what it is doing and what is not saved.',
+        'It may be busy with a large design. Reloading gives up what it is doing; the design comes back with its edits.',
       buttons: ['Wait', 'Reload'],
       defaultId: 0,
       cancelId: 0,
