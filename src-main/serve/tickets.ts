@@ -7,7 +7,7 @@ const secret = (): string => randomBytes(32).toString('base64url');
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** What a ticket is traded for: two secrets that are shown together. */
-export interface Entry {
+interface Entry {
   /** For the cookie, which the browser sends by itself, also to other ports of this machine. */
   readonly session: string;
   /** For the page, which shows it to nobody else. */
