@@ -11,7 +11,7 @@ export interface Patience {
 /** Said after ten seconds, lost after ten minutes. */
 export const usualPatience: Patience = { lookMs: 1000, saidAfter: 10, lostAfter: 600 };
 
-export interface WatchdogEvents {
+interface WatchdogEvents {
   /** Called at every look of a silence that is said, in whole seconds. */
   silent(seconds: number, lostAfterSeconds: number): void;
   /** Called once, when silence ends that was said. */

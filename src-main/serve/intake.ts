@@ -5,7 +5,7 @@ const callsAtOnce = 4;
 const unreadLimit = 4 * 1024 * 1024;
 
 /** What the intake needs of a socket. */
-export interface Flow {
+interface Flow {
   readonly bufferedAmount: number;
   pause(): void;
   resume(): void;

@@ -16,7 +16,7 @@ const largestMessage = 80 * 1024 * 1024;
 const socketLimit = 32;
 
 /** Turns requests for a socket into windows with services, or answers why not. */
-export interface Upgrades {
+interface Upgrades {
   upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void;
   /** Cuts all sockets. */
   end(): void;
