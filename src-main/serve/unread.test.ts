@@ -22,7 +22,7 @@ test('a window that asks and does not read gets a bounded number of answers made
       ...own.services,
       async openFile() {
         made += 1;
-        return ok({ path: 'a.blockwright.json', text: 'x'.repeat(megabyte), hash: 'made up' });
+        return ok({ path: 'a.blockwright.json', text: 'x'.repeat(megabyte), hash: '0'.repeat(64) });
       },
     },
   }));
