@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -18,6 +19,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contentHash } from './content-hash.ts';
 import { fileIssue } from './failure.ts';
+import { faultyDisk } from './faulty-disk.fixture.ts';
 import { passingPath } from './passing-file.ts';
 import { saveText, writeChunks } from './write.ts';
 
@@ -146,6 +148,49 @@ test('a file with several names keeps the one it is saved by, and that is said',
     value: { notes: [{ code: 'file/links-split', severity: 'note', data: { count: 1 } }] },
   });
   expect(readFileSync(join(folder, 'b.json'), 'utf8')).toBe('old');
+});
+
+test.skipIf(process.getuid?.() !== 0)(
+  'the owner stays where the system lets it, and a note says where not',
+  async () => {
+    const path = join(folder, 'a.json');
+    const { disk } = faultyDisk((_, name) => (name === 'chown' ? 'EPERM' : null));
+    writeFileSync(path, 'old');
+    chownSync(path, 12_345, 12_345);
+    expect(await saveText(path, 'new', { overwrite: true })).toMatchObject({
+      ok: true,
+      value: { notes: [] },
+    });
+    expect(statSync(path)).toMatchObject({ uid: 12_345, gid: 12_345 });
+    expect(await saveText(path, 'newer', { overwrite: true }, disk)).toMatchObject({
+      ok: true,
+      value: { notes: [{ code: 'file/owner-changed' }] },
+    });
+    expect(readFileSync(path, 'utf8')).toBe('newer');
+  },
+);
+
+test('the claim of a process that has gone counts no more, and is removed', async () => {
+  const path = join(folder, 'a.json');
+  writeFileSync(passingPath(path, 'lock').replace(`-${process.pid}-`, `-${goneProcess()}-`), '');
+  expect((await saveText(path, 'x', { overwrite: false })).ok).toBe(true);
+  expect(readdirSync(folder)).toEqual(['a.json']);
+});
+
+test('a writer waits for the claim of a living one', async () => {
+  const path = join(folder, 'a.json');
+  const claim = passingPath(path, 'lock');
+  writeFileSync(claim, '');
+  const listings: string[] = [];
+  const { disk } = faultyDisk((_, name) => {
+    if (name !== 'readdir') return null;
+    listings.push(name);
+    // The other one is done when it has been seen for the third time.
+    if (listings.length === 3) rmSync(claim);
+    return null;
+  });
+  expect((await saveText(path, 'x', { overwrite: false }, disk)).ok).toBe(true);
+  expect(listings).toHaveLength(3);
 });
 
 test('a read-only file is not replaced', async () => {
