@@ -2,19 +2,10 @@ import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { CanvasPage } from './canvas.ts';
+import { kept, saveAs } from './kept-work.ts';
 import { expect, test } from './serve.ts';
 
 test.use({ design: 'hs-resnet-50' });
-
-const kept = (page: Page) => page.getByText('Edits kept', { exact: true });
-
-async function saveAs(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+Shift+s');
-  const dialog = page.getByRole('dialog', { name: 'Save the design' });
-  await dialog.getByRole('textbox', { name: 'File name' }).fill(name);
-  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(`Saved ${name}.blockwright.json`)).toBeVisible();
-}
 
 /** Leaves a page as a crash does: nobody is asked. */
 async function reload(page: Page): Promise<void> {
@@ -142,59 +133,6 @@ test('a save that cannot be done says why, keeps the work, and is done when it i
   await page.keyboard.press('Control+s');
   await expect(page).toHaveTitle('mine — Blockwright');
   expect(readFileSync(file, 'utf8')).toContain('"value": 3');
-});
-
-test('a second tab says that the document is open, follows it, and goes on when the first has gone', async ({
-  visit,
-  page,
-  context,
-}) => {
-  await visit();
-  const canvas = new CanvasPage(page);
-  await canvas.set({ 'Groups s': 4 });
-  await expect(kept(page)).toBeVisible();
-  const second = await context.newPage();
-  await second.goto(page.url());
-  const other = new CanvasPage(second);
-  await expect(second.getByText('This document is open in another tab; this one follows it')).toBeVisible();
-  await expect(other.total('Params')).toHaveText((await canvas.total('Params').textContent()) as string);
-  await canvas.set({ 'Groups s': 3 });
-  const three = (await canvas.total('Params').textContent()) as string;
-  await expect(other.total('Params')).toHaveText(three);
-  await expect(second.getByRole('button', { name: /^Undo/ })).toBeEnabled();
-  await second.getByRole('button', { name: /^Undo/ }).click();
-  await expect(other.total('Params')).toHaveText(three);
-  await page.close();
-  await expect(second.getByText('The other tab has gone; this one goes on with the document')).toBeVisible();
-  await second.getByRole('button', { name: /^Undo/ }).click();
-  await expect(other.total('Params')).not.toHaveText(three);
-  await expect(kept(second)).toBeVisible();
-});
-
-test('a file that is open in another tab is followed, however it is opened', async ({
-  visit,
-  page,
-  app,
-  context,
-}) => {
-  await visit();
-  const canvas = new CanvasPage(page);
-  await expect(canvas.total('Params')).toContainText('28,611,497');
-  await saveAs(page, 'mine');
-  await canvas.set({ 'Groups s': 4 });
-  const four = (await canvas.total('Params').textContent()) as string;
-  await expect(kept(page)).toBeVisible();
-  const second = await context.newPage();
-  await second.goto(await app.address());
-  await expect(new CanvasPage(second).total('Params')).toContainText('28,611,497');
-  await second.keyboard.press('Control+o');
-  const dialog = second.getByRole('dialog', { name: 'Open a design' });
-  await dialog.getByRole('textbox', { name: 'File name' }).fill('mine.blockwright.json');
-  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(second.getByText('This document is open in another tab; this one follows it')).toBeVisible();
-  await expect(new CanvasPage(second).total('Params')).toHaveText(four);
-  await second.keyboard.press('Control+s');
-  await expect(second.getByText(/^Another tab has this document open/)).toBeVisible();
 });
 
 test('a file without edits is saved byte for byte, also after a reload; Forget removes its versions', async ({

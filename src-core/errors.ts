@@ -140,6 +140,7 @@ const sentences = {
 
   // the journal of unsaved work
   'journal/empty': 'nothing of this document was kept',
+  'journal/no-place': 'the home folder is not known, so edits are kept by this window alone',
   'journal/newer-version':
     'the kept work has version {version}, which this Blockwright does not read; update Blockwright',
   'journal/diverged': 'another window has gone on with this document; this one keeps its work apart',

@@ -65,3 +65,12 @@ test('what is beyond the limit goes, and Forget takes all but what is in use', a
   release();
   expect(await kept.forget()).toBe(stateLine.length + 1);
 });
+
+test('without a home folder nothing is kept, and whoever wants to keep an edit is told', async () => {
+  const kept = keptWork(null);
+  expect(await kept.journals.append('a', [stateLine])).toMatchObject({
+    issues: [{ code: 'journal/no-place' }],
+  });
+  await expect(kept.versions.keep('/a', bytes('x'))).rejects.toThrow('the home folder is not known');
+  expect(await kept.forget()).toBe(0);
+});

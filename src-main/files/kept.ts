@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Issue } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { beyondLimit } from '../../src-core/journal/bound.ts';
 import type { Journals } from './journals.ts';
@@ -19,12 +18,10 @@ export interface KeptWork {
   forget(): Promise<number>;
 }
 
-const noData = (): Issue => issue('data/not-kept', {}, { detail: 'the home folder is not known' });
-
 /** Where there is no place for it, nothing is kept, and whoever wants to keep something is told. */
 const keptNowhere: KeptWork = {
   journals: {
-    append: async () => fail(noData()),
+    append: async () => fail(issue('journal/no-place')),
     read: async () => ok([]),
     list: async () => ok([]),
     remove: async () => undefined,
