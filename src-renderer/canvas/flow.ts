@@ -5,9 +5,8 @@ import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-type
 import type { Scene, SceneNode, Side } from './geometry.ts';
 import { portPoint } from './geometry.ts';
 import { portKey } from './ports.ts';
-import { lanes } from './route.ts';
-import { bendsOf } from './wire-bends.ts';
-import { labelOf, labelSide } from './wire-label.ts';
+import { WireCourses } from './wire-courses.ts';
+import { labelOf, labelSide, surroundingsOf } from './wire-label.ts';
 
 /** Side length of the ring of a port. */
 const ring = 9;
@@ -121,11 +120,13 @@ export class FlowNodes {
 /** Makes React Flow's edges of a scene; as for nodes, what is as before stays the same object. */
 export class FlowEdges {
   #known = new Map<string, TensorFlowEdge>();
+  readonly #courses = new WireCourses();
+  readonly #moved = new Map<string, SceneNode>();
 
   of(scene: Scene, nodes: readonly FlowNode[], selected: ReadonlySet<string>): TensorFlowEdge[] {
     const known = new Map<string, TensorFlowEdge>();
-    const variants = new Map(scene.nodes.map((node) => [node.name, node.variant]));
-    const { lane, turn } = coursesOf(scene, nodes);
+    const surroundings = surroundingsOf(scene);
+    this.#courses.update(scene, this.#placed(scene, nodes));
     const edges = scene.wires.map((wire): TensorFlowEdge => {
       const id = scene.isDrawn ? wire.id : joinPath(scene.path, wire.id);
       const before = this.#known.get(id);
@@ -135,10 +136,10 @@ export class FlowEdges {
         shape: wire.shape,
         tensor: portKey(source, wire.from.port),
         skips: wire.skips,
-        lane: lane.get(wire.id) ?? null,
-        turn: turn.get(wire.id) ?? null,
-        label: labelOf(scene, wire, variants),
-        labelSide: labelSide(scene, wire),
+        lane: this.#courses.courseOf(wire.id)?.lane ?? null,
+        turn: this.#courses.courseOf(wire.id)?.turn ?? null,
+        label: labelOf(scene, wire, surroundings),
+        labelSide: labelSide(wire, surroundings),
       };
       const isSelected = selected.has(id);
       const same =
@@ -174,48 +175,17 @@ export class FlowEdges {
     this.#known = known;
     return edges;
   }
-}
 
-interface Courses {
-  readonly lane: ReadonlyMap<string, number | null>;
-  readonly turn: ReadonlyMap<string, number>;
-}
-
-/** Where wires run, found from where the nodes are now: those of a design beside what lies in their way, all clear of each other. */
-function coursesOf(scene: Scene, nodes: readonly FlowNode[]): Courses {
-  const placed = new Map(
-    scene.nodes.map((node, index) => {
+  /** The nodes of a scene where they are while some are dragged; one that stays where it was is the same object. */
+  #placed(scene: Scene, nodes: readonly FlowNode[]): readonly SceneNode[] {
+    return scene.nodes.map((node, index) => {
       const { x, y } = nodes[index]?.position ?? node;
-      return [node.name, { ...node, x, y }];
-    }),
-  );
-  const ends = scene.wires.flatMap(({ id, from, to, lane }) => {
-    const a = placed.get(from.item);
-    const b = placed.get(to.item);
-    const source = a?.ports.find((port) => port.kind === 'out' && port.name === from.port);
-    const target = b?.ports.find((port) => port.kind === 'in' && port.name === to.port);
-    if (a === undefined || b === undefined || source === undefined || target === undefined) return [];
-    const end = (node: SceneNode, port: SceneNode['ports'][number]) => ({
-      ...portPoint(node, port),
-      side: port.side,
-    });
-    return [{ id, lane, nodes: [a, b], from: end(a, source), to: end(b, target) }];
-  });
-  if (scene.isHouse) return { lane: new Map(), turn: new Map() };
-  const lane = new Map(ends.map((wire) => [wire.id, wire.lane]));
-  if (scene.isDrawn) {
-    const blocks = [...placed.values()];
-    const found = lanes(
-      ends.map(({ from, to, nodes: own }) => ({
-        from,
-        to,
-        others: blocks.filter((node) => !own.includes(node)),
-      })),
-      scene.direction,
-    );
-    ends.forEach(({ id }, index) => {
-      lane.set(id, found[index] ?? null);
+      if (x === node.x && y === node.y) return node;
+      const known = this.#moved.get(node.name);
+      if (known?.x === x && known.y === y && known.ports === node.ports) return known;
+      const moved = { ...node, x, y };
+      this.#moved.set(node.name, moved);
+      return moved;
     });
   }
-  return { lane, turn: bendsOf(ends.map((wire) => ({ ...wire, lane: lane.get(wire.id) ?? null }))) };
 }

@@ -5,10 +5,11 @@ import { catalogue, networks } from '../../src-core/catalogue.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
 import type { Scene } from './geometry.ts';
 import { gap, portPoint } from './geometry.ts';
+import { isBlocked } from './lanes.ts';
 import { isChain } from './layered.ts';
 import type { Level } from './level.ts';
 import { fromRail, levelAt, toRail } from './level.ts';
-import { corners, isBlocked } from './route.ts';
+import { corners } from './route.ts';
 import { sceneOf } from './scene.ts';
 
 /** Every level of every ready network, each different inside once. */
@@ -98,7 +99,10 @@ test('no wire of a ready network runs through an item', () => {
       const from = end(ends.source, 'out', ends.sourceHandle);
       const to = end(ends.target, 'in', ends.targetHandle);
       const points = corners(from, to, data?.lane ?? null, data?.turn ?? null);
-      expect(isBlocked(points, scene.nodes), id).toBe(false);
+      expect(
+        isBlocked(points, () => scene.nodes),
+        id,
+      ).toBe(false);
     }
   }
 });

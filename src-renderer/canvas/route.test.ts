@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Rect } from './geometry.ts';
+import { isBlocked, lanes, wishOf } from './lanes.ts';
 import type { WireEnd } from './route.ts';
-import { corners, isBlocked, lanes, longestStretch, roundedPath } from './route.ts';
+import { corners, longestStretch, roundedPath } from './route.ts';
+import { overlaps } from './spatial-index.ts';
 
 const coordinate = fc.integer({ min: -2000, max: 2000 });
 const end = (side: WireEnd['side']) =>
@@ -41,14 +44,8 @@ test('a shortcut past a node gets a lane beside it, and the next one a lane of i
   const from: WireEnd = { x: 200, y: 70, side: 'bottom' };
   const to: WireEnd = { x: 200, y: 240, side: 'top' };
   const free: WireEnd = { x: 600, y: 70, side: 'bottom' };
-  const found = lanes(
-    [
-      { from, to, others: [node] },
-      { from, to, others: [node] },
-      { from: free, to: { ...to, x: 600 }, others: [node] },
-    ],
-    'TB',
-  );
-  expect(found).toEqual([424, 448, null]);
-  expect(isBlocked(corners(from, to, 424), [node])).toBe(false);
+  const obstacles = (area: Rect) => [node].filter((each) => overlaps(each, area));
+  const wishes = [wishOf(from, to, obstacles, 'TB'), wishOf(free, { ...to, x: 600 }, obstacles, 'TB')];
+  expect(lanes([wishes[0]!, wishes[0]!, wishes[1]!], obstacles, 'TB')).toEqual([424, 448, null]);
+  expect(isBlocked(corners(from, to, 424), obstacles)).toBe(false);
 });

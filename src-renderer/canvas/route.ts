@@ -1,6 +1,5 @@
 import type { Position } from '../../src-core/document/design.ts';
-import type { Direction } from '../store/direction.ts';
-import type { Rect, Side } from './geometry.ts';
+import type { Side } from './geometry.ts';
 
 export interface WireEnd extends Position {
   readonly side: Side;
@@ -134,59 +133,3 @@ export function labelPlace(points: readonly Position[], side: 'left' | 'right'):
   if (points.length > 4) return { ...middle, side: middle.x < first.x ? 'left' : 'right' };
   return { ...middle, side };
 }
-
-/** True where a wire along these corners would run through a node. */
-export function isBlocked(points: readonly Position[], nodes: readonly Rect[]): boolean {
-  return points.slice(1).some((to, index) => {
-    const from = points[index] as Position;
-    const left = Math.min(from.x, to.x);
-    const right = Math.max(from.x, to.x);
-    const top = Math.min(from.y, to.y);
-    const bottom = Math.max(from.y, to.y);
-    return nodes.some(
-      (node) =>
-        right > node.x + 1 &&
-        left < node.x + node.width - 1 &&
-        bottom > node.y + 1 &&
-        top < node.y + node.height - 1,
-    );
-  });
-}
-
-/** Space between a lane and what it passes, and between two lanes. */
-const laneSpace = 24;
-
-/**
- * Finds a lane for each wire whose direct way is blocked: to the right of (in a row: below) everything between its
- * ends, and clear of the lanes found before. The others have null.
- */
-export function lanes(
-  wires: readonly { readonly from: WireEnd; readonly to: WireEnd; readonly others: readonly Rect[] }[],
-  direction: Direction,
-): readonly (number | null)[] {
-  const taken: { lane: number; low: number; high: number }[] = [];
-  return wires.map(({ from, to, others }) => {
-    if (!isBlocked(corners(from, to), others)) return null;
-    const [low, high] = direction === 'TB' ? [from.y, to.y].sort(ascending) : [from.x, to.x].sort(ascending);
-    const span = { low: low as number, high: high as number };
-    const between = others.filter((node) =>
-      direction === 'TB'
-        ? node.y < span.high && node.y + node.height > span.low
-        : node.x < span.high && node.x + node.width > span.low,
-    );
-    let lane =
-      Math.max(...between.map((node) => (direction === 'TB' ? node.x + node.width : node.y + node.height))) +
-      laneSpace;
-    while (
-      taken.some(
-        (other) => Math.abs(other.lane - lane) < laneSpace && other.low < span.high && other.high > span.low,
-      )
-    ) {
-      lane += laneSpace;
-    }
-    taken.push({ lane, ...span });
-    return lane;
-  });
-}
-
-const ascending = (a: number, b: number): number => a - b;

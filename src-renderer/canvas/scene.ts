@@ -1,32 +1,59 @@
 import type { Direction } from '../store/direction.ts';
-import type { Scene, SceneNode } from './geometry.ts';
+import type { Scene, SceneNode, SceneWire } from './geometry.ts';
 import { flowPorts, sizeOf } from './geometry.ts';
 import { houseScene } from './house.ts';
 import { layeredScene } from './layered.ts';
-import type { Level } from './level.ts';
+import type { Level, LevelItem, LevelWire } from './level.ts';
 
-/** The scene of items that a person draws, which stand where the design puts them. */
+const nodes: Readonly<Record<Direction, WeakMap<LevelItem, SceneNode>>> = {
+  TB: new WeakMap(),
+  LR: new WeakMap(),
+};
+const wires = new WeakMap<LevelWire, SceneWire>();
+const wireLists = new WeakMap<readonly LevelWire[], readonly SceneWire[]>();
+
+function nodeOf(item: LevelItem, direction: Direction): SceneNode {
+  const known = nodes[direction].get(item);
+  if (known !== undefined) return known;
+  const size = sizeOf(item, direction, true);
+  const { path, name, role, position } = item;
+  const node: SceneNode = {
+    path,
+    name,
+    role,
+    ...size,
+    x: position?.x ?? 0,
+    y: position?.y ?? 0,
+    ports: flowPorts(item, size, direction),
+  };
+  nodes[direction].set(item, node);
+  return node;
+}
+
+function wireOf(wire: LevelWire): SceneWire {
+  const known = wires.get(wire) ?? { ...wire, lane: null };
+  wires.set(wire, known);
+  return known;
+}
+
+function wiresOf(list: readonly LevelWire[]): readonly SceneWire[] {
+  const known = wireLists.get(list) ?? list.map(wireOf);
+  wireLists.set(list, known);
+  return known;
+}
+
+/**
+ * The scene of items that a person draws, which stand where the design puts them. Of an item or wire that is as before the
+ * node or wire is the same object.
+ */
 function freeScene(level: Level, direction: Direction): Scene {
-  const nodes = level.items.map((item): SceneNode => {
-    const size = sizeOf(item, direction, true);
-    const { path, name, role, position } = item;
-    return {
-      path,
-      name,
-      role,
-      ...size,
-      x: position?.x ?? 0,
-      y: position?.y ?? 0,
-      ports: flowPorts(item, size, direction),
-    };
-  });
   return {
     path: level.path,
     isDrawn: level.isDrawn,
     direction,
     isHouse: false,
-    nodes,
-    wires: level.wires.map((wire) => ({ ...wire, lane: null })),
+    nodes: level.items.map((item) => nodeOf(item, direction)),
+    wires: wiresOf(level.wires),
   };
 }
 

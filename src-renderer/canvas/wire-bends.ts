@@ -30,6 +30,23 @@ interface Stretch {
  * its gap to itself is not in the answer.
  */
 export function bendsOf(wires: readonly Turning[]): ReadonlyMap<string, number> {
+  const lines = new Map<number, Turning[]>();
+  for (const wire of wires) {
+    const line = lines.get(lineOf(wire));
+    if (line === undefined) lines.set(lineOf(wire), [wire]);
+    else line.push(wire);
+  }
+  return new Map([...lines.values()].flatMap((line) => [...bendsBefore(line)]));
+}
+
+const along = ({ x, y, side }: WireEnd): number => (isVertical(side) ? y : x);
+const across = ({ x, y, side }: WireEnd): number => (isVertical(side) ? x : y);
+
+/** The line across the flow on which a wire ends; where it turns depends on wires that end there alone. */
+export const lineOf = ({ to }: Pick<Turning, 'to'>): number => along(to);
+
+/** The bends of all wires that end on one line. */
+export function bendsBefore(wires: readonly Turning[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const group of groupedByGap(wires)) {
     const levels = levelled(group);
@@ -47,8 +64,6 @@ export function bendsOf(wires: readonly Turning[]): ReadonlyMap<string, number> 
 /** Wires from ports on one line to ports on one line; a shortcut belongs to those whose gap it comes back in. */
 function groupedByGap(wires: readonly Turning[]): readonly (readonly Stretch[])[] {
   const facing = wires.filter(({ from, to }) => isVertical(from.side) === isVertical(to.side));
-  const along = ({ x, y, side }: WireEnd): number => (isVertical(side) ? y : x);
-  const across = ({ x, y, side }: WireEnd): number => (isVertical(side) ? x : y);
   const groups = new Map<string, Stretch[]>();
   const direct = facing.filter(
     ({ from, to, lane }) =>

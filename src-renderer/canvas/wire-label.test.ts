@@ -3,12 +3,12 @@ import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import { levelAt } from './level.ts';
 import { sceneOf } from './scene.ts';
-import { labelOf } from './wire-label.ts';
+import { labelOf, surroundingsOf } from './wire-label.ts';
 
 function labels(network: string, path = ''): ReadonlyMap<string, string> {
   const scene = sceneOf(levelAt(analyze(networkOf(network)!.design, catalogue), path)!, 'TB');
-  const variants = new Map(scene.nodes.map((node) => [node.name, node.variant]));
-  return new Map(scene.wires.map((wire) => [wire.id, labelOf(scene, wire, variants)]));
+  const surroundings = surroundingsOf(scene);
+  return new Map(scene.wires.map((wire) => [wire.id, labelOf(scene, wire, surroundings)]));
 }
 
 test('a wire alone between two items says its shape and size', () => {

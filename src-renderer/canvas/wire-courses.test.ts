@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { largeDesign } from '../../e2e/large/large-design.ts';
+import { Analyzer } from '../../src-core/analysis/analyzer.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
+import type { Design } from '../../src-core/document/design.ts';
+import { applyEdit } from '../../src-core/document/edit.ts';
+import type { Scene } from './geometry.ts';
+import { levelAt } from './level.ts';
+import { sceneOf } from './scene.ts';
+import { WireCourses } from './wire-courses.ts';
+
+const analyzer = new Analyzer(catalogue);
+const sceneFor = (design: Design): Scene => sceneOf(levelAt(analyzer.update(design), '')!, 'TB');
+
+function moved(design: Design, id: string, x: number, y: number): Design {
+  const result = applyEdit(design, { kind: 'moveNodes', moves: [{ id, position: { x, y } }] });
+  if (!result.ok) throw new Error('the move was refused');
+  return result.value.design;
+}
+
+const coursesOf = (courses: WireCourses, scene: Scene) => scene.wires.map(({ id }) => courses.courseOf(id));
+
+test('courses that follow moves and removals are those that are found from nothing', () => {
+  const design = largeDesign(60);
+  const step = fc.record({
+    at: fc.nat({ max: design.nodes.length - 1 }),
+    x: fc.integer({ min: -200, max: 2400 }),
+    y: fc.integer({ min: -200, max: 1600 }),
+    isRemoved: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
+      const following = new WireCourses();
+      let now = design;
+      following.update(sceneFor(now));
+      for (const { at, x, y, isRemoved } of steps) {
+        const id = now.nodes[at % now.nodes.length]!.id;
+        const removed = isRemoved ? applyEdit(now, { kind: 'removeNode', id }) : null;
+        now = removed?.ok ? removed.value.design : moved(now, id, x, y);
+        const scene = sceneFor(now);
+        following.update(scene);
+        const fresh = new WireCourses();
+        fresh.update(scene);
+        expect(coursesOf(following, scene)).toEqual(coursesOf(fresh, scene));
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a move looks at the wires it can reach, whatever the size of the level', () => {
+  const looked = [600, 3000].map((count) => {
+    const design = largeDesign(count);
+    const courses = new WireCourses();
+    courses.update(sceneFor(design));
+    expect(courses.looked).toBe(design.edges.length);
+    const { id, position } = design.nodes[count / 2]!;
+    courses.update(sceneFor(moved(design, id, position.x + 40, position.y + 4)));
+    return courses.looked;
+  });
+  expect(looked[0]).toBeGreaterThan(0);
+  expect(looked[1]).toBeLessThanOrEqual(12);
+});
