@@ -9,14 +9,19 @@ import { goInto } from '../store/entering.ts';
 import { goTo, useNavigation } from '../store/navigation.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';
+import { boxed } from './box-selection.ts';
 import styles from './Canvas.module.css';
 import { CanvasMap } from './CanvasMap.tsx';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { ContextMenu, openContextMenu } from './ContextMenu.tsx';
 import { Detail } from './Detail.tsx';
+import { DrawnLayer } from './drawn/DrawnLayer.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
+import type { ElementsState } from './elements.ts';
+import { elementPaths, pointAt, useElements, viewMoves, viewRests } from './elements.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
+import type { Scene } from './geometry.ts';
 import { ItemNode } from './ItemNode.tsx';
 import { levelAt } from './level.ts';
 import { MetricBar } from './MetricBar.tsx';
@@ -24,11 +29,21 @@ import { QuickAdd } from './QuickAdd.tsx';
 import { openQuickAdd } from './quick-add.ts';
 import { RailNode } from './RailNode.tsx';
 import { sceneOf } from './scene.ts';
+import { picture } from './shown-picture.ts';
 import { TensorEdge } from './TensorEdge.tsx';
 import { useConnecting } from './use-connecting.ts';
 import { useFlowChanges } from './use-flow-changes.ts';
-import { fitAll, keepFit, leaveFit, setCanvas, zoomLimits } from './viewport.ts';
-import { hoverTensor } from './wire-drag.ts';
+import {
+  currentView,
+  currentZoom,
+  fitAll,
+  keepFit,
+  leaveFit,
+  setCanvas,
+  toCanvas,
+  zoomLimits,
+} from './viewport.ts';
+import { hoverTensor, useWireDrag } from './wire-drag.ts';
 import { ZoomCluster } from './ZoomCluster.tsx';
 
 const nodeTypes = { item: ItemNode, rail: RailNode };
@@ -55,14 +70,25 @@ export function Canvas() {
   const level = useMemo(() => levelAt(analysis, path), [analysis, path]);
   const scene = useMemo(() => (level === null ? null : sceneOf(level, direction)), [level, direction]);
   const { moved, onNodesChange, onEdgesChange, onDragStop } = useFlowChanges();
+  const isLarge = useMemo(() => {
+    if (scene !== null) picture.show(scene);
+    return picture.isLarge;
+  }, [scene]);
+  const elements = useElements();
+  const part = useMemo(
+    () => (scene === null || !isLarge ? scene : partOf(scene, elements)),
+    [scene, isLarge, elements],
+  );
   const nodes = useMemo(
-    () => (scene === null ? [] : flowNodes.current.of(scene, { selected: new Set(paths), moved })),
-    [scene, paths, moved],
+    () => (part === null ? [] : flowNodes.current.of(part, { selected: new Set(paths), moved })),
+    [part, paths, moved],
   );
-  const edges = useMemo(
-    () => (scene === null ? [] : flowEdges.current.of(scene, nodes, new Set(edgeIds))),
-    [scene, nodes, edgeIds],
-  );
+  const edges = useMemo(() => {
+    if (scene === null || part === null) return [];
+    const selected = new Set(edgeIds);
+    if (!isLarge) return flowEdges.current.of(scene, nodes, selected);
+    return flowEdges.current.some(scene, part.wires, (id) => picture.courseOf(id), selected);
+  }, [scene, part, isLarge, nodes, edgeIds]);
   const connecting = useConnecting();
   const isEditable = level?.isDrawn === true;
 
@@ -76,6 +102,9 @@ export function Canvas() {
     const frame = requestAnimationFrame(fitAll);
     return () => cancelAnimationFrame(frame);
   }, [path, opened, direction]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a level shows may be readable in another place
+  useEffect(rest, [scene]);
 
   useEffect(() => {
     if (container.current === null) return;
@@ -92,6 +121,10 @@ export function Canvas() {
       data-canvas
       data-level={path}
       className={styles.canvas}
+      onPointerMoveCapture={(event) => {
+        const isFree = event.buttons === 0 || useWireDrag.getState().from !== null;
+        if (isLarge && isFree) pointIn(event);
+      }}
       onPointerDownCapture={() => {
         if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
       }}
@@ -115,6 +148,12 @@ export function Canvas() {
         }}
         onMoveStart={(event) => {
           if (event !== null) leaveFit();
+          viewMoves();
+        }}
+        onMoveEnd={rest}
+        onSelectionEnd={() => {
+          const { paths: held, wires } = boxed.take();
+          if (isLarge) select(held, wires);
         }}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
@@ -144,7 +183,14 @@ export function Canvas() {
           event.preventDefault();
           openContextMenu(event);
         }}
-        onPaneClick={() => select([])}
+        onNodeDragStart={(_, node) => {
+          // what is dragged alone leaves behind what is selected elsewhere
+          if (!useSelection.getState().paths.includes(node.id)) select([node.id]);
+        }}
+        onPaneClick={(event) => {
+          const item = isLarge ? itemUnder(event) : null;
+          select(item === null ? [] : [item]);
+        }}
         {...connecting}
         connectionLineComponent={ConnectionLine}
         connectionRadius={attraction}
@@ -169,6 +215,7 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
         <Detail />
+        {isLarge && <DrawnLayer />}
         {minimap && nodes.length > 0 && <CanvasMap />}
       </ReactFlow>
       {isEditable && level?.items.length === 0 && <EmptyCanvas />}
@@ -178,6 +225,39 @@ export function Canvas() {
       <ContextMenu />
     </section>
   );
+}
+
+/** The part of a large level that is made of elements. */
+function partOf(scene: Scene, elements: ElementsState): Scene {
+  const paths = elementPaths(elements);
+  return {
+    ...scene,
+    nodes: scene.nodes.filter(({ path }) => paths.has(path)),
+    wires: scene.wires.filter(({ id }) => id === elements.wire),
+  };
+}
+
+function rest(): void {
+  const view = currentView();
+  if (view !== null) viewRests(view);
+}
+
+/** Makes an element of what lies under the pointer. */
+function pointIn({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): void {
+  const point = toCanvas(clientX, clientY);
+  if (point !== null) pointAt(point, currentZoom());
+}
+
+/** The item under a press that found no element. */
+function itemUnder({
+  clientX,
+  clientY,
+}: {
+  readonly clientX: number;
+  readonly clientY: number;
+}): string | null {
+  const point = toCanvas(clientX, clientY);
+  return point === null ? null : (picture.itemAt(point)?.path ?? null);
 }
 
 /** Enters an item that has an inside. */

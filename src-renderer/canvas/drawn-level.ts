@@ -70,8 +70,7 @@ const items = new WeakMap<DesignNode, KnownItem>();
 const wires = new WeakMap<DesignEdge, LevelWire>();
 
 /** The side of a part's own port, which is wired by the item around it and not on this level. */
-const partSide = (item: Item | null): 'input' | 'output' | undefined =>
-  item?.definition?.kind === 'operator' ? item.definition.part : undefined;
+const partSide = (item: Item | null): 'input' | 'output' | undefined => partPortOf(item?.definition);
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a === b || (a.length === b.length && a.every((entry, index) => entry === b[index]));

@@ -2,9 +2,10 @@ import type { NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
 import { joinPath } from '../store/navigation.ts';
 import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-types.ts';
-import type { Scene, SceneNode, Side } from './geometry.ts';
+import type { Scene, SceneNode, SceneWire, Side } from './geometry.ts';
 import { portPoint } from './geometry.ts';
 import { portKey } from './ports.ts';
+import type { Course } from './wire-courses.ts';
 import { WireCourses } from './wire-courses.ts';
 import { labelOf, labelSide, surroundingsOf } from './wire-label.ts';
 
@@ -124,10 +125,21 @@ export class FlowEdges {
   readonly #moved = new Map<string, SceneNode>();
 
   of(scene: Scene, nodes: readonly FlowNode[], selected: ReadonlySet<string>): TensorFlowEdge[] {
-    const known = new Map<string, TensorFlowEdge>();
-    const surroundings = surroundingsOf(scene);
     this.#courses.update(scene, this.#placed(scene, nodes));
-    const edges = scene.wires.map((wire): TensorFlowEdge => {
+    return this.some(scene, scene.wires, (id) => this.#courses.courseOf(id), selected);
+  }
+
+  /** Edges of some wires of a scene, whose courses are known. */
+  some(
+    scene: Scene,
+    wires: readonly SceneWire[],
+    courseOf: (id: string) => Course | null,
+    selected: ReadonlySet<string>,
+  ): TensorFlowEdge[] {
+    const known = new Map<string, TensorFlowEdge>();
+    if (wires.length === 0) return [];
+    const surroundings = surroundingsOf(scene);
+    const edges = wires.map((wire): TensorFlowEdge => {
       const id = scene.isDrawn ? wire.id : joinPath(scene.path, wire.id);
       const before = this.#known.get(id);
       const source = joinPath(scene.path, wire.from.item);
@@ -136,8 +148,8 @@ export class FlowEdges {
         shape: wire.shape,
         tensor: portKey(source, wire.from.port),
         skips: wire.skips,
-        lane: this.#courses.courseOf(wire.id)?.lane ?? null,
-        turn: this.#courses.courseOf(wire.id)?.turn ?? null,
+        lane: courseOf(wire.id)?.lane ?? null,
+        turn: courseOf(wire.id)?.turn ?? null,
         label: labelOf(scene, wire, surroundings),
         labelSide: labelSide(wire, surroundings),
       };

@@ -40,10 +40,15 @@ export const grown = ({ x, y, width, height }: Rect, by: number): Rect => ({
 
 /** The smallest area that holds some points. */
 export function boundsOf(points: readonly Position[]): Rect {
-  const xs = points.map(({ x }) => x);
-  const ys = points.map(({ y }) => y);
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+  const low = { x: Number.POSITIVE_INFINITY, y: Number.POSITIVE_INFINITY };
+  const high = { x: Number.NEGATIVE_INFINITY, y: Number.NEGATIVE_INFINITY };
+  for (const { x, y } of points) {
+    if (x < low.x) low.x = x;
+    if (x > high.x) high.x = x;
+    if (y < low.y) low.y = y;
+    if (y > high.y) high.y = y;
+  }
+  return { ...low, width: high.x - low.x, height: high.y - low.y };
 }
 
 /** What a wire along these corners would run through; touching an edge by a pixel is free. */

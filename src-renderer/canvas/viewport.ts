@@ -1,7 +1,11 @@
 import type { ReactFlowInstance } from '@xyflow/react';
+import { getViewportForBounds } from '@xyflow/react';
 import { openDrawing } from '../store/drawings.ts';
 import { useSelection } from '../store/selection.ts';
+import type { View } from './drawn/level-painter.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
+import type { Rect } from './geometry.ts';
+import { picture } from './shown-picture.ts';
 
 type Instance = ReactFlowInstance<FlowNode, TensorFlowEdge>;
 
@@ -52,11 +56,26 @@ export function onZoom(listener: () => void): () => void {
 /** Shows everything. An empty canvas has nothing to fit: React Flow would keep the wish and move the view at the first item. */
 export function fitAll(): void {
   if (instance === null) return;
-  if (instance.getNodes().length === 0) void instance.setViewport({ x: 0, y: 0, zoom: 1 });
+  const bounds = picture.isLarge ? picture.bounds() : null;
+  if (bounds !== null) {
+    isFitted = true;
+    fitArea(bounds);
+  } else if (instance.getNodes().length === 0) void instance.setViewport({ x: 0, y: 0, zoom: 1 });
   else {
     isFitted = true;
     void instance.fitView(fitOptions());
   }
+}
+
+/** Shows an area whole, as React Flow does with nodes that it has. */
+function fitArea(
+  area: Rect,
+  padding: number | ReturnType<typeof fitOptions>['padding'] = fitOptions().padding,
+): void {
+  if (instance === null || element === null) return;
+  const { clientWidth, clientHeight } = element;
+  const { min } = zoomLimits;
+  void instance.setViewport(getViewportForBounds(area, clientWidth, clientHeight, min, 1, padding));
 }
 
 export function fitSelection(): void {
@@ -66,7 +85,9 @@ export function fitSelection(): void {
     return;
   }
   leaveFit();
-  void instance?.fitView({ ...fitOptions(), nodes: paths.map((id) => ({ id })), padding: 0.3 });
+  const bounds = picture.isLarge ? picture.bounds(paths) : null;
+  if (bounds !== null) fitArea(bounds, 0.3);
+  else void instance?.fitView({ ...fitOptions(), nodes: paths.map((id) => ({ id })), padding: 0.3 });
 }
 
 export function zoomIn(): void {
@@ -80,6 +101,13 @@ export function zoomOut(): void {
 export function zoomTo(zoom: number): void {
   leaveFit();
   void instance?.zoomTo(zoom);
+}
+
+/** The view of the canvas now; null while there is none. */
+export function currentView(): View | null {
+  if (instance === null || element === null) return null;
+  const { clientWidth: width, clientHeight: height } = element;
+  return { ...instance.getViewport(), width, height, density: window.devicePixelRatio };
 }
 
 /** Canvas coordinates of a point of the window; null while there is no canvas. */
@@ -117,15 +145,13 @@ export function hasFocus(): boolean {
 
 /** Moves the view so that an item is seen, where it is not yet. */
 export function showItem(path: string): void {
-  const node = instance?.getInternalNode(path);
+  const node = picture.nodeAt(path);
   if (instance === null || node === undefined || element === null) return;
-  const { x, y } = node.internals.positionAbsolute;
+  const { x, y, width, height } = node;
   const from = instance.flowToScreenPosition({ x, y });
-  const to = instance.flowToScreenPosition({ x: x + (node.width ?? 0), y: y + (node.height ?? 0) });
+  const to = instance.flowToScreenPosition({ x: x + width, y: y + height });
   const { left, top, right, bottom } = element.getBoundingClientRect();
   if (from.x >= left && to.x <= right && from.y >= top && to.y <= bottom) return;
   leaveFit();
-  void instance.setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, {
-    zoom: instance.getZoom(),
-  });
+  void instance.setCenter(x + width / 2, y + height / 2, { zoom: instance.getZoom() });
 }

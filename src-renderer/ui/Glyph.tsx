@@ -1,18 +1,8 @@
 import type { Family } from '../../src-core/language/definition.ts';
 import styles from './Glyph.module.css';
+import { glyphPaths } from './glyph-paths.ts';
 
-/** One 16 px drawing per family, in the family's colour: stairs for blocks, a grid of taps for convolutions, and so on. */
-const drawings: Readonly<Record<Family, React.JSX.Element>> = {
-  io: <path d="M2 8h7M6.5 5 9.5 8l-3 3M13 3v10" />,
-  conv: <path d="M2.5 2.5h11v11h-11zM6.2 2.5v11M9.8 2.5v11M2.5 6.2h11M2.5 9.8h11" />,
-  norm: <path d="M1.5 13c3.6 0 3.4-10 6.5-10s2.9 10 6.5 10" />,
-  act: <path d="M2 12h5.5L14 4" />,
-  pool: <path d="M2 4.5h12M4.5 8.5h7M6.5 12.5h3" />,
-  tensor: <path d="M3 2.5h3.5v11H3zM9.5 2.5H13v4.2H9.5zM9.5 9.3H13v4.2H9.5z" />,
-  linear: <path d="M3 3h10L4.5 6.5 12 9.5 3 13h10" />,
-  block: <path d="M2 2.5h5v3.2H2zM5.2 6.5h5v3.2h-5zM8.7 10.5h5v3.2h-5z" />,
-};
-
+/** The drawing of a family, in the family's colour. */
 export function Glyph({ family, size = 16 }: { readonly family: Family; readonly size?: number }) {
   return (
     <svg
@@ -23,7 +13,7 @@ export function Glyph({ family, size = 16 }: { readonly family: Family; readonly
       className={styles.glyph}
       data-family={family}
     >
-      {drawings[family]}
+      <path d={glyphPaths[family]} />
     </svg>
   );
 }

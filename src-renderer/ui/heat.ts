@@ -49,3 +49,9 @@ export function heat(fraction: number): Heat {
     ink: `light-dark(${write(inkOn(day))}, ${write(inkOn(night))})`,
   };
 }
+
+/** Fill and ink for a fraction from 0 to 1 on the ramp of one colour scheme, for what is drawn without style sheets. */
+export function heatOn(fraction: number, scheme: 'light' | 'dark'): Heat {
+  const colour = at(scheme === 'light' ? light : dark, fraction);
+  return { fill: write(colour), ink: write(inkOn(colour)) };
+}

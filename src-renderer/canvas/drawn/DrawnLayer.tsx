@@ -1,0 +1,67 @@
+import { useStoreApi } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
+import { useConvention } from '../../store/convention.ts';
+import { boxed } from '../box-selection.ts';
+import { picture } from '../shown-picture.ts';
+import styles from './DrawnLayer.module.css';
+import { DrawnCanvas } from './drawn-canvas.ts';
+
+/**
+ * A large level, drawn: everything that no element stands for, at every distance. The outline is its twin for the
+ * keyboard and for screen readers. What a test can hold on to: `data-drawn-items`, how many items the last frame drew, and
+ * `data-placed-items`, how many the last change placed anew.
+ */
+export function DrawnLayer() {
+  const flow = useStoreApi();
+  const ground = useRef<HTMLCanvasElement>(null);
+  const upper = useRef<HTMLCanvasElement>(null);
+  const drawn = useRef<DrawnCanvas>(null);
+  const convention = useConvention();
+  const latest = useRef(convention);
+
+  useEffect(() => {
+    latest.current = convention;
+    drawn.current?.draw();
+  }, [convention]);
+
+  useEffect(() => {
+    if (ground.current === null || upper.current === null) return;
+    const viewOf = () => {
+      const { transform, width, height } = flow.getState();
+      const [x, y, zoom] = transform;
+      return { x, y, zoom, width, height, density: window.devicePixelRatio };
+    };
+    const canvas = new DrawnCanvas({
+      ground: ground.current,
+      upper: upper.current,
+      picture,
+      viewOf,
+      conventionOf: () => latest.current,
+    });
+    drawn.current = canvas;
+    const stop = flow.subscribe((now, before) => {
+      const { transform, width, height, userSelectionRect } = now;
+      if (transform !== before.transform || width !== before.width || height !== before.height) canvas.draw();
+      if (userSelectionRect === before.userSelectionRect || userSelectionRect === null) return;
+      const [x, y, zoom] = transform;
+      boxed.cover({
+        x: (userSelectionRect.x - x) / zoom,
+        y: (userSelectionRect.y - y) / zoom,
+        width: userSelectionRect.width / zoom,
+        height: userSelectionRect.height / zoom,
+      });
+    });
+    return () => {
+      stop();
+      canvas.stop();
+      drawn.current = null;
+    };
+  }, [flow]);
+
+  return (
+    <div aria-hidden className={styles.layer}>
+      <canvas ref={ground} data-drawn-items="0" className={styles.canvas} />
+      <canvas ref={upper} className={styles.canvas} />
+    </div>
+  );
+}

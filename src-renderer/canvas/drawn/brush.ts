@@ -1,0 +1,53 @@
+import { heatOn } from '../../ui/heat.ts';
+import type { Detail } from '../detail.ts';
+import type { SceneNode } from '../geometry.ts';
+import type { Face } from './faces.ts';
+import { glyphPath } from './glyphs.ts';
+import type { Ink } from './ink.ts';
+
+/** How an item stands out. */
+export interface Mark {
+  readonly isSelected: boolean;
+  readonly isHovered: boolean;
+  readonly isLit: boolean;
+}
+
+export interface NodeLook extends Mark {
+  readonly node: SceneNode;
+  /** Null for an end of the level, and for what is not known. */
+  readonly face: Face | null;
+}
+
+export interface NodeBrush {
+  readonly context: CanvasRenderingContext2D;
+  readonly ink: Ink;
+  readonly zoom: number;
+  readonly detail: Detail;
+}
+
+/** Fill and ink of an item: of heat where that is shown, else the plain ones. */
+export function coloursOf(look: NodeLook, ink: Ink): { readonly fill: string; readonly text: string | null } {
+  if (look.face?.isHot) {
+    const heat = heatOn(look.face.fraction, ink.scheme);
+    return { fill: heat.fill, text: heat.ink };
+  }
+  const fill = look.isLit ? 'accent-soft' : look.isHovered ? 'raised-hover' : 'raised';
+  return { fill: ink.colour[fill], text: null };
+}
+
+/** Draws the picture of a family into a square. */
+export function paintGlyph(
+  context: CanvasRenderingContext2D,
+  family: Face['family'],
+  colour: string,
+  { x, y, size }: { readonly x: number; readonly y: number; readonly size: number },
+): void {
+  context.save();
+  context.translate(x, y);
+  context.scale(size / 16, size / 16);
+  context.strokeStyle = colour;
+  context.lineWidth = 1.25;
+  context.lineJoin = 'round';
+  context.stroke(glyphPath(family));
+  context.restore();
+}

@@ -1,0 +1,153 @@
+import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
+import type { Convention } from '../../../src-core/analysis/conventions/rules.ts';
+import { useDocument } from '../../store/document.ts';
+import { isHighlighted, useHighlight } from '../../store/highlight.ts';
+import { useJobs } from '../../store/jobs.ts';
+import { useSelection } from '../../store/selection.ts';
+import { useView } from '../../store/view.ts';
+import { useTheme } from '../../ui/theme.ts';
+import { boxed } from '../box-selection.ts';
+import type { Scene } from '../geometry.ts';
+import type { Picture } from '../picture.ts';
+import { useWireDrag } from '../wire-drag.ts';
+import type { Surroundings } from '../wire-label.ts';
+import { surroundingsOf } from '../wire-label.ts';
+import { Faces } from './faces.ts';
+import type { Ink } from './ink.ts';
+import { inkOf } from './ink.ts';
+import type { View } from './level-painter.ts';
+import { LevelPainter } from './level-painter.ts';
+import { forgetWidths } from './paint-words.ts';
+
+export interface DrawnCanvasOptions {
+  readonly ground: HTMLCanvasElement;
+  readonly upper: HTMLCanvasElement;
+  readonly picture: Picture;
+  /** The view now. */
+  readonly viewOf: () => View;
+  readonly conventionOf: () => Convention;
+}
+
+/** Draws the level in the next frame after anything it shows has changed, and only what has. */
+export class DrawnCanvas {
+  readonly #options: DrawnCanvasOptions;
+  readonly #painter: LevelPainter;
+  readonly #faces = new Faces();
+  #frame = 0;
+  #isGroundKept = false;
+  #ink: Ink | null = null;
+  #surroundings: { readonly scene: Scene; readonly found: Surroundings } | null = null;
+  #moving: ReadonlySet<string> | null = null;
+  readonly #stops: (() => void)[] = [];
+
+  constructor(options: DrawnCanvasOptions) {
+    this.#options = options;
+    this.#painter = new LevelPainter(options.ground, options.upper);
+    const ground = () => this.invalidate();
+    const upper = () => this.draw();
+    const recolour = () => {
+      this.#ink = null;
+      this.invalidate();
+    };
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const relearn = () => {
+      forgetWidths();
+      this.invalidate();
+    };
+    dark.addEventListener('change', recolour);
+    document.fonts.addEventListener('loadingdone', relearn);
+    this.#stops.push(
+      () => dark.removeEventListener('change', recolour),
+      () => document.fonts.removeEventListener('loadingdone', relearn),
+      useTheme.subscribe(recolour),
+      useView.subscribe(ground),
+      useJobs.subscribe((now, before) => {
+        if (now.profile !== before.profile || now.profileIsStale !== before.profileIsStale) ground();
+      }),
+      useDocument.subscribe(upper),
+      useHighlight.subscribe(ground),
+      useSelection.subscribe((now, before) => {
+        if (now.paths !== before.paths || now.edges !== before.edges) upper();
+      }),
+      useWireDrag.subscribe((now, before) => {
+        if (now.tensor !== before.tensor) upper();
+      }),
+      boxed.onChange(upper),
+      options.picture.onChange(() => {
+        const { move, moving } = options.picture;
+        // what moves lies above the ground once it has been lifted off it
+        if (move === null || this.#moving !== moving) ground();
+        else upper();
+        this.#moving = moving;
+      }),
+    );
+    this.invalidate();
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#frame);
+    for (const stop of this.#stops) stop();
+  }
+
+  /** Draws everything in the next frame. */
+  invalidate(): void {
+    this.#isGroundKept = false;
+    this.draw();
+  }
+
+  /** Draws what lies above the ground in the next frame, and follows the view. */
+  draw(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#paint();
+    });
+  }
+
+  #paint(): void {
+    const { picture, ground, viewOf } = this.#options;
+    const { scene } = picture;
+    const view = viewOf();
+    if (scene === null || view.width === 0 || view.height === 0) return;
+    const { analysis } = useDocument.getState();
+    const isRead = this.#read(analysis);
+    this.#ink ??= inkOf(ground.parentElement ?? document.body);
+    if (this.#surroundings?.scene.wires !== scene.wires)
+      this.#surroundings = { scene, found: surroundingsOf(scene) };
+    const { paths, edges } = useSelection.getState();
+    const highlight = useHighlight.getState();
+    this.#painter.paint(
+      view,
+      {
+        picture,
+        faces: this.#faces,
+        analysis,
+        surroundings: this.#surroundings.found,
+        ink: this.#ink,
+        selected: boxed.paths ?? new Set(paths),
+        selectedWires: new Set(edges),
+        isLit: (path) => highlight.origins.size > 0 && isHighlighted(highlight, path),
+        litTensor: useWireDrag.getState().tensor,
+      },
+      this.#isGroundKept && !isRead,
+    );
+    this.#isGroundKept = true;
+    ground.dataset.drawnItems = String(this.#painter.drawn);
+    ground.dataset.placedItems = String(picture.placed);
+  }
+
+  #read(analysis: Analysis): boolean {
+    const { heat, bars } = useView.getState();
+    const { profile, profileIsStale } = useJobs.getState();
+    return this.#faces.read(analysis, {
+      items: analysis.items,
+      totals: analysis.totals,
+      heat,
+      bars,
+      convention: this.#options.conventionOf(),
+      times: profile?.times ?? null,
+      totalMs: profile?.report.totalMs ?? null,
+      isStale: profileIsStale,
+    });
+  }
+}

@@ -1,0 +1,174 @@
+import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
+import { expansionCost } from '../../../src-core/analysis/conventions/cost.ts';
+import type { Convention } from '../../../src-core/analysis/conventions/rules.ts';
+import { unknown } from '../../../src-core/format.ts';
+import type { Family } from '../../../src-core/language/definition.ts';
+import { shapeText } from '../../../src-core/language/shape.ts';
+import type { Item } from '../../store/items.ts';
+import { itemAt } from '../../store/items.ts';
+import type { Metric } from '../../store/metrics.ts';
+import { largestAt, metricAt, metricTotal } from '../../store/metrics.ts';
+import { parentOf } from '../../store/navigation.ts';
+import type { MeasuredTime } from '../../store/profile-times.ts';
+import type { BarMetric, HeatMetric } from '../../store/view.ts';
+import { pathOfOwner, weightsOwnerOf } from '../../store/weights-owner.ts';
+import type { Figure } from '../../ui/figures.ts';
+import { costFigure, countText, millisecondsText, rateUnit, shareText } from '../../ui/figures.ts';
+import type { SceneNode } from '../geometry.ts';
+import type { Cells } from '../node-parts.ts';
+import { cellsOf, faultOf, shapeLine } from '../node-parts.ts';
+
+/** What the faces of all items are read from. The same object as long as nothing of it changes. */
+export interface Reading {
+  readonly items: Analysis['items'];
+  readonly totals: Analysis['totals'];
+  readonly heat: HeatMetric;
+  readonly bars: BarMetric;
+  readonly convention: Convention;
+  readonly times: ReadonlyMap<string, MeasuredTime> | null;
+  readonly totalMs: number | null;
+  readonly isStale: boolean;
+}
+
+/** What an item says on the canvas, as `ItemNode` says it. */
+export interface Face {
+  readonly family: Family;
+  readonly hasFault: boolean;
+  /** Of the largest item of the level, from 0 to 1: the length of its bar or its place on the heat scale. */
+  readonly fraction: number;
+  readonly isHot: boolean;
+  readonly isStale: boolean;
+  /** A line in the place of figures: of what comes in or goes out. */
+  readonly words: FaceWords;
+}
+
+export interface FaceWords {
+  readonly title: string;
+  readonly shape: string;
+  readonly cells: Cells | null;
+  readonly opens: boolean;
+  /** Stands in the place of figures, for what comes in or goes out. */
+  readonly quiet: string | null;
+  /** Parameters, or the time while heat shows it. */
+  readonly first: Figure;
+  readonly second: Figure;
+  readonly share: string;
+}
+
+const opensInside = (item: Item): boolean =>
+  (item.expansion?.children.length ?? 0) > 0 ||
+  (item.definition?.kind === 'block' && item.definition.drawn !== undefined);
+
+/** The faces of a level's items; one is read again when its item, or what all are read from, is another. */
+export class Faces {
+  #reading: Reading | null = null;
+  #analysis: Analysis | null = null;
+  readonly #known = new Map<string, { readonly item: Item; readonly face: Face }>();
+
+  /** Takes what is known now; returns whether faces that were read may say something else. */
+  read(analysis: Analysis, reading: Reading): boolean {
+    const before = this.#reading;
+    this.#analysis = analysis;
+    if (before !== null && same(before, reading)) return false;
+    this.#reading = reading;
+    this.#known.clear();
+    return true;
+  }
+
+  of(node: SceneNode): Face | null {
+    const [analysis, reading] = [this.#analysis, this.#reading];
+    if (analysis === null || reading === null) return null;
+    const known = this.#known.get(node.path);
+    if (known !== undefined) return known.face;
+    const item = itemAt(analysis, node.path);
+    if (item === null) return null;
+    const face = faceOf(analysis, reading, node.path, item);
+    this.#known.set(node.path, { item, face });
+    return face;
+  }
+}
+
+const same = (a: Reading, b: Reading): boolean =>
+  a.items === b.items &&
+  a.totals === b.totals &&
+  a.heat === b.heat &&
+  a.bars === b.bars &&
+  a.convention === b.convention &&
+  a.times === b.times &&
+  a.totalMs === b.totalMs &&
+  a.isStale === b.isStale;
+
+function faceOf(analysis: Analysis, reading: Reading, path: string, item: Item): Face {
+  const { heat, bars, isStale, times } = reading;
+  const metric: Metric = heat === 'off' ? bars : heat;
+  const value = metricAt(analysis, path, metric, reading);
+  const largest = largestAt(analysis, parentOf(path), metric, reading);
+  const isTimed = heat === 'time' || heat === 'throughput';
+  const isHot = heat !== 'off' && value !== null && value > 0 && (!isTimed || times !== null);
+  let words: FaceWords | null = null;
+  return {
+    family: item.definition?.family ?? 'block',
+    hasFault: faultOf(item) !== null,
+    fraction: value === null || largest === 0 ? 0 : value / largest,
+    isHot,
+    isStale: isHot && isTimed && isStale,
+    // far away nobody reads them
+    get words() {
+      words ??= wordsOf(analysis, reading, path, item, metric, value, isHot);
+      return words;
+    },
+  };
+}
+
+function wordsOf(
+  analysis: Analysis,
+  { convention, times, totalMs }: Reading,
+  path: string,
+  item: Item,
+  metric: Metric,
+  value: number | null,
+  isHot: boolean,
+): FaceWords {
+  const { definition } = item;
+  const part = definition?.kind === 'operator' ? definition.part : undefined;
+  const isBoundary = definition?.kind === 'operator' && definition.boundary !== undefined;
+  const total = metricTotal(analysis, metric, totalMs, convention);
+  const cost = costFigure(expansionCost(item.expansion, convention));
+  const owner = weightsOwnerOf(analysis, path);
+  const isTime = metric === 'time' || metric === 'throughput';
+  const params: Figure =
+    owner === null
+      ? { value: countText(item.facts?.params), unit: 'params' }
+      : { value: `weights of ${pathOfOwner(path, owner)}`, unit: '' };
+  const measured: Figure =
+    metric === 'throughput'
+      ? {
+          value: value === null ? unknown : value.toFixed(value < 100 ? 1 : 0),
+          unit: rateUnit(cost),
+        }
+      : { value: millisecondsText(times?.get(path)?.ms), unit: 'ms' };
+  return {
+    title: definition?.title ?? unknown,
+    shape: shapeLine(item),
+    cells: cellsOf(item),
+    opens: opensInside(item),
+    quiet: isBoundary
+      ? 'fp32 · NCHW'
+      : part === undefined
+        ? null
+        : part === 'input'
+          ? 'comes in here'
+          : 'goes out here',
+    first: isTime && isHot ? measured : params,
+    second: cost,
+    share: shareText(value === null || total === null || total === 0 ? null : value / total),
+  };
+}
+
+/** What the end of a level says of the tensor that passes it. */
+export function railText(analysis: Analysis, node: SceneNode): string {
+  const isFrom = node.ports.every((port) => port.kind === 'out');
+  const item = itemAt(analysis, parentOf(node.path));
+  const shape = (isFrom ? item?.inputs[0] : item?.outputs[0]) ?? null;
+  return shape === null ? unknown : shapeText(shape);
+}

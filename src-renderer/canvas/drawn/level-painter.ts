@@ -1,0 +1,218 @@
+import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
+import { detailAt } from '../detail.ts';
+import type { Rect, SceneNode } from '../geometry.ts';
+import { grown } from '../lanes.ts';
+import type { Picture, PlacedWire } from '../picture.ts';
+import type { Surroundings } from '../wire-label.ts';
+import { labelOf, labelSide } from '../wire-label.ts';
+import type { NodeBrush, NodeLook } from './brush.ts';
+import type { Faces } from './faces.ts';
+import { railText } from './faces.ts';
+import type { Ink } from './ink.ts';
+import { paintCardOf } from './paint-nodes.ts';
+import { paintLabel, paintWires } from './paint-wires.ts';
+import { paintRail, paintWords } from './paint-words.ts';
+
+/** The part of the canvas that is in view, as React Flow keeps it, and the pixels there are. */
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the screen to one of CSS. */
+  readonly density: number;
+}
+
+/** What is drawn, besides where. */
+export interface Shown {
+  readonly picture: Picture;
+  readonly faces: Faces;
+  readonly analysis: Analysis;
+  readonly surroundings: Surroundings;
+  readonly ink: Ink;
+  readonly selected: ReadonlySet<string>;
+  readonly selectedWires: ReadonlySet<string>;
+  readonly isLit: (path: string) => boolean;
+  readonly litTensor: string | null;
+}
+
+const margin = 24;
+
+/** The part of the level that a view shows, in canvas pixels. */
+export const areaOf = ({ x, y, zoom, width, height }: View): Rect => ({
+  x: -x / zoom,
+  y: -y / zoom,
+  width: width / zoom,
+  height: height / zoom,
+});
+
+const sameScale = (a: View, b: View): boolean =>
+  a.zoom === b.zoom && a.width === b.width && a.height === b.height && a.density === b.density;
+
+/**
+ * Draws a level onto two canvases that lie on each other: the ground with all that is at rest, and above it what is
+ * selected or on the move. A step of a drag draws the upper one alone; a pan shifts both and draws what comes into view.
+ */
+export class LevelPainter {
+  readonly #ground: HTMLCanvasElement;
+  readonly #upper: HTMLCanvasElement;
+  #view: View | null = null;
+  /** How many items the last frame drew. */
+  drawn = 0;
+
+  constructor(ground: HTMLCanvasElement, upper: HTMLCanvasElement) {
+    this.#ground = ground;
+    this.#upper = upper;
+  }
+
+  /** Draws a frame; `isGroundKept` says that nothing but the view and what lies above the ground has changed. */
+  paint(view: View, shown: Shown, isGroundKept: boolean): void {
+    this.drawn = 0;
+    const before = this.#view;
+    if (before === null || !sameScale(before, view) || !isGroundKept) this.#paintGround(view, shown, null);
+    else if (before.x !== view.x || before.y !== view.y) this.#shift(before, view, shown);
+    this.#view = view;
+    this.#paintUpper(view, shown);
+  }
+
+  /** Moves what is drawn along with the view, and draws the strips that come into it. */
+  #shift(before: View, view: View, shown: Shown): void {
+    const dx = (view.x - before.x) * view.density;
+    const dy = (view.y - before.y) * view.density;
+    const { width, height } = this.#ground;
+    const isWhole = Number.isInteger(dx) && Number.isInteger(dy);
+    if (!isWhole || Math.abs(dx) >= width / 2 || Math.abs(dy) >= height / 2) {
+      this.#paintGround(view, shown, null);
+      return;
+    }
+    const context = this.#ground.getContext('2d');
+    if (context === null) return;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(this.#ground, dx, dy);
+    context.globalCompositeOperation = 'source-over';
+    const across = { x: dx > 0 ? 0 : width + dx, y: 0, width: Math.abs(dx), height };
+    const along = { x: 0, y: dy > 0 ? 0 : height + dy, width, height: Math.abs(dy) };
+    for (const strip of [across, along])
+      if (strip.width > 0 && strip.height > 0) this.#paintGround(view, shown, strip);
+  }
+
+  /** Draws what is at rest in the whole view, or in a strip of it given in pixels of the screen. */
+  #paintGround(view: View, shown: Shown, strip: Rect | null): void {
+    const context = prepared(this.#ground, view, strip);
+    if (context === null) return;
+    const { picture } = shown;
+    const { moving, move } = picture;
+    const scale = view.zoom * view.density;
+    const area =
+      strip === null
+        ? areaOf(view)
+        : {
+            x: strip.x / scale - view.x / view.zoom,
+            y: strip.y / scale - view.y / view.zoom,
+            width: strip.width / scale,
+            height: strip.height / scale,
+          };
+    const around = grown(area, margin);
+    const wires = picture.wiresIn(around).filter(({ wire }) => !moving.has(wire.id));
+    const nodes = picture.nodesIn(around).filter(({ name }) => move?.names.has(name) !== true);
+    const brush = { context, ink: shown.ink, zoom: view.zoom, detail: detailAt(view.zoom) };
+    this.#paintWires(wires, brush, shown);
+    this.#paintNodes(nodes, brush, shown);
+    context.restore();
+  }
+
+  /** Draws what is selected, and what is on the move. */
+  #paintUpper(view: View, shown: Shown): void {
+    const context = prepared(this.#upper, view, null);
+    if (context === null) return;
+    const { picture, selected, selectedWires, litTensor, ink } = shown;
+    const area = grown(areaOf(view), margin);
+    const brush = { context, ink, zoom: view.zoom, detail: detailAt(view.zoom) };
+    const inView = [...picture.moving].flatMap((id) => picture.wireOf(id) ?? []);
+    this.#paintWires(inView, brush, shown);
+    const accents = [...selectedWires].flatMap((id) => picture.wireOf(id) ?? []);
+    paintWires(context, accents, { colour: ink.colour.accent, width: 2 }, view.zoom);
+    if (litTensor !== null) {
+      const lit = picture
+        .wiresIn(area)
+        .filter(({ wire }) => tensorOf(picture, wire.from.item, wire.from.port) === litTensor);
+      paintWires(context, lit, { colour: ink.colour.text, width: 2 }, view.zoom);
+    }
+    const names = new Set(picture.move?.names);
+    for (const path of selected) {
+      const node = picture.nodeAt(path);
+      if (node !== undefined) names.add(node.name);
+    }
+    const nodes =
+      names.size < 50
+        ? [...names].flatMap((name) => picture.nodeNamed(name) ?? [])
+        : picture.nodesIn(area).filter(({ name }) => names.has(name));
+    this.#paintNodes(nodes, brush, shown);
+    context.restore();
+  }
+
+  #paintWires(wires: readonly PlacedWire[], brush: NodeBrush, shown: Shown): void {
+    const { context, ink, zoom, detail } = brush;
+    const plain = wires.filter(({ wire }) => !wire.skips);
+    const skips = wires.filter(({ wire }) => wire.skips);
+    paintWires(context, plain, { colour: ink.colour.wire, width: 1.5 }, zoom);
+    paintWires(context, skips, { colour: ink.colour['wire-skip'], width: 1.25 }, zoom);
+    const { scene } = shown.picture;
+    if (detail !== 'near' || scene === null) return;
+    for (const one of plain) {
+      const label = labelOf(scene, one.wire, shown.surroundings);
+      paintLabel(context, one, label, labelSide(one.wire, shown.surroundings), ink);
+    }
+  }
+
+  #paintNodes(nodes: readonly SceneNode[], brush: NodeBrush, shown: Shown): void {
+    this.drawn += nodes.length;
+    const looks = nodes.map(
+      (node): NodeLook => ({
+        node,
+        face: node.role === 'item' ? shown.faces.of(node) : null,
+        isSelected: shown.selected.has(node.path),
+        isHovered: false,
+        isLit: shown.isLit(node.path),
+      }),
+    );
+    for (const look of looks) {
+      paintCardOf(look, brush);
+      if (look.face !== null) paintWords(look, look.face, brush);
+      else if (look.node.role !== 'item') paintRail(look.node, railText(shown.analysis, look.node), brush);
+    }
+  }
+}
+
+const tensorOf = (picture: Picture, item: string, port: string): string =>
+  `${picture.nodeNamed(item)?.path ?? item}:${port}`;
+
+/** The context of a canvas in canvas pixels, cleared (in a strip) and clipped to it. */
+function prepared(
+  canvas: HTMLCanvasElement,
+  { x, y, zoom, width, height, density }: View,
+  strip: Rect | null,
+): CanvasRenderingContext2D | null {
+  const [wide, high] = [Math.round(width * density), Math.round(height * density)];
+  if (canvas.width !== wide || canvas.height !== high) {
+    canvas.width = wide;
+    canvas.height = high;
+  }
+  const context = canvas.getContext('2d');
+  if (context === null) return null;
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  if (strip === null) context.clearRect(0, 0, wide, high);
+  else {
+    context.beginPath();
+    context.rect(strip.x, strip.y, strip.width, strip.height);
+    context.clip();
+    context.clearRect(strip.x, strip.y, strip.width, strip.height);
+  }
+  context.setTransform(zoom * density, 0, 0, zoom * density, x * density, y * density);
+  context.textBaseline = 'alphabetic';
+  context.textAlign = 'left';
+  return context;
+}

@@ -1,0 +1,124 @@
+import type { Position } from '../../../src-core/document/design.ts';
+import { elements } from '../../../src-core/language/facts.ts';
+import { shapeText } from '../../../src-core/language/shape.ts';
+import { bytesFigure } from '../../ui/figures.ts';
+import type { TensorData } from '../flow-types.ts';
+import { mapSides } from '../node-parts.ts';
+import type { PlacedWire } from '../picture.ts';
+import { labelPlace } from '../route.ts';
+import type { Ink } from './ink.ts';
+
+const radius = 8;
+/** A turn of fewer pixels than this on the screen looks like a corner. */
+const leastTurn = 1.2;
+/** A line thinner than this on the screen is drawn as thick as this, so that it can be seen. */
+const thinnest = 0.55;
+
+export interface WireLook {
+  readonly colour: string;
+  readonly width: number;
+}
+
+/** Draws wires of one look. The context is in canvas pixels. */
+export function paintWires(
+  context: CanvasRenderingContext2D,
+  wires: readonly PlacedWire[],
+  { colour, width }: WireLook,
+  zoom: number,
+): void {
+  const thick = Math.max(width, thinnest / zoom);
+  if (radius * zoom < leastTurn) {
+    context.fillStyle = colour;
+    for (const { points } of wires) straight(context, points, thick);
+    return;
+  }
+  context.beginPath();
+  for (const { points } of wires) rounded(context, points);
+  context.strokeStyle = colour;
+  context.lineWidth = thick;
+  context.stroke();
+}
+
+/** Stretches along the axes as plain boxes, which is what far wires come down to. */
+function straight(context: CanvasRenderingContext2D, points: readonly Position[], thick: number): void {
+  for (let index = 1; index < points.length; index += 1) {
+    const a = points[index - 1] as Position;
+    const b = points[index] as Position;
+    const x = Math.min(a.x, b.x);
+    const y = Math.min(a.y, b.y);
+    context.fillRect(x - thick / 2, y - thick / 2, Math.abs(a.x - b.x) + thick, Math.abs(a.y - b.y) + thick);
+  }
+}
+
+function rounded(context: CanvasRenderingContext2D, points: readonly Position[]): void {
+  const [first] = points;
+  if (first === undefined) return;
+  context.moveTo(first.x, first.y);
+  for (let index = 1; index < points.length; index += 1) {
+    const corner = points[index] as Position;
+    const next = points[index + 1];
+    if (next === undefined) {
+      context.lineTo(corner.x, corner.y);
+      break;
+    }
+    const before = points[index - 1] as Position;
+    const inwards = Math.hypot(corner.x - before.x, corner.y - before.y);
+    const onwards = Math.hypot(next.x - corner.x, next.y - corner.y);
+    const reach = Math.min(radius, inwards / 2, onwards / 2);
+    if (reach === 0) continue;
+    const a = { x: (before.x - corner.x) / inwards, y: (before.y - corner.y) / inwards };
+    const b = { x: (next.x - corner.x) / onwards, y: (next.y - corner.y) / onwards };
+    context.lineTo(corner.x + a.x * reach, corner.y + a.y * reach);
+    context.quadraticCurveTo(corner.x, corner.y, corner.x + b.x * reach, corner.y + b.y * reach);
+  }
+}
+
+const bytesPerElement = 4n;
+const glyphAt = 15;
+const textAt = 46;
+const sizeEnd = 196;
+const besideWire = 12;
+
+/** What is said of a tensor beside its wire, as `EdgeLabel` says it. */
+export function paintLabel(
+  context: CanvasRenderingContext2D,
+  { wire, points }: PlacedWire,
+  label: TensorData['label'],
+  side: TensorData['labelSide'],
+  ink: Ink,
+): void {
+  if (wire.shape === null || label === 'hover' || label === 'channels') return;
+  const place = labelPlace(points, side);
+  const text = shapeText(wire.shape);
+  const bytes = bytesFigure(bytesPerElement * BigInt(elements(wire.shape) as bigint));
+  context.font = `400 11px ${ink.mono}`;
+  context.fillStyle = ink.colour['text-2'];
+  if (place.side === 'above') {
+    context.textAlign = 'center';
+    context.fillText(`${text} · ${bytes.value} ${bytes.unit}`, place.x, place.y - 7);
+    context.textAlign = 'left';
+    return;
+  }
+  if (place.side === 'left') {
+    context.textAlign = 'right';
+    context.fillText(text, place.x - besideWire, place.y + 4);
+    context.textAlign = 'left';
+    return;
+  }
+  const { channels, side: rows } = mapSides(wire.shape);
+  const width = Math.min(24, Math.round(5 + 1.6 * Math.log2(Math.max(1, channels))));
+  const high = Math.round(4 + 1.8 * Math.log2(Math.max(1, rows)));
+  context.strokeStyle = ink.colour['text-3'];
+  context.lineWidth = 1;
+  context.strokeRect(
+    Math.round(place.x + glyphAt) + 0.5,
+    Math.round(place.y - high / 2) + 0.5,
+    width,
+    Math.min(20, high),
+  );
+  context.fillText(text, place.x + textAt, place.y + 4);
+  if (label !== 'full') return;
+  context.textAlign = 'right';
+  context.fillText(`${bytes.value} ${bytes.unit}`, place.x + sizeEnd, place.y + 4);
+  context.textAlign = 'left';
+}
