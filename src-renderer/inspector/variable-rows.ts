@@ -74,6 +74,7 @@ function usersOf(design: Design): ReadonlyMap<string, number> {
   return users;
 }
 
+const none: readonly VariableRow[] = [];
 let latest: { readonly design: Design; readonly rows: readonly VariableRow[] } | null = null;
 
 const sameRow = (a: VariableRow, b: VariableRow): boolean =>
@@ -81,6 +82,7 @@ const sameRow = (a: VariableRow, b: VariableRow): boolean =>
 
 /** All variables of a design, in its order. A row that says the same as before is the same object. */
 export function variableRows(design: Design): readonly VariableRow[] {
+  if (design.variables.length === 0) return none;
   const before = latest;
   if (before?.design.variables === design.variables && before.design.nodes === design.nodes)
     return before.rows;

@@ -57,14 +57,15 @@ function namesIn(analysis: Analysis, level: string): readonly string[] {
   return analysis.design.nodes.filter(({ parent }) => parent === drawing).map(({ id }) => id);
 }
 
-const known = new WeakMap<Analysis, Reading & { largest: Map<string, number> }>();
+/** By what is known of the items, which stays the same object where an edit only moves some. */
+const known = new WeakMap<Analysis['items'], Reading & { largest: Map<string, number> }>();
 
 /** The largest value among the items of a level: the full length of a bar, the end of the heat scale. */
 export function largestAt(analysis: Analysis, level: string, metric: Metric, reading: Reading): number {
-  let entry = known.get(analysis);
+  let entry = known.get(analysis.items);
   if (entry === undefined || entry.times !== reading.times || entry.convention !== reading.convention) {
     entry = { times: reading.times, convention: reading.convention, largest: new Map() };
-    known.set(analysis, entry);
+    known.set(analysis.items, entry);
   }
   const key = `${metric} ${level}`;
   const found = entry.largest.get(key);
