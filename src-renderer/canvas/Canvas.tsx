@@ -16,6 +16,7 @@ import { ConnectionLine } from './ConnectionLine.tsx';
 import { ContextMenu, openContextMenu } from './ContextMenu.tsx';
 import { Detail } from './Detail.tsx';
 import { DrawnLayer } from './drawn/DrawnLayer.tsx';
+import { DrawnMap } from './drawn/DrawnMap.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import type { ElementsState } from './elements.ts';
 import { elementPaths, pointAt, useElements, viewMoves, viewRests } from './elements.ts';
@@ -216,7 +217,7 @@ export function Canvas() {
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
         <Detail />
         {isLarge && <DrawnLayer />}
-        {minimap && nodes.length > 0 && <CanvasMap />}
+        {minimap && (isLarge ? <DrawnMap /> : nodes.length > 0 && <CanvasMap />)}
       </ReactFlow>
       {isEditable && level?.items.length === 0 && <EmptyCanvas />}
       <MetricBar />

@@ -125,6 +125,14 @@ export class LevelPainter {
 
   /** Draws what is selected, and what is on the move. */
   #paintUpper(view: View, shown: Shown): void {
+    const isEmpty =
+      shown.picture.move === null &&
+      shown.selected.size === 0 &&
+      shown.selectedWires.size === 0 &&
+      shown.litTensor === null;
+    // a canvas that shows nothing need not be put together with the rest
+    this.#upper.hidden = isEmpty;
+    if (isEmpty) return;
     const context = prepared(this.#upper, view, null);
     if (context === null) return;
     const { picture, selected, selectedWires, litTensor, ink } = shown;

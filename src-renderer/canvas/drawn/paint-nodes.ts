@@ -22,7 +22,7 @@ export function paintCardOf(look: NodeLook, brush: NodeBrush): void {
   if (radius * zoom < leastCorner) paintBox(look, brush);
   else paintCard(look, brush);
   if (face?.isStale) context.globalAlpha = 1;
-  if (brush.detail === 'near' && node.role === 'item') paintPorts(node, context, ink);
+  if (brush.detail !== 'far') paintPorts(node, context, ink);
 }
 
 /** Far away: plain boxes, the fastest there is. */

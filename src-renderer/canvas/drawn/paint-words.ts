@@ -153,7 +153,7 @@ function far({ node }: NodeLook, face: Face, brush: NodeBrush, colours: Colours)
   paintGlyph(brush.context, face.family, colours.glyph, { x: node.x + side, y: top + 7, size: 28 });
   const pen = new Pen(brush);
   pen.set(name(34, 42));
-  pen.write(node.name, node.x + side + 40, top, colours.text, node.width - 2 * side - 40);
+  pen.write(node.name, node.x + side + 40, top, colours.text, node.width - 2 * side - 52);
   paintBar(node, face, brush, bar);
 }
 
@@ -166,7 +166,7 @@ function middle({ node }: NodeLook, face: Face, brush: NodeBrush, colours: Colou
   paintGlyph(brush.context, face.family, colours.glyph, { x, y: top + 5, size: 16 });
   const pen = new Pen(brush);
   pen.set(name(20, 26));
-  pen.write(node.name, x + 24, top, colours.text, room - 24);
+  pen.write(node.name, x + 24, top, colours.text, room - 32);
   pen.set(mono(15, 20));
   pen.write(face.words.shape, x, top + 26 + gap, colours.text);
   pen.set(plain(15, 18));

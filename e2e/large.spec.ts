@@ -1,0 +1,144 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { CanvasPage } from './canvas.ts';
+import { largeDesign } from './large/large-design.ts';
+import { expect, test } from './serve.ts';
+
+const count = 3000;
+const design = largeDesign(count);
+const file = 'large.blockwright.json';
+test.use({ design: file });
+
+/** More elements than this at once are more than a large level may have while all of it is in view. */
+const fewElements = 4;
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where a point of the canvas is in the window. */
+const onScreen = (page: Page, { x, y }: Spot): Promise<Spot> =>
+  page.evaluate(
+    (point) => {
+      const viewport = document.querySelector('.react-flow__viewport');
+      const flow = document.querySelector('.react-flow');
+      if (viewport === null || flow === null) throw new Error('there is no canvas');
+      const { left, top } = flow.getBoundingClientRect();
+      const at = new DOMMatrix(getComputedStyle(viewport).transform).transformPoint(point);
+      return { x: left + at.x, y: top + at.y };
+    },
+    { x, y },
+  );
+
+const placeOf = (id: string): Spot => design.nodes.find((node) => node.id === id)!.position;
+
+/** The middle of the upper part of an item, in the window. */
+const middleOf = (page: Page, id: string): Promise<Spot> => {
+  const { x, y } = placeOf(id);
+  return onScreen(page, { x: x + 100, y: y + 35 });
+};
+
+const drawing = (page: Page) => page.locator('[data-drawn-items]');
+const elements = (page: Page) => page.locator('.react-flow__node');
+
+test('a level of 3,000 items is drawn, and worked on like a small one', async ({ app, visit, page }) => {
+  test.slow();
+  writeFileSync(join(app.workspace, file), JSON.stringify(design));
+  await visit();
+  const canvas = new CanvasPage(page);
+
+  await test.step('all of it is drawn, without an element for any', async () => {
+    await expect(drawing(page)).toHaveAttribute('data-drawn-items', String(count));
+    await expect(elements(page)).toHaveCount(0);
+  });
+
+  await test.step('an item becomes an element under the pointer, and a click selects it', async () => {
+    const { x, y } = await middleOf(page, 'conv1501');
+    await page.mouse.move(x, y);
+    await expect(canvas.node('conv1501')).toHaveCount(1);
+    await page.mouse.click(x, y);
+    await expect(canvas.inspector).toHaveAttribute('data-path', 'conv1501');
+    expect(await elements(page).count()).toBeLessThanOrEqual(fewElements);
+  });
+
+  await test.step('a drag places the item it moves, and undo puts that one back', async () => {
+    const from = await middleOf(page, 'conv1501');
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 12, from.y + 6, { steps: 4 });
+    await expect(drawing(page)).toHaveAttribute('data-placed-items', '1');
+    await expect(drawing(page)).toHaveAttribute('data-drawn-items', '1');
+    await page.mouse.up();
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeEnabled();
+    await expect(drawing(page)).toHaveAttribute('data-placed-items', '1');
+    await expect(canvas.node('conv1501')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+    await expect(drawing(page)).toHaveAttribute('data-placed-items', '1');
+    await page.mouse.move(from.x, from.y + 1);
+    await expect(canvas.node('conv1501')).toHaveCount(1);
+  });
+
+  await test.step('a field places no item but its own', async () => {
+    await canvas.set({ Kernel: 5 });
+    await expect(drawing(page)).toHaveAttribute('data-placed-items', '1');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a box selects what it covers, drawn or not', async () => {
+    // from below the middle column up over its last seven items, away from the edges, where the view would follow
+    const column = design.nodes.filter(({ position }) => position.x === placeOf('conv1501').x);
+    const [top, bottom] = [column.at(-7)!, column.at(-1)!];
+    const start = await onScreen(page, { x: bottom.position.x - 20, y: bottom.position.y + 300 });
+    const end = await onScreen(page, { x: top.position.x + 120, y: top.position.y + 30 });
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move(end.x, end.y, { steps: 5 });
+    await page.mouse.up();
+    await expect(canvas.inspector).toContainText('7 items');
+    expect(await elements(page).count()).toBeLessThanOrEqual(fewElements);
+    const grip = await middleOf(page, column.at(-3)!.id);
+    await page.mouse.move(grip.x, grip.y);
+    await page.mouse.down();
+    await page.mouse.move(grip.x - 10, grip.y + 4, { steps: 3 });
+    await expect(drawing(page)).toHaveAttribute('data-placed-items', '7');
+    await page.mouse.up();
+    await page.keyboard.press('Control+z');
+    await expect(drawing(page)).toHaveAttribute('data-placed-items', '7');
+  });
+
+  await test.step('near, what is in view is made of elements with their ports and figures', async () => {
+    await page.keyboard.press('0');
+    await expect(canvas.canvas.getByRole('button', { name: 'Zoom to 100%' })).toHaveText('100%');
+    await expect(page.locator('.react-flow__node [data-fact="params"]').first()).toBeVisible();
+    const inView = await elements(page).count();
+    expect(inView).toBeGreaterThan(fewElements);
+    expect(inView).toBeLessThan(150);
+    expect(await page.locator('[data-port]').count()).toBeGreaterThanOrEqual(inView);
+  });
+
+  await test.step('a group of two is one item, entered by a double click from far', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('1');
+    await expect(drawing(page)).toHaveAttribute('data-drawn-items', String(count));
+    await expect.poll(() => elements(page).count()).toBeLessThanOrEqual(fewElements);
+    const first = await middleOf(page, 'conv1501');
+    const second = await middleOf(page, 'conv1502');
+    await page.mouse.click(first.x, first.y);
+    await page.keyboard.down('Shift');
+    await page.mouse.move(second.x, second.y);
+    await page.mouse.click(second.x, second.y);
+    await page.keyboard.up('Shift');
+    await page.keyboard.press('Control+g');
+    // one less, and the selected one once more above the others
+    await expect(drawing(page)).toHaveAttribute('data-drawn-items', String(count - 1 + 1));
+    await expect(canvas.inspector).toHaveAttribute('data-path', 'sequence');
+    await page.mouse.move(first.x, first.y);
+    await page.mouse.dblclick(first.x, first.y + 2);
+    await expect(canvas.canvas).toHaveAttribute('data-level', 'sequence');
+    await expect(canvas.node('sequence/conv1501')).toBeVisible();
+    await expect(drawing(page)).toHaveCount(0);
+  });
+});
