@@ -83,10 +83,13 @@ async function ofApp(chrome: Browser, design: Design, folder: string): Promise<F
 async function ofStock(chrome: Browser, design: Design, folder: string): Promise<Figures> {
   const entry = join(root, 'e2e', 'large', 'stock-page.tsx');
   const outDir = join(folder, 'stock');
+  // or JSX would be compiled for development
+  process.env.NODE_ENV = 'production';
   await build({
     root,
     configFile: false,
     logLevel: 'error',
+    mode: 'production',
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir,

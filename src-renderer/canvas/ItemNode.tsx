@@ -188,4 +188,5 @@ function SmallBody({ item, name, variant }: SmallBodyProps) {
   );
 }
 
-export const ItemNode = memo(ItemNodeBody);
+/** Where a node is and whether it is dragged is not drawn by the node itself. */
+export const ItemNode = memo(ItemNodeBody, (a, b) => a.data === b.data && a.selected === b.selected);

@@ -13,7 +13,6 @@ import styles from './ZoomCluster.module.css';
 
 /** Zoom, fit and direction in the bottom left corner; inside an item it also says how to leave. */
 export function ZoomCluster() {
-  const zoom = useSyncExternalStore(onZoom, currentZoom);
   const direction = useDirection((state) => state.direction);
   const level = useNavigation((state) => state.level);
   const outside = useDocument((state) => around(state.design, level).level);
@@ -32,14 +31,7 @@ export function ZoomCluster() {
     <div className={styles.corner}>
       <div role="toolbar" aria-label="Zoom" className={styles.cluster}>
         {button('view.zoomOut', 'Zoom out', <Minus size={14} aria-hidden />)}
-        <button
-          type="button"
-          aria-label="Zoom to 100%"
-          className={styles.zoom}
-          onClick={() => runCommand('view.actualSize')}
-        >
-          {Math.round(zoom * 100)}%
-        </button>
+        <ZoomPercent />
         {button('view.zoomIn', 'Zoom in', <Plus size={14} aria-hidden />)}
         <span className={styles.divider} />
         {button('view.fit', 'Fit', <Maximize size={14} aria-hidden />)}
@@ -62,5 +54,20 @@ export function ZoomCluster() {
         </span>
       )}
     </div>
+  );
+}
+
+/** The zoom as it is now. It follows every step of a zoom, and nothing beside it does. */
+function ZoomPercent() {
+  const percent = useSyncExternalStore(onZoom, () => Math.round(currentZoom() * 100));
+  return (
+    <button
+      type="button"
+      aria-label="Zoom to 100%"
+      className={styles.zoom}
+      onClick={() => runCommand('view.actualSize')}
+    >
+      {percent}%
+    </button>
   );
 }

@@ -95,6 +95,12 @@ export function takersOf(definition: Definition): ReadonlySet<string> {
   return new Set(edges.filter(({ id }) => insertEdit(design, node, id) !== null).map(({ id }) => id));
 }
 
+/** True where one wire would take an item of a definition. */
+export function takes(definition: Definition, edgeId: string): boolean {
+  const { design } = useDocument.getState();
+  return insertEdit(design, newNode(design, definition, { x: 0, y: 0 }), edgeId) !== null;
+}
+
 /** Puts an item into a wire, and makes room for it; false where it does not fit there. */
 export function addIntoWire(definition: Definition, centre: Position, edgeId: string): boolean {
   const { design } = useDocument.getState();

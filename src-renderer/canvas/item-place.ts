@@ -3,15 +3,30 @@ import { openDrawing } from '../store/drawings.ts';
 import { goTo } from '../store/navigation.ts';
 import { primaryPath, useSelection } from '../store/selection.ts';
 import { toast } from '../ui/toasts.ts';
-import { addAfterSelection, addAt, addIntoWire, takersOf } from './adding.ts';
-import { centreOfView, isOnCanvas, showItem, toCanvas } from './viewport.ts';
+import { addAfterSelection, addAt, addIntoWire, takersOf, takes } from './adding.ts';
+import { pointAt, useElements } from './elements.ts';
+import { picture } from './shown-picture.ts';
+import { centreOfView, currentZoom, isOnCanvas, showItem, toCanvas } from './viewport.ts';
 import { endDropping, useWireDrag } from './wire-drag.ts';
 
 /** The wire under a point of the window, if one is there. */
-const wireAt = (x: number, y: number): string | null =>
-  document.elementFromPoint(x, y)?.closest('[data-edge]')?.getAttribute('data-edge') ?? null;
+function wireAt(x: number, y: number): string | null {
+  if (!picture.isLarge)
+    return document.elementFromPoint(x, y)?.closest('[data-edge]')?.getAttribute('data-edge') ?? null;
+  const point = isOnCanvas(x, y) ? toCanvas(x, y) : null;
+  if (point !== null) pointAt(point, currentZoom());
+  return point === null ? null : useElements.getState().wire;
+}
 
 let dragged: Definition | null = null;
+/** Wires of a large level that were judged since the drag began; too many to judge them all at once. */
+const judged = new Set<string>();
+
+function judge(definition: Definition, wire: string): void {
+  if (judged.has(wire)) return;
+  judged.add(wire);
+  if (takes(definition, wire)) useWireDrag.setState(({ takers }) => ({ takers: new Set([...takers, wire]) }));
+}
 
 /** After the selected item, or in the middle of the view. */
 function add(definition: Definition): void {
@@ -21,6 +36,8 @@ function add(definition: Definition): void {
 
 function startDrag(definition: Definition): void {
   dragged = definition;
+  judged.clear();
+  if (picture.isLarge) return;
   // judging every wire takes a moment; the ghost is drawn first
   setTimeout(() => {
     if (dragged === definition) useWireDrag.setState({ takers: takersOf(definition) });
@@ -29,6 +46,7 @@ function startDrag(definition: Definition): void {
 
 function dragOver(x: number, y: number): void {
   const target = wireAt(x, y);
+  if (picture.isLarge && target !== null && dragged !== null) judge(dragged, target);
   const { takers } = useWireDrag.getState();
   useWireDrag.setState({ target: target !== null && takers.has(target) ? target : null });
 }

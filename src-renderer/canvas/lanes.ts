@@ -116,6 +116,13 @@ export function wishOf(
   return { lane: far + laneSpace, low, high, area };
 }
 
+interface GivenLane {
+  readonly lane: number;
+  readonly low: number;
+  readonly high: number;
+}
+const none: readonly GivenLane[] = [];
+
 /**
  * Gives each wish its lane in turn, clear of the lanes given before and of what stands beyond the first. The others have
  * null.
@@ -127,14 +134,13 @@ export function lanes(
 ): readonly (number | null)[] {
   const isDown = direction === 'TB';
   /** Lanes that were given, by how many lane spaces they lie across the flow. */
-  const taken = new Map<number, { readonly lane: number; readonly low: number; readonly high: number }[]>();
+  const taken = new Map<number, GivenLane[]>();
   const isTaken = (lane: number, { low, high }: LaneWish): boolean => {
     const shelf = Math.floor(lane / laneSpace);
-    return [shelf - 1, shelf, shelf + 1].some((at) =>
-      taken
-        .get(at)
-        ?.some((other) => Math.abs(other.lane - lane) < laneSpace && other.low < high && other.high > low),
-    );
+    for (let at = shelf - 1; at <= shelf + 1; at += 1)
+      for (const other of taken.get(at) ?? none)
+        if (Math.abs(other.lane - lane) < laneSpace && other.low < high && other.high > low) return true;
+    return false;
   };
   return wishes.map((wish) => {
     if (wish === null) return null;
@@ -148,7 +154,9 @@ export function lanes(
       lane = farEdge(edge, low, high, isDown, obstacles) + laneSpace;
     }
     const shelf = Math.floor(lane / laneSpace);
-    taken.set(shelf, [...(taken.get(shelf) ?? []), { lane, low, high }]);
+    const given = taken.get(shelf);
+    if (given === undefined) taken.set(shelf, [{ lane, low, high }]);
+    else given.push({ lane, low, high });
     return lane;
   });
 }

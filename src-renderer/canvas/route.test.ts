@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Rect } from './geometry.ts';
-import { isBlocked, lanes, wishOf } from './lanes.ts';
 import type { WireEnd } from './route.ts';
 import { corners, longestStretch, roundedPath } from './route.ts';
-import { overlaps } from './spatial-index.ts';
 
 const coordinate = fc.integer({ min: -2000, max: 2000 });
 const end = (side: WireEnd['side']) =>
@@ -37,15 +34,4 @@ test('every stretch of a wire is horizontal or vertical, and it ends where it sh
       expect(longestStretch(points)).toHaveLength(2);
     }),
   );
-});
-
-test('a shortcut past a node gets a lane beside it, and the next one a lane of its own', () => {
-  const node = { x: 0, y: 100, width: 400, height: 70 };
-  const from: WireEnd = { x: 200, y: 70, side: 'bottom' };
-  const to: WireEnd = { x: 200, y: 240, side: 'top' };
-  const free: WireEnd = { x: 600, y: 70, side: 'bottom' };
-  const obstacles = (area: Rect) => [node].filter((each) => overlaps(each, area));
-  const wishes = [wishOf(from, to, obstacles, 'TB'), wishOf(free, { ...to, x: 600 }, obstacles, 'TB')];
-  expect(lanes([wishes[0]!, wishes[0]!, wishes[1]!], obstacles, 'TB')).toEqual([424, 448, null]);
-  expect(isBlocked(corners(from, to, 424), obstacles)).toBe(false);
 });

@@ -81,13 +81,13 @@ export function trunkScene(level: Level, direction: Direction, isChain: boolean)
   const across = (size: Size) => (isDown ? size.width : size.height);
 
   // where each rank begins and each branch has its middle
+  const longest: number[] = [];
+  for (const { rank, size } of placed) longest[rank] = Math.max(longest[rank] ?? 0, along(size));
   const starts: number[] = [];
   let end = 0;
-  for (let rank = 0; rank <= Math.max(...placed.map((each) => each.rank)); rank += 1) {
+  for (const [rank, length] of longest.entries()) {
     starts[rank] = end;
-    end +=
-      Math.max(...placed.filter((each) => each.rank === rank).map(({ size }) => along(size))) +
-      gap[direction];
+    end += (length ?? 0) + gap[direction];
   }
   const middles: number[] = [];
   let edge = 0;

@@ -10,6 +10,7 @@ import type { PortEnd } from './level.ts';
 import { levelAt } from './level.ts';
 import { portKey } from './ports.ts';
 import { openQuickAdd } from './quick-add.ts';
+import { picture } from './shown-picture.ts';
 import { endWireDrag, useWireDrag } from './wire-drag.ts';
 
 /** Milliseconds of judging ports at once, between two frames. */
@@ -42,8 +43,12 @@ function candidates(start: Start): PortEnd[] {
   });
 }
 
-/** Judges all ports a little at a time, so that the wire follows the pointer meanwhile. */
+/**
+ * Judges all ports a little at a time, so that the wire follows the pointer meanwhile. Of a large level each is judged when
+ * the wire comes near it.
+ */
 function judgeAll(start: Start): void {
+  if (picture.isLarge) return;
   const waiting = candidates(start);
   const go = () => {
     if (useWireDrag.getState().from !== start) return;
