@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import { splitFormula } from '../../src-core/algebra/print-terms.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { integerText } from '../../src-core/format.ts';
 import { reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import type { Counted } from '../symbolic/count-notation.ts';
@@ -48,12 +50,17 @@ function isLong(row: FormulaRow, value: Expr, number: string, shared: ReadonlySe
   return name + widthOf(value, shared) * 5.4 + number.length * 6.4 + 20 > 296;
 }
 
+/** So many rows at first, and so many more at each press: every hover and every step of a drag passes all there are. */
+const rowsAtOnce = 60;
+
 /** What each item inside adds: name, formula, exact number. Items that add nothing are left out. */
 export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListProps) {
   const hovered = useSelection((state) => state.hovered);
+  const [most, setMost] = useState(rowsAtOnce);
   const shown = rows.filter((row) => of(countedOf(row.expansion)) !== 0n);
   if (shown.length === 0 || rows.length === 1) return null;
-  const drawn = shown.map((row) => {
+  const left = shown.length - most;
+  const drawn = shown.slice(0, most).map((row) => {
     const { formula } = shownCount(of(countedOf(row.expansion)), bindings);
     const value = mode === 'exact' ? formula.exact : formula.form;
     return { row, value, number: countText(rowTotal(analysis, row, of)) };
@@ -86,6 +93,13 @@ export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListP
           </button>
         </li>
       ))}
+      {left > 0 && (
+        <li>
+          <button type="button" className={styles.more} onClick={() => setMost(most + rowsAtOnce)}>
+            {Math.min(left, rowsAtOnce)} more of {integerText(BigInt(left))}
+          </button>
+        </li>
+      )}
     </ul>
   );
 }
