@@ -1,6 +1,6 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { useDirection } from '../store/direction.ts';
 import { useDocument } from '../store/document.ts';
@@ -18,12 +18,11 @@ import { Detail } from './Detail.tsx';
 import { DrawnLayer } from './drawn/DrawnLayer.tsx';
 import { DrawnMap } from './drawn/DrawnMap.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
-import type { ElementsState } from './elements.ts';
-import { elementPaths, pointAt, useElements, viewMoves, viewRests } from './elements.ts';
+import { useElements, viewMoves } from './elements.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
-import type { Scene } from './geometry.ts';
 import { ItemNode } from './ItemNode.tsx';
+import { itemUnder, partOf, pointIn, rest } from './large-level.ts';
 import { levelAt } from './level.ts';
 import { MetricBar } from './MetricBar.tsx';
 import { QuickAdd } from './QuickAdd.tsx';
@@ -34,16 +33,7 @@ import { picture } from './shown-picture.ts';
 import { TensorEdge } from './TensorEdge.tsx';
 import { useConnecting } from './use-connecting.ts';
 import { useFlowChanges } from './use-flow-changes.ts';
-import {
-  currentView,
-  currentZoom,
-  fitAll,
-  keepFit,
-  leaveFit,
-  setCanvas,
-  toCanvas,
-  zoomLimits,
-} from './viewport.ts';
+import { fitAll, keepFit, leaveFit, setCanvas, zoomLimits } from './viewport.ts';
 import { hoverTensor, useWireDrag } from './wire-drag.ts';
 import { ZoomCluster } from './ZoomCluster.tsx';
 
@@ -220,46 +210,20 @@ export function Canvas() {
         {minimap && (isLarge ? <DrawnMap /> : nodes.length > 0 && <CanvasMap />)}
       </ReactFlow>
       {isEditable && level?.items.length === 0 && <EmptyCanvas />}
-      <MetricBar />
-      <ZoomCluster />
-      <QuickAdd />
-      <ContextMenu />
+      <Controls />
     </section>
   );
 }
 
-/** The part of a large level that is made of elements. */
-function partOf(scene: Scene, elements: ElementsState): Scene {
-  const paths = elementPaths(elements);
-  return {
-    ...scene,
-    nodes: scene.nodes.filter(({ path }) => paths.has(path)),
-    wires: scene.wires.filter(({ id }) => id === elements.wire),
-  };
-}
-
-function rest(): void {
-  const view = currentView();
-  if (view !== null) viewRests(view);
-}
-
-/** Makes an element of what lies under the pointer. */
-function pointIn({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): void {
-  const point = toCanvas(clientX, clientY);
-  if (point !== null) pointAt(point, currentZoom());
-}
-
-/** The item under a press that found no element. */
-function itemUnder({
-  clientX,
-  clientY,
-}: {
-  readonly clientX: number;
-  readonly clientY: number;
-}): string | null {
-  const point = toCanvas(clientX, clientY);
-  return point === null ? null : (picture.itemAt(point)?.path ?? null);
-}
+/** What lies over the canvas: a step of a drag, which renders the canvas, renders none of it. */
+const Controls = memo(() => (
+  <>
+    <MetricBar />
+    <ZoomCluster />
+    <QuickAdd />
+    <ContextMenu />
+  </>
+));
 
 /** Enters an item that has an inside. */
 function enter(path: string): void {

@@ -1,6 +1,6 @@
-import type { Scene, SceneNode, SceneWire } from './geometry.ts';
+import type { Rect, Scene, SceneNode, SceneWire } from './geometry.ts';
 import { portPoint } from './geometry.ts';
-import type { LaneWish, Obstacles } from './lanes.ts';
+import type { LaneWish } from './lanes.ts';
 import { boundsOf, grown, lanes, wishOf } from './lanes.ts';
 import type { WireEnd } from './route.ts';
 import { corners } from './route.ts';
@@ -30,7 +30,7 @@ interface Routed {
  * only wires that it can reach are looked at again; what is found equals what is found from nothing.
  */
 export class WireCourses {
-  #scene: Pick<Scene, 'path' | 'direction' | 'isHouse' | 'isDrawn'> | null = null;
+  #scene: Scene | null = null;
   #nodes = new Map<string, SceneNode>();
   readonly #places = new SpatialIndex<SceneNode>();
   #wires: readonly SceneWire[] = [];
@@ -41,7 +41,7 @@ export class WireCourses {
   readonly #reach = new SpatialIndex<string>();
   #blocked: readonly string[] = [];
   readonly #lines = new Map<number, Set<string>>();
-  /** Lines whose wires may turn elsewhere, until the present update is done. */
+  /** Lines to look at in the present update. */
   readonly #turning = new Set<number>();
   #courses = new Map<string, Course>();
 
@@ -54,13 +54,7 @@ export class WireCourses {
    */
   update(scene: Scene, nodes: readonly SceneNode[] = scene.nodes): ReadonlySet<string> {
     const changed = new Set<string>();
-    const before = this.#scene;
-    if (
-      before?.path !== scene.path ||
-      before.direction !== scene.direction ||
-      before.isHouse !== scene.isHouse ||
-      before.isDrawn !== scene.isDrawn
-    ) {
+    if (!sameKind(this.#scene, scene)) {
       for (const id of this.#courses.keys()) changed.add(id);
       this.#clear();
     }
@@ -130,11 +124,7 @@ export class WireCourses {
       before.delete(wire.id);
       if (old === wire) continue;
       if (old !== undefined) this.#forget(old);
-      for (const name of [wire.from.item, wire.to.item]) {
-        const at = this.#wiresAt.get(name);
-        if (at === undefined) this.#wiresAt.set(name, new Set([wire.id]));
-        else at.add(wire.id);
-      }
+      for (const name of [wire.from.item, wire.to.item]) addTo(this.#wiresAt, name, wire.id);
       dirty.add(wire.id);
     }
     for (const gone of before.values()) {
@@ -172,9 +162,7 @@ export class WireCourses {
       }
       this.#routed.set(id, next);
       lines.add(lineOf(next));
-      const line = this.#lines.get(lineOf(next));
-      if (line === undefined) this.#lines.set(lineOf(next), new Set([id]));
-      else line.add(id);
+      addTo(this.#lines, lineOf(next), id);
       if (scene.isDrawn) {
         this.#reach.set(id, next.wish?.area ?? grown(boundsOf(corners(next.from, next.to)), 1));
       }
@@ -184,15 +172,14 @@ export class WireCourses {
     const seen = new Set([...dirty, ...[...lines].flatMap((line) => [...(this.#lines.get(line) ?? [])])]);
     for (const id of seen) {
       const course = this.#routed.get(id)?.course;
-      const known = this.#courses.get(id);
-      if (course === undefined || same(course, known)) continue;
+      if (course === undefined || same(course, this.#courses.get(id))) continue;
       this.#courses.set(id, course);
       changed.add(id);
     }
     lines.clear();
   }
 
-  /** A wire on its own: its ends, and the lane it asks for. Null where a port it names is not drawn. */
+  /** A wire on its own, with the lane it asks for. Null where a port it names is not drawn. */
   #ownWay(scene: Scene, wire: SceneWire | undefined): Routed | null {
     if (wire === undefined) return null;
     const [a, b] = [this.#nodes.get(wire.from.item), this.#nodes.get(wire.to.item)];
@@ -201,13 +188,10 @@ export class WireCourses {
     if (a === undefined || b === undefined || source === undefined || target === undefined) return null;
     const from: WireEnd = { ...portPoint(a, source), side: source.side };
     const to: WireEnd = { ...portPoint(b, target), side: target.side };
-    const wish = scene.isDrawn ? wishOf(from, to, this.#others(a, b), scene.direction) : null;
+    const others = (area: Rect) => this.#places.within(area).filter((node) => node !== a && node !== b);
+    const wish = scene.isDrawn ? wishOf(from, to, others, scene.direction) : null;
     const lane = scene.isHouse || scene.isDrawn ? null : wire.lane;
     return { wire, from, to, wish, course: { from, to, lane, turn: null } };
-  }
-
-  #others(a: SceneNode, b: SceneNode): Obstacles {
-    return (area) => this.#places.within(area).filter((node) => node !== a && node !== b);
   }
 
   /** Lanes are given in the order of the wires, so that they do not depend on what was moved first. */
@@ -249,6 +233,15 @@ export class WireCourses {
       if (one.course.turn !== turn) one.course = { ...one.course, turn };
     }
   }
+}
+
+const sameKind = (a: Scene | null, b: Scene): boolean =>
+  a?.path === b.path && a.direction === b.direction && a.isHouse === b.isHouse && a.isDrawn === b.isDrawn;
+
+function addTo<K>(sets: Map<K, Set<string>>, key: K, id: string): void {
+  const ids = sets.get(key);
+  if (ids === undefined) sets.set(key, new Set([id]));
+  else ids.add(id);
 }
 
 const sameEnd = (a: WireEnd, b: WireEnd): boolean => a.x === b.x && a.y === b.y && a.side === b.side;

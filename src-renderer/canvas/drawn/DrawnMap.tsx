@@ -1,5 +1,5 @@
 import { useReactFlow, useStore } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSelection } from '../../store/selection.ts';
 import { useTheme } from '../../ui/theme.ts';
 import type { Rect } from '../geometry.ts';
@@ -22,6 +22,9 @@ function scaleOf({ x, y, width, height }: Rect): Scale {
   const by = Math.min((size.width - 2 * margin) / width, (size.height - 2 * margin) / height);
   return { x: size.width / 2 - (x + width / 2) * by, y: size.height / 2 - (y + height / 2) * by, by };
 }
+
+const sameRect = (a: Rect, b: Rect): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
 function paint(canvas: HTMLCanvasElement, bounds: Rect): void {
   const density = window.devicePixelRatio;
@@ -52,7 +55,7 @@ export function DrawnMap() {
   const flow = useReactFlow();
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLSpanElement>(null);
-  const bounds = useRef<Rect>(picture.bounds() ?? { x: 0, y: 0, ...size });
+  const [bounds, setBounds] = useState<Rect>(() => picture.bounds() ?? { x: 0, y: 0, ...size });
   const [x, y, zoom] = useStore((state) => state.transform);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
@@ -62,8 +65,10 @@ export function DrawnMap() {
     const redraw = () => {
       cancelAnimationFrame(waiting);
       waiting = requestAnimationFrame(() => {
-        bounds.current = picture.bounds() ?? bounds.current;
-        if (canvas.current !== null) paint(canvas.current, bounds.current);
+        const whole = picture.bounds();
+        if (whole === null || canvas.current === null) return;
+        paint(canvas.current, whole);
+        setBounds((known) => (sameRect(known, whole) ? known : whole));
       });
     };
     redraw();
@@ -79,7 +84,7 @@ export function DrawnMap() {
     };
   }, []);
 
-  const scale = scaleOf(bounds.current);
+  const scale = useMemo(() => scaleOf(bounds), [bounds]);
   useEffect(() => {
     if (frame.current === null) return;
     const left = (-x / zoom) * scale.by + scale.x;

@@ -17,7 +17,7 @@ import type { Ink } from './ink.ts';
 import { inkOf } from './ink.ts';
 import type { View } from './level-painter.ts';
 import { LevelPainter } from './level-painter.ts';
-import { forgetWidths } from './paint-words.ts';
+import { forgetWidths } from './pen.ts';
 
 export interface DrawnCanvasOptions {
   readonly ground: HTMLCanvasElement;
@@ -126,6 +126,7 @@ export class DrawnCanvas {
         ink: this.#ink,
         selected: boxed.paths ?? new Set(paths),
         selectedWires: new Set(edges),
+        hasLit: highlight.origins.size > 0,
         isLit: (path) => highlight.origins.size > 0 && isHighlighted(highlight, path),
         litTensor: useWireDrag.getState().tensor,
       },

@@ -5,7 +5,7 @@ import { unknown } from '../../../src-core/format.ts';
 import type { Family } from '../../../src-core/language/definition.ts';
 import { shapeText } from '../../../src-core/language/shape.ts';
 import type { Item } from '../../store/items.ts';
-import { itemAt } from '../../store/items.ts';
+import { itemAt, opens } from '../../store/items.ts';
 import type { Metric } from '../../store/metrics.ts';
 import { largestAt, metricAt, metricTotal } from '../../store/metrics.ts';
 import { parentOf } from '../../store/navigation.ts';
@@ -38,7 +38,7 @@ export interface Face {
   readonly fraction: number;
   readonly isHot: boolean;
   readonly isStale: boolean;
-  /** A line in the place of figures: of what comes in or goes out. */
+  /** Read when they are asked for: far away nobody reads them. */
   readonly words: FaceWords;
 }
 
@@ -55,15 +55,11 @@ export interface FaceWords {
   readonly share: string;
 }
 
-const opensInside = (item: Item): boolean =>
-  (item.expansion?.children.length ?? 0) > 0 ||
-  (item.definition?.kind === 'block' && item.definition.drawn !== undefined);
-
-/** The faces of a level's items; one is read again when its item, or what all are read from, is another. */
+/** The faces of a level's items, kept as long as what all of them are read from is the same. */
 export class Faces {
   #reading: Reading | null = null;
   #analysis: Analysis | null = null;
-  readonly #known = new Map<string, { readonly item: Item; readonly face: Face }>();
+  readonly #known = new Map<string, Face>();
 
   /** Takes what is known now; returns whether faces that were read may say something else. */
   read(analysis: Analysis, reading: Reading): boolean {
@@ -79,11 +75,11 @@ export class Faces {
     const [analysis, reading] = [this.#analysis, this.#reading];
     if (analysis === null || reading === null) return null;
     const known = this.#known.get(node.path);
-    if (known !== undefined) return known.face;
+    if (known !== undefined) return known;
     const item = itemAt(analysis, node.path);
     if (item === null) return null;
     const face = faceOf(analysis, reading, node.path, item);
-    this.#known.set(node.path, { item, face });
+    this.#known.set(node.path, face);
     return face;
   }
 }
@@ -112,7 +108,6 @@ function faceOf(analysis: Analysis, reading: Reading, path: string, item: Item):
     fraction: value === null || largest === 0 ? 0 : value / largest,
     isHot,
     isStale: isHot && isTimed && isStale,
-    // far away nobody reads them
     get words() {
       words ??= wordsOf(analysis, reading, path, item, metric, value, isHot);
       return words;
@@ -151,7 +146,7 @@ function wordsOf(
     title: definition?.title ?? unknown,
     shape: shapeLine(item),
     cells: cellsOf(item),
-    opens: opensInside(item),
+    opens: opens(item),
     quiet: isBoundary
       ? 'fp32 · NCHW'
       : part === undefined

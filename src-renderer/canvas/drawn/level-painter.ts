@@ -9,7 +9,7 @@ import type { NodeBrush, NodeLook } from './brush.ts';
 import type { Faces } from './faces.ts';
 import { railText } from './faces.ts';
 import type { Ink } from './ink.ts';
-import { paintCardOf } from './paint-nodes.ts';
+import { paintCardOf, paintSpecks } from './paint-nodes.ts';
 import { paintLabel, paintWires } from './paint-wires.ts';
 import { paintRail, paintWords } from './paint-words.ts';
 
@@ -33,11 +33,14 @@ export interface Shown {
   readonly ink: Ink;
   readonly selected: ReadonlySet<string>;
   readonly selectedWires: ReadonlySet<string>;
+  readonly hasLit: boolean;
   readonly isLit: (path: string) => boolean;
   readonly litTensor: string | null;
 }
 
 const margin = 24;
+/** Below this zoom an item is a speck of a few pixels. */
+const speckBelow = 0.11;
 
 /** The part of the level that a view shows, in canvas pixels. */
 export const areaOf = ({ x, y, zoom, width, height }: View): Rect => ({
@@ -119,7 +122,7 @@ export class LevelPainter {
     const nodes = picture.nodesIn(around).filter(({ name }) => move?.names.has(name) !== true);
     const brush = { context, ink: shown.ink, zoom: view.zoom, detail: detailAt(view.zoom) };
     this.#paintWires(wires, brush, shown);
-    this.#paintNodes(nodes, brush, shown);
+    this.#paintNodes(nodes, brush, shown, true);
     context.restore();
   }
 
@@ -157,7 +160,7 @@ export class LevelPainter {
       names.size < 50
         ? [...names].flatMap((name) => picture.nodeNamed(name) ?? [])
         : picture.nodesIn(area).filter(({ name }) => names.has(name));
-    this.#paintNodes(nodes, brush, shown);
+    this.#paintNodes(nodes, brush, shown, false);
     context.restore();
   }
 
@@ -175,8 +178,13 @@ export class LevelPainter {
     }
   }
 
-  #paintNodes(nodes: readonly SceneNode[], brush: NodeBrush, shown: Shown): void {
+  #paintNodes(nodes: readonly SceneNode[], brush: NodeBrush, shown: Shown, isGround: boolean): void {
     this.drawn += nodes.length;
+    const { faces } = shown;
+    if (isGround && !shown.hasLit && brush.zoom < speckBelow) {
+      paintSpecks(nodes, (node) => (node.role === 'item' ? faces.of(node) : null), brush);
+      return;
+    }
     const looks = nodes.map(
       (node): NodeLook => ({
         node,

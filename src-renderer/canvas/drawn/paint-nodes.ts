@@ -1,6 +1,8 @@
+import { heatOn } from '../../ui/heat.ts';
 import type { SceneNode } from '../geometry.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
 import { coloursOf } from './brush.ts';
+import type { Face } from './faces.ts';
 import type { Ink } from './ink.ts';
 
 const radius = 4;
@@ -23,6 +25,37 @@ export function paintCardOf(look: NodeLook, brush: NodeBrush): void {
   else paintCard(look, brush);
   if (face?.isStale) context.globalAlpha = 1;
   if (brush.detail !== 'far') paintPorts(node, context, ink);
+}
+
+/** Draws items too far away for a border: bodies, then the strips of their families, each colour in one go. */
+export function paintSpecks(
+  nodes: readonly SceneNode[],
+  faceOf: (node: SceneNode) => Face | null,
+  { context, ink, zoom }: Pick<NodeBrush, 'context' | 'ink' | 'zoom'>,
+): void {
+  const strips = new Map<string, SceneNode[]>();
+  let filled = '';
+  for (const node of nodes) {
+    const face = faceOf(node);
+    const fill = face?.hasFault
+      ? ink.colour.error
+      : face?.isHot
+        ? heatOn(face.fraction, ink.scheme).fill
+        : ink.colour.raised;
+    if (fill !== filled) context.fillStyle = fill;
+    filled = fill;
+    context.fillRect(node.x, node.y, node.width, node.height);
+    if (face === null) continue;
+    const colour = ink.family[face.family];
+    const members = strips.get(colour);
+    if (members === undefined) strips.set(colour, [node]);
+    else members.push(node);
+  }
+  const high = Math.max(strip, 1 / zoom);
+  for (const [colour, members] of strips) {
+    context.fillStyle = colour;
+    for (const { x, y, width } of members) context.fillRect(x, y, width, high);
+  }
 }
 
 /** Far away: plain boxes, the fastest there is. */

@@ -13,6 +13,8 @@ const radius = 8;
 const leastTurn = 1.2;
 /** A line thinner than this on the screen is drawn as thick as this, so that it can be seen. */
 const thinnest = 0.55;
+/** A straight wire of fewer pixels than this on the screen is a gap between two items that touch. */
+const shortest = 2.5;
 
 export interface WireLook {
   readonly colour: string;
@@ -29,7 +31,9 @@ export function paintWires(
   const thick = Math.max(width, thinnest / zoom);
   if (radius * zoom < leastTurn) {
     context.fillStyle = colour;
-    for (const { points } of wires) straight(context, points, thick);
+    for (const { points } of wires) {
+      if (points.length > 2 || spanOf(points) * zoom >= shortest) straight(context, points, thick);
+    }
     return;
   }
   context.beginPath();
@@ -38,6 +42,9 @@ export function paintWires(
   context.lineWidth = thick;
   context.stroke();
 }
+
+const spanOf = ([a, b]: readonly Position[]): number =>
+  a === undefined || b === undefined ? 0 : Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 
 /** Stretches along the axes as plain boxes, which is what far wires come down to. */
 function straight(context: CanvasRenderingContext2D, points: readonly Position[], thick: number): void {
