@@ -199,7 +199,7 @@ export function Canvas() {
         panOnDrag={middleButton}
         panActivationKeyCode="Space"
         zoomOnDoubleClick={false}
-        minZoom={zoomLimits.min}
+        minZoom={isLarge ? zoomLimits.minOfLarge : zoomLimits.min}
         maxZoom={zoomLimits.max}
         nodeDragThreshold={3}
         proOptions={hidden}

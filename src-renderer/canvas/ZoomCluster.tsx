@@ -57,9 +57,14 @@ export function ZoomCluster() {
   );
 }
 
+const percentText = (): string => {
+  const percent = currentZoom() * 100;
+  return `${percent < 1 ? percent.toFixed(1) : Math.round(percent)}%`;
+};
+
 /** The zoom as it is now. It follows every step of a zoom, and nothing beside it does. */
 function ZoomPercent() {
-  const percent = useSyncExternalStore(onZoom, () => Math.round(currentZoom() * 100));
+  const percent = useSyncExternalStore(onZoom, percentText);
   return (
     <button
       type="button"
@@ -67,7 +72,7 @@ function ZoomPercent() {
       className={styles.zoom}
       onClick={() => runCommand('view.actualSize')}
     >
-      {percent}%
+      {percent}
     </button>
   );
 }

@@ -2,8 +2,8 @@ import { flushSync } from 'react-dom';
 import { create } from 'zustand';
 import type { Position } from '../../src-core/document/design.ts';
 import { detailAt } from './detail.ts';
-import type { View } from './drawn/level-painter.ts';
-import { areaOf } from './drawn/level-painter.ts';
+import type { View } from './drawn/surface.ts';
+import { areaOf } from './drawn/surface.ts';
 import { picture } from './shown-picture.ts';
 import { useWireDrag } from './wire-drag.ts';
 

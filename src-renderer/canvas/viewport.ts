@@ -2,7 +2,7 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { getViewportForBounds } from '@xyflow/react';
 import { openDrawing } from '../store/drawings.ts';
 import { useSelection } from '../store/selection.ts';
-import type { View } from './drawn/level-painter.ts';
+import type { View } from './drawn/surface.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 import type { Rect } from './geometry.ts';
 import { picture } from './shown-picture.ts';
@@ -14,7 +14,8 @@ let zoom = 1;
 const zoomListeners = new Set<() => void>();
 let element: HTMLElement | null = null;
 
-export const zoomLimits = { min: 0.05, max: 4 } as const;
+/** A large level can be so large that it is only whole from farther away. */
+export const zoomLimits = { min: 0.05, minOfLarge: 0.002, max: 4 } as const;
 /** A narrower canvas has its nodes between the metric bar and the zoom, not beside them. */
 const roomBeside = 720;
 
@@ -74,8 +75,8 @@ function fitArea(
 ): void {
   if (instance === null || element === null) return;
   const { clientWidth, clientHeight } = element;
-  const { min } = zoomLimits;
-  void instance.setViewport(getViewportForBounds(area, clientWidth, clientHeight, min, 1, padding));
+  const { minOfLarge } = zoomLimits;
+  void instance.setViewport(getViewportForBounds(area, clientWidth, clientHeight, minOfLarge, 1, padding));
 }
 
 export function fitSelection(): void {

@@ -15,9 +15,9 @@ import { surroundingsOf } from '../wire-label.ts';
 import { Faces } from './faces.ts';
 import type { Ink } from './ink.ts';
 import { inkOf } from './ink.ts';
-import type { View } from './level-painter.ts';
 import { LevelPainter } from './level-painter.ts';
 import { forgetWidths } from './pen.ts';
+import type { View } from './surface.ts';
 
 export interface DrawnCanvasOptions {
   readonly ground: HTMLCanvasElement;

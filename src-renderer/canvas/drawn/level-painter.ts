@@ -12,17 +12,8 @@ import type { Ink } from './ink.ts';
 import { paintCardOf, paintSpecks } from './paint-nodes.ts';
 import { paintLabel, paintWires } from './paint-wires.ts';
 import { paintRail, paintWords } from './paint-words.ts';
-
-/** The part of the canvas that is in view, as React Flow keeps it, and the pixels there are. */
-export interface View {
-  readonly x: number;
-  readonly y: number;
-  readonly zoom: number;
-  readonly width: number;
-  readonly height: number;
-  /** Pixels of the screen to one of CSS. */
-  readonly density: number;
-}
+import type { View } from './surface.ts';
+import { areaOf, boxOf, margin, prepared } from './surface.ts';
 
 /** What is drawn, besides where. */
 export interface Shown {
@@ -38,17 +29,8 @@ export interface Shown {
   readonly litTensor: string | null;
 }
 
-const margin = 24;
 /** Below this zoom an item is a speck of a few pixels. */
 const speckBelow = 0.11;
-
-/** The part of the level that a view shows, in canvas pixels. */
-export const areaOf = ({ x, y, zoom, width, height }: View): Rect => ({
-  x: -x / zoom,
-  y: -y / zoom,
-  width: width / zoom,
-  height: height / zoom,
-});
 
 const sameScale = (a: View, b: View): boolean =>
   a.zoom === b.zoom && a.width === b.width && a.height === b.height && a.density === b.density;
@@ -128,29 +110,8 @@ export class LevelPainter {
 
   /** Draws what is selected, and what is on the move. */
   #paintUpper(view: View, shown: Shown): void {
-    const isEmpty =
-      shown.picture.move === null &&
-      shown.selected.size === 0 &&
-      shown.selectedWires.size === 0 &&
-      shown.litTensor === null;
-    // a canvas that shows nothing need not be put together with the rest
-    this.#upper.hidden = isEmpty;
-    if (isEmpty) return;
-    const context = prepared(this.#upper, view, null);
-    if (context === null) return;
     const { picture, selected, selectedWires, litTensor, ink } = shown;
     const area = grown(areaOf(view), margin);
-    const brush = { context, ink, zoom: view.zoom, detail: detailAt(view.zoom) };
-    const inView = [...picture.moving].flatMap((id) => picture.wireOf(id) ?? []);
-    this.#paintWires(inView, brush, shown);
-    const accents = [...selectedWires].flatMap((id) => picture.wireOf(id) ?? []);
-    paintWires(context, accents, { colour: ink.colour.accent, width: 2 }, view.zoom);
-    if (litTensor !== null) {
-      const lit = picture
-        .wiresIn(area)
-        .filter(({ wire }) => tensorOf(picture, wire.from.item, wire.from.port) === litTensor);
-      paintWires(context, lit, { colour: ink.colour.text, width: 2 }, view.zoom);
-    }
     const names = new Set(picture.move?.names);
     for (const path of selected) {
       const node = picture.nodeAt(path);
@@ -160,6 +121,22 @@ export class LevelPainter {
       names.size < 50
         ? [...names].flatMap((name) => picture.nodeNamed(name) ?? [])
         : picture.nodesIn(area).filter(({ name }) => names.has(name));
+    const wires = (ids: Iterable<string>) => [...ids].flatMap((id) => picture.wireOf(id) ?? []);
+    const [moving, accents] = [wires(picture.moving), wires(selectedWires)];
+    const lit =
+      litTensor === null
+        ? []
+        : picture
+            .wiresIn(area)
+            .filter(({ wire }) => tensorOf(picture, wire.from.item, wire.from.port) === litTensor);
+    const box = boxOf(view, nodes, [...moving, ...accents, ...lit]);
+    const context = box === null ? null : prepared(this.#upper, view, null, box);
+    this.#upper.hidden = context === null;
+    if (context === null) return;
+    const brush = { context, ink, zoom: view.zoom, detail: detailAt(view.zoom) };
+    this.#paintWires(moving, brush, shown);
+    paintWires(context, accents, { colour: ink.colour.accent, width: 2 }, view.zoom);
+    paintWires(context, lit, { colour: ink.colour.text, width: 2 }, view.zoom);
     this.#paintNodes(nodes, brush, shown, false);
     context.restore();
   }
@@ -204,31 +181,3 @@ export class LevelPainter {
 
 const tensorOf = (picture: Picture, item: string, port: string): string =>
   `${picture.nodeNamed(item)?.path ?? item}:${port}`;
-
-/** The context of a canvas in canvas pixels, cleared (in a strip) and clipped to it. */
-function prepared(
-  canvas: HTMLCanvasElement,
-  { x, y, zoom, width, height, density }: View,
-  strip: Rect | null,
-): CanvasRenderingContext2D | null {
-  const [wide, high] = [Math.round(width * density), Math.round(height * density)];
-  if (canvas.width !== wide || canvas.height !== high) {
-    canvas.width = wide;
-    canvas.height = high;
-  }
-  const context = canvas.getContext('2d');
-  if (context === null) return null;
-  context.save();
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  if (strip === null) context.clearRect(0, 0, wide, high);
-  else {
-    context.beginPath();
-    context.rect(strip.x, strip.y, strip.width, strip.height);
-    context.clip();
-    context.clearRect(strip.x, strip.y, strip.width, strip.height);
-  }
-  context.setTransform(zoom * density, 0, 0, zoom * density, x * density, y * density);
-  context.textBaseline = 'alphabetic';
-  context.textAlign = 'left';
-  return context;
-}
