@@ -61,10 +61,15 @@ export function bendsBefore(wires: readonly Turning[]): ReadonlyMap<string, numb
   return found;
 }
 
-/** Wires from ports on one line to ports on one line; a shortcut belongs to those whose gap it comes back in. */
+/** Wires that end on one line, by the line they come from; a shortcut belongs to those whose gap it comes back in. */
 function groupedByGap(wires: readonly Turning[]): readonly (readonly Stretch[])[] {
   const facing = wires.filter(({ from, to }) => isVertical(from.side) === isVertical(to.side));
   const groups = new Map<string, Stretch[]>();
+  const put = (key: string, stretch: Stretch) => {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [stretch]);
+    else group.push(stretch);
+  };
   const direct = facing.filter(
     ({ from, to, lane }) =>
       lane === null && along(to) - along(from) >= shortest && Math.abs(across(from) - across(to)) >= straight,
@@ -72,21 +77,18 @@ function groupedByGap(wires: readonly Turning[]): readonly (readonly Stretch[])[
   for (const { id, from, to } of direct) {
     const key = `${along(from)}:${along(to)}`;
     const stretch = { id, start: across(from), end: across(to), gap: [along(from), along(to)] as const };
-    groups.set(key, [...(groups.get(key) ?? []), stretch]);
+    put(key, stretch);
   }
+  // The nearest thing above the ports on the line: the gap that the direct wires to them turn in.
+  const above = facing.filter((wire) => wire.lane === null && along(wire.from) < along(wire.to));
+  const nearest = Math.max(...above.map((wire) => along(wire.from)));
   for (const { id, from, to, lane } of facing) {
     if (lane === null) continue;
-    // The nearest thing above the target's ports: the gap that the direct wires to it turn in.
-    const starts = facing
-      .filter(
-        (other) => other.lane === null && along(other.to) === along(to) && along(other.from) < along(to),
-      )
-      .map((other) => along(other.from));
-    const start = starts.length === 0 ? along(to) - 2 * widest : Math.max(...starts);
+    const start = above.length === 0 ? along(to) - 2 * widest : nearest;
     if (start < along(from)) continue;
     const key = `${start}:${along(to)}`;
     const stretch = { id, start: lane, end: across(to), gap: [start, along(to)] as const };
-    groups.set(key, [...(groups.get(key) ?? []), stretch]);
+    put(key, stretch);
   }
   return [...groups.values()];
 }
