@@ -5,7 +5,7 @@
  */
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { resolveBrowser } from './browser.mjs';
+import { resolveBrowsers } from './browser.mjs';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { at } from './project.mjs';
@@ -14,8 +14,9 @@ import { say } from './say.mjs';
 async function bench() {
   const failure = (await install()) ?? (await build());
   if (failure !== null) throw new Error(failure);
-  const browser = await resolveBrowser();
-  if ('reason' in browser) throw new Error(browser.reason);
+  const browsers = await resolveBrowsers();
+  if ('reason' in browsers) throw new Error(browsers.reason);
+  const [browser] = browsers;
   const { runnerImport } = await import(
     pathToFileURL(at('node_modules', 'vite', 'dist', 'node', 'index.js')).href
   );

@@ -1,11 +1,11 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
 import { expansionCost } from '../../../src-core/analysis/conventions/cost.ts';
 import type { Convention } from '../../../src-core/analysis/conventions/rules.ts';
+import type { Item } from '../../../src-core/analysis/item-analysis.ts';
+import { itemAt, opens } from '../../../src-core/analysis/item-paths.ts';
 import { unknown } from '../../../src-core/format.ts';
 import type { Family } from '../../../src-core/language/definition.ts';
 import { shapeText } from '../../../src-core/language/shape.ts';
-import type { Item } from '../../store/items.ts';
-import { itemAt, opens } from '../../store/items.ts';
 import type { Metric } from '../../store/metrics.ts';
 import { largestAt, metricAt, metricTotal } from '../../store/metrics.ts';
 import { parentOf } from '../../store/navigation.ts';
