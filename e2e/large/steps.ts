@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Design } from '../../src-core/document/design.ts';
 
 /** Main-thread milliseconds of a step that was taken several times. */
-export interface Summary {
+interface Summary {
   readonly p50: number;
   readonly p95: number;
 }

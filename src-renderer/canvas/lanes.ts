@@ -65,10 +65,6 @@ export function blockers(points: readonly Position[], obstacles: Obstacles): rea
   });
 }
 
-/** True where a wire along these corners would run through something. */
-export const isBlocked = (points: readonly Position[], obstacles: Obstacles): boolean =>
-  blockers(points, obstacles).length > 0;
-
 /** The area between two lines across the flow, over the whole stretch of a lane. */
 const band = (isDown: boolean, from: number, to: number, low: number, high: number): Rect =>
   isDown

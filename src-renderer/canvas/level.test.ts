@@ -5,7 +5,7 @@ import { catalogue, networks } from '../../src-core/catalogue.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
 import type { Scene } from './geometry.ts';
 import { gap, portPoint } from './geometry.ts';
-import { isBlocked } from './lanes.ts';
+import { isBlocked } from './lanes.fixture.ts';
 import { isChain } from './layered.ts';
 import type { Level } from './level.ts';
 import { fromRail, levelAt, toRail } from './level.ts';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WireEnd } from './route.ts';
 import { corners } from './route.ts';
+import { bendsOf } from './wire-bends.fixture.ts';
 import type { Turning } from './wire-bends.ts';
-import { bendsOf } from './wire-bends.ts';
 
 const bottom = (x: number): WireEnd => ({ x, y: 70, side: 'bottom' });
 const top = (x: number): WireEnd => ({ x, y: 208, side: 'top' });
@@ -25,7 +25,7 @@ function across(wires: readonly Turning[]): { y: number; low: number; high: numb
   });
 }
 
-test('a wire that has its gap to itself bendsOf in the middle', () => {
+test('a wire that has its gap to itself turns in the middle', () => {
   expect(bendsOf([wire(0, 200)]).size).toBe(0);
 });
 
@@ -35,7 +35,7 @@ test('ways of several tensors from one item to another beside it neither meet no
     const wires = ports.map((x) => wire(x, x + aside));
     const levels = across(wires).map(({ y }) => y);
     expect(new Set(levels).size).toBe(4);
-    // to the right the last port bendsOf first, to the left the first
+    // to the right the last port turns first, to the left the first
     expect(levels).toEqual([...levels].sort((a, b) => (aside > 0 ? b - a : a - b)));
   }
 });

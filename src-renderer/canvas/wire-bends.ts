@@ -24,28 +24,17 @@ interface Stretch {
   readonly gap: readonly [start: number, end: number];
 }
 
-/**
- * How far before its target each wire turns for the last time, so that wires that turn in the same gap do not run on top of
- * each other. Of wires that go the same way, those that start last go first, which keeps them from crossing. A wire that has
- * its gap to itself is not in the answer.
- */
-export function bendsOf(wires: readonly Turning[]): ReadonlyMap<string, number> {
-  const lines = new Map<number, Turning[]>();
-  for (const wire of wires) {
-    const line = lines.get(lineOf(wire));
-    if (line === undefined) lines.set(lineOf(wire), [wire]);
-    else line.push(wire);
-  }
-  return new Map([...lines.values()].flatMap((line) => [...bendsBefore(line)]));
-}
-
 const along = ({ x, y, side }: WireEnd): number => (isVertical(side) ? y : x);
 const across = ({ x, y, side }: WireEnd): number => (isVertical(side) ? x : y);
 
 /** The line across the flow on which a wire ends; where it turns depends on wires that end there alone. */
 export const lineOf = ({ to }: Pick<Turning, 'to'>): number => along(to);
 
-/** The bends of all wires that end on one line. */
+/**
+ * How far before its target each wire of those that end on one line turns for the last time, so that wires that turn in the
+ * same gap do not run on top of each other. Of wires that go the same way, those that start last go first, which keeps them
+ * from crossing. A wire that has its gap to itself is not in the answer.
+ */
 export function bendsBefore(wires: readonly Turning[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const group of groupedByGap(wires)) {

@@ -6,7 +6,7 @@ import { glyphPath } from './glyphs.ts';
 import type { Ink } from './ink.ts';
 
 /** How an item stands out. */
-export interface Mark {
+interface Mark {
   readonly isSelected: boolean;
   readonly isHovered: boolean;
   readonly isLit: boolean;
