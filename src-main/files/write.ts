@@ -18,8 +18,8 @@ export interface WriteOptions {
    * For what cannot be made again: designs. An export can be, and waiting would multiply its time.
    */
   readonly durable: boolean;
-  /** The only content that may be replaced, as `contentHash`; where the file holds another one the answer is file/changed. */
-  readonly seen?: string;
+  /** The only contents that may be replaced, each as `contentHash`; where the file holds another one the answer is file/changed. */
+  readonly seen?: readonly string[];
   /** Permissions of a file that is new; those of a file that is replaced stay. */
   readonly mode?: number;
   /** Gets the bytes that are about to be replaced. What it rejects with becomes a note; the write goes on. */
@@ -130,7 +130,7 @@ async function exchange(part: string, path: string, options: WriteOptions, disk:
     admit(path, old, overwrite);
     if (old !== null && (seen !== undefined || keepOld !== undefined)) {
       const bytes = await disk.readFile(path);
-      if (seen !== undefined && contentHash(bytes) !== seen) {
+      if (seen !== undefined && !seen.includes(contentHash(bytes))) {
         throw new Refusal(issue('file/changed', { file: path }));
       }
       await keepOld?.(bytes).catch((error: unknown) => {
@@ -194,15 +194,21 @@ export async function writeChunks(
   }
 }
 
+export interface SaveOptions extends Omit<WriteOptions, 'durable' | 'seen'> {
+  /** The only content that may be replaced, as `contentHash`, besides the text itself: the answer to a save may have been lost. */
+  readonly seen?: string;
+}
+
 /** Saves text so that a reader sees the old file or the whole new one, power cuts included. Issues as `writeChunks`. */
-export function saveText(
+export async function saveText(
   path: string,
   text: string,
-  options: Omit<WriteOptions, 'durable'>,
+  { seen, ...options }: SaveOptions,
   disk: Disk = realDisk,
 ): Promise<Result<Written & { readonly hash: string }>> {
   const bytes = new TextEncoder().encode(text);
-  return writeChunks(path, [bytes], { ...options, durable: true }, disk).then((written) =>
-    written.ok ? ok({ ...written.value, hash: contentHash(bytes) }) : written,
-  );
+  const hash = contentHash(bytes);
+  const replacing = seen === undefined ? {} : { seen: [seen, hash] };
+  const written = await writeChunks(path, [bytes], { ...options, ...replacing, durable: true }, disk);
+  return written.ok ? ok({ ...written.value, hash }) : written;
 }

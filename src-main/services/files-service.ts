@@ -9,7 +9,7 @@ import { hashReader } from '../files/hash-reader.ts';
 import type { KeptWork } from '../files/kept.ts';
 import { readText, textHash } from '../files/read.ts';
 import type { RecentFiles } from '../files/recent.ts';
-import type { WriteOptions } from '../files/write.ts';
+import type { SaveOptions } from '../files/write.ts';
 import { saveText } from '../files/write.ts';
 
 /** The system's own file dialogs. Each answers with null when the person cancels, and grants access to the path it returns. */
@@ -38,7 +38,7 @@ type FileServices = Pick<
   | 'readVersion'
 >;
 
-type SaveOptions = Pick<WriteOptions, 'overwrite' | 'seen'>;
+type Replacing = Pick<SaveOptions, 'overwrite' | 'seen'>;
 
 const isPresent = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -66,11 +66,11 @@ export function fileServices({ access, recent, dialogs, kept }: FileContext): Fi
     return ok({ path: real.value, text: text.value, hash: textHash(text.value) });
   }
 
-  async function save(path: string, text: string, options: SaveOptions): Promise<Result<SavedFile>> {
+  async function save(path: string, text: string, replacing: Replacing): Promise<Result<SavedFile>> {
     const real = await access.resolve(path);
     if (!real.ok) return fail(...real.issues.map((found) => asWriting(found, path)));
     const keepOld = (old: Uint8Array) => kept.versions.keep(real.value, old);
-    const saved = await saveText(real.value, text, { ...options, keepOld });
+    const saved = await saveText(real.value, text, { ...replacing, keepOld });
     if (!saved.ok) return saved;
     await recent.add(real.value);
     await kept.fit();

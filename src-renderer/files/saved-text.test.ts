@@ -33,6 +33,18 @@ test('after saving an edit, the saved text is what an unedited save writes', () 
   expect(textToSave()).not.toBe(text);
 });
 
+test('what is edited while the file is written stays unsaved; where it was written it is clean again', () => {
+  openText({ path: '/w/a.blockwright.json', text: foreign, hash });
+  rename();
+  const [text, mark] = [textToSave(), markNow()];
+  dispatch({ kind: 'setTitle', title: 'Meanwhile' });
+  keepSaved('/w/a.blockwright.json', text, hash, mark);
+  expect(useDocument.getState().isDirty).toBe(true);
+  undo();
+  expect(useDocument.getState().isDirty).toBe(false);
+  expect(textToSave()).toBe(text);
+});
+
 test('the text of one document is never written for another', () => {
   openText({ path: '/w/a.blockwright.json', text: foreign, hash });
   openDesign(networkOf('resnet-50')!.design);

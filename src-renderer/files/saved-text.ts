@@ -44,5 +44,5 @@ export function textToSave(): string {
 /** Notes that a file holds this text now: what was open at a mark. */
 export function keepSaved(path: string, text: string, hash: string, mark: SavedMark): void {
   markSaved(path, hash, mark);
-  if (!useDocument.getState().isDirty) keepText(text);
+  keepText(text);
 }
