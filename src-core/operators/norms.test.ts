@@ -65,7 +65,9 @@ test('a response norm of 3 channels divides by 1 plus a third of alpha times the
 
 test('an even neighbourhood is a problem of the size', () => {
   expect(() => expand(responseNorm, { size: 4 }, [[1n, 8n, 2n, 2n]])).toThrow(
-    expect.objectContaining({ code: 'field/not-odd', at: { field: 'size' } }),
+    expect.objectContaining({
+      issue: expect.objectContaining({ code: 'field/not-odd', where: { field: 'size' } }),
+    }),
   );
 });
 

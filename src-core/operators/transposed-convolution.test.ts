@@ -61,13 +61,21 @@ test('it is the adjoint of the convolution with the same filters: <conv(x), y> =
 test('the output padding stays below the stride', () => {
   const use = () => expand(transposedConv2d, { stride: 2, outputPadding: 2 }, [[1n, 3n, 4n, 4n]]);
   expect(use).toThrow(
-    expect.objectContaining({ code: 'field/out-of-range', at: { field: 'outputPadding' } }),
+    expect.objectContaining({
+      issue: expect.objectContaining({ code: 'field/out-of-range', where: { field: 'outputPadding' } }),
+    }),
   );
 });
 
 test('padding that cuts everything away is a problem of the padding', () => {
   const use = () => expand(transposedConv2d, { kernel: 1, stride: 1, pad: 2 }, [[1n, 3n, 4n, 4n]]);
   expect(use).toThrow(
-    expect.objectContaining({ code: 'shape/nothing-left', at: { field: 'pad' }, data: { size: '4' } }),
+    expect.objectContaining({
+      issue: expect.objectContaining({
+        code: 'shape/nothing-left',
+        where: { field: 'pad' },
+        data: { size: '4' },
+      }),
+    }),
   );
 });
