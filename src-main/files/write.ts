@@ -161,7 +161,9 @@ async function replace(path: string, chunks: Chunks, options: WriteOptions, disk
   }
 }
 
-/** Two writes to the same path follow each other. */
+/** Writes that name a path alike follow each other in the order in which they were asked for. */
+const inOrder = turns();
+/** Two writes to the same file follow each other, whatever names it has. */
 const inTurn = turns();
 
 function refused(error: unknown, path: string): Issue | null {
@@ -185,8 +187,11 @@ export async function writeChunks(
   disk: Disk = realDisk,
 ): Promise<Result<Written>> {
   try {
-    const target = await onDisk(writtenPath(path, disk));
-    return ok(await inTurn(target, () => replace(target, chunks, options, disk)));
+    const written = await inOrder(path, async () => {
+      const target = await onDisk(writtenPath(path, disk));
+      return inTurn(target, () => replace(target, chunks, options, disk));
+    });
+    return ok(written);
   } catch (error) {
     const problem = refused(error, path);
     if (problem === null) throw error;
