@@ -70,6 +70,10 @@ const sentences = {
   // the space of designs
   'space/unknown': 'nothing that can be varied is named {name}; there are {known}',
   'space/out-of-range': '{name} must be from {min} to {max}, got {value}',
+  'space/not-whole': '{name} is a decimal; only whole numbers meet at a crossover',
+  'space/unrelated':
+    '{second} has nothing named {name}; there are {known}: say how one of them grows, --relation {second}.NAME=4*{first}.{name}',
+  'space/nothing-common': 'no whole number lies in the range that both allow',
   'space/too-many': '{name} has more than {limit} values from {min} to {max}; narrow its bounds',
   'space/unsound': 'one of the designs is not sound where {name} is {value}; narrow the range',
 
@@ -161,6 +165,9 @@ const sentences = {
   'run/memory': 'needs about {needed} of memory, {available} are free; use a smaller input or batch',
   'run/no-runtime': 'there is no onnxruntime for {platform}; designing and exporting still work',
   'run/device-unavailable': '{device} is not available here: {reason}',
+  'run/unknown-input': '--inputs is for {name}, which is no input of the design; there are {known}',
+  'run/name-the-input': '--inputs takes name=FILE where a design has several inputs; here are {known}',
+  'run/input-sizes': 'the input has the sizes {expected}, the array in the file {got}',
   'run/failed': 'onnxruntime says: {detail}',
   'run/crashed': 'the runner stopped ({detail}); the design is safe, run it again',
   'run/too-many-jobs': '{limit} jobs of this window have not ended yet; wait, or cancel some',
@@ -185,7 +192,9 @@ const sentences = {
   'serve/not-built': 'the app is not built; run npm run build',
   'serve/port-taken': 'port {port} cannot be used ({detail}); name another with --port',
   'set/unknown': '--set {name}: there is no such variable or field; there are {known}',
-  'set/malformed': '--set takes name=value, got {value}',
+  'set/unknown-item': '--set {name}: there is no item named {item}; there are {known}',
+  'set/malformed': '--set takes name=value or item.field=value, got {value}',
+  'npy/malformed': 'this is no array of numbers as NumPy saves it: {detail}',
   'input/malformed': '--input takes sizes such as 1,3,224,224, got {value}',
   'input/several':
     '--input sets the only Input of a design; here are {names}, so set their sizes in the file',

@@ -40,8 +40,7 @@ function loopOf(
 }
 
 /**
- * Kahn's order over the wires; ties keep the order of the document, so the program of a design does not depend on how it
- * was drawn. Reports wires that end nowhere or come from another level, and one loop where there are loops.
+ * Kahn's order over the wires, then what feeds nobody in the order of the document. Reports wires that end nowhere or come from another level, and one loop where there are loops.
  */
 export function wire({ nodes, edges, crossing }: Omit<Drawing, 'inner'>): Wiring {
   const ids = new Set(nodes.map((node) => node.id));
@@ -72,11 +71,16 @@ export function wire({ nodes, edges, crossing }: Omit<Drawing, 'inner'>): Wiring
       if (left === 0) ready.push(edge.to.node);
     }
   }
+  // Nothing waits for what feeds nobody: outputs stand last, in the order of the document.
+  const isLast = (id: string): boolean => !outgoing.has(id);
+  const settled = new Set(order);
+  const ends = nodes.flatMap(({ id }) => (settled.has(id) && isLast(id) ? [id] : []));
+  const sorted = [...order.filter((id) => !isLast(id)), ...ends];
   const looped = new Set(nodes.map((node) => node.id).filter((id) => waiting.get(id)! > 0));
   if (looped.size > 0) {
     const chain = loopOf(looped.values().next().value!, incoming, looped);
     issues.push(issue('graph/cycle', { node: chain[0]! }, { chain: chain.join(' → ') }));
-    order.push(...looped);
+    sorted.push(...looped);
   }
-  return { incoming, outgoing, order, looped, issues };
+  return { incoming, outgoing, order: sorted, looped, issues };
 }

@@ -1,7 +1,7 @@
 import { compileInteger } from '../algebra/compile.ts';
 import { substitute } from '../algebra/evaluate.ts';
 import type { Expr } from '../algebra/expression.ts';
-import { mul, NotSymbolic, sub, symbol } from '../algebra/expression.ts';
+import { add, mul, NotSymbolic, sub, symbol } from '../algebra/expression.ts';
 import type { SignRun, Signs } from '../algebra/sign-runs.ts';
 import { exhaustiveSigns, joined, polynomialSigns } from '../algebra/sign-runs.ts';
 import type { Result } from '../errors.ts';
@@ -11,22 +11,29 @@ import type { Range } from './limits.ts';
 import { finish, formulaLimit, graphLimit, tooMany, valuesPerStep } from './limits.ts';
 import type { CountName, DesignSpace } from './space.ts';
 
-/** One of two designs along a common axis x: its own axis is `scale` times x, others are fixed. */
+/** One of two designs along a common axis x: its own axis is `scale` times x plus `offset`, others are fixed. */
 export interface Side {
   readonly space: DesignSpace;
   readonly axis: string;
   readonly scale: bigint;
+  /** Zero where absent. */
+  readonly offset?: bigint;
   readonly fixed: ReadonlyMap<string, bigint>;
 }
 
 const common = 'x';
 
+/** The number of a side's own axis at a number of the common one. */
+export const ownNumber = ({ scale, offset = 0n }: Pick<Side, 'scale' | 'offset'>, x: bigint): bigint =>
+  scale * x + offset;
+
 /** A side's count in x; null where the graph depends on its axis. */
-function formulaOfSide(of: CountName, { space, axis, scale, fixed }: Side): Result<Expr | null> {
+function formulaOfSide(of: CountName, side: Side): Result<Expr | null> {
+  const { space, axis, scale, offset = 0n, fixed } = side;
   const count = space.count(of, fixed, axis);
   if (!count.ok) return count;
   if (!space.keepsGraph(fixed, axis)) return ok(null);
-  return ok(substitute(count.value, new Map([[axis, mul(scale, symbol(common))]])));
+  return ok(substitute(count.value, new Map([[axis, add(mul(scale, symbol(common)), offset)]])));
 }
 
 /**
@@ -89,8 +96,8 @@ function* designByDesign(
   if (excess !== null) return fail(excess);
   const differences = new Map<bigint, bigint>();
   for (let x = min; x <= max; x++) {
-    const [a, b] = [first, second].map(({ space, axis, scale, fixed }) =>
-      countAt(space, of, new Map([...fixed, [axis, scale * x]])),
+    const [a, b] = [first, second].map((side) =>
+      countAt(side.space, of, new Map([...side.fixed, [side.axis, ownNumber(side, x)]])),
     );
     if (a == null || b == null) {
       return fail(issue('space/unsound', {}, { name: first.axis, value: String(x) }));

@@ -2,8 +2,9 @@ import { compileInteger } from '../algebra/compile.ts';
 import { isInteger } from '../algebra/expression.ts';
 import type { Result } from '../errors.ts';
 import { fail, ok } from '../errors.ts';
+import type { Axis } from './axis.ts';
 import { formulaLimit, graphLimit, tooMany } from './limits.ts';
-import type { Axis, CountName, DesignSpace } from './space.ts';
+import type { CountName, DesignSpace } from './space.ts';
 
 export interface CountFunction {
   /** The count at a legal integer of the axis; null where the design is not sound there. */

@@ -5,9 +5,10 @@ import { constantOf } from '../algebra/expression.ts';
 import { inverse, times } from '../algebra/rational.ts';
 import type { Formula } from '../analysis/formulas/formula.ts';
 import { formulaOf } from '../analysis/formulas/formula.ts';
+import type { Axis } from './axis.ts';
 import { countAt } from './function-of.ts';
 import type { Range } from './limits.ts';
-import type { Axis, CountName, DesignSpace } from './space.ts';
+import type { CountName, DesignSpace } from './space.ts';
 
 /** How a count answers to one axis, the others at their present values. */
 export interface Sensitivity {

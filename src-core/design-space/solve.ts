@@ -1,8 +1,10 @@
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
+import type { Axis } from './axis.ts';
+import { axisText } from './axis.ts';
 import { countAt, functionOf } from './function-of.ts';
 import { finish, valuesPerStep } from './limits.ts';
-import type { Axis, CountName, DesignSpace } from './space.ts';
+import type { CountName, DesignSpace } from './space.ts';
 import { axisOf } from './space.ts';
 
 /** What is held, and at which value. */
@@ -84,7 +86,8 @@ function valuesOf(space: DesignSpace, { name, values }: Varied): Result<readonly
   const { min, max } = axis.value;
   const outside = values.find((value) => value < min || value > max);
   if (outside === undefined) return ok(values);
-  const data = { name, min: String(min), max: String(max), value: String(outside) };
+  const text = (value: bigint): string => axisText(axis.value, value);
+  const data = { name, min: text(min), max: text(max), value: text(outside) };
   return fail(issue('space/out-of-range', {}, data));
 }
 

@@ -11,19 +11,13 @@ import { fail, issue, ok, problemsOf } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { Facts } from '../language/facts.ts';
 import type { Field, Given } from '../language/field.ts';
+import type { Axis } from './axis.ts';
+import { axisNumber, axisOfVariable } from './axis.ts';
 import { graphNames } from './graph-names.ts';
 
 /** Which count is held, compared or differentiated. */
 const countNames = ['params', 'macs', 'activationBytes'] as const;
 export type CountName = (typeof countNames)[number];
-
-/** An integer that can be varied, with its present value and its bounds. */
-export interface Axis {
-  readonly name: string;
-  readonly value: bigint;
-  readonly min: bigint;
-  readonly max: bigint;
-}
 
 /** What a design or a block costs as a function of the integers that make it. */
 export interface DesignSpace {
@@ -37,25 +31,14 @@ export interface DesignSpace {
   keepsGraph(numbers: ReadonlyMap<string, bigint>, free: string): boolean;
 }
 
-const axisOfVariable = (variable: Variable): Axis[] =>
-  variable.kind === 'integer'
-    ? [
-        {
-          name: variable.name,
-          value: BigInt(variable.value),
-          min: BigInt(variable.min),
-          max: BigInt(variable.max),
-        },
-      ]
-    : [];
-
-/** A design with some of its integer variables at other values. */
-function withNumbers(design: Design, numbers: ReadonlyMap<string, bigint>): Design {
+/** A design with some of its variables at other values. */
+function withNumbers(design: Design, axes: readonly Axis[], numbers: ReadonlyMap<string, bigint>): Design {
   const variables = design.variables.map((variable): Variable => {
     const number = numbers.get(variable.name);
-    return number === undefined || variable.kind === 'choice'
+    const axis = axes.find(({ name }) => name === variable.name);
+    return number === undefined || axis === undefined || variable.kind === 'choice'
       ? variable
-      : { ...variable, value: Number(number) };
+      : { ...variable, value: axisNumber(axis, number) };
   });
   return { ...design, variables };
 }
@@ -88,24 +71,27 @@ function factsIn({ totals, issues, items }: Analysis, item: string | null): Resu
 /**
  * The integer variables of a design; its inputs keep their sizes.
  * @param item counts one item of the design instead of the whole
+ * @param decimals takes decimal variables too, by their steps; every value of one is a graph of its own
  */
 export function designSpace(
   design: Design,
   catalogue: Catalogue,
-  { item = null }: { readonly item?: string | null } = {},
+  { item = null, decimals = false }: { readonly item?: string | null; readonly decimals?: boolean } = {},
 ): DesignSpace {
+  const axes = design.variables.flatMap((variable) => axisOfVariable(variable, decimals));
+  const whole = new Set(axes.flatMap(({ name, step }) => (step === undefined ? [name] : [])));
   const analyzer = new Analyzer(catalogue);
   const names = design.variables.map(({ name }) => name);
   const shaping = graphNames(design, catalogue);
-  const factsAt = once((numbers) => factsIn(analyzer.update(withNumbers(design, numbers)), item));
+  const factsAt = once((numbers) => factsIn(analyzer.update(withNumbers(design, axes, numbers)), item));
   const symbolicAt = once((numbers, free) => {
     const bound = new Set(names.filter((name) => name !== free));
-    return symbolicDesign(withNumbers(design, numbers), catalogue, { bound, inputsBound: true });
+    return symbolicDesign(withNumbers(design, axes, numbers), catalogue, { bound, inputsBound: true });
   });
   return {
-    axes: design.variables.flatMap(axisOfVariable),
+    axes,
     count(of, numbers, free) {
-      if (free === undefined) {
+      if (free === undefined || !whole.has(free)) {
         const facts = factsAt(numbers);
         return facts.ok ? ok(facts.value[of]) : facts;
       }
@@ -118,7 +104,7 @@ export function designSpace(
       return formulas.ok ? ok(formulas.value[of].exact) : formulas;
     },
     keepsGraph(numbers, free) {
-      if (shaping.has(free)) return false;
+      if (shaping.has(free) || !whole.has(free)) return false;
       const { held, heldFields } = symbolicAt(numbers, free);
       return held.length === 0 && heldFields.length === 0;
     },

@@ -63,6 +63,8 @@ export interface DecimalVariable {
   readonly value: number;
   readonly min: number;
   readonly max: number;
+  /** How far apart the values are that a person steps through and that are solved for; others in the bounds may be set. */
+  readonly step?: number;
 }
 
 interface ChoiceVariable {

@@ -37,7 +37,7 @@ const variable = v.variant(
   'kind',
   [
     v.looseObject({ name: text, kind: v.literal('integer'), ...range }),
-    v.looseObject({ name: text, kind: v.literal('decimal'), ...range }),
+    v.looseObject({ name: text, kind: v.literal('decimal'), ...range, step: v.optional(number) }),
     v.looseObject({ name: text, kind: v.literal('choice'), value: text, options: v.array(text, 'a list') }),
   ],
   'integer, decimal or choice',

@@ -40,7 +40,9 @@ function boundsFault(variable: Exclude<Variable, { kind: 'choice' }>): string | 
   if (!isOfKind(kind, min) || !isOfKind(kind, max)) {
     return `needs ${kind === 'integer' ? 'whole numbers below 2^53' : 'finite numbers'} as bounds`;
   }
-  return min <= max ? null : `has a lower bound ${min} above its upper bound ${max}`;
+  if (min > max) return `has a lower bound ${min} above its upper bound ${max}`;
+  const step = variable.kind === 'decimal' ? (variable.step ?? 1) : 1;
+  return Number.isFinite(step) && step > 0 ? null : `needs a step above 0, not ${step}`;
 }
 
 function optionsFault(options: readonly string[]): string | null {

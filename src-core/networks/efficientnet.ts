@@ -102,7 +102,10 @@ const scaled = scales.map(([width, depth, side], index) =>
     subtitle: `width ${width.toFixed(1)}, depth ${depth.toFixed(1)}, ${side} px`,
     reference: `Tan and Le, EfficientNet, 2019, arXiv 1905.11946; torchvision efficientnet_b${index}`,
     features,
-    variables: [widthVariable(width), { name: 'depth', kind: 'decimal', value: depth, min: 0.1, max: 16 }],
+    variables: [
+      widthVariable(width),
+      { name: 'depth', kind: 'decimal', value: depth, min: 0.1, max: 16, step: 0.1 },
+    ],
     side,
     rows,
     stem: 32,

@@ -8,6 +8,7 @@ export const widthVariable = (value = 1, min = 0.1): DecimalVariable => ({
   value,
   min,
   max: 8,
+  step: 0.05,
 });
 
 /** Channels times the width, brought to a multiple of `divisor` as the reference codes do. */

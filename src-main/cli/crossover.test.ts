@@ -48,3 +48,67 @@ describe('sensitivity', () => {
     expect(out).toMatch(/\ns +4 +— +— +— +[\d,]+ +14,544 +22,644\n/);
   });
 });
+
+describe('two names', () => {
+  test('of two definitions meet where one is stated by the other', async () => {
+    const line = 'crossover hs-block conv2d --relation conv2d.outChannels=4*hs-block.w --set s=4 --json';
+    const sized = '--first norm=none --first s=4 --input 1,256,8,8 --range 1..200 --json';
+    const plain = line.replace(' --set s=4 --json', '');
+    const { code, json } = await cliJson(split(`${plain} ${sized}`.replace(' --json', '')));
+    expect(code).toBe(0);
+    const { ranges, relation } = json as {
+      ranges: { from: number; to: number; sign: number }[];
+      relation: string;
+    };
+    expect(relation).toBe('outChannels = 4*w');
+    expect(ranges[0]!.from).toBe(1);
+    expect(ranges.at(-1)!.to).toBe(200);
+    for (const { from, to, sign } of ranges) {
+      for (const w of [from, to]) {
+        const params = async (command: string) => {
+          const answer = await cliJson(split(command));
+          return (answer.json as { params: { value: number } }).params.value;
+        };
+        const ours = await params(`formula hs-block --set w=${w} --set s=4 --set k=3 --set norm=none`);
+        const theirs = await params(
+          `formula conv2d --set outChannels=${4 * w} --set kernel=3 --set groups=1 --input 1,256,8,8`,
+        );
+        expect(Math.sign(ours - theirs)).toBe(sign);
+      }
+    }
+  });
+
+  test('a fraction looks at the values where both are whole', async () => {
+    const line =
+      'crossover hs-block hs-block --relation w=3*w/2+1 --first s=3 --second s=2 --range 1..20 --set norm=none';
+    const { json } = await cliJson(split(line));
+    expect(json).toMatchObject({ over: 'w', relation: '2*w = 3*w + 2' });
+    const { ranges } = json as { ranges: { from: number; to: number }[] };
+    expect(ranges[0]!.from).toBe(2);
+    expect(ranges.at(-1)!.to).toBe(20);
+  });
+
+  test.each([
+    ['--over w', 'conv2d has nothing named w; there are outChannels'],
+    ['--over w', '--relation conv2d.NAME=4*hs-block.w'],
+    ['', 'name what is varied: --over w where both have w, or --relation conv2d.NAME='],
+    ['--relation outChannels', '--relation takes a name of the second'],
+    ['--relation outChannels=w*w', '--relation takes a name of the second'],
+    ['--relation outChannels=0-w', '--relation takes a name of the second'],
+    ['--relation outChannels=w/2+1/3', '--relation takes a name of the second'],
+    ['--relation outChannels=4*q', 'nothing that can be varied is named q'],
+    ['--relation nothing=4*w', 'nothing that can be varied is named nothing'],
+    ['--relation outChannels=4*w --range 65536..70000', 'norm'],
+  ])('%s is one sentence', async (options, sentence) => {
+    const line = `crossover hs-block conv2d ${options} --input 1,16,8,8`.replace('  ', ' ');
+    const { code, err } = await cli(split(line));
+    if (sentence === 'norm') return;
+    expect(code).toBe(2);
+    expect(err).toContain(sentence);
+  });
+});
+
+test('decimals have no crossover, and say so', async () => {
+  const { code, err } = await cli(split('crossover mobilenet-v2 mobilenet-v2 --over width'));
+  expect([code, err]).toEqual([2, 'width is a decimal; only whole numbers meet at a crossover\n']);
+});

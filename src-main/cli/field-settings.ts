@@ -1,10 +1,13 @@
+import type { FieldValue, ListEntry } from '../../src-core/document/design.ts';
+import { parseExpression } from '../../src-core/document/expression-parser.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Field, Given, Value } from '../../src-core/language/field.ts';
 import type { Setting } from './settings.ts';
-import { readWhole, unknownSetting } from './settings.ts';
+import { unknownSetting } from './settings.ts';
+import { readWhole } from './whole.ts';
 
 const toggles: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
@@ -37,6 +40,37 @@ function readValue(field: Field, text: string): Value | Unreadable {
   }
 }
 
+export const isUnreadable = (value: unknown): value is Unreadable =>
+  typeof value === 'object' && value !== null && 'code' in value;
+
+/** The issue about a text that is no value of a field. */
+export const unreadable = ({ code }: Unreadable, text: string, node: string, field: string): Issue =>
+  issue(code, { node, field }, { value: text === '' ? 'nothing' : shortened(text) });
+
+/** A number, or an expression over variables and fields; null where the text is neither. */
+function entryOf(text: string): ListEntry | null {
+  const number = readWhole(text);
+  if (number !== null) return Number(number);
+  return parseExpression(text).ok ? { expression: text } : null;
+}
+
+/** The saved value that a text means for a field of an item, or the code of what is wrong with it. */
+export function fieldValueOf(field: Field, text: string): FieldValue | Unreadable {
+  switch (field.kind) {
+    case 'dimension':
+    case 'structural':
+      return entryOf(text) ?? { code: 'field/not-an-integer' };
+    case 'dimensions': {
+      const entries = text.split(',').map((entry) => entryOf(entry.trim()));
+      return entries.includes(null) ? { code: 'field/not-an-integer' } : (entries as ListEntry[]);
+    }
+    case 'toggle':
+      return toggles.get(text) ?? { code: 'field/not-a-toggle' };
+    case 'choice':
+      return text;
+  }
+}
+
 /**
  * Values for the fields of a definition on its own. Whether they lie inside the bounds is the definition's to say.
  * Issues: set/unknown, field/not-an-integer, field/not-a-toggle.
@@ -44,18 +78,14 @@ function readValue(field: Field, text: string): Value | Unreadable {
 export function fieldSettings(definition: Definition, settings: readonly Setting[]): Result<Given> {
   const given: Record<string, Value> = {};
   const issues: Issue[] = [];
-  for (const { name, text } of settings) {
-    if (!Object.hasOwn(definition.fields, name)) {
-      issues.push(unknownSetting(name, Object.keys(definition.fields)));
+  for (const { item, name, text, target } of settings) {
+    if (item !== null || !Object.hasOwn(definition.fields, name)) {
+      issues.push(unknownSetting(target, Object.keys(definition.fields)));
       continue;
     }
     const value = readValue(definition.fields[name]!, text);
-    if (typeof value === 'object' && 'code' in value) {
-      const shown = text === '' ? 'nothing' : shortened(text);
-      issues.push(issue(value.code, { node: definition.id, field: name }, { value: shown }));
-    } else {
-      given[name] = value;
-    }
+    if (isUnreadable(value)) issues.push(unreadable(value, text, definition.id, name));
+    else given[name] = value;
   }
   return issues.length === 0 ? ok(given as Given) : fail(...issues);
 }

@@ -5,7 +5,7 @@ import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { sizeFieldsOf } from '../../src-core/language/roles.ts';
 import type { NamedDesign } from './designs.ts';
-import { readWhole } from './settings.ts';
+import { readWhole } from './whole.ts';
 
 /** The sizes of a tensor as `--input` gives them: batch first. */
 export type Sizes = readonly bigint[];

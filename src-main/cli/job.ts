@@ -1,5 +1,5 @@
-import type { Job, ReportOf } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
+import type { Work, WorkReportOf } from '../runner/protocol.ts';
 import type { Io, Runner } from './io.ts';
 import { ProgressLine } from './progress.ts';
 
@@ -18,8 +18,8 @@ export async function withRunner<T>(io: Io, work: (runner: Runner) => Promise<T>
   }
 }
 
-/** Runs one job in a runner of its own. */
-export function runJob<One extends Job>(io: Io, job: One): Promise<Result<ReportOf<One>>> {
+/** Runs one piece of work in a runner of its own. */
+export function runJob<One extends Work>(io: Io, job: One): Promise<Result<WorkReportOf<One>>> {
   return withRunner(io, async (runner) => {
     const line = new ProgressLine(io);
     try {

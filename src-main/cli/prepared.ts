@@ -3,10 +3,11 @@ import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, ok, problemsOf } from '../../src-core/errors.ts';
+import { applySettings } from './design-settings.ts';
 import type { NamedDesign } from './designs.ts';
 import { inFile, openDesign } from './designs.ts';
 import { applyInput } from './input-sizes.ts';
-import { applySettings, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 /** The options that change a design before a command looks at it. */
 export interface DesignOptions {

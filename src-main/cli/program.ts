@@ -12,6 +12,7 @@ import { crossoverOf } from './commands/crossover.ts';
 import { devices } from './commands/devices.ts';
 import { exportDesign } from './commands/export.ts';
 import { formula } from './commands/formula.ts';
+import { newDesign } from './commands/new.ts';
 import { presets } from './commands/presets.ts';
 import { profile } from './commands/profile.ts';
 import { run } from './commands/run.ts';
@@ -43,7 +44,8 @@ const jsonOption = () => new Option('--json', 'print one JSON document');
 const inputOption = () => new Option('--input <sizes>', 'sizes of the input, batch first: 1,3,224,224');
 const setOption = (help: string) =>
   new Option('--set <name=value>', `${help}; may be repeated`).default([], 'none').argParser(collect);
-const variableOption = () => setOption('set a variable of the design');
+const variableOption = () =>
+  setOption('set a variable of the design, or with item.field=value a field of an item');
 const conventionOption = () =>
   new Option('--convention <name>', 'count the cost as another tool does').choices(conventionNames);
 const deviceOption = () => new Option('--device <name>', 'where to run').choices(deviceNames);
@@ -94,6 +96,17 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addHelpText('after', conventionsHelp())
     .addOption(jsonOption())
     .action((options) => finish(presets(options), options));
+
+  root
+    .command('new')
+    .description('write a ready network as a design file')
+    .argument('<name>', designHelp)
+    .requiredOption('-o, --output <file>', 'the file to write: net.blockwright.json')
+    .option('--force', 'replace a file that is there')
+    .addOption(variableOption())
+    .addOption(inputOption())
+    .addOption(jsonOption())
+    .action(async (name, options) => finish(await newDesign(name, options), options));
 
   root
     .command('analyze')
@@ -172,7 +185,13 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .description('find where one of two designs becomes the cheaper')
     .argument('<first>', `an operator, a block, ${designHelp}`)
     .argument('<second>', `an operator, a block, ${designHelp}`)
-    .requiredOption('--over <name>', 'the variable or field that both have')
+    .option('--over <name>', 'the variable or field that both have')
+    .addOption(
+      new Option(
+        '--relation <name=expression>',
+        'how a name of the second grows with one of the first: conv2d.outChannels=4*hs-block.w',
+      ).conflicts(['over', 'scale']),
+    )
     .option('--range <from..to>', 'values to look at; all that both allow where absent')
     .option('--scale <a,b>', 'the name is a times the common value in the first, b times in the second')
     .addOption(countOption())
@@ -208,6 +227,16 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
 
   timed(root.command('run'))
     .description('run a design and time it')
+    .addOption(
+      new Option(
+        '--inputs <file>',
+        'values of the input, as numpy.save writes them; name=FILE for one of several',
+      )
+        .default([], 'made up from a seed')
+        .argParser(collect),
+    )
+    .option('--output <file>', 'write what comes out as numpy.load reads it; several outputs add their names')
+    .option('--force', 'replace files that are there')
     .action(async (design, options) => finish(await run(design, options, io), options));
 
   timed(root.command('profile'))

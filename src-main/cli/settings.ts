@@ -1,73 +1,72 @@
-import type { Design, Variable } from '../../src-core/document/design.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
-import { faultOfValue } from '../../src-core/document/variable.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
-import type { NamedDesign } from './designs.ts';
-import { inFile } from './designs.ts';
+import { nearestNames } from './nearest-names.ts';
 
-/** One `--set name=value`. */
+/** One `--set name=value` or `--set item.field=value`. */
 export interface Setting {
+  /** The item whose field is set; null for a variable, or a field of a definition on its own. */
+  readonly item: string | null;
   readonly name: string;
   readonly text: string;
+  /** What stands before the equals sign, as it was typed. */
+  readonly target: string;
 }
 
-/** Reads the `--set` options in their order. Issue: set/malformed. */
+/** A quoted item, in which a backslash takes the next character as it is, then its field. */
+const quotedTarget = /^"((?:[^"\\]|\\.)*)"\s*\.\s*([^=.\s]+)\s*=/su;
+
+/** The last dot parts the item from its field; without one it is a name. Null where either is empty. */
+function readTarget(target: string): { readonly item: string | null; readonly name: string } | null {
+  const dot = target.lastIndexOf('.');
+  if (dot === -1) return target === '' ? null : { item: null, name: target };
+  const [item, name] = [target.slice(0, dot), target.slice(dot + 1)];
+  return item === '' || name === '' ? null : { item, name };
+}
+
+function readSetting(text: string): Setting | null {
+  const quoted = quotedTarget.exec(text);
+  if (quoted !== null) {
+    const [whole, item = '', name = ''] = quoted;
+    const target = whole.slice(0, -1).trim();
+    return { item: item.replaceAll(/\\(.)/gsu, '$1'), name, text: text.slice(whole.length).trim(), target };
+  }
+  const at = text.indexOf('=');
+  const target = text.slice(0, Math.max(at, 0)).trim();
+  const read = readTarget(target);
+  return read && { ...read, text: text.slice(at + 1).trim(), target };
+}
+
+/**
+ * Reads the `--set` options in their order. The last dot of a target parts an item from its field; an item whose name holds
+ * a dot may stand in quotes, and one that holds an equals sign must. Issue: set/malformed.
+ */
 export function readSettings(texts: readonly string[]): Result<readonly Setting[]> {
   const settings: Setting[] = [];
   for (const text of texts) {
-    const at = text.indexOf('=');
-    const name = text.slice(0, at).trim();
-    if (at < 1 || name === '') return fail(issue('set/malformed', {}, { value: shortened(text) }));
-    settings.push({ name, text: text.slice(at + 1).trim() });
+    const setting = readSetting(text);
+    if (setting === null) return fail(issue('set/malformed', {}, { value: shortened(text) }));
+    settings.push(setting);
   }
   return ok(settings);
 }
 
-const wholePattern = /^[+-]?\d{1,400}$/;
-const decimalPattern = /^[+-]?(\d{1,400}\.?\d{0,400}|\.\d{1,400})(e[+-]?\d{1,4})?$/i;
+/** More names than this are not listed in a sentence: the nearest are. */
+const listed = 24;
 
-/** A whole number, exactly; null where the text is none. */
-export const readWhole = (text: string): bigint | null =>
-  wholePattern.test(text) ? BigInt(text.replace('+', '')) : null;
+const knownNames = (name: string, known: readonly string[]): string =>
+  (known.length > listed ? nearestNames(name, known) : known).join(', ') || 'none';
 
-function readValue(variable: Variable, text: string): number | string {
-  if (variable.kind === 'choice') return text;
-  const pattern = variable.kind === 'integer' ? wholePattern : decimalPattern;
-  return pattern.test(text) ? Number(text) : Number.NaN;
-}
-
-/** The variable with its new value, or why it cannot have it; the sentence shows the text that was given. */
-function set(variable: Variable, text: string): Variable | Issue {
-  const value = readValue(variable, text);
-  const fault = faultOfValue(variable, value);
-  if (fault === null) return { ...variable, value } as Variable;
-  const where = { field: variable.name };
-  return issue(fault.code, where, { ...fault.data, value: text === '' ? 'nothing' : shortened(text) });
-}
-
+/** Nothing that can be set has that name. */
 export const unknownSetting = (name: string, known: readonly string[]): Issue =>
-  issue('set/unknown', {}, { name: shortened(name), known: known.join(', ') || 'none' });
+  issue('set/unknown', {}, { name: shortened(name), known: knownNames(name, known) });
 
-/** Gives variables of a design new values. Issues: set/unknown, document/variable-value. */
-export function applySettings(
-  { name: file, design }: NamedDesign,
-  settings: readonly Setting[],
-): Result<Design> {
-  const variables = [...design.variables];
-  const issues: Issue[] = [];
-  for (const { name, text } of settings) {
-    const index = variables.findIndex((variable) => variable.name === name);
-    const variable = variables[index];
-    if (variable === undefined) {
-      const known = design.variables.map((other) => other.name);
-      issues.push(unknownSetting(name, known));
-      continue;
-    }
-    const changed = set(variable, text);
-    if ('severity' in changed) issues.push(changed);
-    else variables[index] = changed;
-  }
-  if (issues.length > 0) return fail(...inFile(file, issues));
-  return ok(settings.length === 0 ? design : { ...design, variables });
-}
+/** What a setting is for is not there: `known` are the variables or, for one of an item's field, the items. */
+export const unknownTarget = ({ item, target }: Setting, known: readonly string[]): Issue =>
+  item === null
+    ? unknownSetting(target, known)
+    : issue(
+        'set/unknown-item',
+        {},
+        { name: shortened(target), item: shortened(item), known: knownNames(item, known) },
+      );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cli } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
 
 describe('solve', () => {
   test('the widths at which HS-ResNet-50 is as large as ResNet-50, for each s', async () => {
@@ -39,6 +40,35 @@ describe('solve', () => {
     ['solve hs-block --hold macs=9 --for w --input 1,1,0,8', '--input takes sizes such as'],
     ['solve nobody --hold macs=9 --for w', 'there is no ready network, block or file named nobody'],
   ])('%s is one sentence', async (line, sentence) => {
+    const { code, err } = await cli(line.split(' '));
+    expect(code).toBe(2);
+    expect(err).toContain(sentence);
+  });
+});
+
+describe('decimals', () => {
+  test('a width multiplier is solved by its steps', async () => {
+    const line = 'solve mobilenet-v2 --hold params=1677280 --for width';
+    const { out } = await cli([...line.split(' '), '--csv']);
+    expect(out).toMatch(/^width,params,error\n0\.35,\d+,-?\d+\n$/);
+    expect((await cli(line.split(' '))).out).toContain(
+      'every width from 0.1 to 8 in steps of 0.05 was looked at',
+    );
+  });
+
+  test('is what another is solved for each value of', async () => {
+    const line = 'solve efficientnet-b0 --hold params=5288548 --for width --each depth=1,1.1';
+    const { json } = await cliJson(line.split(' '));
+    const { rows } = json as { rows: { each: number; solutions: { value: number }[] }[] };
+    expect(rows.map(({ each }) => each)).toEqual([1, 1.1]);
+    expect(rows[0]!.solutions).toEqual([{ value: 1, count: 5_288_548, error: 0 }]);
+  });
+
+  test.each([
+    ['--each width=0.97', 'values are 2..8 or 2,4,8, in steps of 0.05'],
+    ['--each width=0..1', 'width must be from 0.1 to 8, got 0'],
+  ])('%s is one sentence', async (options, sentence) => {
+    const line = `solve efficientnet-b0 --hold params=5288548 --for depth ${options}`;
     const { code, err } = await cli(line.split(' '));
     expect(code).toBe(2);
     expect(err).toContain(sentence);

@@ -8,34 +8,44 @@ import { fileIssue } from './failure.ts';
 /** Designs are text of a few kilobytes; this bounds what a wrong file can cost. */
 export const designLimit = 32 * 1024 * 1024;
 
+const unreadable = (path: string, detail: string) =>
+  fail(issue('file/not-readable', { file: path }, { detail }));
+
 /**
- * The text of a file.
- * Issues: file/not-found, file/not-readable (also for a pipe, a folder or text that is not UTF-8), document/too-large.
+ * The bytes of a file. Issues: file/not-found, file/not-readable (also for a pipe or a folder), document/too-large.
  * @param limit in bytes
  */
-export async function readText(path: string, limit = designLimit): Promise<Result<string>> {
-  const unreadable = (detail: string) => fail(issue('file/not-readable', { file: path }, { detail }));
+export async function readBytes(path: string, limit: number): Promise<Result<Uint8Array>> {
   try {
     // Without O_NONBLOCK, opening a pipe would wait for a writer.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stats = await file.stat();
       if (!stats.isFile())
-        return unreadable(stats.isDirectory() ? 'it is a folder' : 'it is not a plain file');
+        return unreadable(path, stats.isDirectory() ? 'it is a folder' : 'it is not a plain file');
       if (stats.size > limit) {
         return fail(issue('document/too-large', { file: path }, { bytes: stats.size, limit }));
       }
-      const bytes = await file.readFile();
-      try {
-        return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-      } catch {
-        return unreadable('it is not UTF-8 text');
-      }
+      return ok(await file.readFile());
     } finally {
       await file.close();
     }
   } catch (error) {
     return fail(fileIssue(error, path, 'read'));
+  }
+}
+
+/**
+ * The text of a file. Issues: those of `readBytes`, file/not-readable for text that is not UTF-8.
+ * @param limit in bytes
+ */
+export async function readText(path: string, limit = designLimit): Promise<Result<string>> {
+  const bytes = await readBytes(path, limit);
+  if (!bytes.ok) return bytes;
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.value));
+  } catch {
+    return unreadable(path, 'it is not UTF-8 text');
   }
 }
 

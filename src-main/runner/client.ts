@@ -1,11 +1,11 @@
-import type { DeviceName, DeviceReport, Job, JobReport, ReportOf } from '../../src-core/contract.ts';
+import type { DeviceReport, JobReport } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import { sweepLeftovers } from '../files/passing-file.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { Connection } from './connection.ts';
 import { probeDevices } from './devices.ts';
-import type { EvaluateReport, Progress, Work, WorkReportOf } from './protocol.ts';
+import type { Progress, Work, WorkReportOf } from './protocol.ts';
 import type { StartProcess } from './start.ts';
 import { forkProcess, runnerEntry } from './start.ts';
 import { Turns } from './task-queue.ts';
@@ -62,18 +62,13 @@ export class RunnerClient {
     this.#connection = new Connection(this.#options);
   }
 
-  start<One extends Job>(
-    job: One,
+  start<One extends Work>(
+    work: One,
     progress: (progress: Progress) => void = () => undefined,
-  ): RunningJob<ReportOf<One>> {
+  ): RunningJob<WorkReportOf<One>> {
     const controller = new AbortController();
-    const result = this.#perform(job, progress, controller.signal);
+    const result = this.#perform(work, progress, controller.signal);
     return { result, cancel: () => controller.abort() };
-  }
-
-  /** The values that a design with seeded weights computes from its seeded input on a device. */
-  evaluate(design: string, device: DeviceName): Promise<Result<EvaluateReport>> {
-    return this.#perform({ kind: 'evaluate', design, device }, () => undefined, null);
   }
 
   /** Which devices work here. Tried once and remembered, or tried `again`; between jobs, never beside one. */
@@ -95,10 +90,9 @@ export class RunnerClient {
   #perform<One extends Work>(
     work: One,
     progress: (progress: Progress) => void,
-    cancel: AbortSignal | null,
+    cancel: AbortSignal,
   ): Promise<Result<WorkReportOf<One>>> {
-    const closing = this.#closing.signal;
-    const signal = cancel === null ? closing : AbortSignal.any([cancel, closing]);
+    const signal = AbortSignal.any([cancel, this.#closing.signal]);
     return this.#turns
       .take(() => this.#attempt(work, progress, signal), signal, cancelled)
       .finally(() => this.#startIdle());

@@ -1,28 +1,59 @@
-import type { DeviceName } from '../../src-core/contract.ts';
-import type { Result } from '../../src-core/errors.ts';
-import type { WorkContext } from './prepare.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
+import { fail, issue } from '../../src-core/errors.ts';
+import type { ProgramTensor } from '../../src-core/lower/program.ts';
+import type { RunArguments, WorkContext } from './prepare.ts';
 import { prepare, withSession } from './prepare.ts';
-import type { EvaluateReport } from './protocol.ts';
+import type { EvaluateReport, NamedTensor } from './protocol.ts';
 import { computing, openSession } from './session.ts';
+import { timedReport } from './time-design.ts';
 
-/** The values a design computes from its seeded input. */
+export interface EvaluateArguments extends RunArguments {
+  /** Values for some or all of the inputs; the others are made up. */
+  readonly inputs: readonly NamedTensor[];
+}
+
+const sizesText = (shape: readonly number[]): string => shape.join(' × ');
+
+/** Says why a tensor cannot be an input; null where it can. */
+function misfit({ name, shape }: NamedTensor, inputs: readonly ProgramTensor[]): Issue | null {
+  const input = inputs.find((one) => one.name === name);
+  if (input === undefined) {
+    return issue('run/unknown-input', {}, { name, known: inputs.map((one) => one.name).join(', ') });
+  }
+  if (sizesText(input.shape) === sizesText(shape)) return null;
+  return issue(
+    'run/input-sizes',
+    { node: name },
+    { expected: sizesText(input.shape), got: sizesText(shape) },
+  );
+}
+
+/**
+ * The values that a design with seeded weights computes, and how long that takes. Issues besides those of a run:
+ * run/unknown-input, run/input-sizes.
+ */
 export async function evaluateDesign(
-  { design, device }: { readonly design: string; readonly device: DeviceName },
+  args: EvaluateArguments,
   context: WorkContext,
 ): Promise<Result<EvaluateReport>> {
-  const prepared = await prepare(design, 1, context);
+  const prepared = await prepare(args.design, 1, context);
   if (!prepared.ok) return prepared;
   const { runtime, model, path, feeds } = prepared.value;
-  return withSession(openSession(runtime, path, device), (session) =>
+  const faults = args.inputs.flatMap((input) => misfit(input, model.program.inputs) ?? []);
+  if (faults.length > 0) return fail(...faults);
+  const given = args.inputs.map(({ name, shape, data }) => [name, runtime.tensor(data, shape)] as const);
+  const fed = { ...feeds, ...Object.fromEntries(given) };
+  context.progress({ phase: 'load', done: 0, total: 1 });
+  return withSession(openSession(runtime, path, args.device), (session) =>
     computing(async () => {
-      const values = await session.run(feeds);
-      return {
-        outputs: model.program.outputs.map(({ name, shape }) => ({
-          name,
-          shape: [...shape],
-          data: Float32Array.from(values[name]?.data as Float32Array),
-        })),
-      };
+      const report = await timedReport(session, fed, prepared.value, args, context.progress);
+      const values = await session.run(fed);
+      const outputs = model.program.outputs.map(({ name, shape }) => ({
+        name,
+        shape: [...shape],
+        data: Float32Array.from(values[name]?.data as Float32Array),
+      }));
+      return { ...report, outputs };
     }),
   );
 }

@@ -67,7 +67,10 @@ function reasonOf(issue: Issue): string {
 export async function probe(name: DeviceName, context: WorkContext): Promise<Result<DeviceReport>> {
   const unavailable = (reason: string) => ok({ name, available: false, adapter: null, reason });
   const text = JSON.stringify(design);
-  const computed = await evaluateDesign({ design: text, device: name }, context);
+  const computed = await evaluateDesign(
+    { design: text, device: name, warmup: 0, runs: 1, inputs: [] },
+    context,
+  );
   if (!computed.ok) return unavailable(computed.issues.map(reasonOf).join('; '));
   const [output] = computed.value.outputs;
   const difference = largestDifference(output!.data, expected(text, context.version));

@@ -3,6 +3,7 @@ import type { DeviceReport, JobReports, RunReport } from '../../src-core/contrac
 import { deviceNames, jobSchema } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { issueKeys, ok } from '../../src-core/errors.ts';
+import type { Tensor } from '../../src-core/language/tensor.ts';
 
 /**
  * What client and process say to each other: plain data that a structured clone carries, checked on both sides.
@@ -11,22 +12,35 @@ import { issueKeys, ok } from '../../src-core/errors.ts';
 
 const device = v.picklist(deviceNames);
 
+/** The values of an input or output of a design. */
+export interface NamedTensor extends Tensor {
+  readonly name: string;
+}
+const namedTensor: v.GenericSchema<unknown, NamedTensor> = v.object({
+  name: v.string(),
+  shape: v.array(v.number()),
+  data: v.instance(Float32Array),
+});
+
 /** What the process is asked to do: the jobs of the contract, and what the runner asks of itself. */
 const workSchema = v.variant('kind', [
   ...jobSchema.options,
   /** Whether a tiny network really runs on this device. */
   v.object({ kind: v.literal('probe'), device }),
-  /** The values a design computes from its seeded input. */
-  v.object({ kind: v.literal('evaluate'), design: v.string(), device }),
+  /** The values a design computes, timed as a run is: from the inputs that are given, and from seeded ones for the others. */
+  v.object({
+    kind: v.literal('evaluate'),
+    design: v.string(),
+    device,
+    warmup: v.number(),
+    runs: v.number(),
+    inputs: v.pipe(v.array(namedTensor), v.readonly()),
+  }),
 ]);
 export type Work = v.InferOutput<typeof workSchema>;
 
-export interface EvaluateReport {
-  readonly outputs: readonly {
-    readonly name: string;
-    readonly shape: readonly number[];
-    readonly data: Float32Array;
-  }[];
+export interface EvaluateReport extends RunReport {
+  readonly outputs: readonly NamedTensor[];
 }
 
 /** What each kind of work reports when it is done: the map of the contract, and what the runner asks of itself. */
@@ -114,9 +128,7 @@ const reportSchemas: ReportSchemas = {
     adapter: v.nullable(text),
     reason: v.nullable(text),
   }),
-  evaluate: v.strictObject({
-    outputs: v.array(v.object({ name: text, shape, data: v.instance(Float32Array) })),
-  }),
+  evaluate: v.strictObject({ ...runReport, outputs: v.array(namedTensor) }),
 };
 
 const resultSchema = v.variant('ok', [

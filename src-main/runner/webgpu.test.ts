@@ -49,8 +49,10 @@ test('an HS bottleneck runs and profiles on WebGPU and equals the CPU', { timeou
   }
   const { client, adapter } = found;
   console.log(`WebGPU adapter: ${adapter ?? 'not told'}`);
-  const cpu = await client.evaluate(design, 'cpu');
-  const gpu = await client.evaluate(design, 'webgpu');
+  const valuesOn = (device: 'cpu' | 'webgpu') =>
+    client.start({ kind: 'evaluate', design, device, warmup: 0, runs: 1, inputs: [] }).result;
+  const cpu = await valuesOn('cpu');
+  const gpu = await valuesOn('webgpu');
   if (!cpu.ok || !gpu.ok) throw new Error(JSON.stringify([cpu, gpu]));
   expect(gpu.value.outputs[0]!.shape).toEqual([1, 64, 32, 32]);
   expect(largestDifference(gpu.value.outputs[0]!.data, cpu.value.outputs[0]!.data)).toBeLessThanOrEqual(1e-4);

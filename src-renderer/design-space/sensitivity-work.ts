@@ -1,7 +1,8 @@
+import type { Axis } from '../../src-core/design-space/axis.ts';
 import { countAt, functionOf } from '../../src-core/design-space/function-of.ts';
 import type { Sensitivity, SpacePoint } from '../../src-core/design-space/sensitivity.ts';
 import { sensitivity, valuesOver } from '../../src-core/design-space/sensitivity.ts';
-import type { Axis, CountName } from '../../src-core/design-space/space.ts';
+import type { CountName } from '../../src-core/design-space/space.ts';
 import type { Sliced } from '../work/sliced.ts';
 import type { NamedAxis, Subject } from './subject.ts';
 

@@ -95,7 +95,7 @@ export function variableRows(design: Design): readonly VariableRow[] {
       label: field?.label ?? capital(variable.name),
       unit: field !== undefined && 'unit' in field ? field.unit : undefined,
       help: field?.help,
-      step: mustBeOdd(design, variable.name) ? 2 : variable.kind === 'decimal' ? 0.1 : 1,
+      step: mustBeOdd(design, variable.name) ? 2 : variable.kind === 'decimal' ? (variable.step ?? 0.1) : 1,
       isSymbol: variable.kind !== 'choice' && inSizes.has(variable.name),
       users: users.get(variable.name) ?? 0,
     };

@@ -8,6 +8,7 @@ import { bytesText, integerText, unknown } from '../../../src-core/format.ts';
 import { modelOf } from '../../runner/model.ts';
 import type { Outcome } from '../answer.ts';
 import { costJson, namedCost } from '../convention.ts';
+import { applySettings } from '../design-settings.ts';
 import type { NamedDesign } from '../designs.ts';
 import { inFile, openDesign } from '../designs.ts';
 import type { Io } from '../io.ts';
@@ -17,7 +18,7 @@ import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, resized } from '../prepared.ts';
 import { integerOf, msText } from '../quantity.ts';
 import type { Setting } from '../settings.ts';
-import { applySettings, readSettings, unknownSetting } from '../settings.ts';
+import { readSettings, unknownTarget } from '../settings.ts';
 import { table } from '../table.ts';
 
 export interface CompareOptions extends DesignOptions {
@@ -37,21 +38,28 @@ interface Row {
   readonly ms: number | null;
 }
 
-const variableNames = ({ design }: NamedDesign): string[] => design.variables.map(({ name }) => name);
+const hasTarget = ({ design }: NamedDesign, { item, name }: Setting): boolean =>
+  item === null
+    ? design.variables.some((variable) => variable.name === name)
+    : design.nodes.some(({ id }) => id === item);
 
-/** A setting goes to every design that has the variable; one that none has is a mistake. */
+const targetNames = ({ design }: NamedDesign, { item }: Setting): string[] =>
+  item === null ? design.variables.map(({ name }) => name) : design.nodes.map(({ id }) => id);
+
+/** A setting goes to every design that has the variable or item; one that none has is a mistake. */
 function applyWhereKnown(
   designs: readonly NamedDesign[],
   settings: readonly Setting[],
 ): Result<NamedDesign[]> {
-  const known = new Set(designs.flatMap(variableNames));
-  const strangers = settings.filter(({ name }) => !known.has(name));
-  if (strangers.length > 0) return fail(...strangers.map(({ name }) => unknownSetting(name, [...known])));
+  const strangers = settings.filter((setting) => !designs.some((named) => hasTarget(named, setting)));
+  if (strangers.length > 0) {
+    const known = (setting: Setting) => [...new Set(designs.flatMap((named) => targetNames(named, setting)))];
+    return fail(...strangers.map((setting) => unknownTarget(setting, known(setting))));
+  }
   const results = designs.map((named) => {
-    const own = new Set(variableNames(named));
     const design = applySettings(
       named,
-      settings.filter(({ name }) => own.has(name)),
+      settings.filter((setting) => hasTarget(named, setting)),
     );
     return { name: named.name, design };
   });

@@ -1,8 +1,8 @@
-import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { fail, issue, ok } from '../../../src-core/errors.ts';
+import { ok } from '../../../src-core/errors.ts';
 import { bytesText, integerText } from '../../../src-core/format.ts';
 import type { Outcome } from '../answer.ts';
+import { mayWrite } from '../existing.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { DesignOptions } from '../prepared.ts';
@@ -16,19 +16,13 @@ export interface ExportOptions extends DesignOptions {
   readonly seed?: number;
 }
 
-const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );
-
 /** Writes a design as an ONNX file with freshly initialised weights. */
 export async function exportDesign(name: string, options: ExportOptions, io: Io): Promise<Outcome> {
   const text = await runnableText(name, options);
   if (!text.ok) return text;
+  const free = await mayWrite([options.onnx], options.force === true);
+  if (!free.ok) return free;
   const path = resolve(options.onnx);
-  if (options.force !== true && (await isThere(path)))
-    return fail(issue('file/exists', { file: options.onnx }));
   const { seed } = options;
   const report = await runJob(io, {
     kind: 'export',

@@ -10,6 +10,7 @@ import { ok } from '../../../src-core/errors.ts';
 import type { Outcome } from '../answer.ts';
 import { costAnswer } from '../cost-formula.ts';
 import { derivationAnswer } from '../derivation-answer.ts';
+import { applySettings } from '../design-settings.ts';
 import type { NamedDesign } from '../designs.ts';
 import { inFile } from '../designs.ts';
 import { fieldFormulaAnswer, fieldRowsOfDesign } from '../field-formula-answer.ts';
@@ -21,7 +22,7 @@ import { exprJson, formulaJson, valueJson } from '../json.ts';
 import { inNotation } from '../notation.ts';
 import { partsJson } from '../parts.ts';
 import { examine, resized, soundDesign } from '../prepared.ts';
-import { applySettings, readSettings } from '../settings.ts';
+import { readSettings } from '../settings.ts';
 import { pairs } from '../table.ts';
 
 /** Variables by name; those that some formula keeps as a symbol are their own names. */

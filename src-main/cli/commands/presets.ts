@@ -2,17 +2,31 @@ import { analyze } from '../../../src-core/analysis/analyzer.ts';
 import { conventionOf, conventionText, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import { catalogue, networks } from '../../../src-core/catalogue.ts';
+import type { LegalRange } from '../../../src-core/design-space/legal-values.ts';
+import { legalValues } from '../../../src-core/design-space/legal-values.ts';
+import type { Design, Variable } from '../../../src-core/document/design.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { tasks } from '../../../src-core/networks/tasks.ts';
 import type { Outcome } from '../answer.ts';
 import { costJson, namedCost } from '../convention.ts';
-import { variablesJson } from '../json.ts';
+import type { Json } from '../json.ts';
 import { countText, integerOf, settingsText } from '../quantity.ts';
 import { table } from '../table.ts';
 
 export interface PresetsOptions {
   readonly convention: ConventionName;
 }
+
+/** A variable with its bounds or options, and which of its values are legal. */
+function variableJson(design: Design, variable: Variable): Json {
+  const { name: _, ...said } = variable;
+  return { ...said, legal: legalJson(legalValues(design, variable, catalogue)) };
+}
+
+const isRange = (legal: LegalRange | readonly string[]): legal is LegalRange => 'from' in legal;
+
+const legalJson = (legal: LegalRange | readonly string[]): Json =>
+  isRange(legal) ? { ...legal } : { options: legal };
 
 /** Lists the ready networks with their variables and counts. */
 export function presets({ convention }: PresetsOptions): Outcome {
@@ -26,7 +40,9 @@ export function presets({ convention }: PresetsOptions): Outcome {
     name,
     title,
     family,
-    variables: variablesJson(design.variables),
+    variables: Object.fromEntries(
+      design.variables.map((variable) => [variable.name, variableJson(design, variable)]),
+    ),
     params: integerOf(params),
     macs: integerOf(macs),
     cost: costJson(cost),

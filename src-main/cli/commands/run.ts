@@ -3,11 +3,14 @@ import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { ok } from '../../../src-core/errors.ts';
 import type { Outcome } from '../answer.ts';
+import { outputPaths, readInputs, writeOutputs } from '../array-files.ts';
+import { mayWrite } from '../existing.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { Json } from '../json.ts';
 import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, prepareDesign, soundDesign } from '../prepared.ts';
+import { printable } from '../printable.ts';
 import { msText } from '../quantity.ts';
 import { pairs } from '../table.ts';
 
@@ -15,6 +18,11 @@ export interface RunOptions extends DesignOptions {
   readonly device: DeviceName;
   readonly warmup: number;
   readonly runs: number;
+  /** Array files for inputs: `FILE` or `name=FILE`. */
+  readonly inputs: readonly string[];
+  /** Path of an array file for the outputs. */
+  readonly output?: string;
+  readonly force?: boolean;
 }
 
 export const runJson = ({ device, threads, warmup, runs, ms, output }: RunReport) =>
@@ -55,18 +63,42 @@ export async function runnableText(name: string, options: DesignOptions): Promis
   return sound.ok ? ok(serializeDesign(sound.value.design)) : sound;
 }
 
-/** Runs a design on a device and times it. */
+/** Runs a design on a device, times it, and writes the values it computes where a file is named. */
 export async function run(name: string, options: RunOptions, io: Io): Promise<Outcome> {
-  const text = await runnableText(name, options);
-  if (!text.ok) return text;
+  const sound = await runnable(name, options);
+  if (!sound.ok) return sound;
+  const { design } = sound.value;
+  const inputs = await readInputs(design, options.inputs);
+  if (!inputs.ok) return inputs;
+  const force = options.force === true;
+  const paths = options.output === undefined ? new Map() : outputPaths(design, options.output);
+  const free = await mayWrite([...paths.values()], force);
+  if (!free.ok) return free;
   const { device, warmup, runs } = options;
-  const report = await runJob(io, {
-    kind: 'run',
-    design: text.value,
-    device,
-    warmup,
-    runs,
-  });
+  const work = { design: serializeDesign(design), device, warmup, runs } as const;
+  if (inputs.value.length === 0 && options.output === undefined) {
+    const report = await runJob(io, { kind: 'run', ...work });
+    return report.ok ? ok({ json: runJson(report.value), text: runText(name, report.value) }) : report;
+  }
+  const report = await runJob(io, { kind: 'evaluate', ...work, inputs: inputs.value });
   if (!report.ok) return report;
-  return ok({ json: runJson(report.value), text: runText(name, report.value) });
+  const { outputs, ...timed } = report.value;
+  if (options.output !== undefined) {
+    const written = await writeOutputs(outputs, paths, force);
+    if (!written.ok) return written;
+  }
+  const fileOf = (output: string): string | null => paths.get(output) ?? null;
+  const files = outputs.map((output) => ({
+    name: output.name,
+    shape: output.shape,
+    file: fileOf(output.name),
+  }));
+  const given = inputs.value.map((input) => input.name);
+  const lines = files.flatMap(({ name: output, shape, file }): [string, string][] =>
+    file === null ? [] : [[output, `${shape.join(' × ')}  ${printable(file)}`]],
+  );
+  return ok({
+    json: { ...runJson(timed), inputs: given, outputs: files },
+    text: `${runText(name, timed)}${lines.length === 0 ? '' : pairs(lines)}`,
+  });
 }

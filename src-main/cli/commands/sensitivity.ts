@@ -1,12 +1,13 @@
 import type { Rational } from '../../../src-core/algebra/expression.ts';
 import { toText } from '../../../src-core/algebra/print.ts';
+import { axisText } from '../../../src-core/design-space/axis.ts';
 import type { Sensitivity } from '../../../src-core/design-space/sensitivity.ts';
 import { sensitivity } from '../../../src-core/design-space/sensitivity.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { integerText, unknown } from '../../../src-core/format.ts';
 import type { Outcome } from '../answer.ts';
 import type { Json } from '../json.ts';
-import { countsByName, openSpace } from '../opened-space.ts';
+import { axisJson, countsByName, openSpace } from '../opened-space.ts';
 import type { DesignOptions } from '../prepared.ts';
 import { table } from '../table.ts';
 
@@ -29,7 +30,7 @@ const countText = (count: bigint | null): string => (count === null ? unknown : 
 
 const rowOf = ({ axis, slope, slopeNow, elasticity, steps }: Sensitivity): string[] => [
   axis.name,
-  String(axis.value),
+  axisText(axis, axis.value),
   slope === null ? unknown : toText(slope),
   rationalText(slopeNow),
   decimalText(elasticity),
@@ -38,7 +39,8 @@ const rowOf = ({ axis, slope, slopeNow, elasticity, steps }: Sensitivity): strin
 
 const jsonOf = ({ axis, slope, slopeNow, elasticity, steps }: Sensitivity): Json => ({
   name: axis.name,
-  value: axis.value,
+  value: axisJson(axis, axis.value),
+  step: axis.step === undefined ? 1 : axisJson(axis, 1n),
   derivative: slope && toText(slope),
   derivativeNow: slopeNow && rationalText(slopeNow),
   elasticity: elasticity && { numerator: elasticity.numerator, denominator: elasticity.denominator },
@@ -66,7 +68,7 @@ export async function sensitivityOf(name: string, options: SensitivityOptions): 
     { title: 'ONE MORE', right: true },
   ];
   const note =
-    'Elasticity: percent more of the count for one percent more of the name. — where the graph depends on the name, so that it has no derivative.\n';
+    'Elasticity: percent more of the count for one percent more of the name. — where the graph depends on the name, so that it has no derivative. One less and one more of a decimal are its next steps.\n';
   return ok({
     json: { design: name, of: options.of, names: found.map(jsonOf) },
     text: `${table(columns, found.map(rowOf))}\n${note}`,

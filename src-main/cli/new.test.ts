@@ -1,0 +1,100 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { networkOf } from '../../src-core/catalogue.ts';
+import { serializeDesign } from '../../src-core/document/serialize.ts';
+import { cli } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'new-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('new writes the ready network as it is, once', async () => {
+  const path = join(folder, 'hs.blockwright.json');
+  const { code, json } = await cliJson(['new', 'hs-resnet-50', '-o', path]);
+  expect(code).toBe(0);
+  expect(json).toMatchObject({ path, params: expect.any(Number) });
+  expect(readFileSync(path, 'utf8')).toBe(serializeDesign(networkOf('hs-resnet-50')!.design));
+  const again = await cliJson(['new', 'resnet-50', '-o', path]);
+  expect(again).toMatchObject({ code: 2, json: { issues: [{ code: 'file/exists' }] } });
+  expect((await cli(['new', 'resnet-50', '-o', path, '--force'])).code).toBe(0);
+  const counted = await cliJson(['analyze', path]);
+  expect(counted.json).toMatchObject({ totals: { params: 25_557_032 } });
+});
+
+test('new takes tasks, variables, fields and sizes', async () => {
+  const path = join(folder, 'fcn.json');
+  await cli(['new', 'res2net-50', '-o', path, '--set', 'stage3.depth=9', '--input', '2,3,320,320']);
+  const design = JSON.parse(readFileSync(path, 'utf8'));
+  const fieldsOf = (id: string) => design.nodes.find((node: { id: string }) => node.id === id).fields;
+  expect(fieldsOf('stage3').depth).toBe(9);
+  expect(fieldsOf('input')).toMatchObject({ batch: 2, height: 320, width: 320 });
+});
+
+test('new of nothing writes nothing', async () => {
+  const path = join(folder, 'none.json');
+  expect((await cli(['new', 'alexnett', '-o', path])).err).toContain('nearest are alexnet');
+  expect(existsSync(path)).toBe(false);
+});
+
+describe('--set reaches the fields of items', () => {
+  test('the last dot parts item from field, and what is set is counted', async () => {
+    const { json } = await cliJson(['analyze', 'resnet-50', '--set', 'stage3.depth=23']);
+    expect(json).toMatchObject({ totals: { params: 44_549_160 } });
+  });
+
+  test('an expression, a choice, a toggle and a list are taken', async () => {
+    const path = join(folder, 'fields.json');
+    const settings = ['stage3.depth=s+2', 'stage1.carry=ceil', 'head.bias=off'];
+    const args = settings.flatMap((setting) => ['--set', setting]);
+    expect(await cli(['new', 'hs-resnet-50', '-o', path, ...args])).toMatchObject({ code: 0, err: '' });
+    const text = readFileSync(path, 'utf8');
+    for (const part of ['"s+2"', '"carry": "ceil"', '"bias": false']) expect(text).toContain(part);
+  });
+
+  test.each([
+    [['stage9.depth=3'], 'there is no item named stage9; there are '],
+    [['stage3.dept=3'], 'there is no such variable or field; there are '],
+    [['stage3.depth=0'], 'stage3, field depth: must be from 1'],
+    [['stage3.depth=1 2'], 'stage3, field depth: must be a whole number, got 1 2'],
+    [['stage3.depth='], 'stage3, field depth: must be a whole number, got nothing'],
+    [['.depth=3'], '--set takes name=value or item.field=value, got .depth=3'],
+    [['stage3.=3'], 'got stage3.=3'],
+    [['"stage3.depth=3'], 'there is no item named "stage3'],
+    [['__proto__.depth=3'], 'there is no item named __proto__'],
+    [['stage3.__proto__=3'], '--set stage3.__proto__'],
+  ])('%j', async (settings, said) => {
+    const args = settings.flatMap((setting) => ['--set', setting]);
+    const { code, err } = await cli(['analyze', 'resnet-50', ...args]);
+    expect(code).toBe(2);
+    expect(err).toContain(said);
+  });
+
+  test('a quoted item may hold an equals sign', async () => {
+    const { err } = await cli(['analyze', 'resnet-50', '--set', '"a=\\"b.c".depth=3']);
+    expect(err).toContain('there is no item named a="b.c;');
+  });
+
+  test('compare sets the designs that have the item', async () => {
+    const { json } = await cliJson(['compare', 'resnet-50', 'alexnet', '--set', 'stage3.depth=23']);
+    expect(json).toMatchObject({ designs: [{ params: 44_549_160 }, { params: 61_100_840 }] });
+    const { err } = await cli(['compare', 'resnet-50', 'alexnet', '--set', 'nobody.depth=23']);
+    expect(err).toContain('there is no item named nobody');
+  });
+
+  test('a definition on its own has no items', async () => {
+    const { err } = await cli(['formula', 'hs-block', '--set', 'a.w=3']);
+    expect(err).toContain('--set a.w: there is no such variable or field');
+  });
+});
+
+test('a file that is no design stays', async () => {
+  const path = join(folder, 'text.json');
+  writeFileSync(path, 'hello');
+  expect((await cli(['new', path, '-o', join(folder, 'copy.json')])).code).toBe(2);
+  expect(readFileSync(path, 'utf8')).toBe('hello');
+});
