@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const beneathCatalogue = [
   'errors',
+  'steps',
   'algebra',
   'format',
   'document',
@@ -24,6 +25,7 @@ const beneathCatalogue = [
 /** Layers of src-core, each a file or a folder, with the layers it may import. */
 export const core = {
   errors: { file: true, may: [] },
+  steps: { file: true, may: [] },
   algebra: { may: ['errors'] },
   format: { file: true, may: ['algebra'] },
   document: { may: ['errors', 'algebra'] },
@@ -33,7 +35,7 @@ export const core = {
   blocks: { may: ['errors', 'algebra', 'document', 'language', 'operators'] },
   definitions: { file: true, may: ['language', 'operators', 'blocks'] },
   networks: { may: ['errors', 'algebra', 'document', 'language', 'operators', 'blocks', 'definitions'] },
-  analysis: { may: ['errors', 'algebra', 'format', 'document', 'language'] },
+  analysis: { may: ['errors', 'steps', 'algebra', 'format', 'document', 'language'] },
   'design-space': { may: ['errors', 'algebra', 'format', 'document', 'language', 'analysis'] },
   lower: { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
   catalogue: { file: true, may: beneathCatalogue },

@@ -263,6 +263,38 @@ describe('an update equals a full analysis', () => {
       { numRuns: 60 },
     );
   });
+
+  test('after any sequence of edits that come while it is at work, and what it says before is true', () => {
+    const hurried = fc.array(fc.tuple(change, fc.nat(8)), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(hurried, (changes) => {
+        const analyzer = new Analyzer(catalogue);
+        let current = base;
+        changes.forEach(([c, steps], step) => {
+          current = apply(current, c, step);
+          analyzer.begin(current);
+          let left = steps;
+          const isDone = left > 0 && analyzer.work(() => --left <= 0);
+          const said = plain(analyzer.analysis());
+          const whole = plain(analyze(current, catalogue));
+          if (isDone) {
+            expect(said).toEqual(whole);
+            return;
+          }
+          expect(said.totals).toBeNull();
+          expect(whole.issues).toEqual(expect.arrayContaining(said.issues));
+          expect(said.items.map(({ id }) => id)).toEqual(whole.items.map(({ id }) => id));
+          for (const [at, item] of said.items.entries()) {
+            if (item.values !== null) expect(item).toEqual(whole.items[at]);
+            else expect([item.facts, item.outputs]).toEqual([null, []]);
+          }
+        });
+        analyzer.work(() => false);
+        expect(plain(analyzer.analysis())).toEqual(plain(analyze(current, catalogue)));
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
 
 describe('an update recomputes only what it must', () => {

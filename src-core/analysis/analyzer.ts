@@ -1,25 +1,23 @@
-import { add, sub } from '../algebra/expression.ts';
 import type { Design, DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
 import { drawingOf, emptyDrawing, sameUse } from '../document/drawing.ts';
 import { expressionsIn } from '../document/field-names.ts';
 import type { Issue } from '../errors.ts';
-import { issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import { ExpansionMemo } from '../language/expand.ts';
 import type { Facts } from '../language/facts.ts';
-import { eachCount, noFacts } from '../language/facts.ts';
-import { boundaryOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
+import type { Steps } from '../steps.ts';
 import type { DrawnDefinitions } from './drawn.ts';
-import { namesInDrawing } from './drawn.ts';
+import { namesInDrawing } from './drawn-names.ts';
 import type { Environment } from './environment.ts';
 import { environmentOf } from './environment.ts';
-import { analyzeItem } from './item.ts';
+import type { ItemContext } from './item.ts';
+import { analyzeItem, pendingItem } from './item.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
-import { operatorLimit } from './least-operators.ts';
 import { drawnDefinitions } from './members.ts';
 import { SharedMap } from './shared-map.ts';
+import { Tally } from './tally.ts';
 import type { Wiring } from './wiring.ts';
 import { wire } from './wiring.ts';
 
@@ -32,6 +30,8 @@ export interface Analysis {
   readonly order: readonly string[];
   readonly totals: Facts | null;
   readonly issues: readonly Issue[];
+  /** Items whose analysis is still to come, among them all that they feed: nothing is known of these, nor are the totals. */
+  readonly pending: number;
 }
 
 const usesNames = (node: DesignNode): boolean =>
@@ -48,28 +48,11 @@ const sameOutputs = (a: ItemAnalysis, b: ItemAnalysis): boolean =>
     (shape, index) => sameShape(shape, b.outputs[index]!) && a.outputPorts[index] === b.outputPorts[index],
   );
 
-function replaced(total: Facts, before: Facts, after: Facts): Facts {
-  return {
-    ...eachCount((pick) => add(sub(pick(total), pick(before)), pick(after))),
-    operators: total.operators - before.operators + after.operators,
-  };
-}
-
-/** How many items bring tensors in, and how many take them out. */
-interface Ends {
-  readonly input: number;
-  readonly output: number;
-}
-
-function countEnds({ input, output }: Ends, { definition }: ItemAnalysis, by: 1 | -1): Ends {
-  const end = boundaryOf(definition);
-  return { input: input + (end === 'input' ? by : 0), output: output + (end === 'output' ? by : 0) };
-}
-
-/** Problems of the design as a whole: nothing comes in, or nothing goes out. */
-function boundaryIssues({ input, output }: Ends, isEmpty: boolean): Issue[] {
-  if (isEmpty) return [];
-  return [...(input > 0 ? [] : [issue('graph/no-input')]), ...(output > 0 ? [] : [issue('graph/no-output')])];
+/** The items with those found put in: in the place of one of that name, else behind them. */
+function withFound(items: SharedMap<ItemAnalysis>, found: ReadonlyMap<string, ItemAnalysis>) {
+  if (found.size === 0) return items;
+  const isKnown = [...found.keys()].every((id) => items.has(id));
+  return isKnown ? items.replaced(found) : SharedMap.of(new Map([...items, ...found]));
 }
 
 /**
@@ -87,12 +70,12 @@ export class Analyzer {
   #wiring: Wiring | null = null;
   #nodes = new Map<string, DesignNode>();
   #items = SharedMap.of<ItemAnalysis>(new Map());
-  /** What the present update found, until it is done. */
+  /** What was found since `#items` was made. */
   readonly #found = new Map<string, ItemAnalysis>();
-  #sum: Facts = noFacts;
-  #unknown = new Set<string>();
-  #faulty = new Set<string>();
-  #ends: Ends = { input: 0, output: 0 };
+  /** Items that have to be analysed. */
+  readonly #dirty = new Set<string>();
+  #steps: Steps<void> | null = null;
+  readonly #tally = new Tally();
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -101,12 +84,20 @@ export class Analyzer {
 
   /** Analyses `design`, reusing what the last update found where it still holds. */
   update(design: Design): Analysis {
+    this.begin(design);
+    this.work(() => false);
+    return this.analysis();
+  }
+
+  /** Takes another design in place of the one before; `work` then finds what is not known of it. Work under way is dropped. */
+  begin(design: Design): void {
     this.#drawn.work.begin();
+    this.#settle();
     const before = this.#drawing;
     const drawing = drawingOf(design, before);
     const variablesChanged = this.#design?.variables !== design.variables;
     if (variablesChanged) this.#environment = environmentOf(design.variables);
-    const dirty = new Set<string>();
+    const dirty = this.#dirty;
     const nodesChanged = this.#takeNodes(before.nodes, drawing.nodes, dirty);
     for (const id of before.inner.keys()) if (!drawing.inner.has(id)) dirty.add(id);
     for (const [id, inside] of drawing.inner) {
@@ -124,12 +115,34 @@ export class Analyzer {
       this.#wiring = wiring;
     }
     this.#drawing = drawing;
-    this.#analyze(dirty, this.#wiring);
-    if (nodesChanged) this.#items = SharedMap.of(new Map([...this.#items, ...this.#found]));
-    else if (this.#found.size > 0) this.#items = this.#items.replaced(this.#found);
-    this.#found.clear();
     this.#design = design;
-    return this.#result(design, this.#wiring);
+    this.#steps = this.#analyze(this.#wiring);
+  }
+
+  /**
+   * Analyses one item after the other until all are known, or until `isSpent` says after a step that it is enough for
+   * this time. Returns whether all are known.
+   */
+  work(isSpent: () => boolean): boolean {
+    while (this.#steps !== null) {
+      if (this.#steps.next().done === true) this.#steps = null;
+      else if (isSpent()) return false;
+    }
+    return true;
+  }
+
+  /** What is known of the design so far; exact where it is known at all. */
+  analysis(): Analysis {
+    this.#settle();
+    const [design, wiring] = [this.#design, this.#wiring];
+    if (design === null || wiring === null) throw new Error('there is no design to analyse');
+    return this.#steps === null ? this.#whole(design, wiring) : this.#part(design, wiring);
+  }
+
+  /** Puts what was found with what was known. */
+  #settle(): void {
+    this.#items = withFound(this.#items, this.#found);
+    this.#found.clear();
   }
 
   /**
@@ -153,7 +166,8 @@ export class Analyzer {
   }
 
   #dropAbsent(): void {
-    for (const [id, item] of this.#items) if (!this.#nodes.has(id)) this.#forget(item);
+    for (const [id, item] of this.#items) if (!this.#nodes.has(id)) this.#tally.replace(item, undefined);
+    for (const id of this.#dirty) if (!this.#nodes.has(id)) this.#dirty.delete(id);
     this.#items = SharedMap.of(new Map([...this.#items].filter(([id]) => this.#nodes.has(id))));
   }
 
@@ -170,59 +184,74 @@ export class Analyzer {
   }
 
   /** Analyses dirty nodes in order, spreading to their readers. */
-  #analyze(dirty: Set<string>, wiring: Wiring): void {
+  *#analyze(wiring: Wiring): Steps<void> {
+    const dirty = this.#dirty;
     if (dirty.size === 0) return;
     for (const id of wiring.order) {
       if (!dirty.has(id)) continue;
       const before = this.#itemOf(id);
-      const after = analyzeItem(this.#nodes.get(id)!, {
-        catalogue: this.#catalogue,
-        environment: this.#environment,
-        memo: this.#memo,
-        drawn: this.#drawn,
-        drawing: this.#drawing.inner.get(id),
-        incoming: wiring.incoming.get(id) ?? [],
-        looped: wiring.looped.has(id),
-        itemOf: (other) => this.#itemOf(other),
-      });
-      this.#replace(before, after);
-      if (before !== undefined && sameOutputs(before, after)) continue;
-      for (const edge of wiring.outgoing.get(id) ?? []) dirty.add(edge.to.node);
+      const after = yield* analyzeItem(this.#nodes.get(id)!, this.#contextOf(id, wiring));
+      this.#tally.replace(before, after);
+      this.#found.set(id, after);
+      dirty.delete(id);
+      if (before === undefined || !sameOutputs(before, after)) {
+        for (const edge of wiring.outgoing.get(id) ?? []) dirty.add(edge.to.node);
+      }
+      yield;
     }
+    // Items of a loop may feed one before them in the order; what they hand on is unknown either way.
+    dirty.clear();
   }
 
-  #forget(item: ItemAnalysis): void {
-    this.#sum = replaced(this.#sum, item.facts ?? noFacts, noFacts);
-    this.#ends = countEnds(this.#ends, item, -1);
-    this.#unknown.delete(item.id);
-    this.#faulty.delete(item.id);
+  #contextOf(id: string, wiring: Wiring): ItemContext {
+    return {
+      catalogue: this.#catalogue,
+      environment: this.#environment,
+      memo: this.#memo,
+      drawn: this.#drawn,
+      drawing: this.#drawing.inner.get(id),
+      incoming: wiring.incoming.get(id) ?? [],
+      looped: wiring.looped.has(id),
+      itemOf: (other) => this.#itemOf(other),
+    };
   }
 
-  #replace(before: ItemAnalysis | undefined, after: ItemAnalysis): void {
-    this.#sum = replaced(this.#sum, before?.facts ?? noFacts, after.facts ?? noFacts);
-    if (before !== undefined) this.#ends = countEnds(this.#ends, before, -1);
-    this.#ends = countEnds(this.#ends, after, 1);
-    this.#found.set(after.id, after);
-    if (after.facts === null) this.#unknown.add(after.id);
-    else this.#unknown.delete(after.id);
-    if (after.issues.length > 0) this.#faulty.add(after.id);
-    else this.#faulty.delete(after.id);
+  /** The analysis while some items are to come: of these, and of all that they feed, nothing is said. */
+  #part(design: Design, wiring: Wiring): Analysis {
+    const pending = new Map<string, ItemAnalysis>();
+    for (const id of wiring.order) {
+      const fed = (wiring.incoming.get(id) ?? []).some(({ from }) => pending.has(from.node));
+      if (!fed && !this.#dirty.has(id)) continue;
+      const known = this.#items.get(id);
+      pending.set(id, pendingItem(this.#nodes.get(id)!, this.#contextOf(id, wiring), known));
+    }
+    const own = [...this.#tally.faulty].filter((id) => !pending.has(id));
+    return {
+      design,
+      items: withFound(this.#items, pending),
+      order: wiring.order,
+      totals: null,
+      issues: [...wiring.issues, ...this.#issuesOf(own)],
+      pending: pending.size,
+    };
   }
 
-  #result(design: Design, wiring: Wiring): Analysis {
-    const own = [...this.#faulty].flatMap((id) => this.#items.get(id)?.issues ?? []);
-    const few = this.#sum.operators <= operatorLimit;
+  #issuesOf(ids: Iterable<string>): Issue[] {
+    return [...ids].flatMap((id) => this.#items.get(id)?.issues ?? []);
+  }
+
+  #whole(design: Design, wiring: Wiring): Analysis {
     return {
       design,
       items: this.#items,
       order: wiring.order,
-      totals: few && this.#unknown.size === 0 ? this.#sum : null,
+      totals: this.#tally.totals,
       issues: [
         ...wiring.issues,
-        ...own,
-        ...boundaryIssues(this.#ends, design.nodes.length === 0),
-        ...(few ? [] : [issue('graph/too-many-operators', {}, { limit: operatorLimit })]),
+        ...this.#issuesOf(this.#tally.faulty),
+        ...this.#tally.issues(design.nodes.length === 0),
       ],
+      pending: 0,
     };
   }
 }

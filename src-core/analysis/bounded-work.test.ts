@@ -1,72 +1,12 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../catalogue.ts';
-import type { Design, DesignEdge, DesignNode, FieldValue } from '../document/design.ts';
-import { formatName, formatVersion } from '../document/design.ts';
-import type { Catalogue } from '../language/definition.ts';
+import type { Design } from '../document/design.ts';
 import { analyze } from './analyzer.ts';
 import { designFormulas, symbolicDesign } from './formulas/design-formulas.ts';
+import type { Item } from './heavy-designs.fixture.ts';
+import { byCopy, counting, inside, ladder, nested, repeat } from './heavy-designs.fixture.ts';
 import { receptiveFields } from './receptive-field/receptive-field.ts';
 
-/** Documents of some kilobytes that would keep a machine busy for ever if all that they say was done. */
-
-type Item = Pick<DesignNode, 'definition' | 'fields'>;
-
-const position = { x: 0, y: 0 };
-const inside = { id: 'inside', definition: 'relu', fields: {} };
-
-/** Parts in one another, `levels` deep, each with one more item in front of the next. */
-function nested(levels: number, part: Item, item: Item | null = inside): Design {
-  const input = { channels: 16, height: 8, width: 8 };
-  const nodes: DesignNode[] = [{ id: 'input', definition: 'input', fields: input, position }];
-  const edges: DesignEdge[] = [];
-  const wire = (from: DesignEdge['from'], to: DesignEdge['to']): void => {
-    edges.push({ id: `wire${edges.length}`, from, to });
-  };
-  let before: DesignEdge['from'] = { node: 'input', port: 'out' };
-  for (let level = 0; level < levels; level++) {
-    const [id, enters, leaves] = [`part${level}`, `in${level}`, `out${level}`];
-    const around = level === 0 ? {} : { parent: `part${level - 1}` };
-    nodes.push({ id, ...part, position, ...around });
-    wire(before, { node: id, port: enters });
-    nodes.push({ id: enters, definition: 'part-input', fields: {}, position, parent: id });
-    nodes.push({ id: leaves, definition: 'part-output', fields: {}, position, parent: id });
-    before = { node: enters, port: 'out' };
-    if (item !== null) {
-      nodes.push({ ...item, id: `item${level}`, position, parent: id });
-      wire(before, { node: `item${level}`, port: 'in' });
-      before = { node: `item${level}`, port: 'out' };
-    }
-    wire(level === levels - 1 ? before : { node: `part${level + 1}`, port: `out${level + 1}` }, {
-      node: leaves,
-      port: 'in',
-    });
-  }
-  nodes.push({ id: 'output', definition: 'output', fields: {}, position });
-  wire({ node: 'part0', port: 'out0' }, { node: 'output', port: 'in' });
-  return { format: formatName, version: formatVersion, title: 'Nested', variables: [], nodes, edges };
-}
-
-/** The catalogue, and how many items were looked at with it. Far past what any test allows it gives up. */
-function counting(): { readonly catalogue: Catalogue; readonly looked: () => number } {
-  let count = 0;
-  return {
-    looked: () => count,
-    catalogue: {
-      ...catalogue,
-      definitionOf(id) {
-        count += 1;
-        if (count > 1_000_000) throw new Error('it does not come to an end');
-        return catalogue.definitionOf(id);
-      },
-    },
-  };
-}
-
-const repeat = (depth: FieldValue) => ({ definition: 'repeat', fields: { depth } });
-const byCopy: Item = {
-  definition: 'conv2d',
-  fields: { outChannels: { expression: '16 + index' } },
-};
 const vanishing: Item = {
   definition: 'pad',
   fields: { top: { expression: 'index - index' } },
@@ -160,37 +100,6 @@ test('a formula of countless terms is held at numbers before it is multiplied ou
   expect(symbolic.held.map(({ symbol }) => symbol).sort()).toEqual(names);
   expect(designFormulas(symbolic).ok).toBe(true);
 });
-
-/** Rungs of two paths each, which meet in a sum. */
-function ladder(
-  rungs: number,
-  left: (rung: number) => Item,
-  right: (rung: number) => Item,
-  variables: Design['variables'] = [],
-): Design {
-  const nodes: DesignNode[] = [
-    { id: 'input', definition: 'input', fields: { channels: 1, height: 65_536, width: 1 }, position },
-  ];
-  const edges: DesignEdge[] = [];
-  const wire = (from: string, to: string, port: string): void => {
-    edges.push({ id: `${from}-${to}-${port}`, from: { node: from, port: 'out' }, to: { node: to, port } });
-  };
-  let before = 'input';
-  for (let rung = 0; rung < rungs; rung++) {
-    nodes.push(
-      { ...left(rung), id: `left${rung}`, position },
-      { ...right(rung), id: `right${rung}`, position },
-    );
-    nodes.push({ id: `sum${rung}`, definition: 'add', fields: {}, position });
-    for (const side of ['left', 'right']) wire(before, `${side}${rung}`, 'in');
-    wire(`left${rung}`, `sum${rung}`, 'a');
-    wire(`right${rung}`, `sum${rung}`, 'b');
-    before = `sum${rung}`;
-  }
-  nodes.push({ id: 'output', definition: 'output', fields: {}, position });
-  wire(before, 'output', 'in');
-  return { format: formatName, version: formatVersion, title: 'Ladder', variables, nodes, edges };
-}
 
 test('paths that read countless different fields have no receptive fields', () => {
   const top = (rung: number): Item => ({

@@ -2,6 +2,7 @@ import type { Drawing } from '../document/drawing.ts';
 import { issue } from '../errors.ts';
 import { valueText } from '../language/resolve.ts';
 import type { Shape } from '../language/shape.ts';
+import type { Steps } from '../steps.ts';
 import type { Environment } from './environment.ts';
 
 /**
@@ -38,13 +39,18 @@ export class DrawnWork<Members> {
   }
 
   /** What is in a drawing, looked at now or earlier in this update; past `memberLimit` it is `unseen`. */
-  membersOf(drawing: Drawing, inputs: Inputs, environment: Environment, look: () => Members): Members {
+  *membersOf(
+    drawing: Drawing,
+    inputs: Inputs,
+    environment: Environment,
+    look: () => Steps<Members>,
+  ): Steps<Members> {
     const byInputs = this.#foundIn(drawing, environment);
     const key = textOf(inputs);
     let members = byInputs.get(key);
     if (members === undefined) {
       this.#looked += drawing.nodes.length;
-      members = this.#looked > memberLimit ? this.#unseen : look();
+      members = this.#looked > memberLimit ? this.#unseen : yield* look();
       byInputs.set(key, members);
     }
     return members;

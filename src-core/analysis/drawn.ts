@@ -1,22 +1,24 @@
-import type { DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
-import { namesInValue } from '../document/field-names.ts';
 import type { Issue } from '../errors.ts';
 import type { BlockDefinition, Catalogue, GraphBuilder, Side } from '../language/definition.ts';
 import { defineBlock } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
-import { expand } from '../language/expand.ts';
-import type { Fields } from '../language/field.ts';
+import { expand, isExpanded } from '../language/expand.ts';
+import type { Expansion } from '../language/expansion.ts';
+import type { Fields, Given } from '../language/field.ts';
 import { structural } from '../language/field.ts';
-import { drawnKindOf, partPortOf } from '../language/roles.ts';
+import { partPortOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
-import { copyEnvironment, copyNames } from './copy-environment.ts';
+import type { Steps } from '../steps.ts';
+import { finished } from '../steps.ts';
+import { copyEnvironment } from './copy-environment.ts';
 import { DrawnFault, placed } from './drawn-fault.ts';
+import { asksForCopy } from './drawn-names.ts';
 import { DrawnWork, tooManyItems } from './drawn-work.ts';
 import type { Environment } from './environment.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
-import { leastOperators, requireFew } from './least-operators.ts';
+import { isFew, leastOperators, requireFew } from './least-operators.ts';
 
 /** What is known of the items drawn inside another, in wiring order, and everything that is wrong there. */
 interface Members {
@@ -25,19 +27,21 @@ interface Members {
   readonly issues: readonly Issue[];
 }
 
-/** Analyses a drawing that is fed by the given shapes; null where one is unknown. */
+/** Analyses a drawing that is fed by the given shapes, a step an item; null where one is unknown. */
 export type AnalyzeMembers = (
   drawing: Drawing,
   inputs: readonly (Shape | null)[],
   environment: Environment,
   drawn: DrawnDefinitions,
-) => Members;
+) => Steps<Members>;
 
 /** A definition made from a drawing. */
 export interface DrawnDefinition {
   readonly definition: BlockDefinition;
   /** What is known of the items inside (of the first copy), whether they can be expanded or not. */
-  readonly members: (inputs: readonly (Shape | null)[]) => Members;
+  readonly members: (inputs: readonly (Shape | null)[]) => Steps<Members>;
+  /** Looks at all that is drawn inside in steps, so that expanding the definition then has only to put it together. */
+  readonly prepare: (given: Given, inputs: readonly Shape[]) => Steps<void>;
 }
 
 /** The segment of a path that tells the copies of a repeated drawing apart. */
@@ -49,22 +53,13 @@ const alike = {};
 const portsOf = ({ nodes }: Drawing, catalogue: Catalogue, side: Side): readonly string[] =>
   nodes.filter((node) => partPortOf(catalogue.definitionOf(node.definition)) === side).map(({ id }) => id);
 
-const namesOfNode = ({ fields }: DesignNode): readonly string[] =>
-  Object.values(fields).flatMap(namesInValue);
-
-const namesKnown = new WeakMap<Drawing, ReadonlySet<string>>();
-
-/** Every name that an expression in a drawing uses, at any depth. */
-export function namesInDrawing(drawing: Drawing): ReadonlySet<string> {
-  let names = namesKnown.get(drawing);
-  if (names === undefined) {
-    names = new Set([
-      ...drawing.nodes.flatMap(namesOfNode),
-      ...[...drawing.inner.values()].flatMap((inner) => [...namesInDrawing(inner)]),
-    ]);
-    namesKnown.set(drawing, names);
+/** The expansion; null where it is refused, which is said when the item itself is expanded. */
+function expansionIn(work: () => Expansion): Expansion | null {
+  try {
+    return work();
+  } catch {
+    return null;
   }
-  return names;
 }
 
 /** Expands what is drawn: its items become the children, in wiring order. */
@@ -142,7 +137,7 @@ export class DrawnDefinitions {
     };
   }
 
-  #membersOf(drawing: Drawing, inputs: readonly (Shape | null)[], environment: Environment): Members {
+  #membersOf(drawing: Drawing, inputs: readonly (Shape | null)[], environment: Environment): Steps<Members> {
     return this.work.membersOf(drawing, inputs, environment, () =>
       this.#analyze(drawing, inputs, environment, this),
     );
@@ -152,14 +147,15 @@ export class DrawnDefinitions {
     const frame = this.#frame(base, drawing);
     const outputs = frame.outputs({}).map(({ name }) => name);
     const members = (inputs: readonly (Shape | null)[]) => this.#membersOf(drawing, inputs, environment);
-    return {
-      members,
-      definition: defineBlock<Fields>({
-        ...frame,
-        expand: (_, inputs, graph) =>
-          replay(members(inputs.map(({ shape }) => shape)), outputs, inputs, graph),
-      }),
-    };
+    const definition = defineBlock<Fields>({
+      ...frame,
+      expand: (_, inputs, graph) =>
+        replay(finished(members(inputs.map(({ shape }) => shape))), outputs, inputs, graph),
+    });
+    const prepare = this.#unlessExpanded(definition, function* (_, inputs) {
+      yield* members(inputs);
+    });
+    return { members, definition, prepare };
   }
 
   /**
@@ -170,6 +166,7 @@ export class DrawnDefinitions {
     const copy = this.#copy(base, drawing, environment);
     const frame = this.#frame(base, drawing);
     const least = leastOperators(drawing, this.#catalogue);
+    const givenTo = (index: number): Given => ('index' in copy.definition.fields ? { index } : alike);
     const expandCopies: BlockDefinition['expand'] = ({ depth }, inputs, graph) => {
       let fed = inputs;
       let results: readonly Wire[] = [];
@@ -177,7 +174,7 @@ export class DrawnDefinitions {
       requireFew((depth as number) * least);
       for (let index = 1; index <= (depth as number); index++) {
         const name = copyName(index);
-        const given = 'index' in copy.definition.fields ? { index } : alike;
+        const given = givenTo(index);
         try {
           const shapes = fed.map(({ shape }) => shape);
           operators += expand(copy.definition, given, shapes, this.#memo).facts.operators;
@@ -190,28 +187,44 @@ export class DrawnDefinitions {
       }
       return results;
     };
+    const definition = defineBlock<Fields>({ ...frame, expand: expandCopies });
+    const memo = this.#memo;
     return {
-      members: (inputs) => {
-        const { items, issues } = copy.members(inputs);
+      *members(inputs) {
+        const { items, issues } = yield* copy.members(inputs);
         return { items, issues: placed(issues, copyName(1)) };
       },
-      definition: defineBlock<Fields>({ ...frame, expand: expandCopies }),
+      definition,
+      prepare: this.#unlessExpanded(definition, function* ({ depth }, inputs) {
+        let fed = inputs;
+        let operators = 0;
+        const copies = isFew((depth as number) * least) ? (depth as number) : 0;
+        for (let index = 1; index <= copies && isFew(operators); index++) {
+          yield* copy.prepare(givenTo(index), fed);
+          const expansion = expansionIn(() => expand(copy.definition, givenTo(index), fed, memo));
+          if (expansion === null) return;
+          operators += expansion.facts.operators;
+          fed = inputs.map((shape, port) => expansion.outputs[port] ?? shape);
+          yield;
+        }
+      }),
     };
   }
 
-  /** True where fields in a drawing name the copy they stand in; in a further repeat these names mean its own copies. */
-  #asksForCopy({ nodes, inner }: Drawing): boolean {
-    return nodes.some((node) => {
-      if (namesOfNode(node).some((name) => copyNames.some((own) => own === name))) return true;
-      const inside = inner.get(node.id);
-      const hides = drawnKindOf(this.#catalogue.definitionOf(node.definition)) === 'repeated';
-      return inside !== undefined && !hides && this.#asksForCopy(inside);
-    });
+  /** Work that a definition needs before it is expanded, and not where its expansion is at hand. */
+  #unlessExpanded(
+    definition: BlockDefinition,
+    prepare: DrawnDefinition['prepare'],
+  ): DrawnDefinition['prepare'] {
+    const memo = this.#memo;
+    return function* (values, inputs) {
+      if (!isExpanded(definition, values, inputs, memo)) yield* prepare(values, inputs);
+    };
   }
 
   /** One copy of a repeated drawing. Copies that do not ask which they are share one expansion. */
   #copy(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
-    const differs = this.#asksForCopy(drawing);
+    const differs = asksForCopy(drawing, this.#catalogue);
     const environments = new Map<number, Environment>();
     const inCopy = (index: number): Environment => {
       let own = environments.get(index);
@@ -224,17 +237,22 @@ export class DrawnDefinitions {
     const field = structural({ label: 'Index', help: 'Which copy it is.', min: 1, max: 200, default: 1 });
     const frame = this.#frame({ ...base, id: 'copy', title: 'Copy', drawn: 'once' }, drawing);
     const outputs = frame.outputs({}).map(({ name }) => name);
+    const membersOf = (inputs: readonly (Shape | null)[], index: number) =>
+      this.#membersOf(drawing, inputs, inCopy(index));
+    const definition = defineBlock<Fields>({
+      ...frame,
+      summary: 'One copy of what is drawn inside a repeat.',
+      fields: differs ? { index: field } : {},
+      expand: ({ index = 1 }, inputs, graph) => {
+        const shapes = inputs.map(({ shape }) => shape);
+        return replay(finished(membersOf(shapes, index as number)), outputs, inputs, graph);
+      },
+    });
     return {
-      members: (inputs) => this.#membersOf(drawing, inputs, inCopy(1)),
-      definition: defineBlock<Fields>({
-        ...frame,
-        summary: 'One copy of what is drawn inside a repeat.',
-        fields: differs ? { index: field } : {},
-        expand: ({ index = 1 }, inputs, graph) => {
-          const shapes = inputs.map(({ shape }) => shape);
-          const members = this.#membersOf(drawing, shapes, inCopy(index as number));
-          return replay(members, outputs, inputs, graph);
-        },
+      members: (inputs) => membersOf(inputs, 1),
+      definition,
+      prepare: this.#unlessExpanded(definition, function* ({ index = 1 }, inputs) {
+        yield* membersOf(inputs, index as number);
       }),
     };
   }

@@ -9,6 +9,7 @@ import { calledAs, expand } from '../language/expand.ts';
 import { defaultValue } from '../language/field.ts';
 import { boundaryOf, drawnKindOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
+import type { Steps } from '../steps.ts';
 import type { DrawnDefinition, DrawnDefinitions } from './drawn.ts';
 import { DrawnFault, placed } from './drawn-fault.ts';
 import type { Environment } from './environment.ts';
@@ -66,6 +67,22 @@ const unknownItem = (id: string, definition: Definition | null, issues: readonly
   members: null,
 });
 
+/**
+ * What is said of an item whose analysis is to come: its ports, as they were known before or are by default, and the same
+ * of what is drawn inside it.
+ */
+export function pendingItem(node: DesignNode, context: ItemContext, before?: ItemAnalysis): ItemAnalysis {
+  const base = context.catalogue.definitionOf(node.definition) ?? null;
+  const drawn = base === null ? null : drawnIn(base, context);
+  const item = unknownItem(node.id, drawn?.definition ?? base, []);
+  const { inputPorts, outputPorts } = before?.definition?.id === base?.id && before ? before : item;
+  const members = context.drawing?.nodes.map((inner): [string, ItemAnalysis] => [
+    inner.id,
+    pendingItem(inner, { ...context, drawing: context.drawing?.inner.get(inner.id) }),
+  ]);
+  return { ...item, inputPorts, outputPorts, members: members === undefined ? null : new Map(members) };
+}
+
 /** Resolves each input port to what feeds it, and reports ports without a wire, with two, and wires to no port. */
 function connect(id: string, ports: readonly string[], context: ItemContext, issues: Issue[]) {
   const sources = ports.map((port): PortSource | null => {
@@ -120,15 +137,19 @@ function drawnIn(definition: Definition, context: ItemContext): DrawnDefinition 
 }
 
 /** What is found in the inside of an item that cannot be expanded, as far as its inputs are known. */
-function insideOf(id: string, drawn: DrawnDefinition | null, inputs?: readonly (Shape | null)[]) {
+function* insideOf(
+  id: string,
+  drawn: DrawnDefinition | null,
+  inputs?: readonly (Shape | null)[],
+): Steps<Pick<ItemAnalysis, 'issues' | 'members'>> {
   if (drawn === null) return { issues: [], members: null };
   const given = inputs ?? drawn.definition.inputs({}).map(() => null);
-  const { items, issues } = drawn.members(given);
+  const { items, issues } = yield* drawn.members(given);
   return { issues: placed(issues, id), members: items };
 }
 
-/** Everything that follows from a node, its fields and the shapes that reach it. */
-export function analyzeItem(node: DesignNode, context: ItemContext): ItemAnalysis {
+/** Everything that follows from a node, its fields and the shapes that reach it. What is drawn inside is a step an item. */
+export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<ItemAnalysis> {
   const { id } = node;
   const base = context.catalogue.definitionOf(node.definition);
   if (base === undefined) {
@@ -142,7 +163,7 @@ export function analyzeItem(node: DesignNode, context: ItemContext): ItemAnalysi
   const definition = drawn?.definition ?? base;
   const fields = readFields(node, base, context.environment);
   if (!fields.ok) {
-    const inside = insideOf(id, drawn);
+    const inside = yield* insideOf(id, drawn);
     const issues = [...fields.issues, ...inside.issues];
     return { ...unknownItem(id, definition, issues), members: inside.members };
   }
@@ -152,22 +173,24 @@ export function analyzeItem(node: DesignNode, context: ItemContext): ItemAnalysi
   const { sources, inputs } = entered(id, inputPorts, context, issues);
   const known = { id, definition, values, inputPorts, outputPorts, sources, inputs, members: null };
   const unknown = { ...known, outputs: outputPorts.map(() => null), expansion: null, facts: null };
-  const failed = (problems: readonly Issue[]): ItemAnalysis => {
-    const inside = insideOf(id, drawn, inputs);
-    return { ...unknown, issues: [...problems, ...inside.issues], members: inside.members };
-  };
-  if (issues.length > 0 || inputs.includes(null)) return failed(issues);
+  if (issues.length > 0 || inputs.includes(null)) {
+    const inside = yield* insideOf(id, drawn, inputs);
+    return { ...unknown, issues: [...issues, ...inside.issues], members: inside.members };
+  }
   try {
+    yield* drawn?.prepare(values, inputs as readonly Shape[]) ?? [];
     const used = expand(definition, values, inputs as readonly Shape[], context.memo);
     const expansion = drawn === null ? calledAs(used, node.call) : used;
     return { ...known, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
   } catch (error) {
     if (error instanceof DrawnFault) {
-      return { ...unknown, issues: placed(error.issues, id), members: insideOf(id, drawn, inputs).members };
+      const { members } = yield* insideOf(id, drawn, inputs);
+      return { ...unknown, issues: placed(error.issues, id), members };
     }
     const refused = issueOfRefusal(error, id);
     if (refused !== null) {
-      return { ...unknown, issues: [refused], members: insideOf(id, drawn, inputs).members };
+      const { members } = yield* insideOf(id, drawn, inputs);
+      return { ...unknown, issues: [refused], members };
     }
     if (error instanceof NotSymbolic) throw new ItemNotSymbolic(id, error);
     throw error;

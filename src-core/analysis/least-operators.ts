@@ -6,10 +6,11 @@ import { refuse } from '../language/refusal.ts';
 /** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
 export const operatorLimit = 20_000;
 
+export const isFew = (operators: number): boolean => operators <= operatorLimit;
+
 /** Refuses the copies of a repeat that come to more than `operatorLimit`: graph/too-many-operators. */
 export function requireFew(operators: number): void {
-  if (operators > operatorLimit)
-    refuse('graph/too-many-operators', { field: 'depth' }, { limit: operatorLimit });
+  if (!isFew(operators)) refuse('graph/too-many-operators', { field: 'depth' }, { limit: operatorLimit });
 }
 
 /** Counts are only held against limits far below this; it keeps products of products finite. */

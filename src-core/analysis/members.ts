@@ -3,6 +3,7 @@ import type { Issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
 import { partPortOf } from '../language/roles.ts';
+import type { Steps } from '../steps.ts';
 import type { AnalyzeMembers } from './drawn.ts';
 import { DrawnDefinitions } from './drawn.ts';
 import { analyzeItem, ItemNotSymbolic } from './item.ts';
@@ -24,7 +25,7 @@ function wiringOf(drawing: Drawing): Wiring {
 
 /** The definitions made from drawings, whose items are analysed as those of a design are. */
 export function drawnDefinitions(catalogue: Catalogue, memo: ExpansionMemo): DrawnDefinitions {
-  const analyzeMembers: AnalyzeMembers = (drawing, inputs, environment, drawn) => {
+  const analyzeMembers: AnalyzeMembers = function* (drawing, inputs, environment, drawn) {
     const wiring = wiringOf(drawing);
     const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
     const entering = new Map<string, { readonly shape: (typeof inputs)[number] }>();
@@ -36,7 +37,7 @@ export function drawnDefinitions(catalogue: Catalogue, memo: ExpansionMemo): Dra
     const items = new Map<string, ItemAnalysis>();
     const issues: Issue[] = [...wiring.issues];
     for (const id of wiring.order) {
-      const item = symbolsKept(() =>
+      const item = yield* symbolsKept(
         analyzeItem(nodes.get(id)!, {
           catalogue,
           environment,
@@ -52,6 +53,7 @@ export function drawnDefinitions(catalogue: Catalogue, memo: ExpansionMemo): Dra
       );
       items.set(id, item);
       issues.push(...item.issues);
+      yield;
     }
     return { items, issues };
   };
@@ -59,9 +61,9 @@ export function drawnDefinitions(catalogue: Catalogue, memo: ExpansionMemo): Dra
 }
 
 /** Inside an expansion a symbol that must be a number is the language's own error; the item around it names the place. */
-function symbolsKept<T>(work: () => T): T {
+function* symbolsKept<T>(work: Steps<T>): Steps<T> {
   try {
-    return work();
+    return yield* work;
   } catch (error) {
     throw error instanceof ItemNotSymbolic ? error.cause : error;
   }

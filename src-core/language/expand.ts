@@ -245,6 +245,14 @@ function expandBlock(
   };
 }
 
+/** Whether the memo has the expansion of a definition at values and input shapes that it takes. */
+export const isExpanded = (
+  definition: Definition,
+  given: Given,
+  inputs: readonly Shape[],
+  memo: ExpansionMemo,
+): boolean => memo.get(memoKey(definition, resolveValues(definition, given), inputs)) !== undefined;
+
 /**
  * Expands a definition at given values and input shapes (missing values are defaults).
  * Raises a Refusal (or RefusalInside, naming the child) where values or shapes do not fit, and NotSymbolic where a

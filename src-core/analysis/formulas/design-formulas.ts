@@ -12,6 +12,8 @@ import { sumFacts } from '../../language/facts.ts';
 import { boundaryOf } from '../../language/roles.ts';
 import type { Shape } from '../../language/shape.ts';
 import { H, sizeOf, W } from '../../language/shape.ts';
+import type { Steps } from '../../steps.ts';
+import { finished } from '../../steps.ts';
 import { environmentOf } from '../environment.ts';
 import { heldFieldsOf } from '../held-fields.ts';
 import { analyzeItem, ItemNotSymbolic } from '../item.ts';
@@ -90,13 +92,13 @@ interface PassResult {
   readonly heldFields: readonly HeldField[];
 }
 
-function pass(
+function* pass(
   design: Design,
   catalogue: Catalogue,
   bound: ReadonlySet<string>,
   inputsBound: boolean,
   memo: ExpansionMemo,
-): PassResult {
+): Steps<PassResult> {
   const free = new Set(design.variables.map((v) => v.name).filter((name) => !bound.has(name)));
   const environment = environmentOf(design.variables, free);
   const drawing = drawingOf(design);
@@ -106,7 +108,7 @@ function pass(
   const drawn = drawnDefinitions(catalogue, memo);
   const symbols = new InputSymbols(mapSymbols(design), bound);
   for (const id of wiring.order) {
-    const item = analyzeItem(nodes.get(id)!, {
+    const item = yield* analyzeItem(nodes.get(id)!, {
       catalogue,
       environment,
       memo,
@@ -120,6 +122,7 @@ function pass(
     const outputs =
       opens && !inputsBound ? item.outputs.map((shape) => shape && symbols.apply(shape)) : item.outputs;
     items.set(id, { ...item, outputs });
+    yield;
   }
   const expanded = [...items.values()].map(({ id, expansion }) => ({ name: id, expansion }));
   const heldFields = heldFieldsOf(drawing, expanded, environment, catalogue);
@@ -130,11 +133,18 @@ function pass(
 const roundLimit = 24;
 
 /** Analyses a design with free symbols; those that some item needs as numbers are held at their present value. */
-export function symbolicDesign(
+export const symbolicDesign = (
+  design: Design,
+  catalogue: Catalogue,
+  options: SymbolicOptions = {},
+): SymbolicDesign => finished(symbolicSteps(design, catalogue, options));
+
+/** As `symbolicDesign`, a step an item and round. */
+export function* symbolicSteps(
   design: Design,
   catalogue: Catalogue,
   { bound = new Set(), inputsBound = false, memo = new ExpansionMemo() }: SymbolicOptions = {},
-): SymbolicDesign {
+): Steps<SymbolicDesign> {
   const pinned = new Set(bound);
   const held: HeldSymbol[] = [];
   const numbers = new Map<string, Expr>();
@@ -143,7 +153,7 @@ export function symbolicDesign(
   }
   for (let round = 1; ; round++) {
     try {
-      const { items, sizes, heldFields } = pass(design, catalogue, pinned, inputsBound, memo);
+      const { items, sizes, heldFields } = yield* pass(design, catalogue, pinned, inputsBound, memo);
       for (const [name, value] of sizes) numbers.set(name, value);
       return { design, items, numbers, held, heldFields, ...mapSymbols(design) };
     } catch (error) {
