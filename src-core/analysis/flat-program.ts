@@ -5,6 +5,8 @@ import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
 import type { Source } from '../language/wire.ts';
 import { ownInput } from '../language/wire.ts';
+import type { Steps } from '../steps.ts';
+import { finished } from '../steps.ts';
 import type { Analysis } from './analyzer.ts';
 
 /** A tensor of the flat program, by name; sizes are concrete. */
@@ -48,12 +50,12 @@ class Walk {
   readonly scopes: FlatScope[] = [];
 
   /** Runs one expansion at `path`, with the weights at `weightsPath`, on the given tensors and returns its outputs. */
-  run(
+  *run(
     path: string,
     expansion: Expansion,
     inputs: readonly FlatTensor[],
     weightsPath = path,
-  ): readonly FlatTensor[] {
+  ): Steps<readonly FlatTensor[]> {
     this.scopes.push({ path, expansion });
     const { definition } = expansion;
     if (definition.kind === 'operator') {
@@ -64,6 +66,7 @@ class Walk {
         shape: concrete(shape),
       }));
       this.operators.push({ path, weightsPath, definition, expansion, inputs, outputs });
+      yield;
       return outputs;
     }
     const results: (readonly FlatTensor[])[] = [];
@@ -71,7 +74,7 @@ class Walk {
       (child === ownInput ? inputs : results[child]!)[output]!;
     for (const { name, expansion: inner, sources, weightsOf = name } of expansion.children) {
       const fed = sources.map(tensorOf);
-      results.push(this.run(`${path}/${name}`, inner, fed, `${weightsPath}/${weightsOf}`));
+      results.push(yield* this.run(`${path}/${name}`, inner, fed, `${weightsPath}/${weightsOf}`));
     }
     return expansion.results.map(tensorOf);
   }
@@ -83,16 +86,19 @@ const programs = new WeakMap<Analysis, FlatProgram | null>();
  * The leaf operators of a design in exported order, operators that pass their input through left out; found once for each
  * analysis. Null where any item is unknown.
  */
-export function flatProgramOf(analysis: Analysis): FlatProgram | null {
+export const flatProgramOf = (analysis: Analysis): FlatProgram | null => finished(flatProgramSteps(analysis));
+
+/** As `flatProgramOf`, a step an operator. */
+export function* flatProgramSteps(analysis: Analysis): Steps<FlatProgram | null> {
   let program = programs.get(analysis);
   if (program === undefined) {
-    program = programIn(analysis);
+    program = yield* programIn(analysis);
     programs.set(analysis, program);
   }
   return program;
 }
 
-function programIn(analysis: Analysis): FlatProgram | null {
+function* programIn(analysis: Analysis): Steps<FlatProgram | null> {
   if (analysis.totals === null) return null;
   const walk = new Walk();
   const inputs: FlatTensor[] = [];
@@ -113,7 +119,7 @@ function programIn(analysis: Analysis): FlatProgram | null {
       outputs.push({ id, tensor: fed[0]! });
       walk.scopes.push({ path: id, expansion });
     } else {
-      results.set(id, walk.run(id, expansion, fed));
+      results.set(id, yield* walk.run(id, expansion, fed));
     }
   }
   return { inputs, outputs, operators: walk.operators, scopes: walk.scopes };

@@ -1,4 +1,6 @@
 import { bytesPerElement, elements } from '../language/facts.ts';
+import type { Steps } from '../steps.ts';
+import { finished } from '../steps.ts';
 import type { FlatProgram, FlatTensor } from './flat-program.ts';
 
 /** How the peak is worked out, for the line beside it. */
@@ -23,7 +25,9 @@ export function weightBytes(program: FlatProgram): bigint {
  * writes it to the last that reads it, an input of the design from the start, an output of the design to the end.
  * Nothing is computed in place.
  */
-export function peakActivationBytes(program: FlatProgram): bigint {
+export const peakActivationBytes = (program: FlatProgram): bigint => finished(peakActivationSteps(program));
+
+function* peakActivationSteps(program: FlatProgram): Steps<bigint> {
   const lastUse = new Map<string, number>();
   program.operators.forEach(({ inputs }, index) => {
     for (const tensor of inputs) lastUse.set(tensor.name, index);
@@ -31,7 +35,7 @@ export function peakActivationBytes(program: FlatProgram): bigint {
   for (const { tensor } of program.outputs) lastUse.set(tensor.name, program.operators.length);
   let live = program.inputs.reduce((sum, tensor) => sum + bytesOf(tensor), 0n);
   let peak = live;
-  program.operators.forEach(({ inputs, outputs }, index) => {
+  for (const [index, { inputs, outputs }] of program.operators.entries()) {
     for (const tensor of outputs) live += bytesOf(tensor);
     if (live > peak) peak = live;
     for (const tensor of new Map(inputs.map((t) => [t.name, t])).values()) {
@@ -40,11 +44,17 @@ export function peakActivationBytes(program: FlatProgram): bigint {
     for (const tensor of outputs) {
       if (!lastUse.has(tensor.name)) live -= bytesOf(tensor);
     }
-  });
+    yield;
+  }
   return peak;
 }
 
 /** Weights and buffers, and the most activation bytes live at once. */
-export function peakBytes(program: FlatProgram): bigint {
-  return weightBytes(program) + peakActivationBytes(program);
+export const peakBytes = (program: FlatProgram): bigint => finished(peakSteps(program));
+
+/** As `peakBytes`, a step an operator. */
+export function* peakSteps(program: FlatProgram): Steps<bigint> {
+  const weights = weightBytes(program);
+  yield;
+  return weights + (yield* peakActivationSteps(program));
 }

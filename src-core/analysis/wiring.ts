@@ -30,13 +30,14 @@ function loopOf(
   incoming: ReadonlyMap<string, readonly DesignEdge[]>,
   left: ReadonlySet<string>,
 ): string[] {
-  const seen: string[] = [];
+  const seen = new Set<string>();
   let at = start;
-  while (!seen.includes(at)) {
-    seen.push(at);
+  while (!seen.has(at)) {
+    seen.add(at);
     at = (incoming.get(at) ?? []).find((edge) => left.has(edge.from.node))?.from.node ?? at;
   }
-  return [...seen.slice(seen.indexOf(at)), at].reverse();
+  const way = [...seen];
+  return [...way.slice(way.indexOf(at)), at].reverse();
 }
 
 /**

@@ -137,7 +137,8 @@ const isSame = (made: Made, definition: Definition, given: Given, shapes: readon
 
 class BlockBuilder implements GraphBuilder {
   readonly children: Child[] = [];
-  readonly #names = new Set<string>();
+  /** Where each child stands in `children`. */
+  readonly #places = new Map<string, number>();
   readonly #memo: ExpansionMemo;
   /** The child before: copies in a row are one expansion, without a look at their values. */
   #before: Made | null = null;
@@ -159,7 +160,7 @@ class BlockBuilder implements GraphBuilder {
   };
 
   again: GraphBuilder['again'] = (name, earlier, ...inputs) => {
-    const first = this.children.find((child) => child.name === earlier);
+    const first = this.children[this.#places.get(earlier) ?? -1];
     if (first === undefined) throw new Error(`there is no child ${earlier} before ${name}`);
     const { definition, values } = first.expansion;
     const expansion = this.#expand(name, definition, values, inputs);
@@ -171,15 +172,14 @@ class BlockBuilder implements GraphBuilder {
   };
 
   callAs: GraphBuilder['callAs'] = (name, call) => {
-    const at = this.children.findIndex((child) => child.name === name);
+    const at = this.#places.get(name) ?? -1;
     const child = this.children[at];
     if (child === undefined) throw new Error(`there is no child ${name} to be called`);
     this.children[at] = { ...child, expansion: calledAs(child.expansion, call) };
   };
 
   #expand(name: string, definition: Definition, given: Given, inputs: readonly Wire[]): Expansion {
-    if (this.#names.has(name)) throw new Error(`two children are named ${name}`);
-    this.#names.add(name);
+    if (this.#places.has(name)) throw new Error(`two children are named ${name}`);
     const shapes = inputs.map((wire) => wire.shape);
     const before = this.#before;
     if (before !== null && isSame(before, definition, given, shapes)) return before.expansion;
@@ -190,6 +190,7 @@ class BlockBuilder implements GraphBuilder {
 
   #push(added: Child): readonly Wire[] {
     const child = this.children.push(added) - 1;
+    this.#places.set(added.name, child);
     return added.expansion.outputs.map((shape, output) => ({ source: { child, output }, shape }));
   }
 }

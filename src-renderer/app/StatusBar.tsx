@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, PlugZap, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, LoaderCircle, PlugZap, TriangleAlert } from 'lucide-react';
 import { costUnder, expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
@@ -21,10 +21,12 @@ import { usePeak } from './use-peak.ts';
 export function StatusBar() {
   const title = useDocument((state) => state.design.title);
   const level = useNavigation((state) => state.level);
-  const analysis = useDocument((state) => state.analysis);
+  // Until all is known again, the totals before the edit stay in sight, marked as such.
+  const analysis = useDocument((state) => state.lastWhole ?? state.analysis);
+  const isLate = useDocument((state) => state.analysis.pending > 0);
   const item = level === '' ? null : itemAt(analysis, level);
   const facts = level === '' ? analysis.totals : (item?.facts ?? null);
-  const totals = useDocument((state) => state.analysis.totals);
+  const { totals } = analysis;
   const inputs = useDocument((state) => inputText(state.analysis));
   const convention = useConvention();
   const total = costUnder(analysis, convention);
@@ -41,20 +43,26 @@ export function StatusBar() {
   return (
     <footer role="status" aria-label="Totals" className={styles.bar}>
       <span className={classNames(styles.title, isInside && styles.path)}>{isInside ? level : title}</span>
-      <Total
-        name="Params"
-        value={countText(facts?.params)}
-        share={share(facts?.params, totals?.params)}
-        note={isInside ? 'of design' : null}
-      />
-      <Total
-        name={cost.unit}
-        value={cost.value}
-        share={share(shown.value, total.value)}
-        note={shown.label}
-        hint={shown.convention}
-      />
-      <Total name="Activations" value={activations.value} unit={activations.unit} />
+      <span
+        aria-busy={isLate}
+        title={isLate ? lateHint : undefined}
+        className={isLate ? styles.late : styles.counts}
+      >
+        <Total
+          name="Params"
+          value={countText(facts?.params)}
+          share={share(facts?.params, totals?.params)}
+          note={isInside ? 'of design' : null}
+        />
+        <Total
+          name={cost.unit}
+          value={cost.value}
+          share={share(shown.value, total.value)}
+          note={shown.label}
+          hint={shown.convention}
+        />
+        <Total name="Activations" value={activations.value} unit={activations.unit} />
+      </span>
       <span className={peak.isStale ? styles.stale : undefined}>
         <Total name="Peak memory" value={most.value} unit={most.unit} />
       </span>
@@ -66,6 +74,9 @@ export function StatusBar() {
     </footer>
   );
 }
+
+/** What is said of totals while those of the present design are worked out. */
+const lateHint = 'Being worked out. What stands here meanwhile is of the design before the last edits.';
 
 interface TotalProps {
   readonly name: string;
@@ -116,19 +127,27 @@ function Connection() {
 }
 
 function Issues() {
+  const pending = useDocument((state) => state.analysis.pending);
   const problems = useDocument((state) => problemsOf(state.analysis.issues).length);
   const notes = useDocument((state) => state.analysis.issues.length) - problems;
   const Icon = problems === 0 ? CircleCheck : CircleAlert;
   return (
     <>
+      {pending > 0 && (
+        <span className={styles.analysing}>
+          <LoaderCircle size={14} aria-hidden />
+          Analysing
+        </span>
+      )}
       <button
         type="button"
-        data-tone={problems === 0 ? 'good' : 'error'}
+        data-tone={problems > 0 ? 'error' : pending > 0 ? 'late' : 'good'}
         onClick={() => showBottom('problems')}
         className={styles.issues}
       >
         <Icon size={14} aria-hidden />
         {problems === 1 ? '1 problem' : `${problems} problems`}
+        {pending > 0 && ' so far'}
       </button>
       {notes > 0 && (
         <button

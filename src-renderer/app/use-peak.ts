@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { flatProgramOf } from '../../src-core/analysis/flat-program.ts';
-import { peakBytes } from '../../src-core/analysis/peak-memory.ts';
+import { flatProgramSteps } from '../../src-core/analysis/flat-program.ts';
+import { peakSteps } from '../../src-core/analysis/peak-memory.ts';
+import type { Steps } from '../../src-core/steps.ts';
 import { useDocument } from '../store/document.ts';
+import { bySlices, runSliced } from '../work/sliced.ts';
 
 export interface Peak {
   readonly bytes: bigint | null;
@@ -10,9 +12,9 @@ export interface Peak {
   readonly isStale: boolean;
 }
 
-function peakOf(analysis: Analysis): bigint | null {
-  const program = flatProgramOf(analysis);
-  return program === null ? null : peakBytes(program);
+function* peakOf(analysis: Analysis): Steps<{ readonly bytes: bigint | null }> {
+  const program = yield* flatProgramSteps(analysis);
+  return { bytes: program === null ? null : yield* peakSteps(program) };
 }
 
 /** The most memory a run needs. It walks every operator, so it is counted after the frame that shows the edit. */
@@ -23,8 +25,8 @@ export function usePeak(): Peak {
     bytes: null,
   });
   useEffect(() => {
-    const timer = setTimeout(() => setKnown({ items: analysis.items, bytes: peakOf(analysis) }), 0);
-    return () => clearTimeout(timer);
+    if (analysis.pending > 0) return undefined;
+    return runSliced(bySlices(peakOf(analysis)), ({ bytes }) => setKnown({ items: analysis.items, bytes }));
   }, [analysis]);
   return { bytes: known.bytes, isStale: known.items !== analysis.items };
 }

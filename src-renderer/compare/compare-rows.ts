@@ -84,7 +84,7 @@ export function compareRows(open: Analysis, state: Compared, version: string | n
     const { totals, issues } = each.analysis;
     const problems = problemsOf(issues);
     const measured = state.measurement?.byComputation.get(each.computation);
-    const isSound = problems.length === 0 && each.design.nodes.length > 0;
+    const isSound = problems.length === 0 && each.analysis.pending === 0 && each.design.nodes.length > 0;
     return {
       ...each,
       isCurrent: each.id === currentId,

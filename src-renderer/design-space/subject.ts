@@ -119,11 +119,11 @@ function ofItem(design: Design, analysis: Analysis, path: string, item: Item): R
   });
 }
 
-const made = new WeakMap<Design, Map<string, Result<Subject>>>();
+const made = new WeakMap<Analysis, Map<string, Result<Subject>>>();
 
-/** What can be varied of an item, or (for the empty path) of the design; made once for each state of the design. */
+/** What can be varied of an item, or (for the empty path) of the design; made once for each state of what is known of it. */
 export function subjectOf(design: Design, analysis: Analysis, path: string): Result<Subject> {
-  const known = made.get(design)?.get(path);
+  const known = made.get(analysis)?.get(path);
   if (known !== undefined) return known;
   const item = path === '' ? null : itemAt(analysis, path);
   const subject =
@@ -132,6 +132,6 @@ export function subjectOf(design: Design, analysis: Analysis, path: string): Res
       : item === null
         ? fail(issue('formula/none', { node: path }))
         : ofItem(design, analysis, path, item);
-  made.set(design, (made.get(design) ?? new Map<string, Result<Subject>>()).set(path, subject));
+  made.set(analysis, (made.get(analysis) ?? new Map<string, Result<Subject>>()).set(path, subject));
   return subject;
 }

@@ -1,3 +1,4 @@
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { Analyzer } from '../../src-core/analysis/analyzer.ts';
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
@@ -7,10 +8,20 @@ import { applyEdit, batch } from '../../src-core/document/edit.ts';
 import { freshEdgeId } from '../../src-core/document/names.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { describe, issue, sentence } from '../../src-core/errors.ts';
+import { spentAfter } from '../work/sliced.ts';
 import { addEdits } from './new-items.ts';
 
 /** Tries changes out beside the open design; kept apart so that its cache follows the tries. */
 const probe = new Analyzer(catalogue);
+
+/** A try is answered while a wire is on the pointer; what takes longer, in milliseconds, is not known yet. */
+const longestTry = 10;
+
+function tried(design: Design): Analysis {
+  probe.begin(design);
+  probe.work(spentAfter(longestTry));
+  return probe.analysis();
+}
 
 /** The wire that an input port has, if it has one. */
 export const wireInto = ({ edges }: Design, to: PortRef): DesignEdge | undefined =>
@@ -26,14 +37,18 @@ export function connectEdit(design: Design, from: PortRef, to: PortRef): Edit {
 /** True where a way along the wires leads from one item to another. */
 function leads({ edges }: Design, from: string, to: string): boolean {
   const next = new Map<string, string[]>();
-  for (const edge of edges) next.set(edge.from.node, [...(next.get(edge.from.node) ?? []), edge.to.node]);
+  for (const { from: before, to: after } of edges) {
+    const list = next.get(before.node);
+    if (list === undefined) next.set(before.node, [after.node]);
+    else list.push(after.node);
+  }
   const seen = new Set<string>();
   const waiting = [from];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     if (at === to) return true;
     if (seen.has(at)) continue;
     seen.add(at);
-    waiting.push(...(next.get(at) ?? []));
+    for (const id of next.get(at) ?? []) waiting.push(id);
   }
   return false;
 }
@@ -60,8 +75,8 @@ export function refusalOf(design: Design, from: PortRef, to: PortRef): string | 
 function faultAfter(design: Design, edit: Edit, node: string): string | null {
   const after = applyEdit(design, edit);
   if (!after.ok) return after.issues[0] === undefined ? 'does not fit' : sentence(after.issues[0]);
-  const before = new Set((itemOf(probe.update(design), node)?.issues ?? []).map(describe));
-  const faults = itemOf(probe.update(after.value.design), node)?.issues ?? [];
+  const before = new Set((itemOf(tried(design), node)?.issues ?? []).map(describe));
+  const faults = itemOf(tried(after.value.design), node)?.issues ?? [];
   const fault = faults.find((each) => !isOpen(each) && !before.has(describe(each)));
   return fault === undefined ? null : sentence(fault);
 }
@@ -76,7 +91,7 @@ export interface Fit {
 export function fitAfter(design: Design, node: DesignNode, from: PortRef): Fit | null {
   const added = applyEdit(design, batch(addEdits(design, node)));
   if (!added.ok) return null;
-  const item = itemOf(probe.update(added.value.design), node.id);
+  const item = itemOf(tried(added.value.design), node.id);
   for (const input of item?.inputPorts ?? []) {
     if (refusalOf(added.value.design, from, { node: node.id, port: input }) === null) {
       return { input, output: item?.outputPorts[0] ?? null };
@@ -89,7 +104,7 @@ export function fitAfter(design: Design, node: DesignNode, from: PortRef): Fit |
 export function fitBefore(design: Design, node: DesignNode, to: PortRef): string | null {
   const added = applyEdit(design, batch(addEdits(design, node)));
   if (!added.ok) return null;
-  const outputs = itemOf(probe.update(added.value.design), node.id)?.outputPorts ?? [];
+  const outputs = itemOf(tried(added.value.design), node.id)?.outputPorts ?? [];
   return outputs.find((port) => refusalOf(added.value.design, { node: node.id, port }, to) === null) ?? null;
 }
 

@@ -1,7 +1,5 @@
 import { create } from 'zustand';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { Analyzer } from '../../src-core/analysis/analyzer.ts';
-import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
@@ -14,12 +12,18 @@ import { issue } from '../../src-core/errors.ts';
 import type { JournalRecord, StateRecord } from '../../src-core/journal/record.ts';
 import type { Work } from '../../src-core/journal/work.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
+import { OpenAnalysis } from './open-analysis.ts';
 
-/** The design that is open. Design, history and analysis are always of the same moment. */
+/**
+ * The design that is open. Design, history and analysis are always of the same moment; of a design that takes long to
+ * analyse, the analysis of that moment lacks items at first.
+ */
 export interface DocumentState {
   readonly design: Design;
   readonly history: History;
   readonly analysis: Analysis;
+  /** The last analysis that lacked nothing, since the document was opened; null where there was none yet. */
+  readonly lastWhole: Analysis | null;
   /** The file it was read from or written to last; null for one that has none yet. */
   readonly path: string | null;
   /** What the file held when it was read or written last, as its hash; null where there is none. */
@@ -31,15 +35,28 @@ export interface DocumentState {
   readonly opened: number;
 }
 
-let analyzer = new Analyzer(catalogue);
+const openAnalysis = new OpenAnalysis();
 let saved: SavedMark = null;
 
 const blank = emptyDesign();
 
+type Analysed = Pick<DocumentState, 'analysis' | 'lastWhole'>;
+
+const withWhole = (analysis: Analysis, before: Analysis | null): Analysed => ({
+  analysis,
+  lastWhole: analysis.pending === 0 ? analysis : before,
+});
+
+/** What is known of a design at once; the store follows when more is. */
+function analysed(design: Design, before: Analysis | null = null): Analysed {
+  const analysis = openAnalysis.of(design, (whole) => useDocument.setState(withWhole(whole, null)));
+  return withWhole(analysis, before);
+}
+
 export const useDocument = create<DocumentState>(() => ({
   design: blank,
   history: emptyHistory,
-  analysis: analyzer.update(blank),
+  ...analysed(blank),
   path: null,
   hash: null,
   isDirty: false,
@@ -63,9 +80,10 @@ function tell(change: DocumentChange): void {
 }
 
 function show({ design, history }: OpenDesign, change: DocumentChange): void {
-  saved = markAfter(saved, useDocument.getState().history, history);
-  const analysis = analyzer.update(design);
-  useDocument.setState({ design, history, isDirty: isDirty(history, saved), analysis });
+  const before = useDocument.getState();
+  saved = markAfter(saved, before.history, history);
+  const known = analysed(design, before.lastWhole);
+  useDocument.setState({ design, history, isDirty: isDirty(history, saved), ...known });
   tell(change);
 }
 
@@ -119,7 +137,7 @@ export function openDesign(
 
 /** Puts kept work, its history included, in the place of what is open. */
 export function openWork(work: Work): void {
-  analyzer = new Analyzer(catalogue);
+  openAnalysis.forget();
   showWork(work, false);
   useDocument.setState(({ opened }) => ({ opened: opened + 1 }));
   tell({ kind: 'opened' });
@@ -130,11 +148,10 @@ export const followWork = (work: Work): void => showWork(work, true);
 
 function showWork({ open: { design, history }, saved: mark, path, hash }: Work, isFollowing: boolean): void {
   saved = mark;
-  const analysis = analyzer.update(design);
   useDocument.setState({
     design,
     history,
-    analysis,
+    ...analysed(design),
     path,
     hash,
     isDirty: isDirty(history, mark),

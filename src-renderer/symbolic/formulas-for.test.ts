@@ -9,8 +9,9 @@ import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { applyEdit } from '../../src-core/document/edit.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
+import { finished } from '../../src-core/steps.ts';
 import type { ShownFormulas } from './formulas-for.ts';
-import { formulasFor } from './formulas-for.ts';
+import { formulaSteps } from './formulas-for.ts';
 import type { PinsState } from './pins.ts';
 import { noPins } from './pins.ts';
 import { presentNumbers } from './symbols.ts';
@@ -18,7 +19,7 @@ import { presentNumbers } from './symbols.ts';
 const counts = ['params', 'buffers', 'macs', 'activationBytes'] as const;
 
 function shown(design: Design, path: string, pins: PinsState = noPins): ShownFormulas {
-  const result = formulasFor({ design, analysis: analyze(design, catalogue), path, pins });
+  const result = finished(formulaSteps({ design, analysis: analyze(design, catalogue), path, pins }));
   if (!result.ok) throw new Error(result.issues.map((issue) => issue.code).join());
   return result.value;
 }
@@ -148,12 +149,14 @@ test.each(definitions.map((definition) => definition.id))(
       kind: 'addNode',
       node: { id: 'lone', definition: id, fields: {}, position: { x: 0, y: 0 } },
     });
-    const result = formulasFor({
-      design: lone,
-      analysis: analyze(lone, catalogue),
-      path: 'lone',
-      pins: noPins,
-    });
+    const result = finished(
+      formulaSteps({
+        design: lone,
+        analysis: analyze(lone, catalogue),
+        path: 'lone',
+        pins: noPins,
+      }),
+    );
     if (!result.ok) expect(result.issues.at(-1)?.code).toMatch(/^formula\//);
   },
 );

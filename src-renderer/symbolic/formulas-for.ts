@@ -3,15 +3,15 @@ import { symbol } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { environmentOf } from '../../src-core/analysis/environment.ts';
-import { flatProgramOf } from '../../src-core/analysis/flat-program.ts';
+import { flatProgramSteps } from '../../src-core/analysis/flat-program.ts';
 import type { SymbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
-import { itemFormulas, symbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
+import { itemFormulas, symbolicSteps } from '../../src-core/analysis/formulas/design-formulas.ts';
 import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import type { HeldField } from '../../src-core/analysis/node-fields.ts';
 import { readFields } from '../../src-core/analysis/node-fields.ts';
-import { peakBytes } from '../../src-core/analysis/peak-memory.ts';
+import { peakSteps } from '../../src-core/analysis/peak-memory.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import { exactNumber } from '../../src-core/document/decimal.ts';
 import type { Design } from '../../src-core/document/design.ts';
@@ -21,6 +21,7 @@ import type { Comparison } from '../../src-core/language/definition.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { sumFacts } from '../../src-core/language/facts.ts';
+import type { Steps } from '../../src-core/steps.ts';
 import { nameOf } from '../store/navigation.ts';
 import type { FormulaRow } from './formula-rows.ts';
 import { rowsOf } from './formula-rows.ts';
@@ -86,7 +87,7 @@ const variableSources = (design: Design): Map<string, SymbolSource> =>
 const symbolic = new WeakMap<Design, Map<string, SymbolicDesign>>();
 
 /** The symbolic analysis of a design, kept while the design is. */
-function symbolicOf(design: Design, bound: ReadonlySet<string>): SymbolicDesign {
+function* symbolicOf(design: Design, bound: ReadonlySet<string>): Steps<SymbolicDesign> {
   const names = design.variables.map((variable) => variable.name).filter((name) => bound.has(name));
   const key = names.join(' ');
   let known = symbolic.get(design);
@@ -96,7 +97,7 @@ function symbolicOf(design: Design, bound: ReadonlySet<string>): SymbolicDesign 
   }
   let result = known.get(key);
   if (result === undefined) {
-    result = symbolicDesign(design, catalogue, { bound: new Set(names) });
+    result = yield* symbolicSteps(design, catalogue, { bound: new Set(names) });
     known.set(key, result);
   }
   return result;
@@ -112,8 +113,20 @@ function inputSources({ rows, columns }: SymbolicDesign, analysis: Analysis): [s
   ]);
 }
 
-function ofDesign({ design, analysis, pins }: FormulaRequest): Result<ShownFormulas> {
-  const model = symbolicOf(design, pins.variables);
+/** So many counts are added up in a step; each may have a thousand terms. */
+const addedAtOnce = 64;
+
+function* sumInSteps(facts: readonly Facts[]): Steps<Facts> {
+  const sums: Facts[] = [];
+  for (let start = 0; start < facts.length; start += addedAtOnce) {
+    sums.push(sumFacts(facts.slice(start, start + addedAtOnce)));
+    yield;
+  }
+  return sumFacts(sums);
+}
+
+function* ofDesign({ design, analysis, pins }: FormulaRequest): Steps<Result<ShownFormulas>> {
+  const model = yield* symbolicOf(design, pins.variables);
   const facts: Facts[] = [];
   const rows: FormulaRow[] = [];
   for (const id of analysis.order) {
@@ -122,17 +135,18 @@ function ofDesign({ design, analysis, pins }: FormulaRequest): Result<ShownFormu
       return fail(...(item?.issues ?? []), issue('formula/none'));
     facts.push(item.facts);
     rows.push({ label: id, paths: [id], facts: item.facts, expansion: item.expansion });
+    yield;
   }
-  const flat = flatProgramOf(analysis);
+  const flat = yield* flatProgramSteps(analysis);
   return ok({
-    facts: sumFacts(facts),
+    facts: yield* sumInSteps(facts),
     rows,
     comparisons: [],
     expansion: null,
     sources: new Map([...variableSources(design), ...inputSources(model, analysis)]),
     held: model.held,
     heldFields: model.heldFields,
-    peak: flat === null ? null : peakBytes(flat),
+    peak: flat === null ? null : yield* peakSteps(flat),
   });
 }
 
@@ -158,7 +172,7 @@ const fieldSources = (free: ReadonlyMap<string, string>): [string, SymbolSource]
   [...free].map(([field, name]) => [name, { kind: 'field', field }]);
 
 /** An item of the design: in the design's variables where it follows any, else in its own dimensions. */
-function ofItem(request: FormulaRequest, item: Item): Result<ShownFormulas> {
+function* ofItem(request: FormulaRequest, item: Item): Steps<Result<ShownFormulas>> {
   const { design, path, pins } = request;
   const node = design.nodes.find((other) => other.id === path);
   const { definition, values } = item;
@@ -172,10 +186,12 @@ function ofItem(request: FormulaRequest, item: Item): Result<ShownFormulas> {
   const isLiteral = (field: string) => typeof (node.fields[field] ?? 0) === 'number';
   const taken = new Set(follows ? design.variables.map((variable) => variable.name) : []);
   const free = freeFields(definition, pins, follows, isLiteral, taken);
-  if (follows && free.size === 0) return inVariables(request, symbolicOf(design, pins.variables), item);
+  if (follows && free.size === 0) {
+    return inVariables(request, yield* symbolicOf(design, pins.variables), item);
+  }
   const freed = withFreed(design, node, values, free);
   if (follows) {
-    const model = symbolicDesign(upstream(freed.design, path), catalogue, { bound: pins.variables });
+    const model = yield* symbolicSteps(upstream(freed.design, path), catalogue, { bound: pins.variables });
     const fed = inVariables(request, model, item);
     if (fed.ok) return ok({ ...fed.value, sources: new Map([...fed.value.sources, ...fieldSources(free)]) });
   }
@@ -220,11 +236,11 @@ function ofNested({ path, pins }: FormulaRequest, item: Item): Result<ShownFormu
   return ok(shownItem(path, own.value.formulas, new Map([...fieldSources(free), ...own.value.sizes])));
 }
 
-/** The formulas to show for a path. Issues where something it rests on has problems. */
-export function formulasFor(request: FormulaRequest): Result<ShownFormulas> {
+/** The formulas to show for a path, in steps. Issues where something it rests on has problems. */
+export function* formulaSteps(request: FormulaRequest): Steps<Result<ShownFormulas>> {
   const { path, analysis } = request;
-  if (path === '') return ofDesign(request);
+  if (path === '') return yield* ofDesign(request);
   const item = itemAt(analysis, path);
   if (item === null) return fail(issue('formula/none', { node: path }));
-  return nameOf(path) === path ? ofItem(request, item) : ofNested(request, item);
+  return nameOf(path) === path ? yield* ofItem(request, item) : ofNested(request, item);
 }

@@ -2,9 +2,10 @@ import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
+import type { Steps } from '../../src-core/steps.ts';
 import { LatestOnly } from '../work/latest-only.ts';
 import type { FormulaRequest, ShownFormulas } from './formulas-for.ts';
-import { formulasFor } from './formulas-for.ts';
+import { formulaSteps } from './formulas-for.ts';
 import type { PinsState } from './pins.ts';
 
 const worked = new WeakMap<Design, Map<string, Result<ShownFormulas>>>();
@@ -31,8 +32,8 @@ const useLatest = create<{ readonly path: string; readonly result: Result<ShownF
   result: null,
 }));
 
-function work(request: FormulaRequest): void {
-  const result = formulasFor(request);
+function* work(request: FormulaRequest): Steps<void> {
+  const result = yield* formulaSteps(request);
   const results = worked.get(request.design) ?? new Map<string, Result<ShownFormulas>>();
   worked.set(request.design, results.set(keyOf(request), result));
   useLatest.setState({ path: request.path, result });
@@ -58,7 +59,8 @@ export function useFormulas(request: FormulaRequest): FormulasState {
   useEffect(() => {
     const asked = { design, analysis, path, pins };
     const before = known(asked);
-    if (before === undefined) queue.ask(() => work(asked));
+    if (before === undefined && analysis.pending > 0) queue.clear();
+    else if (before === undefined) queue.ask(() => work(asked));
     else {
       queue.clear();
       useLatest.setState({ path, result: before });

@@ -1,6 +1,11 @@
+import type { Steps } from '../../src-core/steps.ts';
 import { whenIdle } from './idle.ts';
+import { slice } from './sliced.ts';
 
 type Task = () => void;
+
+/** Work that is done in slices, and dropped where other work is asked for before it is done. */
+type Work = () => Steps<void>;
 
 /** How the queue waits for a quiet moment: the page's own ways, or a test's. */
 export interface Quiet {
@@ -26,43 +31,64 @@ const pageQuiet: Quiet = {
 const share = 4;
 
 /**
- * Runs the latest task that was asked for and drops those it replaces. Tasks run in quiet moments, with a pause after each
- * that grows with the time it took.
+ * Does the latest work that was asked for and drops what it replaces. It is done in quiet moments, a slice in each, with a
+ * pause after it that grows with the time it took.
  */
 export class LatestOnly {
   readonly #quiet: Quiet;
-  #wanted: Task | null = null;
+  #wanted: Work | null = null;
+  #steps: Steps<void> | null = null;
   #waiting = false;
 
   constructor(quiet: Quiet = pageQuiet) {
     this.#quiet = quiet;
   }
 
-  ask(task: Task): void {
-    this.#wanted = task;
+  ask(work: Work): void {
+    this.#wanted = work;
     if (this.#waiting) return;
     this.#waiting = true;
-    this.#quiet.whenIdle(() => this.#run());
+    this.#quiet.whenIdle(() => this.#begin());
   }
 
-  /** Forgets the task that waits. */
+  /** Forgets the work that waits or is under way. */
   clear(): void {
     this.#wanted = null;
+    this.#steps = null;
   }
 
-  #run(): void {
-    const task = this.#wanted;
+  #begin(): void {
+    this.#steps = this.#wanted?.() ?? null;
     this.#wanted = null;
-    const start = this.#quiet.now();
-    try {
-      task?.();
-    } finally {
-      const pause = task === null ? 0 : (this.#quiet.now() - start) * (share - 1);
-      this.#quiet.after(pause, () => {
-        this.#waiting = false;
-        const next = this.#wanted;
-        if (next !== null) this.ask(next);
-      });
+    this.#slice(0);
+  }
+
+  /** @param spent milliseconds that earlier slices of the work under way took */
+  #slice(spent: number): void {
+    if (this.#wanted !== null) {
+      this.#begin();
+      return;
     }
+    const start = this.#quiet.now();
+    const steps = this.#steps;
+    this.#steps = null;
+    let isDone = true;
+    try {
+      do isDone = steps === null || steps.next().done === true;
+      while (!isDone && this.#quiet.now() - start < slice);
+    } finally {
+      const time = spent + this.#quiet.now() - start;
+      if (isDone) this.#rest(time * (share - 1));
+      else this.#quiet.whenIdle(() => this.#slice(time));
+    }
+    if (!isDone) this.#steps = steps;
+  }
+
+  #rest(milliseconds: number): void {
+    this.#quiet.after(milliseconds, () => {
+      this.#waiting = false;
+      const next = this.#wanted;
+      if (next !== null) this.ask(next);
+    });
   }
 }

@@ -1,12 +1,38 @@
+import type { Steps } from '../../src-core/steps.ts';
 import { whenIdle } from './idle.ts';
+
+/** The window's thread goes to one piece of work for this long at a time, in milliseconds: a frame has 16. */
+export const slice = 8;
+
+/** Answers whether so many milliseconds have gone by since it was made. */
+export function spentAfter(milliseconds = slice): () => boolean {
+  const end = performance.now() + milliseconds;
+  return () => performance.now() >= end;
+}
+
+/** Many small steps as few slices, each as long as the thread may be kept. */
+export function* bySlices<T>(steps: Steps<T>): Sliced<T> {
+  for (;;) {
+    const isSpent = spentAfter();
+    do {
+      const { done, value } = steps.next();
+      if (done === true) return value;
+    } while (!isSpent());
+    yield;
+  }
+}
 
 /** Work in short steps: each yields how far it is, the last returns the whole. */
 export type Sliced<State> = Generator<State | undefined, State>;
 
-/** Runs steps in idle moments, one after another, until they are done or taken back. Returns how to take them back. */
+/**
+ * Runs steps in idle moments, one after another, until they are done or taken back. Returns how to take them back.
+ * @param within milliseconds that each waits for an idle moment at most
+ */
 export function runSliced<State>(
   steps: Sliced<State>,
   onState: (state: State, isDone: boolean) => void,
+  within?: number,
 ): () => void {
   let isTaken = false;
   let takeBack = () => {};
@@ -14,9 +40,9 @@ export function runSliced<State>(
     if (isTaken) return;
     const result = steps.next();
     if (result.value !== undefined) onState(result.value, result.done === true);
-    if (result.done !== true) takeBack = whenIdle(step);
+    if (result.done !== true) takeBack = whenIdle(step, within);
   };
-  takeBack = whenIdle(step);
+  takeBack = whenIdle(step, within);
   return () => {
     isTaken = true;
     takeBack();

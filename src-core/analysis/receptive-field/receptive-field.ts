@@ -10,6 +10,8 @@ import type { Window } from '../../language/window.ts';
 import { padsOf, reach } from '../../language/window.ts';
 import type { Source } from '../../language/wire.ts';
 import { ownInput } from '../../language/wire.ts';
+import type { Steps } from '../../steps.ts';
+import { finished } from '../../steps.ts';
 import type { Analysis } from '../analyzer.ts';
 import type { ExtentSet, Slide } from './sets.ts';
 import { ExtentSets, TooManyExtents } from './sets.ts';
@@ -88,14 +90,23 @@ class Walk {
   /** A map laid out as features has bounds only until a layer reads all features: then these fields hold. */
   readonly #onceMixed = new Map<ReceptiveField, ReceptiveField>();
 
-  run(path: string, expansion: Expansion, inputs: readonly ReceptiveField[]): readonly ReceptiveField[] {
-    const outputs = this.#outputs(path, expansion, inputs);
+  *run(
+    path: string,
+    expansion: Expansion,
+    inputs: readonly ReceptiveField[],
+  ): Steps<readonly ReceptiveField[]> {
+    const outputs = yield* this.#outputs(path, expansion, inputs);
     this.byPath.set(path, outputs);
     this.expansions.set(path, expansion);
+    yield;
     return outputs;
   }
 
-  #outputs(path: string, expansion: Expansion, inputs: readonly ReceptiveField[]): readonly ReceptiveField[] {
+  *#outputs(
+    path: string,
+    expansion: Expansion,
+    inputs: readonly ReceptiveField[],
+  ): Steps<readonly ReceptiveField[]> {
     const { definition, children, results, outputs } = expansion;
     if (definition.kind === 'operator') {
       if (definition.boundary === 'input') return outputs.map((shape) => this.#source(shape));
@@ -106,7 +117,7 @@ class Walk {
     const fieldOf = ({ child, output }: Source): ReceptiveField =>
       (child === ownInput ? inputs : inner[child]!)[output]!;
     for (const { name, expansion: part, sources } of children) {
-      inner.push(this.run(`${path}/${name}`, part, sources.map(fieldOf)));
+      inner.push(yield* this.run(`${path}/${name}`, part, sources.map(fieldOf)));
     }
     return results.map(fieldOf);
   }
@@ -225,14 +236,18 @@ export class ReceptiveFields {
  * What every tensor of the design reads of the input, as a set over all paths. Sizes are those of windows, so they may be
  * larger than the image. Null where any item is unknown, or where paths read more different extents than are held. Costs a walk over all operators: call it when it is looked at.
  */
-export function receptiveFields(analysis: Analysis): ReceptiveFields | null {
+export const receptiveFields = (analysis: Analysis): ReceptiveFields | null =>
+  finished(receptiveFieldSteps(analysis));
+
+/** As `receptiveFields`, a step an item at any depth. */
+export function* receptiveFieldSteps(analysis: Analysis): Steps<ReceptiveFields | null> {
   if (analysis.totals === null) return null;
   const walk = new Walk();
   try {
     for (const id of analysis.order) {
       const { expansion, sources } = analysis.items.get(id)!;
       if (expansion === null) return null;
-      walk.run(
+      yield* walk.run(
         id,
         expansion,
         sources.map((source) => walk.byPath.get(source!.node)![source!.output]!),

@@ -23,7 +23,7 @@ const canMeasure = (): boolean =>
 
 const hasNoProblems = (): boolean => {
   const { analysis } = useDocument.getState();
-  return analysis.items.size > 0 && !analysis.issues.some(isProblem);
+  return analysis.items.size > 0 && analysis.pending === 0 && !analysis.issues.some(isProblem);
 };
 
 /** The open design as text, and the device that was chosen for it. */

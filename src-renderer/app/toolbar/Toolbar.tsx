@@ -37,7 +37,8 @@ export function Toolbar() {
   const isRunning = useJobs((state) => state.running !== null);
   const hasDevice = useDevices((state) => state.devices?.some((device) => device.available) ?? false);
   const hasProblems = useDocument(
-    (state) => state.analysis.items.size === 0 || state.analysis.issues.some(isProblem),
+    (state) =>
+      state.analysis.items.size === 0 || state.analysis.pending > 0 || state.analysis.issues.some(isProblem),
   );
   return (
     <header role="toolbar" aria-label="Main" className={styles.toolbar}>

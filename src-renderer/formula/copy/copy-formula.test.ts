@@ -3,8 +3,9 @@ import { analyze } from '../../../src-core/analysis/analyzer.ts';
 import { conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { formulaOf } from '../../../src-core/analysis/formulas/formula.ts';
 import { catalogue, networkOf } from '../../../src-core/catalogue.ts';
+import { finished } from '../../../src-core/steps.ts';
 import { notationOf } from '../../symbolic/count-notation.ts';
-import { formulasFor } from '../../symbolic/formulas-for.ts';
+import { formulaSteps } from '../../symbolic/formulas-for.ts';
 import { noPins } from '../../symbolic/pins.ts';
 import { rowTable } from '../../symbolic/row-table.ts';
 import { presentNumbers } from '../../symbolic/symbols.ts';
@@ -15,7 +16,7 @@ const { design } = networkOf('hs-resnet-50')!;
 const analysis = analyze(design, catalogue);
 
 function shown(path: string) {
-  const result = formulasFor({ design, analysis, path, pins: noPins });
+  const result = finished(formulaSteps({ design, analysis, path, pins: noPins }));
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
   return result.value;
 }

@@ -9,7 +9,8 @@ import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import { catalogue, networkOf } from '../../../src-core/catalogue.ts';
 import type { Expansion } from '../../../src-core/language/expansion.ts';
 import type { Facts } from '../../../src-core/language/facts.ts';
-import { formulasFor } from '../../symbolic/formulas-for.ts';
+import { finished } from '../../../src-core/steps.ts';
+import { formulaSteps } from '../../symbolic/formulas-for.ts';
 import type { PinsState } from '../../symbolic/pins.ts';
 import { noPins } from '../../symbolic/pins.ts';
 import type { Bindings } from '../../symbolic/shown-count.ts';
@@ -22,7 +23,7 @@ const { design } = networkOf('hs-resnet-50')!;
 const analysis = analyze(design, catalogue);
 
 function shownAt(path: string, pins: PinsState = noPins, pinnedSizes: readonly string[] = []) {
-  const result = formulasFor({ design, analysis, path, pins });
+  const result = finished(formulaSteps({ design, analysis, path, pins }));
   if (!result.ok) throw new Error(path);
   const { sources } = result.value;
   const numbers = presentNumbers(sources, { design, analysis, path });
@@ -114,7 +115,7 @@ test('a Ghost module in any ratio is written in the letters of its fields', () =
   const path = [...pathsOf('stage1', itemAt(own, 'stage1')!.expansion!)].find(
     (at) => itemAt(own, at)?.definition?.id === 'ghost-module',
   )!;
-  const result = formulasFor({ design: ghost, analysis: own, path, pins: noPins });
+  const result = finished(formulaSteps({ design: ghost, analysis: own, path, pins: noPins }));
   if (!result.ok) throw new Error(path);
   const numbers = presentNumbers(result.value.sources, { design: ghost, analysis: own, path });
   const item = itemAt(own, path)!;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
 import type { ReceptiveFields } from '../../../src-core/analysis/receptive-field/receptive-field.ts';
-import { receptiveFields } from '../../../src-core/analysis/receptive-field/receptive-field.ts';
-import { whenIdle } from '../../work/idle.ts';
+import { receptiveFieldSteps } from '../../../src-core/analysis/receptive-field/receptive-field.ts';
+import { bySlices, runSliced } from '../../work/sliced.ts';
 
 /** Moving items about changes no field. */
 const worked = new WeakMap<Analysis['items'], ReceptiveFields | null>();
@@ -23,8 +23,9 @@ export function useReceptiveFields(analysis: Analysis): FieldsState {
       setShown(items);
       return undefined;
     }
-    return whenIdle(() => {
-      worked.set(items, receptiveFields(analysis));
+    if (analysis.pending > 0) return undefined;
+    return runSliced(bySlices(receptiveFieldSteps(analysis)), (fields) => {
+      worked.set(items, fields);
       setShown(items);
     });
   }, [items, analysis]);
