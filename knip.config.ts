@@ -12,9 +12,9 @@ export default {
     'src-main/docs/pages.ts!',
     'src-renderer/main.tsx!',
     'bin/*.mjs',
-    // Loaded by Vite from scripts/bench-canvas.mjs.
-    'e2e/large/bench.ts',
-    'scripts/{bench,bench-canvas,browser,count-playwright,count-vitest,docs,electron-fetch,start,test}.mjs',
+    // Loaded by Vite from scripts/bench-canvas.mjs and bench-opening.mjs.
+    'e2e/{large,opening}/bench.ts',
+    'scripts/{bench,bench-canvas,bench-opening,browser,count-playwright,count-vitest,docs,electron-fetch,start,test}.mjs',
     '**/*.bench.ts',
     // Started as a process by its path.
     'src-main/files/killed.fixture.ts',

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: every benchmark of the tree, each figure beside its peer in the same run. Benchmarks report; they never
- * fail a test run. `npm run bench -- WORD` runs those whose path holds the word.
+ * `npm run bench`: every benchmark of the tree, each figure beside its peer in the same run. Benchmarks are no
+ * part of a test run; one that has a bound ends with 1 where it is passed. `npm run bench -- WORD` runs those whose path holds the word.
  */
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';

@@ -1,19 +1,17 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from '@playwright/test';
-import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import type { Design } from '../../src-core/document/design.ts';
+import type { BenchBrowser } from '../bench-browser.ts';
+import { launch, serveFile, viewport } from '../bench-browser.ts';
 import { largeDesign } from './large-design.ts';
 import type { Figures } from './steps.ts';
 import { drive } from './steps.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const viewport = { width: 1440, height: 900 };
 /** How many times less than stock React Flow a drag step takes while all is in view. */
 const leastRatio = 15;
 
@@ -24,7 +22,7 @@ const boundsOf = (count: number): Readonly<Record<string, number>> =>
     : { step: 25, interactive: 5000 };
 
 export interface BenchOptions {
-  readonly browser: { readonly executable: string; readonly env: Readonly<Record<string, string>> };
+  readonly browser: BenchBrowser;
   readonly count: number;
   /** True to leave stock React Flow out. */
   readonly isAlone: boolean;
@@ -35,14 +33,7 @@ export interface BenchOptions {
 export async function bench({ browser, count, isAlone, say }: BenchOptions): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'blockwright-bench-'));
   const design = largeDesign(count);
-  const environment = Object.entries({ ...process.env, ...browser.env }).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  const chrome = await chromium.launch({
-    executablePath: browser.executable,
-    env: Object.fromEntries(environment),
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
+  const chrome = await launch(browser);
   try {
     say(`${count} items, ${design.edges.length} wires; main-thread milliseconds`);
     const app = await ofApp(chrome, design, folder);
@@ -58,24 +49,15 @@ export async function bench({ browser, count, isAlone, say }: BenchOptions): Pro
 async function ofApp(chrome: Browser, design: Design, folder: string): Promise<Figures> {
   const file = join(folder, 'large.blockwright.json');
   writeFileSync(file, JSON.stringify(design));
-  const entry = join(root, 'out', 'main', 'serve.js');
-  const child = spawn(process.execPath, [entry, file, '--port', '0', '--workspace', folder], {
-    env: { ...process.env, BLOCKWRIGHT_DATA: join(folder, 'data') },
-  });
+  const served = await serveFile(file, folder);
   try {
-    child.stdin.write('\n');
-    let address = '';
-    for await (const line of createInterface({ input: child.stdout })) {
-      address = line.trim();
-      if (address.includes('http://')) break;
-    }
     const page = await chrome.newPage({ viewport });
     const open = async () => {
-      await page.goto(address, { waitUntil: 'commit' });
+      await page.goto(served.address, { waitUntil: 'commit' });
     };
     return await drive(page, { open, design, isApp: true });
   } finally {
-    child.kill('SIGTERM');
+    served.end();
   }
 }
 

@@ -94,7 +94,7 @@ export function ladder(
   return { format: formatName, version: formatVersion, title: 'Ladder', variables, nodes, edges };
 }
 
-/** One item after another, of which `make` gives the definition and fields. */
+/** One item after another, in columns, of which `make` gives the definition and fields. */
 export function chain(
   items: number,
   make: (index: number) => Item,
@@ -103,7 +103,11 @@ export function chain(
   const input = { channels: 16, height: 32, width: 32 };
   const nodes: DesignNode[] = [
     { id: 'input', definition: 'input', fields: input, position },
-    ...Array.from({ length: items }, (_, index) => ({ ...make(index), id: `item${index}`, position })),
+    ...Array.from({ length: items }, (_, index) => ({
+      ...make(index),
+      id: `item${index}`,
+      position: { x: 352 * Math.floor(index / 100), y: 104 * (index % 100) },
+    })),
     { id: 'output', definition: 'output', fields: {}, position },
   ];
   const edges = nodes.slice(1).map(({ id }, index) => ({

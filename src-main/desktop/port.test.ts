@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MessagePort } from 'node:worker_threads';
 import { MessageChannel } from 'node:worker_threads';
-import { createBirpc } from 'birpc';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { JobDone, JobProgress, Services, WindowEvents } from '../../src-core/contract.ts';
+import type { JobDone, JobProgress } from '../../src-core/contract.ts';
 import { ok } from '../../src-core/errors.ts';
 import { portMessage } from '../../src-renderer/rpc/channel.ts';
 import { grants } from '../files/access.ts';
@@ -13,7 +11,7 @@ import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
 import type { Runner } from '../services/job-service.ts';
 import { openServices } from '../services/services.ts';
-import type { Port } from './port.ts';
+import { asMain, connectPage } from './port.fixture.ts';
 import { connectPort, portChannel } from './port.ts';
 
 let folder: string;
@@ -21,23 +19,6 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'port-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Node's port in the manner of Electron's, whose listeners get an event. */
-const asMain = (port: MessagePort): Port => ({
-  postMessage: (message) => port.postMessage(message),
-  on: (event: string, listener: (event: { data: unknown }) => void) =>
-    port.on(event as 'message', (data) => listener({ data })),
-  start: () => port.start(),
-});
-
-/** The page's end of the channel, as src-renderer/rpc makes it. */
-function connectPage(port: MessagePort, events: WindowEvents): Services {
-  return createBirpc<Services, WindowEvents>(events, {
-    post: (message) => port.postMessage(message),
-    on: (listener) => port.on('message', listener),
-    timeout: -1,
-  });
-}
 
 function open(runner: Runner | null, saveTo: string | null = null) {
   const { port1, port2 } = new MessageChannel();

@@ -1,54 +1,14 @@
-import { networkOf } from '../../src-core/catalogue.ts';
-import { writeLine } from '../../src-core/journal/line.ts';
-import type { JournalRecord } from '../../src-core/journal/record.ts';
-import type { Work } from '../../src-core/journal/work.ts';
-import { advance, stateOf } from '../../src-core/journal/work.ts';
+import { timeEdits } from '../files/edits.fixture.ts';
 import { callOver, comeIn, openWindowSocket, serve } from './serving.fixture.ts';
 
-/** The bound of docs/durability.md, from the edit to the answer that it is on the disk. In milliseconds, at p99. */
-const bound = 60;
-const edits = 2000;
-
-const at = (sorted: readonly number[], share: number): string =>
-  (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2);
-
-/** One edit after the other of a real design, each kept before the next: the way through the socket, and the disk. */
+/** The way of an edit in the serve shell: through the socket, and the disk. */
 export async function bench(): Promise<string> {
-  const network = networkOf('hs-resnet-50');
-  if (network === undefined) throw new Error('the network is not there');
   const served = await serve();
   const socket = await openWindowSocket(served.server.port, await comeIn(served.server));
-  let work: Work = {
-    open: { design: network.design, history: { past: [], future: [] } },
-    saved: null,
-    path: null,
-    hash: null,
-    isDiscarded: false,
-  };
-  const times: number[] = [];
   try {
-    for (let number = 1; number <= edits; number += 1) {
-      const start = performance.now();
-      const edit = { kind: 'setVariable', name: 's', value: 2 + (number % 6) } as const;
-      const commit: JournalRecord = { kind: 'commit', edit };
-      const next = advance(work, commit);
-      if (!next.ok) throw new Error('the edit does not apply');
-      work = next.value;
-      // As the window does: after 500 records all that is open, its history included.
-      const record = number % 500 === 1 ? stateOf(work) : commit;
-      const lines = [writeLine({ number, record })];
-      const answer = await callOver(socket, 'keepEdits', { journal: '0'.repeat(32), lines });
-      if (JSON.stringify(answer) !== JSON.stringify({ ok: true, value: { kept: number } })) {
-        throw new Error(`not kept: ${JSON.stringify(answer)}`);
-      }
-      times.push(performance.now() - start);
-    }
+    return await timeEdits('through the socket', (asked) => callOver(socket, 'keepEdits', asked));
   } finally {
     socket.terminate();
     await served.end();
   }
-  const sorted = times.toSorted((a, b) => a - b);
-  const p99 = at(sorted, 0.99);
-  if (Number(p99) > bound) process.exitCode = 1;
-  return `journal: ${edits} edits of hs-resnet-50 through the socket, each on the disk before the next: median ${at(sorted, 0.5)} ms, p99 ${p99} ms (bound ${bound} ms), most ${at(sorted, 1)} ms`;
 }

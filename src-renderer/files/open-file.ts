@@ -3,12 +3,13 @@ import { issue } from '../../src-core/errors.ts';
 import { useKeeping } from '../store/journal/keeping.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
+import { nextTask } from '../work/sliced.ts';
 import { fileName } from './design-name.ts';
 import { offerKept } from './kept-offers.ts';
 import { mayDiscard } from './may-discard.ts';
 import { readDesign, readDesignFile } from './read-file.ts';
 import { follow, journalOpenFor } from './resume.ts';
-import { openText } from './saved-text.ts';
+import { openRead } from './saved-text.ts';
 import { showDesign } from './show-design.ts';
 
 /**
@@ -21,7 +22,8 @@ export async function open(path?: string): Promise<void> {
   const elsewhere = await journalOpenFor(file.path);
   const { journal } = useKeeping.getState();
   if (elsewhere !== null && elsewhere !== journal && (await follow(elsewhere))) return;
-  openText(file);
+  await nextTask();
+  openRead(file);
   showDesign();
   await offerKept(file.path);
 }
@@ -37,8 +39,10 @@ export async function openDropped(file: File): Promise<void> {
     ]);
   }
   const text = await file.text();
-  if (!readDesign({ path: file.name, text }).ok || !(await mayDiscard())) return;
-  openText({ path: null, text, hash: null });
+  const design = readDesign({ path: file.name, text });
+  if (!design.ok || !(await mayDiscard())) return;
+  await nextTask();
+  openRead({ path: null, text, hash: null, design: design.value });
   showDesign();
   toast({ tone: 'plain', text: `Opened a copy of ${fileName(file.name)}; save it to give it a file` });
 }

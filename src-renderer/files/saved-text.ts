@@ -1,3 +1,4 @@
+import type { Design } from '../../src-core/document/design.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import type { SavedMark } from '../../src-core/document/saved-mark.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
@@ -27,12 +28,17 @@ interface Source {
 }
 
 /** Opens the design that a text holds; returns why it holds none, or null. The open design stays where it does not. */
-export function openText({ path, text, hash }: Source): readonly Issue[] | null {
-  const design = parseDesign(text);
+export function openText(source: Source): readonly Issue[] | null {
+  const design = parseDesign(source.text);
   if (!design.ok) return design.issues;
-  openDesign(design.value, { path, hash });
-  keepText(text);
+  openRead({ ...source, design: design.value });
   return null;
+}
+
+/** As `openText`, for a text of which the design was read already. */
+export function openRead({ path, text, hash, design }: Source & { readonly design: Design }): void {
+  openDesign(design, { path, hash });
+  keepText(text);
 }
 
 /** What saving writes now: the very text that was opened or saved last where nothing has changed since. */

@@ -10,6 +10,9 @@ export function spentAfter(milliseconds = slice): () => boolean {
   return () => performance.now() >= end;
 }
 
+/** Resolves once the window had its turn: what takes long before and after is two tasks of its thread, not one. */
+export const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 /** Many small steps as few slices, each as long as the thread may be kept. */
 export function* bySlices<T>(steps: Steps<T>): Sliced<T> {
   for (;;) {
