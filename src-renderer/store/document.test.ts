@@ -33,7 +33,8 @@ function chain(items: number): Design {
 }
 
 const setHeight = (value: number) => ({ kind: 'setField', id: 'input', field: 'height', value }) as const;
-const whole = () => vi.waitFor(() => expect(useDocument.getState().analysis.pending).toBe(0));
+const whole = () =>
+  vi.waitFor(() => expect(useDocument.getState().analysis.pending).toBe(0), { timeout: 15_000 });
 const totalsNow = () => analyze(useDocument.getState().design, catalogue).totals;
 
 test('of a small design all is known in the same moment', () => {
