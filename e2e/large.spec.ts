@@ -40,6 +40,26 @@ const middleOf = (page: Page, id: string): Promise<Spot> => {
   return onScreen(page, { x: x + 100, y: y + 35 });
 };
 
+/** The pixels of everything at rest, kept in the page. */
+const ground = (page: Page) =>
+  drawing(page).evaluateHandle((canvas: HTMLCanvasElement) => {
+    const copy = document.createElement('canvas');
+    Object.assign(copy, { width: canvas.width, height: canvas.height });
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    if (context === null) throw new Error('nothing can be drawn');
+    context.drawImage(canvas, 0, 0);
+    return context.getImageData(0, 0, copy.width, copy.height).data;
+  });
+
+/** The most that a colour at rest differs from what it was; overlapping edges may round otherwise. */
+const difference = async (page: Page, before: Awaited<ReturnType<typeof ground>>): Promise<number> => {
+  const now = await ground(page);
+  return now.evaluate(
+    (colours, others) => colours.reduce((most, one, at) => Math.max(most, Math.abs(one - others[at]!)), 0),
+    before,
+  );
+};
+
 const drawing = (page: Page) => page.locator('[data-drawn-items]');
 const elements = (page: Page) => page.locator('.react-flow__node');
 
@@ -65,10 +85,13 @@ test('a level of 3,000 items is drawn, and worked on like a small one', async ({
 
   await test.step('a drag places the item it moves, and undo puts that one back', async () => {
     const from = await middleOf(page, 'conv1501');
+    const whole = await ground(page);
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
+    await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
     await page.mouse.move(from.x + 12, from.y + 6, { steps: 4 });
     await expect(drawing(page)).toHaveAttribute('data-placed-items', '1');
+    expect(await difference(page, whole)).toBeGreaterThan(16);
     await expect(drawing(page)).toHaveAttribute('data-drawn-items', '1');
     await page.mouse.up();
     await expect(page.getByRole('button', { name: /^Undo/ })).toBeEnabled();
@@ -77,6 +100,8 @@ test('a level of 3,000 items is drawn, and worked on like a small one', async ({
     await page.keyboard.press('Control+z');
     await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
     await expect(drawing(page)).toHaveAttribute('data-placed-items', '1');
+    // drawn in pieces on the way, the ground is as it was when it was drawn whole
+    await expect.poll(() => difference(page, whole)).toBeLessThanOrEqual(8);
     await page.mouse.move(from.x, from.y + 1);
     await expect(canvas.node('conv1501')).toHaveCount(1);
   });

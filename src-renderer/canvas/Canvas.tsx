@@ -60,7 +60,7 @@ export function Canvas() {
 
   const level = useMemo(() => levelAt(analysis, path), [analysis, path]);
   const scene = useMemo(() => (level === null ? null : sceneOf(level, direction)), [level, direction]);
-  const { moved, onNodesChange, onEdgesChange, onDragStop } = useFlowChanges();
+  const { moved, dragged, onNodesChange, onEdgesChange, onDragStop } = useFlowChanges();
   const isLarge = useMemo(() => {
     if (scene !== null) picture.show(scene);
     return picture.isLarge;
@@ -71,8 +71,8 @@ export function Canvas() {
     [scene, isLarge, elements],
   );
   const nodes = useMemo(
-    () => (part === null ? [] : flowNodes.current.of(part, { selected: new Set(paths), moved })),
-    [part, paths, moved],
+    () => (part === null ? [] : flowNodes.current.of(part, { selected: new Set(paths), moved, dragged })),
+    [part, paths, moved, dragged],
   );
   const edges = useMemo(() => {
     if (scene === null || part === null) return [];

@@ -4,8 +4,8 @@ import { joinPath } from '../store/navigation.ts';
 import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-types.ts';
 import type { Scene, SceneNode, SceneWire, Side } from './geometry.ts';
 import { portPoint } from './geometry.ts';
+import type { Course } from './own-way.ts';
 import { portKey } from './ports.ts';
-import type { Course } from './wire-courses.ts';
 import { WireCourses } from './wire-courses.ts';
 import { labelOf, labelSide, surroundingsOf } from './wire-label.ts';
 
@@ -51,6 +51,8 @@ export interface FlowState {
   readonly selected: ReadonlySet<string>;
   /** Where nodes are while they are dragged. */
   readonly moved: ReadonlyMap<string, { x: number; y: number }>;
+  /** Paths of what is dragged on a large level, which React Flow must not drop where its place goes out of view. */
+  readonly dragged: readonly string[];
 }
 
 /**
@@ -60,15 +62,18 @@ export interface FlowState {
 export class FlowNodes {
   #known = new Map<string, FlowNode>();
 
-  of(scene: Scene, { selected, moved }: FlowState): FlowNode[] {
+  of(scene: Scene, { selected, moved, dragged }: FlowState): FlowNode[] {
     const known = new Map<string, FlowNode>();
     const isEditable = scene.isDrawn;
+    const held = new Set(dragged);
     const nodes = scene.nodes.map((node): FlowNode => {
       const before = this.#known.get(node.path);
       const position = moved.get(node.path) ?? { x: node.x, y: node.y };
       const isSelected = selected.has(node.path);
+      const dragging = held.has(node.path);
       const same =
         before !== undefined &&
+        before.dragging === dragging &&
         before.position.x === position.x &&
         before.position.y === position.y &&
         before.width === node.width &&
@@ -77,7 +82,7 @@ export class FlowNodes {
         before.data.variant === node.variant &&
         before.data.isEditable === isEditable &&
         samePorts(before.data.ports, node.ports);
-      const next = same ? before : this.#make(node, position, isSelected, isEditable, before);
+      const next = same ? before : this.#make(node, position, { isSelected, isEditable, dragging }, before);
       known.set(node.path, next);
       return next;
     });
@@ -88,8 +93,11 @@ export class FlowNodes {
   #make(
     node: SceneNode,
     position: { x: number; y: number },
-    selected: boolean,
-    isEditable: boolean,
+    {
+      isSelected,
+      isEditable,
+      dragging,
+    }: { readonly isSelected: boolean; readonly isEditable: boolean; readonly dragging: boolean },
     before: FlowNode | undefined,
   ): FlowNode {
     const { path, name, variant, ports, width, height } = node;
@@ -107,7 +115,8 @@ export class FlowNodes {
       height,
       measured: { width, height },
       handles: keep && before.handles !== undefined ? before.handles : handles(node),
-      selected,
+      selected: isSelected,
+      dragging,
       selectable: !isRail,
       draggable: isEditable && !isRail,
       connectable: isEditable,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Rect } from './geometry.ts';
-import { isBlocked } from './lanes.fixture.ts';
-import { lanes, wishOf } from './lanes.ts';
+import { isBlocked, lanes } from './lanes.fixture.ts';
+import { wishOf } from './lanes.ts';
 import type { WireEnd } from './route.ts';
 import { corners } from './route.ts';
 import { overlaps } from './spatial-index.ts';

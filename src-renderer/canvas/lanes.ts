@@ -8,9 +8,9 @@ import { corners } from './route.ts';
 export type Obstacles = (area: Rect) => readonly Rect[];
 
 /** Space between a lane and what it passes, and between two lanes. */
-const laneSpace = 24;
+export const laneSpace = 24;
 /** What stands nearer than this to what a lane passes is passed with it. */
-const together = 60;
+export const together = 60;
 
 /** What a wire whose direct way is blocked asks for. */
 export interface LaneWish {
@@ -66,15 +66,21 @@ export function blockers(points: readonly Position[], obstacles: Obstacles): rea
 }
 
 /** The area between two lines across the flow, over the whole stretch of a lane. */
-const band = (isDown: boolean, from: number, to: number, low: number, high: number): Rect =>
+export const laneBand = (isDown: boolean, from: number, to: number, low: number, high: number): Rect =>
   isDown
     ? { x: from, y: low, width: to - from, height: high - low }
     : { x: low, y: from, width: high - low, height: to - from };
 
 /** The far edge of what stands together with a thing whose far edge is known. */
-function farEdge(edge: number, low: number, high: number, isDown: boolean, obstacles: Obstacles): number {
+export function farEdge(
+  edge: number,
+  low: number,
+  high: number,
+  isDown: boolean,
+  obstacles: Obstacles,
+): number {
   for (let far = edge; ; ) {
-    const beside = obstacles(band(isDown, far, far + together, low, high));
+    const beside = obstacles(laneBand(isDown, far, far + together, low, high));
     const next = Math.max(
       far,
       ...beside.map((node) => (isDown ? node.x + node.width : node.y + node.height)),
@@ -110,49 +116,4 @@ export function wishOf(
     isDown ? { x: far + together, y: high } : { x: high, y: far + together },
   ]);
   return { lane: far + laneSpace, low, high, area };
-}
-
-interface GivenLane {
-  readonly lane: number;
-  readonly low: number;
-  readonly high: number;
-}
-const none: readonly GivenLane[] = [];
-
-/**
- * Gives each wish its lane in turn, clear of the lanes given before and of what stands beyond the first. The others have
- * null.
- */
-export function lanes(
-  wishes: readonly (LaneWish | null)[],
-  obstacles: Obstacles,
-  direction: Direction,
-): readonly (number | null)[] {
-  const isDown = direction === 'TB';
-  /** Lanes that were given, by how many lane spaces they lie across the flow. */
-  const taken = new Map<number, GivenLane[]>();
-  const isTaken = (lane: number, { low, high }: LaneWish): boolean => {
-    const shelf = Math.floor(lane / laneSpace);
-    for (let at = shelf - 1; at <= shelf + 1; at += 1)
-      for (const other of taken.get(at) ?? none)
-        if (Math.abs(other.lane - lane) < laneSpace && other.low < high && other.high > low) return true;
-    return false;
-  };
-  return wishes.map((wish) => {
-    if (wish === null) return null;
-    const { low, high } = wish;
-    let { lane } = wish;
-    while (isTaken(lane, wish)) {
-      lane += laneSpace;
-      const inWay = obstacles(band(isDown, lane - 1, lane + 1, low, high));
-      if (inWay.length === 0) continue;
-      const edge = Math.max(...inWay.map((node) => (isDown ? node.x + node.width : node.y + node.height)));
-      lane = farEdge(edge, low, high, isDown, obstacles) + laneSpace;
-    }
-    const shelf = Math.floor(lane / laneSpace);
-    const given = taken.get(shelf);
-    if (given === undefined) taken.set(shelf, [{ lane, low, high }]);
-    else given.push({ lane, low, high });
-    return lane;
-  });
 }

@@ -89,7 +89,7 @@ test('nothing of a ready network overlaps, and each item stands below what feeds
 test('no wire of a ready network runs through an item', () => {
   for (const level of designs) {
     const scene = sceneOf(level, 'TB');
-    const nodes = new FlowNodes().of(scene, { selected: new Set(), moved: new Map() });
+    const nodes = new FlowNodes().of(scene, { selected: new Set(), moved: new Map(), dragged: [] });
     for (const { id, data, ...ends } of new FlowEdges().of(scene, nodes, new Set())) {
       const end = (path: string, kind: 'in' | 'out', name: unknown) => {
         const node = scene.nodes.find((each) => each.path === path)!;

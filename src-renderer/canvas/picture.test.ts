@@ -3,6 +3,7 @@ import { largeDesign } from '../../e2e/large/large-design.ts';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import { levelAt } from './level.ts';
+import type { Stale } from './picture.ts';
 import { Picture } from './picture.ts';
 import { sceneOf } from './scene.ts';
 
@@ -46,6 +47,33 @@ test('a drag places what it moves, lifts the wires that follow, and showing the 
   expect(picture.placed).toBe(1);
   expect(picture.moving.size).toBe(0);
   expect(picture.nodeAt(path)).toMatchObject({ x, y });
+});
+
+test('a drag tells once what it lifts off the ground, and what it puts back where it is let go', () => {
+  const picture = shown();
+  const told: Stale[] = [];
+  picture.onChange((stale) => told.push(stale));
+  const { path, name } = scene.nodes[200]!;
+  const own = scene.wires.filter(({ from, to }) => [from.item, to.item].includes(name));
+  const before = own.map(({ id }) => picture.wireOf(id)!);
+  picture.drag([path], { x: 4, y: 0 });
+  picture.drag([path], { x: 5, y: 0 });
+  const [first, second] = told;
+  expect(first?.nodes).toEqual([scene.nodes[200]]);
+  expect(first?.wires).toEqual(expect.arrayContaining(before));
+  expect(second).toEqual({ nodes: [], wires: [] });
+  const there = picture.nodeAt(path);
+  picture.putBack();
+  expect(told[2]?.nodes).toEqual(expect.arrayContaining([there, scene.nodes[200]]));
+  expect(told[2]?.wires).toEqual(expect.arrayContaining(before));
+});
+
+test('a scene with other wires may look otherwise anywhere', () => {
+  const picture = shown();
+  const told: Stale[] = [];
+  picture.onChange((stale) => told.push(stale));
+  picture.show({ ...scene, wires: scene.wires.slice(1) });
+  expect(told).toEqual([null]);
 });
 
 test('the bounds of some items hold them and no more', () => {

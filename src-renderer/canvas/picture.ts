@@ -1,9 +1,9 @@
 import type { Position } from '../../src-core/document/design.ts';
 import type { Rect, Scene, SceneNode, SceneWire } from './geometry.ts';
 import { boundsOf, grown } from './lanes.ts';
+import type { Course } from './own-way.ts';
 import { corners } from './route.ts';
 import { overlaps, SpatialIndex } from './spatial-index.ts';
-import type { Course } from './wire-courses.ts';
 import { WireCourses } from './wire-courses.ts';
 
 /** A level with more items than this is drawn, and only what is near or pointed at is made of elements. */
@@ -15,11 +15,8 @@ export interface PlacedWire {
   readonly points: readonly Position[];
 }
 
-/** What is being moved: these items, by so much. */
-export interface Move {
-  readonly names: ReadonlySet<string>;
-  readonly by: Position;
-}
+/** What is at rest no more as it was drawn, and what has come to rest; null where that may be anything. */
+export type Stale = { readonly nodes: readonly Rect[]; readonly wires: readonly PlacedWire[] } | null;
 
 const noWires: ReadonlySet<string> = new Set();
 
@@ -29,15 +26,16 @@ const noWires: ReadonlySet<string> = new Set();
  */
 export class Picture {
   #scene: Scene | null = null;
-  #move: Move | null = null;
-  #placed: readonly SceneNode[] = [];
+  /** What is on the move, by name, as it stands in the scene. */
+  readonly #lifted = new Map<string, SceneNode>();
+  #by: Position = { x: 0, y: 0 };
   readonly #nodes = new SpatialIndex<string>();
   readonly #byName = new Map<string, SceneNode>();
   readonly #names = new Map<string, string>();
   readonly #wires = new SpatialIndex<string>();
   readonly #byId = new Map<string, PlacedWire>();
   readonly #courses = new WireCourses();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(stale: Stale) => void>();
 
   /** How many items the last change placed anew. */
   placed = 0;
@@ -48,41 +46,78 @@ export class Picture {
     return this.#scene;
   }
 
-  get move(): Move | null {
-    return this.#move;
+  /** How far that is from its place in the scene. */
+  get by(): Position {
+    return this.#by;
+  }
+
+  get isMoving(): boolean {
+    return this.#lifted.size > 0;
+  }
+
+  /** Names of the items that are on the move. */
+  get lifted(): Iterable<string> {
+    return this.#lifted.keys();
+  }
+
+  isLifted(name: string): boolean {
+    return this.#lifted.has(name);
   }
 
   /** True where the level has too many items to make elements of them all. */
   get isLarge(): boolean {
-    return this.#placed.length > mostElements;
+    return this.#byName.size > mostElements;
   }
 
-  onChange(listener: () => void): () => void {
+  /** Calls back after each change with what looks otherwise of that which is at rest. */
+  onChange(listener: (stale: Stale) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   /** Shows a scene, with nothing on the move. */
   show(scene: Scene): void {
-    if (scene === this.#scene && this.#move === null) return;
-    this.#move = null;
+    if (scene === this.#scene && !this.isMoving) return;
+    const isRewired = scene.wires !== this.#scene?.wires || scene.path !== this.#scene.path;
+    const put = [...this.#lifted.keys()].flatMap((name) => this.#byName.get(name) ?? []);
+    const laid = [...this.moving].flatMap((id) => this.#byId.get(id) ?? []);
+    this.#lifted.clear();
     this.moving = noWires;
-    this.#update(scene, scene.nodes);
-    for (const listener of this.#listeners) listener();
+    if (scene.path !== this.#scene?.path) this.#names.clear();
+    this.#scene = scene;
+    const nodes = this.#place(scene.nodes);
+    nodes.push(...this.#remove(scene.nodes));
+    const { before, after } = this.#takeWires(scene, this.#courses.update(scene));
+    this.#tell(isRewired ? null : { nodes: [...put, ...nodes], wires: [...laid, ...before, ...after] });
   }
 
   /** Shows some items of the scene elsewhere, until the next `show`. */
   drag(paths: readonly string[], by: Position): void {
     const scene = this.#scene;
     if (scene === null) return;
+    this.#by = by;
     const names = new Set(paths.flatMap((path) => this.#names.get(path) ?? []));
-    this.#move = { names, by };
-    const moved = (node: SceneNode): SceneNode =>
-      names.has(node.name) ? { ...node, x: node.x + by.x, y: node.y + by.y } : node;
-    const changed = this.#update(scene, scene.nodes.map(moved));
-    const isNew = [...changed].some((id) => !this.moving.has(id));
-    if (isNew) this.moving = new Set([...this.moving, ...changed]);
-    for (const listener of this.#listeners) listener();
+    const stale: SceneNode[] = [];
+    const put = [...this.#lifted].flatMap(([name, node]) => (names.has(name) ? [] : [node]));
+    for (const { name } of put) this.#lifted.delete(name);
+    for (const name of names) {
+      const node = this.#byName.get(name);
+      if (node === undefined || this.#lifted.has(name)) continue;
+      this.#lifted.set(name, node);
+      stale.push(node);
+    }
+    const moved = [...this.#lifted.values()].map((node) => ({ ...node, x: node.x + by.x, y: node.y + by.y }));
+    this.#place([...put, ...moved]);
+    const changed = this.#courses.move([...put, ...moved]);
+    const { before } = this.#takeWires(scene, changed);
+    const wires = before.filter(({ wire }) => !this.moving.has(wire.id));
+    if ([...changed].some((id) => !this.moving.has(id))) this.moving = new Set([...this.moving, ...changed]);
+    this.#tell(put.length > 0 ? null : { nodes: stale, wires });
+  }
+
+  /** Shows the scene that is shown, with nothing on the move. */
+  putBack(): void {
+    if (this.#scene !== null) this.show(this.#scene);
   }
 
   nodeAt(path: string): SceneNode | undefined {
@@ -114,7 +149,8 @@ export class Picture {
 
   /** The smallest area that holds these items, or everything; null where there is nothing. */
   bounds(paths?: readonly string[]): Rect | null {
-    const nodes = paths === undefined ? this.#placed : paths.flatMap((path) => this.nodeAt(path) ?? []);
+    const nodes =
+      paths === undefined ? [...this.#byName.values()] : paths.flatMap((path) => this.nodeAt(path) ?? []);
     if (nodes.length === 0) return null;
     return boundsOf(nodes.flatMap((node) => [node, { x: node.x + node.width, y: node.y + node.height }]));
   }
@@ -136,53 +172,68 @@ export class Picture {
     return this.wiresIn(area).find(isNear)?.wire ?? null;
   }
 
-  #update(scene: Scene, nodes: readonly SceneNode[]): ReadonlySet<string> {
-    if (scene.path !== this.#scene?.path) this.#names.clear();
-    this.#scene = scene;
-    this.#placed = nodes;
+  #tell(stale: Stale): void {
+    for (const listener of this.#listeners) listener(stale);
+  }
+
+  /** Puts nodes where they stand; returns those that stand elsewhere than before, as they were and as they are. */
+  #place(nodes: readonly SceneNode[]): SceneNode[] {
+    const touched: SceneNode[] = [];
     this.placed = 0;
-    const changed = new Set<string>();
     for (const node of nodes) {
-      if (this.#byName.get(node.name) === node) continue;
+      const before = this.#byName.get(node.name);
+      if (before === node) continue;
       this.placed += 1;
+      if (before !== undefined) touched.push(before);
+      touched.push(node);
       this.#byName.set(node.name, node);
       this.#names.set(node.path, node.name);
       this.#nodes.set(node.name, node);
     }
-    if (this.#byName.size > nodes.length) {
-      const present = new Set(nodes.map((node) => node.name));
-      for (const [name, node] of this.#byName) {
-        if (present.has(name)) continue;
-        this.#byName.delete(name);
-        this.#names.delete(node.path);
-        this.#nodes.delete(name);
-      }
-    }
-    for (const id of this.#courses.update(scene, nodes)) changed.add(id);
-    this.#takeWires(scene, changed);
-    return changed;
+    return touched;
   }
 
-  #takeWires(scene: Scene, changed: ReadonlySet<string>): void {
-    if (changed.size === 0 && this.#wireList === scene.wires) return;
+  /** Takes away what is not among all nodes that are left, and returns it. */
+  #remove(nodes: readonly SceneNode[]): SceneNode[] {
+    if (this.#byName.size === nodes.length) return [];
+    const present = new Set(nodes.map((node) => node.name));
+    const gone = [...this.#byName.values()].filter(({ name }) => !present.has(name));
+    for (const { name, path } of gone) {
+      this.#byName.delete(name);
+      this.#names.delete(path);
+      this.#nodes.delete(name);
+    }
+    return gone;
+  }
+
+  /** Lays wires along their courses; returns those whose course has changed. */
+  #takeWires(scene: Scene, changed: ReadonlySet<string>) {
+    const before: PlacedWire[] = [];
+    const after: PlacedWire[] = [];
     const isSame = this.#wireList === scene.wires;
+    if (changed.size === 0 && isSame) return { before, after };
     this.#wireList = scene.wires;
     if (!isSame) this.#wireById = new Map(scene.wires.map((wire) => [wire.id, wire]));
     for (const id of changed) {
       const wire = this.#wireById.get(id);
       const course = this.#courses.courseOf(id);
+      const old = this.#byId.get(id);
+      if (old !== undefined) before.push(old);
       this.#wires.delete(id);
       this.#byId.delete(id);
       if (wire === undefined || course === null) continue;
       const points = corners(course.from, course.to, course.lane, course.turn);
-      this.#byId.set(id, { wire, points });
+      const next = { wire, points };
+      after.push(next);
+      this.#byId.set(id, next);
       this.#wires.set(id, grown(boundsOf(points), 1));
     }
-    if (isSame) return;
+    if (isSame) return { before, after };
     for (const wire of scene.wires) {
       const known = this.#byId.get(wire.id);
       if (known !== undefined && known.wire !== wire) this.#byId.set(wire.id, { wire, points: known.points });
     }
+    return { before, after };
   }
 
   #wireList: readonly SceneWire[] = [];

@@ -10,6 +10,13 @@ import { picture } from './shown-picture.ts';
 
 type Places = ReadonlyMap<string, { x: number; y: number }>;
 const nowhere: Places = new Map();
+const nothing: readonly string[] = [];
+
+/** What is dragged on a large level, and how far. */
+interface Carried {
+  readonly paths: readonly string[];
+  readonly by: Position;
+}
 
 /** Applies selections of React Flow's changes to a list of names, keeping the order in which they were chosen. */
 function withSelections(
@@ -26,34 +33,41 @@ function withSelections(
   return next;
 }
 
-/**
- * Where the items of a large level are while one of them is dragged: those that are selected with it go along, whether
- * they are elements or drawn.
- */
-function carried(moves: readonly (readonly [path: string, to: Position])[]): Places {
+/** Where items are when they are let go. */
+function placesOf({ paths, by }: Carried): Places {
   const { design } = useDocument.getState();
-  const [path, to] = moves[0] ?? ['', { x: 0, y: 0 }];
-  const from = nodeAt(design, path)?.position;
-  if (from === undefined) return nowhere;
-  const by = { x: to.x - from.x, y: to.y - from.y };
-  const selected = useSelection.getState().paths;
-  const paths = selected.includes(path) ? selected : [path];
-  picture.drag(paths, by);
   return new Map(
-    paths.flatMap((each) => {
-      const start = nodeAt(design, each)?.position;
-      return start === undefined ? [] : [[each, { x: start.x + by.x, y: start.y + by.y }]];
+    paths.flatMap((path) => {
+      const start = nodeAt(design, path)?.position;
+      return start === undefined ? [] : [[path, { x: start.x + by.x, y: start.y + by.y }]];
     }),
   );
 }
 
 /**
+ * The items of a large level that go along when one of them is dragged, whether they are elements or drawn: those that are
+ * selected with it.
+ */
+function carriedWith(path: string, to: Position): Carried | null {
+  const from = nodeAt(useDocument.getState().design, path)?.position;
+  if (from === undefined) return null;
+  const selected = useSelection.getState().paths;
+  return {
+    paths: selected.includes(path) ? selected : [path],
+    by: { x: to.x - from.x, y: to.y - from.y },
+  };
+}
+
+/**
  * Turns what React Flow reports into the selection and the document: places while something is dragged are kept
- * here, and become one edit when it is let go.
+ * here, and become one edit when it is let go. On a large level a step of a drag renders nothing: the picture carries
+ * what is dragged along.
  */
 export function useFlowChanges() {
   const [moved, setMoved] = useState<Places>(nowhere);
+  const [dragged, setDragged] = useState(nothing);
   const latest = useRef<Places>(nowhere);
+  const carried = useRef<Carried>(null);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
     const { paths, edges } = useSelection.getState();
@@ -64,9 +78,17 @@ export function useFlowChanges() {
         ? [[change.id, change.position] as const]
         : [],
     );
-    if (moves.length === 0) return;
-    latest.current = picture.isLarge ? carried(moves) : new Map([...latest.current, ...moves]);
-    setMoved(latest.current);
+    const [first] = moves;
+    if (first === undefined) return;
+    if (!picture.isLarge) {
+      latest.current = new Map([...latest.current, ...moves]);
+      setMoved(latest.current);
+      return;
+    }
+    carried.current = carriedWith(...first);
+    if (carried.current === null) return;
+    setDragged(carried.current.paths);
+    picture.drag(carried.current.paths, carried.current.by);
   }, []);
 
   const onEdgesChange = useCallback((changes: EdgeChange<TensorFlowEdge>[]) => {
@@ -76,16 +98,19 @@ export function useFlowChanges() {
   }, []);
 
   const onDragStop = useCallback(() => {
-    const places = latest.current;
+    const places = carried.current === null ? latest.current : placesOf(carried.current);
     latest.current = nowhere;
+    carried.current = null;
     setMoved(nowhere);
+    setDragged(nothing);
     const { design } = useDocument.getState();
     const moves = [...places].flatMap(([path, { x, y }]) => {
       const id = nodeAt(design, path)?.id;
       return id === undefined ? [] : [{ id, position: { x: Math.round(x), y: Math.round(y) } }];
     });
     if (moves.length > 0) dispatch({ kind: 'moveNodes', moves });
+    if (useDocument.getState().design === design) picture.putBack();
   }, []);
 
-  return { moved, onNodesChange, onEdgesChange, onDragStop };
+  return { moved, dragged, onNodesChange, onEdgesChange, onDragStop };
 }

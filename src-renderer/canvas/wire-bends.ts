@@ -33,7 +33,7 @@ export const lineOf = ({ to }: Pick<Turning, 'to'>): number => along(to);
 /**
  * How far before its target each wire of those that end on one line turns for the last time, so that wires that turn in the
  * same gap do not run on top of each other. Of wires that go the same way, those that start last go first, which keeps them
- * from crossing. A wire that has its gap to itself is not in the answer.
+ * from crossing, in whatever order they are given. A wire that has its gap to itself is not in the answer.
  */
 export function bendsBefore(wires: readonly Turning[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
@@ -51,52 +51,51 @@ export function bendsBefore(wires: readonly Turning[]): ReadonlyMap<string, numb
 }
 
 /** Wires that end on one line, by the line they come from; a shortcut belongs to those whose gap it comes back in. */
-function groupedByGap(wires: readonly Turning[]): readonly (readonly Stretch[])[] {
-  const facing = wires.filter(({ from, to }) => isVertical(from.side) === isVertical(to.side));
-  const groups = new Map<string, Stretch[]>();
-  const put = (key: string, stretch: Stretch) => {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [stretch]);
-    else group.push(stretch);
+function groupedByGap(wires: readonly Turning[]): Iterable<readonly Stretch[]> {
+  const groups = new Map<number, Stretch[]>();
+  const put = (id: string, start: number, end: number, gap: Stretch['gap']) => {
+    const group = groups.get(gap[0]);
+    if (group === undefined) groups.set(gap[0], [{ id, start, end, gap }]);
+    else group.push({ id, start, end, gap });
   };
-  const direct = facing.filter(
-    ({ from, to, lane }) =>
-      lane === null && along(to) - along(from) >= shortest && Math.abs(across(from) - across(to)) >= straight,
-  );
-  for (const { id, from, to } of direct) {
-    const key = `${along(from)}:${along(to)}`;
-    const stretch = { id, start: across(from), end: across(to), gap: [along(from), along(to)] as const };
-    put(key, stretch);
-  }
+  const shortcuts: Turning[] = [];
   // The nearest thing above the ports on the line: the gap that the direct wires to them turn in.
-  const above = facing.filter((wire) => wire.lane === null && along(wire.from) < along(wire.to));
-  const nearest = Math.max(...above.map((wire) => along(wire.from)));
-  for (const { id, from, to, lane } of facing) {
-    if (lane === null) continue;
-    const start = above.length === 0 ? along(to) - 2 * widest : nearest;
-    if (start < along(from)) continue;
-    const key = `${start}:${along(to)}`;
-    const stretch = { id, start: lane, end: across(to), gap: [start, along(to)] as const };
-    put(key, stretch);
+  let nearest: number | null = null;
+  for (const wire of wires) {
+    const { id, from, to, lane } = wire;
+    if (isVertical(from.side) !== isVertical(to.side)) continue;
+    if (lane !== null) {
+      shortcuts.push(wire);
+      continue;
+    }
+    const gap = [along(from), along(to)] as const;
+    if (gap[0] < gap[1]) nearest = Math.max(nearest ?? gap[0], gap[0]);
+    const [start, end] = [across(from), across(to)];
+    if (gap[1] - gap[0] >= shortest && Math.abs(start - end) >= straight) put(id, start, end, gap);
   }
-  return [...groups.values()];
+  for (const { id, from, to, lane } of shortcuts) {
+    const start = nearest ?? along(to) - 2 * widest;
+    if (lane !== null && start >= along(from)) put(id, lane, across(to), [start, along(to)]);
+  }
+  return groups.values();
 }
+
+const goesOn = ({ start, end }: Stretch): boolean => end > start;
 
 /** Stretches by the level they take, nearest to the sources first; such as do not meet share one. */
 function levelled(group: readonly Stretch[]): readonly (readonly Stretch[])[] {
-  const goesOn = ({ start, end }: Stretch): boolean => end > start;
   const onward = group.filter(goesOn).sort((a, b) => b.start - a.start || b.end - a.end);
   const back = group.filter((stretch) => !goesOn(stretch)).sort((a, b) => a.start - b.start || a.end - b.end);
   const levels: Stretch[][] = [];
-  for (const way of [onward, back]) {
-    for (const stretch of way) {
-      const meetsIn = (level: readonly Stretch[], those: readonly Stretch[]): boolean =>
-        level.some((other) => those.includes(other) && meets(other, stretch));
-      // behind those that go the same way and started ahead of it, and on no level that is taken there
-      let at = levels.findLastIndex((level) => meetsIn(level, way)) + 1;
-      while (at < levels.length && meetsIn(levels[at] ?? [], group)) at += 1;
-      levels[at] = [...(levels[at] ?? []), stretch];
-    }
+  for (const stretch of [...onward, ...back]) {
+    const isOnward = goesOn(stretch);
+    const isAhead = (other: Stretch) => meets(other, stretch) && goesOn(other) === isOnward;
+    // behind those that go the same way and started ahead of it, and on no level that is taken there
+    let at = levels.findLastIndex((level) => level.some(isAhead)) + 1;
+    while (levels[at]?.some((other) => meets(other, stretch))) at += 1;
+    const level = levels[at];
+    if (level === undefined) levels[at] = [stretch];
+    else level.push(stretch);
   }
   return levels;
 }

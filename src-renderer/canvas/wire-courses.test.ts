@@ -21,7 +21,7 @@ function moved(design: Design, id: string, x: number, y: number): Design {
 
 const coursesOf = (courses: WireCourses, scene: Scene) => scene.wires.map(({ id }) => courses.courseOf(id));
 
-test('courses that follow moves and removals are those that are found from nothing', () => {
+test('courses that follow drags, moves and removals are those that are found from nothing', () => {
   const design = largeDesign(60);
   const step = fc.record({
     at: fc.nat({ max: design.nodes.length - 1 }),
@@ -44,6 +44,17 @@ test('courses that follow moves and removals are those that are found from nothi
         fresh.update(scene);
         expect(coursesOf(following, scene)).toEqual(coursesOf(fresh, scene));
       }
+      const { at, x, y } = steps[0]!;
+      const resting = sceneFor(now);
+      const node = resting.nodes[at % resting.nodes.length]!;
+      const dragged = { ...node, x: x + 50, y: y + 50 };
+      following.move([dragged]);
+      const there = new WireCourses();
+      there.update(
+        resting,
+        resting.nodes.map((each) => (each === node ? dragged : each)),
+      );
+      expect(coursesOf(following, resting)).toEqual(coursesOf(there, resting));
     }),
     { numRuns: 40 },
   );

@@ -1,28 +1,17 @@
 import type { Rect, Scene, SceneNode, SceneWire } from './geometry.ts';
-import { portPoint } from './geometry.ts';
-import type { LaneWish } from './lanes.ts';
-import { boundsOf, grown, lanes, wishOf } from './lanes.ts';
+import { GivenLanes } from './given-lanes.ts';
+import type { Course, Routed } from './own-way.ts';
+import { ownWay } from './own-way.ts';
 import type { WireEnd } from './route.ts';
-import { corners } from './route.ts';
 import { SpatialIndex } from './spatial-index.ts';
-import type { Turning } from './wire-bends.ts';
 import { bendsBefore, lineOf } from './wire-bends.ts';
 
-/** Where a wire runs, as `corners` takes it. */
-export interface Course {
-  readonly from: WireEnd;
-  readonly to: WireEnd;
-  readonly lane: number | null;
-  readonly turn: number | null;
-}
-
-interface Routed {
-  readonly wire: SceneWire;
-  readonly from: WireEnd;
-  readonly to: WireEnd;
-  /** Null where the way is free, and where the layout says where wires run. */
-  readonly wish: LaneWish | null;
-  course: Course;
+/** What of a scene is not as it was, besides the wires that can tell by themselves. */
+interface Change {
+  /** Where something stood that has gone, and where something has come. */
+  readonly places: readonly Rect[];
+  /** True where there are other wires. */
+  readonly isRewired: boolean;
 }
 
 /**
@@ -39,8 +28,8 @@ export class WireCourses {
   readonly #routed = new Map<string, Routed>();
   /** What each wire's own way depends on. */
   readonly #reach = new SpatialIndex<string>();
-  #blocked: readonly string[] = [];
-  readonly #lines = new Map<number, Set<string>>();
+  readonly #lanes = new GivenLanes();
+  readonly #lines = new Map<number, Set<Routed>>();
   /** Lines to look at in the present update. */
   readonly #turning = new Set<number>();
   #courses = new Map<string, Course>();
@@ -60,10 +49,23 @@ export class WireCourses {
     }
     this.#scene = scene;
     const dirty = new Set<string>();
-    const isMoved = this.#takeNodes(nodes, dirty);
+    const places = this.#takeNodes(nodes, dirty);
+    this.#dropNodes(nodes, dirty, places);
+    const isRewired = scene.wires !== this.#wires;
     this.#takeWires(scene.wires, dirty, changed);
-    this.looked = dirty.size;
-    if (isMoved || dirty.size > 0 || changed.size > 0) this.#route(scene, dirty, changed);
+    this.#route(scene, dirty, { places, isRewired }, changed);
+    return changed;
+  }
+
+  /**
+   * Routes the wires of the same scene after some of its nodes stand elsewhere.
+   * @returns the ids of wires whose course is another than before
+   */
+  move(nodes: readonly SceneNode[]): ReadonlySet<string> {
+    const changed = new Set<string>();
+    const dirty = new Set<string>();
+    const places = this.#takeNodes(nodes, dirty);
+    if (this.#scene !== null) this.#route(this.#scene, dirty, { places, isRewired: false }, changed);
     return changed;
   }
 
@@ -78,42 +80,47 @@ export class WireCourses {
     this.#wiresAt.clear();
     this.#routed.clear();
     this.#reach.clear();
-    this.#blocked = [];
+    this.#lanes.clear();
     this.#lines.clear();
     this.#turning.clear();
     this.#courses = new Map();
   }
 
-  /** Notes the wires that can tell what stands elsewhere; returns whether anything does. */
-  #takeNodes(nodes: readonly SceneNode[], dirty: Set<string>): boolean {
-    let isMoved = false;
-    const reached = (node: SceneNode) => {
-      for (const id of this.#wiresAt.get(node.name) ?? []) dirty.add(id);
-      for (const id of this.#reach.within(node)) dirty.add(id);
-    };
-    let known = 0;
+  /** Notes the wires that can tell what stands elsewhere; returns where that was and is. */
+  #takeNodes(nodes: readonly SceneNode[], dirty: Set<string>): Rect[] {
+    const places: Rect[] = [];
     for (const node of nodes) {
       const before = this.#nodes.get(node.name);
-      if (before !== undefined) known += 1;
       if (before === node) continue;
-      isMoved = true;
       if (before !== undefined) {
-        reached(before);
+        this.#noteReached(before, dirty);
         this.#places.delete(before);
+        places.push(before);
       }
-      reached(node);
+      this.#noteReached(node, dirty);
       this.#places.set(node, node);
       this.#nodes.set(node.name, node);
+      places.push(node);
     }
-    if (known === this.#nodes.size || this.#nodes.size === nodes.length) return isMoved;
+    return places;
+  }
+
+  /** The same for what is not among all nodes that are left. */
+  #dropNodes(nodes: readonly SceneNode[], dirty: Set<string>, places: Rect[]): void {
+    if (this.#nodes.size === nodes.length) return;
     const present = new Set(nodes.map((node) => node.name));
     for (const [name, node] of this.#nodes) {
       if (present.has(name)) continue;
-      reached(node);
+      this.#noteReached(node, dirty);
       this.#places.delete(node);
       this.#nodes.delete(name);
+      places.push(node);
     }
-    return true;
+  }
+
+  #noteReached(node: SceneNode, dirty: Set<string>): void {
+    for (const id of this.#wiresAt.get(node.name) ?? []) dirty.add(id);
+    for (const id of this.#reach.within(node)) dirty.add(id);
   }
 
   #takeWires(wires: readonly SceneWire[], dirty: Set<string>, changed: Set<string>): void {
@@ -145,31 +152,32 @@ export class WireCourses {
   #drop(id: string): void {
     const old = this.#routed.get(id);
     if (old === undefined) return;
-    this.#lines.get(lineOf(old))?.delete(id);
-    this.#turning.add(lineOf(old));
+    this.#lines.get(lineOf(old.course))?.delete(old);
+    this.#turning.add(lineOf(old.course));
     this.#routed.delete(id);
     this.#reach.delete(id);
   }
 
-  #route(scene: Scene, dirty: ReadonlySet<string>, changed: Set<string>): void {
+  #route(scene: Scene, dirty: ReadonlySet<string>, change: Change, changed: Set<string>): void {
+    this.looked = dirty.size;
     const lines = this.#turning;
     for (const id of dirty) {
-      const next = this.#ownWay(scene, scene.wires[this.#order.get(id) ?? -1]);
+      const next = ownWay(scene, scene.wires[this.#order.get(id) ?? -1], this.#nodes, this.#places);
       this.#drop(id);
       if (next === null) {
         if (this.#courses.delete(id)) changed.add(id);
         continue;
       }
       this.#routed.set(id, next);
-      lines.add(lineOf(next));
-      addTo(this.#lines, lineOf(next), id);
+      lines.add(lineOf(next.course));
+      addTo(this.#lines, lineOf(next.course), next);
       if (scene.isDrawn) {
-        this.#reach.set(id, next.wish?.area ?? grown(boundsOf(corners(next.from, next.to)), 1));
+        this.#reach.set(id, next.area);
       }
     }
-    if (scene.isDrawn) this.#giveLanes(scene, lines);
-    for (const line of lines) this.#bend(scene, line);
-    const seen = new Set([...dirty, ...[...lines].flatMap((line) => [...(this.#lines.get(line) ?? [])])]);
+    if (scene.isDrawn) this.#giveLanes(scene, dirty, change, lines);
+    const seen = new Set(dirty);
+    for (const line of lines) this.#bend(scene, line, seen);
     for (const id of seen) {
       const course = this.#routed.get(id)?.course;
       if (course === undefined || same(course, this.#courses.get(id))) continue;
@@ -179,58 +187,38 @@ export class WireCourses {
     lines.clear();
   }
 
-  /** A wire on its own, with the lane it asks for. Null where a port it names is not drawn. */
-  #ownWay(scene: Scene, wire: SceneWire | undefined): Routed | null {
-    if (wire === undefined) return null;
-    const [a, b] = [this.#nodes.get(wire.from.item), this.#nodes.get(wire.to.item)];
-    const source = a?.ports.find((port) => port.kind === 'out' && port.name === wire.from.port);
-    const target = b?.ports.find((port) => port.kind === 'in' && port.name === wire.to.port);
-    if (a === undefined || b === undefined || source === undefined || target === undefined) return null;
-    const from: WireEnd = { ...portPoint(a, source), side: source.side };
-    const to: WireEnd = { ...portPoint(b, target), side: target.side };
-    const others = (area: Rect) => this.#places.within(area).filter((node) => node !== a && node !== b);
-    const wish = scene.isDrawn ? wishOf(from, to, others, scene.direction) : null;
-    const lane = scene.isHouse || scene.isDrawn ? null : wire.lane;
-    return { wire, from, to, wish, course: { from, to, lane, turn: null } };
-  }
-
   /** Lanes are given in the order of the wires, so that they do not depend on what was moved first. */
-  #giveLanes(scene: Scene, lines: Set<number>): void {
-    const routed = this.#wires.flatMap(({ id }) => {
-      const one = this.#routed.get(id);
-      return one?.wish == null ? [] : [one];
-    });
-    if (routed.length === 0 && this.#blocked.length === 0) return;
-    const given = lanes(
-      routed.map(({ wish }) => wish),
-      (area) => this.#places.within(area),
-      scene.direction,
+  #giveLanes(
+    scene: Scene,
+    dirty: ReadonlySet<string>,
+    { places, isRewired }: Change,
+    lines: Set<number>,
+  ): void {
+    if (isRewired) this.#lanes.clear();
+    const asking = isRewired ? this.#order.keys() : dirty;
+    const wishes = [...asking].map(
+      (id) => [id, this.#order.get(id) ?? 0, this.#routed.get(id)?.wish ?? null] as const,
     );
-    const blocked = new Set(routed.map(({ wire }) => wire.id));
-    const set = (one: Routed, lane: number | null) => {
-      if (one.course.lane === lane) return;
-      one.course = { ...one.course, lane };
-      lines.add(lineOf(one));
-    };
-    for (const [index, one] of routed.entries()) set(one, given[index] ?? null);
-    for (const id of this.#blocked) {
+    const obstacles = (area: Rect) => this.#places.within(area);
+    const given = this.#lanes.update({ wishes, places }, obstacles, scene.direction);
+    for (const id of new Set([...given, ...dirty])) {
       const one = this.#routed.get(id);
-      if (one !== undefined && !blocked.has(id)) set(one, null);
+      const lane = this.#lanes.laneOf(id);
+      if (one === undefined || one.course.lane === lane) continue;
+      one.course = { ...one.course, lane };
+      lines.add(lineOf(one.course));
     }
-    this.#blocked = [...blocked];
   }
 
-  /** Where the wires that end on a line turn. */
-  #bend(scene: Scene, line: number): void {
-    if (scene.isHouse) return;
-    const place = ({ wire }: Routed): number => this.#order.get(wire.id) ?? 0;
-    const members = [...(this.#lines.get(line) ?? [])]
-      .flatMap((id) => this.#routed.get(id) ?? [])
-      .sort((a, b) => place(a) - place(b));
-    const turns = bendsBefore(members.map(({ wire, course }): Turning => ({ id: wire.id, ...course })));
+  /** Where the wires that end on a line turn; notes those whose lane or turn may be another. */
+  #bend(scene: Scene, line: number, seen: Set<string>): void {
+    const members = [...(this.#lines.get(line) ?? [])];
+    const turns = scene.isHouse ? null : bendsBefore(members.map(({ course }) => course));
     for (const one of members) {
-      const turn = turns.get(one.wire.id) ?? null;
+      const { id } = one.course;
+      const turn = turns?.get(id) ?? null;
       if (one.course.turn !== turn) one.course = { ...one.course, turn };
+      if (one.course !== this.#courses.get(id)) seen.add(id);
     }
   }
 }
@@ -238,10 +226,10 @@ export class WireCourses {
 const sameKind = (a: Scene | null, b: Scene): boolean =>
   a?.path === b.path && a.direction === b.direction && a.isHouse === b.isHouse && a.isDrawn === b.isDrawn;
 
-function addTo<K>(sets: Map<K, Set<string>>, key: K, id: string): void {
-  const ids = sets.get(key);
-  if (ids === undefined) sets.set(key, new Set([id]));
-  else ids.add(id);
+function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
+  const values = sets.get(key);
+  if (values === undefined) sets.set(key, new Set([value]));
+  else values.add(value);
 }
 
 const sameEnd = (a: WireEnd, b: WireEnd): boolean => a.x === b.x && a.y === b.y && a.side === b.side;

@@ -2,6 +2,7 @@ import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useConvention } from '../../store/convention.ts';
 import { boxed } from '../box-selection.ts';
+import { carryElements } from '../carry-elements.ts';
 import { picture } from '../shown-picture.ts';
 import styles from './DrawnLayer.module.css';
 import { DrawnCanvas } from './drawn-canvas.ts';
@@ -51,8 +52,10 @@ export function DrawnLayer() {
         height: userSelectionRect.height / zoom,
       });
     });
+    const stopCarrying = picture.onChange(carryElements);
     return () => {
       stop();
+      stopCarrying();
       canvas.stop();
       drawn.current = null;
     };

@@ -74,7 +74,7 @@ export function DrawnMap() {
     redraw();
     const stops = [
       // what is on the move is drawn where it is let go
-      picture.onChange(() => picture.move === null && redraw()),
+      picture.onChange(() => !picture.isMoving && redraw()),
       useSelection.subscribe((now, before) => now.paths !== before.paths && redraw()),
       useTheme.subscribe(redraw),
     ];

@@ -8,7 +8,7 @@ import { useView } from '../../store/view.ts';
 import { useTheme } from '../../ui/theme.ts';
 import { boxed } from '../box-selection.ts';
 import type { Scene } from '../geometry.ts';
-import type { Picture } from '../picture.ts';
+import type { Picture, Stale } from '../picture.ts';
 import { useWireDrag } from '../wire-drag.ts';
 import type { Surroundings } from '../wire-label.ts';
 import { surroundingsOf } from '../wire-label.ts';
@@ -28,16 +28,21 @@ export interface DrawnCanvasOptions {
   readonly conventionOf: () => Convention;
 }
 
+const nothing: Stale = { nodes: [], wires: [] };
+
+const added = (a: Stale, b: Stale): Stale =>
+  a === null || b === null ? null : { nodes: [...a.nodes, ...b.nodes], wires: [...a.wires, ...b.wires] };
+
 /** Draws the level in the next frame after anything it shows has changed, and only what has. */
 export class DrawnCanvas {
   readonly #options: DrawnCanvasOptions;
   readonly #painter: LevelPainter;
   readonly #faces = new Faces();
   #frame = 0;
-  #isGroundKept = false;
+  /** What of the ground must be drawn anew; null for all of it. */
+  #stale: Stale = null;
   #ink: Ink | null = null;
   #surroundings: { readonly scene: Scene; readonly found: Surroundings } | null = null;
-  #moving: ReadonlySet<string> | null = null;
   readonly #stops: (() => void)[] = [];
 
   constructor(options: DrawnCanvasOptions) {
@@ -73,12 +78,9 @@ export class DrawnCanvas {
         if (now.tensor !== before.tensor) upper();
       }),
       boxed.onChange(upper),
-      options.picture.onChange(() => {
-        const { move, moving } = options.picture;
-        // what moves lies above the ground once it has been lifted off it
-        if (move === null || this.#moving !== moving) ground();
-        else upper();
-        this.#moving = moving;
+      options.picture.onChange((stale) => {
+        this.#stale = added(this.#stale, stale);
+        this.draw();
       }),
     );
     this.invalidate();
@@ -91,7 +93,7 @@ export class DrawnCanvas {
 
   /** Draws everything in the next frame. */
   invalidate(): void {
-    this.#isGroundKept = false;
+    this.#stale = null;
     this.draw();
   }
 
@@ -130,9 +132,9 @@ export class DrawnCanvas {
         isLit: (path) => highlight.origins.size > 0 && isHighlighted(highlight, path),
         litTensor: useWireDrag.getState().tensor,
       },
-      this.#isGroundKept && !isRead,
+      isRead ? null : this.#stale,
     );
-    this.#isGroundKept = true;
+    this.#stale = nothing;
     ground.dataset.drawnItems = String(this.#painter.drawn);
     ground.dataset.placedItems = String(picture.placed);
   }

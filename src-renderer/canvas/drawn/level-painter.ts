@@ -2,7 +2,7 @@ import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
 import { detailAt } from '../detail.ts';
 import type { Rect, SceneNode } from '../geometry.ts';
 import { grown } from '../lanes.ts';
-import type { Picture, PlacedWire } from '../picture.ts';
+import type { Picture, PlacedWire, Stale } from '../picture.ts';
 import type { Surroundings } from '../wire-label.ts';
 import { labelOf, labelSide } from '../wire-label.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
@@ -12,8 +12,9 @@ import type { Ink } from './ink.ts';
 import { paintCardOf, paintSpecks } from './paint-nodes.ts';
 import { paintLabel, paintWires } from './paint-wires.ts';
 import { paintRail, paintWords } from './paint-words.ts';
+import { staleAreas } from './stale-areas.ts';
 import type { View } from './surface.ts';
-import { areaOf, boxOf, margin, prepared } from './surface.ts';
+import { areaOf, boxOf, margin, prepared, wireMargin } from './surface.ts';
 
 /** What is drawn, besides where. */
 export interface Shown {
@@ -51,28 +52,28 @@ export class LevelPainter {
     this.#upper = upper;
   }
 
-  /** Draws a frame; `isGroundKept` says that nothing but the view and what lies above the ground has changed. */
-  paint(view: View, shown: Shown, isGroundKept: boolean): void {
+  /** Draws a frame in which, besides the view and what lies above the ground, no more than `stale` has changed. */
+  paint(view: View, shown: Shown, stale: Stale): void {
     this.drawn = 0;
     const before = this.#view;
-    if (before === null || !sameScale(before, view) || !isGroundKept) this.#paintGround(view, shown, null);
-    else if (before.x !== view.x || before.y !== view.y) this.#shift(before, view, shown);
+    const areas = before === null || !sameScale(before, view) ? null : staleAreas(view, stale);
+    if (before === null || areas === null || !this.#shift(before, view, shown))
+      this.#paintGround(view, shown, null);
+    else for (const area of areas) this.#paintGround(view, shown, area);
     this.#view = view;
     this.#paintUpper(view, shown);
   }
 
-  /** Moves what is drawn along with the view, and draws the strips that come into it. */
-  #shift(before: View, view: View, shown: Shown): void {
+  /** Moves what is drawn along with the view, and draws the strips that come into it; false where it cannot be moved. */
+  #shift(before: View, view: View, shown: Shown): boolean {
+    if (before.x === view.x && before.y === view.y) return true;
     const dx = (view.x - before.x) * view.density;
     const dy = (view.y - before.y) * view.density;
     const { width, height } = this.#ground;
     const isWhole = Number.isInteger(dx) && Number.isInteger(dy);
-    if (!isWhole || Math.abs(dx) >= width / 2 || Math.abs(dy) >= height / 2) {
-      this.#paintGround(view, shown, null);
-      return;
-    }
+    if (!isWhole || Math.abs(dx) >= width / 2 || Math.abs(dy) >= height / 2) return false;
     const context = this.#ground.getContext('2d');
-    if (context === null) return;
+    if (context === null) return true;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalCompositeOperation = 'copy';
     context.drawImage(this.#ground, dx, dy);
@@ -81,6 +82,7 @@ export class LevelPainter {
     const along = { x: 0, y: dy > 0 ? 0 : height + dy, width, height: Math.abs(dy) };
     for (const strip of [across, along])
       if (strip.width > 0 && strip.height > 0) this.#paintGround(view, shown, strip);
+    return true;
   }
 
   /** Draws what is at rest in the whole view, or in a strip of it given in pixels of the screen. */
@@ -88,7 +90,7 @@ export class LevelPainter {
     const context = prepared(this.#ground, view, strip);
     if (context === null) return;
     const { picture } = shown;
-    const { moving, move } = picture;
+    const { moving } = picture;
     const scale = view.zoom * view.density;
     const area =
       strip === null
@@ -99,9 +101,9 @@ export class LevelPainter {
             width: strip.width / scale,
             height: strip.height / scale,
           };
-    const around = grown(area, margin);
-    const wires = picture.wiresIn(around).filter(({ wire }) => !moving.has(wire.id));
-    const nodes = picture.nodesIn(around).filter(({ name }) => move?.names.has(name) !== true);
+    const beside = grown(area, wireMargin(view));
+    const wires = picture.wiresIn(beside).filter(({ wire }) => !moving.has(wire.id));
+    const nodes = picture.nodesIn(grown(area, margin)).filter(({ name }) => !picture.isLifted(name));
     const brush = { context, ink: shown.ink, zoom: view.zoom, detail: detailAt(view.zoom) };
     this.#paintWires(wires, brush, shown);
     this.#paintNodes(nodes, brush, shown, true);
@@ -112,7 +114,7 @@ export class LevelPainter {
   #paintUpper(view: View, shown: Shown): void {
     const { picture, selected, selectedWires, litTensor, ink } = shown;
     const area = grown(areaOf(view), margin);
-    const names = new Set(picture.move?.names);
+    const names = new Set(picture.lifted);
     for (const path of selected) {
       const node = picture.nodeAt(path);
       if (node !== undefined) names.add(node.name);
@@ -166,7 +168,7 @@ export class LevelPainter {
       (node): NodeLook => ({
         node,
         face: node.role === 'item' ? shown.faces.of(node) : null,
-        isSelected: shown.selected.has(node.path),
+        isSelected: !isGround && shown.selected.has(node.path),
         isHovered: false,
         isLit: shown.isLit(node.path),
       }),

@@ -16,6 +16,11 @@ export interface View {
 
 /** What is drawn reaches so many canvas pixels beyond its place. */
 export const margin = 24;
+/** The label of a wire reaches so many canvas pixels beyond the wire. */
+export const labelReach = { x: 216, y: 24 } as const;
+
+/** How many canvas pixels a wire reaches beyond its course at a zoom, with its label where that is drawn. */
+export const wireMargin = ({ zoom }: View): number => (detailAt(zoom) === 'near' ? labelReach.x : margin);
 
 /** The part of the level that a view shows, in canvas pixels. */
 export const areaOf = ({ x, y, zoom, width, height }: View): Rect => ({
