@@ -1,6 +1,7 @@
 import type { Position } from '../../src-core/document/design.ts';
 import type { Rect, Scene, SceneNode, SceneWire } from './geometry.ts';
 import { boundsOf, grown } from './lanes.ts';
+import { MovingWires } from './moving-wires.ts';
 import type { Course } from './own-way.ts';
 import { corners } from './route.ts';
 import { overlaps, SpatialIndex } from './spatial-index.ts';
@@ -18,8 +19,6 @@ export interface PlacedWire {
 /** What is at rest no more as it was drawn, and what has come to rest; null where that may be anything. */
 export type Stale = { readonly nodes: readonly Rect[]; readonly wires: readonly PlacedWire[] } | null;
 
-const noWires: ReadonlySet<string> = new Set();
-
 /**
  * A level as it lies on the canvas at this moment, found by place: items where a drag has them, wires along their courses.
  * It lives outside the stores, so that a step of a drag concerns nobody but who draws.
@@ -29,6 +28,7 @@ export class Picture {
   /** What is on the move, by name, as it stands in the scene. */
   readonly #lifted = new Map<string, SceneNode>();
   #by: Position = { x: 0, y: 0 };
+  readonly #moving = new MovingWires();
   readonly #nodes = new SpatialIndex<string>();
   readonly #byName = new Map<string, SceneNode>();
   readonly #names = new Map<string, string>();
@@ -39,8 +39,6 @@ export class Picture {
 
   /** How many items the last change placed anew. */
   placed = 0;
-  /** Wires that the move takes along or sends another way. */
-  moving: ReadonlySet<string> = noWires;
 
   get scene(): Scene | null {
     return this.#scene;
@@ -64,6 +62,15 @@ export class Picture {
     return this.#lifted.has(name);
   }
 
+  /** Wires that the move takes along or sends another way. */
+  get moving(): readonly PlacedWire[] {
+    return this.#placedWires(this.#moving.ids);
+  }
+
+  isMovingWire(id: string): boolean {
+    return this.#moving.has(id);
+  }
+
   /** True where the level has too many items to make elements of them all. */
   get isLarge(): boolean {
     return this.#byName.size > mostElements;
@@ -80,9 +87,9 @@ export class Picture {
     if (scene === this.#scene && !this.isMoving) return;
     const isRewired = scene.wires !== this.#scene?.wires || scene.path !== this.#scene.path;
     const put = [...this.#lifted.keys()].flatMap((name) => this.#byName.get(name) ?? []);
-    const laid = [...this.moving].flatMap((id) => this.#byId.get(id) ?? []);
+    const laid = this.#placedWires(this.#moving.ids);
     this.#lifted.clear();
-    this.moving = noWires;
+    this.#moving.clear();
     if (scene.path !== this.#scene?.path) this.#names.clear();
     this.#scene = scene;
     const nodes = this.#place(scene.nodes);
@@ -95,6 +102,7 @@ export class Picture {
   drag(paths: readonly string[], by: Position): void {
     const scene = this.#scene;
     if (scene === null) return;
+    if (this.isMoving && by.x === this.#by.x && by.y === this.#by.y) return;
     this.#by = by;
     const names = new Set(paths.flatMap((path) => this.#names.get(path) ?? []));
     const stale: SceneNode[] = [];
@@ -110,8 +118,8 @@ export class Picture {
     this.#place([...put, ...moved]);
     const changed = this.#courses.move([...put, ...moved]);
     const { before } = this.#takeWires(scene, changed);
-    const wires = before.filter(({ wire }) => !this.moving.has(wire.id));
-    if ([...changed].some((id) => !this.moving.has(id))) this.moving = new Set([...this.moving, ...changed]);
+    const { lifted, settled } = this.#moving.take(changed);
+    const wires = [...before.filter(({ wire }) => lifted.has(wire.id)), ...this.#placedWires(settled)];
     this.#tell(put.length > 0 ? null : { nodes: stale, wires });
   }
 
@@ -170,6 +178,10 @@ export class Picture {
     const isNear = ({ points }: PlacedWire) =>
       points.slice(1).some((to, index) => overlaps(grown(boundsOf([points[index] ?? to, to]), 0.01), area));
     return this.wiresIn(area).find(isNear)?.wire ?? null;
+  }
+
+  #placedWires(ids: Iterable<string>): readonly PlacedWire[] {
+    return [...ids].flatMap((id) => this.#byId.get(id) ?? []);
   }
 
   #tell(stale: Stale): void {

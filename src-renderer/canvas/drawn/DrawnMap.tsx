@@ -1,4 +1,4 @@
-import { useReactFlow, useStore } from '@xyflow/react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSelection } from '../../store/selection.ts';
 import { useTheme } from '../../ui/theme.ts';
@@ -56,9 +56,7 @@ export function DrawnMap() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLSpanElement>(null);
   const [bounds, setBounds] = useState<Rect>(() => picture.bounds() ?? { x: 0, y: 0, ...size });
-  const [x, y, zoom] = useStore((state) => state.transform);
-  const width = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
+  const store = useStoreApi();
 
   useEffect(() => {
     let waiting = 0;
@@ -85,14 +83,24 @@ export function DrawnMap() {
   }, []);
 
   const scale = useMemo(() => scaleOf(bounds), [bounds]);
+  // a step of a pan or zoom renders nothing
   useEffect(() => {
-    if (frame.current === null) return;
-    const left = (-x / zoom) * scale.by + scale.x;
-    const top = (-y / zoom) * scale.by + scale.y;
-    frame.current.style.transform = `translate(${left}px, ${top}px)`;
-    frame.current.style.width = `${(width / zoom) * scale.by}px`;
-    frame.current.style.height = `${(height / zoom) * scale.by}px`;
-  }, [x, y, zoom, width, height, scale]);
+    const follow = () => {
+      if (frame.current === null) return;
+      const { transform, width, height } = store.getState();
+      const [x, y, zoom] = transform;
+      const left = (-x / zoom) * scale.by + scale.x;
+      const top = (-y / zoom) * scale.by + scale.y;
+      frame.current.style.transform = `translate(${left}px, ${top}px)`;
+      frame.current.style.width = `${(width / zoom) * scale.by}px`;
+      frame.current.style.height = `${(height / zoom) * scale.by}px`;
+    };
+    follow();
+    return store.subscribe(({ transform, width, height }, before) => {
+      const isMoved = transform !== before.transform;
+      if (isMoved || width !== before.width || height !== before.height) follow();
+    });
+  }, [store, scale]);
 
   const go = (event: React.PointerEvent<HTMLDivElement>) => {
     if (event.buttons !== 1) return;
@@ -101,7 +109,7 @@ export function DrawnMap() {
     void flow.setCenter(
       (event.clientX - corner.left - scale.x) / scale.by,
       (event.clientY - corner.top - scale.y) / scale.by,
-      { zoom },
+      { zoom: flow.getZoom() },
     );
   };
   return (

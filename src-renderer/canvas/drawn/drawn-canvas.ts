@@ -7,6 +7,8 @@ import { useSelection } from '../../store/selection.ts';
 import { useView } from '../../store/view.ts';
 import { useTheme } from '../../ui/theme.ts';
 import { boxed } from '../box-selection.ts';
+import { detailAt } from '../detail.ts';
+import { useElements } from '../elements.ts';
 import type { Scene } from '../geometry.ts';
 import type { Picture, Stale } from '../picture.ts';
 import { useWireDrag } from '../wire-drag.ts';
@@ -28,6 +30,7 @@ export interface DrawnCanvasOptions {
   readonly conventionOf: () => Convention;
 }
 
+const nobody: ReadonlySet<string> = new Set();
 const nothing: Stale = { nodes: [], wires: [] };
 
 const added = (a: Stale, b: Stale): Stale =>
@@ -78,6 +81,9 @@ export class DrawnCanvas {
         if (now.tensor !== before.tensor) upper();
       }),
       boxed.onChange(upper),
+      useElements.subscribe((now, before) => {
+        if (now.near !== before.near) this.#uncover([...before.near].filter((path) => !now.near.has(path)));
+      }),
       options.picture.onChange((stale) => {
         this.#stale = added(this.#stale, stale);
         this.draw();
@@ -106,6 +112,15 @@ export class DrawnCanvas {
     });
   }
 
+  /** Draws in the present frame what elements that are about to go said. */
+  #uncover(paths: readonly string[]): void {
+    const { picture, viewOf } = this.#options;
+    const nodes = paths.flatMap((path) => picture.nodeAt(path) ?? []);
+    if (nodes.length === 0 || detailAt(viewOf().zoom) !== 'near') return;
+    this.#stale = added(this.#stale, { nodes, wires: [] });
+    this.#paint();
+  }
+
   #paint(): void {
     const { picture, ground, viewOf } = this.#options;
     const { scene } = picture;
@@ -131,6 +146,7 @@ export class DrawnCanvas {
         hasLit: highlight.origins.size > 0,
         isLit: (path) => highlight.origins.size > 0 && isHighlighted(highlight, path),
         litTensor: useWireDrag.getState().tensor,
+        covered: detailAt(view.zoom) === 'near' ? useElements.getState().near : nobody,
       },
       isRead ? null : this.#stale,
     );

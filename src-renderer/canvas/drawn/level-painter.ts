@@ -28,6 +28,8 @@ export interface Shown {
   readonly hasLit: boolean;
   readonly isLit: (path: string) => boolean;
   readonly litTensor: string | null;
+  /** Paths of items whose elements cover them, so that what they say is drawn beneath for nobody. */
+  readonly covered: ReadonlySet<string>;
 }
 
 /** Below this zoom an item is a speck of a few pixels. */
@@ -90,7 +92,6 @@ export class LevelPainter {
     const context = prepared(this.#ground, view, strip);
     if (context === null) return;
     const { picture } = shown;
-    const { moving } = picture;
     const scale = view.zoom * view.density;
     const area =
       strip === null
@@ -102,7 +103,7 @@ export class LevelPainter {
             height: strip.height / scale,
           };
     const beside = grown(area, wireMargin(view));
-    const wires = picture.wiresIn(beside).filter(({ wire }) => !moving.has(wire.id));
+    const wires = picture.wiresIn(beside).filter(({ wire }) => !picture.isMovingWire(wire.id));
     const nodes = picture.nodesIn(grown(area, margin)).filter(({ name }) => !picture.isLifted(name));
     const brush = { context, ink: shown.ink, zoom: view.zoom, detail: detailAt(view.zoom) };
     this.#paintWires(wires, brush, shown);
@@ -123,8 +124,8 @@ export class LevelPainter {
       names.size < 50
         ? [...names].flatMap((name) => picture.nodeNamed(name) ?? [])
         : picture.nodesIn(area).filter(({ name }) => names.has(name));
-    const wires = (ids: Iterable<string>) => [...ids].flatMap((id) => picture.wireOf(id) ?? []);
-    const [moving, accents] = [wires(picture.moving), wires(selectedWires)];
+    const { moving } = picture;
+    const accents = [...selectedWires].flatMap((id) => picture.wireOf(id) ?? []);
     const lit =
       litTensor === null
         ? []
@@ -175,6 +176,7 @@ export class LevelPainter {
     );
     for (const look of looks) {
       paintCardOf(look, brush);
+      if (isGround && shown.covered.has(look.node.path)) continue;
       if (look.face !== null) paintWords(look, look.face, brush);
       else if (look.node.role !== 'item') paintRail(look.node, railText(shown.analysis, look.node), brush);
     }

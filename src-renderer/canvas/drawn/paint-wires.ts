@@ -15,6 +15,8 @@ const leastTurn = 1.2;
 const thinnest = 0.55;
 /** A straight wire of fewer pixels than this on the screen is a gap between two items that touch. */
 const shortest = 2.5;
+/** A stretch of fewer pixels than this on the screen is covered by what it joins. */
+const shortestStretch = 1;
 
 export interface WireLook {
   readonly colour: string;
@@ -32,7 +34,8 @@ export function paintWires(
   if (radius * zoom < leastTurn) {
     context.fillStyle = colour;
     for (const { points } of wires) {
-      if (points.length > 2 || spanOf(points) * zoom >= shortest) straight(context, points, thick);
+      if (points.length > 2 || spanOf(points) * zoom >= shortest)
+        straight(context, points, thick, shortestStretch / zoom);
     }
     return;
   }
@@ -47,13 +50,20 @@ const spanOf = ([a, b]: readonly Position[]): number =>
   a === undefined || b === undefined ? 0 : Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 
 /** Stretches along the axes as plain boxes, which is what far wires come down to. */
-function straight(context: CanvasRenderingContext2D, points: readonly Position[], thick: number): void {
+function straight(
+  context: CanvasRenderingContext2D,
+  points: readonly Position[],
+  thick: number,
+  least: number,
+): void {
   for (let index = 1; index < points.length; index += 1) {
     const a = points[index - 1] as Position;
     const b = points[index] as Position;
-    const x = Math.min(a.x, b.x);
-    const y = Math.min(a.y, b.y);
-    context.fillRect(x - thick / 2, y - thick / 2, Math.abs(a.x - b.x) + thick, Math.abs(a.y - b.y) + thick);
+    const [wide, high] = [Math.abs(a.x - b.x), Math.abs(a.y - b.y)];
+    if (wide + high < least) continue;
+    const x = Math.min(a.x, b.x) - thick / 2;
+    const y = Math.min(a.y, b.y) - thick / 2;
+    context.fillRect(x, y, wide + thick, high + thick);
   }
 }
 

@@ -10,11 +10,13 @@ import { labelReach, margin } from './surface.ts';
 /** Where more of the view than this is stale, or in more pieces, it is drawn whole. */
 const mostOfView = 1 / 3;
 const mostAreas = 48;
+/** Pixels of the screen that are drawn in the time that one more piece takes. */
+const costOfArea = 6000;
 /** A line reaches so many pixels of the screen beyond its course, rounded up. */
 const lineReach = 2;
 
 /**
- * The parts of the screen to draw anew, in its pixels and clear of each other's borders, for what has changed at rest.
+ * The parts of the screen to draw anew, in its pixels, for what has changed at rest; what lies close together is one part.
  * @returns null where the whole view must be
  */
 export function staleAreas(view: View, stale: Stale): readonly Rect[] | null {
@@ -27,7 +29,6 @@ export function staleAreas(view: View, stale: Stale): readonly Rect[] | null {
     ...stale.wires.flatMap((wire) => areasOf(wire, view)),
   ];
   const areas: Rect[] = [];
-  let covered = 0;
   for (const area of held) {
     const left = Math.max(0, Math.floor((area.x + x / zoom) * scale) - lineReach);
     const top = Math.max(0, Math.floor((area.y + y / zoom) * scale) - lineReach);
@@ -39,12 +40,30 @@ export function staleAreas(view: View, stale: Stale): readonly Rect[] | null {
       width: Math.min(screen.width, right) - left,
       height: Math.min(screen.height, bottom) - top,
     };
-    if (!overlaps(part, screen) || areas.some((other) => holds(other, part))) continue;
-    areas.push(part);
-    covered += part.width * part.height;
-    if (areas.length > mostAreas || covered > screen.width * screen.height * mostOfView) return null;
+    if (!overlaps(part, screen)) continue;
+    const near = areas.findIndex(
+      (other) => sizeOf(both(other, part)) <= sizeOf(other) + sizeOf(part) + costOfArea,
+    );
+    const other = areas[near];
+    if (other === undefined) areas.push(part);
+    else areas[near] = both(other, part);
+    if (areas.length > mostAreas) return null;
   }
-  return areas;
+  const covered = areas.reduce((sum, area) => sum + sizeOf(area), 0);
+  return covered > sizeOf(screen) * mostOfView ? null : areas;
+}
+
+const sizeOf = ({ width, height }: Rect): number => width * height;
+
+/** The smallest area that holds two. */
+function both(a: Rect, b: Rect): Rect {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
 }
 
 /** What a wire covers: its stretches, and its label where that is drawn. */
@@ -60,6 +79,3 @@ function areasOf({ points }: PlacedWire, { zoom }: View): readonly Rect[] {
   };
   return [...stretches, label];
 }
-
-const holds = (a: Rect, b: Rect): boolean =>
-  b.x >= a.x && b.y >= a.y && b.x + b.width <= a.x + a.width && b.y + b.height <= a.y + a.height;
