@@ -98,6 +98,8 @@ const sentences = {
   'graph/boundary-inside':
     '{definition} belongs to the design itself; inside a part use its own inputs and outputs',
   'graph/cannot-group': '{node} lies on the way between the selected items; select it too',
+  'graph/cannot-ungroup':
+    'each copy shares its weights with a copy of {node}; give one of both its own weights first, or let the copies share theirs',
   'graph/nothing-inside': '{definition} has no drawing of its own, yet {node} stands inside; move it out',
   'graph/too-many-items': 'the copies come to more than {limit} items; make fewer',
   'graph/too-many-operators': 'it comes to more than {limit} operators; make fewer copies',
@@ -107,6 +109,23 @@ const sentences = {
   'graph/no-input': 'the design has no Input; add one to see sizes',
   'graph/no-output': 'the design has no Output; add one to compile it',
   'graph/input-count': 'takes {expected} inputs, got {count}',
+
+  // shared weights
+  'weights/unknown-owner':
+    'takes its weights from {owner}, which is not there; choose another item, or give this one its own',
+  'weights/loop': 'the weights are taken in a circle: {chain}; give one of these items its own',
+  'weights/of-copies':
+    'takes its weights from {owner}, of which every copy of {repeat} has its own; let the copies share theirs, or choose an item outside',
+  'weights/definition':
+    'takes the weights of {owner}, which is another definition: {expected}, not {got}; choose another item, or give this one its own weights',
+  'weights/field':
+    'takes the weights of {owner}, whose {name} is {expected}, not {got}; copy its fields, or give this item its own weights',
+  'weights/sizes':
+    'takes the weights of {owner}, whose {name} is {expected}; the input here would need {got}',
+  'weights/inside':
+    'takes the weights of {owner}, inside which other items or wires stand; make both alike, or give this item its own weights',
+  'weights/twice':
+    'takes the weights of {owner}, while what surrounds it takes those of {other}; give one of both its own',
 
   // shapes
   'shape/channels': 'expects {expected} channels, got {got}',

@@ -8,24 +8,23 @@ import { ExpansionMemo } from '../language/expand.ts';
 import type { Facts } from '../language/facts.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Steps } from '../steps.ts';
+import { finished } from '../steps.ts';
 import type { DrawnDefinitions } from './drawn.ts';
 import { namesInDrawing } from './drawn-names.ts';
 import type { Environment } from './environment.ts';
 import { environmentOf } from './environment.ts';
 import type { ItemContext } from './item.ts';
 import { analyzeItem, pendingItem } from './item.ts';
-import type { ItemAnalysis } from './item-analysis.ts';
+import type { AnalyzedItems, ItemAnalysis } from './item-analysis.ts';
 import { drawnDefinitions } from './members.ts';
 import { SharedMap } from './shared-map.ts';
 import { Tally } from './tally.ts';
+import { UnfitItems } from './unfit-items.ts';
 import type { Wiring } from './wiring.ts';
 import { wire } from './wiring.ts';
 
 /** What is known of a design: every item, and the totals where no item is unknown. */
-export interface Analysis {
-  readonly design: Design;
-  /** The design's own items; what is drawn inside one is found through it. */
-  readonly items: ReadonlyMap<string, ItemAnalysis>;
+export interface Analysis extends AnalyzedItems {
   /** Item ids, each after what feeds it: the order of export. */
   readonly order: readonly string[];
   readonly totals: Facts | null;
@@ -47,6 +46,12 @@ const sameOutputs = (a: ItemAnalysis, b: ItemAnalysis): boolean =>
   a.outputs.every(
     (shape, index) => sameShape(shape, b.outputs[index]!) && a.outputPorts[index] === b.outputPorts[index],
   );
+
+/** Whether something drawn inside, at any depth, runs with the weights of another: whether these fit is known last of all. */
+const borrowsInside = (drawing: Drawing | undefined): boolean =>
+  drawing !== undefined &&
+  (drawing.nodes.some(({ weightsOf }) => weightsOf !== undefined) ||
+    [...drawing.inner.values()].some(borrowsInside));
 
 /** The items with those found put in: in the place of one of that name, else behind them. */
 function withFound(items: SharedMap<ItemAnalysis>, found: ReadonlyMap<string, ItemAnalysis>) {
@@ -76,6 +81,7 @@ export class Analyzer {
   readonly #dirty = new Set<string>();
   #steps: Steps<void> | null = null;
   readonly #tally = new Tally();
+  readonly #unfit = new UnfitItems();
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -216,12 +222,13 @@ export class Analyzer {
     };
   }
 
-  /** The analysis while some items are to come: of these, and of all that they feed, nothing is said. */
+  /** The analysis while some items are to come: of these, of all that they feed, and of all that borrow weights, nothing is said. */
   #part(design: Design, wiring: Wiring): Analysis {
     const pending = new Map<string, ItemAnalysis>();
     for (const id of wiring.order) {
       const fed = (wiring.incoming.get(id) ?? []).some(({ from }) => pending.has(from.node));
-      if (!fed && !this.#dirty.has(id)) continue;
+      const borrows = this.#nodes.get(id)!.weightsOf !== undefined || borrowsInside(this.#drawing.inner.get(id));
+      if (!fed && !borrows && !this.#dirty.has(id)) continue;
       const known = this.#items.get(id);
       pending.set(id, pendingItem(this.#nodes.get(id)!, this.#contextOf(id, wiring), known));
     }
@@ -236,19 +243,29 @@ export class Analyzer {
     };
   }
 
-  #issuesOf(ids: Iterable<string>): Issue[] {
-    return [...ids].flatMap((id) => this.#items.get(id)?.issues ?? []);
+  #issuesOf(ids: Iterable<string>, items = this.#items): Issue[] {
+    return [...ids].flatMap((id) => items.get(id)?.issues ?? []);
+  }
+
+  #membersOf({ id, definition, inputs }: ItemAnalysis): ItemAnalysis['members'] {
+    const base = this.#catalogue.definitionOf(definition?.id ?? '');
+    const drawing = this.#drawing.inner.get(id);
+    if (base?.kind !== 'block' || base.drawn === undefined || drawing === undefined) return null;
+    return finished(this.#drawn.of(base, drawing, this.#environment).members(inputs)).items;
   }
 
   #whole(design: Design, wiring: Wiring): Analysis {
+    const unfit = this.#unfit.in({ design, items: this.#items }, (item) => this.#membersOf(item));
+    const items = unfit.size === 0 ? this.#items : this.#items.replaced(unfit);
+    const faulty = new Set([...this.#tally.faulty, ...unfit.keys()]);
     return {
       design,
-      items: this.#items,
+      items,
       order: wiring.order,
-      totals: this.#tally.totals,
+      totals: unfit.size === 0 ? this.#tally.totals : null,
       issues: [
         ...wiring.issues,
-        ...this.#issuesOf(this.#tally.faulty),
+        ...this.#issuesOf(faulty, items),
         ...this.#tally.issues(design.nodes.length === 0),
       ],
       pending: 0,

@@ -7,6 +7,7 @@ import { expand, isExpanded } from '../language/expand.ts';
 import type { Expansion } from '../language/expansion.ts';
 import type { Fields, Given } from '../language/field.ts';
 import { structural } from '../language/field.ts';
+import { partingInside } from '../language/parting.ts';
 import { partPortOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
@@ -19,6 +20,7 @@ import { DrawnWork, tooManyItems } from './drawn-work.ts';
 import type { Environment } from './environment.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
 import { isFew, leastOperators, requireFew } from './least-operators.ts';
+import { issueOfParting } from './parting-issue.ts';
 
 /** What is known of the items drawn inside another, in wiring order, and everything that is wrong there. */
 interface Members {
@@ -62,6 +64,12 @@ function expansionIn(work: () => Expansion): Expansion | null {
   }
 }
 
+/** Refuses a copy that cannot run with the weights of the first. */
+function requireAlike(first: Expansion, copy: Expansion): void {
+  const parting = partingInside(first, copy);
+  if (parting !== null) throw new DrawnFault([issueOfParting(parting, copyName(1))]);
+}
+
 /** Expands what is drawn: its items become the children, in wiring order. */
 function replay(
   { items, issues }: Members,
@@ -73,12 +81,13 @@ function replay(
   if (unknown || issues.length > 0) throw new DrawnFault(issues);
   const wires = new Map<string, readonly Wire[]>();
   let entered = 0;
-  for (const [id, { definition, values, sources, expansion }] of items) {
+  for (const [id, { definition, values, sources, expansion, weightsOf }] of items) {
     const fed = sources.map((source) =>
       source === null ? inputs[entered++]! : wires.get(source.node)![source.output]!,
     );
     wires.set(id, graph.addAll(id, definition!, values!, ...fed));
     if (expansion?.call !== undefined) graph.callAs(id, expansion.call);
+    if (weightsOf !== undefined) graph.runWith(id, weightsOf);
   }
   return outputs.map((id) => wires.get(id)![0]!);
 }
@@ -167,19 +176,26 @@ export class DrawnDefinitions {
     const frame = this.#frame(base, drawing);
     const least = leastOperators(drawing, this.#catalogue);
     const givenTo = (index: number): Given => ('index' in copy.definition.fields ? { index } : alike);
-    const expandCopies: BlockDefinition['expand'] = ({ depth }, inputs, graph) => {
+    const expandCopies: BlockDefinition['expand'] = ({ depth, shared }, inputs, graph) => {
       let fed = inputs;
       let results: readonly Wire[] = [];
       let operators = 0;
+      let first: Expansion | null = null;
       requireFew((depth as number) * least);
       for (let index = 1; index <= (depth as number); index++) {
         const name = copyName(index);
         const given = givenTo(index);
         try {
           const shapes = fed.map(({ shape }) => shape);
-          operators += expand(copy.definition, given, shapes, this.#memo).facts.operators;
+          const expansion = expand(copy.definition, given, shapes, this.#memo);
+          operators += expansion.facts.operators;
           requireFew(operators);
           results = graph.addAll(name, copy.definition, given, ...fed);
+          first ??= expansion;
+          if (shared === true && index > 1) {
+            requireAlike(first, expansion);
+            graph.runWith(name, copyName(1));
+          }
         } catch (error) {
           throw error instanceof DrawnFault ? new DrawnFault(placed(error.issues, name)) : error;
         }

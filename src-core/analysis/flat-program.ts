@@ -1,6 +1,6 @@
 import type { OperatorDefinition } from '../language/definition.ts';
-import type { Expansion } from '../language/expansion.ts';
-import { boundaryOf } from '../language/roles.ts';
+import type { Child, Expansion } from '../language/expansion.ts';
+import { boundaryOf, drawnKindOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
 import type { Source } from '../language/wire.ts';
@@ -8,6 +8,8 @@ import { ownInput } from '../language/wire.ts';
 import type { Steps } from '../steps.ts';
 import { finished } from '../steps.ts';
 import type { Analysis } from './analyzer.ts';
+import { itemAt } from './item-paths.ts';
+import { weightsPlaceOf } from './weights-owner.ts';
 
 /** A tensor of the flat program, by name; sizes are concrete. */
 export interface FlatTensor {
@@ -18,7 +20,7 @@ export interface FlatTensor {
 /** A leaf operator that runs, with its path and the tensors it reads and writes. */
 export interface FlatOperator {
   readonly path: string;
-  /** The path of the operator whose weights it runs with: its own, or that of an earlier use of the same weights. */
+  /** The path of the operator whose weights it runs with: its own, or that of the use with which they are counted. */
   readonly weightsPath: string;
   readonly definition: OperatorDefinition;
   readonly expansion: Expansion;
@@ -48,13 +50,18 @@ function concrete(shape: Shape): number[] {
 class Walk {
   readonly operators: FlatOperator[] = [];
   readonly scopes: FlatScope[] = [];
+  readonly #analysis: Analysis;
 
-  /** Runs one expansion at `path`, with the weights at `weightsPath`, on the given tensors and returns its outputs. */
+  constructor(analysis: Analysis) {
+    this.#analysis = analysis;
+  }
+
+  /** Runs one expansion at `path` on the given tensors, with the weights of a use, and returns its outputs. */
   *run(
     path: string,
     expansion: Expansion,
     inputs: readonly FlatTensor[],
-    weightsPath = path,
+    weights: FlatScope,
   ): Steps<readonly FlatTensor[]> {
     this.scopes.push({ path, expansion });
     const { definition } = expansion;
@@ -65,20 +72,43 @@ class Walk {
         name: many ? `${path}:${index}` : path,
         shape: concrete(shape),
       }));
-      this.operators.push({ path, weightsPath, definition, expansion, inputs, outputs });
+      this.operators.push({ path, weightsPath: weights.path, definition, expansion, inputs, outputs });
       yield;
       return outputs;
     }
     const results: (readonly FlatTensor[])[] = [];
     const tensorOf = ({ child, output }: Source): FlatTensor =>
       (child === ownInput ? inputs : results[child]!)[output]!;
-    for (const { name, expansion: inner, sources, weightsOf = name } of expansion.children) {
-      const fed = sources.map(tensorOf);
-      results.push(yield* this.run(`${path}/${name}`, inner, fed, `${weightsPath}/${weightsOf}`));
+    for (const [index, { name, expansion: inner, sources }] of expansion.children.entries()) {
+      const at = `${path}/${name}`;
+      results.push(yield* this.run(at, inner, sources.map(tensorOf), this.#weightsOf(at, index, weights)));
     }
     return expansion.results.map(tensorOf);
   }
+
+  /** The use whose weights a child runs with: the counterpart of the child in the use whose weights its surroundings have. */
+  #weightsOf(path: string, index: number, { path: around, expansion }: FlatScope): FlatScope {
+    const counterpart = expansion.children[index]!;
+    const { weightsOf } = counterpart;
+    if (weightsOf === undefined) return childIn(around, counterpart);
+    if (drawnKindOf(expansion.definition) === 'once') return this.sharedAt(path);
+    return childIn(around, expansion.children.find(({ name }) => name === weightsOf)!);
+  }
+
+  /** The use whose weights the item at a path runs with, which may stand anywhere in the design. */
+  sharedAt(path: string): FlatScope {
+    const place = weightsPlaceOf(this.#analysis, path);
+    const found = place.kind === 'at' ? itemAt(this.#analysis, place.path)?.expansion : undefined;
+    if (place.kind !== 'at' || found == null)
+      throw new Error(`${path} has no weights in a design without problems`);
+    return { path: place.path, expansion: found };
+  }
 }
+
+const childIn = (around: string, { name, expansion }: Child): FlatScope => ({
+  path: `${around}/${name}`,
+  expansion,
+});
 
 const programs = new WeakMap<Analysis, FlatProgram | null>();
 
@@ -100,7 +130,7 @@ export function* flatProgramSteps(analysis: Analysis): Steps<FlatProgram | null>
 
 function* programIn(analysis: Analysis): Steps<FlatProgram | null> {
   if (analysis.totals === null) return null;
-  const walk = new Walk();
+  const walk = new Walk(analysis);
   const inputs: FlatTensor[] = [];
   const outputs: { id: string; tensor: FlatTensor }[] = [];
   const results = new Map<string, readonly FlatTensor[]>();
@@ -119,7 +149,8 @@ function* programIn(analysis: Analysis): Steps<FlatProgram | null> {
       outputs.push({ id, tensor: fed[0]! });
       walk.scopes.push({ path: id, expansion });
     } else {
-      results.set(id, yield* walk.run(id, expansion, fed));
+      const weights = item.weightsOf === undefined ? { path: id, expansion } : walk.sharedAt(id);
+      results.set(id, yield* walk.run(id, expansion, fed, weights));
     }
   }
   return { inputs, outputs, operators: walk.operators, scopes: walk.scopes };

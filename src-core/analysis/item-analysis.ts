@@ -1,3 +1,4 @@
+import type { Design } from '../document/design.ts';
 import type { Issue } from '../errors.ts';
 import type { Definition } from '../language/definition.ts';
 import type { Expansion } from '../language/expansion.ts';
@@ -32,9 +33,18 @@ export interface Item {
  */
 export interface ItemAnalysis extends Item {
   readonly id: string;
+  /** The item of the design whose weights it runs with, by name; absent where it has its own. */
+  readonly weightsOf?: string;
   readonly sources: readonly (PortSource | null)[];
   /** The items drawn inside (in the first copy), where these cannot be read off an expansion. */
   readonly members: ReadonlyMap<string, ItemAnalysis> | null;
+}
+
+/** The items of a design as they were analysed. */
+export interface AnalyzedItems {
+  readonly design: Design;
+  /** The design's own items; what is drawn inside one is found through it. */
+  readonly items: ReadonlyMap<string, ItemAnalysis>;
 }
 
 /** The names of the ports that a definition has at these values. */

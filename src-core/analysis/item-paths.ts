@@ -4,9 +4,8 @@ import type { Issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { Expansion } from '../language/expansion.ts';
 import { drawnKindOf } from '../language/roles.ts';
-import type { Analysis } from './analyzer.ts';
 import { copyName } from './drawn.ts';
-import type { Item, ItemAnalysis } from './item-analysis.ts';
+import type { AnalyzedItems, Item, ItemAnalysis } from './item-analysis.ts';
 import { portsOf } from './item-analysis.ts';
 
 const noIssues: readonly Issue[] = [];
@@ -69,7 +68,7 @@ const unreached = (item: ItemAnalysis): ItemAnalysis => ({
  * as far as the items in its first copy are. Equal uses share one object, and it is the same object until the analysis
  * of the item, or of what surrounds it, changes. Places of issues inside a drawing are paths of the design.
  */
-export function itemAt(analysis: Pick<Analysis, 'items'>, path: string): Item | null {
+export function itemAt(analysis: Pick<AnalyzedItems, 'items'>, path: string): Item | null {
   const [first = '', ...names] = path.split('/');
   const own = analysis.items.get(first);
   if (own === undefined || names.length === 0) return own ?? null;
@@ -92,7 +91,7 @@ export function itemAt(analysis: Pick<Analysis, 'items'>, path: string): Item | 
 }
 
 /** What is known of an item of the design, wherever it is drawn; in a repeated drawing as it is in the first copy. */
-export function itemOf(analysis: Pick<Analysis, 'design' | 'items'>, id: string): Item | undefined {
+export function itemOf(analysis: AnalyzedItems, id: string): Item | undefined {
   const own = analysis.items.get(id);
   if (own !== undefined) return own;
   let path = '';

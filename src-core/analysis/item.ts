@@ -3,6 +3,7 @@ import type { DesignEdge, DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
+import { borrowing } from '../language/borrowing.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
 import { calledAs, expand } from '../language/expand.ts';
@@ -150,7 +151,8 @@ function* insideOf(
 
 /** Everything that follows from a node, its fields and the shapes that reach it. What is drawn inside is a step an item. */
 export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<ItemAnalysis> {
-  const { id } = node;
+  const { id, weightsOf } = node;
+  const owner = weightsOf === undefined ? {} : { weightsOf };
   const base = context.catalogue.definitionOf(node.definition);
   if (base === undefined) {
     return unknownItem(id, null, [
@@ -165,13 +167,13 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
   if (!fields.ok) {
     const inside = yield* insideOf(id, drawn);
     const issues = [...fields.issues, ...inside.issues];
-    return { ...unknownItem(id, definition, issues), members: inside.members };
+    return { ...unknownItem(id, definition, issues), ...owner, members: inside.members };
   }
   const { values } = fields.value;
   const { inputPorts, outputPorts } = portsOf(definition, values);
   const issues: Issue[] = [];
   const { sources, inputs } = entered(id, inputPorts, context, issues);
-  const known = { id, definition, values, inputPorts, outputPorts, sources, inputs, members: null };
+  const known = { id, ...owner, definition, values, inputPorts, outputPorts, sources, inputs, members: null };
   const unknown = { ...known, outputs: outputPorts.map(() => null), expansion: null, facts: null };
   if (issues.length > 0 || inputs.includes(null)) {
     const inside = yield* insideOf(id, drawn, inputs);
@@ -180,7 +182,8 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
   try {
     yield* drawn?.prepare(values, inputs as readonly Shape[]) ?? [];
     const used = expand(definition, values, inputs as readonly Shape[], context.memo);
-    const expansion = drawn === null ? calledAs(used, node.call) : used;
+    const called = drawn === null ? calledAs(used, node.call) : used;
+    const expansion = node.weightsOf === undefined ? called : borrowing(called);
     return { ...known, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
   } catch (error) {
     if (error instanceof DrawnFault) {

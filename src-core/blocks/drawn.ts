@@ -1,6 +1,6 @@
 import type { BlockDefinition } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { structural } from '../language/field.ts';
+import { structural, toggle } from '../language/field.ts';
 
 /** A part with nothing drawn inside hands its input on. */
 const identity = {
@@ -43,6 +43,11 @@ export const repeat = defineBlock({
       min: 1,
       max: 200,
       default: 2,
+    }),
+    shared: toggle({
+      label: 'Shared weights',
+      help: 'All copies run with the weights of the first, as a cell does that is used again.',
+      default: false,
     }),
   },
   expand: (_, [x]) => [x!],

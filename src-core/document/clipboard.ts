@@ -13,6 +13,7 @@ import { takenNames } from './names.ts';
 import { faultsOfParents, withInside } from './parents.ts';
 import { readJson } from './read-json.ts';
 import { faultsOfEdge, faultsOfNode, issueLimit } from './shape.ts';
+import { handedOn, ownWeights } from './weights-owners.ts';
 
 const selectionFormat = 'blockwright-selection';
 
@@ -29,11 +30,12 @@ export interface Paste {
 
 /**
  * Writes the items of these names, what is drawn inside them and the edges among them as text for a clipboard. The text
- * does not say what surrounds them.
+ * does not say what surrounds them. They share weights among themselves, and with nothing else.
  */
 export function copySelection(design: Design, ids: ReadonlySet<string>): string {
   const all = withInside(design.nodes, ids);
-  const nodes = design.nodes.filter((node) => all.has(node.id)).map((node) => withoutOutside(node, all));
+  const others = new Set(design.nodes.map(({ id }) => id).filter((id) => !all.has(id)));
+  const nodes = handedOn(design.nodes, others).map((node) => withoutOutside(node, all));
   const edges = innerEdges({ nodes, edges: design.edges });
   return `${JSON.stringify({ format: selectionFormat, version: formatVersion, nodes, edges }, null, 2)}\n`;
 }
@@ -65,10 +67,12 @@ export function pasteSelection(
   return ok({ edit: batch([...nodes, ...edges]), ids });
 }
 
-/** An item without the name of what surrounds it, where that is not among the items. */
+/** An item without the names of what surrounds it, and of what it takes its weights from, that are not among the items. */
 function withoutOutside(node: DesignNode, all: ReadonlySet<string>): DesignNode {
   const { parent, ...outside } = node;
-  return parent === undefined || all.has(parent) ? node : outside;
+  const placed = parent === undefined || all.has(parent) ? node : outside;
+  const { weightsOf } = placed;
+  return weightsOf === undefined || all.has(weightsOf) ? placed : ownWeights(placed);
 }
 
 function innerEdges({ nodes, edges }: Selection): readonly DesignEdge[] {

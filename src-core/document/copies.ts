@@ -26,7 +26,10 @@ export function renamedEnd(
   return { ...end, node, port };
 }
 
-/** Copies items of any levels with the wires among them; items whose surroundings are not copied go into `parent`. */
+/**
+ * Copies items of any levels with the wires among them; items whose surroundings are not copied go into `parent`. They
+ * share weights among themselves as the items do, and take those of items that are not copied from the same.
+ */
 export function copied(
   { nodes, edges }: Pick<Copies, 'nodes' | 'edges'>,
   taken: Taken,
@@ -42,9 +45,14 @@ export function copied(
   const inner = edges.filter((edge) => names.has(edge.from.node) && names.has(edge.to.node));
   return {
     names,
-    nodes: nodes.map(({ parent: old, ...node }) => {
+    nodes: nodes.map(({ parent: old, weightsOf, ...node }) => {
       const around = (old === undefined ? undefined : names.get(old)) ?? parent;
-      return { ...node, id: names.get(node.id)!, ...(around !== undefined && { parent: around }) };
+      return {
+        ...node,
+        id: names.get(node.id)!,
+        ...(around !== undefined && { parent: around }),
+        ...(weightsOf !== undefined && { weightsOf: names.get(weightsOf) ?? weightsOf }),
+      };
     }),
     edges: inner.map((edge) => {
       const id = freshEdgeIdAmong(taken.edges);

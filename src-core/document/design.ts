@@ -33,6 +33,11 @@ export interface DesignNode {
    * as weights belong to modules; items drawn inside another say it themselves.
    */
   readonly call?: SourceCall;
+  /**
+   * The item whose weights it runs with, by name: one of the same definition and fields, anywhere in the design. Absent
+   * where it has its own.
+   */
+  readonly weightsOf?: string;
 }
 
 /** An end of a wire. Where the item is drawn itself, its ports bear the names of the members that stand for them. */

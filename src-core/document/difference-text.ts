@@ -17,6 +17,9 @@ function variableText(variable: Variable): string {
 
 const level = (parent: string | null): string => parent ?? 'the design';
 
+const weights = (owner: string | null): string =>
+  owner === null ? 'its own' : `those of ${shortened(owner)}`;
+
 /** What a difference is in a line of words, from the one design to the other. */
 export function differenceText(difference: Difference): string {
   switch (difference.kind) {
@@ -35,6 +38,8 @@ export function differenceText(difference: Difference): string {
       return `${difference.id}, ${difference.field}: ${shortened(valueText(difference.before))} → ${shortened(valueText(difference.after))}`;
     case 'parent':
       return `${difference.id} moved from ${level(difference.before)} to ${level(difference.after)}`;
+    case 'weightsOf':
+      return `${difference.id}, weights: ${weights(difference.before)} → ${weights(difference.after)}`;
     case 'moved':
       return difference.ids.length === 1
         ? `${difference.ids[0]} stands elsewhere`

@@ -26,6 +26,13 @@ export type Difference =
       readonly before: string | null;
       readonly after: string | null;
     }
+  /** Whose weights an item runs with; null for its own. */
+  | {
+      readonly kind: 'weightsOf';
+      readonly id: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }
   | { readonly kind: 'moved'; readonly ids: readonly string[] }
   /** Between items that are in both designs. */
   | { readonly kind: 'wireAdded' | 'wireRemoved'; readonly from: string; readonly to: string }
@@ -100,6 +107,8 @@ function ofItem(before: DesignNode, after: DesignNode): readonly Difference[] {
   }
   const [from, to] = [before.parent ?? null, after.parent ?? null];
   if (from !== to) found.push({ kind: 'parent', id, before: from, after: to });
+  const [owner, heir] = [before.weightsOf ?? null, after.weightsOf ?? null];
+  if (owner !== heir) found.push({ kind: 'weightsOf', id, before: owner, after: heir });
   const own = (node: DesignNode, field: string): FieldValue | undefined =>
     Object.hasOwn(node.fields, field) ? node.fields[field] : undefined;
   for (const field of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {

@@ -6,6 +6,7 @@ export type Edit =
   | RemoveNode
   | RenameNode
   | SetParent
+  | SetWeightsOf
   | MoveNodes
   | SetField
   | ClearField
@@ -25,13 +26,19 @@ export interface AddNode {
   readonly index?: number;
 }
 
-/** Removes an item with what is drawn inside it, and the edges at all their ports. */
+/**
+ * Removes an item with what is drawn inside it, and the edges at all their ports. Where others run with its weights, the
+ * first of them has these from then on, and the others run with the weights of that one.
+ */
 export interface RemoveNode {
   readonly kind: 'removeNode';
   readonly id: string;
 }
 
-/** Gives an item another name; its edges and what is drawn inside it follow, and so does the port it stands for. */
+/**
+ * Gives an item another name; its edges, what is drawn inside it and what runs with its weights follow, and so does the
+ * port it stands for.
+ */
 export interface RenameNode {
   readonly kind: 'renameNode';
   readonly id: string;
@@ -46,6 +53,13 @@ export interface SetParent {
   readonly kind: 'setParent';
   readonly id: string;
   readonly parent: string | null;
+}
+
+/** Lets an item run with the weights of another, by name, or (null) with its own. That one need not be there. */
+export interface SetWeightsOf {
+  readonly kind: 'setWeightsOf';
+  readonly id: string;
+  readonly owner: string | null;
 }
 
 export interface MoveNodes {

@@ -12,6 +12,10 @@ export function labelOf(design: Design, edit: Edit): string {
       return `Rename ${edit.id} to ${edit.to}`;
     case 'setParent':
       return edit.parent === null ? `Move ${edit.id} out` : `Move ${edit.id} into ${edit.parent}`;
+    case 'setWeightsOf':
+      return edit.owner === null
+        ? `Give ${edit.id} its own weights`
+        : `Run ${edit.id} with the weights of ${edit.owner}`;
     case 'moveNodes':
       return `Move ${itemsText(edit.moves.map((move) => move.id))}`;
     case 'setField':

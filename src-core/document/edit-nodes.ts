@@ -8,6 +8,7 @@ import { isNodeName } from './names.ts';
 import type { Standing } from './parents.ts';
 import { endsAt, faultsOfParents, touches, withInside } from './parents.ts';
 import { faultsOfNode, faultsOfPosition } from './shape.ts';
+import { handedOn, takesOf } from './weights-owners.ts';
 
 export function addNode(design: Design, { node, index }: AddNode): Applied {
   raiseFirst(faultsOfNode(node));
@@ -15,7 +16,11 @@ export function addNode(design: Design, { node, index }: AddNode): Applied {
   requireParent(design, node.id, node.parent);
   return {
     design: { ...design, nodes: design.nodes.toSpliced(index ?? design.nodes.length, 0, node) },
-    inverse: batch([{ kind: 'removeNode', id: node.id }, ...edgesAt(design, [node])]),
+    inverse: batch([
+      { kind: 'removeNode', id: node.id },
+      ...edgesAt(design, [node]),
+      ...takesOf(design.nodes, new Set([node.id])),
+    ]),
   };
 }
 
@@ -38,20 +43,24 @@ export function removeNode(design: Design, { id }: RemoveNode): Applied {
   return {
     design: {
       ...design,
-      nodes: design.nodes.filter((node) => !gone.has(node.id)),
+      nodes: handedOn(design.nodes, gone),
       edges: dropped.size === 0 ? design.edges : design.edges.filter((edge) => !dropped.has(edge)),
     },
     inverse: batch([
       ...added,
       ...inner.map(({ node }) => ({ kind: 'setParent' as const, id: node.id, parent: node.parent ?? null })),
       ...edges,
+      ...takesOf(
+        design.nodes.filter((node) => !gone.has(node.id)),
+        gone,
+      ),
     ]),
   };
 }
 
 /**
- * Edges that dangled at the new name become the item's by the renaming. Renaming back would take them along,
- * so the inverse puts them where they were.
+ * Edges that dangled at the new name become the item's by the renaming, and so do items that waited for its weights.
+ * Renaming back would take them along, so the inverse puts them where they were.
  */
 export function renameNode(design: Design, { id, to }: RenameNode): Applied {
   const index = indexOfNode(design, id);
@@ -61,8 +70,15 @@ export function renameNode(design: Design, { id, to }: RenameNode): Applied {
   const old = design.nodes[index] as DesignNode;
   const dangling = edgesAt(design, [{ id: to, parent: old.parent }]);
   const nodes = design.nodes.map((node) => {
-    if (node === old) return { ...node, id: to };
-    return node.parent === id ? { ...node, parent: to } : node;
+    const isInside = node.parent === id;
+    const takes = node.weightsOf === id;
+    if (node !== old && !isInside && !takes) return node;
+    return {
+      ...node,
+      ...(node === old && { id: to }),
+      ...(isInside && { parent: to }),
+      ...(takes && { weightsOf: to }),
+    };
   });
   return {
     design: { ...design, nodes, edges: rewired(design.edges, old, to) },
@@ -70,6 +86,7 @@ export function renameNode(design: Design, { id, to }: RenameNode): Applied {
       { kind: 'renameNode', id: to, to: id },
       ...dangling.map(({ edge }) => ({ kind: 'removeEdge' as const, id: edge.id })),
       ...dangling,
+      ...takesOf(design.nodes, new Set([to])),
     ]),
   };
 }

@@ -7,6 +7,7 @@ import type { Applied, Edit } from './edit-kinds.ts';
 import { addNode, moveNodes, removeNode, renameNode } from './edit-nodes.ts';
 import { setParent } from './edit-parents.ts';
 import { addVariable, editVariable, removeVariable, setVariable } from './edit-variables.ts';
+import { setWeightsOf } from './edit-weights.ts';
 import { Fault, resultOf } from './fault.ts';
 import { inWords } from './in-sentence.ts';
 
@@ -32,6 +33,8 @@ function applied(design: Design, edit: Edit): Applied {
       return renameNode(design, edit);
     case 'setParent':
       return setParent(design, edit);
+    case 'setWeightsOf':
+      return setWeightsOf(design, edit);
     case 'moveNodes':
       return moveNodes(design, edit);
     case 'setField':

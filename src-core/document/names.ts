@@ -22,11 +22,12 @@ export function isVariableName(name: string): boolean {
 }
 
 /**
- * Names in use: the items, and the items that dangling edges wait for, since a new item
- * under such a name would be wired by surprise. A port of an item that is drawn bears the name of an item inside.
+ * Names in use: the items, and the items that dangling edges or takers of weights wait for, since a new item
+ * under such a name would be wired, or share weights, by surprise. A port of an item that is drawn bears the name of an item inside.
  */
 export function takenNames(design: Design): Set<string> {
   const taken = new Set(design.nodes.map((node) => node.id));
+  for (const { weightsOf } of design.nodes) if (weightsOf !== undefined) taken.add(weightsOf);
   const surrounding = new Set(design.nodes.map((node) => node.parent));
   for (const edge of design.edges) {
     for (const { node, port } of [edge.from, edge.to]) {

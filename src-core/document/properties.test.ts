@@ -65,6 +65,7 @@ const node: fc.Arbitrary<DesignNode> = withExtras(
       fields: fc.dictionary(fieldName, fieldValue, { maxKeys: 4, noNullPrototype: true }),
       position: withExtras(position),
       call: fc.constantFrom(...sourceCalls),
+      weightsOf: nodeName,
     },
     { requiredKeys: ['id', 'definition', 'fields', 'position'], noNullPrototype: true },
   ),
@@ -157,6 +158,7 @@ const simpleEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: kind('removeNode'), id: nodeName }),
   fc.record({ kind: kind('renameNode'), id: nodeName, to: nodeName }),
   fc.record({ kind: kind('setParent'), id: nodeName, parent: fc.option(nodeName) }),
+  fc.record({ kind: kind('setWeightsOf'), id: nodeName, owner: fc.option(nodeName) }),
   fc.record({ kind: kind('moveNodes'), moves: fc.array(move, { maxLength: 3 }) }),
   fc.record({ kind: kind('setField'), id: nodeName, field: fieldName, value: fieldValue, index }),
   fc.record({ kind: kind('clearField'), id: nodeName, field: fieldName }),
@@ -215,8 +217,13 @@ test('items that an edit does not touch keep their identity', () => {
       if (!result.ok) return;
       const touched = touchedBy(each);
       const old = new Set(original.nodes);
+      const takers = new Set(
+        original.nodes.filter((node) => node.weightsOf !== undefined).map((node) => node.id),
+      );
       for (const kept of result.value.design.nodes) {
-        const follows = each.kind === 'renameNode' && kept.parent === each.to;
+        const follows =
+          (each.kind === 'renameNode' && (kept.parent === each.to || kept.weightsOf === each.to)) ||
+          (each.kind === 'removeNode' && takers.has(kept.id));
         expect(old.has(kept) || touched.has(kept.id) || follows).toBe(true);
       }
       if (each.kind.includes('Field') || each.kind === 'moveNodes' || each.kind === 'setParent')
@@ -263,7 +270,7 @@ test('a pasted copy is equal but for names and places, and joins nothing that wa
       if (!result.ok) throw new Error(JSON.stringify(result.issues));
       const { nodes, edges } = result.value.design;
       expect(nodes.slice(0, target.nodes.length)).toEqual(target.nodes);
-      const bare = ({ id: _, parent: __, ...rest }: DesignNode) => JSON.stringify(rest);
+      const bare = ({ id: _, parent: __, weightsOf: ___, ...rest }: DesignNode) => JSON.stringify(rest);
       const pasted = nodes.slice(target.nodes.length);
       expect(pasted.map(bare).sort()).toEqual(source.nodes.map(bare).sort());
       expect(pasted.filter(({ parent }) => parent === undefined).map(({ id }) => id)).toEqual(
@@ -271,6 +278,10 @@ test('a pasted copy is equal but for names and places, and joins nothing that wa
       );
       expect(paste.value.ids).toHaveLength(source.nodes.filter(({ parent }) => parent === undefined).length);
       const fresh = new Set(pasted.map((each) => each.id));
+      const shared = (all: readonly DesignNode[]) =>
+        all.filter(({ weightsOf }) => all.some(({ id }) => id === weightsOf)).length;
+      expect(shared(pasted)).toBe(shared(source.nodes));
+      expect(pasted.every(({ weightsOf }) => weightsOf === undefined || fresh.has(weightsOf))).toBe(true);
       for (const each of target.edges)
         expect(fresh.has(each.from.node) || fresh.has(each.to.node)).toBe(false);
       for (const each of edges.slice(target.edges.length)) {

@@ -2,7 +2,7 @@ import type { Design } from './design.ts';
 import { isRecord } from './json-fault.ts';
 
 const designKeys = ['format', 'version', 'title', 'variables', 'nodes', 'edges'];
-const nodeKeys = ['id', 'definition', 'parent', 'call', 'fields', 'position'];
+const nodeKeys = ['id', 'definition', 'parent', 'call', 'weightsOf', 'fields', 'position'];
 const edgeKeys = ['id', 'from', 'to'];
 const variableKeys = ['name', 'kind', 'value', 'min', 'max', 'options'];
 

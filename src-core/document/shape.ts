@@ -28,7 +28,15 @@ const edgeId = v.pipe(text, v.minLength(1, 'a name'), v.maxLength(256, 'at most 
 const fields = v.custom<Record<string, unknown>>(isRecord, 'an object');
 const call = v.picklist(sourceCalls, `${sourceCalls.join(' or ')}, or absent for a module`);
 const node = v.looseObject(
-  { id: text, definition: text, fields, position, parent: v.optional(text), call: v.optional(call) },
+  {
+    id: text,
+    definition: text,
+    fields,
+    position,
+    parent: v.optional(text),
+    call: v.optional(call),
+    weightsOf: v.optional(text),
+  },
   'an object',
 );
 const edge = v.looseObject({ id: edgeId, from: portRef, to: portRef }, 'an object');

@@ -7,6 +7,7 @@ import { batch } from './edit.ts';
 import { freshEdgeIdAmong, takenNames } from './names.ts';
 import { withInside } from './parents.ts';
 import { renamedValue } from './rename-variable.ts';
+import { sharedApart } from './ungroup-weights.ts';
 
 /** What only the definitions of the items know. */
 export interface UngroupOptions {
@@ -14,6 +15,8 @@ export interface UngroupOptions {
   readonly portOf: (node: DesignNode) => 'input' | 'output' | null;
   /** How many copies of what is drawn inside follow one another; each is drawn. */
   readonly copies: number;
+  /** Whether all copies run with the weights of the first. */
+  readonly sharesWeights?: boolean;
   /** What names in the fields of a copy (counted from 1) stand for, so that they stay true outside. */
   readonly names: (copy: number) => Readonly<Record<string, number>>;
   /** Whether an item gives these names to what is inside it, so that they mean its own there. */
@@ -31,7 +34,7 @@ export interface Ungrouping {
 
 /**
  * Makes the one edit that puts what is drawn inside a group in its place, wired as the group was; of a repeated drawing
- * every copy, so that the design computes the same.
+ * every copy, so that the design computes the same. Refuses copies that share weights one by one: graph/cannot-ungroup.
  */
 export function ungroupItem(design: Design, id: string, options: UngroupOptions): Result<Ungrouping> {
   const group = design.nodes.find((node) => node.id === id);
@@ -41,6 +44,14 @@ export function ungroupItem(design: Design, id: string, options: UngroupOptions)
     own.filter((node) => options.portOf(node) === side).map((node) => node.id);
   const [inputs, outputs] = [ports('input'), ports('output')];
   const isPort = new Set([...inputs, ...outputs]);
+  const { copies: count, sharesWeights = false } = options;
+  const shared = sharedApart(
+    design,
+    group,
+    (node) => options.portOf(node) !== null,
+    count === 1 || sharesWeights,
+  );
+  if (!shared.ok) return shared;
   const items = own.filter((node) => !isPort.has(node.id));
   const inside = withInside(
     design.nodes,
@@ -96,7 +107,11 @@ export function ungroupItem(design: Design, id: string, options: UngroupOptions)
     const copies = copied({ nodes: [...outermost, ...deeper], edges: inner }, taken, group.parent);
     renames.push(copies.names);
     ids.push(...outermost.map((node) => copies.names.get(node.id)!));
-    for (const node of outermostFirst(copies.nodes)) edits.push({ kind: 'addNode', node });
+    const firsts = new Map(outermost.map((node) => [copies.names.get(node.id)!, node.id]));
+    for (const node of outermostFirst(copies.nodes)) {
+      const weightsOf = sharesWeights ? firsts.get(node.id) : undefined;
+      edits.push({ kind: 'addNode', node: weightsOf === undefined ? node : { ...node, weightsOf } });
+    }
     for (const edge of copies.edges) edits.push({ kind: 'addEdge', edge });
   }
 
@@ -129,7 +144,7 @@ export function ungroupItem(design: Design, id: string, options: UngroupOptions)
   for (const { from, to } of design.edges) {
     if (from.node === id && outputs.includes(from.port)) connect(leaving(options.copies, from.port), to);
   }
-  return ok({ edit: batch([...edits, { kind: 'removeNode', id }]), ids });
+  return ok({ edit: batch([...edits, ...shared.value, { kind: 'removeNode', id }]), ids });
 }
 
 const into = (edges: readonly DesignEdge[], to: PortRef): DesignEdge | undefined =>

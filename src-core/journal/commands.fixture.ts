@@ -52,6 +52,7 @@ export function commands(random: () => number): (design: Design) => Command {
     () => ({ kind: 'removeNode', id: of(names) }),
     () => ({ kind: 'renameNode', id: of(names), to: of(names) }),
     () => ({ kind: 'setParent', id: of(names), parent: random() < 0.5 ? null : of(names) }),
+    () => ({ kind: 'setWeightsOf', id: of(names), owner: random() < 0.3 ? null : of(names) }),
     () => ({ kind: 'moveNodes', moves: [{ id: of(names), position: position() }] }),
     () => ({ kind: 'setField', id: of(names), field: of(fields), value: of(values), ...place() }),
     () => ({ kind: 'clearField', id: of(names), field: of(fields) }),

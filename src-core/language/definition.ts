@@ -170,6 +170,11 @@ export interface GraphBuilder {
    * outputs. Inputs on which the weights would have other shapes are refused.
    */
   again(name: string, earlier: string, ...inputs: readonly Wire[]): readonly Wire[];
+  /**
+   * Lets the child of that name run with weights that are counted elsewhere: those of a sibling, or in a drawing those of
+   * the item of the design that `owner` names. Whether they fit is for the caller to see.
+   */
+  runWith(name: string, owner: string): void;
   /** Says how the source code calls the child of that name, which is a module otherwise. */
   callAs(name: string, call: SourceCall): void;
 }

@@ -1,15 +1,14 @@
 import { add, mul } from '../algebra/expression.ts';
 import type { SourceCall } from '../document/design.ts';
-import { same } from './checks.ts';
+import { borrowing, requireSameWeights } from './borrowing.ts';
 import type { BlockDefinition, Definition, GraphBuilder, OperatorDefinition } from './definition.ts';
 import type { Child, Expansion } from './expansion.ts';
 import type { Facts } from './facts.ts';
-import { bytesPerElement, elements, sumFacts, weightFacts, withoutWeights } from './facts.ts';
+import { bytesPerElement, elements, sumFacts, weightFacts } from './facts.ts';
 import type { Given, Values } from './field.ts';
 import { Refusal, refuse } from './refusal.ts';
 import { resolveValues, valueText } from './resolve.ts';
 import type { Shape } from './shape.ts';
-import { shapeText } from './shape.ts';
 import type { Wire } from './wire.ts';
 import { ownInput } from './wire.ts';
 
@@ -66,25 +65,6 @@ function within<T>(name: string, work: () => T): T {
   }
 }
 
-const borrowed = new WeakMap<Expansion, Expansion>();
-
-/**
- * The expansion as it runs with the weights of an earlier use: all the way down it counts none of its own, while sizes,
- * MACs and activations stay. Equal uses share it, as they share their expansion.
- */
-function borrowing(expansion: Expansion): Expansion {
-  const known = borrowed.get(expansion);
-  if (known !== undefined) return known;
-  const result: Expansion = {
-    ...expansion,
-    facts: withoutWeights(expansion.facts),
-    children: expansion.children.map((child) => ({ ...child, expansion: borrowing(child.expansion) })),
-    borrows: true,
-  };
-  borrowed.set(expansion, result);
-  return result;
-}
-
 const called = new WeakMap<Expansion, Map<SourceCall, Expansion>>();
 
 /**
@@ -103,22 +83,6 @@ export function calledAs(expansion: Expansion, call: SourceCall | undefined): Ex
   const result: Expansion = { ...expansion, children, call };
   called.set(expansion, (called.get(expansion) ?? new Map<SourceCall, Expansion>()).set(call, result));
   return result;
-}
-
-/** Refuses where the weights of a second use would not have the shapes of the first one's. */
-function requireSameWeights(first: Expansion, second: Expansion): void {
-  for (const [name, { shape }] of Object.entries(first.weights)) {
-    const other = second.weights[name]?.shape ?? [];
-    const fits = other.length === shape.length && other.every((size, axis) => same(size, shape[axis]!));
-    if (fits) continue;
-    const [expected, got] = [shape, other].map((sizes) => shapeText(sizes, { batch: true }));
-    refuse('shape/shared-weights', {}, { name, expected: expected!, got: got! });
-  }
-  first.children.forEach((child, index) => {
-    const other = second.children[index];
-    if (other?.name !== child.name) throw new Error(`${child.name} is not there in the second use`);
-    requireSameWeights(child.expansion, other.expansion);
-  });
 }
 
 /** What a child was made of. */
@@ -176,6 +140,13 @@ class BlockBuilder implements GraphBuilder {
     const child = this.children[at];
     if (child === undefined) throw new Error(`there is no child ${name} to be called`);
     this.children[at] = { ...child, expansion: calledAs(child.expansion, call) };
+  };
+
+  runWith: GraphBuilder['runWith'] = (name, weightsOf) => {
+    const at = this.children.findIndex((child) => child.name === name);
+    const child = this.children[at];
+    if (child === undefined) throw new Error(`there is no child ${name} to run with other weights`);
+    this.children[at] = { ...child, expansion: borrowing(child.expansion), weightsOf };
   };
 
   #expand(name: string, definition: Definition, given: Given, inputs: readonly Wire[]): Expansion {

@@ -11,7 +11,10 @@ export interface Child {
   readonly expansion: Expansion;
   /** Origin of each input, inside the surrounding block. */
   readonly sources: readonly Source[];
-  /** The earlier child whose weights it runs with, by name; it has weights of its own where absent. */
+  /**
+   * The child whose weights it runs with, by name; in a drawing the item of the design, wherever it stands. It has weights of
+   * its own where absent.
+   */
   readonly weightsOf?: string;
 }
 
@@ -31,7 +34,7 @@ export interface Expansion {
   readonly results: readonly Source[];
   /** True where an operator hands its input on unchanged and is left out of the program. */
   readonly passesThrough: boolean;
-  /** True where its weights are those of an earlier use: they are named and shaped here, and counted there. */
+  /** True where its weights are those of another use: they are named and shaped here, and counted there. */
   readonly borrows: boolean;
   /** How the source code calls it; absent for a module. */
   readonly call?: SourceCall;

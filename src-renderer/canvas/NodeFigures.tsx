@@ -1,13 +1,13 @@
 import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
+import { pathOfOwner, weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
 import { boundaryOf, partPortOf } from '../../src-core/language/roles.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';
 import { nameOf, parentOf } from '../store/navigation.ts';
 import { useView } from '../store/view.ts';
-import { pathOfOwner, weightsOwnerOf } from '../store/weights-owner.ts';
 import { classNames } from '../ui/class-names.ts';
 import { costFigure, countText, millisecondsText, rateUnit, shareText } from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';

@@ -184,7 +184,7 @@ export function makeRepeat(): void {
 function ungrouping(design: Design, group: DesignNode) {
   const { analysis } = useDocument.getState();
   const { direction } = useDirection.getState();
-  const depth = itemOf(analysis, group.id)?.values?.depth;
+  const { depth, shared } = itemOf(analysis, group.id)?.values ?? {};
   const isRepeated = drawnKind(group) === 'repeated';
   const inner = entryOf(design, joinPath(useNavigation.getState().level, group.id));
   const items = design.nodes.filter((node) => node.parent === group.id && !isEnd(node));
@@ -199,6 +199,7 @@ function ungrouping(design: Design, group: DesignNode) {
   const result = ungroupItem(design, group.id, {
     portOf: (node) => partPortOf(catalogue.definitionOf(node.definition)) ?? null,
     copies,
+    sharesWeights: shared === true,
     names: (copy): Readonly<Record<string, number>> =>
       isRepeated ? { index: copy, first: copy === 1 ? 1 : 0 } : {},
     hides: (node) => drawnKind(node) === 'repeated',

@@ -191,7 +191,10 @@ function* ofItem(request: FormulaRequest, item: Item): Steps<Result<ShownFormula
   }
   const freed = withFreed(design, node, values, free);
   if (follows) {
-    const model = yield* symbolicSteps(upstream(freed.design, path), catalogue, { bound: pins.variables });
+    const model = yield* symbolicSteps(upstream(freed.design, path), catalogue, {
+      bound: pins.variables,
+      isPart: true,
+    });
     const fed = inVariables(request, model, item);
     if (fed.ok) return ok({ ...fed.value, sources: new Map([...fed.value.sources, ...fieldSources(free)]) });
   }
@@ -211,6 +214,7 @@ function* ofItem(request: FormulaRequest, item: Item): Steps<Result<ShownFormula
     numbers,
     inputs,
     call: expansion?.call,
+    borrows: expansion?.borrows,
   });
   if (!own.ok) return own;
   const sources = new Map([...variableSources(design), ...fieldSources(free), ...own.value.sizes]);
@@ -231,6 +235,7 @@ function ofNested({ path, pins }: FormulaRequest, item: Item): Result<ShownFormu
     numbers,
     inputs,
     call: expansion?.call,
+    borrows: expansion?.borrows,
   });
   if (!own.ok) return own;
   return ok(shownItem(path, own.value.formulas, new Map([...fieldSources(free), ...own.value.sizes])));

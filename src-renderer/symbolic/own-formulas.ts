@@ -22,6 +22,8 @@ export interface OwnUse {
   readonly inputs: readonly (Shape | null)[];
   /** How the source code calls it; absent for a module. */
   readonly call?: SourceCall | undefined;
+  /** True where it runs with weights that are counted elsewhere. */
+  readonly borrows?: boolean | undefined;
 }
 
 export interface OwnFormulas {
@@ -132,8 +134,8 @@ export function ownFormulas(use: OwnUse): Result<OwnFormulas> {
   for (const candidate of [declared(use), placed(use)]) {
     if (candidate === null) continue;
     const { shapes, sizes, numbers } = candidate;
-    const { definition, values, call } = use;
-    const formulas = formulasOf({ definition, values, inputs: shapes, numbers, call });
+    const { definition, values, call, borrows } = use;
+    const formulas = formulasOf({ definition, values, inputs: shapes, numbers, call, borrows });
     if (formulas.ok && fits(formulas.value, use, numbers)) {
       return { ok: true, value: { formulas: formulas.value, sizes } };
     }

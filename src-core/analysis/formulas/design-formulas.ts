@@ -1,5 +1,5 @@
 import type { Expr } from '../../algebra/expression.ts';
-import { symbol } from '../../algebra/expression.ts';
+import { NotSymbolic, symbol } from '../../algebra/expression.ts';
 import { exactNumber } from '../../document/decimal.ts';
 import type { Design } from '../../document/design.ts';
 import { drawingOf } from '../../document/drawing.ts';
@@ -20,6 +20,7 @@ import { analyzeItem, ItemNotSymbolic } from '../item.ts';
 import type { ItemAnalysis } from '../item-analysis.ts';
 import { drawnDefinitions } from '../members.ts';
 import type { HeldField } from '../node-fields.ts';
+import { UnfitItems } from '../unfit-items.ts';
 import { wire } from '../wiring.ts';
 import type { Formula } from './formula.ts';
 import type { HeldSymbol, ItemFormulas } from './item-formulas.ts';
@@ -30,6 +31,8 @@ export interface SymbolicOptions {
   readonly bound?: ReadonlySet<string>;
   /** Keeps the sizes of the inputs as numbers. */
   readonly inputsBound?: boolean;
+  /** True for a part of a design, which may run with weights of items that it leaves out. */
+  readonly isPart?: boolean;
   /** Expansions of earlier passes; kept by whoever edits a design, so that an edit expands only what it touches. */
   readonly memo?: ExpansionMemo;
 }
@@ -86,6 +89,15 @@ class InputSymbols {
   }
 }
 
+/** Puts items in the place of those that are to run with weights which do not fit, whatever the symbols are. */
+function replaceUnfit(design: Design, items: Map<string, ItemAnalysis>): void {
+  try {
+    for (const [id, item] of new UnfitItems().in({ design, items }, () => null)) items.set(id, item);
+  } catch (error) {
+    throw error instanceof NotSymbolic ? new ItemNotSymbolic('', error) : error;
+  }
+}
+
 interface PassResult {
   readonly items: ReadonlyMap<string, ItemAnalysis>;
   readonly sizes: ReadonlyMap<string, Expr>;
@@ -97,6 +109,7 @@ function* pass(
   catalogue: Catalogue,
   bound: ReadonlySet<string>,
   inputsBound: boolean,
+  isPart: boolean,
   memo: ExpansionMemo,
 ): Steps<PassResult> {
   const free = new Set(design.variables.map((v) => v.name).filter((name) => !bound.has(name)));
@@ -124,6 +137,7 @@ function* pass(
     items.set(id, { ...item, outputs });
     yield;
   }
+  if (!isPart) replaceUnfit(design, items);
   const expanded = [...items.values()].map(({ id, expansion }) => ({ name: id, expansion }));
   const heldFields = heldFieldsOf(drawing, expanded, environment, catalogue);
   return { items, sizes: symbols.numbers, heldFields };
@@ -143,7 +157,12 @@ export const symbolicDesign = (
 export function* symbolicSteps(
   design: Design,
   catalogue: Catalogue,
-  { bound = new Set(), inputsBound = false, memo = new ExpansionMemo() }: SymbolicOptions = {},
+  {
+    bound = new Set(),
+    inputsBound = false,
+    isPart = false,
+    memo = new ExpansionMemo(),
+  }: SymbolicOptions = {},
 ): Steps<SymbolicDesign> {
   const pinned = new Set(bound);
   const held: HeldSymbol[] = [];
@@ -153,7 +172,7 @@ export function* symbolicSteps(
   }
   for (let round = 1; ; round++) {
     try {
-      const { items, sizes, heldFields } = yield* pass(design, catalogue, pinned, inputsBound, memo);
+      const { items, sizes, heldFields } = yield* pass(design, catalogue, pinned, inputsBound, isPart, memo);
       for (const [name, value] of sizes) numbers.set(name, value);
       return { design, items, numbers, held, heldFields, ...mapSymbols(design) };
     } catch (error) {
@@ -238,6 +257,7 @@ export function itemFormulas(
     item.inputs as readonly Shape[],
   );
   const { definition, values, expansion } = item;
-  const formulas = formulasOf({ definition, values, inputs, numbers, call: expansion?.call });
+  const { call, borrows } = expansion ?? {};
+  const formulas = formulasOf({ definition, values, inputs, numbers, call, borrows });
   return formulas.ok ? ok({ formulas: formulas.value, numbers }) : formulas;
 }

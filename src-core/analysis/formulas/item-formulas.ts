@@ -4,6 +4,7 @@ import { NotSymbolic } from '../../algebra/expression.ts';
 import type { SourceCall } from '../../document/design.ts';
 import type { Result } from '../../errors.ts';
 import { fail, issue, ok } from '../../errors.ts';
+import { borrowing } from '../../language/borrowing.ts';
 import type { Comparison, Definition } from '../../language/definition.ts';
 import type { ExpansionMemo } from '../../language/expand.ts';
 import { calledAs, expand } from '../../language/expand.ts';
@@ -52,6 +53,8 @@ export interface SymbolicUse {
   readonly numbers: ReadonlyMap<string, Expr>;
   /** How the source code calls it; absent for a module. */
   readonly call?: SourceCall | undefined;
+  /** True where it runs with weights that are counted elsewhere. */
+  readonly borrows?: boolean | undefined;
 }
 
 function substituteValue(value: Value, bindings: ReadonlyMap<string, Expr>): Value {
@@ -80,8 +83,8 @@ function expandSymbolic(use: SymbolicUse, memo?: ExpansionMemo): Result<Expanded
   let { values, inputs } = use;
   for (;;) {
     try {
-      const expansion = calledAs(expand(use.definition, values, inputs, memo), use.call);
-      return ok({ expansion, held });
+      const called = calledAs(expand(use.definition, values, inputs, memo), use.call);
+      return ok({ expansion: use.borrows === true ? borrowing(called) : called, held });
     } catch (error) {
       const refused = issueOfRefusal(error);
       if (refused !== null) return fail(refused);

@@ -16,6 +16,7 @@ import { allocationRule, peakBytes, weightBytes } from '../../../src-core/analys
 import type { ReceptiveFields } from '../../../src-core/analysis/receptive-field/receptive-field.ts';
 import { receptiveFields } from '../../../src-core/analysis/receptive-field/receptive-field.ts';
 import { receptiveFieldText } from '../../../src-core/analysis/receptive-field/words.ts';
+import { weightsOwnerOf } from '../../../src-core/analysis/weights-owner.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { bytesText, compactText, unknown } from '../../../src-core/format.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
@@ -61,6 +62,8 @@ interface Findings {
   readonly fields: ReceptiveFields | null;
   readonly cost: Cost;
   readonly nodes: readonly NodeRow[];
+  /** Path of the item with which an item's weights are counted; null where it has its own, or none. */
+  readonly ownerOf: (path: string) => string | null;
 }
 
 function findingsOf({ analysis }: Examined, options: AnalyzeOptions): Findings {
@@ -80,6 +83,7 @@ function findingsOf({ analysis }: Examined, options: AnalyzeOptions): Findings {
     fields: options.rf === true ? receptiveFields(analysis) : null,
     cost: namedCost(conventionName(options), analysis),
     nodes: nodeRows(analysis, options.depth),
+    ownerOf: (path) => weightsOwnerOf(analysis, path),
   };
 }
 
@@ -88,10 +92,12 @@ const namedShapeJson = ({ name, shape }: NamedShape): Json => ({ name, shape: sh
 /** One item; what is drawn inside it stands under `members`. */
 function nodeJson(node: NodeRow, found: Findings): Json {
   const { path, definition, params, macs, expansion, outputs, members } = node;
+  const weightsOf = found.ownerOf(path);
   return {
     path,
     definition,
     params: integerOf(params),
+    ...(weightsOf !== null && { weightsOf }),
     macs: integerOf(macs),
     bytesMoved: integerOf(expansion === null ? null : bytesMoved(expansion)),
     outputs: outputs.map(shapeJson),
@@ -151,13 +157,16 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
     ['outputs', shapesText(found.outputs)],
   ]);
   const convention = conventionOf(conventionName(options));
-  const rows = treeRows(found.nodes).map(([{ path, definition, outputs, params, expansion }, level]) => [
+  const tree = treeRows(found.nodes);
+  const shares = tree.some(([{ path }]) => found.ownerOf(path) !== null);
+  const rows = tree.map(([{ path, definition, outputs, params, expansion }, level]) => [
     '  '.repeat(level) + path,
     definition,
     params === null && outputs.length === 0 ? unknown : outputs.map(sizesText).join(', '),
     ...(options.rf === true ? [readsText(found.fields, path)] : []),
     expansion === null ? unknown : intensityText(intensityOf(expansion)),
     countText(params),
+    ...(shares ? [found.ownerOf(path) ?? ''] : []),
     countText(expansion === null ? null : conventionCost(expansion, convention)),
   ]);
   const items = table(
@@ -168,6 +177,7 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
       ...(options.rf === true ? [{ title: 'READS' }] : []),
       { title: 'MACs/B', right: true },
       { title: 'PARAMS', right: true },
+      ...(shares ? [{ title: 'WEIGHTS OF' }] : []),
       { title: found.cost.unit, right: true },
     ],
     [
@@ -179,6 +189,7 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
         ...(options.rf === true ? [''] : []),
         found.intensity === null ? unknown : intensityText(found.intensity),
         countText(found.params),
+        ...(shares ? [''] : []),
         countText(found.cost.value),
       ],
     ],

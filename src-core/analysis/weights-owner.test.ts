@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { analyze } from '../../src-core/analysis/analyzer.ts';
-import { itemAt } from '../../src-core/analysis/item-paths.ts';
-import { catalogue, networkOf } from '../../src-core/catalogue.ts';
+import { catalogue, networkOf } from '../catalogue.ts';
+import { analyze } from './analyzer.ts';
+import { itemAt } from './item-paths.ts';
 import { pathOfOwner, weightsOwnerOf } from './weights-owner.ts';
 
 test('a head on several levels says whose weights it runs with, down to its convolutions', () => {
