@@ -13,7 +13,7 @@ import type { WeightsPlace } from './weights-owner.ts';
 import { weightsPlaceOf, weightsPlaceOfTaker } from './weights-owner.ts';
 
 /** The paths at which an item of the design is expanded; of copies that are alike the first one's. */
-function pathsOf(
+export function expandedPathsOf(
   analysis: AnalyzedItems,
   nodes: ReadonlyMap<string, DesignNode>,
   id: string,
@@ -75,7 +75,7 @@ function issueOfPlace(place: WeightsPlace, node: string): Issue | null {
 }
 
 /** What keeps the item at a path from running with the weights of another item of the design; null where nothing does. */
-function misfitAt(analysis: AnalyzedItems, path: string, owner: string): Issue | null {
+export function misfitAt(analysis: AnalyzedItems, path: string, owner: string): Issue | null {
   const place = weightsPlaceOfTaker(analysis, owner, path);
   const taker = itemAt(analysis, path);
   if (place.kind !== 'at') return issueOfPlace(place, path);
@@ -94,7 +94,7 @@ export function sharingIssues(analysis: AnalyzedItems): ReadonlyMap<string, read
   if (takers.length === 0) return found;
   const nodes = nodesById(analysis.design);
   for (const { id, weightsOf } of takers) {
-    for (const path of pathsOf(analysis, nodes, id)) {
+    for (const path of expandedPathsOf(analysis, nodes, id)) {
       const wrong = wrongAt(analysis, path, weightsOf!);
       const [top = ''] = path.split('/', 1);
       if (wrong !== null) found.set(top, [...(found.get(top) ?? []), wrong]);

@@ -33,6 +33,7 @@ import { picture } from './shown-picture.ts';
 import { TensorEdge } from './TensorEdge.tsx';
 import { useConnecting } from './use-connecting.ts';
 import { useFlowChanges } from './use-flow-changes.ts';
+import { useSharedLight } from './use-shared-light.ts';
 import { fitAll, keepFit, leaveFit, setCanvas, zoomLimits } from './viewport.ts';
 import { hoverTensor, useWireDrag } from './wire-drag.ts';
 import { ZoomCluster } from './ZoomCluster.tsx';
@@ -47,6 +48,7 @@ const attraction = 24;
 
 /** The design, or the inside of one of its items: a projection of the document that is never saved itself. */
 export function Canvas() {
+  useSharedLight();
   const analysis = useDocument((state) => state.analysis);
   const opened = useDocument((state) => state.opened);
   const path = useNavigation((state) => state.level);

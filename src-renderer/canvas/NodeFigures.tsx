@@ -2,6 +2,7 @@ import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { pathOfOwner, weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
+import { takersOf } from '../../src-core/analysis/weights-sharers.ts';
 import { boundaryOf, partPortOf } from '../../src-core/language/roles.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
@@ -15,6 +16,7 @@ import { Tex } from '../ui/Tex.tsx';
 import type { Variant } from './geometry.ts';
 import { groupFormulas } from './group-formula.ts';
 import styles from './NodeFigures.module.css';
+import { paramsUnit } from './node-parts.ts';
 import { useShare } from './share.ts';
 
 interface NodeFiguresProps {
@@ -36,6 +38,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
     const found = weightsOwnerOf(analysis, path);
     return found === null ? null : pathOfOwner(path, found);
   });
+  const takers = useDocument(({ analysis }) => takersOf(analysis, path).length);
   if (boundaryOf(item.definition) !== undefined) return <BoundaryLine />;
   const part = partPortOf(item.definition);
   if (part !== undefined)
@@ -47,7 +50,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
 
   const params =
     weightsOwner === null ? (
-      <Numeric value={countText(item.facts?.params)} unit="params" className={styles.params} />
+      <Numeric value={countText(item.facts?.params)} unit={paramsUnit(takers)} className={styles.params} />
     ) : (
       <span className={classNames(styles.weightsOwner, styles.params)}>weights of {weightsOwner}</span>
     );

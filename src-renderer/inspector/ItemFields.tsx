@@ -18,6 +18,8 @@ interface ItemFieldsProps {
   /** The items of this definition that are edited together. */
   readonly nodes: readonly DesignNode[];
   readonly items: readonly (Item | null)[];
+  /** Names of items that share weights with these, and so have the same fields: they are set along. */
+  readonly sharers?: readonly string[];
   /** Whether the item's formula is in the design's variables. */
   readonly followsVariables: boolean;
 }
@@ -48,9 +50,10 @@ function ownFields(
 }
 
 /** The form of one item, or of several of one definition, generated from the definition's fields. */
-export function ItemFields({ title, design, definition, nodes, items, followsVariables }: ItemFieldsProps) {
+export function ItemFields(props: ItemFieldsProps) {
+  const { title, design, definition, nodes, items, sharers = [], followsVariables } = props;
   const pins = usePins();
-  const idText = nodes.map((node) => node.id).join(' ');
+  const idText = [...nodes.map((node) => node.id), ...sharers].join(' ');
   const ids = useMemo(() => idText.split(' '), [idText]);
   const fields = ownFields(design, definition, nodes);
   if (fields.length === 0) return null;

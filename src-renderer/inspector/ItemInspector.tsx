@@ -1,12 +1,15 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useCallback, useState } from 'react';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { opens } from '../../src-core/analysis/item-paths.ts';
 import { weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
+import { sharersOf } from '../../src-core/analysis/weights-sharers.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { attempt, useDocument } from '../store/document.ts';
 import { nodeAt, ownerOf } from '../store/drawings.ts';
@@ -23,6 +26,7 @@ import { ItemIssues } from './ItemIssues.tsx';
 import { ReadOnlyFields } from './ReadOnlyFields.tsx';
 import { VariableFields } from './VariableFields.tsx';
 import { variableRows } from './variable-rows.ts';
+import { WeightsOf } from './WeightsOf.tsx';
 
 /** Gives an item another name; the selection goes with it, and so does the level that is open inside it. */
 function rename(path: string, to: string): Issue | null {
@@ -61,6 +65,17 @@ function followed(design: Design, owner: string, item: Item | null): readonly st
   return node === undefined ? [] : variablesOf(design, item?.definition ?? null, node);
 }
 
+const titleOf = ({ kind }: Definition, sharers: number): string =>
+  `This ${kind}${sharers === 0 ? '' : `, in all ${integerText(sharers + 1)} uses`}`;
+
+/** Names of the other items of the design that run with the weights of the one at a path. */
+function othersSharing(analysis: Analysis, path: string): readonly string[] {
+  const { design } = analysis;
+  const ids = new Set(sharersOf(analysis, path).flatMap((at) => nodeAt(design, at)?.id ?? []));
+  ids.delete(nodeAt(design, path)?.id ?? '');
+  return [...ids];
+}
+
 const sharedText = (users: number): string =>
   users === 1 ? 'Design variables' : `Design, shared by ${users} items`;
 
@@ -84,6 +99,7 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
   const weightsOwner = weightsOwnerOf(analysis, path);
   const { definition } = item;
   const node = nodeAt(design, path) ?? undefined;
+  const sharers = othersSharing(analysis, path);
   const names = followed(design, nameOf(top), owner);
   const rows = variableRows(design).filter((row) => names.includes(row.variable.name));
   const users = Math.max(1, ...rows.map((row) => row.users));
@@ -111,14 +127,16 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
       {node !== undefined && definition !== null && (
         <ItemFields
           key={`fields ${path}`}
-          title={definition.kind === 'block' ? 'This block' : 'This operator'}
+          title={titleOf(definition, sharers.length)}
           design={design}
           definition={definition}
           nodes={[node]}
           items={[item]}
+          sharers={sharers}
           followsVariables={hasSymbols}
         />
       )}
+      {node !== undefined && <WeightsOf key={`weights ${path}`} path={path} node={node} item={item} />}
       {isNested && definition !== null && item.values !== null && (
         <ReadOnlyFields definition={definition} values={item.values} owner={top} />
       )}

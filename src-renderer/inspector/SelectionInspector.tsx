@@ -9,6 +9,8 @@ import { useDocument } from '../store/document.ts';
 import { nodeAt } from '../store/drawings.ts';
 import { nameOf } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
+import { shareable, shareSelected } from '../store/sharing.ts';
+import { Button } from '../ui/Button.tsx';
 import { bytesFigure, countText } from '../ui/figures.ts';
 import { Section } from '../ui/Section.tsx';
 import type { Fact } from './FactList.tsx';
@@ -82,6 +84,11 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
           items={items}
           followsVariables
         />
+      )}
+      {shareable().length > 0 && (
+        <Section title="Weights">
+          <Button onPress={shareSelected}>Share the weights of {nameOf(paths[0] ?? '')}</Button>
+        </Section>
       )}
       <Section title="Selected">
         <ul className={rows.names}>

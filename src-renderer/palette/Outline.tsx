@@ -1,7 +1,10 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
+import { pathOfOwner, weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
+import { takersOf } from '../../src-core/analysis/weights-sharers.ts';
 import { useDocument } from '../store/document.ts';
 import { entryOf, spotIn } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
@@ -96,6 +99,14 @@ export function Outline({ place }: { readonly place: Pick<ItemPlace, 'show'> }) 
   );
 }
 
+/** Whose weights an item runs with, or in how many uses its own run; null where it has them for itself. */
+function weightsText(analysis: Analysis, path: string): string | null {
+  const owner = weightsOwnerOf(analysis, path);
+  if (owner !== null) return `weights of ${pathOfOwner(path, owner)}`;
+  const takers = takersOf(analysis, path).length;
+  return takers === 0 ? null : `weights in ${takers + 1} uses`;
+}
+
 function OutlineRow({
   path,
   isOpenable,
@@ -106,6 +117,7 @@ function OutlineRow({
   readonly isExpanded: boolean;
 }) {
   const item = useDocument((state) => itemAt(state.analysis, path));
+  const weights = useDocument((state) => weightsText(state.analysis, path));
   const Chevron = isExpanded ? ChevronDown : ChevronRight;
   const depth = path.split('/').length - 1;
   return (
@@ -124,7 +136,13 @@ function OutlineRow({
       )}
       <Glyph family={item?.definition?.family ?? 'block'} size={14} />
       <span className={styles.name}>{nameOf(path)}</span>
-      <span className={styles.definition}>{item?.definition?.title}</span>
+      {weights === null ? (
+        <span className={styles.definition}>{item?.definition?.title}</span>
+      ) : (
+        <span className={styles.definition} data-weights>
+          {weights}
+        </span>
+      )}
     </div>
   );
 }

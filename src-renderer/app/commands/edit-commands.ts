@@ -8,6 +8,7 @@ import type { Command } from '../../store/commands.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
 import { levelNodes, onLevel, openDrawing, selectedIds } from '../../store/drawings.ts';
 import { select, useSelection } from '../../store/selection.ts';
+import { shareable, shareSelected } from '../../store/sharing.ts';
 import { redo, undo } from '../../store/undoing.ts';
 import { useView } from '../../store/view.ts';
 
@@ -125,5 +126,12 @@ export const editCommands: readonly Command[] = [
     shortcuts: ['$mod+KeyD'],
     isEnabled: hasItems,
     run: () => copySelected() && pasteCopied(),
+  },
+  {
+    id: 'edit.shareWeights',
+    title: 'Share weights',
+    group: 'Edit',
+    isEnabled: () => isEditing() && shareable().length > 0,
+    run: shareSelected,
   },
 ];

@@ -4,6 +4,7 @@ import type { Convention } from '../../../src-core/analysis/conventions/rules.ts
 import type { Item } from '../../../src-core/analysis/item-analysis.ts';
 import { itemAt, opens } from '../../../src-core/analysis/item-paths.ts';
 import { pathOfOwner, weightsOwnerOf } from '../../../src-core/analysis/weights-owner.ts';
+import { takersOf } from '../../../src-core/analysis/weights-sharers.ts';
 import { unknown } from '../../../src-core/format.ts';
 import type { Family } from '../../../src-core/language/definition.ts';
 import { shapeText } from '../../../src-core/language/shape.ts';
@@ -16,7 +17,7 @@ import type { Figure } from '../../ui/figures.ts';
 import { costFigure, countText, millisecondsText, rateUnit, shareText } from '../../ui/figures.ts';
 import type { SceneNode } from '../geometry.ts';
 import type { Cells } from '../node-parts.ts';
-import { cellsOf, faultOf, shapeLine } from '../node-parts.ts';
+import { cellsOf, faultOf, paramsUnit, shapeLine } from '../node-parts.ts';
 
 /** What the faces of all items are read from. The same object as long as nothing of it changes. */
 export interface Reading {
@@ -133,7 +134,10 @@ function wordsOf(
   const isTime = metric === 'time' || metric === 'throughput';
   const params: Figure =
     owner === null
-      ? { value: countText(item.facts?.params), unit: 'params' }
+      ? {
+          value: countText(item.facts?.params),
+          unit: paramsUnit(takersOf(analysis, path).length),
+        }
       : { value: `weights of ${pathOfOwner(path, owner)}`, unit: '' };
   const measured: Figure =
     metric === 'throughput'
