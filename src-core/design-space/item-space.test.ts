@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isInteger } from '../algebra/expression.ts';
 import { analyze } from '../analysis/analyzer.ts';
+import { siamese } from '../analysis/shared-design.fixture.ts';
 import { catalogue, networkOf, networks } from '../catalogue.ts';
 import { countAt, functionOf } from './function-of.ts';
 import { itemSpace, ownSpace } from './item-space.ts';
@@ -69,3 +70,14 @@ test.each(networks.map(({ name, design: network }) => [name, network] as const))
     }
   },
 );
+
+test('an item that shares weights takes those that run with them along', () => {
+  const { expansion, values } = analyze(siamese, catalogue).items.get('conv_b')!;
+  expect(expansion!.borrows).toBe(true);
+  const made = itemSpace(siamese, catalogue, 'conv_a', values!);
+  if (!made.ok) throw new Error(JSON.stringify(made.issues));
+  expect(countAt(made.value.space, 'params', new Map([['outChannels', 5n]]))).toBe(50n);
+  const taker = itemSpace(siamese, catalogue, 'conv_b', values!);
+  if (!taker.ok) throw new Error(JSON.stringify(taker.issues));
+  expect(countAt(taker.value.space, 'macs', new Map([['outChannels', 5n]]))).toBe(5n * 9n * 28n * 28n);
+});

@@ -1,5 +1,6 @@
 import { symbol, symbolsOf } from '../algebra/expression.ts';
-import type { Design, IntegerVariable } from '../document/design.ts';
+import type { Design, FieldValue, IntegerVariable } from '../document/design.ts';
+import { sharingWith } from '../document/weights-owners.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
@@ -38,7 +39,8 @@ export function spaceOfDesign(design: Design, catalogue: Catalogue): ItemSpace {
 
 /**
  * An item of a design as a function of the variables it depends on and of those integer fields that are written as
- * numbers: each of these becomes a variable, named as the field where that name is free. Issue: formula/none.
+ * numbers: each of these becomes a variable, named as the field where that name is free. Items that share weights with it
+ * follow. Issue: formula/none.
  */
 export function itemSpace(
   design: Design,
@@ -54,7 +56,9 @@ export function itemSpace(
     design.variables.map(({ name }) => [name, { kind: 'variable', name }]),
   );
   const added: IntegerVariable[] = [];
-  const fields = { ...node.fields };
+  const { fields } = node;
+  const freedFields: Record<string, FieldValue> = {};
+  const sharing = sharingWith(design.nodes, id);
   for (const [field, spec] of Object.entries(definition.fields)) {
     const value = values[field];
     if (!isInteger(spec) || !('min' in spec) || typeof (fields[field] ?? 0) !== 'number') continue;
@@ -63,13 +67,15 @@ export function itemSpace(
     if (name === undefined) continue;
     taken.add(name);
     places.set(name, { kind: 'field', field });
-    fields[field] = { expression: name };
+    freedFields[field] = { expression: name };
     added.push({ name, kind: 'integer', value: Number(value), min: spec.min, max: spec.max });
   }
   const freed: Design = {
     ...design,
     variables: [...design.variables, ...added],
-    nodes: design.nodes.map((other) => (other === node ? { ...node, fields } : other)),
+    nodes: design.nodes.map((other) =>
+      sharing.has(other.id) ? { ...other, fields: { ...other.fields, ...freedFields } } : other,
+    ),
   };
   const space = designSpace(freed, catalogue, { item: id });
   return ok({ space, places, structural: graphNames(freed, catalogue) });

@@ -12,6 +12,7 @@ import { labelOf } from './edit-label.ts';
 import { parseDesign } from './parse.ts';
 import { serializeDesign } from './serialize.ts';
 import { ungroupItem } from './ungroup.ts';
+import { sharingWith } from './weights-owners.ts';
 
 const value = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(result.issues.map(describeIssue).join());
@@ -176,4 +177,12 @@ describe('a group that is taken apart', () => {
     }
     expect(apart(two, 'r', 1).ok).toBe(true);
   });
+});
+
+test('items that share are found from any of them, and a circle ends', () => {
+  const all = new Set(['one', 'two', 'three', 'four']);
+  for (const id of all) expect(sharingWith(cells.nodes, id)).toEqual(all);
+  expect(sharingWith(cells.nodes, 'x')).toEqual(new Set(['x']));
+  const circle = withItem(cells, 'one', { weightsOf: 'two' });
+  expect(sharingWith(circle.nodes, 'one').has('one')).toBe(true);
 });

@@ -10,6 +10,17 @@ export function ownWeights({ weightsOf: _, ...node }: DesignNode): DesignNode {
   return node;
 }
 
+/**
+ * Names of the items that say they run with the same weights as one, itself included. Their fields are equal and change
+ * together.
+ */
+export function sharingWith(nodes: Nodes, id: string): ReadonlySet<string> {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const all = new Set(nodes.map((node) => node.id));
+  const own = beyond(byId, all, id);
+  return new Set([id, ...[...all].filter((other) => beyond(byId, all, other) === own)]);
+}
+
 /** What stands behind an item's owner once some items are gone: the first item that stays, or the last that goes. */
 function beyond(byId: ById, gone: ReadonlySet<string>, owner: string): string {
   const seen = new Set<string>();

@@ -3,6 +3,7 @@ import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { batch } from '../../src-core/document/edit.ts';
+import { sharingWith } from '../../src-core/document/weights-owners.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Values } from '../../src-core/language/field.ts';
 import { boundaryOf } from '../../src-core/language/roles.ts';
@@ -45,12 +46,14 @@ function inputEdits(design: Design, { path, item }: Subject, fields: ReadonlyMap
 export function applied(design: Design, subject: Subject, numbers: ReadonlyMap<string, bigint>): Edit | null {
   if (subject.owner !== null) return null;
   const fields = new Map<string, bigint>();
+  const sharing = sharingWith(design.nodes, subject.path);
   const edits = [...numbers].flatMap(([name, number]): Edit[] => {
     const place = subject.axes.find((axis) => axis.name === name)?.place;
     if (place === undefined) return [];
     if (place.kind === 'variable') return [{ kind: 'setVariable', name: place.name, value: Number(number) }];
     fields.set(place.field, number);
-    return [{ kind: 'setField', id: subject.path, field: place.field, value: Number(number) }];
+    const { field } = place;
+    return [...sharing].map((id): Edit => ({ kind: 'setField', id, field, value: Number(number) }));
   });
   return batch([...edits, ...inputEdits(design, subject, fields)]);
 }
