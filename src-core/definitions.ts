@@ -81,7 +81,10 @@ import {
   tanh,
 } from './operators/activation.ts';
 import { adaptiveAvgPool, adaptiveMaxPool } from './operators/adaptive-pooling.ts';
+import { difference, maximum, minimum, product, quotient, sum } from './operators/arithmetic.ts';
+import { broadcastTo } from './operators/broadcast-to.ts';
 import { channelShuffle } from './operators/channel-shuffle.ts';
+import { constant } from './operators/constant.ts';
 import { conv2d } from './operators/convolution.ts';
 import { gelu } from './operators/gelu.ts';
 import { groupNorm, instanceNorm } from './operators/group-norm.ts';
@@ -90,10 +93,10 @@ import { l2Norm } from './operators/l2-norm.ts';
 import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
 import { matmul } from './operators/matmul.ts';
-import { product } from './operators/mul.ts';
 import { nonMaxSuppression } from './operators/non-max-suppression.ts';
 import { batchNorm } from './operators/normalization.ts';
 import { pad } from './operators/pad.ts';
+import { parameter } from './operators/parameter.ts';
 import { partInput, partOutput } from './operators/part.ts';
 import { permute } from './operators/permute.ts';
 import { pickLevel } from './operators/pick-level.ts';
@@ -101,6 +104,7 @@ import { avgPool, globalAvgPool, globalMaxPool, maxPool } from './operators/pool
 import { prelu } from './operators/prelu.ts';
 import { reduceMax, reduceMean } from './operators/reduce.ts';
 import { dropout, stochasticDepth } from './operators/regularization.ts';
+import { relativePosition } from './operators/relative-position.ts';
 import { flatten, reshape } from './operators/reshape.ts';
 import { resize } from './operators/resize.ts';
 import { responseNorm } from './operators/response-norm.ts';
@@ -108,7 +112,7 @@ import { roiAlign } from './operators/roi-align.ts';
 import { scale } from './operators/scale.ts';
 import { slice } from './operators/slice.ts';
 import { softmax } from './operators/softmax.ts';
-import { concat, split, sum } from './operators/tensor.ts';
+import { concat, split } from './operators/tensor.ts';
 import { transposedConv2d } from './operators/transposed-convolution.ts';
 
 /** Every operator, in palette order. */
@@ -148,10 +152,20 @@ export const operators: readonly OperatorDefinition[] = [
   pickLevel,
   linear,
   matmul,
-  split,
-  concat,
   sum,
   product,
+  difference,
+  quotient,
+  maximum,
+  minimum,
+  reduceMean,
+  reduceMax,
+  split,
+  concat,
+  parameter,
+  constant,
+  relativePosition,
+  broadcastTo,
   slice,
   channelShuffle,
   resize,
@@ -159,8 +173,6 @@ export const operators: readonly OperatorDefinition[] = [
   flatten,
   reshape,
   permute,
-  reduceMean,
-  reduceMax,
   dropout,
   stochasticDepth,
   nonMaxSuppression,

@@ -14,6 +14,11 @@ export function integerText(value: bigint | number | null): string {
   return signed(whole < 0n, grouped(String(whole < 0n ? -whole : whole)));
 }
 
+/** A number that need not be whole, to the nine digits that fp32 holds: `0.176776695`, `1e-7`. */
+export function realText(value: number | null): string {
+  return value === null ? unknown : String(Number(value.toPrecision(9)));
+}
+
 /** numerator/denominator to a number of decimals, rounded half away from zero, without going through floating point. */
 function decimalText(numerator: bigint, denominator: bigint, decimals: number): string {
   const scale = 10n ** BigInt(decimals);

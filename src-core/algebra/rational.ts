@@ -79,3 +79,27 @@ export function wholePart(a: Rational): bigint {
 export function order(a: Rational, b: Rational): bigint {
   return a.numerator * b.denominator - b.numerator * a.denominator;
 }
+
+const doubleBits = 1000;
+
+/** The double nearest to the fraction, to its last bit or two; numbers of any length come to one. */
+export function toNumber({ numerator, denominator }: Rational): number {
+  const size = numerator < 0n ? -numerator : numerator;
+  const bits = (size > denominator ? size : denominator).toString(16).length * 4;
+  const excess = BigInt(Math.max(0, bits - doubleBits));
+  return Number(numerator >> excess) / Number(denominator >> excess);
+}
+
+/** The whole number whose square this is, by Newton's steps from above; null where there is none. */
+function wholeRoot(square: bigint): bigint | null {
+  if (square < 0n) return null;
+  let root = 1n << BigInt(Math.ceil((square.toString(16).length * 4) / 2));
+  for (let next = (root + square / root) / 2n; next < root; next = (root + square / root) / 2n) root = next;
+  return root * root === square ? root : null;
+}
+
+/** The fraction of which this is the square, itself not negative; null where it is the square of none. */
+export function exactRoot({ numerator, denominator }: Rational): Rational | null {
+  const [above, below] = [wholeRoot(numerator), wholeRoot(denominator)];
+  return above === null || below === null ? null : { numerator: above, denominator: below };
+}

@@ -27,7 +27,7 @@ export function bytesMoved(expansion: Expansion): Expr {
 
 function moved({ definition, children, inputs, outputs, weights, passesThrough }: Expansion): Expr {
   if (definition.kind === 'block') return add(...children.map(({ expansion }) => bytesMoved(expansion)));
-  if (passesThrough || definition.boundary !== undefined) return 0n;
+  if (passesThrough || definition.boundary !== undefined || definition.stored === true) return 0n;
   const shapes = [...inputs, ...outputs, ...Object.values(weights).map(({ shape }) => shape)];
   return mul(bytesPerElement, add(...shapes.map(elements)));
 }

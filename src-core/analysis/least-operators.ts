@@ -22,7 +22,10 @@ function leastIn(node: DesignNode, drawing: Drawing, catalogue: Catalogue): numb
   const definition = catalogue.definitionOf(node.definition);
   const inside = drawing.inner.get(node.id);
   if (definition?.kind === 'operator') {
-    const mayVanish = definition.boundary !== undefined || definition.passesThrough !== undefined;
+    const mayVanish =
+      definition.boundary !== undefined ||
+      definition.stored === true ||
+      definition.passesThrough !== undefined;
     return mayVanish ? 0 : 1;
   }
   if (definition?.drawn === undefined || inside === undefined) return 0;

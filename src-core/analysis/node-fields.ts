@@ -1,8 +1,10 @@
 import type { Expr } from '../algebra/expression.ts';
-import { isConstant, isInteger, NotSymbolic } from '../algebra/expression.ts';
+import { constantOf, isConstant, isInteger, NotSymbolic } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
-import { exactNumber } from '../document/decimal.ts';
+import { toNumber } from '../algebra/rational.ts';
+import { decimalNumber, exactNumber } from '../document/decimal.ts';
 import type { DesignNode, ExpressionValue, FieldValue, ListEntry } from '../document/design.ts';
+import type { Roots } from '../document/expression-evaluate.ts';
 import { evaluateExpression } from '../document/expression-evaluate.ts';
 import { parseExpression } from '../document/expression-parser.ts';
 import type { Syntax } from '../document/expression-syntax.ts';
@@ -117,6 +119,11 @@ class Reader {
           ? Number(value)
           : this.fail(name, issue('field/not-an-integer', {}, { value: toText(value) }));
       }
+      case 'real':
+        return this.#real(name, raw);
+      case 'reals':
+        if (!Array.isArray(raw)) this.fail(name, issue('field/not-a-number', {}, { value: inWords(raw) }));
+        return (raw as readonly ListEntry[]).map((entry) => this.#real(name, entry));
       case 'choice': {
         const value = isExpression(raw) ? this.#evaluate(name, raw.expression, false) : raw;
         if (typeof value === 'string') return value;
@@ -154,6 +161,21 @@ class Reader {
     }
   }
 
+  /** A number that need not be whole: a literal, decimal text, or an expression with the numbers of the variables. */
+  #real(name: string, raw: FieldValue): number {
+    if (!isExpression(raw))
+      return this.#finite(name, typeof raw === 'string' ? decimalNumber(raw) : raw, raw);
+    const value = this.#evaluate(name, raw.expression, false, 'nearest');
+    if (typeof value === 'string') return this.#finite(name, decimalNumber(value), value);
+    const fraction = constantOf(value);
+    return this.#finite(name, fraction === undefined ? null : toNumber(fraction), toText(value));
+  }
+
+  #finite(name: string, number: unknown, raw: FieldValue): number {
+    if (typeof number === 'number' && Number.isFinite(number)) return number;
+    return this.fail(name, issue('field/not-a-number', {}, { value: inWords(raw) }));
+  }
+
   #integer(name: string, raw: FieldValue, symbolic: boolean): Expr {
     if (typeof raw === 'number') {
       if (!Number.isFinite(raw)) this.fail(name, issue('field/not-a-number', {}, { value: inWords(raw) }));
@@ -170,13 +192,13 @@ class Reader {
       : value;
   }
 
-  #evaluate(field: string, text: string, symbolic: boolean): Expr | string {
+  #evaluate(field: string, text: string, symbolic: boolean, roots: Roots = 'exact'): Expr | string {
     const at = (issues: readonly Issue[]): never => {
       throw new FieldFault(issues.map((i) => issueAt(i, { ...i.where, node: this.#node.id, field })));
     };
     const syntax = syntaxOf(text);
     if (!syntax.ok) return at(syntax.issues);
-    const result = evaluateExpression(syntax.value, (name) => this.#lookup(field, name, symbolic));
+    const result = evaluateExpression(syntax.value, (name) => this.#lookup(field, name, symbolic), roots);
     return result.ok ? result.value : at(result.issues);
   }
 
@@ -202,6 +224,7 @@ class Reader {
     }
     if (field.kind === 'dimension') return symbolic ? (this.read(name, field) as Expr) : this.#numberOf(name);
     if (field.kind === 'structural') return BigInt(this.read(name, field) as number);
+    if (field.kind === 'real') return exactNumber(this.read(name, field) as number);
     if (field.kind === 'choice') return this.read(name, field) as string;
     return undefined;
   }

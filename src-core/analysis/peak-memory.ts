@@ -23,7 +23,7 @@ export function weightBytes(program: FlatProgram): bigint {
 /**
  * The most bytes of tensors live at once when operators run in exported order: a tensor lives from the operator that
  * writes it to the last that reads it, an input of the design from the start, an output of the design to the end.
- * Nothing is computed in place.
+ * Nothing is computed in place. What stands beside the weights is none of them.
  */
 export const peakActivationBytes = (program: FlatProgram): bigint => finished(peakActivationSteps(program));
 
@@ -35,7 +35,11 @@ function* peakActivationSteps(program: FlatProgram): Steps<bigint> {
   for (const { tensor } of program.outputs) lastUse.set(tensor.name, program.operators.length);
   let live = program.inputs.reduce((sum, tensor) => sum + bytesOf(tensor), 0n);
   let peak = live;
-  for (const [index, { inputs, outputs }] of program.operators.entries()) {
+  for (const [index, { definition, inputs, outputs }] of program.operators.entries()) {
+    if (definition.stored === true) {
+      for (const tensor of outputs) lastUse.delete(tensor.name);
+      continue;
+    }
     for (const tensor of outputs) live += bytesOf(tensor);
     if (live > peak) peak = live;
     for (const tensor of new Map(inputs.map((t) => [t.name, t])).values()) {

@@ -5,12 +5,12 @@ import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice, dimension, structural, toggle } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
+import { sum } from '../operators/arithmetic.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { layerNorm } from '../operators/layer-norm.ts';
 import { linear } from '../operators/linear.ts';
 import { permute } from '../operators/permute.ts';
 import { scale } from '../operators/scale.ts';
-import { sum } from '../operators/tensor.ts';
 import type { Activation } from './activate.ts';
 import { activate } from './activate.ts';
 import { activationField } from './conv-unit.ts';
@@ -19,7 +19,7 @@ import { groupDilation, groupKernel } from './split-fields.ts';
 import { stageOf } from './stage.ts';
 
 /** Every layer norm of ConvNeXt adds this to the variance. */
-export const convnextEpsilon = '1e-6';
+export const convnextEpsilon = 1e-6;
 
 interface Pointwise {
   readonly w: Expr;

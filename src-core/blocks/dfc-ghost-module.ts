@@ -2,7 +2,7 @@ import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { structural } from '../language/field.ts';
 import { sigmoid } from '../operators/activation.ts';
-import { product } from '../operators/mul.ts';
+import { product } from '../operators/arithmetic.ts';
 import { avgPool } from '../operators/pooling.ts';
 import { resize } from '../operators/resize.ts';
 import { convUnit } from './conv-unit.ts';

@@ -4,8 +4,8 @@ import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
 import { sigmoid } from '../operators/activation.ts';
+import { product } from '../operators/arithmetic.ts';
 import { conv2d } from '../operators/convolution.ts';
-import { product } from '../operators/mul.ts';
 import { globalAvgPool } from '../operators/pooling.ts';
 import { reshape } from '../operators/reshape.ts';
 

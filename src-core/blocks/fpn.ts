@@ -3,9 +3,9 @@ import { defineBlock } from '../language/definition.ts';
 import { choice, structural } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { relu } from '../operators/activation.ts';
+import { sum } from '../operators/arithmetic.ts';
 import { maxPool } from '../operators/pooling.ts';
 import { resize } from '../operators/resize.ts';
-import { sum } from '../operators/tensor.ts';
 import { convUnit, normField } from './conv-unit.ts';
 import { numberedPorts, widthField } from './detection-fields.ts';
 

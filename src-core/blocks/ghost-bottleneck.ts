@@ -4,7 +4,7 @@ import { defineBlock, onePort } from '../language/definition.ts';
 import type { Values } from '../language/field.ts';
 import { dimension, toggle } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
-import { sum } from '../operators/tensor.ts';
+import { sum } from '../operators/arithmetic.ts';
 import { convUnit } from './conv-unit.ts';
 import { dfcGhostModule } from './dfc-ghost-module.ts';
 import { cheapKernel, ghostModule, ghostRatio } from './ghost-module.ts';

@@ -3,7 +3,6 @@ import type { GraphBuilder } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
 import type { Padding } from '../language/window.ts';
 import type { Wire } from '../language/wire.ts';
-import type { Epsilon } from '../operators/epsilon.ts';
 import { epsilonField } from '../operators/epsilon.ts';
 import { avgPool, maxPool } from '../operators/pooling.ts';
 import { concat } from '../operators/tensor.ts';
@@ -15,13 +14,13 @@ import { activationField, convUnit, normField } from './conv-unit.ts';
 export const inceptionUnit = {
   norm: normField,
   activation: activationField,
-  epsilon: { ...epsilonField, default: '1e-3' as const },
+  epsilon: { ...epsilonField, default: 1e-3 },
 } as const;
 
 export interface InceptionUnit {
   readonly norm: (typeof norms)[number];
   readonly activation: Activation;
-  readonly epsilon: Epsilon;
+  readonly epsilon: number;
 }
 
 /** A width of a branch, with what its field is called where that is shorter. */

@@ -1,10 +1,9 @@
 import { defineBlock, onePort } from '../language/definition.ts';
 import { sigmoid } from '../operators/activation.ts';
+import { product, sum } from '../operators/arithmetic.ts';
 import { conv2d } from '../operators/convolution.ts';
-import { product } from '../operators/mul.ts';
 import { globalAvgPool } from '../operators/pooling.ts';
 import { resize } from '../operators/resize.ts';
-import { sum } from '../operators/tensor.ts';
 import { convUnit, normField } from './conv-unit.ts';
 import { classesField, widthField } from './detection-fields.ts';
 

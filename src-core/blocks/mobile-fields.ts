@@ -3,7 +3,7 @@ import { channelsOf, same } from '../language/checks.ts';
 import type { GraphBuilder } from '../language/definition.ts';
 import { dimension, structural } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
-import { sum } from '../operators/tensor.ts';
+import { sum } from '../operators/arithmetic.ts';
 import { groupKernel } from './split-fields.ts';
 
 /** Fields shared by the blocks that filter each channel on its own and mix channels with 1 × 1 convolutions. */

@@ -1,7 +1,6 @@
 import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import type { Wire } from '../language/wire.ts';
-import type { Epsilon } from '../operators/epsilon.ts';
 import { epsilonField } from '../operators/epsilon.ts';
 import { batchNorm } from '../operators/normalization.ts';
 import type { Activation } from './activate.ts';
@@ -12,7 +11,7 @@ import { activationField, normField } from './conv-unit.ts';
 interface NormAct {
   readonly norm: (typeof norms)[number];
   readonly activation: Activation;
-  readonly epsilon?: Epsilon;
+  readonly epsilon?: number;
 }
 
 /** Adds the norm and the activation that stand before a convolution, under `norm<suffix>` and `act<suffix>`. */

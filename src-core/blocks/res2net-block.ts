@@ -3,7 +3,8 @@ import { channelsOf, requireChannels } from '../language/checks.ts';
 import type { Cell } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import type { Wire } from '../language/wire.ts';
-import { concat, split, sum } from '../operators/tensor.ts';
+import { sum } from '../operators/arithmetic.ts';
+import { concat, split } from '../operators/tensor.ts';
 import { convUnit } from './conv-unit.ts';
 import { passThrough } from './pass-through.ts';
 import {

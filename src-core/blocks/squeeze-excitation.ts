@@ -1,8 +1,8 @@
 import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice, dimension } from '../language/field.ts';
+import { product } from '../operators/arithmetic.ts';
 import { conv2d } from '../operators/convolution.ts';
-import { product } from '../operators/mul.ts';
 import { globalAvgPool } from '../operators/pooling.ts';
 import { activate } from './activate.ts';
 

@@ -18,6 +18,10 @@ export function exactDecimal(text: string): Expr {
   return power >= 0 ? numerator * 10n ** BigInt(power) : rational(numerator, 10n ** BigInt(-power));
 }
 
+/** The number nearest to a decimal text; null where the text is none. */
+export const decimalNumber = (text: string): number | null =>
+  decimalPattern.test(text) && /^-?\.?\d/.test(text) ? Number(text) : null;
+
 /** The exact value a number of a document stands for: that of its shortest decimal text. Not finite is a RangeError. */
 export function exactNumber(value: number): Expr {
   return Number.isSafeInteger(value) ? BigInt(value) : exactDecimal(String(value));

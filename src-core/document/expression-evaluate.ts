@@ -7,14 +7,17 @@ import {
   mul,
   NotSymbolic,
   neg,
+  rational,
   sub,
   symbolsOf,
 } from '../algebra/expression.ts';
+import { toText } from '../algebra/print.ts';
 import type { Rational } from '../algebra/rational.ts';
-import { order } from '../algebra/rational.ts';
+import { exactRoot, order, toNumber } from '../algebra/rational.ts';
 import { ceil, floor, floorDiv, max, min, mod, round } from '../algebra/rounding.ts';
 import type { Result } from '../errors.ts';
 import { issue } from '../errors.ts';
+import { exactNumber } from './decimal.ts';
 import { isTooBig, productIsTooBig } from './expression-size.ts';
 import type { BinarySyntax, CallSyntax, Syntax } from './expression-syntax.ts';
 import { Fault, resultOf } from './fault.ts';
@@ -22,16 +25,24 @@ import { Fault, resultOf } from './fault.ts';
 /** What a name stands for: a value, a choice (text), or nothing. */
 export type Lookup = (name: string) => Expr | string | undefined;
 
+/** How roots that are no fractions are taken: refused, as sizes are exact, or as the nearest double. */
+export type Roots = 'exact' | 'nearest';
+
 /**
- * Works an expression out, exactly; with free symbols the result is a formula. An expression that is a
+ * Works an expression out, exactly (but for roots, where these may be the nearest double); with free symbols the result is a formula. An expression that is a
  * name alone may be a choice, and then is its text. Dividing by zero, a name that stands for nothing, a choice
- * among numbers and a result over 10,000 digits (or of countless terms) are issues with `where.at`.
+ * among numbers, a root of a negative number or one that is no fraction, and a result over 10,000 digits (or of countless
+ * terms) are issues with `where.at`.
  *
- * Throws algebra's `NotSymbolic` where a formula cannot be kept: `min`, `max`, `round` and `makeDivisible`
+ * Throws algebra's `NotSymbolic` where a formula cannot be kept: `min`, `max`, `round`, `makeDivisible` and `sqrt`
  * of free symbols, and division by one. The caller then evaluates with numbers instead.
  */
-export function evaluateExpression(syntax: Syntax, lookup: Lookup): Result<Expr | string> {
-  return resultOf(() => (syntax.kind === 'name' ? found(syntax, lookup) : number(syntax, lookup)));
+export function evaluateExpression(
+  syntax: Syntax,
+  lookup: Lookup,
+  roots: Roots = 'exact',
+): Result<Expr | string> {
+  return resultOf(() => (syntax.kind === 'name' ? found(syntax, lookup) : number(syntax, lookup, roots)));
 }
 
 function found({ name, at }: { name: string; at: number }, lookup: Lookup): Expr | string {
@@ -40,13 +51,13 @@ function found({ name, at }: { name: string; at: number }, lookup: Lookup): Expr
   return value;
 }
 
-function number(syntax: Syntax, lookup: Lookup): Expr {
-  const value = unchecked(syntax, lookup);
+function number(syntax: Syntax, lookup: Lookup, roots: Roots): Expr {
+  const value = unchecked(syntax, lookup, roots);
   if (isTooBig(value)) throw tooBig(syntax.at);
   return value;
 }
 
-function unchecked(syntax: Syntax, lookup: Lookup): Expr {
+function unchecked(syntax: Syntax, lookup: Lookup, roots: Roots): Expr {
   switch (syntax.kind) {
     case 'number':
       return syntax.value;
@@ -56,13 +67,14 @@ function unchecked(syntax: Syntax, lookup: Lookup): Expr {
       throw new Fault(issue('expression/not-a-number', { at: syntax.at }, { name: syntax.name }));
     }
     case 'negation':
-      return neg(number(syntax.operand, lookup));
+      return neg(number(syntax.operand, lookup, roots));
     case 'binary':
-      return binary(syntax, number(syntax.left, lookup), number(syntax.right, lookup));
+      return binary(syntax, number(syntax.left, lookup, roots), number(syntax.right, lookup, roots));
     case 'call':
       return call(
         syntax,
-        syntax.operands.map((operand) => number(operand, lookup)),
+        syntax.operands.map((operand) => number(operand, lookup, roots)),
+        roots,
       );
   }
 }
@@ -82,7 +94,7 @@ function binary({ operator, at, right }: BinarySyntax, a: Expr, b: Expr): Expr {
 }
 
 /** The parser has counted the arguments, so those that a function needs are there. */
-function call({ name, operands, at }: CallSyntax, values: readonly Expr[]): Expr {
+function call({ name, operands, at }: CallSyntax, values: readonly Expr[], roots: Roots): Expr {
   const [a = 0n, b = 0n, least] = values;
   const second = operands[1]?.at ?? at;
   switch (name) {
@@ -100,7 +112,20 @@ function call({ name, operands, at }: CallSyntax, values: readonly Expr[]): Expr
       return mod(a, divisor(b, second));
     case 'makeDivisible':
       return makeDivisible(a, divisor(b, second), least);
+    case 'sqrt':
+      return squareRoot(a, roots, at);
   }
+}
+
+function squareRoot(value: Expr, roots: Roots, at: number): Expr {
+  const of = constantOf(value);
+  if (of === undefined) throw new NotSymbolic('sqrt', [...symbolsOf(value)]);
+  const exact = exactRoot(of);
+  if (exact !== null) return rational(exact.numerator, exact.denominator);
+  const nearest = Math.sqrt(toNumber(of));
+  if (roots === 'exact' || !Number.isFinite(nearest))
+    throw new Fault(issue('expression/root', { at }, { value: toText(value) }));
+  return exactNumber(nearest);
 }
 
 function divisor(value: Expr, at: number): Expr {

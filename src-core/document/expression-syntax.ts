@@ -9,6 +9,7 @@ export const expressionFunctions = {
   max: [1, Number.POSITIVE_INFINITY],
   mod: [2, 2],
   makeDivisible: [2, 3],
+  sqrt: [1, 1],
 } as const satisfies Record<string, readonly [least: number, most: number]>;
 
 export type FunctionName = keyof typeof expressionFunctions;
@@ -18,6 +19,9 @@ export const functionNames = Object.keys(expressionFunctions) as readonly Functi
 export function isFunctionName(name: string): name is FunctionName {
   return Object.hasOwn(expressionFunctions, name);
 }
+
+/** Function names that no variable may have. A root is known by its bracket, so that files may have a variable named `sqrt`. */
+export const isReservedName = (name: string): boolean => isFunctionName(name) && name !== 'sqrt';
 
 /** A parsed expression. `at` is the first character of each part in the text it was read from, counted from 0. */
 export type Syntax = NumberSyntax | NameSyntax | NegationSyntax | BinarySyntax | CallSyntax;

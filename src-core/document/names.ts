@@ -1,5 +1,5 @@
 import type { Design } from './design.ts';
-import { isFunctionName } from './expression-syntax.ts';
+import { isReservedName } from './expression-syntax.ts';
 
 const nodeNamePattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 const variableNamePattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
@@ -18,7 +18,7 @@ export function isNodeName(name: string): boolean {
  * expressions, and it is no function of them.
  */
 export function isVariableName(name: string): boolean {
-  return variableNamePattern.test(name) && !forbiddenKeys.has(name) && !isFunctionName(name);
+  return variableNamePattern.test(name) && !forbiddenKeys.has(name) && !isReservedName(name);
 }
 
 /**

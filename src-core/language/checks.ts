@@ -3,7 +3,7 @@ import { compare, NotSymbolic, sub, symbolsOf } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { refuse } from './refusal.ts';
 import type { Shape } from './shape.ts';
-import { C, H, shapeText, sizeOf, W } from './shape.ts';
+import { C, shapeText, sizeOf } from './shape.ts';
 
 /** Whether two sizes are the same; raises NotSymbolic where that depends on the value of a symbol. */
 export function same(a: Expr, b: Expr): boolean {
@@ -51,17 +51,9 @@ export function requireSameShapes(ports: readonly string[], shapes: readonly Sha
       refuse(
         'shape/mismatch',
         { port: ports[index] ?? '' },
-        { expected: shapeText(first), got: shapeText(shape) },
+        { expected: shapeText(first, { batch: true }), got: shapeText(shape, { batch: true }) },
       );
   });
-}
-
-/** Refuses unless two maps have the same rows and columns. */
-export function requireSameMap(port: string, shape: Shape, first: Shape): void {
-  if (!same(sizeOf(shape, H), sizeOf(first, H)) || !same(sizeOf(shape, W), sizeOf(first, W))) {
-    const map = (s: Shape) => `${toText(sizeOf(s, H))} × ${toText(sizeOf(s, W))}`;
-    refuse('shape/mismatch', { port }, { expected: map(first), got: map(shape) });
-  }
 }
 
 export const channelsOf = (shape: Shape): Expr => sizeOf(shape, C);

@@ -17,7 +17,7 @@ export type Side = 'input' | 'output';
 export type DrawnKind = 'once' | 'repeated';
 
 /** The colour family of a definition; operators are offered by it, blocks by their section. */
-export type Family = 'io' | 'conv' | 'norm' | 'act' | 'pool' | 'tensor' | 'linear' | 'block';
+export type Family = 'io' | 'conv' | 'norm' | 'act' | 'pool' | 'tensor' | 'math' | 'linear' | 'block';
 
 export interface Port {
   readonly name: string;
@@ -28,13 +28,21 @@ export interface Port {
 export type { WeightPart } from './weight-part.ts';
 
 /**
- * One weight tensor of an operator. Trainable weights are parameters, the others buffers.
- * `init` names how export fills it: Kaiming normal with the fan-in of `shape`, or a constant.
+ * How export fills a weight: Kaiming normal with the fan-in of `shape`, a constant, a normal distribution of mean 0 and
+ * that standard deviation, or a uniform one from minus to plus that limit.
  */
+export type WeightInit =
+  | 'kaiming'
+  | 'zeros'
+  | 'ones'
+  | { readonly normal: number }
+  | { readonly uniform: number };
+
+/** One weight tensor of an operator. Trainable weights are parameters, the others buffers. */
 export interface WeightSpec {
   readonly shape: Shape;
   readonly part: WeightPart;
-  readonly init: 'kaiming' | 'zeros' | 'ones';
+  readonly init: WeightInit;
   readonly trainable: boolean;
 }
 export type Weights = Readonly<Record<string, WeightSpec>>;
@@ -87,6 +95,8 @@ interface DefinitionBase<F extends Fields> {
   readonly title: string;
   /** One sentence: what it does to the tensor. */
   readonly summary: string;
+  /** What else people call it; a search finds it by these too. */
+  readonly names?: readonly string[];
   /** Paper or code the definition follows. */
   readonly reference?: string;
   readonly family: Family;
@@ -127,6 +137,8 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
    * where these do not slide evenly.
    */
   windows?(values: Values<F>, inputs: readonly Shape[]): readonly [rows: Window, columns: Window] | null;
+  /** True where the output stands beside the weights, learned or given: nothing is computed, and it is no activation. */
+  readonly stored?: true;
   /** Marks the operators through which a design's tensors come in and go out. */
   readonly boundary?: Side;
   /** Marks the operators through which tensors come into a drawn part and leave it: one for each of its ports. */

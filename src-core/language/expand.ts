@@ -170,7 +170,7 @@ function expandOperator(definition: OperatorDefinition, values: Values, inputs: 
   const outputs = definition.shape(values, inputs);
   const weights = definition.weights?.(values, inputs) ?? {};
   const passesThrough = definition.passesThrough?.(values, inputs) ?? false;
-  const runs = definition.boundary === undefined && !passesThrough;
+  const runs = definition.boundary === undefined && definition.stored !== true && !passesThrough;
   const facts: Facts = {
     ...weightFacts(weights),
     macs: definition.macs(values, inputs, outputs),

@@ -35,6 +35,7 @@ export function eachCount<T>(work: (pick: (counts: Counts<Expr>) => Expr) => T):
       norm: work((c) => c.parts.norm),
       bias: work((c) => c.parts.bias),
       linear: work((c) => c.parts.linear),
+      tensor: work((c) => c.parts.tensor),
     },
   };
 }
@@ -63,7 +64,7 @@ export const elements = (shape: Shape): Expr => mul(...shape);
 
 /** Counts the weights of one operator by trainability and heading. */
 export function weightFacts(weights: Weights): Pick<Facts, 'params' | 'buffers' | 'parts'> {
-  const parts: Record<WeightPart, Expr> = { conv: 0n, norm: 0n, bias: 0n, linear: 0n };
+  const parts: Record<WeightPart, Expr> = { conv: 0n, norm: 0n, bias: 0n, linear: 0n, tensor: 0n };
   let params: Expr = 0n;
   let buffers: Expr = 0n;
   for (const spec of Object.values(weights)) {

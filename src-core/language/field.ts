@@ -49,7 +49,32 @@ export interface ChoiceField<Option extends string = string> extends FieldBase {
   readonly default: Option;
 }
 
-export type Field = DimensionField | StructuralField | DimensionsField | ToggleField | ChoiceField;
+/** A number that need not be whole, such as a slope. It is in no size, so counts and formulas do not depend on it. */
+export interface RealField extends FieldBase {
+  readonly kind: 'real';
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+}
+
+/** A list of numbers that need not be whole. */
+export interface RealsField extends FieldBase {
+  readonly kind: 'reals';
+  readonly min: number;
+  readonly max: number;
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly default: readonly number[];
+}
+
+export type Field =
+  | DimensionField
+  | StructuralField
+  | DimensionsField
+  | RealField
+  | RealsField
+  | ToggleField
+  | ChoiceField;
 export type Fields = Readonly<Record<string, Field>>;
 
 /** The resolved value of a field: dimensions are exact expressions, structural fields plain integers. */
@@ -59,20 +84,29 @@ type ValueOf<F extends Field> = F extends DimensionField
     ? number
     : F extends DimensionsField
       ? readonly Expr[]
-      : F extends ToggleField
-        ? boolean
-        : F extends ChoiceField<infer Option>
-          ? Option
-          : never;
+      : F extends RealField
+        ? number
+        : F extends RealsField
+          ? readonly number[]
+          : F extends ToggleField
+            ? boolean
+            : F extends ChoiceField<infer Option>
+              ? Option
+              : never;
 export type Values<F extends Fields = Fields> = { readonly [Name in keyof F]: ValueOf<F[Name]> };
-export type Value = Expr | number | readonly Expr[] | boolean | string;
+export type Value = Expr | number | readonly Expr[] | readonly number[] | boolean | string;
 
-/** What a caller gives: any subset of the values; the rest are defaults. Integers may be written as numbers. */
+/**
+ * What a caller gives: any subset of the values; the rest are defaults. Integers may be written as numbers, numbers that need
+ * not be whole as decimal text.
+ */
 type GivenOf<F extends Field> = F extends DimensionField
   ? Expr | number
   : F extends DimensionsField
     ? readonly (Expr | number)[]
-    : ValueOf<F>;
+    : F extends RealField
+      ? number | string
+      : ValueOf<F>;
 export type Given<F extends Fields = Fields> = { readonly [Name in keyof F]?: GivenOf<F[Name]> };
 
 type Options<F extends Field> = Omit<F, 'kind'>;
@@ -88,6 +122,8 @@ export const dimensions = (options: Options<DimensionsField>): DimensionsField =
   kind: 'dimensions',
   ...options,
 });
+export const real = (options: Options<RealField>): RealField => ({ kind: 'real', ...options });
+export const reals = (options: Options<RealsField>): RealsField => ({ kind: 'reals', ...options });
 export const toggle = (options: Options<ToggleField>): ToggleField => ({ kind: 'toggle', ...options });
 export const choice = <const Option extends string>(
   options: Options<ChoiceField<Option>>,

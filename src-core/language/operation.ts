@@ -35,6 +35,10 @@ export type Operation =
   // elementwise arithmetic, reductions and resampling
   | 'add'
   | 'mul'
+  | 'sub'
+  | 'div'
+  | 'maximum'
+  | 'minimum'
   | 'mean'
   | 'max'
   | 'resize'

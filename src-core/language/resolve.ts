@@ -1,6 +1,7 @@
 import type { Expr } from '../algebra/expression.ts';
 import { isInteger } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
+import { decimalNumber } from '../document/decimal.ts';
 import type { Definition } from './definition.ts';
 import type {
   DimensionField,
@@ -8,6 +9,8 @@ import type {
   Field,
   Fields,
   Given,
+  RealField,
+  RealsField,
   StructuralField,
   Value,
   Values,
@@ -34,6 +37,22 @@ function checkDimension(name: string, field: DimensionField | DimensionsField, v
   }
 }
 
+function checkReal(name: string, { min, max }: RealField | RealsField, value: unknown): void {
+  const text = String(value);
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    refuse('field/not-a-number', { field: name }, { value: text });
+  if (value < min || value > max) refuse('field/out-of-range', { field: name }, { min, max, value: text });
+}
+
+function checkLength(
+  name: string,
+  { minLength, maxLength }: DimensionsField | RealsField,
+  count: number,
+): void {
+  if (count < minLength || count > maxLength)
+    refuse('field/list-length', { field: name }, { min: minLength, max: maxLength, count });
+}
+
 /** Raises a Refusal on the field when a value breaks its bounds; symbols are taken to lie inside them. */
 export function checkValue(name: string, field: Field, value: Value): void {
   switch (field.kind) {
@@ -47,14 +66,17 @@ export function checkValue(name: string, field: Field, value: Value): void {
       return;
     case 'dimensions': {
       const entries = value as readonly Expr[];
-      if (entries.length < field.minLength || entries.length > field.maxLength) {
-        refuse(
-          'field/list-length',
-          { field: name },
-          { min: field.minLength, max: field.maxLength, count: entries.length },
-        );
-      }
+      checkLength(name, field, entries.length);
       for (const entry of entries) checkDimension(name, field, entry);
+      return;
+    }
+    case 'real':
+      checkReal(name, field, value);
+      return;
+    case 'reals': {
+      const entries = value as readonly number[];
+      checkLength(name, field, entries.length);
+      for (const entry of entries) checkReal(name, field, entry);
       return;
     }
     case 'choice':
@@ -80,6 +102,7 @@ export function resolveValues<F extends Fields>(definition: Definition<F>, given
     if (raw === undefined) value = defaultValue(field);
     else if (field.kind === 'dimension') value = exact(raw as Expr | number);
     else if (field.kind === 'dimensions') value = (raw as readonly (Expr | number)[]).map(exact);
+    else if (field.kind === 'real' && typeof raw === 'string') value = decimalNumber(raw) ?? raw;
     else value = raw;
     checkValue(name, field, value);
     values[name] = value;

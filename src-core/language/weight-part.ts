@@ -1,3 +1,3 @@
 /** Which heading of the parameter table a weight stands under. */
-export const weightParts = ['conv', 'norm', 'bias', 'linear'] as const;
+export const weightParts = ['conv', 'norm', 'bias', 'linear', 'tensor'] as const;
 export type WeightPart = (typeof weightParts)[number];

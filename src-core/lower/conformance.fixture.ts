@@ -66,7 +66,7 @@ export function relativeDifference(actual: Tensor | undefined, expected: Tensor)
 
 /** Fresh weights would hide what a norm does, since it starts as the identity: constants are moved, and stay positive. */
 function livelyWeight(weight: ProgramWeight, seed: number): Float32Array {
-  if (weight.init === 'kaiming') return fillWeight(weight, seed);
+  if (weight.init !== 'zeros' && weight.init !== 'ones') return fillWeight(weight, seed);
   const noise = normals(weight, seed);
   return weight.init === 'zeros'
     ? noise.map((value) => value / 8)

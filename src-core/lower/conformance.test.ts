@@ -51,6 +51,9 @@ function exampleDesign(definition: Definition, example: Example): Design {
     }
     connect(isMap ? `x${index}` : `shaped${index}`, 'out', 'item', port.name);
   }
+  // What has no input of its own stands beside one, as a design has at least one.
+  if (example.inputs.length === 0 && boundaryOf(definition) === undefined)
+    place('x', 'input', { channels: 1, height: 1, width: 1 });
   for (const [index, port] of definition.outputs(values).entries()) {
     place(`y${index}`, 'output');
     connect('item', port.name, `y${index}`, 'in');

@@ -65,6 +65,8 @@ function around(definition: Definition, fields: FieldValues, values: Values, siz
     connect({ node: `x${index}`, port: 'out' }, { node: `s${index}`, port: 'in' });
     connect({ node: `s${index}`, port: 'out' }, { node: 'item', port: name });
   });
+  // What has no input of its own stands beside one, as a design has at least one.
+  if (shapes.length === 0) place('x', 'input', { channels: 1, height: 1, width: 1 });
   definition.outputs(values).forEach(({ name }, index) => {
     place(`y${index}`, 'output');
     connect({ node: 'item', port: name }, { node: `y${index}`, port: 'in' });

@@ -50,7 +50,7 @@ const weights: WeightSource = function* ({ name, shape, init }) {
   for (let done = 0; done < count; ) {
     const first = (start[0]! + done) % normals.length;
     const piece = normals.slice(first, first + Math.min(count - done, normals.length - first));
-    if (init !== 'kaiming') piece.fill(init === 'ones' ? 1 : 0);
+    if (init === 'ones' || init === 'zeros') piece.fill(init === 'ones' ? 1 : 0);
     else for (let i = 0; i < piece.length; i++) piece[i]! *= deviation;
     yield piece;
     done += piece.length;

@@ -3,7 +3,7 @@ import type { FlatOperator, FlatProgram, FlatScope, FlatTensor } from '../analys
 import { flatProgramOf } from '../analysis/flat-program.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok, problemsOf } from '../errors.ts';
-import type { OperatorDefinition, WeightPart, WeightSpec } from '../language/definition.ts';
+import type { OperatorDefinition, WeightInit, WeightPart } from '../language/definition.ts';
 import type { Value, Values } from '../language/field.ts';
 import { valueText } from '../language/resolve.ts';
 import { elementCount } from '../language/tensor.ts';
@@ -20,7 +20,7 @@ export interface ProgramTensor {
 export interface ProgramWeight {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly init: WeightSpec['init'];
+  readonly init: WeightInit;
   readonly trainable: boolean;
   readonly part: WeightPart;
 }

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import type { FieldValue } from '../document/design.ts';
 import type { Definition } from '../language/definition.ts';
-import type { DimensionField, DimensionsField, Field, StructuralField } from '../language/field.ts';
+import type {
+  DimensionField,
+  DimensionsField,
+  Field,
+  RealField,
+  RealsField,
+  StructuralField,
+} from '../language/field.ts';
 import type { Operation } from '../language/operation.ts';
 import type { Program } from './program.ts';
 
@@ -26,6 +33,13 @@ function sizesOf(field: Sized, isSmall: boolean): fc.Arbitrary<number> {
   return isOdd(field) ? inside.map((size) => (size % 2 === 0 ? Math.max(size - 1, 1) : size)) : inside;
 }
 
+const anyReal = ({ min, max }: RealField): fc.Arbitrary<number> =>
+  fc.oneof(fc.double({ min, max, noNaN: true }), fc.constantFrom(min, max));
+
+/** Numbers of a usual size, tenths from -2 to 2 as far as the bounds have them. */
+const nearOne = ({ min, max }: RealField | RealsField): fc.Arbitrary<number> =>
+  fc.integer({ min: -20, max: 20 }).map((tenths) => Math.min(max, Math.max(min, tenths / 10)));
+
 /** Values inside the bounds: its default now and then; sizes and lists near the least where `isSmall`, else anywhere. */
 export function insideOf(field: Field, isSmall: boolean): fc.Arbitrary<FieldValue> {
   switch (field.kind) {
@@ -37,6 +51,13 @@ export function insideOf(field: Field, isSmall: boolean): fc.Arbitrary<FieldValu
       const { minLength, maxLength } = field;
       const most = isSmall ? Math.min(maxLength, minLength + 3) : maxLength;
       return fc.array(sizesOf(field, isSmall), { minLength, maxLength: most });
+    }
+    case 'real':
+      return isSmall ? nearOne(field) : anyReal(field);
+    case 'reals': {
+      const { minLength, maxLength } = field;
+      const most = isSmall ? Math.min(maxLength, minLength + 3) : maxLength;
+      return fc.array(nearOne(field), { minLength, maxLength: most });
     }
     default:
       return fc.oneof(
@@ -72,6 +93,13 @@ function beyond(field: Sized): fc.Arbitrary<number> {
   );
 }
 
+const noReal = ({ min, max }: RealField | RealsField): fc.Arbitrary<FieldValue> =>
+  fc.oneof(
+    fc.boolean(),
+    fc.constantFrom<FieldValue>('', 'wide', '-', [], [3], { expression: 'sqrt(0-2)' }, { expression: '' }),
+    fc.constantFrom(min - Math.abs(min) - 1, max + Math.abs(max) + 1),
+  );
+
 /** Values that the field must refuse. */
 export function outsideOf(field: Field): fc.Arbitrary<FieldValue> {
   switch (field.kind) {
@@ -94,6 +122,18 @@ export function outsideOf(field: Field): fc.Arbitrary<FieldValue> {
         fc.oneof(...wrongLengths).map((length) => Array.from({ length }, () => entry)),
         ...(maxLength > 0 ? [fc.oneof(beyond(field), noSize).map(wrongAt)] : []),
         fc.oneof(fc.constant(3), fc.boolean(), fc.constant('3, 4'), fc.constant({ expression: '3' })),
+      );
+    }
+    case 'real':
+      return noReal(field);
+    case 'reals': {
+      const { minLength, maxLength, default: entries } = field;
+      const longer = fc.integer({ min: maxLength + 1, max: maxLength + 8 });
+      return fc.oneof(
+        longer.map((length) => Array.from({ length }, () => 0)),
+        ...(minLength > 0 ? [fc.constant([])] : []),
+        noReal(field).map((value): FieldValue => [value as number, ...entries.slice(1)]),
+        fc.constantFrom<FieldValue>(3, true, '3, 4', { expression: '3' }),
       );
     }
     default:

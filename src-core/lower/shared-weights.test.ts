@@ -84,7 +84,7 @@ describe('weights that several uses share', () => {
 
   test('are counted once, as parameters, buffers and bytes; each use costs its MACs', () => {
     expect(analysis.totals).toMatchObject({ params, buffers: 8n, macs });
-    expect(analysis.totals!.parts).toEqual({ conv: weights, norm: 8n, bias: 4n, linear: 0n });
+    expect(analysis.totals!.parts).toEqual({ conv: weights, norm: 8n, bias: 4n, linear: 0n, tensor: 0n });
     expect(weightBytes(flatProgramOf(analysis)!)).toBe(4n * (params + 8n));
   });
 

@@ -39,18 +39,28 @@ function* pieces(weight: ProgramWeight, seed: number): Generator<Float32Array> {
   }
 }
 
+const uniform =
+  (limit: number) =>
+  (word: number): number =>
+    limit * ((2 * word + 1) / 2 ** 32 - 1);
+
+function normal(init: 'kaiming' | { readonly normal: number }, shape: readonly number[]) {
+  const deviation = init === 'kaiming' ? kaimingDeviation(shape) : init.normal;
+  return (word: number): number => deviation * normalOf(word);
+}
+
 /** A function that fills arrays with the weight's values, each going on where the last one ended. */
 function filler({ name, shape, init }: ProgramWeight, seed: number): (target: Float32Array) => void {
   if (init === 'zeros') return (target) => target.fill(0);
   if (init === 'ones') return (target) => target.fill(1);
-  const deviation = kaimingDeviation(shape);
+  const valueAt = typeof init === 'object' && 'uniform' in init ? uniform(init.uniform) : normal(init, shape);
   const stream = new WordStream(seed, name);
   const scratch = new Uint32Array(wordsAtOnce);
   return (target) => {
     for (let start = 0; start < target.length; start += wordsAtOnce) {
       const words = scratch.subarray(0, Math.min(wordsAtOnce, target.length - start));
       stream.fill(words);
-      for (let i = 0; i < words.length; i++) target[start + i] = deviation * normalOf(words[i] as number);
+      for (let i = 0; i < words.length; i++) target[start + i] = valueAt(words[i] as number);
     }
   };
 }

@@ -34,6 +34,10 @@ function legal(field: Field): fc.Arbitrary<Value> {
       const near = int(min, Math.min(max, min + 12)).filter((size) => !odd || size % 2 === 1);
       return fc.oneof(near, fc.constant(field.default)).map(BigInt);
     }
+    case 'real':
+      return fc.oneof(fc.constant(field.min), fc.constant(field.max), fc.constant(field.default));
+    case 'reals':
+      return fc.array(fc.constant(field.min), field);
     case 'structural':
       return fc.oneof(int(field.min, Math.min(field.max, field.min + 6)), fc.constant(field.default));
   }
@@ -117,7 +121,8 @@ const bounded = operators.flatMap((definition) =>
 describe('a value outside the bounds of a field is a problem of that field', () => {
   test.each(bounded)('$id.$name', ({ definition, name, field }) => {
     for (const outside of [field.min - 1, field.max + 1]) {
-      const value = field.kind === 'dimensions' ? field.default.map(() => BigInt(outside)) : outside;
+      const entry = field.kind === 'dimensions' ? BigInt(outside) : outside;
+      const value = Array.isArray(field.default) ? [entry, ...field.default.slice(1)] : outside;
       let refusal: unknown;
       try {
         resolveValues(definition, { [name]: value } as Given);

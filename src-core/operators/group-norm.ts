@@ -54,7 +54,7 @@ export const groupNorm = defineOperator({
   weights: ({ affine }, [x]) => (affine ? affineWeights([channelsOf(x as Shape)]) : {}),
   macs: () => 0n,
   evaluate: ({ groups, epsilon }, [x], weights) => [
-    normalizeGroups(x!, Number(groups), { epsilon: Number(epsilon), weights }),
+    normalizeGroups(x!, Number(groups), { epsilon, weights }),
   ],
   // ONNX has no usable group norm before opset 21, so the groups pass as the channels of an instance norm.
   onnx: ({ groups, affine, epsilon }, io) => {
@@ -66,7 +66,7 @@ export const groupNorm = defineOperator({
         op: 'InstanceNormalization',
         suffix: 'norm',
         more: affineInputs(io, false, sets),
-        attributes: { epsilon: { float: Number(epsilon) } },
+        attributes: { epsilon: { float: epsilon } },
       },
       { op: 'Reshape', suffix: 'map', more: [integers(io, 'map', shape)] },
     ];
@@ -115,15 +115,13 @@ export const instanceNorm = defineOperator({
   },
   weights: ({ affine }, [x]) => (affine ? affineWeights([channelsOf(x as Shape)]) : {}),
   macs: () => 0n,
-  evaluate: ({ epsilon }, [x], weights) => [
-    normalizeGroups(x!, x!.shape[1]!, { epsilon: Number(epsilon), weights }),
-  ],
+  evaluate: ({ epsilon }, [x], weights) => [normalizeGroups(x!, x!.shape[1]!, { epsilon, weights })],
   onnx: ({ affine, epsilon }, io) => [
     {
       op: 'InstanceNormalization',
       inputs: [io.inputs[0]!.name, ...affineInputs(io, affine, io.inputs[0]!.shape[1]!)],
       outputs: [io.outputs[0]!.name],
-      attributes: { epsilon: { float: Number(epsilon) } },
+      attributes: { epsilon: { float: epsilon } },
     },
   ],
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],

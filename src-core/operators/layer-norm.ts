@@ -42,7 +42,7 @@ export const layerNorm = defineOperator({
     const channelOf = (place: number) => Math.floor(place / step) % size;
     for (let first = 0; first < y.data.length; first++) {
       if (channelOf(first) !== 0) continue;
-      normalizeSet(x!, y, placesFrom(first, size, step), channelOf, { epsilon: Number(v.epsilon), weights });
+      normalizeSet(x!, y, placesFrom(first, size, step), channelOf, { epsilon: v.epsilon, weights });
     }
     return [y];
   },
@@ -53,7 +53,7 @@ export const layerNorm = defineOperator({
       op: 'LayerNormalization',
       suffix: 'norm',
       more: affineInputs(io, v.affine, shape[axis]!),
-      attributes: { axis: -1, epsilon: { float: Number(v.epsilon) } },
+      attributes: { axis: -1, epsilon: { float: v.epsilon } },
     };
     if (axis === shape.length - 1) return chain(io, [norm]);
     // ONNX normalizes the last axes only, so the channels go there and back.

@@ -51,7 +51,7 @@ export const batchNorm = defineOperator({
     const area = elementCount(x!.shape.slice(2));
     for (let b = 0; b < n; b++) {
       for (let q = 0; q < c; q++) {
-        const scale = weight!.data[q]! / Math.sqrt(running_var!.data[q]! + Number(epsilon));
+        const scale = weight!.data[q]! / Math.sqrt(running_var!.data[q]! + epsilon);
         const shift = bias!.data[q]! - running_mean!.data[q]! * scale;
         const start = (b * c + q) * area;
         for (let i = start; i < start + area; i++) y.data[i] = x!.data[i]! * scale + shift;
@@ -70,7 +70,7 @@ export const batchNorm = defineOperator({
         io.weight('running_var'),
       ],
       outputs: [io.outputs[0]!.name],
-      attributes: { epsilon: { float: Number(epsilon) } },
+      attributes: { epsilon: { float: epsilon } },
     },
   ],
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],

@@ -39,7 +39,7 @@ interface Reduction {
 function reduction({ op, first, next, ...described }: Reduction): OperatorDefinition<typeof fields> {
   return defineOperator({
     ...described,
-    family: 'tensor',
+    family: 'math',
     fields,
     inputs: onePort('in'),
     outputs: onePort('out'),

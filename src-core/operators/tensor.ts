@@ -1,8 +1,7 @@
 import type { Expr } from '../algebra/expression.ts';
 import { add } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
-import { channelsOf, requireMap, requireSameMap, requireSameShapes, same } from '../language/checks.ts';
-import type { Port } from '../language/definition.ts';
+import { channelsOf, requireMap, same } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { choice, dimensions, structural } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
@@ -11,9 +10,7 @@ import { C, H, N, shapeText, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import type { CutAxis } from './axis.ts';
 import { axisIndex, copySlices, cutAxes } from './axis.ts';
-
-const numbered = (prefix: string, count: number): Port[] =>
-  Array.from({ length: count }, (_, index) => ({ name: `${prefix}${index + 1}` }));
+import { numbered } from './numbered.ts';
 
 /** Cuts the channels into parts of explicit sizes. */
 export const split = defineOperator({
@@ -93,10 +90,7 @@ export const split = defineOperator({
 
 /** Refuses a tensor that differs from the first in more than the size of `axis`. */
 function requireAlike(port: string, shape: Shape, first: Shape, axis: CutAxis): void {
-  if (first.length === 4) {
-    requireMap(port, shape);
-    if (axis === 'channels') requireSameMap(port, shape, first);
-  }
+  if (first.length === 4) requireMap(port, shape);
   const alike = (size: Expr, at: number) => at === axisIndex[axis] || same(size, sizeOf(first, at));
   if (shape.length === first.length && shape.every(alike)) return;
   const [expected, got] = [first, shape].map((sizes) => shapeText(sizes, { batch: true }));
@@ -182,57 +176,6 @@ export const concat = defineOperator({
         [2, 3],
       ],
       outputs: [[2, 8]],
-      params: 0n,
-      macs: 0n,
-    },
-  ],
-});
-
-/** Elementwise sum of two tensors of the same shape: the residual connection. */
-export const sum = defineOperator({
-  id: 'add',
-  title: 'Add',
-  summary: 'Adds two tensors element by element.',
-  family: 'tensor',
-  operation: 'add',
-  fields: {},
-  inputs: () => [{ name: 'a' }, { name: 'b' }],
-  outputs: onePort('out'),
-  shape: (_, shapes) => {
-    requireSameShapes(['a', 'b'], shapes);
-    return [shapes[0] as Shape];
-  },
-  macs: () => 0n,
-  evaluate: (_, [a, b]) => {
-    const y = zeros(a!.shape);
-    for (let i = 0; i < y.data.length; i++) y.data[i] = a!.data[i]! + b!.data[i]!;
-    return [y];
-  },
-  onnx: (_, io) => [
-    { op: 'Add', inputs: [io.inputs[0]!.name, io.inputs[1]!.name], outputs: [io.outputs[0]!.name] },
-  ],
-  symbolicInputs: (_, free) => {
-    const map = [1n, free('C'), free('H'), free('W')];
-    return [map, map];
-  },
-  examples: [
-    {
-      title: 'residual connection',
-      inputs: [
-        [1, 8, 4, 4],
-        [1, 8, 4, 4],
-      ],
-      outputs: [[1, 8, 4, 4]],
-      params: 0n,
-      macs: 0n,
-    },
-    {
-      title: 'two vectors',
-      inputs: [
-        [3, 10],
-        [3, 10],
-      ],
-      outputs: [[3, 10]],
       params: 0n,
       macs: 0n,
     },

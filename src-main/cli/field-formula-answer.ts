@@ -59,6 +59,7 @@ const several = (name: string, sizes: readonly string[]): string =>
   sizes.length === 1 ? (sizes[0] as string) : `${name}(${sizes.join(', ')})`;
 
 const axisText = ({ least, most }: ExtentFormula): string => {
+  if (most.length === 0) return 'nothing';
   const [from, to] = [several('min', least.map(toText)), several('max', most.map(toText))];
   return from === to ? from : `${from} … ${to}`;
 };

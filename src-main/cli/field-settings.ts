@@ -1,3 +1,4 @@
+import { decimalNumber } from '../../src-core/document/decimal.ts';
 import type { FieldValue, ListEntry } from '../../src-core/document/design.ts';
 import { parseExpression } from '../../src-core/document/expression-parser.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
@@ -17,7 +18,7 @@ const toggles: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 interface Unreadable {
-  readonly code: 'field/not-an-integer' | 'field/not-a-toggle';
+  readonly code: 'field/not-an-integer' | 'field/not-a-number' | 'field/not-a-toggle';
 }
 
 /** The value that a text means for a field of this kind, or the code of what is wrong with it. */
@@ -33,6 +34,12 @@ function readValue(field: Field, text: string): Value | Unreadable {
       const entries = text.split(',').map((entry) => readWhole(entry.trim()));
       return entries.includes(null) ? { code: 'field/not-an-integer' } : (entries as bigint[]);
     }
+    case 'real':
+      return decimalNumber(text) ?? { code: 'field/not-a-number' };
+    case 'reals': {
+      const entries = text.split(',').map((entry) => decimalNumber(entry.trim()));
+      return entries.includes(null) ? { code: 'field/not-a-number' } : (entries as number[]);
+    }
     case 'toggle':
       return toggles.get(text) ?? { code: 'field/not-a-toggle' };
     case 'choice':
@@ -47,10 +54,15 @@ export const isUnreadable = (value: unknown): value is Unreadable =>
 export const unreadable = ({ code }: Unreadable, text: string, node: string, field: string): Issue =>
   issue(code, { node, field }, { value: text === '' ? 'nothing' : shortened(text) });
 
-/** A number, or an expression over variables and fields; null where the text is neither. */
-function entryOf(text: string): ListEntry | null {
-  const number = readWhole(text);
-  if (number !== null) return Number(number);
+const wholeNumber = (text: string): number | null => {
+  const whole = readWhole(text);
+  return whole === null ? null : Number(whole);
+};
+
+/** A number as `read` takes it, or an expression over variables and fields; null where the text is neither. */
+function entryOf(text: string, read = wholeNumber): ListEntry | null {
+  const number = read(text);
+  if (number !== null) return number;
   return parseExpression(text).ok ? { expression: text } : null;
 }
 
@@ -64,6 +76,12 @@ export function fieldValueOf(field: Field, text: string): FieldValue | Unreadabl
       const entries = text.split(',').map((entry) => entryOf(entry.trim()));
       return entries.includes(null) ? { code: 'field/not-an-integer' } : (entries as ListEntry[]);
     }
+    case 'real':
+      return entryOf(text, decimalNumber) ?? { code: 'field/not-a-number' };
+    case 'reals': {
+      const entries = text.split(',').map((entry) => entryOf(entry.trim(), decimalNumber));
+      return entries.includes(null) ? { code: 'field/not-a-number' } : (entries as ListEntry[]);
+    }
     case 'toggle':
       return toggles.get(text) ?? { code: 'field/not-a-toggle' };
     case 'choice':
@@ -73,7 +91,7 @@ export function fieldValueOf(field: Field, text: string): FieldValue | Unreadabl
 
 /**
  * Values for the fields of a definition on its own. Whether they lie inside the bounds is the definition's to say.
- * Issues: set/unknown, field/not-an-integer, field/not-a-toggle.
+ * Issues: set/unknown, field/not-an-integer, field/not-a-number, field/not-a-toggle.
  */
 export function fieldSettings(definition: Definition, settings: readonly Setting[]): Result<Given> {
   const given: Record<string, Value> = {};

@@ -52,7 +52,9 @@ export const shapeJson = (shape: Shape | null): Json => shape?.map(exprJson) ?? 
 /** The value of a field; what stays free is the text of its symbols. */
 export function valueJson(value: Value): Json {
   if (typeof value !== 'object') return value;
-  return 'terms' in value ? toText(value) : value.map(exprJson);
+  if ('terms' in value) return toText(value);
+  const entries: readonly (Expr | number)[] = value;
+  return entries.map((entry) => (typeof entry === 'number' ? entry : exprJson(entry)));
 }
 
 export function formulaJson(formula: Formula): Json {

@@ -5,9 +5,12 @@ import { formulaJson } from './json.ts';
 
 type Parts = ItemFormulas['parts'];
 
-/** Headings of the parameters, in their order; linear weights only where there are any. */
+const order = ['conv', 'linear', 'tensor', 'norm', 'bias'] as const;
+const always: readonly WeightPart[] = ['conv', 'norm', 'bias'];
+
+/** Headings of the parameters, in their order; linear weights and learned tensors only where there are any. */
 export const partNames = (parts: Parts): readonly WeightPart[] =>
-  parts.linear.exact === 0n ? ['conv', 'norm', 'bias'] : ['conv', 'linear', 'norm', 'bias'];
+  order.filter((part) => always.includes(part) || parts[part].exact !== 0n);
 
 export const partsJson = (parts: Parts): Json =>
   Object.fromEntries(partNames(parts).map((name) => [name, formulaJson(parts[name])]));

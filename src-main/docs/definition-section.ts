@@ -10,6 +10,7 @@ import type {
   Example,
   OperatorDefinition,
   Port,
+  WeightInit,
   WeightSpec,
 } from '../../src-core/language/definition.ts';
 import type { Field, Value, Values } from '../../src-core/language/field.ts';
@@ -26,6 +27,10 @@ function boundsOf(field: Field): string {
       return field.options.map(code).join(', ');
     case 'dimensions':
       return `${field.minLength} to ${field.maxLength} entries, each ${grouped(field.min)} to ${grouped(field.max)}`;
+    case 'reals':
+      return `${field.minLength} to ${field.maxLength} entries, each ${field.min} to ${field.max}`;
+    case 'real':
+      return `${field.min} to ${field.max}`;
     case 'dimension':
       return `${grouped(field.min)} to ${grouped(field.max)}${field.odd ? ', odd' : ''}`;
     case 'structural':
@@ -36,13 +41,16 @@ function boundsOf(field: Field): string {
 function defaultOf(field: Field): string {
   if (field.kind === 'toggle') return field.default ? 'on' : 'off';
   if (field.kind === 'choice') return code(field.default);
-  return field.kind === 'dimensions' ? field.default.join(', ') || 'none' : grouped(field.default);
+  if (field.kind === 'dimensions' || field.kind === 'reals') return field.default.join(', ') || 'none';
+  return field.kind === 'real' ? String(field.default) : grouped(field.default);
 }
 
 const kinds: Readonly<Record<Field['kind'], string>> = {
   dimension: 'size',
   structural: 'whole number',
   dimensions: 'sizes',
+  real: 'number',
+  reals: 'numbers',
   toggle: 'toggle',
   choice: 'choice',
 };
@@ -101,6 +109,11 @@ function weightsAt(definition: OperatorDefinition, changed: Readonly<Record<stri
   }
 }
 
+function filling(init: WeightInit): string {
+  if (typeof init === 'string') return { kaiming: 'Kaiming normal', zeros: 'zeros', ones: 'ones' }[init];
+  return 'normal' in init ? `normal, deviation ${init.normal}` : `uniform, up to ±${init.uniform}`;
+}
+
 /** Weights by default, then those that turning one toggle adds. */
 function weightsOf(definition: OperatorDefinition): string[] {
   const row = (name: string, { shape, part, trainable, init }: WeightSpec, when: string) => [
@@ -108,7 +121,7 @@ function weightsOf(definition: OperatorDefinition): string[] {
     shapeText(shape),
     part,
     trainable ? 'parameter' : 'buffer',
-    { kaiming: 'Kaiming normal', zeros: 'zeros', ones: 'ones' }[init],
+    filling(init),
     when,
   ];
   const usual = weightsAt(definition, {});
@@ -162,13 +175,14 @@ const exampleRow = ({ title, fields = {}, inputs, outputs, params, macs }: Examp
 
 /** The part of the page about one operator or block: fields, weights or formulas, and worked examples. */
 export function definitionSection(definition: Definition): string[] {
-  const { id, title, summary, reference, examples } = definition;
+  const { id, title, summary, names, reference, examples } = definition;
   const values = resolveValues(definition, {});
   return [
     `### ${title}`,
     '',
     `${code(id)} — ${summary}`,
     '',
+    ...(names === undefined ? [] : [`Also known as ${names.join(', ')}.`, '']),
     ...(reference === undefined ? [] : [`Reference: ${reference}.`, '']),
     `In: ${portText(definition.inputs(values))}. Out: ${portText(definition.outputs(values))}.`,
     '',

@@ -10,6 +10,7 @@ const families: Readonly<Record<Family, string>> = {
   act: 'Activations',
   pool: 'Pools',
   linear: 'Linear layers',
+  math: 'Arithmetic',
   tensor: 'Tensors',
   block: 'Blocks',
 };

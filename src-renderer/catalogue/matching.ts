@@ -23,6 +23,7 @@ export function matching(query: string): readonly Match[] {
           keys: [
             'title',
             'id',
+            'names',
             { key: 'family', threshold: contains, maxRanking: contains },
             { key: 'summary', threshold: contains, maxRanking: contains },
           ],

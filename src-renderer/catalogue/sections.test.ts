@@ -57,9 +57,10 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
     'max-pool avg-pool global-avg-pool global-max-pool adaptive-avg-pool adaptive-max-pool roi-align',
   ],
   ['Linear', 'linear matmul'],
+  ['Arithmetic', 'add mul sub div max min reduce-mean reduce-max'],
   [
     'Tensor',
-    'pick-level split concat add mul slice channel-shuffle resize pad flatten reshape permute reduce-mean reduce-max dropout stochastic-depth non-max-suppression',
+    'pick-level split concat parameter constant relative-position broadcast slice channel-shuffle resize pad flatten reshape permute dropout stochastic-depth non-max-suppression',
   ],
 ];
 

@@ -14,6 +14,7 @@ const families: Readonly<Record<Exclude<Family, 'block'>, string>> = {
   act: 'Activation',
   pool: 'Pooling',
   linear: 'Linear',
+  math: 'Arithmetic',
   tensor: 'Tensor',
 };
 

@@ -12,6 +12,7 @@ const titles: Readonly<Record<WeightPart, string>> = {
   norm: 'norm',
   bias: 'bias',
   linear: 'linear',
+  tensor: 'learned tensor',
 };
 
 interface Part {

@@ -1,4 +1,4 @@
-import { integerText } from '../../src-core/format.ts';
+import { integerText, realText } from '../../src-core/format.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Field, Value, Values } from '../../src-core/language/field.ts';
 import { valueText } from '../../src-core/language/resolve.ts';
@@ -10,11 +10,11 @@ import { SymbolPin } from '../ui/SymbolPin.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import styles from './ReadOnlyFields.module.css';
 
-const numeric = (field: Field): boolean =>
-  field.kind === 'dimension' || field.kind === 'structural' || field.kind === 'dimensions';
+const numeric = (field: Field): boolean => field.kind !== 'choice' && field.kind !== 'toggle';
 
 function shownText(value: Value): string {
-  if (typeof value === 'bigint' || typeof value === 'number') return integerText(value);
+  if (typeof value === 'bigint') return integerText(value);
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? integerText(value) : realText(value);
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return Array.isArray(value) ? value.map((entry) => valueText(entry)).join(', ') : valueText(value);
 }

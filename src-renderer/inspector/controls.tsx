@@ -1,11 +1,14 @@
 import type { FieldValue } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { issue } from '../../src-core/errors.ts';
+import { realText } from '../../src-core/format.ts';
 import type {
   ChoiceField,
   DimensionField,
   DimensionsField,
   Field,
+  RealField,
+  RealsField,
   StructuralField,
   ToggleField,
   Value,
@@ -39,6 +42,15 @@ const writtenQuantity = (text: string): string | null => {
   return read.ok ? textOf(read.value) : null;
 };
 
+/** How far one step goes: whole numbers by one, odd ones by two, others by their own last digit but one. */
+function stepOf(field: DimensionField | RealField | StructuralField, value: number): number {
+  if (field.kind !== 'real') return field.kind === 'dimension' && field.odd === true ? 2 : 1;
+  return value === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1);
+}
+
+const presentText = (field: Field, value: bigint | number | null): string =>
+  field.kind === 'real' ? realText(value as number | null) : countText(value === null ? null : BigInt(value));
+
 /** A number, or an expression whose present number stands beside it. */
 function Quantity({
   field,
@@ -47,10 +59,10 @@ function Quantity({
   isMixed = false,
   fault,
   set,
-}: ControlProps<DimensionField | StructuralField>) {
+}: ControlProps<DimensionField | RealField | StructuralField>) {
   const isExpression = typeof raw === 'object' && raw !== null;
   const number = typeof raw === 'number' ? raw : null;
-  const present = typeof value === 'number' ? BigInt(value) : typeof value === 'bigint' ? value : null;
+  const present = typeof value === 'bigint' || typeof value === 'number' ? value : null;
   return (
     <DraftField
       label={field.label}
@@ -65,7 +77,7 @@ function Quantity({
           value: number,
           min: field.min,
           max: field.max,
-          step: field.kind === 'dimension' && field.odd === true ? 2 : 1,
+          step: stepOf(field, number),
           onNumber: set,
         },
       })}
@@ -75,7 +87,7 @@ function Quantity({
       after={
         isExpression ? (
           <span className={styles.present}>
-            {present === null && isMixed ? mixed : countText(present)} {unitOf(field.unit)}
+            {present === null && isMixed ? mixed : presentText(field, present)} {unitOf(field.unit)}
           </span>
         ) : (
           unitOf(field.unit)
@@ -85,7 +97,7 @@ function Quantity({
   );
 }
 
-function List({ field, raw, fault, set }: ControlProps<DimensionsField>) {
+function List({ field, raw, fault, set }: ControlProps<DimensionsField | RealsField>) {
   return (
     <DraftField
       label={field.label}
@@ -158,6 +170,8 @@ const controls = {
   dimension: Quantity,
   structural: Quantity,
   dimensions: List,
+  real: Quantity,
+  reals: List,
   choice: Choice,
   toggle: Toggle,
 } satisfies {

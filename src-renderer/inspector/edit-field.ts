@@ -65,6 +65,8 @@ function variableFor(name: string, field: Field, value: Value): Variable | null 
   if (field.kind === 'choice') {
     return { name, kind: 'choice', value: String(value), options: [...field.options] };
   }
+  if (field.kind === 'real')
+    return { name, kind: 'decimal', value: value as number, min: field.min, max: field.max };
   if (field.kind !== 'dimension' && field.kind !== 'structural') return null;
   return { name, kind: 'integer', value: Number(value as bigint | number), min: field.min, max: field.max };
 }

@@ -16,7 +16,7 @@ function fitting({ variables }: Design, field: Field): readonly Variable[] {
         variable.kind === 'choice' && variable.options.every((option) => field.options.includes(option)),
     );
   }
-  if (field.kind !== 'dimension' && field.kind !== 'structural') return [];
+  if (!['dimension', 'structural', 'real'].includes(field.kind)) return [];
   return variables.filter((variable) => variable.kind !== 'choice');
 }
 
@@ -72,4 +72,4 @@ export function fieldOptions(ids: readonly string[], name: string, field: Field)
 }
 
 export const canBeVariable = (field: Field): boolean =>
-  field.kind !== 'toggle' && field.kind !== 'dimensions';
+  field.kind !== 'toggle' && field.kind !== 'dimensions' && field.kind !== 'reals';

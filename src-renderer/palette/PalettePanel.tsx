@@ -39,6 +39,7 @@ const families: readonly (readonly [Family, string])[] = [
   ['act', 'Activation'],
   ['pool', 'Pooling'],
   ['linear', 'Linear'],
+  ['math', 'Arithmetic'],
   ['tensor', 'Tensor'],
   ['io', 'Input and output'],
 ];

@@ -7,7 +7,8 @@ export const familyNames: Readonly<Record<Family, string>> = {
   norm: 'Normalization',
   act: 'Activation',
   pool: 'Pooling',
-  tensor: 'Split, concat, add',
+  tensor: 'Split, concat, shape',
+  math: 'Arithmetic',
   linear: 'Linear',
   block: 'Blocks',
 };

@@ -8,6 +8,7 @@ export const glyphPaths: Readonly<Record<Family, string>> = {
   act: 'M2 12h5.5L14 4',
   pool: 'M2 4.5h12M4.5 8.5h7M6.5 12.5h3',
   tensor: 'M3 2.5h3.5v11H3zM9.5 2.5H13v4.2H9.5zM9.5 9.3H13v4.2H9.5z',
+  math: 'M8 2.5v7M4.5 6h7M4.5 13h7',
   linear: 'M3 3h10L4.5 6.5 12 9.5 3 13h10',
   block: 'M2 2.5h5v3.2H2zM5.2 6.5h5v3.2h-5zM8.7 10.5h5v3.2h-5z',
 };

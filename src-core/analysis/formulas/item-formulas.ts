@@ -59,7 +59,9 @@ export interface SymbolicUse {
 
 function substituteValue(value: Value, bindings: ReadonlyMap<string, Expr>): Value {
   if (typeof value === 'object' && !('terms' in value))
-    return value.map((entry) => substitute(entry, bindings));
+    return (value as readonly (Expr | number)[]).map((entry) =>
+      typeof entry === 'number' ? entry : substitute(entry, bindings),
+    ) as Value;
   return typeof value === 'object' ? substitute(value, bindings) : value;
 }
 

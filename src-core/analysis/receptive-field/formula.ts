@@ -3,12 +3,11 @@ import type { Expr } from '../../algebra/expression.ts';
 import { add, mul, sub, symbol, symbolsOf } from '../../algebra/expression.ts';
 import { termsOf } from '../../algebra/polynomial.ts';
 import type { Expansion } from '../../language/expansion.ts';
-import { sizeOf } from '../../language/shape.ts';
 import type { Window } from '../../language/window.ts';
 import { reach } from '../../language/window.ts';
 import type { Source } from '../../language/wire.ts';
 import { ownInput } from '../../language/wire.ts';
-import { isPointwise, isSpread, mapAxes } from './receptive-field.ts';
+import { isPointwise, isSpread, mapAxes, sizeAlong } from './receptive-field.ts';
 
 /**
  * What a tensor reads along one axis, in free symbols: the least and the most over all paths, and the step between
@@ -61,9 +60,17 @@ const joinedAxis = (fields: readonly ExtentFormula[]): ExtentFormula | null => {
   };
 };
 
+/** What stands beside the weights reads nothing of the input. */
+const readsNothing: ReceptiveFieldFormula = {
+  rows: { least: [], most: [], step: 0n },
+  columns: { least: [], most: [], step: 0n },
+};
+const isNothing = (field: Known): boolean => field?.rows.most.length === 0;
+
 function joined(fields: readonly Known[]): Known {
-  const known = fields.filter((field): field is ReceptiveFieldFormula => field !== null);
-  if (known.length < fields.length || known.length === 0) return null;
+  const reading = fields.filter((field) => !isNothing(field));
+  const known = reading.filter((field): field is ReceptiveFieldFormula => field !== null);
+  if (known.length < reading.length || known.length === 0) return null;
   const rows = joinedAxis(known.map((field) => field.rows));
   const columns = joinedAxis(known.map((field) => field.columns));
   return rows === null || columns === null ? null : { rows, columns };
@@ -91,9 +98,12 @@ function operatorField(expansion: Expansion, fields: readonly Known[]): Known {
       ? null
       : { rows: slid(first.rows, windows[0]), columns: slid(first.columns, windows[1]) };
   }
+  if (fields.length > 0 && fields.every(isNothing)) return readsNothing;
   if (!isPointwise(definition, expansion)) return null;
-  const hasGate = inputs.some((shape) =>
-    mapAxes.some((axis) => isSpread(sizeOf(shape, axis), outputs, axis)),
+  const hasGate = inputs.some(
+    (shape, index) =>
+      !isNothing(fields[index] ?? null) &&
+      mapAxes.some((axis) => isSpread(sizeAlong(shape, axis), outputs, axis)),
   );
   return hasGate ? null : joined(fields);
 }
@@ -118,6 +128,7 @@ function outputFields(
 ): readonly Known[] {
   const { definition, children, results, outputs, passesThrough } = expansion;
   if (definition.kind === 'operator') {
+    if (definition.stored === true) return outputs.map(() => readsNothing);
     if (definition.boundary === 'input')
       return outputs.map((shape) => (shape.length === 4 ? ownReceptiveField : null));
     if (passesThrough || definition.boundary === 'output') return inputs;

@@ -38,9 +38,12 @@ export interface GroupReceptiveField {
 /** The axes along which a map is read. */
 export const mapAxes = [H, W] as const;
 type Axis = (typeof mapAxes)[number];
+const mapRank = 4;
 const setOf = (field: ReceptiveField, axis: Axis): ExtentSet => (axis === H ? field.rows : field.columns);
 
-const isMap = (shape: Shape): boolean => shape.length === 4;
+const isMap = (shape: Shape): boolean => shape.length === mapRank;
+/** The size that meets an axis of a map when sizes are counted from the last; a tensor that has none there serves all. */
+export const sizeAlong = (shape: Shape, axis: Axis): Expr => shape[axis - mapRank + shape.length] ?? 1n;
 const count = (shape: Shape, axis: number): number => Number(sizeOf(shape, axis) as bigint);
 
 /** Norms that take mean and variance over the map, so that each value reads all of it. */
@@ -55,12 +58,13 @@ const probes: Readonly<Record<Axis, Expr>> = { [H]: symbol('rows'), [W]: symbol(
  * asked with symbols for rows and columns: what moves, cuts, joins or resamples them does not give the symbols back.
  */
 export function isPointwise(definition: OperatorDefinition, { values, inputs, outputs }: Expansion): boolean {
-  if (!inputs.every(isMap) || !outputs.every(isMap)) return false;
+  if (!inputs.some(isMap) || !outputs.every(isMap)) return false;
   if (overMap.has(definition.operation) || values.axis === 'last') return false;
   const probed = inputs.map((shape) =>
-    shape.map((size, axis) =>
-      (axis === H || axis === W) && !isSpread(size, outputs, axis) ? probes[axis] : size,
-    ),
+    shape.map((size, index) => {
+      const axis = mapAxes.find((each) => each === index + mapRank - shape.length);
+      return axis === undefined || isSpread(size, outputs, axis) ? size : probes[axis];
+    }),
   );
   try {
     return definition
@@ -109,6 +113,7 @@ class Walk {
   ): Steps<readonly ReceptiveField[]> {
     const { definition, children, results, outputs } = expansion;
     if (definition.kind === 'operator') {
+      if (definition.stored === true) return outputs.map(() => this.#nothing);
       if (definition.boundary === 'input') return outputs.map((shape) => this.#source(shape));
       if (expansion.passesThrough || definition.boundary === 'output') return inputs;
       return this.#operator(definition, expansion, inputs);
@@ -120,6 +125,10 @@ class Walk {
       inner.push(yield* this.run(`${path}/${name}`, part, sources.map(fieldOf)));
     }
     return results.map(fieldOf);
+  }
+
+  get #nothing(): ReceptiveField {
+    return { rows: this.sets.none, columns: this.sets.none, isBound: false };
   }
 
   /** An image reads itself; anything else that comes in is not a part of an image. */
@@ -183,7 +192,7 @@ class Walk {
   #spread(field: ReceptiveField, shape: Shape, outputs: readonly Shape[]): ReceptiveField {
     const [rows, columns] = mapAxes.map((axis) => {
       const set = setOf(field, axis);
-      return isSpread(sizeOf(shape, axis), outputs, axis) ? this.sets.whole(set, 1) : set;
+      return isSpread(sizeAlong(shape, axis), outputs, axis) ? this.sets.whole(set, 1) : set;
     }) as [ExtentSet, ExtentSet];
     return { rows, columns, isBound: field.isBound };
   }

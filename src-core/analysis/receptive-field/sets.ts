@@ -166,6 +166,7 @@ export class ExtentSets {
 
   /** What reads all `count` positions of the tensor, wherever it stands. */
   whole(set: ExtentSet, count: number): ExtentSet {
+    if (set === this.none) return set;
     return this.#mapped(`all ${count}`, set, (jump) => ({ size: jump * (count - 1), jump: 0, start: 0 }));
   }
 }

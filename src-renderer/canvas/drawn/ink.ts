@@ -18,7 +18,17 @@ const tokens = [
   'error',
 ] as const;
 
-const families: readonly Family[] = ['io', 'conv', 'norm', 'act', 'pool', 'tensor', 'linear', 'block'];
+const families: readonly Family[] = [
+  'io',
+  'conv',
+  'norm',
+  'act',
+  'pool',
+  'tensor',
+  'math',
+  'linear',
+  'block',
+];
 
 /** The colours and typefaces of the style sheets, as a drawing needs them: resolved for the theme that is shown. */
 export interface Ink {
