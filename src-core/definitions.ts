@@ -73,6 +73,7 @@ import type { BlockDefinition, Definition, OperatorDefinition } from './language
 import {
   hardSigmoid,
   hardSwish,
+  hardTanh,
   leakyRelu,
   relu,
   relu6,
@@ -86,7 +87,16 @@ import { broadcastTo } from './operators/broadcast-to.ts';
 import { channelShuffle } from './operators/channel-shuffle.ts';
 import { constant } from './operators/constant.ts';
 import { conv2d } from './operators/convolution.ts';
+import {
+  absolute,
+  exponential,
+  logarithm,
+  negative,
+  power,
+  squareRoot,
+} from './operators/function-of-one.ts';
 import { gelu } from './operators/gelu.ts';
+import { glu } from './operators/glu.ts';
 import { groupNorm, instanceNorm } from './operators/group-norm.ts';
 import { boxesInput, input, output } from './operators/io.ts';
 import { l2Norm } from './operators/l2-norm.ts';
@@ -102,16 +112,18 @@ import { permute } from './operators/permute.ts';
 import { pickLevel } from './operators/pick-level.ts';
 import { avgPool, globalAvgPool, globalMaxPool, maxPool } from './operators/pooling.ts';
 import { prelu } from './operators/prelu.ts';
-import { reduceMax, reduceMean } from './operators/reduce.ts';
+import { reduceMax, reduceMean, reduceMin, reduceSum } from './operators/reduce.ts';
 import { dropout, stochasticDepth } from './operators/regularization.ts';
 import { relativePosition } from './operators/relative-position.ts';
 import { flatten, reshape } from './operators/reshape.ts';
 import { resize } from './operators/resize.ts';
 import { responseNorm } from './operators/response-norm.ts';
+import { filterResponseNorm, rmsNorm } from './operators/rms-norm.ts';
 import { roiAlign } from './operators/roi-align.ts';
 import { scale } from './operators/scale.ts';
 import { slice } from './operators/slice.ts';
-import { softmax } from './operators/softmax.ts';
+import { celu, elu, mish, selu, softplus, softsign } from './operators/smooth-activation.ts';
+import { logSoftmax, softmax } from './operators/softmax.ts';
 import { concat, split } from './operators/tensor.ts';
 import { transposedConv2d } from './operators/transposed-convolution.ts';
 
@@ -130,6 +142,8 @@ export const operators: readonly OperatorDefinition[] = [
   instanceNorm,
   responseNorm,
   l2Norm,
+  rmsNorm,
+  filterResponseNorm,
   scale,
   relu,
   relu6,
@@ -141,6 +155,14 @@ export const operators: readonly OperatorDefinition[] = [
   sigmoid,
   hardSigmoid,
   tanh,
+  hardTanh,
+  mish,
+  elu,
+  selu,
+  celu,
+  softplus,
+  softsign,
+  glu,
   softmax,
   maxPool,
   avgPool,
@@ -158,8 +180,17 @@ export const operators: readonly OperatorDefinition[] = [
   quotient,
   maximum,
   minimum,
+  exponential,
+  logarithm,
+  squareRoot,
+  power,
+  absolute,
+  negative,
+  logSoftmax,
   reduceMean,
+  reduceSum,
   reduceMax,
+  reduceMin,
   split,
   concat,
   parameter,

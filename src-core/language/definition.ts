@@ -137,6 +137,8 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
    * where these do not slide evenly.
    */
   windows?(values: Values<F>, inputs: readonly Shape[]): readonly [rows: Window, columns: Window] | null;
+  /** Values of the inputs on which it is defined, where these are not all; elsewhere it gives no number. */
+  readonly domain?: 'positive';
   /** True where the output stands beside the weights, learned or given: nothing is computed, and it is no activation. */
   readonly stored?: true;
   /** Marks the operators through which a design's tensors come in and go out. */

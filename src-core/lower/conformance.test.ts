@@ -49,7 +49,13 @@ function exampleDesign(definition: Definition, example: Example): Design {
       place(`shaped${index}`, 'reshape', { sizes });
       connect(`x${index}`, 'out', `shaped${index}`, 'in');
     }
-    connect(isMap ? `x${index}` : `shaped${index}`, 'out', 'item', port.name);
+    const shaped = isMap ? `x${index}` : `shaped${index}`;
+    const isPositive = definition.kind === 'operator' && definition.domain === 'positive';
+    if (isPositive) {
+      place(`positive${index}`, 'exp');
+      connect(shaped, 'out', `positive${index}`, 'in');
+    }
+    connect(isPositive ? `positive${index}` : shaped, 'out', 'item', port.name);
   }
   // What has no input of its own stands beside one, as a design has at least one.
   if (example.inputs.length === 0 && boundaryOf(definition) === undefined)

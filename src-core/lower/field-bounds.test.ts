@@ -63,7 +63,12 @@ function around(definition: Definition, fields: FieldValues, values: Values, siz
     place(`x${index}`, 'input', { batch, channels: elementCount(sizes), height: 1, width: 1 });
     place(`s${index}`, 'reshape', { sizes });
     connect({ node: `x${index}`, port: 'out' }, { node: `s${index}`, port: 'in' });
-    connect({ node: `s${index}`, port: 'out' }, { node: 'item', port: name });
+    const isPositive = definition.kind === 'operator' && definition.domain === 'positive';
+    if (isPositive) {
+      place(`p${index}`, 'exp');
+      connect({ node: `s${index}`, port: 'out' }, { node: `p${index}`, port: 'in' });
+    }
+    connect({ node: `${isPositive ? 'p' : 's'}${index}`, port: 'out' }, { node: 'item', port: name });
   });
   // What has no input of its own stands beside one, as a design has at least one.
   if (shapes.length === 0) place('x', 'input', { channels: 1, height: 1, width: 1 });

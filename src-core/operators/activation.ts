@@ -1,31 +1,39 @@
-import type { Definition, OnnxContext, OperatorDefinition } from '../language/definition.ts';
+import type { Family, OnnxContext, OperatorDefinition } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import type { Fields, Values } from '../language/field.ts';
-import { structural } from '../language/field.ts';
+import { real, structural } from '../language/field.ts';
 import type { Operation } from '../language/operation.ts';
+import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, scalar } from './onnx-chain.ts';
 
 interface Elementwise<F extends Fields>
-  extends Pick<Definition<F>, 'id' | 'title' | 'summary' | 'reference'> {
+  extends Pick<OperatorDefinition<F>, 'id' | 'title' | 'summary' | 'names' | 'reference' | 'domain'> {
+  /** Activations where it is left out. */
+  readonly family?: Family;
   readonly operation: Operation;
   readonly fields: F;
+  /** Refuses fields that do not go together. */
+  check?(values: Values<F>): void;
   /** The function of one value. */
   of(values: Values<F>): (x: number) => number;
   links(values: Values<F>, io: OnnxContext): readonly Link[];
 }
 
-/** An activation: one function, applied to every value of a tensor of any rank. */
+/** One function, such as an activation, applied to every value of a tensor of any rank. */
 export function elementwise<const F extends Fields>(activation: Elementwise<F>): OperatorDefinition<F> {
-  const { of, links, ...described } = activation;
+  const { of, links, check, ...described } = activation;
   return defineOperator<F>({
-    ...described,
     family: 'act',
+    ...described,
     inputs: onePort('in'),
     outputs: onePort('out'),
-    shape: (_, [x]) => [x as Shape],
+    shape: (v, [x]) => {
+      check?.(v);
+      return [x as Shape];
+    },
     macs: () => 0n,
     evaluate: (v, [x]) => {
       const y = zeros(x!.shape);
@@ -98,11 +106,11 @@ export const sigmoid = elementwise({
   links: () => [{ op: 'Sigmoid', suffix: 'sigmoid' }],
 });
 
-/** Also known as swish. */
 export const silu = elementwise({
   id: 'silu',
   title: 'SiLU',
   summary: 'Multiplies each value by its own sigmoid.',
+  names: ['swish'],
   reference: 'Elfwing et al., 2017, arXiv 1702.03118',
   operation: 'silu',
   fields: {},
@@ -152,4 +160,29 @@ export const tanh = elementwise({
   fields: {},
   of: () => Math.tanh,
   links: () => [{ op: 'Tanh', suffix: 'tanh' }],
+});
+
+const bound = (label: string, help: string, value: number) =>
+  real({ label, help, min: -1e6, max: 1e6, default: value });
+
+export const hardTanh = elementwise({
+  id: 'hard-tanh',
+  title: 'Hard tanh',
+  summary: 'Limits values to a range, from -1 to 1 by default.',
+  names: ['clip', 'clamp'],
+  operation: 'hard-tanh',
+  fields: {
+    from: bound('From', 'The least value that is kept.', -1),
+    to: bound('To', 'The largest value that is kept.', 1),
+  },
+  check: ({ from, to }) => {
+    if (from > to) refuse('field/out-of-range', { field: 'from' }, { min: -1e6, max: to, value: from });
+  },
+  of:
+    ({ from, to }) =>
+    (x) =>
+      Math.min(Math.max(from, x), to),
+  links: ({ from, to }, io) => [
+    { op: 'Clip', suffix: 'clip', more: [scalar(io, 'min', from), scalar(io, 'max', to)] },
+  ],
 });

@@ -3,7 +3,7 @@ import { toggle } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 
-/** Whether a norm that computes its own mean and variance is followed by learned numbers. */
+/** Whether a norm is followed by learned numbers. */
 export const affineField = toggle({
   label: 'Affine',
   help: 'Scales and shifts each channel by learned numbers afterwards.',

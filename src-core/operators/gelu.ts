@@ -1,4 +1,7 @@
+import type { OnnxContext } from '../language/definition.ts';
+import { choice } from '../language/field.ts';
 import { elementwise } from './activation.ts';
+import type { Link } from './onnx-chain.ts';
 import { scalar } from './onnx-chain.ts';
 
 /**
@@ -22,18 +25,52 @@ export function erf(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
 }
 
-/** The exact form with erf, not the one with tanh; several nodes, since ONNX has GELU only from opset 20 on. */
+/** sqrt(2/pi) and the weight of the cube in Hendrycks' and Gimpel's approximation of the distribution function. */
+const slope = Math.sqrt(2 / Math.PI);
+const cubic = 0.044715;
+
+const forms = {
+  exact: (x: number) => (x * (1 + erf(x / Math.SQRT2))) / 2,
+  tanh: (x: number) => (x * (1 + Math.tanh(slope * (x + cubic * x ** 3)))) / 2,
+} as const;
+
+/** From the value to what is halved and weighs it: erf(x / sqrt(2)), or the tanh that comes near it. */
+function bendOf(form: keyof typeof forms, io: OnnxContext): readonly Link[] {
+  if (form === 'exact') {
+    return [
+      { op: 'Div', suffix: 'div', more: [scalar(io, 'root', Math.SQRT2)] },
+      { op: 'Erf', suffix: 'erf' },
+    ];
+  }
+  const x = io.inputs[0]!.name;
+  return [
+    { op: 'Mul', suffix: 'square', more: [x] },
+    { op: 'Mul', suffix: 'cube', more: [x] },
+    { op: 'Mul', suffix: 'cubic', more: [scalar(io, 'weight', cubic)] },
+    { op: 'Add', suffix: 'sum', more: [x] },
+    { op: 'Mul', suffix: 'slope', more: [scalar(io, 'root', slope)] },
+    { op: 'Tanh', suffix: 'tanh' },
+  ];
+}
+
+/** Several nodes, since ONNX has GELU only from opset 20 on. */
 export const gelu = elementwise({
   id: 'gelu',
   title: 'GELU',
   summary: 'Multiplies each value by the normal distribution function at it.',
   reference: 'Hendrycks and Gimpel, 2016, arXiv 1606.08415',
   operation: 'gelu',
-  fields: {},
-  of: () => (x) => (x * (1 + erf(x / Math.SQRT2))) / 2,
-  links: (_, io) => [
-    { op: 'Div', suffix: 'div', more: [scalar(io, 'root', Math.SQRT2)] },
-    { op: 'Erf', suffix: 'erf' },
+  fields: {
+    form: choice({
+      label: 'Form',
+      help: 'The exact one with erf, or the approximation with tanh.',
+      options: ['exact', 'tanh'],
+      default: 'exact',
+    }),
+  },
+  of: ({ form }) => forms[form],
+  links: ({ form }, io) => [
+    ...bendOf(form, io),
     { op: 'Add', suffix: 'add', more: [scalar(io, 'one', 1)] },
     { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] },
     { op: 'Mul', suffix: 'half', more: [scalar(io, 'half', 0.5)] },

@@ -1,40 +1,49 @@
 import { defineOperator, onePort } from '../language/definition.ts';
 import type { Shape } from '../language/shape.ts';
-import { C } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { epsilonField } from './epsilon.ts';
 import { scalar } from './onnx-chain.ts';
+import { setAxis, setAxisField } from './set-axis.ts';
 
-/** What a position's length counts as at least, so that zeros stay zeros: PyTorch's own choice. */
-const least = 1e-12;
-
-/** Brings the channels of each position, or the features of each vector, to the Euclidean length 1. */
+/** Brings the channels of each position, the features of each vector or the values along the last axis to the Euclidean length 1. */
 export const l2Norm = defineOperator({
   id: 'l2-norm',
   title: 'L2 norm',
+  names: ['l2 normalize', 'normalize', 'cosine'],
   summary: 'Divides the channels of each position by their Euclidean length.',
   reference: 'Liu et al., ParseNet, 2015, arXiv 1506.04579; torch.nn.functional.normalize',
   family: 'norm',
   operation: 'l2-norm',
-  fields: {},
+  fields: {
+    axis: setAxisField(
+      'The values that are brought to one length: the channels of a position, or those along the last axis.',
+    ),
+    epsilon: {
+      ...epsilonField,
+      help: 'What a length counts as at least, so that zeros stay zeros.',
+      default: 1e-12,
+    },
+  },
   inputs: onePort('in'),
   outputs: onePort('out'),
   shape: (_, [x]) => [x as Shape],
   macs: () => 0n,
-  evaluate: (_, [x]) => {
+  evaluate: (v, [x]) => {
     const y = zeros(x!.shape);
-    const channels = x!.shape[C]!;
-    const area = elementCount(x!.shape.slice(2));
+    const axis = setAxis(v.axis, x!.shape.length);
+    const size = x!.shape[axis]!;
+    const step = elementCount(x!.shape.slice(axis + 1));
     for (let first = 0; first < y.data.length; first++) {
-      if (Math.floor(first / area) % channels !== 0) continue;
+      if (Math.floor(first / step) % size !== 0) continue;
       let squares = 0;
-      for (let c = 0; c < channels; c++) squares += x!.data[first + c * area]! ** 2;
-      const length = Math.max(Math.sqrt(squares), least);
-      for (let c = 0; c < channels; c++) y.data[first + c * area] = x!.data[first + c * area]! / length;
+      for (let c = 0; c < size; c++) squares += x!.data[first + c * step]! ** 2;
+      const length = Math.max(Math.sqrt(squares), v.epsilon);
+      for (let c = 0; c < size; c++) y.data[first + c * step] = x!.data[first + c * step]! / length;
     }
     return [y];
   },
-  onnx: (_, io) => {
-    const x = io.inputs[0]!.name;
+  onnx: (v, io) => {
+    const { name: x, shape } = io.inputs[0]!;
     const [length, divisor] = [io.inner('length'), io.inner('divisor')];
     return [
       {
@@ -42,9 +51,9 @@ export const l2Norm = defineOperator({
         suffix: 'length',
         inputs: [x],
         outputs: [length],
-        attributes: { axes: [BigInt(C)], keepdims: 1n },
+        attributes: { axes: [BigInt(setAxis(v.axis, shape.length))], keepdims: 1n },
       },
-      { op: 'Max', suffix: 'divisor', inputs: [length, scalar(io, 'least', least)], outputs: [divisor] },
+      { op: 'Max', suffix: 'divisor', inputs: [length, scalar(io, 'least', v.epsilon)], outputs: [divisor] },
       { op: 'Div', suffix: 'div', inputs: [x, divisor], outputs: [io.outputs[0]!.name] },
     ];
   },
@@ -52,5 +61,13 @@ export const l2Norm = defineOperator({
   examples: [
     { title: 'a map', inputs: [[2, 6, 3, 4]], outputs: [[2, 6, 3, 4]], params: 0n, macs: 0n },
     { title: 'a vector', inputs: [[3, 10]], outputs: [[3, 10]], params: 0n, macs: 0n },
+    {
+      title: 'queries of a cosine attention, with an epsilon one sees',
+      fields: { axis: 'last', epsilon: '1e-1' },
+      inputs: [[2, 3, 5, 8]],
+      outputs: [[2, 3, 5, 8]],
+      params: 0n,
+      macs: 0n,
+    },
   ],
 });

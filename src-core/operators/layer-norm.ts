@@ -1,13 +1,11 @@
 import { defineOperator, onePort } from '../language/definition.ts';
-import { choice } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
 import { affineField, affineInputs, affineWeights, normalizeSet, placesFrom } from './affine.ts';
 import { epsilonField } from './epsilon.ts';
 import { chain } from './onnx-chain.ts';
-
-const axisOf = (axis: 'channels' | 'last', rank: number): number => (axis === 'channels' ? 1 : rank - 1);
+import { setAxis, setAxisField } from './set-axis.ts';
 
 /** Layer normalization over the channels of each position (LayerNorm2d of ConvNeXt), or over the last axis. */
 export const layerNorm = defineOperator({
@@ -19,12 +17,9 @@ export const layerNorm = defineOperator({
   family: 'norm',
   operation: 'layer-norm',
   fields: {
-    axis: choice({
-      label: 'Axis',
-      help: 'The values that are brought to one scale: the channels of a position, or those along the last axis.',
-      options: ['channels', 'last'],
-      default: 'channels',
-    }),
+    axis: setAxisField(
+      'The values that are brought to one scale: the channels of a position, or those along the last axis.',
+    ),
     affine: affineField,
     epsilon: epsilonField,
   },
@@ -32,11 +27,11 @@ export const layerNorm = defineOperator({
   outputs: onePort('out'),
   shape: (_, [x]) => [x as Shape],
   weights: ({ axis, affine }, [x]) =>
-    affine ? affineWeights([sizeOf(x as Shape, axisOf(axis, (x as Shape).length))]) : {},
+    affine ? affineWeights([sizeOf(x as Shape, setAxis(axis, (x as Shape).length))]) : {},
   macs: () => 0n,
   evaluate: (v, [x], weights) => {
     const y = zeros(x!.shape);
-    const axis = axisOf(v.axis, x!.shape.length);
+    const axis = setAxis(v.axis, x!.shape.length);
     const size = x!.shape[axis]!;
     const step = elementCount(x!.shape.slice(axis + 1));
     const channelOf = (place: number) => Math.floor(place / step) % size;
@@ -48,7 +43,7 @@ export const layerNorm = defineOperator({
   },
   onnx: (v, io) => {
     const { shape } = io.inputs[0]!;
-    const axis = axisOf(v.axis, shape.length);
+    const axis = setAxis(v.axis, shape.length);
     const norm = {
       op: 'LayerNormalization',
       suffix: 'norm',

@@ -1,9 +1,10 @@
 import { defineOperator, onePort } from '../language/definition.ts';
-import { toggle } from '../language/field.ts';
+import { real, toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, shapeText, sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { affineField, affineInputs, affineWeights } from './affine.ts';
 import { epsilonField } from './epsilon.ts';
 
 /** Batch normalization in inference form: running mean and variance are buffers, scale and shift are trained. */
@@ -20,7 +21,15 @@ export const batchNorm = defineOperator({
       help: 'Scale and shift are not trained either, so they count as buffers, as in detectors.',
       default: false,
     }),
+    affine: affineField,
     epsilon: epsilonField,
+    momentum: real({
+      label: 'Momentum',
+      help: 'Share of a new batch in the running mean and variance; it matters in training alone.',
+      min: 0,
+      max: 1,
+      default: 0.1,
+    }),
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
@@ -35,11 +44,15 @@ export const batchNorm = defineOperator({
     }
     return [shape];
   },
-  weights: ({ frozen }, [x]) => {
+  weights: ({ frozen, affine }, [x]) => {
     const shape = [sizeOf(x as Shape, C)];
+    const { weight, bias } = affineWeights(shape);
+    const learned = affine && {
+      weight: { ...weight!, trainable: !frozen },
+      bias: { ...bias!, trainable: !frozen },
+    };
     return {
-      weight: { shape, part: 'norm', init: 'ones', trainable: !frozen },
-      bias: { shape, part: 'norm', init: 'zeros', trainable: !frozen },
+      ...learned,
       running_mean: { shape, part: 'norm', init: 'zeros', trainable: false },
       running_var: { shape, part: 'norm', init: 'ones', trainable: false },
     };
@@ -51,26 +64,26 @@ export const batchNorm = defineOperator({
     const area = elementCount(x!.shape.slice(2));
     for (let b = 0; b < n; b++) {
       for (let q = 0; q < c; q++) {
-        const scale = weight!.data[q]! / Math.sqrt(running_var!.data[q]! + epsilon);
-        const shift = bias!.data[q]! - running_mean!.data[q]! * scale;
+        const scale = (weight?.data[q] ?? 1) / Math.sqrt(running_var!.data[q]! + epsilon);
+        const shift = (bias?.data[q] ?? 0) - running_mean!.data[q]! * scale;
         const start = (b * c + q) * area;
         for (let i = start; i < start + area; i++) y.data[i] = x!.data[i]! * scale + shift;
       }
     }
     return [y];
   },
-  onnx: ({ epsilon }, io) => [
+  // ONNX weighs the old mean, PyTorch the new one.
+  onnx: ({ affine, epsilon, momentum }, io) => [
     {
       op: 'BatchNormalization',
       inputs: [
         io.inputs[0]!.name,
-        io.weight('weight'),
-        io.weight('bias'),
+        ...affineInputs(io, affine, io.inputs[0]!.shape[C]!),
         io.weight('running_mean'),
         io.weight('running_var'),
       ],
       outputs: [io.outputs[0]!.name],
-      attributes: { epsilon: { float: epsilon } },
+      attributes: { epsilon: { float: epsilon }, momentum: { float: 1 - momentum } },
     },
   ],
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
@@ -81,6 +94,14 @@ export const batchNorm = defineOperator({
       fields: { frozen: true },
       inputs: [[1, 16, 4, 4]],
       outputs: [[1, 16, 4, 4]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'without learned numbers',
+      fields: { affine: false, momentum: 0.01 },
+      inputs: [[2, 6, 3, 4]],
+      outputs: [[2, 6, 3, 4]],
       params: 0n,
       macs: 0n,
     },

@@ -19,7 +19,7 @@ export const parameter = defineOperator({
   id: 'parameter',
   title: 'Parameter',
   summary: 'Holds a learned tensor, the same for every image.',
-  names: ['learned tensor', 'class token', 'position embedding', 'layerscale', 'fusion weights'],
+  names: ['learned tensor', 'class token', 'position embedding', 'fusion weights'],
   family: 'tensor',
   operation: 'none',
   stored: true,

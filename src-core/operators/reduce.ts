@@ -1,19 +1,33 @@
 import type { Expr } from '../algebra/expression.ts';
+import { isInteger, NotSymbolic, symbolsOf } from '../algebra/expression.ts';
 import { requireMap } from '../language/checks.ts';
 import type { OperatorDefinition } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
-import { choice, toggle } from '../language/field.ts';
+import type { Values } from '../language/field.ts';
+import { choice, dimensions, toggle } from '../language/field.ts';
 import type { Operation } from '../language/operation.ts';
+import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
-import { C, H, W } from '../language/shape.ts';
-import { zeros } from '../language/tensor.ts';
+import { C, H, shapeText, W } from '../language/shape.ts';
+import { elementCount, zeros } from '../language/tensor.ts';
+import { integers } from './onnx-chain.ts';
+import { eachPlace, stridesOf } from './strides.ts';
 
 const fields = {
   over: choice({
     label: 'Over',
-    help: 'What becomes one value: the map of each channel, or the channels of each position.',
-    options: ['map', 'channels'],
+    help: 'What becomes one value: the map of each channel, the channels of each position, or the axes given below.',
+    options: ['map', 'channels', 'axes'],
     default: 'map',
+  }),
+  axes: dimensions({
+    label: 'Axes',
+    help: 'Which axes, where these are given: 1 the channels, 2 the rows, 3 the columns; the batch stays.',
+    min: 1,
+    max: 7,
+    minLength: 1,
+    maxLength: 7,
+    default: [1],
   }),
   keep: toggle({
     label: 'Keep axes',
@@ -21,8 +35,28 @@ const fields = {
     default: true,
   }),
 } as const;
+type Chosen = Pick<Values<typeof fields>, 'over' | 'axes'>;
 
-const reducedAxes = { map: [H, W], channels: [C] } as const;
+/** The axes as numbers, each once: which of them go cannot stay open. */
+function axesOf({ over, axes }: Chosen): readonly number[] {
+  if (over === 'map') return [H, W];
+  if (over === 'channels') return [C];
+  const numbers = axes.map((axis) => {
+    if (!isInteger(axis)) throw new NotSymbolic('the axes', [...symbolsOf(axis)]);
+    return Number(axis);
+  });
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+function requireAxes(axes: readonly number[], shape: Shape): void {
+  const last = axes.at(-1)!;
+  if (last < shape.length) return;
+  refuse(
+    'shape/rank',
+    { port: 'in' },
+    { expected: `tensor of at least ${last + 1} axes`, got: shapeText(shape, { batch: true }) },
+  );
+}
 
 interface Reduction {
   readonly id: string;
@@ -35,7 +69,7 @@ interface Reduction {
   next(value: number, element: number, count: number): number;
 }
 
-/** A reduction of a map over its positions or its channels. */
+/** A reduction over the positions or the channels of a map, or over chosen axes of any tensor. */
 function reduction({ op, first, next, ...described }: Reduction): OperatorDefinition<typeof fields> {
   return defineOperator({
     ...described,
@@ -43,36 +77,41 @@ function reduction({ op, first, next, ...described }: Reduction): OperatorDefini
     fields,
     inputs: onePort('in'),
     outputs: onePort('out'),
-    shape: ({ over, keep }, [x]) => {
-      requireMap('in', x as Shape);
-      const axes: readonly number[] = reducedAxes[over];
-      const sizes = (x as Shape).map((size, axis): Expr | null =>
-        axes.includes(axis) ? (keep ? 1n : null) : size,
+    shape: (v, [x]) => {
+      const shape = x as Shape;
+      const axes = axesOf(v);
+      if (v.over === 'axes') requireAxes(axes, shape);
+      else requireMap('in', shape);
+      const sizes = shape.map((size, axis): Expr | null =>
+        axes.includes(axis) ? (v.keep ? 1n : null) : size,
       );
       return [sizes.filter((size) => size !== null)];
     },
     macs: () => 0n,
-    evaluate: ({ over }, [x], _, [shape]) => {
+    evaluate: (v, [x], _, [shape]) => {
       const y = zeros(shape!);
       y.data.fill(first);
-      const [, c, h, w] = x!.shape as [number, number, number, number];
-      const area = h * w;
-      const count = over === 'map' ? area : c;
-      x!.data.forEach((element, i) => {
-        const plane = Math.floor(i / area);
-        const at = over === 'map' ? plane : Math.floor(plane / c) * area + (i % area);
-        y.data[at] = next(y.data[at]!, element, count);
+      const axes = axesOf(v);
+      const kept = x!.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+      const steps = stridesOf(kept).map((step, axis) => (axes.includes(axis) ? 0 : step));
+      const count = elementCount(axes.map((axis) => x!.shape[axis]!));
+      eachPlace(x!.shape, steps, (place, i) => {
+        y.data[place] = next(y.data[place]!, x!.data[i]!, count);
       });
       return [y];
     },
-    onnx: ({ over, keep }, io) => [
-      {
-        op,
-        inputs: [io.inputs[0]!.name],
-        outputs: [io.outputs[0]!.name],
-        attributes: { axes: reducedAxes[over].map(BigInt), keepdims: keep ? 1n : 0n },
-      },
-    ],
+    onnx: (v, io) => {
+      const [input, output] = [io.inputs[0]!.name, io.outputs[0]!.name];
+      const axes = axesOf(v).map(BigInt);
+      const keepdims = v.keep ? 1n : 0n;
+      // Of the reductions, the sum alone takes its axes as an input from opset 13 on; the others do from 18 on.
+      if (op === 'ReduceSum') {
+        return [
+          { op, inputs: [input, integers(io, 'axes', axes)], outputs: [output], attributes: { keepdims } },
+        ];
+      }
+      return [{ op, inputs: [input], outputs: [output], attributes: { axes, keepdims } }];
+    },
     symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
     examples: [
       {
@@ -91,6 +130,22 @@ function reduction({ op, first, next, ...described }: Reduction): OperatorDefini
         params: 0n,
         macs: 0n,
       },
+      {
+        title: 'the columns of each row, as for coordinate attention',
+        fields: { over: 'axes', axes: [3] },
+        inputs: [[2, 6, 4, 3]],
+        outputs: [[2, 6, 4, 1]],
+        params: 0n,
+        macs: 0n,
+      },
+      {
+        title: 'the tokens of a sequence',
+        fields: { over: 'axes', axes: [1], keep: false },
+        inputs: [[2, 7, 5]],
+        outputs: [[2, 5]],
+        params: 0n,
+        macs: 0n,
+      },
     ],
   });
 }
@@ -98,19 +153,41 @@ function reduction({ op, first, next, ...described }: Reduction): OperatorDefini
 export const reduceMean = reduction({
   id: 'reduce-mean',
   title: 'Mean',
-  summary: 'Averages the map of each channel, or the channels of each position.',
+  summary: 'Averages the map of each channel, the channels of each position, or chosen axes.',
   operation: 'mean',
   op: 'ReduceMean',
   first: 0,
   next: (value, element, count) => value + element / count,
 });
 
+export const reduceSum = reduction({
+  id: 'reduce-sum',
+  title: 'Sum',
+  summary: 'Adds up the map of each channel, the channels of each position, or chosen axes.',
+  operation: 'sum',
+  op: 'ReduceSum',
+  first: 0,
+  next: (value, element) => value + element,
+});
+
 export const reduceMax = reduction({
   id: 'reduce-max',
   title: 'Max',
-  summary: 'Keeps the largest value of the map of each channel, or of the channels of each position.',
+  summary:
+    'Keeps the largest value of the map of each channel, of the channels of each position, or of chosen axes.',
   operation: 'max',
   op: 'ReduceMax',
   first: Number.NEGATIVE_INFINITY,
   next: (value, element) => Math.max(value, element),
+});
+
+export const reduceMin = reduction({
+  id: 'reduce-min',
+  title: 'Min',
+  summary:
+    'Keeps the smallest value of the map of each channel, of the channels of each position, or of chosen axes.',
+  operation: 'min',
+  op: 'ReduceMin',
+  first: Number.POSITIVE_INFINITY,
+  next: (value, element) => Math.min(value, element),
 });

@@ -8,6 +8,7 @@ import { chain, overChannels } from './onnx-chain.ts';
 export const scale = defineOperator({
   id: 'scale',
   title: 'Scale',
+  names: ['layerscale', 'layer scale', 'gamma'],
   summary: 'Multiplies each channel by a learned number.',
   reference: 'Touvron et al., Going deeper with Image Transformers, 2021, arXiv 2103.17239',
   family: 'norm',

@@ -50,14 +50,23 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   ['Segmentation', 'fcn-head aspp deeplab-head deeplab-decoder lraspp-head'],
   ['Convolution', 'conv2d transposed-conv2d'],
-  ['Normalization', 'batch-norm layer-norm group-norm instance-norm response-norm l2-norm scale'],
-  ['Activation', 'relu relu6 leaky-relu prelu silu gelu hard-swish sigmoid hard-sigmoid tanh softmax'],
+  [
+    'Normalization',
+    'batch-norm layer-norm group-norm instance-norm response-norm l2-norm rms-norm filter-response-norm scale',
+  ],
+  [
+    'Activation',
+    'relu relu6 leaky-relu prelu silu gelu hard-swish sigmoid hard-sigmoid tanh hard-tanh mish elu selu celu softplus softsign glu softmax',
+  ],
   [
     'Pooling',
     'max-pool avg-pool global-avg-pool global-max-pool adaptive-avg-pool adaptive-max-pool roi-align',
   ],
   ['Linear', 'linear matmul'],
-  ['Arithmetic', 'add mul sub div max min reduce-mean reduce-max'],
+  [
+    'Arithmetic',
+    'add mul sub div max min exp log sqrt pow abs neg log-softmax reduce-mean reduce-sum reduce-max reduce-min',
+  ],
   [
     'Tensor',
     'pick-level split concat parameter constant relative-position broadcast slice channel-shuffle resize pad flatten reshape permute dropout stochastic-depth non-max-suppression',

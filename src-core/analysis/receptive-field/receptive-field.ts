@@ -47,9 +47,9 @@ export const sizeAlong = (shape: Shape, axis: Axis): Expr => shape[axis - mapRan
 const count = (shape: Shape, axis: number): number => Number(sizeOf(shape, axis) as bigint);
 
 /** Norms that take mean and variance over the map, so that each value reads all of it. */
-const overMap: ReadonlySet<Operation> = new Set(['group-norm', 'instance-norm']);
-/** What reads all of a map where it does not keep its positions. */
-const readsWholeMap: ReadonlySet<Operation> = new Set([...overMap, 'mean', 'max']);
+const overMap: ReadonlySet<Operation> = new Set(['group-norm', 'instance-norm', 'filter-response-norm']);
+/** What takes positions together along the axes of a map that it does not keep. */
+const reductions: ReadonlySet<Operation> = new Set(['mean', 'sum', 'max', 'min']);
 
 const probes: Readonly<Record<Axis, Expr>> = { [H]: symbol('rows'), [W]: symbol('columns') };
 
@@ -74,6 +74,14 @@ export function isPointwise(definition: OperatorDefinition, { values, inputs, ou
     if (error instanceof NotSymbolic || error instanceof Refusal) return false;
     throw error;
   }
+}
+
+/** Whether a size of the result is that of the first input along an axis of the map: the shape rule is asked with a symbol. */
+function keepsAxis(definition: OperatorDefinition, { values, inputs }: Expansion, axis: Axis): boolean {
+  const probed = inputs.map((shape) => shape.map((size, index) => (index === axis ? probes[axis] : size)));
+  return definition
+    .shape(values, probed)
+    .some((shape) => shape.some((size) => compare(size, probes[axis]) === 'equal'));
 }
 
 /** Whether the only position of an input serves many of the output, as that of a gate does. */
@@ -157,21 +165,43 @@ class Walk {
 
   /** An operator without windows that does not keep positions: it is taken to read all of its inputs. */
   #mixed(
-    { operation }: OperatorDefinition,
-    { inputs: shapes, outputs }: Expansion,
+    definition: OperatorDefinition,
+    expansion: Expansion,
     inputs: readonly ReceptiveField[],
   ): ReceptiveField {
+    const { operation } = definition;
+    const { inputs: shapes, outputs } = expansion;
+    if (reductions.has(operation) && shapes.every(isMap))
+      return this.#reduced(definition, expansion, inputs[0]!);
     const whole = (fields: readonly ReceptiveField[]) =>
       fields.map((field, index) => this.#whole(field, shapes[index]!));
     const mixed = inputs.map((field) => this.#onceMixed.get(field) ?? field);
     if (operation === 'linear' && !shapes.some(isMap)) return this.#joined(whole(mixed), false);
-    const isBound = !readsWholeMap.has(operation) && shapes.some(isLarge);
+    const isBound = !overMap.has(operation) && shapes.some(isLarge);
     const joined = this.#joined(whole(inputs), isBound);
     const laysOut = operation === 'none' && !outputs.some(isMap);
     if (joined.isBound && (laysOut || !shapes.some(isMap))) {
       this.#onceMixed.set(joined, this.#joined(whole(mixed), false));
     }
     return joined;
+  }
+
+  /** Of a map, what is taken together along an axis reads all of it; a kept axis that is no longer the map's own has a bound. */
+  #reduced(definition: OperatorDefinition, expansion: Expansion, field: ReceptiveField): ReceptiveField {
+    const [shape] = expansion.inputs as [Shape];
+    const whole = this.#whole(field, shape);
+    const [rows, columns] = mapAxes.map((axis) => keepsAxis(definition, expansion, axis)) as [
+      boolean,
+      boolean,
+    ];
+    if (!expansion.outputs.every(isMap)) {
+      return { ...whole, isBound: field.isBound || ((rows || columns) && isLarge(shape)) };
+    }
+    return {
+      rows: rows ? field.rows : whole.rows,
+      columns: columns ? field.columns : whole.columns,
+      isBound: field.isBound,
+    };
   }
 
   #isPointwise(definition: OperatorDefinition, expansion: Expansion): boolean {
