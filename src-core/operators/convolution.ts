@@ -11,6 +11,8 @@ import type { Padding, Window } from '../language/window.ts';
 import { paddingHelp, paddings, padsOf, windowed } from '../language/window.ts';
 import { channelsPerGroup, requireGroups } from './channel-groups.ts';
 import { filterFields } from './filter-fields.ts';
+import { chain } from './onnx-chain.ts';
+import { standardized, standardizedField, standardizedInOnnx } from './standardized-weights.ts';
 
 interface ConvWindow {
   readonly kernel: Expr;
@@ -35,6 +37,7 @@ const windowsOf = (v: ConvWindow): readonly [Window, Window] => [
 export const conv2d = defineOperator({
   id: 'conv2d',
   title: 'Conv2d',
+  names: ['weight standardization', 'ws'],
   summary: 'Slides a bank of learned k × k filters over the map.',
   family: 'conv',
   operation: 'convolution',
@@ -78,6 +81,7 @@ export const conv2d = defineOperator({
     dilation: filterFields.dilation,
     groups: filterFields.groups,
     bias: filterFields.bias,
+    standardized: standardizedField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
@@ -113,7 +117,7 @@ export const conv2d = defineOperator({
     const [left] = padsOf(w, columnWindow);
     const perGroup = c / Number(v.groups);
     const outPerGroup = oc / Number(v.groups);
-    const kernel = weights.weight!.data;
+    const kernel = (v.standardized ? standardized(weights.weight!) : weights.weight!).data;
     const bias = weights.bias?.data;
     for (let b = 0; b < n; b++) {
       for (let o = 0; o < oc; o++) {
@@ -147,20 +151,20 @@ export const conv2d = defineOperator({
     const [rows, columns] = windowsOf(v);
     const [above, below] = padsOf(h, rows);
     const [left, right] = padsOf(w, columns);
-    return [
-      {
-        op: 'Conv',
-        inputs: [io.inputs[0]!.name, io.weight('weight'), ...(v.bias ? [io.weight('bias')] : [])],
-        outputs: [io.outputs[0]!.name],
-        attributes: {
-          dilations: [dilation, dilation],
-          group: v.groups as bigint,
-          kernel_shape: [v.kernel as bigint, columnsOf(v) as bigint],
-          pads: [above, left, below, right].map(BigInt),
-          strides: [stride, stride],
-        },
+    const weight = v.standardized ? standardizedInOnnx(io) : { name: io.weight('weight'), nodes: [] };
+    const link = {
+      op: 'Conv',
+      suffix: 'conv',
+      more: [weight.name, ...(v.bias ? [io.weight('bias')] : [])],
+      attributes: {
+        dilations: [dilation, dilation],
+        group: v.groups as bigint,
+        kernel_shape: [v.kernel as bigint, columnsOf(v) as bigint],
+        pads: [above, left, below, right].map(BigInt),
+        strides: [stride, stride],
       },
-    ];
+    };
+    return chain(io, [link], weight.nodes);
   },
   windows: windowsOf,
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
@@ -220,6 +224,14 @@ export const conv2d = defineOperator({
       outputs: [[1, 4, 5, 5]],
       params: 72n,
       macs: 1_800n,
+    },
+    {
+      title: 'standardized weights, in groups',
+      fields: { outChannels: 6, groups: 2, standardized: true },
+      inputs: [[1, 4, 5, 6]],
+      outputs: [[1, 6, 5, 6]],
+      params: 108n,
+      macs: 3240n,
     },
   ],
 });

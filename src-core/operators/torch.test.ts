@@ -49,6 +49,11 @@ const cases: readonly (readonly [
     'x / (x.pow(2).mean((2, 3), keepdim=True) + 1e-6).sqrt() * w[:, None, None] + b[:, None, None]',
   ],
   ['layer-norm', { axis: 'last', epsilon: 0.1 }, 'F.layer_norm(x, (5,), w, b, 0.1)'],
+  [
+    'conv2d',
+    { outChannels: 4, standardized: true },
+    'F.conv2d(x, (w - w.mean((1, 2, 3), keepdim=True)) / (w.var((1, 2, 3), unbiased=False, keepdim=True) + 1e-6).sqrt(), padding=1)',
+  ],
   ['group-norm', { groups: 3, epsilon: 0.1 }, 'F.group_norm(x, 3, w, b, 0.1)'],
 ];
 
