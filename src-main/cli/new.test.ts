@@ -49,11 +49,20 @@ describe('--set reaches the fields of items', () => {
 
   test('an expression, a choice, a toggle and a list are taken', async () => {
     const path = join(folder, 'fields.json');
-    const settings = ['stage3.depth=s+2', 'stage1.carry=ceil', 'head.bias=off'];
-    const args = settings.flatMap((setting) => ['--set', setting]);
-    expect(await cli(['new', 'hs-resnet-50', '-o', path, ...args])).toMatchObject({ code: 0, err: '' });
-    const text = readFileSync(path, 'utf8');
-    for (const part of ['"s+2"', '"carry": "ceil"', '"bias": false']) expect(text).toContain(part);
+    const write = async (name: string, settings: readonly string[]): Promise<unknown> => {
+      const args = settings.flatMap((setting) => ['--set', setting]);
+      expect(await cli(['new', name, '-o', path, '--force', ...args])).toMatchObject({ code: 0, err: '' });
+      const { nodes } = JSON.parse(readFileSync(path, 'utf8'));
+      return Object.fromEntries(nodes.map((node: { id: string; fields: object }) => [node.id, node.fields]));
+    };
+    expect(await write('hs-resnet-50', ['stage3.depth=s+2', 'stage1.carry=ceil'])).toMatchObject({
+      stage3: { depth: { expression: 's+2' } },
+      stage1: { carry: 'ceil' },
+    });
+    expect(await write('alexnet', ['conv1.bias=off', 'head.hidden=8,2*w'])).toMatchObject({
+      conv1: { bias: false },
+      head: { hidden: [8, { expression: '2*w' }] },
+    });
   });
 
   test.each([
