@@ -90,6 +90,8 @@ const sentences = {
   'field/one-open-size': 'at most one of the sizes can be 0, which takes what is left',
   'field/order': 'must name each of the axes 0 to {last} once, got {value}',
   'field/list-length': 'must have from {min} to {max} entries, got {count}',
+  'field/axis-list': 'takes one number or a list of {counts}, got a list of {count}',
+  'field/set-twice': 'is set by the list of {field} too; leave one of them out',
 
   // graph
   'graph/unknown-definition': 'there is no operator or block named {definition}',

@@ -227,7 +227,8 @@ export class Analyzer {
     const pending = new Map<string, ItemAnalysis>();
     for (const id of wiring.order) {
       const fed = (wiring.incoming.get(id) ?? []).some(({ from }) => pending.has(from.node));
-      const borrows = this.#nodes.get(id)!.weightsOf !== undefined || borrowsInside(this.#drawing.inner.get(id));
+      const borrows =
+        this.#nodes.get(id)!.weightsOf !== undefined || borrowsInside(this.#drawing.inner.get(id));
       if (!fed && !borrows && !this.#dirty.has(id)) continue;
       const known = this.#items.get(id);
       pending.set(id, pendingItem(this.#nodes.get(id)!, this.#contextOf(id, wiring), known));

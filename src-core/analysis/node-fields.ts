@@ -6,17 +6,19 @@ import { decimalNumber, exactNumber } from '../document/decimal.ts';
 import type { DesignNode, ExpressionValue, FieldValue, ListEntry } from '../document/design.ts';
 import type { Roots } from '../document/expression-evaluate.ts';
 import { evaluateExpression } from '../document/expression-evaluate.ts';
-import { parseExpression } from '../document/expression-parser.ts';
-import type { Syntax } from '../document/expression-syntax.ts';
 import { inWords } from '../document/in-sentence.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, issueAt, ok } from '../errors.ts';
+import { followedBy, isZeroLeftOut } from '../language/axes.ts';
 import type { Definition } from '../language/definition.ts';
 import type { Field, Value, Values } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
+import type { SaidFields } from '../language/field-spellings.ts';
+import { saidFields } from '../language/field-spellings.ts';
 import { Refusal } from '../language/refusal.ts';
 import { checkValue } from '../language/resolve.ts';
 import type { Environment } from './environment.ts';
+import { syntaxOf } from './kept-syntax.ts';
 
 /** A field that a formula keeps as a number because its expression cannot stay symbolic. */
 export interface HeldField {
@@ -41,19 +43,6 @@ const toggleStates: ReadonlyMap<bigint | string, boolean> = new Map<bigint | str
   ['off', false],
 ]);
 
-const parsed = new Map<string, Result<Syntax>>();
-
-/** Parses once per text: the same few expressions are read on every edit. */
-function syntaxOf(text: string): Result<Syntax> {
-  let result = parsed.get(text);
-  if (result === undefined) {
-    if (parsed.size > 1_000) parsed.clear();
-    result = parseExpression(text);
-    parsed.set(text, result);
-  }
-  return result;
-}
-
 /** Carries the issues of a field out of the recursion over fields that refer to one another. */
 class FieldFault extends Error {
   readonly issues: readonly Issue[];
@@ -69,11 +58,13 @@ class Reader {
   readonly #done = new Map<string, Value>();
   readonly #open: string[] = [];
   readonly #node: DesignNode;
+  readonly #said: SaidFields;
   readonly #definition: Definition;
   readonly #environment: Environment;
 
-  constructor(node: DesignNode, definition: Definition, environment: Environment) {
+  constructor(node: DesignNode, said: SaidFields, definition: Definition, environment: Environment) {
     this.#node = node;
+    this.#said = said;
     this.#definition = definition;
     this.#environment = environment;
   }
@@ -86,13 +77,47 @@ class Reader {
   read(name: string, field: Field): Value {
     const known = this.#done.get(name);
     if (known !== undefined) return known;
+    const fault = this.#said.faults.get(name);
+    if (fault !== undefined) this.fail(name, fault);
     this.#open.push(name);
-    const raw = this.#node.fields[name];
-    const value = raw === undefined ? defaultValue(field) : this.#convert(name, field, raw);
+    const raw = this.#said.values[name];
+    const followed = this.#followed(name, field, raw);
+    const value =
+      followed !== undefined
+        ? this.#other(name, followed)
+        : raw === undefined
+          ? defaultValue(field)
+          : this.#convert(name, field, raw);
     this.#check(name, field, value);
     this.#open.pop();
     this.#done.set(name, value);
     return value;
+  }
+
+  /** The field that holds in the place of this one; undefined where it has a value of its own. */
+  #followed(name: string, field: Field, raw: FieldValue | undefined): string | undefined {
+    const { fields } = this.#definition;
+    const followed = followedBy(fields, name);
+    if (raw === undefined || followed === undefined) return followed;
+    if (!isExpression(raw) || !isZeroLeftOut(fields, name)) return undefined;
+    if (this.#integer(name, raw, false) !== 0n) return undefined;
+    // Another number would take another value in its place, so no symbol can stand for it.
+    if (field.kind === 'dimension') {
+      this.held.push({ node: this.#node.id, field: name, operation: 'comparison' });
+    }
+    return followed;
+  }
+
+  #other(name: string, followed: string): Value {
+    this.#refuseLoop(name, followed);
+    return this.read(followed, this.#definition.fields[followed]!);
+  }
+
+  /** Refuses a field that is made from itself, by whatever way. */
+  #refuseLoop(from: string, name: string): void {
+    if (!this.#open.includes(name)) return;
+    const chain = [...this.#open.slice(this.#open.indexOf(name)), name].join(' → ');
+    this.fail(from, issue('expression/circular', {}, { chain }));
   }
 
   #check(name: string, field: Field, value: Value): void {
@@ -210,18 +235,7 @@ class Reader {
         (symbolic ? this.#environment.symbols.get(name) : undefined) ?? this.#environment.numbers.get(name)
       );
     }
-    if (this.#open.includes(name)) {
-      this.fail(
-        from,
-        issue(
-          'expression/circular',
-          {},
-          {
-            chain: [...this.#open.slice(this.#open.indexOf(name)), name].join(' → '),
-          },
-        ),
-      );
-    }
+    this.#refuseLoop(from, name);
     if (field.kind === 'dimension') return symbolic ? (this.read(name, field) as Expr) : this.#numberOf(name);
     if (field.kind === 'structural') return BigInt(this.read(name, field) as number);
     if (field.kind === 'real') return exactNumber(this.read(name, field) as number);
@@ -231,12 +245,20 @@ class Reader {
 
   /** The present number of a dimension field, whatever stays symbolic elsewhere. */
   #numberOf(name: string): Expr {
-    const raw = this.#node.fields[name];
+    const fault = this.#said.faults.get(name);
+    if (fault !== undefined) this.fail(name, fault);
+    const { fields } = this.#definition;
+    const raw = this.#said.values[name];
     this.#open.push(name);
-    const value =
-      raw === undefined
-        ? (defaultValue(this.#definition.fields[name]!) as Expr)
-        : this.#integer(name, raw, false);
+    const own = raw === undefined ? null : this.#integer(name, raw, false);
+    const followed = followedBy(fields, name);
+    const isLeftOut = own === null || (own === 0n && isZeroLeftOut(fields, name));
+    let value: Expr;
+    if (followed === undefined || !isLeftOut) value = own ?? (defaultValue(fields[name]!) as Expr);
+    else {
+      this.#refuseLoop(name, followed);
+      value = this.#numberOf(followed);
+    }
     this.#open.pop();
     return value;
   }
@@ -258,8 +280,9 @@ export function readFields(
   }
   const values: Record<string, Value> = {};
   const held: HeldField[] = [];
+  const said = saidFields(definition.fields, node.fields);
   for (const [name, field] of Object.entries(definition.fields)) {
-    const reader = new Reader(node, definition, environment);
+    const reader = new Reader(node, said, definition, environment);
     try {
       values[name] = reader.read(name, field);
       held.push(...reader.held.filter((h) => h.field === name));

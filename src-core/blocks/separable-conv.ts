@@ -3,7 +3,7 @@ import { defineBlock, onePort } from '../language/definition.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 
-const { outChannels, kernel, stride, dilation } = conv2d.fields;
+const { outChannels, kernel, kernelWidth, stride, strideWidth, dilation, dilationWidth } = conv2d.fields;
 
 /** A convolution cut into a depthwise k × k one and a 1 × 1 one, with nothing between them. */
 export const separableConv = defineBlock({
@@ -13,7 +13,17 @@ export const separableConv = defineBlock({
   reference: 'Chollet, Xception, 2016, arXiv 1610.02357; segmentation_models.pytorch 5006616 SeparableConv2d',
   family: 'conv',
   section: 'Building parts',
-  fields: { outChannels, kernel, stride, dilation, norm: normField, activation: activationField },
+  fields: {
+    outChannels,
+    kernel,
+    kernelWidth,
+    stride,
+    strideWidth,
+    dilation,
+    dilationWidth,
+    norm: normField,
+    activation: activationField,
+  },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: ({ outChannels: channels, norm, activation, ...window }, [x], graph) => {
@@ -25,6 +35,14 @@ export const separableConv = defineBlock({
   },
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [
+    {
+      title: 'rows and columns apart',
+      fields: { outChannels: 8, kernelWidth: 5, strideWidth: 2, dilation: 2, dilationWidth: 1 },
+      inputs: [[1, 4, 6, 5]],
+      outputs: [[1, 8, 6, 3]],
+      params: 108n,
+      macs: 1_656n,
+    },
     {
       title: 'dilated by 2',
       fields: { outChannels: 8, dilation: 2 },

@@ -1,10 +1,12 @@
 import { symbol, symbolsOf } from '../algebra/expression.ts';
-import type { Design, FieldValue, IntegerVariable } from '../document/design.ts';
+import type { Design, DesignNode, FieldValue, IntegerVariable } from '../document/design.ts';
 import { sharingWith } from '../document/weights-owners.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
+import { followedBy } from '../language/axes.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { Field, Given, Value, Values } from '../language/field.ts';
+import { saidFields } from '../language/field-spellings.ts';
 import type { Shape } from '../language/shape.ts';
 import { graphNames } from './graph-names.ts';
 import type { DesignSpace } from './space.ts';
@@ -56,13 +58,15 @@ export function itemSpace(
     design.variables.map(({ name }) => [name, { kind: 'variable', name }]),
   );
   const added: IntegerVariable[] = [];
-  const { fields } = node;
+  const saidBy = (item: DesignNode) => saidFields(definition.fields, item.fields).values;
+  const fields = saidBy(node);
   const freedFields: Record<string, FieldValue> = {};
   const sharing = sharingWith(design.nodes, id);
   for (const [field, spec] of Object.entries(definition.fields)) {
     const value = values[field];
     if (!isInteger(spec) || !('min' in spec) || typeof (fields[field] ?? 0) !== 'number') continue;
     if (typeof value !== 'number' && typeof value !== 'bigint') continue;
+    if (followedBy(definition.fields, field) !== undefined && fields[field] === undefined) continue;
     const name = [field, `${field}_${id}`.replaceAll('-', '_')].find((candidate) => !taken.has(candidate));
     if (name === undefined) continue;
     taken.add(name);
@@ -74,7 +78,7 @@ export function itemSpace(
     ...design,
     variables: [...design.variables, ...added],
     nodes: design.nodes.map((other) =>
-      sharing.has(other.id) ? { ...other, fields: { ...other.fields, ...freedFields } } : other,
+      sharing.has(other.id) ? { ...other, fields: { ...saidBy(other), ...freedFields } } : other,
     ),
   };
   const space = designSpace(freed, catalogue, { item: id });

@@ -8,9 +8,11 @@ import { designFormulas, symbolicDesign } from '../analysis/formulas/design-form
 import type { Design, Variable } from '../document/design.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok, problemsOf } from '../errors.ts';
+import { followedBy } from '../language/axes.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { Facts } from '../language/facts.ts';
-import type { Field, Given } from '../language/field.ts';
+import type { Field, Given, Value } from '../language/field.ts';
+import { saidValues } from '../language/following.ts';
 import type { Axis } from './axis.ts';
 import { axisNumber, axisOfVariable } from './axis.ts';
 import { graphNames } from './graph-names.ts';
@@ -127,9 +129,15 @@ export function definitionSpace(
   bound: Given = {},
   sizes: ReadonlyMap<string, bigint> = new Map(),
 ): DesignSpace {
-  const axes = Object.entries(definition.fields).flatMap((entry) => axisOfField(entry, bound));
+  const { fields } = definition;
+  const said = saidValues(fields, bound as Readonly<Record<string, Value>>);
+  const axes = Object.entries(fields).flatMap((entry) =>
+    followedBy(fields, entry[0]) === undefined || Object.hasOwn(said, entry[0])
+      ? axisOfField(entry, bound)
+      : [],
+  );
   const formulasAt = once((numbers, free) => {
-    const given: Record<string, unknown> = { ...bound };
+    const given: Record<string, unknown> = { ...said };
     for (const { name, value } of axes) {
       const number = numbers.get(name) ?? value;
       given[name] = definition.fields[name]?.kind === 'structural' ? Number(number) : number;

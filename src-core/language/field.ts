@@ -10,8 +10,16 @@ interface FieldBase {
   readonly shown?: boolean;
 }
 
+/** A number that may take its value from another field of the item. */
+interface NumberFieldBase extends FieldBase {
+  /**
+   * An earlier field whose value holds where this one is left out, as columns follow rows. Made by `byAxis` and `bySide`.
+   */
+  readonly follows?: string;
+}
+
 /** A size that may stay a symbol in a formula. */
-export interface DimensionField extends FieldBase {
+export interface DimensionField extends NumberFieldBase {
   readonly kind: 'dimension';
   readonly symbol: string;
   readonly min: number;
@@ -21,7 +29,7 @@ export interface DimensionField extends FieldBase {
 }
 
 /** An integer that changes the graph: always a number, never a symbol. */
-export interface StructuralField extends FieldBase {
+export interface StructuralField extends NumberFieldBase {
   readonly kind: 'structural';
   readonly min: number;
   readonly max: number;

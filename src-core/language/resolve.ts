@@ -2,6 +2,7 @@ import type { Expr } from '../algebra/expression.ts';
 import { isInteger } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { decimalNumber } from '../document/decimal.ts';
+import { followedBy } from './axes.ts';
 import type { Definition } from './definition.ts';
 import type {
   DimensionField,
@@ -99,7 +100,9 @@ export function resolveValues<F extends Fields>(definition: Definition<F>, given
   for (const [name, field] of Object.entries(definition.fields)) {
     const raw = (given as Record<string, Value | undefined>)[name];
     let value: Value;
-    if (raw === undefined) value = defaultValue(field);
+    // Fields that are followed come before those that follow them.
+    const followed = followedBy(definition.fields, name);
+    if (raw === undefined) value = followed === undefined ? defaultValue(field) : values[followed]!;
     else if (field.kind === 'dimension') value = exact(raw as Expr | number);
     else if (field.kind === 'dimensions') value = (raw as readonly (Expr | number)[]).map(exact);
     else if (field.kind === 'real' && typeof raw === 'string') value = decimalNumber(raw) ?? raw;

@@ -9,10 +9,12 @@ export interface Window {
   readonly kernel: Expr;
   readonly stride: number;
   readonly padding: Padding;
-  /** Padding on each side where `padding` is custom; below zero where the first window starts inside the map. */
-  readonly pad?: number;
+  /** Padding on either side where `padding` is custom; below zero where the first window starts inside the map. */
+  readonly pads?: readonly [before: number, after: number];
   readonly dilation?: number;
   readonly ceil?: boolean;
+  /** The field that a kernel which cannot be padded evenly is a problem of; `kernel` where nothing is said. */
+  readonly kernelField?: string;
 }
 
 /**
@@ -28,23 +30,27 @@ export const paddingHelp =
 export const reach = (window: Window): Expr =>
   add(mul(BigInt(window.dilation ?? 1), sub(window.kernel, 1n)), 1n);
 
-/** Padding on each side, where it does not depend on the size; exact for the odd kernels that `half` requires. */
-function fixedPad(window: Window): Expr {
+/** Padding before and after, where it does not depend on the size; exact for the odd kernels that `half` requires. */
+function fixedPads(window: Window): readonly [before: Expr, after: Expr] {
   switch (window.padding) {
-    case 'half':
-      return div(sub(reach(window), 1n), 2n);
-    case 'custom':
-      return BigInt(window.pad ?? 0);
+    case 'half': {
+      const pad = div(sub(reach(window), 1n), 2n);
+      return [pad, pad];
+    }
+    case 'custom': {
+      const [before, after] = window.pads ?? [0, 0];
+      return [BigInt(before), BigInt(after)];
+    }
     default:
-      return 0n;
+      return [0n, 0n];
   }
 }
 
 /** Rows added before and after the map of a concrete window; the overhang of ceil mode is not among them. */
 export function padsOf(size: number, window: Window): readonly [before: number, after: number] {
   if (window.padding !== 'same') {
-    const pad = Number(fixedPad(window) as bigint);
-    return [pad, pad];
+    const [before, after] = fixedPads(window);
+    return [Number(before as bigint), Number(after as bigint)];
   }
   const covered = (Math.ceil(size / window.stride) - 1) * window.stride + Number(reach(window) as bigint);
   const total = Math.max(covered - size, 0);
@@ -55,32 +61,32 @@ export function padsOf(size: number, window: Window): readonly [before: number, 
 function requireCentred(window: Window): void {
   const covered = reach(window);
   if (window.padding === 'half' && isInteger(covered) && covered % 2n === 0n) {
-    refuse('field/not-odd', { field: 'kernel' }, { value: toText(window.kernel) });
+    refuse('field/not-odd', { field: window.kernelField ?? 'kernel' }, { value: toText(window.kernel) });
   }
 }
 
 /**
- * Output size: floor((size + 2*pad - reach)/stride) + 1, or the ceiling of the quotient where `ceil` is set;
- * ceil(size/stride) under `same`.
+ * Output size: floor((size + before + after - reach)/stride) + 1 with the padding before and after, or the ceiling of the
+ * quotient where `ceil` is set; ceil(size/stride) under `same`.
  * Under `ceil` a last window that would start in the far padding is dropped, as PyTorch does; where
- * pad + stride <= reach that never happens, so the size may stay symbolic. Refuses a map smaller than the window.
+ * after + stride <= reach that never happens, so the size may stay symbolic. Refuses a map smaller than the window.
  */
 export function windowed(size: Expr, window: Window): Expr {
   requireCentred(window);
   const stride = BigInt(window.stride);
   if (window.padding === 'same') return ceilDiv(size, stride);
-  const pad = fixedPad(window);
-  const span = sub(add(size, mul(2n, pad)), reach(window));
+  const [before, after] = fixedPads(window);
+  const span = sub(add(size, before, after), reach(window));
   const fitting = window.ceil === true ? ceilDiv(span, stride) : floorDiv(span, stride);
   const count = add(fitting, 1n);
   if (isInteger(count) && count < 1n) {
     refuse('shape/empty-map', { port: 'in' }, { window: toText(reach(window)), size: toText(size) });
   }
   if (window.ceil !== true) return count;
-  const slack = sub(reach(window), add(pad, stride));
+  const slack = sub(reach(window), add(after, stride));
   if (isInteger(slack) && slack >= 0n) return count;
   if (!isInteger(count) || !isInteger(size)) throw new NotSymbolic('ceil', [...symbolsOf(count)]);
-  return mul(sub(count, 1n), stride) >= add(size, pad) ? sub(count, 1n) : count;
+  return mul(sub(count, 1n), stride) >= add(size, before) ? sub(count, 1n) : count;
 }
 
 /** Every position reads one position of the input, `before` rows (or columns) before its own. */
@@ -88,5 +94,5 @@ export const shifted = (before: number): Window => ({
   kernel: 1n,
   stride: 1,
   padding: 'custom',
-  pad: before,
+  pads: [before, before],
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FieldValue } from '../document/design.ts';
+import { rootOf } from '../language/axes.ts';
 import type { Definition } from '../language/definition.ts';
 import type {
   DimensionField,
@@ -67,12 +68,13 @@ export function insideOf(field: Field, isSmall: boolean): fc.Arbitrary<FieldValu
   }
 }
 
-export const fieldsInside = (definition: Definition, isSmall: boolean): fc.Arbitrary<FieldValues> =>
-  fc.record(
-    Object.fromEntries(
-      Object.entries(definition.fields).map(([name, field]) => [name, insideOf(field, isSmall)]),
-    ),
-  );
+/** Values for all fields, but for those that follow others now and then, which are then left out. */
+export function fieldsInside({ fields }: Definition, isSmall: boolean): fc.Arbitrary<FieldValues> {
+  const names = Object.keys(fields);
+  const arbitraries = Object.fromEntries(names.map((name) => [name, insideOf(fields[name]!, isSmall)]));
+  const requiredKeys = names.filter((name) => rootOf(fields, name) === name);
+  return fc.record(arbitraries, { requiredKeys }) as fc.Arbitrary<FieldValues>;
+}
 
 /** What is no whole number at all. */
 const noSize: fc.Arbitrary<FieldValue> = fc.oneof(
@@ -137,7 +139,8 @@ export function outsideOf(field: Field): fc.Arbitrary<FieldValue> {
       );
     }
     default:
-      return fc.oneof(beyond(field), noSize);
+      // A field that follows another takes 0 for left out.
+      return fc.oneof(beyond(field), noSize).filter((value) => value !== 0 || field.follows === undefined);
   }
 }
 

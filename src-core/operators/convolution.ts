@@ -1,37 +1,17 @@
-import type { Expr } from '../algebra/expression.ts';
 import { mul } from '../algebra/expression.ts';
+import { byAxis } from '../language/axes.ts';
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { elements } from '../language/facts.ts';
-import { choice, structural } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
-import type { Padding, Window } from '../language/window.ts';
-import { paddingHelp, paddings, padsOf, windowed } from '../language/window.ts';
+import { padsOf, windowed } from '../language/window.ts';
 import { channelsPerGroup, requireGroups } from './channel-groups.ts';
 import { filterFields } from './filter-fields.ts';
 import { chain } from './onnx-chain.ts';
+import { paddingFields, windowsOf } from './sliding.ts';
 import { standardized, standardizedField, standardizedInOnnx } from './standardized-weights.ts';
-
-interface ConvWindow {
-  readonly kernel: Expr;
-  readonly kernelWidth: number;
-  readonly stride: number;
-  readonly padding: Padding;
-  readonly pad: number;
-  readonly padWidth: number;
-  readonly dilation: number;
-}
-
-/** Columns of the filter: as many as rows where no width of their own is set. */
-const columnsOf = (v: ConvWindow): Expr => (v.kernelWidth === 0 ? v.kernel : BigInt(v.kernelWidth));
-
-/** The windows along rows and along columns. */
-const windowsOf = (v: ConvWindow): readonly [Window, Window] => [
-  v,
-  { ...v, kernel: columnsOf(v), pad: v.padWidth },
-];
 
 /** 2-D convolution; the filters of each group see C/groups channels. */
 export const conv2d = defineOperator({
@@ -43,42 +23,10 @@ export const conv2d = defineOperator({
   operation: 'convolution',
   fields: {
     outChannels: filterFields.outChannels,
-    kernel: {
-      ...filterFields.kernel,
-      help: 'Side length of the filter, or its rows where it is not square.',
-    },
-    kernelWidth: structural({
-      label: 'Kernel width',
-      help: 'Columns of the filter; 0 for a square one.',
-      unit: 'px',
-      min: 0,
-      max: 255,
-      default: 0,
-    }),
-    stride: filterFields.stride,
-    padding: choice({
-      label: 'Padding',
-      help: paddingHelp,
-      options: paddings,
-      default: 'half',
-    }),
-    pad: structural({
-      label: 'Pad',
-      help: 'Rows added above and below under custom padding.',
-      unit: 'px',
-      min: 0,
-      max: 255,
-      default: 0,
-    }),
-    padWidth: structural({
-      label: 'Pad width',
-      help: 'Columns added left and right under custom padding.',
-      unit: 'px',
-      min: 0,
-      max: 255,
-      default: 0,
-    }),
-    dilation: filterFields.dilation,
+    ...byAxis('kernel', filterFields.kernel),
+    ...byAxis('stride', filterFields.stride),
+    ...paddingFields(255),
+    ...byAxis('dilation', filterFields.dilation),
     groups: filterFields.groups,
     bias: filterFields.bias,
     standardized: standardizedField,
@@ -97,7 +45,7 @@ export const conv2d = defineOperator({
   },
   weights: (v, [x]) => ({
     weight: {
-      shape: [v.outChannels, channelsPerGroup(channelsOf(x as Shape), v.groups), v.kernel, columnsOf(v)],
+      shape: [v.outChannels, channelsPerGroup(channelsOf(x as Shape), v.groups), v.kernel, v.kernelWidth],
       part: 'conv',
       init: 'kaiming',
       trainable: true,
@@ -105,13 +53,13 @@ export const conv2d = defineOperator({
     ...(v.bias && { bias: { shape: [v.outChannels], part: 'bias', init: 'zeros', trainable: true } }),
   }),
   macs: (v, [x], [y]) =>
-    mul(elements(y as Shape), channelsPerGroup(channelsOf(x as Shape), v.groups), v.kernel, columnsOf(v)),
+    mul(elements(y as Shape), channelsPerGroup(channelsOf(x as Shape), v.groups), v.kernel, v.kernelWidth),
   evaluate: (v, [x], weights, [outShape]) => {
     const [n, c, h, w] = x!.shape as [number, number, number, number];
     const y = zeros(outShape!);
     const [, oc, oh, ow] = outShape as [number, number, number, number];
     const k = Number(v.kernel);
-    const kw = Number(columnsOf(v));
+    const kw = Number(v.kernelWidth);
     const [rowWindow, columnWindow] = windowsOf(v);
     const [above] = padsOf(h, rowWindow);
     const [left] = padsOf(w, columnWindow);
@@ -130,7 +78,7 @@ export const conv2d = defineOperator({
                 const row = i * v.stride - above + u * v.dilation;
                 if (row < 0 || row >= h) continue;
                 for (let t = 0; t < kw; t++) {
-                  const column = j * v.stride - left + t * v.dilation;
+                  const column = j * v.strideWidth - left + t * v.dilationWidth;
                   if (column < 0 || column >= w) continue;
                   const value = x!.data[((b * c + firstChannel + q) * h + row) * w + column]!;
                   sum += value * kernel[((o * perGroup + q) * k + u) * kw + t]!;
@@ -145,8 +93,6 @@ export const conv2d = defineOperator({
     return [y];
   },
   onnx: (v, io) => {
-    const stride = BigInt(v.stride);
-    const dilation = BigInt(v.dilation);
     const [, , h, w] = io.inputs[0]!.shape as [number, number, number, number];
     const [rows, columns] = windowsOf(v);
     const [above, below] = padsOf(h, rows);
@@ -157,11 +103,11 @@ export const conv2d = defineOperator({
       suffix: 'conv',
       more: [weight.name, ...(v.bias ? [io.weight('bias')] : [])],
       attributes: {
-        dilations: [dilation, dilation],
+        dilations: [v.dilation, v.dilationWidth].map(BigInt),
         group: v.groups as bigint,
-        kernel_shape: [v.kernel as bigint, columnsOf(v) as bigint],
+        kernel_shape: [v.kernel as bigint, v.kernelWidth as bigint],
         pads: [above, left, below, right].map(BigInt),
-        strides: [stride, stride],
+        strides: [v.stride, v.strideWidth].map(BigInt),
       },
     };
     return chain(io, [link], weight.nodes);
@@ -232,6 +178,38 @@ export const conv2d = defineOperator({
       outputs: [[1, 6, 5, 6]],
       params: 108n,
       macs: 3240n,
+    },
+    {
+      title: 'stride and dilation by rows and columns',
+      fields: { outChannels: 6, padding: 'none', stride: 2, strideWidth: 3, dilationWidth: 2 },
+      inputs: [[1, 3, 32, 32]],
+      outputs: [[1, 6, 15, 10]],
+      params: 162n,
+      macs: 24_300n,
+    },
+    {
+      title: 'same padding by rows and columns',
+      fields: { outChannels: 2, kernelWidth: 4, stride: 1, strideWidth: 3, padding: 'same' },
+      inputs: [[1, 2, 5, 8]],
+      outputs: [[1, 2, 5, 3]],
+      params: 48n,
+      macs: 720n,
+    },
+    {
+      title: 'custom padding on each side',
+      fields: { outChannels: 2, padding: 'custom', pad: 1, padWidth: 0, padBottom: 2, padRight: 3 },
+      inputs: [[1, 2, 5, 4]],
+      outputs: [[1, 2, 6, 5]],
+      params: 36n,
+      macs: 1_080n,
+    },
+    {
+      title: 'custom padding, one number',
+      fields: { outChannels: 2, padding: 'custom', pad: 2 },
+      inputs: [[1, 2, 5, 4]],
+      outputs: [[1, 2, 7, 6]],
+      params: 36n,
+      macs: 1_512n,
     },
   ],
 });

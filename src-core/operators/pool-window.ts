@@ -1,70 +1,64 @@
+import { byAxis } from '../language/axes.ts';
 import { requireMap } from '../language/checks.ts';
 import type { OnnxContext } from '../language/definition.ts';
-import { choice, structural, toggle } from '../language/field.ts';
+import { structural, toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
-import type { Padding, Window } from '../language/window.ts';
-import { paddingHelp, paddings, padsOf, windowed } from '../language/window.ts';
+import type { Window } from '../language/window.ts';
+import { padsOf, windowed } from '../language/window.ts';
+import type { Sliding } from './sliding.ts';
+import { paddingFields, windowsOf } from './sliding.ts';
 
-export interface PoolValues {
+export interface PoolValues extends Sliding {
   readonly kernel: number;
-  readonly stride: number;
-  readonly padding: Padding;
-  readonly pad: number;
+  readonly kernelWidth: number;
   readonly ceil: boolean;
 }
 
 export const poolFields = {
-  kernel: structural({
-    label: 'Kernel',
-    help: 'Side length of the window.',
-    unit: 'px',
-    min: 1,
-    max: 255,
-    default: 3,
-  }),
-  stride: structural({
-    label: 'Stride',
-    help: 'Step between windows.',
-    unit: 'px',
-    min: 1,
-    max: 64,
-    default: 2,
-  }),
-  padding: choice({
-    label: 'Padding',
-    help: paddingHelp,
-    options: paddings,
-    default: 'half',
-  }),
-  pad: structural({
-    label: 'Pad',
-    help: 'Rows and columns added on each side under custom padding; at most half the kernel.',
-    unit: 'px',
-    min: 0,
-    max: 127,
-    default: 0,
-  }),
+  ...byAxis(
+    'kernel',
+    structural({
+      label: 'Kernel',
+      help: 'Side length of the window.',
+      unit: 'px',
+      min: 1,
+      max: 255,
+      default: 3,
+    }),
+  ),
+  ...byAxis(
+    'stride',
+    structural({ label: 'Stride', help: 'Step between windows.', unit: 'px', min: 1, max: 64, default: 2 }),
+  ),
+  ...paddingFields(127, '; at most half the kernel'),
   ceil: toggle({ label: 'Ceil mode', help: 'Keeps a last window that hangs over the edge.', default: false }),
 } as const;
 
-const windowOf = (v: PoolValues): Window => ({ ...v, kernel: BigInt(v.kernel) });
-
-export const windowsOf = (v: PoolValues): readonly [Window, Window] => [windowOf(v), windowOf(v)];
+/** A window that lies in the padding alone would have no value; PyTorch draws the same line. */
+function requireNarrowPads(v: PoolValues): void {
+  if (v.padding !== 'custom') return;
+  const sides = [
+    ['pad', v.kernel],
+    ['padWidth', v.kernelWidth],
+    ['padBottom', v.kernel],
+    ['padRight', v.kernelWidth],
+  ] as const;
+  for (const [field, kernel] of sides) {
+    const max = Math.floor(kernel / 2);
+    if (v[field] > max) refuse('field/out-of-range', { field }, { min: 0, max, value: v[field] });
+  }
+}
 
 export function poolShape(v: PoolValues, [x]: readonly Shape[]): Shape[] {
   const map = x as Shape;
   requireMap('in', map);
-  // A window that lies in the padding alone would have no value; PyTorch draws the same line.
-  const widest = Math.floor(v.kernel / 2);
-  if (v.padding === 'custom' && v.pad > widest) {
-    refuse('field/out-of-range', { field: 'pad' }, { min: 0, max: widest, value: v.pad });
-  }
-  const window = windowOf(v);
+  requireNarrowPads(v);
+  const [rows, columns] = windowsOf(v);
   return [
-    [sizeOf(map, N), sizeOf(map, C), windowed(sizeOf(map, H), window), windowed(sizeOf(map, W), window)],
+    [sizeOf(map, N), sizeOf(map, C), windowed(sizeOf(map, H), rows), windowed(sizeOf(map, W), columns)],
   ];
 }
 
@@ -73,19 +67,20 @@ export function poolShape(v: PoolValues, [x]: readonly Shape[]): Shape[] {
  * starts inside the map, so the far pad stays smaller than the kernel.
  */
 export function onnxWindow(v: PoolValues, io: OnnxContext) {
-  const along = (axis: number) => {
+  const along = (axis: number, window: Window) => {
     const size = io.inputs[0]!.shape[axis]!;
-    const [before, after] = padsOf(size, windowOf(v));
-    const covered = (io.outputs[0]!.shape[axis]! - 1) * v.stride + v.kernel;
+    const [before, after] = padsOf(size, window);
+    const covered = (io.outputs[0]!.shape[axis]! - 1) * window.stride + Number(window.kernel as bigint);
     return { before, after, overhang: Math.max(0, covered - size - before - after) };
   };
-  const [rows, columns] = [along(H), along(W)];
+  const [down, across] = windowsOf(v);
+  const [rows, columns] = [along(H, down), along(W, across)];
   return {
     pads: [rows.before, columns.before, rows.after, columns.after].map(BigInt),
     overhangs: rows.overhang > 0 || columns.overhang > 0,
     attributes: {
-      kernel_shape: [BigInt(v.kernel), BigInt(v.kernel)],
-      strides: [BigInt(v.stride), BigInt(v.stride)],
+      kernel_shape: [v.kernel, v.kernelWidth].map(BigInt),
+      strides: [v.stride, v.strideWidth].map(BigInt),
       pads: [rows.before, columns.before, rows.after + rows.overhang, columns.after + columns.overhang].map(
         BigInt,
       ),
@@ -102,15 +97,16 @@ export function eachWindow(
 ): void {
   const [n, c, h, w] = x.shape as [number, number, number, number];
   const [, , oh, ow] = y.shape as [number, number, number, number];
-  const [above, below] = padsOf(h, windowOf(v));
-  const [before, after] = padsOf(w, windowOf(v));
+  const [down, across] = windowsOf(v);
+  const [above, below] = padsOf(h, down);
+  const [before, after] = padsOf(w, across);
   for (let plane = 0; plane < n * c; plane++) {
     for (let i = 0; i < oh; i++) {
       for (let j = 0; j < ow; j++) {
         const top = i * v.stride - above;
-        const left = j * v.stride - before;
+        const left = j * v.strideWidth - before;
         const rows: [number, number] = [top, Math.min(top + v.kernel, h + below)];
-        const columns: [number, number] = [left, Math.min(left + v.kernel, w + after)];
+        const columns: [number, number] = [left, Math.min(left + v.kernelWidth, w + after)];
         visit(plane, rows, columns, (plane * oh + i) * ow + j);
       }
     }

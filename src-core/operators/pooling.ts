@@ -7,7 +7,8 @@ import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import type { Window } from '../language/window.ts';
-import { eachWindow, inside, onnxWindow, poolFields, poolShape, windowsOf } from './pool-window.ts';
+import { eachWindow, inside, onnxWindow, poolFields, poolShape } from './pool-window.ts';
+import { windowsOf } from './sliding.ts';
 
 export const maxPool = defineOperator({
   id: 'max-pool',
@@ -48,6 +49,22 @@ export const maxPool = defineOperator({
       fields: { kernel: 2, padding: 'none', ceil: true },
       inputs: [[1, 3, 7, 5]],
       outputs: [[1, 3, 4, 3]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'columns at every step, as in CRNN',
+      fields: { kernel: 2, strideWidth: 1, padding: 'custom', padWidth: 1 },
+      inputs: [[1, 8, 8, 32]],
+      outputs: [[1, 8, 4, 33]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'custom padding at the far sides alone',
+      fields: { padding: 'custom', padBottom: 1, padRight: 1 },
+      inputs: [[1, 2, 8, 6]],
+      outputs: [[1, 2, 4, 3]],
       params: 0n,
       macs: 0n,
     },
@@ -135,6 +152,22 @@ export const avgPool = defineOperator({
       fields: { stride: 7, ceil: true },
       inputs: [[1, 2, 7, 6]],
       outputs: [[1, 2, 2, 1]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'rows and columns apart, ceil mode along both',
+      fields: { kernelWidth: 5, strideWidth: 4, padding: 'custom', pad: 1, padWidth: 2, ceil: true },
+      inputs: [[1, 2, 8, 8]],
+      outputs: [[1, 2, 5, 3]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'uneven padding, counted',
+      fields: { stride: 2, padding: 'custom', pad: 1, padWidth: 0, padRight: 1, ceil: true },
+      inputs: [[1, 2, 6, 7]],
+      outputs: [[1, 2, 4, 4]],
       params: 0n,
       macs: 0n,
     },

@@ -66,5 +66,5 @@ export function slidingTaps(mode: ResampleMode, size: Expr, count: Expr): Window
     (tap, i) => tap.low === first.low + i * stride && lastRow(tap) === tap.low + span,
   );
   if (!isEven || stride < 1) return null;
-  return { kernel: BigInt(span + 1), stride, padding: 'custom', pad: -first.low };
+  return { kernel: BigInt(span + 1), stride, padding: 'custom', pads: [-first.low, -first.low] };
 }

@@ -1,6 +1,7 @@
 import type { Expr } from '../algebra/expression.ts';
 import { add, isInteger, mul, sub } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
+import { byAxis, bySide } from '../language/axes.ts';
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { elements } from '../language/facts.ts';
@@ -13,22 +14,76 @@ import type { Window } from '../language/window.ts';
 import { channelsPerGroup, requireGroups } from './channel-groups.ts';
 import { filterFields } from './filter-fields.ts';
 
+/** How one axis of a map is spread. */
 interface Spread {
   readonly kernel: Expr;
   readonly stride: number;
-  readonly pad: number;
+  /** Cut off before the first row (or column) and after the last. */
+  readonly pads: readonly [before: number, after: number];
   readonly outputPadding: number;
   readonly dilation: number;
+  /** The fields that problems of this axis stand on. */
+  readonly named: { readonly pad: string; readonly outputPadding: string };
 }
 
-/** (size - 1) stride - 2 pad + dilation (k - 1) + output padding + 1; refuses a map of which the padding leaves nothing. */
-function spread(size: Expr, v: Spread): Expr {
-  const taps = mul(BigInt(v.dilation), sub(v.kernel, 1n));
-  const result = add(mul(sub(size, 1n), BigInt(v.stride)), taps, BigInt(v.outputPadding - 2 * v.pad + 1));
+interface SpreadValues {
+  readonly kernel: Expr;
+  readonly kernelWidth: Expr;
+  readonly stride: number;
+  readonly strideWidth: number;
+  readonly pad: number;
+  readonly padWidth: number;
+  readonly padBottom: number;
+  readonly padRight: number;
+  readonly outputPadding: number;
+  readonly outputPaddingWidth: number;
+  readonly dilation: number;
+  readonly dilationWidth: number;
+}
+
+/** How rows and columns are spread. */
+const spreadsOf = (v: SpreadValues): readonly [rows: Spread, columns: Spread] => [
+  {
+    kernel: v.kernel,
+    stride: v.stride,
+    pads: [v.pad, v.padBottom],
+    outputPadding: v.outputPadding,
+    dilation: v.dilation,
+    named: { pad: 'pad', outputPadding: 'outputPadding' },
+  },
+  {
+    kernel: v.kernelWidth,
+    stride: v.strideWidth,
+    pads: [v.padWidth, v.padRight],
+    outputPadding: v.outputPaddingWidth,
+    dilation: v.dilationWidth,
+    named: { pad: 'padWidth', outputPadding: 'outputPaddingWidth' },
+  },
+];
+
+/** PyTorch allows as much output padding as the dilation, onnxruntime does not. */
+function requireShortPadding({ outputPadding, stride, named }: Spread): void {
+  if (outputPadding < stride) return;
+  const most = stride - 1;
+  refuse('field/out-of-range', { field: named.outputPadding }, { min: 0, max: most, value: outputPadding });
+}
+
+/** (size - 1) stride - pads + dilation (k - 1) + output padding + 1; refuses a map of which the pads leave nothing. */
+function spread(size: Expr, { kernel, stride, pads, outputPadding, dilation, named }: Spread): Expr {
+  const taps = mul(BigInt(dilation), sub(kernel, 1n));
+  const cut = pads[0] + pads[1];
+  const result = add(mul(sub(size, 1n), BigInt(stride)), taps, BigInt(outputPadding - cut + 1));
   if (isInteger(result) && result < 1n) {
-    refuse('shape/nothing-left', { field: 'pad' }, { size: toText(add(result, BigInt(2 * v.pad))) });
+    refuse('shape/nothing-left', { field: named.pad }, { size: toText(add(result, BigInt(cut))) });
   }
   return result;
+}
+
+/** Without a step a spread reads as a convolution does: the filter turned round, so that the padding is what is left. */
+function turned({ kernel, stride, pads, dilation }: Spread): Window | null {
+  if (stride !== 1 || !isInteger(kernel)) return null;
+  const [before, after] = pads.map((pad) => dilation * (Number(kernel) - 1) - pad) as [number, number];
+  return { kernel, stride, padding: 'custom', pads: [before, after], dilation };
 }
 
 /** 2-D transposed convolution, as PyTorch's: the gradient of a convolution with respect to its input. */
@@ -42,25 +97,31 @@ export const transposedConv2d = defineOperator({
   operation: 'transposed-convolution',
   fields: {
     outChannels: filterFields.outChannels,
-    kernel: { ...filterFields.kernel, default: 2 },
-    stride: { ...filterFields.stride, help: 'Step between the spread windows.', default: 2 },
-    pad: structural({
-      label: 'Pad',
-      help: 'Rows and columns cut off the result on each side.',
-      unit: 'px',
-      min: 0,
-      max: 255,
-      default: 0,
-    }),
-    outputPadding: structural({
-      label: 'Output padding',
-      help: 'Rows and columns added at the far side; less than the stride.',
-      unit: 'px',
-      min: 0,
-      max: 63,
-      default: 0,
-    }),
-    dilation: filterFields.dilation,
+    ...byAxis('kernel', { ...filterFields.kernel, default: 2 }),
+    ...byAxis('stride', { ...filterFields.stride, help: 'Step between the spread windows.', default: 2 }),
+    ...bySide(
+      'pad',
+      structural({
+        label: 'Pad',
+        help: 'Rows and columns cut off the result on each side.',
+        unit: 'px',
+        min: 0,
+        max: 255,
+        default: 0,
+      }),
+    ),
+    ...byAxis(
+      'outputPadding',
+      structural({
+        label: 'Output padding',
+        help: 'Rows and columns added at the far side; less than the stride.',
+        unit: 'px',
+        min: 0,
+        max: 63,
+        default: 0,
+      }),
+    ),
+    ...byAxis('dilation', filterFields.dilation),
     groups: filterFields.groups,
     bias: filterFields.bias,
   },
@@ -71,28 +132,27 @@ export const transposedConv2d = defineOperator({
     requireMap('in', map);
     requireGroups(channelsOf(map), v.groups);
     requireGroups(v.outChannels, v.groups);
-    // PyTorch allows as much as the dilation, onnxruntime does not.
-    const most = v.stride - 1;
-    if (v.outputPadding > most) {
-      refuse('field/out-of-range', { field: 'outputPadding' }, { min: 0, max: most, value: v.outputPadding });
-    }
-    return [[sizeOf(map, N), v.outChannels, spread(sizeOf(map, H), v), spread(sizeOf(map, W), v)]];
+    const spreads = spreadsOf(v);
+    spreads.forEach(requireShortPadding);
+    const [rows, columns] = spreads;
+    return [[sizeOf(map, N), v.outChannels, spread(sizeOf(map, H), rows), spread(sizeOf(map, W), columns)]];
   },
   weights: (v, [x]) => ({
     weight: {
-      shape: [channelsOf(x as Shape), channelsPerGroup(v.outChannels, v.groups), v.kernel, v.kernel],
+      shape: [channelsOf(x as Shape), channelsPerGroup(v.outChannels, v.groups), v.kernel, v.kernelWidth],
       part: 'conv',
       init: 'kaiming',
       trainable: true,
     },
     ...(v.bias && { bias: { shape: [v.outChannels], part: 'bias', init: 'zeros', trainable: true } }),
   }),
-  macs: (v, [x]) => mul(elements(x as Shape), channelsPerGroup(v.outChannels, v.groups), v.kernel, v.kernel),
+  macs: (v, [x]) =>
+    mul(elements(x as Shape), channelsPerGroup(v.outChannels, v.groups), v.kernel, v.kernelWidth),
   evaluate: (v, [x], { weight, bias }, [outShape]) => {
     const y = zeros(outShape!);
     const [n, c, h, w] = x!.shape as [number, number, number, number];
     const [, oc, oh, ow] = outShape as [number, number, number, number];
-    const k = Number(v.kernel);
+    const [k, kw] = [Number(v.kernel), Number(v.kernelWidth)];
     const groups = Number(v.groups);
     const outPerGroup = oc / groups;
     for (let i = 0; i < y.data.length; i++) y.data[i] = bias?.data[Math.floor(i / (oh * ow)) % oc] ?? 0;
@@ -106,10 +166,10 @@ export const transposedConv2d = defineOperator({
         for (let u = 0; u < k; u++) {
           const i = row * v.stride - v.pad + u * v.dilation;
           if (i < 0 || i >= oh) continue;
-          for (let t = 0; t < k; t++) {
-            const j = column * v.stride - v.pad + t * v.dilation;
+          for (let t = 0; t < kw; t++) {
+            const j = column * v.strideWidth - v.padWidth + t * v.dilationWidth;
             if (j < 0 || j >= ow) continue;
-            const factor = weight!.data[((channel * outPerGroup + q) * k + u) * k + t]!;
+            const factor = weight!.data[((channel * outPerGroup + q) * k + u) * kw + t]!;
             y.data[((image * oc + firstOut + q) * oh + i) * ow + j]! += x!.data[at]! * factor;
           }
         }
@@ -117,31 +177,25 @@ export const transposedConv2d = defineOperator({
     }
     return [y];
   },
-  // Only without a step does it read as a convolution does: the filter turned round, so that the padding is what is left.
   windows: (v) => {
-    if (v.stride !== 1 || !isInteger(v.kernel)) return null;
-    const pad = v.dilation * (Number(v.kernel) - 1) - v.pad;
-    const window: Window = { kernel: v.kernel, stride: 1, padding: 'custom', pad, dilation: v.dilation };
-    return [window, window];
+    const [rows, columns] = spreadsOf(v).map(turned);
+    return rows && columns ? [rows, columns] : null;
   },
-  onnx: (v, io) => {
-    const pair = (size: number) => [BigInt(size), BigInt(size)];
-    return [
-      {
-        op: 'ConvTranspose',
-        inputs: [io.inputs[0]!.name, io.weight('weight'), ...(v.bias ? [io.weight('bias')] : [])],
-        outputs: [io.outputs[0]!.name],
-        attributes: {
-          dilations: pair(v.dilation),
-          group: v.groups as bigint,
-          kernel_shape: [v.kernel as bigint, v.kernel as bigint],
-          output_padding: pair(v.outputPadding),
-          pads: [...pair(v.pad), ...pair(v.pad)],
-          strides: pair(v.stride),
-        },
+  onnx: (v, io) => [
+    {
+      op: 'ConvTranspose',
+      inputs: [io.inputs[0]!.name, io.weight('weight'), ...(v.bias ? [io.weight('bias')] : [])],
+      outputs: [io.outputs[0]!.name],
+      attributes: {
+        dilations: [v.dilation, v.dilationWidth].map(BigInt),
+        group: v.groups as bigint,
+        kernel_shape: [v.kernel as bigint, v.kernelWidth as bigint],
+        output_padding: [v.outputPadding, v.outputPaddingWidth].map(BigInt),
+        pads: [v.pad, v.padWidth, v.padBottom, v.padRight].map(BigInt),
+        strides: [v.stride, v.strideWidth].map(BigInt),
       },
-    ];
-  },
+    },
+  ],
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [
     {
@@ -167,6 +221,32 @@ export const transposedConv2d = defineOperator({
       outputs: [[2, 6, 11, 14]],
       params: 108n,
       macs: 2_592n,
+    },
+    {
+      title: 'rows and columns apart',
+      fields: {
+        outChannels: 3,
+        kernel: 3,
+        kernelWidth: 4,
+        stride: 2,
+        strideWidth: 3,
+        outputPadding: 1,
+        outputPaddingWidth: 2,
+        dilation: 2,
+        dilationWidth: 1,
+      },
+      inputs: [[1, 2, 4, 5]],
+      outputs: [[1, 3, 12, 18]],
+      params: 72n,
+      macs: 1_440n,
+    },
+    {
+      title: 'cut on each side',
+      fields: { outChannels: 2, kernel: 4, pad: 1, padWidth: 2, padBottom: 0, padRight: 3 },
+      inputs: [[1, 2, 4, 5]],
+      outputs: [[1, 2, 9, 7]],
+      params: 64n,
+      macs: 1_280n,
     },
   ],
 });

@@ -4,6 +4,7 @@ import { add, isInteger, mul, sameExpr, sub, symbol, symbolsOf } from '../../src
 import { toText } from '../../src-core/algebra/print.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import { followedBy } from '../../src-core/language/axes.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Given, Value, Values } from '../../src-core/language/field.ts';
 import { Refusal } from '../../src-core/language/refusal.ts';
@@ -28,9 +29,13 @@ function solve(size: Expr, wanted: bigint): { name: string; value: bigint | null
 /** The values of a definition with the dimensions that are not bound as symbols of their own names; null where it refuses one. */
 export function freeValues(definition: Definition, bound: Given): Values | null {
   try {
+    const { fields } = definition;
     const values: Record<string, Value> = { ...resolveValues(definition, bound) };
-    for (const [name, field] of Object.entries(definition.fields)) {
-      if (field.kind === 'dimension' && !Object.hasOwn(bound, name)) values[name] = symbol(name);
+    for (const [name, field] of Object.entries(fields)) {
+      if (Object.hasOwn(bound, name)) continue;
+      const followed = followedBy(fields, name);
+      if (followed !== undefined) values[name] = values[followed]!;
+      else if (field.kind === 'dimension') values[name] = symbol(name);
     }
     return values as Values;
   } catch (error) {

@@ -1,13 +1,14 @@
 import { catalogue } from '../../src-core/catalogue.ts';
-import type { Design, Variable } from '../../src-core/document/design.ts';
-import { applyEdit } from '../../src-core/document/edit.ts';
+import type { Design, FieldValue, Variable } from '../../src-core/document/design.ts';
+import { applyEdit, batch } from '../../src-core/document/edit.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import { faultOfValue } from '../../src-core/document/variable.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
-import { fail, issue, ok } from '../../src-core/errors.ts';
+import { fail, issue, issueAt, ok } from '../../src-core/errors.ts';
+import { editsOfGroup } from '../../src-core/language/group-edits.ts';
 import type { NamedDesign } from './designs.ts';
 import { inFile } from './designs.ts';
-import { fieldValueOf, isUnreadable, unreadable } from './field-settings.ts';
+import { fieldValueOf, isUnreadable, settingsApart, unreadable } from './field-settings.ts';
 import type { Setting } from './settings.ts';
 import { unknownSetting, unknownTarget } from './settings.ts';
 import { wholePattern } from './whole.ts';
@@ -41,7 +42,7 @@ function setVariable(design: Design, setting: Setting): Design | Issue {
 }
 
 function setItemField(design: Design, setting: Setting): Design | Issue {
-  const { item, name, text, target } = setting;
+  const { item, name, target } = setting;
   const node = design.nodes.find(({ id }) => id === item);
   if (node === undefined) {
     const known = design.nodes.map(({ id }) => id);
@@ -54,16 +55,22 @@ function setItemField(design: Design, setting: Setting): Design | Issue {
   if (!Object.hasOwn(definition.fields, name)) {
     return unknownSetting(target, Object.keys(definition.fields));
   }
-  const value = fieldValueOf(definition.fields[name]!, text);
-  if (isUnreadable(value)) return unreadable(value, text, node.id, name);
-  const edited = applyEdit(design, { kind: 'setField', id: node.id, field: name, value });
+  const apart = settingsApart(definition.fields, setting);
+  if ('severity' in apart) return issueAt(apart, { node: node.id, field: name });
+  const changes: Record<string, FieldValue> = {};
+  for (const each of apart) {
+    const value = fieldValueOf(definition.fields[each.name]!, each.text);
+    if (isUnreadable(value)) return unreadable(value, each.text, node.id, each.name);
+    changes[each.name] = value;
+  }
+  const edited = applyEdit(design, batch(editsOfGroup(definition.fields, node, changes)));
   return edited.ok ? edited.value.design : edited.issues[0]!;
 }
 
 /**
  * Gives variables of a design, and fields of its items, new values. Whether a field's value lies inside its bounds is the
  * analysis' to say. Issues: set/unknown, set/unknown-item, document/variable-value, graph/unknown-definition,
- * field/not-an-integer, field/not-a-toggle.
+ * field/axis-list, field/not-an-integer, field/not-a-toggle.
  */
 export function applySettings(
   { name: file, design }: NamedDesign,

@@ -3,9 +3,10 @@ import type { FieldValue, ListEntry } from '../../src-core/document/design.ts';
 import { parseExpression } from '../../src-core/document/expression-parser.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
-import { fail, issue, ok } from '../../src-core/errors.ts';
+import { fail, issue, issueAt, ok } from '../../src-core/errors.ts';
+import { groupOf, isZeroLeftOut, listLengths } from '../../src-core/language/axes.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
-import type { Field, Given, Value } from '../../src-core/language/field.ts';
+import type { Field, Fields, Given, Value } from '../../src-core/language/field.ts';
 import type { Setting } from './settings.ts';
 import { unknownSetting } from './settings.ts';
 import { readWhole } from './whole.ts';
@@ -19,6 +20,22 @@ const toggles: ReadonlyMap<string, boolean> = new Map([
 
 interface Unreadable {
   readonly code: 'field/not-an-integer' | 'field/not-a-number' | 'field/not-a-toggle';
+}
+
+/**
+ * Takes `stride=2,3` apart: a list for a number along each axis sets a field with each entry. An expression is one value,
+ * commas and all. Issue: field/axis-list.
+ */
+export function settingsApart(fields: Fields, setting: Setting): readonly Setting[] | Issue {
+  const { name, text } = setting;
+  const entries = text.split(',');
+  const group = groupOf(fields, name);
+  const lengths = listLengths(group.length);
+  if (entries.length === 1 || lengths.length === 0 || parseExpression(text).ok) return [setting];
+  if (!lengths.includes(entries.length)) {
+    return issue('field/axis-list', {}, { counts: lengths.join(' or '), count: entries.length });
+  }
+  return entries.map((entry, index) => ({ ...setting, name: group[index]!, text: entry.trim() }));
 }
 
 /** The value that a text means for a field of this kind, or the code of what is wrong with it. */
@@ -91,12 +108,22 @@ export function fieldValueOf(field: Field, text: string): FieldValue | Unreadabl
 
 /**
  * Values for the fields of a definition on its own. Whether they lie inside the bounds is the definition's to say.
- * Issues: set/unknown, field/not-an-integer, field/not-a-number, field/not-a-toggle.
+ * Issues: set/unknown, field/axis-list, field/not-an-integer, field/not-a-number, field/not-a-toggle.
  */
 export function fieldSettings(definition: Definition, settings: readonly Setting[]): Result<Given> {
   const given: Record<string, Value> = {};
   const issues: Issue[] = [];
-  for (const { item, name, text, target } of settings) {
+  const said = settings.flatMap((setting): readonly Setting[] => {
+    const apart = settingsApart(definition.fields, setting);
+    if (!('severity' in apart)) return apart;
+    issues.push(issueAt(apart, { node: definition.id, field: setting.name }));
+    return [];
+  });
+  for (const { item, name, text, target } of said) {
+    if (item === null && isZeroLeftOut(definition.fields, name) && readWhole(text) === 0n) {
+      delete given[name];
+      continue;
+    }
     if (item !== null || !Object.hasOwn(definition.fields, name)) {
       issues.push(unknownSetting(target, Object.keys(definition.fields)));
       continue;

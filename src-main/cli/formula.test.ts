@@ -190,3 +190,23 @@ test('beside an HS-Block the ratios stand', async () => {
   const { out } = await cli(['formula', 'hs-block', '--set', 's=4']);
   expect(out).toContain('One convolution       16*k^2*w^2   (this block: 0.3945 of it)');
 });
+
+describe('a number for rows and columns', () => {
+  const conv = async (...args: string[]) => {
+    const { json } = await cliJson(['formula', 'conv2d', '--set', 'groups=1', ...args]);
+    const { params, fields } = json as DefinitionDocument;
+    return [params.text, fields.strideWidth];
+  };
+
+  test('one sets both, a list sets each, 0 sets none', async () => {
+    expect(await conv('--set', 'stride=2')).toEqual(['C_in*kernel^2*outChannels', 2]);
+    expect(await conv('--set', 'kernel=3,5', '--set', 'stride=2,3')).toEqual(['15*C_in*outChannels', 3]);
+    expect(await conv('--set', 'kernel=3', '--set', 'kernelWidth=0')).toEqual(['9*C_in*outChannels', 1]);
+    expect(await conv('--set', 'kernelWidth=7')).toEqual(['7*C_in*kernel*outChannels', 1]);
+  });
+
+  test('a list of another length is refused', async () => {
+    const { err } = await cli(['formula', 'conv2d', '--set', 'pad=1,2,3']);
+    expect(err).toContain('takes one number or a list of 2 or 4, got a list of 3');
+  });
+});

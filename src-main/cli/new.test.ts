@@ -35,6 +35,32 @@ test('new takes tasks, variables, fields and sizes', async () => {
   expect(fieldsOf('input')).toMatchObject({ batch: 2, height: 320, width: 320 });
 });
 
+test('a list sets rows and columns, and is written as a key for each', async () => {
+  const path = join(folder, 'apart.json');
+  const written = await cli([
+    'new',
+    'alexnet',
+    '-o',
+    path,
+    '--set',
+    'conv1.stride=4,max(2,3)',
+    '--set',
+    'conv1.stride=4,3',
+  ]);
+  expect(written.err).toContain('takes one number or a list of 2, got a list of 3');
+  await cli(['new', 'alexnet', '-o', path, '--set', 'conv1.stride=4,3', '--set', 'pool1.kernel=max(2,3)']);
+  const design = JSON.parse(readFileSync(path, 'utf8'));
+  const fieldsOf = (id: string) => design.nodes.find((node: { id: string }) => node.id === id).fields;
+  expect(fieldsOf('conv1')).toMatchObject({ stride: 4, strideWidth: 3 });
+  expect(fieldsOf('pool1').kernel).toEqual({ expression: 'max(2,3)' });
+  // A file may hold the list itself; setting one number writes it out.
+  const conv = design.nodes.find((node: { id: string }) => node.id === 'conv1');
+  conv.fields = { ...conv.fields, stride: [4, 3], strideWidth: undefined };
+  writeFileSync(path, JSON.stringify(design));
+  const { json } = await cliJson(['analyze', path, '--set', 'conv1.strideWidth=4']);
+  expect(json).toMatchObject({ totals: { params: 61_100_840 } });
+});
+
 test('new of nothing writes nothing', async () => {
   const path = join(folder, 'none.json');
   expect((await cli(['new', 'alexnett', '-o', path])).err).toContain('nearest are alexnet');

@@ -4,6 +4,7 @@ import { toText } from '../../src-core/algebra/print.ts';
 import { definitionFormulas } from '../../src-core/analysis/formulas/definition-formulas.ts';
 import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
 import { printFormula } from '../../src-core/analysis/formulas/formula.ts';
+import { followedBy, isNumberField } from '../../src-core/language/axes.ts';
 import type {
   BlockDefinition,
   Definition,
@@ -15,6 +16,7 @@ import type {
 } from '../../src-core/language/definition.ts';
 import type { Field, Value, Values } from '../../src-core/language/field.ts';
 import { defaultValue } from '../../src-core/language/field.ts';
+import { withFollowers } from '../../src-core/language/following.ts';
 import { Refusal } from '../../src-core/language/refusal.ts';
 import { resolveValues } from '../../src-core/language/resolve.ts';
 import { code, grouped, table } from './markdown.ts';
@@ -41,6 +43,7 @@ function boundsOf(field: Field): string {
 function defaultOf(field: Field): string {
   if (field.kind === 'toggle') return field.default ? 'on' : 'off';
   if (field.kind === 'choice') return code(field.default);
+  if (isNumberField(field) && field.follows !== undefined) return `as ${code(field.follows)}`;
   if (field.kind === 'dimensions' || field.kind === 'reals') return field.default.join(', ') || 'none';
   return field.kind === 'real' ? String(field.default) : grouped(field.default);
 }
@@ -85,9 +88,11 @@ function symbolicValues(
 ): Values {
   const entries = Object.entries(fields).map(([name, field]) => {
     const isFree = field.kind === 'dimension' && !held.has(field.symbol);
-    return [name, changed[name] ?? (isFree ? symbol(field.symbol) : defaultValue(field))] as const;
+    const isLeftOut = followedBy(fields, name) !== undefined;
+    const value = changed[name] ?? (isFree ? symbol(field.symbol) : defaultValue(field));
+    return [name, isLeftOut ? changed[name] : value] as const;
   });
-  return Object.fromEntries(entries);
+  return withFollowers(fields, Object.fromEntries(entries)) as Values;
 }
 
 /** The weights with symbols in their shapes, as far as the definition can do without numbers; none where it refuses. */

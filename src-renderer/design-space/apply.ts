@@ -5,7 +5,8 @@ import type { Edit } from '../../src-core/document/edit.ts';
 import { batch } from '../../src-core/document/edit.ts';
 import { sharingWith } from '../../src-core/document/weights-owners.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
-import type { Values } from '../../src-core/language/field.ts';
+import type { Value, Values } from '../../src-core/language/field.ts';
+import { saidValues, withFollowers } from '../../src-core/language/following.ts';
 import { boundaryOf } from '../../src-core/language/roles.ts';
 import { C } from '../../src-core/language/shape.ts';
 import type { Subject } from './subject.ts';
@@ -16,7 +17,8 @@ function valuesAt(definition: Definition, values: Values, fields: ReadonlyMap<st
     name,
     definition.fields[name]?.kind === 'structural' ? Number(number) : number,
   ]);
-  return { ...values, ...Object.fromEntries(entries) };
+  const said = saidValues(definition.fields, values as Readonly<Record<string, Value>>);
+  return withFollowers(definition.fields, { ...said, ...Object.fromEntries(entries) }) as Values;
 }
 
 /**

@@ -5,9 +5,11 @@ import { blocks, catalogue, networks } from '../../src-core/catalogue.ts';
 import type { Axis } from '../../src-core/design-space/axis.ts';
 import { ownSpace } from '../../src-core/design-space/item-space.ts';
 import type { DesignSpace } from '../../src-core/design-space/space.ts';
+import { followedBy } from '../../src-core/language/axes.ts';
 import type { Comparison, Definition } from '../../src-core/language/definition.ts';
 import type { Given, Value, Values } from '../../src-core/language/field.ts';
 import { defaultValue } from '../../src-core/language/field.ts';
+import { withFollowers } from '../../src-core/language/following.ts';
 import { analysisOf } from '../store/analyses.ts';
 import type { Subject } from './subject.ts';
 import { subjectOf } from './subject.ts';
@@ -59,15 +61,16 @@ export function rivalsOf(subject: Subject, axis: string): readonly Rival[] {
 function matched(definition: Definition, { item }: Subject): Values {
   const values = (item?.values ?? {}) as Readonly<Record<string, Value>>;
   const own = item?.definition?.fields ?? {};
-  const entries = Object.entries(definition.fields).map(([name, field]) => {
+  const entries = Object.entries(definition.fields).flatMap(([name, field]): [string, Value][] => {
     const value = values[name];
     const fits =
       value !== undefined &&
       own[name]?.kind === field.kind &&
       (field.kind !== 'choice' || field.options.includes(value as string));
-    return [name, fits ? value : defaultValue(field)];
+    if (fits) return [[name, value]];
+    return followedBy(definition.fields, name) === undefined ? [[name, defaultValue(field)]] : [];
   });
-  return Object.fromEntries(entries);
+  return withFollowers(definition.fields, Object.fromEntries(entries)) as Values;
 }
 
 /** What a rival costs; null where it is declared and has no space of its own. */

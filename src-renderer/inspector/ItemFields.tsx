@@ -1,15 +1,18 @@
 import { useMemo } from 'react';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
-import type { Design, DesignNode, FieldValue } from '../../src-core/document/design.ts';
+import type { Design, DesignNode } from '../../src-core/document/design.ts';
+import { groupOf, rootOf } from '../../src-core/language/axes.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
-import type { Field, Value } from '../../src-core/language/field.ts';
-import { defaultValue } from '../../src-core/language/field.ts';
+import type { Value } from '../../src-core/language/field.ts';
 import { nameOf } from '../store/navigation.ts';
 import { fieldKey, isFieldPinned, usePins } from '../symbolic/pins.ts';
 import { expressionOf, linkedVariable } from '../symbolic/references.ts';
 import { Section } from '../ui/Section.tsx';
-import { literalOf } from './edit-field.ts';
+import type { AxisPart } from './AxisFieldRow.tsx';
+import { AxisFieldRow } from './AxisFieldRow.tsx';
+import { heldValue } from './axis-edits.ts';
 import { ItemFieldRow } from './ItemFieldRow.tsx';
+import { saidOf } from './said-fields.ts';
 
 interface ItemFieldsProps {
   readonly title: string;
@@ -36,17 +39,35 @@ function common<T>(values: readonly T[]): T | null {
   return first !== undefined && values.every((value) => sameValue(value, first)) ? first : null;
 }
 
-/** Fields that a person sets here: those shown, and not merely tied to a variable, which has its own control. */
-function ownFields(
-  design: Design,
-  definition: Definition,
-  nodes: readonly DesignNode[],
-): readonly [string, Field][] {
-  return Object.entries(definition.fields).filter(
-    ([name, field]) =>
-      field.shown !== false &&
-      !nodes.every((node) => linkedVariable(design, definition, name, node.fields[name]) !== null),
-  );
+/** Whether any item has a value of its own for the field. */
+const isSaid = (nodes: readonly DesignNode[], name: string): boolean =>
+  nodes.some((node) => saidOf(node)[name] !== undefined);
+
+/** The fields of a group that have a control of their own: the first; rows and columns; or the four sides. */
+function shownGroup(nodes: readonly DesignNode[], group: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = group;
+  if (first === undefined || second === undefined) return group;
+  if (rest.some((name) => isSaid(nodes, name))) return group;
+  return isSaid(nodes, second) ? [first, second] : [first];
+}
+
+/** A row of the form: one field, or a number that goes along several axes. */
+interface FormRow {
+  readonly shown: readonly string[];
+  readonly followers: readonly string[];
+}
+
+/** Rows that a person sets here: those shown, and not merely tied to a variable, which has its own control. */
+function ownRows(design: Design, definition: Definition, nodes: readonly DesignNode[]): readonly FormRow[] {
+  const { fields } = definition;
+  const isTied = (name: string): boolean =>
+    nodes.every((node) => linkedVariable(design, definition, name, saidOf(node)[name]) !== null);
+  return Object.keys(fields).flatMap((name): FormRow[] => {
+    if (rootOf(fields, name) !== name || fields[name]?.shown === false) return [];
+    const group = groupOf(fields, name);
+    const shown = shownGroup(nodes, group);
+    return shown.every(isTied) ? [] : [{ shown, followers: group.slice(1) }];
+  });
 }
 
 /** The form of one item, or of several of one definition, generated from the definition's fields. */
@@ -55,35 +76,45 @@ export function ItemFields(props: ItemFieldsProps) {
   const pins = usePins();
   const idText = [...nodes.map((node) => node.id), ...sharers].join(' ');
   const ids = useMemo(() => idText.split(' '), [idText]);
-  const fields = ownFields(design, definition, nodes);
-  if (fields.length === 0) return null;
+  const rows = ownRows(design, definition, nodes);
+  if (rows.length === 0) return null;
   const isPinnable = nodes.length === 1;
-  const rows = fields.map(([name, field]) => {
-    const raws = nodes.map((node): FieldValue => node.fields[name] ?? literalOf(defaultValue(field)));
-    const raw = common(raws);
+  const partOf = (name: string, faulty: readonly string[]) => {
+    const field = definition.fields[name]!;
+    const raw = common(nodes.map((node) => heldValue(node, name)));
     const key = fieldKey(definition.id, name);
     const isSymbol = isPinnable && field.kind === 'dimension' && expressionOf(raw ?? undefined) === null;
-    return (
-      <ItemFieldRow
-        key={`${idText} ${name}`}
-        ids={ids}
-        name={name}
-        field={field}
-        raw={raw}
-        value={common(items.map((item): Value | null => item?.values?.[name] ?? null))}
-        fault={
-          items[0]?.issues.find(({ where }) => where.field === name && nameOf(where.node ?? '') === ids[0]) ??
-          null
-        }
-        isSet={nodes.some((node) => node.fields[name] !== undefined)}
-        pin={isSymbol ? { key, isPinned: isFieldPinned(pins, key, followsVariables) } : null}
-      />
-    );
-  });
-  const hasPins = isPinnable && !followsVariables && fields.some(([, field]) => field.kind === 'dimension');
+    return {
+      name,
+      field,
+      raw,
+      value: common(items.map((item): Value | null => item?.values?.[name] ?? null)),
+      fault:
+        items[0]?.issues.find(
+          ({ where }) => faulty.includes(where.field ?? '') && nameOf(where.node ?? '') === ids[0],
+        ) ?? null,
+      pin: isSymbol ? { key, isPinned: isFieldPinned(pins, key, followsVariables) } : null,
+    };
+  };
+  const rowOf = ({ shown, followers }: FormRow) => {
+    const [name] = shown as readonly [string];
+    const key = `${idText} ${name}`;
+    if (followers.length === 0) {
+      const isSet = nodes.some((node) => node.fields[name] !== undefined);
+      return <ItemFieldRow key={key} ids={ids} {...partOf(name, [name])} isSet={isSet} />;
+    }
+    // What is wrong with a field that has no control of its own is said at the first.
+    const hidden = followers.filter((follower) => !shown.includes(follower));
+    const parts = shown.map((part) => partOf(part, part === name ? [name, ...hidden] : [part]));
+    return <AxisFieldRow key={key} ids={ids} parts={parts as readonly AxisPart[]} followers={followers} />;
+  };
+  const hasPins =
+    isPinnable &&
+    !followsVariables &&
+    rows.some(({ shown }) => shown.some((name) => definition.fields[name]?.kind === 'dimension'));
   return (
     <Section title={title} {...(hasPins && { note: 'keep as symbol' })}>
-      {rows}
+      {rows.map(rowOf)}
     </Section>
   );
 }

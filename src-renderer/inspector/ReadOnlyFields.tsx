@@ -1,6 +1,8 @@
 import { integerText, realText } from '../../src-core/format.ts';
+import { groupOf, symbolOf } from '../../src-core/language/axes.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Field, Value, Values } from '../../src-core/language/field.ts';
+import { saidValues } from '../../src-core/language/following.ts';
 import { valueText } from '../../src-core/language/resolve.ts';
 import { reveal } from '../store/navigation.ts';
 import { fieldKey, isFieldPinned, pinField, usePins } from '../symbolic/pins.ts';
@@ -29,7 +31,12 @@ interface ReadOnlyFieldsProps {
 /** The values of an item inside another: numbers in rows with their pins, the rest in a line, and who sets them. */
 export function ReadOnlyFields({ definition, values, owner }: ReadOnlyFieldsProps) {
   const pins = usePins();
-  const fields = Object.entries(definition.fields).filter(([, field]) => field.shown !== false);
+  const said = saidValues(definition.fields, values as Readonly<Record<string, Value>>);
+  const fields = Object.entries(definition.fields).filter(
+    ([name, field]) => field.shown !== false && Object.hasOwn(said, name),
+  );
+  const isApart = (name: string) =>
+    groupOf(definition.fields, name).some((other) => other !== name && Object.hasOwn(said, other));
   const numbers = fields.filter(([, field]) => numeric(field));
   const others = fields.filter(([, field]) => !numeric(field));
   return (
@@ -55,7 +62,7 @@ export function ReadOnlyFields({ definition, values, owner }: ReadOnlyFieldsProp
               pin={
                 field.kind === 'dimension' && (
                   <SymbolPin
-                    name={field.symbol}
+                    name={symbolOf(field, isApart(name))}
                     isPinned={isFieldPinned(pins, key, false)}
                     id={key}
                     onPin={pinField}

@@ -4,14 +4,16 @@ import { batch } from '../../src-core/document/edit.ts';
 import { isVariableName } from '../../src-core/document/names.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
+import { editsOfGroup } from '../../src-core/language/group-edits.ts';
 import { attempt, dispatch, useDocument } from '../store/document.ts';
+import { fieldsOf } from './said-fields.ts';
 import { faultOfField, faultOfVariable } from './typed-values.ts';
 
 const nodesNamed = (ids: readonly string[]): readonly DesignNode[] =>
   useDocument.getState().design.nodes.filter((node) => ids.includes(node.id));
 
 const setFields = (ids: readonly string[], field: string, value: FieldValue): Edit =>
-  batch(ids.map((id) => ({ kind: 'setField' as const, id, field, value })));
+  batch(nodesNamed(ids).flatMap((node) => editsOfGroup(fieldsOf(node), node, { [field]: value })));
 
 /** Sets one field of several items at once, as one step; or answers why not, and changes nothing. */
 export function trySetField(
@@ -45,19 +47,19 @@ export function resetField(ids: readonly string[], field: string): void {
   dispatch(batch(ids.map((id) => ({ kind: 'clearField' as const, id, field }))));
 }
 
-/** The resolved value of a field as a literal of the document. */
-export function literalOf(value: Value): FieldValue {
-  if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.map((entry) => Number(entry as bigint));
-  return value as FieldValue;
-}
-
 function freeVariableName(base: string, taken: ReadonlySet<string>): string {
   const usable = isVariableName(base) ? base : 'v';
   if (!taken.has(usable)) return usable;
   for (let count = 2; ; count++) {
     if (!taken.has(`${usable}${count}`)) return `${usable}${count}`;
   }
+}
+
+/** The resolved value of a field as a literal of the document. */
+export function literalOf(value: Value): FieldValue {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map((entry) => Number(entry as bigint));
+  return value as FieldValue;
 }
 
 /** The variable that takes a field's place, with the field's bounds; null for fields that no variable can stand for. */

@@ -6,6 +6,7 @@ import { shortened } from '../../src-core/document/in-sentence.ts';
 import { faultOfValue } from '../../src-core/document/variable.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import { saidFields } from '../../src-core/language/field-spellings.ts';
 import { expressionOf, variablesOf } from '../symbolic/references.ts';
 
 const plainNumber = /^[-+]?(\d[\d\s,_]*\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
@@ -72,7 +73,8 @@ export function faultOfField(
 ): Issue | null {
   const definition = catalogue.definitionOf(node.definition);
   if (definition === undefined) return null;
-  const changed = { ...node, fields: { ...node.fields, [field]: value } };
+  const said = saidFields(definition.fields, node.fields).values;
+  const changed = { ...node, fields: { ...said, [field]: value } };
   const result = readFields(changed, definition, environmentAt(design, node.id, catalogue));
   return result.ok ? null : (result.issues.find((issue) => issue.where.field === field) ?? null);
 }

@@ -17,10 +17,14 @@ import { exactNumber } from '../../src-core/document/decimal.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import { followedBy } from '../../src-core/language/axes.ts';
 import type { Comparison } from '../../src-core/language/definition.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { sumFacts } from '../../src-core/language/facts.ts';
+import type { Value, Values } from '../../src-core/language/field.ts';
+import { saidFields } from '../../src-core/language/field-spellings.ts';
+import { saidValues, withFollowers } from '../../src-core/language/following.ts';
 import type { Steps } from '../../src-core/steps.ts';
 import { nameOf } from '../store/navigation.ts';
 import type { FormulaRow } from './formula-rows.ts';
@@ -174,18 +178,21 @@ const fieldSources = (free: ReadonlyMap<string, string>): [string, SymbolSource]
 /** An item of the design: in the design's variables where it follows any, else in its own dimensions. */
 function* ofItem(request: FormulaRequest, item: Item): Steps<Result<ShownFormulas>> {
   const { design, path, pins } = request;
-  const node = design.nodes.find((other) => other.id === path);
+  const saved = design.nodes.find((other) => other.id === path);
   const { definition, values } = item;
-  if (node === undefined || definition === null || values === null) {
+  if (saved === undefined || definition === null || values === null) {
     return fail(...item.issues, issue('formula/none', { node: path }));
   }
+  const node = { ...saved, fields: saidFields(definition.fields, saved.fields).values };
   const names = variablesOf(design, definition, node).filter(
     (name) => design.variables.find((variable) => variable.name === name)?.kind !== 'choice',
   );
   const follows = names.length > 0;
   const isLiteral = (field: string) => typeof (node.fields[field] ?? 0) === 'number';
   const taken = new Set(follows ? design.variables.map((variable) => variable.name) : []);
-  const free = freeFields(definition, pins, follows, isLiteral, taken);
+  const isFollower = (field: string) =>
+    followedBy(definition.fields, field) !== undefined && node.fields[field] === undefined;
+  const free = freeFields(definition, pins, follows, isLiteral, taken, isFollower);
   if (follows && free.size === 0) {
     return inVariables(request, yield* symbolicOf(design, pins.variables), item);
   }
@@ -225,13 +232,16 @@ function* ofItem(request: FormulaRequest, item: Item): Steps<Result<ShownFormula
 function ofNested({ path, pins }: FormulaRequest, item: Item): Result<ShownFormulas> {
   const { definition, values } = item;
   if (definition === null || values === null) return fail(issue('formula/none', { node: path }));
-  const free = freeFields(definition, pins, false, () => true);
+  const { fields } = definition;
+  const said = saidValues(fields, values as Readonly<Record<string, Value>>);
+  const isFollower = (field: string) => !Object.hasOwn(said, field);
+  const free = freeFields(definition, pins, false, () => true, new Set(), isFollower);
   const freed = Object.fromEntries([...free].map(([field, name]) => [field, symbol(name)]));
   const numbers = new Map([...free].map(([field, name]) => [name, values[field] as Expr]));
   const { inputs, expansion } = item;
   const own = ownFormulas({
     definition,
-    values: { ...values, ...freed },
+    values: withFollowers(fields, { ...said, ...freed }) as Values,
     numbers,
     inputs,
     call: expansion?.call,

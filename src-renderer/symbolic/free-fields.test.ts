@@ -31,6 +31,23 @@ test('a pin that a person sets wins over both', () => {
   expect([...freeFields(stage, pins, true, all)]).toEqual([['planes', 'p']]);
 });
 
+test('rows and columns share a symbol until they are set apart', () => {
+  const conv = catalogue.definitionOf('conv2d')!;
+  const free = (isApart: boolean) =>
+    [...freeFields(conv, noPins, false, all, new Set(), (name) => !isApart && name === 'kernelWidth')].slice(
+      1,
+    );
+  expect(free(false)).toEqual([
+    ['kernel', 'k'],
+    ['groups', 'g'],
+  ]);
+  expect(free(true)).toEqual([
+    ['kernel', 'k_h'],
+    ['kernelWidth', 'k_w'],
+    ['groups', 'g'],
+  ]);
+});
+
 test('a field that is an expression is never freed, and no symbol has two meanings', () => {
   expect([...freeFields(block, noPins, false, (field) => field === 'k').keys()]).toEqual(['k']);
   expect([...freeFields(block, noPins, false, all, new Set(['w']))]).toEqual([

@@ -1,25 +1,34 @@
 import type { Design, DesignNode, IntegerVariable } from '../../src-core/document/design.ts';
+import { groupOf, rootOf, symbolOf } from '../../src-core/language/axes.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Values } from '../../src-core/language/field.ts';
 import type { PinsState } from './pins.ts';
 import { fieldKey, isFieldPinned } from './pins.ts';
 
-/** Dimension fields that stay symbols in a formula of the item, with the name each gets. */
+/**
+ * Dimension fields that stay symbols in a formula of the item, with the name each gets.
+ * @param isLiteral whether a field is a number, or left out
+ * @param taken names that mean something else
+ * @param isFollower whether a field takes its value from another one
+ */
 export function freeFields(
-  definition: Definition,
+  { fields, id }: Definition,
   pins: PinsState,
   followsVariables: boolean,
   isLiteral: (field: string) => boolean,
   taken: ReadonlySet<string> = new Set(),
+  isFollower = (field: string): boolean => rootOf(fields, field) !== field,
 ): ReadonlyMap<string, string> {
   const free = new Map<string, string>();
   const used = new Set(taken);
-  for (const [name, field] of Object.entries(definition.fields)) {
-    if (field.kind !== 'dimension' || field.shown === false || !isLiteral(name)) continue;
-    if (isFieldPinned(pins, fieldKey(definition.id, name), followsVariables)) continue;
-    const others = Object.keys(definition.fields).filter((other) => other !== name);
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.kind !== 'dimension' || field.shown === false || !isLiteral(name) || isFollower(name)) continue;
+    if (isFieldPinned(pins, fieldKey(id, name), followsVariables)) continue;
+    const others = Object.keys(fields).filter((other) => other !== name);
     const isTaken = (candidate: string) => used.has(candidate) || others.includes(candidate);
-    const chosen = [field.symbol, name, `${field.symbol}_${name}`].find((candidate) => !isTaken(candidate));
+    const isApart = groupOf(fields, name).some((other) => other !== name && !isFollower(other));
+    const own = symbolOf(field, isApart);
+    const chosen = [own, name, `${own}_${name}`].find((candidate) => !isTaken(candidate));
     if (chosen === undefined) continue;
     used.add(chosen);
     free.set(name, chosen);

@@ -2,9 +2,11 @@ import type { Expr } from '../../algebra/expression.ts';
 import { symbol } from '../../algebra/expression.ts';
 import type { Result } from '../../errors.ts';
 import { fail } from '../../errors.ts';
+import { followedBy } from '../../language/axes.ts';
 import type { Definition } from '../../language/definition.ts';
 import type { Given, Value, Values } from '../../language/field.ts';
 import { defaultValue } from '../../language/field.ts';
+import { withFollowers } from '../../language/following.ts';
 import { resolveValues } from '../../language/resolve.ts';
 import type { Shape } from '../../language/shape.ts';
 import { issueOfRefusal } from '../refusal-issue.ts';
@@ -27,12 +29,15 @@ export function definitionUse(
   const values: Record<string, Value> = {};
   const numbers = new Map<string, Expr>();
   for (const [name, field] of Object.entries(definition.fields)) {
-    const free = field.kind === 'dimension' && !Object.hasOwn(bound, name);
+    const isBound = Object.hasOwn(bound, name);
+    if (!isBound && followedBy(definition.fields, name) !== undefined) continue;
+    const free = field.kind === 'dimension' && !isBound;
     values[name] = free ? symbol(name) : (checked as Record<string, Value>)[name]!;
     if (field.kind === 'dimension') numbers.set(name, defaultValue(field) as Expr);
   }
-  const shapes = inputs ?? definition.symbolicInputs?.(values as Values, (name) => symbol(name)) ?? [];
-  return { definition, values: values as Values, inputs: shapes, numbers };
+  const all = withFollowers(definition.fields, values) as Values;
+  const shapes = inputs ?? definition.symbolicInputs?.(all, (name) => symbol(name)) ?? [];
+  return { definition, values: all, inputs: shapes, numbers };
 }
 
 /** The formulas of a definition on its own, in its own fields. Batch is 1 unless the inputs say otherwise. */

@@ -1,3 +1,4 @@
+import { symbol } from '../../../src-core/algebra/expression.ts';
 import { conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { deriveItem } from '../../../src-core/analysis/derivation/derive.ts';
 import { deriveSeries } from '../../../src-core/analysis/derivation/series.ts';
@@ -7,8 +8,9 @@ import type { ItemFormulas } from '../../../src-core/analysis/formulas/item-form
 import { seriesOf } from '../../../src-core/analysis/formulas/series-formulas.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, issueAt, ok } from '../../../src-core/errors.ts';
+import { followedBy } from '../../../src-core/language/axes.ts';
 import type { Definition } from '../../../src-core/language/definition.ts';
-import type { Given } from '../../../src-core/language/field.ts';
+import type { Given, Value } from '../../../src-core/language/field.ts';
 import { defaultValue } from '../../../src-core/language/field.ts';
 import { valueText } from '../../../src-core/language/resolve.ts';
 import type { Outcome } from '../answer.ts';
@@ -64,9 +66,12 @@ function boundFields(definition: Definition, { set, free }: FormulaOptions): Res
   if (!kept.ok) return kept;
   const names = kept.value;
   if (names === null) return ok({ fields: given.value, count: null });
-  const defaults = sizes
-    .filter(([name]) => !names.includes(name))
-    .map(([name, field]) => [name, defaultValue(field)]);
+  // A size that follows another does so unless it is kept as a symbol of its own.
+  const defaults = sizes.flatMap(([name, field]): [string, Value][] => {
+    const isFollower = followedBy(definition.fields, name) !== undefined;
+    if (names.includes(name)) return isFollower ? [[name, symbol(name)]] : [];
+    return isFollower ? [] : [[name, defaultValue(field)]];
+  });
   const fields = { ...Object.fromEntries(defaults), ...given.value } as Given;
   return ok({ fields, count: count !== null && names.includes(count) ? count : null });
 }

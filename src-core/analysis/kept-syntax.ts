@@ -1,0 +1,16 @@
+import { parseExpression } from '../document/expression-parser.ts';
+import type { Syntax } from '../document/expression-syntax.ts';
+import type { Result } from '../errors.ts';
+
+const parsed = new Map<string, Result<Syntax>>();
+
+/** Parses once per text: the same few expressions are read on every edit. */
+export function syntaxOf(text: string): Result<Syntax> {
+  let result = parsed.get(text);
+  if (result === undefined) {
+    if (parsed.size > 1_000) parsed.clear();
+    result = parseExpression(text);
+    parsed.set(text, result);
+  }
+  return result;
+}
