@@ -48,16 +48,16 @@ test('of a small design all is known in the same moment', () => {
 });
 
 test('a large design is analysed between frames; until then no count of it is said', async () => {
-  openDesign(chain(200));
+  openDesign(chain(600));
   const { analysis, lastWhole } = useDocument.getState();
-  expect(analysis.pending).toBeGreaterThan(100);
+  expect(analysis.pending).toBeGreaterThan(300);
   expect([analysis.totals, analysis.issues, lastWhole]).toEqual([null, [], null]);
   await whole();
   expect(useDocument.getState().analysis.totals).toEqual(totalsNow());
 });
 
 test('an edit that comes before the analysis is done is what the counts are of in the end', async () => {
-  openDesign(chain(200));
+  openDesign(chain(600));
   await whole();
   const before = useDocument.getState().analysis;
   for (const height of [16, 32]) dispatch(setHeight(height));

@@ -8,6 +8,9 @@ import { runSliced, spentAfter } from '../work/sliced.ts';
 /** What takes no longer than this, in milliseconds, is known in the frame of the edit. */
 const atOnce = 10;
 
+/** So many steps are always known in that frame: what a person edits by hand does not depend on how busy the machine is. */
+const stepsAtOnce = 256;
+
 /** How long the rest waits for a quiet moment at most, in milliseconds. */
 const soon = 50;
 
@@ -32,7 +35,10 @@ export class OpenAnalysis {
   of(design: Design, onWhole: (analysis: Analysis) => void): Analysis {
     this.#stop();
     this.#analyzer.begin(design);
-    if (!this.#analyzer.work(spentAfter(atOnce))) this.#stop = runSliced(rest(this.#analyzer), onWhole, soon);
+    const isLate = spentAfter(atOnce);
+    let steps = 0;
+    if (!this.#analyzer.work(() => ++steps >= stepsAtOnce && isLate()))
+      this.#stop = runSliced(rest(this.#analyzer), onWhole, soon);
     return this.#analyzer.analysis();
   }
 }
