@@ -4,9 +4,17 @@ import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JobDone, JobProgress } from '../../src-core/contract.ts';
+import { emptyDesign } from '../../src-core/document/design.ts';
+import { emptyHistory } from '../../src-core/document/history.ts';
 import { ok } from '../../src-core/errors.ts';
+import { writeLine } from '../../src-core/journal/line.ts';
+import { stateOf } from '../../src-core/journal/work.ts';
 import { portMessage } from '../../src-renderer/rpc/channel.ts';
 import { grants } from '../files/access.ts';
+import type { Disk } from '../files/disk.ts';
+import { faultyDisk } from '../files/faulty-disk.fixture.ts';
+import { journals } from '../files/journals.ts';
+import type { KeptWork } from '../files/kept.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
 import type { Runner } from '../services/job-service.ts';
@@ -20,7 +28,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function open(runner: Runner | null, saveTo: string | null = null) {
+function open(
+  runner: Runner | null,
+  saveTo: string | null = null,
+  kept: KeptWork = keptWork(join(folder, 'data')),
+) {
   const { port1, port2 } = new MessageChannel();
   const access = grants();
   const heard: (JobProgress | JobDone)[] = [];
@@ -40,7 +52,7 @@ function open(runner: Runner | null, saveTo: string | null = null) {
         open: { network: 'hs-resnet-50' },
         access,
         recent: recentFiles(join(folder, 'data')),
-        kept: keptWork(join(folder, 'data')),
+        kept,
         dialogs: { open: grant, save: grant },
         runner,
         onReady: () => undefined,
@@ -143,6 +155,53 @@ test('a window that goes takes its jobs along', async () => {
   await started;
   port.close();
   await stopped;
+});
+
+test('an edit is said to be kept once its line is flushed, and not before: one flush for each message', async () => {
+  const place = join(folder, 'data', 'journals');
+  const { disk: counted, calls } = faultyDisk(() => null);
+  let flush: () => void = () => undefined;
+  const held: Disk = {
+    ...counted,
+    async open(...args) {
+      const file = await counted.open(...args);
+      const mayFlush = new Promise<void>((resolve) => {
+        flush = resolve;
+      });
+      return { ...file, datasync: () => mayFlush.then(() => file.datasync()) };
+    },
+  };
+  const kept = { ...keptWork(join(folder, 'data')), journals: journals(place, held) };
+  const { page, port } = open(null, null, kept);
+  const flushes = () => calls.filter((call) => call === 'datasync').length;
+  const work = {
+    open: { design: emptyDesign('New'), history: emptyHistory },
+    saved: null,
+    path: null,
+    hash: null,
+    isDiscarded: false,
+  };
+  const titled = (title: string) => ({ kind: 'commit', edit: { kind: 'setTitle', title } }) as const;
+  const records = [stateOf(work), titled('one'), titled('two')];
+  const lines = records.map((record, index) => writeLine({ number: index + 1, record }));
+  const journal = 'a'.repeat(32);
+  for (const [index, line] of lines.entries()) {
+    let answer: unknown = 'none yet';
+    const answered = page.keepEdits({ journal, lines: [line] }).then((result) => {
+      answer = result;
+    });
+    // The line is written, and all that the port carried before it has been answered, but it may still be lost.
+    await expect.poll(() => calls.filter((call) => call === 'write')).toHaveLength(index + 1);
+    await page.hello({});
+    expect(flushes()).toBe(index);
+    expect(answer).toBe('none yet');
+    flush();
+    await answered;
+    expect(answer).toEqual({ ok: true, value: { kept: index + 1 } });
+    expect(flushes()).toBe(index + 1);
+    expect(await journals(place).read(journal)).toEqual({ ok: true, value: lines.slice(0, index + 1) });
+  }
+  port.close();
 });
 
 test('noise on the port is survived', async () => {
