@@ -1,11 +1,9 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
+import { startServeProcess } from '../src-main/serve/process.fixture.ts';
 
 const entry = fileURLToPath(new URL('../out/main/serve.js', import.meta.url));
 
@@ -22,18 +20,6 @@ interface Running extends App {
   stop(): Promise<void>;
 }
 
-async function nextAddress(
-  child: ChildProcessWithoutNullStreams,
-  lines: AsyncIterator<string>,
-): Promise<string> {
-  child.stdin.write('\n');
-  for (;;) {
-    const { value, done } = await lines.next();
-    if (done) throw new Error('the serve shell ended');
-    if (value.includes('http://')) return value.trim();
-  }
-}
-
 /**
  * @param design as on the command line: a ready network, a file, or none
  * @param data where the app remembers recent files; null for a folder of this run's own
@@ -42,30 +28,21 @@ async function start(design: string, data: string | null): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'blockwright-e2e-'));
   const workspace = join(folder, 'workspace');
   mkdirSync(workspace);
-  const open = (port: string) => {
-    const child = spawn(process.execPath, [entry, design, '--port', port, '--workspace', workspace], {
-      env: { ...process.env, BLOCKWRIGHT_DATA: data ?? join(folder, 'data') },
+  const open = (port: string) =>
+    startServeProcess(entry, [design, '--port', port, '--workspace', workspace], {
+      BLOCKWRIGHT_DATA: data ?? join(folder, 'data'),
     });
-    child.stderr.pipe(process.stderr);
-    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-    const end = (): Promise<void> => {
-      child.kill('SIGTERM');
-      return ended;
-    };
-    return { end, address: () => nextAddress(child, lines) };
-  };
   let running = open('0');
   return {
     workspace,
     address: () => running.address(),
     async restart() {
       const { port } = new URL(await running.address());
-      await running.end();
+      await running.end('SIGTERM');
       running = open(port);
     },
     async stop() {
-      await running.end();
+      await running.end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { writeProgram } from '../src-main/serve/program.fixture.ts';
 import { resolveBrowsers } from './browser.mjs';
 
 let folder: string;
@@ -13,12 +14,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function program(name: string, body: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, `#!${process.execPath}\n${body}`);
-  chmodSync(path, 0o755);
-  return path;
-}
+const program = (name: string, body: string): string => writeProgram(folder, name, body);
 
 test('a named browser stands for both kinds', async () => {
   const named = program('mine', '');

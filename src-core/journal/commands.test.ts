@@ -8,34 +8,9 @@ import { commands, randomNumbers } from './commands.fixture.ts';
 import { writeLine } from './line.ts';
 import type { JournalRecord } from './record.ts';
 import { replay } from './replay.ts';
+import { Stands } from './stands.fixture.ts';
 import type { Work } from './work.ts';
 import { advance, stateOf } from './work.ts';
-
-interface Stand {
-  readonly text: string;
-  readonly gesture?: string | undefined;
-}
-
-/** The texts of a document in the order in which undo and redo walk them, and where it stands: all that a history is. */
-class Model {
-  stands: readonly Stand[];
-  at = 0;
-  saved: string;
-  constructor(text: string) {
-    this.stands = [{ text }];
-    this.saved = text;
-  }
-  get text(): string {
-    return this.stands[this.at]?.text ?? '';
-  }
-  commit(text: string, gesture: string | undefined): void {
-    const isLast = this.at === this.stands.length - 1 && this.at > 0;
-    const joins = isLast && gesture !== undefined && gesture === this.stands[this.at]?.gesture;
-    const before = this.stands.slice(0, joins ? this.at : this.at + 1);
-    this.stands = [...before, { text, gesture }].slice(-(historyLimit + 1));
-    this.at = this.stands.length - 1;
-  }
-}
 
 const steps = process.env.BLOCKWRIGHT_TEST_ALL ? 1_000_000 : 100_000;
 
@@ -50,7 +25,8 @@ test(`${steps} random commands: undo, redo, saves and reloads give every byte th
     hash: null,
     isDiscarded: false,
   };
-  const model = new Model(serializeDesign(design));
+  const model = new Stands([serializeDesign(design)]);
+  let savedText = model.text;
   let lines = [writeLine({ number: 1, record: stateOf(work) })];
   const done: Record<Command['kind'], number> = { commit: 0, undo: 0, redo: 0, save: 0, reload: 0 };
   let refused = 0;
@@ -74,16 +50,16 @@ test(`${steps} random commands: undo, redo, saves and reloads give every byte th
       else refused += 1;
       done.commit += Number(changed);
     } else if (command.kind === 'undo' || command.kind === 'redo') {
-      const to = model.at + (command.kind === 'undo' ? -1 : 1);
-      const isPossible = to >= 0 && to < model.stands.length;
+      const by = command.kind === 'undo' ? -1 : 1;
+      const isPossible = model.canWalk(by);
       expect(take({ kind: command.kind })).toBe(isPossible);
       if (!isPossible) continue;
-      model.at = to;
+      model.walk(by);
       done[command.kind] += 1;
     } else if (command.kind === 'save') {
       const position = markPosition(work.open.history, markHere(work.open.history));
       take({ kind: 'saved', path: 'a', hash: 'b', position });
-      model.saved = model.text;
+      savedText = model.text;
       done.save += 1;
     } else {
       const read = replay(lines);
@@ -101,7 +77,7 @@ test(`${steps} random commands: undo, redo, saves and reloads give every byte th
       throw new Error(`step ${step}, ${command.kind}: another text than the model's`);
     }
     // Work that the model knows to be saved may count as unsaved, never the other way round.
-    if (!isDirty(work.open.history, work.saved) && model.saved !== model.text) {
+    if (!isDirty(work.open.history, work.saved) && savedText !== model.text) {
       throw new Error(`step ${step}, ${command.kind}: unsaved work counts as saved`);
     }
   }
@@ -112,14 +88,14 @@ test(`${steps} random commands: undo, redo, saves and reloads give every byte th
   expect(refused).toBeGreaterThan(steps / 50);
 
   // Back to the oldest text that is remembered, and forth again.
-  while (model.at > 0) {
-    model.at -= 1;
-    take({ kind: 'undo' });
-    expect(serializeDesign(work.open.design)).toBe(model.text);
-  }
-  while (model.at < model.stands.length - 1) {
-    model.at += 1;
-    take({ kind: 'redo' });
-    expect(serializeDesign(work.open.design)).toBe(model.text);
+  for (const [kind, by] of [
+    ['undo', -1],
+    ['redo', 1],
+  ] as const) {
+    while (model.canWalk(by)) {
+      model.walk(by);
+      take({ kind });
+      expect(serializeDesign(work.open.design)).toBe(model.text);
+    }
   }
 }, 300_000);

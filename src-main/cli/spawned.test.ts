@@ -1,53 +1,22 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { buildProject, copiedProject } from '../runner/built-project.fixture.ts';
 
 /** A project of its own with the shim, the manifest and a fresh build, so that what lies in out/ does not matter. */
 let project: string;
 
-beforeAll(async () => {
-  project = mkdtempSync(join(tmpdir(), 'blockwright-cli-'));
-  for (const file of ['package.json', 'bin/blockwright.mjs', 'scripts/node-version.mjs']) {
-    mkdirSync(join(project, dirname(file)), { recursive: true });
-    copyFileSync(join(root, file), join(project, file));
-  }
-}, 60_000);
+beforeAll(() => {
+  project = copiedProject('blockwright-cli-', [
+    'package.json',
+    'bin/blockwright.mjs',
+    'scripts/node-version.mjs',
+  ]);
+});
 afterAll(() => rmSync(project, { recursive: true, force: true }));
-
-async function buildCommand(): Promise<void> {
-  symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir: join(project, 'out', 'main'),
-      emptyOutDir: true,
-      rolldownOptions: {
-        input: { cli: join(root, 'src-main/cli/main.ts'), runner: join(root, 'src-main/runner/process.ts') },
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-      },
-    },
-  });
-}
 
 function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [join(project, 'bin', 'blockwright.mjs'), ...args], {
@@ -75,7 +44,7 @@ describe('the command as it is built', { timeout: 120_000 }, () => {
     const { code, err } = await command('presets');
     expect(code).toBe(2);
     expect(err).toBe('The command is not built yet; run: npm run build\n');
-    await buildCommand();
+    await buildProject(project);
   });
 
   test('prints exactly one JSON document', async () => {

@@ -15,7 +15,7 @@ let folder: string;
 let program: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'processes-'));
-  program = (await built('killed', { killed: '../files/killed.fixture.ts' })).killed;
+  program = (await built('killed', { killed: 'files/killed.fixture.ts' })).killed;
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

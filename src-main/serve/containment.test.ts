@@ -24,7 +24,7 @@ const program = (module: string): string => `
 `;
 
 test('a fault that nobody caught costs its own connection; the server tells of it and goes on', async () => {
-  const { containment } = await built('containment', { containment: '../serve/containment.ts' });
+  const { containment } = await built('containment', { containment: 'serve/containment.ts' });
   const child = spawn(process.execPath, [
     '--input-type=module',
     '-e',

@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Gate } from './gate.ts';
+import { writeProgram } from './program.fixture.ts';
 import { openWindow } from './window.ts';
 
 let folder: string;
@@ -15,12 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function program(name: string, body: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, `#!${process.execPath}\n${body}`);
-  chmodSync(path, 0o755);
-  return path;
-}
+const program = (name: string, body: string): string => writeProgram(folder, name, body);
 
 /** A program that does what a browser does with the page: it reads it and goes where it leads. Here that is a file. */
 const visitor = () =>
