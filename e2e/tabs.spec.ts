@@ -1,5 +1,5 @@
 import { CanvasPage } from './canvas.ts';
-import { kept, saveAs } from './kept-work.ts';
+import { follows, kept, openedParams, saveMine } from './kept-work.ts';
 import { expect, test } from './serve.ts';
 
 test.use({ design: 'hs-resnet-50' });
@@ -16,7 +16,7 @@ test('a second tab says that the document is open, follows it, and goes on when 
   const second = await context.newPage();
   await second.goto(page.url());
   const other = new CanvasPage(second);
-  await expect(second.getByText('This document is open in another tab; this one follows it')).toBeVisible();
+  await expect(follows(second)).toBeVisible();
   await expect(other.total('Params')).toHaveText((await canvas.total('Params').textContent()) as string);
   await canvas.set({ 'Groups s': 3 });
   const three = (await canvas.total('Params').textContent()) as string;
@@ -38,20 +38,18 @@ test('a file that is open in another tab is followed, however it is opened', asy
   context,
 }) => {
   await visit();
-  const canvas = new CanvasPage(page);
-  await expect(canvas.total('Params')).toContainText('28,611,497');
-  await saveAs(page, 'mine');
+  const { canvas } = await saveMine(page, app);
   await canvas.set({ 'Groups s': 4 });
   const four = (await canvas.total('Params').textContent()) as string;
   await expect(kept(page)).toBeVisible();
   const second = await context.newPage();
   await second.goto(await app.address());
-  await expect(new CanvasPage(second).total('Params')).toContainText('28,611,497');
+  await expect(new CanvasPage(second).total('Params')).toContainText(openedParams);
   await second.keyboard.press('Control+o');
   const dialog = second.getByRole('dialog', { name: 'Open a design' });
   await dialog.getByRole('textbox', { name: 'File name' }).fill('mine.blockwright.json');
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(second.getByText('This document is open in another tab; this one follows it')).toBeVisible();
+  await expect(follows(second)).toBeVisible();
   await expect(new CanvasPage(second).total('Params')).toHaveText(four);
   await second.keyboard.press('Control+s');
   await expect(second.getByText(/^Another tab has this document open/)).toBeVisible();

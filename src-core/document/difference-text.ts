@@ -15,6 +15,14 @@ function variableText(variable: Variable): string {
   return `${variable.value} from ${variable.min} to ${variable.max}`;
 }
 
+const boundsText = (variable: Variable): string => JSON.stringify({ ...variable, value: null });
+
+/** What a variable may be is said only where that changed, too. */
+function variableChange(before: Variable, after: Variable): string {
+  if (boundsText(before) === boundsText(after)) return `${before.value} → ${after.value}`;
+  return `${variableText(before)} → ${variableText(after)}`;
+}
+
 const level = (parent: string | null): string => parent ?? 'the design';
 
 const weights = (owner: string | null): string =>
@@ -53,7 +61,7 @@ export function differenceText(difference: Difference): string {
     case 'variableRemoved':
       return `variable ${difference.name} removed`;
     case 'variable':
-      return `variable ${difference.name}: ${variableText(difference.before)} → ${variableText(difference.after)}`;
+      return `variable ${difference.name}: ${variableChange(difference.before, difference.after)}`;
     case 'rest':
       return 'the order of entries, or keys that this version does not show';
   }

@@ -43,8 +43,10 @@ test('each kind of change is told in the terms of the drawing', () => {
   expect(texts(edited(base, { kind: 'clearField', id: 'a', field: 'w' }))).toEqual([
     'a, w: w*2 → its default',
   ]);
-  expect(texts(edited(base, { kind: 'setVariable', name: 'w', value: 5 }))).toEqual([
-    'variable w: 4 from 1 to 9 → 5 from 1 to 9',
+  expect(texts(edited(base, { kind: 'setVariable', name: 'w', value: 5 }))).toEqual(['variable w: 4 → 5']);
+  const wider = { name: 'w', kind: 'integer', value: 5, min: 1, max: 12 } as const;
+  expect(texts(edited(base, { kind: 'editVariable', name: 'w', variable: wider }))).toEqual([
+    'variable w: 4 from 1 to 9 → 5 from 1 to 12',
   ]);
   expect(texts(edited(base, { kind: 'removeEdge', id: 'e' }, wire('f', 'b', 'a')))).toEqual([
     'wire a.out → b.in removed',
