@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Disk } from './disk.ts';
 import { disk as realDisk } from './disk.ts';
+import { runs, short } from './makers.ts';
 
 /** What a passing file is there for: to take the bytes of a file until they are complete, or to claim a file for one writer. */
 export type Purpose = 'part' | 'lock';
@@ -14,8 +15,6 @@ interface PassingName {
   readonly host: string;
   readonly process: number;
 }
-
-const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 const here = short(hostname());
 
@@ -35,16 +34,6 @@ function readName(name: string): PassingName | null {
   const [, purpose, target = '', host = '', id] = pattern.exec(name) ?? [];
   if (purpose === undefined) return null;
   return { purpose: purpose === 'part' ? 'part' : 'lock', target, host, process: Number(id) };
-}
-
-/** Whether a process of this machine runs. One that may not be asked runs. */
-function runs(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
-  }
 }
 
 /** What killed writers of this machine left in a folder is removed. @returns the names that are still there */

@@ -1,16 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { privateFolder, sweepPrivateFolders } from './private-folder.ts';
 import type { Room } from './temporary-place.ts';
@@ -53,31 +44,31 @@ test.each([
 /** The number of a process that has ended. */
 const goneProcess = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
-/** A folder like ours, with what its owner file says; `{own}` stands for what this process writes. */
-async function leave(name: string, owner: (pid: number, numbering: string) => string): Promise<string> {
-  const mine = await privateFolder();
-  const [, numbering] = /^\d+ (.+)\n$/.exec(readFileSync(join(mine.path, 'owner'), 'utf8'))!;
-  await mine.remove();
-  const path = join(place, name);
+/** A folder with a name like that of `mine`, but for its owner. */
+function leave(mine: string, owner: (name: string) => string): string {
+  const path = join(place, owner(basename(mine)));
   mkdirSync(path);
-  writeFileSync(join(path, 'owner'), owner(goneProcess(), numbering!));
   return path;
 }
 
 test("folders of processes that have ended are swept; whatever may be in use, or another's, is not", async () => {
   const mine = await privateFolder();
-  const dead = await leave('blockwright-dead', (pid, numbering) => `${pid} ${numbering}\n`);
+  const gone = (name: string) => name.replace(`-${process.pid}-`, `-${goneProcess()}-`);
+  // One that was killed before it wrote anything, and one that was killed later.
+  const empty = leave(mine.path, gone);
+  const dead = leave(mine.path, gone);
   writeFileSync(join(dead, 'model.onnx'), 'large');
-  const elsewhere = await leave('blockwright-elsewhere', (pid) => `${pid} another-machine\n`);
-  const garbled = await leave('blockwright-garbled', () => 'whatever');
-  const foreign = await leave('designs', (pid, numbering) => `${pid} ${numbering}\n`);
-  symlinkSync(foreign, join(place, 'blockwright-link'));
-  mkdirSync(join(place, 'blockwright-without-owner'));
+  const others = [
+    leave(mine.path, (name) => gone(name).replace(/-[0-9a-f]{8}-/, '-00000000-')),
+    leave(mine.path, (name) => gone(name).replace('blockwright-', 'designs-')),
+    leave(mine.path, (name) => `${gone(name)}-mine`),
+    leave(mine.path, () => 'blockwright-without-owner'),
+  ];
+  const link = join(place, gone(basename(mine.path)));
+  symlinkSync(others[0]!, link);
   await sweepPrivateFolders();
-  expect(existsSync(dead)).toBe(false);
-  for (const path of [mine.path, elsewhere, garbled, foreign])
-    expect(readdirSync(path), path).toContain('owner');
-  expect(existsSync(join(place, 'blockwright-without-owner'))).toBe(true);
+  expect([empty, dead].filter(existsSync)).toEqual([]);
+  expect([mine.path, ...others, link].filter((path) => !existsSync(path))).toEqual([]);
   await mine.remove();
   expect(existsSync(mine.path)).toBe(false);
 });

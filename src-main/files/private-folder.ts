@@ -1,16 +1,14 @@
 import { readlinkSync, rmSync } from 'node:fs';
-import { chmod, lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { runs, short } from './makers.ts';
 import { temporaryPlace, temporaryPlaces } from './temporary-place.ts';
 
 export interface PrivateFolder {
   readonly path: string;
   remove(): Promise<void>;
 }
-
-const prefix = 'blockwright-';
-const ownerFile = 'owner';
 
 /** Process numbers mean something on one machine only, and on Linux in one of its namespaces. */
 function numbering(): string {
@@ -21,6 +19,10 @@ function numbering(): string {
   }
 }
 
+/** The name says who owns a folder from its first moment on: a process may be killed before it can write anything into it. */
+const prefix = (owner: number): string => `blockwright-${short(numbering())}-${owner}-`;
+const pattern = /^blockwright-[0-9a-f]{8}-([0-9]{1,10})-[A-Za-z0-9]{6}$/;
+
 const owned = new Set<string>();
 const removal = { recursive: true, force: true, maxRetries: 3 } as const;
 
@@ -30,15 +32,14 @@ function removeOwned(): void {
 }
 
 /**
- * Makes a folder for temporary files that only this user can look into, with a file that says which process owns it. It goes
+ * Makes a folder for temporary files that only this user can look into; its name says which process owns it. It goes
  * with `remove`, or when this process ends by itself; after any other end by the next `sweepPrivateFolders`.
  */
 export async function privateFolder(): Promise<PrivateFolder> {
-  const path = await mkdtemp(join(await temporaryPlace(), prefix));
+  const path = await mkdtemp(join(await temporaryPlace(), prefix(process.pid)));
   if (owned.size === 0) process.once('exit', removeOwned);
   owned.add(path);
   await chmod(path, 0o700);
-  await writeFile(join(path, ownerFile), `${process.pid} ${numbering()}\n`, { mode: 0o600, flag: 'wx' });
   return {
     path,
     async remove() {
@@ -49,21 +50,12 @@ export async function privateFolder(): Promise<PrivateFolder> {
   };
 }
 
-function isGone(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
-}
-
 /** Whether a folder is one of this user's whose owner has ended; where that cannot be told, it is not. */
-async function isAbandoned(path: string): Promise<boolean> {
-  const stats = await lstat(path);
-  if (!stats.isDirectory() || (process.getuid !== undefined && stats.uid !== process.getuid())) return false;
-  const owner = /^(\d+) (.+)\n$/.exec(await readFile(join(path, ownerFile), 'utf8'));
-  return owner !== null && owner[2] === numbering() && isGone(Number(owner[1]));
+async function isAbandoned(place: string, name: string): Promise<boolean> {
+  const owner = Number(pattern.exec(name)?.[1]);
+  if (!name.startsWith(prefix(owner)) || runs(owner)) return false;
+  const stats = await lstat(join(place, name));
+  return stats.isDirectory() && (process.getuid === undefined || stats.uid === process.getuid());
 }
 
 /** Removes the private folders of processes that ended without removing theirs. Never rejects. */
@@ -71,10 +63,8 @@ export async function sweepPrivateFolders(): Promise<void> {
   for (const place of new Set(temporaryPlaces())) {
     const names = await readdir(place).catch(() => []);
     for (const name of names) {
-      if (!name.startsWith(prefix)) continue;
-      const path = join(place, name);
-      const abandoned = await isAbandoned(path).catch(() => false);
-      if (abandoned) await rm(path, removal).catch(() => undefined);
+      const abandoned = await isAbandoned(place, name).catch(() => false);
+      if (abandoned) await rm(join(place, name), removal).catch(() => undefined);
     }
   }
 }
