@@ -66,7 +66,7 @@ test('a writer that is killed leaves a whole file, and what it left beside it is
 
 test('no edit is lost that was said to be kept, however often the process is killed at any moment', async () => {
   const data = join(folder, 'journals');
-  const kills = process.env.BLOCKWRIGHT_TEST_ALL ? 1000 : 180;
+  const kills = process.env.BLOCKWRIGHT_TEST_ALL ? 1000 : 40;
   let acknowledged = 0;
   let written = 0;
   for (let round = 0; round < kills; round += 1) {
