@@ -2,12 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { build } from 'vite';
 import type { Design } from '../../src-core/document/design.ts';
 import type { BenchBrowser } from '../bench-browser.ts';
 import { launch, serveFile, viewport } from '../bench-browser.ts';
 import { largeDesign } from './large-design.ts';
+import { driveReady } from './ready-steps.ts';
+import { ready, readyTable } from './ready-table.ts';
 import type { Figures } from './steps.ts';
 import { drive } from './steps.ts';
 
@@ -29,7 +31,10 @@ export interface BenchOptions {
   readonly say: (line: string) => void;
 }
 
-/** Runs the app, then stock React Flow, with one large design in one browser; returns whether every bound was kept. */
+/**
+ * Runs the app, then stock React Flow, with one large design in one browser, and the app with a ready network; returns whether
+ * every bound was kept.
+ */
 export async function bench({ browser, count, isAlone, say }: BenchOptions): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'blockwright-bench-'));
   const design = largeDesign(count);
@@ -38,27 +43,42 @@ export async function bench({ browser, count, isAlone, say }: BenchOptions): Pro
     say(`${count} items, ${design.edges.length} wires; main-thread milliseconds`);
     const app = await ofApp(chrome, design, folder);
     const stock = isAlone ? null : await ofStock(chrome, design, folder);
-    return table(app, stock, boundsOf(count), say);
+    const isKept = table(app, stock, boundsOf(count), say);
+    const steps = await withApp(chrome, ready, folder, driveReady);
+    return readyTable(steps, say) && isKept;
   } finally {
     await chrome.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** The app in the serve shell, with the design open as a file. */
-async function ofApp(chrome: Browser, design: Design, folder: string): Promise<Figures> {
-  const file = join(folder, 'large.blockwright.json');
-  writeFileSync(file, JSON.stringify(design));
-  const served = await serveFile(file, folder);
+/**
+ * Visits the app in the serve shell.
+ * @param opened what is open in it: a file or the name of a ready network
+ */
+async function withApp<T>(
+  chrome: Browser,
+  opened: string,
+  folder: string,
+  visit: (page: Page, open: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const served = await serveFile(opened, folder);
   try {
     const page = await chrome.newPage({ viewport });
     const open = async () => {
       await page.goto(served.address, { waitUntil: 'commit' });
     };
-    return await drive(page, { open, design, isApp: true });
+    return await visit(page, open);
   } finally {
     served.end();
   }
+}
+
+/** The app, with the design open as a file. */
+function ofApp(chrome: Browser, design: Design, folder: string): Promise<Figures> {
+  const file = join(folder, 'large.blockwright.json');
+  writeFileSync(file, JSON.stringify(design));
+  return withApp(chrome, file, folder, (page, open) => drive(page, { open, design, isApp: true }));
 }
 
 /** React Flow as its documentation shows it. */

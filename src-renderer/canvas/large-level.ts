@@ -14,9 +14,9 @@ export function partOf(scene: Scene, elements: ElementsState): Scene {
   };
 }
 
-/** Makes elements of what a view at rest shows near enough. */
+/** Makes elements of what a view at rest shows near enough; asking a small level for its view would lay the page out. */
 export function rest(): void {
-  const view = currentView();
+  const view = picture.isLarge ? currentView() : null;
   if (view !== null) viewRests(view);
 }
 

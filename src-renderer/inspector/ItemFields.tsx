@@ -98,14 +98,14 @@ export function ItemFields(props: ItemFieldsProps) {
   };
   const rowOf = ({ shown, followers }: FormRow) => {
     const [name] = shown as readonly [string];
-    const key = `${idText} ${name}`;
     if (followers.length === 0) {
       const isSet = nodes.some((node) => node.fields[name] !== undefined);
-      return <ItemFieldRow key={key} ids={ids} {...partOf(name, [name])} isSet={isSet} />;
+      return <ItemFieldRow key={name} ids={ids} {...partOf(name, [name])} isSet={isSet} />;
     }
     // What is wrong with a field that has no control of its own is said at the first.
     const hidden = followers.filter((follower) => !shown.includes(follower));
     const parts = shown.map((part) => partOf(part, part === name ? [name, ...hidden] : [part]));
+    const key = `${idText} ${name}`;
     return <AxisFieldRow key={key} ids={ids} parts={parts as readonly AxisPart[]} followers={followers} />;
   };
   const hasPins =

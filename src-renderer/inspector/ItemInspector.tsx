@@ -126,7 +126,7 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
       />
       {node !== undefined && definition !== null && (
         <ItemFields
-          key={`fields ${path}`}
+          key={`fields ${definition.id}`}
           title={titleOf(definition, sharers.length)}
           design={design}
           definition={definition}

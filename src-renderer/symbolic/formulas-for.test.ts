@@ -160,3 +160,11 @@ test.each(definitions.map((definition) => definition.id))(
     if (!result.ok) expect(result.issues.at(-1)?.code).toMatch(/^formula\//);
   },
 );
+
+test('another number of a variable expands nothing anew', () => {
+  const { design } = networkOf('hs-resnet-50')!;
+  const wider = edited(design, { kind: 'setVariable', name: 'w', value: 24 });
+  const [before, after] = [shown(design, ''), shown(wider, '')];
+  for (const [index, { expansion }] of after.rows.entries())
+    expect(expansion).toBe(before.rows[index]?.expansion);
+});

@@ -19,6 +19,7 @@ import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { followedBy } from '../../src-core/language/axes.ts';
 import type { Comparison } from '../../src-core/language/definition.ts';
+import { ExpansionMemo } from '../../src-core/language/expand.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { sumFacts } from '../../src-core/language/facts.ts';
@@ -90,6 +91,9 @@ const variableSources = (design: Design): Map<string, SymbolSource> =>
 
 const symbolic = new WeakMap<Design, Map<string, SymbolicDesign>>();
 
+/** Symbolic expansions of all designs that were looked at: an edit expands only what it makes another. */
+const memo = new ExpansionMemo();
+
 /** The symbolic analysis of a design, kept while the design is. */
 function* symbolicOf(design: Design, bound: ReadonlySet<string>): Steps<SymbolicDesign> {
   const names = design.variables.map((variable) => variable.name).filter((name) => bound.has(name));
@@ -101,7 +105,7 @@ function* symbolicOf(design: Design, bound: ReadonlySet<string>): Steps<Symbolic
   }
   let result = known.get(key);
   if (result === undefined) {
-    result = yield* symbolicSteps(design, catalogue, { bound: new Set(names) });
+    result = yield* symbolicSteps(design, catalogue, { bound: new Set(names), memo });
     known.set(key, result);
   }
   return result;
@@ -157,7 +161,7 @@ function* ofDesign({ design, analysis, pins }: FormulaRequest): Steps<Result<Sho
 /** An item in the variables of its design, fed by what reaches it. */
 function inVariables(request: FormulaRequest, model: SymbolicDesign, item: Item): Result<ShownFormulas> {
   const { analysis, path } = request;
-  const formulas = itemFormulas(model, path, analysis.items.get(path)!);
+  const formulas = itemFormulas(model, path, analysis.items.get(path)!, memo);
   if (!formulas.ok) return formulas;
   const sources = variableSources(model.design);
   for (const [name, place] of mapSizes(item.inputs, model)) sources.set(name, { kind: 'size', ...place });
@@ -201,6 +205,7 @@ function* ofItem(request: FormulaRequest, item: Item): Steps<Result<ShownFormula
     const model = yield* symbolicSteps(upstream(freed.design, path), catalogue, {
       bound: pins.variables,
       isPart: true,
+      memo,
     });
     const fed = inVariables(request, model, item);
     if (fed.ok) return ok({ ...fed.value, sources: new Map([...fed.value.sources, ...fieldSources(free)]) });

@@ -246,6 +246,7 @@ export function itemFormulas(
   symbolic: SymbolicDesign,
   id: string,
   concrete: ItemAnalysis,
+  memo?: ExpansionMemo,
 ): Result<PlacedFormulas> {
   const item = symbolic.items.get(id);
   if (item === undefined || item.values === null || item.definition === null || item.inputs.includes(null)) {
@@ -258,6 +259,6 @@ export function itemFormulas(
   );
   const { definition, values, expansion } = item;
   const { call, borrows } = expansion ?? {};
-  const formulas = formulasOf({ definition, values, inputs, numbers, call, borrows });
+  const formulas = formulasOf({ definition, values, inputs, numbers, call, borrows }, memo);
   return formulas.ok ? ok({ formulas: formulas.value, numbers }) : formulas;
 }
