@@ -60,6 +60,9 @@ const sentences = {
   'expression/arguments': '{name} takes {expected}, got {count}',
   'expression/unknown-function': 'there is no function {name}; there are {known}',
 
+  // the canvas
+  'layout/stopped': 'the layout stopped: {detail}; nothing was moved; try it again',
+
   // formulas
   'formula/needs-number': 'the formula cannot keep {symbol} as a symbol here; give it a number',
   'formula/no-series': '{definition} has no formula with its number of groups as a symbol',

@@ -28,11 +28,11 @@ import { MetricBar } from './MetricBar.tsx';
 import { QuickAdd } from './QuickAdd.tsx';
 import { openQuickAdd } from './quick-add.ts';
 import { RailNode } from './RailNode.tsx';
-import { sceneOf } from './scene.ts';
 import { picture } from './shown-picture.ts';
 import { TensorEdge } from './TensorEdge.tsx';
 import { useConnecting } from './use-connecting.ts';
 import { useFlowChanges } from './use-flow-changes.ts';
+import { useScene } from './use-scene.ts';
 import { useSharedLight } from './use-shared-light.ts';
 import { fitAll, keepFit, leaveFit, setCanvas, zoomLimits } from './viewport.ts';
 import { hoverTensor, useWireDrag } from './wire-drag.ts';
@@ -61,7 +61,7 @@ export function Canvas() {
   const flowEdges = useRef(new FlowEdges());
 
   const level = useMemo(() => levelAt(analysis, path), [analysis, path]);
-  const scene = useMemo(() => (level === null ? null : sceneOf(level, direction)), [level, direction]);
+  const { scene, isWaiting } = useScene(level, direction);
   const { moved, dragged, onNodesChange, onEdgesChange, onDragStop } = useFlowChanges();
   const isLarge = useMemo(() => {
     if (scene !== null) picture.show(scene);
@@ -94,7 +94,7 @@ export function Canvas() {
   useEffect(() => {
     const frame = requestAnimationFrame(fitAll);
     return () => cancelAnimationFrame(frame);
-  }, [path, opened, direction]);
+  }, [path, opened, direction, isWaiting]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a level shows may be readable in another place
   useEffect(rest, [scene]);
@@ -113,6 +113,7 @@ export function Canvas() {
       aria-label="Canvas"
       data-canvas
       data-level={path}
+      aria-busy={isWaiting}
       className={styles.canvas}
       onPointerMoveCapture={(event) => {
         const isFree = event.buttons === 0 || useWireDrag.getState().from !== null;

@@ -22,11 +22,14 @@ export interface LaneChanges {
   readonly places: readonly Rect[];
 }
 
+/** A wire that finds as many lanes taken shares the next one: with more beside each other no eye tells them apart. */
+const mostTaken = 48;
+
 const none: readonly Given[] = [];
 
 /**
  * The lanes of the wires of a level. Each in turn gets the first one beside its own that is clear of the lanes given before
- * and of what stands beyond. After a change only those are given anew that can tell; they equal those given from nothing.
+ * and of what stands beyond, as long as there are not too many beside each other. After a change only those are given anew that can tell; they equal those given from nothing.
  */
 export class GivenLanes {
   readonly #given = new Map<string, Given>();
@@ -93,7 +96,7 @@ export class GivenLanes {
     const isDown = direction === 'TB';
     const { low, high } = wish;
     let { lane } = wish;
-    while (this.#isTaken(lane, wish, order)) {
+    for (let found = 0; found < mostTaken && this.#isTaken(lane, wish, order); found += 1) {
       lane += laneSpace;
       const inWay = obstacles(laneBand(isDown, lane - 1, lane + 1, low, high));
       if (inWay.length === 0) continue;

@@ -26,3 +26,20 @@ test('a lane runs beside what lies in the way, not beside a column that stands a
   expect(wishOf(from, to, among([own, apart]), 'TB')?.lane).toBe(248);
   expect(wishOf(from, to, among([own, column(272)]), 'TB')?.lane).toBe(520);
 });
+
+test('wires of a heap of items look for no more lanes than can be told apart', () => {
+  const heap = { x: 0, y: 100, width: 400, height: 70 };
+  const from: WireEnd = { x: 200, y: 70, side: 'bottom' };
+  const to: WireEnd = { x: 200, y: 240, side: 'top' };
+  let asked = 0;
+  const obstacles = (area: Rect) => {
+    asked += 1;
+    return [heap].filter((each) => overlaps(each, area));
+  };
+  const count = 400;
+  const wish = wishOf(from, to, obstacles, 'TB');
+  asked = 0;
+  const given = lanes(new Array<typeof wish>(count).fill(wish), obstacles, 'TB');
+  expect(new Set(given).size).toBe(49);
+  expect(asked).toBeLessThan(49 * count);
+});

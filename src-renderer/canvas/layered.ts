@@ -1,8 +1,10 @@
 import { Graph, layout } from '@dagrejs/dagre';
+import type { Position } from '../../src-core/document/design.ts';
 import type { Direction } from '../store/direction.ts';
 import type { Scene, SceneNode, SceneWire } from './geometry.ts';
 import { flowPorts, gap, sizeOf } from './geometry.ts';
-import type { Level, LevelItem } from './level.ts';
+import { layersScene } from './layers/layers-scene.ts';
+import type { Level } from './level.ts';
 import { ranks } from './level.ts';
 import { trunkScene } from './trunk.ts';
 
@@ -10,6 +12,9 @@ import { trunkScene } from './trunk.ts';
 const beside = 48;
 /** Space between layers for each wire that may turn there. */
 const turnSpace = 12;
+/** A level with more of either is laid out by `layers`: what Dagre needs grows far faster than the level. */
+const mostItems = 150;
+const mostWires = 400;
 /** How much straighter the trunk is kept than a shortcut. */
 const trunkWeight = 20;
 
@@ -22,8 +27,16 @@ export function isChain({ items, wires }: Pick<Level, 'items' | 'wires'>): boole
   return new Set(lines.values()).size === items.length && wires.every((wire) => !wire.skips);
 }
 
-/** Places the items of a level along the flow: as a trunk with branches where it is one, else in layers. */
+/** True of a level whose layout takes longer than a frame has. */
+export const isLongToLayOut = ({ items, wires }: Pick<Level, 'items' | 'wires'>): boolean =>
+  items.length > mostItems || wires.length > mostWires;
+
+/**
+ * Places the items of a level along the flow: as a trunk with branches where it is one, else in layers. Every level has a
+ * layout, in time that grows with its items and wires.
+ */
 export function layeredScene(level: Level, direction: Direction): Scene {
+  if (isLongToLayOut(level)) return layersScene(level, direction);
   const chain = isChain(level);
   return trunkScene(level, direction, chain) ?? inLayers(level, direction, chain);
 }
@@ -84,16 +97,15 @@ function mirrors({ wires }: Level, across: (name: string) => number): boolean {
   return inOrder < 0;
 }
 
-/** New places for the design's own items, laid out in layers from the place where they stand now. */
-export function tidied(level: Level, direction: Direction): ReadonlyMap<string, { x: number; y: number }> {
-  const { nodes } = layeredScene(level, direction);
-  const corner = (items: readonly { x: number; y: number }[]) => ({
-    x: Math.min(...items.map((item) => item.x)),
-    y: Math.min(...items.map((item) => item.y)),
-  });
+/** New places for the design's own items, by the scene of their layout, from the place where they stand now. */
+export function tidied(level: Level, { nodes }: Scene): ReadonlyMap<string, { x: number; y: number }> {
   const from = corner(nodes);
-  const to = corner(
-    level.items.flatMap((item: LevelItem) => (item.position === null ? [] : [item.position])),
-  );
+  const to = corner(level.items.flatMap(({ position }) => (position === null ? [] : [position])));
   return new Map(nodes.map((node) => [node.name, { x: node.x - from.x + to.x, y: node.y - from.y + to.y }]));
+}
+
+function corner(items: readonly Position[]): Position {
+  let [x, y] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const item of items) [x, y] = [Math.min(x, item.x), Math.min(y, item.y)];
+  return { x, y };
 }

@@ -1,6 +1,7 @@
 import { conventions } from '../../../src-core/analysis/conventions/rules.ts';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import { tidied } from '../../canvas/layered.ts';
+import { layOut } from '../../canvas/layout.ts';
 import { levelAt } from '../../canvas/level.ts';
 import { fitAll, fitSelection, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';
 import { showView } from '../../formula/formula-view.ts';
@@ -14,18 +15,30 @@ import { useNavigation } from '../../store/navigation.ts';
 import { primaryPath, useSelection } from '../../store/selection.ts';
 import { setPanel, setView, showBottom, useView } from '../../store/view.ts';
 import { setTheme } from '../../ui/theme.ts';
+import { toastIssues } from '../../ui/toast-issues.ts';
 import { bottomTabs } from '../bottom/bottom-tabs.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { isEditing } from './edit-commands.ts';
 import { isOpen, onDesign } from './pages.ts';
 
-/** Lays out anew what is drawn on the level, in layers; one edit. Inside a block only the direction turns. */
-function layOut(direction: Direction): void {
-  const level = levelAt(useDocument.getState().analysis, useNavigation.getState().level);
-  const nodes = levelNodes();
-  if (isEditing() && level !== null && nodes.length > 0) {
-    const places = tidied(level, direction);
-    const moves = nodes.map(({ id, position }) => ({ id, position: places.get(id) ?? position }));
+/**
+ * Lays out anew what is drawn on the level; one edit. A large level is laid out beside the window: items that came meanwhile
+ * stay where they are, and where another level is open by then nothing is moved. Inside a block only the direction turns.
+ */
+async function layOutLevel(direction: Direction): Promise<void> {
+  const { analysis, opened } = useDocument.getState();
+  const path = useNavigation.getState().level;
+  const level = levelAt(analysis, path);
+  if (isEditing() && level !== null && level.items.length > 0) {
+    const laid = await layOut(level, direction);
+    if (!laid.ok) {
+      toastIssues(laid.issues);
+      return;
+    }
+    const isElsewhere = useDocument.getState().opened !== opened || useNavigation.getState().level !== path;
+    if (isElsewhere) return;
+    const places = tidied(level, laid.value);
+    const moves = levelNodes().map(({ id, position }) => ({ id, position: places.get(id) ?? position }));
     dispatch(
       { kind: 'moveNodes', moves },
       { label: direction === 'TB' ? 'Lay out top down' : 'Lay out left to right' },
@@ -86,14 +99,14 @@ export const viewCommands: readonly Command[] = [
     title: 'Turn the layout: top down or left to right',
     group: 'View',
     isEnabled: onDesign,
-    run: () => layOut(useDirection.getState().direction === 'TB' ? 'LR' : 'TB'),
+    run: () => void layOutLevel(useDirection.getState().direction === 'TB' ? 'LR' : 'TB'),
   },
   {
     id: 'view.tidy',
     title: 'Lay the design out again',
     group: 'View',
     isEnabled: isEditing,
-    run: () => layOut(useDirection.getState().direction),
+    run: () => void layOutLevel(useDirection.getState().direction),
   },
   {
     id: 'view.minimap',
