@@ -30,6 +30,7 @@ import { openQuickAdd } from './quick-add.ts';
 import { RailNode } from './RailNode.tsx';
 import { picture } from './shown-picture.ts';
 import { TensorEdge } from './TensorEdge.tsx';
+import { handTouches, holdByTouch } from './touch-hold.ts';
 import { useConnecting } from './use-connecting.ts';
 import { useFlowChanges } from './use-flow-changes.ts';
 import { useScene } from './use-scene.ts';
@@ -104,7 +105,11 @@ export function Canvas() {
     // A frame later React Flow knows the new size too.
     const observer = new ResizeObserver(() => requestAnimationFrame(keepFit));
     observer.observe(container.current);
-    return () => observer.disconnect();
+    const handBack = handTouches(container.current);
+    return () => {
+      observer.disconnect();
+      handBack();
+    };
   }, []);
 
   return (
@@ -119,7 +124,8 @@ export function Canvas() {
         const isFree = event.buttons === 0 || useWireDrag.getState().from !== null;
         if (isLarge && isFree) pointIn(event);
       }}
-      onPointerDownCapture={() => {
+      onPointerDownCapture={(event) => {
+        if (isLarge && holdByTouch(event)) event.stopPropagation();
         if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
       }}
       onDoubleClick={(event) => {
