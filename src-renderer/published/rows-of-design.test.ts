@@ -35,3 +35,17 @@ test('a network at the settings of a row has that row', () => {
   );
   expect(rowsOfDesign({ ...design, variables })).toContain(row);
 });
+
+test('a design of another size than any network of a row is not written out at all', () => {
+  const { design } = networkOf('mobilenet-v2')!;
+  rowsOfDesign(design);
+  let written = 0;
+  const kernel = Object.assign(Object.create({ toJSON: () => (written += 1) }), { expression: 'k' });
+  const nodes = Array.from({ length: 3000 }, (_, index) => ({
+    ...design.nodes[0]!,
+    id: `n${index}`,
+    fields: { kernel },
+  }));
+  expect(rowsOfDesign({ ...design, nodes })).toEqual([]);
+  expect(written).toBe(0);
+});

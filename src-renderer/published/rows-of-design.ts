@@ -5,17 +5,28 @@ import { subjectDesign } from '../../src-core/published/subject.ts';
 import { computationOf } from '../store/compared-designs.ts';
 
 const none: readonly PublishedRow[] = [];
-let byComputation: ReadonlyMap<string, readonly PublishedRow[]> | null = null;
 
-function rowsByComputation(): ReadonlyMap<string, readonly PublishedRow[]> {
+interface Known {
+  readonly byComputation: ReadonlyMap<string, readonly PublishedRow[]>;
+  /** The sizes that networks of published rows have: no other design is written out to be looked up. */
+  readonly sizes: ReadonlySet<string>;
+}
+let known: Known | null = null;
+
+const sizeOf = ({ nodes, edges, variables }: Design): string =>
+  `${nodes.length} ${edges.length} ${variables.length}`;
+
+function knownRows(): Known {
   const rows = new Map<string, PublishedRow[]>();
+  const sizes = new Set<string>();
   for (const row of publishedRows) {
     const design = 'network' in row.subject ? subjectDesign(row.subject) : 'not in the catalogue';
     if (typeof design === 'string') continue;
+    sizes.add(sizeOf(design));
     const computation = computationOf(design);
     rows.set(computation, [...(rows.get(computation) ?? []), row]);
   }
-  return rows;
+  return { byComputation: rows, sizes };
 }
 
 /**
@@ -24,6 +35,7 @@ function rowsByComputation(): ReadonlyMap<string, readonly PublishedRow[]> {
  * for all designs of one computation.
  */
 export function rowsOfDesign(design: Design): readonly PublishedRow[] {
-  byComputation ??= rowsByComputation();
-  return byComputation.get(computationOf(design)) ?? none;
+  known ??= knownRows();
+  if (!known.sizes.has(sizeOf(design))) return none;
+  return known.byComputation.get(computationOf(design)) ?? none;
 }
