@@ -37,9 +37,11 @@ export const googlenetAuxiliary = defineBlock({
   outputs: onePort('out'),
   expand: ({ reduce, hidden, classes, drop, ...unit }, [x], graph) => {
     const pooled = graph.add('pool', adaptiveAvgPool, { rows: 4, columns: 4 }, x!);
+    graph.callAs('pool', 'function');
     const narrow = branch(graph, unit, pooled, [{ name: 'conv', outChannels: reduce, kernel: 1 }]);
     const vector = graph.add('flatten', flatten, {}, narrow);
     let y = graph.add('act1', relu, {}, graph.add('fc1', linear, { outFeatures: hidden }, vector));
+    graph.callAs('act1', 'function');
     if (drop > 0) y = graph.add('drop', dropout, { p: drop }, y);
     return [graph.add('fc2', linear, { outFeatures: classes }, y)];
   },
@@ -74,11 +76,13 @@ export const inceptionAuxiliary = defineBlock({
   outputs: onePort('out'),
   expand: ({ reduce, conv5, classes, ...unit }, [x], graph) => {
     const pooled = graph.add('pool', avgPool, { kernel: 5, stride: 3, padding: 'none' }, x!);
+    graph.callAs('pool', 'function');
     const map = branch(graph, unit, pooled, [
       { name: 'reduce', outChannels: reduce, kernel: 1 },
       { name: 'conv5', outChannels: conv5, kernel: 5, padding: 'none' },
     ]);
     const vector = graph.add('flatten', flatten, {}, graph.add('average', globalAvgPool, {}, map));
+    graph.callAs('average', 'function');
     return [graph.add('fc', linear, { outFeatures: classes }, vector)];
   },
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],

@@ -45,6 +45,7 @@ export const boxHead = defineBlock({
     let y = graph.add('flatten', flatten, {}, map);
     for (let i = 1; i <= layers; i++) {
       y = graph.add(`act${i}`, relu, {}, graph.add(`fc${i}`, linear, { outFeatures: features }, y));
+      graph.callAs(`act${i}`, 'function');
     }
     return [y];
   },

@@ -32,6 +32,7 @@ export const fcosLevel = defineBlock({
     const placed = graph.add('box-tower', convTower, tower, x!);
     const sides = graph.add('box', conv2d, { outChannels: 4, bias: true }, placed);
     const boxes = graph.add('box-act', relu, {}, sides);
+    graph.callAs('box-act', 'function');
     const centres = graph.add('centre', conv2d, { outChannels: 1, bias: true }, placed);
     return [
       anchorList(graph, 'score', scores, { anchors: 1n, values: classes }),

@@ -60,7 +60,9 @@ export const fpn = defineBlock({
     if (extra === 'none') return results;
     if (extra === 'pool') {
       const pool = { kernel: 1, stride: 2, padding: 'none' } as const;
-      return [...results, graph.add(`out${levels + 1}`, maxPool, pool, last)];
+      const pooled = graph.add(`out${levels + 1}`, maxPool, pool, last);
+      graph.callAs(`out${levels + 1}`, 'function');
+      return [...results, pooled];
     }
     const strided = {
       outChannels: channels,
@@ -72,6 +74,7 @@ export const fpn = defineBlock({
     const source = extra === 'conv-p5' ? last : maps.at(-1)!;
     const sixth = graph.add(`out${levels + 1}`, convUnit, strided, source);
     const bent = graph.add('act', relu, {}, sixth);
+    graph.callAs('act', 'function');
     return [...results, sixth, graph.add(`out${levels + 2}`, convUnit, strided, bent)];
   },
   symbolicInputs: ({ levels }, free) =>

@@ -45,28 +45,35 @@ export interface BranchConv {
   readonly padding?: Padding;
 }
 
-/** Adds the convolutions of a branch one after the other. */
+/** Adds the convolutions of a branch one after the other; torchvision's BasicConv2d calls their activation as a function. */
 export const branch = (
   graph: GraphBuilder,
   { norm, activation, epsilon }: InceptionUnit,
   x: Wire,
   convs: readonly BranchConv[],
 ): Wire =>
-  convs.reduce(
-    (y, { name, ...conv }) => graph.add(name, convUnit, { ...conv, norm, activation, epsilon }, y),
-    x,
-  );
+  convs.reduce((y, { name, ...conv }) => {
+    const unit = graph.add(name, convUnit, { ...conv, norm, activation, epsilon }, y);
+    graph.callAs(name, 'function');
+    return unit;
+  }, x);
 
-/** The average pool of a branch: 3 × 3, keeps the size, counts the padding. */
-export const branchAverage = (graph: GraphBuilder, x: Wire): Wire =>
-  graph.add('pool', avgPool, { stride: 1 }, x);
+/** The average pool of a branch: 3 × 3, keeps the size, counts the padding; a function in torchvision. */
+export function branchAverage(graph: GraphBuilder, x: Wire): Wire {
+  const pooled = graph.add('pool', avgPool, { stride: 1 }, x);
+  graph.callAs('pool', 'function');
+  return pooled;
+}
 
 /** How the branches of a reducing block step: 3 × 3 by two, not padded. */
 export const reducing = { stride: 2, padding: 'none' } as const;
 
-/** The max pool that is a branch of a reducing block. */
-export const branchReduction = (graph: GraphBuilder, x: Wire): Wire =>
-  graph.add('pool', maxPool, reducing, x);
+/** The max pool that is a branch of a reducing block; a function in torchvision. */
+export function branchReduction(graph: GraphBuilder, x: Wire): Wire {
+  const pooled = graph.add('pool', maxPool, reducing, x);
+  graph.callAs('pool', 'function');
+  return pooled;
+}
 
 /** Joins the branches. */
 export const joined = (graph: GraphBuilder, ...branches: readonly Wire[]): Wire =>

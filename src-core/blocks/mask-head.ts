@@ -76,7 +76,9 @@ export const keypointHead = defineBlock({
     const y = graph.add('convs', convTower, { convs, channels }, x!);
     const filter = { outChannels: keypoints, kernel: 4, stride: 2, pad: 1, bias: true } as const;
     const larger = graph.add('up', transposedConv2d, filter, y);
-    return [graph.add('resize', resize, { mode: 'bilinear' }, larger)];
+    const map = graph.add('resize', resize, { mode: 'bilinear' }, larger);
+    graph.callAs('resize', 'function');
+    return [map];
   },
   symbolicInputs: (_, free) => [[free('R'), free('C'), free('p'), free('p')]],
   examples: [

@@ -11,10 +11,12 @@ export interface Position {
 }
 
 /**
- * Ways in which the source code of a network calls an item other than as a module, the usual way. Tools that count costs
- * see them otherwise.
+ * Ways in which the source code of a network calls an item; tools that count costs see them differently. A `module` is one
+ * of torch.nn, a `function` one of torch.nn.functional, or one of torch that its tensors have no other name for; a `method`
+ * is one of a tensor, x.relu(), or its twin in torch, torch.relu(x); an `operator` is a sign of arithmetic or plain code on
+ * tensors. `bmm` and `einsum` are torch's functions of those names.
  */
-export const sourceCalls = ['function'] as const;
+export const sourceCalls = ['module', 'function', 'method', 'operator', 'bmm', 'einsum'] as const;
 export type SourceCall = (typeof sourceCalls)[number];
 
 /**
@@ -29,8 +31,8 @@ export interface DesignNode {
   /** The item in whose inside it is drawn; absent for items of the design itself. */
   readonly parent?: string;
   /**
-   * How the source code calls it; absent for a module. On a block it holds for the operators inside that have no weights,
-   * as weights belong to modules; items drawn inside another say it themselves.
+   * How the source code calls it; absent where that is as its definition is called usually. On a block it holds for the
+   * operators inside that are usually modules and have no weights; items drawn inside another say it themselves.
    */
   readonly call?: SourceCall;
   /**

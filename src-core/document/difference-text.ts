@@ -44,6 +44,8 @@ export function differenceText(difference: Difference): string {
       return `${difference.id}: ${difference.before} → ${difference.after}`;
     case 'field':
       return `${difference.id}, ${difference.field}: ${shortened(valueText(difference.before))} → ${shortened(valueText(difference.after))}`;
+    case 'call':
+      return `${difference.id}, called: ${difference.before ?? 'as usual'} → ${difference.after ?? 'as usual'}`;
     case 'parent':
       return `${difference.id} moved from ${level(difference.before)} to ${level(difference.after)}`;
     case 'weightsOf':

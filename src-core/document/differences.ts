@@ -1,4 +1,4 @@
-import type { Design, DesignEdge, DesignNode, FieldValue, Variable } from './design.ts';
+import type { Design, DesignEdge, DesignNode, FieldValue, SourceCall, Variable } from './design.ts';
 import { serializeDesign } from './serialize.ts';
 
 /** One thing in which a design differs from another, in the terms in which it is drawn. */
@@ -20,6 +20,8 @@ export type Difference =
       readonly before?: FieldValue;
       readonly after?: FieldValue;
     }
+  /** How the source calls an item; absent where that is left to its definition. */
+  | { readonly kind: 'call'; readonly id: string; readonly before?: SourceCall; readonly after?: SourceCall }
   | {
       readonly kind: 'parent';
       readonly id: string;
@@ -109,6 +111,14 @@ function ofItem(before: DesignNode, after: DesignNode): readonly Difference[] {
   if (from !== to) found.push({ kind: 'parent', id, before: from, after: to });
   const [owner, heir] = [before.weightsOf ?? null, after.weightsOf ?? null];
   if (owner !== heir) found.push({ kind: 'weightsOf', id, before: owner, after: heir });
+  if (before.call !== after.call) {
+    found.push({
+      kind: 'call',
+      id,
+      ...(before.call !== undefined && { before: before.call }),
+      ...(after.call !== undefined && { after: after.call }),
+    });
+  }
   const own = (node: DesignNode, field: string): FieldValue | undefined =>
     Object.hasOwn(node.fields, field) ? node.fields[field] : undefined;
   for (const field of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {

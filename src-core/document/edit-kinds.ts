@@ -10,6 +10,7 @@ export type Edit =
   | MoveNodes
   | SetField
   | ClearField
+  | SetCall
   | AddEdge
   | RemoveEdge
   | AddVariable
@@ -86,6 +87,13 @@ export interface ClearField {
   readonly kind: 'clearField';
   readonly id: string;
   readonly field: string;
+}
+
+/** Says how the source code calls an item; null leaves it to the item's definition. */
+export interface SetCall {
+  readonly kind: 'setCall';
+  readonly id: string;
+  readonly call: string | null;
 }
 
 /**

@@ -22,6 +22,8 @@ export function labelOf(design: Design, edit: Edit): string {
       return `Set ${edit.field} of ${edit.id}`;
     case 'clearField':
       return `Reset ${edit.field} of ${edit.id}`;
+    case 'setCall':
+      return `Set the call of ${edit.id}`;
     case 'addEdge':
       return `Connect ${edit.edge.from.node} to ${edit.edge.to.node}`;
     case 'removeEdge':

@@ -1,6 +1,6 @@
 import { issue } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode, PortRef } from './design.ts';
-import type { AddEdge, AddNode, Applied, MoveNodes, RemoveNode, RenameNode } from './edit-kinds.ts';
+import type { AddEdge, AddNode, Applied, MoveNodes, RemoveNode, RenameNode, SetCall } from './edit-kinds.ts';
 import { batch } from './edit-kinds.ts';
 import { Fault, raiseFirst } from './fault.ts';
 import { shortened } from './in-sentence.ts';
@@ -106,6 +106,17 @@ export function moveNodes(design: Design, { moves }: MoveNodes): Applied {
     return { ...node, position: { ...node.position, x: position.x, y: position.y } };
   });
   return { design: { ...design, nodes }, inverse: { kind: 'moveNodes', moves: back } };
+}
+
+export function setCall(design: Design, { id, call }: SetCall): Applied {
+  const index = indexOfNode(design, id);
+  const { call: before, ...rest } = design.nodes[index] as DesignNode;
+  const node = call === null ? rest : { ...rest, call };
+  raiseFirst(faultsOfNode(node));
+  return {
+    design: { ...design, nodes: design.nodes.with(index, node as DesignNode) },
+    inverse: { kind: 'setCall', id, call: before ?? null },
+  };
 }
 
 /** Where an item stands among the items; an issue when there is none of that name. */

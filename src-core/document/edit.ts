@@ -4,7 +4,7 @@ import type { Design } from './design.ts';
 import { addEdge, removeEdge } from './edit-edges.ts';
 import { clearField, setField } from './edit-fields.ts';
 import type { Applied, Edit } from './edit-kinds.ts';
-import { addNode, moveNodes, removeNode, renameNode } from './edit-nodes.ts';
+import { addNode, moveNodes, removeNode, renameNode, setCall } from './edit-nodes.ts';
 import { setParent } from './edit-parents.ts';
 import { addVariable, editVariable, removeVariable, setVariable } from './edit-variables.ts';
 import { setWeightsOf } from './edit-weights.ts';
@@ -41,6 +41,8 @@ function applied(design: Design, edit: Edit): Applied {
       return setField(design, edit);
     case 'clearField':
       return clearField(design, edit);
+    case 'setCall':
+      return setCall(design, edit);
     case 'addEdge':
       return addEdge(design, edit);
     case 'removeEdge':

@@ -119,7 +119,7 @@ describe('the parts', () => {
       {
         code: 'document/malformed',
         where: { node: 'conv' },
-        data: { detail: 'call must be function, or absent for a module, got "guess"' },
+        data: { detail: 'call must be module, function, method, operator, bmm or einsum, got "guess"' },
         severity: 'problem',
       },
     ]);

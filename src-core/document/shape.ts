@@ -26,7 +26,7 @@ const position = v.looseObject({ x: number, y: number }, 'an object with x and y
 const portRef = v.looseObject({ node: text, port: text }, 'an object with node and port');
 const edgeId = v.pipe(text, v.minLength(1, 'a name'), v.maxLength(256, 'at most 256 characters'));
 const fields = v.custom<Record<string, unknown>>(isRecord, 'an object');
-const call = v.picklist(sourceCalls, `${sourceCalls.join(' or ')}, or absent for a module`);
+const call = v.picklist(sourceCalls, `${sourceCalls.slice(0, -1).join(', ')} or ${sourceCalls.at(-1)}`);
 const node = v.looseObject(
   {
     id: text,

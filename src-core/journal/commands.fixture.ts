@@ -56,6 +56,7 @@ export function commands(random: () => number): (design: Design) => Command {
     () => ({ kind: 'moveNodes', moves: [{ id: of(names), position: position() }] }),
     () => ({ kind: 'setField', id: of(names), field: of(fields), value: of(values), ...place() }),
     () => ({ kind: 'clearField', id: of(names), field: of(fields) }),
+    () => ({ kind: 'setCall', id: of(names), call: of(['function', 'method', 'guess', null]) }),
     () => ({ kind: 'addEdge', edge: edge(), ...place() }),
     ({ edges }) => ({ kind: 'removeEdge', id: edges.length === 0 ? 'e9' : of(edges).id }),
     () => ({ kind: 'addVariable', variable: variable(), ...place() }),

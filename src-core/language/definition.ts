@@ -3,6 +3,7 @@ import type { SourceCall } from '../document/design.ts';
 import type { BlockSection } from './block-section.ts';
 import type { Fields, Given, Values } from './field.ts';
 import type { Operation } from './operation.ts';
+import type { Particulars } from './particulars.ts';
 import type { Series, SeriesSymbols } from './series.ts';
 import type { Shape } from './shape.ts';
 import type { Tensor } from './tensor.ts';
@@ -141,6 +142,12 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
   readonly domain?: 'positive';
   /** True where the output stands beside the weights, learned or given: nothing is computed, and it is no activation. */
   readonly stored?: true;
+  /** How source code usually calls it; as a module where this is absent. */
+  usualCall?(values: Values<F>): SourceCall;
+  /** Ways of calling it that no other operator has. */
+  readonly ownCalls?: readonly SourceCall[];
+  /** What counting tools read of it beyond its shapes, weights and MACs. */
+  particulars?(values: Values<F>, inputs: readonly Shape[]): Particulars;
   /** Marks the operators through which a design's tensors come in and go out. */
   readonly boundary?: Side;
   /** Marks the operators through which tensors come into a drawn part and leave it: one for each of its ports. */
@@ -189,7 +196,7 @@ export interface GraphBuilder {
    * the item of the design that `owner` names. Whether they fit is for the caller to see.
    */
   runWith(name: string, owner: string): void;
-  /** Says how the source code calls the child of that name, which is a module otherwise. */
+  /** Says how the source code calls the child of that name, where that is not as its definition is called usually. */
   callAs(name: string, call: SourceCall): void;
 }
 

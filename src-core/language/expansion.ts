@@ -36,6 +36,6 @@ export interface Expansion {
   readonly passesThrough: boolean;
   /** True where its weights are those of another use: they are named and shaped here, and counted there. */
   readonly borrows: boolean;
-  /** How the source code calls it; absent for a module. */
+  /** How the source code calls it; absent where that is as its definition is called usually. */
   readonly call?: SourceCall;
 }

@@ -1,3 +1,4 @@
+import type { SourceCall } from '../document/design.ts';
 import type { Definition, DrawnKind, Side } from './definition.ts';
 
 /** A definition as it is asked for its role; null and undefined where the catalogue does not have it. */
@@ -14,6 +15,15 @@ export const partPortOf = (definition: Asked): Side | undefined =>
 /** How the inside of a block is drawn by hand; undefined where the definition draws it, and for operators. */
 export const drawnKindOf = (definition: Asked): DrawnKind | undefined =>
   definition?.kind === 'block' ? definition.drawn : undefined;
+
+/** Ways in which source code can call an item of a definition: none where it stands for no code of its own. */
+export function offeredCalls(definition: Asked): readonly SourceCall[] {
+  if (definition == null || boundaryOf(definition) !== undefined || partPortOf(definition) !== undefined)
+    return [];
+  if (drawnKindOf(definition) !== undefined) return [];
+  const usual: readonly SourceCall[] = ['module', 'function', 'method', 'operator'];
+  return definition.kind === 'operator' ? [...usual, ...(definition.ownCalls ?? [])] : usual;
+}
 
 /** The fields of an input of a design that hold the sizes of its tensor, in their order; null for all other definitions. */
 export const sizeFieldsOf = (definition: Asked): readonly string[] | null =>

@@ -37,8 +37,9 @@ function densenet(layers: Layers, growth = 32): ReadyNetwork {
         imageInput(),
         { id: 'stem', definition: 'stem', fields: { kind: 'plain', outChannels: expression('2*growth') } },
         ...body(layers),
-        { id: 'final', definition: 'norm-act' },
-        { id: 'head', definition: 'head' },
+        // torchvision/models/densenet.py ends in functional.relu, functional.adaptive_avg_pool2d and torch.flatten.
+        { id: 'final', definition: 'norm-act', call: 'function' },
+        { id: 'head', definition: 'head', call: 'function' },
         scoresOutput,
       ],
     ),

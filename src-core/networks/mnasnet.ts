@@ -45,8 +45,8 @@ function mnasnet(width: string): ReadyNetwork {
         { id: 'stem', definition: 'conv-unit', fields: { outChannels: widened(32), stride: 2 } },
         ...body,
         { id: 'last', definition: 'conv-unit', fields: { outChannels: 1280, kernel: 1 } },
-        // torchvision/models/mnasnet.py averages by a call of the tensor, which no module stands for.
-        { id: 'head', definition: 'head', call: 'function' },
+        // torchvision/models/mnasnet.py averages by x.mean([2, 3]).
+        { id: 'head', definition: 'head', call: 'method' },
         { id: 'output', definition: 'output' },
       ],
     ),

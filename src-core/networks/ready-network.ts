@@ -37,7 +37,7 @@ export interface NetworkItem {
   readonly id: string;
   readonly definition: string;
   readonly fields?: FieldValues;
-  /** How the network's published source calls it; absent for a module. */
+  /** How the network's published source calls it; absent where that is as its definition is called usually. */
   readonly call?: SourceCall;
   /** What feeds each input, as `item` or `item.port`, in the order of `to`; the item before it where absent. */
   readonly from?: readonly string[];

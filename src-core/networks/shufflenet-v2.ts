@@ -32,7 +32,8 @@ function shufflenet({ width, branches, last }: Form): ReadyNetwork {
           fields: { depth: depths[index]!, branch, stride: 2 },
         })),
         { id: 'last', definition: 'conv-unit', fields: { outChannels: last, kernel: 1 } },
-        { id: 'head', definition: 'head' },
+        // torchvision/models/shufflenetv2.py averages by x.mean([2, 3]).
+        { id: 'head', definition: 'head', call: 'method' },
         { id: 'output', definition: 'output' },
       ],
     ),

@@ -30,6 +30,7 @@ function arithmetic<const F extends Fields>(entry: Arithmetic<F>): OperatorDefin
   return defineOperator<F>({
     ...described,
     family: 'math',
+    usualCall: () => 'operator',
     inputs: (v) => ports(v),
     outputs: onePort('out'),
     shape: (v, shapes) => [

@@ -22,6 +22,7 @@ export const broadcastTo = defineOperator({
   names: ['expand', 'expand_as', 'repeat', 'tile', 'class token'],
   family: 'tensor',
   operation: 'none',
+  usualCall: () => 'method',
   fields: {
     over: choice({
       label: 'Over',

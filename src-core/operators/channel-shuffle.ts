@@ -15,6 +15,7 @@ export const channelShuffle = defineOperator({
   reference: 'Zhang et al., ShuffleNet, 2017, arXiv 1707.01083',
   family: 'tensor',
   operation: 'none',
+  usualCall: () => 'method',
   fields: {
     groups: dimension({
       label: 'Groups',

@@ -16,6 +16,7 @@ export const constant = defineOperator({
   names: ['scalar', 'number', 'fill', 'full', 'temperature'],
   family: 'tensor',
   operation: 'none',
+  usualCall: () => 'operator',
   stored: true,
   fields: {
     sizes: storedSizes('Sizes without the batch; none for a single number.', []),

@@ -21,6 +21,7 @@ export const conv2d = defineOperator({
   summary: 'Slides a bank of learned k × k filters over the map.',
   family: 'conv',
   operation: 'convolution',
+  particulars: ({ standardized }) => ({ isDerived: standardized }),
   fields: {
     outChannels: filterFields.outChannels,
     ...byAxis('kernel', filterFields.kernel),

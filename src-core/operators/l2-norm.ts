@@ -14,6 +14,7 @@ export const l2Norm = defineOperator({
   reference: 'Liu et al., ParseNet, 2015, arXiv 1506.04579; torch.nn.functional.normalize',
   family: 'norm',
   operation: 'l2-norm',
+  usualCall: () => 'function',
   fields: {
     axis: setAxisField(
       'The values that are brought to one length: the channels of a position, or those along the last axis.',

@@ -16,6 +16,8 @@ export const layerNorm = defineOperator({
     'Ba et al., 2016, arXiv 1607.06450; on channels as in Liu et al., ConvNeXt, 2022, arXiv 2201.03545',
   family: 'norm',
   operation: 'layer-norm',
+  // torch's own norms the last axes alone.
+  particulars: ({ axis }, [x]) => ({ isDerived: axis === 'channels' && (x as Shape).length > 2 }),
   fields: {
     axis: setAxisField(
       'The values that are brought to one scale: the channels of a position, or those along the last axis.',

@@ -23,6 +23,8 @@ export const matmul = defineOperator({
   summary: 'Multiplies the matrices of two tensors, one pair for each position of the outer axes.',
   family: 'linear',
   operation: 'matmul',
+  usualCall: () => 'function',
+  ownCalls: ['bmm', 'einsum'],
   fields: {
     transposed: toggle({
       label: 'Second transposed',

@@ -22,6 +22,7 @@ export const parameter = defineOperator({
   names: ['learned tensor', 'class token', 'position embedding', 'fusion weights'],
   family: 'tensor',
   operation: 'none',
+  usualCall: () => 'operator',
   stored: true,
   fields: {
     sizes: storedSizes('Sizes without the batch; none for a single number.', [64, 1, 1]),

@@ -23,6 +23,7 @@ export const permute = defineOperator({
   summary: 'Puts the axes of a tensor in another order.',
   family: 'tensor',
   operation: 'none',
+  usualCall: () => 'method',
   fields: {
     order: dimensions({
       label: 'Order',

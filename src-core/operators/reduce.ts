@@ -74,6 +74,7 @@ function reduction({ op, first, next, ...described }: Reduction): OperatorDefini
   return defineOperator({
     ...described,
     family: 'math',
+    usualCall: () => 'method',
     fields,
     inputs: onePort('in'),
     outputs: onePort('out'),

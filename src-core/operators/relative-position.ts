@@ -41,6 +41,7 @@ export const relativePosition = defineOperator({
   reference: 'Liu et al., Swin Transformer, 2021, arXiv 2103.14030',
   family: 'tensor',
   operation: 'none',
+  usualCall: () => 'operator',
   fields: {
     rows: side('Rows', 'Rows of the window.', 'h'),
     columns: side('Columns', 'Columns of the window.', 'w'),

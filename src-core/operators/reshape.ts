@@ -47,6 +47,7 @@ export const reshape = defineOperator({
   summary: 'Reads the same values, in the same order, as a tensor of other sizes.',
   family: 'tensor',
   operation: 'none',
+  usualCall: () => 'method',
   fields: {
     sizes: dimensions({
       label: 'Sizes',

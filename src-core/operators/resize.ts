@@ -55,6 +55,11 @@ export const resize = defineOperator({
   summary: 'Brings a map to another number of rows and columns.',
   family: 'tensor',
   operation: 'resize',
+  // A module has no second input.
+  usualCall: ({ to }) => (to === 'input' ? 'function' : 'module'),
+  particulars: ({ mode, to }) => ({
+    resampling: { mode: mode === 'nearest' ? 'nearest' : 'bilinear', to },
+  }),
   fields: {
     mode: choice({
       label: 'Mode',

@@ -20,6 +20,7 @@ export const responseNorm = defineOperator({
   reference: 'Krizhevsky et al., ImageNet Classification with Deep Convolutional Neural Networks, 2012',
   family: 'norm',
   operation: 'response-norm',
+  particulars: ({ size }) => ({ neighbours: BigInt(size) }),
   fields: {
     size: structural({
       label: 'Size',

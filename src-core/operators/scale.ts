@@ -13,6 +13,7 @@ export const scale = defineOperator({
   reference: 'Touvron et al., Going deeper with Image Transformers, 2021, arXiv 2103.17239',
   family: 'norm',
   operation: 'mul',
+  usualCall: () => 'operator',
   fields: {},
   inputs: onePort('in'),
   outputs: onePort('out'),

@@ -29,6 +29,7 @@ export const slice = defineOperator({
   summary: 'Keeps some consecutive channels, rows or columns and drops the rest.',
   family: 'tensor',
   operation: 'none',
+  usualCall: () => 'operator',
   fields: {
     axis: choice({ label: 'Axis', help: 'What is counted.', options: cutAxes, default: 'channels' }),
     start: dimension({

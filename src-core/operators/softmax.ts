@@ -3,6 +3,7 @@ import { defineOperator, onePort } from '../language/definition.ts';
 import type { ChoiceField } from '../language/field.ts';
 import type { Operation } from '../language/operation.ts';
 import type { Shape } from '../language/shape.ts';
+import { sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
 import { setAxis, setAxisField } from './set-axis.ts';
 
@@ -27,6 +28,7 @@ function softmaxLike({ op, of, ...described }: Normalized): OperatorDefinition<F
     fields: {
       axis: setAxisField('The values that add up to 1: those of all channels, or those along the last axis.'),
     },
+    particulars: ({ axis }, [x]) => ({ set: sizeOf(x as Shape, setAxis(axis, (x as Shape).length)) }),
     inputs: onePort('in'),
     outputs: onePort('out'),
     shape: (_, [x]) => [x as Shape],

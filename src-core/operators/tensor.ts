@@ -19,6 +19,7 @@ export const split = defineOperator({
   summary: 'Cuts the channels into consecutive parts.',
   family: 'tensor',
   operation: 'none',
+  usualCall: () => 'function',
   fields: {
     sizes: dimensions({
       label: 'Sizes',
@@ -104,6 +105,7 @@ export const concat = defineOperator({
   summary: 'Joins tensors that are alike in everything but the joined axis.',
   family: 'tensor',
   operation: 'none',
+  usualCall: () => 'function',
   fields: {
     inputs: structural({ label: 'Inputs', help: 'Number of tensors to join.', min: 1, max: 256, default: 2 }),
     axis: choice({ label: 'Axis', help: 'What adds up.', options: cutAxes, default: 'channels' }),

@@ -6,6 +6,7 @@ import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { elements } from '../language/facts.ts';
 import { structural } from '../language/field.ts';
+import type { Sliding } from '../language/particulars.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, N, sizeOf, W } from '../language/shape.ts';
@@ -86,6 +87,12 @@ function turned({ kernel, stride, pads, dilation }: Spread): Window | null {
   return { kernel, stride, padding: 'custom', pads: [before, after], dilation };
 }
 
+const slidingOf = ({ stride, pads, dilation }: Spread): Sliding => ({
+  stride,
+  padded: pads[0] + pads[1],
+  dilation,
+});
+
 /** 2-D transposed convolution, as PyTorch's: the gradient of a convolution with respect to its input. */
 export const transposedConv2d = defineOperator({
   id: 'transposed-conv2d',
@@ -95,6 +102,10 @@ export const transposedConv2d = defineOperator({
     'Dumoulin and Visin, A guide to convolution arithmetic for deep learning, 2016, arXiv 1603.07285',
   family: 'conv',
   operation: 'transposed-convolution',
+  particulars: (v) => {
+    const [rows, columns] = spreadsOf(v);
+    return { sliding: [slidingOf(rows), slidingOf(columns)] };
+  },
   fields: {
     outChannels: filterFields.outChannels,
     ...byAxis('kernel', { ...filterFields.kernel, default: 2 }),

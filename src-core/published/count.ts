@@ -1,6 +1,6 @@
 import type { Expr } from '../algebra/expression.ts';
 import { add } from '../algebra/expression.ts';
-import { conventionCost, conventionOf } from '../analysis/conventions/conventions.ts';
+import { conventionOf, sumOfCosts } from '../analysis/conventions/conventions.ts';
 import type { ConventionName } from '../analysis/conventions/rules.ts';
 import type { Expansion } from '../language/expansion.ts';
 import type { PrintedCost, PublishedRow } from './figure.ts';
@@ -13,9 +13,16 @@ export type FigureKind = (typeof figureKinds)[number];
 const sumOver = ({ expansions }: Counted, of: (expansion: Expansion) => Expr): bigint =>
   add(...expansions.map(of)) as bigint;
 
-/** The cost of a subject under a convention. */
-export const costUnderConvention = (counted: Counted, name: ConventionName): bigint =>
-  sumOver(counted, (expansion) => conventionCost(expansion, conventionOf(name)));
+/** The cost of a subject under a convention; null where the tool cannot count it. */
+export const costUnderConvention = ({ expansions }: Counted, name: ConventionName): bigint | null =>
+  sumOfCosts(expansions, conventionOf(name)) as bigint | null;
+
+/** The cost of a subject under the convention that its source names, and so can count it. */
+function printedCost(counted: Counted, { convention }: PrintedCost): bigint {
+  const cost = costUnderConvention(counted, convention);
+  if (cost === null) throw new Error(`${convention} cannot have printed this cost`);
+  return cost;
+}
 
 /** Our count for one figure of a row. */
 export function countFigure(row: PublishedRow, kind: FigureKind, counted: Counted): bigint {
@@ -25,6 +32,6 @@ export function countFigure(row: PublishedRow, kind: FigureKind, counted: Counte
     case 'convWeights':
       return sumOver(counted, ({ facts }) => facts.parts.conv);
     case 'cost':
-      return costUnderConvention(counted, (row.cost as PrintedCost).convention);
+      return printedCost(counted, row.cost as PrintedCost);
   }
 }

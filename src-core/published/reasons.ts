@@ -123,6 +123,7 @@ function nothingFound(
 function otherConvention({ name }: ClaimOf<'convention'>, { kind, counted }: Questioned): Recount | null {
   if (kind !== 'cost') return null;
   const count = costUnderConvention(counted, name);
+  if (count === null) return null;
   return { count, sentence: `counted as ${name} does, which gives ${integerText(count)}` };
 }
 

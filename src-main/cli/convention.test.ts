@@ -23,6 +23,38 @@ describe('--convention', () => {
     expect(cost.formula.value).toBe(327_486_720);
   });
 
+  test('--mode counts a model in training, and says in what mode it is', async () => {
+    const cost = async (...line: string[]) => (await document('analyze', 'resnet-50', ...line)).cost;
+    const fvcore = await cost('--convention', 'fvcore', '--mode', 'train');
+    expect(fvcore).toMatchObject({ value: 4_144_854_528 });
+    expect(fvcore.convention).toMatch(/of a model in train$/);
+    expect(await cost('--convention', 'mmengine', '--mode', 'eval')).toMatchObject({ value: 4_111_512_576 });
+    const always = await cost('--convention', 'thop', '--mode', 'train');
+    expect(always).toMatchObject({ value: 4_133_742_592 });
+  });
+
+  test('where the tool stops there is a dash with its error', async () => {
+    const line = ['analyze', 'deeplab-v3-mobilenet-v3-large', '--convention', 'mmengine'];
+    const { cost } = await document(...line);
+    expect(cost).toMatchObject({ value: null });
+    expect(cost.error).toMatch(/^ValueError: Expected more than 1 value per channel when training/);
+    const { out, code } = await cli(line);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^cost +— MACs .+: the tool stops with ValueError: Expected more than 1 value/m);
+    const other = await document(...line, '--mode', 'eval');
+    expect(other.cost.error).toBeUndefined();
+  });
+
+  test('--call says how the source calls an item', async () => {
+    const line = ['analyze', 'efficientnet-b0', '--convention', 'thop'];
+    const { cost } = await document(...line, '--call', 'head=function');
+    // thop counts 49 + 1 for each of 1280 channels that a pool's module reads.
+    expect(cost.value).toBe(415_145_024 - 50 * 1280);
+    const unknown = await cli([...line, '--call', 'head=guess']);
+    expect(unknown.code).not.toBe(0);
+    expect(unknown.err).toContain('module, function, method, operator, bmm or einsum');
+  });
+
   test('the rows of analyze add up to the total of the convention', async () => {
     for (const name of conventionNames) {
       const { out } = await cli(['analyze', 'resnet-50', '--depth', '3', '--convention', name]);

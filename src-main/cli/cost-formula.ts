@@ -1,6 +1,11 @@
-import { add, NotSymbolic } from '../../src-core/algebra/expression.ts';
-import { conventionCost, conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
+import { NotSymbolic } from '../../src-core/algebra/expression.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
+import {
+  conventionLabel,
+  sumOfCosts,
+  toolError,
+  unitOf,
+} from '../../src-core/analysis/conventions/conventions.ts';
 import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
 import { formulaOf } from '../../src-core/analysis/formulas/formula.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
@@ -8,13 +13,15 @@ import { formulaRows } from './formula-text.ts';
 import type { Json } from './json.ts';
 import { formulaJson } from './json.ts';
 
-/** The cost under a convention as a formula, or the operation of its rule that needs a number where a symbol stands. */
-function costFormula(expansions: readonly Expansion[], convention: Convention): Formula | { needs: string } {
+/** The cost under a convention as a formula, or why there is none. */
+function costFormula(expansions: readonly Expansion[], convention: Convention): Formula | { why: string } {
   try {
-    return formulaOf(add(...expansions.map((expansion) => conventionCost(expansion, convention))));
+    const cost = sumOfCosts(expansions, convention);
+    if (cost !== null) return formulaOf(cost);
+    return { why: `no formula, as the tool cannot count: ${toolError(expansions, convention)}` };
   } catch (error) {
-    if (error instanceof NotSymbolic) return { needs: error.operation };
-    throw error;
+    if (!(error instanceof NotSymbolic)) throw error;
+    return { why: `no formula, as ${error.operation} needs a number; --set gives one` };
   }
 }
 
@@ -26,9 +33,8 @@ export function costAnswer(
   const label = `${unitOf(convention)}, ${conventionLabel(convention)}`;
   const formula = costFormula(expansions, convention);
   const worn = { unit: unitOf(convention), convention: convention.name };
-  if (!('needs' in formula)) {
+  if (!('why' in formula)) {
     return { rows: formulaRows(label, formula), json: { ...worn, formula: formulaJson(formula) } };
   }
-  const text = `no formula, as ${formula.needs} needs a number; --set gives one`;
-  return { rows: [[label, text]], json: { ...worn, formula: null } };
+  return { rows: [[label, formula.why]], json: { ...worn, formula: null } };
 }

@@ -1,3 +1,4 @@
+import type { ModelMode } from '../../src-core/analysis/conventions/model-mode.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { DerivedQuantity, Grouping } from '../../src-core/analysis/derivation/derivation.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
@@ -22,6 +23,7 @@ export interface FormulaOptions extends DesignOptions {
   readonly as?: Notation;
   /** Another tool's count beside ours. */
   readonly convention?: ConventionName;
+  readonly mode?: ModelMode;
 }
 
 /** Whether one quantity is asked for, instead of the page of all. */

@@ -8,10 +8,13 @@ import type { NamedDesign } from './designs.ts';
 import { inFile, openDesign } from './designs.ts';
 import { applyInput } from './input-sizes.ts';
 import { readSettings } from './settings.ts';
+import { applyCalls } from './source-calls.ts';
 
 /** The options that change a design before a command looks at it. */
 export interface DesignOptions {
   readonly set: readonly string[];
+  /** How the source calls items, as `item=way`. */
+  readonly call?: readonly string[];
   readonly input?: string;
 }
 
@@ -21,7 +24,9 @@ export async function prepareDesign(name: string, options: DesignOptions): Promi
   if (!settings.ok) return settings;
   const opened = await openDesign(name);
   if (!opened.ok) return opened;
-  const changed = applySettings(opened.value, settings.value);
+  const called = applyCalls(opened.value, options.call ?? []);
+  if (!called.ok) return called;
+  const changed = applySettings({ ...opened.value, design: called.value }, settings.value);
   return changed.ok ? resized({ name, design: changed.value }, options.input) : changed;
 }
 

@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { costUnits } from '../../src-core/analysis/conventions/cost.ts';
+import { modelModes } from '../../src-core/analysis/conventions/model-mode.ts';
 import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
 import { groupings } from '../../src-core/analysis/derivation/derivation.ts';
 import { deviceNames } from '../../src-core/contract.ts';
+import { sourceCalls } from '../../src-core/document/design.ts';
 import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
@@ -48,6 +50,15 @@ const variableOption = () =>
   setOption('set a variable of the design, or with item.field=value a field of an item');
 const conventionOption = () =>
   new Option('--convention <name>', 'count the cost as another tool does').choices(conventionNames);
+const modeOption = () =>
+  new Option('--mode <mode>', "count a model in this mode; else in the tool's own").choices(modelModes);
+const callOption = () =>
+  new Option(
+    '--call <item=way>',
+    `say how the source calls an item: ${sourceCalls.join(', ')}; may be repeated`,
+  )
+    .default([], 'as the design says')
+    .argParser(collect);
 const deviceOption = () => new Option('--device <name>', 'where to run').choices(deviceNames);
 const warmupOption = () =>
   new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
@@ -93,6 +104,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .command('presets')
     .description('list the ready networks')
     .addOption(conventionOption().default('macs'))
+    .addOption(modeOption())
     .addHelpText('after', conventionsHelp())
     .addOption(jsonOption())
     .action((options) => finish(presets(options), options));
@@ -114,9 +126,11 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .argument('<design>', designHelp)
     .addOption(variableOption())
     .addOption(inputOption())
+    .addOption(callOption())
     .addOption(new Option('--depth <n>', 'levels of items to list').default(1).argParser(whole(1, 1000)))
     .addOption(new Option('--unit <unit>', 'unit of the cost').choices(costUnits).default('macs'))
     .addOption(conventionOption().conflicts('unit'))
+    .addOption(modeOption())
     .option('--rf', 'say what each item reads of the input: its receptive field')
     .addHelpText('after', conventionsHelp())
     .addOption(jsonOption())
@@ -137,6 +151,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
         .conflicts(['by', 'derive', 'convention']),
     )
     .addOption(conventionOption().conflicts(['of', 'by', 'derive']))
+    .addOption(modeOption())
     .addHelpText('after', conventionsHelp())
     .addOption(inputOption())
     .addOption(jsonOption())
@@ -209,6 +224,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(setOption('set a variable of every design that has it'))
     .addOption(inputOption())
     .addOption(conventionOption().default('macs'))
+    .addOption(modeOption())
     .addHelpText('after', conventionsHelp())
     .addOption(deviceOption())
     .addOption(warmupOption())
@@ -241,7 +257,9 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
 
   timed(root.command('profile'))
     .description('run a design and tell where the time goes')
+    .addOption(callOption())
     .addOption(conventionOption().default('macs'))
+    .addOption(modeOption())
     .addHelpText('after', conventionsHelp())
     .action(async (design, options) => finish(await profile(design, options, io), options));
 

@@ -1,6 +1,6 @@
 import { Flame } from 'lucide-react';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { conventionLabel, conventionText, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';

@@ -18,6 +18,7 @@ import { goTo, joinPath, nameOf, parentOf, useNavigation } from '../store/naviga
 import { select } from '../store/selection.ts';
 import { variablesOf } from '../symbolic/references.ts';
 import { Section } from '../ui/Section.tsx';
+import { CallRow } from './CallRow.tsx';
 import { InsideList } from './InsideList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { ItemFields } from './ItemFields.tsx';
@@ -137,6 +138,7 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
         />
       )}
       {node !== undefined && <WeightsOf key={`weights ${path}`} path={path} node={node} item={item} />}
+      {node !== undefined && definition !== null && <CallRow definition={definition} nodes={[node]} />}
       {isNested && definition !== null && item.values !== null && (
         <ReadOnlyFields definition={definition} values={item.values} owner={top} />
       )}

@@ -1,4 +1,4 @@
-import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { integerText, percentText } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { useConvention } from '../store/convention.ts';

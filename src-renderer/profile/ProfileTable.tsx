@@ -1,8 +1,8 @@
 import type { Table } from '@tanstack/react-table';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { conventionText } from '../../src-core/analysis/conventions/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import { integerText } from '../../src-core/format.ts';
 import { useConvention } from '../store/convention.ts';
 import { reveal } from '../store/navigation.ts';

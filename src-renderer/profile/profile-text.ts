@@ -1,5 +1,5 @@
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import { integerText, unknown } from '../../src-core/format.ts';
 import { rateUnit } from '../ui/figures.ts';
 import type { TimeNode } from './profile-tree.ts';

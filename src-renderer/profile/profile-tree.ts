@@ -1,6 +1,6 @@
 import { isInteger } from '../../src-core/algebra/expression.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { conventionCost, conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
 import type { Family } from '../../src-core/language/definition.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';

@@ -1,5 +1,5 @@
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import { useView } from './view.ts';
 
 /** The chosen way to count costs. The same object until another is chosen. */

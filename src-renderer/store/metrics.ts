@@ -1,8 +1,8 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { costUnder, expansionCost } from '../../src-core/analysis/conventions/cost.ts';
-import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { spotIn } from './drawings.ts';
 import { joinPath } from './navigation.ts';

@@ -16,7 +16,7 @@ export interface AuditedRow {
   /** What it speaks of, or why that cannot be counted. */
   readonly counted: Counted | Absence;
   readonly params: bigint | null;
-  readonly costs: ReadonlyMap<ConventionName, bigint>;
+  readonly costs: ReadonlyMap<ConventionName, bigint | null>;
   readonly figures: readonly AuditedFigure[];
 }
 

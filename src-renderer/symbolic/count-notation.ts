@@ -1,12 +1,12 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
-import { add, NotSymbolic } from '../../src-core/algebra/expression.ts';
+import { NotSymbolic } from '../../src-core/algebra/expression.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import {
-  conventionCost,
   conventionLabel,
   conventionOf,
+  sumOfCosts,
   unitOf,
 } from '../../src-core/analysis/conventions/conventions.ts';
-import type { Convention } from '../../src-core/analysis/conventions/rules.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 
@@ -40,7 +40,8 @@ export function notationOf(tab: CountTab, convention: Convention): CountNotation
     case 'macs':
       return {
         letter: convention.perMac === 1n ? 'M' : 'F',
-        of: ({ expansions }) => add(...expansions.map((expansion) => conventionCost(expansion, convention))),
+        // `symbolicConvention` has seen to it that the tool counts.
+        of: ({ expansions }) => sumOfCosts(expansions, convention) ?? 0n,
         unit: unitOf(convention),
         convention: conventionLabel(convention),
       };
@@ -56,12 +57,11 @@ export function notationOf(tab: CountTab, convention: Convention): CountNotation
 
 /**
  * The convention under which a cost can be written as a formula: the one asked for, or MACs where one of its rules
- * needs a number in the place of a symbol.
+ * needs a number in the place of a symbol, or where its tool cannot count.
  */
 export function symbolicConvention(convention: Convention, expansions: readonly Expansion[]): Convention {
   try {
-    for (const expansion of expansions) conventionCost(expansion, convention);
-    return convention;
+    return sumOfCosts(expansions, convention) === null ? conventionOf('macs') : convention;
   } catch (error) {
     if (error instanceof NotSymbolic) return conventionOf('macs');
     throw error;

@@ -2,15 +2,17 @@ import type { Expr } from '../../algebra/expression.ts';
 import { mul } from '../../algebra/expression.ts';
 import type { Expansion } from '../../language/expansion.ts';
 import type { Analysis } from '../analyzer.ts';
+import type { Convention } from './convention.ts';
 import {
   conventionCost,
   conventionLabel,
   conventionOf,
   conventionText,
   designCost,
+  designError,
+  toolError,
   unitOf,
 } from './conventions.ts';
-import type { Convention } from './rules.ts';
 
 /** Units a stored cost can be shown in at once: the two conventions that only multiply it. */
 export const costUnits = ['macs', 'flops'] as const;
@@ -23,18 +25,23 @@ export interface Cost {
   readonly convention: string;
   /** The convention in as few words as stand beside every number. */
   readonly label: string;
+  /** The error with which the tool stops instead of counting. */
+  readonly error?: string;
 }
 
-const worn = (value: Expr | null, convention: Convention): Cost => ({
+const worn = (value: Expr | null, convention: Convention, error: string | null = null): Cost => ({
   value,
   unit: unitOf(convention),
   convention: conventionText(convention),
   label: conventionLabel(convention),
+  ...(error !== null && { error }),
 });
 
-/** The cost of one expansion under a convention; null is unknown. */
+/** The cost of one expansion under a convention; null is unknown, or what the tool cannot count. */
 export const expansionCost = (expansion: Expansion | null | undefined, convention: Convention): Cost =>
-  worn(expansion == null ? null : conventionCost(expansion, convention), convention);
+  expansion == null
+    ? worn(null, convention)
+    : worn(conventionCost(expansion, convention), convention, toolError([expansion], convention));
 
 /** Multiply-accumulates of convolutions and linear layers, or twice as many floating-point operations; null is unknown. */
 export function costOf(macs: Expr | null, unit: CostUnit): Cost {
@@ -42,6 +49,6 @@ export function costOf(macs: Expr | null, unit: CostUnit): Cost {
   return worn(macs === null ? null : mul(convention.perMac, macs), convention);
 }
 
-/** The cost of a design as another tool counts it; null is unknown. */
+/** The cost of a design as another tool counts it; null is unknown, or what the tool cannot count. */
 export const costUnder = (analysis: Analysis, convention: Convention): Cost =>
-  worn(designCost(analysis, convention), convention);
+  worn(designCost(analysis, convention), convention, designError(analysis, convention));

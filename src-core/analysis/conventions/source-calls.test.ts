@@ -5,9 +5,11 @@ import type { Design, DesignNode } from '../../document/design.ts';
 import type { Edit } from '../../document/edit.ts';
 import { applyEdit } from '../../document/edit.ts';
 import { groupItems } from '../../document/group.ts';
+import { serializeDesign } from '../../document/serialize.ts';
 import { ungroupItem } from '../../document/ungroup.ts';
 import type { Result } from '../../errors.ts';
 import { describe as describeIssue } from '../../errors.ts';
+import { callOf } from '../../language/expand.ts';
 import { Analyzer, analyze } from '../analyzer.ts';
 import { itemFormulas, symbolicDesign } from '../formulas/design-formulas.ts';
 import { itemAt } from '../item-paths.ts';
@@ -27,7 +29,7 @@ const functional = networkOf('mobilenet-v2')!.design;
 const modular: Design = { ...functional, nodes: functional.nodes.map(({ call: _, ...node }) => node) };
 /** thop counts 49 + 1 for each of the 1280 channels that the pool's module reads, and nothing for the function. */
 const ofPool = 50n * 1280n;
-const callOf = ({ nodes }: Design, id: string) => nodes.find((node) => node.id === id)?.call;
+const callIn = ({ nodes }: Design, id: string) => nodes.find((node) => node.id === id)?.call;
 
 describe('what the source calls as a function', () => {
   test('costs what a tool sees of functions, in the design, its items and their formulas', () => {
@@ -49,6 +51,21 @@ describe('what the source calls as a function', () => {
     expect(calls).toEqual(['function', 'function', 'function', undefined, undefined]);
   });
 
+  test('leaves alone what is no module by its definition', () => {
+    // nn.AdaptiveAvgPool2d becomes a function; the product x * gate stays an operator, which calflops does not see.
+    const gate: Design = {
+      ...functional,
+      nodes: [
+        { id: 'x', definition: 'input', fields: { channels: 8, height: 6, width: 6 }, position: origin },
+        { id: 'gate', definition: 'squeeze-excitation', call: 'function', fields: {}, position: origin },
+      ],
+      edges: [{ id: 'e', from: { node: 'x', port: 'out' }, to: { node: 'gate', port: 'in' } }],
+    };
+    const inside = analyze(gate, catalogue).items.get('gate')!.expansion!.children;
+    const calls = Object.fromEntries(inside.map(({ name, expansion }) => [name, callOf(expansion)]));
+    expect(calls).toMatchObject({ pool: 'function', act: 'function', reduce: 'module', mul: 'operator' });
+  });
+
   test('is found again when an item comes to be called otherwise', () => {
     const analyzer = new Analyzer(catalogue);
     for (const design of [modular, functional, modular]) {
@@ -62,15 +79,25 @@ describe('an item keeps how it is called', () => {
     const text = copySelection(functional, new Set(['head', 'last']));
     const { edit, ids } = value(pasteSelection(functional, text, origin));
     const { design } = applied(functional, edit);
-    expect(ids.map((id) => callOf(design, id))).toEqual([undefined, 'function']);
+    expect(ids.map((id) => callIn(design, id))).toEqual([undefined, 'function']);
   });
 
   test('through another name, removal and undo', () => {
     const renamed = applied(functional, { kind: 'renameNode', id: 'head', to: 'top' });
-    expect(callOf(renamed.design, 'top')).toBe('function');
+    expect(callIn(renamed.design, 'top')).toBe('function');
     const removed = applied(renamed.design, { kind: 'removeNode', id: 'top' });
     const back = applied(applied(removed.design, removed.inverse).design, renamed.inverse).design;
     expect(back).toEqual(functional);
+  });
+
+  test('that is set and taken back, to the same text', () => {
+    const set = applied(functional, { kind: 'setCall', id: 'last', call: 'method' });
+    expect(callIn(set.design, 'last')).toBe('method');
+    const cleared = applied(set.design, { kind: 'setCall', id: 'last', call: null });
+    expect(serializeDesign(cleared.design)).toBe(serializeDesign(functional));
+    expect(serializeDesign(applied(set.design, set.inverse).design)).toBe(serializeDesign(functional));
+    const unknown = applyEdit(functional, { kind: 'setCall', id: 'last', call: 'guess' });
+    expect(unknown.ok ? [] : unknown.issues.map(({ code }) => code)).toEqual(['document/malformed']);
   });
 
   test.each(['sequence', 'repeat'])('in a %s, and out of it, at the same cost', (group) => {
@@ -83,7 +110,7 @@ describe('an item keeps how it is called', () => {
     const once: Edit = { kind: 'setField', id: grouping.id, field: 'depth', value: 1 };
     const edits = group === 'repeat' ? [grouping.edit, once] : [grouping.edit];
     const inside = applied(functional, { kind: 'batch', edits }).design;
-    expect(callOf(inside, 'head')).toBe('function');
+    expect(callIn(inside, 'head')).toBe('function');
     expect(thopCost(inside)).toBe(327_486_720n);
     const portOf = ({ definition }: DesignNode) =>
       definition === 'part-input' ? 'input' : definition === 'part-output' ? 'output' : null;
@@ -96,7 +123,7 @@ describe('an item keeps how it is called', () => {
       pitch: origin,
     };
     const outside = applied(inside, value(ungroupItem(inside, grouping.id, options)).edit).design;
-    expect(callOf(outside, 'head')).toBe('function');
+    expect(callIn(outside, 'head')).toBe('function');
     expect(thopCost(outside)).toBe(327_486_720n);
   });
 
@@ -135,7 +162,7 @@ describe('an item keeps how it is called', () => {
     };
     const { edit, ids } = value(ungroupItem(pools, 'twice', options));
     const apart = applied(pools, edit).design;
-    expect(ids.map((id) => callOf(apart, id))).toEqual(['function', 'function']);
+    expect(ids.map((id) => callIn(apart, id))).toEqual(['function', 'function']);
     expect(thopCost(apart)).toBe(0n);
   });
 });

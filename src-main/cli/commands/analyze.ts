@@ -1,6 +1,7 @@
 import type { Expr } from '../../../src-core/algebra/expression.ts';
 import { conventionCost, conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import type { Cost, CostUnit } from '../../../src-core/analysis/conventions/cost.ts';
+import type { ModelMode } from '../../../src-core/analysis/conventions/model-mode.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import { inputsOf, outputsOf } from '../../../src-core/analysis/design-inputs.ts';
 import { flatProgramOf } from '../../../src-core/analysis/flat-program.ts';
@@ -37,6 +38,7 @@ export interface AnalyzeOptions extends DesignOptions {
   /** The cost's convention where only its unit was asked for. */
   readonly unit: CostUnit;
   readonly convention?: ConventionName;
+  readonly mode?: ModelMode;
   /** Whether to say what each item reads of the input. */
   readonly rf?: boolean;
 }
@@ -81,7 +83,7 @@ function findingsOf({ analysis }: Examined, options: AnalyzeOptions): Findings {
     peakBytes: flat === null ? null : peakBytes(flat),
     intensity: designIntensity(analysis),
     fields: options.rf === true ? receptiveFields(analysis) : null,
-    cost: namedCost(conventionName(options), analysis),
+    cost: namedCost(conventionName(options), analysis, options.mode),
     nodes: nodeRows(analysis, options.depth),
     ownerOf: (path) => weightsOwnerOf(analysis, path),
   };
@@ -135,7 +137,8 @@ function jsonOf({ name, design, issues }: Examined, found: Findings): Json {
 const shapesText = (shapes: readonly NamedShape[]): string =>
   shapes.map(({ name, shape }) => `${name} ${sizesText(shape)}`).join(', ') || 'none';
 
-function costText({ value, unit, convention }: Cost): string {
+function costText({ value, unit, convention, error }: Cost): string {
+  if (error !== undefined) return `${unknown} ${unit} (${convention}): the tool stops with ${error}`;
   const short = value === null ? '' : ` = ${compactText(integerOf(value))}`;
   return `${countText(value)} ${unit}${short} (${convention}, the whole batch)`;
 }
@@ -156,7 +159,7 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
     ['inputs', shapesText(found.inputs)],
     ['outputs', shapesText(found.outputs)],
   ]);
-  const convention = conventionOf(conventionName(options));
+  const convention = conventionOf(conventionName(options), options.mode);
   const tree = treeRows(found.nodes);
   const shares = tree.some(([{ path }]) => found.ownerOf(path) !== null);
   const rows = tree.map(([{ path, definition, outputs, params, expansion }, level]) => [

@@ -1,4 +1,5 @@
 import type { Cost } from '../../../src-core/analysis/conventions/cost.ts';
+import type { ModelMode } from '../../../src-core/analysis/conventions/model-mode.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import type { DeviceName } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
@@ -25,6 +26,7 @@ export interface CompareOptions extends DesignOptions {
   /** Null where nothing is measured. */
   readonly device: DeviceName | null;
   readonly convention: ConventionName;
+  readonly mode?: ModelMode;
   readonly warmup: number;
   readonly runs: number;
 }
@@ -91,7 +93,7 @@ async function openAll(names: readonly string[], options: DesignOptions): Promis
 /** A design with the size of its ONNX file; null with the reason where it cannot be written. */
 function counted(
   examined: Examined,
-  convention: ConventionName,
+  { convention, mode }: CompareOptions,
   version: string,
 ): { row: Row; issues: readonly Issue[] } {
   const { name, design, analysis, issues } = examined;
@@ -100,7 +102,7 @@ function counted(
     name,
     params: integerOf(totals?.params ?? null),
     macs: integerOf(totals?.macs ?? null),
-    cost: namedCost(convention, analysis),
+    cost: namedCost(convention, analysis, mode),
     ms: null,
   };
   if (problemsOf(issues).length > 0) return { row: { ...row, bytes: null }, issues };
@@ -173,7 +175,7 @@ function textOf(rows: readonly Row[], { device }: CompareOptions): string {
 export async function compare(names: readonly string[], options: CompareOptions, io: Io): Promise<Outcome> {
   const designs = await openAll(names, options);
   if (!designs.ok) return designs;
-  const found = designs.value.map((named) => counted(examine(named), options.convention, io.version));
+  const found = designs.value.map((named) => counted(examine(named), options, io.version));
   const counts = found.map(({ row }) => row);
   const timed = await measured(designs.value, counts, options, io);
   if (!timed.ok) return timed;

@@ -159,7 +159,7 @@ export function formulaOfDefinition(definition: Definition, options: FormulaOpti
   const cost =
     options.convention === undefined
       ? null
-      : costAnswer([formulas.value.expansion], conventionOf(options.convention));
+      : costAnswer([formulas.value.expansion], conventionOf(options.convention, options.mode));
   const json = jsonOf(formulas.value);
   return ok({
     json: cost === null ? json : { ...json, cost: cost.json },

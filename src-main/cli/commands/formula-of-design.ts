@@ -112,7 +112,9 @@ export function formulaOfDesign(opened: NamedDesign, options: FormulaOptions): O
   const { params, macs, parts } = formulas.value;
   const expansions = [...symbolic.items.values()].flatMap(({ expansion }) => expansion ?? []);
   const cost =
-    options.convention === undefined ? null : costAnswer(expansions, conventionOf(options.convention));
+    options.convention === undefined
+      ? null
+      : costAnswer(expansions, conventionOf(options.convention, options.mode));
   return ok({
     json: {
       design: opened.name,

@@ -1,5 +1,6 @@
 import { analyze } from '../../../src-core/analysis/analyzer.ts';
 import { conventionOf, conventionText, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import type { ModelMode } from '../../../src-core/analysis/conventions/model-mode.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import { catalogue, networks } from '../../../src-core/catalogue.ts';
 import type { LegalRange } from '../../../src-core/design-space/legal-values.ts';
@@ -15,6 +16,7 @@ import { table } from '../table.ts';
 
 export interface PresetsOptions {
   readonly convention: ConventionName;
+  readonly mode?: ModelMode;
 }
 
 /** A variable with its bounds or options, and which of its values are legal. */
@@ -29,11 +31,11 @@ const legalJson = (legal: LegalRange | readonly string[]): Json =>
   isRange(legal) ? { ...legal } : { options: legal };
 
 /** Lists the ready networks with their variables and counts. */
-export function presets({ convention }: PresetsOptions): Outcome {
+export function presets({ convention, mode }: PresetsOptions): Outcome {
   const counted = networks.map(({ name, title, family, design }) => {
     const analysis = analyze(design, catalogue);
     const { totals } = analysis;
-    const cost = namedCost(convention, analysis);
+    const cost = namedCost(convention, analysis, mode);
     return { name, title, family, design, params: totals?.params ?? null, macs: totals?.macs ?? null, cost };
   });
   const json = counted.map(({ name, title, family, design, params, macs, cost }) => ({
@@ -54,7 +56,7 @@ export function presets({ convention }: PresetsOptions): Outcome {
     countText(cost.value),
     settingsText(design.variables),
   ]);
-  const rule = conventionOf(convention);
+  const rule = conventionOf(convention, mode);
   const columns = [
     { title: 'NAME' },
     { title: 'TITLE' },

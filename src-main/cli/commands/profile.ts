@@ -2,6 +2,7 @@ import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
 import { conventionCost, conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import type { Cost } from '../../../src-core/analysis/conventions/cost.ts';
 import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
+import type { ModelMode } from '../../../src-core/analysis/conventions/model-mode.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import { flatProgramOf } from '../../../src-core/analysis/flat-program.ts';
 import type { ProfileReport, ProfileRow } from '../../../src-core/contract.ts';
@@ -20,6 +21,7 @@ import { runJson, runnable, runText } from './run.ts';
 
 export interface ProfileOptions extends RunOptions {
   readonly convention: ConventionName;
+  readonly mode?: ModelMode;
 }
 
 /** The work of each measured item as a convention counts it. */
@@ -28,8 +30,8 @@ interface Worked {
   readonly total: Cost;
 }
 
-function workedOf(analysis: Analysis, name: ConventionName): Worked {
-  const convention = conventionOf(name);
+function workedOf(analysis: Analysis, { convention: name, mode }: ProfileOptions): Worked {
+  const convention = conventionOf(name, mode);
   const operators = flatProgramOf(analysis)?.operators ?? [];
   return {
     costs: new Map(
@@ -121,6 +123,6 @@ export async function profile(name: string, options: ProfileOptions, io: Io): Pr
     runs,
   });
   if (!report.ok) return report;
-  const worked = workedOf(sound.value.analysis, options.convention);
+  const worked = workedOf(sound.value.analysis, options);
   return ok({ json: jsonOf(report.value, worked), text: textOf(name, report.value, worked) });
 }

@@ -13,9 +13,9 @@ import {
   Popover,
   SearchField,
 } from 'react-aria-components';
+import type { Convention } from '../../../src-core/analysis/conventions/convention.ts';
 import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
-import type { Convention } from '../../../src-core/analysis/conventions/rules.ts';
 import { conventionNames } from '../../../src-core/analysis/conventions/rules.ts';
 import { useDocument } from '../../store/document.ts';
 import { setView, useView } from '../../store/view.ts';

@@ -1,5 +1,5 @@
 import { matchSorter, rankings } from 'match-sorter';
-import type { Convention } from '../../../src-core/analysis/conventions/rules.ts';
+import type { Convention } from '../../../src-core/analysis/conventions/convention.ts';
 import { conventions } from '../../../src-core/analysis/conventions/rules.ts';
 
 /** Conventions that are offered together. */

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
-import type { Convention } from '../../../src-core/analysis/conventions/rules.ts';
+import type { Convention } from '../../../src-core/analysis/conventions/convention.ts';
 import { useDocument } from '../../store/document.ts';
 import { isHighlighted, useHighlight } from '../../store/highlight.ts';
 import { useJobs } from '../../store/jobs.ts';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
+import type { Convention } from '../../../src-core/analysis/conventions/convention.ts';
 import { expansionCost } from '../../../src-core/analysis/conventions/cost.ts';
-import type { Convention } from '../../../src-core/analysis/conventions/rules.ts';
 import type { Item } from '../../../src-core/analysis/item-analysis.ts';
 import { itemAt, opens } from '../../../src-core/analysis/item-paths.ts';
 import { pathOfOwner, weightsOwnerOf } from '../../../src-core/analysis/weights-owner.ts';

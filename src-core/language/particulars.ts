@@ -1,0 +1,27 @@
+import type { Expr } from '../algebra/expression.ts';
+
+/** Where the windows of a transposed convolution would stand on its input, if it were an ordinary one: along one axis. */
+export interface Sliding {
+  readonly stride: number;
+  /** Rows or columns of padding on both sides together. */
+  readonly padded: number;
+  readonly dilation: number;
+}
+
+/** How a resize reads values, and comes by its rows and columns: from the map's own, as a size, or from another map. */
+interface Resampling {
+  readonly mode: 'nearest' | 'bilinear';
+  readonly to: 'factor' | 'size' | 'input';
+}
+
+/** What counting tools read of an operator beyond its shapes, weights and MACs; an operator says what applies to it. */
+export interface Particulars {
+  /** Values that are normalized together, as those of a softmax. */
+  readonly set?: Expr;
+  /** Channels of a neighbourhood. */
+  readonly neighbours?: Expr;
+  readonly resampling?: Resampling;
+  readonly sliding?: readonly [rows: Sliding, columns: Sliding];
+  /** Whether torch has no module of it, so that networks derive one of their own, which hooks on exact types pass by. */
+  readonly isDerived?: boolean;
+}
