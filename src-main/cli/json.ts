@@ -1,4 +1,4 @@
-import type { Expr } from '../../src-core/algebra/expression.ts';
+import type { Expr, Rational } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
 import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
@@ -46,6 +46,10 @@ export const issueJson = (issue: Issue): Json => ({
 
 /** A number where the expression is one, else its text. */
 export const exprJson = (value: Expr): Json => (isInteger(value) ? value : toText(value));
+
+/** A fraction as its two parts, so that a program reads it exactly. */
+export const rationalJson = (value: Rational | null): Json =>
+  value === null ? null : { numerator: value.numerator, denominator: value.denominator };
 
 export const shapeJson = (shape: Shape | null): Json => shape?.map(exprJson) ?? null;
 

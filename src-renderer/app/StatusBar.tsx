@@ -59,7 +59,11 @@ export function StatusBar() {
           value={cost.value}
           share={share(shown.value, total.value)}
           note={shown.label}
-          hint={shown.convention}
+          hint={
+            shown.error === undefined
+              ? shown.convention
+              : `${shown.convention}. The tool stops with ${shown.error}`
+          }
         />
         <Total name="Activations" value={activations.value} unit={activations.unit} />
       </span>

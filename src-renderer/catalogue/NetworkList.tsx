@@ -10,10 +10,10 @@ import {
   ListBoxSection,
   SearchField,
 } from 'react-aria-components';
-import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
+import { useConvention } from '../store/convention.ts';
 import { useNetworkCounts } from '../store/network-counts.ts';
-import { useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { countText, exactCost } from '../ui/figures.ts';
 import styles from './NetworkList.module.css';
@@ -50,7 +50,7 @@ function Count({ value }: { readonly value: string | null }) {
 
 function Row({ network }: { readonly network: ReadyNetwork }) {
   const [row, seen] = useSeen();
-  const convention = useView((state) => state.convention);
+  const convention = useConvention();
   const { analysis, cost } = useNetworkCounts(network, convention, seen);
   return (
     <div ref={row} className={styles.row}>
@@ -78,8 +78,7 @@ interface NetworkListProps {
 /** Ready networks by family, found by typing; the arrow keys walk, Enter takes one. */
 export function NetworkList({ label, networks, onPick, controls, isMenu = false }: NetworkListProps) {
   const [query, setQuery] = useState('');
-  const name = useView((state) => state.convention);
-  const convention = conventionOf(name);
+  const convention = useConvention();
   const groups = networkGroups(query, networks);
   const count = groups.reduce((sum, group) => sum + group.networks.length, 0);
   return (

@@ -3,6 +3,7 @@ import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { place, sentence } from '../../src-core/errors.ts';
 import { NetworkList } from '../catalogue/NetworkList.tsx';
 import { absentNetworks, addDesign, asAdded, setCompare, useCompare } from '../store/compared-designs.ts';
+import { useConvention } from '../store/convention.ts';
 import { progressShare, progressText } from '../store/job-words.ts';
 import { cancelJob, useJobs } from '../store/jobs.ts';
 import type { CompareTab } from '../store/view.ts';
@@ -144,7 +145,7 @@ interface CompareHeaderProps {
 export function CompareHeader({ rows, onAddFile }: CompareHeaderProps) {
   const deltas = useCompare((state) => state.deltas);
   const [failure] = useCompare((state) => state.failure) ?? [];
-  const convention = useView((state) => state.convention);
+  const convention = useConvention();
   return (
     <>
       <header className={styles.header}>

@@ -1,7 +1,7 @@
 import type { Table } from '@tanstack/react-table';
-import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { useCompare } from '../store/compared-designs.ts';
-import { useView } from '../store/view.ts';
+import { useConvention } from '../store/convention.ts';
 import { classNames } from '../ui/class-names.ts';
 import { SortableHeading } from '../ui/table/SortableHeading.tsx';
 import tables from '../ui/table/table.module.css';
@@ -22,7 +22,7 @@ interface Heading {
 
 const against = (key: string): Heading => ({ key, title: 'against baseline', column: null });
 
-const headings = (convention: ConventionName): readonly Heading[] => [
+const headings = (convention: Convention): readonly Heading[] => [
   { key: 'title', title: 'Design', column: 'title' },
   { key: 'params', title: 'Params', column: 'params' },
   against('params-delta'),
@@ -39,11 +39,7 @@ const headings = (convention: ConventionName): readonly Heading[] => [
 const longestShown = 1;
 
 /** The largest difference of any figure: the full length of the bars, which share one scale. */
-function longestDelta(
-  rows: readonly CompareRow[],
-  base: CompareRow | null,
-  convention: ConventionName,
-): number {
+function longestDelta(rows: readonly CompareRow[], base: CompareRow | null, convention: Convention): number {
   const cost = base === null ? null : costOfDesign(base, convention);
   const fractions = rows.flatMap((row) => [
     deltaOf(row.params, base?.params ?? null, 'difference').fraction,
@@ -60,7 +56,7 @@ interface CompareTableProps {
 }
 
 export function CompareTable({ table, rows }: CompareTableProps) {
-  const convention = useView((state) => state.convention);
+  const convention = useConvention();
   const deltas = useCompare((state) => state.deltas);
   const base = baselineOf(rows);
   const longest = longestDelta(rows, base, convention);

@@ -1,5 +1,5 @@
 import { TriangleAlert, X } from 'lucide-react';
-import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { sentence } from '../../src-core/errors.ts';
 import { integerText, unknown } from '../../src-core/format.ts';
 import type { DeltaStyle } from '../store/compared-designs.ts';
@@ -86,7 +86,7 @@ function Name({ row, base }: NameProps) {
 }
 
 interface CompareTableRowProps extends NameProps {
-  readonly convention: ConventionName;
+  readonly convention: Convention;
   readonly deltas: DeltaStyle;
   /** The difference that has the full length of a bar. */
   readonly longest: number;

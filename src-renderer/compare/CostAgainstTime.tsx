@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
+import { useConvention } from '../store/convention.ts';
 import { progressShare, progressText } from '../store/job-words.ts';
 import { useJobs } from '../store/jobs.ts';
-import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { ChartCard } from '../ui/plot/ChartCard.tsx';
@@ -19,16 +19,16 @@ import { scaleFor } from './stacks.ts';
 
 type CostMetric = 'macs' | 'params' | 'activations';
 
-function metricOf(row: CompareRow, metric: CostMetric, name: ConventionName): bigint | null {
+function metricOf(row: CompareRow, metric: CostMetric, convention: Convention): bigint | null {
   if (metric === 'params') return row.params;
-  return metric === 'macs' ? costOfDesign(row, name) : row.activationBytes;
+  return metric === 'macs' ? costOfDesign(row, convention) : row.activationBytes;
 }
 
 /** The heading of the horizontal axis, with the unit its numbers wear. */
-function axisTitle(metric: CostMetric, name: ConventionName, prefix: string): string {
+function axisTitle(metric: CostMetric, convention: Convention, prefix: string): string {
   if (metric === 'activations') return `Activations, ${prefix}B (fp32)`;
   if (metric === 'params') return `Params, ${prefix}`;
-  return costAxis(name, prefix);
+  return costAxis(convention, prefix);
 }
 
 /** What stands in the place of the chart while there are no times. */
@@ -60,7 +60,7 @@ function NoTimes({ rows }: { readonly rows: readonly CompareRow[] }) {
 /** What a design asks for against the time it takes: the farther right of a line, the better the machine is used. */
 export function CostAgainstTime({ rows }: { readonly rows: readonly CompareRow[] }) {
   const [metric, setMetric] = useState<CostMetric>('macs');
-  const convention = useView((state) => state.convention);
+  const convention = useConvention();
   const [frame, size] = useSize<HTMLDivElement>();
   const values = rows.map((row) => Number(metricOf(row, metric, convention) ?? 0n));
   const { prefix, size: scale } = scaleFor(Math.max(1, ...values));

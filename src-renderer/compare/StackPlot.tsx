@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { CSSProperties, PointerEvent } from 'react';
 import { useState } from 'react';
-import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { integerText, percentText, unknown } from '../../src-core/format.ts';
 import { classNames } from '../ui/class-names.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
@@ -19,7 +19,7 @@ import { scaleFor } from './stacks.ts';
 interface StackPlotProps {
   readonly stacks: readonly Stack[];
   readonly metric: StackMetric;
-  readonly convention: ConventionName;
+  readonly convention: Convention;
   readonly size: Size;
 }
 

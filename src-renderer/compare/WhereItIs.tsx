@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { computationOf, useCompare } from '../store/compared-designs.ts';
+import { useConvention } from '../store/convention.ts';
 import { progressText } from '../store/job-words.ts';
 import { cancelJob, useJobs } from '../store/jobs.ts';
-import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { ChartCard } from '../ui/plot/ChartCard.tsx';
 import chart from '../ui/plot/chart-body.module.css';
@@ -54,7 +54,7 @@ function ProfileMissing({ rows }: { readonly rows: readonly CompareRow[] }) {
 /** The items that parameters, work or time of each design are in. */
 export function WhereItIs({ rows }: { readonly rows: readonly CompareRow[] }) {
   const [metric, setMetric] = useState<StackMetric>('macs');
-  const convention = useView((state) => state.convention);
+  const convention = useConvention();
   const profiles = useProfiles();
   const [frame, size] = useSize<HTMLDivElement>();
   const stacks = useMemo(

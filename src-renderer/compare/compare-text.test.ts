@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import type { RunReport } from '../../src-core/contract.ts';
 import { computationOf, useCompare } from '../store/compared-designs.ts';
@@ -41,7 +42,7 @@ test('Markdown has every figure under its unit, the baseline marked, the unknown
     [hs, 19.42],
     [resnet, 11.62],
   ]);
-  expect(markdownComparison(rows, 'macs', 'difference')).toBe(
+  expect(markdownComparison(rows, conventionOf('macs'), 'difference')).toBe(
     `2 designs, fp32, batch 1, 224 × 224, CPU, 8 threads, n = 50
 
 | Design | Params | Δ | MACs, conv + linear | Δ | ONNX, MB | ms median | p90 | Δ | GMAC/s |
@@ -53,7 +54,7 @@ test('Markdown has every figure under its unit, the baseline marked, the unknown
 });
 
 test('FLOPs are twice the MACs, their rate too; ratios are written with a times sign', () => {
-  const text = markdownComparison(rowsWith([[hs, 19.42]]), 'flops', 'ratio');
+  const text = markdownComparison(rowsWith([[hs, 19.42]]), conventionOf('flops'), 'ratio');
   expect(text).toContain('| 28,611,497 | 1.12× | 9,958,014,016 | 1.22× | — | 19.42 | 20.42 | — | 513 |');
   expect(text).toContain('FLOPs, conv + linear');
 });

@@ -1,7 +1,7 @@
 import { isInteger } from '../../src-core/algebra/expression.ts';
-import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
+import { conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
-import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { integerText, ratioText, unknown } from '../../src-core/format.ts';
 import type { DeltaStyle } from '../store/compared-designs.ts';
 import { deviceText } from '../store/device-words.ts';
@@ -11,24 +11,24 @@ import { baselineOf, sharedInput } from './compare-rows.ts';
 import { deltaOf, microseconds } from './delta.ts';
 
 /** The work of a design as a convention counts it, exact; null where it is unknown. */
-export function costOfDesign({ macs, analysis }: CompareRow, name: ConventionName): bigint | null {
+export function costOfDesign({ macs, analysis }: CompareRow, convention: Convention): bigint | null {
   if (macs === null) return null;
-  const { value } = costUnder(analysis, conventionOf(name));
+  const { value } = costUnder(analysis, convention);
   return value !== null && isInteger(value) ? value : null;
 }
 
 /** What a cost is called: `MACs`. */
-export const costUnit = (name: ConventionName): string => unitOf(conventionOf(name));
+export const costUnit = (convention: Convention): string => unitOf(convention);
 
 /** `MACs, conv + linear`: no cost is shown without saying what is counted. */
-export const costHeading = (name: ConventionName): string =>
-  `${costUnit(name)}, ${conventionLabel(conventionOf(name))}`;
+export const costHeading = (convention: Convention): string =>
+  `${costUnit(convention)}, ${conventionLabel(convention)}`;
 
 /** The same on an axis: `MACs, G (conv + linear)`. */
-export const costAxis = (name: ConventionName, prefix: string): string =>
-  `${costUnit(name)}, ${prefix} (${conventionLabel(conventionOf(name))})`;
+export const costAxis = (convention: Convention, prefix: string): string =>
+  `${costUnit(convention)}, ${prefix} (${conventionLabel(convention)})`;
 
-export const rateHeading = (name: ConventionName): string => rateUnit({ unit: costUnit(name) });
+export const rateHeading = (convention: Convention): string => rateUnit({ unit: costUnit(convention) });
 
 export const megabytes = (bytes: bigint | null): string => ratioText(bytes, 1_000_000n, 1);
 
@@ -39,8 +39,8 @@ export function rateOf(cost: bigint | null, run: CompareRow['run']): number | nu
     : (Number(cost) / run.ms.median) * 1000;
 }
 
-export function rateTextOf(row: CompareRow, name: ConventionName): string {
-  const rate = rateOf(costOfDesign(row, name), row.run);
+export function rateTextOf(row: CompareRow, convention: Convention): string {
+  const rate = rateOf(costOfDesign(row, convention), row.run);
   return rate === null ? unknown : (rate / 1e9).toFixed(rate >= 1e11 ? 0 : 1);
 }
 
@@ -72,7 +72,7 @@ const escaped = (text: string): string => text.replaceAll(/[\\|`*_]/g, '\\$&');
 /** The comparison as a Markdown table, under a line that says what was measured. */
 export function markdownComparison(
   rows: readonly CompareRow[],
-  name: ConventionName,
+  convention: Convention,
   style: DeltaStyle,
 ): string {
   const base = baselineOf(rows);
@@ -81,13 +81,13 @@ export function markdownComparison(
     'Design',
     'Params',
     against,
-    costHeading(name),
+    costHeading(convention),
     against,
     'ONNX, MB',
     'ms median',
     'p90',
     against,
-    rateHeading(name),
+    rateHeading(convention),
   ];
   const row = (each: CompareRow): string => {
     const delta = (value: bigint | null, from: bigint | null | undefined) =>
@@ -101,13 +101,13 @@ export function markdownComparison(
       `${escaped(each.title)}${notes.join('')}`,
       integerText(each.params),
       delta(each.params, base?.params),
-      integerText(costOfDesign(each, name)),
-      delta(costOfDesign(each, name), base === null ? null : costOfDesign(base, name)),
+      integerText(costOfDesign(each, convention)),
+      delta(costOfDesign(each, convention), base === null ? null : costOfDesign(base, convention)),
       megabytes(each.bytes),
       millisecondsText(each.run?.ms.median),
       millisecondsText(each.run?.ms.p90),
       delta(microseconds(each.run?.ms.median), microseconds(base?.run?.ms.median)),
-      rateTextOf(each, name),
+      rateTextOf(each, convention),
     ]);
   };
   return [

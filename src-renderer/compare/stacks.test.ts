@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { catalogue, networks } from '../../src-core/catalogue.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
 import { useCompare } from '../store/compared-designs.ts';
@@ -12,7 +13,7 @@ const sumOf = (parts: readonly { value: bigint }[]) => parts.reduce((sum, { valu
 test('the parts of every bar add up to its total', () => {
   for (const row of rows) {
     for (const metric of ['params', 'macs'] as const) {
-      const { parts, total } = stackOf(row, metric, null, 'macs');
+      const { parts, total } = stackOf(row, metric, null, conventionOf('macs'));
       expect(sumOf(parts)).toBe(total);
       expect(parts.map(({ name }) => name)).toContain('stage3');
     }
@@ -28,14 +29,14 @@ test('time is cut by items, and what belongs to none is a part of its own', () =
     ],
     totalMs: 4,
   } as unknown as ProfileReport;
-  const { parts, total } = stackOf(rows[0]!, 'time', report, 'macs');
+  const { parts, total } = stackOf(rows[0]!, 'time', report, conventionOf('macs'));
   expect(total).toBe(4000n);
   expect(parts.map(({ name, value }) => [name, value])).toEqual([
     ['stem', 1001n],
     ['stage1', 2500n],
     [null, 499n],
   ]);
-  expect(stackOf(rows[0]!, 'time', null, 'macs')).toMatchObject({ parts: [], total: null });
+  expect(stackOf(rows[0]!, 'time', null, conventionOf('macs'))).toMatchObject({ parts: [], total: null });
 });
 
 test('the numbers of an axis share one prefix', () => {

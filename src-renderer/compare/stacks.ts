@@ -1,7 +1,7 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
-import { conventionCost, conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
-import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
+import { conventionCost } from '../../src-core/analysis/conventions/conventions.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
 import { timesByPath } from '../store/profile-times.ts';
@@ -45,15 +45,14 @@ export function stackOf(
   row: CompareRow,
   metric: StackMetric,
   profile: ProfileReport | null,
-  name: ConventionName,
+  convention: Convention,
 ): Stack {
   if (metric === 'time') {
     if (profile === null) return { row, parts: [], total: null };
     return { row, parts: timeParts(row, profile), total: inMicroseconds(profile.totalMs) };
   }
-  const total = metric === 'params' ? row.params : costOfDesign(row, name);
+  const total = metric === 'params' ? row.params : costOfDesign(row, convention);
   if (total === null) return { row, parts: [], total };
-  const convention = conventionOf(name);
   const amount = (expansion: Expansion | null | undefined): Expr | null =>
     expansion == null
       ? null

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { isInteger } from '../../src-core/algebra/expression.ts';
+import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { networkOf, networks } from '../../src-core/catalogue.ts';
 import { sentence } from '../../src-core/errors.ts';
 import { dispatch, useDocument } from '../store/document.ts';
@@ -88,7 +89,7 @@ function AxisFields({ subject, choice }: { readonly subject: Subject; readonly c
 function useTarget(choice: SolveChoice, held: HeldCount): { value: bigint | null; shown: bigint | null } {
   const network =
     networkOf(choice.target.kind === 'network' ? choice.target.name : 'resnet-50') ?? networks[0]!;
-  const { analysis } = useNetworkCounts(network, 'macs', choice.target.kind === 'network');
+  const { analysis } = useNetworkCounts(network, conventionOf('macs'), choice.target.kind === 'network');
   const count = analysis?.totals?.[held];
   const shown =
     choice.target.kind === 'number'

@@ -3,4 +3,10 @@ import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts
 import { useView } from './view.ts';
 
 /** The chosen way to count costs. The same object until another is chosen. */
-export const useConvention = (): Convention => conventionOf(useView((state) => state.convention));
+export function useConvention(): Convention {
+  const mode = useView((state) => state.mode);
+  return conventionOf(
+    useView((state) => state.convention),
+    mode === 'tool' ? undefined : mode,
+  );
+}

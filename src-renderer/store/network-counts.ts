@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
+import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import type { Cost } from '../../src-core/analysis/conventions/cost.ts';
 import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
-import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
 import { whenIdle } from '../work/idle.ts';
 import { analysisOf } from './analyses.ts';
@@ -12,7 +11,7 @@ import { analysisOf } from './analyses.ts';
 /** What is known of a ready network so far. */
 interface NetworkCounts {
   readonly analysis: Analysis;
-  readonly costs: ReadonlyMap<ConventionName, Cost>;
+  readonly costs: ReadonlyMap<Convention, Cost>;
 }
 
 const useCounts = create<{ readonly byName: ReadonlyMap<string, NetworkCounts> }>(() => ({
@@ -20,12 +19,12 @@ const useCounts = create<{ readonly byName: ReadonlyMap<string, NetworkCounts> }
 }));
 
 /** Works out one thing that is missing, of one network: a slice that the window does not notice. */
-function count(network: ReadyNetwork, name: ConventionName): void {
+function count(network: ReadyNetwork, convention: Convention): void {
   const { byName } = useCounts.getState();
   const known = byName.get(network.name);
   const analysis = analysisOf(network.design);
   const costs = new Map(known?.costs);
-  if (!costs.has(name)) costs.set(name, costUnder(analysis, conventionOf(name)));
+  if (!costs.has(convention)) costs.set(convention, costUnder(analysis, convention));
   useCounts.setState({ byName: new Map(byName).set(network.name, { analysis, costs }) });
 }
 
@@ -41,7 +40,7 @@ export interface ShownCounts {
  */
 export function useNetworkCounts(
   network: ReadyNetwork,
-  convention: ConventionName,
+  convention: Convention,
   isShown: boolean,
 ): ShownCounts {
   const known = useCounts((state) => state.byName.get(network.name));

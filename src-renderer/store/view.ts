@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { ModelMode } from '../../src-core/analysis/conventions/model-mode.ts';
+import { modelModes } from '../../src-core/analysis/conventions/model-mode.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
 
@@ -20,6 +22,8 @@ export interface ViewState {
   readonly heat: HeatMetric;
   /** How every cost is counted. */
   readonly convention: ConventionName;
+  /** The mode in which tools that leave a choice count a model; `tool` is each tool's own. */
+  readonly mode: ModelMode | 'tool';
   readonly open: Readonly<Record<Side, boolean>>;
   readonly leftTab: LeftTab;
   /** The id of what the bottom panel shows. */
@@ -33,6 +37,7 @@ const key = 'blockwright.view';
 /** What the window looks like again the next time it is opened, with what a value must be to be kept. */
 const remembered: { readonly [Key in keyof ViewState]?: (value: unknown) => boolean } = {
   convention: (value) => conventionNames.some((name) => name === value),
+  mode: (value) => value === 'tool' || modelModes.some((mode) => mode === value),
   // Times are of one session, so their bars are not kept.
   bars: (value) => value === 'params' || value === 'macs',
   minimap: (value) => typeof value === 'boolean',
@@ -52,6 +57,7 @@ const initial: ViewState = {
   bars: 'macs',
   heat: 'off',
   convention: 'macs',
+  mode: 'tool',
   open: { left: true, bottom: false, right: true },
   leftTab: 'palette',
   bottomTab: 'profile',

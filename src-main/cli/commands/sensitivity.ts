@@ -7,6 +7,7 @@ import { ok } from '../../../src-core/errors.ts';
 import { integerText, unknown } from '../../../src-core/format.ts';
 import type { Outcome } from '../answer.ts';
 import type { Json } from '../json.ts';
+import { rationalJson } from '../json.ts';
 import { axisJson, countsByName, openSpace } from '../opened-space.ts';
 import type { DesignOptions } from '../prepared.ts';
 import { table } from '../table.ts';
@@ -42,8 +43,8 @@ const jsonOf = ({ axis, slope, slopeNow, elasticity, steps }: Sensitivity): Json
   value: axisJson(axis, axis.value),
   step: axis.step === undefined ? 1 : axisJson(axis, 1n),
   derivative: slope && toText(slope),
-  derivativeNow: slopeNow && rationalText(slopeNow),
-  elasticity: elasticity && { numerator: elasticity.numerator, denominator: elasticity.denominator },
+  derivativeNow: rationalJson(slopeNow),
+  elasticity: rationalJson(elasticity),
   oneLess: steps[0],
   now: steps[1],
   oneMore: steps[2],

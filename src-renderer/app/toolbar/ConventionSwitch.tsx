@@ -14,8 +14,9 @@ import {
   SearchField,
 } from 'react-aria-components';
 import type { Convention } from '../../../src-core/analysis/conventions/convention.ts';
-import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import { conventionOf, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
+import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import { conventionNames } from '../../../src-core/analysis/conventions/rules.ts';
 import { useDocument } from '../../store/document.ts';
 import { setView, useView } from '../../store/view.ts';
@@ -26,18 +27,29 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import styles from './ConventionSwitch.module.css';
 import { conventionGroups } from './convention-choices.ts';
 
+const modes = [
+  { value: 'tool', label: 'as each tool does' },
+  { value: 'eval', label: 'eval' },
+  { value: 'train', label: 'train' },
+] as const;
+
 const own = [
   { value: 'macs', label: 'MACs' },
   { value: 'flops', label: 'FLOPs' },
 ] as const;
 
 /** The design's cost as a convention counts it. The list is open when this is asked, and open designs are small. */
-function DesignCost({ convention }: { readonly convention: Convention }) {
+function DesignCost({ name }: { readonly name: ConventionName }) {
   const analysis = useDocument((state) => state.analysis);
   const isShown = useView((state) => state.page !== 'welcome');
+  const mode = useView((state) => state.mode);
   if (!isShown || analysis.items.size === 0) return null;
-  const cost = exactCost(costUnder(analysis, convention));
-  return <span className={styles.value}>{cost.value}</span>;
+  const cost = costUnder(analysis, conventionOf(name, mode === 'tool' ? undefined : mode));
+  return (
+    <span className={styles.value} title={cost.error}>
+      {exactCost(cost).value}
+    </span>
+  );
 }
 
 function Choice({ convention, isChosen }: { readonly convention: Convention; readonly isChosen: boolean }) {
@@ -56,7 +68,7 @@ function Choice({ convention, isChosen }: { readonly convention: Convention; rea
               ? unitOf(convention)
               : `${unitOf(convention)}, printed as “${convention.calls}”`}
           </span>
-          <DesignCost convention={convention} />
+          <DesignCost name={convention.name as ConventionName} />
         </span>
         <span className={styles.counts}>{convention.counts}</span>
         {convention.note !== undefined && (
@@ -104,6 +116,22 @@ function Choices({ close }: { readonly close: () => void }) {
   );
 }
 
+/** The mode of the model, for the tools that leave a choice. */
+function ModeChoice() {
+  const mode = useView((state) => state.mode);
+  return (
+    <div className={styles.mode}>
+      <span className={styles.counts}>Count a model in</span>
+      <SegmentedControl<(typeof modes)[number]['value']>
+        label="Mode of the model"
+        value={mode}
+        segments={modes}
+        onChange={(value) => setView({ mode: value })}
+      />
+    </div>
+  );
+}
+
 /** The one switch for what every cost is counted as: Blockwright's own two units, or any tool's number. */
 export function ConventionSwitch() {
   const chosen = useView((state) => state.convention);
@@ -126,7 +154,12 @@ export function ConventionSwitch() {
         </Button>
         <Popover placement="bottom end" offset={4} className={classNames(popover.popover, styles.popover)}>
           <Dialog aria-label="Conventions" className={styles.dialog as string}>
-            {({ close }) => <Choices close={close} />}
+            {({ close }) => (
+              <>
+                <Choices close={close} />
+                <ModeChoice />
+              </>
+            )}
           </Dialog>
         </Popover>
       </DialogTrigger>

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { conventionOf, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
+import { useConvention } from '../../store/convention.ts';
 import { useNetworkCounts } from '../../store/network-counts.ts';
-import { useView } from '../../store/view.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { countText, exactCost } from '../../ui/figures.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -19,7 +19,7 @@ interface NetworkCardProps {
 
 /** A ready network: its drawing, its name and its exact counts. Pressing it opens a copy. */
 export function NetworkCard({ network, isFirst }: NetworkCardProps) {
-  const convention = useView((state) => state.convention);
+  const convention = useConvention();
   const { analysis, cost } = useNetworkCounts(network, convention, true);
   const card = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -46,7 +46,7 @@ export function NetworkCard({ network, isFirst }: NetworkCardProps) {
           {analysis !== null && cost !== null && (
             <>
               <b className="tabular">{countText(analysis.totals?.params)}</b> params
-              <b className="tabular">{exactCost(cost).value}</b> {unitOf(conventionOf(convention))}
+              <b className="tabular">{exactCost(cost).value}</b> {unitOf(convention)}
             </>
           )}
         </span>

@@ -1,13 +1,13 @@
 import { File, FolderOpen, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { conventionLabel, conventionOf, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import { conventionLabel, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { featured, networks } from '../../../src-core/catalogue.ts';
 import type { RecentFile } from '../../../src-core/contract.ts';
 import { NetworkList } from '../../catalogue/NetworkList.tsx';
 import { call, useConnection } from '../../rpc/services.ts';
 import { runCommand, shortcutOf } from '../../store/commands.ts';
+import { useConvention } from '../../store/convention.ts';
 import { useDevices } from '../../store/devices.ts';
-import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { openNetwork } from '../commands/file-commands.ts';
@@ -49,7 +49,7 @@ function useRecentFiles(): readonly RecentFile[] {
 export function Welcome() {
   const recent = useRecentFiles();
   const version = useDevices((state) => state.hello?.version);
-  const convention = conventionOf(useView((state) => state.convention));
+  const convention = useConvention();
   return (
     <div className={styles.welcome}>
       <aside className={styles.side} aria-label="Start">

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { builtRunner } from '../runner/built.fixture.ts';
+import { capturingIo } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
+import { program } from './program.ts';
+
+let folder: string;
+let runner: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-numbers-'));
+  runner = await builtRunner('cli-numbers');
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const small = ['squeezenet-1.1', '--input', '1,3,64,64'];
+const quick = ['--warmup', '1', '--runs', '1'];
+
+/** A line of each command that prints JSON, such that its numbers are large. */
+const lines: Readonly<Record<string, () => readonly string[]>> = {
+  presets: () => [],
+  analyze: () => ['resnet-50', '--depth', '2', '--rf'],
+  formula: () => ['resnet-50', '--convention', 'flops'],
+  trial: () => [],
+  solve: () => ['hs-resnet-50', '--hold', 'params=25557032', '--for', 'w'],
+  sensitivity: () => ['hs-resnet-50'],
+  crossover: () => ['hs-block', 'res2net-block', '--over', 'w', '--range', '1..64'],
+  compare: () => ['resnet-50', 'resnet-18'],
+  audit: () => [],
+  run: () => [...small, ...quick],
+  profile: () => [...small, ...quick],
+  export: () => [...small, '--onnx', join(folder, 'out.onnx')],
+  devices: () => [],
+};
+
+/** A number as it is written for people: `1,234`, `-1,234/5`, `≈ 1,234.5 M`. */
+const forPeople = /^[≈+−\s-]*\d{1,3}(,\d{3})+(\.\d+)?(\/[\d,]+)?( ?[kMGTP]?i?B?)?$/;
+
+/** Texts of a document that are a number for people, with where they stand. What a source prints is a quotation. */
+function formatted(value: unknown, place = ''): readonly string[] {
+  if (typeof value === 'string') return forPeople.test(value) ? [`${place}: ${value}`] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value)
+    .filter(([key]) => key !== 'printed')
+    .flatMap(([key, inner]) => formatted(inner, `${place}/${key}`));
+}
+
+test('every command that prints JSON has a line here', () => {
+  const { io } = capturingIo();
+  const withJson = program(
+    io,
+    () => undefined,
+    () => undefined,
+  ).commands.filter((command) => command.options.some(({ long }) => long === '--json'));
+  expect(withJson.map((command) => command.name()).sort()).toEqual(Object.keys(lines).sort());
+});
+
+test.each(Object.keys(lines))('%s --json has numbers for programs', async (command) => {
+  const { json, err } = await cliJson([command, ...lines[command]!()], runner);
+  expect(err).toBe('');
+  expect(formatted(json)).toEqual([]);
+});
+
+test('a derivative is exact, and says so in its parts', async () => {
+  const { json } = await cliJson(['sensitivity', 'hs-resnet-50']);
+  const { names } = json as { names: { derivativeNow: unknown }[] };
+  expect(names.some(({ derivativeNow }) => derivativeNow !== null)).toBe(true);
+  for (const { derivativeNow } of names) {
+    if (derivativeNow === null) continue;
+    expect(derivativeNow).toEqual({ numerator: expect.any(Number), denominator: expect.any(Number) });
+  }
+});
