@@ -45,3 +45,12 @@ test('ratios and shares are rounded from the exact fraction', () => {
   expect(percentText(2_048_000n, 4_979_007_008n)).toBe('0.04%');
   expect(percentText(null, 3n)).toBe('—');
 });
+
+test('by 1024s a prefix says so', () => {
+  expect(compactText(4_979_007_008n, 1024)).toBe('4.637 Gi');
+  expect(compactText(2048n, 1024)).toBe('2.000 Ki');
+  expect(compactText(1023n, 1024)).toBe('1,023');
+  expect(bytesText(219_000_000n, 1024)).toBe('208.9 MiB');
+  expect(bytesText(4096n, 1024)).toBe('4.00 KiB');
+  expect(bytesText(12n, 1024)).toBe('12 B');
+});

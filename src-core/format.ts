@@ -34,42 +34,46 @@ interface Unit {
   readonly size: bigint;
 }
 
-const counts: readonly Unit[] = [
-  { suffix: '', size: 1n },
-  { suffix: ' k', size: 10n ** 3n },
-  { suffix: ' M', size: 10n ** 6n },
-  { suffix: ' G', size: 10n ** 9n },
-  { suffix: ' T', size: 10n ** 12n },
-  { suffix: ' P', size: 10n ** 15n },
-];
+/** What the next larger unit of a count or a size is: a thousand, or 1024 as some papers have it. */
+export const unitBases = [1000, 1024] as const;
+export type UnitBase = (typeof unitBases)[number];
 
-const bytes: readonly Unit[] = [
-  { suffix: ' B', size: 1n },
-  { suffix: ' kB', size: 10n ** 3n },
-  { suffix: ' MB', size: 10n ** 6n },
-  { suffix: ' GB', size: 10n ** 9n },
-  { suffix: ' TB', size: 10n ** 12n },
-];
+const prefixes = ['', 'k', 'M', 'G', 'T', 'P'] as const;
+
+/** A prefix of a base: `G`, or `Gi` for 1024³. */
+export const prefixOf = (power: number, base: UnitBase): string => {
+  const prefix = prefixes[power]!;
+  return base === 1000 || power === 0 ? prefix : `${power === 1 ? 'K' : prefix}i`;
+};
+
+const unitsOf = (base: UnitBase, largest: number, noun: string): readonly Unit[] =>
+  prefixes.slice(0, largest + 1).map((_, power) => {
+    const name = `${prefixOf(power, base)}${noun}`;
+    return { suffix: name === '' ? '' : ` ${name}`, size: BigInt(base) ** BigInt(power) };
+  });
+
+const counts = { 1000: unitsOf(1000, 5, ''), 1024: unitsOf(1024, 5, '') } as const;
+const bytes = { 1000: unitsOf(1000, 4, 'B'), 1024: unitsOf(1024, 4, 'B') } as const;
 
 /** The largest unit of which there is at least one; the first where there is none. */
 const unitFor = (magnitude: bigint, units: readonly Unit[]): Unit =>
   units.findLast(({ size }) => magnitude >= size) ?? (units[0] as Unit);
 
-/** A count short enough for a node, to four digits: `4.979 G`, `357.6 M`, `840`. The prefix is decimal. */
-export function compactText(value: bigint | null): string {
+/** A count short enough for a node, to four digits: `4.979 G`, `357.6 M`, `840`; by 1024s `4.637 Gi`. */
+export function compactText(value: bigint | null, base: UnitBase = 1000): string {
   if (value === null) return unknown;
   const magnitude = value < 0n ? -value : value;
-  const { suffix, size } = unitFor(magnitude, counts);
+  const { suffix, size } = unitFor(magnitude, counts[base]);
   if (size === 1n) return integerText(value);
   const digits = String(magnitude / size).length;
   return `${decimalText(value, size, Math.max(0, 4 - digits))}${suffix}`;
 }
 
-/** An amount of memory in decimal units: `219.0 MB`, `4.00 kB`, `12 B`. */
-export function bytesText(value: bigint | null): string {
+/** An amount of memory: `219.0 MB`, `4.00 kB`, `12 B`; by 1024s `208.9 MiB`. */
+export function bytesText(value: bigint | null, base: UnitBase = 1000): string {
   if (value === null) return unknown;
   const magnitude = value < 0n ? -value : value;
-  const { suffix, size } = unitFor(magnitude, bytes);
+  const { suffix, size } = unitFor(magnitude, bytes[base]);
   const decimals = size === 1n ? 0 : magnitude / size >= 100n ? 1 : 2;
   return `${decimalText(value, size, decimals)}${suffix}`;
 }

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { conventionNames } from '../analysis/conventions/rules.ts';
 import { networks } from '../catalogue.ts';
 import type { AuditedFigure } from './audit.ts';
-import { audit, publishedNames, rowsAbout, verdictKinds } from './audit.ts';
+import { audit, auditRow, publishedNames, rowsAbout, verdictKinds } from './audit.ts';
 import { figureKinds } from './count.ts';
+import type { PublishedRow } from './figure.ts';
 import { sources } from './figure.ts';
 import { readPrinted } from './printed.ts';
 import { recount } from './reasons.ts';
 import { publishedRows } from './rows.ts';
 import { countSubject } from './subject.ts';
+import { verdictText } from './words.ts';
 
 const all = audit();
 const figureOf = (model: string, kind: AuditedFigure['kind'], printed?: string): AuditedFigure =>
@@ -94,6 +96,21 @@ describe('verdicts', () => {
       recount: 25_821_992n,
     });
     expect(figureOf('resnet50(s=4)', 'params').verdict).toMatchObject({ recount: 14_218_472n });
+  });
+
+  test('a figure that fits by 1024s is explained where all of its source fit, and by no chance', () => {
+    const row: PublishedRow = {
+      subject: { network: 'resnet-50' },
+      model: 'resnet50',
+      source: 'derived',
+      confirmed: false,
+      params: { text: '24.37M' },
+    };
+    const [alone] = auditRow(row);
+    expect(alone!.verdict).toMatchObject({ kind: 'explained', recount: 25_557_032n });
+    expect(verdictText(alone!.verdict)).toContain('printed by 1024s: its M is 1,048,576');
+    const [amongDecimal] = auditRow({ ...row, source: 'torchvision' });
+    expect(amongDecimal!.verdict.kind).toBe('unexplained');
   });
 
   test('swapped rows: parameters prove it, FLOPs do not', () => {

@@ -1,7 +1,8 @@
+import { integerText } from '../format.ts';
 import type { FigureKind } from './count.ts';
 import { countFigure, figureKinds } from './count.ts';
 import type { PublishedRow } from './figure.ts';
-import { agreement, readPrinted } from './printed.ts';
+import { agreement, binaryUnit, readPrinted } from './printed.ts';
 import { recount } from './reasons.ts';
 import { publishedRows } from './rows.ts';
 import type { Absence, Counted } from './subject.ts';
@@ -28,6 +29,18 @@ export interface AuditedFigure {
   readonly verdict: Verdict;
 }
 
+/**
+ * Whether all figures of a row's source are printed by 1024s, as far as they can be counted: a source writes all of them
+ * one way, so that one that fits by chance explains nothing.
+ */
+const writesBy1024 = ({ source }: PublishedRow, kind: FigureKind): boolean =>
+  publishedRows
+    .filter((row) => row.source === source && row[kind] !== undefined)
+    .every((row) => {
+      const counted = countSubject(row.subject);
+      return typeof counted === 'string' || binaryUnit(countFigure(row, kind, counted), row[kind]!) !== null;
+    });
+
 function verdictOf(row: PublishedRow, kind: FigureKind, counted: Counted, count: bigint): Verdict {
   const printed = row[kind]!;
   const reading = readPrinted(printed);
@@ -35,8 +48,13 @@ function verdictOf(row: PublishedRow, kind: FigureKind, counted: Counted, count:
   if (agrees !== null) return { kind: agrees };
   const by = count - reading.value;
   const shown = printed.claim === undefined ? null : recount(printed.claim, { row, kind, counted });
-  if (shown === null || agreement(shown.count, reading) === null) return { kind: 'unexplained', by };
-  return { kind: 'explained', by, reason: shown.sentence, recount: shown.count };
+  if (shown !== null && agreement(shown.count, reading) !== null) {
+    return { kind: 'explained', by, reason: shown.sentence, recount: shown.count };
+  }
+  const unit = binaryUnit(count, printed);
+  if (unit === null || !writesBy1024(row, kind)) return { kind: 'unexplained', by };
+  const reason = `printed by 1024s: its ${printed.text.at(-1)} is ${integerText(unit)}`;
+  return { kind: 'explained', by, reason, recount: count };
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { agreement, readPrinted } from './printed.ts';
+import { agreement, binaryUnit, readPrinted } from './printed.ts';
 
 test.each([
   ['25.70M', 25_700_000n, 10_000n],
@@ -55,4 +55,13 @@ test('what is printed of a count agrees with the count', () => {
       },
     ),
   );
+});
+
+test('a figure by 1024s: 7.6G of HRNet is 7.6 · 1024³, to the nearest tenth', () => {
+  const unit = 1024n ** 3n;
+  expect(binaryUnit((76n * unit) / 10n, { text: '7.6G' })).toBe(unit);
+  expect(binaryUnit(8_200_000_000n, { text: '7.6G' })).toBe(unit);
+  expect(binaryUnit(7_600_000_000n, { text: '7.6G' })).toBeNull();
+  expect(binaryUnit(25_557_032n, { text: '24.37M' })).toBe(1024n ** 2n);
+  expect(binaryUnit(25_557_032n, { text: '25,557,032' })).toBeNull();
 });

@@ -55,6 +55,15 @@ describe('--convention', () => {
     expect(unknown.err).toContain('module, function, method, operator, bmm or einsum');
   });
 
+  test('--unit-base writes short counts and sizes by 1024s, exact ones as they are', async () => {
+    const { out } = await cli(['analyze', 'resnet-50', '--unit-base', '1024']);
+    expect(out).toMatch(/4,089,184,256 MACs = 3\.808 Gi/);
+    expect(out).toMatch(/^weights +97\.69 MiB/m);
+    const usual = await cli(['analyze', 'resnet-50']);
+    expect(usual.out).toMatch(/4,089,184,256 MACs = 4\.089 G/);
+    expect((await cli(['analyze', 'resnet-50', '--unit-base', '100'])).code).toBe(2);
+  });
+
   test('the rows of analyze add up to the total of the convention', async () => {
     for (const name of conventionNames) {
       const { out } = await cli(['analyze', 'resnet-50', '--depth', '3', '--convention', name]);

@@ -5,6 +5,8 @@ import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
 import { groupings } from '../../src-core/analysis/derivation/derivation.ts';
 import { deviceNames } from '../../src-core/contract.ts';
 import { sourceCalls } from '../../src-core/document/design.ts';
+import type { UnitBase } from '../../src-core/format.ts';
+import { unitBases } from '../../src-core/format.ts';
 import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
@@ -40,6 +42,12 @@ const whole =
     throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
   };
 
+function unitBase(text: string): UnitBase {
+  const base = unitBases.find((one) => String(one) === text);
+  if (base !== undefined) return base;
+  throw new InvalidArgumentError(`It must be ${unitBases.join(' or ')}.`);
+}
+
 const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
 const jsonOption = () => new Option('--json', 'print one JSON document');
@@ -52,6 +60,10 @@ const conventionOption = () =>
   new Option('--convention <name>', 'count the cost as another tool does').choices(conventionNames);
 const modeOption = () =>
   new Option('--mode <mode>', "count a model in this mode; else in the tool's own").choices(modelModes);
+const unitBaseOption = () =>
+  new Option('--unit-base <n>', 'write counts and sizes by thousands, or by 1024s')
+    .default(1000)
+    .argParser(unitBase);
 const callOption = () =>
   new Option(
     '--call <item=way>',
@@ -131,6 +143,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(new Option('--unit <unit>', 'unit of the cost').choices(costUnits).default('macs'))
     .addOption(conventionOption().conflicts('unit'))
     .addOption(modeOption())
+    .addOption(unitBaseOption())
     .option('--rf', 'say what each item reads of the input: its receptive field')
     .addHelpText('after', conventionsHelp())
     .addOption(jsonOption())
@@ -226,6 +239,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(conventionOption().default('macs'))
     .addOption(modeOption())
     .addHelpText('after', conventionsHelp())
+    .addOption(unitBaseOption())
     .addOption(deviceOption())
     .addOption(warmupOption())
     .addOption(runsOption())

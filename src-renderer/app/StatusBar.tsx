@@ -9,7 +9,7 @@ import { useConnection } from '../rpc/services.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useNavigation } from '../store/navigation.ts';
-import { showBottom } from '../store/view.ts';
+import { showBottom, useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { bytesFigure, countText, exactCost, shareText } from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';
@@ -38,8 +38,9 @@ export function StatusBar() {
     isInside && typeof part === 'bigint' && typeof whole === 'bigint' && whole > 0n
       ? shareText(Number(part) / Number(whole))
       : null;
-  const activations = bytesFigure(facts?.activationBytes);
-  const most = bytesFigure(peak.bytes);
+  const base = useView((state) => state.unitBase);
+  const activations = bytesFigure(facts?.activationBytes, base);
+  const most = bytesFigure(peak.bytes, base);
   return (
     <footer role="status" aria-label="Totals" className={styles.bar}>
       <span className={classNames(styles.title, isInside && styles.path)}>{isInside ? level : title}</span>

@@ -1,6 +1,7 @@
 import { elements } from '../../src-core/language/facts.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { useView } from '../store/view.ts';
 import { bytesFigure } from '../ui/figures.ts';
 import type { TensorData } from './flow-types.ts';
 import { mapSides } from './node-parts.ts';
@@ -27,9 +28,10 @@ interface EdgeLabelProps {
 
 /** What is said of a tensor beside its wire, never across one. */
 export function EdgeLabel({ shape, label, side, points }: EdgeLabelProps) {
+  const base = useView((state) => state.unitBase);
   if (label === 'channels') return <Channels shape={shape} points={points} />;
   const text = shapeText(shape);
-  const bytes = bytesFigure(bytesPerElement * BigInt(elements(shape) as bigint));
+  const bytes = bytesFigure(bytesPerElement * BigInt(elements(shape) as bigint), base);
   const place = labelPlace(points, side);
   const both = `${text} · ${bytes.value} ${bytes.unit}`;
   if (place.side === 'above') {

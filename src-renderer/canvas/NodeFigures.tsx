@@ -39,6 +39,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
     return found === null ? null : pathOfOwner(path, found);
   });
   const takers = useDocument(({ analysis }) => takersOf(analysis, path).length);
+  const unitBase = useView((state) => state.unitBase);
   if (boundaryOf(item.definition) !== undefined) return <BoundaryLine />;
   const part = partPortOf(item.definition);
   if (part !== undefined)
@@ -54,7 +55,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
     ) : (
       <span className={classNames(styles.weightsOwner, styles.params)}>weights of {weightsOwner}</span>
     );
-  const cost = costFigure(expansionCost(item.expansion, convention));
+  const cost = costFigure(expansionCost(item.expansion, convention), unitBase);
   const costText = <Numeric value={cost.value} unit={cost.unit} className={styles.cost} />;
   const isTime = metric === 'time' || metric === 'throughput';
   const share = <span className={styles.share}>{shareText(ofTotal)}</span>;

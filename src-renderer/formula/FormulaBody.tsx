@@ -8,6 +8,7 @@ import { weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
+import { useView } from '../store/view.ts';
 import type { Counted, CountTab } from '../symbolic/count-notation.ts';
 import { notationOf, symbolicConvention } from '../symbolic/count-notation.ts';
 import type { ShownFormulas } from '../symbolic/formulas-for.ts';
@@ -51,7 +52,10 @@ function PartsSection({ title, shown, facts, bindings, mode }: PartsSectionProps
 }
 
 function MemorySize({ bytes }: { readonly bytes: bigint }) {
-  const { value, unit } = bytesFigure(bytes);
+  const { value, unit } = bytesFigure(
+    bytes,
+    useView((state) => state.unitBase),
+  );
   return (
     <span className={styles.size}>
       {value} {unit}

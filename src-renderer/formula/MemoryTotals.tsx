@@ -3,8 +3,10 @@ import { add, mul } from '../../src-core/algebra/expression.ts';
 import type { Intensity } from '../../src-core/analysis/intensity.ts';
 import { intensityText, trafficRule } from '../../src-core/analysis/intensity.ts';
 import { allocationRule } from '../../src-core/analysis/peak-memory.ts';
+import type { UnitBase } from '../../src-core/format.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { bytesPerElement } from '../../src-core/language/facts.ts';
+import { useView } from '../store/view.ts';
 import type { ShownFormulas } from '../symbolic/formulas-for.ts';
 import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
 import { shownCount } from '../symbolic/shown-count.ts';
@@ -25,8 +27,9 @@ export function MemoryTotals({ shown, facts, bindings, mode }: MemoryTotalsProps
     { title: 'parameters', of: (all: Facts) => mul(bytesPerElement, all.params) },
     { title: 'buffers', of: (all: Facts) => mul(bytesPerElement, all.buffers) },
   ].filter(({ of }) => of(shown.facts) !== 0n);
+  const base = useView((state) => state.unitBase);
   if (kinds.length === 0 && shown.peak === null) return null;
-  const peak = bytesFigure(shown.peak);
+  const peak = bytesFigure(shown.peak, base);
   const weights = facts === null ? null : kinds.map(({ of }) => of(facts));
   return (
     <section className={styles.totals} aria-label="Stored bytes">
@@ -45,7 +48,7 @@ export function MemoryTotals({ shown, facts, bindings, mode }: MemoryTotalsProps
         <p className={styles.row}>
           <span className={styles.name}>weights</span>
           <span className={styles.hint}>both, as a file stores them</span>
-          <span className={styles.number}>{sizeText(weights)}</span>
+          <span className={styles.number}>{sizeText(weights, base)}</span>
         </p>
       )}
       {shown.peak !== null && (
@@ -62,14 +65,17 @@ export function MemoryTotals({ shown, facts, bindings, mode }: MemoryTotalsProps
   );
 }
 
-function sizeText(parts: readonly Expr[] | null): string {
-  const { value, unit } = bytesFigure(parts === null ? null : add(...parts));
+function sizeText(parts: readonly Expr[] | null, base: UnitBase): string {
+  const { value, unit } = bytesFigure(parts === null ? null : add(...parts), base);
   return `${value} ${unit}`;
 }
 
 /** MACs for each byte that is moved, and what is taken to be moved. */
 export function IntensityTotals({ intensity }: { readonly intensity: Intensity | null }) {
-  const moved = bytesFigure(intensity?.bytes);
+  const moved = bytesFigure(
+    intensity?.bytes,
+    useView((state) => state.unitBase),
+  );
   return (
     <section className={styles.totals} aria-label="Arithmetic intensity">
       <h3 className={styles.title}>Arithmetic intensity</h3>

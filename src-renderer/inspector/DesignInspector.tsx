@@ -7,6 +7,7 @@ import { integerText } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { useConvention } from '../store/convention.ts';
 import { attempt, useDocument } from '../store/document.ts';
+import { useView } from '../store/view.ts';
 import { bytesFigure, countText, exactCost } from '../ui/figures.ts';
 import { Section } from '../ui/Section.tsx';
 import styles from './DesignInspector.module.css';
@@ -33,7 +34,10 @@ export function DesignInspector({ Formulas, Published }: DesignInspectorProps) {
   const { totals } = analysis;
   const names = design.variables.map((variable) => variable.name);
   const cost = exactCost(total);
-  const activations = bytesFigure(totals?.activationBytes);
+  const activations = bytesFigure(
+    totals?.activationBytes,
+    useView((state) => state.unitBase),
+  );
   const intensity = designIntensity(analysis);
   const inputs = inputsOf(analysis);
   const operators = totals === null ? '' : ` · ${integerText(totals.operators)} operators`;

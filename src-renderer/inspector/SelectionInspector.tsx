@@ -11,6 +11,7 @@ import { nameOf } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { shareable, shareSelected } from '../store/sharing.ts';
 import { Button } from '../ui/Button.tsx';
+import { useView } from '../store/view.ts';
 import { bytesFigure, countText } from '../ui/figures.ts';
 import { Section } from '../ui/Section.tsx';
 import type { Fact } from './FactList.tsx';
@@ -57,7 +58,10 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
   const known = costs.flatMap(({ value }) => (value === null ? [] : [value]));
   const { label, unit } = expansionCost(null, convention);
   const together = known.length === items.length ? add(...known) : null;
-  const activations = bytesFigure(sum(items, (facts) => facts.activationBytes));
+  const activations = bytesFigure(
+    sum(items, (facts) => facts.activationBytes),
+    useView((state) => state.unitBase),
+  );
   const facts: readonly Fact[] = [
     ['Parameters', countText(sum(items, (f) => f.params)), 'trainable'],
     [unit, countText(together), label],

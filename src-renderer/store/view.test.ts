@@ -22,13 +22,26 @@ async function visit() {
 
 test('everything that is saved is read back by the next visit', async () => {
   const first = await visit();
-  first.setView({ convention: 'fvcore', mode: 'train', bars: 'params', minimap: false, page: 'compare' });
+  first.setView({
+    convention: 'fvcore',
+    mode: 'train',
+    unitBase: 1024,
+    bars: 'params',
+    minimap: false,
+    page: 'compare',
+  });
   first.setPanel('bottom', true);
   const saved: object = JSON.parse([...kept.values()].join());
   expect(Object.keys(saved).length).toBeGreaterThan(0);
   const next = (await visit()).useView.getState();
   expect(next).toMatchObject(saved);
-  expect(next).toMatchObject({ convention: 'fvcore', mode: 'train', bars: 'params', minimap: false });
+  expect(next).toMatchObject({
+    convention: 'fvcore',
+    mode: 'train',
+    unitBase: 1024,
+    bars: 'params',
+    minimap: false,
+  });
   expect(next.page).toBe('welcome');
 });
 

@@ -3,6 +3,8 @@ import type { ModelMode } from '../../src-core/analysis/conventions/model-mode.t
 import { modelModes } from '../../src-core/analysis/conventions/model-mode.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
+import type { UnitBase } from '../../src-core/format.ts';
+import { unitBases } from '../../src-core/format.ts';
 
 /** What the share bars of the nodes measure. */
 export type BarMetric = 'params' | 'macs' | 'time';
@@ -24,6 +26,8 @@ export interface ViewState {
   readonly convention: ConventionName;
   /** The mode in which tools that leave a choice count a model; `tool` is each tool's own. */
   readonly mode: ModelMode | 'tool';
+  /** What the next larger unit of short counts and sizes is. */
+  readonly unitBase: UnitBase;
   readonly open: Readonly<Record<Side, boolean>>;
   readonly leftTab: LeftTab;
   /** The id of what the bottom panel shows. */
@@ -37,6 +41,7 @@ const key = 'blockwright.view';
 /** What the window looks like again the next time it is opened, with what a value must be to be kept. */
 const remembered: { readonly [Key in keyof ViewState]?: (value: unknown) => boolean } = {
   convention: (value) => conventionNames.some((name) => name === value),
+  unitBase: (value) => unitBases.some((base) => base === value),
   mode: (value) => value === 'tool' || modelModes.some((mode) => mode === value),
   // Times are of one session, so their bars are not kept.
   bars: (value) => value === 'params' || value === 'macs',
@@ -58,6 +63,7 @@ const initial: ViewState = {
   heat: 'off',
   convention: 'macs',
   mode: 'tool',
+  unitBase: 1000,
   open: { left: true, bottom: false, right: true },
   leftTab: 'palette',
   bottomTab: 'profile',

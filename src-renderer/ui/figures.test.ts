@@ -26,3 +26,12 @@ test('sizes, shares and times are written as the pictures write them', () => {
   expect(shareText(null)).toBe('—');
   expect(millisecondsText(19.4178)).toBe('19.42');
 });
+
+test('by 1024s a prefix says so', () => {
+  const cost = { value: 4_979_007_008n, unit: 'MACs', convention: '', label: '' };
+  expect(costFigure(cost, 1024)).toEqual({ value: '4.637 Gi', unit: 'MACs' });
+  expect(costFigure({ ...cost, value: 357_600_000n }, 1024)).toEqual({ value: '0.333 Gi', unit: 'MACs' });
+  expect(costFigure({ ...cost, value: 840n }, 1024)).toEqual({ value: '840', unit: 'MACs' });
+  expect(bytesFigure(219_000_000n, 1024)).toEqual({ value: '208.9', unit: 'MiB' });
+  expect(bytesFigure(null, 1024)).toEqual({ value: '—', unit: 'MiB' });
+});

@@ -1,7 +1,8 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Cost } from '../../src-core/analysis/conventions/cost.ts';
-import { integerText, unknown } from '../../src-core/format.ts';
+import type { UnitBase } from '../../src-core/format.ts';
+import { integerText, prefixOf, unknown } from '../../src-core/format.ts';
 
 /** A figure and the unit it wears. */
 export interface Figure {
@@ -20,11 +21,12 @@ function fourDigits(value: number): string {
 }
 
 /** A cost short enough for a node, giga from a tenth up so that neighbours compare: `0.358 G`. Small counts stay exact. */
-export function costFigure({ value, unit: name }: Cost): Figure {
+export function costFigure({ value, unit: name }: Cost, base: UnitBase = 1000): Figure {
   if (value === null || !isInteger(value)) return { value: unknown, unit: name };
   const number = Number(value);
-  if (number >= 1e8) return { value: `${fourDigits(number / 1e9)} G`, unit: name };
-  if (number >= 1e5) return { value: `${fourDigits(number / 1e6)} M`, unit: name };
+  const inUnits = (power: number) => `${fourDigits(number / base ** power)} ${prefixOf(power, base)}`;
+  if (number >= base ** 3 / 10) return { value: inUnits(3), unit: name };
+  if (number >= base ** 2 / 10) return { value: inUnits(2), unit: name };
   return { value: integerText(value), unit: name };
 }
 
@@ -34,15 +36,21 @@ export const exactCost = ({ value, unit }: Cost): Figure => ({ value: countText(
 /** The headings of work per time: `GMAC/s`, `GFLOP/s`. */
 export const rateUnit = ({ unit }: Pick<Cost, 'unit'>): string => `G${unit.slice(0, -1)}/s`;
 
-/** Bytes in decimal units: `0.60 MB`, `219.0 MB`, `4.0 kB`. */
-export function bytesFigure(bytes: Expr | number | null | undefined): Figure {
-  if (bytes == null || (typeof bytes !== 'number' && !isInteger(bytes)))
-    return { value: unknown, unit: 'MB' };
+/** Bytes, as `0.60 MB`, `219.0 MB`, `4.0 kB`; by 1024s `0.57 MiB`. */
+export function bytesFigure(bytes: Expr | number | null | undefined, base: UnitBase = 1000): Figure {
+  const unit = (power: number) => `${prefixOf(power, base)}B`;
+  if (bytes == null || (typeof bytes !== 'number' && !isInteger(bytes))) {
+    return { value: unknown, unit: unit(2) };
+  }
   const number = Number(bytes);
-  if (number >= 1e11) return { value: (number / 1e9).toFixed(1), unit: 'GB' };
-  if (number >= 1e7) return { value: (number / 1e6).toFixed(1), unit: 'MB' };
-  if (number >= 1e5) return { value: (number / 1e6).toFixed(2), unit: 'MB' };
-  return { value: (number / 1e3).toFixed(1), unit: 'kB' };
+  const figure = (power: number, decimals: number) => ({
+    value: (number / base ** power).toFixed(decimals),
+    unit: unit(power),
+  });
+  if (number >= 100 * base ** 3) return figure(3, 1);
+  if (number >= 10 * base ** 2) return figure(2, 1);
+  if (number >= base ** 2 / 10) return figure(2, 2);
+  return figure(1, 1);
 }
 
 /** A share from 0 to 1 as percent: `35.1%`, `0.04%`. */

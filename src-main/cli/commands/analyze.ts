@@ -19,6 +19,7 @@ import { receptiveFields } from '../../../src-core/analysis/receptive-field/rece
 import { receptiveFieldText } from '../../../src-core/analysis/receptive-field/words.ts';
 import { weightsOwnerOf } from '../../../src-core/analysis/weights-owner.ts';
 import { ok } from '../../../src-core/errors.ts';
+import type { UnitBase } from '../../../src-core/format.ts';
 import { bytesText, compactText, unknown } from '../../../src-core/format.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
 import type { Outcome } from '../answer.ts';
@@ -39,6 +40,7 @@ export interface AnalyzeOptions extends DesignOptions {
   readonly unit: CostUnit;
   readonly convention?: ConventionName;
   readonly mode?: ModelMode;
+  readonly unitBase: UnitBase;
   /** Whether to say what each item reads of the input. */
   readonly rf?: boolean;
 }
@@ -137,9 +139,9 @@ function jsonOf({ name, design, issues }: Examined, found: Findings): Json {
 const shapesText = (shapes: readonly NamedShape[]): string =>
   shapes.map(({ name, shape }) => `${name} ${sizesText(shape)}`).join(', ') || 'none';
 
-function costText({ value, unit, convention, error }: Cost): string {
+function costText({ value, unit, convention, error }: Cost, base: UnitBase): string {
   if (error !== undefined) return `${unknown} ${unit} (${convention}): the tool stops with ${error}`;
-  const short = value === null ? '' : ` = ${compactText(integerOf(value))}`;
+  const short = value === null ? '' : ` = ${compactText(integerOf(value), base)}`;
   return `${countText(value)} ${unit}${short} (${convention}, the whole batch)`;
 }
 
@@ -147,10 +149,10 @@ function costText({ value, unit, convention, error }: Cost): string {
 const readsText = (fields: ReceptiveFields | null, path: string): string =>
   fields === null ? unknown : [...new Set((fields.of(path) ?? []).map(receptiveFieldText))].join(' | ');
 
-const intensityLine = (intensity: Intensity | null): string =>
+const intensityLine = (intensity: Intensity | null, base: UnitBase): string =>
   intensity === null
     ? unknown
-    : `${intensityText(intensity)} MACs per byte of ${bytesText(integerOf(intensity.bytes))} moved: ${trafficRule}`;
+    : `${intensityText(intensity)} MACs per byte of ${bytesText(integerOf(intensity.bytes), base)} moved: ${trafficRule}`;
 
 function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOptions): string {
   const head = pairs([
@@ -160,6 +162,7 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
     ['outputs', shapesText(found.outputs)],
   ]);
   const convention = conventionOf(conventionName(options), options.mode);
+  const base = options.unitBase;
   const tree = treeRows(found.nodes);
   const shares = tree.some(([{ path }]) => found.ownerOf(path) !== null);
   const rows = tree.map(([{ path, definition, outputs, params, expansion }, level]) => [
@@ -200,11 +203,11 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
   const totals = pairs([
     ['params', countText(found.params)],
     ['buffers', countText(found.buffers)],
-    ['cost', costText(found.cost)],
-    ['activations', `${bytesText(integerOf(found.activationBytes))} written by operators`],
-    ['weights', `${bytesText(integerOf(found.weightBytes))} of parameters and buffers`],
-    ['peak memory', `${bytesText(integerOf(found.peakBytes))}: ${allocationRule}`],
-    ['intensity', intensityLine(found.intensity)],
+    ['cost', costText(found.cost, base)],
+    ['activations', `${bytesText(integerOf(found.activationBytes), base)} written by operators`],
+    ['weights', `${bytesText(integerOf(found.weightBytes), base)} of parameters and buffers`],
+    ['peak memory', `${bytesText(integerOf(found.peakBytes), base)}: ${allocationRule}`],
+    ['intensity', intensityLine(found.intensity, base)],
   ]);
   return `${head}\n${items}\n${totals}`;
 }

@@ -5,6 +5,7 @@ import type { DeviceName } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Issue, Result } from '../../../src-core/errors.ts';
 import { fail, ok, problemsOf } from '../../../src-core/errors.ts';
+import type { UnitBase } from '../../../src-core/format.ts';
 import { bytesText, integerText, unknown } from '../../../src-core/format.ts';
 import { modelOf } from '../../runner/model.ts';
 import type { Outcome } from '../answer.ts';
@@ -27,6 +28,7 @@ export interface CompareOptions extends DesignOptions {
   readonly device: DeviceName | null;
   readonly convention: ConventionName;
   readonly mode?: ModelMode;
+  readonly unitBase: UnitBase;
   readonly warmup: number;
   readonly runs: number;
 }
@@ -144,7 +146,7 @@ function change(value: bigint | number | null, base: bigint | number | null): st
   return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)}%`;
 }
 
-function textOf(rows: readonly Row[], { device }: CompareOptions): string {
+function textOf(rows: readonly Row[], { device, unitBase }: CompareOptions): string {
   const [base] = rows;
   const { unit, convention } = base!.cost;
   const costs = rows.map(({ cost }) => integerOf(cost.value));
@@ -161,7 +163,7 @@ function textOf(rows: readonly Row[], { device }: CompareOptions): string {
       against('params'),
       integerText(costs[index] ?? null),
       row === base ? '' : change(costs[index] ?? null, costs[0] ?? null),
-      bytesText(row.bytes === null ? null : BigInt(row.bytes)),
+      bytesText(row.bytes === null ? null : BigInt(row.bytes), unitBase),
       against('bytes'),
       msText(row.ms),
       against('ms'),

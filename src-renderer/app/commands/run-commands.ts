@@ -5,7 +5,7 @@ import type { Command } from '../../store/commands.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
 import { useDocument } from '../../store/document.ts';
 import { cancelJob, keepProfile, runJob, useJobs } from '../../store/jobs.ts';
-import { setView, showBottom } from '../../store/view.ts';
+import { setView, showBottom, useView } from '../../store/view.ts';
 import { bytesFigure, millisecondsText } from '../../ui/figures.ts';
 import { toastIssues } from '../../ui/toast-issues.ts';
 import { toast } from '../../ui/toasts.ts';
@@ -68,7 +68,7 @@ async function check(): Promise<void> {
   const found = await measured({ kind: 'compile', ...subject() });
   if (found === null) return;
   useJobs.setState({ compiled: { report: found, design } });
-  const { value, unit } = bytesFigure(found.bytes);
+  const { value, unit } = bytesFigure(found.bytes, useView.getState().unitBase);
   toast({
     tone: 'good',
     text: `Compiles: ${found.nodes} nodes, ${value} ${unit}, loaded on ${found.device}`,

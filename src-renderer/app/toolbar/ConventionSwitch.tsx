@@ -132,6 +132,27 @@ function ModeChoice() {
   );
 }
 
+const bases = [
+  { value: '1000', label: '1000s' },
+  { value: '1024', label: '1024s' },
+] as const;
+
+/** What the next larger unit of short counts and sizes is. */
+function BaseChoice() {
+  const base = useView((state) => state.unitBase);
+  return (
+    <div className={styles.mode}>
+      <span className={styles.counts}>Write counts and sizes by</span>
+      <SegmentedControl<(typeof bases)[number]['value']>
+        label="Unit of counts and sizes"
+        value={base === 1024 ? '1024' : '1000'}
+        segments={bases}
+        onChange={(value) => setView({ unitBase: value === '1024' ? 1024 : 1000 })}
+      />
+    </div>
+  );
+}
+
 /** The one switch for what every cost is counted as: Blockwright's own two units, or any tool's number. */
 export function ConventionSwitch() {
   const chosen = useView((state) => state.convention);
@@ -158,6 +179,7 @@ export function ConventionSwitch() {
               <>
                 <Choices close={close} />
                 <ModeChoice />
+                <BaseChoice />
               </>
             )}
           </Dialog>

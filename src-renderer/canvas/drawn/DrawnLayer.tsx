@@ -1,6 +1,7 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useConvention } from '../../store/convention.ts';
+import { useView } from '../../store/view.ts';
 import { boxed } from '../box-selection.ts';
 import { carryElements } from '../carry-elements.ts';
 import { picture } from '../shown-picture.ts';
@@ -24,6 +25,14 @@ export function DrawnLayer() {
     latest.current = convention;
     drawn.current?.draw();
   }, [convention]);
+
+  useEffect(
+    () =>
+      useView.subscribe(({ unitBase }, before) => {
+        if (unitBase !== before.unitBase) drawn.current?.draw();
+      }),
+    [],
+  );
 
   useEffect(() => {
     if (ground.current === null || upper.current === null) return;

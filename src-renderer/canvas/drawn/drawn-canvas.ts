@@ -156,7 +156,7 @@ export class DrawnCanvas {
   }
 
   #read(analysis: Analysis): boolean {
-    const { heat, bars } = useView.getState();
+    const { heat, bars, unitBase } = useView.getState();
     const { profile, profileIsStale } = useJobs.getState();
     return this.#faces.read(analysis, {
       items: analysis.items,
@@ -164,6 +164,7 @@ export class DrawnCanvas {
       heat,
       bars,
       convention: this.#options.conventionOf(),
+      unitBase,
       times: profile?.times ?? null,
       totalMs: profile?.report.totalMs ?? null,
       isStale: profileIsStale,

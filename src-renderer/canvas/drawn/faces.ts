@@ -5,6 +5,7 @@ import type { Item } from '../../../src-core/analysis/item-analysis.ts';
 import { itemAt, opens } from '../../../src-core/analysis/item-paths.ts';
 import { pathOfOwner, weightsOwnerOf } from '../../../src-core/analysis/weights-owner.ts';
 import { takersOf } from '../../../src-core/analysis/weights-sharers.ts';
+import type { UnitBase } from '../../../src-core/format.ts';
 import { unknown } from '../../../src-core/format.ts';
 import type { Family } from '../../../src-core/language/definition.ts';
 import { shapeText } from '../../../src-core/language/shape.ts';
@@ -26,6 +27,7 @@ export interface Reading {
   readonly heat: HeatMetric;
   readonly bars: BarMetric;
   readonly convention: Convention;
+  readonly unitBase: UnitBase;
   readonly times: ReadonlyMap<string, MeasuredTime> | null;
   readonly totalMs: number | null;
   readonly isStale: boolean;
@@ -91,6 +93,7 @@ const same = (a: Reading, b: Reading): boolean =>
   a.heat === b.heat &&
   a.bars === b.bars &&
   a.convention === b.convention &&
+  a.unitBase === b.unitBase &&
   a.times === b.times &&
   a.totalMs === b.totalMs &&
   a.isStale === b.isStale;
@@ -118,7 +121,7 @@ function faceOf(analysis: Analysis, reading: Reading, path: string, item: Item):
 
 function wordsOf(
   analysis: Analysis,
-  { convention, times, totalMs }: Reading,
+  { convention, unitBase, times, totalMs }: Reading,
   path: string,
   item: Item,
   metric: Metric,
@@ -129,7 +132,7 @@ function wordsOf(
   const part = definition?.kind === 'operator' ? definition.part : undefined;
   const isBoundary = definition?.kind === 'operator' && definition.boundary !== undefined;
   const total = metricTotal(analysis, metric, totalMs, convention);
-  const cost = costFigure(expansionCost(item.expansion, convention));
+  const cost = costFigure(expansionCost(item.expansion, convention), unitBase);
   const owner = weightsOwnerOf(analysis, path);
   const isTime = metric === 'time' || metric === 'throughput';
   const params: Figure =

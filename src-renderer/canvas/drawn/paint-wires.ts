@@ -1,6 +1,7 @@
 import type { Position } from '../../../src-core/document/design.ts';
 import { elements } from '../../../src-core/language/facts.ts';
 import { shapeText } from '../../../src-core/language/shape.ts';
+import { useView } from '../../store/view.ts';
 import { bytesFigure } from '../../ui/figures.ts';
 import type { TensorData } from '../flow-types.ts';
 import { mapSides } from '../node-parts.ts';
@@ -107,7 +108,10 @@ export function paintLabel(
   if (wire.shape === null || label === 'hover' || label === 'channels') return;
   const place = labelPlace(points, side);
   const text = shapeText(wire.shape);
-  const bytes = bytesFigure(bytesPerElement * BigInt(elements(wire.shape) as bigint));
+  const bytes = bytesFigure(
+    bytesPerElement * BigInt(elements(wire.shape) as bigint),
+    useView.getState().unitBase,
+  );
   context.font = `400 11px ${ink.mono}`;
   context.fillStyle = ink.colour['text-2'];
   if (place.side === 'above') {
