@@ -21,6 +21,7 @@ const quick = ['--warmup', '1', '--runs', '1'];
 /** A line of each command that prints JSON, such that its numbers are large. */
 const lines: Readonly<Record<string, () => readonly string[]>> = {
   presets: () => [],
+  new: () => ['resnet-18', '--output', join(folder, 'new.blockwright.json')],
   analyze: () => ['resnet-50', '--depth', '2', '--rf'],
   formula: () => ['resnet-50', '--convention', 'flops'],
   trial: () => [],

@@ -1,12 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { costUnits } from '../../src-core/analysis/conventions/cost.ts';
-import { modelModes } from '../../src-core/analysis/conventions/model-mode.ts';
-import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
 import { groupings } from '../../src-core/analysis/derivation/derivation.ts';
-import { deviceNames } from '../../src-core/contract.ts';
-import { sourceCalls } from '../../src-core/document/design.ts';
-import type { UnitBase } from '../../src-core/format.ts';
-import { unitBases } from '../../src-core/format.ts';
 import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
@@ -27,54 +21,27 @@ import { conventionsHelp } from './convention.ts';
 import { notations, quantities } from './formula-options.ts';
 import type { Io } from './io.ts';
 import { countsByName } from './opened-space.ts';
+import {
+  callOption,
+  collect,
+  conventionOption,
+  deviceOption,
+  inputOption,
+  jsonOption,
+  modeOption,
+  runsOption,
+  setOption,
+  unitBaseOption,
+  variableOption,
+  warmupOption,
+  whole,
+} from './options.ts';
 
 /** Takes the outcome of the command that was named. */
 export type Finish = (outcome: Outcome, options: { readonly json?: true }) => void;
 
 /** Takes the exit code of a shell that said itself what there was to say; null where a signal ended it. */
 export type Ended = (code: number | null) => void;
-
-const whole =
-  (min: number, max: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (/^\d{1,10}$/.test(text) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
-  };
-
-function unitBase(text: string): UnitBase {
-  const base = unitBases.find((one) => String(one) === text);
-  if (base !== undefined) return base;
-  throw new InvalidArgumentError(`It must be ${unitBases.join(' or ')}.`);
-}
-
-const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
-
-const jsonOption = () => new Option('--json', 'print one JSON document');
-const inputOption = () => new Option('--input <sizes>', 'sizes of the input, batch first: 1,3,224,224');
-const setOption = (help: string) =>
-  new Option('--set <name=value>', `${help}; may be repeated`).default([], 'none').argParser(collect);
-const variableOption = () =>
-  setOption('set a variable of the design, or with item.field=value a field of an item');
-const conventionOption = () =>
-  new Option('--convention <name>', 'count the cost as another tool does').choices(conventionNames);
-const modeOption = () =>
-  new Option('--mode <mode>', "count a model in this mode; else in the tool's own").choices(modelModes);
-const unitBaseOption = () =>
-  new Option('--unit-base <n>', 'write counts and sizes by thousands, or by 1024s')
-    .default(1000)
-    .argParser(unitBase);
-const callOption = () =>
-  new Option(
-    '--call <item=way>',
-    `say how the source calls an item: ${sourceCalls.join(', ')}; may be repeated`,
-  )
-    .default([], 'as the design says')
-    .argParser(collect);
-const deviceOption = () => new Option('--device <name>', 'where to run').choices(deviceNames);
-const warmupOption = () =>
-  new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
-const runsOption = () => new Option('--runs <n>', 'timed runs').default(20).argParser(whole(1, 10_000));
 
 const designHelp = 'a ready network or a *.blockwright.json file';
 

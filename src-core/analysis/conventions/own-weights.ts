@@ -1,6 +1,6 @@
 import type { Expr } from '../../algebra/expression.ts';
 import { add, mul } from '../../algebra/expression.ts';
-import { callOf } from '../../language/expand.ts';
+import { callOf } from '../../language/called.ts';
 import type { Expansion } from '../../language/expansion.ts';
 import { C, N } from '../../language/shape.ts';
 import type { Use } from './quantities.ts';

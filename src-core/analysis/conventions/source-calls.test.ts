@@ -9,7 +9,7 @@ import { serializeDesign } from '../../document/serialize.ts';
 import { ungroupItem } from '../../document/ungroup.ts';
 import type { Result } from '../../errors.ts';
 import { describe as describeIssue } from '../../errors.ts';
-import { callOf } from '../../language/expand.ts';
+import { callOf } from '../../language/called.ts';
 import { Analyzer, analyze } from '../analyzer.ts';
 import { itemFormulas, symbolicDesign } from '../formulas/design-formulas.ts';
 import { itemAt } from '../item-paths.ts';

@@ -1,0 +1,53 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { modelModes } from '../../src-core/analysis/conventions/model-mode.ts';
+import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
+import { deviceNames } from '../../src-core/contract.ts';
+import { sourceCalls } from '../../src-core/document/design.ts';
+import type { UnitBase } from '../../src-core/format.ts';
+import { unitBases } from '../../src-core/format.ts';
+
+/** Reads a whole number within bounds. */
+export const whole =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d{1,10}$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+  };
+
+function unitBase(text: string): UnitBase {
+  const base = unitBases.find((one) => String(one) === text);
+  if (base !== undefined) return base;
+  throw new InvalidArgumentError(`It must be ${unitBases.join(' or ')}.`);
+}
+
+/** Gathers the values of an option that may be repeated. */
+export const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+export const jsonOption = () => new Option('--json', 'print one JSON document');
+export const inputOption = () =>
+  new Option('--input <sizes>', 'sizes of the input, batch first: 1,3,224,224');
+export const setOption = (help: string) =>
+  new Option('--set <name=value>', `${help}; may be repeated`).default([], 'none').argParser(collect);
+export const variableOption = () =>
+  setOption('set a variable of the design, or with item.field=value a field of an item');
+export const conventionOption = () =>
+  new Option('--convention <name>', 'count the cost as another tool does').choices(conventionNames);
+export const modeOption = () =>
+  new Option('--mode <mode>', "count a model in this mode; else in the tool's own").choices(modelModes);
+export const unitBaseOption = () =>
+  new Option('--unit-base <n>', 'write counts and sizes by thousands, or by 1024s')
+    .default(1000)
+    .argParser(unitBase);
+export const callOption = () =>
+  new Option(
+    '--call <item=way>',
+    `say how the source calls an item: ${sourceCalls.join(', ')}; may be repeated`,
+  )
+    .default([], 'as the design says')
+    .argParser(collect);
+export const deviceOption = () => new Option('--device <name>', 'where to run').choices(deviceNames);
+export const warmupOption = () =>
+  new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
+export const runsOption = () =>
+  new Option('--runs <n>', 'timed runs').default(20).argParser(whole(1, 10_000));
