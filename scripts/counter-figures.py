@@ -4,7 +4,7 @@
     python3 scripts/counter-figures.py CHECKOUTS < cases.json > src-core/analysis/conventions/counter-figures.json
 
 CHECKOUTS is a folder with a checkout of each tool at the commit that stands below, under the name of its repository.
-Needs torch and numpy; what else the tools import is not used by what is run here, so it is replaced by nothing.
+The file is then brought into form by `npm run fix`. Needs torch and numpy; what else the tools import is not used by what is run here, so it is replaced by nothing.
 
 A case is {id, input, layers, mode?}: `input` is [N, C, H, W], each layer {op, form, name?, from?, ...arguments of torch}
 and runs on the one before, or on those named in `from`. A layer {op: "torchvision", name} is a whole network.
