@@ -49,13 +49,14 @@ const rounding = 1e-4;
 
 /**
  * Largest difference between two tensors, over the largest size of the expected values, or over 1e-4 where these are
- * smaller; infinite where the shapes differ or a value is not finite.
+ * smaller; NaN where an expected value is not finite, infinite where the shapes differ or another value is not.
  */
 export function relativeDifference(actual: Tensor | undefined, expected: Tensor): number {
   if (actual === undefined || actual.shape.join() !== expected.shape.join()) return Number.POSITIVE_INFINITY;
   let difference = 0;
   let size = 0;
   for (let i = 0; i < expected.data.length; i++) {
+    if (!Number.isFinite(expected.data[i])) return Number.NaN;
     const gap = Math.abs((actual.data[i] as number) - (expected.data[i] as number));
     if (!Number.isFinite(gap)) return Number.POSITIVE_INFINITY;
     difference = Math.max(difference, gap);
