@@ -32,12 +32,14 @@ const sentences = {
   'document/malformed': '{detail}',
   'document/forbidden-key': 'the key {key} is not allowed',
   'document/bad-name':
-    '{name} is not a usable name; start with a letter, then letters, digits, _ or -, at most 64',
+    '{name} is not a usable name: {detail}; a name has 1 to 200 characters, no / and no control characters',
   'document/bad-variable-name':
     '{name} is not usable as the name of a variable; start with a letter, then letters, digits or _, at most 64; a function is no name',
   'document/duplicate-edge': 'there is already a wire {name}',
   'document/duplicate-variable': 'there is already a variable named {name}; choose another name',
   'document/duplicate-name': 'there is already an item named {name}; choose another name',
+  'document/like-name':
+    '{name} is written like {other} once Unicode is normalized, so nobody could tell the two items apart; choose another name',
   'document/inside-itself': 'stands inside itself: {chain}; move one of them out',
   'document/not-a-selection': 'there are no copied items here: {detail}; copy items first',
   'document/unknown-node': 'there is no item named {name}',

@@ -1,10 +1,10 @@
-import { issue } from '../errors.ts';
+import { issue, issueAt } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode, PortRef } from './design.ts';
 import type { AddEdge, AddNode, Applied, MoveNodes, RemoveNode, RenameNode, SetCall } from './edit-kinds.ts';
 import { batch } from './edit-kinds.ts';
 import { Fault, raiseFirst } from './fault.ts';
 import { shortened } from './in-sentence.ts';
-import { isNodeName } from './names.ts';
+import { badName, isNodeName, nameKey, sameName } from './names.ts';
 import type { Standing } from './parents.ts';
 import { endsAt, faultsOfParents, touches, withInside } from './parents.ts';
 import { faultsOfNode, faultsOfPosition } from './shape.ts';
@@ -64,9 +64,12 @@ export function removeNode(design: Design, { id }: RemoveNode): Applied {
  */
 export function renameNode(design: Design, { id, to }: RenameNode): Applied {
   const index = indexOfNode(design, id);
-  if (!isNodeName(to)) throw new Fault(issue('document/bad-name', { node: id }, { name: shortened(to) }));
+  if (!isNodeName(to)) {
+    const bad = badName(to);
+    throw new Fault(issueAt(bad, { ...bad.where, node: id }));
+  }
   if (to === id) return { design, inverse: batch([]) };
-  requireFree(design, to);
+  requireFree(design, to, id);
   const old = design.nodes[index] as DesignNode;
   const dangling = edgesAt(design, [{ id: to, parent: old.parent }]);
   const nodes = design.nodes.map((node) => {
@@ -131,10 +134,11 @@ function unknownNode(id: string): Fault {
   return new Fault(issue('document/unknown-node', { node: name }, { name }));
 }
 
-function requireFree(design: Design, id: string): void {
-  if (design.nodes.some((node) => node.id === id)) {
-    throw new Fault(issue('document/duplicate-name', { node: id }, { name: id }));
-  }
+/** Throws where an item other than `except` has the name, or one that differs by normalization alone. */
+function requireFree(design: Design, id: string, except?: string): void {
+  const key = nameKey(id);
+  const other = design.nodes.find((node) => node.id !== except && nameKey(node.id) === key);
+  if (other !== undefined) throw new Fault(sameName(id, other.id));
 }
 
 /** Throws where an item cannot stand inside another: that one is not there, or stands inside the item, or too deep. */

@@ -96,9 +96,9 @@ describe('items', () => {
 
   test('what cannot be saved is refused on its item', () => {
     expect(refusal({ kind: 'addNode', node: node('a') })).toContain('there is already an item named a');
-    expect(refusal({ kind: 'addNode', node: node('<b>') })).toContain('<b> is not a usable name');
+    expect(refusal({ kind: 'addNode', node: node('a/b') })).toContain('a/b is not a usable name');
     expect(refusal({ kind: 'renameNode', id: 'a', to: 'b' })).toContain('there is already an item named b');
-    expect(refusal({ kind: 'renameNode', id: 'a', to: 'constructor' })).toContain('not a usable name');
+    expect(refusal({ kind: 'renameNode', id: 'a', to: 'a\nb' })).toContain('not a usable name');
     expect(refusal({ kind: 'removeNode', id: 'x' })).toBe('x: there is no item named x');
     expect(refusal({ kind: 'moveNodes', moves: [{ id: 'x', position: { x: 0, y: 0 } }] })).toContain(
       'no item named x',

@@ -1,8 +1,10 @@
 const longest = 60;
 
-/** Cuts a text from a file to a length that fits into a sentence. */
+/** Cuts a text from a file to a length that fits into a sentence, and no character in two. */
 export function shortened(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  if (text.length <= longest) return text;
+  const cut = text.slice(0, longest);
+  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
 /** Says in a few words what a value from a file is, for "must be …, got …". */

@@ -166,20 +166,19 @@ describe('the parts', () => {
   });
 
   test('bad names are typed issues on the item, cut to a length', () => {
-    for (const id of [
-      '',
-      '1x',
-      'a/b',
-      '<img src=x onerror=alert(1)>',
-      'a b',
-      'constructor',
-      'x'.repeat(1000),
-    ]) {
+    for (const id of ['', 'a/b', '<img src=x onerror=alert(1)/>', 'a\u0000', 'a\n', 'x'.repeat(1000)]) {
       const [found] = issuesWith({ nodes: [{ ...node, id }] });
       expect(found?.code).toBe('document/bad-name');
       expect(found?.where.node?.length).toBeLessThan(70);
       expect(id.startsWith(String(found?.where.node).replace('…', ''))).toBe(true);
     }
+  });
+
+  test('names that look alike are named beside each other', () => {
+    const [found] = issuesWith({ nodes: [node, { ...node, id: 'u\u0308' }, { ...node, id: '\u00fc' }] });
+    expect(found).toMatchObject({ code: 'document/like-name', where: { node: '\u00fc' } });
+    expect(found?.data).toEqual({ name: '\u00fc', other: 'u\u0308' });
+    expect(issuesWith({ nodes: [node, { ...node, id: 'Conv' }] })).toEqual([]);
   });
 
   test('duplicates are named once each', () => {

@@ -6,6 +6,7 @@ import { inWords, shortened } from './in-sentence.ts';
 import { isRecord } from './json-fault.ts';
 import type { Migration, VersionedJson } from './migrations.ts';
 import { broughtUp, migrations, versionAfter } from './migrations.ts';
+import { nameKey, sameName } from './names.ts';
 import { faultsOfParents } from './parents.ts';
 import { readJson } from './read-json.ts';
 import { faultsOfEdge, faultsOfEntry, faultsOfNode, faultsOfVariableShape, issueLimit } from './shape.ts';
@@ -95,14 +96,24 @@ function duplicates(design: Design): Issue[] {
     ...repeated(design.variables.map((variable) => variable.name)).map((name) =>
       issue('document/duplicate-variable', {}, { name }),
     ),
-    ...repeated(design.nodes.map((node) => node.id)).map((name) =>
-      issue('document/duplicate-name', { node: name }, { name }),
-    ),
+    ...sameNames(design.nodes.map((node) => node.id)),
     ...repeated(design.edges.map((edge) => edge.id)).map((id) =>
       issue('document/duplicate-edge', {}, { name: shortened(id) }),
     ),
     ...faultsOfParents(design.nodes),
   ];
+}
+
+/** Two items of one name, or of names that look alike. */
+function sameNames(names: readonly string[]): Issue[] {
+  const seen = new Map<string, string>();
+  const found = new Map<string, Issue>();
+  for (const name of names) {
+    const other = seen.get(nameKey(name));
+    if (other === undefined) seen.set(nameKey(name), name);
+    else found.set(name, sameName(name, other));
+  }
+  return [...found.values()];
 }
 
 function repeated(names: readonly string[]): string[] {

@@ -4,7 +4,7 @@ import { issue, issueAt } from '../errors.ts';
 import { sourceCalls } from './design.ts';
 import { inWords, pathText, shortened } from './in-sentence.ts';
 import { faultOfJson, isRecord } from './json-fault.ts';
-import { isNodeName } from './names.ts';
+import { badName, isNodeName } from './names.ts';
 import { nestingLimit } from './read-json.ts';
 import { faultsOfVariable } from './variable.ts';
 
@@ -65,10 +65,7 @@ export function faultsOfNode(value: unknown, steps: Place['steps'] = []): readon
   const faults = shapeFaults(value, node, place);
   if (faults.length > 0) return faults;
   const issues: Issue[] = [];
-  if (!named) {
-    const name = shortened(id ?? '');
-    issues.push(issue('document/bad-name', { node: name }, { name }));
-  }
+  if (!named) issues.push(badName(id ?? ''));
   const parsed = value as v.InferOutput<typeof node>;
   for (const [name, field] of Object.entries(parsed.fields)) {
     if (issues.length >= issueLimit) break;
