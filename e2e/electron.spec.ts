@@ -71,7 +71,7 @@ test('a second start hands its file to the open window and ends, and onnxruntime
   expect(code).toBe(0);
   await expect(page.locator('[data-node="stage3"]')).toBeVisible();
   await page.getByRole('button', { name: 'Profile', exact: true }).first().click();
-  const total = page.getByRole('treegrid', { name: 'Time by item' }).locator('[data-row=".total"]');
+  const total = page.getByRole('treegrid', { name: 'Time by item' }).locator('[data-row="/total"]');
   await expect(total).toBeVisible({ timeout: 120_000 });
 });
 

@@ -20,11 +20,11 @@ test('profiles, compares and exports what is drawn, on the real runtime', async 
   await page.getByRole('button', { name: 'Profile', exact: true }).click();
   const table = page.getByRole('treegrid', { name: 'Time by item' });
   const time = (row: string) => table.locator(`[data-row="${row}"] [data-fact="time"]`);
-  await expect(time('.total')).toBeVisible({ timeout: 120_000 });
-  const rows = ['stem', 'stage1', 'stage2', 'stage3', 'stage4', 'head', '.unattributed', '.overhead'];
+  await expect(time('/total')).toBeVisible({ timeout: 120_000 });
+  const rows = ['stem', 'stage1', 'stage2', 'stage3', 'stage4', 'head', '/unattributed', '/overhead'];
   let sum = 0;
   for (const row of rows) sum += microseconds((await time(row).textContent()) ?? '');
-  expect(sum).toBe(microseconds((await time('.total').textContent()) ?? ''));
+  expect(sum).toBe(microseconds((await time('/total').textContent()) ?? ''));
   await expect(canvas.node('stage3').locator('[data-fact="time"]')).toContainText('ms');
   await expect(canvas.node('stage3')).toHaveAttribute('data-heat', 'true');
 

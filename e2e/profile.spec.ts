@@ -29,14 +29,14 @@ test('a profile shows progress, adds up exactly, shares the selection and grows 
   await expect(page.getByRole('progressbar').first()).toBeVisible();
   const table = page.getByRole('treegrid', { name: 'Time by item' });
   const row = (id: string) => table.locator(`[data-row="${id}"]`);
-  await expect(row('.total')).toBeVisible(slow);
+  await expect(row('/total')).toBeVisible(slow);
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 
   const top = table.locator('tbody [aria-level="1"]');
-  for (const id of ['stem', 'stage1', 'stage2', 'stage3', 'stage4', 'head', '.unattributed', '.overhead'])
+  for (const id of ['stem', 'stage1', 'stage2', 'stage3', 'stage4', 'head', '/unattributed', '/overhead'])
     await expect(row(id)).toHaveAttribute('aria-level', '1');
   const times = await top.locator('[data-fact="time"]').allTextContents();
-  const total = thousandths(await row('.total').locator('[data-fact="time"]').textContent());
+  const total = thousandths(await row('/total').locator('[data-fact="time"]').textContent());
   expect(total).toBeGreaterThan(0);
   expect(times.reduce((sum, time) => sum + thousandths(time), 0)).toBe(total);
   const kernels = await table

@@ -11,7 +11,10 @@ import type { Analysis } from './analyzer.ts';
 import { itemAt } from './item-paths.ts';
 import { weightsPlaceOf } from './weights-owner.ts';
 
-/** A tensor of the flat program, by name; sizes are concrete. */
+/**
+ * A tensor of the flat program; sizes are concrete. Its name tells it from all others, whatever items are named: the path
+ * of what writes it, and of several tensors that one operator writes `path//0`, `path//1`, as no path holds `//`.
+ */
 export interface FlatTensor {
   readonly name: string;
   readonly shape: readonly number[];
@@ -69,7 +72,7 @@ class Walk {
       if (expansion.passesThrough) return inputs;
       const many = expansion.outputs.length > 1;
       const outputs = expansion.outputs.map((shape, index) => ({
-        name: many ? `${path}:${index}` : path,
+        name: many ? `${path}//${index}` : path,
         shape: concrete(shape),
       }));
       this.operators.push({ path, weightsPath: weights.path, definition, expansion, inputs, outputs });

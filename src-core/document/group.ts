@@ -31,7 +31,7 @@ export interface Grouping {
   readonly id: string;
 }
 
-const keyOf = ({ node, port }: PortRef): string => `${node} ${port}`;
+const keyOf = ({ node, port }: PortRef): string => JSON.stringify([node, port]);
 
 /** The items that wires lead to from some, at any distance. */
 function downstream(edges: readonly DesignEdge[], from: ReadonlySet<string>): ReadonlySet<string> {

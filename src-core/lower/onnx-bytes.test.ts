@@ -9,7 +9,7 @@ import type { Catalogue } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { elementCount } from '../language/tensor.ts';
 import { encodeOnnx, fileLimit } from './onnx-bytes.ts';
-import { pathOfNode } from './onnx-graph.ts';
+import { toOnnxGraph } from './onnx-graph.ts';
 import type { Program } from './program.ts';
 import { lower } from './program.ts';
 
@@ -87,7 +87,8 @@ describe('an operator of several nodes', () => {
       ['item#erf', ['x'], ['item#erf']],
       ['item#mul', ['item#erf', 'item.half'], ['y']],
     ]);
-    expect(graph.node.map(({ name }) => pathOfNode(name))).toEqual(['item', 'item']);
+    const { nodes } = toOnnxGraph(lowered(around('several'), extended));
+    expect(nodes.map(({ path }) => path)).toEqual(['item', 'item']);
     expect(graph.initializer[0]).toMatchObject({ name: 'item.half', dims: [], dataType: 1 });
     expect([...graph.initializer[0]!.rawData]).toEqual([0, 0, 0, 0x3f]);
   });

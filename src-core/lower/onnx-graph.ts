@@ -1,10 +1,13 @@
 import type { OnnxAttribute, OnnxContext, OnnxNode } from '../language/definition.ts';
 import type { Program, ProgramOperator, ProgramTensor, ProgramWeight } from './program.ts';
 import { weightsOf } from './program.ts';
+import { UniqueNames } from './unique-names.ts';
 
 /** A node with its unique name: the operator's path, and `#suffix` where the operator lowers to several nodes. */
 export interface OnnxGraphNode extends OnnxNode {
   readonly name: string;
+  /** Of the operator, or of the Output that takes a copy, that the node belongs to. */
+  readonly path: string;
 }
 
 /** A small tensor that an operator needs beside its weights: whole numbers are int64, others fp32. */
@@ -30,15 +33,36 @@ export interface OnnxGraph {
 /** Key of the metadata entry that keeps the tree of scopes as JSON. */
 const scopesKey = 'blockwright.scopes';
 
-/** The path of the operator that a node of an exported file belongs to. */
-export const pathOfNode = (nodeName: string): string => nodeName.split('#', 1)[0] as string;
+/** The names that are given while a graph is made: those of nodes, and those of tensors, which are apart in a file. */
+interface Names {
+  readonly nodes: UniqueNames;
+  readonly tensors: UniqueNames;
+}
+
+/** Names as a program has them already. A node that is all of its operator has the operator's path, to which others yield. */
+const namesOf = (
+  { inputs, outputs, operators, copies }: Program,
+  weights: readonly ProgramWeight[],
+): Names => ({
+  nodes: new UniqueNames([...operators, ...copies].map(({ path }) => path)),
+  tensors: new UniqueNames(
+    [...inputs, ...outputs, ...weights, ...operators.flatMap((operator) => operator.outputs)].map(
+      ({ name }) => name,
+    ),
+  ),
+});
+
+const tensorOf = ({ name, shape }: ProgramTensor): ProgramTensor => ({ name, shape });
 
 /** Lowers every operator to ONNX nodes. A definition that breaks the naming rules is a programmer's error. */
 export function toOnnxGraph(program: Program): OnnxGraph {
-  const constants = new Map<string, OnnxConstant>();
-  const nodes = program.operators.flatMap((operator) => nodesOf(operator, constants));
+  const weights = weightsOf(program);
+  const names = namesOf(program, weights);
+  const constants: OnnxConstant[] = [];
+  const nodes = program.operators.flatMap((operator) => nodesOf(operator, names, constants));
   const copies = program.copies.map(({ path, input, output }) => ({
     name: path,
+    path,
     op: 'Identity',
     inputs: [input.name],
     outputs: [output.name],
@@ -47,10 +71,10 @@ export function toOnnxGraph(program: Program): OnnxGraph {
   return {
     name: program.title === '' ? 'untitled' : program.title,
     nodes: [...nodes, ...copies],
-    weights: weightsOf(program),
-    constants: [...constants.values()],
-    inputs: program.inputs,
-    outputs: program.outputs,
+    weights,
+    constants,
+    inputs: program.inputs.map(tensorOf),
+    outputs: program.outputs.map(tensorOf),
     intermediates: program.operators
       .flatMap((operator) => operator.outputs)
       .filter((tensor) => !outputNames.has(tensor.name)),
@@ -58,8 +82,10 @@ export function toOnnxGraph(program: Program): OnnxGraph {
   };
 }
 
-function nodesOf(operator: ProgramOperator, constants: Map<string, OnnxConstant>): OnnxGraphNode[] {
+function nodesOf(operator: ProgramOperator, names: Names, constants: OnnxConstant[]): OnnxGraphNode[] {
   const { path, definition, values, inputs, outputs, weights } = operator;
+  const own = new Set(Object.keys(weights));
+  const between = new Map<string, string>();
   const context: OnnxContext = {
     inputs,
     outputs,
@@ -69,12 +95,17 @@ function nodesOf(operator: ProgramOperator, constants: Map<string, OnnxConstant>
       return weight.name;
     },
     constant: (short, constantValues, shape) => {
-      const name = `${path}.${short}`;
-      if (short in weights || constants.has(name)) throw new Error(`${definition.id} names ${short} twice`);
-      constants.set(name, { name, shape, values: constantValues });
+      if (own.has(short)) throw new Error(`${definition.id} names ${short} twice`);
+      own.add(short);
+      const name = names.tensors.take(`${path}.${short}`);
+      constants.push({ name, shape, values: constantValues });
       return name;
     },
-    inner: (suffix) => `${path}#${suffix}`,
+    inner: (suffix) => {
+      const name = between.get(suffix) ?? names.tensors.take(`${path}#${suffix}`);
+      between.set(suffix, name);
+      return name;
+    },
   };
   const nodes = definition.onnx(values, context);
   const suffixes = new Set(nodes.map((node) => node.suffix));
@@ -83,7 +114,8 @@ function nodesOf(operator: ProgramOperator, constants: Map<string, OnnxConstant>
   }
   return nodes.map((node) => ({
     ...node,
-    name: node.suffix === undefined ? path : `${path}#${node.suffix}`,
+    name: node.suffix === undefined ? path : names.nodes.take(`${path}#${node.suffix}`),
+    path,
   }));
 }
 

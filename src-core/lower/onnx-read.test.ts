@@ -67,8 +67,8 @@ describe('an exported file', () => {
       opsets: [{ domain: '', version: 17 }],
       producer: { name: 'blockwright', version: '1.2.3' },
       name: 'Größe',
-      inputs: program.inputs,
-      outputs: program.outputs,
+      inputs: graph.inputs,
+      outputs: graph.outputs,
     });
     expect(found.nodes).toEqual(
       graph.nodes.map(({ name, op, inputs, outputs }) => ({ name, op, domain: '', inputs, outputs })),

@@ -7,14 +7,21 @@ import type { OperatorDefinition, WeightInit, WeightPart } from '../language/def
 import type { Value, Values } from '../language/field.ts';
 import { valueText } from '../language/resolve.ts';
 import { elementCount } from '../language/tensor.ts';
+import { UniqueNames } from './unique-names.ts';
 
 export interface ProgramTensor {
   readonly name: string;
   readonly shape: readonly number[];
 }
 
+/** A tensor that enters or leaves the design, and the item through which it does. */
+export interface ProgramEnd extends ProgramTensor {
+  /** The id of the Input or Output, which is the name as well wherever programs can hold it. */
+  readonly id: string;
+}
+
 /**
- * A weight tensor under its full name, `<path>.<short name>`; not trainable ones are buffers. Operators that share a
+ * A weight tensor under its full name, `<path>.<short name>` where nothing else has that; not trainable ones are buffers. Operators that share a
  * weight name it alike, after the first of them.
  */
 export interface ProgramWeight {
@@ -55,9 +62,8 @@ interface Scope {
 /** The design as a list of operators in exported order; every tensor has one name and a concrete shape. */
 export interface Program {
   readonly title: string;
-  readonly inputs: readonly ProgramTensor[];
-  /** Named by the ids of the Outputs. */
-  readonly outputs: readonly ProgramTensor[];
+  readonly inputs: readonly ProgramEnd[];
+  readonly outputs: readonly ProgramEnd[];
   readonly operators: readonly ProgramOperator[];
   /** What is left to do for the Outputs after the operators. */
   readonly copies: readonly ProgramCopy[];
@@ -87,49 +93,82 @@ export function lower(analysis: Analysis): Result<Program> {
   }
   if (analysis.design.nodes.length === 0) return fail(issue('graph/no-input'), issue('graph/no-output'));
   const { title } = analysis.design;
-  const { outputs, copies, rename } = nameOutputs(flat);
-  const operators = flat.operators.map((operator) => programOperator(operator, rename));
+  const { inputs, outputs, copies, operators } = named(flat);
   const faults = operators.flatMap(sizeFaults);
   if (faults.length > 0) return fail(...faults);
   const scopes = flat.scopes.map(scopeOf);
-  return ok({ title, inputs: flat.inputs, outputs, operators, copies, scopes, flat });
+  return ok({ title, inputs, outputs, operators, copies, scopes, flat });
 }
+
+/** Names that some programs of a file's readers cannot keep a tensor under: an object of JavaScript loses it. */
+const unreadable = ['__proto__'];
 
 /**
- * Gives the tensor that an Output reads the Output's id as its name, which costs nothing when the program runs. A
- * tensor has one name: where it has one already the Output takes a copy. Ids are unique and hold no `/`, `:`, `.` or
- * `#`, so no other tensor can have an Output's id as its name.
+ * Names every tensor once. Inputs and Outputs have the names of their items, which others yield to: then weights,
+ * `path.weight`, as a state dict has them, then what operators write, `path` or `path:0`. So an item `a.weight` beside `a`
+ * writes the tensor `a.weight~2`. The tensor that an Output reads has the Output's name, which costs nothing when the program
+ * runs; where it has one already the Output takes a copy.
  */
-function nameOutputs(flat: FlatProgram) {
-  const names = new Map(flat.inputs.map(({ name }) => [name, name]));
-  const rename = ({ name, shape }: FlatTensor): ProgramTensor => ({ name: names.get(name) ?? name, shape });
-  const outputs: ProgramTensor[] = [];
+function named(flat: FlatProgram): Pick<Program, 'inputs' | 'outputs' | 'operators' | 'copies'> {
+  const unique = new UniqueNames(unreadable);
+  const names = new Map<string, string>();
+  const inputs = flat.inputs.map(({ name: id, shape }): ProgramEnd => {
+    const name = unique.take(id);
+    names.set(id, name);
+    return { id, name, shape };
+  });
+  const outputs = flat.outputs.map(({ id, tensor: { shape } }) => ({ id, name: unique.take(id), shape }));
   const copies: ProgramCopy[] = [];
-  for (const { id, tensor } of flat.outputs) {
-    const output = { name: id, shape: tensor.shape };
-    outputs.push(output);
-    if (names.has(tensor.name)) copies.push({ path: id, input: rename(tensor), output });
-    else names.set(tensor.name, id);
+  for (const [index, { id, tensor }] of flat.outputs.entries()) {
+    const output = outputs[index]!;
+    const name = names.get(tensor.name);
+    if (name === undefined) names.set(tensor.name, output.name);
+    else copies.push({ path: id, input: { name, shape: tensor.shape }, output });
   }
-  return { outputs, copies, rename };
+  const weights = new NamedWeights(unique);
+  const owned = flat.operators.map((operator) => weights.of(operator));
+  for (const { path, outputs: written } of flat.operators) {
+    for (const [index, { name }] of written.entries()) {
+      if (!names.has(name)) names.set(name, unique.take(written.length > 1 ? `${path}:${index}` : path));
+    }
+  }
+  const tensor = ({ name, shape }: FlatTensor): ProgramTensor => ({ name: names.get(name)!, shape });
+  const operators = flat.operators.map(
+    (operator, index): ProgramOperator => ({
+      path: operator.path,
+      definition: operator.definition,
+      values: operator.expansion.values,
+      inputs: operator.inputs.map(tensor),
+      outputs: operator.outputs.map(tensor),
+      weights: owned[index]!,
+    }),
+  );
+  return { inputs, outputs, copies, operators };
 }
 
-function programOperator(
-  { path, weightsPath, definition, expansion, inputs, outputs }: FlatOperator,
-  rename: (tensor: FlatTensor) => ProgramTensor,
-): ProgramOperator {
-  const weights: Record<string, ProgramWeight> = {};
-  for (const [short, { shape, init, trainable, part }] of Object.entries(expansion.weights)) {
-    weights[short] = { name: `${weightsPath}.${short}`, shape: shape.map(Number), init, trainable, part };
+/** The weights of operators by the path of the use that owns them: takers have the names of their owner's. */
+class NamedWeights {
+  readonly #names = new Map<string, string>();
+  readonly #unique: UniqueNames;
+
+  constructor(unique: UniqueNames) {
+    this.#unique = unique;
   }
-  return {
-    path,
-    definition,
-    values: expansion.values,
-    inputs: inputs.map(rename),
-    outputs: outputs.map(rename),
-    weights,
-  };
+
+  of({ weightsPath, expansion }: FlatOperator): ProgramOperator['weights'] {
+    const weights = Object.entries(expansion.weights).map(([short, { shape, init, trainable, part }]) => {
+      const name = this.#nameOf(weightsPath, short);
+      return [short, { name, shape: shape.map(Number), init, trainable, part }] as const;
+    });
+    return Object.fromEntries(weights);
+  }
+
+  #nameOf(path: string, short: string): string {
+    const key = `${path}//${short}`;
+    const known = this.#names.get(key) ?? this.#unique.take(`${path}.${short}`);
+    this.#names.set(key, known);
+    return known;
+  }
 }
 
 function sizeFaults({ path, outputs, weights }: ProgramOperator): Issue[] {

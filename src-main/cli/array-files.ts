@@ -22,7 +22,9 @@ const boundaryNames = (design: Design, side: Side): readonly string[] =>
 
 /** `FILE` for the only input, or `name=FILE` for one of several. */
 function readTarget(text: string, names: readonly string[]): Result<{ name: string; path: string }> {
-  const name = names.find((one) => text.startsWith(`${one}=`));
+  // a name may hold an equals sign, so the longest that fits is meant
+  const fits = names.filter((one) => text.startsWith(`${one}=`));
+  const name = fits.toSorted((a, b) => b.length - a.length)[0];
   if (name !== undefined) return ok({ name, path: text.slice(name.length + 1) });
   const [only, ...others] = names;
   if (only !== undefined && others.length === 0) return ok({ name: only, path: text });

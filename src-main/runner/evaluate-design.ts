@@ -1,6 +1,6 @@
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
-import type { ProgramTensor } from '../../src-core/lower/program.ts';
+import type { ProgramEnd } from '../../src-core/lower/program.ts';
 import type { RunArguments, WorkContext } from './prepare.ts';
 import { prepare, withSession } from './prepare.ts';
 import type { EvaluateReport, NamedTensor } from './protocol.ts';
@@ -15,10 +15,10 @@ export interface EvaluateArguments extends RunArguments {
 const sizesText = (shape: readonly number[]): string => shape.join(' × ');
 
 /** Says why a tensor cannot be an input; null where it can. */
-function misfit({ name, shape }: NamedTensor, inputs: readonly ProgramTensor[]): Issue | null {
-  const input = inputs.find((one) => one.name === name);
+function misfit({ name, shape }: NamedTensor, inputs: readonly ProgramEnd[]): Issue | null {
+  const input = inputs.find(({ id }) => id === name);
   if (input === undefined) {
-    return issue('run/unknown-input', {}, { name, known: inputs.map((one) => one.name).join(', ') });
+    return issue('run/unknown-input', {}, { name, known: inputs.map(({ id }) => id).join(', ') });
   }
   if (sizesText(input.shape) === sizesText(shape)) return null;
   return issue(
@@ -41,15 +41,18 @@ export async function evaluateDesign(
   const { runtime, model, path, feeds } = prepared.value;
   const faults = args.inputs.flatMap((input) => misfit(input, model.program.inputs) ?? []);
   if (faults.length > 0) return fail(...faults);
-  const given = args.inputs.map(({ name, shape, data }) => [name, runtime.tensor(data, shape)] as const);
+  const names = new Map(model.program.inputs.map(({ id, name }) => [id, name]));
+  const given = args.inputs.map(
+    ({ name: id, shape, data }) => [names.get(id)!, runtime.tensor(data, shape)] as const,
+  );
   const fed = { ...feeds, ...Object.fromEntries(given) };
   context.progress({ phase: 'load', done: 0, total: 1 });
   return withSession(openSession(runtime, path, args.device), (session) =>
     computing(async () => {
       const report = await timedReport(session, fed, prepared.value, args, context.progress);
       const values = await session.run(fed);
-      const outputs = model.program.outputs.map(({ name, shape }) => ({
-        name,
+      const outputs = model.program.outputs.map(({ id, name, shape }) => ({
+        name: id,
         shape: [...shape],
         data: Float32Array.from(values[name]?.data as Float32Array),
       }));

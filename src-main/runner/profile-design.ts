@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DeviceName, ProfileReport } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
-import { pathOfNode, toOnnxGraph } from '../../src-core/lower/onnx-graph.ts';
+import { toOnnxGraph } from '../../src-core/lower/onnx-graph.ts';
 import { readOnnx } from '../../src-core/lower/onnx-read.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import type { ExportedNode } from './attribution.ts';
@@ -48,10 +48,7 @@ function exportedNodes(program: Program): ExportedNode[] {
       return [path, definition.macs(values, shapes[0]!, shapes[1]!) as bigint];
     }),
   );
-  return toOnnxGraph(program).nodes.map((node) => {
-    const path = pathOfNode(node.name);
-    return { ...node, path, macs: macs.get(path) ?? 0n };
-  });
+  return toOnnxGraph(program).nodes.map((node) => ({ ...node, macs: macs.get(node.path) ?? 0n }));
 }
 
 /** The item each node of the optimized graph belongs to; where that graph is not known, nodes that kept their names. */

@@ -20,6 +20,7 @@ import { DrawnMap } from './drawn/DrawnMap.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { useElements, viewMoves } from './elements.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
+import { fromFlow } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 import { ItemNode } from './ItemNode.tsx';
 import { itemUnder, partOf, pointIn, rest } from './large-level.ts';
@@ -134,7 +135,7 @@ export function Canvas() {
       }}
       onFocus={(event) => {
         const node = (event.target as Element).closest('.react-flow__node')?.getAttribute('data-id');
-        if (node != null && (event.target as Element).matches(':focus-visible')) select([node]);
+        if (node != null && (event.target as Element).matches(':focus-visible')) select([fromFlow(node)]);
       }}
     >
       <ReactFlow<FlowNode, TensorFlowEdge>
@@ -162,16 +163,16 @@ export function Canvas() {
         // of several that are selected a plain click keeps the one
         onNodeClick={(event, node) => {
           const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
-          if (isPlain && node.type === 'item') select([node.id]);
+          if (isPlain && node.type === 'item') select([node.data.path]);
         }}
-        onNodeDoubleClick={(_, node) => enter(node.id)}
-        onNodeMouseEnter={(_, node) => hover(node.id)}
+        onNodeDoubleClick={(_, node) => enter(node.data.path)}
+        onNodeMouseEnter={(_, node) => hover(node.data.path)}
         onNodeMouseLeave={() => hover(null)}
         onEdgeMouseEnter={(_, edge) => hoverTensor(edge.data?.tensor ?? null)}
         onEdgeMouseLeave={() => hoverTensor(null)}
         onNodeContextMenu={(event, node) => {
           event.preventDefault();
-          if (!useSelection.getState().paths.includes(node.id)) select([node.id]);
+          if (!useSelection.getState().paths.includes(node.data.path)) select([node.data.path]);
           openContextMenu(event);
         }}
         onEdgeContextMenu={(event, edge) => {
@@ -185,7 +186,7 @@ export function Canvas() {
         }}
         onNodeDragStart={(_, node) => {
           // what is dragged alone leaves behind what is selected elsewhere
-          if (!useSelection.getState().paths.includes(node.id)) select([node.id]);
+          if (!useSelection.getState().paths.includes(node.data.path)) select([node.data.path]);
         }}
         onPaneClick={(event) => {
           const item = isLarge ? itemUnder(event) : null;

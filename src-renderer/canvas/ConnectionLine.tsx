@@ -1,5 +1,6 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
 import styles from './ConnectionLine.module.css';
+import { fromFlow } from './flow-names.ts';
 import type { Side } from './geometry.ts';
 import { portKey } from './ports.ts';
 import { corners, roundedPath } from './route.ts';
@@ -8,7 +9,8 @@ import { useWireDrag } from './wire-drag.ts';
 /** The wire that is being drawn. Over a port that refuses it says why, beside the wire. */
 export function ConnectionLine(props: ConnectionLineComponentProps) {
   const { fromX, fromY, toX, toY, fromPosition, toPosition, toHandle, toNode, connectionStatus } = props;
-  const key = toNode !== null && toHandle?.id != null ? portKey(toNode.id, toHandle.id) : null;
+  const key =
+    toNode !== null && toHandle?.id != null ? portKey(fromFlow(toNode.id), fromFlow(toHandle.id)) : null;
   const reason = useWireDrag((state) => (key === null ? null : (state.verdicts.get(key) ?? null)));
   const path = roundedPath(
     corners({ x: fromX, y: fromY, side: fromPosition as Side }, { x: toX, y: toY, side: toPosition as Side }),

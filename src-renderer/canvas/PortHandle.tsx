@@ -1,5 +1,6 @@
 import { Handle, Position } from '@xyflow/react';
 import { classNames } from '../ui/class-names.ts';
+import { flowPort } from './flow-names.ts';
 import type { ScenePort, Side } from './geometry.ts';
 import styles from './PortHandle.module.css';
 import { portKey } from './ports.ts';
@@ -37,7 +38,7 @@ export function PortHandle({ path, port, isEditable, state, title }: PortHandleP
   const along = port.side === 'top' || port.side === 'bottom' ? 'left' : 'top';
   return (
     <Handle
-      id={port.name}
+      id={flowPort(port.name)}
       type={port.kind === 'in' ? 'target' : 'source'}
       position={positions[port.side]}
       isConnectable={isEditable}

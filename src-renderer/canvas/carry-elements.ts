@@ -1,3 +1,4 @@
+import { fromFlow } from './flow-names.ts';
 import { picture } from './shown-picture.ts';
 
 /**
@@ -8,7 +9,8 @@ export function carryElements(): void {
   const { by, isMoving } = picture;
   for (const element of document.querySelectorAll<HTMLElement>('.react-flow__node')) {
     const { id } = element.dataset;
-    const isLifted = isMoving && id !== undefined && picture.isLifted(picture.nodeAt(id)?.name ?? '');
+    const isLifted =
+      isMoving && id !== undefined && picture.isLifted(picture.nodeAt(fromFlow(id))?.name ?? '');
     if (isLifted) element.style.translate = `${by.x}px ${by.y}px`;
     else if (element.style.translate !== '') element.style.translate = '';
   }

@@ -1,6 +1,7 @@
 import type { NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
 import { joinPath } from '../store/navigation.ts';
+import { flowNode, flowPort } from './flow-names.ts';
 import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-types.ts';
 import type { Scene, SceneNode, SceneWire, Side } from './geometry.ts';
 import { portPoint } from './geometry.ts';
@@ -24,7 +25,7 @@ function handles(node: SceneNode): NodeHandle[] {
   return node.ports.map((port) => {
     const { x, y } = portPoint(node, port);
     return {
-      id: port.name,
+      id: flowPort(port.name),
       type: port.kind === 'in' ? 'target' : 'source',
       position: positions[port.side],
       x: x - node.x - ring / 2,
@@ -108,7 +109,7 @@ export class FlowNodes {
     const data: ItemData = keep ? before.data : { path, name, variant, ports, isEditable };
     const isRail = node.role !== 'item';
     return {
-      id: path,
+      id: flowNode(path),
       type: isRail ? 'rail' : 'item',
       position,
       width,
@@ -151,11 +152,16 @@ export class FlowEdges {
     const edges = wires.map((wire): TensorFlowEdge => {
       const id = scene.isDrawn ? wire.id : joinPath(scene.path, wire.id);
       const before = this.#known.get(id);
-      const source = joinPath(scene.path, wire.from.item);
-      const target = joinPath(scene.path, wire.to.item);
+      const path = joinPath(scene.path, wire.from.item);
+      const ends = {
+        source: flowNode(path),
+        target: flowNode(joinPath(scene.path, wire.to.item)),
+        sourceHandle: flowPort(wire.from.port),
+        targetHandle: flowPort(wire.to.port),
+      };
       const data: TensorData = {
         shape: wire.shape,
-        tensor: portKey(source, wire.from.port),
+        tensor: portKey(path, wire.from.port),
         skips: wire.skips,
         lane: courseOf(wire.id)?.lane ?? null,
         turn: courseOf(wire.id)?.turn ?? null,
@@ -166,10 +172,10 @@ export class FlowEdges {
       const same =
         before !== undefined &&
         before.selected === isSelected &&
-        before.source === source &&
-        before.target === target &&
-        before.sourceHandle === wire.from.port &&
-        before.targetHandle === wire.to.port &&
+        before.source === ends.source &&
+        before.target === ends.target &&
+        before.sourceHandle === ends.sourceHandle &&
+        before.targetHandle === ends.targetHandle &&
         before.data?.shape === data.shape &&
         before.data?.skips === data.skips &&
         before.data?.lane === data.lane &&
@@ -181,10 +187,7 @@ export class FlowEdges {
         : {
             id,
             type: 'tensor',
-            source,
-            target,
-            sourceHandle: wire.from.port,
-            targetHandle: wire.to.port,
+            ...ends,
             selected: isSelected,
             selectable: scene.isDrawn,
             focusable: false,

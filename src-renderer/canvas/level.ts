@@ -8,14 +8,15 @@ import { spotIn } from '../store/drawings.ts';
 import { joinPath } from '../store/navigation.ts';
 import { drawnLevel } from './drawn-level.ts';
 import type { Level, LevelItem, LevelWire, PortEnd } from './level-types.ts';
+import { wireKey } from './ports.ts';
 import { markSkips } from './ranks.ts';
 
 export type { Level, LevelItem, LevelWire, PortEnd } from './level-types.ts';
 export { ranks } from './ranks.ts';
 
-/** Names of the rails; no item can be called so. */
-export const fromRail = '@in';
-export const toRail = '@out';
+/** Names of the rails; no item can be called so, as no name holds `/`. */
+export const fromRail = '/in';
+export const toRail = '/out';
 
 /** The inside of an item, with rails for what comes in and goes out. */
 function insideLevel(path: string, item: Item): Level | null {
@@ -50,7 +51,7 @@ function insideLevel(path: string, item: Item): Level | null {
   };
   const wire = (source: Source, to: PortEnd): Omit<LevelWire, 'skips'> => {
     const { shape, ...from } = end(source);
-    return { id: `${from.item}:${from.port}>${to.item}:${to.port}`, from, to, shape };
+    return { id: wireKey(from, to), from, to, shape };
   };
   const wires = [
     ...children.flatMap((child, index) =>

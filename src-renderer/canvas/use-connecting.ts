@@ -5,6 +5,7 @@ import { connectEdit, refusalOf, wireInto } from '../store/connections.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { nameOf, useNavigation } from '../store/navigation.ts';
 import { toast } from '../ui/toasts.ts';
+import { fromFlow } from './flow-names.ts';
 import type { TensorFlowEdge } from './flow-types.ts';
 import type { PortEnd } from './level.ts';
 import { levelAt } from './level.ts';
@@ -18,8 +19,11 @@ const slice = 6;
 
 type Start = PortEnd & { readonly kind: 'in' | 'out' };
 
-/** An end as the design names it: React Flow names nodes by their paths. */
+/** An end as the design names it: on the canvas items go by their paths. */
 const asRef = ({ item, port }: PortEnd): PortRef => ({ node: nameOf(item), port });
+
+/** The end that React Flow's names stand for. */
+const endOf = (node: string, handle: string): PortEnd => ({ item: fromFlow(node), port: fromFlow(handle) });
 
 /** Judges one more port, and keeps the verdict for as long as the wire is drawn. */
 function judge(start: Start, other: PortEnd): string | null {
@@ -85,7 +89,8 @@ export function useConnecting() {
   return useMemo(() => {
     const onConnectStart: OnConnectStart = (_, { nodeId, handleId, handleType }) => {
       if (nodeId === null || handleId === null || handleType === null) return;
-      const from: Start = { item: nodeId, port: handleId, kind: handleType === 'source' ? 'out' : 'in' };
+      const kind = handleType === 'source' ? 'out' : 'in';
+      const from: Start = { ...endOf(nodeId, handleId), kind };
       useWireDrag.setState({ from, verdicts: new Map() });
       judgeAll(from);
     };
@@ -97,20 +102,13 @@ export function useConnecting() {
     }) => {
       const { from } = useWireDrag.getState();
       if (from === null || sourceHandle == null || targetHandle == null) return false;
-      const other =
-        from.kind === 'out' ? { item: target, port: targetHandle } : { item: source, port: sourceHandle };
+      const other = from.kind === 'out' ? endOf(target, targetHandle) : endOf(source, sourceHandle);
       return judge(from, other) === null;
     };
     const onConnect = ({ source, target, sourceHandle, targetHandle }: Connection) => {
       if (sourceHandle === null || targetHandle === null) return;
       const { design } = useDocument.getState();
-      dispatch(
-        connectEdit(
-          design,
-          asRef({ item: source, port: sourceHandle }),
-          asRef({ item: target, port: targetHandle }),
-        ),
-      );
+      dispatch(connectEdit(design, asRef(endOf(source, sourceHandle)), asRef(endOf(target, targetHandle))));
     };
     const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
       const { from } = useWireDrag.getState();

@@ -5,6 +5,7 @@ import { dispatch, useDocument } from '../store/document.ts';
 import { nodeAt } from '../store/drawings.ts';
 import { select, useSelection } from '../store/selection.ts';
 import { boxed } from './box-selection.ts';
+import { fromFlow } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 import { picture } from './shown-picture.ts';
 
@@ -22,11 +23,12 @@ interface Carried {
 function withSelections(
   chosen: readonly string[],
   changes: readonly { type: string; id?: string; selected?: boolean }[],
+  nameOf: (id: string) => string,
 ): readonly string[] {
   let next = chosen;
   for (const change of changes) {
     if (change.type !== 'select' || change.id === undefined) continue;
-    const { id } = change;
+    const id = nameOf(change.id);
     if (!change.selected) next = next.filter((other) => other !== id);
     else if (!next.includes(id)) next = [...next, id];
   }
@@ -72,10 +74,10 @@ export function useFlowChanges() {
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
     const { paths, edges } = useSelection.getState();
     if (boxed.paths === null && changes.some((change) => change.type === 'select'))
-      select(withSelections(paths, changes), edges);
+      select(withSelections(paths, changes, fromFlow), edges);
     const moves = changes.flatMap((change) =>
       change.type === 'position' && change.position !== undefined && change.dragging === true
-        ? [[change.id, change.position] as const]
+        ? [[fromFlow(change.id), change.position] as const]
         : [],
     );
     const [first] = moves;
@@ -94,7 +96,7 @@ export function useFlowChanges() {
   const onEdgesChange = useCallback((changes: EdgeChange<TensorFlowEdge>[]) => {
     const { paths, edges } = useSelection.getState();
     if (boxed.paths === null && changes.some((change) => change.type === 'select'))
-      select(paths, withSelections(edges, changes));
+      select(paths, withSelections(edges, changes, String));
   }, []);
 
   const onDragStop = useCallback(() => {

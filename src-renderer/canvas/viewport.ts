@@ -3,6 +3,7 @@ import { getViewportForBounds } from '@xyflow/react';
 import { openDrawing } from '../store/drawings.ts';
 import { useSelection } from '../store/selection.ts';
 import type { View } from './drawn/surface.ts';
+import { flowNode } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 import type { Rect } from './geometry.ts';
 import { picture } from './shown-picture.ts';
@@ -88,7 +89,12 @@ export function fitSelection(): void {
   leaveFit();
   const bounds = picture.isLarge ? picture.bounds(paths) : null;
   if (bounds !== null) fitArea(bounds, 0.3);
-  else void instance?.fitView({ ...fitOptions(), nodes: paths.map((id) => ({ id })), padding: 0.3 });
+  else
+    void instance?.fitView({
+      ...fitOptions(),
+      nodes: paths.map((path) => ({ id: flowNode(path) })),
+      padding: 0.3,
+    });
 }
 
 export function zoomIn(): void {

@@ -23,6 +23,6 @@ test('wires that run beside each other say nothing until they are pointed at', (
 
 test('what comes in to several rows of a house layout says its size at the rail alone', () => {
   const found = labels('googlenet', 'inception3a');
-  expect(found.get('@in:in>one:in')).toBe('hover');
+  expect(found.get('/in:in>one:in')).toBe('hover');
   expect(found.get('reduce3:out>conv3:in')).toBe('channels');
 });

@@ -82,7 +82,7 @@ export interface RivalSpace {
 const made = new Map<string, RivalSpace | null>();
 
 function networkSpace(id: string, path: string): RivalSpace | null {
-  const key = `${id} ${path}`;
+  const key = `${id}//${path}`;
   const known = made.get(key);
   if (known !== undefined) return known;
   const network = networks.find(({ name }) => name === id);

@@ -74,8 +74,9 @@ function ownRows(design: Design, definition: Definition, nodes: readonly DesignN
 export function ItemFields(props: ItemFieldsProps) {
   const { title, design, definition, nodes, items, sharers = [], followsVariables } = props;
   const pins = usePins();
-  const idText = [...nodes.map((node) => node.id), ...sharers].join(' ');
-  const ids = useMemo(() => idText.split(' '), [idText]);
+  const idText = [...nodes.map((node) => node.id), ...sharers].join('/');
+  // no name holds the sign between them
+  const ids = useMemo(() => idText.split('/'), [idText]);
   const rows = ownRows(design, definition, nodes);
   if (rows.length === 0) return null;
   const isPinnable = nodes.length === 1;

@@ -80,7 +80,7 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
       </Section>
       {isEditable && (
         <ItemFields
-          key={paths.join(' ')}
+          key={paths.join('//')}
           title={`Fields of all ${paths.length}`}
           design={design}
           definition={definition}

@@ -27,7 +27,7 @@ export function trySetField(
     const fault = faultOfField(design, node, field, value);
     if (fault !== null) return fault;
   }
-  const token = gesture === undefined ? {} : { gesture: `${gesture} ${ids.join(' ')} ${field}` };
+  const token = gesture === undefined ? {} : { gesture: `${gesture} ${ids.join('/')} ${field}` };
   return attempt(setFields(ids, field, value), token)?.[0] ?? null;
 }
 

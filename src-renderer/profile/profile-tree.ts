@@ -29,9 +29,9 @@ export interface TimeNode {
   readonly children: readonly TimeNode[];
 }
 
-export const totalId = '.total';
-const unattributedId = '.unattributed';
-export const overheadId = '.overhead';
+export const totalId = '/total';
+const unattributedId = '/unattributed';
+export const overheadId = '/overhead';
 
 type Expansions = MeasuredProfile['expansions'];
 
