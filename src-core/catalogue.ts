@@ -1,4 +1,4 @@
-import { definitionOf } from './definitions.ts';
+import { definitionOf, definitions } from './definitions.ts';
 import type { Result } from './errors.ts';
 import { ok } from './errors.ts';
 import type { Catalogue } from './language/definition.ts';
@@ -31,7 +31,7 @@ import { vggs } from './networks/vgg.ts';
 export { blocks, definitions, operators } from './definitions.ts';
 
 /** What the analysis and the lowering are handed: they know no particular definition. */
-export const catalogue: Catalogue = { definitionOf };
+export const catalogue: Catalogue = { definitionOf, ids: definitions.map(({ id }) => id) };
 
 /** Networks that classify images, family by family; those that name their feature maps can be backbones. */
 const classifiers: readonly ReadyNetwork[] = [

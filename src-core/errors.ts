@@ -84,7 +84,7 @@ const sentences = {
   'space/unsound': 'one of the designs is not sound where {name} is {value}; narrow the range',
 
   // fields
-  'field/unknown': '{definition} has no field named {name}',
+  'field/unknown': '{definition} has no field named {name}; {nearest}',
   'field/not-an-integer': 'must be a whole number, got {value}',
   'field/not-a-number': 'must be a number, got {value}',
   'field/out-of-range': 'must be from {min} to {max}, got {value}',
@@ -99,8 +99,8 @@ const sentences = {
   'field/set-twice': 'is set by the list of {field} too; leave one of them out',
 
   // graph
-  'graph/unknown-definition': 'there is no operator or block named {definition}',
-  'graph/unknown-port': '{node} has no port named {port}',
+  'graph/unknown-definition': 'there is no operator or block named {definition}; {nearest}',
+  'graph/unknown-port': '{node} has no port named {port}; {nearest}',
   'graph/dangling-edge': 'the wire ends at {node}, which is not there; delete the wire',
   'graph/across-levels':
     "the wire comes from {node}, which stands on another level; delete the wire and use a part's input or output",

@@ -63,8 +63,8 @@ describe('problems stand where they arise and void the total', () => {
   test.each<[string, Design, string]>([
     [
       'unknown definition',
-      { ...small, nodes: [...small.nodes, node('x', 'warp')] },
-      'x: there is no operator or block named warp',
+      { ...small, nodes: [...small.nodes, node('x', 'Conv2D')] },
+      'x: there is no operator or block named Conv2D; nearest are conv2d, ',
     ],
     [
       'wire to nothing',
@@ -79,12 +79,12 @@ describe('problems stand where they arise and void the total', () => {
     [
       'no such output',
       { ...small, edges: [small.edges[0]!, edge('conv:left', 'output')] },
-      'output, port in: conv has no port named left',
+      'output, port in: conv has no port named left; there is out alone',
     ],
     [
       'no such input',
       { ...small, edges: [...small.edges, edge('input', 'conv:side')] },
-      'conv, port side: conv has no port named side',
+      'conv, port side: conv has no port named side; there is in alone',
     ],
     ['nothing wired', { ...small, edges: [small.edges[0]!] }, 'output, port in: needs a wire'],
     ['no input', design([node('conv', 'conv2d')], []), 'the design has no Input'],
@@ -97,8 +97,8 @@ describe('problems stand where they arise and void the total', () => {
     ],
     [
       'unknown field',
-      setField(small, 'conv', 'colour', 1),
-      'conv, field colour: Conv2d has no field named colour',
+      setField(small, 'conv', 'out_channels', 1),
+      'conv, field out_channels: Conv2d has no field named out_channels; nearest are outChannels, ',
     ],
     [
       'bad option',
@@ -305,7 +305,7 @@ describe('an update recomputes only what it must', () => {
       asked.push(id);
       return catalogue.definitionOf(id);
     };
-    return { asked, catalogue: { definitionOf } };
+    return { asked, catalogue: { ...catalogue, definitionOf } };
   }
 
   test('one field of a stage: that item alone, since its output shape stays', () => {

@@ -506,6 +506,7 @@ test('after any sequence of edits an update equals a full analysis, and the text
 test('an edit inside a part asks for the items of that part alone', () => {
   const asked: string[] = [];
   const analyzer = new Analyzer({
+    ...catalogue,
     definitionOf: (id) => {
       asked.push(id);
       return catalogue.definitionOf(id);

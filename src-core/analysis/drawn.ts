@@ -55,6 +55,21 @@ const alike = {};
 const portsOf = ({ nodes }: Drawing, catalogue: Catalogue, side: Side): readonly string[] =>
   nodes.filter((node) => partPortOf(catalogue.definitionOf(node.definition)) === side).map(({ id }) => id);
 
+/**
+ * Symbols for the channels that enter at the ports of a drawing: C, and of several C with the name of the port, or with its
+ * number where the name is none that formulas, LaTeX, Python and spreadsheets take.
+ */
+function channelSymbols(ports: readonly string[]): readonly string[] {
+  if (ports.length === 1) return ['C'];
+  const plain = new Set(ports.filter((port) => /^[A-Za-z0-9_]+$/.test(port)));
+  return ports.map((port, index) => {
+    if (plain.has(port)) return `C_${port}`;
+    let number = index + 1;
+    while (plain.has(String(number))) number += ports.length;
+    return `C_${number}`;
+  });
+}
+
 /** The expansion; null where it is refused, which is said when the item itself is expanded. */
 function expansionIn(work: () => Expansion): Expansion | null {
   try {
@@ -136,13 +151,14 @@ export class DrawnDefinitions {
   #frame(base: BlockDefinition, drawing: Drawing): Omit<BlockDefinition, 'kind' | 'expand'> {
     const inputs = portsOf(drawing, this.#catalogue, 'input').map((name) => ({ name }));
     const outputs = portsOf(drawing, this.#catalogue, 'output').map((name) => ({ name }));
+    const symbols = channelSymbols(inputs.map(({ name }) => name));
     return {
       ...base,
       key: this.#memo.freshKey(base.id),
       inputs: () => inputs,
       outputs: () => outputs,
       symbolicInputs: (_, free) =>
-        inputs.map(({ name }) => [1n, free(inputs.length === 1 ? 'C' : `C_${name}`), free('H'), free('W')]),
+        inputs.map((_port, index) => [1n, free(symbols[index]!), free('H'), free('W')]),
     };
   }
 

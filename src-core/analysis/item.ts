@@ -1,7 +1,9 @@
 import { NotSymbolic } from '../algebra/expression.ts';
 import type { DesignEdge, DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
-import type { Issue } from '../errors.ts';
+import { shortened } from '../document/in-sentence.ts';
+import { nearestText } from '../document/nearest-names.ts';
+import type { Issue, Where } from '../errors.ts';
 import { issue } from '../errors.ts';
 import { borrowing } from '../language/borrowing.ts';
 import { calledAs } from '../language/called.ts';
@@ -102,20 +104,30 @@ function connect(id: string, ports: readonly string[], context: ItemContext, iss
     if (feeder === undefined || feeder.values === null) return null;
     const output = feeder.outputPorts.indexOf(edge.from.port);
     if (output < 0) {
-      issues.push(issue('graph/unknown-port', { node: id, port }, { node: feeder.id, port: edge.from.port }));
+      issues.push(unknownPort({ node: id, port }, feeder.id, edge.from.port, feeder.outputPorts));
       return null;
     }
     return { node: edge.from.node, output };
   });
   for (const edge of context.incoming) {
     if (!ports.includes(edge.to.port)) {
-      issues.push(
-        issue('graph/unknown-port', { node: id, port: edge.to.port }, { node: id, port: edge.to.port }),
-      );
+      const { port } = edge.to;
+      issues.push(unknownPort({ node: id, port }, id, port, ports));
     }
   }
   return sources;
 }
+
+const unknownPort = (where: Where, node: string, port: string, known: readonly string[]): Issue =>
+  issue('graph/unknown-port', where, { node, port: shortened(port), nearest: nearestText(port, known) });
+
+/** No operator or block is named so. */
+export const unknownDefinition = ({ id, definition }: DesignNode, { ids }: Catalogue): Issue =>
+  issue(
+    'graph/unknown-definition',
+    { node: id },
+    { definition: shortened(definition), nearest: nearestText(definition, ids) },
+  );
 
 /** Why an item cannot stand where it stands, whatever its fields and wires say. */
 function misplaced(id: string, definition: Definition, context: ItemContext): Issue | null {
@@ -157,7 +169,7 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
   const base = context.catalogue.definitionOf(node.definition);
   if (base === undefined) {
     return unknownItem(id, null, [
-      issue('graph/unknown-definition', { node: id }, { definition: node.definition }),
+      unknownDefinition(node, context.catalogue),
     ]);
   }
   const wrong = misplaced(id, base, context);

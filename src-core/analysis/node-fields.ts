@@ -6,7 +6,8 @@ import { decimalNumber, exactNumber } from '../document/decimal.ts';
 import type { DesignNode, ExpressionValue, FieldValue, ListEntry } from '../document/design.ts';
 import type { Roots } from '../document/expression-evaluate.ts';
 import { evaluateExpression } from '../document/expression-evaluate.ts';
-import { inWords } from '../document/in-sentence.ts';
+import { inWords, shortened } from '../document/in-sentence.ts';
+import { nearestText } from '../document/nearest-names.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, issueAt, ok } from '../errors.ts';
 import { followedBy, isZeroLeftOut } from '../language/axes.ts';
@@ -274,7 +275,15 @@ export function readFields(
   for (const name of Object.keys(node.fields)) {
     if (!Object.hasOwn(definition.fields, name)) {
       issues.push(
-        issue('field/unknown', { node: node.id, field: name }, { definition: definition.title, name }),
+        issue(
+          'field/unknown',
+          { node: node.id, field: name },
+          {
+            definition: definition.title,
+            name: shortened(name),
+            nearest: nearestText(name, Object.keys(definition.fields)),
+          },
+        ),
       );
     }
   }

@@ -249,4 +249,6 @@ export const onePort = (name: string) => () => [{ name }] as const;
 /** Looks definitions up by id; unknown ids are a person's problem, not an error. */
 export interface Catalogue {
   readonly definitionOf: (id: string) => Definition | undefined;
+  /** Every id there is, for who asks for another. */
+  readonly ids: readonly string[];
 }

@@ -75,6 +75,7 @@ const several = defineOperator({
   examples: [],
 });
 const extended: Catalogue = {
+  ...catalogue,
   definitionOf: (id) => (id === several.id ? several : catalogue.definitionOf(id)),
 };
 

@@ -50,6 +50,7 @@ const shared = defineBlock({
   examples: [],
 });
 const catalogue = {
+  ...known,
   definitionOf: (id: string) => (id === 'shared' ? shared : known.definitionOf(id)),
 };
 

@@ -1,6 +1,7 @@
 import { parse } from 'node:path';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
+import { fileNameOf } from '../../src-core/document/file-name.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, issueAt, ok } from '../../src-core/errors.ts';
@@ -54,9 +55,6 @@ export async function readInputs(
   return ok(tensors);
 }
 
-/** Characters that a file system somewhere does not take, or that lead into another folder. */
-const unusable = /[\\/:*?"<>|\p{Cc}]/gu;
-
 /** Where each output goes: the only one into the file itself; of several, each has its name before the ending. */
 export function outputPaths(design: Design, path: string): ReadonlyMap<string, string> {
   const names = boundaryNames(design, 'output');
@@ -66,7 +64,7 @@ export function outputPaths(design: Design, path: string): ReadonlyMap<string, s
   const paths = new Map<string, string>();
   const taken = new Set<string>();
   for (const name of names) {
-    const plain = name.replaceAll(unusable, '_');
+    const plain = fileNameOf(name) || 'output';
     let chosen = plain;
     for (let count = 2; taken.has(chosen.toLowerCase()); count++) chosen = `${plain}-${count}`;
     taken.add(chosen.toLowerCase());

@@ -1,3 +1,4 @@
+import { unknownDefinition } from '../../src-core/analysis/item.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, FieldValue, Variable } from '../../src-core/document/design.ts';
 import { applyEdit, batch } from '../../src-core/document/edit.ts';
@@ -50,7 +51,7 @@ function setItemField(design: Design, setting: Setting): Design | Issue {
   }
   const definition = catalogue.definitionOf(node.definition);
   if (definition === undefined) {
-    return issue('graph/unknown-definition', { node: node.id }, { definition: shortened(node.definition) });
+    return unknownDefinition(node, catalogue);
   }
   if (!Object.hasOwn(definition.fields, name)) {
     return unknownSetting(target, Object.keys(definition.fields));

@@ -1,12 +1,12 @@
 import { catalogue, definitions, findNetwork, networkOf, networks } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
+import { nearestNames } from '../../src-core/document/nearest-names.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, issueAt, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { readText } from '../files/read.ts';
-import { nearestNames } from './nearest-names.ts';
 
 /** A design under the name that a person gave for it: a ready network's, or a path. */
 export interface NamedDesign {

@@ -1,11 +1,16 @@
 import type { Issue } from '../../src-core/errors.ts';
 import { describe } from '../../src-core/errors.ts';
 
-/** Characters that move the cursor, colour the terminal or turn the direction of writing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to show
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/**
+ * Characters that move the cursor, colour the terminal, turn the direction of writing or cannot be seen. The joiners
+ * U+200C and U+200D stay, as scripts and signs are written with them.
+ */
+const unprintable = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const escaped = (character: string): string => {
+  const point = (character.codePointAt(0) as number).toString(16);
+  return point.length > 4 ? `\\u{${point}}` : `\\u${point.padStart(4, '0')}`;
+};
 
 const longest = 1000;
 

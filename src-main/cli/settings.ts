@@ -1,7 +1,7 @@
 import { shortened } from '../../src-core/document/in-sentence.ts';
+import { nearestNames } from '../../src-core/document/nearest-names.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
-import { nearestNames } from './nearest-names.ts';
 
 /** One `--set name=value` or `--set item.field=value`. */
 export interface Setting {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
+import type { Design } from '../../src-core/document/design.ts';
+import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { lower } from '../../src-core/lower/program.ts';
 import { builtRunner } from './built.fixture.ts';
@@ -33,7 +35,11 @@ function workers(program: Program): string[] {
 }
 
 async function profile(name: string, runs: number): Promise<ProfileReport> {
-  const design = JSON.stringify(networkOf(name)!.design);
+  return profileOf(networkOf(name)!.design, runs);
+}
+
+async function profileOf(drawn: Design, runs: number): Promise<ProfileReport> {
+  const design = JSON.stringify(drawn);
   const done = await client.start({ kind: 'profile', design, device: 'cpu', warmup: 1, runs }).result;
   if (!done.ok) throw new Error(JSON.stringify(done.issues));
   return done.value;
@@ -75,3 +81,35 @@ test.for(['hs-resnet-50', 'resnet-50', 'res2net-50', 'ghost-resnet-50'])(
     for (const { ms, share } of rows) expect(share).toBeCloseTo(ms / report.totalMs, 12);
   },
 );
+
+/** A column of convolutions of these names between an Input and an Output. */
+function column(names: readonly string[]): Design {
+  const all = ['x', ...names, 'y'];
+  const kinds = (index: number) => (index === 0 ? 'input' : index === all.length - 1 ? 'output' : 'conv2d');
+  const fields = (index: number) =>
+    index === 0 ? { channels: 16, height: 32, width: 32 } : index < all.length - 1 ? { outChannels: 16 } : {};
+  return {
+    ...emptyDesign('Names'),
+    nodes: all.map((id, index) => ({
+      id,
+      definition: kinds(index),
+      fields: fields(index),
+      position: { x: 0, y: 0 },
+    })),
+    edges: names.concat('y').map((id, index) => ({
+      id: `e${index}`,
+      from: { node: all[index]!, port: 'out' },
+      to: { node: id, port: 'in' },
+    })),
+  };
+}
+
+test('kernels are of the item that computes, whatever items are called', { timeout: 60_000 }, async () => {
+  const names = [
+    ...['a', 'a.weight', 'a#erf', 'a:0', 'a_nchwc', 'a_nchwc_nchwc', 'a_token_1', 'a_kernel_time'],
+    ...['q"uote', "it's", 'back\\slash', '卷积', '\u00fc', '😀', '\u202e', ' ', '..', 'constructor', '__proto__'],
+    ...['{"name":1}', '<b>', '%s%n', '\u2028', 'x'.repeat(200)],
+  ];
+  const { nodes } = await profileOf(column(names), 2);
+  expect(nodes.map(({ path }) => path)).toEqual(names);
+});

@@ -9,6 +9,7 @@ import { millisecondsText, rateUnit } from '../ui/figures.ts';
 import type { CompareRow } from './compare-rows.ts';
 import { baselineOf, sharedInput } from './compare-rows.ts';
 import { deltaOf, microseconds } from './delta.ts';
+import { markdownText } from '../ui/cell-text.ts';
 
 /** The work of a design as a convention counts it, exact; null where it is unknown. */
 export function costOfDesign({ macs, analysis }: CompareRow, convention: Convention): bigint | null {
@@ -66,9 +67,6 @@ export function conditionsText(rows: readonly CompareRow[]): string {
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** Characters that would end a cell or start markup. */
-const escaped = (text: string): string => text.replaceAll(/[\\|`*_]/g, '\\$&');
-
 /** The comparison as a Markdown table, under a line that says what was measured. */
 export function markdownComparison(
   rows: readonly CompareRow[],
@@ -93,12 +91,12 @@ export function markdownComparison(
     const delta = (value: bigint | null, from: bigint | null | undefined) =>
       each.isBaseline ? unknown : deltaOf(value, from ?? null, style).text;
     const notes = [
-      each.subtitle === '' ? '' : ` ${escaped(each.subtitle)}`,
+      each.subtitle === '' ? '' : ` ${markdownText(each.subtitle)}`,
       each.isBaseline ? ' (baseline)' : '',
       each.input !== null && each.input !== base?.input ? ` (input ${each.input})` : '',
     ];
     return line([
-      `${escaped(each.title)}${notes.join('')}`,
+      `${markdownText(each.title)}${notes.join('')}`,
       integerText(each.params),
       delta(each.params, base?.params),
       integerText(costOfDesign(each, convention)),

@@ -2,6 +2,7 @@ import type { Convention } from '../../src-core/analysis/conventions/convention.
 import { conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { integerText, unknown } from '../../src-core/format.ts';
 import { rateUnit } from '../ui/figures.ts';
+import { csvText, markdownText } from '../ui/cell-text.ts';
 import type { TimeNode } from './profile-tree.ts';
 import { throughput } from './profile-tree.ts';
 
@@ -40,14 +41,11 @@ export interface TextRow {
 
 const aligned = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** Characters that would end a cell or start markup. */
-const escaped = (text: string): string => text.replaceAll(/[\\|`*_]/g, '\\$&');
-
 /** The rows as a Markdown table, indented by depth, with the total below. */
 export function markdownTable(rows: readonly TextRow[], total: TimeNode, convention: Convention): string {
   const line = ({ node, depth }: TextRow) =>
     aligned([
-      `${'&nbsp;&nbsp;'.repeat(depth)}${node.kind === 'item' ? escaped(node.name) : `*${node.name}*`}`,
+      `${'&nbsp;&nbsp;'.repeat(depth)}${node.kind === 'item' ? markdownText(node.name) : `*${node.name}*`}`,
       exactMs(node.microseconds),
       shareOf(node.microseconds, total.microseconds),
       node.kernels === null ? unknown : integerText(node.kernels),
@@ -83,13 +81,11 @@ export function allRows(root: TimeNode, depth = 0): readonly TextRow[] {
   return root.children.flatMap((node) => [{ node, depth }, ...allRows(node, depth + 1)]);
 }
 
-const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** Every row as CSV, numbers plain; an unknown number is an empty field. Rows of a depth add up to the row around them. */
 export function csvTable(root: TimeNode, { name }: Pick<Convention, 'name'>): string {
   const line = ({ node, depth }: TextRow) =>
     [
-      quoted(node.path ?? node.name),
+      csvText(node.path ?? node.name),
       depth,
       exactMs(node.microseconds),
       root.microseconds > 0 ? (node.microseconds / root.microseconds).toFixed(6) : '',

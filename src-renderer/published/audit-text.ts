@@ -4,6 +4,7 @@ import type { PublishedRow } from '../../src-core/published/figure.ts';
 import { sources } from '../../src-core/published/figure.ts';
 import { countedText, figureText, subjectText, verdictText } from '../../src-core/published/words.ts';
 import { nameOf } from './points.ts';
+import { markdownText } from '../ui/cell-text.ts';
 
 /** Rows in which every word of a search is found: in the network, the model's name, or the source. */
 export function soughtRows(rows: readonly PublishedRow[], query: string): readonly PublishedRow[] {
@@ -60,14 +61,13 @@ const cells = (figure: AuditedFigure): readonly string[] => [
 ];
 
 /** Characters that would end a cell or start markup. */
-const escaped = (text: string): string => text.replaceAll(/[\\|`*_]/g, '\\$&');
 
 export function auditMarkdown(figures: readonly AuditedFigure[]): string {
   const line = (of: readonly string[]): string => `| ${of.join(' | ')} |`;
   return [
     line(headings),
     line(headings.map((title) => (title === 'Printed' || title === 'Ours' ? '--:' : ':--'))),
-    ...figures.map((figure) => line(cells(figure).map(escaped))),
+    ...figures.map((figure) => line(cells(figure).map(markdownText))),
     '',
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
+import { fileNameOf } from '../../src-core/document/file-name.ts';
 import type { History, OpenDesign } from '../../src-core/document/history.ts';
 import { commit, emptyHistory, redone, undone } from '../../src-core/document/history.ts';
 import type { SavedMark } from '../../src-core/document/saved-mark.ts';
@@ -186,9 +187,7 @@ export function documentName({ path, design }: Pick<DocumentState, 'path' | 'des
   return (file ?? slug(design.title)).replace(/\.blockwright\.json$/, '').replace(/\.json$/, '');
 }
 
-const slug = (title: string): string =>
-  title
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '') || 'untitled';
+const slug = (title: string): string => {
+  const words = title.toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-');
+  return fileNameOf(words.replaceAll(/^-|-$/g, '')) || 'untitled';
+};

@@ -1,4 +1,5 @@
 import { integerText } from '../../src-core/format.ts';
+import { csvText, markdownText } from '../ui/cell-text.ts';
 
 /** A table that is taken away as text. Whole numbers stay numbers: grouped for people, plain for programs. */
 export interface TextTable {
@@ -20,9 +21,9 @@ const isNumeric = ({ rows }: TextTable, column: number): boolean =>
   rows.length > 0 &&
   rows.every((row) => typeof row[column] !== 'string' || numeric.test(String(row[column])));
 
-/** Characters that would end a cell or start markup get a backslash; a text between backticks is code and stays as it is. */
+/** A text between backticks is code and stays as it is. */
 const markdownCell = (cell: Cell): string =>
-  typeof cell === 'string' && /^`[^`|\n]*`$/.test(cell) ? cell : shown(cell).replaceAll(/[\\|`*_]/g, '\\$&');
+  typeof cell === 'string' && /^`[^`|\n]*`$/.test(cell) ? cell : markdownText(shown(cell));
 
 function markdown(table: TextTable): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -34,14 +35,8 @@ function markdown(table: TextTable): string {
   ].join('\n');
 }
 
-/** A program that opens the file must not take a text for a formula: one that begins like one gets an apostrophe. */
-function csvCell(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'bigint') return String(cell);
-  const isNumber = /^[-+]?[\d.]+%?$/.test(cell);
-  const safe = !isNumber && /^[=+\-@\t]/.test(cell) ? `'${cell}` : cell;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+const csvCell = (cell: Cell): string =>
+  cell === null ? '' : typeof cell === 'bigint' ? String(cell) : csvText(cell);
 
 const csv = ({ columns, rows }: TextTable): string =>
   [columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
