@@ -30,6 +30,9 @@ const movers: Readonly<Record<string, 'producer' | 'consumer' | 'layout'>> = {
 
 const nchwc = 'com.microsoft.nchwc';
 
+/** The name of a node in that layout; a number follows where another node has the name. */
+const madeForLayout = /^(.*)_nchwc(?:_token_\d+)?$/s;
+
 class Attribution {
   readonly #byName: ReadonlyMap<string, ExportedNode>;
   readonly #byOutput = new Map<string, ExportedNode>();
@@ -68,8 +71,9 @@ class Attribution {
 
   /** The exported node that a name leads to: kept, with `_token_N` behind it, or the last fused output and `_nchwc`. */
   #named({ name, op, domain }: OptimizedNode): ExportedNode | undefined {
-    if (domain === nchwc && name.endsWith('_nchwc')) {
-      const base = name.slice(0, -'_nchwc'.length);
+    const layout = domain === nchwc ? madeForLayout.exec(name) : null;
+    if (layout !== null) {
+      const base = layout[1] ?? '';
       return this.#byOutput.get(base) ?? this.#byName.get(base);
     }
     const plain = op.replace(/^Fused/, '');

@@ -62,3 +62,20 @@ test('a GPU clock ahead of its run loses no kernel', () => {
 test('a trace that was cut off is refused', () => {
   expect(() => kernelsOfRuns('[\n{"cat" : "Session"')).toThrow(SyntaxError);
 });
+
+test('names stand in a trace as they are, with their quotes', () => {
+  const line = (cat: string, name: string, ts: number) =>
+    `{"cat" : "${cat}","pid" :1,"tid" :2,"dur" :3,"ts" :${ts},"ph" : "X","name" :"${name}","args" : {"op_name" : "Conv"}}`;
+  const names = ['q"uote', 'back\\new', '","args" : {"x', '\\', '\u2028'];
+  const lines = [
+    line('Session', 'model_run', 1),
+    ...names.map((name, index) => line('Node', `${name}_kernel_time`, 2 + index)),
+  ];
+  const [kernels] = kernelsOfRuns(`[\n${lines.join(',\n')}\n]\n`);
+  expect(kernels?.map(({ node: found }) => found)).toEqual(names);
+});
+
+test('an item with & in its name has its GPU kernels', () => {
+  const [kernels] = runs(session('model_run', 1, 9), gpu('a&b&Conv&MatMul', 4, 2));
+  expect(kernels).toEqual([{ node: 'a&b', microseconds: 2 }]);
+});

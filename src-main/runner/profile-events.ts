@@ -16,13 +16,27 @@ const event = v.object({
 type Event = v.InferOutput<typeof event>;
 const trace = v.array(event);
 
+/** The name of an event between what the runtime writes before and behind it, one event a line. */
+const written = /^(\{"cat" : .*?,"ph" : "X","name" :")(.*)(","args" : \{.*)$/s;
+
+/** A line of the trace as JSON: the runtime writes names into it as they are, quotes and backslashes too. */
+const asJson = (line: string): string =>
+  line.replace(
+    written,
+    (_, before: string, name: string, behind: string) =>
+      before + JSON.stringify(name).slice(1, -1) + behind,
+  );
+
 const suffix = '_kernel_time';
 
 /** A node of this provider only queues its work; how long it takes on the GPU stands in events of its own, category Api. */
 const queueing = 'WebGpuExecutionProvider';
 
+/** Behind the name of a node: its operator, and the kernel. */
+const kernel = /&[^&]*&[^&]*$/;
+
 function kernelOf({ cat, name, dur, args }: Event): Kernel | null {
-  if (cat === 'Api') return { node: name.slice(0, name.indexOf('&')), microseconds: dur };
+  if (cat === 'Api') return { node: name.replace(kernel, ''), microseconds: dur };
   if (cat !== 'Node' || !name.endsWith(suffix) || args?.provider === queueing) return null;
   return { node: name.slice(0, -suffix.length), microseconds: dur };
 }
@@ -32,7 +46,7 @@ function kernelOf({ cat, name, dur, args }: Event): Kernel | null {
  * that was going on when the kernel began. Throws a SyntaxError or ValiError where the text is no trace.
  */
 export function kernelsOfRuns(text: string): readonly (readonly Kernel[])[] {
-  const events = v.parse(trace, JSON.parse(text));
+  const events = v.parse(trace, JSON.parse(text.split('\n').map(asJson).join('\n')));
   const starts = events.filter(({ name }) => name === 'model_run').map(({ ts }) => ts);
   starts.sort((a, b) => a - b);
   const runs: Kernel[][] = starts.map(() => []);
