@@ -168,9 +168,7 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
   const owner = weightsOf === undefined ? {} : { weightsOf };
   const base = context.catalogue.definitionOf(node.definition);
   if (base === undefined) {
-    return unknownItem(id, null, [
-      unknownDefinition(node, context.catalogue),
-    ]);
+    return unknownItem(id, null, [unknownDefinition(node, context.catalogue)]);
   }
   const wrong = misplaced(id, base, context);
   if (wrong !== null) return unknownItem(id, base, [wrong]);

@@ -18,7 +18,10 @@ const mostBytes = 120;
  * it has at most 120 bytes in UTF-8. Empty where nothing is left.
  */
 export function fileNameOf(text: string): string {
-  const whole = text.normalize('NFC').replaceAll(unusable, '_').replace(/^[\s.]+|[\s.]+$/gu, '');
+  const whole = text
+    .normalize('NFC')
+    .replaceAll(unusable, '_')
+    .replace(/^[\s.]+|[\s.]+$/gu, '');
   let name = '';
   let bytes = 0;
   for (const character of whole.replace(devices, '_$&')) {

@@ -7,7 +7,7 @@ import { shortened } from './in-sentence.ts';
 const variableNamePattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 /** The most characters (code points) of an item's name. */
-export const longestName = 200;
+const longestName = 200;
 
 /** Keys that reach an object's prototype; refused in files and as names of variables, so that no reader of a design meets them. */
 export const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import { shortened } from './in-sentence.ts';
 
 /** How many names are offered in the place of one that is not there. */
@@ -6,6 +5,20 @@ const offered = 5;
 
 /** So many characters of a name are compared, so that a long one from a file costs no more. */
 const compared = 64;
+
+/** Letters to insert, delete or replace that make one text of another (Levenshtein). */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let line = 0; line < from.length; line++) {
+    const next = [line + 1];
+    for (let column = 0; column < to.length; column++) {
+      const replaced = row[column]! + (from[line] === to[column] ? 0 : 1);
+      next.push(Math.min(replaced, row[column + 1]! + 1, next[column]! + 1));
+    }
+    row = next;
+  }
+  return row[to.length]!;
+}
 
 /**
  * The known names nearest to one that is not among them, nearest first: those that it is part of, then those that fewer

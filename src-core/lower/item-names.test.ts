@@ -83,7 +83,9 @@ describe('tensors', () => {
     const graph = toOnnxGraph(program);
     expect(graph.outputs.map(({ name }) => name)).toEqual(['b:1', 'c', 'd']);
     expect(graph.weights.map(({ name }) => name).slice(0, 2)).toEqual(['a.weight', 'a.bias']);
-    const written = new Map(program.operators.map(({ path, outputs }) => [path, outputs.map(({ name }) => name)]));
+    const written = new Map(
+      program.operators.map(({ path, outputs }) => [path, outputs.map(({ name }) => name)]),
+    );
     expect(written.get('a.weight')).toEqual(['a.weight~2']);
     expect(written.get('a.bias')).toEqual(['a.bias~2']);
     expect(written.get('b')).toEqual(['b:0', 'b:1~2']);
@@ -102,7 +104,20 @@ describe('tensors', () => {
 /** Pieces of which names that meet are made, and those that other programs trip over. */
 const pieces = [
   ...['a', 'b', '.', 'weight', 'bias', ':', '0', '1', '#', 'erf', 'half', '~', '2', '_nchwc', '_token_1'],
-  ...['"', "'", '\\', '\u00fc', 'u\u0308', '卷积', '😀', '\u202e', ' ', 'constructor', '__proto__', 'toString'],
+  ...[
+    '"',
+    "'",
+    '\\',
+    '\u00fc',
+    'u\u0308',
+    '卷积',
+    '😀',
+    '\u202e',
+    ' ',
+    'constructor',
+    '__proto__',
+    'toString',
+  ],
   ...['%', '&', '<', '>', '$', '=', '-', '@', '{}', '`', '|', ',', ';', '..', 'copy1', 'in', 'out'],
 ];
 const name = fc

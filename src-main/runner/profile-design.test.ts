@@ -107,7 +107,19 @@ function column(names: readonly string[]): Design {
 test('kernels are of the item that computes, whatever items are called', { timeout: 60_000 }, async () => {
   const names = [
     ...['a', 'a.weight', 'a#erf', 'a:0', 'a_nchwc', 'a_nchwc_nchwc', 'a_token_1', 'a_kernel_time'],
-    ...['q"uote', "it's", 'back\\slash', '卷积', '\u00fc', '😀', '\u202e', ' ', '..', 'constructor', '__proto__'],
+    ...[
+      'q"uote',
+      "it's",
+      'back\\slash',
+      '卷积',
+      '\u00fc',
+      '😀',
+      '\u202e',
+      ' ',
+      '..',
+      'constructor',
+      '__proto__',
+    ],
     ...['{"name":1}', '<b>', '%s%n', '\u2028', 'x'.repeat(200)],
   ];
   const { nodes } = await profileOf(column(names), 2);

@@ -23,8 +23,7 @@ const written = /^(\{"cat" : .*?,"ph" : "X","name" :")(.*)(","args" : \{.*)$/s;
 const asJson = (line: string): string =>
   line.replace(
     written,
-    (_, before: string, name: string, behind: string) =>
-      before + JSON.stringify(name).slice(1, -1) + behind,
+    (_, before: string, name: string, behind: string) => before + JSON.stringify(name).slice(1, -1) + behind,
   );
 
 const suffix = '_kernel_time';

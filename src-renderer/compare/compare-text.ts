@@ -5,11 +5,11 @@ import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
 import { integerText, ratioText, unknown } from '../../src-core/format.ts';
 import type { DeltaStyle } from '../store/compared-designs.ts';
 import { deviceText } from '../store/device-words.ts';
+import { markdownText } from '../ui/cell-text.ts';
 import { millisecondsText, rateUnit } from '../ui/figures.ts';
 import type { CompareRow } from './compare-rows.ts';
 import { baselineOf, sharedInput } from './compare-rows.ts';
 import { deltaOf, microseconds } from './delta.ts';
-import { markdownText } from '../ui/cell-text.ts';
 
 /** The work of a design as a convention counts it, exact; null where it is unknown. */
 export function costOfDesign({ macs, analysis }: CompareRow, convention: Convention): bigint | null {

@@ -1,8 +1,8 @@
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { integerText, unknown } from '../../src-core/format.ts';
-import { rateUnit } from '../ui/figures.ts';
 import { csvText, markdownText } from '../ui/cell-text.ts';
+import { rateUnit } from '../ui/figures.ts';
 import type { TimeNode } from './profile-tree.ts';
 import { throughput } from './profile-tree.ts';
 

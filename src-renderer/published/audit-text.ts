@@ -3,8 +3,8 @@ import type { AuditedFigure, Verdict } from '../../src-core/published/audit.ts';
 import type { PublishedRow } from '../../src-core/published/figure.ts';
 import { sources } from '../../src-core/published/figure.ts';
 import { countedText, figureText, subjectText, verdictText } from '../../src-core/published/words.ts';
-import { nameOf } from './points.ts';
 import { markdownText } from '../ui/cell-text.ts';
+import { nameOf } from './points.ts';
 
 /** Rows in which every word of a search is found: in the network, the model's name, or the source. */
 export function soughtRows(rows: readonly PublishedRow[], query: string): readonly PublishedRow[] {

@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emptyDesign } from '../src-core/document/design.ts';
+import { serializeDesign } from '../src-core/document/serialize.ts';
+import { CanvasPage } from './canvas.ts';
+import { expect, test } from './serve.ts';
+
+const names = ['in put', 'q"uote', 'back\\slash', '卷积', 'a b', '出力'];
+
+/** A column of items of these names, of which only the first two are wired. */
+const design = {
+  ...emptyDesign('Names'),
+  nodes: names.map((id, index) => ({
+    id,
+    definition: index === 0 ? 'input' : index === names.length - 1 ? 'output' : 'conv2d',
+    fields: index === 0 ? { channels: 3, height: 8, width: 8 } : index === 5 ? {} : { outChannels: 3 },
+    position: { x: 0, y: index * 110 },
+  })),
+  edges: [{ id: 'e1', from: { node: names[0]!, port: 'out' }, to: { node: names[1]!, port: 'in' } }],
+};
+
+test('items of any names are opened, wired and edited together', async ({ visit, page, app }) => {
+  writeFileSync(join(app.workspace, 'names.blockwright.json'), serializeDesign(design));
+  await visit();
+  const canvas = new CanvasPage(page);
+  await canvas.startEmpty();
+  await page.keyboard.press('Control+o');
+  const dialog = page.getByRole('dialog', { name: 'Open a design' });
+  await dialog
+    .getByRole('grid', { name: 'Files' })
+    .getByRole('row', { name: 'names.blockwright.json' })
+    .click();
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+
+  await expect(canvas.wires()).toHaveCount(1);
+
+  // A name stands in a selector as CSS writes it.
+  const written = names.map((name) => name.replaceAll(/["\\]/g, '\\$&'));
+  for (const [index, name] of written.slice(2).entries())
+    await canvas.wire(`${written[index + 1]}:out`, `${name}:in`);
+  // Four convolutions of 3 × 3 × 3 × 3 weights.
+  await expect(canvas.total('Params')).toHaveText(/^Params\s*324$/);
+
+  await canvas.node(written[1]!).click();
+  await page.keyboard.down('Shift');
+  await canvas.node(written[4]!).click();
+  await page.keyboard.up('Shift');
+  await canvas.set({ 'Output channels': 6 });
+  await expect(canvas.total('Params')).toHaveText(/^Params\s*567$/);
+});
