@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Design, DesignNode } from '../src-core/document/design.ts';
 import { emptyDesign } from '../src-core/document/design.ts';
 import { serializeDesign } from '../src-core/document/serialize.ts';
 import { CanvasPage } from './canvas.ts';
@@ -7,13 +8,16 @@ import { expect, test } from './serve.ts';
 
 const names = ['in put', 'q"uote', 'back\\slash', '卷积', 'a b', '出力'];
 
+const fieldsAt = (index: number): DesignNode['fields'] =>
+  index === 0 ? { channels: 3, height: 8, width: 8 } : index === 5 ? {} : { outChannels: 3 };
+
 /** A column of items of these names, of which only the first two are wired. */
-const design = {
+const design: Design = {
   ...emptyDesign('Names'),
   nodes: names.map((id, index) => ({
     id,
     definition: index === 0 ? 'input' : index === names.length - 1 ? 'output' : 'conv2d',
-    fields: index === 0 ? { channels: 3, height: 8, width: 8 } : index === 5 ? {} : { outChannels: 3 },
+    fields: fieldsAt(index),
     position: { x: 0, y: index * 110 },
   })),
   edges: [{ id: 'e1', from: { node: names[0]!, port: 'out' }, to: { node: names[1]!, port: 'in' } }],
