@@ -1,16 +1,19 @@
 import type { Tensor } from '../language/tensor.ts';
 import { elementCount } from '../language/tensor.ts';
-import type { Program, ProgramOperator, ProgramWeight } from './program.ts';
+import type { Program, ProgramOperator, ProgramTensor, ProgramWeight } from './program.ts';
 
 /** What of a program runs: its operators and copies, from its inputs to its outputs. */
-type ProgramSteps = Pick<Program, 'inputs' | 'operators' | 'copies' | 'outputs'>;
+interface ProgramSteps extends Pick<Program, 'operators' | 'copies'> {
+  readonly inputs: readonly ProgramTensor[];
+  readonly outputs: readonly ProgramTensor[];
+}
 
 /** Values of a weight, in order. */
 export type WeightValues = (weight: ProgramWeight) => Float32Array;
 
 /**
  * Runs a program through each definition's own plain `evaluate`: slow, and the measure of every faster runtime.
- * `inputs` are keyed by the ids of the Inputs, the result by those of the Outputs. A tensor is let go after its last
+ * `inputs` are keyed by the names of the inputs' tensors, the result by those of the outputs. A tensor is let go after its last
  * use. Missing inputs and wrong sizes are a programmer's error.
  */
 export function interpret(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import type { ProfileReport } from '../../src-core/contract.ts';
-import type { Design } from '../../src-core/document/design.ts';
+import type { Design, DesignNode } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { lower } from '../../src-core/lower/program.ts';
@@ -86,7 +86,7 @@ test.for(['hs-resnet-50', 'resnet-50', 'res2net-50', 'ghost-resnet-50'])(
 function column(names: readonly string[]): Design {
   const all = ['x', ...names, 'y'];
   const kinds = (index: number) => (index === 0 ? 'input' : index === all.length - 1 ? 'output' : 'conv2d');
-  const fields = (index: number) =>
+  const fields = (index: number): DesignNode['fields'] =>
     index === 0 ? { channels: 16, height: 32, width: 32 } : index < all.length - 1 ? { outChannels: 16 } : {};
   return {
     ...emptyDesign('Names'),
