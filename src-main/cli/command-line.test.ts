@@ -9,7 +9,7 @@ const stackLine = /^\s*at .*[:(]/m;
 
 describe('a wrong command line is one sentence and exit code 2', () => {
   test.each([
-    [['wizardry'], "unknown command 'wizardry'; there are presets, analyze"],
+    [['wizardry'], "unknown command 'wizardry'; there are presets, new, analyze"],
     [['analyse', 'resnet-50'], 'Did you mean analyze?'],
     [['analyze'], "missing required argument 'design'"],
     [['analyze', 'resnet-50', 'resnet-50'], 'too many arguments'],
