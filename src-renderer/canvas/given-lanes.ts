@@ -1,7 +1,7 @@
 import type { Direction } from '../store/direction.ts';
 import type { Rect } from './geometry.ts';
 import type { LaneWish, Obstacles } from './lanes.ts';
-import { farEdge, grown, laneBand, laneSpace, together } from './lanes.ts';
+import { farEdge, farSide, grown, laneBand, laneSpace, together } from './lanes.ts';
 import { SpatialIndex } from './spatial-index.ts';
 
 /** What a wire whose direct way is blocked asked for, and what it got. */
@@ -100,7 +100,7 @@ export class GivenLanes {
       lane += laneSpace;
       const inWay = obstacles(laneBand(isDown, lane - 1, lane + 1, low, high));
       if (inWay.length === 0) continue;
-      const edge = Math.max(...inWay.map((node) => (isDown ? node.x + node.width : node.y + node.height)));
+      const edge = inWay.reduce((most, node) => Math.max(most, farSide(node, isDown)), lane);
       lane = farEdge(edge, low, high, isDown, obstacles) + laneSpace;
     }
     this.#looked.set(one, laneBand(isDown, wish.lane - laneSpace, lane + together, low, high));

@@ -71,6 +71,10 @@ export const laneBand = (isDown: boolean, from: number, to: number, low: number,
     ? { x: from, y: low, width: to - from, height: high - low }
     : { x: low, y: from, width: high - low, height: to - from };
 
+/** The edge of a thing that a lane runs beside. */
+export const farSide = ({ x, y, width, height }: Rect, isDown: boolean): number =>
+  isDown ? x + width : y + height;
+
 /** The far edge of what stands together with a thing whose far edge is known. */
 export function farEdge(
   edge: number,
@@ -81,10 +85,7 @@ export function farEdge(
 ): number {
   for (let far = edge; ; ) {
     const beside = obstacles(laneBand(isDown, far, far + together, low, high));
-    const next = Math.max(
-      far,
-      ...beside.map((node) => (isDown ? node.x + node.width : node.y + node.height)),
-    );
+    const next = beside.reduce((most, node) => Math.max(most, farSide(node, isDown)), far);
     if (next === far) return far;
     far = next;
   }
@@ -106,7 +107,7 @@ export function wishOf(
   const isDown = direction === 'TB';
   const low = isDown ? Math.min(from.y, to.y) : Math.min(from.x, to.x);
   const high = isDown ? Math.max(from.y, to.y) : Math.max(from.x, to.x);
-  const edge = Math.max(...inWay.map((node) => (isDown ? node.x + node.width : node.y + node.height)));
+  const edge = inWay.reduce((most, node) => Math.max(most, farSide(node, isDown)), Number.NEGATIVE_INFINITY);
   const far = farEdge(edge, low, high, isDown, obstacles);
   const own = grown(boundsOf(points), 1);
   const area = boundsOf([

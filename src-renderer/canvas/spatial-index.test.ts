@@ -33,3 +33,10 @@ test('what is found in an area is what a look at everything finds, after sets, m
     }),
   );
 });
+
+test('a question looks at what is near, however much lies in one place', () => {
+  const index = new SpatialIndex<number>();
+  for (let key = 0; key < 500; key += 1) index.set(key, { x: 0, y: 0, width: 224, height: 70 });
+  expect(index.within({ x: 100_000, y: 0, width: 2, height: 70 })).toEqual([]);
+  expect(index.looked).toBe(0);
+});

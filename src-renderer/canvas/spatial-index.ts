@@ -22,6 +22,9 @@ export class SpatialIndex<K> {
   readonly #cells = new Map<number, Entry<K>[]>();
   #question = 0;
 
+  /** How many entries the last question looked at. */
+  looked = 0;
+
   get size(): number {
     return this.#entries.size;
   }
@@ -65,15 +68,18 @@ export class SpatialIndex<K> {
   within(area: Rect): K[] {
     const found: K[] = [];
     this.#question += 1;
+    this.looked = 0;
     const look = (entries: Iterable<Entry<K>>) => {
       for (const entry of entries) {
+        this.looked += 1;
         if (entry.asked === this.#question || !overlaps(entry.rect, area)) continue;
         entry.asked = this.#question;
         found.push(entry.key);
       }
     };
+    // an area of more cells than there are entries
     const asked = (1 + area.width / cellSize) * (1 + area.height / cellSize);
-    if (asked > this.#cells.size) look(this.#entries.values());
+    if (asked > this.#entries.size) look(this.#entries.values());
     else for (const cell of cellsOf(area)) look(this.#cells.get(cell) ?? []);
     return found;
   }
