@@ -144,6 +144,23 @@ test('a level of 3,000 items is drawn, and worked on like a small one', async ({
     expect(await page.locator('[data-port]').count()).toBeGreaterThanOrEqual(inView);
   });
 
+  await test.step('after a zoom in small steps the ground is as when it is drawn whole', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('1');
+    await expect(drawing(page)).toHaveAttribute('data-drawn-items', String(count));
+    const started = await ground(page);
+    for (let steps = 0; steps < 6; steps += 1) await page.mouse.wheel(0, -20);
+    await expect.poll(() => difference(page, started)).toBeGreaterThan(16);
+    await expect(drawing(page)).toHaveCSS('transform', 'none');
+    const followed = await ground(page);
+    // typefaces that have come have all of it drawn anew
+    await page.evaluate(() => document.fonts.dispatchEvent(new Event('loadingdone')));
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect(await difference(page, followed)).toBeLessThanOrEqual(8);
+  });
+
   await test.step('a group of two is one item, entered by a double click from far', async () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('1');

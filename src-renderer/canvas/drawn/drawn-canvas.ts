@@ -20,6 +20,7 @@ import { inkOf } from './ink.ts';
 import { LevelPainter } from './level-painter.ts';
 import { forgetWidths } from './pen.ts';
 import type { View } from './surface.ts';
+import { sameView } from './surface.ts';
 
 export interface DrawnCanvasOptions {
   readonly ground: HTMLCanvasElement;
@@ -30,6 +31,8 @@ export interface DrawnCanvasOptions {
   readonly conventionOf: () => Convention;
 }
 
+/** Milliseconds after its last step for which a zoom may go on. */
+const pause = 150;
 const nobody: ReadonlySet<string> = new Set();
 const nothing: Stale = { nodes: [], wires: [] };
 
@@ -42,6 +45,9 @@ export class DrawnCanvas {
   readonly #painter: LevelPainter;
   readonly #faces = new Faces();
   #frame = 0;
+  #pause = 0;
+  /** The view of the last frame. */
+  #seen: View | null = null;
   /** What of the ground must be drawn anew; null for all of it. */
   #stale: Stale = null;
   #ink: Ink | null = null;
@@ -94,6 +100,7 @@ export class DrawnCanvas {
 
   stop(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#pause);
     for (const stop of this.#stops) stop();
   }
 
@@ -153,6 +160,17 @@ export class DrawnCanvas {
     this.#stale = nothing;
     ground.dataset.drawnItems = String(this.#painter.drawn);
     ground.dataset.placedItems = String(picture.placed);
+    this.#catchUp(view);
+  }
+
+  /** Draws what a zoom has left behind, more of it each frame, once the view has stood still for a moment. */
+  #catchUp(view: View): void {
+    clearTimeout(this.#pause);
+    const isStill = this.#seen !== null && sameView(this.#seen, view);
+    this.#seen = view;
+    if (!this.#painter.isBehind) return;
+    if (isStill) this.draw();
+    else this.#pause = window.setTimeout(() => this.draw(), pause);
   }
 
   #read(analysis: Analysis): boolean {

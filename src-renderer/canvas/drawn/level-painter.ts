@@ -14,7 +14,8 @@ import { paintLabel, paintWires } from './paint-wires.ts';
 import { paintRail, paintWords } from './paint-words.ts';
 import { staleAreas } from './stale-areas.ts';
 import type { View } from './surface.ts';
-import { areaOf, boxOf, margin, prepared, wireMargin } from './surface.ts';
+import { areaOf, boxOf, margin, prepared, sameScale, sameView, wireMargin } from './surface.ts';
+import { showAs, standsFor, ZoomedGround } from './zoomed-ground.ts';
 
 /** What is drawn, besides where. */
 export interface Shown {
@@ -35,19 +36,24 @@ export interface Shown {
 /** Below this zoom an item is a speck of a few pixels. */
 const speckBelow = 0.11;
 
-const sameScale = (a: View, b: View): boolean =>
-  a.zoom === b.zoom && a.width === b.width && a.height === b.height && a.density === b.density;
+const isNothing = (stale: Stale): boolean => stale?.nodes.length === 0 && stale.wires.length === 0;
 
 /**
  * Draws a level onto two canvases that lie on each other: the ground with all that is at rest, and above it what is
- * selected or on the move. A step of a drag draws the upper one alone; a pan shifts both and draws what comes into view.
+ * selected or on the move. A step of a drag draws the upper one alone; a pan shifts both and draws what comes into view. A
+ * zoom scales the ground as it is until it is drawn anew, a band each step.
  */
 export class LevelPainter {
   readonly #ground: HTMLCanvasElement;
   readonly #upper: HTMLCanvasElement;
+  readonly #beside = new ZoomedGround();
+  readonly #besideCanvas = document.createElement('canvas');
+  /** The view that the ground shows. */
   #view: View | null = null;
   /** How many items the last frame drew. */
   drawn = 0;
+  /** True while the ground stands for a view that is still to be drawn: each frame draws more of it. */
+  isBehind = false;
 
   constructor(ground: HTMLCanvasElement, upper: HTMLCanvasElement) {
     this.#ground = ground;
@@ -58,12 +64,35 @@ export class LevelPainter {
   paint(view: View, shown: Shown, stale: Stale): void {
     this.drawn = 0;
     const before = this.#view;
-    const areas = before === null || !sameScale(before, view) ? null : staleAreas(view, stale);
-    if (before === null || areas === null || !this.#shift(before, view, shown))
-      this.#paintGround(view, shown, null);
-    else for (const area of areas) this.#paintGround(view, shown, area);
-    this.#view = view;
+    const isScaled = before !== null && !sameScale(before, view);
+    this.isBehind = isScaled && isNothing(stale) && standsFor(before, view);
+    if (this.isBehind) this.#follow(view, shown);
+    else {
+      this.#beside.drop();
+      const areas = before === null || isScaled ? null : staleAreas(view, stale);
+      if (before === null || areas === null || !this.#shift(before, view, shown))
+        this.#paintGround(this.#ground, view, shown, null);
+      else for (const area of areas) this.#paintGround(this.#ground, view, shown, area);
+      this.#view = view;
+    }
+    if (this.#view !== null) showAs(this.#ground, this.#view, view);
     this.#paintUpper(view, shown);
+  }
+
+  /** Draws one band more of the ground that the view has come to, and puts it in place once it is whole. */
+  #follow(view: View, shown: Shown): void {
+    const canvas = this.#besideCanvas;
+    const whole = this.#beside.step(view, shown.covered, (goal, band) =>
+      this.#paintGround(canvas, goal, shown, band),
+    );
+    const context = whole === null ? null : this.#ground.getContext('2d');
+    if (whole === null || context === null) return;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(canvas, 0, 0);
+    context.globalCompositeOperation = 'source-over';
+    this.#view = whole;
+    this.isBehind = !sameView(whole, view);
   }
 
   /** Moves what is drawn along with the view, and draws the strips that come into it; false where it cannot be moved. */
@@ -83,13 +112,13 @@ export class LevelPainter {
     const across = { x: dx > 0 ? 0 : width + dx, y: 0, width: Math.abs(dx), height };
     const along = { x: 0, y: dy > 0 ? 0 : height + dy, width, height: Math.abs(dy) };
     for (const strip of [across, along])
-      if (strip.width > 0 && strip.height > 0) this.#paintGround(view, shown, strip);
+      if (strip.width > 0 && strip.height > 0) this.#paintGround(this.#ground, view, shown, strip);
     return true;
   }
 
   /** Draws what is at rest in the whole view, or in a strip of it given in pixels of the screen. */
-  #paintGround(view: View, shown: Shown, strip: Rect | null): void {
-    const context = prepared(this.#ground, view, strip);
+  #paintGround(canvas: HTMLCanvasElement, view: View, shown: Shown, strip: Rect | null): void {
+    const context = prepared(canvas, view, strip);
     if (context === null) return;
     const { picture } = shown;
     const scale = view.zoom * view.density;

@@ -14,6 +14,12 @@ export interface View {
   readonly density: number;
 }
 
+/** True where what is drawn for one view only has to be shifted to be drawn for the other. */
+export const sameScale = (a: View, b: View): boolean =>
+  a.zoom === b.zoom && a.width === b.width && a.height === b.height && a.density === b.density;
+
+export const sameView = (a: View, b: View): boolean => sameScale(a, b) && a.x === b.x && a.y === b.y;
+
 /** What is drawn reaches so many canvas pixels beyond its place. */
 export const margin = 24;
 /** The label of a wire reaches so many canvas pixels beyond the wire. */
