@@ -106,6 +106,24 @@ test('a level of 3,000 items is drawn, and worked on like a small one', async ({
     await expect(canvas.node('conv1501')).toHaveCount(1);
   });
 
+  await test.step('the view follows what is dragged to an edge, and nowhere else', async () => {
+    const from = await middleOf(page, 'conv1501');
+    const edge = await canvas.canvas.boundingBox();
+    if (edge === null) throw new Error('there is no canvas');
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
+    expect(await middleOf(page, 'conv1501')).toEqual(from);
+    await page.mouse.move(from.x, edge.y + edge.height - 10, { steps: 4 });
+    await expect.poll(async () => (await middleOf(page, 'conv1501')).y).toBeLessThan(from.y - 20);
+    await page.mouse.up();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('1');
+    await expect.poll(() => middleOf(page, 'conv1501')).toEqual(from);
+    await page.mouse.move(from.x, from.y + 1);
+    await expect(canvas.node('conv1501')).toHaveCount(1);
+  });
+
   await test.step('a field places no item but its own', async () => {
     await canvas.set({ Kernel: 5 });
     await expect(drawing(page)).toHaveAttribute('data-placed-items', '1');

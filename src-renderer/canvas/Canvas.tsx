@@ -17,6 +17,7 @@ import { ContextMenu, openContextMenu } from './ContextMenu.tsx';
 import { Detail } from './Detail.tsx';
 import { DrawnLayer } from './drawn/DrawnLayer.tsx';
 import { DrawnMap } from './drawn/DrawnMap.tsx';
+import { EdgePan } from './EdgePan.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { useElements, viewMoves } from './elements.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
@@ -216,6 +217,7 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
         <Detail />
+        <EdgePan />
         {isLarge && <DrawnLayer />}
         {minimap && (isLarge ? <DrawnMap /> : nodes.length > 0 && <CanvasMap />)}
       </ReactFlow>
