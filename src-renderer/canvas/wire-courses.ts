@@ -179,9 +179,15 @@ export class WireCourses {
     const seen = new Set(dirty);
     for (const line of lines) this.#bend(scene, line, seen);
     for (const id of seen) {
-      const course = this.#routed.get(id)?.course;
-      if (course === undefined || same(course, this.#courses.get(id))) continue;
-      this.#courses.set(id, course);
+      const one = this.#routed.get(id);
+      if (one === undefined) continue;
+      const known = this.#courses.get(id);
+      if (known !== undefined && same(one.course, known)) {
+        // the same object, which is told apart at a glance
+        one.course = known;
+        continue;
+      }
+      this.#courses.set(id, one.course);
       changed.add(id);
     }
     lines.clear();
@@ -234,5 +240,5 @@ function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
 
 const sameEnd = (a: WireEnd, b: WireEnd): boolean => a.x === b.x && a.y === b.y && a.side === b.side;
 
-const same = (a: Course, b: Course | undefined): boolean =>
-  b !== undefined && a.lane === b.lane && a.turn === b.turn && sameEnd(a.from, b.from) && sameEnd(a.to, b.to);
+const same = (a: Course, b: Course): boolean =>
+  a.lane === b.lane && a.turn === b.turn && sameEnd(a.from, b.from) && sameEnd(a.to, b.to);

@@ -15,19 +15,23 @@ export interface MenuEntry {
   readonly run: () => void;
 }
 
+type MenuEntries = readonly (MenuEntry | 'separator')[];
+
 interface MenuProps {
   /** The button that opens it. */
   readonly children: ReactElement;
   readonly label: string;
-  readonly entries: readonly (MenuEntry | 'separator')[];
+  /** What it lists; as a function it is asked for while the menu is open alone. */
+  readonly entries: MenuEntries | (() => MenuEntries);
   readonly placement?: 'bottom start' | 'bottom end' | 'top start';
 }
 
 /** Rows of a menu, also used where a menu opens at the pointer. */
 export function MenuRows({ label, entries }: Pick<MenuProps, 'label' | 'entries'>) {
+  const listed = typeof entries === 'function' ? entries() : entries;
   return (
     <AriaMenu aria-label={label} className={styles.list as string}>
-      {entries.map((entry, index) =>
+      {listed.map((entry, index) =>
         entry === 'separator' ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: separators have no identity but their place
           <Separator key={`separator-${index}`} className={styles.separator as string} />

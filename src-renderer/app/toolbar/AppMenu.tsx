@@ -27,7 +27,7 @@ export function commandEntry(id: string): MenuEntry {
 /** Everything about files and the window as a whole, behind the mark. */
 export function AppMenu() {
   const theme = useTheme((state) => state.theme);
-  const entries: readonly (MenuEntry | 'separator')[] = [
+  const entries = (): readonly (MenuEntry | 'separator')[] => [
     commandEntry('file.new'),
     commandEntry('file.open'),
     commandEntry('view.welcome'),

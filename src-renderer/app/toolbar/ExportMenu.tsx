@@ -5,7 +5,7 @@ import { commandEntry } from './AppMenu.tsx';
 
 export function ExportMenu() {
   return (
-    <Menu label="Export" entries={[commandEntry('file.export')]}>
+    <Menu label="Export" entries={() => [commandEntry('file.export')]}>
       <Button look="plain" icon={<Upload size={16} aria-hidden />}>
         Export
         <ChevronDown size={14} aria-hidden />
