@@ -31,7 +31,7 @@ test('two branches come to share weights, in the inspector and with the keyboard
     await page.getByRole('menuitem', { name: 'conv2d', exact: true }).click();
     await expect(canvas.total('Params')).toHaveText(/^Params\s*9$/);
     await expect(canvas.node('conv2d2')).toContainText('weights of conv2d');
-    await expect(canvas.node('conv2d')).toContainText('params, 2 uses');
+    await expect(canvas.node('conv2d')).toContainText('shared');
     await page.getByRole('tab', { name: 'Outline' }).click();
     await expect(page.locator('[data-outline="conv2d2"]')).toContainText('weights of conv2d');
     await expect(page.locator('[data-outline="conv2d"]')).toContainText('weights in 2 uses');

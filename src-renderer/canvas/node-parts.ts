@@ -45,9 +45,8 @@ const copiesOf = (copies: readonly Child[], count: number): Cells => ({
   filled: copies.slice(0, mostCells).map((child) => changesShape(child.expansion)),
 });
 
-/** What stands behind a count of parameters: in how many uses the same ones run, where there are several. */
-export const paramsUnit = (takers: number): string =>
-  takers === 0 ? 'params' : `params, ${takers + 1} uses`;
+/** What stands behind a count of parameters: that several uses run with the same ones, where they do. */
+export const paramsUnit = (takers: number): string => (takers === 0 ? 'params' : 'shared');
 
 /** The sign on a joint of a house layout: a sum, a cut into halves, or the glyph of its family. */
 export function jointSign(item: Item): string | null {

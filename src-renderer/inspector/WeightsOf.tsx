@@ -15,6 +15,7 @@ import popover from '../ui/Popover.module.css';
 import { Section } from '../ui/Section.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import rows from './SelectionInspector.module.css';
+import styles from './WeightsOf.module.css';
 
 /** Menus that are longer are cut; selecting two items and sharing theirs reaches all. */
 const mostChoices = 60;
@@ -62,7 +63,10 @@ export function WeightsOf({ path, node, item }: WeightsOfProps) {
         isWide
         control={
           <MenuTrigger>
-            <Button aria-label={`Weights of: ${node.weightsOf ?? 'its own'}`}>
+            <Button
+              aria-label={`Weights of: ${node.weightsOf ?? 'its own'}`}
+              className={styles.owner as string}
+            >
               {node.weightsOf ?? 'its own'}
               <ChevronDown size={14} aria-hidden />
             </Button>
