@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Issue, Result } from './errors.ts';
+import { opsets, precisions } from './lower/onnx-options.ts';
 
 /**
  * What a page in a browser and its server agree on. Beside its cookie, which a browser sends to every port of this machine, the
@@ -79,6 +80,10 @@ export interface ProfileReport extends RunReport {
 export interface ExportReport {
   readonly path: string;
   readonly bytes: number;
+  /** Of the exported graph. */
+  readonly nodes: number;
+  /** Norms that went into weights. */
+  readonly foldedNorms: number;
 }
 
 export interface MeasureReport {
@@ -99,6 +104,14 @@ const journal = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const journalLine = v.pipe(v.string(), v.maxLength(72 * 1024 * 1024));
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
+/** How a design is written as ONNX; absent for opset 17, single precision, all sizes fixed. */
+const exportOptions = v.object({
+  dynamic: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(64)),
+  opset: v.picklist(opsets),
+  precision: v.picklist(precisions),
+  foldNorms: v.boolean(),
+});
+
 export const jobSchema = v.variant('kind', [
   v.object({ kind: v.literal('compile'), design: designText, device }),
   v.object({ kind: v.literal('run'), design: designText, device, warmup: count(1000), runs: count(10_000) }),
@@ -109,7 +122,13 @@ export const jobSchema = v.variant('kind', [
     warmup: count(1000),
     runs: count(10_000),
   }),
-  v.object({ kind: v.literal('export'), design: designText, path, seed: v.optional(count(2 ** 31)) }),
+  v.object({
+    kind: v.literal('export'),
+    design: designText,
+    path,
+    seed: v.optional(count(2 ** 31)),
+    options: v.optional(exportOptions),
+  }),
   v.object({
     kind: v.literal('measure'),
     designs: v.pipe(v.array(designText), v.maxLength(64)),

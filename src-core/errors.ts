@@ -189,6 +189,15 @@ const sentences = {
   },
   'compile/too-large':
     'the weights take {bytes} bytes; files over {limit} bytes need external data, which is not written yet',
+  'export/free-size':
+    'its ONNX form holds for one {dimension} only; leave {dimension} fixed, or change the item',
+  'export/free-weight': 'its weight {name} has another size for each {dimension}; leave {dimension} fixed',
+  'export/free-design':
+    'the design holds for one {dimension} only: at {size}, {detail}; leave {dimension} fixed',
+  'export/free-items': 'it is there at some sizes of {dimension} and not at others; leave {dimension} fixed',
+  'export/unknown-dimension': '{name} is no size of an input that can be left free; there are {known}',
+  'export/opset':
+    'can be written for the opsets {least} to {most}, the file is to have {opset}; choose one of them',
   'onnx/malformed': 'this is not a readable ONNX file: {detail}',
   'run/memory': 'needs about {needed} of memory, {available} are free; use a smaller input or batch',
   'run/no-runtime': 'there is no onnxruntime for {platform}; designing and exporting still work',

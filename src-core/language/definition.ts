@@ -2,6 +2,7 @@ import type { Expr } from '../algebra/expression.ts';
 import type { SourceCall } from '../document/design.ts';
 import type { BlockSection } from './block-section.ts';
 import type { Fields, Given, Values } from './field.ts';
+import type { ChannelScale, OnnxContext, OnnxNode, ScaledChannels } from './onnx.ts';
 import type { Operation } from './operation.ts';
 import type { Particulars } from './particulars.ts';
 import type { Series, SeriesSymbols } from './series.ts';
@@ -47,39 +48,6 @@ export interface WeightSpec {
   readonly trainable: boolean;
 }
 export type Weights = Readonly<Record<string, WeightSpec>>;
-
-export type OnnxAttribute =
-  | number
-  | bigint
-  | readonly bigint[]
-  | readonly number[]
-  | string
-  | { readonly float: number };
-
-/** One ONNX node an operator lowers to. `suffix` is set (`erf`, `mul`) where an operator needs several nodes. */
-export interface OnnxNode {
-  readonly op: string;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly attributes?: Readonly<Record<string, OnnxAttribute>>;
-  readonly suffix?: string;
-}
-
-/** Names handed to an operator while it lowers itself; sizes are concrete, so it never recomputes them. */
-export interface OnnxContext {
-  readonly inputs: readonly { readonly name: string; readonly shape: readonly number[] }[];
-  readonly outputs: readonly { readonly name: string; readonly shape: readonly number[] }[];
-  /** Tensor name of a weight by its short name. */
-  readonly weight: (name: string) => string;
-  /** Registers a small constant beside the weights and returns its tensor name. */
-  readonly constant: (
-    name: string,
-    values: readonly bigint[] | Float32Array,
-    shape: readonly number[],
-  ) => string;
-  /** A name for a tensor between two nodes of this operator. */
-  readonly inner: (suffix: string) => string;
-}
 
 /** A worked case: at once a conformance test and a row of the documentation. */
 export interface Example<F extends Fields = Fields> {
@@ -131,6 +99,15 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
     outputs: readonly (readonly number[])[],
   ): readonly Tensor[];
   onnx(values: Values<F>, context: OnnxContext): readonly OnnxNode[];
+  /**
+   * Says that it computes in single precision in a file of half precision: what half would overflow, or round away, such as
+   * sums over a map, exponentials and corners of boxes.
+   */
+  readonly needsSingle?: true;
+  /** Where it does no more than scale and shift each channel by numbers that are known before it runs: what these are. */
+  channelScale?(values: Values<F>, weights: Readonly<Record<string, Float32Array>>): ChannelScale;
+  /** How a scale and shift of its output channels go into its weights; null where they cannot. */
+  scaledChannels?(values: Values<F>, weightShape: readonly number[]): ScaledChannels<F> | null;
   /** True where the operator passes its input through at these sizes: it is then left out of the program. */
   passesThrough?(values: Values<F>, inputs: readonly Shape[]): boolean;
   /**

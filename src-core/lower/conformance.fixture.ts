@@ -6,6 +6,7 @@ import { interpret } from './interpreter.ts';
 import { normalOf } from './normal.ts';
 import type { OnnxBytes } from './onnx-bytes.ts';
 import { encodeOnnx } from './onnx-bytes.ts';
+import type { OnnxOptions } from './onnx-options.ts';
 import type { Program, ProgramTensor, ProgramWeight } from './program.ts';
 import { WordStream } from './random.ts';
 import { fillWeight } from './weights.ts';
@@ -16,13 +17,15 @@ type Tensors = Readonly<Record<string, Tensor>>;
 export type Runtime = (model: OnnxBytes, inputs: Tensors) => Promise<Tensors>;
 
 /**
- * Runs a program on a runtime and on the interpreter, with the same random weights and inputs.
+ * Runs a program on a runtime and on the interpreter, with the same random weights and inputs. The file is made of
+ * `exported` where that is given, which is then the same design with other options.
  * Gives the relative difference of every output by name; refuses what `encodeOnnx` refuses.
  */
 export async function conformance(
   program: Program,
   run: Runtime,
   seed: number,
+  { exported = program, onnx }: { readonly exported?: Program; readonly onnx?: OnnxOptions } = {},
 ): Promise<Result<Readonly<Record<string, number>>>> {
   const made = new Map<string, Float32Array>();
   const weightOf = (weight: ProgramWeight): Float32Array => {
@@ -30,7 +33,8 @@ export async function conformance(
     made.set(weight.name, values);
     return values;
   };
-  const model = encodeOnnx(program, { version: 'test', seed, weights: (weight) => [weightOf(weight)] });
+  const weights = (weight: ProgramWeight) => [weightOf(weight)];
+  const model = encodeOnnx(exported, { version: 'test', seed, weights, ...(onnx && { onnx }) });
   if (!model.ok) return model;
   const inputs = Object.fromEntries(
     program.inputs.map((input) => [input.name, { shape: input.shape, data: normals(input, seed) }]),

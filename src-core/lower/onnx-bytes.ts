@@ -1,12 +1,17 @@
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import { elementCount } from '../language/tensor.ts';
+import type { OnnxGraph } from './onnx-graph.ts';
 import { toOnnxGraph } from './onnx-graph.ts';
+import { OnnxRefusal } from './onnx-lowering.ts';
 import { encodeModel } from './onnx-model.ts';
+import type { OnnxOptions } from './onnx-options.ts';
+import { plainOnnx } from './onnx-options.ts';
 import type { Program } from './program.ts';
 import { ProtobufWriter } from './protobuf.ts';
+import { bytesPerValue } from './real-types.ts';
 import type { WeightSource } from './weights.ts';
-import { seededWeights } from './weights.ts';
+import { seededWeights, withDerived } from './weights.ts';
 
 /** Protobuf readers stop at 2^31 - 1 bytes; the rest is left for what a reader adds. */
 export const fileLimit = 1_900_000_000;
@@ -17,29 +22,48 @@ export interface EncodeOptions {
   readonly seed: number;
   /** Values to write in the place of freshly initialised ones. */
   readonly weights?: WeightSource;
+  /** What the file is written for; absent for what every run takes. */
+  readonly onnx?: OnnxOptions;
 }
 
 /** An ONNX file in the making: its size, and its bytes in order. Each walk over `chunks` makes them anew. */
 export interface OnnxBytes {
   readonly bytes: number;
+  /** Of its graph. */
+  readonly nodes: number;
   readonly chunks: Iterable<Uint8Array>;
 }
 
 /**
- * Encodes a program as an ONNX file (IR 8, opset 17), weights inside. No weight is made before its chunk is read, and
+ * Encodes a program as an ONNX file, weights inside. No weight is made before its chunk is read, and
  * none is held whole. Equal programs, seeds and versions give equal bytes.
- * Refuses a file over 1.9 GB (`compile/too-large`) before the first chunk.
+ * Refuses a file over 1.9 GB (`compile/too-large`) before the first chunk, and operators that cannot be what is asked for
+ * (`export/free-size`, `export/opset`).
  */
 export function encodeOnnx(program: Program, options: EncodeOptions): Result<OnnxBytes> {
-  const { version, seed, weights = seededWeights(seed) } = options;
-  const graph = toOnnxGraph(program);
-  const raw = graph.weights.reduce((sum, { shape }) => sum + 4 * elementCount(shape), 0);
+  const { version, seed, weights = seededWeights(seed), onnx = plainOnnx } = options;
+  const graph = graphOf(program, onnx);
+  if (!graph.ok) return graph;
+  const raw = graph.value.weights.reduce(
+    (sum, { shape, precision }) => sum + bytesPerValue[precision] * elementCount(shape),
+    0,
+  );
   if (raw > fileLimit) return fail(tooLarge(raw));
   const file = new ProtobufWriter();
-  encodeModel(file, graph, { version, weights });
+  encodeModel(file, graph.value, { version, weights: withDerived(weights), opset: onnx.opset });
   const { bytes, chunks } = file.finish();
   if (bytes > fileLimit) return fail(tooLarge(bytes));
-  return ok({ bytes, chunks: { [Symbol.iterator]: () => chunks()[Symbol.iterator]() } });
+  const nodes = graph.value.nodes.length;
+  return ok({ bytes, nodes, chunks: { [Symbol.iterator]: () => chunks()[Symbol.iterator]() } });
+}
+
+function graphOf(program: Program, options: OnnxOptions): Result<OnnxGraph> {
+  try {
+    return ok(toOnnxGraph(program, options));
+  } catch (error) {
+    if (error instanceof OnnxRefusal) return fail(error.issue);
+    throw error;
+  }
 }
 
 const tooLarge = (bytes: number) => issue('compile/too-large', {}, { bytes, limit: fileLimit });

@@ -1,122 +1,78 @@
-import type { OnnxAttribute, OnnxContext, OnnxNode } from '../language/definition.ts';
-import type { Program, ProgramOperator, ProgramTensor, ProgramWeight } from './program.ts';
+import type { OnnxAttribute } from '../language/onnx.ts';
+import { foldConstants } from './fold-constants.ts';
+import type { OnnxConstant, OnnxGraphNode, OnnxWeight } from './onnx-lowering.ts';
+import { lowerOperator, namesOf, precisionOf } from './onnx-lowering.ts';
+import type { OnnxOptions, Precision } from './onnx-options.ts';
+import { plainOnnx } from './onnx-options.ts';
+import { PrecisionCasts } from './precision-casts.ts';
+import type { Program, ProgramTensor } from './program.ts';
 import { weightsOf } from './program.ts';
-import { UniqueNames } from './unique-names.ts';
 
-/** A node with its unique name: the operator's path, and `#suffix` where the operator lowers to several nodes. */
-export interface OnnxGraphNode extends OnnxNode {
-  readonly name: string;
-  /** Of the operator, or of the Output that takes a copy, that the node belongs to. */
-  readonly path: string;
-}
-
-/** A small tensor that an operator needs beside its weights: whole numbers are int64, others fp32. */
-export interface OnnxConstant {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly values: readonly bigint[] | Float32Array;
+/** A tensor of the program with the type of its values in the file. */
+interface OnnxValue extends ProgramTensor {
+  readonly precision: Precision;
 }
 
 /** What stands under `graph` in an ONNX file, and the metadata beside it. Weights are named, not filled. */
 export interface OnnxGraph {
   readonly name: string;
   readonly nodes: readonly OnnxGraphNode[];
-  readonly weights: readonly ProgramWeight[];
+  readonly weights: readonly OnnxWeight[];
   readonly constants: readonly OnnxConstant[];
   readonly inputs: readonly ProgramTensor[];
   readonly outputs: readonly ProgramTensor[];
   /** Every tensor that an operator writes and that is no output. */
-  readonly intermediates: readonly ProgramTensor[];
+  readonly intermediates: readonly OnnxValue[];
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** Key of the metadata entry that keeps the tree of scopes as JSON. */
 const scopesKey = 'blockwright.scopes';
 
-/** The names that are given while a graph is made: those of nodes, and those of tensors, which are apart in a file. */
-interface Names {
-  readonly nodes: UniqueNames;
-  readonly tensors: UniqueNames;
-}
-
-/** Names as a program has them already. A node that is all of its operator has the operator's path, to which others yield. */
-const namesOf = (
-  { inputs, outputs, operators, copies }: Program,
-  weights: readonly ProgramWeight[],
-): Names => ({
-  nodes: new UniqueNames([...operators, ...copies].map(({ path }) => path)),
-  tensors: new UniqueNames(
-    [...inputs, ...outputs, ...weights, ...operators.flatMap((operator) => operator.outputs)].map(
-      ({ name }) => name,
-    ),
-  ),
+const tensorOf = ({ name, shape, free }: ProgramTensor): ProgramTensor => ({
+  name,
+  shape,
+  ...(free && { free }),
 });
 
-const tensorOf = ({ name, shape }: ProgramTensor): ProgramTensor => ({ name, shape });
-
-/** Lowers every operator to ONNX nodes. A definition that breaks the naming rules is a programmer's error. */
-export function toOnnxGraph(program: Program): OnnxGraph {
+/**
+ * Lowers every operator to ONNX nodes. Nodes that only turn or reshape a weight are folded into it.
+ * Throws `OnnxRefusal` where an operator cannot be what the options ask for.
+ */
+export function toOnnxGraph(program: Program, options: OnnxOptions = plainOnnx): OnnxGraph {
   const weights = weightsOf(program);
   const names = namesOf(program, weights);
+  const casts = new PrecisionCasts(program, names);
   const constants: OnnxConstant[] = [];
-  const nodes = program.operators.flatMap((operator) => nodesOf(operator, names, constants));
-  const copies = program.copies.map(({ path, input, output }) => ({
-    name: path,
-    path,
-    op: 'Identity',
-    inputs: [input.name],
-    outputs: [output.name],
-  }));
+  const precisions = new Map<string, Precision>();
+  const written: OnnxValue[] = [];
+  for (const operator of program.operators) {
+    const precision = precisionOf(operator, options);
+    const within = casts.within(operator, precision);
+    const lowered = lowerOperator(within, options, names);
+    for (const { name } of Object.values(operator.weights)) precisions.set(name, precision);
+    written.push(...within.outputs.map((tensor) => ({ ...tensor, precision })));
+    constants.push(...lowered.constants);
+    casts.nodes.push(...lowered.nodes);
+  }
+  for (const { path, input, output } of program.copies) {
+    const inputs = [casts.name(input.name, 'fp32')];
+    casts.nodes.push({ name: path, path, op: 'Identity', inputs, outputs: [output.name] });
+  }
+  const copied = new Set(program.copies.map(({ path }) => path));
+  for (const { name } of program.outputs) if (!copied.has(name)) casts.name(name, 'fp32');
+  const typed = weights.map(
+    (weight): OnnxWeight => ({ ...weight, precision: precisions.get(weight.name) as Precision }),
+  );
   const outputNames = new Set(program.outputs.map((output) => output.name));
   return {
     name: program.title === '' ? 'untitled' : program.title,
-    nodes: [...nodes, ...copies],
-    weights,
-    constants,
+    ...foldConstants({ nodes: casts.nodes, weights: typed, constants }),
     inputs: program.inputs.map(tensorOf),
     outputs: program.outputs.map(tensorOf),
-    intermediates: program.operators
-      .flatMap((operator) => operator.outputs)
-      .filter((tensor) => !outputNames.has(tensor.name)),
+    intermediates: written.filter((tensor) => !outputNames.has(tensor.name)),
     metadata: { [scopesKey]: JSON.stringify(program.scopes) },
   };
-}
-
-function nodesOf(operator: ProgramOperator, names: Names, constants: OnnxConstant[]): OnnxGraphNode[] {
-  const { path, definition, values, inputs, outputs, weights } = operator;
-  const own = new Set(Object.keys(weights));
-  const between = new Map<string, string>();
-  const context: OnnxContext = {
-    inputs,
-    outputs,
-    weight: (short) => {
-      const weight = weights[short];
-      if (weight === undefined) throw new Error(`${definition.id} has no weight ${short}`);
-      return weight.name;
-    },
-    constant: (short, constantValues, shape) => {
-      if (own.has(short)) throw new Error(`${definition.id} names ${short} twice`);
-      own.add(short);
-      const name = names.tensors.take(`${path}.${short}`);
-      constants.push({ name, shape, values: constantValues });
-      return name;
-    },
-    inner: (suffix) => {
-      const name = between.get(suffix) ?? names.tensors.take(`${path}#${suffix}`);
-      between.set(suffix, name);
-      return name;
-    },
-  };
-  const nodes = definition.onnx(values, context);
-  const suffixes = new Set(nodes.map((node) => node.suffix));
-  if (suffixes.size !== nodes.length || (nodes.length > 1 && suffixes.has(undefined))) {
-    throw new Error(`${definition.id} lowers to several nodes without a suffix for each`);
-  }
-  return nodes.map((node) => ({
-    ...node,
-    name: node.suffix === undefined ? path : names.nodes.take(`${path}#${node.suffix}`),
-    path,
-  }));
 }
 
 /** An attribute by its ONNX type. Plain numbers are whole: a real number is written `{ float }`. */

@@ -1,30 +1,33 @@
+import type { FreeSize } from '../language/onnx.ts';
 import { elementCount } from '../language/tensor.ts';
-import type { OnnxConstant, OnnxGraph, OnnxGraphNode, TypedAttribute } from './onnx-graph.ts';
+import type { OnnxGraph, TypedAttribute } from './onnx-graph.ts';
 import { typedAttribute } from './onnx-graph.ts';
+import type { OnnxConstant, OnnxGraphNode, OnnxWeight } from './onnx-lowering.ts';
+import type { Precision } from './onnx-options.ts';
+import { irVersionOf } from './onnx-options.ts';
 import * as schema from './onnx-schema.ts';
-import type { ProgramTensor, ProgramWeight } from './program.ts';
+import type { ProgramTensor } from './program.ts';
 import type { ProtobufWriter } from './protobuf.ts';
+import { bytesOf, bytesPerValue, realBytes, realTypes } from './real-types.ts';
 import type { WeightSource } from './weights.ts';
-
-const irVersion = 8;
-const opsetVersion = 17;
 
 export interface ModelOptions {
   readonly version: string;
   readonly weights: WeightSource;
+  readonly opset: number;
 }
 
 /** Writes a graph as a ModelProto: fields in the order of their numbers, weights as streams of raw data. */
 export function encodeModel(
   file: ProtobufWriter,
   graph: OnnxGraph,
-  { version, weights }: ModelOptions,
+  { version, weights, opset }: ModelOptions,
 ): void {
-  file.integer(schema.model.irVersion, irVersion);
+  file.integer(schema.model.irVersion, irVersionOf(opset));
   file.string(schema.model.producerName, 'blockwright');
   file.string(schema.model.producerVersion, version);
   file.message(schema.model.graph, () => writeGraph(file, graph, weights));
-  file.message(schema.model.opsetImport, () => file.integer(schema.operatorSet.version, opsetVersion));
+  file.message(schema.model.opsetImport, () => file.integer(schema.operatorSet.version, opset));
   for (const [key, value] of Object.entries(graph.metadata)) {
     file.message(schema.model.metadataProps, () => {
       file.string(schema.stringEntry.key, key);
@@ -48,7 +51,10 @@ function writeGraph(file: ProtobufWriter, graph: OnnxGraph, weights: WeightSourc
     [schema.graph.valueInfo, graph.intermediates],
   ] as const;
   for (const [field, tensors] of infos) {
-    for (const tensor of tensors) file.message(field, () => writeValueInfo(file, tensor));
+    for (const tensor of tensors) {
+      const precision = 'precision' in tensor ? tensor.precision : 'fp32';
+      file.message(field, () => writeValueInfo(file, tensor, precision));
+    }
   }
 }
 
@@ -83,27 +89,23 @@ function writeAttribute(file: ProtobufWriter, name: string, { type, value }: Typ
   file.integer(schema.attribute.type, schema.attributeType[type]);
 }
 
-function writeWeight(file: ProtobufWriter, weight: ProgramWeight, weights: WeightSource): void {
-  writeTensorHead(file, weight, schema.elementType.float);
+function writeWeight(file: ProtobufWriter, weight: OnnxWeight, weights: WeightSource): void {
+  writeTensorHead(file, weight, realTypes[weight.precision]);
   file.stream(schema.tensor.rawData, {
-    bytes: 4 * elementCount(weight.shape),
+    bytes: bytesPerValue[weight.precision] * elementCount(weight.shape),
     chunks: function* () {
-      for (const piece of weights(weight)) yield bytesOf(piece);
+      for (const piece of weights(weight)) yield realBytes(piece, weight.precision);
     },
   });
 }
 
 function writeConstant(file: ProtobufWriter, constant: OnnxConstant): void {
-  const { values } = constant;
+  const { values, precision } = constant;
   const whole = !(values instanceof Float32Array);
-  writeTensorHead(file, constant, whole ? schema.elementType.int64 : schema.elementType.float);
-  const bytes = bytesOf(whole ? BigInt64Array.from(values) : values);
+  writeTensorHead(file, constant, whole ? schema.elementType.int64 : realTypes[precision]);
+  const bytes = whole ? bytesOf(BigInt64Array.from(values)) : realBytes(values, precision);
   file.stream(schema.tensor.rawData, { bytes: bytes.length, chunks: () => [bytes] });
 }
-
-/** The bytes of an array without a copy: `raw_data` is little-endian, as is every platform that runs Blockwright. */
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | BigInt64Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
 
 function writeTensorHead(file: ProtobufWriter, { name, shape }: ProgramTensor, dataType: number): void {
   for (const size of shape) file.integer(schema.tensor.dims, size);
@@ -111,16 +113,26 @@ function writeTensorHead(file: ProtobufWriter, { name, shape }: ProgramTensor, d
   file.string(schema.tensor.name, name);
 }
 
-function writeValueInfo(file: ProtobufWriter, { name, shape }: ProgramTensor): void {
+function writeValueInfo(
+  file: ProtobufWriter,
+  { name, shape, free }: ProgramTensor,
+  precision: Precision,
+): void {
   file.string(schema.valueInfo.name, name);
   file.message(schema.valueInfo.type, () => {
     file.message(schema.type.tensorType, () => {
-      file.integer(schema.tensorType.elemType, schema.elementType.float);
+      file.integer(schema.tensorType.elemType, realTypes[precision]);
       file.message(schema.tensorType.shape, () => {
-        for (const size of shape) {
-          file.message(schema.tensorShape.dim, () => file.integer(schema.dimension.dimValue, size));
+        for (const [axis, size] of shape.entries()) {
+          file.message(schema.tensorShape.dim, () => writeSize(file, size, free?.[axis] ?? null));
         }
       });
     });
   });
+}
+
+/** A free size is written under the name of the input's dimension that it equals; one that equals none is left open. */
+function writeSize(file: ProtobufWriter, size: number, free: FreeSize | null): void {
+  if (free === null) file.integer(schema.dimension.dimValue, size);
+  else if (free.name !== null) file.string(schema.dimension.dimParam, free.name);
 }

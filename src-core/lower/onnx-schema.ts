@@ -32,7 +32,7 @@ export const attributeType = { float: 1, int: 2, string: 3, floats: 6, ints: 7 }
 
 export const tensor = { dims: 1, dataType: 2, name: 8, rawData: 9 } as const;
 
-export const elementType = { float: 1, int64: 7 } as const;
+export const elementType = { float: 1, int64: 7, float16: 10 } as const;
 
 export const valueInfo = { name: 1, type: 2 } as const;
 

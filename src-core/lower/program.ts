@@ -5,6 +5,7 @@ import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok, problemsOf } from '../errors.ts';
 import type { OperatorDefinition, WeightInit, WeightPart } from '../language/definition.ts';
 import type { Value, Values } from '../language/field.ts';
+import type { FreeSize } from '../language/onnx.ts';
 import { valueText } from '../language/resolve.ts';
 import { elementCount } from '../language/tensor.ts';
 import { UniqueNames } from './unique-names.ts';
@@ -12,6 +13,8 @@ import { UniqueNames } from './unique-names.ts';
 export interface ProgramTensor {
   readonly name: string;
   readonly shape: readonly number[];
+  /** By axis: the sizes that differ from run to run; absent where all are fixed. */
+  readonly free?: readonly (FreeSize | null)[];
 }
 
 /** A tensor that enters or leaves the design, and the item through which it does. */
@@ -30,6 +33,13 @@ export interface ProgramWeight {
   readonly init: WeightInit;
   readonly trainable: boolean;
   readonly part: WeightPart;
+  /** How its values follow from those of other weights; absent where it has values of its own. */
+  readonly derived?: Derivation;
+}
+
+interface Derivation {
+  readonly from: readonly ProgramWeight[];
+  readonly values: (sources: readonly Float32Array[]) => Float32Array;
 }
 
 /** A leaf operator that runs. `weights` are keyed by the short names its definition uses. */

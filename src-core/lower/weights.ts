@@ -23,6 +23,29 @@ export function seededWeights(seed: number): WeightSource {
   return (weight) => pieces(weight, seed);
 }
 
+/** The values of derived weights too, made of those that a source gives. */
+export function withDerived(source: WeightSource): WeightSource {
+  return (weight) => (weight.derived === undefined ? source(weight) : cut(whole(weight, source)));
+}
+
+/** All values of a weight in one array. */
+function whole(weight: ProgramWeight, source: WeightSource): Float32Array {
+  const { derived } = weight;
+  if (derived !== undefined) return derived.values(derived.from.map((each) => whole(each, source)));
+  const all = new Float32Array(elementCount(weight.shape));
+  let end = 0;
+  for (const piece of source(weight)) {
+    all.set(piece, end);
+    end += piece.length;
+  }
+  return all;
+}
+
+function* cut(values: Float32Array): Generator<Float32Array> {
+  for (let start = 0; start < values.length; start += pieceElements)
+    yield values.subarray(start, start + pieceElements);
+}
+
 /** All values of one weight, as `seededWeights` gives them. */
 export function fillWeight(weight: ProgramWeight, seed: number): Float32Array {
   const all = new Float32Array(elementCount(weight.shape));

@@ -1,7 +1,8 @@
-import type { Family, OnnxContext, OperatorDefinition } from '../language/definition.ts';
+import type { Family, OperatorDefinition } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import type { Fields, Values } from '../language/field.ts';
 import { real, structural } from '../language/field.ts';
+import type { OnnxContext } from '../language/onnx.ts';
 import type { Operation } from '../language/operation.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';

@@ -1,4 +1,4 @@
-import type { OnnxContext } from '../language/definition.ts';
+import type { OnnxContext } from '../language/onnx.ts';
 import { integers } from './onnx-chain.ts';
 
 /** A run of rows or columns, from `first` up to but not including `end`. */

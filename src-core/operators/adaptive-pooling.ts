@@ -1,17 +1,19 @@
 import type { Expr } from '../algebra/expression.ts';
 import { isInteger } from '../algebra/expression.ts';
 import { requireMap } from '../language/checks.ts';
-import type { OnnxContext, OnnxNode } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
+import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import type { Window } from '../language/window.ts';
 import { averagingMatrix, binsOf, gatheredBins } from './adaptive-bins.ts';
+import { freeAverage } from './free-bins.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain } from './onnx-chain.ts';
+import { isFree } from './onnx-sizes.ts';
 import { inside } from './pool-window.ts';
 
 interface Target {
@@ -111,6 +113,7 @@ const poolLink = (op: string, kernel: readonly [number, number]): Link => ({
 /** An average over a bin is one over its columns, then one over its rows: two matrix products where bins are uneven. */
 export const adaptiveAvgPool = defineOperator({
   id: 'adaptive-avg-pool',
+  needsSingle: true,
   title: 'Adaptive average pool',
   summary: 'Averages a map down to a fixed number of rows and columns.',
   family: 'pool',
@@ -125,6 +128,7 @@ export const adaptiveAvgPool = defineOperator({
   ],
   onnx: (_, io) => {
     const { h, w, oh, ow } = sizesOf(io);
+    if (isFree(io.inputs[0]!, H, W)) return freeAverage(io, oh, ow);
     if (h % oh === 0 && w % ow === 0) return chain(io, [poolLink('AveragePool', [h / oh, w / ow])]);
     const across = io.inner('columns');
     return [
@@ -188,6 +192,10 @@ export const adaptiveMaxPool = defineOperator({
   ],
   onnx: (_, io) => {
     const { h, w, oh, ow } = sizesOf(io);
+    if (isFree(io.inputs[0]!, H, W)) {
+      if (oh !== 1 || ow !== 1) io.needsFixed(io.inputs[0]!, [H, W]);
+      return chain(io, [{ op: 'GlobalMaxPool', suffix: 'pool' }]);
+    }
     const links: Link[] = [];
     const along = (axis: 2 | 3, suffix: string, size: number, count: number): number => {
       if (size % count === 0) return size / count;

@@ -1,5 +1,6 @@
-import type { OnnxContext, Weights } from '../language/definition.ts';
+import type { Weights } from '../language/definition.ts';
 import { toggle } from '../language/field.ts';
+import type { OnnxContext } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 

@@ -1,12 +1,14 @@
 import { same } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { choice } from '../language/field.ts';
+import type { OnnxTensor } from '../language/onnx.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { N, shapeText, sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import { broadcastShape, spreadSteps } from './broadcast.ts';
 import { integers } from './onnx-chain.ts';
+import { joined, sizeAlong, sizesOf } from './onnx-sizes.ts';
 import { eachPlace } from './strides.ts';
 
 /** What the first tensor becomes: it gets the batch of the other, or all of its sizes. */
@@ -57,10 +59,16 @@ export const broadcastTo = defineOperator({
     });
     return [y];
   },
-  onnx: (_, io) => {
-    const [output] = io.outputs;
-    const sizes = integers(io, 'sizes', output!.shape);
-    return [{ op: 'Expand', inputs: [io.inputs[0]!.name, sizes], outputs: [output!.name] }];
+  onnx: ({ over }, io) => {
+    const [x, like] = io.inputs as readonly [OnnxTensor, OnnxTensor];
+    const [output] = io.outputs as readonly [OnnxTensor];
+    const expand = (sizes: string) => ({ op: 'Expand', inputs: [x.name, sizes], outputs: [output.name] });
+    if (output.free.every((size) => size === null)) return [expand(integers(io, 'sizes', output.shape))];
+    // A size of 1 leaves an axis of the first tensor as it is.
+    const others = integers(io, 'others', output.shape.slice(1).fill(1));
+    const batch = () => [sizeAlong(io, 'batch', like, N), { name: others, nodes: [] }];
+    const sizes = over === 'all' ? sizesOf(io, 'sizes', like) : joined(io, 'sizes', batch());
+    return [...sizes.nodes, { ...expand(sizes.name), suffix: 'expand' }];
   },
   symbolicInputs: (_, free) => [
     [1n, free('C'), free('H'), free('W')],

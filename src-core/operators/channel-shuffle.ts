@@ -2,10 +2,13 @@ import { compare } from '../algebra/expression.ts';
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
+import type { OnnxTensor } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
+import { H, N, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import { requireGroups } from './channel-groups.ts';
 import { chain, integers } from './onnx-chain.ts';
+import { isFree, sizesOf } from './onnx-sizes.ts';
 
 /** Reads the channels as groups × channels of a group, and writes them the other way round. */
 export const channelShuffle = defineOperator({
@@ -51,13 +54,20 @@ export const channelShuffle = defineOperator({
     return [y];
   },
   onnx: (v, io) => {
-    const [n, c, h, w] = io.inputs[0]!.shape as [number, number, number, number];
+    const [x] = io.inputs as readonly [OnnxTensor];
+    const [n, c, h, w] = x.shape as [number, number, number, number];
     const groups = Number(v.groups);
-    return chain(io, [
-      { op: 'Reshape', suffix: 'groups', more: [integers(io, 'groups', [n, groups, c / groups, h * w])] },
-      { op: 'Transpose', suffix: 'transpose', attributes: { perm: [0n, 2n, 1n, 3n] } },
-      { op: 'Reshape', suffix: 'map', more: [integers(io, 'map', [n, c, h, w])] },
-    ]);
+    const map = sizesOf(io, 'map-sizes', x);
+    const sizes = [isFree(x, N) ? 0 : n, groups, c / groups, isFree(x, H, W) ? -1 : h * w];
+    return chain(
+      io,
+      [
+        { op: 'Reshape', suffix: 'groups', more: [integers(io, 'groups', sizes)] },
+        { op: 'Transpose', suffix: 'transpose', attributes: { perm: [0n, 2n, 1n, 3n] } },
+        { op: 'Reshape', suffix: 'map', more: [map.name] },
+      ],
+      map.nodes,
+    );
   },
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
   examples: [

@@ -5,11 +5,12 @@ import { defineOperator, onePort } from '../language/definition.ts';
 import { elements } from '../language/facts.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, N, sizeOf, W } from '../language/shape.ts';
-import { zeros } from '../language/tensor.ts';
+import { elementCount, zeros } from '../language/tensor.ts';
 import { padsOf, windowed } from '../language/window.ts';
 import { channelsPerGroup, requireGroups } from './channel-groups.ts';
 import { filterFields } from './filter-fields.ts';
 import { chain } from './onnx-chain.ts';
+import { onnxPads } from './onnx-pads.ts';
 import { paddingFields, windowsOf } from './sliding.ts';
 import { standardized, standardizedField, standardizedInOnnx } from './standardized-weights.ts';
 
@@ -93,11 +94,12 @@ export const conv2d = defineOperator({
     }
     return [y];
   },
+  scaledChannels: (v, [, ...filter]) => {
+    const size = elementCount(filter);
+    const channelOf = (place: number) => Math.floor(place / size);
+    return v.standardized ? null : { values: { ...v, bias: true }, channelOf };
+  },
   onnx: (v, io) => {
-    const [, , h, w] = io.inputs[0]!.shape as [number, number, number, number];
-    const [rows, columns] = windowsOf(v);
-    const [above, below] = padsOf(h, rows);
-    const [left, right] = padsOf(w, columns);
     const weight = v.standardized ? standardizedInOnnx(io) : { name: io.weight('weight'), nodes: [] };
     const link = {
       op: 'Conv',
@@ -107,7 +109,7 @@ export const conv2d = defineOperator({
         dilations: [v.dilation, v.dilationWidth].map(BigInt),
         group: v.groups as bigint,
         kernel_shape: [v.kernel as bigint, v.kernelWidth as bigint],
-        pads: [above, left, below, right].map(BigInt),
+        ...onnxPads(io, windowsOf(v)),
         strides: [v.stride, v.strideWidth].map(BigInt),
       },
     };

@@ -1,5 +1,5 @@
-import type { OnnxContext } from '../language/definition.ts';
 import { choice } from '../language/field.ts';
+import type { OnnxContext } from '../language/onnx.ts';
 import { elementwise } from './activation.ts';
 import type { Link } from './onnx-chain.ts';
 import { scalar } from './onnx-chain.ts';
@@ -53,7 +53,7 @@ function bendOf(form: keyof typeof forms, io: OnnxContext): readonly Link[] {
   ];
 }
 
-/** Several nodes, since ONNX has GELU only from opset 20 on. */
+/** One node from opset 20 on, several before it. */
 export const gelu = elementwise({
   id: 'gelu',
   title: 'GELU',
@@ -69,10 +69,13 @@ export const gelu = elementwise({
     }),
   },
   of: ({ form }) => forms[form],
-  links: ({ form }, io) => [
-    ...bendOf(form, io),
-    { op: 'Add', suffix: 'add', more: [scalar(io, 'one', 1)] },
-    { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] },
-    { op: 'Mul', suffix: 'half', more: [scalar(io, 'half', 0.5)] },
-  ],
+  links: ({ form }, io) =>
+    io.opset >= 20
+      ? [{ op: 'Gelu', suffix: 'gelu', attributes: { approximate: form === 'tanh' ? 'tanh' : 'none' } }]
+      : [
+          ...bendOf(form, io),
+          { op: 'Add', suffix: 'add', more: [scalar(io, 'one', 1)] },
+          { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] },
+          { op: 'Mul', suffix: 'half', more: [scalar(io, 'half', 0.5)] },
+        ],
 });

@@ -1,6 +1,7 @@
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
+import type { OnnxTensor } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
@@ -8,6 +9,7 @@ import { affineField, affineInputs, affineWeights, normalizeSet, placesFrom } fr
 import { requireGroups } from './channel-groups.ts';
 import { epsilonField } from './epsilon.ts';
 import { chain, integers, overChannels } from './onnx-chain.ts';
+import { isFree, sizesOf } from './onnx-sizes.ts';
 
 /** Normalizes `groups` runs of channels of every image, each over its whole map. */
 function normalizeGroups(
@@ -30,6 +32,7 @@ export const groupNorm = defineOperator({
   summary: 'Brings each group of channels of an image to mean 0 and variance 1.',
   reference: 'Wu and He, 2018, arXiv 1803.08494',
   family: 'norm',
+  needsSingle: true,
   operation: 'group-norm',
   fields: {
     groups: dimension({
@@ -56,28 +59,36 @@ export const groupNorm = defineOperator({
   evaluate: ({ groups, epsilon }, [x], weights) => [
     normalizeGroups(x!, Number(groups), { epsilon, weights }),
   ],
-  // ONNX has no usable group norm before opset 21, so the groups pass as the channels of an instance norm.
+  // ONNX has no usable group norm before opset 21; there the groups pass as the channels of an instance norm.
   onnx: ({ groups, affine, epsilon }, io) => {
-    const { shape } = io.inputs[0]!;
+    const [x] = io.inputs as readonly [OnnxTensor];
+    const { shape } = x;
     const sets = Number(groups);
+    if (io.opset >= 21) {
+      const more = affineInputs(io, affine, shape[1]!);
+      const attributes = { epsilon: { float: epsilon }, num_groups: sets };
+      return chain(io, [{ op: 'GroupNormalization', suffix: 'norm', more, attributes }]);
+    }
+    const map = sizesOf(io, 'map-sizes', x);
+    const batch = isFree(x, 0) ? 0 : shape[0]!;
     const links = [
-      { op: 'Reshape', suffix: 'groups', more: [integers(io, 'groups', [shape[0]!, sets, -1])] },
+      { op: 'Reshape', suffix: 'groups', more: [integers(io, 'groups', [batch, sets, -1])] },
       {
         op: 'InstanceNormalization',
         suffix: 'norm',
         more: affineInputs(io, false, sets),
         attributes: { epsilon: { float: epsilon } },
       },
-      { op: 'Reshape', suffix: 'map', more: [integers(io, 'map', shape)] },
+      { op: 'Reshape', suffix: 'map', more: [map.name] },
     ];
-    if (!affine) return chain(io, links);
+    if (!affine) return chain(io, links, map.nodes);
     const scale = overChannels(io, 'weight');
     const shift = overChannels(io, 'bias');
     const learned = [
       { op: 'Mul', suffix: 'scale', more: [scale.name] },
       { op: 'Add', suffix: 'shift', more: [shift.name] },
     ];
-    return chain(io, [...links, ...learned], [...scale.nodes, ...shift.nodes]);
+    return chain(io, [...links, ...learned], [...map.nodes, ...scale.nodes, ...shift.nodes]);
   },
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
   examples: [
@@ -105,6 +116,7 @@ export const instanceNorm = defineOperator({
   summary: 'Brings each channel of an image to mean 0 and variance 1.',
   reference: 'Ulyanov et al., 2016, arXiv 1607.08022',
   family: 'norm',
+  needsSingle: true,
   operation: 'instance-norm',
   fields: { affine: { ...affineField, default: false }, epsilon: epsilonField },
   inputs: onePort('in'),

@@ -2,7 +2,7 @@ import { defineOperator, onePort } from '../language/definition.ts';
 import type { Shape } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
 import { epsilonField } from './epsilon.ts';
-import { scalar } from './onnx-chain.ts';
+import { reducing, scalar } from './onnx-chain.ts';
 import { setAxis, setAxisField } from './set-axis.ts';
 
 /** Brings the channels of each position, the features of each vector or the values along the last axis to the Euclidean length 1. */
@@ -13,6 +13,7 @@ export const l2Norm = defineOperator({
   summary: 'Divides the channels of each position by their Euclidean length.',
   reference: 'Liu et al., ParseNet, 2015, arXiv 1506.04579; torch.nn.functional.normalize',
   family: 'norm',
+  needsSingle: true,
   operation: 'l2-norm',
   usualCall: () => 'function',
   fields: {
@@ -46,14 +47,10 @@ export const l2Norm = defineOperator({
   onnx: (v, io) => {
     const { name: x, shape } = io.inputs[0]!;
     const [length, divisor] = [io.inner('length'), io.inner('divisor')];
+    const axes = [setAxis(v.axis, shape.length)];
+    const { more, attributes } = reducing(io, 'ReduceL2', axes, { keep: true, name: 'axes' });
     return [
-      {
-        op: 'ReduceL2',
-        suffix: 'length',
-        inputs: [x],
-        outputs: [length],
-        attributes: { axes: [BigInt(setAxis(v.axis, shape.length))], keepdims: 1n },
-      },
+      { op: 'ReduceL2', suffix: 'length', inputs: [x, ...more], outputs: [length], attributes },
       { op: 'Max', suffix: 'divisor', inputs: [length, scalar(io, 'least', v.epsilon)], outputs: [divisor] },
       { op: 'Div', suffix: 'div', inputs: [x, divisor], outputs: [io.outputs[0]!.name] },
     ];

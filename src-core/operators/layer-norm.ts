@@ -1,11 +1,52 @@
 import { defineOperator, onePort } from '../language/definition.ts';
+import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
 import { affineField, affineInputs, affineWeights, normalizeSet, placesFrom } from './affine.ts';
 import { epsilonField } from './epsilon.ts';
-import { chain } from './onnx-chain.ts';
+import { chain, chainFrom, overChannels, reducing, scalar } from './onnx-chain.ts';
 import { setAxis, setAxisField } from './set-axis.ts';
+
+/** The norm before ONNX had it, at opset 17: mean, variance, root, and what is learned. */
+function stepByStep(
+  io: OnnxContext,
+  axis: number,
+  { affine, epsilon }: { readonly affine: boolean; readonly epsilon: number },
+): OnnxNode[] {
+  const average = (suffix: string) => {
+    const { more, attributes } = reducing(io, 'ReduceMean', [axis], { keep: true, name: `${suffix}-axes` });
+    return { op: 'ReduceMean', suffix, more, attributes };
+  };
+  const { suffix, more, attributes } = average('mean');
+  const mean = io.inner('mean');
+  const input = io.inputs[0]!.name;
+  const centred = io.inner('centred');
+  const spread = chainFrom(io, centred, [
+    { op: 'Mul', suffix: 'square', more: [centred] },
+    average('variance'),
+    { op: 'Add', suffix: 'sum', more: [scalar(io, 'epsilon', epsilon)] },
+    { op: 'Sqrt', suffix: 'root' },
+  ]);
+  const ahead = [
+    { op: 'ReduceMean', suffix, inputs: [input, ...more], outputs: [mean], attributes },
+    { op: 'Sub', suffix: 'centred', inputs: [input, mean], outputs: [centred] },
+    ...spread,
+  ];
+  const learned = affine ? [alongAxis(io, 'weight', axis), alongAxis(io, 'bias', axis)] : [];
+  const links = learned.map(({ name }, index) =>
+    index === 0 ? { op: 'Mul', suffix: 'scale', more: [name] } : { op: 'Add', suffix: 'shift', more: [name] },
+  );
+  const divided = { op: 'Div', suffix: 'div', inputs: [centred, io.inner('root')] };
+  const nodes = [...ahead, ...learned.flatMap((each) => each.nodes)];
+  if (links.length === 0) return [...nodes, { ...divided, outputs: [io.outputs[0]!.name] }];
+  const quotient = { ...divided, outputs: [io.inner('div')] };
+  return [...nodes, quotient, ...chainFrom(io, io.inner('div'), links, io.outputs[0]!.name)];
+}
+
+/** A weight of one number per entry of an axis, so that it meets that axis. */
+const alongAxis = (io: OnnxContext, weight: string, axis: number) =>
+  axis === io.inputs[0]!.shape.length - 1 ? { name: io.weight(weight), nodes: [] } : overChannels(io, weight);
 
 /** Layer normalization over the channels of each position (LayerNorm2d of ConvNeXt), or over the last axis. */
 export const layerNorm = defineOperator({
@@ -15,6 +56,7 @@ export const layerNorm = defineOperator({
   reference:
     'Ba et al., 2016, arXiv 1607.06450; on channels as in Liu et al., ConvNeXt, 2022, arXiv 2201.03545',
   family: 'norm',
+  needsSingle: true,
   operation: 'layer-norm',
   // torch's own norms the last axes alone.
   particulars: ({ axis }, [x]) => ({ isDerived: axis === 'channels' && (x as Shape).length > 2 }),
@@ -46,6 +88,7 @@ export const layerNorm = defineOperator({
   onnx: (v, io) => {
     const { shape } = io.inputs[0]!;
     const axis = setAxis(v.axis, shape.length);
+    if (io.opset < 17) return stepByStep(io, axis, v);
     const norm = {
       op: 'LayerNormalization',
       suffix: 'norm',

@@ -64,6 +64,8 @@ export const linear = defineOperator({
     }
     return [y];
   },
+  scaledChannels: (v, [, columns]) =>
+    v.lastAxis ? null : { values: { ...v, bias: true }, channelOf: (place) => Math.floor(place / columns!) },
   onnx: (v, io) => {
     if (io.inputs[0]!.shape.length === 2) {
       const more = [io.weight('weight'), ...(v.bias ? [io.weight('bias')] : [])];

@@ -1,9 +1,9 @@
 import type { Expr } from '../algebra/expression.ts';
 import { isInteger, mul } from '../algebra/expression.ts';
 import { same } from '../language/checks.ts';
-import type { OnnxContext, OnnxNode } from '../language/definition.ts';
 import { defineOperator } from '../language/definition.ts';
 import { dimension, structural } from '../language/field.ts';
+import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { N, shapeText, sizeOf } from '../language/shape.ts';
@@ -100,6 +100,7 @@ export const nonMaxSuppression = defineOperator({
   title: 'Non-max suppression',
   summary: 'Keeps the strongest boxes of each image that do not overlap a stronger one of their class.',
   family: 'tensor',
+  needsSingle: true,
   operation: 'non-max-suppression',
   fields: {
     detections: dimension({

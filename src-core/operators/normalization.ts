@@ -14,6 +14,7 @@ export const batchNorm = defineOperator({
   summary: 'Scales and shifts each channel by learned numbers after removing its running mean and variance.',
   reference: 'Ioffe and Szegedy, 2015, arXiv 1502.03167',
   family: 'norm',
+  needsSingle: true,
   operation: 'batch-norm',
   fields: {
     frozen: toggle({
@@ -71,6 +72,14 @@ export const batchNorm = defineOperator({
       }
     }
     return [y];
+  },
+  channelScale: ({ epsilon }, { weight, bias, running_mean, running_var }) => {
+    const scale = Float64Array.from(
+      running_var!,
+      (variance, q) => (weight?.[q] ?? 1) / Math.sqrt(variance + epsilon),
+    );
+    const shift = scale.map((factor, q) => (bias?.[q] ?? 0) - running_mean![q]! * factor);
+    return { scale, shift };
   },
   // ONNX weighs the old mean, PyTorch the new one.
   onnx: ({ affine, epsilon, momentum }, io) => [

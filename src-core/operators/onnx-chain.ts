@@ -1,4 +1,4 @@
-import type { OnnxAttribute, OnnxContext, OnnxNode } from '../language/definition.ts';
+import type { OnnxAttribute, OnnxContext, OnnxNode } from '../language/onnx.ts';
 
 /** One ONNX node of a chain: it reads the tensor before it, then `more`. */
 export interface Link {
@@ -13,20 +13,48 @@ export interface Link {
  * inputs. A node that stands alone needs no suffix.
  */
 export function chain(io: OnnxContext, links: readonly Link[], ahead: readonly OnnxNode[] = []): OnnxNode[] {
-  let before = io.inputs[0]!.name;
-  const alone = ahead.length + links.length === 1;
-  const nodes = links.map(({ suffix, more = [], ...node }, index) => {
-    const after = index === links.length - 1 ? io.outputs[0]!.name : io.inner(suffix);
+  const nodes = chainFrom(io, io.inputs[0]!.name, links, io.outputs[0]!.name);
+  if (ahead.length + links.length > 1) return [...ahead, ...nodes];
+  return nodes.map(({ suffix: _, ...node }) => node);
+}
+
+/** Nodes one after another from any tensor to `end`, or to the inner tensor that the last of them names. */
+export function chainFrom(
+  io: OnnxContext,
+  start: string,
+  links: readonly Link[],
+  end?: string,
+): (OnnxNode & { readonly suffix: string })[] {
+  let before = start;
+  return links.map(({ suffix, more = [], ...node }, index) => {
+    const after = index === links.length - 1 && end !== undefined ? end : io.inner(suffix);
     const inputs = [before, ...more];
     before = after;
-    return { ...node, inputs, outputs: [after], ...(!alone && { suffix }) };
+    return { ...node, inputs, outputs: [after], suffix };
   });
-  return [...ahead, ...nodes];
 }
 
 /** A constant of a single number. */
 export const scalar = (io: OnnxContext, name: string, value: number): string =>
   io.constant(name, Float32Array.of(value), []);
+
+/** The operator set from which on each reduction takes its axes as an input; before it they are an attribute. */
+const axesAsInput: Readonly<Record<string, number>> = { ReduceSum: 13 };
+const othersAsInput = 18;
+
+/** What a reduction takes beside its input: its axes, as the operator set wants them, under a name for their constant. */
+export function reducing(
+  io: OnnxContext,
+  op: string,
+  axes: readonly number[],
+  { keep, name }: { readonly keep: boolean; readonly name: string },
+): { readonly more: readonly string[]; readonly attributes: Readonly<Record<string, OnnxAttribute>> } {
+  const keepdims = keep ? 1n : 0n;
+  if (io.opset >= (axesAsInput[op] ?? othersAsInput)) {
+    return { more: [integers(io, name, axes)], attributes: { keepdims } };
+  }
+  return { more: [], attributes: { axes: axes.map(BigInt), keepdims } };
+}
 
 /** A constant list of whole numbers, as shapes and axes are given. */
 export const integers = (io: OnnxContext, name: string, values: readonly (number | bigint)[]): string =>

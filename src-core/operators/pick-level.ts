@@ -1,13 +1,13 @@
 import { toText } from '../algebra/print.ts';
 import { requireSameShapes, same } from '../language/checks.ts';
-import type { OnnxNode } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { structural } from '../language/field.ts';
+import type { OnnxNode } from '../language/onnx.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { N, shapeText, sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
-import { integers } from './onnx-chain.ts';
+import { integers, reducing } from './onnx-chain.ts';
 
 interface Levels {
   readonly levels: number;
@@ -42,6 +42,7 @@ export const pickLevel = defineOperator({
   summary: 'Keeps for every box the region that was cut out of the level of its size.',
   reference: 'Lin et al., 2016, arXiv 1612.03144, eq. 1; torchvision ops/poolers.py LevelMapper',
   family: 'tensor',
+  needsSingle: true,
   operation: 'none',
   fields: {
     levels: structural({
@@ -115,11 +116,12 @@ export const pickLevel = defineOperator({
       attributes,
     });
     const ones = Array.from({ length: rank - 1 }, () => 1);
+    const product = reducing(io, 'ReduceProd', [1], { keep: true, name: 'area-axes' });
     const nodes: OnnxNode[] = [
       corner('first', 0),
       corner('last', 2),
       node('sides', 'Sub', [io.inner('last'), io.inner('first')]),
-      node('areas', 'ReduceProd', [io.inner('sides')], { axes: [1n], keepdims: 1 }),
+      node('areas', 'ReduceProd', [io.inner('sides'), ...product.more], product.attributes),
       node('area', 'Reshape', [io.inner('areas'), integers(io, 'area-sizes', [-1, ...ones])]),
     ];
     let kept = first!;

@@ -1,13 +1,15 @@
 import { byAxis } from '../language/axes.ts';
 import { requireMap } from '../language/checks.ts';
-import type { OnnxContext } from '../language/definition.ts';
 import { structural, toggle } from '../language/field.ts';
+import type { OnnxContext, OnnxTensor } from '../language/onnx.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import type { Window } from '../language/window.ts';
 import { padsOf, windowed } from '../language/window.ts';
+import { onnxPads, padsFollowSize } from './onnx-pads.ts';
+import { isFree } from './onnx-sizes.ts';
 import type { Sliding } from './sliding.ts';
 import { paddingFields, windowsOf } from './sliding.ts';
 
@@ -62,29 +64,47 @@ export function poolShape(v: PoolValues, [x]: readonly Shape[]): Shape[] {
   ];
 }
 
+const none = [0n, 0n, 0n, 0n] as const;
+
 /**
  * Pads of an ONNX pool: the far side also covers what the last window of ceil mode needs beyond the padding. That window
- * starts inside the map, so the far pad stays smaller than the kernel.
+ * starts inside the map, so the far pad stays smaller than the kernel. Where the map's size is free, rules stand for pads.
  */
 export function onnxWindow(v: PoolValues, io: OnnxContext) {
+  const [x] = io.inputs as readonly [OnnxTensor];
+  const windows = windowsOf(v);
+  const shared = {
+    kernel_shape: [v.kernel, v.kernelWidth].map(BigInt),
+    strides: [v.stride, v.strideWidth].map(BigInt),
+  };
+  if (padsFollowSize(io, windows)) {
+    return {
+      pads: none,
+      overhang: none,
+      overhangs: false,
+      attributes: { ...shared, ...onnxPads(io, windows) },
+    };
+  }
   const along = (axis: number, window: Window) => {
-    const size = io.inputs[0]!.shape[axis]!;
+    const size = x.shape[axis]!;
     const [before, after] = padsOf(size, window);
     const covered = (io.outputs[0]!.shape[axis]! - 1) * window.stride + Number(window.kernel as bigint);
     return { before, after, overhang: Math.max(0, covered - size - before - after) };
   };
-  const [down, across] = windowsOf(v);
-  const [rows, columns] = [along(H, down), along(W, across)];
+  const [rows, columns] = [along(H, windows[0]), along(W, windows[1])];
+  const pads = [rows.before, columns.before, rows.after, columns.after].map(BigInt);
+  if (v.ceil && isFree(x, H, W)) {
+    // Only here do runtimes and PyTorch agree whatever the size: no window can start in the far padding.
+    const agree = rows.after + v.stride <= v.kernel && columns.after + v.strideWidth <= v.kernelWidth;
+    if (!agree) io.needsFixed(x, [H, W]);
+    return { pads, overhang: none, overhangs: true, attributes: { ...shared, pads, ceil_mode: 1n } };
+  }
+  const overhang = [0, 0, rows.overhang, columns.overhang].map(BigInt);
   return {
-    pads: [rows.before, columns.before, rows.after, columns.after].map(BigInt),
+    pads,
+    overhang,
     overhangs: rows.overhang > 0 || columns.overhang > 0,
-    attributes: {
-      kernel_shape: [v.kernel, v.kernelWidth].map(BigInt),
-      strides: [v.stride, v.strideWidth].map(BigInt),
-      pads: [rows.before, columns.before, rows.after + rows.overhang, columns.after + columns.overhang].map(
-        BigInt,
-      ),
-    },
+    attributes: { ...shared, pads: pads.map((pad, side) => pad + overhang[side]!) },
   };
 }
 

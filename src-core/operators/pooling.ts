@@ -104,7 +104,7 @@ export const avgPool = defineOperator({
     return [y];
   },
   onnx: (v, io) => {
-    const { attributes, overhangs, pads } = onnxWindow(v, io);
+    const { attributes, overhang, overhangs, pads } = onnxWindow(v, io);
     const [x, y] = [io.inputs[0]!.name, io.outputs[0]!.name];
     if (!v.countPadding || !overhangs || pads.every((pad) => pad === 0n)) {
       const count_include_pad = v.countPadding && !overhangs ? 1n : 0n;
@@ -116,7 +116,6 @@ export const avgPool = defineOperator({
     // under ceil_mode a window that starts in the padding stays. So the padding becomes part of the map.
     const [above, left, below, right] = pads as [bigint, bigint, bigint, bigint];
     const ends = io.constant('pads', [0n, 0n, above, left, 0n, 0n, below, right], [8]);
-    const overhang = attributes.pads.map((pad, index) => pad - pads[index]!);
     return [
       { op: 'Pad', suffix: 'pad', inputs: [x, ends], outputs: [io.inner('pad')] },
       {
@@ -219,6 +218,7 @@ const planes = ({ shape, data }: Tensor): Float32Array[] => {
 export const globalAvgPool = defineOperator({
   ...globalPool,
   id: 'global-avg-pool',
+  needsSingle: true,
   title: 'Global average pool',
   summary: 'Averages each channel over the whole map.',
   operation: 'adaptive-average-pool',

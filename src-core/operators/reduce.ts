@@ -10,7 +10,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, shapeText, W } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
-import { integers } from './onnx-chain.ts';
+import { reducing } from './onnx-chain.ts';
 import { eachPlace, stridesOf } from './strides.ts';
 
 const fields = {
@@ -73,6 +73,7 @@ interface Reduction {
 function reduction({ op, first, next, ...described }: Reduction): OperatorDefinition<typeof fields> {
   return defineOperator({
     ...described,
+    needsSingle: true,
     family: 'math',
     usualCall: () => 'method',
     fields,
@@ -102,16 +103,8 @@ function reduction({ op, first, next, ...described }: Reduction): OperatorDefini
       return [y];
     },
     onnx: (v, io) => {
-      const [input, output] = [io.inputs[0]!.name, io.outputs[0]!.name];
-      const axes = axesOf(v).map(BigInt);
-      const keepdims = v.keep ? 1n : 0n;
-      // Of the reductions, the sum alone takes its axes as an input from opset 13 on; the others do from 18 on.
-      if (op === 'ReduceSum') {
-        return [
-          { op, inputs: [input, integers(io, 'axes', axes)], outputs: [output], attributes: { keepdims } },
-        ];
-      }
-      return [{ op, inputs: [input], outputs: [output], attributes: { axes, keepdims } }];
+      const { more, attributes } = reducing(io, op, axesOf(v), { keep: v.keep, name: 'axes' });
+      return [{ op, inputs: [io.inputs[0]!.name, ...more], outputs: [io.outputs[0]!.name], attributes }];
     },
     symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
     examples: [

@@ -9,6 +9,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { N, sizeOf } from '../language/shape.ts';
 import { integers } from './onnx-chain.ts';
+import { reshapeSizes } from './onnx-sizes.ts';
 
 interface ReshapeValues {
   readonly sizes: readonly Expr[];
@@ -79,7 +80,7 @@ export const reshape = defineOperator({
   onnx: (_, io) => [
     {
       op: 'Reshape',
-      inputs: [io.inputs[0]!.name, integers(io, 'sizes', io.outputs[0]!.shape)],
+      inputs: [io.inputs[0]!.name, integers(io, 'sizes', reshapeSizes(io, io.inputs[0]!, io.outputs[0]!))],
       outputs: [io.outputs[0]!.name],
     },
   ],

@@ -6,8 +6,10 @@ import { choice, dimension } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { freeResize, resizedTo } from './free-resize.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, integers } from './onnx-chain.ts';
+import { isFree } from './onnx-sizes.ts';
 import type { ResampleMode } from './resampling.ts';
 import { nearestRows, repeatsEvenly, resampleModes, slidingTaps, tapsOf } from './resampling.ts';
 
@@ -126,7 +128,9 @@ export const resize = defineOperator({
     const across = slidingTaps(v.mode, sizeOf(x, W), columns);
     return down && across && [down, across];
   },
-  onnx: ({ mode }, io) => {
+  onnx: (v, io) => {
+    const { mode } = v;
+    if (isFree(io.outputs[0]!, H, W) || isFree(io.inputs[0]!, H, W)) return freeResize(v, io, readings[mode]);
     const [h, w] = io.inputs[0]!.shape.slice(2) as [number, number];
     const { shape } = io.outputs[0]!;
     const [oh, ow] = shape.slice(2) as [number, number];
@@ -140,14 +144,9 @@ export const resize = defineOperator({
       });
       return chain(io, [gathered('rows', H, h, oh), gathered('columns', W, w, ow)]);
     }
-    return chain(io, [
-      {
-        op: 'Resize',
-        suffix: 'resize',
-        more: ['', '', integers(io, 'sizes', shape)],
-        attributes: readings[mode],
-      },
-    ]);
+    const sizes = resizedTo(io, () => ({ name: integers(io, 'target', [oh, ow]), nodes: [] }));
+    const more = ['', '', sizes.name];
+    return chain(io, [{ op: 'Resize', suffix: 'resize', more, attributes: readings[mode] }], sizes.nodes);
   },
   symbolicInputs: ({ to }, free) => [
     [1n, free('C'), free('H'), free('W')],

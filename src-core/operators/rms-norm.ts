@@ -1,6 +1,7 @@
 import { requireMap } from '../language/checks.ts';
-import type { OnnxContext, OnnxNode, Weights } from '../language/definition.ts';
+import type { Weights } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
+import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
@@ -8,7 +9,7 @@ import { elementCount, zeros } from '../language/tensor.ts';
 import { affineField, affineWeights, placesFrom } from './affine.ts';
 import { epsilonField } from './epsilon.ts';
 import type { Link } from './onnx-chain.ts';
-import { chain, overChannels, scalar } from './onnx-chain.ts';
+import { chain, overChannels, reducing, scalar } from './onnx-chain.ts';
 import { setAxis, setAxisField } from './set-axis.ts';
 
 const epsilon = {
@@ -44,14 +45,15 @@ function nodes(
 ): readonly OnnxNode[] {
   const x = io.inputs[0]!.name;
   const [square, mean, sum, root] = ['square', 'mean', 'sum', 'root'].map((suffix) => io.inner(suffix));
+  const { more, attributes } = reducing(io, 'ReduceMean', axes, { keep: true, name: 'axes' });
   const divisor: OnnxNode[] = [
     { op: 'Mul', suffix: 'square', inputs: [x, x], outputs: [square!] },
     {
       op: 'ReduceMean',
       suffix: 'mean',
-      inputs: [square!],
+      inputs: [square!, ...more],
       outputs: [mean!],
-      attributes: { axes: axes.map(BigInt), keepdims: 1n },
+      attributes,
     },
     { op: 'Add', suffix: 'sum', inputs: [mean!, scalar(io, 'epsilon', least)], outputs: [sum!] },
     { op: 'Sqrt', suffix: 'root', inputs: [sum!], outputs: [root!] },
@@ -67,6 +69,7 @@ export const rmsNorm = defineOperator({
   names: ['root mean square', 'rmsnorm'],
   reference: 'Zhang and Sennrich, 2019, arXiv 1910.07467',
   family: 'norm',
+  needsSingle: true,
   operation: 'rms-norm',
   fields: {
     axis: setAxisField(
@@ -130,6 +133,7 @@ export const filterResponseNorm = defineOperator({
   names: ['frn'],
   reference: 'Singh and Krishnan, 2019, arXiv 1911.09737',
   family: 'norm',
+  needsSingle: true,
   operation: 'filter-response-norm',
   fields: { affine: affineField, epsilon },
   inputs: onePort('in'),

@@ -2,9 +2,9 @@ import type { Expr } from '../algebra/expression.ts';
 import { isInteger, mul } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { requireMap, same } from '../language/checks.ts';
-import type { OnnxNode } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension, structural, toggle } from '../language/field.ts';
+import type { OnnxNode } from '../language/onnx.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, N, shapeText, sizeOf } from '../language/shape.ts';
@@ -33,6 +33,9 @@ function boxCount(boxes: Shape, images: Expr): Expr {
   return count;
 }
 
+/** onnxruntime 1.30 does not run the RoiAlign of opset 22. */
+const lastOpset = 21;
+
 /**
  * Region-of-interest align of Mask R-CNN: averages bilinear samples of each bin of each box, as torchvision does.
  * Boxes are x1, y1, x2, y2 in pixels of the image; the first R/N of them lie in the first image, and so on. Where the
@@ -44,6 +47,7 @@ export const roiAlign = defineOperator({
   summary: 'Cuts a small map of fixed size out of a feature map for every box.',
   reference: 'He et al., Mask R-CNN, 2017, arXiv 1703.06870',
   family: 'pool',
+  needsSingle: true,
   operation: 'roi-align',
   fields: {
     size: dimension({
@@ -107,6 +111,7 @@ export const roiAlign = defineOperator({
     const [x, boxes] = io.inputs as readonly [(typeof io.inputs)[number], (typeof io.inputs)[number]];
     const [count, , size] = io.outputs[0]!.shape as [number, number, number];
     const images = Array.from({ length: count }, (_, box) => Math.floor((box * x.shape[N]!) / count));
+    io.needsOpset(aligned ? 16 : 13, lastOpset);
     const ahead: OnnxNode[] = [];
     const step = (suffix: string, op: string, inputs: readonly string[], axis?: number): string => {
       const attributes = axis !== undefined && { attributes: { axis } };
@@ -132,7 +137,10 @@ export const roiAlign = defineOperator({
       inputs: [x.name, list, integers(io, 'images', images)],
       outputs: [io.outputs[0]!.name],
       attributes: {
-        coordinate_transformation_mode: aligned ? 'half_pixel' : 'output_half_pixel',
+        // Before opset 16 the boxes of all files were as they are where they are not aligned, and there was no word for it.
+        ...(io.opset >= 16 && {
+          coordinate_transformation_mode: aligned ? 'half_pixel' : 'output_half_pixel',
+        }),
         output_height: size,
         output_width: size,
         sampling_ratio: samples,

@@ -31,6 +31,7 @@ export const scale = defineOperator({
       y.data[i] = x!.data[i]! * weight!.data[Math.floor(i / area) % channels]!;
     return [y];
   },
+  channelScale: (_, { weight }) => ({ scale: weight!, shift: new Float32Array(weight!.length) }),
   onnx: (_, io) => {
     const factors = overChannels(io, 'weight');
     return chain(io, [{ op: 'Mul', suffix: 'mul', more: [factors.name] }], factors.nodes);

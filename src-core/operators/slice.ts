@@ -11,6 +11,7 @@ import { shifted } from '../language/window.ts';
 import type { CutAxis } from './axis.ts';
 import { axisIndex, copySlices, cutAxes } from './axis.ts';
 import { integers } from './onnx-chain.ts';
+import { isFree } from './onnx-sizes.ts';
 
 interface Part {
   readonly axis: CutAxis;
@@ -18,6 +19,8 @@ interface Part {
   readonly channels: Expr;
   readonly rest: boolean;
 }
+
+const endOfAll = 2n ** 63n - 1n;
 
 /** Kept size: as many as asked for, or all from the start on. */
 const kept = ({ start, channels, rest }: Part, size: Expr): Expr => (rest ? sub(size, start) : channels);
@@ -95,7 +98,8 @@ export const slice = defineOperator({
   onnx: (v, io) => {
     const axis = axisIndex[v.axis];
     const start = v.start as bigint;
-    const end = start + BigInt(io.outputs[0]!.shape[axis]!);
+    // What is left of a free size ends with it; any end beyond a size stands for it.
+    const end = isFree(io.outputs[0]!, axis) ? endOfAll : start + BigInt(io.outputs[0]!.shape[axis]!);
     const bounds = [
       integers(io, 'starts', [start]),
       integers(io, 'ends', [end]),

@@ -105,7 +105,7 @@ export const softsign = elementwise({
   links: () => [{ op: 'Softsign', suffix: 'softsign' }],
 });
 
-/** Three nodes, since ONNX has Mish only from opset 18 on. */
+/** One node from opset 18 on, three before it. */
 export const mish = elementwise({
   id: 'mish',
   title: 'Mish',
@@ -114,9 +114,12 @@ export const mish = elementwise({
   operation: 'mish',
   fields: {},
   of: () => (x) => x * Math.tanh(softplusOf(x)),
-  links: (_, io) => [
-    { op: 'Softplus', suffix: 'softplus' },
-    { op: 'Tanh', suffix: 'tanh' },
-    { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] },
-  ],
+  links: (_, io) =>
+    io.opset >= 18
+      ? [{ op: 'Mish', suffix: 'mish' }]
+      : [
+          { op: 'Softplus', suffix: 'softplus' },
+          { op: 'Tanh', suffix: 'tanh' },
+          { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] },
+        ],
 });

@@ -1,9 +1,9 @@
-import type { OnnxContext, OnnxNode } from '../language/definition.ts';
 import { toggle } from '../language/field.ts';
+import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import { normalizeSet, placesFrom } from './affine.ts';
-import { scalar } from './onnx-chain.ts';
+import { reducing, scalar } from './onnx-chain.ts';
 
 /** Whether the weights of each filter are brought to mean 0 and variance 1 before they are used. */
 export const standardizedField = toggle({
@@ -32,13 +32,19 @@ export function standardizedInOnnx(io: OnnxContext): { name: string; nodes: read
     suffix,
     inputs,
     outputs: [io.inner(suffix)],
-    ...(op === 'ReduceMean' && { attributes: { axes: [1n, 2n, 3n], keepdims: 1n } }),
   });
-  const mean = node('ReduceMean', 'filter-mean', weight);
+  const average = (suffix: string, input: string): OnnxNode => {
+    const { more, attributes } = reducing(io, 'ReduceMean', [1, 2, 3], {
+      keep: true,
+      name: `${suffix}-axes`,
+    });
+    return { ...node('ReduceMean', suffix, input, ...more), attributes };
+  };
+  const mean = average('filter-mean', weight);
   const centred = node('Sub', 'filter-centred', weight, io.inner('filter-mean'));
   const [gap] = centred.outputs as readonly [string];
   const square = node('Mul', 'filter-square', gap, gap);
-  const variance = node('ReduceMean', 'filter-variance', io.inner('filter-square'));
+  const variance = average('filter-variance', io.inner('filter-square'));
   const shifted = node(
     'Add',
     'filter-sum',

@@ -10,7 +10,7 @@ import type { Sliding } from '../language/particulars.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, N, sizeOf, W } from '../language/shape.ts';
-import { zeros } from '../language/tensor.ts';
+import { elementCount, zeros } from '../language/tensor.ts';
 import type { Window } from '../language/window.ts';
 import { channelsPerGroup, requireGroups } from './channel-groups.ts';
 import { filterFields } from './filter-fields.ts';
@@ -191,6 +191,16 @@ export const transposedConv2d = defineOperator({
   windows: (v) => {
     const [rows, columns] = spreadsOf(v).map(turned);
     return rows && columns ? [rows, columns] : null;
+  },
+  scaledChannels: (v, [channels, perGroup, ...kernel]) => {
+    const area = elementCount(kernel);
+    const inputs = channels! / Number(v.groups);
+    const channelOf = (place: number) => {
+      const filter = Math.floor(place / area);
+      const group = Math.floor(filter / perGroup! / inputs);
+      return group * perGroup! + (filter % perGroup!);
+    };
+    return { values: { ...v, bias: true }, channelOf };
   },
   onnx: (v, io) => [
     {

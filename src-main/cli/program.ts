@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { costUnits } from '../../src-core/analysis/conventions/cost.ts';
 import { groupings } from '../../src-core/analysis/derivation/derivation.ts';
+import { opsets, plainExport, precisions } from '../../src-core/lower/onnx-options.ts';
 import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
@@ -251,6 +252,23 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .requiredOption('--onnx <file>', 'the file to write')
     .option('--force', 'replace a file that is there')
     .addOption(new Option('--seed <n>', 'seed of the weights').argParser(whole(0, 2 ** 31)))
+    .addOption(
+      new Option('--dynamic <names>', 'leave sizes of the inputs free: batch,height,width').default(
+        '',
+        'none',
+      ),
+    )
+    .addOption(
+      new Option('--opset <n>', 'version of the operator set')
+        .default(plainExport.opset)
+        .argParser(whole(Math.min(...opsets), Math.max(...opsets))),
+    )
+    .addOption(
+      new Option('--precision <type>', 'type of the weights and of what lies between items')
+        .choices(precisions)
+        .default(plainExport.precision),
+    )
+    .option('--fold-norms', 'put batch norms into the weights of what stands before them')
     .addOption(variableOption())
     .addOption(inputOption())
     .addOption(jsonOption())

@@ -4,8 +4,11 @@ import { catalogue } from '../../src-core/catalogue.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
-import type { OnnxBytes } from '../../src-core/lower/onnx-bytes.ts';
+import { exportProgram } from '../../src-core/lower/export-program.ts';
+import type { EncodeOptions, OnnxBytes } from '../../src-core/lower/onnx-bytes.ts';
 import { encodeOnnx } from '../../src-core/lower/onnx-bytes.ts';
+import type { ExportOptions } from '../../src-core/lower/onnx-options.ts';
+import { plainExport } from '../../src-core/lower/onnx-options.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { lower } from '../../src-core/lower/program.ts';
 import { writeChunks } from '../files/write.ts';
@@ -21,13 +24,36 @@ export interface Model {
 }
 
 /** Reads, analyses and lowers a design. Issues: those of a faulty text, of a design with problems, compile/too-large. */
-export function modelOf(design: string, version: string, seed = defaultSeed): Result<Model> {
+export function modelOf(design: string, version: string): Result<Model> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
   const program = lower(analyze(parsed.value, catalogue));
-  if (!program.ok) return program;
-  const onnx = encodeOnnx(program.value, { version, seed });
-  return onnx.ok ? ok({ program: program.value, onnx: onnx.value }) : onnx;
+  return program.ok ? encoded(program.value, { version, seed: defaultSeed }) : program;
+}
+
+interface ExportRequest {
+  readonly seed?: number | undefined;
+  readonly options?: ExportOptions | undefined;
+}
+
+/** As `modelOf`, the way an export asks for it. Issues also: those of `exportProgram` and `encodeOnnx`. */
+export function exportModelOf(
+  design: string,
+  version: string,
+  { seed = defaultSeed, options = plainExport }: ExportRequest,
+): Result<Model & { readonly folded: number }> {
+  const parsed = parseDesign(design);
+  if (!parsed.ok) return parsed;
+  const exported = exportProgram(parsed.value, catalogue, options);
+  if (!exported.ok) return exported;
+  const { program, folded } = exported.value;
+  const model = encoded(program, { version, seed, onnx: options });
+  return model.ok ? ok({ ...model.value, folded }) : model;
+}
+
+function encoded(program: Program, options: EncodeOptions): Result<Model> {
+  const onnx = encodeOnnx(program, options);
+  return onnx.ok ? ok({ program, onnx: onnx.value }) : onnx;
 }
 
 function* counted(onnx: OnnxBytes, progress: (progress: Progress) => void, phase: Progress['phase']) {

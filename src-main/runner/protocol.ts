@@ -118,7 +118,7 @@ const reportSchemas: ReportSchemas = {
     unprofiledMs: number,
     plain: timing,
   }),
-  export: v.strictObject({ path: text, bytes: number }),
+  export: v.strictObject({ path: text, bytes: number, nodes: number, foldedNorms: number }),
   measure: v.strictObject({
     designs: v.array(v.object({ bytes: v.nullable(number), run: v.nullable(runSchema), issues })),
   }),

@@ -4,7 +4,7 @@ import { ok } from '../../src-core/errors.ts';
 import { compileDesign } from './compile-design.ts';
 import { evaluateDesign } from './evaluate-design.ts';
 import { measureDesigns } from './measure-designs.ts';
-import { modelOf, writeModelFile } from './model.ts';
+import { exportModelOf, writeModelFile } from './model.ts';
 import type { WorkContext } from './prepare.ts';
 import { probe } from './probe.ts';
 import { profileDesign } from './profile-design.ts';
@@ -12,14 +12,16 @@ import type { Work, WorkReportOf } from './protocol.ts';
 import { timeDesign } from './time-design.ts';
 
 async function exportDesign(
-  { design, path, seed }: JobOf<'export'>,
+  { design, path, ...asked }: JobOf<'export'>,
   { version, progress }: WorkContext,
 ): Promise<Result<ExportReport>> {
   progress({ phase: 'lower', done: 0, total: 1 });
-  const model = modelOf(design, version, seed);
+  const model = exportModelOf(design, version, asked);
   if (!model.ok) return model;
   const written = await writeModelFile(model.value, path, 'write', progress);
-  return written.ok ? ok({ path, bytes: written.value.bytes }) : written;
+  if (!written.ok) return written;
+  const { folded, onnx } = model.value;
+  return ok({ path, bytes: written.value.bytes, nodes: onnx.nodes, foldedNorms: folded });
 }
 
 /** Does one piece of work in this process. What a person or the system causes is an issue; a fault of ours throws. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { ok } from '../../../src-core/errors.ts';
 import { bytesText, integerText } from '../../../src-core/format.ts';
+import type { Precision } from '../../../src-core/lower/onnx-options.ts';
 import type { Outcome } from '../answer.ts';
 import { mayWrite } from '../existing.ts';
 import type { Io } from '../io.ts';
@@ -14,26 +15,41 @@ export interface ExportOptions extends DesignOptions {
   readonly onnx: string;
   readonly force?: boolean;
   readonly seed?: number;
+  /** Names of input dimensions, between commas. */
+  readonly dynamic: string;
+  readonly opset: number;
+  readonly precision: Precision;
+  readonly foldNorms?: true;
 }
 
-/** Writes a design as an ONNX file with freshly initialised weights. */
+const namesIn = (list: string): string[] =>
+  list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** Writes a design as an ONNX file with freshly initialised weights. Issues: those of the job, which name what an option cannot have. */
 export async function exportDesign(name: string, options: ExportOptions, io: Io): Promise<Outcome> {
   const text = await runnableText(name, options);
   if (!text.ok) return text;
   const free = await mayWrite([options.onnx], options.force === true);
   if (!free.ok) return free;
   const path = resolve(options.onnx);
-  const { seed } = options;
+  const { seed, opset, precision } = options;
   const report = await runJob(io, {
     kind: 'export',
     design: text.value,
     path,
     ...(seed !== undefined && { seed }),
+    options: { dynamic: namesIn(options.dynamic), opset, precision, foldNorms: options.foldNorms === true },
   });
   if (!report.ok) return report;
-  const { bytes } = report.value;
+  const { bytes, nodes, foldedNorms } = report.value;
+  const counts = [`${integerText(nodes)} nodes`];
+  if (options.foldNorms === true) counts.push(`${integerText(foldedNorms)} norms folded`);
+  const sizes = `${integerText(bytes)} bytes (${bytesText(BigInt(bytes))})`;
   return ok({
-    json: { path: report.value.path, bytes },
-    text: `${printable(report.value.path)}  ${integerText(bytes)} bytes (${bytesText(BigInt(bytes))})\n`,
+    json: { path: report.value.path, bytes, nodes, foldedNorms },
+    text: `${printable(report.value.path)}  ${sizes}, ${counts.join(', ')}\n`,
   });
 }

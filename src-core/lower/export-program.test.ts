@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../analysis/analyzer.ts';
+import { catalogue, definitions, networkOf } from '../catalogue.ts';
+import type { Design } from '../document/design.ts';
+import type { Definition, Example } from '../language/definition.ts';
+import { elementCount } from '../language/tensor.ts';
+import { conformance } from './conformance.fixture.ts';
+import { exampleDesign } from './example-design.fixture.ts';
+import { exportProgram } from './export-program.ts';
+import type { ExportOptions } from './onnx-options.ts';
+import { opsets, plainExport } from './onnx-options.ts';
+import { onnxruntime } from './onnxruntime.fixture.ts';
+import { lower } from './program.ts';
+import { dimensionsOf } from './size-probes.ts';
+
+/** Every combination in `npm run test:all`, one of each kind otherwise. */
+const all = process.env.BLOCKWRIGHT_TEST_ALL === '1';
+
+/** The design with the inputs' sizes multiplied. */
+function larger(design: Design, factors: Readonly<Record<string, number>>): Design {
+  const analysis = analyze(design, catalogue);
+  return {
+    ...design,
+    nodes: design.nodes.map((node) => {
+      const values = analysis.items.get(node.id)?.values ?? {};
+      if (node.definition !== 'input' && node.definition !== 'boxes-input') return node;
+      const sizes = Object.entries(factors).flatMap(([name, factor]) =>
+        name in values ? [[name, Number(values[name]) * factor] as const] : [],
+      );
+      return { ...node, fields: { ...node.fields, ...Object.fromEntries(sizes) } };
+    }),
+  };
+}
+
+/** How far the file of a design is from the interpreter at other sizes; the codes of its issues where it is refused. */
+async function gapsOf(
+  design: Design,
+  options: ExportOptions,
+  factors: Readonly<Record<string, number>> = {},
+): Promise<{ readonly gap: number; readonly refused: readonly string[]; readonly folded: number }> {
+  const exported = exportProgram(design, catalogue, options);
+  if (!exported.ok) return { gap: 0, refused: exported.issues.map(({ code }) => code), folded: 0 };
+  const there = lower(analyze(larger(design, factors), catalogue));
+  if (!there.ok) throw new Error(JSON.stringify(there.issues));
+  const { program, folded } = exported.value;
+  const result = await conformance(there.value, onnxruntime, 1, { exported: program, onnx: options });
+  if (!result.ok) return { gap: 0, refused: result.issues.map(({ code }) => code), folded: 0 };
+  return { gap: Math.max(0, ...Object.values(result.value)), refused: [], folded };
+}
+
+/** The interpreter is slow: examples that cost more than this are left to others of their definition. */
+const mostMacs = 100_000n;
+const mostValues = 20_000;
+
+const examples = definitions.flatMap((definition: Definition) =>
+  definition.examples
+    .filter(
+      ({ macs, inputs }) => macs <= mostMacs && inputs.every((sizes) => elementCount(sizes) <= mostValues),
+    )
+    .map((example: Example) => ({ definition, example })),
+);
+
+describe('every opset', () => {
+  const cases = examples.flatMap(({ definition, example }, index) =>
+    opsets
+      .filter((_, at) => all || (definition.kind === 'operator' && at === index % opsets.length))
+      .map((opset) => [definition.id, example.title, opset, exampleDesign(definition, example)] as const),
+  );
+  it.each(cases)('%s, %s, opset %i: onnxruntime equals the interpreter', async (id, _, opset, design) => {
+    const { gap, refused } = await gapsOf(design, { ...plainExport, opset });
+    expect(gap < 1e-4 ? 0 : gap).toBe(0);
+    expect(refused).toEqual(
+      id.includes('roi') && (opset < 16 || opset > 21) && refused.length > 0 ? ['export/opset'] : [],
+    );
+  });
+});
+
+describe('half precision', () => {
+  const cases = examples
+    .filter(({ definition }) => all || definition.kind === 'operator')
+    .map(
+      ({ definition, example }) =>
+        [definition.id, example.title, exampleDesign(definition, example)] as const,
+    );
+  it.each(cases)('%s, %s: onnxruntime is near the interpreter', async (_, __, design) => {
+    const { gap, refused } = await gapsOf(design, { ...plainExport, precision: 'fp16' });
+    expect([gap < 1e-2 ? 0 : gap, refused]).toEqual([0, []]);
+  });
+});
+
+describe('free sizes', () => {
+  const cases = examples
+    .filter(({ definition }) => all || definition.kind === 'operator')
+    .map(
+      ({ definition, example }) =>
+        [definition.id, example.title, exampleDesign(definition, example)] as const,
+    );
+  it.each(cases)('%s, %s: runs at another batch and size, or is refused', async (_, __, design) => {
+    const dynamic = dimensionsOf(analyze(design, catalogue)).filter((name) => name !== 'channels');
+    const factors = { batch: 2, height: 2, width: 3, boxes: 2 };
+    const { gap, refused } = await gapsOf(design, { ...plainExport, dynamic }, refusedAt(design, factors));
+    expect(gap < 1e-4 ? 0 : gap).toBe(0);
+    for (const code of refused) expect(code).toMatch(/^export\/free-/);
+  });
+});
+
+/** The factors, or none where the design itself does not hold there, so that it is refused. */
+function refusedAt(
+  design: Design,
+  factors: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  return lower(analyze(larger(design, factors), catalogue)).ok ? factors : {};
+}
+
+const networkAt = (name: string, height: number, width: number): Design => {
+  const { design } = networkOf(name)!;
+  return {
+    ...design,
+    nodes: design.nodes.map((node) =>
+      node.definition === 'input' ? { ...node, fields: { ...node.fields, height, width } } : node,
+    ),
+  };
+};
+
+describe('a whole network with all options', () => {
+  const dynamic = ['batch', 'height', 'width'];
+  it('ResNet-18 runs at other sizes, its norms folded, in half precision', async () => {
+    const options: ExportOptions = { dynamic, opset: 18, precision: 'fp16', foldNorms: true };
+    const { gap, refused, folded } = await gapsOf(networkAt('resnet-18', 32, 32), options, {
+      batch: 2,
+      width: 2,
+    });
+    expect([refused, folded]).toEqual([[], 20]);
+    expect(gap).toBeLessThan(2e-2);
+    const single = await gapsOf(
+      networkAt('resnet-18', 32, 32),
+      { ...options, precision: 'fp32' },
+      { height: 2 },
+    );
+    expect(single.gap).toBeLessThan(1e-4);
+  });
+});

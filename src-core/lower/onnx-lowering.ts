@@ -1,0 +1,128 @@
+import type { Issue } from '../errors.ts';
+import { issue } from '../errors.ts';
+import type { OnnxContext, OnnxNode, OnnxTensor } from '../language/onnx.ts';
+import type { OnnxOptions, Precision } from './onnx-options.ts';
+import type { Program, ProgramOperator, ProgramTensor, ProgramWeight } from './program.ts';
+import { realTypes } from './real-types.ts';
+import { UniqueNames } from './unique-names.ts';
+
+/** A node with its unique name: the operator's path, and `#suffix` where the operator lowers to several nodes. */
+export interface OnnxGraphNode extends OnnxNode {
+  readonly name: string;
+  /** Of the operator, or of the Output that takes a copy, that the node belongs to. */
+  readonly path: string;
+}
+
+/** A small tensor that an operator needs beside its weights: whole numbers are int64, others real. */
+export interface OnnxConstant {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: readonly bigint[] | Float32Array;
+  /** Of its values where they are real. */
+  readonly precision: Precision;
+}
+
+/** A weight with the type of its values in the file. */
+export interface OnnxWeight extends ProgramWeight {
+  readonly precision: Precision;
+}
+
+/** The names that are given while a graph is made: those of nodes, and those of tensors, which are apart in a file. */
+export interface Names {
+  readonly nodes: UniqueNames;
+  readonly tensors: UniqueNames;
+}
+
+/** Names as a program has them already. A node that is all of its operator has the operator's path, to which others yield. */
+export const namesOf = (
+  { inputs, outputs, operators, copies }: Pick<Program, 'inputs' | 'outputs' | 'operators' | 'copies'>,
+  weights: readonly ProgramWeight[],
+): Names => ({
+  nodes: new UniqueNames([...operators, ...copies].map(({ path }) => path)),
+  tensors: new UniqueNames(
+    [...inputs, ...outputs, ...weights, ...operators.flatMap((operator) => operator.outputs)].map(
+      ({ name }) => name,
+    ),
+  ),
+});
+
+/** An operator as ONNX: what it runs, and the constants that this needs. */
+interface Lowered {
+  readonly nodes: readonly OnnxGraphNode[];
+  readonly constants: readonly OnnxConstant[];
+}
+
+/** Why a program cannot be written as ONNX with the given options. */
+export class OnnxRefusal extends Error {
+  readonly issue: Issue;
+  constructor(refused: Issue) {
+    super(refused.code);
+    this.issue = refused;
+  }
+}
+
+/** The precision in which an operator computes. */
+export const precisionOf = ({ definition }: ProgramOperator, { precision }: OnnxOptions): Precision =>
+  definition.needsSingle === true ? 'fp32' : precision;
+
+const onnxTensor = ({ name, shape, free }: ProgramTensor): OnnxTensor => ({
+  name,
+  shape,
+  free: free ?? shape.map(() => null),
+});
+
+/**
+ * Lowers one operator to ONNX nodes. A definition that breaks the naming rules is a programmer's error.
+ * Throws `OnnxRefusal` where the options ask for what the operator cannot be.
+ */
+export function lowerOperator(operator: ProgramOperator, options: OnnxOptions, names: Names): Lowered {
+  const { path, definition, values, inputs, outputs, weights } = operator;
+  const precision = precisionOf(operator, options);
+  const constants: OnnxConstant[] = [];
+  const own = new Set(Object.keys(weights));
+  const between = new Map<string, string>();
+  const context: OnnxContext = {
+    inputs: inputs.map(onnxTensor),
+    outputs: outputs.map(onnxTensor),
+    opset: options.opset,
+    realType: realTypes[precision],
+    weight: (short) => {
+      const weight = weights[short];
+      if (weight === undefined) throw new Error(`${definition.id} has no weight ${short}`);
+      return weight.name;
+    },
+    constant: (short, constantValues, shape) => {
+      if (own.has(short)) throw new Error(`${definition.id} names ${short} twice`);
+      own.add(short);
+      const name = names.tensors.take(`${path}.${short}`);
+      constants.push({ name, shape, values: constantValues, precision });
+      return name;
+    },
+    inner: (suffix) => {
+      const name = between.get(suffix) ?? names.tensors.take(`${path}#${suffix}`);
+      between.set(suffix, name);
+      return name;
+    },
+    needsFixed: ({ free }, axes) => {
+      const dimension = axes.map((axis) => free[axis] ?? null).find((size) => size !== null)?.of;
+      if (dimension !== undefined)
+        throw new OnnxRefusal(issue('export/free-size', { node: path }, { dimension }));
+    },
+    needsOpset: (least, most) => {
+      const { opset } = options;
+      if (opset < least || opset > most)
+        throw new OnnxRefusal(issue('export/opset', { node: path }, { least, most, opset }));
+    },
+  };
+  const nodes = definition.onnx(values, context);
+  const suffixes = new Set(nodes.map((node) => node.suffix));
+  if (suffixes.size !== nodes.length || (nodes.length > 1 && suffixes.has(undefined))) {
+    throw new Error(`${definition.id} lowers to several nodes without a suffix for each`);
+  }
+  const named = nodes.map((node) => ({
+    ...node,
+    name: node.suffix === undefined ? path : names.nodes.take(`${path}#${node.suffix}`),
+    path,
+  }));
+  return { nodes: named, constants };
+}

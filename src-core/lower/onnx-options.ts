@@ -1,0 +1,52 @@
+/** Element types of weights and of the tensors between operators. */
+export const precisions = ['fp32', 'fp16'] as const;
+export type Precision = (typeof precisions)[number];
+
+/** What an ONNX file is written for. */
+export interface OnnxOptions {
+  /** Version of the operator set, one of `opsets`. */
+  readonly opset: number;
+  readonly precision: Precision;
+}
+
+/** How a design becomes an ONNX file. */
+export interface ExportOptions extends OnnxOptions {
+  /** Fields of the inputs whose sizes are left free, such as `batch` or `height`. */
+  readonly dynamic: readonly string[];
+  /** Whether norms that only scale and shift go into the weights of the convolutions before them. */
+  readonly foldNorms: boolean;
+}
+
+/** Versions of the operator set, the oldest first, each with the version of the file format that came with it. */
+const formats = new Map([
+  [13, 7],
+  [14, 7],
+  [15, 8],
+  [16, 8],
+  [17, 8],
+  [18, 8],
+  [19, 9],
+  [20, 9],
+  [21, 10],
+  [22, 10],
+  [23, 11],
+]);
+
+/** The versions of the operator set that a file can be written for; the bundled onnxruntime runs all of them. */
+export const opsets: readonly number[] = [...formats.keys()];
+
+/**
+ * The version of the file format (IR) of an operator set.
+ * https://github.com/onnx/onnx/blob/main/docs/Versioning.md#released-versions
+ */
+export function irVersionOf(opset: number): number {
+  const version = formats.get(opset);
+  if (version === undefined) throw new Error(`no file is written for opset ${opset}`);
+  return version;
+}
+
+/** An export for which nothing is asked. */
+export const plainExport: ExportOptions = { dynamic: [], opset: 17, precision: 'fp32', foldNorms: false };
+
+/** What every run and measurement takes. */
+export const plainOnnx: OnnxOptions = plainExport;

@@ -1,0 +1,57 @@
+import type { OnnxContext, OnnxNode, OnnxTensor } from '../language/onnx.ts';
+import { integers } from './onnx-chain.ts';
+
+/** The name of a list of sizes, and the nodes that find it out when the file runs. */
+interface Sizes {
+  readonly name: string;
+  readonly nodes: readonly OnnxNode[];
+}
+
+export const isFree = ({ free }: OnnxTensor, ...axes: readonly number[]): boolean =>
+  axes.some((axis) => free[axis] != null);
+
+/**
+ * The sizes of `to` as Reshape takes them from `from`: a free size is 0 where it stays in its place, and -1 where it is all
+ * that is left. Where two are left, the second is refused.
+ */
+export function reshapeSizes(io: OnnxContext, from: OnnxTensor, to: OnnxTensor): readonly number[] {
+  let open = false;
+  return to.shape.map((size, axis) => {
+    const free = to.free[axis] ?? null;
+    if (free === null) return size;
+    if (from.free[axis]?.id === free.id) return 0;
+    if (open) io.needsFixed(to, [axis]);
+    open = true;
+    return -1;
+  });
+}
+
+/** All sizes of a tensor: a constant where they are fixed, else read off it. */
+export function sizesOf(io: OnnxContext, suffix: string, tensor: OnnxTensor): Sizes {
+  const { name, shape, free } = tensor;
+  if (free.every((size) => size === null)) return { name: integers(io, suffix, shape), nodes: [] };
+  const inner = io.inner(suffix);
+  return { name: inner, nodes: [{ op: 'Shape', suffix, inputs: [name], outputs: [inner] }] };
+}
+
+/** The size along one axis as a list of one, read off a tensor. */
+export function sizeAlong(io: OnnxContext, suffix: string, tensor: OnnxTensor, axis: number): Sizes {
+  if (!isFree(tensor, axis)) return { name: integers(io, suffix, [tensor.shape[axis] as number]), nodes: [] };
+  const [all, one] = [io.inner(`${suffix}-all`), io.inner(suffix)];
+  const place = integers(io, `${suffix}-axis`, [axis]);
+  return {
+    name: one,
+    nodes: [
+      { op: 'Shape', suffix: `${suffix}-all`, inputs: [tensor.name], outputs: [all] },
+      { op: 'Gather', suffix, inputs: [all, place], outputs: [one], attributes: { axis: 0 } },
+    ],
+  };
+}
+
+/** Lists of sizes one after another. */
+export function joined(io: OnnxContext, suffix: string, parts: readonly Sizes[]): Sizes {
+  const name = io.inner(suffix);
+  const inputs = parts.map((part) => part.name);
+  const join: OnnxNode = { op: 'Concat', suffix, inputs, outputs: [name], attributes: { axis: 0 } };
+  return { name, nodes: [...parts.flatMap(({ nodes }) => nodes), join] };
+}
