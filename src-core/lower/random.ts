@@ -1,29 +1,32 @@
 /**
- * A stream of random 32-bit words, the same on every machine: the generator sfc32 of PractRand, which uses only
- * integer additions, shifts and exclusive ors. Its state is hashed from `seed` (an integer from 0 to 2^53 - 1) and
- * `name`, so streams of different names are independent of one another and of the order they are made in.
+ * Random 32-bit words by their places, the same on every machine: a word is a hash of its place and of three keys, which are
+ * hashed from `seed` (an integer from 0 to 2^53 - 1) and `name`. So any part of a stream can be made on its own, and streams
+ * of different names are independent of one another and of the order they are made in. The hash multiplies and shifts as
+ * Wellons' triple32 does (https://nullprogram.com/blog/2018/07/31/), a key before each multiplication.
  */
 export class WordStream {
-  readonly #state: Int32Array;
+  readonly #keys: readonly [number, number, number];
+  #place: number;
 
-  constructor(seed: number, name: string) {
-    this.#state = Int32Array.of(...hash(seed, name), 1);
-    this.fill(new Uint32Array(15));
+  constructor(seed: number, name: string, place = 0) {
+    this.#keys = hash(seed, name);
+    this.#place = place;
   }
 
   /** Replaces all of `words` by the next words of the stream. */
   fill(words: Uint32Array): void {
-    let [a, b, c, counter] = this.#state as unknown as [number, number, number, number];
+    const [first, second, third] = this.#keys;
+    const start = (this.#place + first) | 0;
     for (let i = 0; i < words.length; i++) {
-      const word = (a + b + counter) | 0;
-      counter = (counter + 1) | 0;
-      a = b ^ (b >>> 9);
-      b = (c + (c << 3)) | 0;
-      c = ((c << 21) | (c >>> 11)) + word;
-      c |= 0;
-      words[i] = word;
+      let x = (start + i) | 0;
+      x = Math.imul(x ^ (x >>> 17), 0xed5ad4bb);
+      x = ((x ^ (x >>> 11)) + second) | 0;
+      x = Math.imul(x, 0xac4c1b51);
+      x = ((x ^ (x >>> 15)) + third) | 0;
+      x = Math.imul(x, 0x31848bab);
+      words[i] = x ^ (x >>> 14);
     }
-    this.#state.set([a, b, c, counter]);
+    this.#place += words.length;
   }
 }
 

@@ -1,5 +1,5 @@
 import { elementCount } from '../language/tensor.ts';
-import { normalOf } from './normal.ts';
+import { fillNormals } from './normal.ts';
 import type { ProgramWeight } from './program.ts';
 import { WordStream } from './random.ts';
 
@@ -49,41 +49,51 @@ function* cut(values: Float32Array): Generator<Float32Array> {
 /** All values of one weight, as `seededWeights` gives them. */
 export function fillWeight(weight: ProgramWeight, seed: number): Float32Array {
   const all = new Float32Array(elementCount(weight.shape));
-  filler(weight, seed)(all);
+  fillPart(weight, seed, 0, all);
   return all;
 }
 
 function* pieces(weight: ProgramWeight, seed: number): Generator<Float32Array> {
-  const fill = filler(weight, seed);
-  for (let rest = elementCount(weight.shape); rest > 0; rest -= pieceElements) {
-    const piece = new Float32Array(Math.min(rest, pieceElements));
-    fill(piece);
+  const count = elementCount(weight.shape);
+  for (let start = 0; start < count; start += pieceElements) {
+    const piece = new Float32Array(Math.min(count - start, pieceElements));
+    fillPart(weight, seed, start, piece);
     yield piece;
   }
 }
 
-const uniform =
-  (limit: number) =>
-  (word: number): number =>
-    limit * ((2 * word + 1) / 2 ** 32 - 1);
+/** Turns random words into values of `target` from `start` on. */
+type Turn = (words: Uint32Array, target: Float32Array, start: number) => void;
 
-function normal(init: 'kaiming' | { readonly normal: number }, shape: readonly number[]) {
+const uniform =
+  (limit: number): Turn =>
+  (words, target, start) => {
+    for (let i = 0; i < words.length; i++)
+      target[start + i] = limit * ((2 * (words[i] as number) + 1) / 2 ** 32 - 1);
+  };
+
+function normal(init: 'kaiming' | { readonly normal: number }, shape: readonly number[]): Turn {
   const deviation = init === 'kaiming' ? kaimingDeviation(shape) : init.normal;
-  return (word: number): number => deviation * normalOf(word);
+  return (words, target, start) => fillNormals(words, target, start, deviation);
 }
 
-/** A function that fills arrays with the weight's values, each going on where the last one ended. */
-function filler({ name, shape, init }: ProgramWeight, seed: number): (target: Float32Array) => void {
-  if (init === 'zeros') return (target) => target.fill(0);
-  if (init === 'ones') return (target) => target.fill(1);
-  const valueAt = typeof init === 'object' && 'uniform' in init ? uniform(init.uniform) : normal(init, shape);
-  const stream = new WordStream(seed, name);
+/** Fills `target` with the weight's values from its `first` on; no value depends on how a weight is cut. */
+function fillPart(
+  { name, shape, init }: ProgramWeight,
+  seed: number,
+  first: number,
+  target: Float32Array,
+): void {
+  if (init === 'zeros' || init === 'ones') {
+    target.fill(init === 'ones' ? 1 : 0);
+    return;
+  }
+  const turn = typeof init === 'object' && 'uniform' in init ? uniform(init.uniform) : normal(init, shape);
+  const stream = new WordStream(seed, name, first);
   const scratch = new Uint32Array(wordsAtOnce);
-  return (target) => {
-    for (let start = 0; start < target.length; start += wordsAtOnce) {
-      const words = scratch.subarray(0, Math.min(wordsAtOnce, target.length - start));
-      stream.fill(words);
-      for (let i = 0; i < words.length; i++) target[start + i] = valueAt(words[i] as number);
-    }
-  };
+  for (let start = 0; start < target.length; start += wordsAtOnce) {
+    const words = scratch.subarray(0, Math.min(wordsAtOnce, target.length - start));
+    stream.fill(words);
+    turn(words, target, start);
+  }
 }
