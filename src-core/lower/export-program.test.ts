@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
 import { catalogue, definitions, networkOf } from '../catalogue.ts';
-import type { Design } from '../document/design.ts';
+import type { Design, DesignNode } from '../document/design.ts';
+import { emptyDesign } from '../document/design.ts';
 import type { Definition, Example } from '../language/definition.ts';
 import { elementCount } from '../language/tensor.ts';
 import { conformance } from './conformance.fixture.ts';
@@ -138,5 +139,63 @@ describe('a whole network with all options', () => {
       { height: 2 },
     );
     expect(single.gap).toBeLessThan(1e-4);
+  });
+});
+
+/** Items one after another between an Input of 4 channels and an Output. */
+function chained(...items: readonly (readonly [definition: string, fields: DesignNode['fields']])[]): Design {
+  const position = { x: 0, y: 0 };
+  const nodes = [
+    ['input', { channels: 4, height: 6, width: 5 }] as const,
+    ...items,
+    ['output', {}] as const,
+  ].map(([definition, fields], index) => ({ id: `${definition}${index}`, definition, fields, position }));
+  const edges = nodes.slice(1).map(({ id }, index) => ({
+    id,
+    from: { node: nodes[index]!.id, port: 'out' },
+    to: { node: id, port: 'in' },
+  }));
+  return { ...emptyDesign('chain'), nodes, edges };
+}
+
+describe('norms folded', () => {
+  const norm = ['batch-norm', {}] as const;
+  const cases = [
+    ['a convolution of two groups', [['conv2d', { outChannels: 6, groups: 2 }], norm], 1],
+    ['one with a bias', [['conv2d', { outChannels: 5, bias: true }], norm, norm], 1],
+    ['a transposed one', [['transposed-conv2d', { outChannels: 6, groups: 2 }], norm], 1],
+    ['a linear layer', [['flatten', {}], ['linear', { outFeatures: 7 }], norm], 1],
+    ['a standardized filter, which stays', [['conv2d', { outChannels: 6, standardized: true }], norm], 0],
+    ['nothing before it', [norm], 0],
+  ] as const;
+  it.each(cases)('%s gives what the norm gave', async (_, items, count) => {
+    const { gap, refused, folded } = await gapsOf(chained(...items), { ...plainExport, foldNorms: true });
+    expect([refused, folded]).toEqual([[], count]);
+    expect(gap).toBeLessThan(1e-4);
+  });
+});
+
+describe('what cannot be free', () => {
+  const issuesOf = (design: Design, dynamic: readonly string[]) => {
+    const exported = exportProgram(design, catalogue, { ...plainExport, dynamic });
+    return exported.ok ? [] : exported.issues;
+  };
+
+  it('is refused by item and dimension', () => {
+    const pooled = chained(['adaptive-max-pool', { rows: 3, columns: 1 }]);
+    expect(issuesOf(pooled, ['batch', 'height'])).toMatchObject([
+      { code: 'export/free-size', where: { node: 'adaptive-max-pool1' }, data: { dimension: 'height' } },
+    ]);
+    const flat = chained(['flatten', {}], ['linear', { outFeatures: 2 }]);
+    expect(issuesOf(flat, ['batch', 'width'])).toMatchObject([
+      { code: 'export/free-weight', where: { node: 'linear2' }, data: { dimension: 'width' } },
+    ]);
+    expect(issuesOf(flat, ['batch'])).toEqual([]);
+  });
+
+  it('is told of where no input has such a size', () => {
+    expect(issuesOf(chained(['relu', {}]), ['depth'])).toMatchObject([
+      { code: 'export/unknown-dimension', data: { name: 'depth', known: 'batch, channels, height, width' } },
+    ]);
   });
 });

@@ -118,7 +118,10 @@ export function lowerFree(
   );
   const samples = all.map((probe) => sampled(reference, probe));
   const sizes = new FreeSizes(samples, reference.inputs);
-  const free = (tensor: ProgramTensor): ProgramTensor => ({ ...tensor, free: sizes.of(tensor) });
+  const free = <Tensor extends ProgramTensor>(tensor: Tensor): Tensor => ({
+    ...tensor,
+    free: sizes.of(tensor),
+  });
   const operators = reference.operators.map((operator) => ({
     ...operator,
     inputs: operator.inputs.map(free),

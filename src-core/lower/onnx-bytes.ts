@@ -6,7 +6,7 @@ import { toOnnxGraph } from './onnx-graph.ts';
 import { OnnxRefusal } from './onnx-lowering.ts';
 import { encodeModel } from './onnx-model.ts';
 import type { OnnxOptions } from './onnx-options.ts';
-import { plainOnnx } from './onnx-options.ts';
+import { plainExport } from './onnx-options.ts';
 import type { Program } from './program.ts';
 import { ProtobufWriter } from './protobuf.ts';
 import { bytesPerValue } from './real-types.ts';
@@ -41,7 +41,7 @@ export interface OnnxBytes {
  * (`export/free-size`, `export/opset`).
  */
 export function encodeOnnx(program: Program, options: EncodeOptions): Result<OnnxBytes> {
-  const { version, seed, weights = seededWeights(seed), onnx = plainOnnx } = options;
+  const { version, seed, weights = seededWeights(seed), onnx = plainExport } = options;
   const graph = graphOf(program, onnx);
   if (!graph.ok) return graph;
   const raw = graph.value.weights.reduce(

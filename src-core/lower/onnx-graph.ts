@@ -3,7 +3,7 @@ import { foldConstants } from './fold-constants.ts';
 import type { OnnxConstant, OnnxGraphNode, OnnxWeight } from './onnx-lowering.ts';
 import { lowerOperator, namesOf, precisionOf } from './onnx-lowering.ts';
 import type { OnnxOptions, Precision } from './onnx-options.ts';
-import { plainOnnx } from './onnx-options.ts';
+import { plainExport } from './onnx-options.ts';
 import { PrecisionCasts } from './precision-casts.ts';
 import type { Program, ProgramTensor } from './program.ts';
 import { weightsOf } from './program.ts';
@@ -39,7 +39,7 @@ const tensorOf = ({ name, shape, free }: ProgramTensor): ProgramTensor => ({
  * Lowers every operator to ONNX nodes. Nodes that only turn or reshape a weight are folded into it.
  * Throws `OnnxRefusal` where an operator cannot be what the options ask for.
  */
-export function toOnnxGraph(program: Program, options: OnnxOptions = plainOnnx): OnnxGraph {
+export function toOnnxGraph(program: Program, options: OnnxOptions = plainExport): OnnxGraph {
   const weights = weightsOf(program);
   const names = namesOf(program, weights);
   const casts = new PrecisionCasts(program, names);

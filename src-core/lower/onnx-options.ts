@@ -45,8 +45,5 @@ export function irVersionOf(opset: number): number {
   return version;
 }
 
-/** An export for which nothing is asked. */
+/** An export for which nothing is asked; the file of every run and measurement is written alike. */
 export const plainExport: ExportOptions = { dynamic: [], opset: 17, precision: 'fp32', foldNorms: false };
-
-/** What every run and measurement takes. */
-export const plainOnnx: OnnxOptions = plainExport;

@@ -108,7 +108,7 @@ describe('with the real runner', { timeout: 120_000 }, () => {
     const first = await cliJson(args, runner);
     expect(first.code).toBe(0);
     const bytes = statSync(path).size;
-    expect(first.json).toEqual({ path, bytes });
+    expect(first.json).toEqual({ path, bytes, nodes: expect.any(Number), foldedNorms: 0 });
     const compared = await cliJson(['compare', design]);
     expect(compared.json).toMatchObject({ designs: [{ design, bytes }] });
 
@@ -118,7 +118,7 @@ describe('with the real runner', { timeout: 120_000 }, () => {
     expect(second.json).toMatchObject({ issues: [{ code: 'file/exists', where: { file: path } }] });
     expect(statSync(path).size).toBe(4);
     const forced = await cliJson([...args, '--force'], runner);
-    expect(forced.json).toEqual({ path, bytes });
+    expect(forced.json).toEqual({ path, bytes, nodes: expect.any(Number), foldedNorms: 0 });
   });
 
   test('export into a folder that is not there is a sentence', async () => {
