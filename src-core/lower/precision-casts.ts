@@ -44,7 +44,9 @@ export class PrecisionCasts {
     if (found !== undefined) return found;
     const [from] = Object.values(names) as [string];
     const to =
-      precision === 'fp32' && this.#outputs.has(tensor) ? tensor : this.#given.tensors.take(`${tensor}#${suffixes[precision]}`);
+      precision === 'fp32' && this.#outputs.has(tensor)
+        ? tensor
+        : this.#given.tensors.take(`${tensor}#${suffixes[precision]}`);
     const name = this.#given.nodes.take(`${tensor}#${suffixes[precision]}`);
     const attributes = { to: realTypes[precision] };
     this.nodes.push({ name, path: tensor, op: 'Cast', inputs: [from], outputs: [to], attributes });
