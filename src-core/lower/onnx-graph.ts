@@ -59,7 +59,7 @@ export function toOnnxGraph(program: Program, options: OnnxOptions = plainExport
     const inputs = [casts.name(input.name, 'fp32')];
     casts.nodes.push({ name: path, path, op: 'Identity', inputs, outputs: [output.name] });
   }
-  const copied = new Set(program.copies.map(({ path }) => path));
+  const copied = new Set(program.copies.map(({ output }) => output.name));
   for (const { name } of program.outputs) if (!copied.has(name)) casts.name(name, 'fp32');
   const typed = weights.map(
     (weight): OnnxWeight => ({ ...weight, precision: precisions.get(weight.name) as Precision }),
