@@ -141,6 +141,9 @@ const sentences = {
   'shape/mismatch': 'expects {expected}, got {got}',
   'shape/rank': 'expects a {expected}, got {got}',
   'shape/empty-map': 'the window of {window} does not fit into a map of {size}',
+  'shape/border':
+    'a {border} border of {pad} needs more than a map of {size}; it can be {most} at most on each side',
+  'shape/resized-away': 'nothing is left of a map of {size} at a factor of {factor}; choose a larger one',
   'shape/nothing-left': 'nothing is left of a map of {size}; pad or cut less',
   'shape/slice': 'cannot keep the {axis} from {start} up to {end} of {size}; start or end earlier',
   'shape/not-divisible': '{value} cannot be divided by {divisor}',

@@ -10,7 +10,7 @@ export interface Sliding {
 
 /** How a resize reads values, and comes by its rows and columns: from the map's own, as a size, or from another map. */
 interface Resampling {
-  readonly mode: 'nearest' | 'bilinear';
+  readonly mode: 'nearest' | 'nearest-exact' | 'bilinear' | 'bicubic';
   readonly to: 'factor' | 'size' | 'input';
 }
 

@@ -7,10 +7,11 @@ import type { Shape } from '../language/shape.ts';
 import { H, N, sizeOf, W } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
 import { padsOf, windowed } from '../language/window.ts';
+import { borderedPositions } from './border.ts';
 import { channelsPerGroup, requireGroups } from './channel-groups.ts';
 import { filterFields } from './filter-fields.ts';
 import { chain } from './onnx-chain.ts';
-import { onnxPads } from './onnx-pads.ts';
+import { borderOf, paddedInOnnx, paddingModeField, requirePaddable } from './padding-mode.ts';
 import { paddingFields, windowsOf } from './sliding.ts';
 import { standardized, standardizedField, standardizedInOnnx } from './standardized-weights.ts';
 
@@ -18,7 +19,7 @@ import { standardized, standardizedField, standardizedInOnnx } from './standardi
 export const conv2d = defineOperator({
   id: 'conv2d',
   title: 'Conv2d',
-  names: ['weight standardization', 'ws'],
+  names: ['weight standardization', 'ws', 'padding_mode', 'dilated', 'atrous', 'depthwise'],
   summary: 'Slides a bank of learned k × k filters over the map.',
   family: 'conv',
   operation: 'convolution',
@@ -32,6 +33,7 @@ export const conv2d = defineOperator({
     groups: filterFields.groups,
     bias: filterFields.bias,
     standardized: standardizedField,
+    paddingMode: paddingModeField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
@@ -41,9 +43,10 @@ export const conv2d = defineOperator({
     requireGroups(channelsOf(map), v.groups);
     requireGroups(v.outChannels, v.groups);
     const [rows, columns] = windowsOf(v);
-    return [
-      [sizeOf(map, N), v.outChannels, windowed(sizeOf(map, H), rows), windowed(sizeOf(map, W), columns)],
-    ];
+    const [height, width] = [windowed(sizeOf(map, H), rows), windowed(sizeOf(map, W), columns)];
+    requirePaddable(v.paddingMode, sizeOf(map, H), rows);
+    requirePaddable(v.paddingMode, sizeOf(map, W), columns);
+    return [[sizeOf(map, N), v.outChannels, height, width]];
   },
   weights: (v, [x]) => ({
     weight: {
@@ -62,9 +65,10 @@ export const conv2d = defineOperator({
     const [, oc, oh, ow] = outShape as [number, number, number, number];
     const k = Number(v.kernel);
     const kw = Number(v.kernelWidth);
-    const [rowWindow, columnWindow] = windowsOf(v);
-    const [above] = padsOf(h, rowWindow);
-    const [left] = padsOf(w, columnWindow);
+    const border = borderOf(v.paddingMode);
+    const [rows, columns] = windowsOf(v);
+    const rowAt = borderedPositions(border, h, padsOf(h, rows));
+    const columnAt = borderedPositions(border, w, padsOf(w, columns));
     const perGroup = c / Number(v.groups);
     const outPerGroup = oc / Number(v.groups);
     const kernel = (v.standardized ? standardized(weights.weight!) : weights.weight!).data;
@@ -77,11 +81,11 @@ export const conv2d = defineOperator({
             let sum = bias?.[o] ?? 0;
             for (let q = 0; q < perGroup; q++) {
               for (let u = 0; u < k; u++) {
-                const row = i * v.stride - above + u * v.dilation;
-                if (row < 0 || row >= h) continue;
+                const row = rowAt[i * v.stride + u * v.dilation]!;
+                if (row < 0) continue;
                 for (let t = 0; t < kw; t++) {
-                  const column = j * v.strideWidth - left + t * v.dilationWidth;
-                  if (column < 0 || column >= w) continue;
+                  const column = columnAt[j * v.strideWidth + t * v.dilationWidth]!;
+                  if (column < 0) continue;
                   const value = x!.data[((b * c + firstChannel + q) * h + row) * w + column]!;
                   sum += value * kernel[((o * perGroup + q) * k + u) * kw + t]!;
                 }
@@ -100,6 +104,7 @@ export const conv2d = defineOperator({
     return v.standardized ? null : { values: { ...v, bias: true }, channelOf };
   },
   onnx: (v, io) => {
+    const { links, attributes } = paddedInOnnx(io, v.paddingMode, windowsOf(v));
     const weight = v.standardized ? standardizedInOnnx(io) : { name: io.weight('weight'), nodes: [] };
     const link = {
       op: 'Conv',
@@ -109,11 +114,11 @@ export const conv2d = defineOperator({
         dilations: [v.dilation, v.dilationWidth].map(BigInt),
         group: v.groups as bigint,
         kernel_shape: [v.kernel as bigint, v.kernelWidth as bigint],
-        ...onnxPads(io, windowsOf(v)),
+        ...attributes,
         strides: [v.stride, v.strideWidth].map(BigInt),
       },
     };
-    return chain(io, [link], weight.nodes);
+    return chain(io, [...links, link], weight.nodes);
   },
   windows: windowsOf,
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
@@ -173,6 +178,30 @@ export const conv2d = defineOperator({
       outputs: [[1, 4, 5, 5]],
       params: 72n,
       macs: 1_800n,
+    },
+    {
+      title: 'mirrored at the edge',
+      fields: { outChannels: 4, kernel: 5, bias: true, paddingMode: 'reflect' },
+      inputs: [[2, 3, 5, 7]],
+      outputs: [[2, 4, 5, 7]],
+      params: 304n,
+      macs: 21_000n,
+    },
+    {
+      title: 'rolled up along columns, custom padding',
+      fields: { outChannels: 2, padding: 'custom', pad: 0, padWidth: 2, paddingMode: 'circular' },
+      inputs: [[1, 2, 5, 6]],
+      outputs: [[1, 2, 3, 8]],
+      params: 36n,
+      macs: 864n,
+    },
+    {
+      title: 'the edge repeated, same padding',
+      fields: { outChannels: 2, kernel: 4, stride: 3, padding: 'same', paddingMode: 'replicate' },
+      inputs: [[1, 2, 5, 8]],
+      outputs: [[1, 2, 2, 3]],
+      params: 64n,
+      macs: 384n,
     },
     {
       title: 'standardized weights, in groups',

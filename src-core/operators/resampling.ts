@@ -1,70 +1,119 @@
-import type { Expr } from '../algebra/expression.ts';
-import { isInteger } from '../algebra/expression.ts';
 import type { Window } from '../language/window.ts';
 
-/** How a resized map is read: the nearest of PyTorch, or straight lines between pixel centres or between corner pixels. */
-export const resampleModes = ['nearest', 'bilinear', 'bilinear-corners'] as const;
+/**
+ * How a resized map is read, by the names of PyTorch's interpolate: the nearest value at or before a position, or nearest its
+ * centre; straight lines or cubic curves between pixel centres, or, with `-corners`, between corner pixels that stay in place.
+ */
+export const resampleModes = [
+  'nearest',
+  'bilinear',
+  'bilinear-corners',
+  'nearest-exact',
+  'bicubic',
+  'bicubic-corners',
+] as const;
 export type ResampleMode = (typeof resampleModes)[number];
 
-/** One row of the result, between two rows of the map: (1 - weight) × low + weight × high. */
-export interface Tap {
-  readonly low: number;
-  readonly high: number;
-  readonly weight: number;
+/** One axis of a map that is resized from `size` to `count` rows. */
+export interface Resized {
+  readonly size: number;
+  readonly count: number;
+  /** Rows of the map from one row of the result to the next. */
+  readonly step: number;
 }
 
+/** One row of the result: the rows of the map it is a sum of, each with its weight. */
+export type Taps = readonly (readonly [row: number, weight: number])[];
+
+/** The rows of an axis that is resized by what its sizes come to. */
+export const bySizes = (size: number, count: number): Resized => ({ size, count, step: size / count });
+
 /**
- * Where PyTorch's nearest reads row i of `count`: floor(i * size/count), both steps in 32-bit floats. The
+ * Where PyTorch's nearest reads row i: floor(i * step), both steps in 32-bit floats; nearest-exact reads half a row on. The
  * rounding shows now and then: of 3 rows brought to 123, row 41 reads the first and not the second.
  */
-export function nearestRows(size: number, count: number): number[] {
-  const step = Math.fround(size / count);
-  return Array.from({ length: count }, (_, i) => Math.min(Math.floor(Math.fround(i * step)), size - 1));
+export function nearestRows(mode: 'nearest' | 'nearest-exact', { size, count, step }: Resized): number[] {
+  const rounded = Math.fround(step);
+  return Array.from({ length: count }, (_, i) => {
+    const middle = Math.max(Math.fround(Math.fround(rounded * (i + 0.5)) - 0.5), 0);
+    const position = mode === 'nearest' ? Math.fround(i * rounded) : Math.fround(middle + 0.5);
+    return Math.min(Math.floor(position), size - 1);
+  });
 }
 
 /** Whether those rows are what repeating each row equally often gives. */
-export function repeatsEvenly(size: number, count: number): boolean {
-  return (
-    count % size === 0 && nearestRows(size, count).every((row, i) => row === Math.floor((i * size) / count))
-  );
+export function repeatsEvenly(rows: readonly number[], { size, count }: Resized): boolean {
+  return count % size === 0 && rows.every((row, i) => row === Math.floor((i * size) / count));
 }
 
-function between(position: number, size: number): Tap {
+function onLine(position: number, size: number): Taps {
   const inside = Math.min(Math.max(position, 0), size - 1);
   const low = Math.floor(inside);
-  return { low, high: Math.min(low + 1, size - 1), weight: inside - low };
+  const weight = inside - low;
+  return weight === 0
+    ? [[low, 1]]
+    : [
+        [low, 1 - weight],
+        [low + 1, weight],
+      ];
 }
 
-/** The taps along one axis that bring `size` rows to `count`. */
-export function tapsOf(mode: ResampleMode, size: number, count: number): Tap[] {
+/** The steepness at the neighbours, as in PyTorch. */
+export const cubicSteepness = -0.75;
+
+/** The weight of a value at that distance from the position: Keys, 1981. */
+function cubicWeight(distance: number): number {
+  const [a, x] = [cubicSteepness, Math.abs(distance)];
+  if (x <= 1) return ((a + 2) * x - (a + 3)) * x * x + 1;
+  return x < 2 ? ((x - 5) * x + 8) * x * a - 4 * a : 0;
+}
+
+/** The four rows around a position; beyond the edge the edge stands. */
+function onCurve(position: number, size: number): Taps {
+  const low = Math.floor(position);
+  return [low - 1, low, low + 1, low + 2]
+    .map((row) => [Math.min(Math.max(row, 0), size - 1), cubicWeight(position - row)] as const)
+    .filter(([, weight]) => weight !== 0);
+}
+
+const tapsAt = { bilinear: onLine, bicubic: onCurve } as const;
+
+/** The taps along one axis, for each row of the result. */
+export function tapsOf(mode: ResampleMode, resized: Resized): Taps[] {
+  const { size, count, step } = resized;
   switch (mode) {
     case 'nearest':
-      return nearestRows(size, count).map((row) => ({ low: row, high: row, weight: 0 }));
+    case 'nearest-exact':
+      return nearestRows(mode, resized).map((row) => [[row, 1]]);
     case 'bilinear':
-      return Array.from({ length: count }, (_, i) => between(((i + 0.5) * size) / count - 0.5, size));
+    case 'bicubic':
+      return Array.from({ length: count }, (_, i) => tapsAt[mode]((i + 0.5) * step - 0.5, size));
     case 'bilinear-corners':
+    case 'bicubic-corners': {
+      const kind = mode === 'bilinear-corners' ? 'bilinear' : 'bicubic';
       return Array.from({ length: count }, (_, i) =>
-        between(count === 1 ? 0 : (i * (size - 1)) / (count - 1), size),
+        tapsAt[kind](count === 1 ? 0 : (i * (size - 1)) / (count - 1), size),
       );
+    }
   }
 }
 
-/** Rows that a tap reads: the far one only where it weighs anything. */
-const lastRow = ({ low, high, weight }: Tap): number => (weight === 0 ? low : high);
+const firstRow = (taps: Taps): number => Math.min(...taps.map(([row]) => row));
+const lastRow = (taps: Taps): number => Math.max(...taps.map(([row]) => row));
 
 /**
- * The taps along one axis as a sliding window: null where they do not step evenly by whole rows, as in every map that grows,
- * or where that depends on a symbol. Rounding may give a row a weight of almost nothing; it is then counted as read.
+ * The taps along one axis as a sliding window: null where they do not step evenly by whole rows, as in every map that grows.
+ * Rounding may give a row a weight of almost nothing; it is then counted as read.
  */
-export function slidingTaps(mode: ResampleMode, size: Expr, count: Expr): Window | null {
-  if (!isInteger(size) || !isInteger(count)) return null;
-  const taps = tapsOf(mode, Number(size), Number(count));
-  const [first, second] = taps as [Tap, Tap?];
-  const stride = second === undefined ? 1 : second.low - first.low;
-  const span = lastRow(first) - first.low;
+export function slidingTaps(mode: ResampleMode, resized: Resized): Window | null {
+  const taps = tapsOf(mode, resized);
+  const [first, second] = taps as [Taps, Taps?];
+  const start = firstRow(first);
+  const stride = second === undefined ? 1 : firstRow(second) - start;
+  const span = lastRow(first) - start;
   const isEven = taps.every(
-    (tap, i) => tap.low === first.low + i * stride && lastRow(tap) === tap.low + span,
+    (each, i) => firstRow(each) === start + i * stride && lastRow(each) === firstRow(each) + span,
   );
   if (!isEven || stride < 1) return null;
-  return { kernel: BigInt(span + 1), stride, padding: 'custom', pads: [-first.low, -first.low] };
+  return { kernel: BigInt(span + 1), stride, padding: 'custom', pads: [-start, -start] };
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { nearestRows, repeatsEvenly, tapsOf } from './resampling.ts';
+import { bySizes, nearestRows, repeatsEvenly, resampleModes, tapsOf } from './resampling.ts';
 import { resize } from './resize.ts';
 
 const row = (...values: number[]) => ({ shape: [1, 1, 1, values.length], data: Float32Array.from(values) });
-const fields = { to: 'size', factor: 2n, rows: 1n } as const;
+const fields = { to: 'size', factor: 2n, rows: 1n, divisor: 1, recompute: false } as const;
 const resized = (mode: 'nearest' | 'bilinear' | 'bilinear-corners', columns: number, ...values: number[]) => {
   const [y] = resize.evaluate({ ...fields, mode, columns: BigInt(columns) }, [row(...values)], {}, [
     [1, 1, 1, columns],
@@ -30,23 +30,27 @@ test('bilinear-corners spans from the first pixel to the last', () => {
 });
 
 test('nearest rounds its step as PyTorch does', () => {
-  expect(nearestRows(3, 123)[41]).toBe(0);
-  expect(repeatsEvenly(3, 123)).toBe(false);
-  expect(repeatsEvenly(3, 9)).toBe(true);
-  expect(repeatsEvenly(4, 6)).toBe(false);
+  const rows = (size: number, count: number) => nearestRows('nearest', bySizes(size, count));
+  const isEven = (size: number, count: number) => repeatsEvenly(rows(size, count), bySizes(size, count));
+  expect(rows(3, 123)[41]).toBe(0);
+  expect(isEven(3, 123)).toBe(false);
+  expect(isEven(3, 9)).toBe(true);
+  expect(isEven(4, 6)).toBe(false);
 });
 
-test('taps stay inside the map and weights between 0 and 1', () => {
-  for (const mode of ['nearest', 'bilinear', 'bilinear-corners'] as const) {
+test('taps stay inside the map, and their weights add up to 1', () => {
+  for (const mode of resampleModes) {
     for (let size = 1; size <= 12; size++) {
       for (let count = 1; count <= 30; count++) {
-        const taps = tapsOf(mode, size, count);
-        expect(taps).toHaveLength(count);
-        for (const { low, high, weight } of taps) {
-          expect(low).toBeGreaterThanOrEqual(0);
-          expect(high).toBeLessThan(size);
-          expect(weight).toBeGreaterThanOrEqual(0);
-          expect(weight).toBeLessThan(1);
+        const rows = tapsOf(mode, bySizes(size, count));
+        expect(rows).toHaveLength(count);
+        for (const taps of rows) {
+          expect(taps.every(([row]) => row >= 0 && row < size)).toBe(true);
+          expect(taps.reduce((sum, [, weight]) => sum + weight, 0)).toBeCloseTo(1, 12);
+          if (!mode.startsWith('bicubic')) {
+            expect(taps.every(([, weight]) => weight > 0 && weight <= 1)).toBe(true);
+            expect(new Set(taps.map(([row]) => row)).size).toBe(taps.length);
+          }
         }
       }
     }

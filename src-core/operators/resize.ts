@@ -1,8 +1,12 @@
 import type { Expr } from '../algebra/expression.ts';
-import { compare, mul } from '../algebra/expression.ts';
+import { compare, isInteger, mul } from '../algebra/expression.ts';
+import { toText } from '../algebra/print.ts';
+import { floorDiv } from '../algebra/rounding.ts';
 import { requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
-import { choice, dimension } from '../language/field.ts';
+import { choice, dimension, structural, toggle } from '../language/field.ts';
+import type { OnnxAttribute } from '../language/onnx.ts';
+import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
@@ -10,26 +14,81 @@ import { freeResize, resizedTo } from './free-resize.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, integers } from './onnx-chain.ts';
 import { isFree } from './onnx-sizes.ts';
-import type { ResampleMode } from './resampling.ts';
-import { nearestRows, repeatsEvenly, resampleModes, slidingTaps, tapsOf } from './resampling.ts';
+import type { ResampleMode, Resized } from './resampling.ts';
+import {
+  bySizes,
+  cubicSteepness,
+  nearestRows,
+  repeatsEvenly,
+  resampleModes,
+  slidingTaps,
+  tapsOf,
+} from './resampling.ts';
 
 interface ResizeValues {
+  readonly mode: ResampleMode;
   readonly to: 'factor' | 'size' | 'input';
   readonly factor: Expr;
+  readonly divisor: number;
+  readonly recompute: boolean;
   readonly rows: Expr;
   readonly columns: Expr;
+}
+
+/** Rows (or columns) of a map at a factor, rounded down; refuses a factor that leaves none. */
+function scaled(size: Expr, { factor, divisor }: ResizeValues): Expr {
+  const count = floorDiv(mul(size, factor), BigInt(divisor));
+  if (count === 0n) {
+    refuse(
+      'shape/resized-away',
+      { field: 'divisor' },
+      { size: toText(size), factor: `${toText(factor)}/${divisor}` },
+    );
+  }
+  return count;
 }
 
 /** Rows and columns of the result. */
 function target(v: ResizeValues, [x, like]: readonly Shape[]): [rows: Expr, columns: Expr] {
   switch (v.to) {
     case 'factor':
-      return [mul(sizeOf(x as Shape, H), v.factor), mul(sizeOf(x as Shape, W), v.factor)];
+      return [scaled(sizeOf(x as Shape, H), v), scaled(sizeOf(x as Shape, W), v)];
     case 'size':
       return [v.rows, v.columns];
     case 'input':
       return [sizeOf(like as Shape, H), sizeOf(like as Shape, W)];
   }
+}
+
+/**
+ * Rows of the map from one row of the result to the next where a factor says so. Left to the sizes it is another number as
+ * soon as these were rounded: PyTorch keeps the factor unless it is told to recompute it.
+ */
+function stepOf(v: ResizeValues): number | undefined {
+  const isKept = v.to === 'factor' && !v.recompute && isInteger(v.factor);
+  return isKept ? v.divisor / Number(v.factor) : undefined;
+}
+
+/** How an axis of that size is resized to that count. Bilinear leaves an axis alone whose size stays, as in PyTorch. */
+function resizedAxis(v: ResizeValues, size: number, count: number): Resized {
+  const sizes = bySizes(size, count);
+  const isKept = v.mode === 'bilinear' && size === count;
+  return { ...sizes, step: isKept ? 1 : (stepOf(v) ?? sizes.step) };
+}
+
+/** The windows along an axis; null where they do not slide evenly, or where that depends on a symbol. */
+const windowAlong = (v: ResizeValues, size: Expr, count: Expr) =>
+  isInteger(size) && isInteger(count)
+    ? slidingTaps(v.mode, resizedAxis(v, Number(size), Number(count)))
+    : null;
+
+/** Whether the sizes alone give the step, so that it need not be written down. */
+const isBySizes = ({ size, count, step }: Resized): boolean => step === size / count;
+
+/** The scale that a runtime is handed: rounded to 32 bits, and a bit more where it would otherwise lose a row to that. */
+function onnxScale({ size, count, step }: Resized): number {
+  const scale = Math.fround(1 / step);
+  return Math.floor(Math.fround(scale * size)) < count ? Math.fround(scale * (1 + 2 ** -23)) : scale;
 }
 
 const side = (label: string, symbol: string) =>
@@ -43,29 +102,52 @@ const side = (label: string, symbol: string) =>
     default: 32,
   });
 
-/** How ONNX names the modes. */
-const readings: Readonly<Record<ResampleMode, Readonly<Record<string, string>>>> = {
-  nearest: { mode: 'nearest', coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' },
-  bilinear: { mode: 'linear', coordinate_transformation_mode: 'half_pixel' },
-  'bilinear-corners': { mode: 'linear', coordinate_transformation_mode: 'align_corners' },
-};
+/** How ONNX names the modes that blend values. */
+const cubic = { mode: 'cubic', cubic_coeff_a: { float: cubicSteepness } } as const;
+const halfPixel = { coordinate_transformation_mode: 'half_pixel' } as const;
+const alignCorners = { coordinate_transformation_mode: 'align_corners' } as const;
+const blending = {
+  bilinear: { mode: 'linear', ...halfPixel },
+  'bilinear-corners': { mode: 'linear', ...alignCorners },
+  bicubic: { ...cubic, ...halfPixel },
+  'bicubic-corners': { ...cubic, ...alignCorners },
+} as const;
+const repeating = { mode: 'nearest', coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' };
+
+/** The modes as tools that count know them: aligned corners cost nothing. */
+const wayOf = {
+  nearest: 'nearest',
+  'nearest-exact': 'nearest-exact',
+  bilinear: 'bilinear',
+  'bilinear-corners': 'bilinear',
+  bicubic: 'bicubic',
+  'bicubic-corners': 'bicubic',
+} as const;
+
+const repeats = (mode: ResampleMode): mode is 'nearest' | 'nearest-exact' =>
+  mode === 'nearest' || mode === 'nearest-exact';
+
+/** How ONNX names a mode. */
+const attributesOf = (mode: ResampleMode): Readonly<Record<string, OnnxAttribute>> =>
+  repeats(mode) ? repeating : blending[mode];
 
 /** Resampling of a map as PyTorch's interpolate computes it, without antialiasing. */
 export const resize = defineOperator({
   id: 'resize',
   title: 'Resize',
+  names: ['interpolate', 'upsample', 'downsample', 'scale_factor', 'align_corners', 'half_pixel'],
   summary: 'Brings a map to another number of rows and columns.',
   family: 'tensor',
   operation: 'resize',
   // A module has no second input.
   usualCall: ({ to }) => (to === 'input' ? 'function' : 'module'),
   particulars: ({ mode, to }) => ({
-    resampling: { mode: mode === 'nearest' ? 'nearest' : 'bilinear', to },
+    resampling: { mode: wayOf[mode], to },
   }),
   fields: {
     mode: choice({
       label: 'Mode',
-      help: 'nearest repeats values; bilinear blends between pixel centres; bilinear-corners keeps the corner pixels in place, as align_corners does.',
+      help: 'nearest repeats values, nearest-exact those nearest to pixel centres; bilinear and bicubic blend between pixel centres, as half_pixel says; with -corners the corner pixels stay in place, as align_corners says.',
       options: resampleModes,
       default: 'nearest',
     }),
@@ -86,6 +168,18 @@ export const resize = defineOperator({
     }),
     rows: side('Rows', 'h'),
     columns: side('Columns', 'w'),
+    divisor: structural({
+      label: 'Divisor',
+      help: 'Divides the factor: 3 and 2 make a map 1.5 times as large, rounded down.',
+      min: 1,
+      max: 64,
+      default: 1,
+    }),
+    recompute: toggle({
+      label: 'Recompute factor',
+      help: 'Steps by what the rounded sizes come to instead of the factor, as recompute_scale_factor does.',
+      default: false,
+    }),
   },
   inputs: (v) =>
     v.to === 'input' ? [{ name: 'in' }, { name: 'like', label: 'gives rows and columns' }] : [{ name: 'in' }],
@@ -98,24 +192,26 @@ export const resize = defineOperator({
   },
   macs: () => 0n,
   passesThrough: (v, inputs) => {
+    if (v.to === 'factor' && !v.recompute) return compare(v.factor, BigInt(v.divisor)) === 'equal';
     const [rows, columns] = target(v, inputs);
     const x = inputs[0] as Shape;
     return compare(rows, sizeOf(x, H)) === 'equal' && compare(columns, sizeOf(x, W)) === 'equal';
   },
-  evaluate: ({ mode }, [x], _, [shape]) => {
+  evaluate: (v, [x], _, [shape]) => {
     const [n, c, oh, ow] = shape as [number, number, number, number];
     const [h, w] = x!.shape.slice(2) as [number, number];
     const y = zeros(shape!);
-    const rows = tapsOf(mode, h, oh);
-    const columns = tapsOf(mode, w, ow);
+    const rows = tapsOf(v.mode, resizedAxis(v, h, oh));
+    const columns = tapsOf(v.mode, resizedAxis(v, w, ow));
     for (let plane = 0; plane < n * c; plane++) {
-      const value = (row: number, column: number) => x!.data[(plane * h + row) * w + column]!;
-      for (const [i, row] of rows.entries()) {
-        for (const [j, column] of columns.entries()) {
-          const across = (at: number) =>
-            value(at, column.low) * (1 - column.weight) + value(at, column.high) * column.weight;
-          y.data[(plane * oh + i) * ow + j] =
-            across(row.low) * (1 - row.weight) + across(row.high) * row.weight;
+      for (const [i, down] of rows.entries()) {
+        for (const [j, across] of columns.entries()) {
+          let sum = 0;
+          for (const [row, share] of down) {
+            for (const [column, weight] of across)
+              sum += share * weight * x!.data[(plane * h + row) * w + column]!;
+          }
+          y.data[(plane * oh + i) * ow + j] = sum;
         }
       }
     }
@@ -124,29 +220,39 @@ export const resize = defineOperator({
   windows: (v, inputs) => {
     const [x] = inputs as readonly [Shape];
     const [rows, columns] = target(v, inputs);
-    const down = slidingTaps(v.mode, sizeOf(x, H), rows);
-    const across = slidingTaps(v.mode, sizeOf(x, W), columns);
+    const down = windowAlong(v, sizeOf(x, H), rows);
+    const across = windowAlong(v, sizeOf(x, W), columns);
     return down && across && [down, across];
   },
   onnx: (v, io) => {
-    const { mode } = v;
-    if (isFree(io.outputs[0]!, H, W) || isFree(io.inputs[0]!, H, W)) return freeResize(v, io, readings[mode]);
+    if (isFree(io.outputs[0]!, H, W) || isFree(io.inputs[0]!, H, W)) {
+      const isPlain = v.mode !== 'nearest-exact' && (v.to !== 'factor' || (v.divisor === 1 && !v.recompute));
+      if (!isPlain) for (const tensor of [io.inputs[0]!, io.outputs[0]!]) io.needsFixed(tensor, [H, W]);
+      return freeResize(v, io, attributesOf(v.mode));
+    }
     const [h, w] = io.inputs[0]!.shape.slice(2) as [number, number];
     const { shape } = io.outputs[0]!;
-    const [oh, ow] = shape.slice(2) as [number, number];
+    const axes = [resizedAxis(v, h, shape[H]!), resizedAxis(v, w, shape[W]!)] as const;
+    const { mode } = v;
     // Runtimes divide by the rounded scale, which lands beside the wanted row where the scale is no whole number.
-    if (mode === 'nearest' && !(repeatsEvenly(h, oh) && repeatsEvenly(w, ow))) {
-      const gathered = (suffix: string, axis: number, size: number, count: number): Link => ({
+    if (repeats(mode) && !axes.every((axis) => repeatsEvenly(nearestRows(mode, axis), axis))) {
+      const gathered = (suffix: string, axis: number, resized: Resized): Link => ({
         op: 'Gather',
         suffix,
-        more: [integers(io, suffix, nearestRows(size, count))],
+        more: [integers(io, suffix, nearestRows(mode, resized))],
         attributes: { axis },
       });
-      return chain(io, [gathered('rows', H, h, oh), gathered('columns', W, w, ow)]);
+      return chain(io, [gathered('rows', H, axes[0]), gathered('columns', W, axes[1])]);
     }
-    const sizes = resizedTo(io, () => ({ name: integers(io, 'target', [oh, ow]), nodes: [] }));
-    const more = ['', '', sizes.name];
-    return chain(io, [{ op: 'Resize', suffix: 'resize', more, attributes: readings[mode] }], sizes.nodes);
+    const attributes = attributesOf(mode);
+    if (axes.every(isBySizes)) {
+      const sizes = resizedTo(io, () => ({ name: integers(io, 'target', shape.slice(H)), nodes: [] }));
+      const more = ['', '', sizes.name];
+      return chain(io, [{ op: 'Resize', suffix: 'resize', more, attributes }], sizes.nodes);
+    }
+    const scales = Float32Array.of(1, 1, ...axes.map(onnxScale));
+    const more = ['', io.constant('scales', scales, [4])];
+    return chain(io, [{ op: 'Resize', suffix: 'resize', more, attributes }]);
   },
   symbolicInputs: ({ to }, free) => [
     [1n, free('C'), free('H'), free('W')],
@@ -186,6 +292,38 @@ export const resize = defineOperator({
       fields: { mode: 'bilinear', to: 'size', rows: 1, columns: 1 },
       inputs: [[1, 2, 4, 4]],
       outputs: [[1, 2, 1, 1]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'one and a half times as large, the factor kept',
+      fields: { mode: 'bilinear', factor: 3, divisor: 2 },
+      inputs: [[1, 2, 5, 4]],
+      outputs: [[1, 2, 7, 6]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'two thirds as large, the factor recomputed',
+      fields: { mode: 'bicubic', factor: 2, divisor: 3, recompute: true },
+      inputs: [[1, 2, 10, 8]],
+      outputs: [[1, 2, 6, 5]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'bicubic, corners kept',
+      fields: { mode: 'bicubic-corners', to: 'size', rows: 9, columns: 3 },
+      inputs: [[2, 2, 4, 5]],
+      outputs: [[2, 2, 9, 3]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'nearest to pixel centres',
+      fields: { mode: 'nearest-exact', factor: 3, divisor: 4 },
+      inputs: [[1, 2, 9, 7]],
+      outputs: [[1, 2, 6, 5]],
       params: 0n,
       macs: 0n,
     },

@@ -1,6 +1,12 @@
 import { H, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
-import type { Tap } from './resampling.ts';
+
+/** A sample between two positions of an axis: (1 - weight) × low + weight × high. */
+interface Tap {
+  readonly low: number;
+  readonly high: number;
+  readonly weight: number;
+}
 
 interface Region {
   readonly size: number;

@@ -1,23 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { definitionOf } from '../definitions.ts';
-import type { OperatorDefinition } from '../language/definition.ts';
-import { expand } from '../language/expand.ts';
-import type { Given } from '../language/field.ts';
-import type { Tensor } from '../language/tensor.ts';
-import { elementCount } from '../language/tensor.ts';
-import { normalOf } from '../lower/normal.ts';
-import { WordStream } from '../lower/random.ts';
+import type { TorchCase } from './torch.fixture.ts';
+import { gapsToTorch, usualMap as map, python, skipped } from './torch.fixture.ts';
 
-const map = [2, 6, 3, 5];
-
-/** An operator with its fields, and PyTorch's way to the same: of the inputs `x`, `y` and the weights `w`, `b`. */
-const cases: readonly (readonly [
-  id: string,
-  fields: Given,
-  torch: string,
-  inputs?: readonly (readonly number[])[],
-])[] = [
+const cases: readonly TorchCase[] = [
   ['mish', {}, 'F.mish(x)'],
   ['elu', { alpha: 0.7 }, 'F.elu(x, alpha=0.7)'],
   ['selu', {}, 'F.selu(x)'],
@@ -57,68 +42,13 @@ const cases: readonly (readonly [
   ['group-norm', { groups: 3, epsilon: 0.1 }, 'F.group_norm(x, 3, w, b, 0.1)'],
 ];
 
-/** Debian keeps PyTorch with its own Python, which need not be the first that is found. */
-const python = ['python3', '/usr/bin/python3', 'python'].find(
-  (name) =>
-    spawnSync(name, ['-c', 'import importlib.util as u, sys; sys.exit(u.find_spec("torch") is None)'])
-      .status === 0,
-);
-
-const normals = (name: string, shape: readonly number[]): Tensor => {
-  const words = new Uint32Array(elementCount(shape));
-  new WordStream(1, name).fill(words);
-  return { shape, data: Float32Array.from(words, normalOf) };
-};
-
-/** What is handed to PyTorch: the numbers as JSON, which holds every fp32 exactly. */
-const program = `
-import json, sys, torch
-import torch.nn.functional as F
-for case in json.load(sys.stdin):
-    at = {name: torch.tensor(data).reshape(shape) for name, (shape, data) in case['given'].items()}
-    y = eval(case['torch'], {'torch': torch, 'F': F, **at})
-    print(json.dumps([list(y.shape), y.flatten().tolist()]))
-`;
-
 test.skipIf(python === undefined)(
-  `what operators compute is what PyTorch computes${python === undefined ? ' (skipped: no Python here has it)' : ''}`,
+  `what operators compute is what PyTorch computes${skipped}`,
   () => {
-    const drawn = cases.map(([id, given, torch, shapes = [map]], index) => {
-      const definition = definitionOf(id) as OperatorDefinition;
-      const inputs = shapes.map((shape, at) => normals(`${id}-${index}-${at}`, shape));
-      const expansion = expand(
-        definition,
-        given,
-        shapes.map((shape) => shape.map(BigInt)),
-      );
-      const weights = Object.fromEntries(
-        Object.entries(expansion.weights).map(([name, spec]) => [
-          name,
-          normals(`${id}-${name}`, spec.shape.map(Number)),
-        ]),
-      );
-      const outputs = expansion.outputs.map((shape) => shape.map(Number));
-      const [ours] = definition.evaluate(expansion.values, inputs, weights, outputs);
-      const tensors = { x: inputs[0], y: inputs[1], w: weights.weight, b: weights.bias };
-      const named = Object.entries(tensors).flatMap(([name, tensor]) =>
-        tensor === undefined ? [] : [[name, [tensor.shape, [...tensor.data]]] as const],
-      );
-      return { id, torch, ours: ours!, given: Object.fromEntries(named) };
-    });
-    const { stdout, stderr } = spawnSync(python!, ['-c', program], {
-      input: JSON.stringify(drawn.map(({ torch, given }) => ({ torch, given }))),
-      encoding: 'utf8',
-    });
-    const lines = stdout.trim().split('\n');
-    expect(lines, stderr).toHaveLength(cases.length);
-    drawn.forEach(({ torch, ours }, index) => {
-      const [shape, data] = JSON.parse(lines[index]!) as [number[], number[]];
-      expect(ours.shape, torch).toEqual(shape);
-      const gap = Math.max(
-        ...data.map((value, i) => Math.abs(value - ours.data[i]!) / (1 + Math.abs(value))),
-      );
+    for (const { torch, ours, theirs, gap } of gapsToTorch(cases)) {
+      expect(ours, torch).toEqual(theirs);
       expect(gap, torch).toBeLessThan(2e-6);
-    });
+    }
   },
   60_000,
 );

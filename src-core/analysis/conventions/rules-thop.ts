@@ -22,7 +22,7 @@ export const thop = {
       softmax: [per(1, 'softmaxStep')],
       'average-pool': [per(1, 'output')],
       'adaptive-average-pool': [per(1, 'meanBin')],
-      resize: [per(1, 'output', 'nearest'), per(11, 'output', 'bilinear')],
+      resize: [per(1, 'output', 'nearest'), per(11, 'output', 'bilinear'), per(259, 'output', 'bicubic')],
     },
   }),
   mode: 'eval',

@@ -32,6 +32,8 @@ const conditions = {
   nearest: (use: Use): boolean => resampling(use)?.mode === 'nearest',
   /** A resize that blends the values of two rows and two columns. */
   bilinear: (use: Use): boolean => resampling(use)?.mode === 'bilinear',
+  /** A resize that blends the values of four rows and four columns. */
+  bicubic: (use: Use): boolean => resampling(use)?.mode === 'bicubic',
   /** A resize to a multiple of the map. */
   byFactor: (use: Use): boolean => resampling(use)?.to === 'factor',
   /** A resize to a size that one number says, as a square has it. */

@@ -1,0 +1,138 @@
+import { randomInt } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { definitionOf } from '../definitions.ts';
+import { expand } from '../language/expand.ts';
+import type { Given } from '../language/field.ts';
+import { Refusal } from '../language/refusal.ts';
+import type { TorchCase } from './torch.fixture.ts';
+import { gapsToTorch, python, skipped } from './torch.fixture.ts';
+
+const int = (min: number, max: number) => fc.integer({ min, max });
+const pair = (min: number, max: number) => fc.tuple(int(min, max), int(min, max));
+
+/** A case on two images of four channels, of so many rows and columns. */
+const on = (
+  id: string,
+  fields: Given,
+  torch: string,
+  [rows, columns]: readonly [number, number],
+): TorchCase => [id, fields, torch, [[2, 4, rows, columns]]];
+
+/** The fields of a number for rows and for columns. */
+const byAxis = (name: string, [rows, columns]: readonly [number, number]) => ({
+  [name]: rows,
+  [`${name}Width`]: columns,
+});
+
+const sizes = pair(1, 9);
+const borders = ['reflect', 'replicate', 'circular'] as const;
+
+const padded = fc
+  .record({ mode: fc.constantFrom('constant', ...borders), near: pair(0, 4), far: pair(0, 4), sizes })
+  .map(({ mode, near: [top, left], far: [bottom, right], sizes }) =>
+    on(
+      'pad',
+      { left, right, top, bottom, mode },
+      `F.pad(x, (${[left, right, top, bottom]}), '${mode}')`,
+      sizes,
+    ),
+  );
+
+/** A module of PyTorch with our weights. */
+const moduleOf = (made: string) =>
+  `[m.load_state_dict({'weight': w, 'bias': b}) and m(x).detach() for m in [torch.nn.${made}]][0]`;
+
+const convolved = fc
+  .record({
+    paddingMode: fc.constantFrom('zeros', ...borders),
+    kernel: pair(1, 4),
+    stride: pair(1, 3),
+    dilation: pair(1, 2),
+    pad: pair(0, 3),
+    groups: fc.constantFrom(1, 2),
+    sizes,
+  })
+  .map(({ paddingMode, kernel, stride, dilation, pad, groups, sizes }) =>
+    on(
+      'conv2d',
+      {
+        outChannels: 6,
+        groups,
+        bias: true,
+        padding: 'custom',
+        ...byAxis('kernel', kernel),
+        ...byAxis('stride', stride),
+        ...byAxis('dilation', dilation),
+        ...byAxis('pad', pad),
+        paddingMode,
+      },
+      moduleOf(
+        `Conv2d(4, 6, (${kernel}), (${stride}), (${pad}), (${dilation}), ${groups}, padding_mode='${paddingMode}')`,
+      ),
+      sizes,
+    ),
+  );
+
+const modes = {
+  nearest: "mode='nearest'",
+  'nearest-exact': "mode='nearest-exact'",
+  bilinear: "mode='bilinear', align_corners=False",
+  'bilinear-corners': "mode='bilinear', align_corners=True",
+  bicubic: "mode='bicubic', align_corners=False",
+  'bicubic-corners': "mode='bicubic', align_corners=True",
+} as const;
+const mode = fc.constantFrom(...(Object.keys(modes) as (keyof typeof modes)[]));
+
+const resizedToSize = fc
+  .record({ mode, target: pair(1, 20), sizes })
+  .map(({ mode, target: [rows, columns], sizes }) =>
+    on(
+      'resize',
+      { mode, to: 'size', rows, columns },
+      `F.interpolate(x, (${rows}, ${columns}), ${modes[mode]})`,
+      sizes,
+    ),
+  );
+
+const resizedByFactor = fc
+  .record({ mode, factor: int(1, 9), divisor: int(1, 9), recompute: fc.boolean(), sizes })
+  .map(({ mode, factor, divisor, recompute, sizes }) =>
+    on(
+      'resize',
+      { mode, factor, divisor, recompute },
+      `F.interpolate(x, scale_factor=${factor}/${divisor}, recompute_scale_factor=${recompute ? 'True' : 'False'}, ${modes[mode]})`,
+      sizes,
+    ),
+  );
+
+/** Whether we compute a case at all; what PyTorch makes of the others is not looked at. */
+function isPossible([id, fields, , inputs]: TorchCase): boolean {
+  const shapes = inputs!.map((shape) => shape.map(BigInt));
+  try {
+    expand(definitionOf(id)!, fields, shapes);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+const kinds = { padded, convolved, resizedToSize, resizedByFactor };
+
+test.skipIf(python === undefined)(
+  `whatever the fields are, we compute what PyTorch computes${skipped}`,
+  () => {
+    const seed = randomInt(2 ** 31);
+    const cases = Object.entries(kinds).flatMap(([name, kind]) => {
+      const possible = fc.sample<TorchCase>(kind, { seed, numRuns: 60 }).filter(isPossible);
+      expect(possible.length, `${name}, seed ${seed}`).toBeGreaterThan(10);
+      return possible;
+    });
+    for (const { torch, ours, theirs, gap } of gapsToTorch(cases)) {
+      expect(ours, `${torch}, seed ${seed}`).toEqual(theirs);
+      expect(gap, `${torch}, seed ${seed}`).toBeLessThan(1e-5);
+    }
+  },
+  60_000,
+);

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { definitionOf } from '../definitions.ts';
+import type { OperatorDefinition } from '../language/definition.ts';
+import { expand } from '../language/expand.ts';
+import type { Given } from '../language/field.ts';
+import type { Tensor } from '../language/tensor.ts';
+import { elementCount } from '../language/tensor.ts';
+import { normalOf } from '../lower/normal.ts';
+import { WordStream } from '../lower/random.ts';
+
+/** An operator with its fields, and PyTorch's way to the same: of the inputs `x`, `y` and the weights `w`, `b`. */
+export type TorchCase = readonly [
+  id: string,
+  fields: Given,
+  torch: string,
+  inputs?: readonly (readonly number[])[],
+];
+
+/** The input where a case names none. */
+export const usualMap = [2, 6, 3, 5];
+
+/** Debian keeps PyTorch with its own Python, which need not be the first that is found. */
+export const python = ['python3', '/usr/bin/python3', 'python'].find(
+  (name) =>
+    spawnSync(name, ['-c', 'import importlib.util as u, sys; sys.exit(u.find_spec("torch") is None)'])
+      .status === 0,
+);
+export const skipped = python === undefined ? ' (skipped: no Python here has it)' : '';
+
+const normals = (name: string, shape: readonly number[]): Tensor => {
+  const words = new Uint32Array(elementCount(shape));
+  new WordStream(1, name).fill(words);
+  return { shape, data: Float32Array.from(words, normalOf) };
+};
+
+/** What is handed to PyTorch: the numbers as JSON, which holds every fp32 exactly. */
+const program = `
+import json, sys, torch
+import torch.nn.functional as F
+for case in json.load(sys.stdin):
+    at = {name: torch.tensor(data).reshape(shape) for name, (shape, data) in case['given'].items()}
+    y = eval(case['torch'], {'torch': torch, 'F': F, **at})
+    print(json.dumps([list(y.shape), y.flatten().tolist()]))
+`;
+
+/** What we make of a case: the numbers handed in, and the first output. */
+function computed([id, fields, torch, shapes = [usualMap]]: TorchCase, index: number) {
+  const definition = definitionOf(id) as OperatorDefinition;
+  const inputs = shapes.map((shape, at) => normals(`${id}-${index}-${at}`, shape));
+  const expansion = expand(
+    definition,
+    fields,
+    shapes.map((shape) => shape.map(BigInt)),
+  );
+  const weights = Object.fromEntries(
+    Object.entries(expansion.weights).map(([name, spec]) => [
+      name,
+      normals(`${id}-${name}`, spec.shape.map(Number)),
+    ]),
+  );
+  const outputs = expansion.outputs.map((shape) => shape.map(Number));
+  const [ours] = definition.evaluate(expansion.values, inputs, weights, outputs);
+  const tensors = { x: inputs[0], y: inputs[1], w: weights.weight, b: weights.bias };
+  const named = Object.entries(tensors).flatMap(([name, tensor]) =>
+    tensor === undefined ? [] : [[name, [tensor.shape, [...tensor.data]]] as const],
+  );
+  return { torch, ours: ours!, given: Object.fromEntries(named) };
+}
+
+/** Both shapes of every case, and the largest difference, each over 1 plus the size of PyTorch's value. */
+export function gapsToTorch(cases: readonly TorchCase[]) {
+  const all = cases.map(computed);
+  const { stdout, stderr } = spawnSync(python!, ['-c', program], {
+    input: JSON.stringify(all.map(({ torch, given }) => ({ torch, given }))),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  const lines = stdout.trim().split('\n');
+  if (lines.length !== cases.length) throw new Error(`${lines.length} of ${cases.length}: ${stderr}`);
+  return all.map(({ torch, ours }, index) => {
+    const [theirs, data] = JSON.parse(lines[index]!) as [number[], number[]];
+    const gaps = data.map((value, i) => Math.abs(value - ours.data[i]!) / (1 + Math.abs(value)));
+    return { torch, ours: ours.shape, theirs, gap: Math.max(...gaps) };
+  });
+}
