@@ -102,7 +102,10 @@ import { boxesInput, input, output } from './operators/io.ts';
 import { l2Norm } from './operators/l2-norm.ts';
 import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
+import { lpPool } from './operators/lp-pool.ts';
 import { matmul } from './operators/matmul.ts';
+import { maxPool } from './operators/max-pool.ts';
+import { maxUnpool } from './operators/max-unpool.ts';
 import { nonMaxSuppression } from './operators/non-max-suppression.ts';
 import { batchNorm } from './operators/normalization.ts';
 import { pad } from './operators/pad.ts';
@@ -110,7 +113,7 @@ import { parameter } from './operators/parameter.ts';
 import { partInput, partOutput } from './operators/part.ts';
 import { permute } from './operators/permute.ts';
 import { pickLevel } from './operators/pick-level.ts';
-import { avgPool, globalAvgPool, globalMaxPool, maxPool } from './operators/pooling.ts';
+import { avgPool, globalAvgPool, globalMaxPool } from './operators/pooling.ts';
 import { prelu } from './operators/prelu.ts';
 import { reduceMax, reduceMean, reduceMin, reduceSum } from './operators/reduce.ts';
 import { dropout, stochasticDepth } from './operators/regularization.ts';
@@ -124,6 +127,7 @@ import { scale } from './operators/scale.ts';
 import { slice } from './operators/slice.ts';
 import { celu, elu, mish, selu, softplus, softsign } from './operators/smooth-activation.ts';
 import { logSoftmax, softmax } from './operators/softmax.ts';
+import { depthToSpace, spaceToDepth } from './operators/space-depth.ts';
 import { concat, split } from './operators/tensor.ts';
 import { transposedConv2d } from './operators/transposed-convolution.ts';
 
@@ -166,10 +170,12 @@ export const operators: readonly OperatorDefinition[] = [
   softmax,
   maxPool,
   avgPool,
+  lpPool,
   globalAvgPool,
   globalMaxPool,
   adaptiveAvgPool,
   adaptiveMaxPool,
+  maxUnpool,
   roiAlign,
   pickLevel,
   linear,
@@ -200,6 +206,8 @@ export const operators: readonly OperatorDefinition[] = [
   slice,
   channelShuffle,
   resize,
+  depthToSpace,
+  spaceToDepth,
   pad,
   flatten,
   reshape,

@@ -144,6 +144,8 @@ const sentences = {
   'shape/border':
     'a {border} border of {pad} needs more than a map of {size}; it can be {most} at most on each side',
   'shape/resized-away': 'nothing is left of a map of {size} at a factor of {factor}; choose a larger one',
+  'shape/empty-window':
+    'a window of dilation {dilation} steps over a map of {size}; dilate, pad or stride less',
   'shape/nothing-left': 'nothing is left of a map of {size}; pad or cut less',
   'shape/slice': 'cannot keep the {axis} from {start} up to {end} of {size}; start or end earlier',
   'shape/not-divisible': '{value} cannot be divided by {divisor}',

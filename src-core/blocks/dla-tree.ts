@@ -1,7 +1,7 @@
 import { defineBlock, onePort } from '../language/definition.ts';
 import { structural, toggle } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
-import { maxPool } from '../operators/pooling.ts';
+import { maxPool } from '../operators/max-pool.ts';
 import { projectField } from './basic.ts';
 import { convUnit } from './conv-unit.ts';
 import { dlaBottleneck, dlaFields } from './dla-bottleneck.ts';

@@ -4,7 +4,7 @@ import { choice, structural } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { relu } from '../operators/activation.ts';
 import { sum } from '../operators/arithmetic.ts';
-import { maxPool } from '../operators/pooling.ts';
+import { maxPool } from '../operators/max-pool.ts';
 import { resize } from '../operators/resize.ts';
 import { convUnit, normField } from './conv-unit.ts';
 import { numberedPorts, widthField } from './detection-fields.ts';

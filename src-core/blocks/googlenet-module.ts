@@ -1,5 +1,5 @@
 import { defineBlock, onePort } from '../language/definition.ts';
-import { maxPool } from '../operators/pooling.ts';
+import { maxPool } from '../operators/max-pool.ts';
 import { branch, branchWidth, inceptionUnit, joined } from './inception-unit.ts';
 import { groupKernel } from './split-fields.ts';
 

@@ -1,5 +1,5 @@
 import { defineBlock, onePort } from '../language/definition.ts';
-import { maxPool } from '../operators/pooling.ts';
+import { maxPool } from '../operators/max-pool.ts';
 import { branch, branchWidth, inceptionUnit } from './inception-unit.ts';
 
 /** The first layers of GoogLeNet: 7 × 7 stride 2, a max pool, 1 × 1 and 3 × 3; a second pool follows in the network. */

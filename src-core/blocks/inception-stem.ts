@@ -1,5 +1,5 @@
 import { defineBlock, onePort } from '../language/definition.ts';
-import { maxPool } from '../operators/pooling.ts';
+import { maxPool } from '../operators/max-pool.ts';
 import { branch, branchWidth, inceptionUnit, reducing } from './inception-unit.ts';
 
 /** The first layers of Inception-v3; most are not padded, so that 299 rows become 35. */

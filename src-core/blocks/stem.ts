@@ -2,7 +2,7 @@ import { mul } from '../algebra/expression.ts';
 import { floorDiv } from '../algebra/rounding.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice, dimension } from '../language/field.ts';
-import { maxPool } from '../operators/pooling.ts';
+import { maxPool } from '../operators/max-pool.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 
 const stemKinds = ['deep', 'tiered', 'plain'] as const;

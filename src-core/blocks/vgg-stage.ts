@@ -1,6 +1,6 @@
 import { defineBlock, onePort } from '../language/definition.ts';
 import { dimension, structural, toggle } from '../language/field.ts';
-import { maxPool } from '../operators/pooling.ts';
+import { maxPool } from '../operators/max-pool.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 import { groupDilation, groupKernel } from './split-fields.ts';
 

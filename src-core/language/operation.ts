@@ -41,6 +41,8 @@ export type Operation =
   // pools: a global pool is an adaptive one that leaves a single position
   | 'max-pool'
   | 'average-pool'
+  | 'lp-pool'
+  | 'max-unpool'
   | 'adaptive-max-pool'
   | 'adaptive-average-pool'
   // elementwise arithmetic, reductions and resampling

@@ -77,15 +77,10 @@ function pooled(
     const row = rows[Math.floor(at / ow) % oh]!;
     const column = columns[at % ow]!;
     let so = start;
-    inside(
-      x,
-      Math.floor(at / (oh * ow)) % (n * c),
-      [row.first, row.end],
-      [column.first, column.end],
-      (value) => {
-        so = use(so, value);
-      },
-    );
+    const plane = Math.floor(at / (oh * ow)) % (n * c);
+    inside(x, { plane, rows: [row.first, row.end], columns: [column.first, column.end] }, (value) => {
+      so = use(so, value);
+    });
     y.data[at] = finish(so, (row.end - row.first) * (column.end - column.first));
   }
   return y;

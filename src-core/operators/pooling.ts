@@ -10,67 +10,6 @@ import type { Window } from '../language/window.ts';
 import { eachWindow, inside, onnxWindow, poolFields, poolShape } from './pool-window.ts';
 import { windowsOf } from './sliding.ts';
 
-export const maxPool = defineOperator({
-  id: 'max-pool',
-  title: 'Max pool',
-  summary: 'Keeps the largest value of each window.',
-  family: 'pool',
-  operation: 'max-pool',
-  fields: poolFields,
-  inputs: onePort('in'),
-  outputs: onePort('out'),
-  shape: poolShape,
-  macs: () => 0n,
-  evaluate: (v, [x], _, [shape]) => {
-    const y = zeros(shape!);
-    eachWindow(v, x!, y, (plane, rows, columns, at) => {
-      let largest = Number.NEGATIVE_INFINITY;
-      inside(x!, plane, rows, columns, (value) => {
-        largest = Math.max(largest, value);
-      });
-      y.data[at] = largest;
-    });
-    return [y];
-  },
-  onnx: (v, io) => [
-    {
-      op: 'MaxPool',
-      inputs: [io.inputs[0]!.name],
-      outputs: [io.outputs[0]!.name],
-      attributes: onnxWindow(v, io).attributes,
-    },
-  ],
-  windows: windowsOf,
-  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
-  examples: [
-    { title: 'stem pool', inputs: [[1, 64, 112, 112]], outputs: [[1, 64, 56, 56]], params: 0n, macs: 0n },
-    {
-      title: 'ceil mode, odd map',
-      fields: { kernel: 2, padding: 'none', ceil: true },
-      inputs: [[1, 3, 7, 5]],
-      outputs: [[1, 3, 4, 3]],
-      params: 0n,
-      macs: 0n,
-    },
-    {
-      title: 'columns at every step, as in CRNN',
-      fields: { kernel: 2, strideWidth: 1, padding: 'custom', padWidth: 1 },
-      inputs: [[1, 8, 8, 32]],
-      outputs: [[1, 8, 4, 33]],
-      params: 0n,
-      macs: 0n,
-    },
-    {
-      title: 'custom padding at the far sides alone',
-      fields: { padding: 'custom', padBottom: 1, padRight: 1 },
-      inputs: [[1, 2, 8, 6]],
-      outputs: [[1, 2, 4, 3]],
-      params: 0n,
-      macs: 0n,
-    },
-  ],
-});
-
 export const avgPool = defineOperator({
   id: 'avg-pool',
   title: 'Average pool',
@@ -94,7 +33,7 @@ export const avgPool = defineOperator({
     eachWindow(v, x!, y, (plane, rows, columns, at) => {
       let sum = 0;
       let count = 0;
-      inside(x!, plane, rows, columns, (value) => {
+      inside(x!, { plane, rows, columns }, (value) => {
         sum += value;
         count += 1;
       });

@@ -106,6 +106,54 @@ const resizedByFactor = fc
     ),
   );
 
+const pooled = fc
+  .record({
+    kernel: pair(1, 4),
+    stride: pair(1, 3),
+    dilation: pair(1, 3),
+    pad: pair(0, 2),
+    ceil: fc.boolean(),
+    output: int(0, 1),
+    sizes,
+  })
+  .map(({ kernel, stride, dilation, pad, ceil, output, sizes }): TorchCase => {
+    const [id, fields, torch, inputs] = on(
+      'max-pool',
+      {
+        padding: 'custom',
+        ...byAxis('kernel', kernel),
+        ...byAxis('stride', stride),
+        ...byAxis('dilation', dilation),
+        ...byAxis('pad', pad),
+        ceil,
+        indices: true,
+      },
+      `F.max_pool2d(x, (${kernel}), (${stride}), (${pad}), (${dilation}), ${ceil ? 'True' : 'False'}, True)[${output}]`,
+      sizes,
+    );
+    return [id, fields, torch, inputs, output];
+  });
+
+const normed = fc
+  .record({ p: fc.constantFrom(2, 4, 6), kernel: pair(1, 4), stride: pair(1, 3), sizes })
+  .map(({ p, kernel, stride, sizes }) =>
+    on(
+      'lp-pool',
+      { p, padding: 'none', ...byAxis('kernel', kernel), ...byAxis('stride', stride) },
+      `F.lp_pool2d(x, ${p}, (${kernel}), (${stride}))`,
+      sizes,
+    ),
+  );
+
+const rearranged = fc
+  .record({ factor: int(1, 3), id: fc.constantFrom('depth-to-space', 'space-to-depth'), sizes: pair(1, 3) })
+  .map(
+    ({ factor, id, sizes: [rows, columns] }): TorchCase =>
+      id === 'depth-to-space'
+        ? [id, { factor }, `F.pixel_shuffle(x, ${factor})`, [[2, 2 * factor * factor, rows, columns]]]
+        : [id, { factor }, `F.pixel_unshuffle(x, ${factor})`, [[2, 3, factor * rows, factor * columns]]],
+  );
+
 /** Whether we compute a case at all; what PyTorch makes of the others is not looked at. */
 function isPossible([id, fields, , inputs]: TorchCase): boolean {
   const shapes = inputs!.map((shape) => shape.map(BigInt));
@@ -118,15 +166,16 @@ function isPossible([id, fields, , inputs]: TorchCase): boolean {
   }
 }
 
-const kinds = { padded, convolved, resizedToSize, resizedByFactor };
+const kinds = { padded, convolved, resizedToSize, resizedByFactor, pooled, normed, rearranged };
 
 test.skipIf(python === undefined)(
   `whatever the fields are, we compute what PyTorch computes${skipped}`,
   () => {
     const seed = randomInt(2 ** 31);
     const cases = Object.entries(kinds).flatMap(([name, kind]) => {
-      const possible = fc.sample<TorchCase>(kind, { seed, numRuns: 60 }).filter(isPossible);
-      expect(possible.length, `${name}, seed ${seed}`).toBeGreaterThan(10);
+      const drawn = fc.sample<TorchCase>(kind, { seed, numRuns: 400 });
+      const possible = drawn.filter(isPossible).slice(0, 25);
+      expect(possible.length, `${name}, seed ${seed}`).toBe(25);
       return possible;
     });
     for (const { torch, ours, theirs, gap } of gapsToTorch(cases)) {

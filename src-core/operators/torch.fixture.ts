@@ -8,12 +8,16 @@ import { elementCount } from '../language/tensor.ts';
 import { normalOf } from '../lower/normal.ts';
 import { WordStream } from '../lower/random.ts';
 
-/** An operator with its fields, and PyTorch's way to the same: of the inputs `x`, `y` and the weights `w`, `b`. */
+/**
+ * An operator with its fields, and PyTorch's way to the same: of the inputs `x`, `y` and the weights `w`, `b`. It is the
+ * first output, unless another is named by its number.
+ */
 export type TorchCase = readonly [
   id: string,
   fields: Given,
   torch: string,
   inputs?: readonly (readonly number[])[],
+  output?: number,
 ];
 
 /** The input where a case names none. */
@@ -43,8 +47,8 @@ for case in json.load(sys.stdin):
     print(json.dumps([list(y.shape), y.flatten().tolist()]))
 `;
 
-/** What we make of a case: the numbers handed in, and the first output. */
-function computed([id, fields, torch, shapes = [usualMap]]: TorchCase, index: number) {
+/** What we make of a case: the numbers handed in, and the output. */
+function computed([id, fields, torch, shapes = [usualMap], output = 0]: TorchCase, index: number) {
   const definition = definitionOf(id) as OperatorDefinition;
   const inputs = shapes.map((shape, at) => normals(`${id}-${index}-${at}`, shape));
   const expansion = expand(
@@ -59,7 +63,7 @@ function computed([id, fields, torch, shapes = [usualMap]]: TorchCase, index: nu
     ]),
   );
   const outputs = expansion.outputs.map((shape) => shape.map(Number));
-  const [ours] = definition.evaluate(expansion.values, inputs, weights, outputs);
+  const ours = definition.evaluate(expansion.values, inputs, weights, outputs)[output];
   const tensors = { x: inputs[0], y: inputs[1], w: weights.weight, b: weights.bias };
   const named = Object.entries(tensors).flatMap(([name, tensor]) =>
     tensor === undefined ? [] : [[name, [tensor.shape, [...tensor.data]]] as const],

@@ -60,7 +60,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Pooling',
-    'max-pool avg-pool global-avg-pool global-max-pool adaptive-avg-pool adaptive-max-pool roi-align',
+    'max-pool avg-pool lp-pool global-avg-pool global-max-pool adaptive-avg-pool adaptive-max-pool max-unpool roi-align',
   ],
   ['Linear', 'linear matmul'],
   [
@@ -69,7 +69,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Tensor',
-    'pick-level split concat parameter constant relative-position broadcast slice channel-shuffle resize pad flatten reshape permute dropout stochastic-depth non-max-suppression',
+    'pick-level split concat parameter constant relative-position broadcast slice channel-shuffle resize depth-to-space space-to-depth pad flatten reshape permute dropout stochastic-depth non-max-suppression',
   ],
 ];
 

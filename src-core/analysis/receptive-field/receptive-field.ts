@@ -48,6 +48,8 @@ const count = (shape: Shape, axis: number): number => Number(sizeOf(shape, axis)
 
 /** Norms that take mean and variance over the map, so that each value reads all of it. */
 const overMap: ReadonlySet<Operation> = new Set(['group-norm', 'instance-norm', 'filter-response-norm']);
+/** What puts values where another input says. */
+const rearranging: ReadonlySet<Operation> = new Set(['max-unpool']);
 /** What takes positions together along the axes of a map that it does not keep. */
 const reductions: ReadonlySet<Operation> = new Set(['mean', 'sum', 'max', 'min']);
 
@@ -60,6 +62,7 @@ const probes: Readonly<Record<Axis, Expr>> = { [H]: symbol('rows'), [W]: symbol(
 export function isPointwise(definition: OperatorDefinition, { values, inputs, outputs }: Expansion): boolean {
   if (!inputs.some(isMap) || !outputs.every(isMap)) return false;
   if (overMap.has(definition.operation) || values.axis === 'last') return false;
+  if (rearranging.has(definition.operation)) return false;
   const probed = inputs.map((shape) =>
     shape.map((size, index) => {
       const axis = mapAxes.find((each) => each === index + mapRank - shape.length);
@@ -151,7 +154,10 @@ class Walk {
     inputs: readonly ReceptiveField[],
   ): readonly ReceptiveField[] {
     const windows = definition.windows?.(expansion.values, expansion.inputs) ?? null;
-    if (windows !== null) return [this.#slid(windows, expansion.inputs[0]!, inputs[0]!)];
+    if (windows !== null) {
+      const slid = this.#slid(windows, expansion.inputs[0]!, inputs[0]!);
+      return expansion.outputs.map(() => slid);
+    }
     if (this.#isPointwise(definition, expansion)) {
       const fields = inputs.map((field, index) =>
         this.#spread(field, expansion.inputs[index]!, expansion.outputs),
