@@ -98,7 +98,7 @@ import {
 import { gelu } from './operators/gelu.ts';
 import { glu } from './operators/glu.ts';
 import { groupNorm, instanceNorm } from './operators/group-norm.ts';
-import { boxesInput, input, output } from './operators/io.ts';
+import { boxesInput, input, output, sequenceInput } from './operators/io.ts';
 import { l2Norm } from './operators/l2-norm.ts';
 import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
@@ -124,6 +124,14 @@ import { responseNorm } from './operators/response-norm.ts';
 import { filterResponseNorm, rmsNorm } from './operators/rms-norm.ts';
 import { roiAlign } from './operators/roi-align.ts';
 import { scale } from './operators/scale.ts';
+import {
+  avgPool1d,
+  conv1d,
+  globalAvgPool1d,
+  globalMaxPool1d,
+  maxPool1d,
+  transposedConv1d,
+} from './operators/sequence.ts';
 import { slice } from './operators/slice.ts';
 import { celu, elu, mish, selu, softplus, softsign } from './operators/smooth-activation.ts';
 import { logSoftmax, softmax } from './operators/softmax.ts';
@@ -134,12 +142,15 @@ import { transposedConv2d } from './operators/transposed-convolution.ts';
 /** Every operator, in palette order. */
 export const operators: readonly OperatorDefinition[] = [
   input,
+  sequenceInput,
   boxesInput,
   output,
   partInput,
   partOutput,
   conv2d,
   transposedConv2d,
+  conv1d,
+  transposedConv1d,
   batchNorm,
   layerNorm,
   groupNorm,
@@ -176,6 +187,10 @@ export const operators: readonly OperatorDefinition[] = [
   adaptiveAvgPool,
   adaptiveMaxPool,
   maxUnpool,
+  maxPool1d,
+  avgPool1d,
+  globalAvgPool1d,
+  globalMaxPool1d,
   roiAlign,
   pickLevel,
   linear,

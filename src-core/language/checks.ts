@@ -29,6 +29,13 @@ export function requireMap(port: string, shape: Shape): void {
   }
 }
 
+/** Refuses unless the tensor is a feature map [N, C, H, W] or a sequence [N, C, L]. */
+export function requireMapOrSequence(port: string, shape: Shape): void {
+  if (shape.length === 3 || shape.length === 4) return;
+  const got = shapeText(shape, { batch: true });
+  refuse('shape/rank', { port }, { expected: 'feature map or sequence', got });
+}
+
 /** Refuses unless the tensor is a vector [N, features]. */
 export function requireVector(port: string, shape: Shape): void {
   if (shape.length !== 2) {

@@ -21,7 +21,8 @@ export interface Particulars {
   /** Channels of a neighbourhood. */
   readonly neighbours?: Expr;
   readonly resampling?: Resampling;
-  readonly sliding?: readonly [rows: Sliding, columns: Sliding];
+  /** Along rows and columns, or along a sequence alone. */
+  readonly sliding?: readonly Sliding[];
   /** Whether torch has no module of it, so that networks derive one of their own, which hooks on exact types pass by. */
   readonly isDerived?: boolean;
 }

@@ -7,7 +7,11 @@ const idsWhere = (isWanted: (definition: (typeof definitions)[number]) => boolea
 
 describe('what a definition stands for in a drawing', () => {
   it('tells the ends of a design, by side', () => {
-    expect(idsWhere((each) => boundaryOf(each) === 'input')).toEqual(['input', 'boxes-input']);
+    expect(idsWhere((each) => boundaryOf(each) === 'input')).toEqual([
+      'input',
+      'sequence-input',
+      'boxes-input',
+    ]);
     expect(idsWhere((each) => boundaryOf(each) === 'output')).toEqual(['output']);
   });
 

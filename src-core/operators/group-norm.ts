@@ -1,10 +1,10 @@
-import { channelsOf, requireMap } from '../language/checks.ts';
+import { channelsOf, requireMapOrSequence } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
 import type { OnnxTensor } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
-import { zeros } from '../language/tensor.ts';
+import { elementCount, zeros } from '../language/tensor.ts';
 import { affineField, affineInputs, affineWeights, normalizeSet, placesFrom } from './affine.ts';
 import { requireGroups } from './channel-groups.ts';
 import { epsilonField } from './epsilon.ts';
@@ -17,11 +17,12 @@ function normalizeGroups(
   groups: number,
   options: { epsilon: number; weights: Readonly<Record<string, Tensor>> },
 ): Tensor {
-  const [n, c, h, w] = x.shape as [number, number, number, number];
+  const [n, c] = x.shape as [number, number];
+  const area = elementCount(x.shape.slice(2));
   const y = zeros(x.shape);
-  const size = (c / groups) * h * w;
+  const size = (c / groups) * area;
   for (let set = 0; set < n * groups; set++) {
-    normalizeSet(x, y, placesFrom(set * size, size), (place) => Math.floor(place / (h * w)) % c, options);
+    normalizeSet(x, y, placesFrom(set * size, size), (place) => Math.floor(place / area) % c, options);
   }
   return y;
 }
@@ -50,7 +51,7 @@ export const groupNorm = defineOperator({
   outputs: onePort('out'),
   shape: ({ groups }, [x]) => {
     const map = x as Shape;
-    requireMap('in', map);
+    requireMapOrSequence('in', map);
     requireGroups(channelsOf(map), groups);
     return [map];
   },
@@ -93,6 +94,14 @@ export const groupNorm = defineOperator({
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
   examples: [
     {
+      title: 'on a sequence',
+      fields: { groups: 2 },
+      inputs: [[2, 6, 9]],
+      outputs: [[2, 6, 9]],
+      params: 12n,
+      macs: 0n,
+    },
+    {
       title: '32 groups, as in an FCOS head',
       inputs: [[1, 256, 4, 3]],
       outputs: [[1, 256, 4, 3]],
@@ -122,7 +131,7 @@ export const instanceNorm = defineOperator({
   inputs: onePort('in'),
   outputs: onePort('out'),
   shape: (_, [x]) => {
-    requireMap('in', x as Shape);
+    requireMapOrSequence('in', x as Shape);
     return [x as Shape];
   },
   weights: ({ affine }, [x]) => (affine ? affineWeights([channelsOf(x as Shape)]) : {}),
@@ -139,6 +148,7 @@ export const instanceNorm = defineOperator({
   symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
   examples: [
     { title: 'as for style transfer', inputs: [[2, 6, 5, 4]], outputs: [[2, 6, 5, 4]], params: 0n, macs: 0n },
+    { title: 'on a sequence', inputs: [[2, 3, 9]], outputs: [[2, 3, 9]], params: 0n, macs: 0n },
     {
       title: 'with learned numbers',
       fields: { affine: true },

@@ -66,6 +66,61 @@ export const input = defineOperator({
   ],
 });
 
+/** Where a batch of sequences [N, C, L] enters the design, such as sound or the values of sensors. */
+export const sequenceInput = defineOperator({
+  id: 'sequence-input',
+  title: 'Sequence',
+  summary: 'Brings in a batch of sequences, for the 1-D operators.',
+  family: 'io',
+  operation: 'none',
+  boundary: 'input',
+  fields: {
+    batch: dimension({
+      label: 'Batch',
+      help: 'Sequences per batch.',
+      symbol: 'N',
+      min: 1,
+      max: 65_536,
+      default: 1,
+    }),
+    channels: dimension({
+      label: 'Channels',
+      help: 'Values at each step.',
+      symbol: 'C',
+      unit: 'ch',
+      min: 1,
+      max: 65_536,
+      default: 1,
+    }),
+    length: dimension({
+      label: 'Length',
+      help: 'Steps.',
+      symbol: 'L',
+      min: 1,
+      max: 16_777_216,
+      default: 1024,
+    }),
+  },
+  inputs: () => [],
+  outputs: onePort('out'),
+  symbolicInputs: () => [],
+  shape: (v) => [[v.batch, v.channels, v.length]],
+  macs: () => 0n,
+  evaluate: () => [],
+  onnx: () => [],
+  examples: [
+    { title: 'one channel', inputs: [], outputs: [[1, 1, 1024]], params: 0n, macs: 0n },
+    {
+      title: 'a small batch of sensors',
+      fields: { batch: 8, channels: 6, length: 50 },
+      inputs: [],
+      outputs: [[8, 6, 50]],
+      params: 0n,
+      macs: 0n,
+    },
+  ],
+});
+
 /** Where boxes of regions enter the design: corners x1, y1, x2, y2 in pixels of the image, those of each image in a row. */
 export const boxesInput = defineOperator({
   id: 'boxes-input',

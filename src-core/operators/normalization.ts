@@ -36,11 +36,11 @@ export const batchNorm = defineOperator({
   outputs: onePort('out'),
   shape: (_, [x]) => {
     const shape = x as Shape;
-    if (shape.length !== 2 && shape.length !== 4) {
+    if (shape.length < 2 || shape.length > 4) {
       refuse(
         'shape/rank',
         { port: 'in' },
-        { expected: 'feature map or vector', got: shapeText(shape, { batch: true }) },
+        { expected: 'feature map, sequence or vector', got: shapeText(shape, { batch: true }) },
       );
     }
     return [shape];
@@ -114,6 +114,7 @@ export const batchNorm = defineOperator({
       params: 0n,
       macs: 0n,
     },
+    { title: 'on a sequence', inputs: [[2, 5, 9]], outputs: [[2, 5, 9]], params: 10n, macs: 0n },
     {
       title: 'on a vector, a larger epsilon',
       fields: { epsilon: '1e-3' },

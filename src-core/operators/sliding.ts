@@ -27,7 +27,7 @@ export const paddingFields = (max: number, limit = '') => ({
     'pad',
     structural({
       label: 'Pad',
-      help: `Rows and columns added on each side under custom padding${limit}.`,
+      help: `Added on each side under custom padding${limit}.`,
       unit: 'px',
       min: 0,
       max,

@@ -154,6 +154,56 @@ const rearranged = fc
         : [id, { factor }, `F.pixel_unshuffle(x, ${factor})`, [[2, 3, factor * rows, factor * columns]]],
   );
 
+const alongSequence = fc
+  .record({
+    id: fc.constantFrom('conv1d', 'transposed-conv1d', 'max-pool1d', 'avg-pool1d'),
+    kernel: int(1, 4),
+    stride: int(1, 3),
+    dilation: int(1, 2),
+    pad: int(0, 2),
+    groups: fc.constantFrom(1, 2),
+    paddingMode: fc.constantFrom('zeros', ...borders),
+    ceil: fc.boolean(),
+    length: int(1, 20),
+  })
+  .map(({ id, kernel, stride, dilation, pad, groups, paddingMode, ceil, length }): TorchCase => {
+    const inputs = [[2, 4, length]];
+    const shared = { kernel, stride, pad, padding: 'custom' };
+    const filters = { outChannels: 6, bias: true, groups, dilation };
+    switch (id) {
+      case 'conv1d':
+        return [
+          id,
+          { ...shared, ...filters, paddingMode },
+          moduleOf(
+            `Conv1d(4, 6, ${kernel}, ${stride}, ${pad}, ${dilation}, ${groups}, padding_mode='${paddingMode}')`,
+          ),
+          inputs,
+        ];
+      case 'transposed-conv1d':
+        return [
+          id,
+          { kernel, stride, pad, ...filters },
+          moduleOf(`ConvTranspose1d(4, 6, ${kernel}, ${stride}, ${pad}, 0, ${groups}, True, ${dilation})`),
+          inputs,
+        ];
+      case 'max-pool1d':
+        return [
+          id,
+          { ...shared, dilation, ceil },
+          `F.max_pool1d(x, ${kernel}, ${stride}, ${pad}, ${dilation}, ${ceil ? 'True' : 'False'})`,
+          inputs,
+        ];
+      case 'avg-pool1d':
+        return [
+          id,
+          { ...shared, ceil },
+          `F.avg_pool1d(x, ${kernel}, ${stride}, ${pad}, ${ceil ? 'True' : 'False'})`,
+          inputs,
+        ];
+    }
+  });
+
 /** Whether we compute a case at all; what PyTorch makes of the others is not looked at. */
 function isPossible([id, fields, , inputs]: TorchCase): boolean {
   const shapes = inputs!.map((shape) => shape.map(BigInt));
@@ -166,7 +216,7 @@ function isPossible([id, fields, , inputs]: TorchCase): boolean {
   }
 }
 
-const kinds = { padded, convolved, resizedToSize, resizedByFactor, pooled, normed, rearranged };
+const kinds = { padded, convolved, resizedToSize, resizedByFactor, pooled, normed, rearranged, alongSequence };
 
 test.skipIf(python === undefined)(
   `whatever the fields are, we compute what PyTorch computes${skipped}`,

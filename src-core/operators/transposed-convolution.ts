@@ -114,7 +114,7 @@ export const transposedConv2d = defineOperator({
       'pad',
       structural({
         label: 'Pad',
-        help: 'Rows and columns cut off the result on each side.',
+        help: 'Cut off the result on each side.',
         unit: 'px',
         min: 0,
         max: 255,
@@ -125,7 +125,7 @@ export const transposedConv2d = defineOperator({
       'outputPadding',
       structural({
         label: 'Output padding',
-        help: 'Rows and columns added at the far side; less than the stride.',
+        help: 'Added at the far side; less than the stride.',
         unit: 'px',
         min: 0,
         max: 63,

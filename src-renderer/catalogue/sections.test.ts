@@ -22,7 +22,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
     'hs-block res2net-block parallel-groups hs-bottleneck hs-basic res2net-bottleneck hs-stage hs-basic-stage res2net-stage hs-chunk-block hs-public-bottleneck hs-public-stage',
   ],
   ['Building parts', 'conv-unit norm-act separable-conv conv-tower pass-through sequence repeat'],
-  ['Input and output', 'input boxes-input output part-input part-output'],
+  ['Input and output', 'input sequence-input boxes-input output part-input part-output'],
   [
     'Residual',
     'bottleneck basic resnet-stage basic-stage regnet-block regnet-stage convnext-block convnext-stage dla-bottleneck dla-root dla-tree',
@@ -49,7 +49,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
     'fpn rpn-head rpn-level pyramid-roi-align box-head box-predictor mask-head keypoint-head retinanet-head retinanet-level fcos-head fcos-level ssd-extra ssd-head ssd-level',
   ],
   ['Segmentation', 'fcn-head aspp deeplab-head deeplab-decoder lraspp-head'],
-  ['Convolution', 'conv2d transposed-conv2d'],
+  ['Convolution', 'conv2d transposed-conv2d conv1d transposed-conv1d'],
   [
     'Normalization',
     'batch-norm layer-norm group-norm instance-norm response-norm l2-norm rms-norm filter-response-norm scale',
@@ -60,7 +60,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Pooling',
-    'max-pool avg-pool lp-pool global-avg-pool global-max-pool adaptive-avg-pool adaptive-max-pool max-unpool roi-align',
+    'max-pool avg-pool lp-pool global-avg-pool global-max-pool adaptive-avg-pool adaptive-max-pool max-unpool max-pool1d avg-pool1d global-avg-pool1d global-max-pool1d roi-align',
   ],
   ['Linear', 'linear matmul'],
   [
