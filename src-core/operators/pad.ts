@@ -63,8 +63,8 @@ export const pad = defineOperator({
     value: real({
       label: 'Value',
       help: 'The number that constant adds.',
-      min: -1e30,
-      max: 1e30,
+      min: -1e12,
+      max: 1e12,
       default: 0,
     }),
   },

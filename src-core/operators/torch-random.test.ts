@@ -170,38 +170,25 @@ const alongSequence = fc
     const inputs = [[2, 4, length]];
     const shared = { kernel, stride, pad, padding: 'custom' };
     const filters = { outChannels: 6, bias: true, groups, dilation };
-    switch (id) {
-      case 'conv1d':
-        return [
-          id,
-          { ...shared, ...filters, paddingMode },
-          moduleOf(
-            `Conv1d(4, 6, ${kernel}, ${stride}, ${pad}, ${dilation}, ${groups}, padding_mode='${paddingMode}')`,
-          ),
-          inputs,
-        ];
-      case 'transposed-conv1d':
-        return [
-          id,
-          { kernel, stride, pad, ...filters },
-          moduleOf(`ConvTranspose1d(4, 6, ${kernel}, ${stride}, ${pad}, 0, ${groups}, True, ${dilation})`),
-          inputs,
-        ];
-      case 'max-pool1d':
-        return [
-          id,
-          { ...shared, dilation, ceil },
-          `F.max_pool1d(x, ${kernel}, ${stride}, ${pad}, ${dilation}, ${ceil ? 'True' : 'False'})`,
-          inputs,
-        ];
-      case 'avg-pool1d':
-        return [
-          id,
-          { ...shared, ceil },
-          `F.avg_pool1d(x, ${kernel}, ${stride}, ${pad}, ${ceil ? 'True' : 'False'})`,
-          inputs,
-        ];
-    }
+    const isCeil = ceil ? 'True' : 'False';
+    const made: Readonly<Record<typeof id, readonly [Given, string]>> = {
+      conv1d: [
+        { ...shared, ...filters, paddingMode },
+        moduleOf(
+          `Conv1d(4, 6, ${kernel}, ${stride}, ${pad}, ${dilation}, ${groups}, padding_mode='${paddingMode}')`,
+        ),
+      ],
+      'transposed-conv1d': [
+        { kernel, stride, pad, ...filters },
+        moduleOf(`ConvTranspose1d(4, 6, ${kernel}, ${stride}, ${pad}, 0, ${groups}, True, ${dilation})`),
+      ],
+      'max-pool1d': [
+        { ...shared, dilation, ceil },
+        `F.max_pool1d(x, ${kernel}, ${stride}, ${pad}, ${dilation}, ${isCeil})`,
+      ],
+      'avg-pool1d': [{ ...shared, ceil }, `F.avg_pool1d(x, ${kernel}, ${stride}, ${pad}, ${isCeil})`],
+    };
+    return [id, ...made[id], inputs];
   });
 
 /** Whether we compute a case at all; what PyTorch makes of the others is not looked at. */
@@ -216,7 +203,16 @@ function isPossible([id, fields, , inputs]: TorchCase): boolean {
   }
 }
 
-const kinds = { padded, convolved, resizedToSize, resizedByFactor, pooled, normed, rearranged, alongSequence };
+const kinds = {
+  padded,
+  convolved,
+  resizedToSize,
+  resizedByFactor,
+  pooled,
+  normed,
+  rearranged,
+  alongSequence,
+};
 
 test.skipIf(python === undefined)(
   `whatever the fields are, we compute what PyTorch computes${skipped}`,
