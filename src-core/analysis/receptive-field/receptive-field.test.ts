@@ -118,6 +118,32 @@ describe('layers that do not slide', () => {
     expect(outputOf('permute', { order: [0, 1, 3, 2] }, { ...input, width: 8 }).isBound).toBe(true);
   });
 
+  test('what is brought to the size of another input does not read it position by position', () => {
+    const at = { x: 0, y: 0 };
+    const wires = [
+      ['x', 'half', 'in'],
+      ['half', 'large', 'in'],
+      ['x', 'large', 'like'],
+      ['large', 'y', 'in'],
+    ] as const;
+    const design: Design = {
+      ...emptyDesign('like'),
+      nodes: [
+        { id: 'x', definition: 'input', fields: { height: 16, width: 16 }, position: at },
+        { id: 'half', definition: 'conv2d', fields: { stride: 2 }, position: at },
+        { id: 'large', definition: 'resize', fields: { to: 'input' }, position: at },
+        { id: 'y', definition: 'output', fields: {}, position: at },
+      ],
+      edges: wires.map(([from, to, port]) => ({
+        id: `${from}-${to}`,
+        from: { node: from, port: 'out' },
+        to: { node: to, port },
+      })),
+    };
+    const [field] = receptiveFields(analyze(design, catalogue))!.of('large')!;
+    expect(field!.isBound).toBe(true);
+  });
+
   test('a flattened map has bounds until a layer reads all of it', () => {
     const at = { x: 0, y: 0 };
     const chain = ['input', 'flatten', 'relu', 'linear', 'output'].map(

@@ -63,6 +63,8 @@ export function isPointwise(definition: OperatorDefinition, { values, inputs, ou
   if (!inputs.some(isMap) || !outputs.every(isMap)) return false;
   if (overMap.has(definition.operation) || values.axis === 'last') return false;
   if (rearranging.has(definition.operation)) return false;
+  // Probes are alike for all inputs, so what is brought to the size of another input gives them back too.
+  if (!inputs.filter(isMap).every((shape) => fitsMaps(shape, outputs))) return false;
   const probed = inputs.map((shape) =>
     shape.map((size, index) => {
       const axis = mapAxes.find((each) => each === index + mapRank - shape.length);
@@ -86,6 +88,14 @@ function keepsAxis(definition: OperatorDefinition, { values, inputs }: Expansion
     .shape(values, probed)
     .some((shape) => shape.some((size) => compare(size, probes[axis]) === 'equal'));
 }
+
+/** Whether a map has the rows and columns of the outputs, or a single one that serves them all. */
+const fitsMaps = (shape: Shape, outputs: readonly Shape[]): boolean =>
+  mapAxes.every((axis) => {
+    const size = sizeOf(shape, axis);
+    if (isSpread(size, outputs, axis)) return true;
+    return outputs.every((output) => compare(sizeOf(output, axis), size) === 'equal');
+  });
 
 /** Whether the only position of an input serves many of the output, as that of a gate does. */
 export const isSpread = (size: Expr, outputs: readonly Shape[], axis: Axis): boolean =>
