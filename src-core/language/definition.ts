@@ -103,7 +103,7 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
    * Says that it computes in single precision in a file of half precision: what half would overflow, or round away, such as
    * sums over a map, exponentials and corners of boxes.
    */
-  readonly needsSingle?: true;
+  needsSingle?(values: Values<F>): boolean;
   /** Where it does no more than scale and shift each channel by numbers that are known before it runs: what these are. */
   channelScale?(values: Values<F>, weights: Readonly<Record<string, Float32Array>>): ChannelScale;
   /** How a scale and shift of its output channels go into its weights; null where they cannot. */

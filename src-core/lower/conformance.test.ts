@@ -108,7 +108,7 @@ describe('the ready networks', () => {
   // The interpreter is slow: one of each kind here, all others in onnxruntime alone, in networks-run.test.ts.
   it.each(featured)('$name on a map of 33 × 47 equals the interpreter', async ({ design }) => {
     const program = lowered(changed(design, {}, { input: { height: 33, width: 47 } }));
-    expect(program.outputs).toEqual([{ name: 'output', shape: [1, 1000] }]);
+    expect(program.outputs).toEqual([{ id: 'output', name: 'output', shape: [1, 1000] }]);
     expect(await differing(program)).toEqual([]);
   });
 
@@ -135,7 +135,7 @@ describe('the ready networks', () => {
   it.each(variants)('%s with %o, two copies a stage, batch of 2', async (name, values) => {
     const network = networks.find((ready) => ready.name === name)!;
     const program = lowered(changed(network.design, values, small));
-    expect(program.outputs).toEqual([{ name: 'output', shape: [2, 7] }]);
+    expect(program.outputs).toEqual([{ id: 'output', name: 'output', shape: [2, 7] }]);
     expect(await differing(program)).toEqual([]);
   });
 });

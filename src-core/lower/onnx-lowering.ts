@@ -62,8 +62,10 @@ export class OnnxRefusal extends Error {
 }
 
 /** The precision in which an operator computes. */
-export const precisionOf = ({ definition }: ProgramOperator, { precision }: OnnxOptions): Precision =>
-  definition.needsSingle === true ? 'fp32' : precision;
+export const precisionOf = (
+  { definition, values }: ProgramOperator,
+  { precision }: OnnxOptions,
+): Precision => (definition.needsSingle?.(values) === true ? 'fp32' : precision);
 
 const onnxTensor = ({ name, shape, free }: ProgramTensor): OnnxTensor => ({
   name,

@@ -108,7 +108,7 @@ const poolLink = (op: string, kernel: readonly [number, number]): Link => ({
 /** An average over a bin is one over its columns, then one over its rows: two matrix products where bins are uneven. */
 export const adaptiveAvgPool = defineOperator({
   id: 'adaptive-avg-pool',
-  needsSingle: true,
+  needsSingle: () => true,
   title: 'Adaptive average pool',
   summary: 'Averages a map down to a fixed number of rows and columns.',
   family: 'pool',

@@ -33,7 +33,7 @@ export const groupNorm = defineOperator({
   summary: 'Brings each group of channels of an image to mean 0 and variance 1.',
   reference: 'Wu and He, 2018, arXiv 1803.08494',
   family: 'norm',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'group-norm',
   fields: {
     groups: dimension({
@@ -125,7 +125,7 @@ export const instanceNorm = defineOperator({
   summary: 'Brings each channel of an image to mean 0 and variance 1.',
   reference: 'Ulyanov et al., 2016, arXiv 1607.08022',
   family: 'norm',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'instance-norm',
   fields: { affine: { ...affineField, default: false }, epsilon: epsilonField },
   inputs: onePort('in'),

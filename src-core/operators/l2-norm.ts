@@ -13,7 +13,7 @@ export const l2Norm = defineOperator({
   summary: 'Divides the channels of each position by their Euclidean length.',
   reference: 'Liu et al., ParseNet, 2015, arXiv 1506.04579; torch.nn.functional.normalize',
   family: 'norm',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'l2-norm',
   usualCall: () => 'function',
   fields: {

@@ -56,7 +56,7 @@ export const layerNorm = defineOperator({
   reference:
     'Ba et al., 2016, arXiv 1607.06450; on channels as in Liu et al., ConvNeXt, 2022, arXiv 2201.03545',
   family: 'norm',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'layer-norm',
   // torch's own norms the last axes alone.
   particulars: ({ axis }, [x]) => ({ isDerived: axis === 'channels' && (x as Shape).length > 2 }),

@@ -1,8 +1,8 @@
 import { byAxis } from '../language/axes.ts';
-import type { OnnxContext, OnnxNode } from '../language/definition.ts';
 import { defineOperator } from '../language/definition.ts';
 import { toggle } from '../language/field.ts';
-import { H } from '../language/shape.ts';
+import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
+import { H, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import { borderLinks } from './border.ts';
 import { filterFields } from './filter-fields.ts';
@@ -92,6 +92,8 @@ export const maxPool = defineOperator({
     return v.indices ? [shape!, shape!] : [shape!];
   },
   macs: () => 0n,
+  // Places beyond 2,048 have no half of their own.
+  needsSingle: (v) => v.indices,
   evaluate: (v, [x], _, [shape]) => {
     const y = zeros(shape!);
     const places = zeros(shape!);
@@ -108,11 +110,14 @@ export const maxPool = defineOperator({
   },
   onnx: (v, io) => {
     const [h, w] = io.inputs[0]!.shape.slice(H) as [number, number];
-    const { attributes } = onnxWindow(v, io);
+    const { attributes, pads, overhang } = onnxWindow(v, io);
     const dilations = [v.dilation, v.dilationWidth];
-    const [above, left, below, right] = attributes.pads.map(Number) as [number, number, number, number];
+    const sidePads = pads.map((pad, side) => Number(pad + overhang[side]!));
+    const [above, left, below, right] = sidePads as [number, number, number, number];
     // Runtimes refuse padding as wide as the kernel, which that of dilated windows may be.
     const isWide = Math.max(above, below) >= v.kernel || Math.max(left, right) >= v.kernelWidth;
+    // Places in the map, and padding put around it, are numbers of a fixed size.
+    if (isWide || v.indices) io.needsFixed(io.inputs[0]!, [H, W]);
     const sides = { above, left, height: above + h + below, width: left + w + right };
     const input = io.inputs[0]!.name;
     const pooled: Pooled = isWide

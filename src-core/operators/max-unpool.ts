@@ -3,9 +3,9 @@ import { add, isInteger, mul, sub } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { byAxis } from '../language/axes.ts';
 import { requireMap, requireSameShapes } from '../language/checks.ts';
-import type { OnnxNode } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { choice, structural } from '../language/field.ts';
+import type { OnnxNode } from '../language/onnx.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
@@ -67,6 +67,8 @@ export const maxUnpool = defineOperator({
     const across = { kernel: v.kernelWidth, stride: v.strideWidth, pad: v.padWidth };
     return [[sizeOf(x, N), sizeOf(x, C), unpooled(sizeOf(x, H), v), unpooled(sizeOf(x, W), across)]];
   },
+  // Places beyond 2,048 have no half of their own.
+  needsSingle: () => true,
   macs: () => 0n,
   // A place beyond the map counts as its first or last one, so that whatever comes in has a result.
   evaluate: (_, [x, indices], __, [shape]) => {

@@ -100,7 +100,7 @@ export const nonMaxSuppression = defineOperator({
   title: 'Non-max suppression',
   summary: 'Keeps the strongest boxes of each image that do not overlap a stronger one of their class.',
   family: 'tensor',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'non-max-suppression',
   fields: {
     detections: dimension({

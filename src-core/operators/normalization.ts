@@ -14,7 +14,7 @@ export const batchNorm = defineOperator({
   summary: 'Scales and shifts each channel by learned numbers after removing its running mean and variance.',
   reference: 'Ioffe and Szegedy, 2015, arXiv 1502.03167',
   family: 'norm',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'batch-norm',
   fields: {
     frozen: toggle({

@@ -1,14 +1,8 @@
 import { groupOf, rootOf } from '../language/axes.ts';
-import type {
-  Example,
-  OnnxContext,
-  OnnxNode,
-  OperatorDefinition,
-  WeightSpec,
-  Weights,
-} from '../language/definition.ts';
+import type { Example, OperatorDefinition, WeightSpec, Weights } from '../language/definition.ts';
 import type { Field, Fields, Value, Values } from '../language/field.ts';
 import { exact } from '../language/field.ts';
+import type { OnnxContext, OnnxNode, OnnxTensor } from '../language/onnx.ts';
 import { Refusal, refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, shapeText } from '../language/shape.ts';
@@ -83,6 +77,12 @@ const weightOnSequence = (spec: WeightSpec): WeightSpec =>
 
 const mapsOf = (shapes: readonly Shape[]): readonly Shape[] => shapes.map((shape) => asMap(shape, 1n));
 
+const onnxMap = ({ shape, free }: OnnxTensor, name: string): OnnxTensor => ({
+  name,
+  shape: asMap(shape, 1),
+  free: asMap(free, null),
+});
+
 /** The nodes of the map's operator between nodes that add the row to its inputs and take it from its outputs. */
 function nodesOnMap(
   definition: OperatorDefinition,
@@ -103,11 +103,8 @@ function nodesOnMap(
   ];
   const nodes = definition.onnx(v, {
     ...io,
-    inputs: io.inputs.map(({ shape }, index) => ({ name: io.inner(`row${index}`), shape: asMap(shape, 1) })),
-    outputs: io.outputs.map(({ shape }, index) => ({
-      name: io.inner(`map${index}`),
-      shape: asMap(shape, 1),
-    })),
+    inputs: io.inputs.map((tensor, index) => onnxMap(tensor, io.inner(`row${index}`))),
+    outputs: io.outputs.map((tensor, index) => onnxMap(tensor, io.inner(`map${index}`))),
     weight: (name) => (short.includes(name) ? io.inner(`row-of-${name}`) : io.weight(name)),
   });
   const after = io.outputs.map(

@@ -42,7 +42,7 @@ export const pickLevel = defineOperator({
   summary: 'Keeps for every box the region that was cut out of the level of its size.',
   reference: 'Lin et al., 2016, arXiv 1612.03144, eq. 1; torchvision ops/poolers.py LevelMapper',
   family: 'tensor',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'none',
   fields: {
     levels: structural({

@@ -157,7 +157,7 @@ const planes = ({ shape, data }: Tensor): Float32Array[] => {
 export const globalAvgPool = defineOperator({
   ...globalPool,
   id: 'global-avg-pool',
-  needsSingle: true,
+  needsSingle: () => true,
   title: 'Global average pool',
   summary: 'Averages each channel over the whole map.',
   operation: 'adaptive-average-pool',

@@ -73,7 +73,7 @@ interface Reduction {
 function reduction({ op, first, next, ...described }: Reduction): OperatorDefinition<typeof fields> {
   return defineOperator({
     ...described,
-    needsSingle: true,
+    needsSingle: () => true,
     family: 'math',
     usualCall: () => 'method',
     fields,

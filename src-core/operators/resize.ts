@@ -191,6 +191,8 @@ export const resize = defineOperator({
     return [[sizeOf(x, N), sizeOf(x, C), ...target(v, inputs)]];
   },
   macs: () => 0n,
+  // ONNX takes scales in single precision alone.
+  needsSingle: (v) => v.to === 'factor' && v.divisor !== 1,
   passesThrough: (v, inputs) => {
     if (v.to === 'factor' && !v.recompute) return compare(v.factor, BigInt(v.divisor)) === 'equal';
     const [rows, columns] = target(v, inputs);

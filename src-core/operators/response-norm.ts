@@ -19,7 +19,7 @@ export const responseNorm = defineOperator({
   summary: 'Divides each value by the strength of the neighbouring channels at its position.',
   reference: 'Krizhevsky et al., ImageNet Classification with Deep Convolutional Neural Networks, 2012',
   family: 'norm',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'response-norm',
   particulars: ({ size }) => ({ neighbours: BigInt(size) }),
   fields: {

@@ -69,7 +69,7 @@ export const rmsNorm = defineOperator({
   names: ['root mean square', 'rmsnorm'],
   reference: 'Zhang and Sennrich, 2019, arXiv 1910.07467',
   family: 'norm',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'rms-norm',
   fields: {
     axis: setAxisField(
@@ -133,7 +133,7 @@ export const filterResponseNorm = defineOperator({
   names: ['frn'],
   reference: 'Singh and Krishnan, 2019, arXiv 1911.09737',
   family: 'norm',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'filter-response-norm',
   fields: { affine: affineField, epsilon },
   inputs: onePort('in'),

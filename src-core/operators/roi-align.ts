@@ -47,7 +47,7 @@ export const roiAlign = defineOperator({
   summary: 'Cuts a small map of fixed size out of a feature map for every box.',
   reference: 'He et al., Mask R-CNN, 2017, arXiv 1703.06870',
   family: 'pool',
-  needsSingle: true,
+  needsSingle: () => true,
   operation: 'roi-align',
   fields: {
     size: dimension({

@@ -25,7 +25,7 @@ interface Normalized {
 function softmaxLike({ op, of, ...described }: Normalized): OperatorDefinition<Fields> {
   return defineOperator<Fields>({
     ...described,
-    needsSingle: true,
+    needsSingle: () => true,
     fields: {
       axis: setAxisField('The values that add up to 1: those of all channels, or those along the last axis.'),
     },
