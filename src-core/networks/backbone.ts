@@ -39,8 +39,8 @@ export function backboneOf(
   { reads, dilates, taken }: BackboneOptions,
   catalogue: Catalogue,
 ): Result<Backbone> {
-  const { design, name, features } = network;
-  if (features === undefined) return fail(issue('task/no-features', {}, { name }));
+  const { design, features } = network;
+  if (features === undefined) return fail(issue('task/no-features', {}, { name: network.name }));
   const kept = ancestors(
     design,
     reads.map((index) => features[index]!),
@@ -59,7 +59,7 @@ export function backboneOf(
     .map((variable) => ({ ...variable, name: freeName(variable.name, taken) }))
     .filter((variable) => used.has(variable.name));
   const backbone = { variables, nodes, edges, features, input, hasNorm };
-  return dilates ? dilated(backbone, fieldsOf, name) : ok(backbone);
+  return dilates ? dilated(backbone, fieldsOf, network) : ok(backbone);
 }
 
 /** The items that lead to some of them, these included. */
@@ -119,9 +119,14 @@ const keeps = (stride: number): string => `min(1, floor(${stride}/2/outputStride
 
 /**
  * Ties the steps of the items behind 1/8 to the variable `outputStride`, as torchvision's replace_stride_with_dilation
- * makes them: where a step is left out, the filters after it step wider by as much.
+ * makes them: where a step is left out, the filters after it step wider by as much; so do those that lost the step where
+ * the network says that it dilates them.
  */
-function dilated(backbone: Backbone, fieldsOf: (node: DesignNode) => Fields, name: string): Result<Backbone> {
+function dilated(
+  backbone: Backbone,
+  fieldsOf: (node: DesignNode) => Fields,
+  { name, dilatesStep }: ReadyNetwork,
+): Result<Backbone> {
   const [, eighth, sixteenth, last] = backbone.features;
   const before = ancestors({ edges: backbone.edges } as Design, [eighth]);
   const toSixteenth = ancestors({ edges: backbone.edges } as Design, [sixteenth]);
@@ -136,9 +141,10 @@ function dilated(backbone: Backbone, fieldsOf: (node: DesignNode) => Fields, nam
     const stride = Number(node.fields.stride ?? fieldDefault(fields.stride) ?? 1);
     const reduces = stride !== 1;
     if (Number.isNaN(stride)) issues.push(issue('task/not-dilated', {}, { name, item: node.id }));
-    // The taps of an item that reduces are those of the map that it reads; of the others, those of the one they keep.
+    // The taps of an item that reduces are those of the map that it reads, unless it is dilated too; of the others, those of
+    // the one they keep.
     const isBehind = steps.get(reach) === true;
-    const taps = tapsOf(reach, reduces ? false : isBehind, wider);
+    const taps = tapsOf(reach, reduces ? dilatesStep === true : isBehind, wider);
     if (reduces) steps.set(reach, true);
     if (!('stride' in fields) && !('dilation' in fields)) return node;
     if (!('dilation' in fields)) {

@@ -77,6 +77,8 @@ function mobilenetV3({ name, title, rows, features, last }: Form): ReadyNetwork 
     reference: `Howard et al., Searching for MobileNetV3, 2019, arXiv 1905.02244; torchvision ${name.replaceAll('-', '_')}`,
     family: 'Mobile',
     ...(features && { features }),
+    // torchvision/models/mobilenetv3.py, _mobilenet_v3_conf: all of C4 has the dilation, and what is dilated has no step.
+    dilatesStep: true,
     design: network(
       title,
       [widthVariable()],

@@ -28,6 +28,8 @@ export interface ReadyNetwork {
   readonly family: NetworkFamily;
   /** Ids of the items whose outputs are the maps at a quarter, 1/8, 1/16 and 1/32 of the input, where it can be a backbone. */
   readonly features?: readonly [string, string, string, string];
+  /** Set where an item that loses its step to a finer map is dilated too, and not only those behind it. */
+  readonly dilatesStep?: true;
   readonly design: Design;
 }
 

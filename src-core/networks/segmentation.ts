@@ -36,8 +36,11 @@ const auxiliary = (backbone: Backbone, feature: number): NetworkItem[] => [
   ...enlarged(backbone, 'aux-head', { up: 'aux-up', out: 'aux', column: 1, row: 1 }),
 ];
 
-/** DeepLab's rates are 12 at an output stride of 8, 6 at 16. */
+/** The rates of DeepLab's papers are 12 at an output stride of 8, 6 at 16. */
 const rate = expression('floor(96/outputStride)');
+
+/** torchvision's DeepLabHead has this rate on every backbone. */
+const fixedRate = 12;
 
 const heads = {
   fcn: { definition: 'fcn-head', fields: followed('classes') },
@@ -47,13 +50,19 @@ const heads = {
 const family = 'Segmentation';
 const variables = [classesVariable(21)];
 
+interface PlainOptions extends Pick<Task, 'outputStride' | 'reads'> {
+  /** Fields of the head, beside its own. */
+  readonly fields?: NetworkItem['fields'];
+}
+
 /** The head reads the last of the feature maps, the auxiliary head the first of those in `reads`. */
 function plain(
   head: keyof typeof heads,
   names: Pick<Task, 'title' | 'reference'>,
   isAided: boolean,
-  { outputStride, reads }: Pick<Task, 'outputStride' | 'reads'> = { outputStride: 8, reads: [2, 3] },
+  { outputStride, reads, fields }: PlainOptions = { outputStride: 8, reads: [2, 3] },
 ): Task {
+  const { definition, fields: own } = heads[head];
   return {
     ...names,
     name: isAided ? head : `${head}-no-aux`,
@@ -65,7 +74,7 @@ function plain(
     ...(outputStride !== undefined && { outputStride }),
     variables,
     items: (backbone) => [
-      { id: 'head', ...heads[head], from: [backbone.features[3]] },
+      { id: 'head', definition, fields: { ...own, ...fields }, from: [backbone.features[3]] },
       ...enlarged(backbone, 'head', { up: 'up', out: 'output', row: 1 }),
       ...(isAided ? auxiliary(backbone, reads[0]!) : []),
     ],
@@ -145,7 +154,7 @@ export const mobileDeeplab: Task = plain(
     reference: 'Chen et al., DeepLabV3, 2017, arXiv 1706.05587; torchvision deeplabv3_mobilenet_v3_large',
   },
   true,
-  { outputStride: 16, reads: [1, 3] },
+  { outputStride: 16, reads: [1, 3], fields: { rate: fixedRate } },
 );
 
 /** Lite R-ASPP: a gated view of the last map, joined with the scores of the map at 1/8. */

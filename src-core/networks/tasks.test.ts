@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
+import { receptiveFields } from '../analysis/receptive-field/receptive-field.ts';
 import { catalogue, networkOf } from '../catalogue.ts';
 import type { Design, Variable } from '../document/design.ts';
 
@@ -152,6 +153,30 @@ function partsOf(name: string, paths: readonly string[], values: Settings = {}) 
     return found.facts.params;
   });
 }
+
+/** torchvision/models/mobilenetv3.py and segmentation/deeplabv3.py: 5 × 5 taps twice as far in all of C4. */
+describe('the last blocks of a mobile network are dilated, the one that lost its step too', () => {
+  const dilations = (name: string, values: Settings = {}) =>
+    ['bneck7', 'bneck12', 'bneck13', 'bneck14', 'bneck15'].map((id) => {
+      const { stride, dilation } = analysed(name, values).items.get(id)!.expansion!.values;
+      return `${stride}, ${dilation}`;
+    });
+  const behind13 = (name: string) =>
+    receptiveFields(analysed(name))!.of('bneck13/depthwise')![0]!.rows.extremes!.min;
+
+  test.each(['deeplab-v3-mobilenet-v3-large', 'lraspp-mobilenet-v3-large'])('%s', (name) => {
+    expect(dilations(name)).toEqual(['2, 1', '1, 1', '1, 2', '1, 2', '1, 2']);
+    expect(dilations(name, { outputStride: 32 })).toEqual(['2, 1', '1, 1', '2, 1', '1, 1', '1, 1']);
+    expect(dilations(name, { outputStride: 8 })).toEqual(['1, 2', '1, 2', '1, 4', '1, 4', '1, 4']);
+    // 71 rows reach bneck12, 16 apart: 8 further positions are 128 rows.
+    expect(behind13(name)).toEqual({ size: 71 + 8 * 16, jump: 16, start: -99 });
+  });
+
+  test('the rates of DeepLabV3 are 12, 24 and 36 there, at an output stride of 16', () => {
+    const { head } = Object.fromEntries(analysed('deeplab-v3-mobilenet-v3-large').items);
+    expect(head!.expansion!.values.rate).toBe(12);
+  });
+});
 
 describe('part by part', () => {
   test('the body', () => {
