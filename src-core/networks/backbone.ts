@@ -151,6 +151,8 @@ function dilated(
       if (reduces || 'kernel' in fields) issues.push(issue('task/not-dilated', {}, { name, item: node.id }));
       return node;
     }
+    // One tap has no other to step to.
+    if (node.fields.kernel === 1 && !reduces) return node;
     const own = node.fields.dilation ?? 1;
     const dilation = own === 1 ? taps : `${typeof own === 'number' ? own : 1}*(${taps})`;
     const changes: Record<string, FieldValue> = dilation === '1' ? {} : { dilation: expression(dilation) };

@@ -1,0 +1,110 @@
+import { padsOf } from '../../language/window.ts';
+import type { Sliding } from '../../operators/sliding.ts';
+import { windowsOf } from '../../operators/sliding.ts';
+import type { Program, ProgramOperator } from '../program.ts';
+import type { Step, Structure } from './structure.fixture.ts';
+
+const activations = new Set(['relu', 'relu6', 'hard-swish', 'hard-sigmoid', 'sigmoid', 'silu']);
+/** They leave values and their order as they are, or act in training alone. */
+const same = new Set(['flatten', 'dropout', 'stochastic-depth', 'identity']);
+
+const pair = (letter: string, [rows, columns]: readonly [unknown, unknown], usual: number): string => {
+  if (rows !== columns) return ` ${letter}${rows}x${columns}`;
+  return Number(rows) === usual ? '' : ` ${letter}${rows}`;
+};
+
+const flag = (name: string, isSet: unknown): string => (isSet === true ? ` ${name}` : '');
+
+/** Kernel, step and padding of a window; padding that differs from side to side has no spelling in PyTorch. */
+function windowText({ values, inputs, path }: ProgramOperator): { text: string; pads: readonly number[] } {
+  const v = values as unknown as Sliding;
+  const windows = windowsOf(v);
+  const pads = windows.map((window, axis) => {
+    const [before, after] = padsOf(inputs[0]!.shape[axis + 2]!, window);
+    if (before !== after) throw new Error(`${path} is padded ${before} before and ${after} behind`);
+    return before;
+  }) as [number, number];
+  const text = [
+    pair('k', [v.kernel, v.kernelWidth], 1),
+    pair('s', [v.stride, v.strideWidth], 1),
+    pair('p', pads, 0),
+  ].join('');
+  return { text, pads };
+}
+
+type Text = (operator: ProgramOperator) => string;
+
+const texts: Readonly<Record<string, Text>> = {
+  conv2d: (operator) => {
+    const { values: v, inputs, outputs } = operator;
+    const groups = v.groups === 1n ? '' : ` g${v.groups}`;
+    const channels = `${inputs[0]!.shape[1]}>${outputs[0]!.shape[1]}`;
+    const dilation = pair('d', [v.dilation, v.dilationWidth], 1);
+    return `conv ${channels}${windowText(operator).text}${dilation}${groups}${flag('bias', v.bias)}${flag('standardized', v.standardized)}`;
+  },
+  'batch-norm': ({ values: v }) => `batch-norm ${v.epsilon}${v.affine === true ? '' : ' without affine'}`,
+  'layer-norm': ({ values: v, inputs: [x] }) =>
+    `layer-norm ${v.axis === 'last' ? x!.shape.at(-1) : x!.shape[1]} ${v.epsilon} ${v.axis}`,
+  gelu: ({ values: v }) => (v.form === 'exact' ? 'gelu' : `gelu ${v.form}`),
+  'max-pool': (operator) => `max-pool${windowText(operator).text}${flag('ceil', operator.values.ceil)}`,
+  'avg-pool': (operator) => {
+    const { text, pads } = windowText(operator);
+    const { ceil, countPadding } = operator.values;
+    const isCounted = countPadding === true && (ceil === true || pads.some((pad) => pad > 0));
+    return `avg-pool${text}${flag('ceil', ceil)}${flag('counted', isCounted)}`;
+  },
+  'global-avg-pool': () => 'mean',
+  'adaptive-avg-pool': ({ outputs: [y] }) =>
+    y!.shape.slice(2).every((size) => size === 1)
+      ? 'mean'
+      : `adaptive-avg-pool ${y!.shape.slice(2).join('x')}`,
+  linear: ({ values: v, inputs: [x], outputs: [y] }) =>
+    `linear ${x!.shape.at(-1)}>${y!.shape.at(-1)}${flag('bias', v.bias)}`,
+  scale: ({ inputs: [x] }) => `scale ${x!.shape[1]}`,
+  add: () => 'add',
+  mul: () => 'mul',
+  concat: ({ values: v }) => (v.axis === 'channels' ? 'concat' : `concat ${v.axis}`),
+  'channel-shuffle': ({ values: v }) => `shuffle ${v.groups}`,
+  permute: ({ values: v }) => `permute ${(v.order as readonly bigint[]).join('')}`,
+  resize: ({ values: v, outputs: [y] }) => `resize ${v.mode} ${y!.shape.slice(2).join('x')}`,
+};
+
+const isSame = ({ definition, inputs, outputs }: ProgramOperator): boolean =>
+  same.has(definition.id) ||
+  (definition.id === 'adaptive-avg-pool' && String(inputs[0]!.shape) === String(outputs[0]!.shape));
+
+/** A flat program as the list of its steps, in the words of the lists. Throws where an operator has no such words. */
+export function structureOf({ inputs, operators, outputs, copies }: Program): Structure {
+  const places = new Map([[inputs[0]!.name, 0]]);
+  const owners = new Map<string, number>();
+  const steps: Step[] = [];
+  for (const operator of operators) {
+    const reads = operator.inputs.map(({ name }) => places.get(name)!);
+    const add = (text: string, read: readonly number[]): number => {
+      const place = steps.length + 1;
+      const weights = Object.values(operator.weights).map(({ name }) => name);
+      const [weight] = weights;
+      const owner = weight === undefined ? place : (owners.get(weight) ?? place);
+      if (weight !== undefined) owners.set(weight, owner);
+      const { momentum } = operator.values;
+      steps.push({ text, reads: read, owner, weights, ...(typeof momentum === 'number' && { momentum }) });
+      return place;
+    };
+    const { id } = operator.definition;
+    if (isSame(operator)) places.set(operator.outputs[0]!.name, reads[0]!);
+    else if (id === 'split') {
+      let start = 0;
+      for (const { name, shape } of operator.outputs) {
+        places.set(name, add(`channels ${start}-${start + shape[1]!}`, reads));
+        start += shape[1]!;
+      }
+    } else {
+      const text = activations.has(id) ? id : texts[id]?.(operator);
+      if (text === undefined) throw new Error(`${operator.path} has no words in a list`);
+      // What an enlarged map takes its size from gives no values.
+      places.set(operator.outputs[0]!.name, add(text, id === 'resize' ? reads.slice(0, 1) : reads));
+    }
+  }
+  for (const { input, output } of copies) places.set(output.name, places.get(input.name)!);
+  return { steps, outputs: outputs.map(({ name }) => places.get(name)!) };
+}
