@@ -14,7 +14,7 @@ import { held, programOn } from './held.fixture.ts';
 import { structureOf } from './of-program.fixture.ts';
 import { canonical } from './structure.fixture.ts';
 
-const script = fileURLToPath(new URL('../../../scripts/torchvision-structures.py', import.meta.url));
+const script = fileURLToPath(new URL('../../../scripts/structures/torchvision_models.py', import.meta.url));
 const python = pythonWith('torchvision');
 const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 
@@ -43,7 +43,7 @@ function torchOf(
   image: Float32Array,
 ): Float32Array {
   const input = Buffer.concat([...weights, image].map(({ buffer }) => Buffer.from(buffer)));
-  const { stdout, stderr, status } = spawnSync(python!, [script, model, String(side)], {
+  const { stdout, stderr, status } = spawnSync(python!, ['-B', script, model, String(side)], {
     input,
     maxBuffer: 2 ** 30,
   });

@@ -6,15 +6,25 @@ import type { Program } from '../program.ts';
 import { lower } from '../program.ts';
 import { readStructures } from './structure.fixture.ts';
 
-export const structures = readStructures(readFileSync(new URL('torchvision.txt', import.meta.url), 'utf8'));
+const listsIn = (file: string) => readStructures(readFileSync(new URL(file, import.meta.url), 'utf8'));
 
-/** The ready networks that cite a torchvision model, each with the list of that model where there is one. */
-export const cited = networks.flatMap(({ name, design, reference }) => {
+/** By the models of torchvision. */
+export const structures = listsIn('torchvision.txt');
+/** Of public repositories, by the ready networks that cite them. */
+export const repositories = listsIn('repositories.txt');
+
+/** The ready networks that cite a torchvision model of which there is a list. */
+export const held = networks.flatMap(({ name, design, reference }) => {
   const model = /torchvision (\w+)/.exec(reference)?.[1];
-  return model === undefined ? [] : [{ name, design, model, theirs: structures.get(model) }];
+  const theirs = model === undefined ? undefined : structures.get(model);
+  return model === undefined || theirs === undefined ? [] : [{ name, design, model, theirs }];
 });
 
-export const held = cited.flatMap(({ theirs, ...one }) => (theirs === undefined ? [] : [{ ...one, theirs }]));
+/** Those that are held against code of a public repository. */
+export const heldToCode = networks.flatMap(({ name, design }) => {
+  const theirs = repositories.get(name);
+  return theirs === undefined ? [] : [{ name, design, theirs }];
+});
 
 /** The program of a design on an image of that side. */
 export function programOn(design: Design, side: number): Program {

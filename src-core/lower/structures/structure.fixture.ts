@@ -29,6 +29,9 @@ interface Canonical {
   readonly order: readonly number[];
 }
 
+/** Operations with weights of their own, which two of a kind need not share. */
+const withWeights = /^(?:conv|batch-norm|layer-norm|linear|scale) /;
+
 const toLast = 'permute 0231';
 const toFirst = 'permute 0312';
 
@@ -40,14 +43,15 @@ interface Value {
 
 /**
  * The structure in one spelling, whatever the order in which its operations are called: lines from the outputs up, each
- * with the lines that it reads. Sums and products read in an order of their own, joined maps are joined once, and a norm
- * between two permutations is one over the channels. Two structures have the same lines exactly where they do the same.
+ * with the lines that it reads. Sums and products read in an order of their own, joined maps are joined once, what is
+ * computed twice of the same is computed once, and a norm between two permutations is one over the channels. Two structures have the same lines exactly where they do the same.
  */
 export function canonical({ steps, outputs }: Structure): Canonical {
   const values: Value[] = [{ place: 0, isLast: false }];
   const texts = ['image'];
   const reads: (readonly number[])[] = [[]];
   const hashes = [hashOf('image')];
+  const once = new Map<string, number>();
   const joined = (value: Value): readonly number[] =>
     texts[value.place] === 'concat' ? reads[value.place]! : [value.place];
   for (const [index, step] of steps.entries()) {
@@ -58,11 +62,13 @@ export function canonical({ steps, outputs }: Structure): Canonical {
     let own = inputs.map((input) => input.place);
     if (step.text === 'concat') own = inputs.flatMap(joined);
     const isAlone = step.text === 'concat' && own.length === 1;
-    if (isMoved) values.push({ place: own[0]!, isLast: !isLast });
-    else values.push({ place: isAlone ? own[0]! : place, isLast });
     if (step.text === 'add' || step.text === 'mul')
       own = own.toSorted((a, b) => hashes[a]!.localeCompare(hashes[b]!, 'en'));
     const text = isLast && !isMoved ? step.text.replace(' last', ' channels') : step.text;
+    const key = withWeights.test(text) ? `${place}` : `${text} of ${own.join(' ')}`;
+    if (!once.has(key)) once.set(key, place);
+    if (isMoved) values.push({ place: own[0]!, isLast: !isLast });
+    else values.push({ place: isAlone ? own[0]! : once.get(key)!, isLast });
     texts.push(text);
     reads.push(own);
     hashes.push(hashOf([text, ...own.map((read) => hashes[read]!)].join('\n')));

@@ -1,37 +1,12 @@
-"""Writes what torchvision's models compute, one operation a line, for the test that holds the ready networks against it.
+"""Reads what a PyTorch model computes off torch's dispatcher: one operation a line, with all its attributes.
 
-    /usr/bin/python3 scripts/torchvision-structures.py > src-core/lower/structures/torchvision.txt
-
-With a model, a side and numbers on its standard input it runs that model instead, and writes what it computes.
-
-Origin: torchvision 0.14.1 (BSD 3-Clause) under torch 1.13. The models are built without weights on the meta device, run once
-in inference form, and every ATen call is read off torch's dispatcher with its arguments. Nothing of their code is copied.
-
-A section is `# model`, its lines, and `out` with its outputs. `@3` is the operation three lines above; an operation without
-such a word reads the line above. `=3` runs with the weights of the operation three lines above. `3 x 12` says that the
-next 12 lines stand three times in a row.
+A section is `# name side`, its lines, and `out` with its outputs. `@3` is the operation three lines above; an operation
+without such a word reads the line above. `=3` runs with the weights of the operation three lines above. `3 x 12` says that
+the next 12 lines stand three times in a row.
 """
-
-import sys
-import warnings
 
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
-from torchvision import __version__, models
-
-CLASSIFIERS = """
-alexnet vgg11 vgg13 vgg16 vgg19 vgg11_bn vgg13_bn vgg16_bn vgg19_bn squeezenet1_0 squeezenet1_1
-densenet121 densenet161 densenet169 densenet201 googlenet inception_v3
-resnet18 resnet34 resnet50 resnet101 resnet152 wide_resnet50_2 resnext50_32x4d
-mobilenet_v2 mobilenet_v3_large mobilenet_v3_small
-efficientnet_b0 efficientnet_b1 efficientnet_b2 efficientnet_b3 efficientnet_b4 efficientnet_b5 efficientnet_b6
-efficientnet_b7 efficientnet_v2_s mnasnet0_5 mnasnet0_75 mnasnet1_0 mnasnet1_3
-shufflenet_v2_x0_5 shufflenet_v2_x1_0 shufflenet_v2_x1_5 shufflenet_v2_x2_0
-regnet_x_400mf regnet_x_800mf regnet_x_1_6gf regnet_x_3_2gf regnet_x_8gf regnet_x_16gf regnet_x_32gf
-regnet_y_400mf regnet_y_800mf regnet_y_1_6gf regnet_y_3_2gf regnet_y_8gf regnet_y_16gf regnet_y_32gf
-convnext_tiny convnext_small convnext_base convnext_large
-""".split()
-SEGMENTERS = "fcn_resnet50 deeplabv3_resnet50 deeplabv3_mobilenet_v3_large lraspp_mobilenet_v3_large".split()
 
 ACTIVATIONS = {
     "relu": "relu",
@@ -139,9 +114,14 @@ class Recorder(TorchDispatchMode):
     def on_avg_pool2d(self, y, x, kernel, stride=(), padding=(0, 0), ceil=False, counts=True, divisor=None):
         assert divisor is None
         text = "avg-pool" + pair("k", kernel, 1) + pair("s", stride or kernel, 1) + pair("p", padding, 0)
+        if set(kernel) == {1} and set(stride) <= {1} and not any(padding):
+            return self.same(y, x)
+        if tuple(kernel) == tuple(x.shape[2:]) and not any(padding):
+            return self.emit(y, "mean", x)
         # Without padding and overhang there is nothing to count.
         counted = " counted" if counts and (any(padding) or ceil) else ""
         self.emit(y, text + (" ceil" if ceil else "") + counted, x)
+        return None
 
     def on_mean(self, y, x, axes, keep=False):
         assert sorted(axis % 4 for axis in axes) == [2, 3]
@@ -164,7 +144,9 @@ class Recorder(TorchDispatchMode):
 
     def on_add(self, y, a, b):
         line = self.at[id(a)]
-        if self.is_weight(b):
+        if not isinstance(b, torch.Tensor):
+            self.emit(y, f"plus {number(b)}", a)
+        elif self.is_weight(b):
             assert line == len(self.lines) and self.lines[-1].startswith("linear ") and "bias" not in self.lines[-1]
             head, *rest = self.lines[-1].split(" @")
             self.lines[-1] = " @".join([head + " bias", *rest])
@@ -174,6 +156,20 @@ class Recorder(TorchDispatchMode):
             self.emit(y, "add", a, b)
 
     on_add_ = on_add
+
+    def on_clamp(self, y, x, low=None, high=None):
+        self.on_hardtanh(y, x, low, high)
+
+    on_clamp_ = on_clamp
+
+    def on_div(self, y, x, by):
+        assert by == 6 and self.at[id(x)] == len(self.lines) and self.lines[-1] == "relu6"
+        assert self.lines[-2].startswith("plus 3")
+        # relu6(x + 3) / 6 in three steps.
+        self.lines[-2:] = [self.lines[-2].replace("plus 3", "hard-sigmoid")]
+        self.at[id(y)] = len(self.lines)
+
+    on_div_ = on_div
 
     def on_mul(self, y, a, b):
         if self.is_weight(a) or self.is_weight(b):
@@ -194,6 +190,14 @@ class Recorder(TorchDispatchMode):
         for index, part in enumerate(y):
             self.emit(part, f"channels {index * size}-{index * size + part.shape[1]}", x)
 
+    def on_slice(self, y, x, axis=0, start=0, end=None, step=1):
+        assert step == 1
+        if y.shape == x.shape:
+            self.same(y, x)
+        else:
+            assert axis == 1
+            self.emit(y, f"channels {start}-{start + y.shape[1]}", x)
+
     def on_transpose(self, y, x, first, second):
         assert (first, second) == (1, 2) and x.dim() == 5
         self.emit(y, f"shuffle {x.shape[1]}", x)
@@ -203,6 +207,9 @@ class Recorder(TorchDispatchMode):
 
     def on_upsample_bilinear2d(self, y, x, size, corners, *_):
         self.emit(y, f"resize bilinear{'-corners' if corners else ''} {size[0]}x{size[1]}", x)
+
+    def on_upsample_nearest2d(self, y, x, size, *_):
+        self.emit(y, f"resize nearest {size[0]}x{size[1]}", x)
 
 
 def runs(lines):
@@ -223,24 +230,6 @@ def runs(lines):
     return out
 
 
-def side(name):
-    """The image on which the ready network of that model stands: it takes part in sizes of bins and of enlarged maps only."""
-    return 520 if name in SEGMENTERS else 299 if name.startswith("inception") else 224
-
-
-def built(name):
-    aided = name in ("googlenet", "inception_v3")
-    options = {"weights": None} | ({"init_weights": False} if aided else {})
-    if name in SEGMENTERS:
-        options |= {"weights_backbone": None, "num_classes": 21}
-        options |= {} if name.startswith("lraspp") else {"aux_loss": True}
-    family = models.segmentation if name in SEGMENTERS else models
-    model = getattr(family, name)(**options).eval()
-    # The auxiliary heads run in training alone: the model is told so, its layers are not.
-    model.training = aided
-    return model
-
-
 def listed(result):
     """The outputs of a model in a list."""
     if isinstance(result, torch.Tensor):
@@ -256,43 +245,9 @@ def run(model, image):
     return listed(result), recorder
 
 
-def section(name):
-    image = torch.empty(1, 3, side(name), side(name), device="meta")
-    outputs, recorder = run(built(name).to("meta"), image)
+def section(name, model, size):
+    """The lines of a model on the meta device, which runs on an image of that side without a single weight."""
+    outputs, recorder = run(model.to("meta"), torch.empty(1, 3, size, size, device="meta"))
     end = len(recorder.lines) + 1
     out = "out " + " ".join(f"@{end - recorder.at[id(output)]}" for output in outputs)
-    return [f"# {name} {side(name)}", *runs([*recorder.lines, out])]
-
-
-def computed(name, size, read):
-    """What the model computes of an image with the weights that are read, both as fp32 numbers: line by line, then the image."""
-    import numpy
-
-    # On the CPU the dispatcher would see other operations than on the meta device, so the weights are found there.
-    model = built(name).to("meta")
-    _, recorder = run(model, torch.empty(1, 3, size, size, device="meta"))
-    numbers = torch.from_numpy(numpy.frombuffer(bytearray(read), dtype=numpy.float32))
-    values, at = {}, 0
-    for line in sorted(recorder.tensors):
-        for tensor in recorder.tensors[line]:
-            if id(tensor) not in values:
-                values[id(tensor)] = numbers[at : at + tensor.numel()].reshape(tensor.shape)
-                at += tensor.numel()
-    for module in model.modules():
-        for table in (module._parameters, module._buffers):
-            for key, tensor in table.items():
-                if id(tensor) in values:
-                    table[key] = torch.nn.Parameter(values[id(tensor)], False) if table is module._parameters else values[id(tensor)]
-    with torch.no_grad():
-        outputs = listed(model(numbers[at:].reshape(1, 3, size, size)))
-    return b"".join(output.contiguous().numpy().tobytes() for output in outputs)
-
-
-if __name__ == "__main__":
-    warnings.simplefilter("ignore")
-    if len(sys.argv) > 1:
-        sys.stdout.buffer.write(computed(sys.argv[1], int(sys.argv[2]), sys.stdin.buffer.read()))
-    else:
-        print(f"torchvision {__version__}, torch {torch.__version__}; written by scripts/torchvision-structures.py")
-        for model in CLASSIFIERS + SEGMENTERS:
-            print("\n".join(section(model)))
+    return [f"# {name} {size}", *runs([*recorder.lines, out])]

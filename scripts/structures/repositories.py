@@ -1,0 +1,51 @@
+"""Writes what models of public repositories compute, in the form that recorder.py says, under the names of the ready networks.
+
+    /usr/bin/python3 scripts/structures/repositories.py FOLDER > src-core/lower/structures/repositories.txt
+
+FOLDER holds the repositories, each in a folder of its own name, at the commits below. Their code runs under torch 1.13 and
+is not copied: a list of attributes is all that is kept.
+"""
+
+import importlib
+import sys
+import warnings
+from pathlib import Path
+from types import ModuleType
+
+import torch
+from recorder import section
+
+RES2NET = ("Res2Net/Res2Net-PretrainedModels", "219c8c6", "")
+RES2NET_DLA = ("Res2Net/Res2Net-PretrainedModels", "13af788", "")
+GHOST = ("huawei-noah/Efficient-AI-Backbones", "f90e129", "ghostnet_pytorch")
+GHOST_V2 = ("huawei-noah/Efficient-AI-Backbones", "f90e129", "ghostnetv2_pytorch/model")
+HS = ("bobo0810/HS-ResNet", "0eba015", "hsresnet")
+
+# Ready network, repository with commit and folder, module, and what makes the model of it.
+MODELS = [
+    ("res2net-50", RES2NET, "res2net", "res2net50_26w_4s"),
+    ("res2net-101", RES2NET, "res2net", "res2net101_26w_4s"),
+    ("res2net-50-v1b", RES2NET, "res2net_v1b", "res2net50_v1b_26w_4s"),
+    ("res2net-101-v1b", RES2NET, "res2net_v1b", "res2net101_v1b_26w_4s"),
+    ("res2next-50", RES2NET, "res2next", "res2next50"),
+    ("res2net-dla-60", RES2NET_DLA, "dla", "res2net_dla60"),
+    ("res2next-dla-60", RES2NET_DLA, "dla", "res2next_dla60"),
+    ("ghostnet", GHOST, "ghostnet", "ghostnet"),
+    ("ghostnet-v2", GHOST_V2, "ghostnetv2_torch", "ghostnetv2", {"num_classes": 1000, "width": 1.0, "dropout": 0.2, "args": None}),
+    ("hs-resnet-50-public", HS, "hs_resnet", "hs_resnet50"),
+    ("hs-resnet-152-public", HS, "hs_resnet", "hs_resnet152"),
+]
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    folder = Path(sys.argv[1])
+    # GhostNetV2 enters itself in timm's list of models, and wants no more of timm.
+    registry = ModuleType("timm.models.registry")
+    registry.register_model = lambda maker: maker
+    sys.modules |= {"timm": ModuleType("timm"), "timm.models": ModuleType("timm.models"), registry.__name__: registry}
+    print(f"torch {torch.__version__}; written by scripts/structures/repositories.py")
+    for name, (repository, commit, inner), module, maker, *options in MODELS:
+        sys.path.insert(0, str(folder / repository.split("/")[1] / inner))
+        model = getattr(importlib.import_module(module), maker)(**dict(*options))
+        print("\n".join(section(name, model.eval(), 224)))
+        print(f"{name}: {repository} {commit}, {module}.{maker}", file=sys.stderr)
