@@ -13,8 +13,6 @@ export interface Window {
   readonly pads?: readonly [before: number, after: number];
   readonly dilation?: number;
   readonly ceil?: boolean;
-  /** Set where it covers the axis whatever its size, so that it has one position. */
-  readonly isWhole?: true;
   /** The field that a kernel which cannot be padded evenly is a problem of; `kernel` where nothing is said. */
   readonly kernelField?: string;
 }
@@ -90,17 +88,6 @@ export function windowed(size: Expr, window: Window): Expr {
   if (!isInteger(count) || !isInteger(size)) throw new NotSymbolic('ceil', [...symbolsOf(count)]);
   return mul(sub(count, 1n), stride) >= add(size, before) ? sub(count, 1n) : count;
 }
-
-/** The only position reads the whole axis. */
-export const wholeAxis = (size: Expr): Window => ({
-  kernel: size,
-  stride: 1,
-  padding: 'none',
-  isWhole: true,
-});
-
-/** Rows (or columns) from one position to the next; 0 where there is one whatever the size. */
-export const stepOf = ({ stride, isWhole }: Window): number => (isWhole === true ? 0 : stride);
 
 /** Every position reads one position of the input, `before` rows (or columns) before its own. */
 export const shifted = (before: number): Window => ({

@@ -46,7 +46,7 @@ describe('ready networks count to the unit', () => {
 
   test('ResNet-50 by heading: convolutions, norms, classifier; buffers leave the batch counters out', () => {
     const { parts, buffers } = totals('resnet-50');
-    expect(parts).toEqual({ conv: 23_454_912n, norm: 53_120n, bias: 1_000n, linear: 2_048_000n });
+    expect(parts).toEqual({ conv: 23_454_912n, norm: 53_120n, bias: 1_000n, linear: 2_048_000n, tensor: 0n });
     expect(buffers).toBe(53_120n);
   });
 });

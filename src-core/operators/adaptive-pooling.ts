@@ -9,7 +9,6 @@ import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import type { Window } from '../language/window.ts';
-import { wholeAxis } from '../language/window.ts';
 import { averagingMatrix, binsOf, gatheredBins } from './adaptive-bins.ts';
 import { freeAverage } from './free-bins.ts';
 import type { Link } from './onnx-chain.ts';
@@ -52,7 +51,7 @@ function shapeOf({ rows, columns }: Target, [x]: readonly Shape[]): Shape[] {
 /** The bins as a sliding window: null where they overlap or differ in size, or where that depends on a symbol. */
 function windowsOf({ rows, columns }: Target, [x]: readonly Shape[]): readonly [Window, Window] | null {
   const along = (size: Expr, count: Expr): Window | null => {
-    if (count === 1n) return wholeAxis(size);
+    if (count === 1n) return { kernel: size, stride: 1, padding: 'none' };
     if (!isInteger(size) || !isInteger(count) || size % count !== 0n) return null;
     return { kernel: size / count, stride: Number(size / count), padding: 'none' };
   };

@@ -7,7 +7,6 @@ import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import type { Window } from '../language/window.ts';
-import { wholeAxis } from '../language/window.ts';
 import { eachWindow, inside, onnxWindow, poolFields, poolShape } from './pool-window.ts';
 import { windowsOf } from './sliding.ts';
 
@@ -125,8 +124,8 @@ const globalPool = {
   },
   macs: () => 0n,
   windows: (_: unknown, [x]: readonly Shape[]): readonly [Window, Window] => [
-    wholeAxis(sizeOf(x as Shape, H)),
-    wholeAxis(sizeOf(x as Shape, W)),
+    { kernel: sizeOf(x as Shape, H), stride: 1, padding: 'none' },
+    { kernel: sizeOf(x as Shape, W), stride: 1, padding: 'none' },
   ],
   symbolicInputs: (_: unknown, free: (name: string) => Expr) => [[1n, free('C'), free('H'), free('W')]],
   examples: [

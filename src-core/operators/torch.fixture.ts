@@ -6,6 +6,7 @@ import type { Given } from '../language/field.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { elementCount } from '../language/tensor.ts';
 import { normalOf } from '../lower/normal.ts';
+import { pythonWith } from '../lower/python.fixture.ts';
 import { WordStream } from '../lower/random.ts';
 
 /**
@@ -23,12 +24,8 @@ export type TorchCase = readonly [
 /** The input where a case names none. */
 export const usualMap = [2, 6, 3, 5];
 
-/** Debian keeps PyTorch with its own Python, which need not be the first that is found. */
-export const python = ['python3', '/usr/bin/python3', 'python'].find(
-  (name) =>
-    spawnSync(name, ['-c', 'import importlib.util as u, sys; sys.exit(u.find_spec("torch") is None)'])
-      .status === 0,
-);
+/** A Python with PyTorch, where there is one. */
+export const python = pythonWith('torch');
 export const skipped = python === undefined ? ' (skipped: no Python here has it)' : '';
 
 const normals = (name: string, shape: readonly number[]): Tensor => {

@@ -4,7 +4,7 @@ import { add, mul, sub, symbol, symbolsOf } from '../../algebra/expression.ts';
 import { termsOf } from '../../algebra/polynomial.ts';
 import type { Expansion } from '../../language/expansion.ts';
 import type { Window } from '../../language/window.ts';
-import { reach, stepOf } from '../../language/window.ts';
+import { reach } from '../../language/window.ts';
 import type { Source } from '../../language/wire.ts';
 import { ownInput } from '../../language/wire.ts';
 import { isPointwise, isSpread, mapAxes, sizeAlong } from './receptive-field.ts';
@@ -79,7 +79,7 @@ function joined(fields: readonly Known[]): Known {
 function slid({ least, most, step }: ExtentFormula, window: Window): ExtentFormula {
   const more = mul(sub(reach(window), 1n), step);
   const wider = (size: Expr): Expr => add(size, more);
-  return { least: least.map(wider), most: most.map(wider), step: step * BigInt(stepOf(window)) };
+  return { least: least.map(wider), most: most.map(wider), step: step * BigInt(window.stride) };
 }
 
 /** A value of the input reads itself. */

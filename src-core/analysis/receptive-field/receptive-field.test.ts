@@ -74,12 +74,6 @@ describe('ResNet-50', () => {
     });
   });
 
-  test('the global pool reads all of the map at its only position', () => {
-    const { max } = rows('head/pool').extremes!;
-    expect(max).toEqual({ size: 427 + 6 * 32, jump: 0, start: -213 });
-    expect(rows('head/pool').bands.map(({ jump }) => jump)).toEqual([0]);
-  });
-
   test('the classifier reads all of the map before it, from one place', () => {
     expect(rows('output').extremes!.max).toEqual({ size: 427 + 6 * 32, jump: 0, start: -213 });
   });
@@ -112,8 +106,6 @@ describe('layers that do not slide', () => {
     expect(outputOf('instance-norm', {})).toEqual(all);
     expect(outputOf('layer-norm', {}).rows).toEqual([{ size: 1, jump: 1, start: 0 }]);
     expect(outputOf('reduce-mean', {}).rows).toEqual(all.rows);
-    expect(outputOf('global-avg-pool', {})).toEqual(all);
-    expect(outputOf('adaptive-max-pool', { rows: 1, columns: 1 })).toEqual(all);
   });
 
   test('uneven bins and resizing have the whole map as their bound', () => {

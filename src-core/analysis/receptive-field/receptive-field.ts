@@ -7,7 +7,7 @@ import { Refusal } from '../../language/refusal.ts';
 import type { Shape } from '../../language/shape.ts';
 import { H, sizeOf, W } from '../../language/shape.ts';
 import type { Window } from '../../language/window.ts';
-import { padsOf, reach, stepOf } from '../../language/window.ts';
+import { padsOf, reach } from '../../language/window.ts';
 import type { Source } from '../../language/wire.ts';
 import { ownInput } from '../../language/wire.ts';
 import type { Steps } from '../../steps.ts';
@@ -103,7 +103,7 @@ export const isSpread = (size: Expr, outputs: readonly Shape[], axis: Axis): boo
 
 const slideOf = (window: Window, size: number): Slide => ({
   reach: Number(reach(window) as bigint),
-  stride: stepOf(window),
+  stride: window.stride,
   before: padsOf(size, window)[0],
 });
 
