@@ -59,7 +59,16 @@ export function backboneOf(
     .map((variable) => ({ ...variable, name: freeName(variable.name, taken) }))
     .filter((variable) => used.has(variable.name));
   const backbone = { variables, nodes, edges, features, input, hasNorm };
-  return dilates ? dilated(backbone, fieldsOf, network) : ok(backbone);
+  // A pool that steps wider reads other values, which no weights make up for: only filters are dilated.
+  const isPool = (node: DesignNode): boolean => {
+    const definition = catalogue.definitionOf(node.definition);
+    return definition?.kind === 'operator' && definition.weights === undefined;
+  };
+  const dilatableOf = (node: DesignNode): Fields => {
+    const { dilation, ...others } = fieldsOf(node);
+    return dilation === undefined || isPool(node) ? (others as Fields) : { dilation, ...others };
+  };
+  return dilates ? dilated(backbone, dilatableOf, network) : ok(backbone);
 }
 
 /** The items that lead to some of them, these included. */

@@ -76,7 +76,8 @@ export const maxUnpool = defineOperator({
     const from = elementCount(x!.shape.slice(H));
     const area = elementCount(shape!.slice(H));
     x!.data.forEach((value, at) => {
-      const place = Math.trunc(Math.min(Math.max(indices!.data[at]!, 0), area - 1));
+      // What is no number stands for the first place.
+      const place = Math.trunc(Math.min(Math.max(indices!.data[at]!, 0), area - 1)) || 0;
       y.data[Math.floor(at / from) * area + place] = value;
     });
     return [y];
@@ -97,7 +98,8 @@ export const maxUnpool = defineOperator({
     const ahead = [
       node('Clip', 'in-map', [indices, scalar(io, 'first', 0), scalar(io, 'last', area - 1)]),
       node('Cast', 'whole', [io.inner('in-map')], { to: 7 }),
-      node('Reshape', 'places', [io.inner('whole'), integers(io, 'flat', flat)]),
+      node('Clip', 'at-least-first', [io.inner('whole'), io.constant('least', [0n], [])]),
+      node('Reshape', 'places', [io.inner('at-least-first'), integers(io, 'flat', flat)]),
       node('Reshape', 'values', [x, integers(io, 'flat-values', flat)]),
       node('ConstantOfShape', 'zeros', [integers(io, 'planes', [planes, area])]),
     ];

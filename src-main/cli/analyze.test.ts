@@ -161,7 +161,10 @@ test('presets lists the ready networks', async () => {
         name: 'res2net-50',
         title: 'Res2Net-50',
         family: 'Res2Net',
-        variables: { w: 26, s: 4 },
+        variables: {
+          w: { kind: 'integer', value: 26, min: 1, max: 4096, legal: { from: 1, to: 4096, step: 1 } },
+          s: { kind: 'integer', value: 4, min: 1, max: 64, legal: { from: 1, to: 64, step: 1 } },
+        },
         params: 25_699_120,
         macs: 4_255_166_464,
         cost: { value: 4_255_166_464, unit: 'MACs', convention: 'conv + linear' },
