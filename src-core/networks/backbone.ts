@@ -60,13 +60,11 @@ export function backboneOf(
     .filter((variable) => used.has(variable.name));
   const backbone = { variables, nodes, edges, features, input, hasNorm };
   // A pool that steps wider reads other values, which no weights make up for: only filters are dilated.
-  const isPool = (node: DesignNode): boolean => {
-    const definition = catalogue.definitionOf(node.definition);
-    return definition?.kind === 'operator' && definition.weights === undefined;
-  };
   const dilatableOf = (node: DesignNode): Fields => {
-    const { dilation, ...others } = fieldsOf(node);
-    return dilation === undefined || isPool(node) ? (others as Fields) : { dilation, ...others };
+    const definition = catalogue.definitionOf(node.definition);
+    const hasFilters = definition?.kind === 'block' || definition?.weights !== undefined;
+    const { dilation: _, ...undilated } = fieldsOf(node);
+    return hasFilters ? fieldsOf(node) : undilated;
   };
   return dilates ? dilated(backbone, dilatableOf, network) : ok(backbone);
 }
