@@ -98,7 +98,10 @@ export class Picture {
     this.#tell(isRewired ? null : { nodes: [...put, ...nodes], wires: [...laid, ...before, ...after] });
   }
 
-  /** Shows some items of the scene elsewhere, until the next `show`. */
+  /**
+   * Shows some items of the scene elsewhere, until the next `show`. The wires that end at them go along; others give way once
+   * it rests.
+   */
   drag(paths: readonly string[], by: Position): void {
     const scene = this.#scene;
     if (scene === null) return;
@@ -116,11 +119,24 @@ export class Picture {
     }
     const moved = [...this.#lifted.values()].map((node) => ({ ...node, x: node.x + by.x, y: node.y + by.y }));
     this.#place([...put, ...moved]);
-    const changed = this.#courses.move([...put, ...moved]);
-    const { before } = this.#takeWires(scene, changed);
-    const { lifted, settled } = this.#moving.take(changed);
-    const wires = [...before.filter(({ wire }) => lifted.has(wire.id)), ...this.#placedWires(settled)];
+    const along = this.#courses.carry([...put, ...moved]);
+    const before = along.flatMap((course) => this.#lay(course) ?? []);
+    const wires = this.#lift(new Set(along.map(({ id }) => id)), before);
     this.#tell(put.length > 0 ? null : { nodes: stale, wires });
+  }
+
+  /** Lets the wires give way to what is on the move where it stands. */
+  rest(): void {
+    if (this.#scene === null || !this.isMoving) return;
+    const changed = this.#courses.move([]);
+    const { before } = this.#takeWires(this.#scene, changed);
+    this.#tell({ nodes: [], wires: this.#lift(changed, before) });
+  }
+
+  /** Takes wires among those on the move; returns what of the ground is not as it was. */
+  #lift(changed: ReadonlySet<string>, before: readonly PlacedWire[]): PlacedWire[] {
+    const { lifted, settled } = this.#moving.take(changed);
+    return [...before.filter(({ wire }) => lifted.has(wire.id)), ...this.#placedWires(settled)];
   }
 
   /** Shows the scene that is shown, with nothing on the move. */
@@ -227,18 +243,11 @@ export class Picture {
     this.#wireList = scene.wires;
     if (!isSame) this.#wireById = new Map(scene.wires.map((wire) => [wire.id, wire]));
     for (const id of changed) {
-      const wire = this.#wireById.get(id);
       const course = this.#courses.courseOf(id);
-      const old = this.#byId.get(id);
+      const old = course === null ? this.#unlay(id) : this.#lay(course);
       if (old !== undefined) before.push(old);
-      this.#wires.delete(id);
-      this.#byId.delete(id);
-      if (wire === undefined || course === null) continue;
-      const points = corners(course.from, course.to, course.lane, course.turn);
-      const next = { wire, points };
-      after.push(next);
-      this.#byId.set(id, next);
-      this.#wires.set(id, grown(boundsOf(points), 1));
+      const next = this.#byId.get(id);
+      if (next !== undefined) after.push(next);
     }
     if (isSame) return { before, after };
     for (const wire of scene.wires) {
@@ -246,6 +255,25 @@ export class Picture {
       if (known !== undefined && known.wire !== wire) this.#byId.set(wire.id, { wire, points: known.points });
     }
     return { before, after };
+  }
+
+  /** Lays a wire along a course; returns how it lay before. */
+  #lay(course: Course): PlacedWire | undefined {
+    const { id } = course;
+    const old = this.#unlay(id);
+    const wire = this.#wireById.get(id);
+    if (wire === undefined) return old;
+    const points = corners(course.from, course.to, course.lane, course.turn);
+    this.#byId.set(id, { wire, points });
+    this.#wires.set(id, grown(boundsOf(points), 1));
+    return old;
+  }
+
+  #unlay(id: string): PlacedWire | undefined {
+    const old = this.#byId.get(id);
+    this.#wires.delete(id);
+    this.#byId.delete(id);
+    return old;
   }
 
   #wireList: readonly SceneWire[] = [];

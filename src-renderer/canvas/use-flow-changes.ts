@@ -10,6 +10,8 @@ import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 import { picture } from './shown-picture.ts';
 
 type Places = ReadonlyMap<string, { x: number; y: number }>;
+/** Milliseconds for which a drag has to stand still before wires give way to it. */
+const restAfter = 120;
 const nowhere: Places = new Map();
 const nothing: readonly string[] = [];
 
@@ -70,6 +72,7 @@ export function useFlowChanges() {
   const [dragged, setDragged] = useState(nothing);
   const latest = useRef<Places>(nowhere);
   const carried = useRef<Carried>(null);
+  const rest = useRef(0);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
     const { paths, edges } = useSelection.getState();
@@ -91,6 +94,8 @@ export function useFlowChanges() {
     if (carried.current === null) return;
     setDragged(carried.current.paths);
     picture.drag(carried.current.paths, carried.current.by);
+    clearTimeout(rest.current);
+    rest.current = window.setTimeout(() => picture.rest(), restAfter);
   }, []);
 
   const onEdgesChange = useCallback((changes: EdgeChange<TensorFlowEdge>[]) => {
@@ -100,6 +105,7 @@ export function useFlowChanges() {
   }, []);
 
   const onDragStop = useCallback(() => {
+    clearTimeout(rest.current);
     const places = carried.current === null ? latest.current : placesOf(carried.current);
     latest.current = nowhere;
     carried.current = null;

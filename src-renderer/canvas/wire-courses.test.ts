@@ -34,21 +34,28 @@ test('courses that follow drags, moves and removals are those that are found fro
       const following = new WireCourses();
       let now = design;
       following.update(sceneFor(now));
+      let shown = sceneFor(now);
       for (const { at, x, y, isRemoved } of steps) {
-        const id = now.nodes[at % now.nodes.length]!.id;
+        const { id } = now.nodes[at % now.nodes.length]!;
+        const held = shown.nodes.find(({ name }) => name === id)!;
+        for (const part of [0.3, 0.8]) following.carry([{ ...held, x: part * x, y: part * y }]);
         const removed = isRemoved ? applyEdit(now, { kind: 'removeNode', id }) : null;
         now = removed?.ok ? removed.value.design : moved(now, id, x, y);
-        const scene = sceneFor(now);
-        following.update(scene);
+        shown = sceneFor(now);
+        following.update(shown);
         const fresh = new WireCourses();
-        fresh.update(scene);
-        expect(coursesOf(following, scene)).toEqual(coursesOf(fresh, scene));
+        fresh.update(shown);
+        expect(coursesOf(following, shown)).toEqual(coursesOf(fresh, shown));
       }
       const { at, x, y } = steps[0]!;
-      const resting = sceneFor(now);
+      const resting = shown;
       const node = resting.nodes[at % resting.nodes.length]!;
       const dragged = { ...node, x: x + 50, y: y + 50 };
-      following.move([dragged]);
+      following.carry([{ ...node, x: x + 20, y }]);
+      following.carry([dragged]);
+      const changed = following.move([]);
+      for (const { id, from, to } of resting.wires)
+        if ([from.item, to.item].includes(node.name)) expect(changed).toContain(id);
       const there = new WireCourses();
       there.update(
         resting,
@@ -58,6 +65,22 @@ test('courses that follow drags, moves and removals are those that are found fro
     }),
     { numRuns: 40 },
   );
+});
+
+test('what is carried takes the wires that end at it along, and no other', () => {
+  const scene = sceneFor(largeDesign(60));
+  const courses = new WireCourses();
+  courses.update(scene);
+  const before = coursesOf(courses, scene);
+  const node = scene.nodes[20]!;
+  const own = scene.wires.filter(({ from, to }) => [from.item, to.item].includes(node.name));
+  const along = courses.carry([{ ...node, x: node.x + 300, y: node.y + 500 }]);
+  expect(along.map(({ id }) => id).sort()).toEqual(own.map(({ id }) => id).sort());
+  for (const { id, from, to } of along) {
+    const known = courses.courseOf(id)!;
+    expect([from.x - known.from.x, to.x - known.to.x]).toContain(300);
+  }
+  expect(coursesOf(courses, scene)).toEqual(before);
 });
 
 test('a move looks at the wires it can reach, whatever the size of the level', () => {

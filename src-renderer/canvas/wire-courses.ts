@@ -33,6 +33,9 @@ export class WireCourses {
   /** Lines to look at in the present update. */
   readonly #turning = new Set<number>();
   #courses = new Map<string, Course>();
+  /** What was carried since wires were routed, as it stood then, and the wires that went along. */
+  readonly #carried = new Map<string, SceneNode>();
+  readonly #along = new Set<string>();
 
   /** How many wires the last update looked at. */
   looked = 0;
@@ -42,7 +45,7 @@ export class WireCourses {
    * @returns the ids of wires whose course is another than before; those that are gone are among them
    */
   update(scene: Scene, nodes: readonly SceneNode[] = scene.nodes): ReadonlySet<string> {
-    const changed = new Set<string>();
+    const changed = this.#takeAlong();
     if (!sameKind(this.#scene, scene)) {
       for (const id of this.#courses.keys()) changed.add(id);
       this.#clear();
@@ -62,18 +65,50 @@ export class WireCourses {
    * @returns the ids of wires whose course is another than before
    */
   move(nodes: readonly SceneNode[]): ReadonlySet<string> {
-    const changed = new Set<string>();
+    const changed = this.#takeAlong();
     const dirty = new Set<string>();
     const places = this.#takeNodes(nodes, dirty);
     if (this.#scene !== null) this.#route(this.#scene, dirty, { places, isRewired: false }, changed);
     return changed;
   }
 
+  /**
+   * Carries nodes of the same scene elsewhere. Until the next `move` or `update` all wires keep the course they have but those
+   * that end at these nodes.
+   * @returns where those run, each as if it were alone
+   */
+  carry(nodes: readonly SceneNode[]): readonly Course[] {
+    for (const node of nodes) {
+      const before = this.#nodes.get(node.name);
+      if (before === undefined || before === node) continue;
+      if (!this.#carried.has(node.name)) this.#carried.set(node.name, before);
+      this.#places.delete(before);
+      this.#places.set(node, node);
+      this.#nodes.set(node.name, node);
+    }
+    const scene = this.#scene;
+    const ids = new Set(nodes.flatMap(({ name }) => [...(this.#wiresAt.get(name) ?? [])]));
+    if (scene === null) return [];
+    return [...ids].flatMap((id) => {
+      this.#along.add(id);
+      const own = ownWay(scene, scene.wires[this.#order.get(id) ?? -1], this.#nodes, this.#places);
+      return own === null ? [] : [{ ...own.course, lane: own.wish?.lane ?? own.course.lane }];
+    });
+  }
+
   courseOf(id: string): Course | null {
     return this.#courses.get(id) ?? null;
   }
 
+  /** The wires that run elsewhere than they were routed, if only until the next update. */
+  #takeAlong(): Set<string> {
+    const along = new Set(this.#along);
+    this.#along.clear();
+    return along;
+  }
+
   #clear(): void {
+    this.#carried.clear();
     this.#nodes = new Map();
     this.#places.clear();
     this.#wires = [];
@@ -88,7 +123,7 @@ export class WireCourses {
 
   /** Notes the wires that can tell what stands elsewhere; returns where that was and is. */
   #takeNodes(nodes: readonly SceneNode[], dirty: Set<string>): Rect[] {
-    const places: Rect[] = [];
+    const places = this.#takeCarried(dirty);
     for (const node of nodes) {
       const before = this.#nodes.get(node.name);
       if (before === node) continue;
@@ -102,6 +137,20 @@ export class WireCourses {
       this.#nodes.set(node.name, node);
       places.push(node);
     }
+    return places;
+  }
+
+  /** The same for what was carried. */
+  #takeCarried(dirty: Set<string>): Rect[] {
+    const places: Rect[] = [];
+    for (const [name, before] of this.#carried) {
+      for (const node of [before, this.#nodes.get(name)]) {
+        if (node === undefined) continue;
+        this.#noteReached(node, dirty);
+        places.push(node);
+      }
+    }
+    this.#carried.clear();
     return places;
   }
 
