@@ -15,8 +15,10 @@ import { DrawnCanvas } from './drawn-canvas.ts';
  */
 export function DrawnLayer() {
   const flow = useStoreApi();
-  const ground = useRef<HTMLCanvasElement>(null);
-  const upper = useRef<HTMLCanvasElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+  const first = useRef<HTMLDivElement>(null);
+  const second = useRef<HTMLDivElement>(null);
+  const upper = useRef<HTMLDivElement>(null);
   const drawn = useRef<DrawnCanvas>(null);
   const convention = useConvention();
   const latest = useRef(convention);
@@ -35,14 +37,16 @@ export function DrawnLayer() {
   );
 
   useEffect(() => {
-    if (ground.current === null || upper.current === null) return;
+    if (layer.current === null || first.current === null || second.current === null || upper.current === null)
+      return;
     const viewOf = () => {
       const { transform, width, height } = flow.getState();
       const [x, y, zoom] = transform;
       return { x, y, zoom, width, height, density: window.devicePixelRatio };
     };
     const canvas = new DrawnCanvas({
-      ground: ground.current,
+      layer: layer.current,
+      grounds: [first.current, second.current],
       upper: upper.current,
       picture,
       viewOf,
@@ -51,7 +55,8 @@ export function DrawnLayer() {
     drawn.current = canvas;
     const stop = flow.subscribe((now, before) => {
       const { transform, width, height, userSelectionRect } = now;
-      if (transform !== before.transform || width !== before.width || height !== before.height) canvas.draw();
+      if (transform !== before.transform || width !== before.width || height !== before.height)
+        canvas.follow();
       if (userSelectionRect === before.userSelectionRect || userSelectionRect === null) return;
       const [x, y, zoom] = transform;
       boxed.cover({
@@ -71,9 +76,10 @@ export function DrawnLayer() {
   }, [flow]);
 
   return (
-    <div aria-hidden className={styles.layer}>
-      <canvas ref={ground} data-drawn-items="0" className={styles.canvas} />
-      <canvas ref={upper} className={styles.canvas} />
+    <div ref={layer} aria-hidden data-drawn-items="0" className={styles.layer}>
+      <div ref={first} data-ground className={styles.plane} />
+      <div ref={second} data-ground hidden className={styles.plane} />
+      <div ref={upper} className={styles.plane} />
     </div>
   );
 }

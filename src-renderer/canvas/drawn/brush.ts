@@ -4,6 +4,7 @@ import type { SceneNode } from '../geometry.ts';
 import type { Face } from './faces.ts';
 import { glyphPath } from './glyphs.ts';
 import type { Ink } from './ink.ts';
+import type { Context } from './surface.ts';
 
 /** How an item stands out. */
 interface Mark {
@@ -19,7 +20,7 @@ export interface NodeLook extends Mark {
 }
 
 export interface NodeBrush {
-  readonly context: CanvasRenderingContext2D;
+  readonly context: Context;
   readonly ink: Ink;
   readonly zoom: number;
   readonly detail: Detail;
@@ -37,7 +38,7 @@ export function coloursOf(look: NodeLook, ink: Ink): { readonly fill: string; re
 
 /** Draws the picture of a family into a square. */
 export function paintGlyph(
-  context: CanvasRenderingContext2D,
+  context: Context,
   family: Face['family'],
   colour: string,
   { x, y, size }: { readonly x: number; readonly y: number; readonly size: number },

@@ -23,8 +23,11 @@ import type { View } from './surface.ts';
 import { sameView } from './surface.ts';
 
 export interface DrawnCanvasOptions {
-  readonly ground: HTMLCanvasElement;
-  readonly upper: HTMLCanvasElement;
+  /** Which holds everything that is drawn, and says what the last frame drew. */
+  readonly layer: HTMLElement;
+  /** Two layers that lie on each other and of which one is seen. */
+  readonly grounds: readonly [HTMLElement, HTMLElement];
+  readonly upper: HTMLElement;
   readonly picture: Picture;
   /** The view now. */
   readonly viewOf: () => View;
@@ -50,13 +53,15 @@ export class DrawnCanvas {
   #seen: View | null = null;
   /** What of the ground must be drawn anew; null for all of it. */
   #stale: Stale = null;
+  /** True where what lies above the ground must be drawn anew. */
+  #isAboveStale = true;
   #ink: Ink | null = null;
   #surroundings: { readonly scene: Scene; readonly found: Surroundings } | null = null;
   readonly #stops: (() => void)[] = [];
 
   constructor(options: DrawnCanvasOptions) {
     this.#options = options;
-    this.#painter = new LevelPainter(options.ground, options.upper);
+    this.#painter = new LevelPainter(options.grounds, options.upper);
     const ground = () => this.invalidate();
     const upper = () => this.draw();
     const recolour = () => {
@@ -112,6 +117,13 @@ export class DrawnCanvas {
 
   /** Draws what lies above the ground in the next frame, and follows the view. */
   draw(): void {
+    this.#isAboveStale = true;
+    this.follow();
+  }
+
+  /** Puts what is drawn where the view has it, and draws what it lacks in the next frame. */
+  follow(): void {
+    this.#painter.place(this.#options.viewOf());
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
@@ -129,13 +141,15 @@ export class DrawnCanvas {
   }
 
   #paint(): void {
-    const { picture, ground, viewOf } = this.#options;
+    const { picture, layer, viewOf } = this.#options;
     const { scene } = picture;
     const view = viewOf();
     if (scene === null || view.width === 0 || view.height === 0) return;
+    const isStill = this.#seen !== null && sameView(this.#seen, view);
+    this.#seen = view;
     const { analysis } = useDocument.getState();
     const isRead = this.#read(analysis);
-    this.#ink ??= inkOf(ground.parentElement ?? document.body);
+    this.#ink ??= inkOf(layer);
     if (this.#surroundings?.scene.wires !== scene.wires)
       this.#surroundings = { scene, found: surroundingsOf(scene) };
     const { paths, edges } = useSelection.getState();
@@ -155,22 +169,21 @@ export class DrawnCanvas {
         litTensor: useWireDrag.getState().tensor,
         covered: detailAt(view.zoom) === 'near' ? useElements.getState().near : nobody,
       },
-      isRead ? null : this.#stale,
+      { ground: isRead ? null : this.#stale, isAboveStale: isRead || this.#isAboveStale, isStill },
     );
     this.#stale = nothing;
-    ground.dataset.drawnItems = String(this.#painter.drawn);
-    ground.dataset.placedItems = String(picture.placed);
-    this.#catchUp(view);
+    this.#isAboveStale = false;
+    layer.dataset.drawnItems = String(this.#painter.drawn);
+    layer.dataset.placedItems = String(picture.placed);
+    this.#catchUp(isStill);
   }
 
   /** Draws what a zoom has left behind, more of it each frame, once the view has stood still for a moment. */
-  #catchUp(view: View): void {
+  #catchUp(isStill: boolean): void {
     clearTimeout(this.#pause);
-    const isStill = this.#seen !== null && sameView(this.#seen, view);
-    this.#seen = view;
     if (!this.#painter.isBehind) return;
-    if (isStill) this.draw();
-    else this.#pause = window.setTimeout(() => this.draw(), pause);
+    if (isStill) this.follow();
+    else this.#pause = window.setTimeout(() => this.follow(), pause);
   }
 
   #read(analysis: Analysis): boolean {

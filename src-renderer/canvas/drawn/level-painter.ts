@@ -5,17 +5,19 @@ import { grown } from '../lanes.ts';
 import type { Picture, PlacedWire, Stale } from '../picture.ts';
 import type { Surroundings } from '../wire-label.ts';
 import { labelOf, labelSide } from '../wire-label.ts';
+import { Above, rim } from './above.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
 import type { Faces } from './faces.ts';
 import { railText } from './faces.ts';
+import { Ground } from './ground.ts';
 import type { Ink } from './ink.ts';
 import { paintCardOf, paintSpecks } from './paint-nodes.ts';
 import { paintLabel, paintWires } from './paint-wires.ts';
 import { paintRail, paintWords } from './paint-words.ts';
-import { staleAreas } from './stale-areas.ts';
-import type { View } from './surface.ts';
-import { areaOf, boxOf, margin, prepared, sameScale, sameView, wireMargin } from './surface.ts';
-import { showAs, standsFor, ZoomedGround } from './zoomed-ground.ts';
+import type { Context, View } from './surface.ts';
+import { areaOf, margin, wireMargin } from './surface.ts';
+import type { AreaPainter } from './tile-layer.ts';
+import { TileLayer } from './tile-layer.ts';
 
 /** What is drawn, besides where. */
 export interface Shown {
@@ -36,141 +38,86 @@ export interface Shown {
 /** Below this zoom an item is a speck of a few pixels. */
 const speckBelow = 0.11;
 
-const isNothing = (stale: Stale): boolean => stale?.nodes.length === 0 && stale.wires.length === 0;
+/** What of a frame is not as in the last one. */
+export interface Changes {
+  /** What of the ground; null where it may be anything. */
+  readonly ground: Stale;
+  /** Whether what lies above the ground may be anything else. */
+  readonly isAboveStale: boolean;
+  /** Whether the view is the same. */
+  readonly isStill: boolean;
+}
 
 /**
- * Draws a level onto two canvases that lie on each other: the ground with all that is at rest, and above it what is
- * selected or on the move. A step of a drag draws the upper one alone; a pan shifts both and draws what comes into view. A
- * zoom scales the ground as it is until it is drawn anew, a band each step.
+ * Draws a level: the ground with all that is at rest, and above it what is selected or on the move. A step of a drag draws
+ * what lies above, and what it lifts off the ground.
  */
 export class LevelPainter {
-  readonly #ground: HTMLCanvasElement;
-  readonly #upper: HTMLCanvasElement;
-  readonly #beside = new ZoomedGround();
-  readonly #besideCanvas = document.createElement('canvas');
-  /** The view that the ground shows. */
-  #view: View | null = null;
+  readonly #ground: Ground;
+  readonly #above: Above;
+  #shown: Shown | null = null;
+  /** Names of what the last frame drew at rest, and how many it drew above. */
+  readonly #drawn = new Set<string>();
+  #drawnAbove = 0;
+
+  constructor(grounds: readonly [HTMLElement, HTMLElement], upper: HTMLElement) {
+    const painter: AreaPainter = {
+      holds: (view, area) => this.#shown !== null && !isEmpty(atRest(view, area, this.#shown.picture)),
+      paint: (context, view, area) => {
+        if (this.#shown === null) return;
+        const { nodes, wires } = atRest(view, area, this.#shown.picture);
+        const brush = brushOf(context, view, this.#shown);
+        this.#paintWires(wires, brush, this.#shown);
+        this.#paintNodes(nodes, brush, this.#shown, true);
+      },
+    };
+    const [first, second] = grounds;
+    this.#ground = new Ground(new TileLayer(first, painter), new TileLayer(second, painter));
+    this.#above = new Above(upper, {
+      contentOf: (view) => {
+        if (this.#shown === null) return { nodes: [], wires: [], isMoving: false };
+        const { nodes, moving, accents, lit } = lifted(view, this.#shown);
+        return { nodes, wires: [...moving, ...accents, ...lit], isMoving: this.#shown.picture.isMoving };
+      },
+      paint: (context, view) => {
+        if (this.#shown !== null) this.#paintAbove(context, view, this.#shown);
+      },
+    });
+  }
+
   /** How many items the last frame drew. */
-  drawn = 0;
-  /** True while the ground stands for a view that is still to be drawn: each frame draws more of it. */
-  isBehind = false;
-
-  constructor(ground: HTMLCanvasElement, upper: HTMLCanvasElement) {
-    this.#ground = ground;
-    this.#upper = upper;
+  get drawn(): number {
+    return this.#drawn.size + this.#drawnAbove;
   }
 
-  /** Draws a frame in which, besides the view and what lies above the ground, no more than `stale` has changed. */
-  paint(view: View, shown: Shown, stale: Stale): void {
-    this.drawn = 0;
-    const before = this.#view;
-    const isScaled = before !== null && !sameScale(before, view);
-    this.isBehind = isScaled && isNothing(stale) && standsFor(before, view);
-    if (this.isBehind) this.#follow(view, shown);
-    else {
-      this.#beside.drop();
-      const areas = before === null || isScaled ? null : staleAreas(view, stale);
-      if (before === null || areas === null || !this.#shift(before, view, shown))
-        this.#paintGround(this.#ground, view, shown, null);
-      else for (const area of areas) this.#paintGround(this.#ground, view, shown, area);
-      this.#view = view;
-    }
-    if (this.#view !== null) showAs(this.#ground, this.#view, view);
-    this.#paintUpper(view, shown);
+  /** True while something stands for a view that is still to be drawn: each frame draws more of it. */
+  get isBehind(): boolean {
+    return this.#ground.isBehind || this.#above.isBehind;
   }
 
-  /** Draws one band more of the ground that the view has come to, and puts it in place once it is whole. */
-  #follow(view: View, shown: Shown): void {
-    const canvas = this.#besideCanvas;
-    const whole = this.#beside.step(view, shown.covered, (goal, band) =>
-      this.#paintGround(canvas, goal, shown, band),
-    );
-    const context = whole === null ? null : this.#ground.getContext('2d');
-    if (whole === null || context === null) return;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.globalCompositeOperation = 'copy';
-    context.drawImage(canvas, 0, 0);
-    context.globalCompositeOperation = 'source-over';
-    this.#view = whole;
-    this.isBehind = !sameView(whole, view);
+  /** Shows what is drawn where another view has it, as far as it can stand for that. */
+  place(view: View): void {
+    this.#ground.place(view);
+    this.#above.place(view);
   }
 
-  /** Moves what is drawn along with the view, and draws the strips that come into it; false where it cannot be moved. */
-  #shift(before: View, view: View, shown: Shown): boolean {
-    if (before.x === view.x && before.y === view.y) return true;
-    const dx = (view.x - before.x) * view.density;
-    const dy = (view.y - before.y) * view.density;
-    const { width, height } = this.#ground;
-    const isWhole = Number.isInteger(dx) && Number.isInteger(dy);
-    if (!isWhole || Math.abs(dx) >= width / 2 || Math.abs(dy) >= height / 2) return false;
-    const context = this.#ground.getContext('2d');
-    if (context === null) return true;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.globalCompositeOperation = 'copy';
-    context.drawImage(this.#ground, dx, dy);
-    context.globalCompositeOperation = 'source-over';
-    const across = { x: dx > 0 ? 0 : width + dx, y: 0, width: Math.abs(dx), height };
-    const along = { x: 0, y: dy > 0 ? 0 : height + dy, width, height: Math.abs(dy) };
-    for (const strip of [across, along])
-      if (strip.width > 0 && strip.height > 0) this.#paintGround(this.#ground, view, shown, strip);
-    return true;
-  }
-
-  /** Draws what is at rest in the whole view, or in a strip of it given in pixels of the screen. */
-  #paintGround(canvas: HTMLCanvasElement, view: View, shown: Shown, strip: Rect | null): void {
-    const context = prepared(canvas, view, strip);
-    if (context === null) return;
-    const { picture } = shown;
-    const scale = view.zoom * view.density;
-    const area =
-      strip === null
-        ? areaOf(view)
-        : {
-            x: strip.x / scale - view.x / view.zoom,
-            y: strip.y / scale - view.y / view.zoom,
-            width: strip.width / scale,
-            height: strip.height / scale,
-          };
-    const beside = grown(area, wireMargin(view));
-    const wires = picture.wiresIn(beside).filter(({ wire }) => !picture.isMovingWire(wire.id));
-    const nodes = picture.nodesIn(grown(area, margin)).filter(({ name }) => !picture.isLifted(name));
-    const brush = { context, ink: shown.ink, zoom: view.zoom, detail: detailAt(view.zoom) };
-    this.#paintWires(wires, brush, shown);
-    this.#paintNodes(nodes, brush, shown, true);
-    context.restore();
+  paint(view: View, shown: Shown, { ground, isAboveStale, isStill }: Changes): void {
+    this.#drawn.clear();
+    this.#drawnAbove = 0;
+    this.#shown = shown;
+    this.#ground.show(view, ground, isStill);
+    this.#above.show(view, { isStale: isAboveStale, isStill });
   }
 
   /** Draws what is selected, and what is on the move. */
-  #paintUpper(view: View, shown: Shown): void {
-    const { picture, selected, selectedWires, litTensor, ink } = shown;
-    const area = grown(areaOf(view), margin);
-    const names = new Set(picture.lifted);
-    for (const path of selected) {
-      const node = picture.nodeAt(path);
-      if (node !== undefined) names.add(node.name);
-    }
-    const nodes =
-      names.size < 50
-        ? [...names].flatMap((name) => picture.nodeNamed(name) ?? [])
-        : picture.nodesIn(area).filter(({ name }) => names.has(name));
-    const { moving } = picture;
-    const accents = [...selectedWires].flatMap((id) => picture.wireOf(id) ?? []);
-    const lit =
-      litTensor === null
-        ? []
-        : picture
-            .wiresIn(area)
-            .filter(({ wire }) => tensorOf(picture, wire.from.item, wire.from.port) === litTensor);
-    const box = boxOf(view, nodes, [...moving, ...accents, ...lit]);
-    const context = box === null ? null : prepared(this.#upper, view, null, box);
-    this.#upper.hidden = context === null;
-    if (context === null) return;
-    const brush = { context, ink, zoom: view.zoom, detail: detailAt(view.zoom) };
+  #paintAbove(context: Context, view: View, shown: Shown): void {
+    const { ink } = shown;
+    const { nodes, moving, accents, lit } = lifted(view, shown);
+    const brush = brushOf(context, view, shown);
     this.#paintWires(moving, brush, shown);
     paintWires(context, accents, { colour: ink.colour.accent, width: 2 }, view.zoom);
     paintWires(context, lit, { colour: ink.colour.text, width: 2 }, view.zoom);
     this.#paintNodes(nodes, brush, shown, false);
-    context.restore();
   }
 
   #paintWires(wires: readonly PlacedWire[], brush: NodeBrush, shown: Shown): void {
@@ -188,7 +135,8 @@ export class LevelPainter {
   }
 
   #paintNodes(nodes: readonly SceneNode[], brush: NodeBrush, shown: Shown, isGround: boolean): void {
-    this.drawn += nodes.length;
+    if (!isGround) this.#drawnAbove += nodes.length;
+    else for (const { name } of nodes) this.#drawn.add(name);
     const { faces } = shown;
     if (isGround && !shown.hasLit && brush.zoom < speckBelow) {
       paintSpecks(nodes, (node) => (node.role === 'item' ? faces.of(node) : null), brush);
@@ -211,6 +159,59 @@ export class LevelPainter {
     }
   }
 }
+
+/** What is at rest in an area of a view's screen, given in pixels. */
+function atRest(view: View, area: Rect, picture: Picture) {
+  const scale = view.zoom * view.density;
+  const inside = {
+    x: area.x / scale - view.x / view.zoom,
+    y: area.y / scale - view.y / view.zoom,
+    width: area.width / scale,
+    height: area.height / scale,
+  };
+  return {
+    wires: picture
+      .wiresIn(grown(inside, wireMargin(view)))
+      .filter(({ wire }) => !picture.isMovingWire(wire.id)),
+    nodes: picture.nodesIn(grown(inside, margin)).filter(({ name }) => !picture.isLifted(name)),
+  };
+}
+
+/** What is selected, on the move, or runs from the tensor that the pointer has hold of. */
+function lifted(view: View, { picture, selected, selectedWires, litTensor }: Shown) {
+  const area = grown(areaOf(view), margin + rim / view.zoom);
+  const names = new Set(picture.lifted);
+  for (const path of selected) {
+    const node = picture.nodeAt(path);
+    if (node !== undefined) names.add(node.name);
+  }
+  const nodes =
+    names.size < 50
+      ? [...names].flatMap((name) => picture.nodeNamed(name) ?? [])
+      : picture.nodesIn(area).filter(({ name }) => names.has(name));
+  const isLit = ({ wire }: PlacedWire) => tensorOf(picture, wire.from.item, wire.from.port) === litTensor;
+  return {
+    nodes,
+    moving: picture.moving,
+    accents: [...selectedWires].flatMap((id) => picture.wireOf(id) ?? []),
+    lit: litTensor === null ? [] : picture.wiresIn(area).filter(isLit),
+  };
+}
+
+const brushOf = (context: Context, { zoom }: View, { ink }: Shown): NodeBrush => ({
+  context,
+  ink,
+  zoom,
+  detail: detailAt(zoom),
+});
+
+const isEmpty = ({
+  nodes,
+  wires,
+}: {
+  readonly nodes: readonly unknown[];
+  readonly wires: readonly unknown[];
+}) => nodes.length === 0 && wires.length === 0;
 
 const tensorOf = (picture: Picture, item: string, port: string): string =>
   `${picture.nodeNamed(item)?.path ?? item}:${port}`;

@@ -4,6 +4,7 @@ import type { NodeBrush, NodeLook } from './brush.ts';
 import { coloursOf } from './brush.ts';
 import type { Face } from './faces.ts';
 import type { Ink } from './ink.ts';
+import type { Context } from './surface.ts';
 
 const radius = 4;
 const strip = 3;
@@ -104,7 +105,7 @@ function paintCard(look: NodeLook, { context, ink }: NodeBrush): void {
 
 const ring = 9;
 
-function paintPorts(node: SceneNode, context: CanvasRenderingContext2D, ink: Ink): void {
+function paintPorts(node: SceneNode, context: Context, ink: Ink): void {
   context.fillStyle = ink.colour.canvas;
   context.strokeStyle = ink.colour.port;
   context.lineWidth = 1.5;

@@ -8,6 +8,7 @@ import { mapSides } from '../node-parts.ts';
 import type { PlacedWire } from '../picture.ts';
 import { labelPlace } from '../route.ts';
 import type { Ink } from './ink.ts';
+import type { Context } from './surface.ts';
 
 const radius = 8;
 /** A turn of fewer pixels than this on the screen looks like a corner. */
@@ -26,7 +27,7 @@ export interface WireLook {
 
 /** Draws wires of one look. The context is in canvas pixels. */
 export function paintWires(
-  context: CanvasRenderingContext2D,
+  context: Context,
   wires: readonly PlacedWire[],
   { colour, width }: WireLook,
   zoom: number,
@@ -51,12 +52,7 @@ const spanOf = ([a, b]: readonly Position[]): number =>
   a === undefined || b === undefined ? 0 : Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
 
 /** Stretches along the axes as plain boxes, which is what far wires come down to. */
-function straight(
-  context: CanvasRenderingContext2D,
-  points: readonly Position[],
-  thick: number,
-  least: number,
-): void {
+function straight(context: Context, points: readonly Position[], thick: number, least: number): void {
   for (let index = 1; index < points.length; index += 1) {
     const a = points[index - 1] as Position;
     const b = points[index] as Position;
@@ -68,7 +64,7 @@ function straight(
   }
 }
 
-function rounded(context: CanvasRenderingContext2D, points: readonly Position[]): void {
+function rounded(context: Context, points: readonly Position[]): void {
   const [first] = points;
   if (first === undefined) return;
   context.moveTo(first.x, first.y);
@@ -99,7 +95,7 @@ const besideWire = 12;
 
 /** What is said of a tensor beside its wire, as `EdgeLabel` says it. */
 export function paintLabel(
-  context: CanvasRenderingContext2D,
+  context: Context,
   { wire, points }: PlacedWire,
   label: TensorData['label'],
   side: TensorData['labelSide'],

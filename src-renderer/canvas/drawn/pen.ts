@@ -1,4 +1,5 @@
 import type { NodeBrush } from './brush.ts';
+import type { Context } from './surface.ts';
 
 /** A line of text as the style sheets of `ItemNode` set it. */
 export interface Type {
@@ -49,7 +50,7 @@ export class Pen {
 
 const metrics = new Map<string, { readonly ascent: number; readonly descent: number }>();
 
-function metricsOf(context: CanvasRenderingContext2D, font: string) {
+function metricsOf(context: Context, font: string) {
   let known = metrics.get(font);
   if (known === undefined) {
     const { fontBoundingBoxAscent, fontBoundingBoxDescent } = context.measureText('x');
@@ -63,7 +64,7 @@ const widths = new Map<string, Map<string, number>>();
 /** More texts than this of one typeface are measured again. */
 const mostWidths = 20_000;
 
-function widthOf(context: CanvasRenderingContext2D, font: string, text: string): number {
+function widthOf(context: Context, font: string, text: string): number {
   let known = widths.get(font);
   if (known === undefined || known.size > mostWidths) {
     known = new Map();

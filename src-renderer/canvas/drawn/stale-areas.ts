@@ -7,8 +7,8 @@ import { overlaps } from '../spatial-index.ts';
 import type { View } from './surface.ts';
 import { labelReach, margin } from './surface.ts';
 
-/** Where more of the view than this is stale, or in more pieces, it is drawn whole. */
-const mostOfView = 1 / 3;
+/** Where more of what is drawn than this is stale, or in more pieces, it is drawn whole. */
+const mostOfDrawn = 1 / 3;
 const mostAreas = 48;
 /** Pixels of the screen that are drawn in the time that one more piece takes. */
 const costOfArea = 6000;
@@ -16,31 +16,31 @@ const costOfArea = 6000;
 const lineReach = 2;
 
 /**
- * The parts of the screen to draw anew, in its pixels, for what has changed at rest; what lies close together is one part.
- * @returns null where the whole view must be
+ * The parts to draw anew of what is drawn for a view, in pixels of its screen, for what has changed at rest; what lies close
+ * together is one part.
+ * @param drawn all that is drawn, which may reach beyond the view
+ * @returns null where all of it must be
  */
-export function staleAreas(view: View, stale: Stale): readonly Rect[] | null {
-  if (stale === null) return null;
-  const { x, y, zoom, width, height, density } = view;
+export function staleAreas(view: View, drawn: Rect, stale: NonNullable<Stale>): readonly Rect[] | null {
+  const { x, y, zoom, density } = view;
   const scale = zoom * density;
-  const screen = { x: 0, y: 0, width: Math.round(width * density), height: Math.round(height * density) };
   const held = [
     ...stale.nodes.map((node) => grown(node, margin)),
     ...stale.wires.flatMap((wire) => areasOf(wire, view)),
   ];
   const areas: Rect[] = [];
   for (const area of held) {
-    const left = Math.max(0, Math.floor((area.x + x / zoom) * scale) - lineReach);
-    const top = Math.max(0, Math.floor((area.y + y / zoom) * scale) - lineReach);
+    const left = Math.max(drawn.x, Math.floor((area.x + x / zoom) * scale) - lineReach);
+    const top = Math.max(drawn.y, Math.floor((area.y + y / zoom) * scale) - lineReach);
     const right = Math.ceil((area.x + area.width + x / zoom) * scale) + lineReach;
     const bottom = Math.ceil((area.y + area.height + y / zoom) * scale) + lineReach;
     const part = {
       x: left,
       y: top,
-      width: Math.min(screen.width, right) - left,
-      height: Math.min(screen.height, bottom) - top,
+      width: Math.min(drawn.x + drawn.width, right) - left,
+      height: Math.min(drawn.y + drawn.height, bottom) - top,
     };
-    if (!overlaps(part, screen)) continue;
+    if (!overlaps(part, drawn)) continue;
     const near = areas.findIndex(
       (other) => sizeOf(both(other, part)) <= sizeOf(other) + sizeOf(part) + costOfArea,
     );
@@ -50,7 +50,7 @@ export function staleAreas(view: View, stale: Stale): readonly Rect[] | null {
     if (areas.length > mostAreas) return null;
   }
   const covered = areas.reduce((sum, area) => sum + sizeOf(area), 0);
-  return covered > sizeOf(screen) * mostOfView ? null : areas;
+  return covered > sizeOf(drawn) * mostOfDrawn ? null : areas;
 }
 
 const sizeOf = ({ width, height }: Rect): number => width * height;

@@ -14,11 +14,13 @@ export interface View {
   readonly density: number;
 }
 
-/** True where what is drawn for one view only has to be shifted to be drawn for the other. */
-export const sameScale = (a: View, b: View): boolean =>
-  a.zoom === b.zoom && a.width === b.width && a.height === b.height && a.density === b.density;
-
-export const sameView = (a: View, b: View): boolean => sameScale(a, b) && a.x === b.x && a.y === b.y;
+export const sameView = (a: View, b: View): boolean =>
+  a.x === b.x &&
+  a.y === b.y &&
+  a.zoom === b.zoom &&
+  a.width === b.width &&
+  a.height === b.height &&
+  a.density === b.density;
 
 /** What is drawn reaches so many canvas pixels beyond its place. */
 export const margin = 24;
@@ -36,63 +38,62 @@ export const areaOf = ({ x, y, zoom, width, height }: View): Rect => ({
   height: height / zoom,
 });
 
-/** Boxes begin and end on multiples of this, so that a canvas seldom changes its size. */
-const boxStep = 64;
+/** Sides of a box are multiples of this, or where they are shorter this halved, so that a canvas seldom changes its size. */
+const boxStep = 256;
+
+function stepped(size: number): number {
+  let step = boxStep;
+  while (step > 64 && size <= step / 2) step /= 2;
+  return step * Math.ceil(size / step);
+}
 
 /**
- * The part of the screen, in its pixels, that holds some nodes and wires, as far as it is in view: a canvas costs what it
- * covers, not what is drawn on it. Null where nothing of them is in view.
+ * The part of the screen, in its pixels, that holds some nodes and wires, as far as it is in view or within a rim of it: a
+ * canvas costs what it covers, not what is drawn on it. Null where nothing of them is there.
+ * @param rim in pixels of CSS
  */
-export function boxOf(view: View, nodes: readonly Rect[], wires: readonly PlacedWire[]): Rect | null {
+export function boxOf(
+  view: View,
+  nodes: readonly Rect[],
+  wires: readonly PlacedWire[],
+  rim: number,
+): { readonly box: Rect; readonly isWhole: boolean } | null {
   const { x, y, zoom, width, height, density } = view;
   const corner = (node: Rect) => ({ x: node.x + node.width, y: node.y + node.height });
   const held = boundsOf([
     ...nodes.flatMap((node) => [node, corner(node)]),
     ...wires.flatMap(({ points }) => points),
   ]);
+  const reach = (wires.length === 0 ? margin : wireMargin(view) * Math.max(1, zoom)) * density;
   const pixels = (at: number, by: number) => (at * zoom + by) * density;
-  const low = (at: number) => Math.max(0, boxStep * Math.floor((at - margin * density) / boxStep));
-  const high = (at: number, most: number) =>
-    Math.min(Math.round(most * density), boxStep * Math.ceil((at + margin * density) / boxStep));
-  const [left, top] = [low(pixels(held.x, x)), low(pixels(held.y, y))];
   const end = corner(held);
-  const [right, bottom] = [high(pixels(end.x, x), width), high(pixels(end.y, y), height)];
-  if (!(right > left && bottom > top)) return null;
-  // a label beside a wire may reach farther than any margin
-  return detailAt(zoom) === 'near'
-    ? { x: 0, y: 0, width: Math.round(width * density), height: Math.round(height * density) }
-    : { x: left, y: top, width: right - left, height: bottom - top };
+  const [left, top] = [Math.floor(pixels(held.x, x) - reach), Math.floor(pixels(held.y, y) - reach)];
+  const [right, bottom] = [Math.ceil(pixels(end.x, x) + reach), Math.ceil(pixels(end.y, y) + reach)];
+  const from = Math.round(-rim * density);
+  const [across, down] = [Math.round((width + rim) * density), Math.round((height + rim) * density)];
+  const [x0, y0] = [Math.max(from, left), Math.max(from, top)];
+  const [wide, high] = [Math.min(across, right) - x0, Math.min(down, bottom) - y0];
+  if (!(wide > 0 && high > 0)) return null;
+  return {
+    box: { x: x0, y: y0, width: stepped(wide), height: stepped(high) },
+    isWhole: left >= from && top >= from && right <= across && bottom <= down,
+  };
 }
 
-/** The context of a canvas in canvas pixels, cleared and clipped to a strip of it, or covering no more than a box. */
-export function prepared(
-  canvas: HTMLCanvasElement,
-  { x, y, zoom, width, height, density }: View,
-  strip: Rect | null,
-  box: Rect = { x: 0, y: 0, width: Math.round(width * density), height: Math.round(height * density) },
-): CanvasRenderingContext2D | null {
-  const { width: wide, height: high } = box;
-  canvas.style.left = `${box.x / density}px`;
-  canvas.style.top = `${box.y / density}px`;
-  canvas.style.width = `${wide / density}px`;
-  canvas.style.height = `${high / density}px`;
-  if (canvas.width !== wide || canvas.height !== high) {
-    canvas.width = wide;
-    canvas.height = high;
-  }
-  const context = canvas.getContext('2d');
-  if (context === null) return null;
-  context.save();
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  if (strip === null) context.clearRect(0, 0, wide, high);
-  else {
-    context.beginPath();
-    context.rect(strip.x, strip.y, strip.width, strip.height);
-    context.clip();
-    context.clearRect(strip.x, strip.y, strip.width, strip.height);
-  }
+/** Lays an element over a box of the screen, given in its pixels. */
+export function lay(element: HTMLElement, box: Rect, density: number): void {
+  element.style.left = `${box.x / density}px`;
+  element.style.top = `${box.y / density}px`;
+  element.style.width = `${box.width / density}px`;
+  element.style.height = `${box.height / density}px`;
+}
+
+/** What a canvas is drawn on with. */
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Lets a context draw in canvas pixels what a view has in a box of its screen, of which it covers the corner. */
+export function drawIn(context: Context, { x, y, zoom, density }: View, box: Rect): void {
   context.setTransform(zoom * density, 0, 0, zoom * density, x * density - box.x, y * density - box.y);
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
-  return context;
 }
