@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, ReactFlow, SelectionMode } from '@xyflow/react';
+import { ReactFlow, SelectionMode } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
@@ -15,6 +15,7 @@ import { CanvasMap } from './CanvasMap.tsx';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { ContextMenu, openContextMenu } from './ContextMenu.tsx';
 import { Detail } from './Detail.tsx';
+import { Dots } from './Dots.tsx';
 import { DrawnLayer } from './drawn/DrawnLayer.tsx';
 import { DrawnMap } from './drawn/DrawnMap.tsx';
 import { EdgePan } from './EdgePan.tsx';
@@ -215,7 +216,7 @@ export function Canvas() {
         nodeDragThreshold={3}
         proOptions={hidden}
       >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
+        <Dots />
         <Detail />
         <EdgePan />
         {isLarge && <DrawnLayer />}
