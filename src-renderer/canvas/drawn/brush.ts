@@ -5,6 +5,7 @@ import type { Face } from './faces.ts';
 import { glyphPath } from './glyphs.ts';
 import type { Ink } from './ink.ts';
 import type { Context } from './surface.ts';
+import type { Writing } from './writing.ts';
 
 /** How an item stands out. */
 interface Mark {
@@ -21,6 +22,8 @@ export interface NodeLook extends Mark {
 
 export interface NodeBrush {
   readonly context: Context;
+  /** What is written above what is drawn. */
+  readonly writing: Writing;
   readonly ink: Ink;
   readonly zoom: number;
   readonly detail: Detail;

@@ -3,6 +3,7 @@ import { detailAt } from '../detail.ts';
 import type { Rect, SceneNode } from '../geometry.ts';
 import { grown } from '../lanes.ts';
 import type { Picture, PlacedWire, Stale } from '../picture.ts';
+import { overlaps } from '../spatial-index.ts';
 import type { Surroundings } from '../wire-label.ts';
 import { labelOf, labelSide } from '../wire-label.ts';
 import { Above, rim } from './above.ts';
@@ -18,6 +19,7 @@ import type { Context, View } from './surface.ts';
 import { areaOf, margin, wireMargin } from './surface.ts';
 import type { AreaPainter } from './tile-layer.ts';
 import { TileLayer } from './tile-layer.ts';
+import { Writing } from './writing.ts';
 
 /** What is drawn, besides where. */
 export interface Shown {
@@ -37,6 +39,8 @@ export interface Shown {
 
 /** Below this zoom an item is a speck of a few pixels. */
 const speckBelow = 0.11;
+/** The most items whose words are written together; a card that lies over another hides its words. */
+const mostTogether = 32;
 
 /** What of a frame is not as in the last one. */
 export interface Changes {
@@ -151,12 +155,19 @@ export class LevelPainter {
         isLit: shown.isLit(node.path),
       }),
     );
+    let together: SceneNode[] = [];
     for (const look of looks) {
+      if (together.length === mostTogether || together.some((node) => overlaps(node, look.node))) {
+        brush.writing.finish();
+        together = [];
+      }
+      together.push(look.node);
       paintCardOf(look, brush);
       if (isGround && shown.covered.has(look.node.path)) continue;
       if (look.face !== null) paintWords(look, look.face, brush);
       else if (look.node.role !== 'item') paintRail(look.node, railText(shown.analysis, look.node), brush);
     }
+    brush.writing.finish();
   }
 }
 
@@ -200,6 +211,7 @@ function lifted(view: View, { picture, selected, selectedWires, litTensor }: Sho
 
 const brushOf = (context: Context, { zoom }: View, { ink }: Shown): NodeBrush => ({
   context,
+  writing: new Writing(context),
   ink,
   zoom,
   detail: detailAt(zoom),

@@ -9,7 +9,7 @@ export interface Type {
   readonly face: 'sans' | 'mono';
 }
 
-/** Writes lines of text, clipped to a width, in the middle of the height their line has. */
+/** Sets lines of text to be written, clipped to a width, in the middle of the height their line has. */
 export class Pen {
   readonly #brush: NodeBrush;
   #font = '';
@@ -20,24 +20,21 @@ export class Pen {
   }
 
   set({ size, line, weight, face }: Type): void {
-    const { context, ink } = this.#brush;
+    const { writing, ink } = this.#brush;
     this.#font = `${weight} ${size}px ${ink[face]}`;
-    context.font = this.#font;
-    const { ascent, descent } = metricsOf(context, this.#font);
+    const { ascent, descent } = metricsOf(writing.context, this.#font);
     this.#baseline = (line - ascent - descent) / 2 + ascent;
   }
 
   width(text: string): number {
-    return widthOf(this.#brush.context, this.#font, text);
+    return widthOf(this.#brush.writing.context, this.#font, text);
   }
 
   /** Returns where the text ends. */
   write(text: string, x: number, top: number, colour: string, room = Number.POSITIVE_INFINITY): number {
-    const { context } = this.#brush;
     const width = this.width(text);
     const shown = width <= room ? text : this.#clipped(text, room);
-    context.fillStyle = colour;
-    context.fillText(shown, x, top + this.#baseline);
+    this.#brush.writing.add(this.#font, { text: shown, x, baseline: top + this.#baseline, colour });
     return x + Math.min(width, room);
   }
 
@@ -53,6 +50,7 @@ const metrics = new Map<string, { readonly ascent: number; readonly descent: num
 function metricsOf(context: Context, font: string) {
   let known = metrics.get(font);
   if (known === undefined) {
+    context.font = font;
     const { fontBoundingBoxAscent, fontBoundingBoxDescent } = context.measureText('x');
     known = { ascent: Math.round(fontBoundingBoxAscent), descent: Math.round(fontBoundingBoxDescent) };
     metrics.set(font, known);
@@ -72,6 +70,7 @@ function widthOf(context: Context, font: string, text: string): number {
   }
   let width = known.get(text);
   if (width === undefined) {
+    context.font = font;
     width = context.measureText(text).width;
     known.set(text, width);
   }
