@@ -112,6 +112,7 @@ function Row({ ids, parts, followers }: AxisFieldRowProps) {
           {parts.map((part, index) => (
             <FieldControl
               key={part.name}
+              subject={ids.join(' ')}
               field={isApart ? fieldFor(part, label, words[index]!) : part.field}
               raw={part.raw}
               value={part.value}

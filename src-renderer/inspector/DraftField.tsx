@@ -16,6 +16,8 @@ type Attempt<Value> = (value: Value, gesture: string) => Issue | null;
 interface DraftFieldProps {
   /** Its accessible name. */
   readonly label: string;
+  /** What it is a field of: what is typed for one is no draft for the next. */
+  readonly subject?: string | undefined;
   /** The value in the document as text. */
   readonly text: string;
   readonly onText: Attempt<string>;
@@ -44,9 +46,10 @@ let gestures = 0;
  * back. All keystrokes of one visit are one step of the history.
  */
 export function DraftField(props: DraftFieldProps) {
-  const { label, text, onText, written, number, isMono, fault = null } = props;
+  const { label, subject = '', text, onText, written, number, isMono, fault = null } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<Issue | null>(null);
+  const [latest, setLatest] = useState(subject);
   const visit = useRef('');
   const faultId = useId();
 
@@ -54,6 +57,11 @@ export function DraftField(props: DraftFieldProps) {
     setDraft(null);
     setRefusal(null);
   };
+  // while rendering, so that another item's draft is never seen
+  if (latest !== subject) {
+    setLatest(subject);
+    settle();
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed never takes itself away, only another text does
   useEffect(() => {
     if (draft !== null && written(draft) !== text) settle();
@@ -61,7 +69,7 @@ export function DraftField(props: DraftFieldProps) {
 
   const type = (next: string): void => {
     setDraft(next);
-    setRefusal(onText(next, visit.current));
+    setRefusal(onText(next, `${visit.current} ${subject}`));
   };
   const change = (next: number, gesture: string): void => {
     const reason = number?.onNumber(next, gesture) ?? null;
@@ -72,7 +80,7 @@ export function DraftField(props: DraftFieldProps) {
     if (number === undefined) return;
     const { value, min, max, step } = number;
     const next = clampToStep(value + count * step, { min, max, step });
-    if (next !== value) change(next, isRepeat ? visit.current : `step:${++gestures}`);
+    if (next !== value) change(next, isRepeat ? `${visit.current} ${subject}` : `step:${++gestures}`);
   };
   const scrub = useScrub({
     value: number?.value ?? null,

@@ -35,9 +35,8 @@ function Row({ ids, name, field, raw, value, fault, isSet, pin }: ItemFieldRowPr
       isWide={isExpression && (field.kind === 'dimension' || field.kind === 'structural')}
       control={
         <FieldControl
-          // what is typed for one item is no draft for the next
-          key={ids.join(' ')}
           field={field}
+          subject={ids.join(' ')}
           raw={raw}
           value={value}
           isMixed={ids.length > 1}

@@ -106,8 +106,7 @@ export function ItemFields(props: ItemFieldsProps) {
     // What is wrong with a field that has no control of its own is said at the first.
     const hidden = followers.filter((follower) => !shown.includes(follower));
     const parts = shown.map((part) => partOf(part, part === name ? [name, ...hidden] : [part]));
-    const key = `${idText} ${name}`;
-    return <AxisFieldRow key={key} ids={ids} parts={parts as readonly AxisPart[]} followers={followers} />;
+    return <AxisFieldRow key={name} ids={ids} parts={parts as readonly AxisPart[]} followers={followers} />;
   };
   const hasPins =
     isPinnable &&

@@ -22,6 +22,8 @@ import { readList, readQuantity, textOf } from './typed-values.ts';
 
 export interface ControlProps<F extends Field> {
   readonly field: F;
+  /** What it is a field of. */
+  readonly subject?: string;
   /** As it stands in the document; null where several items differ. */
   readonly raw: FieldValue | null;
   /** What it comes to; null where unknown, or where several items differ. */
@@ -54,6 +56,7 @@ const presentText = (field: Field, value: bigint | number | null): string =>
 /** A number, or an expression whose present number stands beside it. */
 function Quantity({
   field,
+  subject,
   raw,
   value,
   isMixed = false,
@@ -66,6 +69,7 @@ function Quantity({
   return (
     <DraftField
       label={field.label}
+      subject={subject}
       text={raw === null ? '' : textOf(raw)}
       written={writtenQuantity}
       onText={(text, gesture) => {
@@ -97,10 +101,11 @@ function Quantity({
   );
 }
 
-function List({ field, raw, fault, set }: ControlProps<DimensionsField | RealsField>) {
+function List({ field, subject, raw, fault, set }: ControlProps<DimensionsField | RealsField>) {
   return (
     <DraftField
       label={field.label}
+      subject={subject}
       text={raw === null ? '' : textOf(raw)}
       written={(text) => {
         const read = readList(text);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
+import { useId } from 'react';
+import { Tabs as AriaTabs, Tab, TabList } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import styles from './Tabs.module.css';
 
@@ -18,29 +19,43 @@ interface TabsProps<Id extends string> {
   readonly look?: 'underlined' | 'segments';
 }
 
+/**
+ * Tabs above what the selected one shows, which holds something that can be focused. It is tied to its tab by hand: the panel
+ * of the library looks through all it holds for something to focus whenever any of it changes.
+ */
 export function Tabs<Id extends string>(props: TabsProps<Id>) {
   const { label, tabs, selected, onSelect, look = 'underlined' } = props;
+  const list = useId();
   return (
-    <AriaTabs
-      selectedKey={selected}
-      onSelectionChange={(key) => {
-        const tab = tabs.find(({ id }) => id === key);
-        if (tab !== undefined) onSelect(tab.id);
-      }}
-      className={styles.tabs as string}
-    >
-      <TabList aria-label={label} className={classNames(styles.list, styles[look])}>
-        {tabs.map(({ id, title }) => (
-          <Tab key={id} id={id} className={styles.tab as string}>
-            {title}
-          </Tab>
+    <div className={styles.tabs}>
+      <AriaTabs
+        selectedKey={selected}
+        onSelectionChange={(key) => {
+          const tab = tabs.find(({ id }) => id === key);
+          if (tab !== undefined) onSelect(tab.id);
+        }}
+      >
+        <TabList id={list} aria-label={label} className={classNames(styles.list, styles[look])}>
+          {tabs.map(({ id, title }) => (
+            <Tab key={id} id={id} className={styles.tab as string}>
+              {title}
+            </Tab>
+          ))}
+        </TabList>
+      </AriaTabs>
+      {tabs
+        .filter(({ id }) => id === selected)
+        .map(({ id, content }) => (
+          <div
+            key={id}
+            role="tabpanel"
+            id={`${list}-tabpanel-${id}`}
+            aria-labelledby={`${list}-tab-${id}`}
+            className={styles.panel}
+          >
+            {content}
+          </div>
         ))}
-      </TabList>
-      {tabs.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className={styles.panel as string}>
-          {content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
+    </div>
   );
 }
