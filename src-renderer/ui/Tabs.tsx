@@ -25,7 +25,7 @@ interface TabsProps<Id extends string> {
  */
 export function Tabs<Id extends string>(props: TabsProps<Id>) {
   const { label, tabs, selected, onSelect, look = 'underlined' } = props;
-  const list = useId();
+  const list = { id: useId(), 'aria-label': label };
   return (
     <div className={styles.tabs}>
       <AriaTabs
@@ -35,7 +35,7 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
           if (tab !== undefined) onSelect(tab.id);
         }}
       >
-        <TabList id={list} aria-label={label} className={classNames(styles.list, styles[look])}>
+        <TabList {...list} className={classNames(styles.list, styles[look])}>
           {tabs.map(({ id, title }) => (
             <Tab key={id} id={id} className={styles.tab as string}>
               {title}
@@ -49,8 +49,8 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
           <div
             key={id}
             role="tabpanel"
-            id={`${list}-tabpanel-${id}`}
-            aria-labelledby={`${list}-tab-${id}`}
+            id={`${list.id}-tabpanel-${id}`}
+            aria-labelledby={`${list.id}-tab-${id}`}
             className={styles.panel}
           >
             {content}
