@@ -93,6 +93,14 @@ modules = {
 }
 
 
+def module_of(op):
+    if op in modules:
+        return modules[op]
+    import torchvision.ops
+
+    return {"deform_conv2d": torchvision.ops.DeformConv2d}[op]
+
+
 class Network(nn.Module):
     """The layers of a case. Weights of functions are the network's own."""
 
@@ -111,9 +119,9 @@ class Network(nn.Module):
 
     def made(self, name, op, form, given):
         if form == "module":
-            module = Scale(given["c"]) if op == "scale" else modules[op](**given)
+            module = Scale(given["c"]) if op == "scale" else module_of(op)(**given)
             setattr(self, name, module)
-            return lambda x: getattr(self, name)(x)
+            return lambda *read: getattr(self, name)(*read)
         if op in ("add", "mul"):
             return pairwise(op)[form]
         if op == "matmul":

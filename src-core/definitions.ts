@@ -87,6 +87,7 @@ import { broadcastTo } from './operators/broadcast-to.ts';
 import { channelShuffle } from './operators/channel-shuffle.ts';
 import { constant } from './operators/constant.ts';
 import { conv2d } from './operators/convolution.ts';
+import { deformConv2d } from './operators/deformable-convolution.ts';
 import {
   absolute,
   exponential,
@@ -149,6 +150,7 @@ export const operators: readonly OperatorDefinition[] = [
   partOutput,
   conv2d,
   transposedConv2d,
+  deformConv2d,
   conv1d,
   transposedConv1d,
   batchNorm,

@@ -6,6 +6,7 @@ export type Operation =
   // products with weights or between tensors
   | 'convolution'
   | 'transposed-convolution'
+  | 'deformable-convolution'
   | 'linear'
   | 'matmul'
   // norms

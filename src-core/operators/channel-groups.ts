@@ -5,9 +5,9 @@ import { toText } from '../algebra/print.ts';
 import { refuse } from '../language/refusal.ts';
 
 /** Refuses concrete channels that cannot be cut into equal groups; where either is a symbol they are taken to fit. */
-export function requireGroups(channels: Expr, groups: Expr): void {
+export function requireGroups(channels: Expr, groups: Expr, field = 'groups'): void {
   if (isInteger(channels) && isInteger(groups) && channels % groups !== 0n) {
-    refuse('shape/groups', { field: 'groups' }, { channels: toText(channels), groups: toText(groups) });
+    refuse('shape/groups', { field }, { channels: toText(channels), groups: toText(groups) });
   }
 }
 

@@ -6,7 +6,7 @@ import { expand } from '../language/expand.ts';
 import type { Given } from '../language/field.ts';
 import { Refusal } from '../language/refusal.ts';
 import type { TorchCase } from './torch.fixture.ts';
-import { gapsToTorch, python, skipped } from './torch.fixture.ts';
+import { gapsToTorch, python, pythonWithVision, skipped } from './torch.fixture.ts';
 
 const int = (min: number, max: number) => fc.integer({ min, max });
 const pair = (min: number, max: number) => fc.tuple(int(min, max), int(min, max));
@@ -191,6 +191,46 @@ const alongSequence = fc
     return [id, ...made[id], inputs];
   });
 
+const deformed = fc
+  .record({
+    kernel: pair(1, 3),
+    stride: pair(1, 3),
+    dilation: pair(1, 2),
+    pad: pair(0, 2),
+    groups: fc.constantFrom(1, 2),
+    offsetGroups: fc.constantFrom(1, 2, 4),
+    modulated: fc.boolean(),
+    sizes,
+  })
+  .filter(({ kernel, dilation, pad, sizes }) =>
+    sizes.every((size, axis) => size + 2 * pad[axis]! > dilation[axis]! * (kernel[axis]! - 1)),
+  )
+  .map(({ kernel, stride, dilation, pad, groups, offsetGroups, modulated, sizes }): TorchCase => {
+    const positions = sizes.map((size, axis) => {
+      const span = size + 2 * pad[axis]! - dilation[axis]! * (kernel[axis]! - 1) - 1;
+      return Math.floor(span / stride[axis]!) + 1;
+    });
+    const taps = offsetGroups * kernel[0] * kernel[1];
+    const settings = `b, (${stride}), (${pad}), (${dilation})`;
+    return [
+      'deform-conv2d',
+      {
+        outChannels: 6,
+        groups,
+        offsetGroups,
+        modulated,
+        bias: true,
+        padding: 'custom',
+        ...byAxis('kernel', kernel),
+        ...byAxis('stride', stride),
+        ...byAxis('dilation', dilation),
+        ...byAxis('pad', pad),
+      },
+      `__import__('torchvision').ops.deform_conv2d(x, y, w, ${settings}${modulated ? ', z' : ''})`,
+      [[2, 4, ...sizes], [2, 2 * taps, ...positions], ...(modulated ? [[2, taps, ...positions]] : [])],
+    ];
+  });
+
 /** Whether we compute a case at all; what PyTorch makes of the others is not looked at. */
 function isPossible([id, fields, , inputs]: TorchCase): boolean {
   const shapes = inputs!.map((shape) => shape.map(BigInt));
@@ -213,21 +253,32 @@ const kinds = {
   rearranged,
   alongSequence,
 };
+/** Those of torchvision. */
+const visionKinds = { deformed };
+
+/** Draws 25 possible cases of each kind and computes them both ways. */
+function compare(drawnKinds: Readonly<Record<string, fc.Arbitrary<TorchCase>>>, interpreter?: string): void {
+  const seed = randomInt(2 ** 31);
+  const cases = Object.entries(drawnKinds).flatMap(([name, kind]) => {
+    const drawn = fc.sample<TorchCase>(kind, { seed, numRuns: 400 });
+    const possible = drawn.filter(isPossible).slice(0, 25);
+    expect(possible.length, `${name}, seed ${seed}`).toBe(25);
+    return possible;
+  });
+  for (const { torch, ours, theirs, gap } of gapsToTorch(cases, interpreter)) {
+    expect(ours, `${torch}, seed ${seed}`).toEqual(theirs);
+    expect(gap, `${torch}, seed ${seed}`).toBeLessThan(1e-5);
+  }
+}
 
 test.skipIf(python === undefined)(
   `whatever the fields are, we compute what PyTorch computes${skipped}`,
-  () => {
-    const seed = randomInt(2 ** 31);
-    const cases = Object.entries(kinds).flatMap(([name, kind]) => {
-      const drawn = fc.sample<TorchCase>(kind, { seed, numRuns: 400 });
-      const possible = drawn.filter(isPossible).slice(0, 25);
-      expect(possible.length, `${name}, seed ${seed}`).toBe(25);
-      return possible;
-    });
-    for (const { torch, ours, theirs, gap } of gapsToTorch(cases)) {
-      expect(ours, `${torch}, seed ${seed}`).toEqual(theirs);
-      expect(gap, `${torch}, seed ${seed}`).toBeLessThan(1e-5);
-    }
-  },
+  () => compare(kinds),
+  60_000,
+);
+
+test.skipIf(pythonWithVision === undefined)(
+  `and what torchvision computes${pythonWithVision === undefined ? ' (skipped: no Python here has it)' : ''}`,
+  () => compare(visionKinds, pythonWithVision),
   60_000,
 );

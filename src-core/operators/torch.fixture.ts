@@ -10,7 +10,7 @@ import { pythonWith } from '../lower/python.fixture.ts';
 import { WordStream } from '../lower/random.ts';
 
 /**
- * An operator with its fields, and PyTorch's way to the same: of the inputs `x`, `y` and the weights `w`, `b`. It is the
+ * An operator with its fields, and PyTorch's way to the same: of the inputs `x`, `y`, `z` and the weights `w`, `b`. It is the
  * first output, unless another is named by its number.
  */
 export type TorchCase = readonly [
@@ -26,6 +26,8 @@ export const usualMap = [2, 6, 3, 5];
 
 /** A Python with PyTorch, where there is one. */
 export const python = pythonWith('torch');
+/** One with torchvision, which brings PyTorch. */
+export const pythonWithVision = pythonWith('torchvision');
 export const skipped = python === undefined ? ' (skipped: no Python here has it)' : '';
 
 const normals = (name: string, shape: readonly number[]): Tensor => {
@@ -61,17 +63,17 @@ function computed([id, fields, torch, shapes = [usualMap], output = 0]: TorchCas
   );
   const outputs = expansion.outputs.map((shape) => shape.map(Number));
   const ours = definition.evaluate(expansion.values, inputs, weights, outputs)[output];
-  const tensors = { x: inputs[0], y: inputs[1], w: weights.weight, b: weights.bias };
+  const tensors = { x: inputs[0], y: inputs[1], z: inputs[2], w: weights.weight, b: weights.bias };
   const named = Object.entries(tensors).flatMap(([name, tensor]) =>
     tensor === undefined ? [] : [[name, [tensor.shape, [...tensor.data]]] as const],
   );
   return { torch, ours: ours!, given: Object.fromEntries(named) };
 }
 
-/** Both shapes of every case, and the largest difference, each over 1 plus the size of PyTorch's value. */
-export function gapsToTorch(cases: readonly TorchCase[]) {
+/** Both shapes of every case in a Python that has what they name, and the largest difference, each over 1 plus the size of PyTorch's value. */
+export function gapsToTorch(cases: readonly TorchCase[], interpreter = python) {
   const all = cases.map(computed);
-  const { stdout, stderr } = spawnSync(python!, ['-c', program], {
+  const { stdout, stderr } = spawnSync(interpreter!, ['-c', program], {
     input: JSON.stringify(all.map(({ torch, given }) => ({ torch, given }))),
     encoding: 'utf8',
     maxBuffer: 2 ** 28,

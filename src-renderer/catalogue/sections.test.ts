@@ -49,7 +49,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
     'fpn rpn-head rpn-level pyramid-roi-align box-head box-predictor mask-head keypoint-head retinanet-head retinanet-level fcos-head fcos-level ssd-extra ssd-head ssd-level',
   ],
   ['Segmentation', 'fcn-head aspp deeplab-head deeplab-decoder lraspp-head'],
-  ['Convolution', 'conv2d transposed-conv2d conv1d transposed-conv1d'],
+  ['Convolution', 'conv2d transposed-conv2d deform-conv2d conv1d transposed-conv1d'],
   [
     'Normalization',
     'batch-norm layer-norm group-norm instance-norm response-norm l2-norm rms-norm filter-response-norm scale',

@@ -104,6 +104,14 @@ export const layers: Readonly<Record<string, (layer: Layer) => Translated>> = {
     const { definition, fields } = conv(layer);
     return { definition, fields: { ...fields, standardized: true } };
   },
+  deform_conv2d: (layer) => {
+    const { fields } = conv(layer);
+    const offsetGroups = numberOf(layer.offset_groups, 1);
+    return {
+      definition: 'deform-conv2d',
+      fields: { ...fields, offsetGroups, modulated: layer.from!.length === 3 },
+    };
+  },
   conv1d: (layer) => ({ ...conv(layer), definition: 'conv1d' }),
   conv_transpose2d: (layer) => ({
     definition: 'transposed-conv2d',

@@ -99,6 +99,9 @@ export const quantities = {
   /** All weights of the filters at each position of the output. */
   filterAtOutput: (use: Use): Expr =>
     mul(sizeOfWeight(use, 'weight'), batchOf(use), positionsOf(outputOf(use))),
+  /** Taps of one filter of one channel at each position of the output. */
+  tap: (use: Use): Expr =>
+    mul(...weightOf(use, 'weight')!.shape.slice(2), batchOf(use), positionsOf(outputOf(use))),
   imageFilterAtOutput: (use: Use): Expr => mul(sizeOfWeight(use, 'weight'), positionsOf(outputOf(use))),
   /** Filters and bias at each position of the output. */
   parameterAtOutput: (use: Use): Expr => mul(trainedOf(use), batchOf(use), positionsOf(outputOf(use))),

@@ -6,6 +6,12 @@ const products = (times: number): Prices => {
   return { convolution: terms, 'transposed-convolution': terms, linear: terms, matmul: terms };
 };
 
+/** What Blockwright stores: of a deformable convolution too, which torch's counter passes by. */
+const stored = (times: number): Prices => ({
+  ...products(times),
+  'deformable-convolution': [per(times, 'mac')],
+});
+
 /** Conventions that count products alone: Blockwright's own two, torch's counter and what torchvision prints. */
 export const productConventions = [
   {
@@ -15,7 +21,7 @@ export const productConventions = [
     perMac: 1n,
     counts: 'conv + linear',
     source: 'what Blockwright stores',
-    prices: however(products(1)),
+    prices: however(stored(1)),
     mode: 'eval',
     keepsMode: false,
   },
@@ -26,7 +32,7 @@ export const productConventions = [
     perMac: 2n,
     counts: 'conv + linear, 2 FLOPs per MAC',
     source: 'what Blockwright stores, times 2',
-    prices: however(products(2)),
+    prices: however(stored(2)),
     mode: 'eval',
     keepsMode: false,
   },

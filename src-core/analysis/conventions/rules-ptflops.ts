@@ -39,6 +39,8 @@ const standard = [per(1, 'mac', 'underived'), per(1, 'biasedOutput', 'underived'
 const modules: Prices = {
   ...biasedProducts,
   convolution: standard,
+  // Of each value read between positions, the blend of its four neighbours and the weights of that blend, and the mask.
+  'deformable-convolution': [...biased, per(24, 'tap'), per(1, 'tap', 'modulated')],
   'batch-norm': norms(2, 1),
   'group-norm': norms(2, 1),
   'instance-norm': norms(2, 1),
@@ -83,7 +85,7 @@ export const ptflopsConventions = [
     counts:
       'conv + linear with their biases + matrix products, 2 per value of a norm (1 of a layer norm), 1 per value of an activation, 1 per value read by a pool',
     source: `${source}, ptflops/pytorch_ops.py, pytorch_engine.py`,
-    note: 'ReLU, PReLU, GELU, pools and resizes are seen as module and as function, so they count twice, a resize the second time for one image; convolutions, linear layers and norms that are functions are not seen, nor is what is written as an operator; a local response norm counts what it calls',
+    note: 'ReLU, PReLU, GELU, pools and resizes are seen as module and as function, so they count twice, a resize the second time for one image; convolutions, linear layers and norms that are functions are not seen, nor is what is written as an operator; a local response norm counts what it calls; a deformable convolution counts 24 for each value that a tap of one channel reads, 25 with a mask',
     prices: seen({
       module: modules,
       function: functions,

@@ -17,6 +17,7 @@ export const torchinfo = {
     module: {
       convolution: atOutput,
       'transposed-convolution': atOutput,
+      'deformable-convolution': atOutput,
       linear: [per(1, 'parameterAtRows')],
       'batch-norm': parameters,
       'layer-norm': parameters,

@@ -20,6 +20,8 @@ const conditions = {
   underived: (use: Use): boolean => particularsOf(use).isDerived !== true,
   /** Networks derive a module of their own. */
   derived: (use: Use): boolean => !conditions.underived(use),
+  /** A mask weighs what the taps read. */
+  modulated: (use: Use): boolean => particularsOf(use).isModulated === true,
   /** The model is being trained. */
   training: (_: Use, mode: ModelMode): boolean => mode === 'train',
   evaluating: (_: Use, mode: ModelMode): boolean => mode === 'eval',
