@@ -67,6 +67,15 @@ describe('errors of the programmer', () => {
     }
   });
 
+  test('division by symbols that every term has', () => {
+    expect(div(add(mul(H, H, W), mul(4n, H, W)), mul(2n, H, W))).toEqual(add(div(H, 2n), 2n));
+    expect(div(mul(3n, H), H)).toBe(3n);
+    expect(floorDiv(mul(H, W), W)).toEqual(H);
+    expect(() => div(add(mul(H, W), W), H)).toThrow(new NotSymbolic('division', ['H']));
+    expect(() => div(H, mul(H, H))).toThrow(NotSymbolic);
+    expect(() => div(mul(H, W), add(H, 1n))).toThrow(NotSymbolic);
+  });
+
   test('division by symbols', () => {
     expect(() => div(1n, mul(H, floorDiv(W, 2n)))).toThrow(new NotSymbolic('division', ['H', 'W']));
     expect(() => pow(w, -1)).toThrow(NotSymbolic);

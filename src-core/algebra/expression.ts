@@ -26,6 +26,7 @@ import type { Verdict } from './equality.ts';
 import { compareValues } from './equality.ts';
 import type { Expr } from './polynomial.ts';
 import { symbolAtom } from './polynomial.ts';
+import { quotient } from './quotient.ts';
 import { inverse, reduce } from './rational.ts';
 import { NotSymbolic, symbolsOf } from './symbols.ts';
 
@@ -80,8 +81,8 @@ export function mul(a: Expr = 1n, b: Expr = 1n, ...rest: readonly Expr[]): Expr 
 }
 
 /**
- * a divided by a constant, exactly.
- * A zero divisor is a RangeError; a divisor with free symbols throws NotSymbolic, as the result would be no polynomial.
+ * a divided by a constant, exactly, or by a product of symbols that every term of it has.
+ * A zero divisor is a RangeError; another divisor with free symbols throws NotSymbolic, as the result would be no polynomial.
  */
 export function div(a: Expr, b: Expr): Expr {
   if (typeof a === 'bigint' && typeof b === 'bigint') {
@@ -89,8 +90,10 @@ export function div(a: Expr, b: Expr): Expr {
     return a % b === 0n ? a / b : rational(a, b);
   }
   const divisor = constantOf(b);
-  if (divisor === undefined) throw new NotSymbolic('division', [...symbolsOf(b)]);
-  return scaled(a, inverse(divisor));
+  if (divisor !== undefined) return scaled(a, inverse(divisor));
+  const exact = quotient(a, b);
+  if (exact === undefined) throw new NotSymbolic('division', [...symbolsOf(b)]);
+  return exact;
 }
 
 /**
