@@ -15,8 +15,10 @@ import { dfcGhostModule } from './blocks/dfc-ghost-module.ts';
 import { dlaBottleneck } from './blocks/dla-bottleneck.ts';
 import { dlaRoot } from './blocks/dla-root.ts';
 import { dlaTree } from './blocks/dla-tree.ts';
+import { dotProductAttention } from './blocks/dot-product-attention.ts';
 import { repeat, sequence } from './blocks/drawn.ts';
 import { eca } from './blocks/eca.ts';
+import { encoderBlock, encoderStage } from './blocks/encoder-block.ts';
 import { fcosHead, fcosLevel } from './blocks/fcos-head.ts';
 import { fire, fireStage } from './blocks/fire.ts';
 import { fpn } from './blocks/fpn.ts';
@@ -45,6 +47,7 @@ import { mlpHead } from './blocks/mlp-head.ts';
 import { normActivation } from './blocks/norm-act.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
+import { patchMerging } from './blocks/patch-merging.ts';
 import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
 import { regnetBlock, regnetStage } from './blocks/regnet-block.ts';
 import { res2netBlock } from './blocks/res2net-block.ts';
@@ -62,13 +65,18 @@ import { retinanetHead, retinanetLevel } from './blocks/retinanet-head.ts';
 import { rpnHead, rpnLevel } from './blocks/rpn-head.ts';
 import { scoreMapHead } from './blocks/score-map-head.ts';
 import { deeplabDecoder, deeplabHead, fcnHead } from './blocks/segmentation-heads.ts';
+import { selfAttention } from './blocks/self-attention.ts';
 import { separableConv } from './blocks/separable-conv.ts';
 import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
 import { ssdExtra } from './blocks/ssd-extra.ts';
 import { ssdHead, ssdLevel } from './blocks/ssd-head.ts';
 import { stem } from './blocks/stem.ts';
+import { swinBlock, swinStage } from './blocks/swin-block.ts';
+import { swinHead, swinStem } from './blocks/swin-ends.ts';
+import { patchEmbedding, tokenHead } from './blocks/transformer-ends.ts';
 import { vggStage } from './blocks/vgg-stage.ts';
+import { windowAttention } from './blocks/window-attention.ts';
 import type { BlockDefinition, Definition, OperatorDefinition } from './language/definition.ts';
 import {
   hardSigmoid,
@@ -139,6 +147,8 @@ import { logSoftmax, softmax } from './operators/softmax.ts';
 import { depthToSpace, spaceToDepth } from './operators/space-depth.ts';
 import { concat, split } from './operators/tensor.ts';
 import { transposedConv2d } from './operators/transposed-convolution.ts';
+import { windowMask } from './operators/window-mask.ts';
+import { windowPartition, windowReverse } from './operators/window-partition.ts';
 
 /** Every operator, in palette order. */
 export const operators: readonly OperatorDefinition[] = [
@@ -214,11 +224,14 @@ export const operators: readonly OperatorDefinition[] = [
   reduceSum,
   reduceMax,
   reduceMin,
+  windowPartition,
+  windowReverse,
+  windowMask,
+  relativePosition,
   split,
   concat,
   parameter,
   constant,
-  relativePosition,
   broadcastTo,
   slice,
   channelShuffle,
@@ -275,6 +288,14 @@ export const blocks: readonly BlockDefinition[] = [
   squeezeExcitation,
   eca,
   cbam,
+  dotProductAttention,
+  selfAttention,
+  encoderBlock,
+  encoderStage,
+  windowAttention,
+  patchMerging,
+  swinBlock,
+  swinStage,
   depthwiseSeparable,
   depthwiseSeparableStage,
   invertedResidual,
@@ -297,10 +318,14 @@ export const blocks: readonly BlockDefinition[] = [
   vggStage,
   stem,
   convnextStem,
+  patchEmbedding,
+  swinStem,
   googlenetStem,
   inceptionStem,
   head,
   convnextHead,
+  tokenHead,
+  swinHead,
   mlpHead,
   scoreMapHead,
   googlenetAuxiliary,

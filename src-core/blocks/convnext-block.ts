@@ -3,17 +3,17 @@ import { mul } from '../algebra/expression.ts';
 import { channelsOf, requireChannels } from '../language/checks.ts';
 import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { choice, dimension, structural, toggle } from '../language/field.ts';
+import { choice, dimension, toggle } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { sum } from '../operators/arithmetic.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { layerNorm } from '../operators/layer-norm.ts';
-import { linear } from '../operators/linear.ts';
 import { permute } from '../operators/permute.ts';
 import { scale } from '../operators/scale.ts';
 import type { Activation } from './activate.ts';
 import { activate } from './activate.ts';
 import { activationField } from './conv-unit.ts';
+import { perceptron, ratioField } from './perceptron.ts';
 import { firstField, opensOnce, strideField } from './residual.ts';
 import { groupDilation, groupKernel } from './split-fields.ts';
 import { stageOf } from './stage.ts';
@@ -28,12 +28,10 @@ interface Pointwise {
 }
 
 /** Norm, widening, activation and narrowing as linear layers on the channels of each position, which become the last axis. */
-function linearLayers(graph: GraphBuilder, x: Wire, { w, ratio, activation }: Pointwise): Wire {
+function linearLayers(graph: GraphBuilder, x: Wire, { ratio, activation }: Pointwise): Wire {
   let y = graph.add('channels-last', permute, { order: [0, 2, 3, 1] }, x);
   y = graph.add('norm', layerNorm, { axis: 'last', epsilon: convnextEpsilon }, y);
-  y = graph.add('expand', linear, { outFeatures: mul(w, BigInt(ratio)), lastAxis: true }, y);
-  y = activate(graph, 'act', activation, y);
-  y = graph.add('project', linear, { outFeatures: w, lastAxis: true }, y);
+  y = perceptron(graph, y, { ratio, activation });
   return graph.add('channels-first', permute, { order: [0, 3, 1, 2] }, y);
 }
 
@@ -81,13 +79,7 @@ export const convnextBlock = defineBlock({
       default: 96,
     }),
     k: { ...groupKernel, help: 'Side length of the depthwise filters; odd.', default: 7 },
-    ratio: structural({
-      label: 'Expansion',
-      help: 'How many times as wide the activation is as the block.',
-      min: 1,
-      max: 64,
-      default: 4,
-    }),
+    ratio: ratioField,
     stride: {
       ...strideField,
       help: 'Step of the layer before the first copy; 2 halves rows and columns.',

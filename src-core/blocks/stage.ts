@@ -3,7 +3,7 @@ import { defineBlock, onePort } from '../language/definition.ts';
 import type { Fields, Given, Values } from '../language/field.ts';
 import { structural, toggle } from '../language/field.ts';
 
-const depthField = structural({
+export const depthField = structural({
   label: 'Depth',
   help: 'Copies of the block.',
   unit: 'blocks',

@@ -1,9 +1,9 @@
 import type { Expr } from '../algebra/expression.ts';
 import type { SourceCall } from '../document/design.ts';
-import type { BlockSection } from './block-section.ts';
 import type { Fields, Given, Values } from './field.ts';
 import type { ChannelScale, OnnxContext, OnnxNode, ScaledChannels } from './onnx.ts';
 import type { Operation } from './operation.ts';
+import type { BlockSection, OperatorSection } from './palette-section.ts';
 import type { Particulars } from './particulars.ts';
 import type { Series, SeriesSymbols } from './series.ts';
 import type { Shape } from './shape.ts';
@@ -84,6 +84,8 @@ interface DefinitionBase<F extends Fields> {
 /** An operator lowers itself; shapes, weights and MACs are written once over exact expressions. */
 export interface OperatorDefinition<F extends Fields = Fields> extends DefinitionBase<F> {
   readonly kind: 'operator';
+  /** The heading under which it is offered, where that is not its family's. */
+  readonly section?: OperatorSection;
   /** What is computed, for counting conventions that give each kind of operation its own price. */
   readonly operation: Operation;
   /** Output shapes; calls `refuse` where the inputs do not fit. */
@@ -181,6 +183,8 @@ export interface GraphBuilder {
 export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBase<F> {
   readonly kind: 'block';
   readonly section: BlockSection;
+  /** What torch has one module for, that tools know by itself; undefined where it is only what it expands into. */
+  operation?(values: Values<F>): Operation | undefined;
   expand(values: Values<F>, inputs: readonly Wire[], graph: GraphBuilder): readonly Wire[];
   /** House layout: the cell of each child by name. Children it does not name are laid out in layers. */
   arrange?(values: Values<F>): Readonly<Record<string, Cell>>;

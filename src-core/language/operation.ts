@@ -9,6 +9,8 @@ export type Operation =
   | 'deformable-convolution'
   | 'linear'
   | 'matmul'
+  // of a whole block, for which torch has one module
+  | 'multi-head-attention'
   // norms
   | 'batch-norm'
   | 'layer-norm'

@@ -5,6 +5,7 @@ export const blockSections = [
   'Residual',
   'Ghost',
   'Attention',
+  'Transformer',
   'Mobile',
   'Inception, dense, VGG',
   'Stems and heads',
@@ -12,3 +13,7 @@ export const blockSections = [
   'Segmentation',
 ] as const;
 export type BlockSection = (typeof blockSections)[number];
+
+/** The headings under which operators are offered that would make the list of their family too long, ahead of that family. */
+export const operatorSections = ['Windows and positions'] as const;
+export type OperatorSection = (typeof operatorSections)[number];

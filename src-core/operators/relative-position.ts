@@ -40,6 +40,7 @@ export const relativePosition = defineOperator({
   names: ['relative position bias', 'gather'],
   reference: 'Liu et al., Swin Transformer, 2021, arXiv 2103.14030',
   family: 'tensor',
+  section: 'Windows and positions',
   operation: 'none',
   usualCall: () => 'operator',
   fields: {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { definitions } from '../../src-core/catalogue.ts';
-import { blockSections } from '../../src-core/language/block-section.ts';
+import { blockSections } from '../../src-core/language/palette-section.ts';
 import { openAtFirst, sections } from './sections.ts';
 
 test('everything stands in the palette once, and every heading for blocks has some', () => {
@@ -33,6 +33,10 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   ['Attention', 'squeeze-excitation eca cbam'],
   [
+    'Transformer',
+    'dot-product-attention self-attention encoder-block encoder-stage window-attention patch-merging swin-block swin-stage',
+  ],
+  [
     'Mobile',
     'depthwise-separable depthwise-separable-stage inverted-residual inverted-residual-stage fused-mbconv fused-mbconv-stage shuffle-unit shuffle-stage',
   ],
@@ -42,7 +46,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Stems and heads',
-    'stem convnext-stem googlenet-stem inception-stem head convnext-head mlp-head score-map-head googlenet-auxiliary inception-auxiliary',
+    'stem convnext-stem patch-embedding swin-stem googlenet-stem inception-stem head convnext-head token-head swin-head mlp-head score-map-head googlenet-auxiliary inception-auxiliary',
   ],
   [
     'Detection',
@@ -67,9 +71,10 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
     'Arithmetic',
     'add mul sub div max min exp log sqrt pow abs neg log-softmax reduce-mean reduce-sum reduce-max reduce-min',
   ],
+  ['Windows and positions', 'window-partition window-reverse window-mask relative-position'],
   [
     'Tensor',
-    'pick-level split concat parameter constant relative-position broadcast slice channel-shuffle resize depth-to-space space-to-depth pad flatten reshape permute dropout stochastic-depth non-max-suppression',
+    'pick-level split concat parameter constant broadcast slice channel-shuffle resize depth-to-space space-to-depth pad flatten reshape permute dropout stochastic-depth non-max-suppression',
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { definitions } from '../../src-core/catalogue.ts';
-import { blockSections } from '../../src-core/language/block-section.ts';
 import type { Definition, Family } from '../../src-core/language/definition.ts';
+import { blockSections, operatorSections } from '../../src-core/language/palette-section.ts';
 
 export interface Section {
   readonly title: string;
@@ -21,12 +21,19 @@ const families: Readonly<Record<Exclude<Family, 'block'>, string>> = {
 /** Sections that are open at first; the headings of the others stay in sight around them. */
 export const openAtFirst: readonly string[] = ['Recent', 'Multi-scale', 'Building parts', 'Input and output'];
 
-const { io, ...others } = families;
+const { io, tensor, ...others } = families;
 /** What every design needs comes ahead of the blocks of one kind. */
-const headings = [...blockSections.slice(0, 2), io, ...blockSections.slice(2), ...Object.values(others)];
+const headings = [
+  ...blockSections.slice(0, 2),
+  io,
+  ...blockSections.slice(2),
+  ...Object.values(others),
+  ...operatorSections,
+  tensor,
+];
 
-const headingOf = (definition: Definition): string =>
-  definition.kind === 'block' ? definition.section : families[definition.family as Exclude<Family, 'block'>];
+const headingOf = ({ section, family }: Definition): string =>
+  section ?? families[family as Exclude<Family, 'block'>];
 
 /** The sections of the palette, each in the catalogue's order; empty ones are left out. */
 export const sections: readonly Section[] = headings

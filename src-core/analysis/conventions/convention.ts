@@ -15,7 +15,8 @@ export interface Failure {
   readonly operation: Operation;
   /** The mode in which it happens; both where this is absent. */
   readonly mode?: ModelMode;
-  readonly when: TermCondition;
+  /** What must hold for it; always where this is absent, as for a whole block. */
+  readonly when?: TermCondition;
   /** The tool's own error. */
   readonly error: string;
 }

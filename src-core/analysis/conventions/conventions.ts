@@ -2,13 +2,14 @@ import type { Expr } from '../../algebra/expression.ts';
 import { add, mul } from '../../algebra/expression.ts';
 import { callOf } from '../../language/called.ts';
 import type { Expansion } from '../../language/expansion.ts';
+import type { Operation } from '../../language/operation.ts';
 import type { Analysis } from '../analyzer.ts';
 import type { Convention } from './convention.ts';
 import type { ModelMode } from './model-mode.ts';
 import { ownWeightCost } from './own-weights.ts';
-import type { Use } from './quantities.ts';
 import type { ConventionName } from './rules.ts';
 import { conventions } from './rules.ts';
+import type { TermCondition } from './terms.ts';
 import { holds, sumOfTerms } from './terms.ts';
 
 const inOtherMode = new Map<ConventionName, Convention>();
@@ -68,24 +69,31 @@ function pricedOf(expansion: Expansion, convention: Convention): Priced {
 function priceOf(expansion: Expansion, convention: Convention): Priced {
   const { definition, children, passesThrough } = expansion;
   if (definition.kind === 'block') {
+    const error = errorOf(definition.operation?.(expansion.values), convention, () => true);
+    if (error !== undefined) return { error };
     const inside = children.map((child) => pricedOf(child.expansion, convention));
     const failed = inside.find((one) => 'error' in one);
     return failed ?? { cost: add(...inside.map((one) => ('cost' in one ? one.cost : 0n))) };
   }
   if (passesThrough || definition.boundary !== undefined) return { cost: 0n };
   const use = { definition, expansion };
-  const error = errorOf(use, convention);
+  const error = errorOf(definition.operation, convention, (when) => holds(when, use, convention.mode));
   if (error !== undefined) return { error };
   const terms = convention.prices[callOf(expansion)][definition.operation];
   return { cost: terms === undefined ? 0n : sumOfTerms(terms, use, convention.mode) };
 }
 
-const errorOf = (use: Use, { failures = [], mode }: Convention): string | undefined =>
+/** The error of a tool that stops at an operation, where the mode and what else must hold do. */
+const errorOf = (
+  operation: Operation | undefined,
+  { failures = [], mode }: Convention,
+  isMet: (when: TermCondition) => boolean,
+): string | undefined =>
   failures.find(
     (failure) =>
-      failure.operation === use.definition.operation &&
+      failure.operation === operation &&
       (failure.mode ?? mode) === mode &&
-      holds(failure.when, use, mode),
+      (failure.when === undefined || isMet(failure.when)),
   )?.error;
 
 /**

@@ -85,7 +85,7 @@ export const ptflopsConventions = [
     counts:
       'conv + linear with their biases + matrix products, 2 per value of a norm (1 of a layer norm), 1 per value of an activation, 1 per value read by a pool',
     source: `${source}, ptflops/pytorch_ops.py, pytorch_engine.py`,
-    note: 'ReLU, PReLU, GELU, pools and resizes are seen as module and as function, so they count twice, a resize the second time for one image; convolutions, linear layers and norms that are functions are not seen, nor is what is written as an operator; a local response norm counts what it calls; a deformable convolution counts 24 for each value that a tap of one channel reads, 25 with a mask',
+    note: 'ReLU, PReLU, GELU, pools and resizes are seen as module and as function, so they count twice, a resize the second time for one image; convolutions, linear layers and norms that are functions are not seen, nor is what is written as an operator; a local response norm counts what it calls; a deformable convolution counts 24 for each value that a tap of one channel reads, 25 with a mask; it cannot count a MultiheadAttention that is called by keywords',
     prices: seen({
       module: modules,
       function: functions,
@@ -94,6 +94,12 @@ export const ptflopsConventions = [
     }),
     mode: 'eval',
     keepsMode: false,
-    failures: torchFailures,
+    failures: [
+      ...torchFailures,
+      {
+        operation: 'multi-head-attention',
+        error: 'ValueError: not enough values to unpack (expected 3, got 0)',
+      },
+    ],
   },
 ] as const satisfies readonly Convention[];

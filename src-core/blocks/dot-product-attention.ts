@@ -1,0 +1,127 @@
+import type { Expr } from '../algebra/expression.ts';
+import { isInteger } from '../algebra/expression.ts';
+import { defineBlock, onePort } from '../language/definition.ts';
+import { toggle } from '../language/field.ts';
+import { refuse } from '../language/refusal.ts';
+import type { Shape } from '../language/shape.ts';
+import { shapeText, sizeOf } from '../language/shape.ts';
+import { product, sum } from '../operators/arithmetic.ts';
+import { constant } from '../operators/constant.ts';
+import { matmul } from '../operators/matmul.ts';
+import { reshape } from '../operators/reshape.ts';
+import { softmax } from '../operators/softmax.ts';
+import { attentionCalls, sourceField } from './attention-calls.ts';
+
+export const biasedField = toggle({
+  label: 'Score bias',
+  help: 'Adds a tensor to the scores, as a table of relative positions; it comes as an input.',
+  default: false,
+});
+
+export const maskedField = toggle({
+  label: 'Window mask',
+  help: 'Adds a mask to the scores of each window of an image; it comes as an input.',
+  default: false,
+});
+
+interface Added {
+  readonly biased: boolean;
+  readonly masked: boolean;
+}
+
+/** The inputs whose values are added to scores. */
+export const addedPorts = ({ biased, masked }: Added) => [
+  ...(biased
+    ? [{ name: 'bias', label: 'added to the scores of all heads; spread as an addition does' }]
+    : []),
+  ...(masked ? [{ name: 'mask', label: '1 × windows × 1 × queries × keys' }] : []),
+];
+
+/** Symbolic shapes of these inputs. */
+export const addedShapes = (
+  { biased, masked }: Added,
+  { heads, queries, keys }: { readonly heads: Expr; readonly queries: Expr; readonly keys: Expr },
+): readonly Shape[] => [
+  ...(biased ? [[1n, heads, queries, keys]] : []),
+  ...(masked ? [[1n, 1n, 1n, queries, keys]] : []),
+];
+
+/** Refuses what is no tensor of heads. */
+function requireHeads(port: string, shape: Shape): void {
+  if (shape.length === 4) return;
+  const got = shapeText(shape, { batch: true });
+  refuse('shape/rank', { port }, { expected: 'heads (N × heads × positions × channels)', got });
+}
+
+/** 1/sqrt(d). It is in no count, so a formula in which d is a symbol needs no number of it. */
+const scaleOf = (channels: Expr): number => (isInteger(channels) ? 1 / Math.sqrt(Number(channels)) : 1);
+
+/** Scaled dot-product attention: softmax(q k^T / sqrt(d)) v for each head, all [N, heads, positions, channels]. */
+export const dotProductAttention = defineBlock({
+  id: 'dot-product-attention',
+  title: 'Dot-product attention',
+  names: ['scaled dot product attention', 'sdpa'],
+  summary: 'Mixes the values of all positions by how well their keys meet a query.',
+  reference: 'Vaswani et al., Attention Is All You Need, 2017, arXiv 1706.03762',
+  family: 'block',
+  section: 'Transformer',
+  fields: { biased: biasedField, masked: maskedField, source: sourceField },
+  inputs: (v) => [{ name: 'q' }, { name: 'k' }, { name: 'v' }, ...addedPorts(v)],
+  outputs: onePort('out'),
+  expand: ({ biased, masked, source }, [q, k, v, ...added], graph) => {
+    for (const [port, { shape }] of Object.entries({ q: q!, k: k!, v: v! })) requireHeads(port, shape);
+    const calls = attentionCalls[source];
+    const [bias, mask] = biased ? added : [undefined, ...added];
+    const root = graph.add('root', constant, { values: [scaleOf(sizeOf(q!.shape, 3))] });
+    const scaled = graph.add('scaled', product, {}, q!, root);
+    let scores = graph.add('scores', matmul, { transposed: true }, scaled, k!);
+    if (bias !== undefined) scores = graph.add('biased', sum, {}, scores, bias);
+    if (masked && mask !== undefined) {
+      const [, heads, queries, keys] = scores.shape as readonly [Expr, Expr, Expr, Expr];
+      const whole = [0n, heads, queries, keys];
+      const byImage = [0n, sizeOf(mask.shape, 1), heads, queries, keys];
+      const cut = graph.add('by-image', reshape, { sizes: byImage, withBatch: true }, scores);
+      const apart = graph.add('masked', sum, {}, cut, mask);
+      scores = graph.add('by-window', reshape, { sizes: whole, withBatch: true }, apart);
+    }
+    const weights = graph.add('softmax', softmax, { axis: 'last' }, scores);
+    const mixed = graph.add('mixed', matmul, {}, weights, v!);
+    graph.callAs('scores', calls.product);
+    graph.callAs('softmax', calls.softmax);
+    graph.callAs('mixed', calls.product);
+    return [mixed];
+  },
+  symbolicInputs: (v, free) => {
+    const [heads, channels] = [free('h'), free('d')];
+    const [queries, keys] = [free('L'), free('S')];
+    const side = (positions: Expr): Shape => [1n, heads, positions, channels];
+    return [side(queries), side(keys), side(keys), ...addedShapes(v, { heads, queries, keys })];
+  },
+  examples: [
+    {
+      title: '2 heads, more keys than queries',
+      inputs: [
+        [1, 2, 5, 8],
+        [1, 2, 6, 8],
+        [1, 2, 6, 4],
+      ],
+      outputs: [[1, 2, 5, 4]],
+      params: 0n,
+      macs: 720n,
+    },
+    {
+      title: 'windows with a table and a mask, two images',
+      fields: { biased: true, masked: true, source: 'functions' },
+      inputs: [
+        [6, 2, 4, 5],
+        [6, 2, 4, 5],
+        [6, 2, 4, 5],
+        [1, 2, 4, 4],
+        [1, 3, 1, 4, 4],
+      ],
+      outputs: [[6, 2, 4, 5]],
+      params: 0n,
+      macs: 1_920n,
+    },
+  ],
+});
