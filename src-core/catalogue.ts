@@ -25,8 +25,10 @@ import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
 import { shufflenets } from './networks/shufflenet-v2.ts';
 import { squeezenets } from './networks/squeezenet.ts';
 import { ssds } from './networks/ssd.ts';
+import { swins } from './networks/swin.ts';
 import { taskOnBackbone } from './networks/tasks.ts';
 import { vggs } from './networks/vgg.ts';
+import { visionTransformers } from './networks/vit.ts';
 
 export { blocks, definitions, operators } from './definitions.ts';
 
@@ -57,6 +59,8 @@ const classifiers: readonly ReadyNetwork[] = [
   ...inceptions,
   ...regnets,
   ...convnexts,
+  ...visionTransformers,
+  ...swins,
 ];
 
 /** Every ready network, family by family; tasks stand on the backbone that they are published with. */

@@ -13,6 +13,7 @@ export const networkFamilies = [
   'Mobile',
   'Classic',
   'Modern',
+  'Transformer',
   'Detection',
   'Segmentation',
 ] as const;

@@ -1,11 +1,18 @@
 import type { PublishedRow } from './figure.ts';
 
-/** Top-1 at 224 × 224 of the weights whose tag is named, where a model has several. */
-const row = (network: string, model: string, percent: string, weights?: string): PublishedRow => ({
+/** Top-1 at 224 × 224 of the weights whose tag is named, where a model has several, and its millions of parameters. */
+const row = (
+  network: string,
+  model: string,
+  percent: string,
+  weights?: string,
+  params?: string,
+): PublishedRow => ({
   subject: { network },
   model,
   source: 'timm',
   confirmed: true,
+  ...(params !== undefined && { params: { text: params } }),
   scores: [{ measure: 'top-1', percent, ...(weights !== undefined && { weights }) }],
 });
 
@@ -25,5 +32,9 @@ export const timmRows: readonly PublishedRow[] = [
   row('regnet-y-4.0gf', 'regnety_040', '79.246', 'pycls'),
   row('hrnet-w18', 'hrnet_w18', '76.770', 'ms'),
   row('ghostnet-v3', 'ghostnetv3_100', '76.936'),
+  row('vit-s-16', 'vit_small_patch16_224', '81.402', 'augreg_in21k_ft_in1k', '22.05M'),
+  row('deit-tiny', 'deit_tiny_patch16_224', '72.190', 'fb_in1k', '5.72M'),
+  row('deit-small', 'deit_small_patch16_224', '79.856', 'fb_in1k', '22.05M'),
+  row('deit-base', 'deit_base_patch16_224', '81.980', 'fb_in1k', '86.57M'),
   row('lcnet-1.0', 'lcnet_100', '72.130'),
 ];

@@ -52,4 +52,11 @@ export const torchvisionRows: readonly PublishedRow[] = [
   row('regnet-y-800mf', 'regnet_y_800mf', '6,432,512', '0.834', scoresOf('76.420', '78.828')),
   row('regnet-x-3.2gf', 'regnet_x_3_2gf', '15,296,552', '3.177', scoresOf('78.364', '81.196')),
   row('convnext-tiny', 'convnext_tiny', '28,589,128', '4.456', scoresOf('82.520')),
+  row('vit-b-16', 'vit_b_16', '86,567,656', '17.564', scoresOf('81.072')),
+  row('vit-b-32', 'vit_b_32', '88,224,232', '4.409', scoresOf('75.912')),
+  row('vit-l-16', 'vit_l_16', '304,326,632', '61.555', scoresOf('79.662')),
+  row('vit-l-32', 'vit_l_32', '306,535,400', '15.378', scoresOf('76.972')),
+  row('swin-t', 'swin_t', '28,288,354', '4.491', scoresOf('81.474')),
+  row('swin-s', 'swin_s', '49,606,258', '8.741', scoresOf('83.196')),
+  row('swin-b', 'swin_b', '87,768,224', '15.431', scoresOf('83.582')),
 ];

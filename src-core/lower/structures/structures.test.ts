@@ -24,6 +24,15 @@ const evenOnly = new Set(['res2net-dla-60', 'res2next-dla-60']);
 const reasons: Readonly<Record<string, readonly string[]>> = {
   'there is no public code': ['hs-resnet-50', 'hs-resnet-101', 'hs-resnet-152', 'ghost-resnet-50'],
   'the public code does not build this depth': ['res2net-152', 'res2net-200-v1b'],
+  'attention is held module by module, in src-core/blocks/torch-modules.test.ts': [
+    'vit-b-16',
+    'vit-b-32',
+    'vit-l-16',
+    'vit-l-32',
+    'swin-t',
+    'swin-s',
+    'swin-b',
+  ],
   'detectors build boxes between their operations': [
     'faster-rcnn',
     'faster-rcnn-v2',
