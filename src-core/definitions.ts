@@ -4,6 +4,7 @@ import { basic } from './blocks/basic.ts';
 import { bottleneck } from './blocks/bottleneck.ts';
 import { boxHead, boxPredictor } from './blocks/box-head.ts';
 import { cbam } from './blocks/cbam.ts';
+import { condConv } from './blocks/cond-conv.ts';
 import { convTower } from './blocks/conv-tower.ts';
 import { convUnit } from './blocks/conv-unit.ts';
 import { convnextBlock, convnextStage } from './blocks/convnext-block.ts';
@@ -41,6 +42,7 @@ import { inceptionE } from './blocks/inception-e.ts';
 import { inceptionStem } from './blocks/inception-stem.ts';
 import { invertedResidual } from './blocks/inverted-residual.ts';
 import { invertedResidualStage } from './blocks/inverted-residual-stage.ts';
+import { involution } from './blocks/involution.ts';
 import { lrasppHead } from './blocks/lraspp-head.ts';
 import { keypointHead, maskHead } from './blocks/mask-head.ts';
 import { mlpHead } from './blocks/mlp-head.ts';
@@ -96,6 +98,7 @@ import { channelShuffle } from './operators/channel-shuffle.ts';
 import { constant } from './operators/constant.ts';
 import { conv2d } from './operators/convolution.ts';
 import { deformConv2d } from './operators/deformable-convolution.ts';
+import { dynamicConv2d } from './operators/dynamic-convolution.ts';
 import {
   absolute,
   exponential,
@@ -111,6 +114,7 @@ import { boxesInput, input, output, sequenceInput } from './operators/io.ts';
 import { l2Norm } from './operators/l2-norm.ts';
 import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
+import { localFilter } from './operators/local-filter.ts';
 import { lpPool } from './operators/lp-pool.ts';
 import { matmul } from './operators/matmul.ts';
 import { maxPool } from './operators/max-pool.ts';
@@ -161,6 +165,8 @@ export const operators: readonly OperatorDefinition[] = [
   conv2d,
   transposedConv2d,
   deformConv2d,
+  dynamicConv2d,
+  localFilter,
   conv1d,
   transposedConv1d,
   batchNorm,
@@ -288,6 +294,8 @@ export const blocks: readonly BlockDefinition[] = [
   squeezeExcitation,
   eca,
   cbam,
+  involution,
+  condConv,
   dotProductAttention,
   selfAttention,
   encoderBlock,

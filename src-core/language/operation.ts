@@ -7,6 +7,8 @@ export type Operation =
   | 'convolution'
   | 'transposed-convolution'
   | 'deformable-convolution'
+  | 'dynamic-convolution'
+  | 'local-filter'
   | 'linear'
   | 'matmul'
   // of a whole block, for which torch has one module

@@ -1,17 +1,17 @@
 import type { Expr } from '../algebra/expression.ts';
 import { mul } from '../algebra/expression.ts';
-import { channelsOf, same } from '../language/checks.ts';
+import { channelsOf } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension, toggle } from '../language/field.ts';
 import type { OnnxTensor } from '../language/onnx.ts';
-import { Refusal, refuse } from '../language/refusal.ts';
 import { resolveValues } from '../language/resolve.ts';
 import type { Shape } from '../language/shape.ts';
-import { H, N, shapeText, sizeOf, W } from '../language/shape.ts';
+import { H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { elementCount } from '../language/tensor.ts';
 import type { Window } from '../language/window.ts';
-import { padsOf, windowed } from '../language/window.ts';
+import { padsOf } from '../language/window.ts';
+import { positionsOf, requireAtOutput } from './at-output.ts';
 import { requireGroups } from './channel-groups.ts';
 import { conv2d } from './convolution.ts';
 import { sampledInOnnx } from './deformable-onnx.ts';
@@ -24,32 +24,11 @@ const { standardized: _, paddingMode: __, ...fields } = conv2d.fields;
 /** Its windows, filters and counts are those of the convolution that it is where nothing moves. */
 const unmoved = <V extends object>(v: V) => ({ ...v, standardized: false, paddingMode: 'zeros' }) as const;
 
-/** Refuses a tensor that is not of these channels at the positions of the output. */
-function requirePerTap(port: string, shape: Shape, channels: Expr, output: Shape): void {
-  const wanted = output.map((size, axis) => (axis === 1 ? channels : size));
-  const fits =
-    shape.length === wanted.length && shape.every((size, axis) => same(size, sizeOf(wanted, axis)));
-  if (!fits) {
-    const [expected, got] = [wanted, shape].map((sizes) => shapeText(sizes, { batch: true }));
-    refuse('shape/mismatch', { port }, { expected: expected!, got: got! });
-  }
-}
-
 /** The taps along one axis of a map, where nothing moves. */
 function tapsOf(size: number, window: Window): Taps {
   const [before] = padsOf(size, window);
   const { stride, dilation = 1, kernel } = window;
   return { count: Number(kernel), place: (at, tap) => at * stride - before + tap * dilation };
-}
-
-/** The size that windows leave of a symbol; the symbol itself where they are refused, as the shape is then. */
-function positionsOf(size: Expr, window: Window): Expr {
-  try {
-    return windowed(size, window);
-  } catch (error) {
-    if (error instanceof Refusal) return size;
-    throw error;
-  }
 }
 
 /**
@@ -95,8 +74,8 @@ export const deformConv2d = defineOperator({
     const [output] = conv2d.shape(unmoved(v), [x as Shape]) as readonly [Shape];
     requireGroups(channelsOf(x as Shape), v.offsetGroups, 'offsetGroups');
     const taps = mul(v.offsetGroups, v.kernel, v.kernelWidth);
-    requirePerTap('offset', offset as Shape, mul(2n, taps), output);
-    if (mask !== undefined) requirePerTap('mask', mask, taps, output);
+    requireAtOutput('offset', offset as Shape, mul(2n, taps), output);
+    if (mask !== undefined) requireAtOutput('mask', mask, taps, output);
     return [output];
   },
   weights: (v, inputs) => conv2d.weights!(unmoved(v), inputs),

@@ -39,6 +39,24 @@ const cases: readonly TorchCase[] = [
     { outChannels: 4, standardized: true },
     'F.conv2d(x, (w - w.mean((1, 2, 3), keepdim=True)) / (w.var((1, 2, 3), unbiased=False, keepdim=True) + 1e-6).sqrt(), padding=1)',
   ],
+  [
+    'dynamic-conv2d',
+    { groups: 2, stride: 2, dilationWidth: 2, padding: 'custom', pad: 1 },
+    'torch.cat([F.conv2d(x[i : i + 1], y[i], None, 2, 1, (1, 2), 2) for i in range(2)])',
+    [
+      [2, 4, 7, 9],
+      [2, 6, 2, 3, 2],
+    ],
+  ],
+  [
+    'local-filter',
+    { kernel: 3, kernelWidth: 5, stride: 2, groups: 2 },
+    '(F.unfold(x, (3, 5), 1, (1, 2), 2).reshape(2, 2, 3, 15, 4, 3) * y.reshape(2, 2, 1, 15, 4, 3)).sum(3).reshape(2, 6, 4, 3)',
+    [
+      [2, 6, 7, 5],
+      [2, 30, 4, 3],
+    ],
+  ],
   ['group-norm', { groups: 3, epsilon: 0.1 }, 'F.group_norm(x, 3, w, b, 0.1)'],
 ];
 

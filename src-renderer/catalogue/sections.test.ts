@@ -31,7 +31,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
     'Ghost',
     'ghost-module dfc-ghost-module ghost-bottleneck ghost-stage ghost-resnet-bottleneck ghost-resnet-stage',
   ],
-  ['Attention', 'squeeze-excitation eca cbam'],
+  ['Attention', 'squeeze-excitation eca cbam involution cond-conv'],
   [
     'Transformer',
     'dot-product-attention self-attention encoder-block encoder-stage window-attention patch-merging swin-block swin-stage',
@@ -53,7 +53,10 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
     'fpn rpn-head rpn-level pyramid-roi-align box-head box-predictor mask-head keypoint-head retinanet-head retinanet-level fcos-head fcos-level ssd-extra ssd-head ssd-level',
   ],
   ['Segmentation', 'fcn-head aspp deeplab-head deeplab-decoder lraspp-head'],
-  ['Convolution', 'conv2d transposed-conv2d deform-conv2d conv1d transposed-conv1d'],
+  [
+    'Convolution',
+    'conv2d transposed-conv2d deform-conv2d dynamic-conv2d local-filter conv1d transposed-conv1d',
+  ],
   [
     'Normalization',
     'batch-norm layer-norm group-norm instance-norm response-norm l2-norm rms-norm filter-response-norm scale',

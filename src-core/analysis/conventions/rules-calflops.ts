@@ -39,7 +39,14 @@ export const calflops = {
   note: 'the bias of a linear layer does not count, nor do modules of ReLU6, hard-swish and sigmoid, nor methods and operators except torch.matmul, add and mul; a transposed convolution counts its groups twice over, and its bias at the sizes of an ordinary convolution; a resize by a factor counts the values it reads, to sizes their product, once for batch and channels, to a square its side, as size=8 does; an einsum counts what numpy prints of it',
   prices: seen({
     module: modules,
-    function: { ...modules, relu6: once, matmul, add: combined, mul: combined },
+    function: {
+      ...modules,
+      'dynamic-convolution': [per(2, 'mac')],
+      relu6: once,
+      matmul,
+      add: combined,
+      mul: combined,
+    },
     method: { matmul, add: combined, mul: combined },
     einsum: { matmul: [per(1, 'printedEinsum')] },
   }),

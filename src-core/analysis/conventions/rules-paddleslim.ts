@@ -3,6 +3,8 @@ import { however, once, per, twice } from './convention.ts';
 
 const products: Prices = {
   convolution: [per(1, 'imageFilterAtOutput')],
+  // Its images are groups of one convolution, so all of them count.
+  'dynamic-convolution': [per(1, 'mac')],
   linear: [per(1, 'leadingOutputs')],
   matmul: [per(1, 'leadingSizes')],
 };

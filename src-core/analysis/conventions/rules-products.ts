@@ -3,13 +3,20 @@ import { however, per, torchFailures } from './convention.ts';
 
 const products = (times: number): Prices => {
   const terms = [per(times, 'mac')];
-  return { convolution: terms, 'transposed-convolution': terms, linear: terms, matmul: terms };
+  return {
+    convolution: terms,
+    'transposed-convolution': terms,
+    'dynamic-convolution': terms,
+    linear: terms,
+    matmul: terms,
+  };
 };
 
-/** What Blockwright stores: of a deformable convolution too, which torch's counter passes by. */
+/** What Blockwright stores: of operations too that torch's counter passes by, as they are none of torch's convolutions. */
 const stored = (times: number): Prices => ({
   ...products(times),
   'deformable-convolution': [per(times, 'mac')],
+  'local-filter': [per(times, 'mac')],
 });
 
 /** Conventions that count products alone: Blockwright's own two, torch's counter and what torchvision prints. */

@@ -72,7 +72,7 @@ export const ptflopsConventions = [
     counts: 'conv + linear with their biases + matrix products',
     source: `${source}, ptflops/aten_ops.py`,
     note: 'some versions of torch leave out the bias of a linear layer on more than two axes',
-    prices: however(biasedProducts),
+    prices: however({ ...biasedProducts, 'dynamic-convolution': [mac] }),
     mode: 'eval',
     keepsMode: false,
     failures: torchFailures,

@@ -7,6 +7,7 @@ const prices: Prices = {
   // A convolution of standardized weights norms these by a function that takes them for a batch in training.
   convolution: [...mac, per(4, 'filter', 'derived')],
   'transposed-convolution': mac,
+  'dynamic-convolution': mac,
   linear: mac,
   matmul: mac,
   'batch-norm': [
