@@ -134,6 +134,8 @@ class Network(nn.Module):
                 "bmm": lambda a, b: torch.bmm(a, flip(b)),
                 "einsum": lambda a, b: torch.einsum(letters[a.dim()], a, b),
             }[form]
+        if op == "einsum":
+            return lambda a, b: torch.einsum(given["equation"], a, b)
         if op in ("reshape", "permute"):
             return (lambda x: x.reshape(x.shape[0], *given["sizes"])) if op == "reshape" else (lambda x: x.permute(*given["dims"]))
         if op == "mean":

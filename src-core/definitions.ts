@@ -99,6 +99,7 @@ import { constant } from './operators/constant.ts';
 import { conv2d } from './operators/convolution.ts';
 import { deformConv2d } from './operators/deformable-convolution.ts';
 import { dynamicConv2d } from './operators/dynamic-convolution.ts';
+import { einsum } from './operators/einsum.ts';
 import {
   absolute,
   exponential,
@@ -213,6 +214,7 @@ export const operators: readonly OperatorDefinition[] = [
   pickLevel,
   linear,
   matmul,
+  einsum,
   sum,
   product,
   difference,

@@ -93,6 +93,8 @@ const sentences = {
   'field/not-a-toggle': 'must be on or off, got {value}',
   'field/value-count': 'must have 1 value, or {expected} as its sizes say, got {count}',
   'field/one-open-size': 'at most one of the sizes can be 0, which takes what is left',
+  'field/not-text': 'must be text of at most {most} characters, got {value}',
+  'field/equation': 'cannot be computed as a matrix product: {reason}',
   'field/order': 'must name each of the axes 0 to {last} once, got {value}',
   'field/list-length': 'must have from {min} to {max} entries, got {count}',
   'field/axis-list': 'takes one number or a list of {counts}, got a list of {count}',

@@ -165,6 +165,9 @@ class Reader {
           ),
         );
       }
+      case 'text':
+        if (typeof raw === 'string') return raw;
+        return this.fail(name, issue('field/not-text', {}, { most: field.maxLength, value: inWords(raw) }));
       case 'toggle': {
         if (typeof raw === 'boolean') return raw;
         const value = isExpression(raw) ? this.#evaluate(name, raw.expression, false) : undefined;

@@ -57,6 +57,13 @@ export interface ChoiceField<Option extends string = string> extends FieldBase {
   readonly default: Option;
 }
 
+/** A short text that the definition reads itself, such as an equation. */
+export interface TextField extends FieldBase {
+  readonly kind: 'text';
+  readonly maxLength: number;
+  readonly default: string;
+}
+
 /** A number that need not be whole, such as a slope. It is in no size, so counts and formulas do not depend on it. */
 export interface RealField extends FieldBase {
   readonly kind: 'real';
@@ -82,7 +89,8 @@ export type Field =
   | RealField
   | RealsField
   | ToggleField
-  | ChoiceField;
+  | ChoiceField
+  | TextField;
 export type Fields = Readonly<Record<string, Field>>;
 
 /** The resolved value of a field: dimensions are exact expressions, structural fields plain integers. */
@@ -100,7 +108,9 @@ type ValueOf<F extends Field> = F extends DimensionField
             ? boolean
             : F extends ChoiceField<infer Option>
               ? Option
-              : never;
+              : F extends TextField
+                ? string
+                : never;
 export type Values<F extends Fields = Fields> = { readonly [Name in keyof F]: ValueOf<F[Name]> };
 export type Value = Expr | number | readonly Expr[] | readonly number[] | boolean | string;
 
@@ -133,6 +143,7 @@ export const dimensions = (options: Options<DimensionsField>): DimensionsField =
 export const real = (options: Options<RealField>): RealField => ({ kind: 'real', ...options });
 export const reals = (options: Options<RealsField>): RealsField => ({ kind: 'reals', ...options });
 export const toggle = (options: Options<ToggleField>): ToggleField => ({ kind: 'toggle', ...options });
+export const text = (options: Options<TextField>): TextField => ({ kind: 'text', ...options });
 export const choice = <const Option extends string>(
   options: Options<ChoiceField<Option>>,
 ): ChoiceField<Option> => ({

@@ -23,6 +23,8 @@ export interface Particulars {
   readonly resampling?: Resampling;
   /** Along rows and columns, or along a sequence alone. */
   readonly sliding?: readonly Sliding[];
+  /** The equation of an einsum, its letters renamed a, b, c, … in their order. */
+  readonly equation?: string;
   /** Whether each value that is read is weighed by a mask. */
   readonly isModulated?: boolean;
   /** Whether torch has no module of it, so that networks derive one of their own, which hooks on exact types pass by. */

@@ -2,6 +2,7 @@ import type { Expr } from '../algebra/expression.ts';
 import { isInteger } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { decimalNumber } from '../document/decimal.ts';
+import { shortened } from '../document/in-sentence.ts';
 import { followedBy } from './axes.ts';
 import type { Definition } from './definition.ts';
 import type {
@@ -88,6 +89,10 @@ export function checkValue(name: string, field: Field, value: Value): void {
           { options: field.options.join(', '), value: String(value) },
         );
       }
+      return;
+    case 'text':
+      if (typeof value !== 'string' || value.length > field.maxLength)
+        refuse('field/not-text', { field: name }, { most: field.maxLength, value: shortened(String(value)) });
       return;
     case 'toggle':
       if (typeof value !== 'boolean') refuse('field/not-a-toggle', { field: name }, { value: String(value) });

@@ -48,6 +48,8 @@ export function insideOf(field: Field, isSmall: boolean): fc.Arbitrary<FieldValu
       return fc.boolean();
     case 'choice':
       return fc.constantFrom(...field.options);
+    case 'text':
+      return fc.oneof(fc.constant(field.default), fc.string({ maxLength: field.maxLength }));
     case 'dimensions': {
       const { minLength, maxLength } = field;
       const most = isSmall ? Math.min(maxLength, minLength + 3) : maxLength;
@@ -111,6 +113,11 @@ export function outsideOf(field: Field): fc.Arbitrary<FieldValue> {
       return fc.oneof(
         fc.string().filter((option) => !field.options.includes(option)),
         fc.constantFrom<FieldValue>(0, 1, true, [], { expression: '1' }),
+      );
+    case 'text':
+      return fc.oneof(
+        fc.string({ minLength: field.maxLength + 1, maxLength: field.maxLength + 9 }),
+        fc.constantFrom<FieldValue>(3, true, [], { expression: '1' }),
       );
     case 'dimensions': {
       const { minLength, maxLength, default: entries } = field;

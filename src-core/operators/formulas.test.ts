@@ -21,6 +21,8 @@ function legal(field: Field): fc.Arbitrary<Value> {
       return fc.boolean();
     case 'choice':
       return fc.constantFrom(...field.options);
+    case 'text':
+      return fc.constant(field.default);
     case 'dimensions': {
       const { min, max, minLength, maxLength } = field;
       const sizes = fc.array(int(min, Math.min(max, min + 5)).map(BigInt), {
@@ -112,7 +114,7 @@ describe('the formula of an operator gives its counts', () => {
 
 const bounded = operators.flatMap((definition) =>
   Object.entries(definition.fields).flatMap(([name, field]) =>
-    field.kind === 'toggle' || field.kind === 'choice'
+    field.kind === 'toggle' || field.kind === 'choice' || field.kind === 'text'
       ? []
       : [{ id: definition.id, definition, name, field }],
   ),

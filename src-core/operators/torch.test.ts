@@ -57,6 +57,15 @@ const cases: readonly TorchCase[] = [
       [2, 30, 4, 3],
     ],
   ],
+  [
+    'einsum',
+    { equation: 'nkhw,nchw->cnk' },
+    "torch.einsum('nkhw,nchw->cnk', x, y)",
+    [
+      [2, 3, 4, 5],
+      [2, 6, 4, 5],
+    ],
+  ],
   ['group-norm', { groups: 3, epsilon: 0.1 }, 'F.group_norm(x, 3, w, b, 0.1)'],
 ];
 

@@ -60,6 +60,7 @@ function readValue(field: Field, text: string): Value | Unreadable {
     case 'toggle':
       return toggles.get(text) ?? { code: 'field/not-a-toggle' };
     case 'choice':
+    case 'text':
       return text;
   }
 }
@@ -102,6 +103,7 @@ export function fieldValueOf(field: Field, text: string): FieldValue | Unreadabl
     case 'toggle':
       return toggles.get(text) ?? { code: 'field/not-a-toggle' };
     case 'choice':
+    case 'text':
       return text;
   }
 }

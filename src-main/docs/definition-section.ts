@@ -27,6 +27,8 @@ function boundsOf(field: Field): string {
       return 'on, off';
     case 'choice':
       return field.options.map(code).join(', ');
+    case 'text':
+      return `up to ${field.maxLength} characters`;
     case 'dimensions':
       return `${field.minLength} to ${field.maxLength} entries, each ${grouped(field.min)} to ${grouped(field.max)}`;
     case 'reals':
@@ -42,7 +44,7 @@ function boundsOf(field: Field): string {
 
 function defaultOf(field: Field): string {
   if (field.kind === 'toggle') return field.default ? 'on' : 'off';
-  if (field.kind === 'choice') return code(field.default);
+  if (field.kind === 'choice' || field.kind === 'text') return code(field.default);
   if (isNumberField(field) && field.follows !== undefined) return `as ${code(field.follows)}`;
   if (field.kind === 'dimensions' || field.kind === 'reals') return field.default.join(', ') || 'none';
   return field.kind === 'real' ? String(field.default) : grouped(field.default);
@@ -56,6 +58,7 @@ const kinds: Readonly<Record<Field['kind'], string>> = {
   reals: 'numbers',
   toggle: 'toggle',
   choice: 'choice',
+  text: 'text',
 };
 
 function fieldsOf({ fields }: Definition): string[] {

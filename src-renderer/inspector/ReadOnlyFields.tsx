@@ -12,7 +12,7 @@ import { SymbolPin } from '../ui/SymbolPin.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import styles from './ReadOnlyFields.module.css';
 
-const numeric = (field: Field): boolean => field.kind !== 'choice' && field.kind !== 'toggle';
+const numeric = ({ kind }: Field): boolean => kind !== 'choice' && kind !== 'toggle' && kind !== 'text';
 
 function shownText(value: Value): string {
   if (typeof value === 'bigint') return integerText(value);

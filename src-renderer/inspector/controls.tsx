@@ -10,6 +10,7 @@ import type {
   RealField,
   RealsField,
   StructuralField,
+  TextField,
   ToggleField,
   Value,
 } from '../../src-core/language/field.ts';
@@ -123,6 +124,20 @@ function List({ field, subject, raw, fault, set }: ControlProps<DimensionsField 
   );
 }
 
+function Text({ field, raw, fault, set }: ControlProps<TextField>) {
+  return (
+    <DraftField
+      label={field.label}
+      text={raw === null ? '' : textOf(raw)}
+      written={(text) => text}
+      onText={set}
+      isMono
+      fault={fault}
+      placeholder={raw === null ? mixed : ''}
+    />
+  );
+}
+
 /** More, or longer, options than this go into a list. */
 const mostSegments = 3;
 const longestSegment = 8;
@@ -178,6 +193,7 @@ const controls = {
   real: Quantity,
   reals: List,
   choice: Choice,
+  text: Text,
   toggle: Toggle,
 } satisfies {
   [Kind in Field['kind']]: (props: ControlProps<Extract<Field, { kind: Kind }>>) => React.ReactNode;

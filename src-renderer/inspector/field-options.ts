@@ -72,4 +72,4 @@ export function fieldOptions(ids: readonly string[], name: string, field: Field)
 }
 
 export const canBeVariable = (field: Field): boolean =>
-  field.kind !== 'toggle' && field.kind !== 'dimensions' && field.kind !== 'reals';
+  !['toggle', 'dimensions', 'reals', 'text'].includes(field.kind);

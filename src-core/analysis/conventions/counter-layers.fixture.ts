@@ -134,6 +134,7 @@ export const layers: Readonly<Record<string, (layer: Layer) => Translated>> = {
     definition: 'matmul',
     fields: { transposed: isSet(transposed, false) },
   }),
+  einsum: ({ equation }) => ({ definition: 'einsum', fields: { equation: equation as string } }),
   batch_norm: plain('batch-norm'),
   batch_norm1d: plain('batch-norm'),
   frozen_batch_norm: plain('batch-norm', { frozen: true }),

@@ -27,7 +27,9 @@ const prices: Prices = {
 const traced: PricesByCall = {
   ...however(prices),
   method: { ...prices, 'adaptive-average-pool': [] },
-  einsum: { matmul: [per(1, 'halfPrintedEinsum')] },
+  einsum: {
+    matmul: [per(1, 'halfPrintedEinsum', 'unknownEquation'), per(1, 'mac', 'knownEquation')],
+  },
 };
 
 export const tracedConventions = [

@@ -10,6 +10,9 @@ import { inputOf, outputOf, particularsOf, quantities, weightOf } from './quanti
 const resampling = (use: Use) => particularsOf(use).resampling;
 const isSquare = (use: Use): boolean => same(sizeOf(outputOf(use), H), sizeOf(outputOf(use), W));
 
+/** Equations whose products fvcore and mmengine work out themselves; of others they read what numpy prints. */
+const knownEquations: ReadonlySet<string> = new Set(['abc,abd->acd', 'abc,adc->adb']);
+
 /** What must hold for a term to count. A frozen norm has a weight that is not trained: neither affine nor plain. */
 const conditions = {
   /** Scale and shift are learned. */
@@ -22,6 +25,9 @@ const conditions = {
   derived: (use: Use): boolean => !conditions.underived(use),
   /** A mask weighs what the taps read. */
   modulated: (use: Use): boolean => particularsOf(use).isModulated === true,
+  /** An einsum that fvcore knows by its equation. */
+  knownEquation: (use: Use): boolean => knownEquations.has(particularsOf(use).equation ?? ''),
+  unknownEquation: (use: Use): boolean => !conditions.knownEquation(use),
   /** The model is being trained. */
   training: (_: Use, mode: ModelMode): boolean => mode === 'train',
   evaluating: (_: Use, mode: ModelMode): boolean => mode === 'eval',
