@@ -202,6 +202,37 @@ describe('layers that do not slide', () => {
     expect(field!.rows.extremes).toBeNull();
   });
 
+  test.each([
+    ['deform-conv2d', {}, 'offset', [18, 8, 8]],
+    ['local-filter', { groups: 2 }, 'kernels', [18, 8, 8]],
+    ['dynamic-conv2d', {}, 'filters', [8, 4, 3, 3]],
+    ['einsum', { equation: 'nchw,ncxw->nhxw' }, 'b', [4, 8, 8]],
+  ] as const)('%s has bounds: what it reads is up to another input', (definition, fields, port, sizes) => {
+    const at = { x: 0, y: 0 };
+    const count = sizes.reduce<number>((product, size) => product * size, 1);
+    const nodes: DesignNode[] = [
+      { id: 'map', definition: 'input', fields: { channels: 4, height: 8, width: 8 }, position: at },
+      { id: 'other', definition: 'input', fields: { channels: count, height: 1, width: 1 }, position: at },
+      { id: 'shaped', definition: 'reshape', fields: { sizes }, position: at },
+      { id: 'item', definition, fields, position: at },
+      { id: 'output', definition: 'output', fields: {}, position: at },
+    ];
+    const wires = [
+      ['map', 'item', definition === 'einsum' ? 'a' : 'in'],
+      ['other', 'shaped', 'in'],
+      ['shaped', 'item', port],
+      ['item', 'output', 'in'],
+    ] as const;
+    const edges = wires.map(([from, to, end]) => ({
+      id: `${from}-${to}`,
+      from: { node: from, port: 'out' },
+      to: { node: to, port: end },
+    }));
+    const [field] = fieldsOf({ ...emptyDesign('other'), nodes, edges }).of('item')!;
+    expect(field!.isBound).toBe(true);
+    expect(field!.rows.extremes!.max.size).toBe(8);
+  });
+
   test('unknown where an item is unknown', () => {
     expect(receptiveFields(analyze(around('conv2d', { kernel: 2 }, {}), catalogue))).toBeNull();
   });

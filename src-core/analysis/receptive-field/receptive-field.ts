@@ -48,8 +48,14 @@ const count = (shape: Shape, axis: number): number => Number(sizeOf(shape, axis)
 
 /** Norms that take mean and variance over the map, so that each value reads all of it. */
 const overMap: ReadonlySet<Operation> = new Set(['group-norm', 'instance-norm', 'filter-response-norm']);
-/** What puts values where another input says. */
-const rearranging: ReadonlySet<Operation> = new Set(['max-unpool']);
+/** What reads or puts values where another input says, or by filters that come in: it reads more than the position it is at. */
+const byOtherInput: ReadonlySet<Operation> = new Set([
+  'max-unpool',
+  'deformable-convolution',
+  'dynamic-convolution',
+  'local-filter',
+  'matmul',
+]);
 /** What takes positions together along the axes of a map that it does not keep. */
 const reductions: ReadonlySet<Operation> = new Set(['mean', 'sum', 'max', 'min']);
 
@@ -62,7 +68,7 @@ const probes: Readonly<Record<Axis, Expr>> = { [H]: symbol('rows'), [W]: symbol(
 export function isPointwise(definition: OperatorDefinition, { values, inputs, outputs }: Expansion): boolean {
   if (!inputs.some(isMap) || !outputs.every(isMap)) return false;
   if (overMap.has(definition.operation) || values.axis === 'last') return false;
-  if (rearranging.has(definition.operation)) return false;
+  if (byOtherInput.has(definition.operation)) return false;
   // Probes are alike for all inputs, so what is brought to the size of another input gives them back too.
   if (!inputs.filter(isMap).every((shape) => fitsMaps(shape, outputs))) return false;
   const probed = inputs.map((shape) =>
