@@ -117,6 +117,8 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
    * where these do not slide evenly.
    */
   windows?(values: Values<F>, inputs: readonly Shape[]): readonly [rows: Window, columns: Window] | null;
+  /** Says that an operator with windows reads its other inputs too: each at the position of the output. */
+  readonly readsOthersInPlace?: true;
   /** Values of the inputs on which it is defined, where these are not all; elsewhere it gives no number. */
   readonly domain?: 'positive';
   /** True where the output stands beside the weights, learned or given: nothing is computed, and it is no activation. */

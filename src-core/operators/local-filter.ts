@@ -126,6 +126,8 @@ export const localFilter = defineOperator({
       ),
     ];
   },
+  windows: windowsOf,
+  readsOthersInPlace: true,
   symbolicInputs: (v, free) => {
     const [h, w] = [free('H'), free('W')];
     const [rows, columns] = windowsOf(v);

@@ -94,9 +94,9 @@ function operatorField(expansion: Expansion, fields: readonly Known[]): Known {
   const windows = definition.windows?.(values, inputs) ?? null;
   const [first] = fields;
   if (windows !== null) {
-    return first == null
-      ? null
-      : { rows: slid(first.rows, windows[0]), columns: slid(first.columns, windows[1]) };
+    if (first == null) return null;
+    const own = { rows: slid(first.rows, windows[0]), columns: slid(first.columns, windows[1]) };
+    return definition.readsOthersInPlace === true ? joined([own, ...fields.slice(1)]) : own;
   }
   if (fields.length > 0 && fields.every(isNothing)) return readsNothing;
   if (!isPointwise(definition, expansion)) return null;

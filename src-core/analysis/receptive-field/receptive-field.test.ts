@@ -204,7 +204,6 @@ describe('layers that do not slide', () => {
 
   test.each([
     ['deform-conv2d', {}, 'offset', [18, 8, 8]],
-    ['local-filter', { groups: 2 }, 'kernels', [18, 8, 8]],
     ['dynamic-conv2d', {}, 'filters', [8, 4, 3, 3]],
     ['einsum', { equation: 'nchw,ncxw->nhxw' }, 'b', [4, 8, 8]],
   ] as const)('%s has bounds: what it reads is up to another input', (definition, fields, port, sizes) => {
@@ -231,6 +230,17 @@ describe('layers that do not slide', () => {
     const [field] = fieldsOf({ ...emptyDesign('other'), nodes, edges }).of('item')!;
     expect(field!.isBound).toBe(true);
     expect(field!.rows.extremes!.max.size).toBe(8);
+  });
+
+  test('a kernel for each position reads its own position, and with it a window', () => {
+    const design = around('involution', { k: 5, stride: 2 }, { channels: 16, height: 12, width: 12 });
+    const [field] = fieldsOf(design).of('item')!;
+    // The kernels are made of the average of 2 × 2 positions.
+    expect(field!.rows.extents).toEqual([
+      { size: 2, jump: 2, start: 0 },
+      { size: 5, jump: 2, start: -2 },
+    ]);
+    expect(field!.isBound).toBe(false);
   });
 
   test('unknown where an item is unknown', () => {

@@ -53,7 +53,6 @@ const byOtherInput: ReadonlySet<Operation> = new Set([
   'max-unpool',
   'deformable-convolution',
   'dynamic-convolution',
-  'local-filter',
   'matmul',
 ]);
 /** What takes positions together along the axes of a map that it does not keep. */
@@ -172,7 +171,9 @@ class Walk {
     const windows = definition.windows?.(expansion.values, expansion.inputs) ?? null;
     if (windows !== null) {
       const slid = this.#slid(windows, expansion.inputs[0]!, inputs[0]!);
-      return expansion.outputs.map(() => slid);
+      const others = definition.readsOthersInPlace === true ? inputs.slice(1) : [];
+      const read = others.length === 0 ? slid : this.#joined([slid, ...others], false);
+      return expansion.outputs.map(() => read);
     }
     if (this.#isPointwise(definition, expansion)) {
       const fields = inputs.map((field, index) =>
