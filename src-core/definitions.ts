@@ -33,6 +33,7 @@ import { head } from './blocks/head.ts';
 import { hsBasic } from './blocks/hs-basic.ts';
 import { hsBlock } from './blocks/hs-block.ts';
 import { hsBottleneck } from './blocks/hs-bottleneck.ts';
+import { hsPublicBasic } from './blocks/hs-public-basic.ts';
 import { hsChunkBlock, hsPublicBottleneck } from './blocks/hs-public-bottleneck.ts';
 import { inceptionA } from './blocks/inception-a.ts';
 import { inceptionB } from './blocks/inception-b.ts';
@@ -58,6 +59,7 @@ import {
   basicStage,
   ghostResnetStage,
   hsBasicStage,
+  hsPublicBasicStage,
   hsPublicStage,
   hsStage,
   res2netStage,
@@ -268,7 +270,9 @@ export const blocks: readonly BlockDefinition[] = [
   res2netStage,
   hsChunkBlock,
   hsPublicBottleneck,
+  hsPublicBasic,
   hsPublicStage,
+  hsPublicBasicStage,
   convUnit,
   normActivation,
   separableConv,

@@ -217,7 +217,7 @@ def runs(lines):
     out, at = [], 0
     while at < len(lines):
         best = (0, 1, 1)
-        for length in range(1, min(60, (len(lines) - at) // 2) + 1):
+        for length in range(1, min(200, (len(lines) - at) // 2) + 1):
             count = 1
             while lines[at : at + length] == lines[at + count * length : at + (count + 1) * length]:
                 count += 1

@@ -19,6 +19,7 @@ RES2NET = ("Res2Net/Res2Net-PretrainedModels", "219c8c6", "")
 RES2NET_DLA = ("Res2Net/Res2Net-PretrainedModels", "13af788", "")
 GHOST = ("huawei-noah/Efficient-AI-Backbones", "f90e129", "ghostnet_pytorch")
 GHOST_V2 = ("huawei-noah/Efficient-AI-Backbones", "f90e129", "ghostnetv2_pytorch/model")
+HS_BASIC = ("2anchao/HS_resnet18", "255b776", "")
 HS = ("bobo0810/HS-ResNet", "0eba015", "hsresnet")
 
 # Ready network, repository with commit and folder, module, and what makes the model of it.
@@ -27,13 +28,20 @@ MODELS = [
     ("res2net-101", RES2NET, "res2net", "res2net101_26w_4s"),
     ("res2net-50-v1b", RES2NET, "res2net_v1b", "res2net50_v1b_26w_4s"),
     ("res2net-101-v1b", RES2NET, "res2net_v1b", "res2net101_v1b_26w_4s"),
+    ("res2net-152-v1b", RES2NET, "res2net_v1b", "res2net152_v1b_26w_4s"),
     ("res2next-50", RES2NET, "res2next", "res2next50"),
     ("res2net-dla-60", RES2NET_DLA, "dla", "res2net_dla60"),
     ("res2next-dla-60", RES2NET_DLA, "dla", "res2next_dla60"),
     ("ghostnet", GHOST, "ghostnet", "ghostnet"),
     ("ghostnet-v2", GHOST_V2, "ghostnetv2_torch", "ghostnetv2", {"num_classes": 1000, "width": 1.0, "dropout": 0.2, "args": None}),
     ("hs-resnet-50-public", HS, "hs_resnet", "hs_resnet50"),
+    ("hs-resnet-101-public", HS, "hs_resnet", "hs_resnet101"),
     ("hs-resnet-152-public", HS, "hs_resnet", "hs_resnet152"),
+    ("hs-resnext-50-public", HS, "hs_resnet", "hs_resnext50_32x4d"),
+    ("hs-resnext-101-public", HS, "hs_resnet", "hs_resnext101_32x8d"),
+    ("hs-wide-resnet-50-public", HS, "hs_resnet", "hs_wide_resnet50_2"),
+    ("hs-wide-resnet-101-public", HS, "hs_resnet", "hs_wide_resnet101_2"),
+    ("hs-resnet-18-public", HS_BASIC, "hsresnet", "HS_ResNet18"),
 ]
 
 if __name__ == "__main__":

@@ -1,8 +1,12 @@
+import type { Expr } from '../algebra/expression.ts';
+import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { toggle } from '../language/field.ts';
+import type { Wire } from '../language/wire.ts';
+import type { Attention } from './attention.ts';
 import { attend } from './attention.ts';
 import { convUnit } from './conv-unit.ts';
-import type { ResidualShape } from './residual.ts';
+import type { ResidualShape, ResidualUnit, shortcuts } from './residual.ts';
 import {
   closeResidual,
   firstField,
@@ -30,17 +34,48 @@ export const basicPlanes = {
   help: 'Channels of both convolutions; as many leave the block.',
 };
 
-/** What a basic block is as a residual copy: it leaves as many channels as it has planes. */
-export const basicShape = (v: {
-  readonly planes: ResidualShape['outChannels'];
+interface BasicSizes {
+  readonly planes: Expr;
   readonly stride: number;
   readonly first: boolean;
   readonly project: boolean;
-}): ResidualShape => ({
+}
+
+/** What a basic block is as a residual copy: it leaves as many channels as it has planes. */
+export const basicShape = (v: BasicSizes): ResidualShape => ({
   outChannels: v.planes,
   stride: v.first ? v.stride : 1,
   projects: v.first && v.project,
 });
+
+interface BasicBody extends BasicSizes, ResidualUnit {
+  readonly k: Expr;
+  readonly dilation: number;
+  readonly shortcut: (typeof shortcuts)[number];
+  readonly attention: Attention;
+}
+
+/**
+ * What basic blocks share: convolves to `inner` channels with the stride, runs `middle`, convolves to the planes, weighs by
+ * the attention and adds the shortcut.
+ */
+export function basicBody(
+  graph: GraphBuilder,
+  x: Wire,
+  v: BasicBody,
+  inner: Expr = v.planes,
+  middle: (wide: Wire) => Wire = (wide) => wide,
+): Wire {
+  const residual = basicShape(v);
+  requireResidual(residual, x);
+  const unit = unitOf(v);
+  const conv = { kernel: v.k, dilation: v.dilation, ...unit };
+  const first = { ...conv, outChannels: inner, stride: residual.stride };
+  const second = { ...conv, outChannels: v.planes, activation: 'none' } as const;
+  const y = graph.add('conv2', convUnit, second, middle(graph.add('conv1', convUnit, first, x)));
+  const weighed = attend(graph, y, v);
+  return closeResidual(graph, weighed, residualShortcut(graph, x, residual, v.shortcut, unit), unit);
+}
 
 /** ResNet basic block: two k × k convolutions and an addition, as in ResNet-18 and -34. */
 export const basic = defineBlock({
@@ -61,17 +96,7 @@ export const basic = defineBlock({
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: (v, [x], graph) => {
-    const residual = basicShape(v);
-    requireResidual(residual, x!);
-    const { planes, k, dilation } = v;
-    const unit = unitOf(v);
-    const conv = { outChannels: planes, kernel: k, ...unit };
-    let y = graph.add('conv1', convUnit, { ...conv, stride: residual.stride, dilation }, x!);
-    y = graph.add('conv2', convUnit, { ...conv, dilation, activation: 'none' }, y);
-    y = attend(graph, y, v);
-    return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut, unit), unit)];
-  },
+  expand: (v, [x], graph) => [basicBody(graph, x!, v)],
   repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(basicShape(v), free)],
   examples: [

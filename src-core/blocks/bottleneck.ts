@@ -1,3 +1,4 @@
+import type { Expr } from '../algebra/expression.ts';
 import { mul } from '../algebra/expression.ts';
 import { floorDiv } from '../algebra/rounding.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
@@ -18,9 +19,33 @@ import {
 } from './residual.ts';
 import { groupKernel } from './split-fields.ts';
 
+/** Fields that say how wide a bottleneck is inside, and in how many independent parts. */
+export const innerWidthFields = {
+  baseWidth: structural({
+    label: 'Base width',
+    help: 'Inner channels for each 64 planes and group: 64 for ResNet, 128 for Wide ResNet, 4 for ResNeXt 32 × 4d.',
+    min: 1,
+    max: 4_096,
+    default: 64,
+  }),
+  groups: structural({
+    label: 'Groups',
+    help: 'Independent parts of the k × k convolution: 1 for ResNet, 32 for ResNeXt.',
+    min: 1,
+    max: 4_096,
+    default: 1,
+  }),
+} as const;
+
+/** Inner width floor(planes * baseWidth / 64) * groups, as torchvision's ResNet, Wide ResNet and ResNeXt share it. */
+export const innerWidth = (v: {
+  readonly planes: Expr;
+  readonly baseWidth: number;
+  readonly groups: number;
+}): Expr => mul(floorDiv(mul(v.planes, BigInt(v.baseWidth)), 64n), BigInt(v.groups));
+
 /**
  * ResNet bottleneck: narrow, convolve, widen, add; the stride on the k × k convolution (V1.5) or on the first 1 × 1 (V1).
- * Inner width: floor(planes * baseWidth / 64) * groups, as torchvision's ResNet, Wide ResNet and ResNeXt share it.
  */
 export const bottleneck = defineBlock({
   id: 'bottleneck',
@@ -32,20 +57,7 @@ export const bottleneck = defineBlock({
   section: 'Residual',
   fields: {
     planes: planesField,
-    baseWidth: structural({
-      label: 'Base width',
-      help: 'Inner channels for each 64 planes and group: 64 for ResNet, 128 for Wide ResNet, 4 for ResNeXt 32 × 4d.',
-      min: 1,
-      max: 4_096,
-      default: 64,
-    }),
-    groups: structural({
-      label: 'Groups',
-      help: 'Independent parts of the k × k convolution: 1 for ResNet, 32 for ResNeXt.',
-      min: 1,
-      max: 4_096,
-      default: 1,
-    }),
+    ...innerWidthFields,
     k: groupKernel,
     stride: strideField,
     strideOn: choice({
@@ -63,7 +75,7 @@ export const bottleneck = defineBlock({
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
     const groups = BigInt(v.groups);
-    const inner = mul(floorDiv(mul(v.planes, BigInt(v.baseWidth)), 64n), groups);
+    const inner = innerWidth(v);
     const unit = unitOf(v);
     const narrowStride = v.strideOn === '1x1' ? residual.stride : 1;
     const step = { stride: residual.stride / narrowStride, dilation: v.dilation };

@@ -1,17 +1,12 @@
 import { mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { attend } from './attention.ts';
-import { basicPlanes, basicShape, projectField } from './basic.ts';
-import { convUnit } from './conv-unit.ts';
+import { basicBody, basicPlanes, basicShape, projectField } from './basic.ts';
 import { hsBlock } from './hs-block.ts';
 import { carryField } from './hs-cascade.ts';
 import {
-  closeResidual,
   firstField,
   opensOnce,
-  requireResidual,
   residualInput,
-  residualShortcut,
   residualUnit,
   shortcutField,
   strideField,
@@ -43,22 +38,9 @@ export const hsBasic = defineBlock({
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
-    const residual = basicShape(v);
-    requireResidual(residual, x!);
-    const { planes, w, s, k, carry, dilation } = v;
-    const unit = unitOf(v);
-    const inner = mul(BigInt(s), w);
-    let y = graph.add(
-      'conv1',
-      convUnit,
-      { outChannels: inner, kernel: k, stride: residual.stride, dilation, ...unit },
-      x!,
-    );
-    y = graph.add('hs', hsBlock, { s, w, k, carry, dilation, ...unit }, y);
-    const conv2 = { outChannels: planes, kernel: k, dilation, ...unit, activation: 'none' } as const;
-    y = graph.add('conv2', convUnit, conv2, y);
-    y = attend(graph, y, v);
-    return [closeResidual(graph, y, residualShortcut(graph, x!, residual, v.shortcut, unit), unit)];
+    const { w, s, k, carry, dilation } = v;
+    const hs = { s, w, k, carry, dilation, ...unitOf(v) };
+    return [basicBody(graph, x!, v, mul(BigInt(s), w), (y) => graph.add('hs', hsBlock, hs, y))];
   },
   repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(basicShape(v), free)],

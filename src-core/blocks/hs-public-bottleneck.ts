@@ -7,6 +7,7 @@ import { defineBlock, onePort } from '../language/definition.ts';
 import { toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Wire } from '../language/wire.ts';
+import { innerWidth, innerWidthFields } from './bottleneck.ts';
 import { convUnit } from './conv-unit.ts';
 import { arrangeCascade } from './hs-block.ts';
 import { cascade } from './hs-cascade.ts';
@@ -103,6 +104,7 @@ export const hsPublicBottleneck = defineBlock({
   section: 'Multi-scale',
   fields: {
     planes: planesField,
+    ...innerWidthFields,
     s: groupCount(8),
     k: groupKernel,
     stride: strideField,
@@ -113,18 +115,20 @@ export const hsPublicBottleneck = defineBlock({
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const residual = bottleneckShape(v);
-    const { planes, s, k, dilation, attention } = v;
+    const { s, k, dilation, attention } = v;
+    const groups = BigInt(v.groups);
+    const inner = innerWidth(v);
     const unit = unitOf(v);
     const middle = (narrowed: Wire): Wire =>
       residual.projects
         ? graph.add(
             'conv2',
             convUnit,
-            { outChannels: planes, kernel: k, stride: residual.stride, dilation, ...unit },
+            { outChannels: inner, kernel: k, stride: residual.stride, dilation, groups, ...unit },
             narrowed,
           )
         : graph.add('hs', hsChunkBlock, { s, k, dilation, ...unit }, narrowed);
-    const body = { residual, inner: planes, shortcut: 'conv', unit, attention } as const;
+    const body = { residual, inner, shortcut: 'conv', unit, attention } as const;
     return [bottleneckBody(graph, x!, body, middle)];
   },
   repeated: opensOnce,
@@ -137,6 +141,22 @@ export const hsPublicBottleneck = defineBlock({
       outputs: [[1, 256, 4, 4]],
       params: 45_426n,
       macs: 712_064n,
+    },
+    {
+      title: 'layer2.0 of HS-ResNeXt-50 32 × 4d: the plain convolution alone is cut into groups',
+      fields: { planes: 128, stride: 2, baseWidth: 4, groups: 32 },
+      inputs: [[1, 256, 4, 4]],
+      outputs: [[1, 512, 2, 2]],
+      params: 349_184n,
+      macs: 2_170_880n,
+    },
+    {
+      title: 'layer1.1 of HS-Wide-ResNet-50-2',
+      fields: { first: false, baseWidth: 128 },
+      inputs: [[1, 256, 4, 4]],
+      outputs: [[1, 256, 4, 4]],
+      params: 115_468n,
+      macs: 1_826_032n,
     },
   ],
 });

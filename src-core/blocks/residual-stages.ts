@@ -3,6 +3,7 @@ import { bottleneck } from './bottleneck.ts';
 import { ghostResnetBottleneck } from './ghost-resnet-bottleneck.ts';
 import { hsBasic } from './hs-basic.ts';
 import { hsBottleneck } from './hs-bottleneck.ts';
+import { hsPublicBasic } from './hs-public-basic.ts';
 import { hsPublicBottleneck } from './hs-public-bottleneck.ts';
 import { res2netBottleneck } from './res2net-bottleneck.ts';
 import { stageOf } from './stage.ts';
@@ -112,6 +113,21 @@ export const hsPublicStage = stageOf(hsPublicBottleneck, {
       outputs: [[1, 256, 8, 8]],
       params: 165_860n,
       macs: 10_415_104n,
+    },
+  ],
+});
+
+export const hsPublicBasicStage = stageOf(hsPublicBasic, {
+  id: 'hs-public-basic-stage',
+  title: 'HS basic stage, public',
+  examples: [
+    {
+      title: 'layer2 of HS-ResNet-18',
+      fields: { depth: 2, planes: 128, stride: 2 },
+      inputs: [[1, 64, 8, 8]],
+      outputs: [[1, 128, 4, 4]],
+      params: 640_588n,
+      macs: 10_213_952n,
     },
   ],
 });

@@ -125,6 +125,16 @@ export function stages(definition: string, depths: readonly number[], fields: Fi
   }));
 }
 
+/** The same of basic blocks: the first stage keeps size and channels, so none of its copies projects. */
+export const basicStages = (
+  definition: string,
+  depths: readonly number[],
+  fields: FieldValues,
+): NetworkItem[] =>
+  stages(definition, depths, fields).map((item, index) =>
+    index === 0 ? { ...item, fields: { ...item.fields, project: false } } : item,
+  );
+
 /** The stages of a residual network, whose outputs are its feature maps. */
 export const residualFeatures = ['stage1', 'stage2', 'stage3', 'stage4'] as const;
 

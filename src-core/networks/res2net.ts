@@ -53,6 +53,7 @@ function res2net({
 
 const depths50 = [3, 4, 6, 3];
 const depths101 = [3, 4, 23, 3];
+const depths152 = [3, 8, 36, 3];
 const usual = { w: 26, s: 4, subtitle: '26w × 4s' } as const;
 
 export const res2net50 = res2net({
@@ -75,7 +76,7 @@ const res2net152 = res2net({
   ...usual,
   name: 'res2net-152',
   title: 'Res2Net-152',
-  depths: [3, 8, 36, 3],
+  depths: depths152,
   source: 'the depths of ResNet-152',
 });
 
@@ -95,6 +96,15 @@ export const res2net101v1b = res2net({
   depths: depths101,
   isDeep: true,
   source: 'res2net101_v1b_26w_4s',
+});
+
+const res2net152v1b = res2net({
+  ...usual,
+  name: 'res2net-152-v1b',
+  title: 'Res2Net-152-v1b',
+  depths: depths152,
+  isDeep: true,
+  source: 'res2net152_v1b_26w_4s',
 });
 
 const res2net200v1b = res2net({
@@ -123,6 +133,7 @@ export const res2nets: readonly ReadyNetwork[] = [
   res2net152,
   res2net50v1b,
   res2net101v1b,
+  res2net152v1b,
   res2net200v1b,
   res2next50,
 ];

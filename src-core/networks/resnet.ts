@@ -2,7 +2,7 @@ import type { Attention } from '../blocks/attention.ts';
 import { attentions } from '../blocks/attention.ts';
 import type { Variable } from '../document/design.ts';
 import type { NetworkFamily, NetworkItem, ReadyNetwork } from './ready-network.ts';
-import { expression, residualFeatures, residualNetwork, stages } from './ready-network.ts';
+import { basicStages, expression, residualFeatures, residualNetwork, stages } from './ready-network.ts';
 
 const paper = 'He et al., Deep Residual Learning, 2015, arXiv 1512.03385';
 
@@ -25,14 +25,11 @@ interface Form {
   readonly attention?: Attention;
 }
 
-/** Stages of basic blocks: the first keeps size and channels, so none of its copies projects. */
 function body(form: Form): NetworkItem[] {
   const { block, depths, shortcut = 'conv', baseWidth, groups, strideOn, attention } = form;
   const shared = { shortcut, ...(attention !== undefined && { attention: expression('attention') }) };
   if (block === 'basic') {
-    return stages('basic-stage', depths, shared).map((item, index) =>
-      index === 0 ? { ...item, fields: { ...item.fields, project: false } } : item,
-    );
+    return basicStages('basic-stage', depths, shared);
   }
   return stages('resnet-stage', depths, {
     ...shared,

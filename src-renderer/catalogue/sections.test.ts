@@ -19,7 +19,7 @@ test('no section is an endless list, and those that are open at first exist', ()
 const shown: readonly (readonly [title: string, ids: string])[] = [
   [
     'Multi-scale',
-    'hs-block res2net-block parallel-groups hs-bottleneck hs-basic res2net-bottleneck hs-stage hs-basic-stage res2net-stage hs-chunk-block hs-public-bottleneck hs-public-stage',
+    'hs-block res2net-block parallel-groups hs-bottleneck hs-basic res2net-bottleneck hs-stage hs-basic-stage res2net-stage hs-chunk-block hs-public-bottleneck hs-public-basic hs-public-stage hs-public-basic-stage',
   ],
   ['Building parts', 'conv-unit norm-act separable-conv conv-tower pass-through sequence repeat'],
   ['Input and output', 'input sequence-input boxes-input output part-input part-output'],

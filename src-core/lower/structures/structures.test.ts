@@ -22,7 +22,14 @@ const evenOnly = new Set(['res2net-dla-60', 'res2next-dla-60']);
 
 /** Why a ready network is held against no list. */
 const reasons: Readonly<Record<string, readonly string[]>> = {
-  'there is no public code': ['hs-resnet-50', 'hs-resnet-101', 'hs-resnet-152', 'ghost-resnet-50'],
+  'there is no public code': [
+    'hs-resnet-18',
+    'hs-resnet-34',
+    'hs-resnet-50',
+    'hs-resnet-101',
+    'hs-resnet-152',
+    'ghost-resnet-50',
+  ],
   'the public code does not build this depth': ['res2net-152', 'res2net-200-v1b'],
   'attention is held module by module, in src-core/blocks/torch-modules.test.ts': [
     'vit-b-16',
