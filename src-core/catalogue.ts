@@ -22,6 +22,7 @@ import { readyTasks } from './networks/ready-tasks.ts';
 import { regnets } from './networks/regnet.ts';
 import { res2net50, res2nets } from './networks/res2net.ts';
 import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
+import { senets } from './networks/senet.ts';
 import { shufflenets } from './networks/shufflenet-v2.ts';
 import { squeezenets } from './networks/squeezenet.ts';
 import { ssds } from './networks/ssd.ts';
@@ -44,6 +45,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...ghostnets,
   ...resnets,
   ...attentionResnets,
+  ...senets,
   mobilenetV1,
   mobilenetV2,
   ...mobilenetsV3,

@@ -64,12 +64,14 @@ import {
   hsStage,
   res2netStage,
   resnetStage,
+  senetStage,
 } from './blocks/residual-stages.ts';
 import { retinanetHead, retinanetLevel } from './blocks/retinanet-head.ts';
 import { rpnHead, rpnLevel } from './blocks/rpn-head.ts';
 import { scoreMapHead } from './blocks/score-map-head.ts';
 import { deeplabDecoder, deeplabHead, fcnHead } from './blocks/segmentation-heads.ts';
 import { selfAttention } from './blocks/self-attention.ts';
+import { senetBottleneck } from './blocks/senet-bottleneck.ts';
 import { separableConv } from './blocks/separable-conv.ts';
 import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
@@ -284,6 +286,8 @@ export const blocks: readonly BlockDefinition[] = [
   basic,
   resnetStage,
   basicStage,
+  senetBottleneck,
+  senetStage,
   regnetBlock,
   regnetStage,
   convnextBlock,

@@ -19,6 +19,7 @@ RES2NET = ("Res2Net/Res2Net-PretrainedModels", "219c8c6", "")
 RES2NET_DLA = ("Res2Net/Res2Net-PretrainedModels", "13af788", "")
 GHOST = ("huawei-noah/Efficient-AI-Backbones", "f90e129", "ghostnet_pytorch")
 GHOST_V2 = ("huawei-noah/Efficient-AI-Backbones", "f90e129", "ghostnetv2_pytorch/model")
+CADENE = ("Cadene/pretrained-models.pytorch", "8aae3d8", "pretrainedmodels/models")
 HS_BASIC = ("2anchao/HS_resnet18", "255b776", "")
 HS = ("bobo0810/HS-ResNet", "0eba015", "hsresnet")
 
@@ -42,6 +43,12 @@ MODELS = [
     ("hs-wide-resnet-50-public", HS, "hs_resnet", "hs_wide_resnet50_2"),
     ("hs-wide-resnet-101-public", HS, "hs_resnet", "hs_wide_resnet101_2"),
     ("hs-resnet-18-public", HS_BASIC, "hsresnet", "HS_ResNet18"),
+    ("se-resnet-50-caffe", CADENE, "senet", "se_resnet50", {"pretrained": None}),
+    ("se-resnet-101-caffe", CADENE, "senet", "se_resnet101", {"pretrained": None}),
+    ("se-resnet-152-caffe", CADENE, "senet", "se_resnet152", {"pretrained": None}),
+    ("se-resnext-50-caffe", CADENE, "senet", "se_resnext50_32x4d", {"pretrained": None}),
+    ("se-resnext-101-caffe", CADENE, "senet", "se_resnext101_32x4d", {"pretrained": None}),
+    ("senet-154", CADENE, "senet", "senet154", {"pretrained": None}),
 ]
 
 if __name__ == "__main__":

@@ -55,27 +55,36 @@ interface BasicBody extends BasicSizes, ResidualUnit {
   readonly attention: Attention;
 }
 
+/** What a first convolution is given: its stride and dilation, and what follows it. */
+interface Opening extends ResidualUnit {
+  readonly k: Expr;
+  readonly stride: number;
+  readonly dilation: number;
+}
+
 /**
- * What basic blocks share: convolves to `inner` channels with the stride, runs `middle`, convolves to the planes, weighs by
- * the attention and adds the shortcut.
+ * What basic blocks share: opens with the stride, convolves to the planes, weighs by the attention and adds the shortcut.
+ * `open` is one convolution to the planes unless a block has another.
  */
 export function basicBody(
   graph: GraphBuilder,
   x: Wire,
   v: BasicBody,
-  inner: Expr = v.planes,
-  middle: (wide: Wire) => Wire = (wide) => wide,
+  open = (opening: Opening): Wire => openingConv(graph, x, v.planes, opening),
 ): Wire {
   const residual = basicShape(v);
   requireResidual(residual, x);
   const unit = unitOf(v);
-  const conv = { kernel: v.k, dilation: v.dilation, ...unit };
-  const first = { ...conv, outChannels: inner, stride: residual.stride };
-  const second = { ...conv, outChannels: v.planes, activation: 'none' } as const;
-  const y = graph.add('conv2', convUnit, second, middle(graph.add('conv1', convUnit, first, x)));
-  const weighed = attend(graph, y, v);
+  const { k, dilation } = v;
+  const opened = open({ k, dilation, stride: residual.stride, ...unit });
+  const second = { outChannels: v.planes, kernel: k, dilation, ...unit, activation: 'none' } as const;
+  const weighed = attend(graph, graph.add('conv2', convUnit, second, opened), v);
   return closeResidual(graph, weighed, residualShortcut(graph, x, residual, v.shortcut, unit), unit);
 }
+
+/** The first convolution of a basic block. */
+export const openingConv = (graph: GraphBuilder, x: Wire, outChannels: Expr, { k, ...step }: Opening): Wire =>
+  graph.add('conv1', convUnit, { outChannels, kernel: k, ...step }, x);
 
 /** ResNet basic block: two k × k convolutions and an addition, as in ResNet-18 and -34. */
 export const basic = defineBlock({
@@ -115,6 +124,14 @@ export const basic = defineBlock({
       outputs: [[1, 128, 4, 4]],
       params: 230_144n,
       macs: 3_670_016n,
+    },
+    {
+      title: 'a shortcut without weights, as on CIFAR; odd map',
+      fields: { planes: 32, stride: 2, shortcut: 'pad' },
+      inputs: [[1, 16, 7, 7]],
+      outputs: [[1, 32, 4, 4]],
+      params: 13_952n,
+      macs: 221_184n,
     },
   ],
 });

@@ -1,6 +1,6 @@
 import { mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { basicBody, basicPlanes, basicShape, projectField } from './basic.ts';
+import { basicBody, basicPlanes, basicShape, openingConv, projectField } from './basic.ts';
 import { hsBlock } from './hs-block.ts';
 import { carryField } from './hs-cascade.ts';
 import {
@@ -40,7 +40,12 @@ export const hsBasic = defineBlock({
   expand: (v, [x], graph) => {
     const { w, s, k, carry, dilation } = v;
     const hs = { s, w, k, carry, dilation, ...unitOf(v) };
-    return [basicBody(graph, x!, v, mul(BigInt(s), w), (y) => graph.add('hs', hsBlock, hs, y))];
+    const inner = mul(BigInt(s), w);
+    return [
+      basicBody(graph, x!, v, (opening) =>
+        graph.add('hs', hsBlock, hs, openingConv(graph, x!, inner, opening)),
+      ),
+    ];
   },
   repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(basicShape(v), free)],

@@ -1,5 +1,5 @@
 import { defineBlock, onePort } from '../language/definition.ts';
-import { basicBody, basicPlanes, basicShape, projectField } from './basic.ts';
+import { basicBody, basicPlanes, basicShape, openingConv, projectField } from './basic.ts';
 import { hsChunkBlock } from './hs-public-bottleneck.ts';
 import {
   firstField,
@@ -35,7 +35,11 @@ export const hsPublicBasic = defineBlock({
   expand: (v, [x], graph) => {
     const { planes, s, k, dilation } = v;
     const hs = { s, k, dilation, ...unitOf(v) };
-    return [basicBody(graph, x!, v, planes, (y) => graph.add('hs', hsChunkBlock, hs, y))];
+    return [
+      basicBody(graph, x!, v, (opening) =>
+        graph.add('hs', hsChunkBlock, hs, openingConv(graph, x!, planes, opening)),
+      ),
+    ];
   },
   repeated: opensOnce,
   symbolicInputs: (v, free) => [residualInput(basicShape(v), free)],

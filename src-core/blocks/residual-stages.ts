@@ -6,6 +6,7 @@ import { hsBottleneck } from './hs-bottleneck.ts';
 import { hsPublicBasic } from './hs-public-basic.ts';
 import { hsPublicBottleneck } from './hs-public-bottleneck.ts';
 import { res2netBottleneck } from './res2net-bottleneck.ts';
+import { senetBottleneck } from './senet-bottleneck.ts';
 import { stageOf } from './stage.ts';
 
 export const resnetStage = stageOf(bottleneck, {
@@ -128,6 +129,21 @@ export const hsPublicBasicStage = stageOf(hsPublicBasic, {
       outputs: [[1, 128, 4, 4]],
       params: 640_588n,
       macs: 10_213_952n,
+    },
+  ],
+});
+
+export const senetStage = stageOf(senetBottleneck, {
+  id: 'senet-stage',
+  title: 'SENet stage',
+  examples: [
+    {
+      title: 'two copies of the bottleneck of SENet-154',
+      fields: { depth: 2, attention: 'se' },
+      inputs: [[1, 128, 4, 4]],
+      outputs: [[1, 256, 4, 4]],
+      params: 242_208n,
+      macs: 3_571_712n,
     },
   ],
 });

@@ -1,10 +1,12 @@
 import type { Expr } from '../algebra/expression.ts';
-import { mul } from '../algebra/expression.ts';
+import { isInteger, mul, NotSymbolic, sub, symbolsOf } from '../algebra/expression.ts';
 import { channelsOf, requireChannels } from '../language/checks.ts';
 import type { GraphBuilder } from '../language/definition.ts';
 import { choice, dimension, structural, toggle } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { sum } from '../operators/arithmetic.ts';
+import { maxPool } from '../operators/max-pool.ts';
+import { pad } from '../operators/pad.ts';
 import { avgPool } from '../operators/pooling.ts';
 import type { Activation } from './activate.ts';
 import { activate } from './activate.ts';
@@ -43,10 +45,10 @@ export const firstField = toggle({
   default: true,
 });
 
-export const shortcuts = ['pool', 'conv'] as const;
+export const shortcuts = ['pool', 'conv', 'conv-3x3', 'pad'] as const;
 export const shortcutField = choice({
   label: 'Shortcut',
-  help: 'How the first copy reduces its shortcut: an average pool before a 1 × 1 convolution, or a strided one.',
+  help: 'How the first copy reduces its shortcut: an average pool before a 1 × 1 convolution, a strided one, one of 3 × 3 where it strides, or no weights: every stride-th position with channels of zeros around.',
   options: shortcuts,
   default: 'conv',
 });
@@ -93,7 +95,21 @@ export function requireResidual({ outChannels, projects }: ResidualShape, x: Wir
   if (!projects) requireChannels('in', channelsOf(x.shape), outChannels);
 }
 
-/** The shortcut of a copy: its input, or a 1 × 1 projection by a pool (ceil mode, padding not counted) or by stride. */
+/** Every stride-th position, between as many channels of zeros on either side: the shortcut without weights, option A of ResNet. */
+function paddedShortcut(graph: GraphBuilder, x: Wire, { outChannels, stride }: ResidualShape): Wire {
+  const added = sub(outChannels, channelsOf(x.shape));
+  if (!isInteger(added)) throw new NotSymbolic('the channels of zeros', [...symbolsOf(added)]);
+  const kept = stride > 1 ? graph.add('subsample', maxPool, { kernel: 1, stride, padding: 'none' }, x) : x;
+  // The source writes x[:, :, ::2, ::2].
+  if (stride > 1) graph.callAs('subsample', 'operator');
+  const front = Number(added / 2n);
+  return graph.add('pad', pad, { front, back: Number(added) - front }, kept);
+}
+
+/**
+ * The shortcut of a copy: its input, or a projection by a pool (ceil mode, padding not counted) before a 1 × 1 convolution,
+ * or by a strided one.
+ */
 export function residualShortcut(
   graph: GraphBuilder,
   x: Wire,
@@ -102,6 +118,7 @@ export function residualShortcut(
   { norm }: ResidualUnit,
 ): Wire {
   if (!projects) return x;
+  if (kind === 'pad') return paddedShortcut(graph, x, { outChannels, stride, projects });
   const pooled =
     kind === 'pool' && stride > 1
       ? graph.add(
@@ -116,7 +133,7 @@ export function residualShortcut(
     convUnit,
     {
       outChannels,
-      kernel: 1,
+      kernel: kind === 'conv-3x3' && stride > 1 ? 3 : 1,
       stride: kind === 'pool' ? 1 : stride,
       norm,
       activation: 'none',

@@ -36,12 +36,18 @@ export const stem = defineBlock({
       max: 65_536,
       default: 64,
     }),
+    pool: choice({
+      label: 'Pool',
+      help: 'The max pool: padded by 1, or unpadded with a last window that hangs over the edge, as in Caffe.',
+      options: ['padded', 'ceil'],
+      default: 'padded',
+    }),
     norm: normField,
     activation: activationField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ kind, outChannels, ...unit }, [x], graph) => {
+  expand: ({ kind, outChannels, pool, ...unit }, [x], graph) => {
     let y = x!;
     if (kind === 'plain') {
       y = graph.add('conv1', convUnit, { outChannels, kernel: 7, stride: 2, ...unit }, y);
@@ -52,7 +58,7 @@ export const stem = defineBlock({
       y = graph.add('conv2', convUnit, { outChannels: half, ...unit }, y);
       y = graph.add('conv3', convUnit, { outChannels, ...unit }, y);
     }
-    return [graph.add('pool', maxPool, {}, y)];
+    return [graph.add('pool', maxPool, pool === 'ceil' ? { padding: 'none', ceil: true } : {}, y)];
   },
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [
@@ -72,6 +78,14 @@ export const stem = defineBlock({
       outputs: [[1, 64, 8, 8]],
       params: 9_536n,
       macs: 2_408_448n,
+    },
+    {
+      title: 'plain, its pool unpadded',
+      fields: { kind: 'plain', pool: 'ceil' },
+      inputs: [[1, 3, 34, 32]],
+      outputs: [[1, 64, 8, 8]],
+      params: 9_536n,
+      macs: 2_558_976n,
     },
   ],
 });

@@ -51,12 +51,47 @@ const res2netDla = [
   row('res2next_dla60', 'res2next-dla-60', [17_330_456n, 54_784n, 3_535_822_848n, 0n], { unread }),
 ];
 
+const senet = [
+  row('se_resnet50', 'se-resnet-50-caffe', [28_088_024n, 53_120n, 3_858_440_192n, 2_048_000n]),
+  row('se_resnet152', 'se-resnet-152-caffe', [66_821_848n, 151_424n, 11_286_945_792n, 2_048_000n]),
+  row('se_resnext50_32x4d', 'se-resnext-50-caffe', [27_559_896n, 68_224n, 4_230_946_816n, 2_048_000n]),
+  row('se_resnet101', 'se-resnet-101-caffe', [49_326_872n, 105_344n, 7_572_889_600n, 2_048_000n]),
+  row('se_resnext101_32x4d', 'se-resnext-101-caffe', [48_955_416n, 137_856n, 7_972_691_968n, 2_048_000n]),
+  row('senet154', 'senet-154', [115_088_984n, 247_552n, 20_686_315_520n, 2_048_000n]),
+];
+
+const torchvision = [
+  row('wide_resnet101_2', 'wide-resnet-101-2', [126_886_696n, 137_856n, 22_751_002_624n, 2_048_000n]),
+  row('resnext101_32x8d', 'resnext-101', [88_791_336n, 202_880n, 16_411_967_488n, 2_048_000n]),
+];
+
+const timm = [
+  row('resnet26', 'resnet-26', [15_995_176n, 30_848n, 2_340_208_640n, 2_048_000n]),
+  row('resnet26d', 'resnet-26-d', [16_014_408n, 30_976n, 2_579_849_216n, 2_048_000n]),
+];
+
+const widened = (width: number, network: string, model: string, counts: Column): GoldenRow =>
+  row(`${model}_${width}`, network, counts, { settings: { width } });
+
+const ghostnet = [
+  widened(0.5, 'ghostnet', 'ghostnet', [2_587_292n, 10_984n, 41_048_152n, 1_280_000n]),
+  widened(1, 'ghostnet', 'ghostnet', [5_182_508n, 21_968n, 139_870_512n, 1_280_000n]),
+  widened(1.3, 'ghostnet', 'ghostnet', [7_358_820n, 28_536n, 225_723_256n, 1_280_000n]),
+  widened(1, 'ghostnet-v2', 'ghostnetv2', [6_156_908n, 62_384n, 165_768_288n, 1_280_000n]),
+  widened(1.3, 'ghostnet-v2', 'ghostnetv2', [8_960_404n, 81_048n, 268_042_976n, 1_280_000n]),
+  widened(1.6, 'ghostnet-v2', 'ghostnetv2', [12_392_698n, 99_872n, 397_327_224n, 1_280_000n]),
+];
+
 /** Counted by running the public code: parameters, means and variances, MACs of convolutions and of linear layers. */
 describe.each([
   ['bobo0810/HS-ResNet 0eba015, hsresnet/hs_resnet.py', hs],
   ['2anchao/HS_resnet18 255b776, hsresnet.py', hsBasic],
   ['Res2Net/Res2Net-PretrainedModels 219c8c6, res2net.py, res2net_v1b.py, res2next.py', res2net],
   ['Res2Net/Res2Net-PretrainedModels 219c8c6, dla.py', res2netDla],
+  ['huawei-noah/Efficient-AI-Backbones f90e129, ghostnet.py, ghostnetv2_torch.py', ghostnet],
+  ['torchvision 0.14.1', torchvision],
+  ['huggingface/pytorch-image-models aa4b585', timm],
+  ['Cadene/pretrained-models.pytorch 8aae3d8, senet.py', senet],
 ])('counts of %s', (_, rows) => {
   test.each(rows)('$model', expectGolden);
 });

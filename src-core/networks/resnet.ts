@@ -16,6 +16,8 @@ interface Form {
   readonly block: 'basic' | 'bottleneck';
   readonly stem?: 'plain' | 'deep' | 'tiered';
   readonly stemChannels?: number;
+  /** Padded unless it says otherwise. */
+  readonly stemPool?: 'ceil';
   readonly shortcut?: 'conv' | 'pool';
   readonly baseWidth?: number;
   readonly groups?: number;
@@ -47,15 +49,29 @@ const attentionVariable = (value: Attention): Variable => ({
 });
 
 export function resnet(form: Form): ReadyNetwork {
-  const { name, title, subtitle, reference, stem = 'plain', stemChannels, family = 'ResNet' } = form;
+  const {
+    name,
+    title,
+    subtitle,
+    reference,
+    stem = 'plain',
+    stemChannels,
+    stemPool,
+    family = 'ResNet',
+  } = form;
   const variables = form.attention === undefined ? [] : [attentionVariable(form.attention)];
-  const stemFields = { kind: stem, ...(stemChannels !== undefined && { outChannels: stemChannels }) };
+  const stemFields = {
+    kind: stem,
+    ...(stemChannels !== undefined && { outChannels: stemChannels }),
+    ...(stemPool !== undefined && { pool: stemPool }),
+  };
   const design = residualNetwork(title, variables, stemFields, body(form));
   return { name, title, subtitle, reference, family, features: residualFeatures, design };
 }
 
 export const layers = {
   18: { block: 'basic', depths: [2, 2, 2, 2] },
+  26: { block: 'bottleneck', depths: [2, 2, 2, 2] },
   34: { block: 'basic', depths: [3, 4, 6, 3] },
   50: { block: 'bottleneck', depths: [3, 4, 6, 3] },
   101: { block: 'bottleneck', depths: [3, 4, 23, 3] },
@@ -73,13 +89,13 @@ const original = (count: Layers): ReadyNetwork =>
     reference: `${paper}; torchvision resnet${count}`,
   });
 
-const deep = (count: Layers): ReadyNetwork =>
+const deep = (count: Layers, code = `timm resnet${count}d`): ReadyNetwork =>
   resnet({
     ...layers[count],
     name: `resnet-${count}-d`,
     title: `ResNet-${count}-D`,
     subtitle: 'deep stem, pool shortcut',
-    reference: `He et al., Bag of Tricks, 2018, arXiv 1812.01187; timm resnet${count}d`,
+    reference: `He et al., Bag of Tricks, 2018, arXiv 1812.01187; ${code}`,
     stem: 'deep',
     shortcut: 'pool',
   });
@@ -90,11 +106,12 @@ export const resnet50 = original(50);
 export const resnet101 = original(101);
 const resnet152 = original(152);
 export const resnet18d = deep(18);
+const resnet26d = deep(26);
 export const resnet34d = deep(34);
 export const resnet50d = deep(50);
 export const resnet101d = deep(101);
 export const resnet152d = deep(152);
-const resnet200d = deep(200);
+const resnet200d = deep(200, 'PaddleClas ResNet200_vd');
 
 const resnet50v1 = resnet({
   ...layers[50],
@@ -143,6 +160,33 @@ const wideResnet50 = resnet({
   baseWidth: 128,
 });
 
+const resnet26 = resnet({
+  ...layers[26],
+  name: 'resnet-26',
+  title: 'ResNet-26',
+  subtitle: 'V1.5',
+  reference: `${paper}; timm resnet26`,
+});
+
+const wideResnet101 = resnet({
+  ...layers[101],
+  name: 'wide-resnet-101-2',
+  title: 'Wide ResNet-101-2',
+  subtitle: 'twice the inner width',
+  reference: 'Zagoruyko and Komodakis, 2016, arXiv 1605.07146; torchvision wide_resnet101_2',
+  baseWidth: 128,
+});
+
+const resnext101 = resnet({
+  ...layers[101],
+  name: 'resnext-101',
+  title: 'ResNeXt-101',
+  subtitle: '32 × 8d',
+  reference: 'Xie et al., 2016, arXiv 1611.05431; torchvision resnext101_32x8d',
+  baseWidth: 8,
+  groups: 32,
+});
+
 export const resnext50 = resnet({
   ...layers[50],
   name: 'resnext-50',
@@ -155,11 +199,13 @@ export const resnext50 = resnet({
 
 export const resnets: readonly ReadyNetwork[] = [
   resnet18,
+  resnet26,
   resnet34,
   resnet50,
   resnet101,
   resnet152,
   resnet18d,
+  resnet26d,
   resnet34d,
   resnet50d,
   resnet101d,
@@ -170,5 +216,7 @@ export const resnets: readonly ReadyNetwork[] = [
   resnet50s,
   resnet50t,
   wideResnet50,
+  wideResnet101,
   resnext50,
+  resnext101,
 ];

@@ -25,7 +25,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ['Input and output', 'input sequence-input boxes-input output part-input part-output'],
   [
     'Residual',
-    'bottleneck basic resnet-stage basic-stage regnet-block regnet-stage convnext-block convnext-stage dla-bottleneck dla-root dla-tree',
+    'bottleneck basic resnet-stage basic-stage senet-bottleneck senet-stage regnet-block regnet-stage convnext-block convnext-stage dla-bottleneck dla-root dla-tree',
   ],
   [
     'Ghost',

@@ -11,7 +11,10 @@ const listsIn = (file: string) => readStructures(readFileSync(new URL(file, impo
 /** By the models of torchvision. */
 export const structures = listsIn('torchvision.txt');
 /** Of public repositories, by the ready networks that cite them. */
-export const repositories = listsIn('repositories.txt');
+const repositories = listsIn('repositories.txt');
+
+/** By the models of timm. */
+const timm = listsIn('timm.txt');
 
 /** The ready networks that cite a torchvision model of which there is a list. */
 export const held = networks.flatMap(({ name, design, reference }) => {
@@ -20,11 +23,15 @@ export const held = networks.flatMap(({ name, design, reference }) => {
   return model === undefined || theirs === undefined ? [] : [{ name, design, model, theirs }];
 });
 
-/** Those that are held against code of a public repository. */
-export const heldToCode = networks.flatMap(({ name, design }) => {
-  const theirs = repositories.get(name);
+/** Those that are held against code of a public repository, and those that cite a model of timm. */
+export const heldToCode = networks.flatMap(({ name, design, reference }) => {
+  const model = /timm (\w+)/.exec(reference)?.[1] ?? '';
+  const theirs = repositories.get(name) ?? timm.get(model);
   return theirs === undefined ? [] : [{ name, design, theirs }];
 });
+
+/** How many lists of code there are. */
+export const codeLists = repositories.size + timm.size;
 
 /** The program of a design on an image of that side. */
 export function programOn(design: Design, side: number): Program {
