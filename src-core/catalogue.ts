@@ -4,6 +4,7 @@ import { ok } from './errors.ts';
 import type { Catalogue } from './language/definition.ts';
 import { alexnet } from './networks/alexnet.ts';
 import { attentionResnets } from './networks/attention-resnet.ts';
+import { cifarResnets } from './networks/cifar-resnet.ts';
 import { convnexts } from './networks/convnext.ts';
 import { densenets } from './networks/densenet.ts';
 import { dlas, res2netDlas } from './networks/dla.ts';
@@ -20,10 +21,13 @@ import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
 import { readyTasks } from './networks/ready-tasks.ts';
 import { regnets } from './networks/regnet.ts';
+import { repvggs } from './networks/repvgg.ts';
 import { res2net50, res2nets } from './networks/res2net.ts';
+import { resnests } from './networks/resnest.ts';
 import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
 import { senets } from './networks/senet.ts';
 import { shufflenets } from './networks/shufflenet-v2.ts';
+import { sknets } from './networks/sknet.ts';
 import { squeezenets } from './networks/squeezenet.ts';
 import { ssds } from './networks/ssd.ts';
 import { swins } from './networks/swin.ts';
@@ -44,8 +48,11 @@ const classifiers: readonly ReadyNetwork[] = [
   ghostResnet50,
   ...ghostnets,
   ...resnets,
+  ...cifarResnets,
   ...attentionResnets,
   ...senets,
+  ...sknets,
+  ...resnests,
   mobilenetV1,
   mobilenetV2,
   ...mobilenetsV3,
@@ -54,6 +61,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...shufflenets,
   alexnet,
   ...vggs,
+  ...repvggs,
   ...squeezenets,
   ...densenets,
   ...dlas,

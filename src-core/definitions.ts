@@ -13,6 +13,7 @@ import { denseLayer, denseStage } from './blocks/dense-layer.ts';
 import { denseTransition } from './blocks/dense-transition.ts';
 import { depthwiseSeparable, depthwiseSeparableStage } from './blocks/depthwise-separable.ts';
 import { dfcGhostModule } from './blocks/dfc-ghost-module.ts';
+import { dlaBasic } from './blocks/dla-basic.ts';
 import { dlaBottleneck } from './blocks/dla-bottleneck.ts';
 import { dlaRoot } from './blocks/dla-root.ts';
 import { dlaTree } from './blocks/dla-tree.ts';
@@ -51,8 +52,10 @@ import { normActivation } from './blocks/norm-act.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { patchMerging } from './blocks/patch-merging.ts';
+import { pathAttention } from './blocks/path-attention.ts';
 import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
 import { regnetBlock, regnetStage } from './blocks/regnet-block.ts';
+import { repConv, repStage } from './blocks/rep-conv.ts';
 import { res2netBlock } from './blocks/res2net-block.ts';
 import { res2netBottleneck } from './blocks/res2net-bottleneck.ts';
 import {
@@ -63,17 +66,23 @@ import {
   hsPublicStage,
   hsStage,
   res2netStage,
+  resnestStage,
   resnetStage,
   senetStage,
+  skBasicStage,
+  skStage,
 } from './blocks/residual-stages.ts';
 import { retinanetHead, retinanetLevel } from './blocks/retinanet-head.ts';
 import { rpnHead, rpnLevel } from './blocks/rpn-head.ts';
 import { scoreMapHead } from './blocks/score-map-head.ts';
 import { deeplabDecoder, deeplabHead, fcnHead } from './blocks/segmentation-heads.ts';
 import { selfAttention } from './blocks/self-attention.ts';
+import { skBasic, skBottleneck } from './blocks/selective-blocks.ts';
+import { selectiveKernel } from './blocks/selective-kernel.ts';
 import { senetBottleneck } from './blocks/senet-bottleneck.ts';
 import { separableConv } from './blocks/separable-conv.ts';
 import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
+import { resnestBottleneck, splitAttention } from './blocks/split-attention.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
 import { ssdExtra } from './blocks/ssd-extra.ts';
 import { ssdHead, ssdLevel } from './blocks/ssd-head.ts';
@@ -279,6 +288,8 @@ export const blocks: readonly BlockDefinition[] = [
   normActivation,
   separableConv,
   convTower,
+  repConv,
+  repStage,
   passThrough,
   sequence,
   repeat,
@@ -293,6 +304,7 @@ export const blocks: readonly BlockDefinition[] = [
   convnextBlock,
   convnextStage,
   dlaBottleneck,
+  dlaBasic,
   dlaRoot,
   dlaTree,
   ghostModule,
@@ -314,6 +326,15 @@ export const blocks: readonly BlockDefinition[] = [
   patchMerging,
   swinBlock,
   swinStage,
+  pathAttention,
+  selectiveKernel,
+  skBottleneck,
+  skBasic,
+  skStage,
+  skBasicStage,
+  splitAttention,
+  resnestBottleneck,
+  resnestStage,
   depthwiseSeparable,
   depthwiseSeparableStage,
   invertedResidual,

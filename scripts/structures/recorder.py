@@ -45,6 +45,10 @@ class Recorder(TorchDispatchMode):
         self.owners = {}
         # The weights of the lines that have some, by line.
         self.tensors = {}
+        # Maps that are stacked along a new axis: each stays a map of its own.
+        self.stacks = {}
+        # By how much rows were stepped over, of maps whose columns may follow.
+        self.steps = {}
 
     def __torch_dispatch__(self, function, types, args=(), kwargs=None):
         result = function(*args, **(kwargs or {}))
@@ -143,10 +147,11 @@ class Recorder(TorchDispatchMode):
         self.same(y, x)
 
     def on_add(self, y, a, b):
-        line = self.at[id(a)]
         if not isinstance(b, torch.Tensor):
-            self.emit(y, f"plus {number(b)}", a)
-        elif self.is_weight(b):
+            # The sum of a list begins with 0.
+            return self.same(y, a) if b == 0 else self.emit(y, f"plus {number(b)}", a)
+        line = self.at[id(a)]
+        if self.is_weight(b):
             assert line == len(self.lines) and self.lines[-1].startswith("linear ") and "bias" not in self.lines[-1]
             head, *rest = self.lines[-1].split(" @")
             self.lines[-1] = " @".join([head + " bias", *rest])
@@ -154,8 +159,39 @@ class Recorder(TorchDispatchMode):
             self.at[id(y)] = line
         else:
             self.emit(y, "add", a, b)
+        return None
 
     on_add_ = on_add
+
+    def on_stack(self, y, parts, axis=0):
+        assert axis == 1
+        self.stacks[id(y)] = list(parts)
+
+    def on_sum(self, y, x, axes, keep=False):
+        assert axes == [1] and not keep
+        total, *rest = self.parts(x)
+        for index, part in enumerate(rest):
+            result = y if index == len(rest) - 1 else self.handle()
+            self.emit(result, "add", total, part)
+            total = result
+
+    def parts(self, x):
+        """The maps of a stack, or of a map that is read as several."""
+        if id(x) not in self.stacks:
+            count, size = x.shape[1:3]
+            self.stacks[id(x)] = [self.handle() for _ in range(count)]
+            for index, part in enumerate(self.stacks[id(x)]):
+                self.emit(part, f"channels {index * size}-{(index + 1) * size}", x)
+        return self.stacks[id(x)]
+
+    def handle(self):
+        """Something that stands for a map that the code does not make."""
+        self.alive.append(object())
+        return self.alive[-1]
+
+    def on__softmax(self, y, x, axis, _):
+        assert axis == 1
+        self.emit(y, f"softmax {x.shape[1]}", x)
 
     def on_clamp(self, y, x, low=None, high=None):
         self.on_hardtanh(y, x, low, high)
@@ -172,6 +208,13 @@ class Recorder(TorchDispatchMode):
     on_div_ = on_div
 
     def on_mul(self, y, a, b):
+        if a.dim() == b.dim() == 5:
+            products = []
+            for map, gate in zip(self.parts(a), self.parts(b)):
+                products.append(self.handle())
+                self.emit(products[-1], "mul", map, gate)
+            self.stacks[id(y)] = products
+            return
         if self.is_weight(a) or self.is_weight(b):
             x, w = (b, a) if self.is_weight(a) else (a, b)
             assert w.shape[1:] == (1, 1)
@@ -191,16 +234,31 @@ class Recorder(TorchDispatchMode):
             self.emit(part, f"channels {index * size}-{index * size + part.shape[1]}", x)
 
     def on_slice(self, y, x, axis=0, start=0, end=None, step=1):
-        assert step == 1
+        if step > 1:
+            # x[:, :, ::2, ::2] keeps what a max pool of one position and that step keeps: its rows come first.
+            assert start == 0 and axis in (2, 3) and (axis == 2 or self.steps[id(x)] == step)
+            self.steps[id(y)] = step
+            return self.same(y, x) if axis == 2 else self.emit(y, f"max-pool s{step}", x)
         if y.shape == x.shape:
             self.same(y, x)
         else:
             assert axis == 1
             self.emit(y, f"channels {start}-{start + y.shape[1]}", x)
+        return None
+
+    def on_constant_pad_nd(self, y, x, sides, value=0):
+        assert value == 0 and not any(sides[:4]) and len(sides) == 6
+        self.emit(y, f"pad {sides[4]}-{sides[5]} channels", x)
 
     def on_transpose(self, y, x, first, second):
-        assert (first, second) == (1, 2) and x.dim() == 5
+        if 1 in (x.shape[first], x.shape[second]):
+            return self.same(y, x)
+        assert (first, second) == (1, 2)
+        if x.dim() == 4:
+            return self.emit(y, "permute 0213", x)
+        assert x.dim() == 5
         self.emit(y, f"shuffle {x.shape[1]}", x)
+        return None
 
     def on_permute(self, y, x, order):
         self.emit(y, "permute " + "".join(map(str, order)), x)

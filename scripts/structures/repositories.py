@@ -19,6 +19,8 @@ RES2NET = ("Res2Net/Res2Net-PretrainedModels", "219c8c6", "")
 RES2NET_DLA = ("Res2Net/Res2Net-PretrainedModels", "13af788", "")
 GHOST = ("huawei-noah/Efficient-AI-Backbones", "f90e129", "ghostnet_pytorch")
 GHOST_V2 = ("huawei-noah/Efficient-AI-Backbones", "f90e129", "ghostnetv2_pytorch/model")
+RESNEST = ("zhanghang1989/ResNeSt", "1dfb3e8", "")
+CIFAR = ("akamaster/pytorch_resnet_cifar10", "d5489e8", "")
 CADENE = ("Cadene/pretrained-models.pytorch", "8aae3d8", "pretrainedmodels/models")
 HS_BASIC = ("2anchao/HS_resnet18", "255b776", "")
 HS = ("bobo0810/HS-ResNet", "0eba015", "hsresnet")
@@ -49,7 +51,20 @@ MODELS = [
     ("se-resnext-50-caffe", CADENE, "senet", "se_resnext50_32x4d", {"pretrained": None}),
     ("se-resnext-101-caffe", CADENE, "senet", "se_resnext101_32x4d", {"pretrained": None}),
     ("senet-154", CADENE, "senet", "senet154", {"pretrained": None}),
+    *[(f"resnest-{n}", RESNEST, "resnest.torch.models.resnest", f"resnest{n}") for n in (50, 101, 200, 269)],
+    *[(f"cifar-resnet-{n}", CIFAR, "resnet", f"resnet{n}") for n in (20, 32, 44, 56, 110, 1202)],
 ]
+
+# Images are 224 pixels wide and high, but for these.
+SIDES = {CIFAR: 32}
+
+
+class Registry:
+    """Stands for the list of fvcore in which the code of ResNeSt enters its models."""
+
+    def __init__(self, name):
+        self.register = lambda: lambda maker: maker
+
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
@@ -58,9 +73,12 @@ if __name__ == "__main__":
     registry = ModuleType("timm.models.registry")
     registry.register_model = lambda maker: maker
     sys.modules |= {"timm": ModuleType("timm"), "timm.models": ModuleType("timm.models"), registry.__name__: registry}
+    lists = ModuleType("fvcore.common.registry")
+    lists.Registry = Registry
+    sys.modules |= {"fvcore": ModuleType("fvcore"), "fvcore.common": ModuleType("fvcore.common"), lists.__name__: lists}
     print(f"torch {torch.__version__}; written by scripts/structures/repositories.py")
     for name, (repository, commit, inner), module, maker, *options in MODELS:
         sys.path.insert(0, str(folder / repository.split("/")[1] / inner))
         model = getattr(importlib.import_module(module), maker)(**dict(*options))
-        print("\n".join(section(name, model.eval(), 224)))
+        print("\n".join(section(name, model.eval(), SIDES.get((repository, commit, inner), 224))))
         print(f"{name}: {repository} {commit}, {module}.{maker}", file=sys.stderr)

@@ -37,6 +37,7 @@ export const basicPlanes = {
 interface BasicSizes {
   readonly planes: Expr;
   readonly stride: number;
+  readonly dilation: number;
   readonly first: boolean;
   readonly project: boolean;
 }
@@ -45,12 +46,12 @@ interface BasicSizes {
 export const basicShape = (v: BasicSizes): ResidualShape => ({
   outChannels: v.planes,
   stride: v.first ? v.stride : 1,
+  dilation: v.dilation,
   projects: v.first && v.project,
 });
 
 interface BasicBody extends BasicSizes, ResidualUnit {
   readonly k: Expr;
-  readonly dilation: number;
   readonly shortcut: (typeof shortcuts)[number];
   readonly attention: Attention;
 }

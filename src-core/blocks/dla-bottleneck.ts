@@ -1,3 +1,4 @@
+import type { Expr } from '../algebra/expression.ts';
 import { add, mul, sub } from '../algebra/expression.ts';
 import { floorDiv } from '../algebra/rounding.ts';
 import { defineBlock } from '../language/definition.ts';
@@ -24,6 +25,25 @@ export const dlaFields = {
   activation: activationField,
 } as const;
 
+export const dlaInputs = () =>
+  [{ name: 'in' }, { name: 'shortcut', label: 'what is added: as many channels as planes' }] as const;
+
+/** Free input sizes of a block of a tree: any channels, and a shortcut of the shape that leaves the block. */
+export const dlaShapes = (
+  v: { readonly planes: Expr; readonly stride: number; readonly first: boolean },
+  free: (name: string) => Expr,
+): Expr[][] => {
+  // An odd filter padded by half reads every stride-th position from the first on.
+  const stepped = (size: string) => {
+    const whole = free(size);
+    return v.first ? add(floorDiv(sub(whole, 1n), BigInt(v.stride)), 1n) : whole;
+  };
+  return [
+    [1n, free('C_in'), free('H'), free('W')],
+    [1n, v.planes, stepped('H'), stepped('W')],
+  ];
+};
+
 /**
  * The bottleneck of Deep Layer Aggregation: its shortcut comes in from the tree, which makes it for its first block alone.
  * With several groups it is that of Res2Net-DLA: the block that opens a tree has parallel groups with the last one pooled.
@@ -44,7 +64,7 @@ export const dlaBottleneck = defineBlock({
       help: 'The first block of a tree steps, and its groups do not feed one another.',
     },
   },
-  inputs: () => [{ name: 'in' }, { name: 'shortcut', label: 'what is added: as many channels as planes' }],
+  inputs: dlaInputs,
   outputs: () => [{ name: 'out' }],
   expand: (v, [x, shortcut], graph) => {
     const { planes, w, s, k, cardinality: independent, stride, first, dilation } = v;
@@ -58,17 +78,7 @@ export const dlaBottleneck = defineBlock({
     const wide = { outChannels: planes, kernel: 1, ...unit, activation: 'none' } as const;
     return [closeResidual(graph, graph.add('conv3', convUnit, wide, middle), shortcut!, unit)];
   },
-  symbolicInputs: ({ planes, stride, first }, free) => {
-    // An odd filter padded by half reads every stride-th position from the first on.
-    const stepped = (size: string) => {
-      const whole = free(size);
-      return first ? add(floorDiv(sub(whole, 1n), BigInt(stride)), 1n) : whole;
-    };
-    return [
-      [1n, free('C_in'), free('H'), free('W')],
-      [1n, planes, stepped('H'), stepped('W')],
-    ];
-  },
+  symbolicInputs: dlaShapes,
   examples: [
     {
       title: 'opens level 2 of DLA-60',

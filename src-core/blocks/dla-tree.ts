@@ -1,9 +1,10 @@
 import { defineBlock, onePort } from '../language/definition.ts';
-import { structural, toggle } from '../language/field.ts';
+import { choice, structural, toggle } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { maxPool } from '../operators/max-pool.ts';
 import { projectField } from './basic.ts';
 import { convUnit } from './conv-unit.ts';
+import { dlaBasic } from './dla-basic.ts';
 import { dlaBottleneck, dlaFields } from './dla-bottleneck.ts';
 import { dlaRoot, residualRootField } from './dla-root.ts';
 import { unitOf } from './residual.ts';
@@ -39,6 +40,12 @@ export const dlaTree = defineBlock({
       max: 6,
       default: 2,
     }),
+    block: choice({
+      label: 'Block',
+      help: 'bottleneck narrows to groups; basic is two k × k convolutions, for which w, s and cardinality do not matter.',
+      options: ['bottleneck', 'basic'],
+      default: 'bottleneck',
+    }),
     ...dlaFields,
     project: {
       ...projectField,
@@ -58,26 +65,24 @@ export const dlaTree = defineBlock({
     const { levels, planes, w, s, k, cardinality, project, keepsInput, residualRoot, dilate } = v;
     const unit = unitOf(v);
     const stride = dilate ? 1 : v.stride;
-    const shared = { planes, w, s, k, cardinality, ...unit };
+    const blockOf = (name: string, copy: typeof opening, ...maps: readonly [Wire, Wire]): Wire =>
+      v.block === 'basic'
+        ? graph.add(name, dlaBasic, { planes, k, ...copy, ...unit }, ...maps)
+        : graph.add(name, dlaBottleneck, { planes, w, s, k, cardinality, ...copy, ...unit }, ...maps);
     // The public code takes even sizes only, and pools them so; ceil mode lets a tree take odd ones too.
     const pool = { kernel: stride, stride, padding: 'none', ceil: true } as const;
     const bottom = stride > 1 ? graph.add('pool', maxPool, pool, x!) : x!;
     const projection = { outChannels: planes, kernel: 1, norm: unit.norm, activation: 'none' } as const;
     const shortcut = project ? graph.add('project', convUnit, projection, bottom) : bottom;
-    const opening = { ...shared, stride, first: v.stride > 1, dilation: v.dilation };
-    const other = { ...shared, first: false, dilation: dilate ? v.dilation * v.stride : v.dilation };
+    const opening = { stride, first: v.stride > 1, dilation: v.dilation };
+    const other = { stride: 1, first: false, dilation: dilate ? v.dilation * v.stride : v.dilation };
     let pairs = 0;
     const pair: Pair = (entered, kept) => {
       pairs += 1;
       const opens = pairs === 1;
-      const earlier = graph.add(
-        `block${2 * pairs - 1}`,
-        dlaBottleneck,
-        opens ? opening : other,
-        entered,
-        opens ? shortcut : entered,
-      );
-      const later = graph.add(`block${2 * pairs}`, dlaBottleneck, other, earlier, earlier);
+      const copy = opens ? opening : other;
+      const earlier = blockOf(`block${2 * pairs - 1}`, copy, entered, opens ? shortcut : entered);
+      const later = blockOf(`block${2 * pairs}`, other, earlier, earlier);
       const joined = [later, earlier, ...kept];
       const root = { inputs: joined.length, outChannels: planes, residual: residualRoot, ...unit };
       return graph.add(`root${pairs}`, dlaRoot, root, ...joined);
@@ -103,6 +108,14 @@ export const dlaTree = defineBlock({
       outputs: [[1, 8, 4, 3]],
       params: 2_456n,
       macs: 25_608n,
+    },
+    {
+      title: 'basic blocks, as in DLA-34',
+      fields: { levels: 1, block: 'basic', planes: 8, stride: 2, keepsInput: true },
+      inputs: [[1, 4, 8, 8]],
+      outputs: [[1, 8, 4, 4]],
+      params: 2_304n,
+      macs: 35_328n,
     },
     {
       title: 'dilated instead of strided, in another number of groups',

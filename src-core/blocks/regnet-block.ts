@@ -23,10 +23,12 @@ export const roundedQuarter = (channels: Expr): Expr =>
 const shapeOf = (v: {
   readonly w: Expr;
   readonly stride: number;
+  readonly dilation: number;
   readonly first: boolean;
 }): ResidualShape => ({
   outChannels: v.w,
   stride: v.first ? v.stride : 1,
+  dilation: v.dilation,
   projects: v.first,
 });
 

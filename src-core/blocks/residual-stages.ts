@@ -6,7 +6,9 @@ import { hsBottleneck } from './hs-bottleneck.ts';
 import { hsPublicBasic } from './hs-public-basic.ts';
 import { hsPublicBottleneck } from './hs-public-bottleneck.ts';
 import { res2netBottleneck } from './res2net-bottleneck.ts';
+import { skBasic, skBottleneck } from './selective-blocks.ts';
 import { senetBottleneck } from './senet-bottleneck.ts';
+import { resnestBottleneck } from './split-attention.ts';
 import { stageOf } from './stage.ts';
 
 export const resnetStage = stageOf(bottleneck, {
@@ -144,6 +146,51 @@ export const senetStage = stageOf(senetBottleneck, {
       outputs: [[1, 256, 4, 4]],
       params: 242_208n,
       macs: 3_571_712n,
+    },
+  ],
+});
+
+export const skStage = stageOf(skBottleneck, {
+  id: 'sk-stage',
+  title: 'SK stage',
+  examples: [
+    {
+      title: 'two copies of the bottleneck of SK-ResNet-50',
+      fields: { depth: 2, planes: 16, reduced: 8 },
+      inputs: [[1, 32, 4, 4]],
+      outputs: [[1, 64, 4, 4]],
+      params: 11_616n,
+      macs: 164_608n,
+    },
+  ],
+});
+
+export const skBasicStage = stageOf(skBasic, {
+  id: 'sk-basic-stage',
+  title: 'SK basic stage',
+  examples: [
+    {
+      title: 'two copies of the basic block of SK-ResNet-34',
+      fields: { depth: 2, planes: 16, stride: 2, reduced: 8 },
+      inputs: [[1, 8, 6, 6]],
+      outputs: [[1, 16, 3, 3]],
+      params: 9_216n,
+      macs: 74_496n,
+    },
+  ],
+});
+
+export const resnestStage = stageOf(resnestBottleneck, {
+  id: 'resnest-stage',
+  title: 'ResNeSt stage',
+  examples: [
+    {
+      title: 'two copies of the bottleneck of ResNeSt-50',
+      fields: { depth: 2, planes: 16, reduced: 8 },
+      inputs: [[1, 32, 4, 4]],
+      outputs: [[1, 64, 4, 4]],
+      params: 11_696n,
+      macs: 164_608n,
     },
   ],
 });

@@ -48,7 +48,7 @@ export const firstField = toggle({
 export const shortcuts = ['pool', 'conv', 'conv-3x3', 'pad'] as const;
 export const shortcutField = choice({
   label: 'Shortcut',
-  help: 'How the first copy reduces its shortcut: an average pool before a 1 × 1 convolution, a strided one, one of 3 × 3 where it strides, or no weights: every stride-th position with channels of zeros around.',
+  help: 'How the first copy reduces its shortcut: an average pool before a 1 × 1 convolution, a strided one, one of 3 × 3, or no weights: every stride-th position with channels of zeros around.',
   options: shortcuts,
   default: 'conv',
 });
@@ -75,6 +75,8 @@ export interface ResidualShape {
   /** Channels that leave the copy. */
   readonly outChannels: Expr;
   readonly stride: number;
+  /** Step between the taps of its filters. */
+  readonly dilation: number;
   /** Whether the shortcut is a projection; without one the input is added unchanged. */
   readonly projects: boolean;
 }
@@ -83,10 +85,12 @@ export interface ResidualShape {
 export const bottleneckShape = (v: {
   readonly planes: Expr;
   readonly stride: number;
+  readonly dilation: number;
   readonly first: boolean;
 }): ResidualShape => ({
   outChannels: mul(expansion, v.planes),
   stride: v.first ? v.stride : 1,
+  dilation: v.dilation,
   projects: v.first,
 });
 
@@ -113,12 +117,13 @@ function paddedShortcut(graph: GraphBuilder, x: Wire, { outChannels, stride }: R
 export function residualShortcut(
   graph: GraphBuilder,
   x: Wire,
-  { outChannels, stride, projects }: ResidualShape,
+  shape: ResidualShape,
   kind: (typeof shortcuts)[number],
   { norm }: ResidualUnit,
 ): Wire {
+  const { outChannels, stride, dilation, projects } = shape;
   if (!projects) return x;
-  if (kind === 'pad') return paddedShortcut(graph, x, { outChannels, stride, projects });
+  if (kind === 'pad') return paddedShortcut(graph, x, shape);
   const pooled =
     kind === 'pool' && stride > 1
       ? graph.add(
@@ -133,7 +138,7 @@ export function residualShortcut(
     convUnit,
     {
       outChannels,
-      kernel: kind === 'conv-3x3' && stride > 1 ? 3 : 1,
+      ...(kind === 'conv-3x3' ? { kernel: 3, dilation } : { kernel: 1 }),
       stride: kind === 'pool' ? 1 : stride,
       norm,
       activation: 'none',

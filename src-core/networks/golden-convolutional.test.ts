@@ -68,6 +68,29 @@ const torchvision = [
 const timm = [
   row('resnet26', 'resnet-26', [15_995_176n, 30_848n, 2_340_208_640n, 2_048_000n]),
   row('resnet26d', 'resnet-26-d', [16_014_408n, 30_976n, 2_579_849_216n, 2_048_000n]),
+  row('skresnet18', 'sk-resnet-18', [11_958_056n, 13_952n, 1_813_825_536n, 512_000n]),
+  row('skresnet34', 'sk-resnet-34', [22_282_376n, 25_568n, 3_663_725_568n, 512_000n]),
+  row('skresnet50', 'sk-resnet-50', [25_803_160n, 61_168n, 4_087_374_336n, 2_048_000n]),
+  row('skresnext50_32x4d', 'sk-resnext-50', [27_479_784n, 84_544n, 4_460_662_784n, 2_048_000n]),
+  row('resnest14d', 'resnest-14-d', [10_611_688n, 22_336n, 2_747_357_184n, 2_048_000n]),
+  row('resnest26d', 'resnest-26-d', [17_069_448n, 36_736n, 3_621_343_232n, 2_048_000n]),
+  row('dla34', 'dla-34', [15_742_104n, 15_488n, 3_060_043_776n, 0n]),
+  row('dla46_c', 'dla-46-c', [1_301_400n, 8_064n, 574_269_440n, 0n]),
+  row('dla46x_c', 'dla-x-46-c', [1_068_440n, 10_880n, 532_723_712n, 0n]),
+  row('dla60x_c', 'dla-x-60-c', [1_319_832n, 14_464n, 581_294_080n, 0n]),
+  row('dla60', 'dla-60', [22_036_632n, 41_088n, 4_235_878_400n, 0n]),
+  row('dla60x', 'dla-x-60', [17_352_344n, 55_936n, 3_516_555_264n, 0n]),
+  row('dla102', 'dla-102', [33_268_888n, 66_688n, 7_164_551_168n, 0n]),
+  row('dla102x', 'dla-x-102', [26_309_272n, 91_776n, 5_847_932_928n, 0n]),
+  row('dla102x2', 'dla-x-102-64', [41_282_200n, 141_952n, 9_283_985_408n, 0n]),
+  row('dla169', 'dla-169', [53_389_720n, 108_928n, 11_557_560_320n, 0n]),
+  row('repvgg_a0', 'repvgg-a0', [9_108_968n, 23_648n, 1_511_301_120n, 1_280_000n]),
+  row('repvgg_a1', 'repvgg-a1', [14_092_264n, 29_824n, 2_625_208_320n, 1_280_000n]),
+  row('repvgg_a2', 'repvgg-a2', [28_210_600n, 42_560n, 5_683_937_280n, 1_408_000n]),
+  row('repvgg_b0', 'repvgg-b0', [15_817_960n, 35_200n, 3_395_911_680n, 1_280_000n]),
+  row('repvgg_b1', 'repvgg-b1', [57_415_016n, 68_096n, 13_126_041_600n, 2_048_000n]),
+  row('repvgg_b2', 'repvgg-b2', [89_022_376n, 85_056n, 20_415_610_880n, 2_560_000n]),
+  row('repvgg_b3', 'repvgg-b3', [123_085_288n, 99_968n, 29_118_136_320n, 2_560_000n]),
 ];
 
 const widened = (width: number, network: string, model: string, counts: Column): GoldenRow =>
@@ -82,6 +105,30 @@ const ghostnet = [
   widened(1.6, 'ghostnet-v2', 'ghostnetv2', [12_392_698n, 99_872n, 397_327_224n, 1_280_000n]),
 ];
 
+const resnest = [
+  row('resnest50', 'resnest-50', [27_483_240n, 64_576n, 5_369_112_576n, 2_048_000n]),
+  row('resnest101', 'resnest-101', [48_275_016n, 130_112n, 13_319_424_000n, 2_048_000n], { side: 256 }),
+  row('resnest200', 'resnest-200', [70_201_544n, 218_432n, 35_517_646_848n, 2_048_000n], { side: 320 }),
+  row('resnest269', 'resnest-269', [110_929_480n, 314_432n, 77_346_654_208n, 2_048_000n], { side: 416 }),
+];
+
+const small = (layers: number, counts: Column, settings?: GoldenRow['settings']): GoldenRow =>
+  row(`resnet${layers}${settings === undefined ? '' : ', option B'}`, `cifar-resnet-${layers}`, counts, {
+    side: 32,
+    ...(settings && { settings }),
+  });
+
+const cifar = [
+  small(20, [269_722n, 1_376n, 40_550_400n, 640n]),
+  small(32, [464_154n, 2_272n, 68_861_952n, 640n]),
+  small(44, [658_586n, 3_168n, 97_173_504n, 640n]),
+  small(56, [853_018n, 4_064n, 125_485_056n, 640n]),
+  small(110, [1_727_962n, 8_096n, 252_887_040n, 640n]),
+  small(1202, [19_421_274n, 89_632n, 2_829_238_272n, 640n]),
+  small(20, [272_474n, 1_568n, 40_812_544n, 640n], { shortcut: 'conv' }),
+  small(110, [1_730_714n, 8_288n, 253_149_184n, 640n], { shortcut: 'conv' }),
+];
+
 /** Counted by running the public code: parameters, means and variances, MACs of convolutions and of linear layers. */
 describe.each([
   ['bobo0810/HS-ResNet 0eba015, hsresnet/hs_resnet.py', hs],
@@ -91,6 +138,8 @@ describe.each([
   ['huawei-noah/Efficient-AI-Backbones f90e129, ghostnet.py, ghostnetv2_torch.py', ghostnet],
   ['torchvision 0.14.1', torchvision],
   ['huggingface/pytorch-image-models aa4b585', timm],
+  ['zhanghang1989/ResNeSt 1dfb3e8, resnest.py', resnest],
+  ['akamaster/pytorch_resnet_cifar10 d5489e8, resnet.py', cifar],
   ['Cadene/pretrained-models.pytorch 8aae3d8, senet.py', senet],
 ])('counts of %s', (_, rows) => {
   test.each(rows)('$model', expectGolden);

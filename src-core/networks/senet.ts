@@ -21,7 +21,10 @@ const ofCaffe = (count: 50 | 101 | 152, groups: 1 | 32): ReadyNetwork => {
   });
 };
 
-const body = stages('senet-stage', [3, 8, 36, 3], { shortcut: 'conv-3x3', attention: 'se' });
+/** Shortcuts that step are convolutions of 3 × 3. */
+const body = stages('senet-stage', [3, 8, 36, 3], { attention: 'se' }).map((item, index) =>
+  index === 0 ? item : { ...item, fields: { ...item.fields, shortcut: 'conv-3x3' } },
+);
 const tail: readonly NetworkItem[] = [
   { id: 'pool', definition: 'global-avg-pool' },
   { id: 'drop', definition: 'dropout', fields: { p: 200 } },

@@ -118,7 +118,7 @@ test('the wires down a ready network that is a chain are straight', () => {
 
 test('an HS-Block is a staircase: each group stands below and to the right of the one before', () => {
   const level = levels.find(
-    ({ items, cells }) => cells !== null && items.some(({ name }) => name === 'cut2'),
+    ({ items, cells }) => cells !== null && items.some(({ name }) => name === 'cut4'),
   );
   const scene = sceneOf(level!, 'TB');
   expect(scene.isHouse).toBe(true);

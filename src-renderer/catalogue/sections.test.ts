@@ -21,17 +21,23 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
     'Multi-scale',
     'hs-block res2net-block parallel-groups hs-bottleneck hs-basic res2net-bottleneck hs-stage hs-basic-stage res2net-stage hs-chunk-block hs-public-bottleneck hs-public-basic hs-public-stage hs-public-basic-stage',
   ],
-  ['Building parts', 'conv-unit norm-act separable-conv conv-tower pass-through sequence repeat'],
+  [
+    'Building parts',
+    'conv-unit norm-act separable-conv conv-tower rep-conv rep-stage pass-through sequence repeat',
+  ],
   ['Input and output', 'input sequence-input boxes-input output part-input part-output'],
   [
     'Residual',
-    'bottleneck basic resnet-stage basic-stage senet-bottleneck senet-stage regnet-block regnet-stage convnext-block convnext-stage dla-bottleneck dla-root dla-tree',
+    'bottleneck basic resnet-stage basic-stage senet-bottleneck senet-stage regnet-block regnet-stage convnext-block convnext-stage dla-bottleneck dla-basic dla-root dla-tree',
   ],
   [
     'Ghost',
     'ghost-module dfc-ghost-module ghost-bottleneck ghost-stage ghost-resnet-bottleneck ghost-resnet-stage',
   ],
-  ['Attention', 'squeeze-excitation eca cbam involution cond-conv'],
+  [
+    'Attention',
+    'squeeze-excitation eca cbam path-attention involution cond-conv selective-kernel sk-bottleneck sk-basic sk-stage sk-basic-stage split-attention resnest-bottleneck resnest-stage',
+  ],
   [
     'Transformer',
     'dot-product-attention self-attention encoder-block encoder-stage window-attention patch-merging swin-block swin-stage',

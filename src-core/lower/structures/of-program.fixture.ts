@@ -6,7 +6,7 @@ import type { Step, Structure } from './structure.fixture.ts';
 
 const activations = new Set(['relu', 'relu6', 'hard-swish', 'hard-sigmoid', 'sigmoid', 'silu']);
 /** They leave values and their order as they are, or act in training alone. */
-const same = new Set(['flatten', 'dropout', 'stochastic-depth', 'identity']);
+const same = new Set(['flatten', 'reshape', 'dropout', 'stochastic-depth', 'identity']);
 
 const pair = (letter: string, [rows, columns]: readonly [unknown, unknown], usual: number): string => {
   if (rows !== columns) return ` ${letter}${rows}x${columns}`;
@@ -63,7 +63,13 @@ const texts: Readonly<Record<string, Text>> = {
   scale: ({ inputs: [x] }) => `scale ${x!.shape[1]}`,
   add: () => 'add',
   mul: () => 'mul',
+  softmax: ({ inputs: [x], values: v }) =>
+    `softmax ${v.axis === 'channels' ? x!.shape[1] : `${x!.shape.at(-1)} last`}`,
   concat: ({ values: v }) => (v.axis === 'channels' ? 'concat' : `concat ${v.axis}`),
+  pad: ({ values: { top, bottom, left, right, front, back }, path }) => {
+    if ([top, bottom, left, right].some((side) => side !== 0)) throw new Error(`${path} pads the map`);
+    return `pad ${front}-${back} channels`;
+  },
   'channel-shuffle': ({ values: v }) => `shuffle ${v.groups}`,
   permute: ({ values: v }) => `permute ${(v.order as readonly bigint[]).join('')}`,
   resize: ({ values: v, outputs: [y] }) => `resize ${v.mode} ${y!.shape.slice(2).join('x')}`,

@@ -43,7 +43,8 @@ interface Value {
 
 /**
  * The structure in one spelling, whatever the order in which its operations are called: lines from the outputs up, each
- * with the lines that it reads. Sums and products read in an order of their own, joined maps are joined once, what is
+ * with the lines that it reads. Sums and products read in an order of their own, joined and added maps are joined and added
+ * once, what is
  * computed twice of the same is computed once, and a norm between two permutations is one over the channels. Two structures have the same lines exactly where they do the same.
  */
 export function canonical({ steps, outputs }: Structure): Canonical {
@@ -52,15 +53,15 @@ export function canonical({ steps, outputs }: Structure): Canonical {
   const reads: (readonly number[])[] = [[]];
   const hashes = [hashOf('image')];
   const once = new Map<string, number>();
-  const joined = (value: Value): readonly number[] =>
-    texts[value.place] === 'concat' ? reads[value.place]! : [value.place];
+  const joined = (text: string, place: number): readonly number[] =>
+    texts[place] === text ? reads[place]! : [place];
   for (const [index, step] of steps.entries()) {
     const place = index + 1;
     const inputs = step.reads.map((read) => values[read]!);
     const { isLast } = inputs[0]!;
     const isMoved = step.text === toLast ? !isLast : step.text === toFirst && isLast;
     let own = inputs.map((input) => input.place);
-    if (step.text === 'concat') own = inputs.flatMap(joined);
+    if (step.text === 'concat' || step.text === 'add') own = own.flatMap((read) => joined(step.text, read));
     const isAlone = step.text === 'concat' && own.length === 1;
     if (step.text === 'add' || step.text === 'mul')
       own = own.toSorted((a, b) => hashes[a]!.localeCompare(hashes[b]!, 'en'));
