@@ -53,6 +53,7 @@ import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { patchMerging } from './blocks/patch-merging.ts';
 import { pathAttention } from './blocks/path-attention.ts';
+import { pspHead, pyramidPooling, uperHead } from './blocks/pyramid-pooling.ts';
 import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
 import { regnetBlock, regnetStage } from './blocks/regnet-block.ts';
 import { repConv, repStage } from './blocks/rep-conv.ts';
@@ -79,6 +80,7 @@ import { deeplabDecoder, deeplabHead, fcnHead } from './blocks/segmentation-head
 import { selfAttention } from './blocks/self-attention.ts';
 import { skBasic, skBottleneck } from './blocks/selective-blocks.ts';
 import { selectiveKernel } from './blocks/selective-kernel.ts';
+import { semanticFpnHead } from './blocks/semantic-fpn-head.ts';
 import { senetBottleneck } from './blocks/senet-bottleneck.ts';
 import { separableConv } from './blocks/separable-conv.ts';
 import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
@@ -389,6 +391,10 @@ export const blocks: readonly BlockDefinition[] = [
   deeplabHead,
   deeplabDecoder,
   lrasppHead,
+  pyramidPooling,
+  pspHead,
+  uperHead,
+  semanticFpnHead,
 ];
 
 /** Every definition; a duplicate id is a programmer's error. */

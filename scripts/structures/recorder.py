@@ -100,6 +100,10 @@ class Recorder(TorchDispatchMode):
         assert len(shape) == 1 and w is not None and b is not None
         self.emit(y[0], f"layer-norm {shape[0]} {number(epsilon)} last", x, weights=(w, b))
 
+    def on_native_group_norm(self, y, x, w, b, batch, channels, positions, groups, epsilon):
+        assert w is not None and b is not None
+        self.emit(y[0], f"group-norm {groups} {number(epsilon)}", x, weights=(w, b))
+
     def on_hardtanh(self, y, x, low, high):
         assert (low, high) == (0, 6)
         self.emit(y, "relu6", x)
@@ -164,11 +168,11 @@ class Recorder(TorchDispatchMode):
     on_add_ = on_add
 
     def on_stack(self, y, parts, axis=0):
-        assert axis == 1
         self.stacks[id(y)] = list(parts)
 
     def on_sum(self, y, x, axes, keep=False):
-        assert axes == [1] and not keep
+        # Stacks of branches stand along the first axis, those that are read as several along the second.
+        assert not keep and axes in ([0], [1])
         total, *rest = self.parts(x)
         for index, part in enumerate(rest):
             result = y if index == len(rest) - 1 else self.handle()
@@ -264,10 +268,10 @@ class Recorder(TorchDispatchMode):
         self.emit(y, "permute " + "".join(map(str, order)), x)
 
     def on_upsample_bilinear2d(self, y, x, size, corners, *_):
-        self.emit(y, f"resize bilinear{'-corners' if corners else ''} {size[0]}x{size[1]}", x)
+        self.emit(y, f"resize bilinear{'-corners' if corners else ''} {y.shape[2]}x{y.shape[3]}", x)
 
     def on_upsample_nearest2d(self, y, x, size, *_):
-        self.emit(y, f"resize nearest {size[0]}x{size[1]}", x)
+        self.emit(y, f"resize nearest {y.shape[2]}x{y.shape[3]}", x)
 
 
 def runs(lines):

@@ -21,6 +21,8 @@ GHOST = ("huawei-noah/Efficient-AI-Backbones", "f90e129", "ghostnet_pytorch")
 GHOST_V2 = ("huawei-noah/Efficient-AI-Backbones", "f90e129", "ghostnetv2_pytorch/model")
 RESNEST = ("zhanghang1989/ResNeSt", "1dfb3e8", "")
 CIFAR = ("akamaster/pytorch_resnet_cifar10", "d5489e8", "")
+SEMSEG = ("hszhao/semseg", "4f274c3", "")
+SMP = ("qubvel-org/segmentation_models.pytorch", "5006616", "segmentation_models_pytorch/decoders/fpn")
 CADENE = ("Cadene/pretrained-models.pytorch", "8aae3d8", "pretrainedmodels/models")
 HS_BASIC = ("2anchao/HS_resnet18", "255b776", "")
 HS = ("bobo0810/HS-ResNet", "0eba015", "hsresnet")
@@ -53,10 +55,12 @@ MODELS = [
     ("senet-154", CADENE, "senet", "senet154", {"pretrained": None}),
     *[(f"resnest-{n}", RESNEST, "resnest.torch.models.resnest", f"resnest{n}") for n in (50, 101, 200, 269)],
     *[(f"cifar-resnet-{n}", CIFAR, "resnet", f"resnet{n}") for n in (20, 32, 44, 56, 110, 1202)],
+    ("pspnet-no-aux", SEMSEG, "model.pspnet", "PSPNet", {"classes": 150, "pretrained": False}),
+    ("semantic-fpn", SMP, "semantic_fpn", "on_resnet34", {}),
 ]
 
 # Images are 224 pixels wide and high, but for these.
-SIDES = {CIFAR: 32}
+SIDES = {CIFAR: 32, SEMSEG: 241}
 
 
 class Registry:

@@ -13,7 +13,7 @@ import torch
 from recorder import section
 
 MODELS = """
-resnet26 resnet18d resnet26d resnet34d resnet50d resnet101d resnet152d resnet50s resnet50t
+resnet26 resnet18d resnet26d resnet34d resnet50d resnet101d resnet152d resnet50s resnet101s resnet152s resnet50t
 seresnet50 seresnet101 seresnet152 seresnext50_32x4d seresnext101_32x4d
 skresnet18 skresnet34 skresnet50 skresnet50d skresnext50_32x4d resnest14d resnest26d
 resnest50d_1s4x24d resnest50d_4s2x40d mobilenetv1_100

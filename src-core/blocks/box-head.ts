@@ -1,6 +1,6 @@
 import { add, mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { dimension, structural } from '../language/field.ts';
+import { dimension, structural, toggle } from '../language/field.ts';
 import { relu } from '../operators/activation.ts';
 import { linear } from '../operators/linear.ts';
 import { flatten } from '../operators/reshape.ts';
@@ -81,17 +81,22 @@ export const boxPredictor = defineBlock({
   fields: {
     classes: classesField(91, 'Classes with a box each.'),
     background: backgroundField,
+    agnostic: toggle({
+      label: 'One box',
+      help: 'Corrects one box for all classes, as the stages of a cascade do.',
+      default: false,
+    }),
   },
   inputs: onePort('in'),
   outputs: () => [
     { name: 'scores', label: 'R × classes' },
-    { name: 'boxes', label: 'four corrections for each class, R × 4 classes' },
+    { name: 'boxes', label: 'four corrections for each class, R × 4 classes, or one for all' },
   ],
-  expand: ({ classes, background }, [x], graph) => {
+  expand: ({ classes, background, agnostic }, [x], graph) => {
     const scored = background === 'apart' ? add(classes, 1n) : classes;
     return [
       graph.add('score', linear, { outFeatures: scored }, x!),
-      graph.add('box', linear, { outFeatures: mul(4n, classes) }, x!),
+      graph.add('box', linear, { outFeatures: agnostic ? 4n : mul(4n, classes) }, x!),
     ];
   },
   symbolicInputs: (_, free) => [[free('R'), free('f')]],
@@ -117,6 +122,17 @@ export const boxPredictor = defineBlock({
       ],
       params: 99n,
       macs: 440n,
+    },
+    {
+      title: 'one box for all classes',
+      fields: { classes: 2, background: 'apart', agnostic: true },
+      inputs: [[5, 8]],
+      outputs: [
+        [5, 3],
+        [5, 4],
+      ],
+      params: 63n,
+      macs: 280n,
     },
   ],
 });

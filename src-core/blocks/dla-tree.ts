@@ -8,7 +8,7 @@ import { dlaBasic } from './dla-basic.ts';
 import { dlaBottleneck, dlaFields } from './dla-bottleneck.ts';
 import { dlaRoot, residualRootField } from './dla-root.ts';
 import { unitOf } from './residual.ts';
-import { dilateField } from './stage.ts';
+import { dilateField, dilateFirstField } from './stage.ts';
 
 /** Two blocks and their root, which joins them with `kept`. */
 type Pair = (x: Wire, kept: readonly Wire[]) => Wire;
@@ -58,6 +58,7 @@ export const dlaTree = defineBlock({
     }),
     residualRoot: residualRootField,
     dilate: dilateField,
+    dilateFirst: dilateFirstField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
@@ -74,8 +75,9 @@ export const dlaTree = defineBlock({
     const bottom = stride > 1 ? graph.add('pool', maxPool, pool, x!) : x!;
     const projection = { outChannels: planes, kernel: 1, norm: unit.norm, activation: 'none' } as const;
     const shortcut = project ? graph.add('project', convUnit, projection, bottom) : bottom;
-    const opening = { stride, first: v.stride > 1, dilation: v.dilation };
-    const other = { stride: 1, first: false, dilation: dilate ? v.dilation * v.stride : v.dilation };
+    const taps = dilate ? v.dilation * v.stride : v.dilation;
+    const opening = { stride, first: v.stride > 1, dilation: v.dilateFirst ? taps : v.dilation };
+    const other = { stride: 1, first: false, dilation: taps };
     let pairs = 0;
     const pair: Pair = (entered, kept) => {
       pairs += 1;

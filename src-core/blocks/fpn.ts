@@ -1,6 +1,6 @@
 import type { Expr } from '../algebra/expression.ts';
 import { defineBlock } from '../language/definition.ts';
-import { choice, structural } from '../language/field.ts';
+import { choice, structural, toggle } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { relu } from '../operators/activation.ts';
 import { sum } from '../operators/arithmetic.ts';
@@ -14,7 +14,7 @@ const added = { none: 0, pool: 1, 'conv-p5': 2, 'conv-c5': 2 } as const;
 
 /**
  * Feature pyramid: 1 × 1 laterals, a top-down path that enlarges each coarser level to the size of the next lateral and
- * adds it, and a 3 × 3 convolution on every level. Any input size fits, since nothing is enlarged by a fixed factor.
+ * adds it, and a 3 × 3 convolution on every level unless it is left out. Any input size fits, since nothing is enlarged by a fixed factor.
  */
 export const fpn = defineBlock({
   id: 'fpn',
@@ -39,11 +39,16 @@ export const fpn = defineBlock({
       options: extraLevels,
       default: 'pool',
     }),
+    smoothed: toggle({
+      label: 'Smoothed',
+      help: 'A 3 × 3 convolution on every level behind the additions.',
+      default: true,
+    }),
     norm: { ...normField, default: 'none' },
   },
   inputs: ({ levels }) => numberedPorts('in', levels),
   outputs: ({ levels, extra }) => numberedPorts('out', levels + added[extra]),
-  expand: ({ levels, channels, extra, norm }, maps, graph) => {
+  expand: ({ levels, channels, extra, smoothed, norm }, maps, graph) => {
     const conv = { outChannels: channels, bias: norm === 'none', norm, activation: 'none' } as const;
     const merged: Wire[] = [];
     for (let level = levels; level >= 1; level--) {
@@ -55,7 +60,9 @@ export const fpn = defineBlock({
         merged.unshift(graph.add(`add${level}`, sum, {}, lateral, larger));
       }
     }
-    const results = merged.map((map, index) => graph.add(`out${index + 1}`, convUnit, conv, map));
+    const results = smoothed
+      ? merged.map((map, index) => graph.add(`out${index + 1}`, convUnit, conv, map))
+      : merged;
     const last = results.at(-1)!;
     if (extra === 'none') return results;
     if (extra === 'pool') {
@@ -99,6 +106,20 @@ export const fpn = defineBlock({
       ],
       params: 1_936n,
       macs: 84_816n,
+    },
+    {
+      title: 'laterals and additions alone',
+      fields: { levels: 2, channels: 4, extra: 'none', smoothed: false },
+      inputs: [
+        [1, 3, 5, 5],
+        [1, 6, 3, 3],
+      ],
+      outputs: [
+        [1, 4, 5, 5],
+        [1, 4, 3, 3],
+      ],
+      params: 44n,
+      macs: 516n,
     },
     {
       title: 'levels by convolution from the coarsest level',

@@ -18,18 +18,28 @@ export const dilateField = toggle({
   default: false,
 });
 
+export const dilateFirstField = toggle({
+  label: 'Dilate the first copy',
+  help: 'In a dilated stage the filters of the first copy step wider too, as in PSPNet; otherwise they keep theirs.',
+  default: false,
+});
+
 /**
  * Step and taps of a copy in a dilated stage, as torchvision's replace_stride_with_dilation makes them: the first copy
- * keeps the dilation that the stage is given, the others have it times the stride.
+ * keeps the dilation that the stage is given, unless it is dilated too, the others have it times the stride.
  */
-function dilated({ stride, dilation }: Values, isFirst: boolean): Given {
+function dilated({ stride, dilation, dilateFirst }: Values, isFirst: boolean): Given {
   const taps = dilation as number;
-  return { stride: 1, dilation: isFirst ? taps : taps * (stride as number) };
+  return { stride: 1, dilation: isFirst && dilateFirst !== true ? taps : taps * (stride as number) };
 }
 
 /** What a stage hands its first copy, or any other. */
-function copyValues({ dilate, ...values }: Values, { first, others }: Repeated, isFirst: boolean): Given {
-  const step = dilate === true ? dilated(values, isFirst) : {};
+function copyValues(
+  { dilate, dilateFirst, ...values }: Values,
+  { first, others }: Repeated,
+  isFirst: boolean,
+): Given {
+  const step = dilate === true ? dilated({ ...values, dilateFirst: dilateFirst === true }, isFirst) : {};
   return { ...values, ...step, ...(isFirst ? first : others) };
 }
 
@@ -58,7 +68,11 @@ export function stageOf<F extends Fields>(
     ...(block.reference !== undefined && { reference: block.reference }),
     family: 'block',
     section: block.section,
-    fields: { depth: depthField, ...Object.fromEntries(shown), ...(dilates && { dilate: dilateField }) },
+    fields: {
+      depth: depthField,
+      ...Object.fromEntries(shown),
+      ...(dilates && { dilate: dilateField, dilateFirst: dilateFirstField }),
+    },
     inputs: onePort('in'),
     outputs: onePort('out'),
     expand: ({ depth, ...values }, [x], graph) => {

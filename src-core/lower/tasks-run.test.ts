@@ -18,6 +18,9 @@ const fields: Readonly<Record<string, Readonly<Record<string, FieldValue>>>> = {
   'keypoint-head': { channels: 8 },
   aspp: { channels: 16 },
   'deeplab-head': { channels: 16 },
+  'psp-head': { channels: 16 },
+  'uper-head': { channels: 16 },
+  'semantic-fpn-head': { channels: 16, groups: 4 },
   'deeplab-decoder': { channels: 16, early: 8 },
 };
 const values: Readonly<Record<string, number>> = { classes: 5, proposals: 6, detections: 4 };

@@ -26,6 +26,8 @@ export interface BackboneOptions {
   readonly reads: readonly number[];
   /** Makes the stages behind 1/8 step wider instead of reducing, as the variable `outputStride` says. */
   readonly dilates: boolean;
+  /** Makes the filters that lose a step wider too, whatever the network says of itself. */
+  readonly dilatesStep?: boolean;
   /** Names that the variables of the task have. */
   readonly taken: ReadonlySet<string>;
 }
@@ -36,7 +38,7 @@ export interface BackboneOptions {
  */
 export function backboneOf(
   network: ReadyNetwork,
-  { reads, dilates, taken }: BackboneOptions,
+  { reads, dilates, dilatesStep, taken }: BackboneOptions,
   catalogue: Catalogue,
 ): Result<Backbone> {
   const { design, features } = network;
@@ -66,7 +68,8 @@ export function backboneOf(
     const { dilation: _, ...undilated } = fieldsOf(node);
     return hasFilters ? fieldsOf(node) : undilated;
   };
-  return dilates ? dilated(backbone, dilatableOf, network) : ok(backbone);
+  const step = dilatesStep ?? network.dilatesStep ?? false;
+  return dilates ? dilated(backbone, dilatableOf, network.name, step) : ok(backbone);
 }
 
 /** The items that lead to some of them, these included. */
@@ -127,12 +130,13 @@ const keeps = (stride: number): string => `min(1, floor(${stride}/2/outputStride
 /**
  * Ties the steps of the items behind 1/8 to the variable `outputStride`, as torchvision's replace_stride_with_dilation
  * makes them: where a step is left out, the filters after it step wider by as much; so do those that lost the step where
- * the network says that it dilates them.
+ * `dilatesStep` is set.
  */
 function dilated(
   backbone: Backbone,
   fieldsOf: (node: DesignNode) => Fields,
-  { name, dilatesStep }: ReadyNetwork,
+  name: string,
+  dilatesStep: boolean,
 ): Result<Backbone> {
   const [, eighth, sixteenth, last] = backbone.features;
   const before = ancestors({ edges: backbone.edges } as Design, [eighth]);
@@ -151,7 +155,9 @@ function dilated(
     // The taps of an item that reduces are those of the map that it reads, unless it is dilated too; of the others, those of
     // the one they keep.
     const isBehind = steps.get(reach) === true;
-    const taps = tapsOf(reach, reduces ? dilatesStep === true : isBehind, wider);
+    // A stage sees to its own copies.
+    const isStage = 'dilate' in fields;
+    const taps = tapsOf(reach, reduces ? dilatesStep && !isStage : isBehind, wider);
     if (reduces) steps.set(reach, true);
     if (!('stride' in fields) && !('dilation' in fields)) return node;
     if (!('dilation' in fields)) {
@@ -163,8 +169,11 @@ function dilated(
     const own = node.fields.dilation ?? 1;
     const dilation = own === 1 ? taps : `${typeof own === 'number' ? own : 1}*(${taps})`;
     const changes: Record<string, FieldValue> = dilation === '1' ? {} : { dilation: expression(dilation) };
-    if (reduces && 'dilate' in fields) changes.dilate = expression(wider[reach]);
-    else if (reduces) changes.stride = expression(`${stride} - ${wider[reach]}*${stride - 1}`);
+    if (reduces && isStage) {
+      changes.dilate = expression(wider[reach]);
+      if (dilatesStep) changes.dilateFirst = true;
+    }
+    if (reduces && !isStage) changes.stride = expression(`${stride} - ${wider[reach]}*${stride - 1}`);
     return { ...node, fields: { ...node.fields, ...changes } };
   });
   if (issues.length > 0) return fail(...issues);

@@ -129,6 +129,23 @@ const cifar = [
   small(110, [1_730_714n, 8_288n, 253_149_184n, 640n], { shortcut: 'conv' }),
 ];
 
+/** The auxiliary head is counted, and does not run. */
+const psp = (layers: number, counts: Column): GoldenRow =>
+  row(`pspnet${layers}`, `pspnet-no-aux@resnet-${layers}-s`, counts, {
+    side: 241,
+    registered: `pspnet@resnet-${layers}-s`,
+  });
+
+const pspnet = [
+  psp(50, [49_180_908n, 59_136n, 43_194_611_392n, 0n]),
+  psp(101, [68_173_036n, 111_360n, 61_395_859_136n, 0n]),
+  psp(152, [83_816_684n, 157_440n, 76_385_121_984n, 0n]),
+];
+
+const smp = [
+  row('FPN on resnet34', 'semantic-fpn', [23_670_973n, 17_024n, 27_462_205_440n, 0n], { side: 512 }),
+];
+
 /** Counted by running the public code: parameters, means and variances, MACs of convolutions and of linear layers. */
 describe.each([
   ['bobo0810/HS-ResNet 0eba015, hsresnet/hs_resnet.py', hs],
@@ -140,6 +157,8 @@ describe.each([
   ['huggingface/pytorch-image-models aa4b585', timm],
   ['zhanghang1989/ResNeSt 1dfb3e8, resnest.py', resnest],
   ['akamaster/pytorch_resnet_cifar10 d5489e8, resnet.py', cifar],
+  ['hszhao/semseg 4f274c3, model/pspnet.py, 150 classes', pspnet],
+  ['segmentation_models.pytorch 5006616, decoders/fpn, 21 classes', smp],
   ['Cadene/pretrained-models.pytorch 8aae3d8, senet.py', senet],
 ])('counts of %s', (_, rows) => {
   test.each(rows)('$model', expectGolden);

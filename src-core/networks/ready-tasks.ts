@@ -1,8 +1,10 @@
 import type { Catalogue } from '../language/definition.ts';
+import { cascadeDetectors } from './cascade-detection.ts';
 import { mobilenetV3Large } from './mobilenet-v3.ts';
 import { oneStageDetectors } from './one-stage-detection.ts';
+import { pyramidSegmenters } from './pyramid-segmentation.ts';
 import type { ReadyNetwork } from './ready-network.ts';
-import { resnet50 } from './resnet.ts';
+import { resnet34, resnet50, resnet50c, resnet50s } from './resnet.ts';
 import { lraspp, mobileDeeplab, segmenters } from './segmentation.ts';
 import type { Task } from './task.ts';
 import { onBackbone } from './tasks.ts';
@@ -28,6 +30,14 @@ function ready(
   return { ...built.value, name, title, subtitle: `${network.title}, ${subtitle}`, reference, design };
 }
 
+/** Backbones of the codes that are cited, where they are not ResNet-50: a wider deep stem, a deep stem, and fewer layers. */
+const usualBackbone: Readonly<Record<string, ReadyNetwork>> = {
+  pspnet: resnet50s,
+  'pspnet-no-aux': resnet50s,
+  upernet: resnet50c,
+  'semantic-fpn': resnet34,
+};
+
 /** The tasks on the backbones that their figures were published with. */
 export function readyTasks(catalogue: Catalogue): readonly ReadyNetwork[] {
   const mobile = (task: Task, network: ReadyNetwork, name: string) =>
@@ -36,6 +46,8 @@ export function readyTasks(catalogue: Catalogue): readonly ReadyNetwork[] {
     ...[...twoStageDetectors, ...oneStageDetectors, ...segmenters].map((task) =>
       ready(task, resnet50, catalogue),
     ),
+    ...cascadeDetectors.map((task) => ready(task, resnet50, catalogue)),
+    ...pyramidSegmenters.map((task) => ready(task, usualBackbone[task.name] ?? resnet50, catalogue)),
     mobile(mobileFasterRcnn, mobileFeatures('bneck6', 'bneck13'), 'faster-rcnn-mobilenet-v3-large'),
     mobile(mobileDeeplab, mobileFeatures('bneck4', 'bneck12'), 'deeplab-v3-mobilenet-v3-large'),
     mobile(lraspp, mobileFeatures('bneck4', 'bneck12'), 'lraspp-mobilenet-v3-large'),

@@ -122,7 +122,7 @@ const resnet50v1 = resnet({
   strideOn: '1x1',
 });
 
-const resnet50c = resnet({
+export const resnet50c = resnet({
   ...layers[50],
   name: 'resnet-50-c',
   title: 'ResNet-50-C',
@@ -131,15 +131,18 @@ const resnet50c = resnet({
   stem: 'deep',
 });
 
-export const resnet50s = resnet({
-  ...layers[50],
-  name: 'resnet-50-s',
-  title: 'ResNet-50-S',
-  subtitle: 'deep stem of 64, 64, 128',
-  reference: 'timm resnet50s',
-  stem: 'deep',
-  stemChannels: 128,
-});
+const wideStem = (count: 50 | 101 | 152): ReadyNetwork =>
+  resnet({
+    ...layers[count],
+    name: `resnet-${count}-s`,
+    title: `ResNet-${count}-S`,
+    subtitle: 'deep stem of 64, 64, 128',
+    reference: `timm resnet${count}s`,
+    stem: 'deep',
+    stemChannels: 128,
+  });
+
+export const resnet50s = wideStem(50);
 
 export const resnet50t = resnet({
   ...layers[50],
@@ -214,6 +217,8 @@ export const resnets: readonly ReadyNetwork[] = [
   resnet50v1,
   resnet50c,
   resnet50s,
+  wideStem(101),
+  wideStem(152),
   resnet50t,
   wideResnet50,
   wideResnet101,

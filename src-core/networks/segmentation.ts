@@ -4,8 +4,8 @@ import { expression } from './ready-network.ts';
 import type { Task } from './task.ts';
 import { classesVariable, followed } from './task.ts';
 
-/** Enlarges scores to the size of the image and hands them out. */
-const enlarged = (
+/** Items that enlarge scores to the size of the image and hand them out. */
+export const enlarged = (
   { input }: Backbone,
   scores: string,
   names: { readonly up: string; readonly out: string; readonly column?: number; readonly row: number },
@@ -24,7 +24,7 @@ const enlarged = (
 ];
 
 /** The auxiliary head reads the map before the last; it is trained with the network and not asked for afterwards. */
-const auxiliary = (backbone: Backbone, feature: number): NetworkItem[] => [
+export const auxiliary = (backbone: Backbone, feature: number, mode?: string): NetworkItem[] => [
   {
     id: 'aux-head',
     definition: 'fcn-head',
@@ -33,7 +33,7 @@ const auxiliary = (backbone: Backbone, feature: number): NetworkItem[] => [
     column: 1,
     row: 0,
   },
-  ...enlarged(backbone, 'aux-head', { up: 'aux-up', out: 'aux', column: 1, row: 1 }),
+  ...enlarged(backbone, 'aux-head', { up: 'aux-up', out: 'aux', column: 1, row: 1 }, mode),
 ];
 
 /** The rates of DeepLab's papers are 12 at an output stride of 8, 6 at 16. */

@@ -17,6 +17,8 @@ export interface Task {
   readonly reads: readonly number[];
   /** The output stride that it is usually given, where it reads maps of a dilated backbone. */
   readonly outputStride?: number;
+  /** Set where filters of the backbone that lose a step are dilated too. */
+  readonly dilatesStep?: true;
   readonly variables: readonly Variable[];
   readonly items: (backbone: Backbone) => readonly NetworkItem[];
 }

@@ -52,6 +52,24 @@ describe('parameters of tasks on ResNet-50 as published', () => {
     expect(paramsOf(name)).toBe(params);
   });
 
+  test('a cascade has a head and a predictor for each of its stages, with one box for all classes', () => {
+    const proposing = 23_508_032n + 3_344_384n + 593_935n;
+    const stage = 13_895_680n + 1025n * (81n + 4n);
+    const masks = 2_360_320n + 262_400n + 257n * 80n;
+    expect(paramsOf('cascade-rcnn')).toBe(proposing + 3n * stage);
+    expect(paramsOf('cascade-mask-rcnn')).toBe(proposing + 3n * stage + masks);
+  });
+
+  test('UPerNet, by the layers of its code', () => {
+    const unit = (from: bigint, to: bigint, taps: bigint) => from * to * taps + 2n * to;
+    const pooled = 4n * unit(2048n, 512n, 1n) + unit(4096n, 512n, 9n);
+    const laterals = [256n, 512n, 1024n].reduce((sum, from) => sum + unit(from, 512n, 1n), 0n);
+    const levels = 3n * unit(512n, 512n, 9n) + unit(2048n, 512n, 9n);
+    const scores = 513n * 150n + unit(1024n, 256n, 9n) + 257n * 150n;
+    const backbone = 23_508_032n + 19_232n;
+    expect(paramsOf('upernet')).toBe(backbone + pooled + laterals + levels + scores);
+  });
+
   test('Faster R-CNN on MobileNetV3, with frozen norms', () => {
     expect(paramsOf('faster-rcnn-mobilenet-v3-large', frozen)).toBe(19_386_354n);
   });

@@ -3,14 +3,23 @@ import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import { backboneOf } from './backbone.ts';
+import { cascadeDetectors } from './cascade-detection.ts';
 import { oneStageDetectors } from './one-stage-detection.ts';
+import { pyramidSegmenters } from './pyramid-segmentation.ts';
 import type { ReadyNetwork } from './ready-network.ts';
 import { beneath } from './ready-network.ts';
 import { lraspp, segmenters } from './segmentation.ts';
 import type { Task } from './task.ts';
 import { twoStageDetectors } from './two-stage-detection.ts';
 
-export const tasks: readonly Task[] = [...twoStageDetectors, ...oneStageDetectors, ...segmenters, lraspp];
+export const tasks: readonly Task[] = [
+  ...twoStageDetectors,
+  ...cascadeDetectors,
+  ...oneStageDetectors,
+  ...segmenters,
+  ...pyramidSegmenters,
+  lraspp,
+];
 
 const normVariable: Variable = {
   name: 'norm',
@@ -34,7 +43,7 @@ const strideVariable = (value: number): Variable => ({
  * Issues: task/no-features, task/not-dilated.
  */
 export function onBackbone(task: Task, network: ReadyNetwork, catalogue: Catalogue): Result<ReadyNetwork> {
-  const { outputStride, reads } = task;
+  const { outputStride, dilatesStep, reads } = task;
   const own = [
     ...(outputStride === undefined ? [] : [strideVariable(outputStride)]),
     normVariable,
@@ -42,7 +51,11 @@ export function onBackbone(task: Task, network: ReadyNetwork, catalogue: Catalog
   ];
   const taken = new Set(own.map((variable) => variable.name));
   const dilates = outputStride !== undefined;
-  const backbone = backboneOf(network, { reads, dilates, taken }, catalogue);
+  const backbone = backboneOf(
+    network,
+    { reads, dilates, ...(dilatesStep && { dilatesStep }), taken },
+    catalogue,
+  );
   if (!backbone.ok) return backbone;
   const { nodes, edges, variables, input, hasNorm } = backbone.value;
   const sized = nodes.map((node) =>

@@ -14,7 +14,7 @@ const backgroundVariable: Variable = {
   options: ['counted', 'apart'],
 };
 
-const boxesVariable = (name: string, value: number): Variable => ({
+export const boxesVariable = (name: string, value: number): Variable => ({
   name,
   kind: 'integer',
   value,
@@ -26,14 +26,14 @@ export const pyramidOutputs = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `fpn.out${index + 1}`);
 
 /** What the second version of torchvision's R-CNNs changes. */
-interface Parts {
+export interface Parts {
   readonly fpn: FieldValues;
   readonly rpn: FieldValues;
   readonly box: FieldValues;
   readonly mask: FieldValues;
 }
 
-const first: Parts = { fpn: {}, rpn: {}, box: {}, mask: {} };
+export const plainParts: Parts = { fpn: {}, rpn: {}, box: {}, mask: {} };
 const second: Parts = {
   fpn: { norm: 'batch' },
   rpn: { convs: 2 },
@@ -42,7 +42,12 @@ const second: Parts = {
 };
 
 /** Regions of the boxes that come in at `boxes`, cut out of the four levels of the pyramid that have convolutions. */
-const regions = (id: string, boxes: string, size: number, place: Partial<NetworkItem>): NetworkItem => ({
+export const regions = (
+  id: string,
+  boxes: string,
+  size: number,
+  place: Partial<NetworkItem>,
+): NetworkItem => ({
   id,
   definition: 'pyramid-roi-align',
   fields: { size },
@@ -57,7 +62,7 @@ const proposalOutputs: readonly NetworkItem[] = [
 ];
 
 /** Pyramid and proposals: the first stage of an R-CNN. */
-const proposing = ({ features }: Backbone, { fpn, rpn }: Parts): NetworkItem[] => [
+export const proposing = ({ features }: Backbone, { fpn, rpn }: Parts): NetworkItem[] => [
   { id: 'fpn', definition: 'fpn', fields: fpn, from: features },
   { id: 'rpn', definition: 'rpn-head', fields: rpn, from: pyramidOutputs(5), row: 2 },
   ...proposalOutputs,
@@ -80,7 +85,7 @@ const boxBranch = ({ box }: Parts): NetworkItem[] => [
   { id: 'boxes', definition: 'output', from: ['predictor.boxes'], column: 1, row: 5 },
 ];
 
-const maskBranch = ({ mask }: Parts): NetworkItem[] => [
+export const maskBranch = ({ mask }: Parts): NetworkItem[] => [
   {
     id: 'detections',
     definition: 'boxes-input',
@@ -110,7 +115,7 @@ const keypointBranch: readonly NetworkItem[] = [
 
 const family = 'Detection';
 const side = 800;
-const rcnn = { family, side, reads: [0, 1, 2, 3] } as const;
+export const rcnn = { family, side, reads: [0, 1, 2, 3] } as const;
 const boxVariables = [backgroundVariable, boxesVariable('proposals', 1000)];
 const faster = 'Ren et al., Faster R-CNN, 2015, arXiv 1506.01497; torchvision';
 const masked = 'He et al., Mask R-CNN, 2017, arXiv 1703.06870; torchvision';
@@ -154,7 +159,7 @@ const keypointRcnn: Task = {
     ...boxVariables,
     boxesVariable('detections', 100),
   ],
-  items: (backbone) => [...proposing(backbone, first), ...boxBranch(first), ...keypointBranch],
+  items: (backbone) => [...proposing(backbone, plainParts), ...boxBranch(plainParts), ...keypointBranch],
 };
 
 /**
@@ -179,7 +184,7 @@ export const mobileFasterRcnn: Task = {
       row: 2,
     },
     ...proposalOutputs,
-    ...boxBranch(first).map((item) =>
+    ...boxBranch(plainParts).map((item) =>
       item.id === 'regions'
         ? {
             ...item,
@@ -193,7 +198,7 @@ export const mobileFasterRcnn: Task = {
 };
 
 export const twoStageDetectors: readonly Task[] = [
-  fasterRcnn('faster-rcnn', 'Faster R-CNN', 'FPN', `${faster} fasterrcnn_resnet50_fpn`, first),
+  fasterRcnn('faster-rcnn', 'Faster R-CNN', 'FPN', `${faster} fasterrcnn_resnet50_fpn`, plainParts),
   fasterRcnn(
     'faster-rcnn-v2',
     'Faster R-CNN v2',
@@ -201,7 +206,7 @@ export const twoStageDetectors: readonly Task[] = [
     `${improved} fasterrcnn_resnet50_fpn_v2`,
     second,
   ),
-  maskRcnn('mask-rcnn', 'Mask R-CNN', 'FPN', `${masked} maskrcnn_resnet50_fpn`, first),
+  maskRcnn('mask-rcnn', 'Mask R-CNN', 'FPN', `${masked} maskrcnn_resnet50_fpn`, plainParts),
   maskRcnn(
     'mask-rcnn-v2',
     'Mask R-CNN v2',

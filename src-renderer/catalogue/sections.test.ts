@@ -58,7 +58,10 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
     'Detection',
     'fpn rpn-head rpn-level pyramid-roi-align box-head box-predictor mask-head keypoint-head retinanet-head retinanet-level fcos-head fcos-level ssd-extra ssd-head ssd-level',
   ],
-  ['Segmentation', 'fcn-head aspp deeplab-head deeplab-decoder lraspp-head'],
+  [
+    'Segmentation',
+    'fcn-head aspp deeplab-head deeplab-decoder lraspp-head pyramid-pooling psp-head uper-head semantic-fpn-head',
+  ],
   [
     'Convolution',
     'conv2d transposed-conv2d deform-conv2d dynamic-conv2d local-filter conv1d transposed-conv1d',

@@ -45,6 +45,7 @@ const texts: Readonly<Record<string, Text>> = {
   'batch-norm': ({ values: v }) => `batch-norm ${v.epsilon}${v.affine === true ? '' : ' without affine'}`,
   'layer-norm': ({ values: v, inputs: [x] }) =>
     `layer-norm ${v.axis === 'last' ? x!.shape.at(-1) : x!.shape[1]} ${v.epsilon} ${v.axis}`,
+  'group-norm': ({ values: v }) => `group-norm ${v.groups} ${v.epsilon}`,
   gelu: ({ values: v }) => (v.form === 'exact' ? 'gelu' : `gelu ${v.form}`),
   'max-pool': (operator) => `max-pool${windowText(operator).text}${flag('ceil', operator.values.ceil)}`,
   'avg-pool': (operator) => {

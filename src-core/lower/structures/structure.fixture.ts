@@ -30,7 +30,7 @@ interface Canonical {
 }
 
 /** Operations with weights of their own, which two of a kind need not share. */
-const withWeights = /^(?:conv|batch-norm|layer-norm|linear|scale) /;
+const withWeights = /^(?:conv|batch-norm|layer-norm|group-norm|linear|scale) /;
 
 const toLast = 'permute 0231';
 const toFirst = 'permute 0312';

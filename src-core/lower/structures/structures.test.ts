@@ -6,7 +6,7 @@ import type { Structure } from './structure.fixture.ts';
 import { canonical } from './structure.fixture.ts';
 
 const unread =
-  /timm ecaresnet|detectron2 with|PaddleClas ResNet|Jongchan\/attention-module|DeepLabV3Plus-Pytorch|segmentation_models/;
+  /timm ecaresnet|detectron2 with|PaddleClas ResNet|Jongchan\/attention-module|DeepLabV3Plus-Pytorch|segmentation_models(?!.*decoders)/;
 const isUnread = (reference: string): boolean => unread.test(reference);
 
 const known = new Map<string, Structure>();
@@ -49,6 +49,8 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'mask-rcnn',
     'mask-rcnn-v2',
     'keypoint-rcnn',
+    'cascade-rcnn',
+    'cascade-mask-rcnn',
     'retinanet',
     'retinanet-v2',
     'fcos',
@@ -56,6 +58,8 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'ssd300-vgg-16',
     'ssdlite320-mobilenet-v3-large',
   ],
+  'the public code trains with an auxiliary head and hands out the other': ['pspnet'],
+  'the code needs mmcv': ['upernet'],
   'no list is read yet from ECA-Net, detectron2, PaddleClas and the code of CBAM and DeepLabV3+': [
     ...networks.filter(({ reference }) => isUnread(reference)).map(({ name }) => name),
   ],
