@@ -10,6 +10,7 @@ import { densenets } from './networks/densenet.ts';
 import { dlas, res2netDlas } from './networks/dla.ts';
 import { efficientnets } from './networks/efficientnet.ts';
 import { ghostResnet50 } from './networks/ghost-resnet.ts';
+import { ghostVgg16 } from './networks/ghost-vgg.ts';
 import { ghostnets } from './networks/ghostnet.ts';
 import { googlenets } from './networks/googlenet.ts';
 import { hsResnet50, hsResnets } from './networks/hs-resnet.ts';
@@ -46,6 +47,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...res2nets,
   ...res2netDlas,
   ghostResnet50,
+  ghostVgg16,
   ...ghostnets,
   ...resnets,
   ...cifarResnets,

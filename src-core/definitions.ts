@@ -28,6 +28,7 @@ import { fusedMbconv, fusedMbconvStage } from './blocks/fused-mbconv.ts';
 import { ghostBottleneck, ghostStage } from './blocks/ghost-bottleneck.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
 import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
+import { ghostV3Bottleneck, repGhostModule } from './blocks/ghost-v3.ts';
 import { googlenetModule } from './blocks/googlenet-module.ts';
 import { googlenetStem } from './blocks/googlenet-stem.ts';
 import { head } from './blocks/head.ts';
@@ -313,6 +314,8 @@ export const blocks: readonly BlockDefinition[] = [
   dfcGhostModule,
   ghostBottleneck,
   ghostStage,
+  repGhostModule,
+  ghostV3Bottleneck,
   ghostResnetBottleneck,
   ghostResnetStage,
   squeezeExcitation,

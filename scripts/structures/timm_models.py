@@ -18,7 +18,7 @@ seresnet50 seresnet101 seresnet152 seresnext50_32x4d seresnext101_32x4d
 skresnet18 skresnet34 skresnet50 skresnet50d skresnext50_32x4d resnest14d resnest26d
 resnest50d_1s4x24d resnest50d_4s2x40d mobilenetv1_100
 dla34 dla46_c dla46x_c dla60x_c dla60 dla60x dla102 dla102x dla102x2 dla169
-repvgg_a0 repvgg_a1 repvgg_a2 repvgg_b0 repvgg_b1 repvgg_b2 repvgg_b3
+ghostnetv3_100 repvgg_a0 repvgg_a1 repvgg_a2 repvgg_b0 repvgg_b1 repvgg_b2 repvgg_b3
 regnetx_002 regnetx_006 regnetx_040 regnetx_064 regnetx_120 regnety_002 regnety_006 regnety_040 regnety_064 regnety_120
 """.split()
 

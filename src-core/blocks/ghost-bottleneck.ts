@@ -14,7 +14,7 @@ import { groupDilation, groupKernel } from './split-fields.ts';
 import { squeezeExcitation } from './squeeze-excitation.ts';
 import { stageOf } from './stage.ts';
 
-const fields = {
+export const ghostFields = {
   outChannels: mobileChannels,
   hidden: dimension({
     label: 'Hidden channels',
@@ -54,7 +54,7 @@ const fields = {
 } as const;
 
 /** The input where the block keeps size and channels; else a depthwise filter and a 1 × 1 convolution. */
-function ghostShortcut(graph: GraphBuilder, v: Values<typeof fields>, x: Wire): Wire {
+export function ghostShortcut(graph: GraphBuilder, v: Values<typeof ghostFields>, x: Wire): Wire {
   if (keepsShape(v, x)) return x;
   const { outChannels, k: kernel, stride, dilation, norm } = v;
   const width = channelsOf(x.shape);
@@ -76,7 +76,7 @@ export const ghostBottleneck = defineBlock({
     'Han et al., GhostNet, 2020, arXiv 1911.11907; Efficient-AI-Backbones f90e129, ghostnet.py, GhostBottleneck',
   family: 'block',
   section: 'Ghost',
-  fields,
+  fields: ghostFields,
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {

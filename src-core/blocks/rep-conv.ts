@@ -11,14 +11,14 @@ import { groupDilation, groupKernel } from './split-fields.ts';
 import { stageOf } from './stage.ts';
 
 /** In which of its two equal forms a block stands whose branches are merged after training. */
-const formField = choice({
+export const formField = choice({
   label: 'Form',
   help: 'training has a convolution and a norm for each branch; deploy the one convolution with bias that they come to.',
   options: ['training', 'deploy'],
   default: 'training',
 });
 
-const branchesField = structural({
+export const branchesField = structural({
   label: 'Branches',
   help: 'Convolutions of the full kernel beside one another, in training.',
   min: 1,

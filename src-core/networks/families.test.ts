@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue, networkOf } from '../catalogue.ts';
 import type { Variable } from '../document/design.ts';
 import { hsResnet50Public, hsResnet152Public } from './hs-resnet.ts';
 import type { ReadyNetwork } from './ready-network.ts';
@@ -46,5 +46,17 @@ describe('members of the families count to the unit', () => {
 
   test('HS-ResNet-152 of the public code', () => {
     expect(counts(hsResnet152Public)).toEqual({ params: 42_574_514n, macs: 7_962_116_914n });
+  });
+
+  /** Half of the maps by 3 × 3 filters, the others by a depthwise filter of each; a norm on both. The paper prints 158M. */
+  test('Ghost-VGG-16, by its modules', () => {
+    const widths = [64n, 64n, 128n, 128n, 256n, 256n, 256n, 512n, 512n, 512n, 512n, 512n, 512n];
+    const sides = [32n, 32n, 16n, 16n, 8n, 8n, 8n, 4n, 4n, 4n, 2n, 2n, 2n];
+    const filters = widths.map((out, index) => 9n * ((widths[index - 1] ?? 3n) + 1n) * (out / 2n));
+    const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n);
+    expect(counts(networkOf('ghost-vgg-16')!)).toEqual({
+      params: sum(filters) + 2n * sum(widths) + 5130n,
+      macs: sum(filters.map((count, index) => count * sides[index]! ** 2n)) + 5120n,
+    });
   });
 });

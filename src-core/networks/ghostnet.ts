@@ -1,7 +1,9 @@
+import type { Variable } from '../document/design.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 import { widened, widthVariable } from './width-multiplier.ts';
 
+type Version = 1 | 2 | 3;
 type Row = readonly [k: number, hidden: number, channels: number, squeeze: 'SE' | '-', stride: number];
 
 const rows: readonly Row[] = [
@@ -23,11 +25,15 @@ const rows: readonly Row[] = [
   [5, 960, 160, 'SE', 1],
 ];
 
-/** The second version's first modules have attention from the third row on. */
-function bottleneck([k, hidden, channels, squeeze, stride]: Row, index: number, isV2: boolean): NetworkItem {
+/** From the second version on the first modules have attention from the third row on. */
+function bottleneck(
+  [k, hidden, channels, squeeze, stride]: Row,
+  index: number,
+  version: Version,
+): NetworkItem {
   return {
     id: `bneck${index + 1}`,
-    definition: 'ghost-bottleneck',
+    definition: version === 3 ? 'ghost-v3-bottleneck' : 'ghost-bottleneck',
     fields: {
       outChannels: widened(channels, 4),
       hidden: widened(hidden, 4),
@@ -36,19 +42,28 @@ function bottleneck([k, hidden, channels, squeeze, stride]: Row, index: number, 
       // Set outright, so that a dilated network keeps the filter.
       ...(stride > 1 && { depthwise: true }),
       ...(squeeze === 'SE' && { squeeze: true, reduced: expression('makeDivisible(hidden/4, 4)') }),
-      ...(isV2 && index > 1 && { attention: true }),
+      ...(version > 1 && index > 1 && { attention: true }),
+      ...(version === 3 && { form: expression('form') }),
     },
   };
 }
+
+/** The branches of the third version, or the convolutions that they are merged into. */
+const formVariable: Variable = {
+  name: 'form',
+  kind: 'choice',
+  value: 'training',
+  options: ['training', 'deploy'],
+};
 
 interface Form {
   readonly name: string;
   readonly title: string;
   readonly reference: string;
-  readonly isV2: boolean;
+  readonly version: Version;
 }
 
-function ghostnetOf({ name, title, reference, isV2 }: Form): ReadyNetwork {
+function ghostnetOf({ name, title, reference, version }: Form): ReadyNetwork {
   const wide = { kernel: 1, norm: 'none', bias: true };
   return {
     name,
@@ -59,11 +74,11 @@ function ghostnetOf({ name, title, reference, isV2 }: Form): ReadyNetwork {
     features: ['bneck3', 'bneck5', 'bneck11', 'bneck16'],
     design: network(
       title,
-      [widthVariable()],
+      [widthVariable(), ...(version === 3 ? [formVariable] : [])],
       [
         { id: 'input', definition: 'input' },
         { id: 'stem', definition: 'conv-unit', fields: { outChannels: widened(16, 4), stride: 2 } },
-        ...rows.map((row, index) => bottleneck(row, index, isV2)),
+        ...rows.map((row, index) => bottleneck(row, index, version)),
         { id: 'last', definition: 'conv-unit', fields: { outChannels: widened(960, 4), kernel: 1 } },
         { id: 'pool', definition: 'global-avg-pool' },
         { id: 'widen', definition: 'conv-unit', fields: { outChannels: 1280, ...wide } },
@@ -82,14 +97,21 @@ const ghostnet = ghostnetOf({
   name: 'ghostnet',
   title: 'GhostNet',
   reference: `Han et al., GhostNet, 2020, arXiv 1911.11907; ${code}, ghostnet.py`,
-  isV2: false,
+  version: 1,
 });
 
 const ghostnetV2 = ghostnetOf({
   name: 'ghostnet-v2',
   title: 'GhostNetV2',
   reference: `Tang et al., GhostNetV2, 2022, arXiv 2211.12905; ${code}, ghostnetv2_torch.py`,
-  isV2: true,
+  version: 2,
 });
 
-export const ghostnets: readonly ReadyNetwork[] = [ghostnet, ghostnetV2];
+const ghostnetV3 = ghostnetOf({
+  name: 'ghostnet-v3',
+  title: 'GhostNetV3',
+  reference: `Liu et al., GhostNetV3, 2024, arXiv 2404.11202; ${code}, ghostnetv3.py; timm ghostnetv3_100`,
+  version: 3,
+});
+
+export const ghostnets: readonly ReadyNetwork[] = [ghostnet, ghostnetV2, ghostnetV3];

@@ -32,7 +32,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Ghost',
-    'ghost-module dfc-ghost-module ghost-bottleneck ghost-stage ghost-resnet-bottleneck ghost-resnet-stage',
+    'ghost-module dfc-ghost-module ghost-bottleneck ghost-stage rep-ghost-module ghost-v3-bottleneck ghost-resnet-bottleneck ghost-resnet-stage',
   ],
   [
     'Attention',

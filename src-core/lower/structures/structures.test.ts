@@ -28,6 +28,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'hs-resnet-101',
     'hs-resnet-152',
     'ghost-resnet-50',
+    'ghost-vgg-16',
   ],
   'the public code does not build this depth': ['res2net-152', 'res2net-200-v1b'],
   'attention is held module by module, in src-core/blocks/torch-modules.test.ts': [
