@@ -9,6 +9,7 @@ class OnResnet34(nn.Module):
     def __init__(self):
         super().__init__()
         self.body = models.resnet34()
+        del self.body.fc
         self.decoder = decoder.FPNDecoder([3, 64, 64, 128, 256, 512])
         self.head = nn.Sequential(
             nn.Conv2d(self.decoder.out_channels, 21, 1),

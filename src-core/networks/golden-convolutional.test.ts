@@ -65,6 +65,9 @@ const torchvision = [
   row('resnext101_32x8d', 'resnext-101', [88_791_336n, 202_880n, 16_411_967_488n, 2_048_000n]),
 ];
 
+const widened = (width: number, network: string, model: string, counts: Column): GoldenRow =>
+  row(`${model}_${width}`, network, counts, { settings: { width } });
+
 const timm = [
   row('resnet26', 'resnet-26', [15_995_176n, 30_848n, 2_340_208_640n, 2_048_000n]),
   row('resnet26d', 'resnet-26-d', [16_014_408n, 30_976n, 2_579_849_216n, 2_048_000n]),
@@ -84,6 +87,14 @@ const timm = [
   row('dla102x', 'dla-x-102', [26_309_272n, 91_776n, 5_847_932_928n, 0n]),
   row('dla102x2', 'dla-x-102-64', [41_282_200n, 141_952n, 9_283_985_408n, 0n]),
   row('dla169', 'dla-169', [53_389_720n, 108_928n, 11_557_560_320n, 0n]),
+  widened(0.5, 'ghostnet-v3', 'ghostnetv3', [3_395_384n, 59_152n, 116_248_000n, 1_280_000n]),
+  widened(1.3, 'ghostnet-v3', 'ghostnetv3', [12_217_720n, 153_696n, 653_562_824n, 1_280_000n]),
+  widened(1.6, 'ghostnet-v3', 'ghostnetv3', [17_275_700n, 189_392n, 970_294_612n, 1_280_000n]),
+  row('skresnet50d', 'sk-resnet-50-d', [25_822_392n, 61_296n, 4_327_014_912n, 2_048_000n]),
+  row('resnet101s', 'resnet-101-s', [44_672_936n, 105_728n, 9_154_510_848n, 2_048_000n]),
+  row('resnet152s', 'resnet-152-s', [60_316_584n, 151_808n, 12_866_732_032n, 2_048_000n]),
+  row('resnest50d_1s4x24d', 'resnest-50-1s4x24d', [25_677_000n, 63_680n, 4_397_779_456n, 2_048_000n]),
+  row('resnest50d_4s2x40d', 'resnest-50-4s2x40d', [30_417_592n, 94_784n, 4_367_012_736n, 2_048_000n]),
   row('ghostnetv3_100', 'ghostnet-v3', [8_129_028n, 118_304n, 402_848_320n, 1_280_000n]),
   row('repvgg_a0', 'repvgg-a0', [9_108_968n, 23_648n, 1_511_301_120n, 1_280_000n]),
   row('repvgg_a1', 'repvgg-a1', [14_092_264n, 29_824n, 2_625_208_320n, 1_280_000n]),
@@ -93,9 +104,6 @@ const timm = [
   row('repvgg_b2', 'repvgg-b2', [89_022_376n, 85_056n, 20_415_610_880n, 2_560_000n]),
   row('repvgg_b3', 'repvgg-b3', [123_085_288n, 99_968n, 29_118_136_320n, 2_560_000n]),
 ];
-
-const widened = (width: number, network: string, model: string, counts: Column): GoldenRow =>
-  row(`${model}_${width}`, network, counts, { settings: { width } });
 
 const ghostnet = [
   widened(0.5, 'ghostnet', 'ghostnet', [2_587_292n, 10_984n, 41_048_152n, 1_280_000n]),
@@ -144,7 +152,19 @@ const pspnet = [
 ];
 
 const smp = [
-  row('FPN on resnet34', 'semantic-fpn', [23_670_973n, 17_024n, 27_462_205_440n, 0n], { side: 512 }),
+  row('FPN on resnet34', 'semantic-fpn', [23_157_973n, 17_024n, 27_462_205_440n, 0n], { side: 512 }),
+];
+
+const deployed = (model: string, network: string, counts: Column): GoldenRow =>
+  row(`${model}, merged`, network, counts, { settings: { form: 'deploy' } });
+
+const merged = [
+  deployed('repvgg_a0', 'repvgg-a0', [8_309_384n, 0n, 1_360_171_008n, 1_280_000n]),
+  deployed('repvgg_a2', 'repvgg-a2', [25_499_944n, 0n, 5_115_543_552n, 1_408_000n]),
+  deployed('repvgg_b0', 'repvgg-b0', [14_339_048n, 0n, 3_056_320_512n, 1_280_000n]),
+  deployed('repvgg_b1', 'repvgg-b1', [51_829_480n, 0n, 11_813_437_440n, 2_048_000n]),
+  deployed('repvgg_b3', 'repvgg-b3', [110_960_872n, 0n, 26_206_322_688n, 2_560_000n]),
+  deployed('ghostnetv3_100', 'ghostnet-v3', [6_147_588n, 43_744n, 165_768_288n, 1_280_000n]),
 ];
 
 /** Counted by running the public code: parameters, means and variances, MACs of convolutions and of linear layers. */
@@ -160,6 +180,7 @@ describe.each([
   ['akamaster/pytorch_resnet_cifar10 d5489e8, resnet.py', cifar],
   ['hszhao/semseg 4f274c3, model/pspnet.py, 150 classes', pspnet],
   ['segmentation_models.pytorch 5006616, decoders/fpn, 21 classes', smp],
+  ['huggingface/pytorch-image-models aa4b585 behind reparameterize_model', merged],
   ['Cadene/pretrained-models.pytorch 8aae3d8, senet.py', senet],
 ])('counts of %s', (_, rows) => {
   test.each(rows)('$model', expectGolden);

@@ -165,6 +165,8 @@ describe('verdicts', () => {
     'GhostNet_x1_0 cost 0.294G',
     'GhostNet_x1_3 cost 0.440G',
     'resnet50 cost 4.14G',
+    'ResNeSt-50-fast 1s4x24d cost 4.42G',
+    'ResNeSt-50-fast 4s2x40d cost 4.41G',
   ];
   const named = (kind: string) =>
     all

@@ -1,3 +1,4 @@
+import { classifierRows } from './classifiers.ts';
 import { counterRows } from './counters.ts';
 import { detectionRows } from './detection.ts';
 import type { PublishedRow } from './figure.ts';
@@ -15,6 +16,7 @@ export const publishedRows: readonly PublishedRow[] = [
   ...ghostnetRows,
   ...torchvisionRows,
   ...timmRows,
+  ...classifierRows,
   ...paddleclasRows,
   ...counterRows,
   ...detectionRows,

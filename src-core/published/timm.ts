@@ -26,7 +26,7 @@ export const timmRows: readonly PublishedRow[] = [
   row('eca-resnet-50-d', 'ecaresnet50d', '80.634', 'miil'),
   row('sk-resnext-50', 'skresnext50_32x4d', '80.168'),
   row('resnest-26-d', 'resnest26d', '78.476'),
-  row('resnest-50-d', 'resnest50d', '80.958'),
+  row('resnest-50', 'resnest50d', '80.958'),
   row('mobilenet-v1', 'mobilenetv1_100', '75.388', 'ra4'),
   row('regnet-x-4.0gf', 'regnetx_040', '78.486', 'pycls'),
   row('regnet-y-4.0gf', 'regnety_040', '79.246', 'pycls'),
