@@ -69,6 +69,7 @@ function hsResnet(layers: Layers): ReadyNetwork {
 }
 
 export const hsResnet50 = hsResnet(50);
+export const hsResnet152 = hsResnet(152);
 
 /** What tells one network of the public PyTorch codes from another. */
 interface PublicForm {
@@ -115,7 +116,7 @@ export const hsResnets: readonly ReadyNetwork[] = [
   hsResnet(34),
   hsResnet50,
   hsResnet(101),
-  hsResnet(152),
+  hsResnet152,
   hsResnetPublic({ layers: 18 }),
   hsResnet50Public,
   hsResnetPublic({ layers: 101 }),
