@@ -54,6 +54,10 @@ const sentences = {
   'expression/too-deep': 'the expression nests deeper than {limit} levels',
   'expression/unknown-name':
     'nothing here is named {name}; use a field of this item or a variable of the design',
+  'expression/unknown-input': 'there is no input named {input}; {nearest}',
+  'expression/unknown-axis': '{input} has no size named {axis}; there are {axes}',
+  'expression/no-size-here':
+    '{name} is a size of an input, which only sizes can follow; use a number or a variable',
   'expression/circular': 'the value depends on itself: {chain}',
   'expression/division-by-zero': 'the expression divides by zero',
   'expression/root': 'the root of {value} is no exact number',

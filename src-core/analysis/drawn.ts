@@ -101,6 +101,7 @@ function replay(
       source === null ? inputs[entered++]! : wires.get(source.node)![source.output]!,
     );
     wires.set(id, graph.addAll(id, definition!, values!, ...fed));
+    if (expansion?.valuesAt !== undefined) graph.followSizes(id, expansion.valuesAt);
     if (expansion?.call !== undefined) graph.callAs(id, expansion.call);
     if (weightsOf !== undefined) graph.runWith(id, weightsOf);
   }

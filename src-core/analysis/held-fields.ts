@@ -4,7 +4,7 @@ import type { Expansion } from '../language/expansion.ts';
 import { drawnKindOf } from '../language/roles.ts';
 import { copyEnvironment } from './copy-environment.ts';
 import type { Environment } from './environment.ts';
-import type { HeldField } from './node-fields.ts';
+import type { HeldField } from './field-reader.ts';
 import { readFields } from './node-fields.ts';
 
 /** An item of a drawing as it was expanded; null where it could not be. */
@@ -39,7 +39,7 @@ function fieldsIn(
     const node = nodeOf.get(name);
     const definition = catalogue.definitionOf(node?.definition ?? '');
     if (node === undefined || definition === undefined) return [];
-    const fields = readFields(node, definition, environment);
+    const fields = readFields(node, definition, environment, () => expansion?.inputs ?? []);
     const own = fields.ok ? fields.value.held : [];
     const inside = inner.get(name);
     if (inside === undefined || expansion === null) return own;

@@ -3,14 +3,16 @@ import type { DesignEdge, DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
 import { shortened } from '../document/in-sentence.ts';
 import { nearestText } from '../document/nearest-names.ts';
-import type { Issue, Where } from '../errors.ts';
+import type { Issue, Result, Where } from '../errors.ts';
 import { issue } from '../errors.ts';
 import { borrowing } from '../language/borrowing.ts';
 import { calledAs } from '../language/called.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
 import { expand } from '../language/expand.ts';
+import type { Values } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
+import { Refusal } from '../language/refusal.ts';
 import { boundaryOf, drawnKindOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Steps } from '../steps.ts';
@@ -19,6 +21,7 @@ import { DrawnFault, placed } from './drawn-fault.ts';
 import type { Environment } from './environment.ts';
 import type { ItemAnalysis, PortSource } from './item-analysis.ts';
 import { portsOf } from './item-analysis.ts';
+import type { NodeFields } from './node-fields.ts';
 import { readFields } from './node-fields.ts';
 import { issueOfRefusal } from './refusal-issue.ts';
 
@@ -162,6 +165,26 @@ function* insideOf(
   return { issues: placed(issues, id), members: items };
 }
 
+/** The fields of a node, at the shapes that reach it. */
+function fieldsOf(node: DesignNode, base: Definition, context: ItemContext): Result<NodeFields> {
+  try {
+    const shapesOf = (ports: readonly string[]) => entered(node.id, ports, context, []).inputs;
+    return readFields(node, base, context.environment, shapesOf);
+  } catch (error) {
+    if (error instanceof NotSymbolic) throw new ItemNotSymbolic(node.id, error);
+    throw error;
+  }
+}
+
+/** The values of a node whose sizes follow those of its inputs, at other shapes; refused as the fields are. */
+const valuesAt =
+  (node: DesignNode, base: Definition, { environment }: ItemContext) =>
+  (inputs: readonly Shape[]): Values => {
+    const fields = readFields(node, base, environment, () => inputs);
+    if (fields.ok) return fields.value.values;
+    throw new Refusal(fields.issues[0] as Issue);
+  };
+
 /** Everything that follows from a node, its fields and the shapes that reach it. What is drawn inside is a step an item. */
 export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<ItemAnalysis> {
   const { id, weightsOf } = node;
@@ -174,13 +197,13 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
   if (wrong !== null) return unknownItem(id, base, [wrong]);
   const drawn = drawnIn(base, context);
   const definition = drawn?.definition ?? base;
-  const fields = readFields(node, base, context.environment);
+  const fields = fieldsOf(node, base, context);
   if (!fields.ok) {
     const inside = yield* insideOf(id, drawn);
     const issues = [...fields.issues, ...inside.issues];
     return { ...unknownItem(id, definition, issues), ...owner, members: inside.members };
   }
-  const { values } = fields.value;
+  const { values, follows } = fields.value;
   const { inputPorts, outputPorts } = portsOf(definition, values);
   const issues: Issue[] = [];
   const { sources, inputs } = entered(id, inputPorts, context, issues);
@@ -188,13 +211,15 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
   const unknown = { ...known, outputs: outputPorts.map(() => null), expansion: null, facts: null };
   if (issues.length > 0 || inputs.includes(null)) {
     const inside = yield* insideOf(id, drawn, inputs);
-    return { ...unknown, issues: [...issues, ...inside.issues], members: inside.members };
+    const known = follows === 'awaited' ? null : values;
+    return { ...unknown, values: known, issues: [...issues, ...inside.issues], members: inside.members };
   }
   try {
     yield* drawn?.prepare(values, inputs as readonly Shape[]) ?? [];
     const used = expand(definition, values, inputs as readonly Shape[], context.memo);
     const called = drawn === null ? calledAs(used, node.call) : used;
-    const expansion = node.weightsOf === undefined ? called : borrowing(called);
+    const owned = node.weightsOf === undefined ? called : borrowing(called);
+    const expansion = follows === null ? owned : { ...owned, valuesAt: valuesAt(node, base, context) };
     return { ...known, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
   } catch (error) {
     if (error instanceof DrawnFault) {

@@ -1,310 +1,115 @@
-import type { Expr } from '../algebra/expression.ts';
-import { constantOf, isConstant, isInteger, NotSymbolic } from '../algebra/expression.ts';
-import { toText } from '../algebra/print.ts';
-import { toNumber } from '../algebra/rational.ts';
-import { decimalNumber, exactNumber } from '../document/decimal.ts';
-import type { DesignNode, ExpressionValue, FieldValue, ListEntry } from '../document/design.ts';
-import type { Roots } from '../document/expression-evaluate.ts';
-import { evaluateExpression } from '../document/expression-evaluate.ts';
-import { inWords, shortened } from '../document/in-sentence.ts';
+import type { DesignNode } from '../document/design.ts';
+import { shortened } from '../document/in-sentence.ts';
 import { nearestText } from '../document/nearest-names.ts';
 import type { Issue, Result } from '../errors.ts';
-import { fail, issue, issueAt, ok } from '../errors.ts';
-import { followedBy, isZeroLeftOut } from '../language/axes.ts';
+import { fail, issue, ok } from '../errors.ts';
 import type { Definition } from '../language/definition.ts';
-import type { Field, Value, Values } from '../language/field.ts';
+import type { Value, Values } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
 import type { SaidFields } from '../language/field-spellings.ts';
 import { saidFields } from '../language/field-spellings.ts';
-import { Refusal } from '../language/refusal.ts';
-import { checkValue } from '../language/resolve.ts';
+import type { Shape } from '../language/shape.ts';
+import { AwaitedSize, EnteringSizes } from './entering-sizes.ts';
 import type { Environment } from './environment.ts';
-import { syntaxOf } from './kept-syntax.ts';
-
-/** A field that a formula keeps as a number because its expression cannot stay symbolic. */
-export interface HeldField {
-  readonly node: string;
-  readonly field: string;
-  readonly operation: string;
-}
+import type { HeldField } from './field-reader.ts';
+import { FieldFault, FieldReader } from './field-reader.ts';
+import { portsOf } from './item-analysis.ts';
 
 export interface NodeFields {
   readonly values: Values;
   readonly held: readonly HeldField[];
+  /** What is known of the sizes of its inputs that fields name; null where they name none. */
+  readonly follows: 'known' | 'awaited' | null;
 }
 
-const isExpression = (value: unknown): value is ExpressionValue =>
-  typeof value === 'object' && value !== null && 'expression' in value;
+/** The shapes that reach the inputs of those names; null where unknown. */
+export type ShapesOf = (ports: readonly string[]) => readonly (Shape | null)[];
 
-/** What an expression for a toggle may come to: a number, or an option of a variable that is a choice. */
-const toggleStates: ReadonlyMap<bigint | string, boolean> = new Map<bigint | string, boolean>([
-  [1n, true],
-  [0n, false],
-  ['on', true],
-  ['off', false],
-]);
+const unknownShapes: ShapesOf = (ports) => ports.map(() => null);
 
-/** Carries the issues of a field out of the recursion over fields that refer to one another. */
-class FieldFault extends Error {
+interface FieldsRead {
+  readonly values: Readonly<Record<string, Value>>;
+  readonly held: readonly HeldField[];
   readonly issues: readonly Issue[];
-  constructor(issues: readonly Issue[]) {
-    super('a field cannot be read');
-    this.issues = issues;
-  }
+  /** Whether a field names a size that is unknown; in `values` it has its default then, in lists of the length that it has. */
+  readonly awaits: boolean;
 }
 
-/** Reads the fields of one node: literals, and expressions over its other fields and the design's variables. */
-class Reader {
-  readonly held: HeldField[] = [];
-  readonly #done = new Map<string, Value>();
-  readonly #open: string[] = [];
-  readonly #node: DesignNode;
-  readonly #said: SaidFields;
-  readonly #definition: Definition;
-  readonly #environment: Environment;
-
-  constructor(node: DesignNode, said: SaidFields, definition: Definition, environment: Environment) {
-    this.#node = node;
-    this.#said = said;
-    this.#definition = definition;
-    this.#environment = environment;
-  }
-
-  fail(field: string, found: Issue): never {
-    throw new FieldFault([issueAt(found, { node: this.#node.id, field })]);
-  }
-
-  /** The value of a field; `symbolic` keeps free variables as symbols, which only dimensions may. */
-  read(name: string, field: Field): Value {
-    const known = this.#done.get(name);
-    if (known !== undefined) return known;
-    const fault = this.#said.faults.get(name);
-    if (fault !== undefined) this.fail(name, fault);
-    this.#open.push(name);
-    const raw = this.#said.values[name];
-    const followed = this.#followed(name, field, raw);
-    const value =
-      followed !== undefined
-        ? this.#other(name, followed)
-        : raw === undefined
-          ? defaultValue(field)
-          : this.#convert(name, field, raw);
-    this.#check(name, field, value);
-    this.#open.pop();
-    this.#done.set(name, value);
-    return value;
-  }
-
-  /** The field that holds in the place of this one; undefined where it has a value of its own. */
-  #followed(name: string, field: Field, raw: FieldValue | undefined): string | undefined {
-    const { fields } = this.#definition;
-    const followed = followedBy(fields, name);
-    if (raw === undefined || followed === undefined) return followed;
-    if (!isExpression(raw) || !isZeroLeftOut(fields, name)) return undefined;
-    if (this.#integer(name, raw, false) !== 0n) return undefined;
-    // Another number would take another value in its place, so no symbol can stand for it.
-    if (field.kind === 'dimension') {
-      this.held.push({ node: this.#node.id, field: name, operation: 'comparison' });
-    }
-    return followed;
-  }
-
-  #other(name: string, followed: string): Value {
-    this.#refuseLoop(name, followed);
-    return this.read(followed, this.#definition.fields[followed]!);
-  }
-
-  /** Refuses a field that is made from itself, by whatever way. */
-  #refuseLoop(from: string, name: string): void {
-    if (!this.#open.includes(name)) return;
-    const chain = [...this.#open.slice(this.#open.indexOf(name)), name].join(' → ');
-    this.fail(from, issue('expression/circular', {}, { chain }));
-  }
-
-  #check(name: string, field: Field, value: Value): void {
-    try {
-      checkValue(name, field, value);
-    } catch (error) {
-      if (error instanceof Refusal) this.fail(name, error.issue);
-      throw error;
-    }
-  }
-
-  #convert(name: string, field: Field, raw: FieldValue): Value {
-    switch (field.kind) {
-      case 'dimension':
-        return this.#dimension(name, raw);
-      case 'dimensions':
-        if (!Array.isArray(raw)) this.fail(name, issue('field/not-an-integer', {}, { value: inWords(raw) }));
-        return (raw as readonly ListEntry[]).map((entry) => this.#dimension(name, entry));
-      case 'structural': {
-        const value = this.#integer(name, raw, false);
-        return isInteger(value) &&
-          value >= BigInt(Number.MIN_SAFE_INTEGER) &&
-          value <= BigInt(Number.MAX_SAFE_INTEGER)
-          ? Number(value)
-          : this.fail(name, issue('field/not-an-integer', {}, { value: toText(value) }));
-      }
-      case 'real':
-        return this.#real(name, raw);
-      case 'reals':
-        if (!Array.isArray(raw)) this.fail(name, issue('field/not-a-number', {}, { value: inWords(raw) }));
-        return (raw as readonly ListEntry[]).map((entry) => this.#real(name, entry));
-      case 'choice': {
-        const value = isExpression(raw) ? this.#evaluate(name, raw.expression, false) : raw;
-        if (typeof value === 'string') return value;
-        return this.fail(
-          name,
-          issue(
-            'field/not-an-option',
-            {},
-            {
-              options: field.options.join(', '),
-              value: typeof value === 'bigint' || isExpression(raw) ? toText(value as Expr) : inWords(value),
-            },
-          ),
-        );
-      }
-      case 'text':
-        if (typeof raw === 'string') return raw;
-        return this.fail(name, issue('field/not-text', {}, { most: field.maxLength, value: inWords(raw) }));
-      case 'toggle': {
-        if (typeof raw === 'boolean') return raw;
-        const value = isExpression(raw) ? this.#evaluate(name, raw.expression, false) : undefined;
-        const state = toggleStates.get(value as bigint | string);
-        if (state !== undefined) return state;
-        const got = value === undefined ? inWords(raw) : typeof value === 'string' ? value : toText(value);
-        return this.fail(name, issue('field/not-a-toggle', {}, { value: got }));
-      }
-    }
-  }
-
-  /** A dimension, symbolic where it can be; else the number, and a note that the field is held. */
-  #dimension(name: string, raw: FieldValue): Expr {
-    try {
-      return this.#integer(name, raw, true);
-    } catch (error) {
-      if (!(error instanceof NotSymbolic)) throw error;
-      this.held.push({ node: this.#node.id, field: name, operation: error.operation });
-      return this.#integer(name, raw, false);
-    }
-  }
-
-  /** A number that need not be whole: a literal, decimal text, or an expression with the numbers of the variables. */
-  #real(name: string, raw: FieldValue): number {
-    if (!isExpression(raw))
-      return this.#finite(name, typeof raw === 'string' ? decimalNumber(raw) : raw, raw);
-    const value = this.#evaluate(name, raw.expression, false, 'nearest');
-    if (typeof value === 'string') return this.#finite(name, decimalNumber(value), value);
-    const fraction = constantOf(value);
-    return this.#finite(name, fraction === undefined ? null : toNumber(fraction), toText(value));
-  }
-
-  #finite(name: string, number: unknown, raw: FieldValue): number {
-    if (typeof number === 'number' && Number.isFinite(number)) return number;
-    return this.fail(name, issue('field/not-a-number', {}, { value: inWords(raw) }));
-  }
-
-  #integer(name: string, raw: FieldValue, symbolic: boolean): Expr {
-    if (typeof raw === 'number') {
-      if (!Number.isFinite(raw)) this.fail(name, issue('field/not-a-number', {}, { value: inWords(raw) }));
-      const value = exactNumber(raw);
-      return isInteger(value)
-        ? value
-        : this.fail(name, issue('field/not-an-integer', {}, { value: inWords(raw) }));
-    }
-    if (!isExpression(raw)) return this.fail(name, issue('field/not-a-number', {}, { value: inWords(raw) }));
-    const value = this.#evaluate(name, raw.expression, symbolic);
-    if (typeof value === 'string') return this.fail(name, issue('field/not-a-number', {}, { value }));
-    return isConstant(value) && !isInteger(value)
-      ? this.fail(name, issue('field/not-an-integer', {}, { value: toText(value) }))
-      : value;
-  }
-
-  #evaluate(field: string, text: string, symbolic: boolean, roots: Roots = 'exact'): Expr | string {
-    const at = (issues: readonly Issue[]): never => {
-      throw new FieldFault(issues.map((i) => issueAt(i, { ...i.where, node: this.#node.id, field })));
-    };
-    const syntax = syntaxOf(text);
-    if (!syntax.ok) return at(syntax.issues);
-    const result = evaluateExpression(syntax.value, (name) => this.#lookup(field, name, symbolic), roots);
-    return result.ok ? result.value : at(result.issues);
-  }
-
-  /** An expression sees the item's other fields first, then the design's variables, never its own field. */
-  #lookup(from: string, name: string, symbolic: boolean): Expr | string | undefined {
-    const field = name === from ? undefined : this.#definition.fields[name];
-    if (field === undefined) {
-      return (
-        (symbolic ? this.#environment.symbols.get(name) : undefined) ?? this.#environment.numbers.get(name)
-      );
-    }
-    this.#refuseLoop(from, name);
-    if (field.kind === 'dimension') return symbolic ? (this.read(name, field) as Expr) : this.#numberOf(name);
-    if (field.kind === 'structural') return BigInt(this.read(name, field) as number);
-    if (field.kind === 'real') return exactNumber(this.read(name, field) as number);
-    if (field.kind === 'choice') return this.read(name, field) as string;
-    return undefined;
-  }
-
-  /** The present number of a dimension field, whatever stays symbolic elsewhere. */
-  #numberOf(name: string): Expr {
-    const fault = this.#said.faults.get(name);
-    if (fault !== undefined) this.fail(name, fault);
-    const { fields } = this.#definition;
-    const raw = this.#said.values[name];
-    this.#open.push(name);
-    const own = raw === undefined ? null : this.#integer(name, raw, false);
-    const followed = followedBy(fields, name);
-    const isLeftOut = own === null || (own === 0n && isZeroLeftOut(fields, name));
-    let value: Expr;
-    if (followed === undefined || !isLeftOut) value = own ?? (defaultValue(fields[name]!) as Expr);
-    else {
-      this.#refuseLoop(name, followed);
-      value = this.#numberOf(followed);
-    }
-    this.#open.pop();
-    return value;
-  }
+/** What stands for a value that follows unknown sizes, so that the item has its ports: only lengths of lists make ports. */
+function standIn(name: string, { fields }: Definition, said: SaidFields): Value {
+  const [field, raw] = [fields[name]!, said.values[name]];
+  const value = defaultValue(field);
+  return field.kind === 'dimensions' && Array.isArray(raw)
+    ? raw.map(() => (value as readonly bigint[])[0]!)
+    : value;
 }
 
-/** The resolved values of a node's fields, or every field's problem. Unknown field names are problems too. */
-export function readFields(
+function readAll(
   node: DesignNode,
   definition: Definition,
   environment: Environment,
-): Result<NodeFields> {
-  const issues: Issue[] = [];
-  for (const name of Object.keys(node.fields)) {
-    if (!Object.hasOwn(definition.fields, name)) {
-      issues.push(
-        issue(
-          'field/unknown',
-          { node: node.id, field: name },
-          {
-            definition: definition.title,
-            name: shortened(name),
-            nearest: nearestText(name, Object.keys(definition.fields)),
-          },
-        ),
-      );
-    }
-  }
+  sizes: EnteringSizes,
+): FieldsRead {
   const values: Record<string, Value> = {};
   const held: HeldField[] = [];
+  const issues: Issue[] = [];
+  let awaits = false;
   const said = saidFields(definition.fields, node.fields);
   for (const [name, field] of Object.entries(definition.fields)) {
-    const reader = new Reader(node, said, definition, environment);
+    const reader = new FieldReader(node, said, definition, environment, sizes);
     try {
       values[name] = reader.read(name, field);
       held.push(...reader.held.filter((h) => h.field === name));
     } catch (error) {
-      if (!(error instanceof FieldFault)) throw error;
-      issues.push(...error.issues);
+      if (error instanceof FieldFault) issues.push(...error.issues);
+      else if (error instanceof AwaitedSize) {
+        awaits = true;
+        values[name] = standIn(name, definition, said);
+      } else throw error;
     }
   }
-  if (issues.length > 0) return fail(...dedupe(issues));
-  return ok({ values: values as Values, held });
+  return { values, held, issues, awaits };
+}
+
+function unknownFields(node: DesignNode, definition: Definition): Issue[] {
+  const known = Object.keys(definition.fields);
+  return Object.keys(node.fields)
+    .filter((name) => !Object.hasOwn(definition.fields, name))
+    .map((name) =>
+      issue(
+        'field/unknown',
+        { node: node.id, field: name },
+        { definition: definition.title, name: shortened(name), nearest: nearestText(name, known) },
+      ),
+    );
+}
+
+/**
+ * The resolved values of a node's fields, or every field's problem. Unknown field names are problems too. Sizes may follow
+ * those of the shapes that reach it: where one is awaited, the values are good for no more than the ports. Raises
+ * NotSymbolic where a shape has symbols that a size which follows it cannot keep.
+ */
+export function readFields(
+  node: DesignNode,
+  definition: Definition,
+  environment: Environment,
+  shapesOf: ShapesOf = unknownShapes,
+): Result<NodeFields> {
+  const unknown = unknownFields(node, definition);
+  const first = readAll(node, definition, environment, new EnteringSizes(null));
+  if (!first.awaits || first.issues.length > 0) return resulting([...unknown, ...first.issues], first, null);
+  const { inputPorts } = portsOf(definition, first.values);
+  const sizes = new EnteringSizes({ ports: inputPorts, shapes: shapesOf(inputPorts) });
+  const second = readAll(node, definition, environment, sizes);
+  return resulting([...unknown, ...second.issues], second, second.awaits ? 'awaited' : 'known');
+}
+
+function resulting(
+  issues: readonly Issue[],
+  { values, held }: FieldsRead,
+  follows: NodeFields['follows'],
+): Result<NodeFields> {
+  return issues.length > 0 ? fail(...dedupe(issues)) : ok({ values, held, follows });
 }
 
 const keyOf = (i: Issue): string => `${i.code}|${i.where.field}|${i.where.at}|${JSON.stringify(i.data)}`;

@@ -2,15 +2,15 @@ import type { Result } from '../errors.ts';
 import { fail, issue } from '../errors.ts';
 import { exactDecimal } from './decimal.ts';
 import type { CallSyntax, Operator, Syntax } from './expression-syntax.ts';
-import { expressionFunctions, functionNames, isFunctionName } from './expression-syntax.ts';
+import { expressionFunctions, functionNames, isFunctionName, sizeName } from './expression-syntax.ts';
 import { Fault, resultOf } from './fault.ts';
 
 const lengthLimit = 1000;
 const depthLimit = 64;
 
 /**
- * Reads an expression: whole numbers and decimals (exact), names, `+ - * /`, unary minus, parentheses and
- * the functions of `expressionFunctions`. At most 1,000 characters, nested at most 64 deep. An issue
+ * Reads an expression: whole numbers and decimals (exact), names, sizes of inputs (`like.height`, or `height of like`),
+ * `+ - * /`, unary minus, parentheses and the functions of `expressionFunctions`. At most 1,000 characters, nested at most 64 deep. An issue
  * has the character it is about in `where.at`, counted from 0.
  */
 export function parseExpression(text: string): Result<Syntax> {
@@ -64,9 +64,12 @@ class Parser {
     }
     const digits = this.match(/\d+(?:\.\d+)?|\.\d+/y);
     if (digits !== null) return { kind: 'number', at, value: exactDecimal(digits) };
-    const name = this.match(/[A-Za-z_][A-Za-z0-9_]*/y);
+    const name = this.match(/[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?/y);
     if (name === null) return this.unexpected('a number, a name or (');
-    return this.take('(') ? this.nested(at, () => this.call(name, at)) : { kind: 'name', at, name };
+    if (this.take('(')) return this.nested(at, () => this.call(name, at));
+    // Two names in a row mean nothing else, so a variable may be named `of`.
+    const input = this.match(/of[ \t\r\n]+[A-Za-z_][A-Za-z0-9_]*/y)?.replace(/^of\s+/, '');
+    return { kind: 'name', at, name: input === undefined ? name : sizeName(input, name) };
   }
 
   private call(name: string, at: number): CallSyntax {

@@ -32,10 +32,20 @@ interface NumberSyntax {
   readonly value: Expr;
 }
 
+/** A name as it is looked up. A size of an input is one too: `like.height`, however it was written. */
 export interface NameSyntax {
   readonly kind: 'name';
   readonly at: number;
   readonly name: string;
+}
+
+/** The name of a size: that of an input, and of one of its axes. */
+export const sizeName = (input: string, axis: string): string => `${input}.${axis}`;
+
+/** The input and the axis that a name means; null where it is no name of a size. */
+export function sizeNamed(name: string): { readonly input: string; readonly axis: string } | null {
+  const dot = name.indexOf('.');
+  return dot === -1 ? null : { input: name.slice(0, dot), axis: name.slice(dot + 1) };
 }
 
 interface NegationSyntax {

@@ -177,6 +177,8 @@ export interface GraphBuilder {
    * the item of the design that `owner` names. Whether they fit is for the caller to see.
    */
   runWith(name: string, owner: string): void;
+  /** Says that sizes of the child of that name follow its inputs, and what its values are at other shapes of these. */
+  followSizes(name: string, valuesAt: (inputs: readonly Shape[]) => Values): void;
   /** Says how the source code calls the child of that name, where that is not as its definition is called usually. */
   callAs(name: string, call: SourceCall): void;
 }

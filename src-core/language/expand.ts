@@ -115,19 +115,21 @@ class BlockBuilder implements GraphBuilder {
     return this.#push({ name, expansion: borrowing(expansion), sources, weightsOf });
   };
 
-  callAs: GraphBuilder['callAs'] = (name, call) => {
+  followSizes: GraphBuilder['followSizes'] = (name, valuesAt) =>
+    this.#change(name, (child) => ({ ...child, expansion: { ...child.expansion, valuesAt } }));
+
+  callAs: GraphBuilder['callAs'] = (name, call) =>
+    this.#change(name, (child) => ({ ...child, expansion: calledAs(child.expansion, call) }));
+
+  runWith: GraphBuilder['runWith'] = (name, weightsOf) =>
+    this.#change(name, (child) => ({ ...child, expansion: borrowing(child.expansion), weightsOf }));
+
+  #change(name: string, change: (child: Child) => Child): void {
     const at = this.#places.get(name) ?? -1;
     const child = this.children[at];
-    if (child === undefined) throw new Error(`there is no child ${name} to be called`);
-    this.children[at] = { ...child, expansion: calledAs(child.expansion, call) };
-  };
-
-  runWith: GraphBuilder['runWith'] = (name, weightsOf) => {
-    const at = this.children.findIndex((child) => child.name === name);
-    const child = this.children[at];
-    if (child === undefined) throw new Error(`there is no child ${name} to run with other weights`);
-    this.children[at] = { ...child, expansion: borrowing(child.expansion), weightsOf };
-  };
+    if (child === undefined) throw new Error(`there is no child ${name} yet`);
+    this.children[at] = change(child);
+  }
 
   #expand(name: string, definition: Definition, given: Given, inputs: readonly Wire[]): Expansion {
     if (this.#places.has(name)) throw new Error(`two children are named ${name}`);

@@ -36,6 +36,11 @@ export interface Expansion {
   readonly passesThrough: boolean;
   /** True where its weights are those of another use: they are named and shaped here, and counted there. */
   readonly borrows: boolean;
+  /**
+   * Its values at other input shapes, which may hold symbols; absent where no size follows those of the inputs. Raises a
+   * Refusal, or NotSymbolic, where these have none.
+   */
+  readonly valuesAt?: (inputs: readonly Shape[]) => Values;
   /** How the source code calls it; absent where that is as its definition is called usually. */
   readonly call?: SourceCall;
 }

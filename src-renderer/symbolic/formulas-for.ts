@@ -9,7 +9,7 @@ import { itemFormulas, symbolicSteps } from '../../src-core/analysis/formulas/de
 import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
-import type { HeldField } from '../../src-core/analysis/node-fields.ts';
+import type { HeldField } from '../../src-core/analysis/field-reader.ts';
 import { readFields } from '../../src-core/analysis/node-fields.ts';
 import { peakSteps } from '../../src-core/analysis/peak-memory.ts';
 import { catalogue } from '../../src-core/catalogue.ts';

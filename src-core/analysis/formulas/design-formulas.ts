@@ -19,7 +19,7 @@ import { heldFieldsOf } from '../held-fields.ts';
 import { analyzeItem, ItemNotSymbolic } from '../item.ts';
 import type { ItemAnalysis } from '../item-analysis.ts';
 import { drawnDefinitions } from '../members.ts';
-import type { HeldField } from '../node-fields.ts';
+import type { HeldField } from '../field-reader.ts';
 import { UnfitItems } from '../unfit-items.ts';
 import { wire } from '../wiring.ts';
 import type { Formula } from './formula.ts';
@@ -258,7 +258,8 @@ export function itemFormulas(
     item.inputs as readonly Shape[],
   );
   const { definition, values, expansion } = item;
-  const { call, borrows } = expansion ?? {};
-  const formulas = formulasOf({ definition, values, inputs, numbers, call, borrows }, memo);
+  const { call, borrows, valuesAt } = expansion ?? {};
+  const use = { definition, values, valuesAt, inputs, numbers, call, borrows };
+  const formulas = formulasOf(use, memo);
   return formulas.ok ? ok({ formulas: formulas.value, numbers }) : formulas;
 }

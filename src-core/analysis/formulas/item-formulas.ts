@@ -50,6 +50,8 @@ export interface ItemFormulas extends Counts<Formula> {
 export interface SymbolicUse {
   readonly definition: Definition;
   readonly values: Values;
+  /** The values at other input shapes, where sizes follow these; absent where none does. */
+  readonly valuesAt?: Expansion['valuesAt'] | undefined;
   readonly inputs: readonly Shape[];
   readonly numbers: ReadonlyMap<string, Expr>;
   /** How the source code calls it; absent for a module. */
@@ -83,9 +85,11 @@ interface Expanded {
 /** Expands with as many symbols as the definition can keep; those it cannot become their present numbers. */
 function expandSymbolic(use: SymbolicUse, memo?: ExpansionMemo): Result<Expanded> {
   const held: HeldSymbol[] = [];
+  const known = new Map<string, Expr>();
   let { values, inputs } = use;
   for (;;) {
     try {
+      if (use.valuesAt !== undefined) values = substituteValues(use.valuesAt(inputs), known);
       const called = calledAs(expand(use.definition, values, inputs, memo), use.call);
       return ok({ expansion: use.borrows === true ? borrowing(called) : called, held });
     } catch (error) {
@@ -100,6 +104,7 @@ function expandSymbolic(use: SymbolicUse, memo?: ExpansionMemo): Result<Expanded
         const value = use.numbers.get(symbol);
         if (value === undefined) return fail(issue('formula/needs-number', {}, { symbol }));
         bindings.set(symbol, value);
+        known.set(symbol, value);
         held.push({ symbol, value, operation: error.operation });
       }
       values = substituteValues(values, bindings);
