@@ -86,6 +86,7 @@ import { senetBottleneck } from './blocks/senet-bottleneck.ts';
 import { separableConv } from './blocks/separable-conv.ts';
 import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
 import { resnestBottleneck, splitAttention } from './blocks/split-attention.ts';
+import { cropTo, padTo, resizeTo } from './blocks/size-like.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
 import { ssdExtra } from './blocks/ssd-extra.ts';
 import { ssdHead, ssdLevel } from './blocks/ssd-head.ts';
@@ -116,6 +117,7 @@ import { conv2d } from './operators/convolution.ts';
 import { deformConv2d } from './operators/deformable-convolution.ts';
 import { dynamicConv2d } from './operators/dynamic-convolution.ts';
 import { einsum } from './operators/einsum.ts';
+import { crop } from './operators/crop.ts';
 import {
   absolute,
   exponential,
@@ -263,6 +265,7 @@ export const operators: readonly OperatorDefinition[] = [
   depthToSpace,
   spaceToDepth,
   pad,
+  crop,
   flatten,
   reshape,
   permute,
@@ -294,6 +297,9 @@ export const blocks: readonly BlockDefinition[] = [
   repConv,
   repStage,
   passThrough,
+  padTo,
+  cropTo,
+  resizeTo,
   sequence,
   repeat,
   bottleneck,

@@ -154,6 +154,7 @@ const sentences = {
     'a window of dilation {dilation} steps over a map of {size}; dilate, pad or stride less',
   'shape/nothing-left': 'nothing is left of a map of {size}; pad or cut less',
   'shape/slice': 'cannot keep the {axis} from {start} up to {end} of {size}; start or end earlier',
+  'shape/not-like': 'cannot bring {size} {axis} to {wanted}; use {instead}',
   'shape/not-divisible': '{value} cannot be divided by {divisor}',
   'shape/split-sum': 'the sizes add up to {sum}, the input has {channels} channels',
   'shape/groups': 'cannot cut {channels} channels into {groups} groups',

@@ -36,6 +36,12 @@ export interface OnnxTensor {
   readonly free: readonly (FreeSize | null)[];
 }
 
+/** Whole numbers as a tensor of int64 in one row, and the nodes that find them out when the file runs. */
+export interface OnnxSizes {
+  readonly name: string;
+  readonly nodes: readonly OnnxNode[];
+}
+
 /** Names handed to an operator while it lowers itself; sizes are concrete, so it never recomputes them. */
 export interface OnnxContext {
   readonly inputs: readonly OnnxTensor[];
@@ -54,6 +60,11 @@ export interface OnnxContext {
   ) => string;
   /** A name for a tensor between two nodes of this operator. */
   readonly inner: (suffix: string) => string;
+  /**
+   * The value of a field that follows a free size (of a list, that of one entry), as a list of one; null where it is the same
+   * in every run. Refuses the file where it cannot be worked out when that runs (`export/free-size`).
+   */
+  readonly size: (field: string, entry?: number) => OnnxSizes | null;
   /** Refuses the file where a size along one of these axes is free (`export/free-size`). */
   readonly needsFixed: (tensor: OnnxTensor, axes: readonly number[]) => void;
   /** Refuses operator sets outside a range (`export/opset`): older ones lack the operator, onnxruntime lacks newer forms. */

@@ -1,9 +1,13 @@
+import type { Expr } from '../algebra/expression.ts';
+import { isConstant, NotSymbolic, symbol } from '../algebra/expression.ts';
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
+import type { Values } from '../language/field.ts';
 import type { OnnxContext, OnnxNode, OnnxTensor } from '../language/onnx.ts';
 import type { OnnxOptions, Precision } from './onnx-options.ts';
 import type { Program, ProgramOperator, ProgramTensor, ProgramWeight } from './program.ts';
 import { realTypes } from './real-types.ts';
+import { sizeBehind, sizeNodes, sizesWith } from './size-nodes.ts';
 import { UniqueNames } from './unique-names.ts';
 
 /** A node with its unique name: the operator's path, and `#suffix` where the operator lowers to several nodes. */
@@ -73,6 +77,35 @@ const onnxTensor = ({ name, shape, free }: ProgramTensor): OnnxTensor => ({
   free: free ?? shape.map(() => null),
 });
 
+/** The values of an operator's fields over the sizes of its inputs that are free. */
+class FollowingSizes {
+  readonly #operator: ProgramOperator;
+  readonly #inputs: readonly OnnxTensor[];
+  #values: Values | null = null;
+
+  constructor(operator: ProgramOperator, inputs: readonly OnnxTensor[]) {
+    this.#operator = operator;
+    this.#inputs = inputs;
+  }
+
+  /** The value of a field, or of one entry of its list; null where it is the same in every run. */
+  of(field: string, entry = 0): Expr | null {
+    const { path, valuesAt } = this.#operator;
+    if (valuesAt === undefined) return null;
+    try {
+      this.#values ??= valuesAt(this.#inputs.map((tensor, input) => sizesWith(tensor, input, symbol)));
+    } catch (error) {
+      if (!(error instanceof NotSymbolic)) throw error;
+      const { tensor, axis } = sizeBehind(error.symbols[0] as string, this.#inputs);
+      const dimension = tensor.free[axis]?.of ?? '';
+      throw new OnnxRefusal(issue('export/free-size', { node: path }, { dimension }));
+    }
+    const value = this.#values[field] as Expr | readonly Expr[];
+    const own = Array.isArray(value) ? (value as readonly Expr[])[entry] : (value as Expr);
+    return own === undefined || isConstant(own) ? null : own;
+  }
+}
+
 /**
  * Lowers one operator to ONNX nodes. A definition that breaks the naming rules is a programmer's error.
  * Throws `OnnxRefusal` where the options ask for what the operator cannot be.
@@ -83,8 +116,10 @@ export function lowerOperator(operator: ProgramOperator, options: OnnxOptions, n
   const constants: OnnxConstant[] = [];
   const own = new Set(Object.keys(weights));
   const between = new Map<string, string>();
+  const entering = inputs.map(onnxTensor);
+  const following = new FollowingSizes(operator, entering);
   const context: OnnxContext = {
-    inputs: inputs.map(onnxTensor),
+    inputs: entering,
     outputs: outputs.map(onnxTensor),
     opset: options.opset,
     realType: realTypes[precision],
@@ -104,6 +139,11 @@ export function lowerOperator(operator: ProgramOperator, options: OnnxOptions, n
       const name = between.get(suffix) ?? names.tensors.take(`${path}#${suffix}`);
       between.set(suffix, name);
       return name;
+    },
+    size: (field, entry) => {
+      const value = following.of(field, entry);
+      if (value === null) return null;
+      return sizeNodes(value, entry === undefined ? field : `${field}-${entry}`, context);
     },
     needsFixed: ({ free }, axes) => {
       const dimension = axes.map((axis) => free[axis] ?? null).find((size) => size !== null)?.of;

@@ -4,6 +4,7 @@ import { flatProgramOf } from '../analysis/flat-program.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok, problemsOf } from '../errors.ts';
 import type { OperatorDefinition, WeightInit, WeightPart } from '../language/definition.ts';
+import type { Expansion } from '../language/expansion.ts';
 import type { Value, Values } from '../language/field.ts';
 import type { FreeSize } from '../language/onnx.ts';
 import { valueText } from '../language/resolve.ts';
@@ -47,6 +48,8 @@ export interface ProgramOperator {
   readonly path: string;
   readonly definition: OperatorDefinition;
   readonly values: Values;
+  /** The values at other input shapes, where sizes follow these. */
+  readonly valuesAt?: Expansion['valuesAt'];
   readonly inputs: readonly ProgramTensor[];
   readonly outputs: readonly ProgramTensor[];
   readonly weights: Readonly<Record<string, ProgramWeight>>;
@@ -148,6 +151,7 @@ function named(flat: FlatProgram): Pick<Program, 'inputs' | 'outputs' | 'operato
       path: operator.path,
       definition: operator.definition,
       values: operator.expansion.values,
+      ...(operator.expansion.valuesAt && { valuesAt: operator.expansion.valuesAt }),
       inputs: operator.inputs.map(tensor),
       outputs: operator.outputs.map(tensor),
       weights: owned[index]!,

@@ -66,7 +66,7 @@ test('bins cover every row, in order, and none is empty', () => {
 
 test('values of uneven bins', () => {
   const x = { shape: [1, 1, 1, 5], data: Float32Array.of(1, 5, 3, 2, 10) };
-  const values = { rows: 1n, columns: 3n };
+  const values = { rows: 1n, columns: 3n, like: false };
   const [mean] = adaptiveAvgPool.evaluate(values, [x], {}, [[1, 1, 1, 3]]);
   const [most] = adaptiveMaxPool.evaluate(values, [x], {}, [[1, 1, 1, 3]]);
   // Bins 0-2, 1-4 and 3-5.
@@ -75,7 +75,7 @@ test('values of uneven bins', () => {
 });
 
 test('bins slide evenly where the size divides, and only then', () => {
-  const values = { rows: 2n, columns: 1n };
+  const values = { rows: 2n, columns: 1n, like: false };
   const [rows, columns] = adaptiveAvgPool.windows!(values, [[1n, 1n, 6n, 5n]])!;
   expect(rows).toMatchObject({ kernel: 3n, stride: 3 });
   expect(columns).toMatchObject({ kernel: 5n, stride: 1 });

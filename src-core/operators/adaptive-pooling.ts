@@ -1,5 +1,5 @@
 import type { Expr } from '../algebra/expression.ts';
-import { isInteger } from '../algebra/expression.ts';
+import { compare, isInteger } from '../algebra/expression.ts';
 import { requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
@@ -10,7 +10,8 @@ import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import type { Window } from '../language/window.ts';
 import { averagingMatrix, binsOf, gatheredBins } from './adaptive-bins.ts';
-import { freeAverage } from './free-bins.ts';
+import { freeAverage, freeMax } from './free-bins.ts';
+import { likeField, likePorts, likeShapes } from './like.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain } from './onnx-chain.ts';
 import { isFree } from './onnx-sizes.ts';
@@ -24,22 +25,23 @@ interface Target {
 const fields = {
   rows: dimension({
     label: 'Rows',
-    help: 'Rows of the result, whatever the size of the map.',
+    help: 'Rows of the result, whatever the size of the map; in.height keeps those of the map.',
     symbol: 'h',
     unit: 'px',
     min: 1,
-    max: 256,
+    max: 65_536,
     default: 7,
   }),
   columns: dimension({
     label: 'Columns',
-    help: 'Columns of the result, whatever the size of the map.',
+    help: 'Columns of the result, whatever the size of the map; in.width keeps those of the map.',
     symbol: 'w',
     unit: 'px',
     min: 1,
-    max: 256,
+    max: 65_536,
     default: 7,
   }),
+  like: likeField,
 } as const;
 
 function shapeOf({ rows, columns }: Target, [x]: readonly Shape[]): Shape[] {
@@ -51,6 +53,7 @@ function shapeOf({ rows, columns }: Target, [x]: readonly Shape[]): Shape[] {
 /** The bins as a sliding window: null where they overlap or differ in size, or where that depends on a symbol. */
 function windowsOf({ rows, columns }: Target, [x]: readonly Shape[]): readonly [Window, Window] | null {
   const along = (size: Expr, count: Expr): Window | null => {
+    if (compare(size, count) === 'equal') return { kernel: 1n, stride: 1, padding: 'none' };
     if (count === 1n) return { kernel: size, stride: 1, padding: 'none' };
     if (!isInteger(size) || !isInteger(count) || size % count !== 0n) return null;
     return { kernel: size / count, stride: Number(size / count), padding: 'none' };
@@ -114,7 +117,7 @@ export const adaptiveAvgPool = defineOperator({
   family: 'pool',
   operation: 'adaptive-average-pool',
   fields,
-  inputs: onePort('in'),
+  inputs: likePorts,
   outputs: onePort('out'),
   shape: shapeOf,
   macs: () => 0n,
@@ -123,7 +126,7 @@ export const adaptiveAvgPool = defineOperator({
   ],
   onnx: (_, io) => {
     const { h, w, oh, ow } = sizesOf(io);
-    if (isFree(io.inputs[0]!, H, W)) return freeAverage(io, oh, ow);
+    if (isFree(io.inputs[0]!, H, W) || isFree(io.outputs[0]!, H, W)) return freeAverage(io);
     if (h % oh === 0 && w % ow === 0) return chain(io, [poolLink('AveragePool', [h / oh, w / ow])]);
     const across = io.inner('columns');
     return [
@@ -142,7 +145,7 @@ export const adaptiveAvgPool = defineOperator({
     ] satisfies OnnxNode[];
   },
   windows: windowsOf,
-  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+  symbolicInputs: (v, free) => [[1n, free('C'), free('H'), free('W')], ...likeShapes(v, free)],
   examples: [
     {
       title: 'before the classifier of VGG',
@@ -178,7 +181,7 @@ export const adaptiveMaxPool = defineOperator({
   family: 'pool',
   operation: 'adaptive-max-pool',
   fields,
-  inputs: onePort('in'),
+  inputs: likePorts,
   outputs: onePort('out'),
   shape: shapeOf,
   macs: () => 0n,
@@ -187,10 +190,7 @@ export const adaptiveMaxPool = defineOperator({
   ],
   onnx: (_, io) => {
     const { h, w, oh, ow } = sizesOf(io);
-    if (isFree(io.inputs[0]!, H, W)) {
-      if (oh !== 1 || ow !== 1) io.needsFixed(io.inputs[0]!, [H, W]);
-      return chain(io, [{ op: 'GlobalMaxPool', suffix: 'pool' }]);
-    }
+    if (isFree(io.inputs[0]!, H, W) || isFree(io.outputs[0]!, H, W)) return freeMax(io);
     const links: Link[] = [];
     const along = (axis: 2 | 3, suffix: string, size: number, count: number): number => {
       if (size % count === 0) return size / count;
@@ -202,7 +202,7 @@ export const adaptiveMaxPool = defineOperator({
     return chain(io, [...links, poolLink('MaxPool', kernel)]);
   },
   windows: windowsOf,
-  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+  symbolicInputs: (v, free) => [[1n, free('C'), free('H'), free('W')], ...likeShapes(v, free)],
   examples: [
     { title: 'even bins', inputs: [[1, 8, 14, 21]], outputs: [[1, 8, 7, 7]], params: 0n, macs: 0n },
     {

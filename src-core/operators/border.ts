@@ -49,6 +49,15 @@ export function requireBorder(border: Border, size: Expr, pads: Pads): void {
 
 const onnxModes = { constant: 'constant', reflect: 'reflect', replicate: 'edge' } as const;
 
+/** The ONNX node that puts a border around a tensor; `pads` names those before all axes, then those after. */
+export function padLink(
+  io: OnnxContext,
+  { border, pads, value = 0 }: { border: keyof typeof onnxModes; pads: string; value?: number },
+): Link {
+  const filling = value === 0 ? [] : [io.constant('value', Float32Array.of(value), [])];
+  return { op: 'Pad', suffix: 'pad', more: [pads, ...filling], attributes: { mode: onnxModes[border] } };
+}
+
 /**
  * ONNX nodes that put a border around a tensor, whose pads are given for each of its axes. ONNX rolls a map up from opset 19
  * on alone, so a circular border is gathered along one axis after the other.
@@ -59,15 +68,7 @@ export function borderLinks(
 ): readonly Link[] {
   if (border !== 'circular') {
     const ends = [...pads.map(([before]) => before), ...pads.map(([, after]) => after)];
-    const filling = value === 0 ? [] : [io.constant('value', Float32Array.of(value), [])];
-    return [
-      {
-        op: 'Pad',
-        suffix: 'pad',
-        more: [integers(io, 'pads', ends), ...filling],
-        attributes: { mode: onnxModes[border] },
-      },
-    ];
+    return [padLink(io, { border, pads: integers(io, 'pads', ends), value })];
   }
   return pads.flatMap((pair, axis): readonly Link[] => {
     if (pair[0] === 0 && pair[1] === 0) return [];

@@ -1,8 +1,8 @@
 import type { Expr } from '../algebra/expression.ts';
-import type { OnnxAttribute, OnnxContext, OnnxNode, OnnxTensor } from '../language/onnx.ts';
+import type { OnnxAttribute, OnnxContext, OnnxNode, OnnxSizes, OnnxTensor } from '../language/onnx.ts';
 import { C, H, N, W } from '../language/shape.ts';
 import { chain, integers } from './onnx-chain.ts';
-import { joined, sizeAlong } from './onnx-sizes.ts';
+import { joined, sizeAlong, sizeOfField } from './onnx-sizes.ts';
 import type { ResampleMode } from './resampling.ts';
 
 interface Target {
@@ -11,10 +11,8 @@ interface Target {
   readonly factor: Expr;
 }
 
-type Sizes = ReturnType<typeof joined>;
-
 /** All sizes of the result: those of the map for images and channels, and rows and columns. */
-export function resizedTo(io: OnnxContext, map: () => Sizes): Sizes {
+export function resizedTo(io: OnnxContext, map: () => OnnxSizes): OnnxSizes {
   const [x] = io.inputs as readonly [OnnxTensor];
   const [output] = io.outputs as readonly [OnnxTensor];
   if (output.free.every((size) => size === null))
@@ -25,11 +23,11 @@ export function resizedTo(io: OnnxContext, map: () => Sizes): Sizes {
 }
 
 /** Rows or columns of the result, as a list of one. */
-function sizeOf(v: Target, io: OnnxContext, name: string, axis: number): Sizes {
+function sizeOf(v: Target, io: OnnxContext, name: 'rows' | 'columns', axis: number): OnnxSizes {
   const [x, like] = io.inputs as readonly [OnnxTensor, OnnxTensor?];
   const [output] = io.outputs as readonly [OnnxTensor];
-  if (like !== undefined) return sizeAlong(io, name, like, axis);
-  if (v.to === 'size') return { name: integers(io, name, [output.shape[axis] as number]), nodes: [] };
+  if (v.to === 'input') return sizeAlong(io, name, like as OnnxTensor, axis);
+  if (v.to === 'size') return sizeOfField(io, name, BigInt(output.shape[axis] as number), io.size(name));
   const size = sizeAlong(io, `${name}-before`, x, axis);
   const inputs = [size.name, integers(io, `${name}-factor`, [v.factor as bigint])];
   const scaled: OnnxNode = { op: 'Mul', suffix: name, inputs, outputs: [io.inner(name)] };
@@ -37,7 +35,7 @@ function sizeOf(v: Target, io: OnnxContext, name: string, axis: number): Sizes {
 }
 
 /** The row or column that each one of the result reads, found out when the file runs: `nearestRows` step by step. */
-function nearest(io: OnnxContext, name: string, axis: number, count: Sizes): Sizes {
+function nearest(io: OnnxContext, name: string, axis: number, count: OnnxSizes): OnnxSizes {
   const nodes: OnnxNode[] = [];
   const step = (suffix: string, op: string, inputs: readonly string[], to?: number): string => {
     const [full, output] = [`${name}-${suffix}`, io.inner(`${name}-${suffix}`)];

@@ -1,34 +1,53 @@
-import { add } from '../algebra/expression.ts';
+import type { Expr } from '../algebra/expression.ts';
+import { add, isInteger } from '../algebra/expression.ts';
 import { requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
-import { choice, real, structural } from '../language/field.ts';
+import { choice, dimension, real } from '../language/field.ts';
+import type { OnnxContext, OnnxSizes } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
-import { sizeOf } from '../language/shape.ts';
+import { C, H, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import { shifted } from '../language/window.ts';
-import { borderedPositions, borderLinks, borders, requireBorder } from './border.ts';
-import { chain } from './onnx-chain.ts';
+import { borderedPositions, borderLinks, borders, padLink, requireBorder } from './border.ts';
+import { likeField, likePorts, likeShapes } from './like.ts';
+import { chain, integers } from './onnx-chain.ts';
+import { joined, sizeOfField } from './onnx-sizes.ts';
 import { stridesOf } from './strides.ts';
 
-const side = (label: string, help: string, unit = 'px') =>
-  structural({ label, help, unit, min: 0, max: 1024, default: 0 });
+const side = (label: string, help: string, symbol: string, unit = 'px') =>
+  dimension({ label, help, symbol, unit, min: 0, max: 65_536, default: 0 });
 
-interface Sides {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
-  readonly front: number;
-  readonly back: number;
-}
+/** The fields for what is added before and after each axis of the map after the batch. */
+const axisSides = [
+  ['front', 'back'],
+  ['top', 'bottom'],
+  ['left', 'right'],
+] as const;
+type Sides = Readonly<Record<(typeof axisSides)[number][number], Expr>>;
 
 /** Positions added before and after each axis of the map. */
-const padsOfMap = (v: Sides): readonly (readonly [before: number, after: number])[] => [
-  [0, 0],
-  [v.front, v.back],
-  [v.top, v.bottom],
-  [v.left, v.right],
+const padsOfMap = (v: Sides): readonly (readonly [before: Expr, after: Expr])[] => [
+  [0n, 0n],
+  ...axisSides.map(([before, after]) => [v[before], v[after]] as const),
 ];
+
+/** The same as numbers; null where one is a symbol. */
+function numbersOf(pair: readonly [Expr, Expr]): readonly [before: number, after: number] | null {
+  const [before, after] = pair;
+  return isInteger(before) && isInteger(after) ? [Number(before), Number(after)] : null;
+}
+
+const fixedPads = (v: Sides) => padsOfMap(v).map((pair) => numbersOf(pair) as readonly [number, number]);
+
+/** The pads as ONNX takes them, where one of them is known only when the file runs; null where all are fixed. */
+function freePads(v: Sides, io: OnnxContext): OnnxSizes | null {
+  const free = new Map(axisSides.flat().map((name) => [name, io.size(name)]));
+  if ([...free.values()].every((size) => size === null)) return null;
+  const along = (end: 0 | 1) =>
+    axisSides.map((sides) => sizeOfField(io, sides[end], v[sides[end]], free.get(sides[end]) ?? null));
+  const batch = (suffix: string) => ({ name: integers(io, suffix, [0]), nodes: [] });
+  return joined(io, 'pads', [batch('before'), ...along(0), batch('after'), ...along(1)]);
+}
 
 /** Surrounds a map as PyTorch's F.pad does; also with channels, as the parameterless shortcuts of ResNet need. */
 export const pad = defineOperator({
@@ -48,12 +67,12 @@ export const pad = defineOperator({
   family: 'tensor',
   operation: 'none',
   fields: {
-    top: side('Top', 'Rows added above.'),
-    bottom: side('Bottom', 'Rows added below.'),
-    left: side('Left', 'Columns added on the left.'),
-    right: side('Right', 'Columns added on the right.'),
-    front: side('Front', 'Channels added before the first.', 'ch'),
-    back: side('Back', 'Channels added after the last.', 'ch'),
+    top: side('Top', 'Rows added above.', 'p_t'),
+    bottom: side('Bottom', 'Rows added below.', 'p_b'),
+    left: side('Left', 'Columns added on the left.', 'p_l'),
+    right: side('Right', 'Columns added on the right.', 'p_r'),
+    front: side('Front', 'Channels added before the first.', 'p_f', 'ch'),
+    back: side('Back', 'Channels added after the last.', 'p_k', 'ch'),
     mode: choice({
       label: 'Mode',
       help: 'constant adds one number; reflect mirrors the map without repeating its edge; replicate repeats the edge; circular goes on at the other side.',
@@ -67,22 +86,27 @@ export const pad = defineOperator({
       max: 1e12,
       default: 0,
     }),
+    like: likeField,
   },
-  inputs: onePort('in'),
+  inputs: likePorts,
   outputs: onePort('out'),
   shape: (v, [x]) => {
     const map = x as Shape;
     requireMap('in', map);
     const pads = padsOfMap(v);
     pads.forEach((pair, axis) => {
-      requireBorder(v.mode, sizeOf(map, axis), pair);
+      const fixed = numbersOf(pair);
+      if (fixed !== null) requireBorder(v.mode, sizeOf(map, axis), fixed);
     });
-    return [map.map((size, axis) => add(size, BigInt(pads[axis]![0] + pads[axis]![1])))];
+    return [map.map((size, axis) => add(size, ...pads[axis]!))];
   },
   macs: () => 0n,
-  passesThrough: (v) => padsOfMap(v).every(([before, after]) => before === 0 && after === 0),
+  passesThrough: (v) =>
+    padsOfMap(v)
+      .flat()
+      .every((count) => count === 0n),
   evaluate: (v, [x], _, [shape]) => {
-    const from = padsOfMap(v).map((pair, axis) => borderedPositions(v.mode, x!.shape[axis]!, pair));
+    const from = fixedPads(v).map((pair, axis) => borderedPositions(v.mode, x!.shape[axis]!, pair));
     const steps = stridesOf(x!.shape);
     const starts = stridesOf(shape!);
     const y = zeros(shape!);
@@ -94,9 +118,17 @@ export const pad = defineOperator({
     }
     return [y];
   },
-  windows: (v) => [shifted(v.top), shifted(v.left)],
-  onnx: (v, io) => chain(io, borderLinks(io, { border: v.mode, pads: padsOfMap(v), value: v.value })),
-  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+  windows: ({ top, left }) =>
+    isInteger(top) && isInteger(left) ? [shifted(Number(top)), shifted(Number(left))] : null,
+  onnx: (v, io) => {
+    const { mode: border, value } = v;
+    const pads = freePads(v, io);
+    if (pads !== null && border === 'circular') for (const x of io.inputs) io.needsFixed(x, [C, H, W]);
+    if (pads === null || border === 'circular')
+      return chain(io, borderLinks(io, { border, pads: fixedPads(v), value }));
+    return chain(io, [padLink(io, { border, pads: pads.name, value })], pads.nodes);
+  },
+  symbolicInputs: (v, free) => [[1n, free('C'), free('H'), free('W')], ...likeShapes(v, free)],
   examples: [
     {
       title: 'one row and one column at the far side',

@@ -8,7 +8,8 @@ import { dimensions, toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { N, sizeOf } from '../language/shape.ts';
-import { integers } from './onnx-chain.ts';
+import { likeField, likePorts, likeShapes } from './like.ts';
+import { chain } from './onnx-chain.ts';
 import { reshapeSizes } from './onnx-sizes.ts';
 
 interface ReshapeValues {
@@ -52,7 +53,7 @@ export const reshape = defineOperator({
   fields: {
     sizes: dimensions({
       label: 'Sizes',
-      help: 'Sizes after the batch, outermost first; a 0 takes what is left.',
+      help: 'Sizes after the batch, outermost first; a 0 takes what is left. in.height stands for that of the input.',
       min: 0,
       max: 16_777_216,
       minLength: 1,
@@ -64,8 +65,9 @@ export const reshape = defineOperator({
       help: 'The first size is that of the batch; otherwise the batch stays as it is.',
       default: false,
     }),
+    like: likeField,
   },
-  inputs: onePort('in'),
+  inputs: likePorts,
   outputs: onePort('out'),
   shape: (v, [x]) => [reshaped(v, x as Shape)],
   macs: () => 0n,
@@ -77,15 +79,16 @@ export const reshape = defineOperator({
     );
   },
   evaluate: (_, [x], __, [shape]) => [{ shape: shape!, data: x!.data }],
-  onnx: (_, io) => [
-    {
-      op: 'Reshape',
-      inputs: [io.inputs[0]!.name, integers(io, 'sizes', reshapeSizes(io, io.inputs[0]!, io.outputs[0]!))],
-      outputs: [io.outputs[0]!.name],
-    },
+  onnx: (v, io) => {
+    const first = v.withBatch ? 0 : 1;
+    const fieldOf = (axis: number) => (axis < first ? null : io.size('sizes', axis - first));
+    const sizes = reshapeSizes(io, io.inputs[0]!, io.outputs[0]!, fieldOf);
+    return chain(io, [{ op: 'Reshape', suffix: 'reshape', more: [sizes.name] }], sizes.nodes);
+  },
+  symbolicInputs: (v, free) => [
+    v.sizes.some(isOpen) ? [1n, free('C'), free('H'), free('W')] : [1n, mul(...v.sizes)],
+    ...likeShapes(v, free),
   ],
-  symbolicInputs: ({ sizes }, free) =>
-    sizes.some(isOpen) ? [[1n, free('C'), free('H'), free('W')]] : [[1n, mul(...sizes)]],
   examples: [
     {
       title: 'channels into heads',

@@ -11,6 +11,7 @@ import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import { freeResize, resizedTo } from './free-resize.ts';
+import { likeField, likePorts, likeShapes } from './like.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, integers } from './onnx-chain.ts';
 import { isFree } from './onnx-sizes.ts';
@@ -33,6 +34,7 @@ interface ResizeValues {
   readonly recompute: boolean;
   readonly rows: Expr;
   readonly columns: Expr;
+  readonly like: boolean;
 }
 
 /** Rows (or columns) of a map at a factor, rounded down; refuses a factor that leaves none. */
@@ -47,6 +49,8 @@ function scaled(size: Expr, { factor, divisor }: ResizeValues): Expr {
   }
   return count;
 }
+
+const hasLike = ({ to, like }: Pick<ResizeValues, 'to' | 'like'>): boolean => to === 'input' || like;
 
 /** Rows and columns of the result. */
 function target(v: ResizeValues, [x, like]: readonly Shape[]): [rows: Expr, columns: Expr] {
@@ -180,14 +184,14 @@ export const resize = defineOperator({
       help: 'Steps by what the rounded sizes come to instead of the factor, as recompute_scale_factor does.',
       default: false,
     }),
+    like: likeField,
   },
-  inputs: (v) =>
-    v.to === 'input' ? [{ name: 'in' }, { name: 'like', label: 'gives rows and columns' }] : [{ name: 'in' }],
+  inputs: (v) => likePorts({ like: hasLike(v) }),
   outputs: onePort('out'),
   shape: (v, inputs) => {
     const [x, like] = inputs as readonly [Shape, Shape?];
     requireMap('in', x);
-    if (like !== undefined) requireMap('like', like);
+    if (v.to === 'input') requireMap('like', like as Shape);
     return [[sizeOf(x, N), sizeOf(x, C), ...target(v, inputs)]];
   },
   macs: () => 0n,
@@ -256,9 +260,9 @@ export const resize = defineOperator({
     const more = ['', io.constant('scales', scales, [4])];
     return chain(io, [{ op: 'Resize', suffix: 'resize', more, attributes }]);
   },
-  symbolicInputs: ({ to }, free) => [
+  symbolicInputs: (v, free) => [
     [1n, free('C'), free('H'), free('W')],
-    ...(to === 'input' ? [[1n, free('C_like'), free('H_like'), free('W_like')]] : []),
+    ...likeShapes({ like: hasLike(v) }, free),
   ],
   examples: [
     { title: 'twice as large', inputs: [[1, 4, 3, 5]], outputs: [[1, 4, 6, 10]], params: 0n, macs: 0n },

@@ -3,6 +3,7 @@ import { add, compare, isInteger, sub } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { choice, dimension, toggle } from '../language/field.ts';
+import type { OnnxContext, OnnxSizes } from '../language/onnx.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
@@ -10,8 +11,9 @@ import { zeros } from '../language/tensor.ts';
 import { shifted } from '../language/window.ts';
 import type { CutAxis } from './axis.ts';
 import { axisIndex, copySlices, cutAxes } from './axis.ts';
-import { integers } from './onnx-chain.ts';
-import { isFree } from './onnx-sizes.ts';
+import { likeField, likePorts, likeShapes } from './like.ts';
+import { chain, integers } from './onnx-chain.ts';
+import { isFree, sizeOfField } from './onnx-sizes.ts';
 
 interface Part {
   readonly axis: CutAxis;
@@ -24,6 +26,15 @@ const endOfAll = 2n ** 63n - 1n;
 
 /** Kept size: as many as asked for, or all from the start on. */
 const kept = ({ start, channels, rest }: Part, size: Expr): Expr => (rest ? sub(size, start) : channels);
+
+/** Where what is kept ends, where that is known only when the file runs; null where it is fixed. */
+function endOf({ channels }: Part, io: OnnxContext, starts: OnnxSizes): OnnxSizes | null {
+  const count = io.size('channels');
+  if (count === null && starts.nodes.length === 0) return null;
+  const counts = sizeOfField(io, 'count', channels, count);
+  const [inputs, outputs] = [[starts.name, counts.name], [io.inner('ends')]];
+  return { name: io.inner('ends'), nodes: [...counts.nodes, { op: 'Add', suffix: 'ends', inputs, outputs }] };
+}
 
 /** Keeps consecutive channels, rows or columns. */
 export const slice = defineOperator({
@@ -56,8 +67,9 @@ export const slice = defineOperator({
       help: 'Keeps all from the start on, whatever the size says.',
       default: false,
     }),
+    like: likeField,
   },
-  inputs: onePort('in'),
+  inputs: likePorts,
   outputs: onePort('out'),
   shape: (v, [x]) => {
     const shape = x as Shape;
@@ -97,17 +109,16 @@ export const slice = defineOperator({
   },
   onnx: (v, io) => {
     const axis = axisIndex[v.axis];
-    const start = v.start as bigint;
+    const starts = sizeOfField(io, 'starts', v.start, io.size('start'));
+    const ends = v.rest ? null : endOf(v, io, starts);
     // What is left of a free size ends with it; any end beyond a size stands for it.
-    const end = isFree(io.outputs[0]!, axis) ? endOfAll : start + BigInt(io.outputs[0]!.shape[axis]!);
-    const bounds = [
-      integers(io, 'starts', [start]),
-      integers(io, 'ends', [end]),
-      integers(io, 'axes', [axis]),
-    ];
-    return [{ op: 'Slice', inputs: [io.inputs[0]!.name, ...bounds], outputs: [io.outputs[0]!.name] }];
+    const isOpen = v.rest && (isFree(io.outputs[0]!, axis) || starts.nodes.length > 0);
+    const end = isOpen ? endOfAll : (v.start as bigint) + BigInt(io.outputs[0]!.shape[axis]!);
+    const last = ends ?? { name: integers(io, 'ends', [end]), nodes: [] };
+    const more = [starts.name, last.name, integers(io, 'axes', [axis])];
+    return chain(io, [{ op: 'Slice', suffix: 'slice', more }], [...starts.nodes, ...last.nodes]);
   },
-  symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
+  symbolicInputs: (v, free) => [[1n, free('C'), free('H'), free('W')], ...likeShapes(v, free)],
   examples: [
     {
       title: 'one channel less',
