@@ -46,6 +46,15 @@ test('operators bind as in arithmetic', () => {
   );
 });
 
+test('a size of an input is a name, whichever way it is written', () => {
+  expect(tree(parsed('skip.width/2 + floor( height  of skip )'))).toBe('((skip.width/2)+floor(skip.height))');
+  expect(tree(parsed('of*height of of'))).toBe('(of*of.height)');
+  expect([...namesIn(parsed('like.height - height of like'))]).toEqual(['like.height']);
+  expect(issueOf('height of')).toMatchObject({ code: 'expression/syntax', where: { at: 7 } });
+  expect(issueOf('in.')).toMatchObject({ code: 'expression/syntax', where: { at: 2 } });
+  expect(issueOf('in.height.width')).toMatchObject({ code: 'expression/syntax', where: { at: 9 } });
+});
+
 test('numbers are exact', () => {
   expect(parsed('0.1')).toEqual({ kind: 'number', at: 0, value: rational(1n, 10n) });
   expect(parsed(' .25')).toEqual({ kind: 'number', at: 1, value: rational(1n, 4n) });

@@ -25,7 +25,7 @@ export function designOf(lines: Readonly<Record<string, Line>>, variables: reado
     const definition = catalogue.definitionOf(use)!;
     const values = Object.entries(definition.fields).map(([name, field]) => {
       const raw = fields[name];
-      return [name, typeof raw === 'number' ? raw : defaultValue(field)] as const;
+      return [name, raw === undefined || typeof raw === 'object' ? defaultValue(field) : raw] as const;
     });
     return portsOf(definition, Object.fromEntries(values) as Readonly<Record<string, Value>>);
   };

@@ -1,0 +1,196 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../analysis/analyzer.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Design } from '../document/design.ts';
+import { applyEdit } from '../document/edit.ts';
+import { groupItems } from '../document/group.ts';
+import { python, skipped } from '../operators/torch.fixture.ts';
+import { conformance, relativeDifference } from './conformance.fixture.ts';
+import { exportProgram } from './export-program.ts';
+import { interpret } from './interpreter.ts';
+import { toOnnxGraph } from './onnx-graph.ts';
+import { plainExport } from './onnx-options.ts';
+import { onnxruntime } from './onnxruntime.fixture.ts';
+import { lower, weightsOf } from './program.ts';
+import { coordinateAttention, croppedUnet, espcn, unet } from './size-designs.fixture.ts';
+import { designOf } from './small-design.fixture.ts';
+import { fillWeight } from './weights.ts';
+
+function programOf(design: Design) {
+  const program = lower(analyze(design, catalogue));
+  if (!program.ok) throw new Error(JSON.stringify(program.issues));
+  return program.value;
+}
+
+/** How far onnxruntime is from the interpreter at the sizes of a design, run with the file of the same design at others. */
+async function gap(
+  there: Design,
+  exported: Design = there,
+  dynamic: readonly string[] = [],
+): Promise<number> {
+  const file = exportProgram(exported, catalogue, { ...plainExport, dynamic });
+  if (!file.ok) throw new Error(JSON.stringify(file.issues));
+  const gaps = await conformance(programOf(there), onnxruntime, 1, { exported: file.value.program });
+  if (!gaps.ok) throw new Error(JSON.stringify(gaps.issues));
+  return Math.max(...Object.values(gaps.value));
+}
+
+/** The kinds of the nodes that a design's file has. */
+function nodesOf(design: Design, dynamic: readonly string[]): readonly string[] {
+  const file = exportProgram(design, catalogue, { ...plainExport, dynamic });
+  if (!file.ok) throw new Error(JSON.stringify(file.issues));
+  return toOnnxGraph(file.value.program).nodes.map(({ op }) => op);
+}
+
+const designs: readonly (readonly [name: string, make: (height: number, width: number) => Design])[] = [
+  ['a U-Net with Pad to', unet],
+  ['a U-Net with expressions', (height, width) => unet(height, width, 'pad')],
+  ['a U-Net with Crop to', croppedUnet],
+  ['a U-Net with Resize to', (height, width) => unet(height, width, 'resize-to')],
+  ['ESPCN', espcn],
+  ['coordinate attention', coordinateAttention],
+];
+
+describe.each(designs)('%s', (_, make) => {
+  it.each([
+    [13, 13],
+    [16, 11],
+  ])('computes the same in onnxruntime at %i × %i', async (height, width) => {
+    expect(await gap(make(height, width))).toBeLessThan(1e-4);
+  });
+
+  it('has its sizes as constants where they are fixed, and reads them where they are free', () => {
+    expect(nodesOf(make(13, 13), [])).not.toContain('Shape');
+    expect(nodesOf(make(13, 13), ['height', 'width'])).toContain('Shape');
+  });
+
+  it('has the same parameters at any size', () => {
+    const counts = [
+      [13, 13],
+      [32, 20],
+      [57, 64],
+    ].map(([height, width]) => analyze(make(height!, width!), catalogue).totals?.params);
+    expect(new Set(counts).size).toBe(1);
+    expect(counts[0]).toBeGreaterThan(0n);
+  });
+
+  it('as one file with free sizes runs at others', async () => {
+    const dynamic = ['batch', 'height', 'width'];
+    for (const [height, width] of [
+      [13, 18],
+      [11, 9],
+    ] as const)
+      expect(await gap(make(height, width), make(12, 15), dynamic), `${height} × ${width}`).toBeLessThan(
+        1e-4,
+      );
+  });
+});
+
+/** The design with those items drawn inside another. */
+function grouped(design: Design, ids: readonly string[], group: string): Design {
+  const origin = { x: 0, y: 0 };
+  const kinds = { group, input: 'part-input', output: 'part-output' };
+  const places = { group: origin, input: () => origin, output: () => origin };
+  const found = groupItems(design, new Set(ids), { kinds, places });
+  if (!found.ok) throw new Error(JSON.stringify(found.issues));
+  const edited = applyEdit(design, found.value.edit);
+  if (!edited.ok) throw new Error(JSON.stringify(edited.issues));
+  return edited.value.design;
+}
+
+describe('inside what is drawn by hand', () => {
+  const inSequence = (height: number, width: number) =>
+    grouped(unet(height, width, 'pad'), ['u1', 'f1', 'j1'], 'sequence');
+  const inRepeat = (height: number, width: number) => {
+    const design = designOf({
+      x: ['input', { channels: 2, height, width }],
+      cut: ['crop', { rows: { expression: 'in.height - 1' }, columns: { expression: 'in.width' } }, 'x'],
+      y: ['output', {}, 'cut'],
+    });
+    return grouped(design, ['cut'], 'repeat');
+  };
+
+  it.each([
+    ['a sequence', inSequence],
+    ['a repeat', inRepeat],
+  ])('sizes of %s follow where they are fixed and where they are free', async (_, make) => {
+    expect(await gap(make(13, 11))).toBeLessThan(1e-4);
+    expect(await gap(make(11, 9), make(12, 14), ['height', 'width'])).toBeLessThan(1e-4);
+  });
+});
+
+describe('what cannot be worked out when a file runs', () => {
+  const design = designOf({
+    x: ['input', { channels: 2, height: 8, width: 8 }],
+    cut: ['crop', { rows: { expression: 'min(in.height, 4)' }, columns: 4 }, 'x'],
+    y: ['output', {}, 'cut'],
+  });
+
+  it('is refused by item and dimension', () => {
+    const file = exportProgram(design, catalogue, { ...plainExport, dynamic: ['height'] });
+    expect(file).toMatchObject({
+      ok: false,
+      issues: [{ code: 'export/free-size', where: { node: 'cut' }, data: { dimension: 'height' } }],
+    });
+  });
+
+  it('stays a constant where the size is fixed', async () => {
+    expect(await gap(design)).toBeLessThan(1e-6);
+  });
+});
+
+/** The U-Net of `unet` in PyTorch, at the weights and the input that it reads. */
+const reference = `
+import json, sys, torch
+import torch.nn.functional as F
+torch.set_num_threads(1)
+given = json.load(sys.stdin)
+w = {name: torch.tensor(data, dtype=torch.float32).reshape(shape) for name, (shape, data) in given.items()}
+conv = lambda name, x: F.conv2d(x, w[name + '.weight'], w.get(name + '.bias'), padding=w[name + '.weight'].shape[2] // 2)
+def joined(small, skip):
+    x = F.interpolate(small, scale_factor=2, mode='bilinear', align_corners=True)
+    dy, dx = skip.shape[2] - x.shape[2], skip.shape[3] - x.shape[3]
+    return torch.cat([skip, F.pad(x, [dx // 2, dx - dx // 2, dy // 2, dy - dy // 2])], 1)
+c1 = conv('c1', w['x'])
+c2 = conv('c2', F.max_pool2d(c1, 2))
+c3 = conv('c3', F.max_pool2d(c2, 2))
+y = conv('d1', joined(conv('d2', joined(c3, c2)), c1))
+print(json.dumps([list(y.shape), y.flatten().tolist()]))
+`;
+
+/** PyTorch takes seconds to start, so one size alone in `npm test`: one that needs all pads. */
+const sizes: readonly (readonly [height: number, width: number])[] =
+  process.env.BLOCKWRIGHT_TEST_ALL === '1'
+    ? [
+        [21, 15],
+        [16, 20],
+        [57, 64],
+      ]
+    : [[21, 15]];
+
+it.skipIf(python === undefined).each(sizes)(
+  `the U-Net is PyTorch's at %i × %i${skipped}`,
+  { timeout: 120_000 },
+  (height, width) => {
+    const program = programOf(unet(height, width));
+    const weights = new Map(weightsOf(program).map((weight) => [weight.name, fillWeight(weight, 1)]));
+    const x = {
+      shape: [1, 3, height, width],
+      data: Float32Array.from({ length: 3 * height * width }, (_, i) => Math.sin(i)),
+    };
+    const y = interpret(program, ({ name }) => weights.get(name)!, { x }).y!;
+    const given = Object.fromEntries([
+      ['x', [x.shape, [...x.data]]],
+      ...weightsOf(program).map(({ name, shape }) => [name, [shape, [...weights.get(name)!]]]),
+    ]);
+    const { stdout, stderr } = spawnSync(python!, ['-c', reference], {
+      input: JSON.stringify(given),
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    const [shape, data] = JSON.parse(stdout) as [number[], number[]];
+    expect(y.shape).toEqual(shape);
+    expect(relativeDifference(y, { shape, data: Float32Array.from(data) })).toBeLessThan(1e-5);
+  },
+);
