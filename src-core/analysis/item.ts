@@ -10,9 +10,7 @@ import { calledAs } from '../language/called.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
 import { expand } from '../language/expand.ts';
-import type { Values } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
-import { Refusal } from '../language/refusal.ts';
 import { boundaryOf, drawnKindOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Steps } from '../steps.ts';
@@ -22,7 +20,7 @@ import type { Environment } from './environment.ts';
 import type { ItemAnalysis, PortSource } from './item-analysis.ts';
 import { portsOf } from './item-analysis.ts';
 import type { NodeFields } from './node-fields.ts';
-import { readFields } from './node-fields.ts';
+import { readFields, valuesAt } from './node-fields.ts';
 import { issueOfRefusal } from './refusal-issue.ts';
 
 export interface ItemContext {
@@ -176,15 +174,6 @@ function fieldsOf(node: DesignNode, base: Definition, context: ItemContext): Res
   }
 }
 
-/** The values of a node whose sizes follow those of its inputs, at other shapes; refused as the fields are. */
-const valuesAt =
-  (node: DesignNode, base: Definition, { environment }: ItemContext) =>
-  (inputs: readonly Shape[]): Values => {
-    const fields = readFields(node, base, environment, () => inputs);
-    if (fields.ok) return fields.value.values;
-    throw new Refusal(fields.issues[0] as Issue);
-  };
-
 /** Everything that follows from a node, its fields and the shapes that reach it. What is drawn inside is a step an item. */
 export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<ItemAnalysis> {
   const { id, weightsOf } = node;
@@ -219,7 +208,8 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
     const used = expand(definition, values, inputs as readonly Shape[], context.memo);
     const called = drawn === null ? calledAs(used, node.call) : used;
     const owned = node.weightsOf === undefined ? called : borrowing(called);
-    const expansion = follows === null ? owned : { ...owned, valuesAt: valuesAt(node, base, context) };
+    const expansion =
+      follows === null ? owned : { ...owned, valuesAt: valuesAt(node, base, context.environment) };
     return { ...known, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
   } catch (error) {
     if (error instanceof DrawnFault) {

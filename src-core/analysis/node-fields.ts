@@ -8,6 +8,7 @@ import type { Value, Values } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
 import type { SaidFields } from '../language/field-spellings.ts';
 import { saidFields } from '../language/field-spellings.ts';
+import { Refusal } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { AwaitedSize, EnteringSizes } from './entering-sizes.ts';
 import type { Environment } from './environment.ts';
@@ -103,6 +104,15 @@ export function readFields(
   const second = readAll(node, definition, environment, sizes);
   return resulting([...unknown, ...second.issues], second, second.awaits ? 'awaited' : 'known');
 }
+
+/** The values of a node whose sizes follow those of its inputs, at any shapes of these; raises what refuses its fields. */
+export const valuesAt =
+  (node: DesignNode, definition: Definition, environment: Environment) =>
+  (inputs: readonly Shape[]): Values => {
+    const fields = readFields(node, definition, environment, () => inputs);
+    if (fields.ok) return fields.value.values;
+    throw new Refusal(fields.issues[0] as Issue);
+  };
 
 function resulting(
   issues: readonly Issue[],

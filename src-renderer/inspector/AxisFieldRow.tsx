@@ -9,6 +9,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { SymbolPin } from '../ui/SymbolPin.tsx';
 import styles from './AxisFieldRow.module.css';
 import { joinFields, partFields } from './axis-edits.ts';
+import { candidatesFor } from './completions.ts';
 import { FieldControl } from './controls.tsx';
 import { trySetField } from './edit-field.ts';
 import { FieldRow } from './FieldRow.tsx';
@@ -119,6 +120,7 @@ function Row({ ids, parts, followers }: AxisFieldRowProps) {
               isMixed={ids.length > 1}
               fault={part.fault}
               set={(next, gesture) => trySetField(ids, part.name, next, gesture)}
+              candidates={() => candidatesFor(ids[0] ?? '', part.name)}
             />
           ))}
         </div>

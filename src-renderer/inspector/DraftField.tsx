@@ -7,8 +7,11 @@ import { classNames } from '../ui/class-names.ts';
 import { clampToStep } from '../ui/number-text.ts';
 import styles from '../ui/TextField.module.css';
 import { useScrub } from '../ui/use-scrub.ts';
+import { CompletionList } from './CompletionList.tsx';
+import type { Candidate } from './completions.ts';
 import own from './DraftField.module.css';
 import { FieldFault } from './FieldFault.tsx';
+import { useCompletions } from './use-completions.ts';
 
 /** Tries a value on the document: takes it and answers null, or leaves the document as it is and says why. */
 type Attempt<Value> = (value: Value, gesture: string) => Issue | null;
@@ -36,6 +39,8 @@ interface DraftFieldProps {
   /** A problem that the document itself has here. */
   readonly fault?: Issue | null;
   readonly placeholder?: string;
+  /** Names that the text may use, asked for while it is typed; left out where it is no expression. */
+  readonly candidates?: (() => readonly Candidate[]) | undefined;
 }
 
 let gestures = 0;
@@ -52,6 +57,7 @@ export function DraftField(props: DraftFieldProps) {
   const [latest, setLatest] = useState(subject);
   const visit = useRef('');
   const faultId = useId();
+  const input = useRef<HTMLInputElement>(null);
 
   const settle = (): void => {
     setDraft(null);
@@ -71,6 +77,7 @@ export function DraftField(props: DraftFieldProps) {
     setDraft(next);
     setRefusal(onText(next, `${visit.current} ${subject}`));
   };
+  const names = useCompletions(input, props.candidates, type);
   const change = (next: number, gesture: string): void => {
     const reason = number?.onNumber(next, gesture) ?? null;
     setDraft(reason === null ? null : String(next));
@@ -97,10 +104,15 @@ export function DraftField(props: DraftFieldProps) {
         aria-describedby={shownFault === null ? undefined : faultId}
         value={draft ?? text}
         isInvalid={shownFault !== null}
-        onChange={type}
+        onChange={(next) => {
+          type(next);
+          names.offer(next);
+        }}
         className={classNames(styles.field, number !== undefined && styles.scrub)}
       >
         <Input
+          ref={input}
+          {...names.aria}
           spellCheck={false}
           autoComplete="off"
           placeholder={props.placeholder}
@@ -109,12 +121,18 @@ export function DraftField(props: DraftFieldProps) {
             visit.current = `visit:${++gestures}`;
           }}
           onBlur={() => {
+            names.close();
             if (refusal === null) settle();
           }}
           onKeyDown={(event) => {
             const count = event.shiftKey ? 10 : 1;
             const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
             // What was typed is in the document already, so the document takes it back; a refused text is not.
+            if (names.takeKey(event)) {
+              event.preventDefault();
+              event.stopPropagation();
+              return;
+            }
             if (isUndo && refusal === null) event.shiftKey ? redo() : undo();
             else if (event.key === 'Enter' && refusal === null) settle();
             else if (event.key === 'Escape' && draft !== null) settle();
@@ -126,8 +144,17 @@ export function DraftField(props: DraftFieldProps) {
           }}
           {...scrub}
         />
-        {props.after}
+        {/* What the document holds is not what a refused text comes to. */}
+        {refusal === null && props.after}
       </AriaTextField>
+      {names.completions.length > 0 && (
+        <CompletionList
+          id={names.listId}
+          completions={names.completions}
+          active={names.active}
+          onTake={names.take}
+        />
+      )}
       {shownFault !== null && <FieldFault id={faultId} issue={shownFault} text={draft ?? text} />}
     </>
   );

@@ -1,10 +1,11 @@
 import { memo } from 'react';
 import type { FieldValue } from '../../src-core/document/design.ts';
+import { expressionsIn } from '../../src-core/document/field-names.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
 import { pinField } from '../symbolic/pins.ts';
-import { expressionOf } from '../symbolic/references.ts';
 import { SymbolPin } from '../ui/SymbolPin.tsx';
+import { candidatesFor } from './completions.ts';
 import { FieldControl } from './controls.tsx';
 import { trySetField } from './edit-field.ts';
 import { FieldRow } from './FieldRow.tsx';
@@ -26,13 +27,14 @@ interface ItemFieldRowProps {
 }
 
 function Row({ ids, name, field, raw, value, fault, isSet, pin }: ItemFieldRowProps) {
-  const isExpression = expressionOf(raw ?? undefined) !== null;
+  const isWide =
+    raw !== null && expressionsIn(raw).length > 0 && field.kind !== 'choice' && field.kind !== 'toggle';
   const symbol = field.kind === 'dimension' ? field.symbol : name;
   return (
     <FieldRow
       label={field.label}
       help={field.help}
-      isWide={isExpression && (field.kind === 'dimension' || field.kind === 'structural')}
+      isWide={isWide}
       control={
         <FieldControl
           field={field}
@@ -42,6 +44,7 @@ function Row({ ids, name, field, raw, value, fault, isSet, pin }: ItemFieldRowPr
           isMixed={ids.length > 1}
           fault={fault}
           set={(next, gesture) => trySetField(ids, name, next, gesture)}
+          candidates={() => candidatesFor(ids[0] ?? '', name)}
         />
       }
       pin={pin !== null && <SymbolPin name={symbol} id={pin.key} isPinned={pin.isPinned} onPin={pinField} />}

@@ -17,6 +17,7 @@ import type {
 import { countText } from '../ui/figures.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
+import type { Candidate } from './completions.ts';
 import styles from './controls.module.css';
 import { DraftField } from './DraftField.tsx';
 import { readList, readQuantity, textOf } from './typed-values.ts';
@@ -33,6 +34,8 @@ export interface ControlProps<F extends Field> {
   readonly isMixed?: boolean;
   readonly fault: Issue | null;
   readonly set: (value: FieldValue, gesture?: string) => Issue | null;
+  /** Names that an expression may use here. */
+  readonly candidates?: () => readonly Candidate[];
 }
 
 const mixed = 'several';
@@ -63,6 +66,7 @@ function Quantity({
   isMixed = false,
   fault,
   set,
+  candidates,
 }: ControlProps<DimensionField | RealField | StructuralField>) {
   const isExpression = typeof raw === 'object' && raw !== null;
   const number = typeof raw === 'number' ? raw : null;
@@ -88,6 +92,7 @@ function Quantity({
       })}
       isMono={isExpression}
       fault={fault}
+      candidates={candidates}
       placeholder={raw === null ? mixed : ''}
       after={
         isExpression ? (
@@ -102,25 +107,44 @@ function Quantity({
   );
 }
 
-function List({ field, subject, raw, fault, set }: ControlProps<DimensionsField | RealsField>) {
+/** What the entries of a list come to, where one of them is an expression. */
+function presentList(raw: FieldValue | null, value: Value | null): string | null {
+  const isLiteral = !Array.isArray(raw) || raw.every((entry) => typeof entry === 'number');
+  return isLiteral || !Array.isArray(value) ? null : value.map(String).join(', ');
+}
+
+function List({
+  field,
+  subject,
+  raw,
+  value,
+  fault,
+  set,
+  candidates,
+}: ControlProps<DimensionsField | RealsField>) {
+  const present = presentList(raw, value);
   return (
-    <DraftField
-      label={field.label}
-      subject={subject}
-      text={raw === null ? '' : textOf(raw)}
-      written={(text) => {
-        const read = readList(text);
-        return read.ok ? textOf(read.value) : null;
-      }}
-      onText={(text, gesture) => {
-        const read = readList(text);
-        return read.ok ? set(read.value, gesture) : (read.issues[0] ?? null);
-      }}
-      isMono
-      fault={fault}
-      placeholder={raw === null ? mixed : 'a, b, c'}
-      after={unitOf(field.unit)}
-    />
+    <>
+      <DraftField
+        label={field.label}
+        subject={subject}
+        text={raw === null ? '' : textOf(raw)}
+        written={(text) => {
+          const read = readList(text);
+          return read.ok ? textOf(read.value) : null;
+        }}
+        onText={(text, gesture) => {
+          const read = readList(text);
+          return read.ok ? set(read.value, gesture) : (read.issues[0] ?? null);
+        }}
+        isMono
+        fault={fault}
+        placeholder={raw === null ? mixed : 'a, b, c'}
+        candidates={candidates}
+        after={unitOf(field.unit)}
+      />
+      {present !== null && <output className={styles.presentList}>{present}</output>}
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { DesignNode, FieldValue, Variable } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { batch } from '../../src-core/document/edit.ts';
@@ -22,9 +23,9 @@ export function trySetField(
   value: FieldValue,
   gesture?: string,
 ): Issue | null {
-  const { design } = useDocument.getState();
+  const { design, analysis } = useDocument.getState();
   for (const node of nodesNamed(ids)) {
-    const fault = faultOfField(design, node, field, value);
+    const fault = faultOfField(design, node, field, value, itemOf(analysis, node.id));
     if (fault !== null) return fault;
   }
   const token = gesture === undefined ? {} : { gesture: `${gesture} ${ids.join('/')} ${field}` };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { networkOf } from '../../src-core/catalogue.ts';
+import { emptyDesign } from '../../src-core/document/design.ts';
 import { sentence } from '../../src-core/errors.ts';
 import { faultOfField, faultOfVariable, readList, readQuantity, textOf } from './typed-values.ts';
 
@@ -91,4 +92,18 @@ test('a variable is judged by every field that follows it', () => {
   expect(even?.where).toMatchObject({ node: 'stage1', field: 'k' });
   expect(faultOfVariable(design, variable('carry'), 'ceil')).toBeNull();
   expect(faultOfVariable(design, variable('carry'), 'both')?.code).toBe('document/variable-value');
+});
+
+test('a size that follows an input is refused at what reaches the item, and taken while nothing does', () => {
+  const node = { id: 'crop', definition: 'crop', fields: {}, position: { x: 0, y: 0 } };
+  const design = { ...emptyDesign(), nodes: [node] };
+  const entering = { inputPorts: ['in'], inputs: [[1n, 3n, 245n, 64n]] };
+  const faultOf = (expression: string, at?: typeof entering) => {
+    const fault = faultOfField(design, node, 'rows', { expression }, at);
+    return fault === null ? null : sentence(fault);
+  };
+  expect(faultOf('floor(in.height/2)', entering)).toBeNull();
+  expect(faultOf('in.height/2', entering)).toBe('must be a whole number, got 245/2');
+  expect(faultOf('in.width - 65', entering)).toBe('must be from 1 to 65536, got -1');
+  expect(faultOf('in.height/2')).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { environmentAt } from '../../src-core/analysis/copy-environment.ts';
+import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { readFields } from '../../src-core/analysis/node-fields.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode, FieldValue, ListEntry, Variable } from '../../src-core/document/design.ts';
@@ -64,18 +65,27 @@ export function textOf(value: FieldValue): string {
   return (value as readonly ListEntry[]).map(textOf).join(', ');
 }
 
-/** Why a field of a node cannot take a value, or null when it can. Whether the item then fits its neighbours is not asked. */
+/** The inputs of an item, and what reaches them. */
+type Entering = Pick<Item, 'inputPorts' | 'inputs'>;
+
+/**
+ * Why a field of a node cannot take a value, or null when it can. Whether the item then fits its neighbours is not asked,
+ * but for sizes that follow what reaches it now.
+ */
 export function faultOfField(
   design: Design,
   node: DesignNode,
   field: string,
   value: FieldValue,
+  entering?: Entering,
 ): Issue | null {
   const definition = catalogue.definitionOf(node.definition);
   if (definition === undefined) return null;
   const said = saidFields(definition.fields, node.fields).values;
   const changed = { ...node, fields: { ...said, [field]: value } };
-  const result = readFields(changed, definition, environmentAt(design, node.id, catalogue));
+  const shapesOf = (ports: readonly string[]) =>
+    ports.map((port) => entering?.inputs[entering.inputPorts.indexOf(port)] ?? null);
+  const result = readFields(changed, definition, environmentAt(design, node.id, catalogue), shapesOf);
   return result.ok ? null : (result.issues.find((issue) => issue.where.field === field) ?? null);
 }
 

@@ -3,14 +3,14 @@ import { symbol } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { environmentOf } from '../../src-core/analysis/environment.ts';
+import type { HeldField } from '../../src-core/analysis/field-reader.ts';
 import { flatProgramSteps } from '../../src-core/analysis/flat-program.ts';
 import type { SymbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
 import { itemFormulas, symbolicSteps } from '../../src-core/analysis/formulas/design-formulas.ts';
 import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
-import type { HeldField } from '../../src-core/analysis/field-reader.ts';
-import { readFields } from '../../src-core/analysis/node-fields.ts';
+import { readFields, valuesAt } from '../../src-core/analysis/node-fields.ts';
 import { peakSteps } from '../../src-core/analysis/peak-memory.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import { exactNumber } from '../../src-core/document/decimal.ts';
@@ -213,7 +213,8 @@ function* ofItem(request: FormulaRequest, item: Item): Steps<Result<ShownFormula
   const symbols = freed.design.variables
     .map(({ name }) => name)
     .filter((name) => !pins.variables.has(name) || [...free.values()].includes(name));
-  const fields = readFields(freed.node, definition, environmentOf(freed.design.variables, new Set(symbols)));
+  const environment = environmentOf(freed.design.variables, new Set(symbols));
+  const fields = readFields(freed.node, definition, environment, () => item.inputs);
   if (!fields.ok) return fields;
   const numbers = new Map<string, Expr>();
   for (const variable of freed.design.variables) {
@@ -223,6 +224,7 @@ function* ofItem(request: FormulaRequest, item: Item): Steps<Result<ShownFormula
   const own = ownFormulas({
     definition,
     values: fields.value.values,
+    valuesAt: fields.value.follows === null ? undefined : valuesAt(freed.node, definition, environment),
     numbers,
     inputs,
     call: expansion?.call,
@@ -240,13 +242,16 @@ function ofNested({ path, pins }: FormulaRequest, item: Item): Result<ShownFormu
   const { fields } = definition;
   const said = saidValues(fields, values as Readonly<Record<string, Value>>);
   const isFollower = (field: string) => !Object.hasOwn(said, field);
-  const free = freeFields(definition, pins, false, () => true, new Set(), isFollower);
+  const { inputs, expansion } = item;
+  // What follows the sizes of its inputs is no number of its own.
+  const isOwn = () => expansion?.valuesAt === undefined;
+  const free = freeFields(definition, pins, false, isOwn, new Set(), isFollower);
   const freed = Object.fromEntries([...free].map(([field, name]) => [field, symbol(name)]));
   const numbers = new Map([...free].map(([field, name]) => [name, values[field] as Expr]));
-  const { inputs, expansion } = item;
   const own = ownFormulas({
     definition,
     values: withFollowers(fields, { ...said, ...freed }) as Values,
+    valuesAt: expansion?.valuesAt,
     numbers,
     inputs,
     call: expansion?.call,

@@ -7,6 +7,7 @@ import type { SourceCall } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
+import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Values } from '../../src-core/language/field.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import type { SymbolSource } from './symbols.ts';
@@ -16,6 +17,8 @@ import { mapSizes } from './symbols.ts';
 export interface OwnUse {
   readonly definition: Definition;
   readonly values: Values;
+  /** The values at other shapes of its input, where sizes follow these. */
+  readonly valuesAt?: Expansion['valuesAt'] | undefined;
   /** Present numbers of the symbols in `values`. */
   readonly numbers: ReadonlyMap<string, Expr>;
   /** Shapes that reach it at present; null where unknown. */
@@ -134,8 +137,8 @@ export function ownFormulas(use: OwnUse): Result<OwnFormulas> {
   for (const candidate of [declared(use), placed(use)]) {
     if (candidate === null) continue;
     const { shapes, sizes, numbers } = candidate;
-    const { definition, values, call, borrows } = use;
-    const formulas = formulasOf({ definition, values, inputs: shapes, numbers, call, borrows });
+    const { definition, values, valuesAt, call, borrows } = use;
+    const formulas = formulasOf({ definition, values, valuesAt, inputs: shapes, numbers, call, borrows });
     if (formulas.ok && fits(formulas.value, use, numbers)) {
       return { ok: true, value: { formulas: formulas.value, sizes } };
     }
