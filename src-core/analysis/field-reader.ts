@@ -7,7 +7,7 @@ import type { DesignNode, ExpressionValue, FieldValue, ListEntry } from '../docu
 import type { Roots } from '../document/expression-evaluate.ts';
 import { evaluateExpression } from '../document/expression-evaluate.ts';
 import { inWords } from '../document/in-sentence.ts';
-import type { Issue } from '../errors.ts';
+import type { Issue, Result } from '../errors.ts';
 import { issue, issueAt } from '../errors.ts';
 import { followedBy, isZeroLeftOut } from '../language/axes.ts';
 import type { Definition } from '../language/definition.ts';
@@ -18,6 +18,7 @@ import { Refusal } from '../language/refusal.ts';
 import { checkValue } from '../language/resolve.ts';
 import type { EnteringSizes } from './entering-sizes.ts';
 import type { Environment } from './environment.ts';
+import { optionOf, stateOf } from './field-options.ts';
 import { syntaxOf } from './kept-syntax.ts';
 
 /** A field that a formula keeps as a number because its expression cannot stay symbolic. */
@@ -29,14 +30,6 @@ export interface HeldField {
 
 const isExpression = (value: unknown): value is ExpressionValue =>
   typeof value === 'object' && value !== null && 'expression' in value;
-
-/** What an expression for a toggle may come to: a number, or an option of a variable that is a choice. */
-const toggleStates: ReadonlyMap<bigint | string, boolean> = new Map<bigint | string, boolean>([
-  [1n, true],
-  [0n, false],
-  ['on', true],
-  ['off', false],
-]);
 
 const isIssue = (size: Expr | Issue): size is Issue => typeof size === 'object' && 'severity' in size;
 
@@ -154,33 +147,23 @@ export class FieldReader {
       case 'reals':
         if (!Array.isArray(raw)) this.fail(name, issue('field/not-a-number', {}, { value: inWords(raw) }));
         return (raw as readonly ListEntry[]).map((entry) => this.#real(name, entry));
-      case 'choice': {
-        const value = isExpression(raw) ? this.#evaluate(name, raw.expression, false) : raw;
-        if (typeof value === 'string') return value;
-        return this.fail(
-          name,
-          issue(
-            'field/not-an-option',
-            {},
-            {
-              options: field.options.join(', '),
-              value: typeof value === 'bigint' || isExpression(raw) ? toText(value as Expr) : inWords(value),
-            },
-          ),
-        );
-      }
+      case 'choice':
+        return this.#taken(name, optionOf(field, raw, this.#evaluated(name, raw)));
       case 'text':
         if (typeof raw === 'string') return raw;
         return this.fail(name, issue('field/not-text', {}, { most: field.maxLength, value: inWords(raw) }));
-      case 'toggle': {
-        if (typeof raw === 'boolean') return raw;
-        const value = isExpression(raw) ? this.#evaluate(name, raw.expression, false) : undefined;
-        const state = toggleStates.get(value as bigint | string);
-        if (state !== undefined) return state;
-        const got = value === undefined ? inWords(raw) : typeof value === 'string' ? value : toText(value);
-        return this.fail(name, issue('field/not-a-toggle', {}, { value: got }));
-      }
+      case 'toggle':
+        return this.#taken(name, stateOf(raw, this.#evaluated(name, raw)));
     }
+  }
+
+  /** What an expression comes to with the numbers of the variables; undefined where the value is none. */
+  #evaluated(name: string, raw: FieldValue): Expr | string | undefined {
+    return isExpression(raw) ? this.#evaluate(name, raw.expression, false) : undefined;
+  }
+
+  #taken<T>(name: string, result: Result<T>): T {
+    return result.ok ? result.value : this.fail(name, result.issues[0] as Issue);
   }
 
   /**
@@ -259,9 +242,13 @@ export class FieldReader {
   /** A size of an input; undefined where the name means none. Only sizes may follow sizes: other fields say which inputs there are. */
   #size(from: string, name: string): Expr | undefined {
     const read = this.#open[0] ?? from;
-    const kind = this.#definition.fields[read]?.kind;
-    const size = this.#sizes.at(name, kind === 'dimension' || kind === 'dimensions');
-    return size !== undefined && isIssue(size) ? this.fail(from, size) : size;
+    const isSize = (field: string): boolean => {
+      const kind = this.#definition.fields[field]?.kind;
+      return kind === 'dimension' || kind === 'dimensions';
+    };
+    const size = this.#sizes.at(name, isSize(read));
+    if (size === undefined || !isIssue(size)) return size;
+    return this.fail(isSize(from) && !isSize(read) ? read : from, size);
   }
 
   /** The present number of a dimension field, whatever stays symbolic elsewhere. */

@@ -128,6 +128,11 @@ describe('a size that cannot be followed', () => {
       'item, field stride: in.height is a size of an input, which only sizes can follow; use a number or a variable',
     ],
     [
+      'resize',
+      { rows: by('in.height'), to: 'size', divisor: by('rows') },
+      'item, field divisor: in.height is a size of an input, which only sizes can follow; use a number or a variable',
+    ],
+    [
       'crop',
       { rows: by('in.height/0'), columns: 1 },
       'item, field rows, character 11: the expression divides by zero',

@@ -194,7 +194,9 @@ function Choice({ field, raw, value, set }: ControlProps<ChoiceField>) {
   );
 }
 
-function Toggle({ field, value, set }: ControlProps<ToggleField>) {
+function Toggle({ field, raw, value, set }: ControlProps<ToggleField>) {
+  // While what reaches the item is unknown so are values that follow it, but not what is set here.
+  const state = typeof value === 'boolean' ? value : raw;
   return (
     <SegmentedControl
       label={field.label}
@@ -202,8 +204,8 @@ function Toggle({ field, value, set }: ControlProps<ToggleField>) {
         { value: 'off', label: 'off' },
         { value: 'on', label: 'on' },
       ]}
-      value={typeof value !== 'boolean' ? '' : value ? 'on' : 'off'}
-      onChange={(state) => set(state === 'on')}
+      value={typeof state !== 'boolean' ? '' : state ? 'on' : 'off'}
+      onChange={(next) => set(next === 'on')}
       fill
     />
   );
