@@ -53,7 +53,7 @@ const sentences = {
   'expression/too-long': 'the expression has {length} characters; at most {limit} are read',
   'expression/too-deep': 'the expression nests deeper than {limit} levels',
   'expression/unknown-name':
-    'nothing here is named {name}; use a field of this item or a variable of the design',
+    'nothing here is named {name}; use a field of this item, a variable of the design or a size of an input, such as in.height',
   'expression/unknown-input': 'there is no input named {input}; {nearest}',
   'expression/unknown-axis': '{input} has no size named {axis}; there are {axes}',
   'expression/no-size-here':

@@ -19,6 +19,15 @@ const number = fc.oneof(
 const expression = fc
   .oneof(
     fc.constantFrom('w', 'index', '16 + index', 'first', 'w*s', 'floor(w/3)', '2^s', 'q', 'w/0', 'index - 1'),
+    fc.constantFrom(
+      'in.height',
+      'height of in - 1',
+      'rows/2',
+      'max(w, in.channels)',
+      'like.width',
+      'in.x',
+      'in.axis0',
+    ),
     fc.constantFrom('9^9^9', `${'('.repeat(70)}w${')'.repeat(70)}`, '2*(s + 1', '', 'w'.repeat(2_000)),
     fc.integer({ min: 1, max: 600 }).map((terms) => Array(terms).fill('w').join('+')),
     fc.integer({ min: 1, max: 60 }).map((factors) => Array(factors).fill('(w+s+v)').join('*')),
@@ -104,6 +113,8 @@ const { level } = fc.letrec<{ level: readonly Piece[]; piece: Piece }>((tie) => 
     fc.constantFrom<Piece>(
       { definition: 'conv2d', fields: { outChannels: { expression: '16 + index' } } },
       { definition: 'pad', fields: { top: { expression: 'index - index' } } },
+      { definition: 'pad', fields: { bottom: { expression: 'in.width - in.height' } } },
+      { definition: 'crop', fields: { rows: { expression: 'rows' }, columns: { expression: 'in.width' } } },
     ),
     fc.record({
       depth: fc.option(fc.oneof(fc.constantFrom(2, 3, 200, 10_000), expression), { nil: null }),

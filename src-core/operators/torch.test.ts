@@ -33,6 +33,8 @@ const cases: readonly TorchCase[] = [
     {},
     'x / (x.pow(2).mean((2, 3), keepdim=True) + 1e-6).sqrt() * w[:, None, None] + b[:, None, None]',
   ],
+  ['crop', { top: 1, left: 2, rows: 2, columns: 3 }, 'x[:, :, 1:3, 2:5]'],
+  ['adaptive-avg-pool', { rows: 3, columns: 1 }, 'F.adaptive_avg_pool2d(x, (None, 1))'],
   ['layer-norm', { axis: 'last', epsilon: 0.1 }, 'F.layer_norm(x, (5,), w, b, 0.1)'],
   [
     'conv2d',
