@@ -1,9 +1,10 @@
 import type { Expr } from '../algebra/expression.ts';
 import { isConstant, NotSymbolic, symbol } from '../algebra/expression.ts';
 import type { Issue } from '../errors.ts';
-import { issue } from '../errors.ts';
+import { issue, issueAt } from '../errors.ts';
 import type { Values } from '../language/field.ts';
 import type { OnnxContext, OnnxNode, OnnxTensor } from '../language/onnx.ts';
+import { Refusal } from '../language/refusal.ts';
 import type { OnnxOptions, Precision } from './onnx-options.ts';
 import type { Program, ProgramOperator, ProgramTensor, ProgramWeight } from './program.ts';
 import { realTypes } from './real-types.ts';
@@ -95,6 +96,8 @@ class FollowingSizes {
     try {
       this.#values ??= valuesAt(this.#inputs.map((tensor, input) => sizesWith(tensor, input, symbol)));
     } catch (error) {
+      if (error instanceof Refusal)
+        throw new OnnxRefusal(issueAt(error.issue, { ...error.issue.where, node: path }));
       if (!(error instanceof NotSymbolic)) throw error;
       const { tensor, axis } = sizeBehind(error.symbols[0] as string, this.#inputs);
       const dimension = tensor.free[axis]?.of ?? '';
