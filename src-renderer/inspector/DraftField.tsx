@@ -128,7 +128,7 @@ export function DraftField(props: DraftFieldProps) {
             const count = event.shiftKey ? 10 : 1;
             const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
             // What was typed is in the document already, so the document takes it back; a refused text is not.
-            if (names.takeKey(event)) {
+            if (draft !== null && names.takeKey(event)) {
               event.preventDefault();
               event.stopPropagation();
               return;
@@ -147,7 +147,7 @@ export function DraftField(props: DraftFieldProps) {
         {/* What the document holds is not what a refused text comes to. */}
         {refusal === null && props.after}
       </AriaTextField>
-      {names.completions.length > 0 && (
+      {draft !== null && names.completions.length > 0 && (
         <CompletionList
           id={names.listId}
           completions={names.completions}
