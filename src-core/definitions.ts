@@ -85,8 +85,8 @@ import { semanticFpnHead } from './blocks/semantic-fpn-head.ts';
 import { senetBottleneck } from './blocks/senet-bottleneck.ts';
 import { separableConv } from './blocks/separable-conv.ts';
 import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
-import { resnestBottleneck, splitAttention } from './blocks/split-attention.ts';
 import { cropTo, padTo, resizeTo } from './blocks/size-like.ts';
+import { resnestBottleneck, splitAttention } from './blocks/split-attention.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
 import { ssdExtra } from './blocks/ssd-extra.ts';
 import { ssdHead, ssdLevel } from './blocks/ssd-head.ts';
@@ -114,10 +114,10 @@ import { broadcastTo } from './operators/broadcast-to.ts';
 import { channelShuffle } from './operators/channel-shuffle.ts';
 import { constant } from './operators/constant.ts';
 import { conv2d } from './operators/convolution.ts';
+import { crop } from './operators/crop.ts';
 import { deformConv2d } from './operators/deformable-convolution.ts';
 import { dynamicConv2d } from './operators/dynamic-convolution.ts';
 import { einsum } from './operators/einsum.ts';
-import { crop } from './operators/crop.ts';
 import {
   absolute,
   exponential,
