@@ -8,6 +8,7 @@ import { integerText } from '../src-core/format.ts';
 import { readOnnx } from '../src-core/lower/onnx-read.ts';
 import { hsResnet50 } from '../src-core/networks/hs-resnet.ts';
 import { CanvasPage } from './canvas.ts';
+import { exportTo, openExport } from './exporting.ts';
 import { expect, test } from './serve.ts';
 
 test.use({ design: 'hs-resnet-50' });
@@ -116,9 +117,7 @@ test('an exported model is read and run by others, and replaced only when asked'
   await canvas.select('input');
   await canvas.set({ Height: 64, Width: 64 });
   const exportAs = async (name: string) => {
-    await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: /ONNX/ }).click();
-    await answer(page, 'Export as ONNX', name, 'Export');
+    await exportTo(page, await openExport(page), name);
   };
   await exportAs('small');
   const message = page.getByText(/^Exported small\.onnx, /);

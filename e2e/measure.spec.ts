@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CanvasPage } from './canvas.ts';
+import { exportTo, openExport } from './exporting.ts';
 import { expect, test } from './serve.ts';
 
 test.use({ design: 'hs-resnet-50' });
@@ -38,11 +39,7 @@ test('profiles, compares and exports what is drawn, on the real runtime', async 
   await expect(res2net.locator('[data-fact="median"]')).toHaveText(/^\d+\.\d+$/, { timeout: 120_000 });
   await page.getByRole('button', { name: 'Close the comparison' }).click();
 
-  await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('menuitem', { name: /ONNX/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'Export as ONNX' });
-  await dialog.getByRole('textbox', { name: 'File name' }).fill('drawn.onnx');
-  await dialog.getByRole('button', { name: 'Export' }).click();
+  await exportTo(page, await openExport(page), 'drawn.onnx');
   await expect(page.getByText(/Exported .*drawn\.onnx.*bytes/)).toBeVisible({ timeout: 60_000 });
 
   const { InferenceSession, Tensor } = await import('onnxruntime-node');

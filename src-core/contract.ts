@@ -77,13 +77,17 @@ export interface ProfileReport extends RunReport {
   readonly plain: Timing;
 }
 
-export interface ExportReport {
-  readonly path: string;
+/** What an export writes. */
+export interface ExportCheck {
   readonly bytes: number;
   /** Of the exported graph. */
   readonly nodes: number;
   /** Norms that went into weights. */
   readonly foldedNorms: number;
+}
+
+export interface ExportReport extends ExportCheck {
+  readonly path: string;
 }
 
 export interface MeasureReport {
@@ -104,13 +108,22 @@ const journal = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const journalLine = v.pipe(v.string(), v.maxLength(72 * 1024 * 1024));
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
 
-/** How a design is written as ONNX; absent for opset 17, single precision, all sizes fixed. */
-const exportOptions = v.object({
-  dynamic: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(64)),
-  opset: v.picklist(opsets),
-  precision: v.picklist(precisions),
-  foldNorms: v.boolean(),
-});
+/** What a person asks of an export. */
+const exportSettings = {
+  /** What the weights are drawn from. */
+  seed: v.optional(count(2 ** 31)),
+  /** Absent for opset 17, single precision, all sizes fixed. */
+  options: v.optional(
+    v.object({
+      dynamic: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(64), v.readonly()),
+      opset: v.picklist(opsets),
+      precision: v.picklist(precisions),
+      foldNorms: v.boolean(),
+    }),
+  ),
+};
+
+export const exportSettingsSchema = v.object(exportSettings);
 
 export const jobSchema = v.variant('kind', [
   v.object({ kind: v.literal('compile'), design: designText, device }),
@@ -122,13 +135,9 @@ export const jobSchema = v.variant('kind', [
     warmup: count(1000),
     runs: count(10_000),
   }),
-  v.object({
-    kind: v.literal('export'),
-    design: designText,
-    path,
-    seed: v.optional(count(2 ** 31)),
-    options: v.optional(exportOptions),
-  }),
+  v.object({ kind: v.literal('export'), design: designText, path, ...exportSettings }),
+  /** Whether the design can be exported so: all that an export does except writing the file. */
+  v.object({ kind: v.literal('checkExport'), design: designText, ...exportSettings }),
   v.object({
     kind: v.literal('measure'),
     designs: v.pipe(v.array(designText), v.maxLength(64)),
@@ -146,6 +155,7 @@ export interface JobReports {
   readonly run: RunReport;
   readonly profile: ProfileReport;
   readonly export: ExportReport;
+  readonly checkExport: ExportCheck;
   readonly measure: MeasureReport;
 }
 export type JobReport = JobReports[Job['kind']];

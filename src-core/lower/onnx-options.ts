@@ -47,3 +47,6 @@ export function irVersionOf(opset: number): number {
 
 /** An export for which nothing is asked; the file of every run and measurement is written alike. */
 export const plainExport: ExportOptions = { dynamic: [], opset: 17, precision: 'fp32', foldNorms: false };
+
+/** Of freshly initialised weights and of made-up inputs, where nobody asks for another. */
+export const defaultSeed = 0;

@@ -5,6 +5,7 @@ import type { Design } from '../document/design.ts';
 import type { Issue, Result } from '../errors.ts';
 import { describe, fail, issue, ok, problemsOf } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
+import { dimensionsOf } from './free-dimensions.ts';
 import type { Program } from './program.ts';
 import { lower } from './program.ts';
 
@@ -13,16 +14,6 @@ export interface Probe {
   /** The dimensions whose sizes differ from those of the design. */
   readonly varied: readonly string[];
   readonly program: Program;
-}
-
-/** The sizes of the inputs that can be left free, by the names of their fields. */
-export function dimensionsOf(analysis: Analysis): readonly string[] {
-  const names = inputsOf(analysis).flatMap(({ definition }) =>
-    Object.entries(definition?.fields ?? {})
-      .filter(([, field]) => field.kind === 'dimension')
-      .map(([name]) => name),
-  );
-  return [...new Set(names)];
 }
 
 type Change = (size: number, dimension: number) => number;
@@ -95,7 +86,7 @@ export function sizeProbes(
   catalogue: Catalogue,
   names: readonly string[],
 ): Result<readonly Probe[]> {
-  const known = dimensionsOf(analysis);
+  const known = [...dimensionsOf(analysis).keys()];
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     return fail(issue('export/unknown-dimension', {}, { name: unknown, known: known.join(', ') }));

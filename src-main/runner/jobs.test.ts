@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { plainExport } from '../../src-core/lower/onnx-options.ts';
 import type { Progress } from './protocol.ts';
 import type { Trial } from './trial.fixture.ts';
 import { huge, large, openTrial, quick, small, unwired, watched } from './trial.fixture.ts';
@@ -86,6 +87,22 @@ test('measures designs side by side and keeps the issues of one that fails', asy
         { run: { runs: 3 } },
       ],
     },
+  });
+});
+
+test('checks an export as it would be written, and writes nothing', async () => {
+  const runner = trial.client();
+  const options = { ...plainExport, opset: 18, precision: 'fp16' } as const;
+  const path = join(trial.folder(), 'small.onnx');
+  const check = await runner.start({ kind: 'checkExport', design: small, options }).result;
+  const written = await runner.start({ kind: 'export', design: small, options, path }).result;
+  if (!written.ok) throw new Error('the export failed');
+  const { path: _, ...report } = written.value;
+  expect(check).toEqual({ ok: true, value: report });
+  const free = { ...options, dynamic: ['depth'] };
+  expect(await runner.start({ kind: 'checkExport', design: small, options: free }).result).toMatchObject({
+    ok: false,
+    issues: [{ code: 'export/unknown-dimension' }],
   });
 });
 

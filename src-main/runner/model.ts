@@ -8,14 +8,11 @@ import { exportProgram } from '../../src-core/lower/export-program.ts';
 import type { EncodeOptions, OnnxBytes } from '../../src-core/lower/onnx-bytes.ts';
 import { encodeOnnx } from '../../src-core/lower/onnx-bytes.ts';
 import type { ExportOptions } from '../../src-core/lower/onnx-options.ts';
-import { plainExport } from '../../src-core/lower/onnx-options.ts';
+import { defaultSeed, plainExport } from '../../src-core/lower/onnx-options.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { lower } from '../../src-core/lower/program.ts';
 import { writeChunks } from '../files/write.ts';
 import type { Progress } from './protocol.ts';
-
-/** Of freshly initialised weights and of made-up inputs, where nobody asks for another. */
-export const defaultSeed = 0;
 
 /** A design as the runtime's side sees it: its program, and the ONNX file that is yet to be written. */
 export interface Model {
@@ -31,6 +28,11 @@ export function modelOf(design: string, version: string): Result<Model> {
   return program.ok ? encoded(program.value, { version, seed: defaultSeed }) : program;
 }
 
+/** A model as an export asks for it, and the number of norms that went into weights. */
+export interface ExportModel extends Model {
+  readonly folded: number;
+}
+
 interface ExportRequest {
   readonly seed?: number | undefined;
   readonly options?: ExportOptions | undefined;
@@ -41,7 +43,7 @@ export function exportModelOf(
   design: string,
   version: string,
   { seed = defaultSeed, options = plainExport }: ExportRequest,
-): Result<Model & { readonly folded: number }> {
+): Result<ExportModel> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
   const exported = exportProgram(parsed.value, catalogue, options);

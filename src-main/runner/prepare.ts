@@ -1,10 +1,11 @@
 import type { DeviceName } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
+import { defaultSeed } from '../../src-core/lower/onnx-options.ts';
 import { adapterOf } from './adapter.ts';
 import { availableBytes, checkMemory } from './memory-check.ts';
 import type { Model } from './model.ts';
-import { defaultSeed, modelOf, temporaryModel } from './model.ts';
+import { modelOf, temporaryModel } from './model.ts';
 import type { InferenceSession, Runtime } from './onnxruntime.ts';
 import { loadRuntime } from './onnxruntime.ts';
 import type { Progress } from './protocol.ts';

@@ -4,11 +4,12 @@ import { formatName, formatVersion } from '../../src-core/document/design.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { ok, sentence } from '../../src-core/errors.ts';
 import { interpret } from '../../src-core/lower/interpreter.ts';
+import { defaultSeed } from '../../src-core/lower/onnx-options.ts';
 import { fillWeight } from '../../src-core/lower/weights.ts';
 import { adapterOf } from './adapter.ts';
 import { largestDifference } from './difference.ts';
 import { evaluateDesign } from './evaluate-design.ts';
-import { defaultSeed, modelOf } from './model.ts';
+import { modelOf } from './model.ts';
 import type { WorkContext } from './prepare.ts';
 import { seededValues } from './session.ts';
 

@@ -98,6 +98,8 @@ const runReport = {
 };
 const runSchema: v.GenericSchema<unknown, RunReport> = v.strictObject(runReport);
 
+const exportCheck = { bytes: number, nodes: number, foldedNorms: number };
+
 type ReportSchemas = { readonly [Kind in Work['kind']]: v.GenericSchema<unknown, WorkReports[Kind]> };
 const reportSchemas: ReportSchemas = {
   compile: v.strictObject({
@@ -118,7 +120,8 @@ const reportSchemas: ReportSchemas = {
     unprofiledMs: number,
     plain: timing,
   }),
-  export: v.strictObject({ path: text, bytes: number, nodes: number, foldedNorms: number }),
+  export: v.strictObject({ path: text, ...exportCheck }),
+  checkExport: v.strictObject(exportCheck),
   measure: v.strictObject({
     designs: v.array(v.object({ bytes: v.nullable(number), run: v.nullable(runSchema), issues })),
   }),

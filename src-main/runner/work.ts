@@ -1,15 +1,31 @@
-import type { ExportReport, JobOf } from '../../src-core/contract.ts';
+import type { ExportCheck, ExportReport, JobOf } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { compileDesign } from './compile-design.ts';
 import { evaluateDesign } from './evaluate-design.ts';
 import { measureDesigns } from './measure-designs.ts';
+import type { ExportModel } from './model.ts';
 import { exportModelOf, writeModelFile } from './model.ts';
 import type { WorkContext } from './prepare.ts';
 import { probe } from './probe.ts';
 import { profileDesign } from './profile-design.ts';
 import type { Work, WorkReportOf } from './protocol.ts';
 import { timeDesign } from './time-design.ts';
+
+const checkOf = ({ folded, onnx }: ExportModel): ExportCheck => ({
+  bytes: onnx.bytes,
+  nodes: onnx.nodes,
+  foldedNorms: folded,
+});
+
+function checkExport(
+  { design, ...asked }: JobOf<'checkExport'>,
+  { version, progress }: WorkContext,
+): Result<ExportCheck> {
+  progress({ phase: 'lower', done: 0, total: 1 });
+  const model = exportModelOf(design, version, asked);
+  return model.ok ? ok(checkOf(model.value)) : model;
+}
 
 async function exportDesign(
   { design, path, ...asked }: JobOf<'export'>,
@@ -20,8 +36,7 @@ async function exportDesign(
   if (!model.ok) return model;
   const written = await writeModelFile(model.value, path, 'write', progress);
   if (!written.ok) return written;
-  const { folded, onnx } = model.value;
-  return ok({ path, bytes: written.value.bytes, nodes: onnx.nodes, foldedNorms: folded });
+  return ok({ path, ...checkOf(model.value), bytes: written.value.bytes });
 }
 
 /** Does one piece of work in this process. What a person or the system causes is an issue; a fault of ours throws. */
@@ -35,6 +50,8 @@ export function perform(work: Work, context: WorkContext): Promise<Result<WorkRe
       return profileDesign(work, context);
     case 'export':
       return exportDesign(work, context);
+    case 'checkExport':
+      return Promise.resolve(checkExport(work, context));
     case 'measure':
       return measureDesigns(work, context);
     case 'probe':

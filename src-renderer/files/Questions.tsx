@@ -3,6 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { spoken } from '../ui/toast-issues.ts';
 import { DetailLines } from './DetailLines.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
 import { lineOf } from './line-of.ts';
 import { OfferDialog } from './OfferDialog.tsx';
 import { PathDialog } from './PathDialog.tsx';
@@ -68,6 +69,7 @@ export function Questions() {
   const questions = useQuestions((state) => state.questions);
   return questions.map((question) => {
     if (question.kind === 'path') return <PathDialog key={question.id} question={question} />;
+    if (question.kind === 'export') return <ExportDialog key={question.id} question={question} />;
     if (question.kind === 'choice') return <ChoiceDialog key={question.id} question={question} />;
     if (question.kind === 'offer') return <OfferDialog key={question.id} offer={question} />;
     return <FaultsDialog key={question.id} notice={question} />;

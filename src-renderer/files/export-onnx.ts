@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { issue, problemsOf } from '../../src-core/errors.ts';
 import { bytesText, integerText } from '../../src-core/format.ts';
+import { dimensionsOf } from '../../src-core/lower/free-dimensions.ts';
 import { call } from '../rpc/services.ts';
 import { documentName, useDocument } from '../store/document.ts';
 import { runJob } from '../store/jobs.ts';
@@ -9,7 +10,9 @@ import { toastIssues } from '../ui/toast-issues.ts';
 import { closeToast, toast } from '../ui/toasts.ts';
 import { fileName, modelSuffix, named, stemOf } from './design-name.ts';
 import { ExportProgress } from './ExportProgress.tsx';
-import { askPath } from './questions.ts';
+import type { ExportSettings } from './export-settings.ts';
+import { rememberSettings, settingsOf } from './export-settings.ts';
+import { askExport, askPath } from './questions.ts';
 import { showsFileDialogs } from './window-dialogs.ts';
 
 /** Where to write the model, asked for; null where the person gave up or was told why it cannot be. */
@@ -26,13 +29,27 @@ async function choosePath(suggestedName: string): Promise<string | null> {
   return chosen.ok ? (chosen.value?.path ?? null) : null;
 }
 
-/** Writes the open design as an ONNX file with seeded weights. A design with problems is refused before a path is asked for. */
+/** How to export, asked for; null where the person gave up. What the design cannot have is refused before a path is asked for. */
+async function chooseSettings(design: string): Promise<ExportSettings | null> {
+  const state = useDocument.getState();
+  const sizes = dimensionsOf(state.analysis);
+  const settings = await askExport({ settings: settingsOf(state, sizes), sizes }, (tried) =>
+    runJob({ kind: 'checkExport', design, ...tried }),
+  );
+  if (settings !== null) rememberSettings(state, settings);
+  return settings;
+}
+
+/** Writes the open design as an ONNX file with seeded weights. A design with problems is refused before anything is asked. */
 export async function exportOnnx(): Promise<void> {
-  const { design, analysis } = useDocument.getState();
-  const problems = problemsOf(analysis.issues);
+  const state = useDocument.getState();
+  const problems = problemsOf(state.analysis.issues);
   if (problems.length > 0)
     return toastIssues([issue('compile/has-problems', {}, { count: problems.length })]);
-  const path = await choosePath(`${stemOf(documentName(useDocument.getState()))}${modelSuffix}`);
+  const design = serializeDesign(state.design);
+  const settings = await chooseSettings(design);
+  if (settings === null) return;
+  const path = await choosePath(`${stemOf(documentName(state))}${modelSuffix}`);
   if (path === null) return;
   const message = toast({
     tone: 'plain',
@@ -40,13 +57,15 @@ export async function exportOnnx(): Promise<void> {
     body: createElement(ExportProgress),
     stays: true,
   });
-  const result = await runJob({ kind: 'export', design: serializeDesign(design), path });
+  const result = await runJob({ kind: 'export', design, path, ...settings });
   closeToast(message);
   if (!result.ok) return toastIssues(result.issues);
-  const { bytes, path: written } = result.value;
+  const { bytes, path: written, foldedNorms } = result.value;
+  const size = `${bytesText(BigInt(bytes))} (${integerText(bytes)} bytes)`;
+  const folded = settings.options.foldNorms ? [`${integerText(foldedNorms)} norms folded`] : [];
   toast({
     tone: 'good',
-    text: `Exported ${fileName(written)}, ${bytesText(BigInt(bytes))} (${integerText(bytes)} bytes)`,
+    text: [`Exported ${fileName(written)}`, size, ...folded].join(', '),
     detail: written,
   });
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Issue, Result } from '../../src-core/errors.ts';
+import type { ExportSettings } from './export-settings.ts';
 
 /** What the file dialog is for. */
 export type PathPurpose = 'open' | 'save' | 'export';
@@ -13,6 +14,18 @@ export interface PathQuestion {
   readonly suggestedName: string;
   /** Tries a path; returns why it cannot be used, or null when it could and the question is settled. */
   submit(path: string, overwrite: boolean): Promise<readonly Issue[] | null>;
+  cancel(): void;
+}
+
+/** Asks how to export. The dialog stays until the settings work or the person gives up. */
+export interface ExportQuestion {
+  readonly kind: 'export';
+  readonly id: number;
+  readonly settings: ExportSettings;
+  /** The sizes that can be left free, by name, with what the inputs have. */
+  readonly sizes: ReadonlyMap<string, readonly number[]>;
+  /** Tries settings; returns why they cannot be had, or null when they can and the question is settled. */
+  submit(settings: ExportSettings): Promise<readonly Issue[] | null>;
   cancel(): void;
 }
 
@@ -71,7 +84,7 @@ export interface FaultNotice {
   close(): void;
 }
 
-export type Question = PathQuestion | ChoiceQuestion | FaultNotice | Offer;
+export type Question = PathQuestion | ExportQuestion | ChoiceQuestion | FaultNotice | Offer;
 
 /** What a person is being asked, the newest last and in front. */
 export const useQuestions = create<{ questions: readonly Question[] }>(() => ({ questions: [] }));
@@ -86,6 +99,22 @@ function take(id: number): void {
   useQuestions.setState(({ questions }) => ({ questions: questions.filter((asked) => asked.id !== id) }));
 }
 
+/** Shows a question until it is settled. */
+function settled<T>(question: (id: number, settle: (value: T) => void) => Question): Promise<T> {
+  return new Promise((resolve) => {
+    const id = ++last;
+    put(
+      question(id, (value) => {
+        take(id);
+        resolve(value);
+      }),
+    );
+  });
+}
+
+const isAsked = (kind: Question['kind']): boolean =>
+  useQuestions.getState().questions.some((question) => question.kind === kind);
+
 /**
  * Shows the file dialog until `attempt` works with a chosen path. A shortcut pressed inside a file dialog opens no second one.
  * @returns what the attempt returned, null where the person gave up
@@ -94,45 +123,51 @@ export function askPath<T>(
   { purpose, title, suggestedName }: Pick<PathQuestion, 'purpose' | 'title' | 'suggestedName'>,
   attempt: (path: string, overwrite: boolean) => Promise<Result<T | null>>,
 ): Promise<T | null> {
-  if (useQuestions.getState().questions.some(({ kind }) => kind === 'path')) return Promise.resolve(null);
-  return new Promise((resolve) => {
-    const id = ++last;
-    const settle = (value: T | null): void => {
-      take(id);
-      resolve(value);
-    };
-    put({
-      kind: 'path',
-      id,
-      purpose,
-      title,
-      suggestedName,
-      async submit(path, overwrite) {
-        const result = await attempt(path, overwrite);
-        if (!result.ok) return result.issues;
-        settle(result.value);
-        return null;
-      },
-      cancel: () => settle(null),
-    });
-  });
+  if (isAsked('path')) return Promise.resolve(null);
+  return settled<T | null>((id, settle) => ({
+    kind: 'path',
+    id,
+    purpose,
+    title,
+    suggestedName,
+    async submit(path, overwrite) {
+      const result = await attempt(path, overwrite);
+      if (!result.ok) return result.issues;
+      settle(result.value);
+      return null;
+    },
+    cancel: () => settle(null),
+  }));
+}
+
+/**
+ * Shows the export dialog until `attempt` works with the settings; like `askPath` one at a time.
+ * @returns the settings that worked, null where the person gave up
+ */
+export function askExport(
+  { settings, sizes }: Pick<ExportQuestion, 'settings' | 'sizes'>,
+  attempt: (settings: ExportSettings) => Promise<Result<unknown>>,
+): Promise<ExportSettings | null> {
+  if (isAsked('export') || isAsked('path')) return Promise.resolve(null);
+  return settled<ExportSettings | null>((id, settle) => ({
+    kind: 'export',
+    id,
+    settings,
+    sizes,
+    async submit(tried) {
+      const result = await attempt(tried);
+      if (!result.ok) return result.issues;
+      settle(tried);
+      return null;
+    },
+    cancel: () => settle(null),
+  }));
 }
 
 export function askChoice(
   question: Pick<ChoiceQuestion, 'title' | 'text' | 'details' | 'choices'>,
 ): Promise<string | null> {
-  return new Promise((resolve) => {
-    const id = ++last;
-    put({
-      kind: 'choice',
-      id,
-      ...question,
-      answer(choice) {
-        take(id);
-        resolve(choice);
-      },
-    });
-  });
+  return settled<string | null>((id, answer) => ({ kind: 'choice', id, ...question, answer }));
 }
 
 /** Shows what keeps a file from being a design, until it is closed. */

@@ -1,6 +1,6 @@
-import { CircleAlert } from 'lucide-react';
 import type { Issue } from '../../src-core/errors.ts';
 import { sentence } from '../../src-core/errors.ts';
+import { Fault } from '../ui/Fault.tsx';
 import styles from './FieldFault.module.css';
 
 interface FieldFaultProps {
@@ -18,21 +18,18 @@ export function FieldFault({ id, issue, text }: FieldFaultProps) {
   const offset = text.length - text.trimStart().replace(/^=\s*/, '').length;
   const at = issue.where.at === undefined ? null : issue.where.at + offset;
   return (
-    <p id={id} role="alert" className={styles.fault}>
-      <CircleAlert size={12} aria-hidden className={styles.icon} />
-      <span className={styles.words}>
-        {at !== null && (
-          <span className={styles.excerpt} aria-hidden>
-            {at > context && '…'}
-            {text.slice(Math.max(0, at - context), at)}
-            <mark className={styles.mark}>{text[at] ?? ' '}</mark>
-            {text.slice(at + 1, at + context)}
-            {text.length > at + context && '…'}
-          </span>
-        )}
-        {at !== null && <span className={styles.place}>character {at + 1}: </span>}
-        {sentence(issue)}
-      </span>
-    </p>
+    <Fault id={id}>
+      {at !== null && (
+        <span className={styles.excerpt} aria-hidden>
+          {at > context && '…'}
+          {text.slice(Math.max(0, at - context), at)}
+          <mark className={styles.mark}>{text[at] ?? ' '}</mark>
+          {text.slice(at + 1, at + context)}
+          {text.length > at + context && '…'}
+        </span>
+      )}
+      {at !== null && <span className={styles.place}>character {at + 1}: </span>}
+      {sentence(issue)}
+    </Fault>
   );
 }
