@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { commands, randomNumbers } from '../journal/commands.fixture.ts';
+import { finished } from '../steps.ts';
 import type { Design } from './design.ts';
 import { emptyDesign } from './design.ts';
 import { differenceText } from './difference-text.ts';
@@ -32,7 +33,7 @@ const base = edited(emptyDesign('Net'), item('a'), item('b'), wire('e', 'a', 'b'
   variable: { name: 'w', kind: 'integer', value: 4, min: 1, max: 9 },
 });
 const texts = (after: Design, before = base): readonly string[] =>
-  differences(before, after).map(differenceText);
+  finished(differences(before, after)).map(differenceText);
 
 test('each kind of change is told in the terms of the drawing', () => {
   expect(texts(base)).toEqual([]);
@@ -88,7 +89,7 @@ test('two designs have differences exactly where their texts differ, and each ha
     if (command.kind !== 'commit') continue;
     const result = applyEdit(design, command.edit);
     if (result.ok) design = result.value.design;
-    const between = differences(earlier, design);
+    const between = finished(differences(earlier, design));
     expect(between.length === 0).toBe(serializeDesign(earlier) === serializeDesign(design));
     for (const each of between) expect(differenceText(each)).not.toMatch(/undefined|object Object/);
     found += between.length;

@@ -1,5 +1,6 @@
+import type { Steps } from '../steps.ts';
 import type { Design, DesignEdge, DesignNode, FieldValue, SourceCall, Variable } from './design.ts';
-import { serializeDesign } from './serialize.ts';
+import { serializing } from './serialize.ts';
 
 /** One thing in which a design differs from another, in the terms in which it is drawn. */
 export type Difference =
@@ -45,34 +46,64 @@ export type Difference =
 
 const equal = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** What leads from one design to another. Empty exactly where both are saved as the same text. */
-export function differences(before: Design, after: Design): readonly Difference[] {
-  if (serializeDesign(before) === serializeDesign(after)) return [];
+/** So many items or wires are looked at in one step. */
+const entriesPerStep = 500;
+
+/** What leads from one design to another, in steps. Empty exactly where both are saved as the same text. */
+export function* differences(before: Design, after: Design): Steps<readonly Difference[]> {
+  if ((yield* serializing(before)) === (yield* serializing(after))) return [];
   const found: Difference[] = [];
   if (before.title !== after.title) found.push({ kind: 'title', before: before.title, after: after.title });
   found.push(...ofVariables(before.variables, after.variables));
-  const old = new Map(before.nodes.map((node) => [node.id, node]));
-  const fresh = new Map(after.nodes.map((node) => [node.id, node]));
-  found.push(...missing(before.nodes, fresh).map((item) => ({ kind: 'itemRemoved', ...item }) as const));
-  found.push(...missing(after.nodes, old).map((item) => ({ kind: 'itemAdded', ...item }) as const));
+  yield;
+  found.push(...(yield* ofItems(before.nodes, after.nodes)));
+  found.push(...(yield* ofWires(before, after)));
+  return found.length > 0 ? found : [{ kind: 'rest' }];
+}
+
+const byId = (nodes: readonly DesignNode[]): ReadonlyMap<string, DesignNode> =>
+  new Map(nodes.map((node) => [node.id, node]));
+
+function* ofItems(before: readonly DesignNode[], after: readonly DesignNode[]): Steps<readonly Difference[]> {
+  const [old, fresh] = [byId(before), byId(after)];
+  const found: Difference[] = [
+    ...missing(before, fresh).map((item) => ({ kind: 'itemRemoved', ...item }) as const),
+    ...missing(after, old).map((item) => ({ kind: 'itemAdded', ...item }) as const),
+  ];
   const moved: string[] = [];
+  let looked = 0;
   for (const [id, node] of fresh) {
+    looked += 1;
+    if (looked % entriesPerStep === 0) yield;
     const earlier = old.get(id);
     if (earlier === undefined) continue;
     found.push(...ofItem(earlier, node));
     if (!equal(earlier.position, node.position)) moved.push(id);
   }
   if (moved.length > 0) found.push({ kind: 'moved', ids: moved });
+  return found;
+}
+
+/** Of items that are in both designs. */
+function* ofWires(before: Design, after: Design): Steps<readonly Difference[]> {
+  const [old, fresh] = [byId(before.nodes), byId(after.nodes)];
   const isInBoth = (edge: DesignEdge): boolean =>
     [edge.from.node, edge.to.node].every((id) => old.has(id) === fresh.has(id));
-  const wires = (edges: readonly DesignEdge[]) =>
-    new Map(edges.filter(isInBoth).map((edge) => [endsOf(edge), edge]));
-  const [oldWires, freshWires] = [wires(before.edges), wires(after.edges)];
+  function* wires(edges: readonly DesignEdge[]): Steps<ReadonlyMap<string, DesignEdge>> {
+    const found = new Map<string, DesignEdge>();
+    for (const [index, edge] of edges.entries()) {
+      if (index % entriesPerStep === entriesPerStep - 1) yield;
+      if (isInBoth(edge)) found.set(endsOf(edge), edge);
+    }
+    return found;
+  }
+  const [oldWires, freshWires] = [yield* wires(before.edges), yield* wires(after.edges)];
+  const found: Difference[] = [];
   for (const [ends, edge] of oldWires)
     if (!freshWires.has(ends)) found.push({ kind: 'wireRemoved', ...namesOf(edge) });
   for (const [ends, edge] of freshWires)
     if (!oldWires.has(ends)) found.push({ kind: 'wireAdded', ...namesOf(edge) });
-  return found.length > 0 ? found : [{ kind: 'rest' }];
+  return found;
 }
 
 const endsOf = ({ from, to }: DesignEdge): string => JSON.stringify([from.node, from.port, to.node, to.port]);

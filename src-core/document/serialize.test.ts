@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Steps } from '../steps.ts';
 import type { Design } from './design.ts';
+import { emptyDesign } from './design.ts';
+import { differences } from './differences.ts';
 import { parseDesign } from './parse.ts';
-import { serializeDesign } from './serialize.ts';
+import { serializeDesign, serializing } from './serialize.ts';
 
 const sample: Design = {
   format: 'blockwright',
@@ -100,4 +103,23 @@ test('unknown keys are written after the known ones, wherever they stand', () =>
 test('a key without a value is not written', () => {
   const design = { ...sample, note: undefined };
   expect(serializeDesign(design)).toBe(serializeDesign(sample));
+});
+
+test('a large design is written and compared in steps of a bounded number of items and wires', () => {
+  const item = { definition: 'relu', fields: {}, position: { x: 0, y: 0 } };
+  const end = (node: string, port: string) => ({ node, port });
+  const nodes = Array.from({ length: 3000 }, (_, index) => ({ ...item, id: `item${index}` }));
+  const edges = nodes.slice(1).map(({ id }, index) => ({
+    id: `wire${index}`,
+    from: end(`item${index}`, 'out'),
+    to: end(id, 'in'),
+  }));
+  const design = { ...emptyDesign(), nodes, edges };
+  const stepsOf = (steps: Steps<unknown>) => {
+    let count = 1;
+    while (steps.next().done !== true) count += 1;
+    return count;
+  };
+  expect(stepsOf(serializing(design))).toBeGreaterThanOrEqual(30);
+  expect(stepsOf(differences(design, { ...design, title: 'Other' }))).toBeGreaterThanOrEqual(70);
 });

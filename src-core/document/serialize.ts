@@ -1,3 +1,5 @@
+import type { Steps } from '../steps.ts';
+import { finished } from '../steps.ts';
 import type { Design } from './design.ts';
 import { isRecord } from './json-fault.ts';
 
@@ -8,37 +10,42 @@ const variableKeys = ['name', 'kind', 'value', 'min', 'max', 'options'];
 
 type Entry = readonly [key: string, value: unknown];
 
+/** So many entries of a list are written in one step. */
+const entriesPerStep = 200;
+
 /**
  * Writes a design as JSON that reads and diffs well: known keys first, then the others in their order; a
  * variable, an edge and the value of a field take one line each. Reading it back and writing it again
  * gives the same text.
  */
-export function serializeDesign(design: Design): string {
-  const lines = entries(design, designKeys).map(
-    ([key, value]) => `  ${JSON.stringify(key)}: ${designEntry(key, value)}`,
-  );
+export const serializeDesign = (design: Design): string => finished(serializing(design));
+
+/** As `serializeDesign`, in steps. */
+export function* serializing(design: Design): Steps<string> {
+  const lines: string[] = [];
+  for (const [key, value] of entries(design, designKeys)) {
+    lines.push(`  ${JSON.stringify(key)}: ${yield* designEntry(key, value)}`);
+  }
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-function designEntry(key: string, value: unknown): string {
-  if (!Array.isArray(value) || value.length === 0) return block(value, '  ');
-  switch (key) {
-    case 'variables':
-      return list(
-        value.map((variable) => line(variable, variableKeys)),
-        '  ',
-      );
-    case 'nodes':
-      return list(value.map(node), '  ');
-    case 'edges':
-      return list(
-        value.map((edge) => line(edge, edgeKeys)),
-        '  ',
-      );
-    default:
-      return block(value, '  ');
+function* designEntry(key: string, value: unknown): Steps<string> {
+  const write = writers.get(key);
+  if (write === undefined || !Array.isArray(value) || value.length === 0) return block(value, '  ');
+  const written: string[] = [];
+  for (const [index, entry] of value.entries()) {
+    if (index % entriesPerStep === entriesPerStep - 1) yield;
+    written.push(write(entry));
   }
+  return list(written, '  ');
 }
+
+/** How the entries of the lists are written that a design has. */
+const writers: ReadonlyMap<string, (entry: object) => string> = new Map([
+  ['variables', (variable) => line(variable, variableKeys)],
+  ['nodes', node],
+  ['edges', (edge) => line(edge, edgeKeys)],
+]);
 
 function node(value: object): string {
   const indent = '      ';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chainOf, item, part, siamese, withItem } from '../analysis/shared-design.fixture.ts';
 import type { Result } from '../errors.ts';
 import { describe as describeIssue } from '../errors.ts';
+import { finished } from '../steps.ts';
 import { copySelection, pasteSelection } from './clipboard.ts';
 import type { Design, DesignNode } from './design.ts';
 import { differenceText } from './difference-text.ts';
@@ -49,7 +50,7 @@ describe('the file', () => {
 
   test('tells two designs apart by it, in words', () => {
     const other = edited(siamese, { kind: 'setWeightsOf', id: 'conv_b', owner: null });
-    expect(differences(siamese, other).map(differenceText)).toEqual([
+    expect(finished(differences(siamese, other)).map(differenceText)).toEqual([
       'conv_b, weights: those of conv_a → its own',
     ]);
   });

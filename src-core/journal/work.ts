@@ -3,9 +3,11 @@ import { commit, redone, undone } from '../document/history.ts';
 import { parseDesign } from '../document/parse.ts';
 import type { SavedMark } from '../document/saved-mark.ts';
 import { isDirty, markAfter, markAt, markPosition } from '../document/saved-mark.ts';
-import { serializeDesign } from '../document/serialize.ts';
+import { serializing } from '../document/serialize.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
+import type { Steps } from '../steps.ts';
+import { finished } from '../steps.ts';
 import type { JournalRecord, StateRecord } from './record.ts';
 import { journalVersion } from './record.ts';
 
@@ -25,12 +27,15 @@ export const isUnsaved = ({ open, saved, isDiscarded }: Work): boolean =>
   !isDiscarded && isDirty(open.history, saved);
 
 /** All of the work as one record. */
-export function stateOf({ open, saved, path, hash }: Work): StateRecord {
+export const stateOf = (work: Work): StateRecord => finished(statingOf(work));
+
+/** As `stateOf`, in steps. */
+export function* statingOf({ open, saved, path, hash }: Work): Steps<StateRecord> {
   const { past, future } = open.history;
   return {
     kind: 'state',
     version: journalVersion,
-    text: serializeDesign(open.design),
+    text: yield* serializing(open.design),
     past,
     future,
     saved: markPosition(open.history, saved),

@@ -1,17 +1,21 @@
 import type { OpenedFile } from '../../src-core/contract.ts';
-import { differenceText } from '../../src-core/document/difference-text.ts';
-import { differences } from '../../src-core/document/differences.ts';
-import { parseDesign } from '../../src-core/document/parse.ts';
+import type { Design } from '../../src-core/document/design.ts';
 import { call } from '../rpc/services.ts';
 import { useDocument } from '../store/document.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
+import { parseText } from '../work/text-thread.ts';
 import { fileName } from './design-name.ts';
+import { differenceLines } from './difference-lines.ts';
 import type { Choice } from './questions.ts';
 import { askChoice } from './questions.ts';
 
-export type Settlement = 'mine' | 'theirs' | 'saveAs';
+/** The file as it was shown, and what is to become of it. */
+type Answer =
+  | { readonly settlement: 'mine'; readonly theirs: OpenedFile }
+  | { readonly settlement: 'saveAs'; readonly theirs: OpenedFile }
+  | { readonly settlement: 'theirs'; readonly theirs: OpenedFile; readonly design: Design };
 
-const choices: readonly (Choice & { readonly id: Settlement | 'cancel' })[] = [
+const choices: readonly (Choice & { readonly id: Answer['settlement'] | 'cancel' })[] = [
   { id: 'cancel', label: 'Cancel', look: 'plain' },
   { id: 'saveAs', label: 'Save as…', look: 'outlined' },
   { id: 'theirs', label: 'Take theirs', look: 'outlined' },
@@ -20,18 +24,16 @@ const choices: readonly (Choice & { readonly id: Settlement | 'cancel' })[] = [
 
 /**
  * Asks what is to become of a file that was changed outside, and shows in what it differs from the open design.
- * @returns the answer and the file as it was shown; null where the person left it or was told why the file cannot be read
+ * @returns null where the person left it or was told why the file cannot be read
  */
-export async function askAboutChange(
-  path: string,
-): Promise<{ readonly settlement: Settlement; readonly theirs: OpenedFile } | null> {
+export async function askAboutChange(path: string): Promise<Answer | null> {
   const opened = await call('openFile', { path });
   if (!opened.ok) toastIssues(opened.issues);
   if (!opened.ok || opened.value === null) return null;
   const theirs = opened.value;
-  const design = parseDesign(theirs.text);
+  const design = await parseText(theirs.text);
   const lines = design.ok
-    ? differences(design.value, useDocument.getState().design).map(differenceText)
+    ? await differenceLines(design.value, useDocument.getState().design)
     : ['the file holds no design any more'];
   const answer = await askChoice({
     title: 'The file was changed outside',
@@ -42,6 +44,6 @@ export async function askAboutChange(
     },
     choices: choices.filter(({ id }) => design.ok || id !== 'theirs'),
   });
-  const chosen = choices.find(({ id }) => id === answer)?.id ?? 'cancel';
-  return chosen === 'cancel' ? null : { settlement: chosen, theirs };
+  if (answer === 'theirs') return design.ok ? { settlement: answer, theirs, design: design.value } : null;
+  return answer === 'mine' || answer === 'saveAs' ? { settlement: answer, theirs } : null;
 }

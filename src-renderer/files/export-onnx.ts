@@ -1,5 +1,4 @@
 import { createElement } from 'react';
-import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { issue, problemsOf } from '../../src-core/errors.ts';
 import { bytesText, integerText } from '../../src-core/format.ts';
 import { dimensionsOf } from '../../src-core/lower/free-dimensions.ts';
@@ -8,6 +7,7 @@ import { documentName, useDocument } from '../store/document.ts';
 import { runJob } from '../store/jobs.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { closeToast, toast } from '../ui/toasts.ts';
+import { designText } from '../work/design-text.ts';
 import { fileName, modelSuffix, named, stemOf } from './design-name.ts';
 import { ExportProgress } from './ExportProgress.tsx';
 import type { ExportSettings } from './export-settings.ts';
@@ -46,7 +46,7 @@ export async function exportOnnx(): Promise<void> {
   const problems = problemsOf(state.analysis.issues);
   if (problems.length > 0)
     return toastIssues([issue('compile/has-problems', {}, { count: problems.length })]);
-  const design = serializeDesign(state.design);
+  const design = await designText(state.design);
   const settings = await chooseSettings(design);
   if (settings === null) return;
   const path = await choosePath(`${stemOf(documentName(state))}${modelSuffix}`);

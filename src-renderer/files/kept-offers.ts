@@ -1,16 +1,15 @@
 import type { KeptDocument } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import { differenceText } from '../../src-core/document/difference-text.ts';
-import { differences } from '../../src-core/document/differences.ts';
 import type { OpenDesign } from '../../src-core/document/history.ts';
 import { undone } from '../../src-core/document/history.ts';
-import { parseDesign } from '../../src-core/document/parse.ts';
 import { writeLine } from '../../src-core/journal/line.ts';
 import type { Work } from '../../src-core/journal/work.ts';
 import { call } from '../rpc/services.ts';
-import { documentName } from '../store/document.ts';
+import { documentName, readyDesign } from '../store/document.ts';
 import { goOn, handOver, useKeeping, workOfJournal } from '../store/journal/keeping.ts';
 import { claimJournal, openJournals } from '../store/journal/ownership.ts';
+import { parseText } from '../work/text-thread.ts';
+import { differenceLines } from './difference-lines.ts';
 import { mayDiscard } from './may-discard.ts';
 import type { Details, OfferEntry } from './questions.ts';
 import { offer } from './questions.ts';
@@ -31,8 +30,8 @@ async function detailsOf({ path, open }: Work): Promise<Details> {
   const file = path === null ? null : await call('fileNow', { path });
   const isThere = file?.ok && file.value.hash !== null;
   const opened = path !== null && isThere ? await call('openFile', { path }) : null;
-  const design = opened?.ok && opened.value !== null ? parseDesign(opened.value.text) : null;
-  const lines = differences(design?.ok ? design.value : oldest(open), open.design).map(differenceText);
+  const design = opened?.ok && opened.value !== null ? await parseText(opened.value.text) : null;
+  const lines = await differenceLines(design?.ok ? design.value : oldest(open), open.design);
   return { title: design?.ok ? 'From the file to this work' : 'Since it was opened', lines };
 }
 
@@ -47,6 +46,7 @@ async function entryOf({ journal, modified }: KeptDocument): Promise<OfferEntry 
     details: await detailsOf(work),
     async open() {
       if (!(await mayDiscard()) || !(await claimJournal(journal))) return false;
+      await readyDesign(work.open.design);
       goOn(journal, kept);
       showDesign();
       return true;

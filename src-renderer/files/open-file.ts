@@ -1,9 +1,9 @@
 import { sizeLimit } from '../../src-core/document/read-json.ts';
 import { issue } from '../../src-core/errors.ts';
+import { readyDesign } from '../store/document.ts';
 import { useKeeping } from '../store/journal/keeping.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
-import { nextTask } from '../work/sliced.ts';
 import { fileName } from './design-name.ts';
 import { offerKept } from './kept-offers.ts';
 import { mayDiscard } from './may-discard.ts';
@@ -22,7 +22,7 @@ export async function open(path?: string): Promise<void> {
   const elsewhere = await journalOpenFor(file.path);
   const { journal } = useKeeping.getState();
   if (elsewhere !== null && elsewhere !== journal && (await follow(elsewhere))) return;
-  await nextTask();
+  await readyDesign(file.design);
   openRead(file);
   showDesign();
   await offerKept(file.path);
@@ -39,9 +39,9 @@ export async function openDropped(file: File): Promise<void> {
     ]);
   }
   const text = await file.text();
-  const design = readDesign({ path: file.name, text });
+  const design = await readDesign({ path: file.name, text });
   if (!design.ok || !(await mayDiscard())) return;
-  await nextTask();
+  await readyDesign(design.value);
   openRead({ path: null, text, hash: null, design: design.value });
   showDesign();
   toast({ tone: 'plain', text: `Opened a copy of ${fileName(file.name)}; save it to give it a file` });

@@ -1,10 +1,10 @@
 import type { OpenedFile } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
+import { parseText } from '../work/text-thread.ts';
 import { askPath, showFaults } from './questions.ts';
 import { showsFileDialogs } from './window-dialogs.ts';
 
@@ -14,14 +14,14 @@ export interface DesignFile extends OpenedFile {
 }
 
 /** Reads the design out of the text of a file; a text that holds none is shown with its faults. */
-export function readDesign({ path, text }: Omit<OpenedFile, 'hash'>): Result<Design> {
-  const design = parseDesign(text);
+export async function readDesign({ path, text }: Omit<OpenedFile, 'hash'>): Promise<Result<Design>> {
+  const design = await parseText(text);
   if (!design.ok) showFaults({ file: path, text, issues: design.issues });
   return design;
 }
 
-function designFile(file: OpenedFile): Result<DesignFile> {
-  const design = readDesign(file);
+async function designFile(file: OpenedFile): Promise<Result<DesignFile>> {
+  const design = await readDesign(file);
   return design.ok ? ok({ ...file, design: design.value }) : design;
 }
 
@@ -36,6 +36,6 @@ export async function readDesignFile(title: string, path?: string): Promise<Desi
   }
   const opened = await call('openFile', { path: path ?? null });
   if (!opened.ok) toastIssues(opened.issues);
-  const file = opened.ok && opened.value !== null ? designFile(opened.value) : null;
+  const file = opened.ok && opened.value !== null ? await designFile(opened.value) : null;
   return file?.ok ? file.value : null;
 }

@@ -1,5 +1,5 @@
 import { call } from '../rpc/services.ts';
-import { useDocument } from '../store/document.ts';
+import { readyDesign, useDocument } from '../store/document.ts';
 import { followJournal } from '../store/journal/following.ts';
 import { goOn, workOfJournal } from '../store/journal/keeping.ts';
 import { claimJournal, openJournals } from '../store/journal/ownership.ts';
@@ -19,6 +19,7 @@ async function readAgain(): Promise<void> {
 async function own(journal: string): Promise<boolean> {
   const kept = await workOfJournal(journal);
   if (kept === null) return false;
+  await readyDesign(kept.work.open.design);
   goOn(journal, kept);
   showDesign();
   await readAgain();

@@ -7,7 +7,7 @@ import { toast } from '../ui/toasts.ts';
 import { askAboutChange } from './conflict.ts';
 import { designSuffix, fileName, named } from './design-name.ts';
 import { askPath } from './questions.ts';
-import { openText } from './saved-text.ts';
+import { openRead } from './saved-text.ts';
 import { showDesign } from './show-design.ts';
 import { showsFileDialogs } from './window-dialogs.ts';
 import { nameNow, writeFile } from './write-file.ts';
@@ -53,12 +53,12 @@ export async function saveAs(): Promise<void> {
 export async function settleChange(path: string): Promise<void> {
   const answer = await askAboutChange(path);
   if (answer === null) return;
-  const { settlement, theirs } = answer;
-  if (settlement === 'saveAs') return saveAs();
-  if (settlement === 'mine')
+  const { theirs } = answer;
+  if (answer.settlement === 'saveAs') return saveAs();
+  if (answer.settlement === 'mine')
     return settled(path, await writeFile(path, { overwrite: true, seen: theirs.hash }));
   const { isDirty } = useDocument.getState();
-  openText(theirs);
+  openRead({ ...theirs, design: answer.design });
   showDesign();
   if (isDirty) toast({ tone: 'plain', text: 'Your own changes are kept; the next start offers them' });
 }

@@ -1,9 +1,7 @@
 import type { Design } from '../../src-core/document/design.ts';
-import { parseDesign } from '../../src-core/document/parse.ts';
 import type { SavedMark } from '../../src-core/document/saved-mark.ts';
-import { serializeDesign } from '../../src-core/document/serialize.ts';
-import type { Issue } from '../../src-core/errors.ts';
 import { markSaved, openDesign, useDocument } from '../store/document.ts';
+import { designText } from '../work/design-text.ts';
 
 interface KeptText {
   /** The opening the text belongs to. */
@@ -27,24 +25,19 @@ interface Source {
   readonly hash: string | null;
 }
 
-/** Opens the design that a text holds; returns why it holds none, or null. The open design stays where it does not. */
-export function openText(source: Source): readonly Issue[] | null {
-  const design = parseDesign(source.text);
-  if (!design.ok) return design.issues;
-  openRead({ ...source, design: design.value });
-  return null;
-}
-
-/** As `openText`, for a text of which the design was read already. */
+/** Opens the design that was read out of a text. */
 export function openRead({ path, text, hash, design }: Source & { readonly design: Design }): void {
   openDesign(design, { path, hash });
   keepText(text);
 }
 
-/** What saving writes now: the very text that was opened or saved last where nothing has changed since. */
-export function textToSave(): string {
+/**
+ * What saving writes: the very text that was opened or saved last where nothing has changed since. It is of the moment in
+ * which it is asked for, also where a large design comes later.
+ */
+export async function textToSave(): Promise<string> {
   const { design, isDirty, opened } = useDocument.getState();
-  return !isDirty && kept?.opened === opened ? kept.text : serializeDesign(design);
+  return !isDirty && kept?.opened === opened ? kept.text : designText(design);
 }
 
 /** Notes that a file holds this text now: what was open at a mark. */

@@ -1,14 +1,13 @@
-import { differenceText } from '../../src-core/document/difference-text.ts';
-import { differences } from '../../src-core/document/differences.ts';
-import { parseDesign } from '../../src-core/document/parse.ts';
 import { bytesText } from '../../src-core/format.ts';
 import { call } from '../rpc/services.ts';
-import { openDesign, useDocument } from '../store/document.ts';
+import { openDesign, readyDesign, useDocument } from '../store/document.ts';
 import { openJournals } from '../store/journal/ownership.ts';
 import { forgetCopies } from '../store/journal/tab-copy.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
+import { parseText } from '../work/text-thread.ts';
 import { fileName } from './design-name.ts';
+import { differenceLines } from './difference-lines.ts';
 import { mayDiscard } from './may-discard.ts';
 import type { OfferEntry } from './questions.ts';
 import { askChoice, offer } from './questions.ts';
@@ -23,7 +22,7 @@ export async function offerVersions(): Promise<void> {
   const entries: OfferEntry[] = [];
   for (const { id, bytes, replaced } of versions.value) {
     const read = await call('readVersion', { path, id });
-    const version = read.ok ? parseDesign(read.value.text) : read;
+    const version = read.ok ? await parseText(read.value.text) : read;
     if (!version.ok) continue;
     entries.push({
       id,
@@ -31,10 +30,11 @@ export async function offerVersions(): Promise<void> {
       time: replaced,
       details: {
         title: 'From it to what is open',
-        lines: differences(version.value, design).map(differenceText),
+        lines: await differenceLines(version.value, design),
       },
       async open() {
         if (!(await mayDiscard())) return false;
+        await readyDesign(version.value);
         openDesign(version.value, { path, hash, unsaved: true });
         showDesign();
         return true;

@@ -29,11 +29,12 @@ export async function writeFile(
   replacing: Replacing,
 ): Promise<Result<SavedFile | null>> {
   const { opened } = useDocument.getState();
-  const text = textToSave();
   const mark = markNow();
+  const suggestedName = nameNow();
   writing += 1;
   try {
-    const saved = await call('saveFile', { path, suggestedName: nameNow(), text, ...replacing });
+    const text = await textToSave();
+    const saved = await call('saveFile', { path, suggestedName, text, ...replacing });
     if (!saved.ok) return saved;
     if (saved.value === null) return ok(null);
     // Another document may have been opened while this one was written.

@@ -51,3 +51,21 @@ export function runSliced<State>(
     takeBack();
   };
 }
+
+/** How long a person's own doing waits for an idle moment at most, in milliseconds. */
+const soon = 50;
+
+/** Does all steps between frames. */
+export const inSlices = <T>(steps: Steps<T>): Promise<T> =>
+  new Promise((resolve) => {
+    runSliced(boxed(bySlices(steps)), (box) => resolve(box.value), soon);
+  });
+
+/** What is handed on may be nothing, which a step without a state is told by. */
+function* boxed<T>(steps: Sliced<T>): Sliced<{ readonly value: T }> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return { value };
+    yield;
+  }
+}

@@ -3,14 +3,15 @@ import type { Issue, Result } from '../../../src-core/errors.ts';
 import { fail, issue } from '../../../src-core/errors.ts';
 import { isState } from '../../../src-core/journal/line.ts';
 import type { Replayed } from '../../../src-core/journal/replay.ts';
-import { replay } from '../../../src-core/journal/replay.ts';
-import { resumed, stateOf } from '../../../src-core/journal/work.ts';
+import { resumed } from '../../../src-core/journal/work.ts';
 import { call } from '../../rpc/services.ts';
+import { replayLines } from '../../work/text-thread.ts';
 import { onDocumentChange, openedWork, openWork } from '../document.ts';
 import { newJournal, showInAddress } from './address.ts';
 import { broadcastLine } from './following.ts';
 import { claimJournal, openJournals } from './ownership.ts';
 import { Sender } from './sender.ts';
+import { stateLine } from './state-line.ts';
 import { copiedLines, copyLine, journalsAhead, noteKept } from './tab-copy.ts';
 
 /** How far the open document's edits are kept. */
@@ -31,14 +32,16 @@ const pause = 5000;
 const longestMessage = 70_000_000;
 
 async function send(journal: string, lines: readonly string[]): Promise<Result<{ readonly kept: number }>> {
-  const length = JSON.stringify(lines).length;
-  if (length > longestMessage) return fail(issue('journal/too-large', {}, { length }));
+  const length = lines.reduce((sum, line) => sum + line.length, 0);
+  // A line is JSON: within a message no more than its quotes and backslashes are written as two.
+  if (2 * length > longestMessage && JSON.stringify(lines).length > longestMessage)
+    return fail(issue('journal/too-large', {}, { length }));
   return call('keepEdits', { journal, lines: [...lines] });
 }
 
 const sender = new Sender({
   send,
-  state: () => stateOf(openedWork()),
+  stateLine: (number) => stateLine(number, openedWork()),
   newJournal,
   onLine(journal, number, line) {
     void copyLine(journal, number, line, isState(line));
@@ -75,7 +78,9 @@ export const keepNow = (): void => sender.send();
 /** The work of a journal, by whichever of the services and this browser knows more of it. Null where neither does. */
 export async function workOfJournal(journal: string): Promise<Replayed | null> {
   const kept = await call('keptEdits', { journal });
-  const told = [kept.ok ? kept.value.lines : [], await copiedLines(journal)].map(replay);
+  const told = await Promise.all(
+    [kept.ok ? kept.value.lines : [], await copiedLines(journal)].map(replayLines),
+  );
   let most: Replayed | null = null;
   for (const one of told) if (one.ok && one.value.last > (most?.last ?? 0)) most = one.value;
   return most;

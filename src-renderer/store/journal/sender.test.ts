@@ -3,8 +3,8 @@ import { emptyDesign } from '../../../src-core/document/design.ts';
 import { emptyHistory } from '../../../src-core/document/history.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
-import { lineNumber } from '../../../src-core/journal/line.ts';
-import type { JournalRecord } from '../../../src-core/journal/record.ts';
+import { lineNumber, writeLine } from '../../../src-core/journal/line.ts';
+import type { JournalRecord, StateRecord } from '../../../src-core/journal/record.ts';
 import { countingLines, replay } from '../../../src-core/journal/replay.ts';
 import type { Work } from '../../../src-core/journal/work.ts';
 import { advance, stateOf } from '../../../src-core/journal/work.ts';
@@ -12,8 +12,9 @@ import { Sender } from './sender.ts';
 
 type Answer = Result<{ readonly kept: number }>;
 
-/** A sender over services that answer when the test says so. */
+/** A sender over services that answer when the test says so. A state is written at once, or `late` where that is something to wait for. */
 function sending() {
+  let late: Promise<void> | null = null;
   let work: Work = {
     open: { design: emptyDesign('New'), history: emptyHistory },
     saved: null,
@@ -22,7 +23,13 @@ function sending() {
     isDiscarded: false,
   };
   const sent: { journal: string; lines: readonly string[]; answer: (answer: Answer) => Promise<void> }[] = [];
-  const heard = { journals: [] as string[], kept: 0, waiting: 0, issues: [] as string[] };
+  const heard = {
+    lines: [] as number[],
+    journals: [] as string[],
+    kept: 0,
+    waiting: 0,
+    issues: [] as string[],
+  };
   let journals = 0;
   const sender = new Sender({
     send: (journal, lines) =>
@@ -36,9 +43,12 @@ function sending() {
           },
         });
       }),
-    state: () => stateOf(work),
+    stateLine: (number) => {
+      const line = writeLine({ number, record: stateOf(work) });
+      return late === null ? line : late.then(() => line);
+    },
     newJournal: () => `new ${++journals}`,
-    onLine: () => undefined,
+    onLine: (_, number) => heard.lines.push(number),
     onKept: (_, number) => {
       heard.kept = number;
     },
@@ -49,13 +59,24 @@ function sending() {
     },
   });
   const take = (title: string): void => {
-    const record: JournalRecord = { kind: 'commit', edit: { kind: 'setTitle', title } };
+    const record: Exclude<JournalRecord, StateRecord> = { kind: 'commit', edit: { kind: 'setTitle', title } };
     const next = advance(work, record);
     if (!next.ok) throw new Error('not applied');
     work = next.value;
     sender.add(record);
   };
-  return { sender, sent, heard, take, text: () => work.open.design.title };
+  /** States are late from now on; returns how to write them. */
+  const beLate = (): (() => Promise<void>) => {
+    let write!: () => void;
+    late = new Promise((resolve) => {
+      write = resolve;
+    });
+    return async () => {
+      write();
+      await new Promise((turn) => setImmediate(turn));
+    };
+  };
+  return { sender, sent, heard, take, beLate, text: () => work.open.design.title };
 }
 
 const numbers = (lines: readonly string[] = []) => lines.map(lineNumber);
@@ -152,4 +173,36 @@ test('after many records a state is written, and the lines from it on tell all',
   const lines = sent[1]?.lines ?? [];
   expect(countingLines(lines).length).toBeLessThan(500);
   expect(titleOf(lines)).toBe(text());
+});
+
+test('edits made while a long state is being written are told and sent behind it, and none is lost', async () => {
+  const { sender, sent, heard, take, beLate } = sending();
+  const write = beLate();
+  sender.begin('a');
+  for (const title of ['one', 'two']) take(title);
+  expect(sent).toEqual([]);
+  expect(heard).toMatchObject({ waiting: 3, lines: [] });
+  await write();
+  expect(numbers(sent[0]?.lines)).toEqual([1, 2, 3]);
+  expect(heard.lines).toEqual([1, 2, 3]);
+  expect(titleOf(sent[0]?.lines ?? [])).toBe('two');
+  await sent[0]?.answer(ok({ kept: 3 }));
+  expect(heard).toMatchObject({ kept: 3, waiting: 0 });
+});
+
+test('what is not kept yet is sent until a long state that makes it needless is written', async () => {
+  const { sender, sent, heard, take, beLate } = sending();
+  sender.begin('a');
+  await sent[0]?.answer(ok({ kept: 1 }));
+  const write = beLate();
+  for (let n = 0; n < 499; n += 1) take(`title ${n}`);
+  await sent[1]?.answer(fail(issue('file/disk-full')));
+  take('last');
+  expect(numbers(sent[2]?.lines).at(-1)).toBe(501);
+  await sent[2]?.answer(fail(issue('file/disk-full')));
+  await write();
+  expect(numbers(sent[3]?.lines)).toEqual([502]);
+  expect(titleOf(sent[3]?.lines ?? [])).toBe('last');
+  await sent[3]?.answer(ok({ kept: 502 }));
+  expect(heard.waiting).toBe(0);
 });

@@ -1,13 +1,13 @@
 import type { Issue, Result } from '../../../src-core/errors.ts';
-import { isState, writeLine } from '../../../src-core/journal/line.ts';
+import { writeLine } from '../../../src-core/journal/line.ts';
 import type { JournalRecord, StateRecord } from '../../../src-core/journal/record.ts';
 
 /** What a sender needs of the window. */
 export interface SenderOptions {
   /** Appends lines to a journal; answers when they are on the disk. */
   readonly send: (journal: string, lines: readonly string[]) => Promise<Result<{ readonly kept: number }>>;
-  /** All that is open now. */
-  readonly state: () => StateRecord;
+  /** The line that tells all that is open now; later, where it takes long to write. */
+  readonly stateLine: (number: number) => string | Promise<string>;
   /** A name for a journal that no other has. */
   readonly newJournal: () => string;
   /** A line was written, kept or not. */
@@ -23,7 +23,10 @@ export interface SenderOptions {
 interface Waiting {
   readonly journal: string;
   readonly number: number;
-  readonly line: string;
+  readonly isState: boolean;
+  /** Null while it is being written. Those behind it wait for it: a journal is told in order. */
+  line: string | null;
+  isTold: boolean;
 }
 
 /** So many characters go in one message, where one line does not need more. */
@@ -54,14 +57,14 @@ export class Sender {
     this.#journal = journal;
     this.#next = number;
     this.#options.onJournal(journal);
-    this.#write(this.#options.state());
+    this.#writeState();
     this.send();
   }
 
-  add(record: JournalRecord): void {
+  add(record: Exclude<JournalRecord, StateRecord>): void {
     if (this.#journal === null) return;
-    this.#write(record);
-    if (this.#sinceState >= recordsPerState) this.#write(this.#options.state());
+    this.#write((number) => writeLine({ number, record }), false);
+    if (this.#sinceState >= recordsPerState) this.#writeState();
     this.send();
   }
 
@@ -69,15 +72,17 @@ export class Sender {
   send(): void {
     const journal = this.#waiting[0]?.journal;
     if (this.#isSending || journal === undefined) return;
-    this.#isSending = true;
     const lines: string[] = [];
     let length = 0;
     for (const waiting of this.#waiting) {
+      if (waiting.line === null || waiting.journal !== journal) break;
       length += waiting.line.length;
-      if (waiting.journal !== journal || (lines.length > 0 && length > messageLength)) break;
+      if (lines.length > 0 && length > messageLength) break;
       lines.push(waiting.line);
     }
     this.#options.onWaiting(this.#waiting.length, []);
+    if (lines.length === 0) return;
+    this.#isSending = true;
     void this.#options.send(journal, lines).then((result) => {
       this.#isSending = false;
       if (result.ok) this.#kept(journal, result.value.kept);
@@ -85,17 +90,39 @@ export class Sender {
     });
   }
 
-  #write(record: JournalRecord): void {
+  #writeState(): void {
+    this.#write((number) => this.#options.stateLine(number), true);
+  }
+
+  #write(lineOf: (number: number) => string | Promise<string>, isState: boolean): void {
     if (this.#journal === null) return;
-    const journal = this.#journal;
     const number = this.#next;
-    const line = writeLine({ number, record });
+    const line = lineOf(number);
     this.#next += 1;
-    this.#sinceState = record.kind === 'state' ? 0 : this.#sinceState + 1;
-    // What came before a state is not needed any more, sent or not.
-    if (record.kind === 'state') this.#drop(journal, number);
-    this.#waiting = [...this.#waiting, { journal, number, line }];
-    this.#options.onLine(journal, number, line);
+    this.#sinceState = isState ? 0 : this.#sinceState + 1;
+    const written = typeof line === 'string' ? line : null;
+    const waiting: Waiting = { journal: this.#journal, number, isState, line: written, isTold: false };
+    this.#waiting = [...this.#waiting, waiting];
+    this.#tell();
+    if (typeof line === 'string') return;
+    void line.then((late) => {
+      waiting.line = late;
+      this.#tell();
+      this.send();
+    });
+  }
+
+  /** Tells of the lines that are written, up to the first that is not. */
+  #tell(): void {
+    for (const waiting of this.#waiting) {
+      const { journal, number, isState, line, isTold } = waiting;
+      if (line === null) return;
+      if (isTold) continue;
+      waiting.isTold = true;
+      // What came before a state is not needed any more, sent or not.
+      if (isState) this.#drop(journal, number - 1);
+      this.#options.onLine(journal, number, line);
+    }
   }
 
   #drop(journal: string, to: number): void {
@@ -112,13 +139,13 @@ export class Sender {
   #refused(journal: string, issues: readonly Issue[]): void {
     const code = issues[0]?.code;
     const isOpen = journal === this.#journal;
-    const isStateRefused = isState(this.#waiting[0]?.line ?? '');
+    const isStateRefused = this.#waiting[0]?.isState === true;
     if (code === 'journal/diverged') {
       this.#drop(journal, Number.POSITIVE_INFINITY);
       if (isOpen) this.begin(this.#options.newJournal());
     } else if (code === 'journal/gap' && !isStateRefused) {
       // A journal that was forgotten, or lost its end, goes on with all that is open.
-      if (isOpen) this.#write(this.#options.state());
+      if (isOpen) this.#writeState();
       else this.#drop(journal, Number.POSITIVE_INFINITY);
     } else {
       this.#options.onWaiting(this.#waiting.length, issues);
