@@ -161,11 +161,19 @@ test('a file without edits is saved byte for byte, also after a reload; Forget r
 
 test('the window of either shell asks before unsaved work is left', async ({ visit, page }) => {
   // The desktop shell says so of itself; its page objects as this one does, and the window asks.
-  await page.routeWebSocket(/\/rpc$/, (socket) => {
-    const server = socket.connectToServer();
-    server.onMessage((message) =>
-      socket.send(String(message).replace('"shell":"serve"', '"shell":"desktop"')),
-    );
+  await page.addInitScript(() => {
+    const parse = JSON.parse;
+    const { prototype } = Worker;
+    const add = prototype.addEventListener;
+    prototype.addEventListener = function hear(this: Worker, type: string, listener: unknown) {
+      if (type !== 'message' || typeof listener !== 'function')
+        return add.call(this, type, listener as never);
+      add.call(this, type, (event) => {
+        const { data } = event as MessageEvent;
+        const changed = parse(JSON.stringify(data).replace('"shell":"serve"', '"shell":"desktop"'));
+        listener(new MessageEvent('message', { data: changed }));
+      });
+    };
   });
   await visit();
   const canvas = new CanvasPage(page);

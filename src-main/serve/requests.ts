@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import sirv from 'sirv';
 import { serving } from '../../src-core/contract.ts';
-import { guardHeaders, newNonce, welcomePolicy } from '../page/content-policy.ts';
+import { contentPolicy, guardHeaders, newNonce, welcomePolicy } from '../page/content-policy.ts';
 import { assetPath, renderPage } from '../page/page.ts';
 import { deny } from './denial.ts';
 import type { Admission, Gate } from './gate.ts';
@@ -28,6 +28,9 @@ function welcome(response: ServerResponse, { cookie, key }: Admission): void {
   response.end(`<!doctype html>${icon}<title>Blockwright</title><script nonce="${nonce}">${keep}</script>\n`);
 }
 
+/** Where a page connects to; not every browser takes a socket of the same host for its own. */
+const socketsOf = ({ host = '' }: IncomingHttpHeaders): readonly string[] => [`ws://${host}`];
+
 /** Hands out the files of the page. They may be replaced while the app is open: each is looked up when it is asked for. */
 function assetHandler(
   folder: string,
@@ -37,6 +40,8 @@ function assetHandler(
     etag: true,
     setHeaders: (response) => {
       for (const [name, value] of Object.entries(guardHeaders)) response.setHeader(name, value);
+      // The thread that has the sockets is bound by the policy of its own script.
+      response.setHeader('Content-Security-Policy', contentPolicy(null, socketsOf(response.req.headers)));
       response.setHeader('Cache-Control', 'no-cache');
     },
   });
@@ -79,7 +84,7 @@ export function requestHandler(
     if (url.pathname !== '/' && url.pathname !== '/index.html') {
       return answerAsset(request, response, url.pathname);
     }
-    renderPage(folder, [`ws://${headers.host}`]).then(
+    renderPage(folder, socketsOf(headers)).then(
       (page) => response.writeHead(200, page.headers).end(page.html),
       () => deny(response, 'missing'),
     );

@@ -1,4 +1,5 @@
 import { serving } from '../../src-core/contract.ts';
+import type { SocketEvent, SocketRequest } from './socket-worker.ts';
 
 /** A way to the services that carries whole messages in order. */
 export interface Channel {
@@ -19,17 +20,47 @@ const read = (data: unknown): unknown => (typeof data === 'string' ? JSON.parse(
 
 const keyOfPage = (): string => globalThis.localStorage?.getItem(serving.keyName) ?? '';
 
-/** The socket of the serve shell, beside the page. The page shows its key as a protocol: a browser sends no other header. */
+let thread: Worker | null = null;
+let connections = 0;
+
+/**
+ * The socket of the serve shell, beside the page, on a thread of its own. The page shows its key as a protocol: a browser sends
+ * no other header.
+ */
 export function openSocket(events: ChannelEvents): void {
   const url = new URL(serving.socketPath, location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const key = keyOfPage();
-  const socket = new WebSocket(url, [serving.socketProtocol, ...(key === '' ? [] : [key])]);
-  socket.addEventListener('open', () =>
-    events.onOpen({ send: (message) => socket.send(JSON.stringify(message)), close: () => socket.close() }),
-  );
-  socket.addEventListener('message', (event) => events.onMessage(read(event.data)));
-  socket.addEventListener('close', () => events.onClose());
+  connections += 1;
+  const number = connections;
+  thread ??= new Worker(new URL('./socket-worker.ts', import.meta.url), { type: 'module' });
+  const worker = thread;
+  const ask = (request: SocketRequest): void => worker.postMessage(request);
+  const end = (): void => {
+    worker.removeEventListener('message', hear);
+    worker.removeEventListener('error', fail);
+    events.onClose();
+  };
+  const fail = (): void => {
+    if (thread === worker) thread = null;
+    end();
+  };
+  const hear = ({ data }: MessageEvent<SocketEvent>): void => {
+    if (data.number !== number) return;
+    if (data.kind === 'close') end();
+    else if (data.kind === 'message') events.onMessage(data.message);
+    else {
+      events.onOpen({
+        send: (message) => ask({ kind: 'send', number, message }),
+        close: () => ask({ kind: 'close', number }),
+      });
+    }
+  };
+  worker.addEventListener('message', hear);
+  // The thread could not be loaded, as while the server is being replaced; the next attempt starts another.
+  worker.addEventListener('error', fail);
+  const protocols = [serving.socketProtocol, ...(key === '' ? [] : [key])];
+  ask({ kind: 'open', number, url: String(url), protocols });
 }
 
 /** Whether a server answers that does not know this page; a socket that is refused does not say why. Never rejects. */

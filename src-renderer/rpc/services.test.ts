@@ -1,25 +1,27 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { call, connect, useConnection } from './services.ts';
+import type { SocketRequest } from './socket-worker.ts';
 
-/** The sockets that the page opened; a test answers for the server. */
+/** The sockets that the page had its thread open; a test answers for the server. */
 let sockets: FakeSocket[] = [];
 let stored: string | null = 'first';
 let status: number | null = 403;
 let page: EventTarget;
 
-class FakeSocket extends EventTarget {
+interface FakeSocket {
   readonly protocols: readonly string[];
-  readonly sent: string[] = [];
-  constructor(_: URL, protocols: readonly string[]) {
-    super();
-    this.protocols = protocols;
-    sockets.push(this);
-  }
-  send(text: string): void {
-    this.sent.push(text);
-  }
-  close(): void {
-    this.dispatchEvent(new Event('close'));
+  readonly tell: (kind: 'open' | 'close') => void;
+}
+
+/** The thread that has the sockets of the page. */
+class FakeThread extends EventTarget {
+  postMessage(request: SocketRequest): void {
+    if (request.kind !== 'open') return;
+    const { number, protocols } = request;
+    const tell = (kind: 'open' | 'close'): void => {
+      this.dispatchEvent(Object.assign(new Event('message'), { data: { kind, number } }));
+    };
+    sockets.push({ protocols, tell });
   }
 }
 
@@ -30,7 +32,7 @@ beforeEach(() => {
   vi.stubGlobal('window', page);
   vi.stubGlobal('location', new URL('http://127.0.0.1:4747/'));
   vi.stubGlobal('localStorage', { getItem: () => stored });
-  vi.stubGlobal('WebSocket', FakeSocket);
+  vi.stubGlobal('Worker', FakeThread);
   vi.stubGlobal('fetch', async () => {
     if (status === null) throw new TypeError('Failed to fetch');
     return { status };
@@ -49,12 +51,12 @@ test('a page knows a server that was started anew, says so, and joins as soon as
   const onOpen = vi.fn();
   connect(events, onOpen);
   expect(latest().protocols).toEqual(['blockwright', 'first']);
-  latest().dispatchEvent(new Event('open'));
+  latest().tell('open');
   expect(state()).toBe('open');
   expect(onOpen).toHaveBeenCalledTimes(1);
 
   status = null;
-  latest().close();
+  latest().tell('close');
   await vi.advanceTimersByTimeAsync(0);
   expect(state()).toBe('lost');
   expect(await call('recentFiles', {})).toMatchObject({ ok: false, issues: [{ code: 'call/unreachable' }] });
@@ -62,7 +64,7 @@ test('a page knows a server that was started anew, says so, and joins as soon as
   // The server is there again, and is another one.
   status = 403;
   await vi.advanceTimersByTimeAsync(5000);
-  latest().close();
+  latest().tell('close');
   await vi.advanceTimersByTimeAsync(0);
   expect(state()).toBe('stranger');
 
@@ -74,7 +76,7 @@ test('a page knows a server that was started anew, says so, and joins as soon as
   page.dispatchEvent(Object.assign(new Event('storage'), { key: 'blockwright-key' }));
   expect(sockets).toHaveLength(tried + 1);
   expect(latest().protocols).toEqual(['blockwright', 'second']);
-  latest().dispatchEvent(new Event('open'));
+  latest().tell('open');
   expect(state()).toBe('open');
   expect(onOpen).toHaveBeenCalledTimes(2);
 });
