@@ -97,6 +97,11 @@ export class Analyzer {
 
   /** Takes another design in place of the one before; `work` then finds what is not known of it. Work under way is dropped. */
   begin(design: Design): void {
+    finished(this.beginning(design));
+  }
+
+  /** As `begin`, in steps; nothing else may be asked before the last. */
+  *beginning(design: Design): Steps<void> {
     this.#drawn.work.begin();
     this.#settle();
     const before = this.#drawing;
@@ -114,7 +119,9 @@ export class Analyzer {
     if (nodesChanged) this.#dropAbsent();
     const rewired = before.edges !== drawing.edges || before.crossing !== drawing.crossing;
     if (rewired || nodesChanged || this.#wiring === null) {
+      yield;
       const wiring = wire(drawing);
+      yield;
       for (const node of drawing.nodes) {
         if (this.#wiresChanged(node.id, wiring)) dirty.add(node.id);
       }

@@ -50,12 +50,20 @@ export class ItemNotSymbolic extends Error {
   }
 }
 
+type Ports = Pick<ItemAnalysis, 'inputPorts' | 'outputPorts'>;
+
+const portsByDefault = new WeakMap<Definition, Ports>();
+
 /** The ports that an item has at the defaults of its fields. */
-function defaultPorts(definition: Definition | null): Pick<ItemAnalysis, 'inputPorts' | 'outputPorts'> {
+function defaultPorts(definition: Definition | null): Ports {
   if (definition === null) return { inputPorts: [], outputPorts: [] };
+  const known = portsByDefault.get(definition);
+  if (known !== undefined) return known;
   const fields = Object.entries(definition.fields);
   const values = Object.fromEntries(fields.map(([name, field]) => [name, defaultValue(field)]));
-  return portsOf(definition, values);
+  const ports = portsOf(definition, values);
+  portsByDefault.set(definition, ports);
+  return ports;
 }
 
 const unknownItem = (id: string, definition: Definition | null, issues: readonly Issue[]): ItemAnalysis => ({

@@ -26,7 +26,6 @@ import { fromFlow } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 import { ItemNode } from './ItemNode.tsx';
 import { itemUnder, partOf, pointIn, rest } from './large-level.ts';
-import { levelAt } from './level.ts';
 import { MetricBar } from './MetricBar.tsx';
 import { QuickAdd } from './QuickAdd.tsx';
 import { openQuickAdd } from './quick-add.ts';
@@ -36,6 +35,7 @@ import { TensorEdge } from './TensorEdge.tsx';
 import { handTouches, holdByTouch } from './touch-hold.ts';
 import { useConnecting } from './use-connecting.ts';
 import { useFlowChanges } from './use-flow-changes.ts';
+import { useLevel } from './use-level.ts';
 import { useScene } from './use-scene.ts';
 import { useSharedLight } from './use-shared-light.ts';
 import { fitAll, keepFit, leaveFit, setCanvas, zoomLimits } from './viewport.ts';
@@ -64,8 +64,9 @@ export function Canvas() {
   const flowNodes = useRef(new FlowNodes());
   const flowEdges = useRef(new FlowEdges());
 
-  const level = useMemo(() => levelAt(analysis, path), [analysis, path]);
-  const { scene, isWaiting } = useScene(level, direction);
+  const { level, isComing } = useLevel(analysis, path, opened, direction);
+  const { scene, isWaiting: isLaidOutLater } = useScene(level, direction);
+  const isWaiting = isComing || isLaidOutLater;
   const { moved, dragged, onNodesChange, onEdgesChange, onDragStop } = useFlowChanges();
   const isLarge = useMemo(() => {
     if (scene !== null) picture.show(scene);

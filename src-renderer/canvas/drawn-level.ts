@@ -4,8 +4,11 @@ import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import type { Design, DesignEdge, DesignNode } from '../../src-core/document/design.ts';
 import { isWide } from '../../src-core/language/is-wide.ts';
 import { partPortOf } from '../../src-core/language/roles.ts';
+import type { Steps } from '../../src-core/steps.ts';
+import { finished } from '../../src-core/steps.ts';
 import { joinPath } from '../store/navigation.ts';
 import type { Level, LevelItem, LevelWire } from './level-types.ts';
+import { inParts } from './parts.ts';
 import { ranks, skips } from './ranks.ts';
 
 const none: readonly string[] = [];
@@ -134,28 +137,43 @@ const levels = new WeakMap<
  * Items that a person draws: those of the design, or inside one of its items. Ports that only a wire knows are drawn too,
  * so that a broken wire can be seen and deleted. What an edit does not touch is the same object as before it.
  */
-export function drawnLevel(analysis: Analysis, path: string, drawing: string): Level {
+export const drawnLevel = (analysis: Analysis, path: string, drawing: string): Level =>
+  finished(drawingLevel(analysis, path, drawing));
+
+/** As `drawnLevel`, in steps. */
+export function* drawingLevel(analysis: Analysis, path: string, drawing: string): Steps<Level> {
   const { design } = analysis;
   const nodes = design.nodes.filter(({ parent = '' }) => parent === drawing);
   const skeleton = skeletonOf(design, drawing, nodes);
   const found = new Map<string, Item | null>();
-  const shown = nodes.map((node): LevelItem => {
-    const at = joinPath(path, node.id);
-    const item = itemAt(analysis, at);
-    found.set(node.id, item);
-    return drawnItem(node, at, item, skeleton.used.get(node.id), drawing !== '');
-  });
+  const shown: LevelItem[] = [];
+  for (const some of inParts(nodes)) {
+    yield;
+    for (const node of some) {
+      const at = joinPath(path, node.id);
+      const item = itemAt(analysis, at);
+      found.set(node.id, item);
+      shown.push(drawnItem(node, at, item, skeleton.used.get(node.id), drawing !== ''));
+    }
+  }
   const known = levels.get(design.edges);
   const isKnown = known?.items === analysis.items && known.skeleton === skeleton && known.path === path;
-  const shownWires = isKnown
-    ? known.wires
-    : skeleton.edges.map((edge) =>
-        drawnWire(
-          edge,
-          found.get(edge.from.node) ?? null,
-          skips(skeleton.rank, edge.from.node, edge.to.node),
-        ),
-      );
+  const shownWires = isKnown ? known.wires : yield* drawingWires(skeleton, found);
   levels.set(design.edges, { items: analysis.items, skeleton, path, wires: shownWires });
   return { path, isDrawn: true, items: shown, wires: shownWires, cells: null };
+}
+
+function* drawingWires(
+  { edges, rank }: Skeleton,
+  found: ReadonlyMap<string, Item | null>,
+): Steps<readonly LevelWire[]> {
+  const drawn: LevelWire[] = [];
+  for (const some of inParts(edges)) {
+    yield;
+    for (const edge of some) {
+      const { from, to } = edge;
+      drawn.push(drawnWire(edge, found.get(from.node) ?? null, skips(rank, from.node, to.node)));
+    }
+  }
+  return drawn;
 }

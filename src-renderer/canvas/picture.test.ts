@@ -27,6 +27,32 @@ test('every item is found by its place, and every wire along its course', () => 
   }
 });
 
+test('a picture that is made in steps says what one that is shown at once says, also after a drag', () => {
+  const whole = shown();
+  const made = new Picture();
+  const stale: Stale[] = [];
+  made.onChange((what) => stale.push(what));
+  const steps = Picture.of(scene);
+  let count = 1;
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done !== true) {
+      count += 1;
+      continue;
+    }
+    made.become(step.value);
+    break;
+  }
+  expect(count).toBeGreaterThan(5);
+  expect(stale).toEqual([null]);
+  const { path } = scene.nodes[200]!;
+  for (const by of [null, { x: 300, y: 8 }]) {
+    if (by !== null) for (const picture of [whole, made]) picture.drag([path], by);
+    for (const { id } of scene.wires) expect(made.wireOf(id)).toEqual(whole.wireOf(id));
+    for (const node of scene.nodes) expect(made.nodeNamed(node.name)).toEqual(whole.nodeNamed(node.name));
+    expect(made.bounds()).toEqual(whole.bounds());
+  }
+});
+
 test('an empty place holds nothing, and a margin reaches the item beside it', () => {
   const picture = shown();
   const { x, y, path } = scene.nodes[0]!;

@@ -1,8 +1,10 @@
 import type { Position } from '../../src-core/document/design.ts';
+import type { Steps } from '../../src-core/steps.ts';
 import type { Rect, Scene, SceneNode, SceneWire } from './geometry.ts';
 import { boundsOf, grown } from './lanes.ts';
 import { MovingWires } from './moving-wires.ts';
 import type { Course } from './own-way.ts';
+import { inParts } from './parts.ts';
 import { corners } from './route.ts';
 import { overlaps, SpatialIndex } from './spatial-index.ts';
 import { WireCourses } from './wire-courses.ts';
@@ -29,16 +31,49 @@ export class Picture {
   readonly #lifted = new Map<string, SceneNode>();
   #by: Position = { x: 0, y: 0 };
   readonly #moving = new MovingWires();
-  readonly #nodes = new SpatialIndex<string>();
-  readonly #byName = new Map<string, SceneNode>();
-  readonly #names = new Map<string, string>();
-  readonly #wires = new SpatialIndex<string>();
-  readonly #byId = new Map<string, PlacedWire>();
-  readonly #courses = new WireCourses();
+  #nodes = new SpatialIndex<string>();
+  #byName = new Map<string, SceneNode>();
+  #names = new Map<string, string>();
+  #wires = new SpatialIndex<string>();
+  #byId = new Map<string, PlacedWire>();
+  #courses = new WireCourses();
   readonly #listeners = new Set<(stale: Stale) => void>();
 
   /** How many items the last change placed anew. */
   placed = 0;
+
+  /** A picture of a scene, made in steps. */
+  static *of(scene: Scene): Steps<Picture> {
+    const made = new Picture();
+    made.#scene = scene;
+    for (const some of inParts(scene.nodes)) {
+      made.#place(some);
+      yield;
+    }
+    const changed = yield* made.#courses.updating(scene);
+    for (const some of inParts([...changed])) {
+      made.#takeWires(scene, new Set(some));
+      yield;
+    }
+    return made;
+  }
+
+  /** Shows what another picture was made of, with nothing on the move; the other is of no use afterwards. */
+  become(other: Picture): void {
+    this.#lifted.clear();
+    this.#moving.clear();
+    this.#scene = other.#scene;
+    this.#nodes = other.#nodes;
+    this.#byName = other.#byName;
+    this.#names = other.#names;
+    this.#wires = other.#wires;
+    this.#byId = other.#byId;
+    this.#courses = other.#courses;
+    this.#wireList = other.#wireList;
+    this.#wireById = other.#wireById;
+    this.placed = this.#byName.size;
+    this.#tell(null);
+  }
 
   get scene(): Scene | null {
     return this.#scene;

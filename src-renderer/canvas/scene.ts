@@ -1,9 +1,11 @@
+import type { Steps } from '../../src-core/steps.ts';
 import type { Direction } from '../store/direction.ts';
 import type { Scene, SceneNode, SceneWire } from './geometry.ts';
 import { flowPorts, sizeOf } from './geometry.ts';
 import { houseScene } from './house.ts';
 import { layeredScene } from './layered.ts';
 import type { Level, LevelItem, LevelWire } from './level.ts';
+import { inParts } from './parts.ts';
 
 const nodes: Readonly<Record<Direction, WeakMap<LevelItem, SceneNode>>> = {
   TB: new WeakMap(),
@@ -62,4 +64,15 @@ export function sceneOf(level: Level, direction: Direction): Scene {
   if (level.isDrawn) return freeScene(level, direction);
   if (level.cells !== null) return houseScene(level, level.cells);
   return layeredScene(level, direction);
+}
+
+/** As `sceneOf`, in steps where a person draws. */
+export function* placing(level: Level, direction: Direction): Steps<Scene> {
+  if (level.isDrawn) {
+    for (const some of inParts(level.items)) {
+      for (const item of some) nodeOf(item, direction);
+      yield;
+    }
+  }
+  return sceneOf(level, direction);
 }

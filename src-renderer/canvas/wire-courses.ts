@@ -1,7 +1,10 @@
+import type { Steps } from '../../src-core/steps.ts';
+import { finished } from '../../src-core/steps.ts';
 import type { Rect, Scene, SceneNode, SceneWire } from './geometry.ts';
 import { GivenLanes } from './given-lanes.ts';
 import type { Course, Routed } from './own-way.ts';
 import { ownWay } from './own-way.ts';
+import { inParts, partLength } from './parts.ts';
 import type { WireEnd } from './route.ts';
 import { SpatialIndex } from './spatial-index.ts';
 import { bendsBefore, lineOf } from './wire-bends.ts';
@@ -45,6 +48,11 @@ export class WireCourses {
    * @returns the ids of wires whose course is another than before; those that are gone are among them
    */
   update(scene: Scene, nodes: readonly SceneNode[] = scene.nodes): ReadonlySet<string> {
+    return finished(this.updating(scene, nodes));
+  }
+
+  /** As `update`, in steps; nothing else may be asked of the courses before the last. */
+  *updating(scene: Scene, nodes: readonly SceneNode[] = scene.nodes): Steps<ReadonlySet<string>> {
     const changed = this.#takeAlong();
     if (!sameKind(this.#scene, scene)) {
       for (const id of this.#courses.keys()) changed.add(id);
@@ -52,11 +60,15 @@ export class WireCourses {
     }
     this.#scene = scene;
     const dirty = new Set<string>();
-    const places = this.#takeNodes(nodes, dirty);
+    const places: Rect[] = [];
+    for (const some of inParts(nodes)) {
+      places.push(...this.#takeNodes(some, dirty));
+      yield;
+    }
     this.#dropNodes(nodes, dirty, places);
     const isRewired = scene.wires !== this.#wires;
     this.#takeWires(scene.wires, dirty, changed);
-    this.#route(scene, dirty, { places, isRewired }, changed);
+    yield* this.#routing(scene, dirty, { places, isRewired }, changed);
     return changed;
   }
 
@@ -68,7 +80,8 @@ export class WireCourses {
     const changed = this.#takeAlong();
     const dirty = new Set<string>();
     const places = this.#takeNodes(nodes, dirty);
-    if (this.#scene !== null) this.#route(this.#scene, dirty, { places, isRewired: false }, changed);
+    if (this.#scene !== null)
+      finished(this.#routing(this.#scene, dirty, { places, isRewired: false }, changed));
     return changed;
   }
 
@@ -207,10 +220,13 @@ export class WireCourses {
     this.#reach.delete(id);
   }
 
-  #route(scene: Scene, dirty: ReadonlySet<string>, change: Change, changed: Set<string>): void {
+  *#routing(scene: Scene, dirty: ReadonlySet<string>, change: Change, changed: Set<string>): Steps<void> {
     this.looked = dirty.size;
     const lines = this.#turning;
+    let routed = 0;
     for (const id of dirty) {
+      routed += 1;
+      if (routed % partLength === 0) yield;
       const next = ownWay(scene, scene.wires[this.#order.get(id) ?? -1], this.#nodes, this.#places);
       this.#drop(id);
       if (next === null) {
@@ -224,9 +240,14 @@ export class WireCourses {
         this.#reach.set(id, next.area);
       }
     }
+    yield;
     if (scene.isDrawn) this.#giveLanes(scene, dirty, change, lines);
+    yield;
     const seen = new Set(dirty);
-    for (const line of lines) this.#bend(scene, line, seen);
+    for (const line of lines) {
+      this.#bend(scene, line, seen);
+      if (seen.size > partLength) yield;
+    }
     for (const id of seen) {
       const one = this.#routed.get(id);
       if (one === undefined) continue;

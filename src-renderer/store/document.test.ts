@@ -3,7 +3,7 @@ import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
-import { dispatch, openDesign, useDocument, walkHistory } from './document.ts';
+import { dispatch, openDesign, readyDesign, useDocument, walkHistory } from './document.ts';
 
 /** Every look at the clock takes a millisecond, so that a slice is a number of steps. */
 beforeEach(() => {
@@ -52,6 +52,20 @@ test('a large design is analysed between frames; until then no count of it is sa
   const { analysis, lastWhole } = useDocument.getState();
   expect(analysis.pending).toBeGreaterThan(300);
   expect([analysis.totals, analysis.issues, lastWhole]).toEqual([null, [], null]);
+  await whole();
+  expect(useDocument.getState().analysis.totals).toEqual(totalsNow());
+});
+
+test('a large design that was readied is shown with what is known of it, and counted as any other', async () => {
+  const readied = chain(1200);
+  const ready = readyDesign(readied);
+  const before = useDocument.getState().design;
+  await ready;
+  expect(useDocument.getState().design).toBe(before);
+  openDesign(readied);
+  expect(useDocument.getState().design).toBe(readied);
+  expect(useDocument.getState().analysis).toMatchObject({ pending: 1202, totals: null });
+  dispatch(setHeight(16));
   await whole();
   expect(useDocument.getState().analysis.totals).toEqual(totalsNow());
 });

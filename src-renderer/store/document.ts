@@ -13,6 +13,8 @@ import { issue } from '../../src-core/errors.ts';
 import type { JournalRecord, StateRecord } from '../../src-core/journal/record.ts';
 import type { Work } from '../../src-core/journal/work.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
+import { isLongDesign } from '../work/design-text.ts';
+import { nextTask } from '../work/sliced.ts';
 import { OpenAnalysis } from './open-analysis.ts';
 
 /**
@@ -135,6 +137,10 @@ export function openDesign(
   const open = { design, history: emptyHistory };
   openWork({ open, saved: unsaved ? undefined : null, path, hash, isDiscarded: false });
 }
+
+/** Readies a design that is to be opened: what a large one needs before it can be shown is done between frames. */
+export const readyDesign = (design: Design): Promise<void> =>
+  isLongDesign(design) ? openAnalysis.prepare(design) : nextTask();
 
 /** Puts kept work, its history included, in the place of what is open. */
 export function openWork(work: Work): void {

@@ -3,7 +3,7 @@ import { Analyzer } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import type { Sliced } from '../work/sliced.ts';
-import { runSliced, spentAfter } from '../work/sliced.ts';
+import { inSlices, nextTask, runSliced, spentAfter } from '../work/sliced.ts';
 
 /** What takes no longer than this, in milliseconds, is known in the frame of the edit. */
 const atOnce = 10;
@@ -21,6 +21,17 @@ const soon = 50;
 export class OpenAnalysis {
   #analyzer = new Analyzer(catalogue);
   #stop = () => {};
+  /** What is to be opened next, as it is known at first. */
+  #prepared: { readonly analyzer: Analyzer; readonly analysis: Analysis } | null = null;
+
+  /** Does between frames what is to be done before a large design is shown; `of` then knows at once what it shows first. */
+  async prepare(design: Design): Promise<void> {
+    const analyzer = new Analyzer(catalogue);
+    await inSlices(analyzer.beginning(design));
+    await nextTask();
+    this.#prepared = { analyzer, analysis: analyzer.analysis() };
+    await nextTask();
+  }
 
   /** Another document is opened: nothing of the one before serves it. */
   forget(): void {
@@ -34,6 +45,13 @@ export class OpenAnalysis {
    */
   of(design: Design, onWhole: (analysis: Analysis) => void): Analysis {
     this.#stop();
+    const prepared = this.#prepared;
+    this.#prepared = null;
+    if (prepared?.analysis.design === design) {
+      this.#analyzer = prepared.analyzer;
+      this.#stop = runSliced(rest(this.#analyzer), onWhole, soon);
+      return prepared.analysis;
+    }
     this.#analyzer.begin(design);
     const isLate = spentAfter(atOnce);
     let steps = 0;
