@@ -2,6 +2,7 @@ import type { Drawing } from '../document/drawing.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { Expansion } from '../language/expansion.ts';
 import { drawnKindOf } from '../language/roles.ts';
+import type { Steps } from '../steps.ts';
 import { copyEnvironment } from './copy-environment.ts';
 import type { Environment } from './environment.ts';
 import type { HeldField } from './field-reader.ts';
@@ -15,43 +16,45 @@ export interface ExpandedItem {
 
 /**
  * The fields that formulas keep as numbers: those of the items given, and of all that is drawn inside them, each once. It
- * follows from the fields and the environment alone; the expansions tell which copies there are.
+ * follows from the fields and the environment alone; the expansions tell which copies there are. A step an item.
  */
-export function heldFieldsOf(
+export function* heldFieldsOf(
   drawing: Drawing,
   items: readonly ExpandedItem[],
   environment: Environment,
   catalogue: Catalogue,
-): readonly HeldField[] {
-  const held = fieldsIn(drawing, items, environment, catalogue);
+): Steps<readonly HeldField[]> {
+  const held = yield* fieldsIn(drawing, items, environment, catalogue);
   return [...new Map(held.map((entry) => [`${entry.node}.${entry.field}`, entry])).values()];
 }
 
-function fieldsIn(
+function* fieldsIn(
   { nodes, inner }: Drawing,
   items: readonly ExpandedItem[],
   environment: Environment,
   catalogue: Catalogue,
-): readonly HeldField[] {
+): Steps<readonly HeldField[]> {
   if (environment.symbols.size === 0) return [];
   const nodeOf = new Map(nodes.map((node) => [node.id, node]));
-  return items.flatMap(({ name, expansion }) => {
+  const found: HeldField[] = [];
+  for (const { name, expansion } of items) {
+    yield;
     const node = nodeOf.get(name);
     const definition = catalogue.definitionOf(node?.definition ?? '');
-    if (node === undefined || definition === undefined) return [];
+    if (node === undefined || definition === undefined) continue;
     const fields = readFields(node, definition, environment, () => expansion?.inputs ?? []);
-    const own = fields.ok ? fields.value.held : [];
+    if (fields.ok) found.push(...fields.value.held);
     const inside = inner.get(name);
-    if (inside === undefined || expansion === null) return own;
+    if (inside === undefined || expansion === null) continue;
     if (drawnKindOf(definition) !== 'repeated') {
-      return [...own, ...fieldsIn(inside, expansion.children, environment, catalogue)];
+      found.push(...(yield* fieldsIn(inside, expansion.children, environment, catalogue)));
+      continue;
     }
     const copies = new Map(expansion.children.map((copy, at) => [copy.expansion, at + 1]));
-    return [
-      ...own,
-      ...[...copies].flatMap(([copy, index]) =>
-        fieldsIn(inside, copy.children, copyEnvironment(environment, index), catalogue),
-      ),
-    ];
-  });
+    for (const [copy, index] of copies) {
+      const within = copyEnvironment(environment, index);
+      found.push(...(yield* fieldsIn(inside, copy.children, within, catalogue)));
+    }
+  }
+  return found;
 }

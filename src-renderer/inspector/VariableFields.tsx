@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { Design } from '../../src-core/document/design.ts';
+import { integerText } from '../../src-core/format.ts';
 import { useDocument } from '../store/document.ts';
 import { setPanel, setView } from '../store/view.ts';
 import { pinVariable, usePins } from '../symbolic/pins.ts';
@@ -11,8 +12,12 @@ import { FieldControl, NumberControl } from './controls.tsx';
 import { literalOf, trySetField, trySetVariable } from './edit-field.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { OptionsMenu } from './OptionsMenu.tsx';
+import styles from './VariableFields.module.css';
 import type { VariableRow } from './variable-rows.ts';
 import { variableRows } from './variable-rows.ts';
+
+/** Longer lists are cut; the panel of variables has all. */
+const mostRows = 40;
 
 function VariableControl({ row }: { readonly row: VariableRow }) {
   const { variable, label, unit, step } = row;
@@ -108,18 +113,27 @@ interface VariableFieldsProps {
 /** Controls and pins of design variables. Whatever follows them changes with them. */
 export function VariableFields({ design, names, owner, hasPins = true }: VariableFieldsProps) {
   const pinned = usePins((state) => state.variables);
-  return variableRows(design)
-    .filter((row) => names.includes(row.variable.name))
-    .map((row) => {
-      const { name } = row.variable;
-      return (
-        <Row
-          key={name}
-          row={row}
-          hasPin={hasPins && row.isSymbol}
-          isPinned={pinned.has(name)}
-          owner={owner ?? null}
-        />
-      );
-    });
+  const shown = new Set(names);
+  const rows = variableRows(design).filter((row) => shown.has(row.variable.name));
+  return (
+    <>
+      {rows.slice(0, mostRows).map((row) => {
+        const { name } = row.variable;
+        return (
+          <Row
+            key={name}
+            row={row}
+            hasPin={hasPins && row.isSymbol}
+            isPinned={pinned.has(name)}
+            owner={owner ?? null}
+          />
+        );
+      })}
+      {rows.length > mostRows && (
+        <p className={styles.more}>
+          and {integerText(rows.length - mostRows)} more, in the panel of variables on the left
+        </p>
+      )}
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { networkOf } from '../../src-core/catalogue.ts';
+import { catalogue, networkOf, networks } from '../../src-core/catalogue.ts';
+import { variablesOf } from '../symbolic/references.ts';
 import { variableRows } from './variable-rows.ts';
 
 const { design } = networkOf('hs-resnet-50')!;
@@ -25,6 +26,17 @@ test('a variable steps as the fields tied to it need', () => {
 
 test('only what sizes are made from can be a symbol', () => {
   expect(rows.filter(({ isSymbol }) => isSymbol).map(({ variable }) => variable.name)).toEqual(['w', 'k']);
+});
+
+test('the users of a variable are the items that refer to it, or hold what does', () => {
+  for (const { name, design: network } of networks) {
+    for (const { variable, users } of variableRows(network)) {
+      const found = network.nodes.filter((node) =>
+        variablesOf(network, catalogue.definitionOf(node.definition) ?? null, node).includes(variable.name),
+      );
+      expect(users, `${variable.name} of ${name}`).toBe(found.length);
+    }
+  }
 });
 
 test('the rows are those of the design at hand', () => {

@@ -1,7 +1,5 @@
-import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, Variable } from '../../src-core/document/design.ts';
-import type { Field } from '../../src-core/language/field.ts';
-import { linkedVariable, variablesInField, variablesOf } from '../symbolic/references.ts';
+import { unused, variableUses } from './variable-uses.ts';
 
 /** A design variable as the form shows it, with what the fields that follow it say of it. */
 export interface VariableRow {
@@ -17,61 +15,11 @@ export interface VariableRow {
   readonly users: number;
 }
 
-/** The field that a variable is best described by: one of its own name, tied to it or made from it. */
-function describingField(design: Design, name: string): Field | undefined {
-  for (const node of design.nodes) {
-    const definition = catalogue.definitionOf(node.definition);
-    const field = definition?.fields[name];
-    const value = node.fields[name];
-    if (definition === undefined || field === undefined || value === undefined) continue;
-    if (variablesInField(design, definition, name, value).has(name)) return field;
-  }
-  return undefined;
-}
-
-/** Whether any field that is tied to the variable must be odd. */
-function mustBeOdd(design: Design, name: string): boolean {
-  return design.nodes.some((node) => {
-    const definition = catalogue.definitionOf(node.definition);
-    if (definition === undefined) return false;
-    return Object.entries(node.fields).some(([key, value]) => {
-      const field = definition.fields[key];
-      const isOdd = field?.kind === 'dimension' && field.odd === true;
-      return isOdd && linkedVariable(design, definition, key, value) === name;
-    });
-  });
-}
-
-/** Names of the variables that sizes are made from. */
-function namesInSizes(design: Design): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const node of design.nodes) {
-    const definition = catalogue.definitionOf(node.definition) ?? null;
-    for (const [key, value] of Object.entries(node.fields)) {
-      const kind = definition?.fields[key]?.kind;
-      if (kind !== 'dimension' && kind !== 'dimensions') continue;
-      for (const name of variablesInField(design, definition, key, value)) names.add(name);
-    }
-  }
-  return names;
-}
-
 /** A name as a label: `outputStride` is called `Output stride`. */
 function capital(name: string): string {
   if (name.length === 1) return name;
   const words = name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-}
-
-/** How many items refer to each variable. */
-function usersOf(design: Design): ReadonlyMap<string, number> {
-  const users = new Map<string, number>();
-  for (const node of design.nodes) {
-    for (const name of variablesOf(design, catalogue.definitionOf(node.definition) ?? null, node)) {
-      users.set(name, (users.get(name) ?? 0) + 1);
-    }
-  }
-  return users;
 }
 
 const none: readonly VariableRow[] = [];
@@ -86,18 +34,17 @@ export function variableRows(design: Design): readonly VariableRow[] {
   const before = latest;
   if (before?.design.variables === design.variables && before.design.nodes === design.nodes)
     return before.rows;
-  const users = usersOf(design);
-  const inSizes = namesInSizes(design);
+  const uses = variableUses(design);
   const rows = design.variables.map((variable, index): VariableRow => {
-    const field = describingField(design, variable.name);
+    const { field, isOdd, isSize, users } = uses.get(variable.name) ?? unused;
     const row: VariableRow = {
       variable,
       label: field?.label ?? capital(variable.name),
       unit: field !== undefined && 'unit' in field ? field.unit : undefined,
       help: field?.help,
-      step: mustBeOdd(design, variable.name) ? 2 : variable.kind === 'decimal' ? (variable.step ?? 0.1) : 1,
-      isSymbol: variable.kind !== 'choice' && inSizes.has(variable.name),
-      users: users.get(variable.name) ?? 0,
+      step: isOdd ? 2 : variable.kind === 'decimal' ? (variable.step ?? 0.1) : 1,
+      isSymbol: variable.kind !== 'choice' && isSize,
+      users,
     };
     const old = before?.rows[index];
     return old !== undefined && sameRow(old, row) ? old : row;

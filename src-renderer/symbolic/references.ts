@@ -18,10 +18,20 @@ export function variablesInField(
   field: string,
   value: FieldValue,
 ): ReadonlySet<string> {
-  const known = new Set(design.variables.map((variable) => variable.name));
-  const names = namesInValue(value);
+  return knownInField(new Set(design.variables.map((variable) => variable.name)), definition, field, value);
+}
+
+/** As `variablesInField`, of a design with these variables. */
+export function knownInField(
+  known: ReadonlySet<string>,
+  definition: Definition | null,
+  field: string,
+  value: FieldValue,
+): ReadonlySet<string> {
   return new Set(
-    names.filter((name) => known.has(name) && (name === field || definition?.fields[name] === undefined)),
+    namesInValue(value).filter(
+      (name) => known.has(name) && (name === field || definition?.fields[name] === undefined),
+    ),
   );
 }
 

@@ -139,7 +139,7 @@ function* pass(
   }
   if (!isPart) replaceUnfit(design, items);
   const expanded = [...items.values()].map(({ id, expansion }) => ({ name: id, expansion }));
-  const heldFields = heldFieldsOf(drawing, expanded, environment, catalogue);
+  const heldFields = yield* heldFieldsOf(drawing, expanded, environment, catalogue);
   return { items, sizes: symbols.numbers, heldFields };
 }
 
