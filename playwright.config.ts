@@ -5,10 +5,14 @@ const executablePath = process.env.BLOCKWRIGHT_BROWSER;
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
+  // The kills take as long as all the rest and wait for most of it, so that they go first and beside it.
+  projects: [
+    { name: 'kills', testMatch: '**/kills/*.spec.ts' },
+    { name: 'window', testMatch: '**/*.spec.ts', testIgnore: '**/kills/*' },
+  ],
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env.CI),
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',

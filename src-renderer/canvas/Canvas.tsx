@@ -97,6 +97,8 @@ export function Canvas() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another level or document is shown whole
   useEffect(() => {
+    // What is drawn is fitted before it is drawn for the first time; of elements React Flow knows the sizes a frame later.
+    if (picture.isLarge) fitAll();
     const frame = requestAnimationFrame(fitAll);
     return () => cancelAnimationFrame(frame);
   }, [path, opened, direction, isWaiting]);

@@ -14,8 +14,8 @@ import { picture } from './shown-picture.ts';
 /** A design with more items than this has its first picture made between frames. */
 const manyItems = 1000;
 
-/** How long a part of it waits for a quiet moment at most, in milliseconds. */
-const soon = 50;
+/** How long a part of it waits for a quiet moment at most, in milliseconds: somebody waits for the whole. */
+const promptly = 4;
 
 /** A level that was shown, with what it was read off. */
 interface Shown {
@@ -87,7 +87,7 @@ export function useLevel(
           show();
         });
       },
-      soon,
+      promptly,
     );
     return () => stop();
   }, [isLate, analysis, path, drawing, direction, opened]);

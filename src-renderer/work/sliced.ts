@@ -52,13 +52,13 @@ export function runSliced<State>(
   };
 }
 
-/** How long a person's own doing waits for an idle moment at most, in milliseconds. */
-const soon = 50;
+/** How long a slice waits for an idle moment at most where somebody waits for the whole, in milliseconds. */
+const promptly = 4;
 
 /** Does all steps between frames. */
 export const inSlices = <T>(steps: Steps<T>): Promise<T> =>
   new Promise((resolve) => {
-    runSliced(boxed(bySlices(steps)), (box) => resolve(box.value), soon);
+    runSliced(boxed(bySlices(steps)), (box) => resolve(box.value), promptly);
   });
 
 /** What is handed on may be nothing, which a step without a state is told by. */
