@@ -2,6 +2,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSelection } from '../../store/selection.ts';
 import { useTheme } from '../../ui/theme.ts';
+import { whenIdle } from '../../work/idle.ts';
 import type { Rect } from '../geometry.ts';
 import { picture } from '../shown-picture.ts';
 import { leaveFit } from '../viewport.ts';
@@ -59,10 +60,11 @@ export function DrawnMap() {
   const store = useStoreApi();
 
   useEffect(() => {
-    let waiting = 0;
+    let takeBack = () => {};
+    // After the frame of the level itself: each of thousands of items is drawn here, too.
     const redraw = () => {
-      cancelAnimationFrame(waiting);
-      waiting = requestAnimationFrame(() => {
+      takeBack();
+      takeBack = whenIdle(() => {
         const whole = picture.bounds();
         if (whole === null || canvas.current === null) return;
         paint(canvas.current, whole);
@@ -77,7 +79,7 @@ export function DrawnMap() {
       useTheme.subscribe(redraw),
     ];
     return () => {
-      cancelAnimationFrame(waiting);
+      takeBack();
       for (const stop of stops) stop();
     };
   }, []);
