@@ -43,6 +43,8 @@ test('a picture that is made in steps says what one that is shown at once says, 
     break;
   }
   expect(count).toBeGreaterThan(5);
+  // The same once more, as a level gives it after its picture was made, is nothing to draw.
+  made.show({ ...scene });
   expect(stale).toEqual([null]);
   const { path } = scene.nodes[200]!;
   for (const by of [null, { x: 300, y: 8 }]) {

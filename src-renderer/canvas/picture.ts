@@ -130,7 +130,9 @@ export class Picture {
     const nodes = this.#place(scene.nodes);
     nodes.push(...this.#remove(scene.nodes));
     const { before, after } = this.#takeWires(scene, this.#courses.update(scene));
-    this.#tell(isRewired ? null : { nodes: [...put, ...nodes], wires: [...laid, ...before, ...after] });
+    const stale = { nodes: [...put, ...nodes], wires: [...laid, ...before, ...after] };
+    if (isRewired) this.#tell(null);
+    else if (stale.nodes.length > 0 || stale.wires.length > 0) this.#tell(stale);
   }
 
   /**
