@@ -1,7 +1,8 @@
-import { div } from '../algebra/expression.ts';
+import { div, isInteger } from '../algebra/expression.ts';
 import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { toggle } from '../language/field.ts';
+import { refuse } from '../language/refusal.ts';
 import type { Wire } from '../language/wire.ts';
 import { split } from '../operators/tensor.ts';
 import { innerWidthFields } from './bottleneck.ts';
@@ -43,7 +44,11 @@ export const selectiveKernel = defineBlock({
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
     const { outChannels, stride, dilation, reduced, halves, norm, activation } = v;
-    const half = div(channelsOf(x!.shape), 2n);
+    const channels = channelsOf(x!.shape);
+    if (halves && isInteger(channels) && channels % 2n !== 0n) {
+      refuse('shape/not-divisible', { field: 'halves' }, { value: String(channels), divisor: 2 });
+    }
+    const half = div(channels, 2n);
     const parts = halves ? graph.addAll('split', split, { sizes: [half, half] }, x!) : [x!, x!];
     const unit = { outChannels, stride, groups: BigInt(v.groups), norm, activation };
     const paths = parts.map(
