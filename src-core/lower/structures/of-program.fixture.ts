@@ -68,7 +68,8 @@ const texts: Readonly<Record<string, Text>> = {
     `softmax ${v.axis === 'channels' ? x!.shape[1] : `${x!.shape.at(-1)} last`}`,
   concat: ({ values: v }) => (v.axis === 'channels' ? 'concat' : `concat ${v.axis}`),
   pad: ({ values: { top, bottom, left, right, front, back }, path }) => {
-    if ([top, bottom, left, right].some((side) => Number(side) !== 0)) throw new Error(`${path} pads the map`);
+    if ([top, bottom, left, right].some((side) => Number(side) !== 0))
+      throw new Error(`${path} pads the map`);
     return `pad ${front}-${back} channels`;
   },
   'channel-shuffle': ({ values: v }) => `shuffle ${v.groups}`,

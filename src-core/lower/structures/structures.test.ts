@@ -32,6 +32,10 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   ],
   'the public code does not build this depth': ['res2net-152', 'res2net-200-v1b'],
   'attention is held module by module, in src-core/blocks/torch-modules.test.ts': [
+    'deit-tiny',
+    'deit-small',
+    'deit-base',
+    'vit-s-16',
     'vit-b-16',
     'vit-b-32',
     'vit-l-16',
