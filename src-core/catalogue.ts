@@ -6,19 +6,27 @@ import { alexnet } from './networks/alexnet.ts';
 import { attentionResnets } from './networks/attention-resnet.ts';
 import { cifarResnets } from './networks/cifar-resnet.ts';
 import { convnexts } from './networks/convnext.ts';
+import { cspdarknet53 } from './networks/cspdarknet.ts';
 import { densenets } from './networks/densenet.ts';
 import { dlas, res2netDlas } from './networks/dla.ts';
+import { dpns } from './networks/dpn.ts';
+import { efficientdets } from './networks/efficientdet.ts';
 import { efficientnets } from './networks/efficientnet.ts';
 import { ghostResnet50 } from './networks/ghost-resnet.ts';
 import { ghostVgg16 } from './networks/ghost-vgg.ts';
 import { ghostnets } from './networks/ghostnet.ts';
 import { googlenets } from './networks/googlenet.ts';
+import { hardcorenasA } from './networks/hardcorenas.ts';
+import { hrnetPoses, hrnets } from './networks/hrnet.ts';
 import { hsResnet50, hsResnets } from './networks/hs-resnet.ts';
+import { inceptionResnetV2 } from './networks/inception-resnet.ts';
 import { inceptions } from './networks/inception-v3.ts';
+import { mixers } from './networks/mlp-mixer.ts';
 import { mnasnets } from './networks/mnasnet.ts';
 import { mobilenetV1 } from './networks/mobilenet-v1.ts';
 import { mobilenetV2 } from './networks/mobilenet-v2.ts';
 import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
+import { poolformers } from './networks/poolformer.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
 import { readyTasks } from './networks/ready-tasks.ts';
 import { regnets } from './networks/regnet.ts';
@@ -26,15 +34,21 @@ import { repvggs } from './networks/repvgg.ts';
 import { res2net50, res2nets } from './networks/res2net.ts';
 import { resnests } from './networks/resnest.ts';
 import { resnet50, resnet50d, resnets } from './networks/resnet.ts';
+import { rexnets } from './networks/rexnet.ts';
 import { senets } from './networks/senet.ts';
 import { shufflenets } from './networks/shufflenet-v2.ts';
 import { sknets } from './networks/sknet.ts';
 import { squeezenets } from './networks/squeezenet.ts';
 import { ssds } from './networks/ssd.ts';
+import { superResolutions } from './networks/super-resolution.ts';
 import { swins } from './networks/swin.ts';
 import { taskOnBackbone } from './networks/tasks.ts';
+import { unets } from './networks/unet.ts';
 import { vggs } from './networks/vgg.ts';
 import { visionTransformers } from './networks/vit.ts';
+import { vovnets } from './networks/vovnet.ts';
+import { xceptions } from './networks/xception.ts';
+import { yolos } from './networks/yolo.ts';
 
 export { blocks, definitions, operators } from './definitions.ts';
 
@@ -73,10 +87,29 @@ const classifiers: readonly ReadyNetwork[] = [
   ...convnexts,
   ...visionTransformers,
   ...swins,
+  ...hrnets,
+  ...xceptions,
+  ...dpns,
+  inceptionResnetV2,
+  ...vovnets,
+  ...rexnets,
+  cspdarknet53,
+  hardcorenasA,
+  ...poolformers,
+  ...mixers,
 ];
 
 /** Every ready network, family by family; tasks stand on the backbone that they are published with. */
-export const networks: readonly ReadyNetwork[] = [...classifiers, ...readyTasks(catalogue), ...ssds];
+export const networks: readonly ReadyNetwork[] = [
+  ...classifiers,
+  ...readyTasks(catalogue),
+  ...ssds,
+  ...efficientdets,
+  ...yolos,
+  ...hrnetPoses,
+  ...unets,
+  ...superResolutions,
+];
 
 /** The networks that are shown first: one of each way to spend a bottleneck's channels. */
 export const featured: readonly ReadyNetwork[] = [hsResnet50, res2net50, resnet50, resnet50d, ghostResnet50];

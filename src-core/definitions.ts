@@ -1,6 +1,7 @@
 import { aspp } from './blocks/aspp.ts';
 import { googlenetAuxiliary, inceptionAuxiliary } from './blocks/auxiliary-heads.ts';
 import { basic } from './blocks/basic.ts';
+import { bifpn, bifpnLayer } from './blocks/bifpn.ts';
 import { bottleneck } from './blocks/bottleneck.ts';
 import { boxHead, boxPredictor } from './blocks/box-head.ts';
 import { cbam } from './blocks/cbam.ts';
@@ -9,6 +10,8 @@ import { convTower } from './blocks/conv-tower.ts';
 import { convUnit } from './blocks/conv-unit.ts';
 import { convnextBlock, convnextStage } from './blocks/convnext-block.ts';
 import { convnextHead, convnextStem } from './blocks/convnext-ends.ts';
+import { crossStage, darkBlock } from './blocks/cross-stage.ts';
+import { cspBlock, cspBottleneck } from './blocks/csp-block.ts';
 import { denseLayer, denseStage } from './blocks/dense-layer.ts';
 import { denseTransition } from './blocks/dense-transition.ts';
 import { depthwiseSeparable, depthwiseSeparableStage } from './blocks/depthwise-separable.ts';
@@ -19,19 +22,26 @@ import { dlaRoot } from './blocks/dla-root.ts';
 import { dlaTree } from './blocks/dla-tree.ts';
 import { dotProductAttention } from './blocks/dot-product-attention.ts';
 import { repeat, sequence } from './blocks/drawn.ts';
+import { dualPathBlock, dualPathStage } from './blocks/dual-path.ts';
 import { eca } from './blocks/eca.ts';
+import { edsrBlock, edsrStage } from './blocks/edsr-block.ts';
+import { efficientdetHead } from './blocks/efficientdet-head.ts';
 import { encoderBlock, encoderStage } from './blocks/encoder-block.ts';
 import { fcosHead, fcosLevel } from './blocks/fcos-head.ts';
 import { fire, fireStage } from './blocks/fire.ts';
+import { focus } from './blocks/focus.ts';
 import { fpn } from './blocks/fpn.ts';
 import { fusedMbconv, fusedMbconvStage } from './blocks/fused-mbconv.ts';
 import { ghostBottleneck, ghostStage } from './blocks/ghost-bottleneck.ts';
 import { ghostModule } from './blocks/ghost-module.ts';
 import { ghostResnetBottleneck } from './blocks/ghost-resnet-bottleneck.ts';
 import { ghostV3Bottleneck, repGhostModule } from './blocks/ghost-v3.ts';
+import { globalResponseNorm } from './blocks/global-response-norm.ts';
 import { googlenetModule } from './blocks/googlenet-module.ts';
 import { googlenetStem } from './blocks/googlenet-stem.ts';
 import { head } from './blocks/head.ts';
+import { hrnetHead } from './blocks/hrnet-head.ts';
+import { hrnetModule, hrnetStage } from './blocks/hrnet-module.ts';
 import { hsBasic } from './blocks/hs-basic.ts';
 import { hsBlock } from './blocks/hs-block.ts';
 import { hsBottleneck } from './blocks/hs-bottleneck.ts';
@@ -42,18 +52,23 @@ import { inceptionB } from './blocks/inception-b.ts';
 import { inceptionC } from './blocks/inception-c.ts';
 import { inceptionD } from './blocks/inception-d.ts';
 import { inceptionE } from './blocks/inception-e.ts';
+import { inceptionResnetBlock, inceptionResnetStage } from './blocks/inception-resnet.ts';
 import { inceptionStem } from './blocks/inception-stem.ts';
 import { invertedResidual } from './blocks/inverted-residual.ts';
 import { invertedResidualStage } from './blocks/inverted-residual-stage.ts';
 import { involution } from './blocks/involution.ts';
 import { lrasppHead } from './blocks/lraspp-head.ts';
 import { keypointHead, maskHead } from './blocks/mask-head.ts';
+import { mixerBlock, mixerStage } from './blocks/mixer-block.ts';
 import { mlpHead } from './blocks/mlp-head.ts';
 import { normActivation } from './blocks/norm-act.ts';
+import { effectiveSe, osaBlock } from './blocks/osa-block.ts';
+import { panNeck } from './blocks/pan-neck.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { patchMerging } from './blocks/patch-merging.ts';
 import { pathAttention } from './blocks/path-attention.ts';
+import { poolformerBlock, poolformerStage } from './blocks/poolformer-block.ts';
 import { pspHead, pyramidPooling, uperHead } from './blocks/pyramid-pooling.ts';
 import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
 import { regnetBlock, regnetStage } from './blocks/regnet-block.ts';
@@ -75,6 +90,7 @@ import {
   skStage,
 } from './blocks/residual-stages.ts';
 import { retinanetHead, retinanetLevel } from './blocks/retinanet-head.ts';
+import { rexnetBlock } from './blocks/rexnet-block.ts';
 import { rpnHead, rpnLevel } from './blocks/rpn-head.ts';
 import { scoreMapHead } from './blocks/score-map-head.ts';
 import { deeplabDecoder, deeplabHead, fcnHead } from './blocks/segmentation-heads.ts';
@@ -87,15 +103,21 @@ import { separableConv } from './blocks/separable-conv.ts';
 import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
 import { cropTo, padTo, resizeTo } from './blocks/size-like.ts';
 import { resnestBottleneck, splitAttention } from './blocks/split-attention.ts';
+import { sppBlock } from './blocks/spp-block.ts';
 import { squeezeExcitation } from './blocks/squeeze-excitation.ts';
 import { ssdExtra } from './blocks/ssd-extra.ts';
 import { ssdHead, ssdLevel } from './blocks/ssd-head.ts';
 import { stem } from './blocks/stem.ts';
+import { subpixelConv } from './blocks/subpixel-conv.ts';
 import { swinBlock, swinStage } from './blocks/swin-block.ts';
 import { swinHead, swinStem } from './blocks/swin-ends.ts';
 import { patchEmbedding, tokenHead } from './blocks/transformer-ends.ts';
+import { unetUp } from './blocks/unet-up.ts';
 import { vggStage } from './blocks/vgg-stage.ts';
+import { weightedFusion } from './blocks/weighted-fusion.ts';
 import { windowAttention } from './blocks/window-attention.ts';
+import { xceptionBlock } from './blocks/xception-block.ts';
+import { yolov5Head, yoloxHead } from './blocks/yolo-heads.ts';
 import type { BlockDefinition, Definition, OperatorDefinition } from './language/definition.ts';
 import {
   hardSigmoid,
@@ -290,9 +312,12 @@ export const blocks: readonly BlockDefinition[] = [
   hsPublicBasic,
   hsPublicStage,
   hsPublicBasicStage,
+  hrnetModule,
+  hrnetStage,
   convUnit,
   normActivation,
   separableConv,
+  subpixelConv,
   convTower,
   repConv,
   repStage,
@@ -312,6 +337,13 @@ export const blocks: readonly BlockDefinition[] = [
   regnetStage,
   convnextBlock,
   convnextStage,
+  darkBlock,
+  crossStage,
+  xceptionBlock,
+  dualPathBlock,
+  dualPathStage,
+  edsrBlock,
+  edsrStage,
   dlaBottleneck,
   dlaBasic,
   dlaRoot,
@@ -325,6 +357,7 @@ export const blocks: readonly BlockDefinition[] = [
   ghostResnetBottleneck,
   ghostResnetStage,
   squeezeExcitation,
+  effectiveSe,
   eca,
   cbam,
   involution,
@@ -346,12 +379,18 @@ export const blocks: readonly BlockDefinition[] = [
   splitAttention,
   resnestBottleneck,
   resnestStage,
+  globalResponseNorm,
+  poolformerBlock,
+  poolformerStage,
+  mixerBlock,
+  mixerStage,
   depthwiseSeparable,
   depthwiseSeparableStage,
   invertedResidual,
   invertedResidualStage,
   fusedMbconv,
   fusedMbconvStage,
+  rexnetBlock,
   shuffleUnit,
   shuffleStage,
   googlenetModule,
@@ -360,6 +399,9 @@ export const blocks: readonly BlockDefinition[] = [
   inceptionC,
   inceptionD,
   inceptionE,
+  inceptionResnetBlock,
+  inceptionResnetStage,
+  osaBlock,
   denseLayer,
   denseStage,
   denseTransition,
@@ -372,10 +414,12 @@ export const blocks: readonly BlockDefinition[] = [
   swinStem,
   googlenetStem,
   inceptionStem,
+  focus,
   head,
   convnextHead,
   tokenHead,
   swinHead,
+  hrnetHead,
   mlpHead,
   scoreMapHead,
   googlenetAuxiliary,
@@ -395,6 +439,16 @@ export const blocks: readonly BlockDefinition[] = [
   ssdExtra,
   ssdHead,
   ssdLevel,
+  weightedFusion,
+  bifpn,
+  bifpnLayer,
+  efficientdetHead,
+  cspBottleneck,
+  cspBlock,
+  sppBlock,
+  panNeck,
+  yolov5Head,
+  yoloxHead,
   fcnHead,
   aspp,
   deeplabHead,
@@ -404,6 +458,7 @@ export const blocks: readonly BlockDefinition[] = [
   pspHead,
   uperHead,
   semanticFpnHead,
+  unetUp,
 ];
 
 /** Every definition; a duplicate id is a programmer's error. */

@@ -15,6 +15,7 @@ ACTIVATIONS = {
     "sigmoid": "sigmoid",
     "silu": "silu",
     "gelu": "gelu",
+    "tanh": "tanh",
 }
 # They change neither values nor their order.
 SAME = {"view", "_reshape_alias", "_unsafe_view", "clone", "as_strided_", "contiguous", "squeeze", "flatten", "alias", "detach"}
@@ -33,6 +34,17 @@ def pair(letter, sizes, usual):
     return f" {letter}{rows}x{columns}"
 
 
+def padded(padding, sides):
+    """`p1` where a window is padded alike on both sides, `p0x0-1x1` where the map had rows and columns added before that."""
+    left, right, top, bottom = sides
+    rows, columns = padding if len(padding) == 2 else (padding[0], padding[0])
+    before, after = (rows + top, columns + left), (rows + bottom, columns + right)
+    return pair("p", before, 0) if before == after else f" p{before[0]}x{before[1]}-{after[0]}x{after[1]}"
+
+
+NO_SIDES = (0, 0, 0, 0)
+
+
 class Recorder(TorchDispatchMode):
     """Every operation in the order of its call, with the lines of what it reads."""
 
@@ -43,12 +55,19 @@ class Recorder(TorchDispatchMode):
         self.at = {id(image): 0}
         self.weights = {id(weight): weight for weight in weights}
         self.owners = {}
+        # What is added around a map, by the map with it: the map, and the number that is added on each side.
+        self.around = {}
         # The weights of the lines that have some, by line.
         self.tensors = {}
         # Maps that are stacked along a new axis: each stays a map of its own.
         self.stacks = {}
-        # By how much rows were stepped over, of maps whose columns may follow.
-        self.steps = {}
+        # Rows of a map that others were stepped over between: the map, the first row and the step.
+        self.rows = {}
+        # Of maps whose positions are taken apart: the first position of each square, and the maps of all positions.
+        self.corners = {}
+        self.squares = {}
+        # First positions that nothing has read yet: the map and the step.
+        self.alone = {}
 
     def __torch_dispatch__(self, function, types, args=(), kwargs=None):
         result = function(*args, **(kwargs or {}))
@@ -67,6 +86,12 @@ class Recorder(TorchDispatchMode):
         return result
 
     def emit(self, result, text, *reads, weights=()):
+        for read in reads:
+            if id(read) in self.alone:
+                map, step = self.alone.pop(id(read))
+                self.emit(read, f"max-pool s{step}", map)
+            elif id(read) not in self.at and self.is_weight(read):
+                self.emit(read, f"parameter {read.numel()}", weights=(self.weights[id(read)],))
         line = len(self.lines) + 1
         for read in reads:
             text += "" if len(reads) == 1 and self.at[id(read)] == line - 1 else f" @{line - self.at[id(read)]}"
@@ -86,10 +111,18 @@ class Recorder(TorchDispatchMode):
     def is_weight(self, tensor):
         return id(tensor) in self.weights
 
+    def unpadded(self, x, number):
+        """The map that rows and columns of that number were added to, and how many."""
+        map, sides, added = self.around.get(id(x), (x, NO_SIDES, number))
+        assert added == number
+        return map, sides
+
     def on_convolution(self, y, x, w, b, stride, padding, dilation, transposed, output_padding, groups):
-        assert not transposed
-        text = f"conv {x.shape[1]}>{w.shape[0]}" + pair("k", w.shape[2:], 1) + pair("s", stride, 1)
-        text += pair("p", padding, 0) + pair("d", dilation, 1) + ("" if groups == 1 else f" g{groups}")
+        x, sides = self.unpadded(x, 0)
+        kind, channels = ("transposed-conv", w.shape[1] * groups) if transposed else ("conv", w.shape[0])
+        assert not any(output_padding)
+        text = f"{kind} {x.shape[1]}>{channels}" + pair("k", w.shape[2:], 1) + pair("s", stride, 1)
+        text += padded(padding, sides) + pair("d", dilation, 1) + ("" if groups == 1 else f" g{groups}")
         self.emit(y, text + ("" if b is None else " bias"), x, weights=(w, b))
 
     def on_native_batch_norm(self, y, x, w, b, mean, variance, training, momentum, epsilon):
@@ -104,6 +137,14 @@ class Recorder(TorchDispatchMode):
         assert w is not None and b is not None
         self.emit(y[0], f"group-norm {groups} {number(epsilon)}", x, weights=(w, b))
 
+    def on_leaky_relu(self, y, x, slope=0.01):
+        self.emit(y, f"leaky-relu {number(slope)}", x)
+
+    on_leaky_relu_ = on_leaky_relu
+
+    def on_sub(self, y, a, b):
+        self.emit(y, "sub", a, b)
+
     def on_hardtanh(self, y, x, low, high):
         assert (low, high) == (0, 6)
         self.emit(y, "relu6", x)
@@ -115,25 +156,40 @@ class Recorder(TorchDispatchMode):
         self.emit(y, "gelu", x)
 
     def on_max_pool2d_with_indices(self, y, x, kernel, stride=(), padding=(0, 0), dilation=(1, 1), ceil=False):
-        text = "max-pool" + pair("k", kernel, 1) + pair("s", stride or kernel, 1) + pair("p", padding, 0)
+        x, sides = self.unpadded(x, float("-inf"))
+        text = "max-pool" + pair("k", kernel, 1) + pair("s", stride or kernel, 1) + padded(padding, sides)
         assert tuple(dilation) in ((1, 1), (1,))
+        if tuple(x.shape[2:]) == (1, 1):
+            return self.emit(y[0], "max", x)
         self.emit(y[0], text + (" ceil" if ceil else ""), x)
+        return None
 
     def on_avg_pool2d(self, y, x, kernel, stride=(), padding=(0, 0), ceil=False, counts=True, divisor=None):
         assert divisor is None
         text = "avg-pool" + pair("k", kernel, 1) + pair("s", stride or kernel, 1) + pair("p", padding, 0)
-        if set(kernel) == {1} and set(stride) <= {1} and not any(padding):
-            return self.same(y, x)
         if tuple(kernel) == tuple(x.shape[2:]) and not any(padding):
             return self.emit(y, "mean", x)
+        if set(kernel) == {1} and set(stride) <= {1} and not any(padding):
+            return self.same(y, x)
         # Without padding and overhang there is nothing to count.
         counted = " counted" if counts and (any(padding) or ceil) else ""
         self.emit(y, text + (" ceil" if ceil else "") + counted, x)
         return None
 
+    def on_constant_pad_nd(self, y, x, sides, value=0):
+        if len(sides) == 6:
+            assert value == 0 and not any(sides[:4])
+            self.emit(y, f"pad {sides[4]}-{sides[5]} channels", x)
+        elif any(sides):
+            self.around[id(y)] = (x, sides, value)
+        else:
+            self.same(y, x)
+
     def on_mean(self, y, x, axes, keep=False):
+        if len(axes) == 1:
+            return self.emit(y, f"mean {axes[0] % x.dim()}", x)
         assert sorted(axis % 4 for axis in axes) == [2, 3]
-        self.emit(y, "mean", x)
+        return self.emit(y, "mean", x)
 
     def on__adaptive_avg_pool2d(self, y, x, sizes):
         if tuple(x.shape[2:]) == tuple(sizes):
@@ -170,14 +226,17 @@ class Recorder(TorchDispatchMode):
     def on_stack(self, y, parts, axis=0):
         self.stacks[id(y)] = list(parts)
 
-    def on_sum(self, y, x, axes, keep=False):
-        # Stacks of branches stand along the first axis, those that are read as several along the second.
-        assert not keep and axes in ([0], [1])
+    def on_sum(self, y, x, axes=None, keep=False):
+        if id(x) not in self.stacks and x.dim() != 5:
+            return self.emit(y, "sum", x)
+        # Branches stand along the axis of their stack, those that are read as several along the second.
+        assert not keep and (id(x) in self.stacks or axes == [1])
         total, *rest = self.parts(x)
         for index, part in enumerate(rest):
             result = y if index == len(rest) - 1 else self.handle()
             self.emit(result, "add", total, part)
             total = result
+        return None
 
     def parts(self, x):
         """The maps of a stack, or of a map that is read as several."""
@@ -203,34 +262,53 @@ class Recorder(TorchDispatchMode):
     on_clamp_ = on_clamp
 
     def on_div(self, y, x, by):
+        if isinstance(by, torch.Tensor):
+            return self.emit(y, "div", x, by)
         assert by == 6 and self.at[id(x)] == len(self.lines) and self.lines[-1] == "relu6"
         assert self.lines[-2].startswith("plus 3")
         # relu6(x + 3) / 6 in three steps.
         self.lines[-2:] = [self.lines[-2].replace("plus 3", "hard-sigmoid")]
         self.at[id(y)] = len(self.lines)
+        return None
 
     on_div_ = on_div
 
+    def on_norm(self, y, x, power, axes, keep=False):
+        assert power == 2 and keep
+        square, total = self.handle(), self.handle()
+        self.emit(square, "mul", x, x)
+        self.emit(total, "sum", square)
+        self.emit(y, "sqrt", total)
+
+    def on_addcmul(self, y, shift, factor, x):
+        scaled = self.handle()
+        self.emit(scaled, "mul", x, factor)
+        self.emit(y, "add", scaled, shift)
+
+    def on_select(self, y, x, axis, index):
+        self.emit(y, f"channels {index}-{index + 1}", x)
+
     def on_mul(self, y, a, b):
+        if not isinstance(b, torch.Tensor):
+            return self.same(y, a) if b == 1 else self.emit(y, f"times {number(b)}", a)
         if a.dim() == b.dim() == 5:
             products = []
             for map, gate in zip(self.parts(a), self.parts(b)):
                 products.append(self.handle())
                 self.emit(products[-1], "mul", map, gate)
             self.stacks[id(y)] = products
-            return
+            return None
         if self.is_weight(a) or self.is_weight(b):
             x, w = (b, a) if self.is_weight(a) else (a, b)
-            assert w.shape[1:] == (1, 1)
-            self.emit(y, f"scale {w.shape[0]}", x, weights=(w,))
-        else:
-            self.emit(y, "mul", a, b)
+            assert w.shape[-2:] == (1, 1) and w.numel() == max(w.shape)
+            return self.emit(y, f"scale {w.numel()}", x, weights=(w,))
+        return self.emit(y, "mul", a, b)
 
     on_mul_ = on_mul
 
     def on_cat(self, y, parts, axis=0):
-        assert axis == 1
-        self.emit(y, "concat", *parts)
+        assert axis == 1 or axis == y.dim() - 1
+        self.emit(y, "concat" if axis == 1 else "concat columns", *parts)
 
     def on_split(self, y, x, size, axis=0):
         assert axis == 1
@@ -239,10 +317,7 @@ class Recorder(TorchDispatchMode):
 
     def on_slice(self, y, x, axis=0, start=0, end=None, step=1):
         if step > 1:
-            # x[:, :, ::2, ::2] keeps what a max pool of one position and that step keeps: its rows come first.
-            assert start == 0 and axis in (2, 3) and (axis == 2 or self.steps[id(x)] == step)
-            self.steps[id(y)] = step
-            return self.same(y, x) if axis == 2 else self.emit(y, f"max-pool s{step}", x)
+            return self.stepped(y, x, axis, start, step)
         if y.shape == x.shape:
             self.same(y, x)
         else:
@@ -250,19 +325,38 @@ class Recorder(TorchDispatchMode):
             self.emit(y, f"channels {start}-{start + y.shape[1]}", x)
         return None
 
-    def on_constant_pad_nd(self, y, x, sides, value=0):
-        assert value == 0 and not any(sides[:4]) and len(sides) == 6
-        self.emit(y, f"pad {sides[4]}-{sides[5]} channels", x)
+    def stepped(self, y, x, axis, start, step):
+        """Every other row of a map, then every other column: one position of each square."""
+        if axis == 2:
+            self.rows[id(y)] = (x, start, step)
+            return
+        map, row, rows_step = self.rows[id(x)]
+        assert axis == 3 and rows_step == step
+        if row == start == 0 and id(map) not in self.squares:
+            # Alone it is what a max pool of one position keeps, beside the other positions a part of the channels.
+            self.corners[id(map)] = y
+            self.alone[id(y)] = (map, step)
+            return
+        assert step == 2
+        size = map.shape[1]
+        if id(map) not in self.squares:
+            self.squares[id(map)] = self.handle()
+            self.emit(self.squares[id(map)], "space-to-depth 2 DCR", map)
+            corner = self.corners.pop(id(map), None)
+            if corner is not None and self.alone.pop(id(corner), None) is not None:
+                self.emit(corner, f"channels 0-{size}", self.squares[id(map)])
+        first = (2 * row + start) * size
+        self.emit(y, f"channels {first}-{first + size}", self.squares[id(map)])
+
+    def on_pixel_shuffle(self, y, x, factor):
+        self.emit(y, f"depth-to-space {factor} CRD", x)
 
     def on_transpose(self, y, x, first, second):
         if 1 in (x.shape[first], x.shape[second]):
             return self.same(y, x)
-        assert (first, second) == (1, 2)
-        if x.dim() == 4:
-            return self.emit(y, "permute 0213", x)
-        assert x.dim() == 5
-        self.emit(y, f"shuffle {x.shape[1]}", x)
-        return None
+        assert (first, second) == (1, 2) and x.dim() in (3, 4, 5)
+        orders = {3: "permute 021", 4: "permute 0213"}
+        return self.emit(y, orders.get(x.dim(), f"shuffle {x.shape[1]}"), x)
 
     def on_permute(self, y, x, order):
         self.emit(y, "permute " + "".join(map(str, order)), x)
@@ -293,10 +387,11 @@ def runs(lines):
 
 
 def listed(result):
-    """The outputs of a model in a list."""
+    """The outputs of a model in one list, however they are nested."""
     if isinstance(result, torch.Tensor):
         return [result]
-    return list(result.values() if isinstance(result, dict) else result)
+    parts = result.values() if isinstance(result, dict) else result
+    return [output for part in parts for output in listed(part)]
 
 
 def run(model, image):
@@ -307,9 +402,9 @@ def run(model, image):
     return listed(result), recorder
 
 
-def section(name, model, size):
+def section(name, model, size, channels=3):
     """The lines of a model on the meta device, which runs on an image of that side without a single weight."""
-    outputs, recorder = run(model.to("meta"), torch.empty(1, 3, size, size, device="meta"))
+    outputs, recorder = run(model.to("meta"), torch.empty(1, channels, size, size, device="meta"))
     end = len(recorder.lines) + 1
     out = "out " + " ".join(f"@{end - recorder.at[id(output)]}" for output in outputs)
     return [f"# {name} {size}", *runs([*recorder.lines, out])]

@@ -1,18 +1,21 @@
 """Writes what models of public repositories compute, in the form that recorder.py says, under the names of the ready networks.
 
-    /usr/bin/python3 scripts/structures/repositories.py FOLDER > src-core/lower/structures/repositories.txt
+    /usr/bin/python3 scripts/structures/repositories.py FOLDER [NETWORK...] > src-core/lower/structures/repositories.txt
 
-FOLDER holds the repositories, each in a folder of its own name, at the commits below. Their code runs under torch 1.13 and
-is not copied: a list of attributes is all that is kept.
+FOLDER holds the repositories, each in a folder of its own name, at the commits below, and pytorch-image-models at aa4b585.
+Their code runs under torch 1.13 and is not copied: a list of attributes is all that is kept. With networks named, only
+these are written.
 """
 
 import importlib
 import sys
 import warnings
+from copy import deepcopy
 from pathlib import Path
-from types import ModuleType
+from unittest.mock import MagicMock
 
 import torch
+from pkg_resources import packaging
 from recorder import section
 
 RES2NET = ("Res2Net/Res2Net-PretrainedModels", "219c8c6", "")
@@ -26,8 +29,26 @@ SMP = ("qubvel-org/segmentation_models.pytorch", "5006616", "segmentation_models
 CADENE = ("Cadene/pretrained-models.pytorch", "8aae3d8", "pretrainedmodels/models")
 HS_BASIC = ("2anchao/HS_resnet18", "255b776", "")
 HS = ("bobo0810/HS-ResNet", "0eba015", "hsresnet")
+UNET = ("milesial/Pytorch-UNet", "21d7850", "")
+UNET_NESTED = ("4uiiurz1/pytorch-nested-unet", "557ea02", "")
+EFFDET = ("rwightman/efficientdet-pytorch", "c6dff77", "")
+ESPCN = ("yjn870/ESPCN-pytorch", "ab84ee1", "")
+HRNET_POSE = ("leoxiaobin/deep-high-resolution-net.pytorch", "6f69e46", "lib/models")
+YOLOX = ("Megvii-BaseDetection/YOLOX", "6ddff48", "")
 
-# Ready network, repository with commit and folder, module, and what makes the model of it.
+
+def yolox(module, depth, width):
+    """A YOLOX that lists its boxes without decoding them."""
+    exp = module.Exp()
+    exp.depth, exp.width = depth, width
+    model = exp.get_model().eval()
+    model.head.decode_in_inference = False
+    return model
+
+
+# Ready network, repository with commit and folder, module, and what makes the model of it; then its options, among which a
+# path stands for what that YAML file of the repository says, and the side and channels of the image, which are those of SIDES
+# and 3 where none are said.
 MODELS = [
     ("res2net-50", RES2NET, "res2net", "res2net50_26w_4s"),
     ("res2net-101", RES2NET, "res2net", "res2net101_26w_4s"),
@@ -57,10 +78,29 @@ MODELS = [
     *[(f"cifar-resnet-{n}", CIFAR, "resnet", f"resnet{n}") for n in (20, 32, 44, 56, 110, 1202)],
     ("pspnet-no-aux", SEMSEG, "model.pspnet", "PSPNet", {"classes": 150, "pretrained": False}),
     ("semantic-fpn", SMP, "semantic_fpn", "on_resnet34", {}),
+    ("hrnet-pose-w32", HRNET_POSE, "pose_hrnet", "PoseHighResolutionNet", {"cfg": Path("experiments/coco/hrnet/w32_256x192_adam_lr1e-3.yaml")}, 256),
+    ("unet", UNET, "unet.unet_model", "UNet", {"n_channels": 3, "n_classes": 2, "bilinear": False}, 256),
+    ("unet-bilinear", UNET, "unet.unet_model", "UNet", {"n_channels": 3, "n_classes": 2, "bilinear": True}, 320),
+    ("unet-plus-plus", UNET_NESTED, "archs", "NestedUNet", {"num_classes": 1}, 96),
+    ("unet-plus-plus-supervised", UNET_NESTED, "archs", "NestedUNet", {"num_classes": 1, "deep_supervision": True}, 96),
+    ("efficientdet-d0", EFFDET, "effdet", "create_model", {"model_name": "efficientdet_d0", "pretrained_backbone": False}, 512),
+    ("tf-efficientdet-d0", EFFDET, "effdet", "create_model", {"model_name": "tf_efficientdet_d0", "pretrained_backbone": False}, 512),
+    ("tf-efficientdet-d6", EFFDET, "effdet", "create_model", {"model_name": "tf_efficientdet_d6", "pretrained_backbone": False}, 1280),
+    ("yolox-s", YOLOX, "yolox.exp.yolox_base", yolox, {"depth": 0.33, "width": 0.5}, 640),
+    ("yolox-m", YOLOX, "yolox.exp.yolox_base", yolox, {"depth": 0.67, "width": 0.75}, 640),
+    ("xception", CADENE, "xception", "xception", {"pretrained": None}, 299),
+    ("dpn-68b", CADENE, "dpn", "dpn68b", {"pretrained": None}),
+    ("dpn-92", CADENE, "dpn", "dpn92", {"pretrained": None}),
+    ("dpn-107", CADENE, "dpn", "dpn107", {"pretrained": None}),
+    ("inception-resnet-v2", CADENE, "inceptionresnetv2", "inceptionresnetv2", {"pretrained": None}, 299),
+    ("espcn-x3", ESPCN, "models", "ESPCN", {"scale_factor": 3}, 64, 1),
 ]
 
 # Images are 224 pixels wide and high, but for these.
 SIDES = {CIFAR: 32, SEMSEG: 241}
+
+# Packages that the repositories import for data, plots and logs.
+UNUSED = "pycocotools pycocotools.coco pycocotools.cocoeval loguru tqdm munch tabulate cv2"
 
 
 class Registry:
@@ -70,19 +110,48 @@ class Registry:
         self.register = lambda: lambda maker: maker
 
 
+class Settings(dict):
+    """What effdet asks of omegaconf: a dictionary whose keys are attributes too."""
+
+    __getattr__ = dict.get
+    __setattr__ = dict.__setitem__
+
+    def __deepcopy__(self, memo):
+        return Settings({key: deepcopy(value, memo) for key, value in self.items()})
+
+
+def read(home, value):
+    """An option as it is, or what the file says that it stands for."""
+    if not isinstance(value, Path):
+        return value
+    import yaml
+
+    return yaml.safe_load((home / value).read_text())
+
+
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    folder = Path(sys.argv[1])
-    # GhostNetV2 enters itself in timm's list of models, and wants no more of timm.
-    registry = ModuleType("timm.models.registry")
-    registry.register_model = lambda maker: maker
-    sys.modules |= {"timm": ModuleType("timm"), "timm.models": ModuleType("timm.models"), registry.__name__: registry}
-    lists = ModuleType("fvcore.common.registry")
-    lists.Registry = Registry
-    sys.modules |= {"fvcore": ModuleType("fvcore"), "fvcore.common": ModuleType("fvcore.common"), lists.__name__: lists}
+    folder, names = Path(sys.argv[1]), sys.argv[2:]
+    sys.modules |= {name: MagicMock() for name in UNUSED.split()}
+    sys.modules["omegaconf"] = MagicMock(**{"OmegaConf.create": Settings})
+    sys.modules |= {"fvcore": MagicMock(), "fvcore.common": MagicMock(), "fvcore.common.registry": MagicMock(Registry=Registry)}
+    sys.modules |= {"packaging": packaging, "packaging.version": packaging.version}
+    # effdet stands on timm, and GhostNetV2 enters itself in its list of models.
+    sys.path.insert(0, str(folder / "pytorch-image-models"))
     print(f"torch {torch.__version__}; written by scripts/structures/repositories.py")
-    for name, (repository, commit, inner), module, maker, *options in MODELS:
-        sys.path.insert(0, str(folder / repository.split("/")[1] / inner))
-        model = getattr(importlib.import_module(module), maker)(**dict(*options))
-        print("\n".join(section(name, model.eval(), SIDES.get((repository, commit, inner), 224))))
-        print(f"{name}: {repository} {commit}, {module}.{maker}", file=sys.stderr)
+    for name, source, module, maker, *rest in MODELS:
+        if names and name not in names:
+            continue
+        repository, commit, inner = source
+        home = folder / repository.split("/")[1]
+        options = {key: read(home, value) for key, value in (rest[0] if rest else {}).items()}
+        sys.path.insert(0, str(home / inner))
+        code = importlib.import_module(module)
+        model = maker(code, **options) if callable(maker) else getattr(code, maker)(**options).eval()
+        print("\n".join(section(name, model, *(rest[1:] or [SIDES.get(source, 224)]))))
+        print(f"{name}: {repository} {commit}, {module}", file=sys.stderr)
+        # Repositories name their modules alike.
+        sys.path.remove(str(home / inner))
+        for known, loaded in list(sys.modules.items()):
+            if str(getattr(loaded, "__file__", "")).startswith(f"{home}/"):
+                del sys.modules[known]

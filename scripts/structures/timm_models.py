@@ -1,9 +1,9 @@
 """Writes what models of timm compute, in the form that recorder.py says, under their names in timm.
 
-    /usr/bin/python3 scripts/structures/timm_models.py FOLDER > src-core/lower/structures/timm.txt
+    /usr/bin/python3 scripts/structures/timm_models.py FOLDER [MODEL...] > src-core/lower/structures/timm.txt
 
 FOLDER is huggingface/pytorch-image-models at aa4b585 (Apache 2.0), whose code runs under torch 1.13 and is not copied: a list
-of attributes is all that is kept.
+of attributes is all that is kept. With models named, only these are written.
 """
 
 import sys
@@ -20,14 +20,22 @@ resnest50d_1s4x24d resnest50d_4s2x40d mobilenetv1_100
 dla34 dla46_c dla46x_c dla60x_c dla60 dla60x dla102 dla102x dla102x2 dla169
 ghostnetv3_100 repvgg_a0 repvgg_a1 repvgg_a2 repvgg_b0 repvgg_b1 repvgg_b2 repvgg_b3
 regnetx_002 regnetx_006 regnetx_040 regnetx_064 regnetx_120 regnety_002 regnety_006 regnety_040 regnety_064 regnety_120
+hrnet_w18_small hrnet_w18_small_v2 hrnet_w18 xception41 xception65 xception71 vovnet39a ese_vovnet39b ese_vovnet57b
+rexnet_100 rexnet_150 convnextv2_atto convnextv2_tiny cspdarknet53 hardcorenas_a poolformer_s12 poolformer_m36
+mixer_s32_224 mixer_b16_224
 """.split()
+
+# Images are 224 pixels wide and high, but for these, which stand on the image of the ready network.
+SIDES = {"xception41": 299, "xception65": 299, "xception71": 299, "cspdarknet53": 256}
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    sys.path.insert(0, sys.argv[1])
+    folder, *names = sys.argv[1:]
+    sys.path.insert(0, folder)
     import timm
 
     print(f"timm {timm.__version__} under torch {torch.__version__}; written by scripts/structures/timm_models.py")
     for name in MODELS:
-        print("\n".join(section(name, timm.create_model(name).eval(), 224)))
-        print(name, file=sys.stderr)
+        if not names or name in names:
+            print("\n".join(section(name, timm.create_model(name).eval(), SIDES.get(name, 224))))
+            print(name, file=sys.stderr)

@@ -13,6 +13,7 @@ import { scale } from '../operators/scale.ts';
 import type { Activation } from './activate.ts';
 import { activate } from './activate.ts';
 import { activationField } from './conv-unit.ts';
+import { globalResponseNorm } from './global-response-norm.ts';
 import { perceptron, ratioField } from './perceptron.ts';
 import { firstField, opensOnce, strideField } from './residual.ts';
 import { groupDilation, groupKernel } from './split-fields.ts';
@@ -25,22 +26,24 @@ interface Pointwise {
   readonly w: Expr;
   readonly ratio: number;
   readonly activation: Activation;
+  readonly responseNorm: boolean;
 }
 
 /** Norm, widening, activation and narrowing as linear layers on the channels of each position, which become the last axis. */
-function linearLayers(graph: GraphBuilder, x: Wire, { ratio, activation }: Pointwise): Wire {
+function linearLayers(graph: GraphBuilder, x: Wire, { ratio, activation, responseNorm }: Pointwise): Wire {
   let y = graph.add('channels-last', permute, { order: [0, 2, 3, 1] }, x);
   y = graph.add('norm', layerNorm, { axis: 'last', epsilon: convnextEpsilon }, y);
-  y = perceptron(graph, y, { ratio, activation });
+  y = perceptron(graph, y, { ratio, activation, responseNorm });
   return graph.add('channels-first', permute, { order: [0, 3, 1, 2] }, y);
 }
 
 /** The same as 1 × 1 convolutions. */
-function convolutions(graph: GraphBuilder, x: Wire, { w, ratio, activation }: Pointwise): Wire {
+function convolutions(graph: GraphBuilder, x: Wire, { w, ratio, activation, responseNorm }: Pointwise): Wire {
   const pointwise = { kernel: 1, bias: true } as const;
   let y = graph.add('norm', layerNorm, { epsilon: convnextEpsilon }, x);
   y = graph.add('expand', conv2d, { ...pointwise, outChannels: mul(w, BigInt(ratio)) }, y);
   y = activate(graph, 'act', activation, y);
+  if (responseNorm) y = graph.add('response', globalResponseNorm, {}, y);
   return graph.add('project', conv2d, { ...pointwise, outChannels: w }, y);
 }
 
@@ -96,6 +99,11 @@ export const convnextBlock = defineBlock({
       help: 'Multiplies each channel by a learned number before the addition.',
       default: true,
     }),
+    responseNorm: toggle({
+      label: 'Global response norm',
+      help: 'A global response norm follows the activation, as in the second ConvNeXt.',
+      default: false,
+    }),
     pointwise: choice({
       label: 'Pointwise',
       help: 'What widens and narrows: linear layers with the channels last, or 1 × 1 convolutions; their counts are equal.',
@@ -135,6 +143,14 @@ export const convnextBlock = defineBlock({
       outputs: [[1, 16, 3, 3]],
       params: 3_520n,
       macs: 30_096n,
+    },
+    {
+      title: 'of the second ConvNeXt',
+      fields: { w: 8, k: 3, ratio: 2, first: false, layerScale: false, responseNorm: true },
+      inputs: [[1, 8, 4, 5]],
+      outputs: [[1, 8, 4, 5]],
+      params: 408n,
+      macs: 6_560n,
     },
     {
       title: '1 × 1 convolutions, dilated, no layer scale, batch of 2',

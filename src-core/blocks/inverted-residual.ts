@@ -54,6 +54,12 @@ export const invertedResidual = defineBlock({
     k: filterSide,
     stride: filterStep,
     dilation: groupDilation,
+    padding: choice({
+      label: 'Padding',
+      help: 'How the filters are padded: alike on both sides, or as TensorFlow does, the odd row and column at the far side.',
+      options: ['half', 'same'],
+      default: 'half',
+    }),
     squeeze: choice({
       label: 'Squeeze',
       help: 'Whether the channels are weighed, and by how many reduced channels: a quarter of the input, or channels of their own.',
@@ -70,14 +76,14 @@ export const invertedResidual = defineBlock({
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
-    const { outChannels, k, stride, dilation, norm, activation, epsilon } = v;
+    const { outChannels, k, stride, dilation, padding, norm, activation, epsilon } = v;
     const unit = { norm, activation, epsilon };
     const channels = channelsOf(x!.shape);
     const widens = v.expansion === 'channels' || v.ratio > 1;
     const inside: Expr = v.expansion === 'channels' ? v.hidden : mul(channels, BigInt(v.ratio));
     let y = x!;
     if (widens) y = graph.add('expand', convUnit, { outChannels: inside, kernel: 1, ...unit }, y);
-    const each = { outChannels: inside, groups: inside, kernel: k, stride, dilation, ...unit };
+    const each = { outChannels: inside, groups: inside, kernel: k, stride, dilation, padding, ...unit };
     y = graph.add('depthwise', convUnit, each, y);
     if (v.squeeze !== 'none') {
       const fewer = v.squeeze === 'input' ? floorDiv(channels, 4n) : v.reduced;

@@ -1,9 +1,11 @@
 import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { conv2d } from '../operators/convolution.ts';
+import { epsilonField } from '../operators/epsilon.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 
-const { outChannels, kernel, kernelWidth, stride, strideWidth, dilation, dilationWidth } = conv2d.fields;
+const { outChannels, kernel, kernelWidth, stride, strideWidth, dilation, dilationWidth, bias } =
+  conv2d.fields;
 
 /** A convolution cut into a depthwise k × k one and a 1 × 1 one, with nothing between them. */
 export const separableConv = defineBlock({
@@ -21,17 +23,21 @@ export const separableConv = defineBlock({
     strideWidth,
     dilation,
     dilationWidth,
+    bias: {
+      ...bias,
+      help: 'Adds one learned number per filter of the 1 × 1 convolution; off when a norm follows.',
+    },
     norm: normField,
     activation: activationField,
+    epsilon: epsilonField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ outChannels: channels, norm, activation, ...window }, [x], graph) => {
+  expand: ({ outChannels: channels, bias: biased, norm, activation, epsilon, ...window }, [x], graph) => {
     const own = channelsOf(x!.shape);
     const filtered = graph.add('depthwise', conv2d, { ...window, outChannels: own, groups: own }, x!);
-    return [
-      graph.add('pointwise', convUnit, { outChannels: channels, kernel: 1, norm, activation }, filtered),
-    ];
+    const unit = { outChannels: channels, kernel: 1, bias: biased, norm, activation, epsilon };
+    return [graph.add('pointwise', convUnit, unit, filtered)];
   },
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [

@@ -26,7 +26,7 @@ export const ssdExtra = defineBlock({
   reference:
     'Liu et al., SSD, 2015, arXiv 1512.02325; Sandler et al., MobileNetV2, 2018, arXiv 1801.04381 (SSDLite); torchvision detection/ssd.py, ssdlite.py _extra_block',
   family: 'block',
-  section: 'Detection',
+  section: 'Detection, one stage',
   fields: {
     outChannels: dimension({
       label: 'Output channels',

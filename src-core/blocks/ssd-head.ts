@@ -50,7 +50,7 @@ export const ssdLevel = defineBlock({
   summary: 'Scores the classes of every anchor of a map and corrects its box, with one convolution each.',
   reference,
   family: 'block',
-  section: 'Detection',
+  section: 'Detection, one stage',
   fields: { anchors: anchorsField(6), ...fields },
   inputs: onePort('in'),
   outputs,
@@ -103,7 +103,7 @@ export const ssdHead = defineBlock({
   summary: 'Scores and corrects every anchor of every map, each map with weights of its own.',
   reference,
   family: 'block',
-  section: 'Detection',
+  section: 'Detection, one stage',
   fields: {
     anchors: dimensions({
       label: 'Anchors',

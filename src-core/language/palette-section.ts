@@ -10,6 +10,7 @@ export const blockSections = [
   'Inception, dense, VGG',
   'Stems and heads',
   'Detection',
+  'Detection, one stage',
   'Segmentation',
 ] as const;
 export type BlockSection = (typeof blockSections)[number];

@@ -41,10 +41,17 @@ interface Form {
   readonly channels: (count: number) => FieldValue;
   readonly copies: (count: number) => FieldValue;
   readonly epsilon: '1e-3' | '1e-5';
+  /** How what steps is padded, where that is not alike on both sides. */
+  readonly padding?: 'same';
 }
 
-function stage(form: Form, row: Row, index: number): NetworkItem {
+/** What stem and stages are made of. */
+type Trunk = Pick<Form, 'rows' | 'stem' | 'channels' | 'copies' | 'epsilon' | 'padding'>;
+
+function stage(form: Trunk, row: Row, index: number): NetworkItem {
   const { ratio, k, stride, channels, depth, isFused = false } = row;
+  const padding: NonNullable<NetworkItem['fields']> =
+    form.padding === undefined ? {} : { padding: form.padding };
   const fields = {
     depth: form.copies(depth),
     outChannels: form.channels(channels),
@@ -57,14 +64,28 @@ function stage(form: Form, row: Row, index: number): NetworkItem {
   return {
     id: `stage${index + 1}`,
     definition: isFused ? 'fused-mbconv-stage' : 'inverted-residual-stage',
-    fields: isFused ? fields : { ...fields, squeeze: 'input', squeezeActivation: 'silu' },
+    fields: isFused ? fields : { ...fields, ...padding, squeeze: 'input', squeezeActivation: 'silu' },
   };
 }
 
+const unitOf = ({ epsilon }: Trunk) => ({ activation: 'silu', epsilon });
+
+const trunk = (form: Trunk): readonly NetworkItem[] => [
+  {
+    id: 'stem',
+    definition: 'conv-unit',
+    fields: {
+      outChannels: form.channels(form.stem),
+      stride: 2,
+      ...(form.padding !== undefined && { padding: form.padding }),
+      ...unitOf(form),
+    },
+  },
+  ...form.rows.map((row, index) => stage(form, row, index)),
+];
+
 function efficientnet(form: Form): ReadyNetwork {
-  const { name, title, subtitle, reference, side, epsilon } = form;
-  const unit = { activation: 'silu', epsilon };
-  const stem = { outChannels: form.channels(form.stem), stride: 2, ...unit };
+  const { name, title, subtitle, reference, side } = form;
   return {
     name,
     title,
@@ -74,9 +95,8 @@ function efficientnet(form: Form): ReadyNetwork {
     features: form.features,
     design: network(title, form.variables, [
       { id: 'input', definition: 'input', fields: { height: side, width: side } },
-      { id: 'stem', definition: 'conv-unit', fields: stem },
-      ...form.rows.map((row, index) => stage(form, row, index)),
-      { id: 'last', definition: 'conv-unit', fields: { outChannels: form.last, kernel: 1, ...unit } },
+      ...trunk(form),
+      { id: 'last', definition: 'conv-unit', fields: { outChannels: form.last, kernel: 1, ...unitOf(form) } },
       { id: 'head', definition: 'head' },
       { id: 'output', definition: 'output' },
     ]),
@@ -95,50 +115,113 @@ const scales: readonly (readonly [width: number, depth: number, side: number])[]
   [2.0, 3.1, 600],
 ];
 
-const scaled = scales.map(([width, depth, side], index) =>
+/** How B0 to B7 are made of the rows of B0. */
+const scaled = (index: number) => {
+  const [width, depth] = scales[index]!;
+  return {
+    variables: [
+      widthVariable(width),
+      { name: 'depth', kind: 'decimal', value: depth, min: 0.1, max: 16, step: 0.1 },
+    ] as const satisfies readonly Variable[],
+    rows,
+    stem: 32,
+    channels: (count: number) => widened(count),
+    copies: (count: number) => expression(`ceil(depth*${count})`),
+  };
+};
+
+/** Stem and stages of B0 to B7, with the variables that scale them, for networks that read their maps. */
+export function efficientnetTrunk(index: number, unit: Pick<Form, 'epsilon' | 'padding'>) {
+  const form = scaled(index);
+  return { variables: form.variables, items: trunk({ ...form, ...unit }) };
+}
+
+const classifiers = scales.map(([width, depth, side], index) =>
   efficientnet({
+    ...scaled(index),
     name: `efficientnet-b${index}`,
     title: `EfficientNet-B${index}`,
     subtitle: `width ${width.toFixed(1)}, depth ${depth.toFixed(1)}, ${side} px`,
     reference: `Tan and Le, EfficientNet, 2019, arXiv 1905.11946; torchvision efficientnet_b${index}`,
     features,
-    variables: [
-      widthVariable(width),
-      { name: 'depth', kind: 'decimal', value: depth, min: 0.1, max: 16, step: 0.1 },
-    ],
     side,
-    rows,
-    stem: 32,
     last: expression('4*makeDivisible(320*width, 8)'),
-    channels: (count) => widened(count),
-    copies: (count) => expression(`ceil(depth*${count})`),
     // torchvision keeps PyTorch's own epsilon in the smaller five.
     epsilon: index < 5 ? '1e-5' : '1e-3',
   }),
 );
 
-/** The fused convolutions of the early stages train faster than depthwise ones. */
-const efficientnetV2S = efficientnet({
-  name: 'efficientnet-v2-s',
-  title: 'EfficientNetV2-S',
-  subtitle: 'fused early stages, 384 px',
-  reference: 'Tan and Le, EfficientNetV2, 2021, arXiv 2104.00298; torchvision efficientnet_v2_s',
-  features: ['stage2', 'stage3', 'stage5', 'stage6'],
-  variables: [],
-  side: 384,
-  rows: [
-    { ratio: 1, k: 3, stride: 1, channels: 24, depth: 2, isFused: true },
-    { ratio: 4, k: 3, stride: 2, channels: 48, depth: 4, isFused: true },
-    { ratio: 4, k: 3, stride: 2, channels: 64, depth: 4, isFused: true },
-    { ratio: 4, k: 3, stride: 2, channels: 128, depth: 6 },
-    { ratio: 6, k: 3, stride: 1, channels: 160, depth: 9 },
-    { ratio: 6, k: 3, stride: 2, channels: 256, depth: 15 },
-  ],
-  stem: 24,
-  last: 1280,
-  channels: (count) => count,
-  copies: (count) => count,
-  epsilon: '1e-3',
-});
+interface V2 {
+  readonly letter: 'S' | 'M' | 'L';
+  readonly side: number;
+  readonly stem: number;
+  readonly features: Form['features'];
+  readonly rows: readonly Row[];
+}
 
-export const efficientnets: readonly ReadyNetwork[] = [...scaled, efficientnetV2S];
+/** The fused convolutions of the early stages train faster than depthwise ones. */
+const efficientnetV2 = ({ letter, side, stem, features: maps, rows: stages }: V2): ReadyNetwork =>
+  efficientnet({
+    name: `efficientnet-v2-${letter.toLowerCase()}`,
+    title: `EfficientNetV2-${letter}`,
+    subtitle: `fused early stages, ${side} px`,
+    reference: `Tan and Le, EfficientNetV2, 2021, arXiv 2104.00298; torchvision efficientnet_v2_${letter.toLowerCase()}`,
+    features: maps,
+    variables: [],
+    side,
+    rows: stages,
+    stem,
+    last: 1280,
+    channels: (count) => count,
+    copies: (count) => count,
+    epsilon: '1e-3',
+  });
+
+const second: readonly V2[] = [
+  {
+    letter: 'S',
+    side: 384,
+    stem: 24,
+    features: ['stage2', 'stage3', 'stage5', 'stage6'],
+    rows: [
+      { ratio: 1, k: 3, stride: 1, channels: 24, depth: 2, isFused: true },
+      { ratio: 4, k: 3, stride: 2, channels: 48, depth: 4, isFused: true },
+      { ratio: 4, k: 3, stride: 2, channels: 64, depth: 4, isFused: true },
+      { ratio: 4, k: 3, stride: 2, channels: 128, depth: 6 },
+      { ratio: 6, k: 3, stride: 1, channels: 160, depth: 9 },
+      { ratio: 6, k: 3, stride: 2, channels: 256, depth: 15 },
+    ],
+  },
+  {
+    letter: 'M',
+    side: 480,
+    stem: 24,
+    features: ['stage2', 'stage3', 'stage5', 'stage7'],
+    rows: [
+      { ratio: 1, k: 3, stride: 1, channels: 24, depth: 3, isFused: true },
+      { ratio: 4, k: 3, stride: 2, channels: 48, depth: 5, isFused: true },
+      { ratio: 4, k: 3, stride: 2, channels: 80, depth: 5, isFused: true },
+      { ratio: 4, k: 3, stride: 2, channels: 160, depth: 7 },
+      { ratio: 6, k: 3, stride: 1, channels: 176, depth: 14 },
+      { ratio: 6, k: 3, stride: 2, channels: 304, depth: 18 },
+      { ratio: 6, k: 3, stride: 1, channels: 512, depth: 5 },
+    ],
+  },
+  {
+    letter: 'L',
+    side: 480,
+    stem: 32,
+    features: ['stage2', 'stage3', 'stage5', 'stage7'],
+    rows: [
+      { ratio: 1, k: 3, stride: 1, channels: 32, depth: 4, isFused: true },
+      { ratio: 4, k: 3, stride: 2, channels: 64, depth: 7, isFused: true },
+      { ratio: 4, k: 3, stride: 2, channels: 96, depth: 7, isFused: true },
+      { ratio: 4, k: 3, stride: 2, channels: 192, depth: 10 },
+      { ratio: 6, k: 3, stride: 1, channels: 224, depth: 19 },
+      { ratio: 6, k: 3, stride: 2, channels: 384, depth: 25 },
+      { ratio: 6, k: 3, stride: 1, channels: 640, depth: 7 },
+    ],
+  },
+];
+
+export const efficientnets: readonly ReadyNetwork[] = [...classifiers, ...second.map(efficientnetV2)];

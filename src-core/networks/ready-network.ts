@@ -16,6 +16,7 @@ export const networkFamilies = [
   'Transformer',
   'Detection',
   'Segmentation',
+  'Super-resolution',
 ] as const;
 export type NetworkFamily = (typeof networkFamilies)[number];
 

@@ -17,7 +17,7 @@ export interface RegnetStage {
 }
 
 /** The nearest integer, and of two the even one, as NumPy and PyTorch round. */
-function roundHalfEven(x: number): number {
+export function roundHalfEven(x: number): number {
   const below = Math.floor(x);
   const rest = x - below;
   return rest < 0.5 || (rest === 0.5 && below % 2 === 0) ? below : below + 1;

@@ -1,8 +1,10 @@
 import { classifierRows } from './classifiers.ts';
 import { counterRows } from './counters.ts';
 import { detectionRows } from './detection.ts';
+import { efficientdetRows } from './efficientdet.ts';
 import type { PublishedRow } from './figure.ts';
 import { ghostnetRows } from './ghostnet.ts';
+import { hrnetRows } from './hrnet.ts';
 import { hsResnetRows } from './hs-resnet.ts';
 import { paddleclasRows } from './paddleclas.ts';
 import { res2netRows } from './res2net.ts';
@@ -20,4 +22,6 @@ export const publishedRows: readonly PublishedRow[] = [
   ...paddleclasRows,
   ...counterRows,
   ...detectionRows,
+  ...hrnetRows,
+  ...efficientdetRows,
 ];

@@ -19,16 +19,16 @@ test('no section is an endless list, and those that are open at first exist', ()
 const shown: readonly (readonly [title: string, ids: string])[] = [
   [
     'Multi-scale',
-    'hs-block res2net-block parallel-groups hs-bottleneck hs-basic res2net-bottleneck hs-stage hs-basic-stage res2net-stage hs-chunk-block hs-public-bottleneck hs-public-basic hs-public-stage hs-public-basic-stage',
+    'hs-block res2net-block parallel-groups hs-bottleneck hs-basic res2net-bottleneck hs-stage hs-basic-stage res2net-stage hs-chunk-block hs-public-bottleneck hs-public-basic hs-public-stage hs-public-basic-stage hrnet-module hrnet-stage',
   ],
   [
     'Building parts',
-    'conv-unit norm-act separable-conv conv-tower rep-conv rep-stage pass-through sequence repeat',
+    'conv-unit norm-act separable-conv subpixel-conv conv-tower rep-conv rep-stage pass-through sequence repeat',
   ],
   ['Input and output', 'input sequence-input boxes-input output part-input part-output'],
   [
     'Residual',
-    'bottleneck basic resnet-stage basic-stage senet-bottleneck senet-stage regnet-block regnet-stage convnext-block convnext-stage dla-bottleneck dla-basic dla-root dla-tree',
+    'bottleneck basic resnet-stage basic-stage senet-bottleneck senet-stage regnet-block regnet-stage convnext-block convnext-stage dark-block cross-stage edsr-block edsr-stage dla-bottleneck dla-basic dla-root dla-tree',
   ],
   [
     'Ghost',
@@ -36,31 +36,32 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Attention',
-    'squeeze-excitation eca cbam path-attention involution cond-conv selective-kernel sk-bottleneck sk-basic sk-stage sk-basic-stage split-attention resnest-bottleneck resnest-stage',
+    'squeeze-excitation effective-se eca cbam involution cond-conv path-attention selective-kernel sk-bottleneck sk-basic sk-stage sk-basic-stage split-attention resnest-bottleneck resnest-stage global-response-norm',
   ],
   [
     'Transformer',
-    'dot-product-attention self-attention encoder-block encoder-stage window-attention patch-merging swin-block swin-stage',
+    'dot-product-attention self-attention encoder-block encoder-stage window-attention patch-merging swin-block swin-stage poolformer-block poolformer-stage mixer-block mixer-stage',
   ],
   [
     'Mobile',
-    'depthwise-separable depthwise-separable-stage inverted-residual inverted-residual-stage fused-mbconv fused-mbconv-stage shuffle-unit shuffle-stage',
+    'depthwise-separable depthwise-separable-stage inverted-residual inverted-residual-stage fused-mbconv fused-mbconv-stage rexnet-block shuffle-unit shuffle-stage',
   ],
   [
     'Inception, dense, VGG',
-    'googlenet-module inception-a inception-b inception-c inception-d inception-e dense-layer dense-stage dense-transition fire fire-stage vgg-stage',
+    'xception-block dual-path-block dual-path-stage googlenet-module inception-a inception-b inception-c inception-d inception-e inception-resnet-block inception-resnet-stage osa-block dense-layer dense-stage dense-transition fire fire-stage vgg-stage',
   ],
   [
     'Stems and heads',
-    'stem convnext-stem patch-embedding swin-stem googlenet-stem inception-stem head convnext-head token-head swin-head mlp-head score-map-head googlenet-auxiliary inception-auxiliary',
+    'stem convnext-stem patch-embedding swin-stem googlenet-stem inception-stem focus head convnext-head token-head swin-head hrnet-head mlp-head score-map-head googlenet-auxiliary inception-auxiliary',
   ],
+  ['Detection', 'fpn rpn-head rpn-level pyramid-roi-align box-head box-predictor mask-head keypoint-head'],
   [
-    'Detection',
-    'fpn rpn-head rpn-level pyramid-roi-align box-head box-predictor mask-head keypoint-head retinanet-head retinanet-level fcos-head fcos-level ssd-extra ssd-head ssd-level',
+    'Detection, one stage',
+    'retinanet-head retinanet-level fcos-head fcos-level ssd-extra ssd-head ssd-level weighted-fusion bifpn bifpn-layer efficientdet-head csp-bottleneck csp-block spp-block pan-neck yolov5-head yolox-head',
   ],
   [
     'Segmentation',
-    'fcn-head aspp deeplab-head deeplab-decoder lraspp-head pyramid-pooling psp-head uper-head semantic-fpn-head',
+    'fcn-head aspp deeplab-head deeplab-decoder lraspp-head pyramid-pooling psp-head uper-head semantic-fpn-head unet-up',
   ],
   [
     'Convolution',

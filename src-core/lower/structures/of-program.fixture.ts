@@ -4,7 +4,7 @@ import { windowsOf } from '../../operators/sliding.ts';
 import type { Program, ProgramOperator } from '../program.ts';
 import type { Step, Structure } from './structure.fixture.ts';
 
-const activations = new Set(['relu', 'relu6', 'hard-swish', 'hard-sigmoid', 'sigmoid', 'silu']);
+const activations = new Set(['relu', 'relu6', 'hard-swish', 'hard-sigmoid', 'sigmoid', 'silu', 'tanh']);
 /** They leave values and their order as they are, or act in training alone. */
 const same = new Set(['flatten', 'reshape', 'dropout', 'stochastic-depth', 'identity']);
 
@@ -15,21 +15,23 @@ const pair = (letter: string, [rows, columns]: readonly [unknown, unknown], usua
 
 const flag = (name: string, isSet: unknown): string => (isSet === true ? ` ${name}` : '');
 
-/** Kernel, step and padding of a window; padding that differs from side to side has no spelling in PyTorch. */
-function windowText({ values, inputs, path }: ProgramOperator): { text: string; pads: readonly number[] } {
+/** `p1` where both sides are padded alike, else rows and columns before and after. */
+function padText(pads: readonly (readonly [before: number, after: number])[]): string {
+  const [[top, bottom], [left, right]] = pads as [readonly [number, number], readonly [number, number]];
+  return top === bottom && left === right ? pair('p', [top, left], 0) : ` p${top}x${left}-${bottom}x${right}`;
+}
+
+/** Kernel, step and padding of a window, with the padding as numbers. */
+function windowText({ values, inputs }: ProgramOperator): { text: string; pads: readonly number[] } {
   const v = values as unknown as Sliding;
   const windows = windowsOf(v);
-  const pads = windows.map((window, axis) => {
-    const [before, after] = padsOf(inputs[0]!.shape[axis + 2]!, window);
-    if (before !== after) throw new Error(`${path} is padded ${before} before and ${after} behind`);
-    return before;
-  }) as [number, number];
+  const pads = windows.map((window, axis) => padsOf(inputs[0]!.shape[axis + 2]!, window));
   const text = [
     pair('k', [v.kernel, v.kernelWidth], 1),
     pair('s', [v.stride, v.strideWidth], 1),
-    pair('p', pads, 0),
+    padText(pads),
   ].join('');
-  return { text, pads };
+  return { text, pads: pads.flat() };
 }
 
 type Text = (operator: ProgramOperator) => string;
@@ -42,6 +44,18 @@ const texts: Readonly<Record<string, Text>> = {
     const dilation = pair('d', [v.dilation, v.dilationWidth], 1);
     return `conv ${channels}${windowText(operator).text}${dilation}${groups}${flag('bias', v.bias)}${flag('standardized', v.standardized)}`;
   },
+  'transposed-conv2d': ({ values: v, inputs, outputs, path }) => {
+    if (v.pad !== v.padBottom || v.padWidth !== v.padRight) throw new Error(`${path} is cut unevenly`);
+    const channels = `${inputs[0]!.shape[1]}>${outputs[0]!.shape[1]}`;
+    const groups = v.groups === 1n ? '' : ` g${v.groups}`;
+    const window = [
+      pair('k', [v.kernel, v.kernelWidth], 1),
+      pair('s', [v.stride, v.strideWidth], 1),
+      pair('p', [v.pad, v.padWidth], 0),
+      pair('d', [v.dilation, v.dilationWidth], 1),
+    ].join('');
+    return `transposed-conv ${channels}${window}${groups}${flag('bias', v.bias)}`;
+  },
   'batch-norm': ({ values: v }) => `batch-norm ${v.epsilon}${v.affine === true ? '' : ' without affine'}`,
   'layer-norm': ({ values: v, inputs: [x] }) =>
     `layer-norm ${v.axis === 'last' ? x!.shape.at(-1) : x!.shape[1]} ${v.epsilon} ${v.axis}`,
@@ -50,11 +64,15 @@ const texts: Readonly<Record<string, Text>> = {
   'max-pool': (operator) => `max-pool${windowText(operator).text}${flag('ceil', operator.values.ceil)}`,
   'avg-pool': (operator) => {
     const { text, pads } = windowText(operator);
-    const { ceil, countPadding } = operator.values;
+    const { ceil, countPadding, kernel, kernelWidth } = operator.values;
+    const [rows, columns] = operator.inputs[0]!.shape.slice(2);
+    const isWhole = Number(kernel) === rows && Number(kernelWidth) === columns;
+    if (isWhole && pads.every((pad) => pad === 0)) return 'mean';
     const isCounted = countPadding === true && (ceil === true || pads.some((pad) => pad > 0));
     return `avg-pool${text}${flag('ceil', ceil)}${flag('counted', isCounted)}`;
   },
   'global-avg-pool': () => 'mean',
+  'global-max-pool': () => 'max',
   'adaptive-avg-pool': ({ outputs: [y] }) =>
     y!.shape.slice(2).every((size) => size === 1)
       ? 'mean'
@@ -63,6 +81,13 @@ const texts: Readonly<Record<string, Text>> = {
     `linear ${x!.shape.at(-1)}>${y!.shape.at(-1)}${flag('bias', v.bias)}`,
   scale: ({ inputs: [x] }) => `scale ${x!.shape[1]}`,
   add: () => 'add',
+  div: () => 'div',
+  sqrt: () => 'sqrt',
+  sub: () => 'sub',
+  'leaky-relu': ({ values: v }) => `leaky-relu ${Number(v.slope) / 100}`,
+  'reduce-mean': ({ values: v }) => `mean ${v.axes}`,
+  parameter: ({ outputs: [y] }) => `parameter ${y!.shape.reduce((count, size) => count * size, 1)}`,
+  'reduce-sum': () => 'sum',
   mul: () => 'mul',
   softmax: ({ inputs: [x], values: v }) =>
     `softmax ${v.axis === 'channels' ? x!.shape[1] : `${x!.shape.at(-1)} last`}`,
@@ -73,8 +98,16 @@ const texts: Readonly<Record<string, Text>> = {
     return `pad ${front}-${back} channels`;
   },
   'channel-shuffle': ({ values: v }) => `shuffle ${v.groups}`,
+  'space-to-depth': ({ values: v }) => `space-to-depth ${v.factor} ${v.order}`,
+  'depth-to-space': ({ values: v }) => `depth-to-space ${v.factor} ${v.order}`,
   permute: ({ values: v }) => `permute ${(v.order as readonly bigint[]).join('')}`,
   resize: ({ values: v, outputs: [y] }) => `resize ${v.mode} ${y!.shape.slice(2).join('x')}`,
+};
+
+/** Arithmetic with a number that is the same everywhere. */
+const byNumber: Readonly<Record<string, (value: number) => string>> = {
+  add: (value) => `plus ${Number(value.toFixed(8))}`,
+  mul: (value) => `times ${Number(value.toFixed(8))}`,
 };
 
 const isSame = ({ definition, inputs, outputs }: ProgramOperator): boolean =>
@@ -84,10 +117,19 @@ const isSame = ({ definition, inputs, outputs }: ProgramOperator): boolean =>
 /** A flat program as the list of its steps, in the words of the lists. Throws where an operator has no such words. */
 export function structureOf({ inputs, operators, outputs, copies }: Program): Structure {
   const places = new Map([[inputs[0]!.name, 0]]);
+  const constants = new Map<string, number>();
   const owners = new Map<string, number>();
   const steps: Step[] = [];
   for (const operator of operators) {
-    const reads = operator.inputs.map(({ name }) => places.get(name)!);
+    const { id } = operator.definition;
+    if (id === 'constant') {
+      const [value, ...more] = operator.values.values as readonly number[];
+      if (more.length > 0) throw new Error(`${operator.path} is a table`);
+      constants.set(operator.outputs[0]!.name, value!);
+      continue;
+    }
+    const factor = operator.inputs.map(({ name }) => constants.get(name)).find((one) => one !== undefined);
+    const reads = operator.inputs.flatMap(({ name }) => places.get(name) ?? []);
     const add = (text: string, read: readonly number[]): number => {
       const place = steps.length + 1;
       const weights = Object.values(operator.weights).map(({ name }) => name);
@@ -98,7 +140,6 @@ export function structureOf({ inputs, operators, outputs, copies }: Program): St
       steps.push({ text, reads: read, owner, weights, ...(typeof momentum === 'number' && { momentum }) });
       return place;
     };
-    const { id } = operator.definition;
     if (isSame(operator)) places.set(operator.outputs[0]!.name, reads[0]!);
     else if (id === 'split') {
       let start = 0;
@@ -107,7 +148,8 @@ export function structureOf({ inputs, operators, outputs, copies }: Program): St
         start += shape[1]!;
       }
     } else {
-      const text = activations.has(id) ? id : texts[id]?.(operator);
+      const withNumber = factor === undefined ? undefined : byNumber[id]?.(factor);
+      const text = withNumber ?? (activations.has(id) ? id : texts[id]?.(operator));
       if (text === undefined) throw new Error(`${operator.path} has no words in a list`);
       // What an enlarged map takes its size from gives no values.
       places.set(operator.outputs[0]!.name, add(text, id === 'resize' ? reads.slice(0, 1) : reads));

@@ -30,7 +30,7 @@ interface Canonical {
 }
 
 /** Operations with weights of their own, which two of a kind need not share. */
-const withWeights = /^(?:conv|batch-norm|layer-norm|group-norm|linear|scale) /;
+const withWeights = /^(?:conv|transposed-conv|batch-norm|layer-norm|group-norm|linear|scale|parameter) /;
 
 const toLast = 'permute 0231';
 const toFirst = 'permute 0312';
@@ -44,8 +44,8 @@ interface Value {
 /**
  * The structure in one spelling, whatever the order in which its operations are called: lines from the outputs up, each
  * with the lines that it reads. Sums and products read in an order of their own, joined and added maps are joined and added
- * once, what is
- * computed twice of the same is computed once, and a norm between two permutations is one over the channels. Two structures have the same lines exactly where they do the same.
+ * once, what is computed twice of the same is computed once, and a norm between two permutations is one over the channels.
+ * Two structures have the same lines exactly where they do the same.
  */
 export function canonical({ steps, outputs }: Structure): Canonical {
   const values: Value[] = [{ place: 0, isLast: false }];
@@ -58,7 +58,7 @@ export function canonical({ steps, outputs }: Structure): Canonical {
   for (const [index, step] of steps.entries()) {
     const place = index + 1;
     const inputs = step.reads.map((read) => values[read]!);
-    const { isLast } = inputs[0]!;
+    const isLast = inputs[0]?.isLast ?? false;
     const isMoved = step.text === toLast ? !isLast : step.text === toFirst && isLast;
     let own = inputs.map((input) => input.place);
     if (step.text === 'concat' || step.text === 'add') own = own.flatMap((read) => joined(step.text, read));
@@ -138,7 +138,7 @@ function stepOf(line: string, place: number): Step {
   return {
     text: words.filter((word) => !/^(?:[@=]|m[0-9])/.test(word)).join(' '),
     ...(momentum !== undefined && { momentum: Number(momentum) }),
-    reads: reads.length === 0 ? [place - 1] : reads,
+    reads: reads.length === 0 && !line.startsWith('parameter ') ? [place - 1] : reads,
     owner: behind('=')[0] ?? place,
   };
 }
