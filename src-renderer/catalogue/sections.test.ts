@@ -23,7 +23,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Building parts',
-    'conv-unit norm-act separable-conv subpixel-conv conv-tower rep-conv rep-stage pass-through sequence repeat',
+    'conv-unit norm-act separable-conv subpixel-conv conv-tower rep-conv rep-stage pass-through pad-to crop-to resize-to sequence repeat',
   ],
   ['Input and output', 'input sequence-input boxes-input output part-input part-output'],
   [
@@ -87,7 +87,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ['Windows and positions', 'window-partition window-reverse window-mask relative-position'],
   [
     'Tensor',
-    'pick-level split concat parameter constant broadcast slice channel-shuffle resize depth-to-space space-to-depth pad flatten reshape permute dropout stochastic-depth non-max-suppression',
+    'pick-level split concat parameter constant broadcast slice channel-shuffle resize depth-to-space space-to-depth pad crop flatten reshape permute dropout stochastic-depth non-max-suppression',
   ],
 ];
 
