@@ -80,7 +80,7 @@ const levelInputs = (
   free: (name: string) => Expr,
 ): Expr[][] =>
   Array.from({ length: count }, (_, i) => {
-    const times = BigInt(2 ** (levels - 1 - i));
+    const times = BigInt(2 ** (Math.max(count, levels) - 1 - i));
     return [1n, i < wide ? free(`C_${i + 1}`) : channels, mul(times, free('H')), mul(times, free('W'))];
   });
 

@@ -31,9 +31,9 @@ const testTimePool: readonly NetworkItem[] = [
   },
   { id: 'fc', definition: 'conv2d', fields: { outChannels: 1000, kernel: 1, bias: true } },
   { id: 'average', definition: 'global-avg-pool', call: 'function' },
-  { id: 'largest', definition: 'global-max-pool', call: 'function', from: ['fc'], column: 1, row: 9 },
+  { id: 'largest', definition: 'global-max-pool', call: 'function', from: ['fc'], column: 1, row: 10 },
   { id: 'both', definition: 'add', from: ['average', 'largest'], to: ['a', 'b'] },
-  { id: 'half', definition: 'constant', fields: { values: [0.5] }, from: [], column: 1, row: 10 },
+  { id: 'half', definition: 'constant', fields: { values: [0.5] }, from: [], column: 1, row: 11 },
   { id: 'score', definition: 'mul', from: ['both', 'half'], to: ['a', 'b'] },
   { id: 'flatten', definition: 'flatten', call: 'method' },
 ];

@@ -112,7 +112,7 @@ const yolov5: Family = {
         definition: 'output',
         from: [`head.out${level}`],
         column: level - 2,
-        row: 12,
+        row: 13,
       }),
     ),
   ],
