@@ -60,7 +60,8 @@ function around(definition: Definition, fields: FieldValues, values: Values, siz
   const shapes = shapesFor(definition, values, size);
   definition.inputs(values).forEach(({ name }, index) => {
     const [batch, ...sizes] = (shapes[index] ?? []).map(Number) as [number, ...number[]];
-    place(`x${index}`, 'input', { batch, channels: elementCount(sizes), height: 1, width: 1 });
+    const [channels = 1, height = 1, ...rest] = sizes;
+    place(`x${index}`, 'input', { batch, channels, height, width: elementCount(rest) });
     place(`s${index}`, 'reshape', { sizes });
     connect({ node: `x${index}`, port: 'out' }, { node: `s${index}`, port: 'in' });
     const isPositive = definition.kind === 'operator' && definition.domain === 'positive';

@@ -4,6 +4,7 @@ import { analyze } from '../analysis/analyzer.ts';
 import { catalogue, networks } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';
 import { elementCount } from '../language/tensor.ts';
+import { ofEachFamily } from '../networks/of-each-family.fixture.ts';
 import type { ReadyNetwork } from '../networks/ready-network.ts';
 import { normalOf } from './normal.ts';
 import { encodeOnnx } from './onnx-bytes.ts';
@@ -17,14 +18,6 @@ import { kaimingDeviation } from './weights.ts';
 const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 /** Networks with more of either take seconds to load, and 30 million weights are 120 MB, twice while they are loaded. */
 const most = { params: 30_000_000n, operators: 800 };
-
-/** They differ by depths and widths alone from a network that runs beside them. */
-const repeated: ReadonlySet<string> = new Set([
-  ...['hs-resnet-34', 'hs-resnext-50-public', 'hs-wide-resnet-50-public', 'resnet-26-d'],
-  ...['cifar-resnet-32', 'cifar-resnet-44', 'cifar-resnet-56', 'cifar-resnet-110'],
-  ...['se-resnext-50-caffe', 'sk-resnet-34', 'sk-resnet-50-d', 'sk-resnext-50', 'resnest-26-d', 'resnest-50'],
-  ...['repvgg-a1', 'repvgg-a2', 'repvgg-b0', 'dla-x-46-c', 'dla-x-60-c', 'dla-x-102'],
-]);
 
 const isClassifier = ({ family }: ReadyNetwork): boolean =>
   family !== 'Detection' && family !== 'Segmentation';
@@ -93,8 +86,11 @@ describe('classification networks run in onnxruntime on a map of 64 × 64, or th
   const analyses = networks
     .filter(isClassifier)
     .map((network) => ({ name: network.name, analysis: smallest(network) }));
+  const shownOfFamily = new Set(ofEachFamily.map(({ name }) => name));
   const isLate = ({ name, analysis: { totals } }: (typeof analyses)[number]): boolean =>
-    (totals!.params as bigint) > most.params || totals!.operators > most.operators || repeated.has(name);
+    (totals!.params as bigint) > most.params ||
+    totals!.operators > most.operators ||
+    !shownOfFamily.has(name);
   const late = analyses.filter(isLate);
 
   const shown = runsAll ? analyses : analyses.filter((each) => !isLate(each));

@@ -83,12 +83,17 @@ function unet(name: string, subtitle: string, side: number, isBilinear: boolean)
 /** A node of UNet++: level from the finest down, and column from the way down on. */
 const nodeId = (level: number, column: number): string => `node${level}-${column}`;
 
+/** Below all that a node reads: the one of the next coarser level in the column before, and those of its own level. */
+const rowOf = (level: number, column: number): number => 1 + 2 * level + 4 * column;
+
 /** The nodes of UNet++, a diagonal after another as the code runs them. */
 function nodes(): readonly NetworkItem[] {
   const items: NetworkItem[] = [];
   for (let depth = 0; depth <= levels; depth++) {
-    if (depth > 0) items.push({ ...halved(`pool${depth}`), from: [nodeId(depth - 1, 0)] });
-    items.push(convolutions(nodeId(depth, 0), depth, {}));
+    const row = rowOf(depth, 0);
+    if (depth > 0)
+      items.push({ ...halved(`pool${depth}`), from: [nodeId(depth - 1, 0)], column: 0, row: row - 1 });
+    items.push({ ...convolutions(nodeId(depth, 0), depth, {}), column: 0, row });
     for (let column = 1; column <= depth; column++) {
       const level = depth - column;
       const skips = Array.from({ length: column }, (_, index) => nodeId(level, index));
@@ -99,7 +104,7 @@ function nodes(): readonly NetworkItem[] {
         from: [nodeId(level + 1, column - 1), ...skips],
         to: ['in', ...skips.map((_, index) => `skip${index + 1}`)],
         column,
-        row: 1 + 2 * depth,
+        row: rowOf(level, column),
       });
     }
   }
@@ -108,8 +113,8 @@ function nodes(): readonly NetworkItem[] {
 
 function nested(name: string, title: string, subtitle: string, columns: readonly number[]): ReadyNetwork {
   const ends = columns.flatMap((column, index): NetworkItem[] => [
-    { ...scores(`head${column}`, nodeId(0, column)), column: index, row: 2 * levels + 3 },
-    { id: `output${column}`, definition: 'output', column: index, row: 2 * levels + 4 },
+    { ...scores(`head${column}`, nodeId(0, column)), column: index, row: rowOf(0, levels) + 2 },
+    { id: `output${column}`, definition: 'output', column: index, row: rowOf(0, levels) + 3 },
   ]);
   return {
     name,

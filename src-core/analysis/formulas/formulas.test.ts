@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { substitute } from '../../algebra/evaluate.ts';
 import type { Expr } from '../../algebra/expression.ts';
 import { isInteger } from '../../algebra/expression.ts';
-import { catalogue, definitions, networkOf, networks } from '../../catalogue.ts';
+import { catalogue, definitions, networkOf } from '../../catalogue.ts';
 import type { Design, Variable } from '../../document/design.ts';
+import { ofEachFamily } from '../../networks/of-each-family.fixture.ts';
 import { analyze } from '../analyzer.ts';
 import { definitionFormulas } from './definition-formulas.ts';
 import { designFormulas, itemFormulas, symbolicDesign } from './design-formulas.ts';
@@ -31,7 +32,7 @@ const setInput = (design: Design, height: number, width: number): Design => ({
   ),
 });
 
-test.each(networks)(
+test.each(ofEachFamily)(
   'every formula of $name and of each of its items gives the counts of the analysis',
   ({ name, design }) => {
     const analysis = analyze(design, catalogue);
