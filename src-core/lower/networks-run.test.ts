@@ -4,7 +4,7 @@ import { analyze } from '../analysis/analyzer.ts';
 import { catalogue, networks } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';
 import { elementCount } from '../language/tensor.ts';
-import { ofEachFamily } from '../networks/of-each-family.fixture.ts';
+import { ofEachKind } from '../networks/of-each-kind.fixture.ts';
 import type { ReadyNetwork } from '../networks/ready-network.ts';
 import { normalOf } from './normal.ts';
 import { encodeOnnx } from './onnx-bytes.ts';
@@ -86,11 +86,9 @@ describe('classification networks run in onnxruntime on a map of 64 × 64, or th
   const analyses = networks
     .filter(isClassifier)
     .map((network) => ({ name: network.name, analysis: smallest(network) }));
-  const shownOfFamily = new Set(ofEachFamily.map(({ name }) => name));
+  const shownOfKind = new Set(ofEachKind.map(({ name }) => name));
   const isLate = ({ name, analysis: { totals } }: (typeof analyses)[number]): boolean =>
-    (totals!.params as bigint) > most.params ||
-    totals!.operators > most.operators ||
-    !shownOfFamily.has(name);
+    (totals!.params as bigint) > most.params || totals!.operators > most.operators || !shownOfKind.has(name);
   const late = analyses.filter(isLate);
 
   const shown = runsAll ? analyses : analyses.filter((each) => !isLate(each));

@@ -9,7 +9,7 @@ import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { applyEdit } from '../../src-core/document/edit.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
-import { ofEachFamily } from '../../src-core/networks/of-each-family.fixture.ts';
+import { ofEachKind } from '../../src-core/networks/of-each-kind.fixture.ts';
 import { finished } from '../../src-core/steps.ts';
 import type { ShownFormulas } from './formulas-for.ts';
 import { formulaSteps } from './formulas-for.ts';
@@ -57,7 +57,7 @@ test('another number of a variable expands nothing anew', () => {
     expect(expansion).toBe(before.rows[index]?.expansion);
 });
 
-test.each(ofEachFamily.map((network) => network.name))(
+test.each(ofEachKind.map((network) => network.name))(
   'every item of %s: the formula gives the count',
   (name) => {
     const { design } = networkOf(name)!;

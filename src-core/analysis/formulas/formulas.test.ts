@@ -5,7 +5,7 @@ import type { Expr } from '../../algebra/expression.ts';
 import { isInteger } from '../../algebra/expression.ts';
 import { catalogue, definitions, networkOf } from '../../catalogue.ts';
 import type { Design, Variable } from '../../document/design.ts';
-import { ofEachFamily } from '../../networks/of-each-family.fixture.ts';
+import { ofEachKind } from '../../networks/of-each-kind.fixture.ts';
 import { analyze } from '../analyzer.ts';
 import { definitionFormulas } from './definition-formulas.ts';
 import { designFormulas, itemFormulas, symbolicDesign } from './design-formulas.ts';
@@ -32,7 +32,7 @@ const setInput = (design: Design, height: number, width: number): Design => ({
   ),
 });
 
-test.each(ofEachFamily)(
+test.each(ofEachKind)(
   'every formula of $name and of each of its items gives the counts of the analysis',
   ({ name, design }) => {
     const analysis = analyze(design, catalogue);
