@@ -5,14 +5,14 @@ const executablePath = process.env.BLOCKWRIGHT_BROWSER;
 
 export default defineConfig({
   testDir: 'e2e',
-  // The kills take as long as all the rest and wait for most of it, so that they go first and beside it.
+  // On two cores a second worker gains nothing, and what measures would be disturbed by it.
   projects: [
     { name: 'kills', testMatch: '**/kills/*.spec.ts' },
     { name: 'window', testMatch: '**/*.spec.ts', testIgnore: '**/kills/*' },
   ],
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env.CI),
-  workers: 2,
+  workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',

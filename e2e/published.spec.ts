@@ -83,6 +83,7 @@ test.describe('the welcome page', () => {
   }) => {
     await visit();
     const row = page.locator('[data-network="res2net-101"]');
+    await row.scrollIntoViewIfNeeded();
     await expect(row).toContainText('45,206,688');
     await page.getByRole('searchbox', { name: 'Find a network' }).fill('res2net 101 v1b');
     await expect(page.locator('[data-network="res2net-101-v1b"]')).toBeVisible();

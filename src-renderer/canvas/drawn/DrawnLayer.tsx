@@ -10,7 +10,7 @@ import { DrawnCanvas } from './drawn-canvas.ts';
 
 /**
  * A large level, drawn: everything that no element stands for, at every distance. The outline is its twin for the
- * keyboard and for screen readers. What a test can hold on to: `data-drawn-items`, how many items the last frame drew, and
+ * keyboard and for screen readers. What a test can hold on to: `data-drawn-items`, how many items the last frame that drew any drew, and
  * `data-placed-items`, how many the last change placed anew.
  */
 export function DrawnLayer() {

@@ -173,7 +173,7 @@ export class DrawnCanvas {
     );
     this.#stale = nothing;
     this.#isAboveStale = false;
-    layer.dataset.drawnItems = String(this.#painter.drawn);
+    if (this.#painter.drawn > 0) layer.dataset.drawnItems = String(this.#painter.drawn);
     layer.dataset.placedItems = String(picture.placed);
     this.#catchUp(isStill);
   }
