@@ -51,6 +51,10 @@ export function boundsOf(points: readonly Position[]): Rect {
   return { ...low, width: high.x - low.x, height: high.y - low.y };
 }
 
+/** The smallest area that holds some areas. */
+export const boundsOfAreas = (areas: readonly Rect[]): Rect =>
+  boundsOf(areas.flatMap((area) => [area, { x: area.x + area.width, y: area.y + area.height }]));
+
 /** What a wire along these corners would run through; touching an edge by a pixel is free. */
 export function blockers(points: readonly Position[], obstacles: Obstacles): readonly Rect[] {
   return points.slice(1).flatMap((to, index) => {

@@ -1,7 +1,7 @@
 import type { Position } from '../../src-core/document/design.ts';
 import type { Steps } from '../../src-core/steps.ts';
 import type { Rect, Scene, SceneNode, SceneWire } from './geometry.ts';
-import { boundsOf, grown } from './lanes.ts';
+import { boundsOf, boundsOfAreas, grown } from './lanes.ts';
 import { MovingWires } from './moving-wires.ts';
 import type { Course } from './own-way.ts';
 import { inParts } from './parts.ts';
@@ -213,7 +213,7 @@ export class Picture {
     const nodes =
       paths === undefined ? [...this.#byName.values()] : paths.flatMap((path) => this.nodeAt(path) ?? []);
     if (nodes.length === 0) return null;
-    return boundsOf(nodes.flatMap((node) => [node, { x: node.x + node.width, y: node.y + node.height }]));
+    return boundsOfAreas(nodes);
   }
 
   /** The item under a point, with a margin around it; the nearest middle wins. */

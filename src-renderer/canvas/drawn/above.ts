@@ -7,7 +7,8 @@ import { isSharp, placeAs, seenBy, standsFor } from './tiles.ts';
 /** Pixels of CSS beside the view in which things are drawn too, so that a pan seldom has to draw them. */
 export const rim = 128;
 
-interface Content {
+/** What there is to draw, and whether any of it is on the move. */
+interface Lifted {
   readonly nodes: readonly SceneNode[];
   readonly wires: readonly PlacedWire[];
   readonly isMoving: boolean;
@@ -20,22 +21,22 @@ interface Drawn {
   readonly isWhole: boolean;
 }
 
-export interface AbovePainter {
-  /** What there is to draw in a view. */
-  readonly contentOf: (view: View) => Content;
-  readonly paint: (context: Context, view: View) => void;
+export interface AbovePainter<Content extends Lifted> {
+  /** What there is to draw in a view; null where there is nothing. */
+  readonly contentOf: (view: View) => Content | null;
+  readonly paint: (context: Context, view: View, content: Content) => void;
 }
 
 /** What lies above the ground, on a canvas no larger than that, which a step of a pan or of a zoom only moves. */
-export class Above {
+export class Above<Content extends Lifted> {
   readonly #element: HTMLElement;
   readonly #canvas = document.createElement('canvas');
-  readonly #painter: AbovePainter;
+  readonly #painter: AbovePainter<Content>;
   #drawn: Drawn | null = null;
   /** True while it stands for a view that is still to be drawn. */
   isBehind = false;
 
-  constructor(element: HTMLElement, painter: AbovePainter) {
+  constructor(element: HTMLElement, painter: AbovePainter<Content>) {
     this.#element = element;
     element.append(this.#canvas);
     this.#painter = painter;
@@ -57,15 +58,15 @@ export class Above {
   }
 
   #draw(view: View): void {
-    const { nodes, wires, isMoving } = this.#painter.contentOf(view);
+    const content = this.#painter.contentOf(view);
     // a drag draws each step anyway, and a canvas costs what it covers
-    const beside = isMoving ? 0 : rim;
-    const found = boxOf(view, nodes, wires, beside);
+    const beside = content?.isMoving ? 0 : rim;
+    const found = content === null ? null : boxOf(view, content.nodes, content.wires, beside);
     this.#drawn = { view, beside, isWhole: found?.isWhole ?? true };
     const isHidden = found === null;
     if (this.#canvas.hidden !== isHidden) this.#canvas.hidden = isHidden;
     const context = this.#canvas.getContext('2d');
-    if (found === null || context === null) return;
+    if (content === null || found === null || context === null) return;
     const { box } = found;
     lay(this.#canvas, box, view.density);
     placeAs(this.#element, view, view);
@@ -75,7 +76,7 @@ export class Above {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, box.width, box.height);
     drawIn(context, view, box);
-    this.#painter.paint(context, view);
+    this.#painter.paint(context, view, content);
     context.restore();
   }
 }

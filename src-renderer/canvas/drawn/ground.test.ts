@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Rect } from '../geometry.ts';
-import { boundsOf } from '../lanes.ts';
+import { boundsOfAreas } from '../lanes.ts';
 import type { Stale } from '../picture.ts';
 import { overlaps } from '../spatial-index.ts';
 import type { Layer } from './ground.ts';
@@ -41,7 +41,7 @@ class Noted implements Layer {
   }
   get extent(): Rect {
     const areas = [...this.tiles.values()].map((tile) => areaOfTile(tile, view.density));
-    return boundsOf(areas.flatMap((area) => [area, { x: area.x + area.width, y: area.y + area.height }]));
+    return boundsOfAreas(areas);
   }
   forgetBeyond(area: Rect): void {
     for (const [key, tile] of this.tiles)

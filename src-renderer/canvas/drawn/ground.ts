@@ -13,7 +13,7 @@ const atRest = 3;
 
 /** What the ground asks of a layer of tiles. */
 export type Layer = Pick<
-  TileLayer,
+  TileLayer<unknown>,
   | 'view'
   | 'begin'
   | 'clear'

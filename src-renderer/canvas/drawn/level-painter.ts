@@ -58,18 +58,17 @@ export interface Changes {
  */
 export class LevelPainter {
   readonly #ground: Ground;
-  readonly #above: Above;
+  readonly #above: Above<ReturnType<typeof lifted>>;
   #shown: Shown | null = null;
   /** Names of what the last frame drew at rest, and how many it drew above. */
   readonly #drawn = new Set<string>();
   #drawnAbove = 0;
 
   constructor(grounds: readonly [HTMLElement, HTMLElement], upper: HTMLElement) {
-    const painter: AreaPainter = {
-      holds: (view, area) => this.#shown !== null && !isEmpty(atRest(view, area, this.#shown.picture)),
-      paint: (context, view, area) => {
+    const painter: AreaPainter<AtRest> = {
+      contentOf: (view, area) => (this.#shown === null ? null : atRest(view, area, this.#shown.picture)),
+      paint: (context, view, { nodes, wires }) => {
         if (this.#shown === null) return;
-        const { nodes, wires } = atRest(view, area, this.#shown.picture);
         const brush = brushOf(context, view, this.#shown);
         this.#paintWires(wires, brush, this.#shown);
         this.#paintNodes(nodes, brush, this.#shown, true);
@@ -78,13 +77,9 @@ export class LevelPainter {
     const [first, second] = grounds;
     this.#ground = new Ground(new TileLayer(first, painter), new TileLayer(second, painter));
     this.#above = new Above(upper, {
-      contentOf: (view) => {
-        if (this.#shown === null) return { nodes: [], wires: [], isMoving: false };
-        const { nodes, moving, accents, lit } = lifted(view, this.#shown);
-        return { nodes, wires: [...moving, ...accents, ...lit], isMoving: this.#shown.picture.isMoving };
-      },
-      paint: (context, view) => {
-        if (this.#shown !== null) this.#paintAbove(context, view, this.#shown);
+      contentOf: (view) => (this.#shown === null ? null : lifted(view, this.#shown)),
+      paint: (context, view, content) => {
+        if (this.#shown !== null) this.#paintAbove(context, view, this.#shown, content);
       },
     });
   }
@@ -114,9 +109,9 @@ export class LevelPainter {
   }
 
   /** Draws what is selected, and what is on the move. */
-  #paintAbove(context: Context, view: View, shown: Shown): void {
+  #paintAbove(context: Context, view: View, shown: Shown, content: ReturnType<typeof lifted>): void {
     const { ink } = shown;
-    const { nodes, moving, accents, lit } = lifted(view, shown);
+    const { nodes, moving, accents, lit } = content;
     const brush = brushOf(context, view, shown);
     this.#paintWires(moving, brush, shown);
     paintWires(context, accents, { colour: ink.colour.accent, width: 2 }, view.zoom);
@@ -171,8 +166,13 @@ export class LevelPainter {
   }
 }
 
-/** What is at rest in an area of a view's screen, given in pixels. */
-function atRest(view: View, area: Rect, picture: Picture) {
+interface AtRest {
+  readonly nodes: readonly SceneNode[];
+  readonly wires: readonly PlacedWire[];
+}
+
+/** What is at rest in an area of a view's screen, given in pixels; null where nothing is. */
+function atRest(view: View, area: Rect, picture: Picture): AtRest | null {
   const scale = view.zoom * view.density;
   const inside = {
     x: area.x / scale - view.x / view.zoom,
@@ -180,12 +180,10 @@ function atRest(view: View, area: Rect, picture: Picture) {
     width: area.width / scale,
     height: area.height / scale,
   };
-  return {
-    wires: picture
-      .wiresIn(grown(inside, wireMargin(view)))
-      .filter(({ wire }) => !picture.isMovingWire(wire.id)),
-    nodes: picture.nodesIn(grown(inside, margin)).filter(({ name }) => !picture.isLifted(name)),
-  };
+  const beside = grown(inside, wireMargin(view));
+  const wires = picture.wiresIn(beside).filter(({ wire }) => !picture.isMovingWire(wire.id));
+  const nodes = picture.nodesIn(grown(inside, margin)).filter(({ name }) => !picture.isLifted(name));
+  return nodes.length === 0 && wires.length === 0 ? null : { nodes, wires };
 }
 
 /** What is selected, on the move, or runs from the tensor that the pointer has hold of. */
@@ -201,12 +199,10 @@ function lifted(view: View, { picture, selected, selectedWires, litTensor }: Sho
       ? [...names].flatMap((name) => picture.nodeNamed(name) ?? [])
       : picture.nodesIn(area).filter(({ name }) => names.has(name));
   const isLit = ({ wire }: PlacedWire) => tensorOf(picture, wire.from.item, wire.from.port) === litTensor;
-  return {
-    nodes,
-    moving: picture.moving,
-    accents: [...selectedWires].flatMap((id) => picture.wireOf(id) ?? []),
-    lit: litTensor === null ? [] : picture.wiresIn(area).filter(isLit),
-  };
+  const { moving, isMoving } = picture;
+  const accents = [...selectedWires].flatMap((id) => picture.wireOf(id) ?? []);
+  const lit = litTensor === null ? [] : picture.wiresIn(area).filter(isLit);
+  return { nodes, moving, accents, lit, wires: [...moving, ...accents, ...lit], isMoving };
 }
 
 const brushOf = (context: Context, { zoom }: View, { ink }: Shown): NodeBrush => ({
@@ -216,14 +212,6 @@ const brushOf = (context: Context, { zoom }: View, { ink }: Shown): NodeBrush =>
   zoom,
   detail: detailAt(zoom),
 });
-
-const isEmpty = ({
-  nodes,
-  wires,
-}: {
-  readonly nodes: readonly unknown[];
-  readonly wires: readonly unknown[];
-}) => nodes.length === 0 && wires.length === 0;
 
 const tensorOf = (picture: Picture, item: string, port: string): string =>
   `${picture.nodeNamed(item)?.path ?? item}:${port}`;

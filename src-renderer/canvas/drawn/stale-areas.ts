@@ -1,6 +1,6 @@
 import { detailAt } from '../detail.ts';
 import type { Rect } from '../geometry.ts';
-import { boundsOf, grown } from '../lanes.ts';
+import { boundsOf, boundsOfAreas, grown } from '../lanes.ts';
 import type { PlacedWire, Stale } from '../picture.ts';
 import { labelPlace } from '../route.ts';
 import { overlaps } from '../spatial-index.ts';
@@ -42,11 +42,11 @@ export function staleAreas(view: View, drawn: Rect, stale: NonNullable<Stale>): 
     };
     if (!overlaps(part, drawn)) continue;
     const near = areas.findIndex(
-      (other) => sizeOf(both(other, part)) <= sizeOf(other) + sizeOf(part) + costOfArea,
+      (other) => sizeOf(boundsOfAreas([other, part])) <= sizeOf(other) + sizeOf(part) + costOfArea,
     );
     const other = areas[near];
     if (other === undefined) areas.push(part);
-    else areas[near] = both(other, part);
+    else areas[near] = boundsOfAreas([other, part]);
     if (areas.length > mostAreas) return null;
   }
   const covered = areas.reduce((sum, area) => sum + sizeOf(area), 0);
@@ -54,17 +54,6 @@ export function staleAreas(view: View, drawn: Rect, stale: NonNullable<Stale>): 
 }
 
 const sizeOf = ({ width, height }: Rect): number => width * height;
-
-/** The smallest area that holds two. */
-function both(a: Rect, b: Rect): Rect {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
-  };
-}
 
 /** What a wire covers: its stretches, and its label where that is drawn. */
 function areasOf({ points }: PlacedWire, { zoom }: View): readonly Rect[] {

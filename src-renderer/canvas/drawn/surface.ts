@@ -1,6 +1,6 @@
 import { detailAt } from '../detail.ts';
 import type { Rect } from '../geometry.ts';
-import { boundsOf } from '../lanes.ts';
+import { boundsOf, boundsOfAreas } from '../lanes.ts';
 import type { PlacedWire } from '../picture.ts';
 
 /** The part of the canvas that is in view, as React Flow keeps it, and the pixels there are. */
@@ -59,14 +59,10 @@ export function boxOf(
   rim: number,
 ): { readonly box: Rect; readonly isWhole: boolean } | null {
   const { x, y, zoom, width, height, density } = view;
-  const corner = (node: Rect) => ({ x: node.x + node.width, y: node.y + node.height });
-  const held = boundsOf([
-    ...nodes.flatMap((node) => [node, corner(node)]),
-    ...wires.flatMap(({ points }) => points),
-  ]);
+  const held = boundsOfAreas([...nodes, ...wires.map(({ points }) => boundsOf(points))]);
   const reach = (wires.length === 0 ? margin : wireMargin(view) * Math.max(1, zoom)) * density;
   const pixels = (at: number, by: number) => (at * zoom + by) * density;
-  const end = corner(held);
+  const end = { x: held.x + held.width, y: held.y + held.height };
   const [left, top] = [Math.floor(pixels(held.x, x) - reach), Math.floor(pixels(held.y, y) - reach)];
   const [right, bottom] = [Math.ceil(pixels(end.x, x) + reach), Math.ceil(pixels(end.y, y) + reach)];
   const from = Math.round(-rim * density);

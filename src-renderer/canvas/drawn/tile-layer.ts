@@ -1,5 +1,5 @@
 import type { Rect } from '../geometry.ts';
-import { boundsOf } from '../lanes.ts';
+import { boundsOfAreas } from '../lanes.ts';
 import { overlaps } from '../spatial-index.ts';
 import type { View } from './surface.ts';
 import { drawIn, lay } from './surface.ts';
@@ -7,10 +7,10 @@ import type { Tile } from './tiles.ts';
 import { areaOfTile, keyOf, placeAs, tilesOver } from './tiles.ts';
 
 /** Draws what a view has in an area of its screen, given in pixels. */
-export interface AreaPainter {
-  /** True where there is something to draw in it. */
-  readonly holds: (view: View, area: Rect) => boolean;
-  readonly paint: (context: OffscreenCanvasRenderingContext2D, view: View, area: Rect) => void;
+export interface AreaPainter<Content> {
+  /** What there is to draw in it; null where there is nothing. */
+  readonly contentOf: (view: View, area: Rect) => Content | null;
+  readonly paint: (context: OffscreenCanvasRenderingContext2D, view: View, content: Content) => void;
 }
 
 /** A tile that was drawn; without a canvas where there is nothing to see. */
@@ -23,23 +23,23 @@ interface Drawn {
 const mostSpare = 24;
 
 /** The picture of one view and of what lies around it, in tiles that are drawn one by one. */
-export class TileLayer {
+export class TileLayer<Content> {
   readonly #element: HTMLElement;
-  readonly #painter: AreaPainter;
+  readonly #painter: AreaPainter<Content>;
   readonly #tiles = new Map<string, Drawn>();
   readonly #spare: HTMLCanvasElement[] = [];
   readonly #desk = new OffscreenCanvas(1, 1);
   /** The view that its tiles were laid for; null while it is empty. */
   view: View | null = null;
 
-  constructor(element: HTMLElement, painter: AreaPainter) {
+  constructor(element: HTMLElement, painter: AreaPainter<Content>) {
     this.#element = element;
     this.#painter = painter;
   }
 
   /** Forgets what is drawn, and begins the picture of a view. */
   begin(view: View): void {
-    for (const [key, tile] of this.#tiles) this.#drop(key, tile);
+    this.clear();
     this.view = view;
   }
 
@@ -74,7 +74,7 @@ export class TileLayer {
 
   /** The smallest area of its view's screen that holds all tiles that are drawn, in pixels. */
   get extent(): Rect {
-    return holding([...this.#tiles.values()].map(({ area }) => area));
+    return boundsOfAreas([...this.#tiles.values()].map(({ area }) => area));
   }
 
   /** Forgets the tiles that share nothing of an area of its view's screen. */
@@ -96,8 +96,9 @@ export class TileLayer {
    * area in each frame that anything on the page changes.
    */
   #paint(drawn: Drawn, view: View, parts: readonly Rect[] | null): void {
-    const area = parts === null ? drawn.area : holding(parts);
-    if (drawn.canvas === null && !this.#painter.holds(view, area)) return;
+    const area = parts === null ? drawn.area : boundsOfAreas(parts);
+    const content = this.#painter.contentOf(view, area);
+    if (drawn.canvas === null && content === null) return;
     const brush = this.#brushOf(drawn.area);
     if (brush === null) return;
     brush.save();
@@ -112,7 +113,7 @@ export class TileLayer {
       brush.clip();
     }
     drawIn(brush, view, drawn.area);
-    this.#painter.paint(brush, view, area);
+    if (content !== null) this.#painter.paint(brush, view, content);
     brush.restore();
     if (drawn.canvas === null) {
       drawn.canvas = this.#spare.pop() ?? document.createElement('canvas');
@@ -136,10 +137,6 @@ export class TileLayer {
     if (this.#spare.length < mostSpare) this.#spare.push(canvas);
   }
 }
-
-/** The smallest area that holds some. */
-const holding = (areas: readonly Rect[]): Rect =>
-  boundsOf(areas.flatMap((area) => [area, { x: area.x + area.width, y: area.y + area.height }]));
 
 /** What two areas that overlap have in common. */
 function shared(a: Rect, b: Rect): Rect {
