@@ -23,7 +23,13 @@ export function applyEdit(design: Design, edit: Edit): Result<Applied> {
   return resultOf(() => applied(design, edit));
 }
 
+/** An edit that equals its inverse changes nothing, and leaves the very design. */
 function applied(design: Design, edit: Edit): Applied {
+  const { design: after, inverse } = appliedByKind(design, edit);
+  return { design: JSON.stringify(edit) === JSON.stringify(inverse) ? design : after, inverse };
+}
+
+function appliedByKind(design: Design, edit: Edit): Applied {
   switch (edit.kind) {
     case 'addNode':
       return addNode(design, edit);

@@ -50,6 +50,10 @@ test('a new step forgets what was undone', () => {
 test('an edit that cannot apply is an issue and no step; one that changes nothing is no step', () => {
   expect(commit(start, { kind: 'removeNode', id: 'x' })).toMatchObject({ ok: false });
   expect(done(start, { kind: 'clearField', id: 'a', field: 's' })).toBe(start);
+  for (const edit of [set(5), move(7, 'a', 'b'), { kind: 'setTitle', title: 'Again' }] as const) {
+    const once = done(start, edit);
+    expect(done(once, edit)).toBe(once);
+  }
 });
 
 describe('gestures', () => {

@@ -72,7 +72,11 @@ export function commands(random: () => number): (design: Design) => Command {
     if (dice < 0.16) return { kind: 'undo' };
     if (dice < 0.26) return { kind: 'redo' };
     if (dice < 0.27) return { kind: 'save' };
-    if (dice < 0.2702) return { kind: 'reload' };
+    if (dice < 0.2702) {
+      // Another window counts its gestures anew.
+      gesture = 0;
+      return { kind: 'reload' };
+    }
     if (random() < 0.5) gesture += 1;
     return { kind: 'commit', edit: of(kinds)(design), ...(random() < 0.4 && { gesture: `drag ${gesture}` }) };
   };

@@ -103,6 +103,13 @@ test('a window that goes on joins none of its gestures to one of before', () => 
   expect(back.ok && isUnsaved(back.value)).toBe(false);
 });
 
+test('a step that was undone before the window went, and is done again after, is joined by none', () => {
+  const { work } = replayed(lined(stateOf(fresh), title('one', 'drag 1'), { kind: 'undo' }));
+  const again = advance(resumed(work), { kind: 'redo' });
+  const next = again.ok ? advance(again.value, title('two', 'drag 1')) : again;
+  expect(next.ok && next.value.open.history.past).toHaveLength(2);
+});
+
 test('the oldest go until the rest fits, and what is in use stays', () => {
   const items = [30, 10, 20].map((modified, index) => ({ id: `n${index}`, bytes: 40, modified }));
   expect(beyondLimit(items, 120)).toEqual([]);

@@ -36,6 +36,11 @@ export class Stands {
     if (this.canWalk(by)) this.#at += by;
   }
 
+  /** No step that is yet to come joins one that is there. */
+  endGestures(): void {
+    this.#stands = this.#stands.map(({ text }) => ({ text }));
+  }
+
   commit(text: string, gesture?: string): void {
     const isLast = this.#at === this.#stands.length - 1 && this.#at > 0;
     const joins = isLast && gesture !== undefined && gesture === this.#stands[this.#at]?.gesture;

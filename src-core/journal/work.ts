@@ -1,4 +1,4 @@
-import type { OpenDesign } from '../document/history.ts';
+import type { OpenDesign, Step } from '../document/history.ts';
 import { commit, redone, undone } from '../document/history.ts';
 import { parseDesign } from '../document/parse.ts';
 import type { SavedMark } from '../document/saved-mark.ts';
@@ -59,11 +59,14 @@ export function workOf({ version, text, past, future, saved, path, hash }: State
   });
 }
 
-/** The work as another window goes on with it. Gestures end with their window: no later one may join the last step. */
+const withoutGestures = (steps: readonly Step[]): readonly Step[] =>
+  steps.map(({ gesture: _, ...step }) => step);
+
+/** The work as another window goes on with it. Gestures end with their window: no later one may join a step of before. */
 export function resumed(work: Work): Work {
   const { open, saved } = work;
   const { past, future } = open.history;
-  const history = { past: past.map(({ gesture: _, ...step }) => step), future };
+  const history = { past: withoutGestures(past), future: withoutGestures(future) };
   return { ...work, open: { ...open, history }, saved: markAt(history, markPosition(open.history, saved)) };
 }
 

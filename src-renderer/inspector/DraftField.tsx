@@ -4,6 +4,7 @@ import { TextField as AriaTextField, Input } from 'react-aria-components';
 import type { Issue } from '../../src-core/errors.ts';
 import { redo, undo } from '../store/undoing.ts';
 import { classNames } from '../ui/class-names.ts';
+import { newGesture } from '../ui/gesture.ts';
 import { clampToStep } from '../ui/number-text.ts';
 import styles from '../ui/TextField.module.css';
 import { useScrub } from '../ui/use-scrub.ts';
@@ -43,12 +44,10 @@ interface DraftFieldProps {
   readonly candidates?: (() => readonly Candidate[]) | undefined;
 }
 
-let gestures = 0;
-
 /**
  * A line of text that follows the document and is followed by it, keystroke by keystroke. A text that the document cannot
  * take stays in the field with the reason below it, also when the field is left; Escape, or a change from elsewhere, takes it
- * back. All keystrokes of one visit are one step of the history.
+ * back. All keystrokes of one visit, or until Enter, are one step of the history.
  */
 export function DraftField(props: DraftFieldProps) {
   const { label, subject = '', text, onText, written, number, isMono, fault = null } = props;
@@ -87,7 +86,7 @@ export function DraftField(props: DraftFieldProps) {
     if (number === undefined) return;
     const { value, min, max, step } = number;
     const next = clampToStep(value + count * step, { min, max, step });
-    if (next !== value) change(next, isRepeat ? `${visit.current} ${subject}` : `step:${++gestures}`);
+    if (next !== value) change(next, isRepeat ? `${visit.current} ${subject}` : newGesture());
   };
   const scrub = useScrub({
     value: number?.value ?? null,
@@ -118,7 +117,7 @@ export function DraftField(props: DraftFieldProps) {
           placeholder={props.placeholder}
           className={classNames(styles.input, isMono ? own.mono : 'tabular')}
           onFocus={() => {
-            visit.current = `visit:${++gestures}`;
+            visit.current = newGesture();
           }}
           onBlur={() => {
             names.close();
@@ -134,8 +133,10 @@ export function DraftField(props: DraftFieldProps) {
               return;
             }
             if (isUndo && refusal === null) event.shiftKey ? redo() : undo();
-            else if (event.key === 'Enter' && refusal === null) settle();
-            else if (event.key === 'Escape' && draft !== null) settle();
+            else if (event.key === 'Enter' && refusal === null) {
+              settle();
+              visit.current = newGesture();
+            } else if (event.key === 'Escape' && draft !== null) settle();
             else if (event.key === 'ArrowUp' && number !== undefined) stepBy(count, event.repeat);
             else if (event.key === 'ArrowDown' && number !== undefined) stepBy(-count, event.repeat);
             else return;

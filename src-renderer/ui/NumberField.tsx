@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
 import { classNames } from './class-names.ts';
+import { newGesture } from './gesture.ts';
 import { clampToStep, parseNumber } from './number-text.ts';
 import styles from './TextField.module.css';
 import { useScrub } from './use-scrub.ts';
 
 interface NumberChange {
-  /** Names the gesture while a drag goes on, so that it becomes one step of the history; null for single edits. */
+  /** Names a drag or what is typed in one visit, so that it becomes one step of the history; null for single edits. */
   readonly gesture: string | null;
 }
 
@@ -37,6 +38,7 @@ export function NumberField(props: NumberFieldProps) {
   const { value, onChange, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER, step = 1 } = props;
   const integer = props.integer ?? true;
   const [draft, setDraft] = useState<string | null>(null);
+  const visit = useRef('');
   const shown = draft ?? (value === null ? '' : String(value));
   const parsed = draft === null ? { ok: true } : parseNumber(draft, { min, max, integer });
   const bounds = { min, max, step };
@@ -62,7 +64,7 @@ export function NumberField(props: NumberFieldProps) {
       onChange={(text) => {
         setDraft(text);
         const read = parseNumber(text, { min, max, integer });
-        if (read.ok && read.value !== value) onChange(read.value, { gesture: `type:${props.label}` });
+        if (read.ok && read.value !== value) onChange(read.value, { gesture: visit.current });
       }}
       className={classNames(styles.field, styles.scrub, props.className)}
     >
@@ -71,13 +73,18 @@ export function NumberField(props: NumberFieldProps) {
         spellCheck={false}
         autoComplete="off"
         className={classNames(styles.input, 'tabular')}
+        onFocus={() => {
+          visit.current = newGesture();
+        }}
         onBlur={() => setDraft(null)}
         onKeyDown={(event) => {
           const count = event.shiftKey ? 10 : 1;
           if (event.key === 'ArrowUp') stepBy(count);
           else if (event.key === 'ArrowDown') stepBy(-count);
-          else if (event.key === 'Enter') setDraft(null);
-          else if (event.key === 'Escape' && draft !== null) {
+          else if (event.key === 'Enter') {
+            setDraft(null);
+            visit.current = newGesture();
+          } else if (event.key === 'Escape' && draft !== null) {
             event.stopPropagation();
             setDraft(null);
           } else return;

@@ -1,9 +1,9 @@
 import type { PointerEvent } from 'react';
 import { useRef } from 'react';
+import { newGesture } from './gesture.ts';
 import { clampToStep } from './number-text.ts';
 
 const pixelsPerStep = 8;
-let gestures = 0;
 
 interface ScrubOptions {
   /** The present number; null cannot be scrubbed. */
@@ -28,7 +28,7 @@ export function useScrub({ value, min, max, step, onChange, isDisabled }: ScrubO
       if (value === null || isDisabled || document.activeElement === input || event.button !== 0) return;
       event.preventDefault();
       input.setPointerCapture(event.pointerId);
-      drag.current = { x: event.clientX, from: value, last: value, gesture: `scrub:${++gestures}` };
+      drag.current = { x: event.clientX, from: value, last: value, gesture: newGesture() };
     },
     onPointerMove: (event: PointerEvent<HTMLInputElement>) => {
       const start = drag.current;
