@@ -20,9 +20,6 @@ const turns: readonly Victims[] = [
   ...[server, server, both, server, server, page, server, server, server, server],
 ];
 
-// Pictures of every moment would take longer than the moments.
-test.use({ trace: 'off' });
-
 test(`no acknowledged edit is lost: ${kills} kills of server, page, browser and both while edits are made`, async () => {
   test.setTimeout(kills * 10_000);
   const seed = Number(process.env.BLOCKWRIGHT_SEED ?? randomInt(2 ** 32));
