@@ -4,7 +4,7 @@ import type { Factor, Term } from './polynomial.ts';
 import { fromOrdered, termsOf } from './polynomial.ts';
 import { toLatex } from './print.ts';
 
-/** One term of a sum as LaTeX, without its sign. A line may break before it. */
+/** One term of a sum as LaTeX, without its sign. A line may break before it. Written when it is asked for: a sum may have thousands. */
 interface FormulaTerm {
   readonly isNegative: boolean;
   readonly latex: string;
@@ -63,10 +63,18 @@ export function splitFormula(e: Expr, shared: ReadonlySet<string> = new Set()): 
     terms: terms.map(({ coefficient, factors }) => {
       const { numerator, denominator } = coefficient;
       const magnitude = { numerator: numerator < 0n ? -numerator : numerator, denominator };
-      return { isNegative: numerator < 0n, latex: latexOf(magnitude, without(factors, common)) };
+      return {
+        isNegative: numerator < 0n,
+        get latex() {
+          return latexOf(magnitude, without(factors, common));
+        },
+      };
     }),
   };
 }
+
+/** The sum of the first terms of a formula, in the order in which it is written. */
+export const firstTerms = (e: Expr, count: number): Expr => fromOrdered(termsOf(e).slice(0, count));
 
 /** Whether a value stands alone in a product, without brackets around it. */
 const isSingleTerm = (e: Expr): boolean => termsOf(e).length <= 1;

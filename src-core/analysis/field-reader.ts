@@ -7,6 +7,7 @@ import type { DesignNode, ExpressionValue, FieldValue, ListEntry } from '../docu
 import type { Roots } from '../document/expression-evaluate.ts';
 import { evaluateExpression } from '../document/expression-evaluate.ts';
 import { inWords } from '../document/in-sentence.ts';
+import { syntaxOf } from '../document/kept-syntax.ts';
 import type { Issue, Result } from '../errors.ts';
 import { issue, issueAt } from '../errors.ts';
 import { followedBy, isZeroLeftOut } from '../language/axes.ts';
@@ -19,7 +20,6 @@ import { checkValue } from '../language/resolve.ts';
 import type { EnteringSizes } from './entering-sizes.ts';
 import type { Environment } from './environment.ts';
 import { optionOf, stateOf } from './field-options.ts';
-import { syntaxOf } from './kept-syntax.ts';
 
 /** A field that a formula keeps as a number because its expression cannot stay symbolic. */
 export interface HeldField {

@@ -104,6 +104,13 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
     () => new Set([...sources.keys()].filter((name) => isSize(sources, name))),
     [sources],
   );
+  const known = useMemo(() => {
+    const { expansion: own, rows } = shown;
+    const expansions = own === null ? rows.map((row) => row.expansion) : [own];
+    const convention = tab === 'macs' ? symbolicConvention(chosen, expansions) : chosen;
+    const notation = notationOf(tab, convention);
+    return { convention, notation, symbolic: notation.of({ facts: shown.facts, expansions }) };
+  }, [shown, tab, chosen]);
   const item = path === '' ? null : itemAt(analysis, path);
   const facts: Facts | null = path === '' ? analysis.totals : (item?.facts ?? null);
   const mode = chosenMode ?? 'closed';
@@ -143,13 +150,8 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
       </>
     );
   }
-  const counted: Counted = {
-    facts: shown.facts,
-    expansions: expansion === null ? shown.rows.map((row) => row.expansion) : [expansion],
-  };
-  const convention = symbolicConvention(chosen, counted.expansions);
-  const notation = notationOf(tab, convention);
-  const count = shownCount(notation.of(counted), bindings);
+  const { notation, symbolic } = known;
+  const count = shownCount(symbolic, bindings);
   const now = path === '' ? [...analysis.items.values()].map((each) => each.expansion) : [item?.expansion];
   const expansions = now.flatMap((each) => each ?? []);
   const intensity =
@@ -170,7 +172,7 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
         weightsOwner={tab === 'params' ? weightsOwnerOf(analysis, path) : null}
         after={tab === 'memory' && value !== null && <MemorySize bytes={value} />}
       />
-      {tab === 'macs' && convention !== chosen && (
+      {tab === 'macs' && known.convention !== chosen && (
         <p className={styles.note}>
           In {notation.unit}, {notation.convention}: the rule of {chosen.title} needs numbers here.
         </p>

@@ -34,10 +34,25 @@ export const isSize = (sources: SymbolSources, name: string): boolean => {
   return kind === 'size' || kind === 'source';
 };
 
+const placesKnown = new WeakMap<SymbolSources, ReadonlyMap<string, number>>();
+
+/** Where symbols stand in reading order: variables and fields first, then sizes of the input. */
+function placesOf(sources: SymbolSources): ReadonlyMap<string, number> {
+  let places = placesKnown.get(sources);
+  if (places === undefined) {
+    const names = [...sources.keys()];
+    const sizes = names.filter((name) => isSize(sources, name));
+    const others = names.filter((name) => !isSize(sources, name));
+    places = new Map([...others, ...sizes].map((name, index) => [name, index]));
+    placesKnown.set(sources, places);
+  }
+  return places;
+}
+
 /** One count ready to be shown. */
 export interface ShownCount {
   readonly formula: Formula;
-  /** Free symbols in reading order: variables and fields first, then sizes of the input. */
+  /** Free symbols in reading order. */
   readonly symbols: readonly string[];
   /** Sizes of the input that the count depends on, pinned ones among them. */
   readonly sizes: readonly string[];
@@ -51,9 +66,9 @@ export function shownCount(count: Expr, { sources, numbers, pinned }: Bindings):
   const formula = formulaOnce(substitute(count, pinned));
   const used = symbolsOf(count);
   const free = symbolsOf(formula.exact);
-  const order = [...sources.keys()];
-  const rank = (name: string) => (isSize(sources, name) ? order.length : 0) + order.indexOf(name);
-  const ordered = (names: Iterable<string>) => [...names].sort((a, b) => rank(a) - rank(b));
+  const places = placesOf(sources);
+  const placeOf = (name: string) => places.get(name) ?? -1;
+  const ordered = (names: Iterable<string>) => [...names].sort((a, b) => placeOf(a) - placeOf(b));
   const value = substitute(formula.exact, numbers);
   const closed = substitute(formula.form, numbers);
   return {

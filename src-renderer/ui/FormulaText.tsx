@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
-import { splitFormula, symbolLatex } from '../../src-core/algebra/print-terms.ts';
+import { firstTerms, splitFormula, symbolLatex } from '../../src-core/algebra/print-terms.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './FormulaText.module.css';
@@ -19,16 +19,14 @@ interface FormulaTextProps {
   readonly className?: string | undefined;
 }
 
-/** Longer sums begin folded. */
+/** Longer sums, and longer lists of symbols, begin folded. */
 const foldedTerms = 12;
 const none: ReadonlySet<string> = new Set();
 
-const head = (letter: string, symbols: readonly string[]): string => {
-  const names = symbols.map((name) => symbolLatex(name)).join(', ');
-  return `${letter}${names === '' ? '' : `(${names})`} =`;
-};
+const head = (letter: string, names: readonly string[]): string =>
+  `${letter}${names.length === 0 ? '' : `(${names.join(', ')})`} =`;
 
-/** A formula as set mathematics that breaks at its signs. Its accessible name is the formula as plain text. */
+/** A formula as set mathematics that breaks at its signs. Its accessible name is what is drawn of it as plain text. */
 export function FormulaText({
   letter,
   symbols = [],
@@ -45,12 +43,17 @@ export function FormulaText({
   const front = [times > 1 ? String(times) : '', common ?? ''].filter(Boolean).join('\\,');
   const bracketed = terms.length > 1 && (common !== null || opens);
   const last = shown.length - 1;
-  const words = `${letter === undefined ? '' : `${letter}${symbols.length > 0 ? `(${symbols.join(', ')})` : ''} = `}${
-    times > 1 ? `${times}*(${toText(value)})` : toText(value)
+  const left = terms.length - shown.length;
+  const sum = `${toText(isFolded ? firstTerms(value, foldedTerms) : value)}${isFolded ? ` and ${left} more terms` : ''}`;
+  const isListed = isWhole || symbols.length <= foldedTerms + 2;
+  const listed = isListed ? symbols : symbols.slice(0, foldedTerms);
+  const rest = (word: string) => (isListed ? [] : [word]);
+  const words = `${letter === undefined ? '' : `${head(letter, [...listed, ...rest('…')])} `}${
+    times > 1 ? `${times}*(${sum})` : sum
   }`;
   return (
     <span role="math" aria-label={words} className={classNames(styles.formula, className)}>
-      {letter !== undefined && <Tex tex={head(letter, symbols)} />}
+      {letter !== undefined && <Tex tex={head(letter, [...listed.map(symbolLatex), ...rest('\\dots')])} />}
       {front !== '' && !bracketed && <Tex tex={front} />}
       {shown.map(({ isNegative, latex }, index) => {
         const sign = isNegative ? '-' : index > 0 ? '+' : '';
@@ -63,7 +66,7 @@ export function FormulaText({
       })}
       {isFolded && (
         <Button look="link" className={styles.more} onPress={() => setWhole(true)}>
-          and {terms.length - foldedTerms} more terms
+          and {left} more terms
         </Button>
       )}
     </span>

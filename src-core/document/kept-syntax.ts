@@ -1,6 +1,6 @@
-import { parseExpression } from '../document/expression-parser.ts';
-import type { Syntax } from '../document/expression-syntax.ts';
 import type { Result } from '../errors.ts';
+import { parseExpression } from './expression-parser.ts';
+import type { Syntax } from './expression-syntax.ts';
 
 const parsed = new Map<string, Result<Syntax>>();
 
