@@ -70,7 +70,7 @@ export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListP
   return (
     <ul aria-label="What each item adds" className={styles.list}>
       {drawn.map(({ row, value, number }) => (
-        <li key={row.label}>
+        <li key={row.label} className={styles.item} data-long={areLong || undefined}>
           <button
             type="button"
             className={classNames(itemRow.row, styles.row)}
