@@ -18,54 +18,49 @@ export interface VariableUses {
 
 export const unused: VariableUses = { field: undefined, isOdd: false, isSize: false, users: 0 };
 
-/** An item, then those around it, from the inside out. */
-function* andAround(node: DesignNode, nodes: ReadonlyMap<string, DesignNode>): Iterable<DesignNode> {
-  for (let at: DesignNode | undefined = node; at !== undefined; ) {
-    yield at;
-    at = at.parent === undefined ? undefined : nodes.get(at.parent);
-  }
-}
-
-/** Which items refer to each name, themselves or by what is drawn inside them. */
-function usersOf(design: Design, known: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> {
-  const nodes = new Map(design.nodes.map((node) => [node.id, node]));
-  const users = new Map<string, Set<string>>();
-  for (const node of design.nodes) {
-    const definition = catalogue.definitionOf(node.definition) ?? null;
-    for (const [key, value] of Object.entries(node.fields)) {
-      const own = knownInField(known, definition, key, value);
-      for (const name of namesInValue(value)) {
-        if (!known.has(name)) continue;
-        const ids = users.get(name) ?? new Set();
-        users.set(name, ids);
-        for (const { id } of andAround(node, nodes)) if (id !== node.id || own.has(name)) ids.add(id);
-      }
-    }
-  }
-  return users;
+/** As it is gathered. */
+interface Gathered {
+  field: Field | undefined;
+  isOdd: boolean;
+  isSize: boolean;
+  readonly users: Set<string>;
 }
 
 /** What the fields of a design say of its variables, by name, found in one walk over its items. */
 export function variableUses(design: Design): ReadonlyMap<string, VariableUses> {
   const known = new Set(design.variables.map((variable) => variable.name));
-  const uses = new Map<string, VariableUses>();
+  const nodes = new Map(design.nodes.map((node) => [node.id, node]));
+  const uses = new Map<string, Gathered>();
+  const usesOf = (name: string): Gathered => {
+    let found = uses.get(name);
+    if (found === undefined) {
+      found = { field: undefined, isOdd: false, isSize: false, users: new Set() };
+      uses.set(name, found);
+    }
+    return found;
+  };
   for (const node of design.nodes) {
-    const definition = catalogue.definitionOf(node.definition) ?? null;
     for (const [key, value] of Object.entries(node.fields)) {
+      const names = namesInValue(value);
+      if (names.length === 0) continue;
+      const definition = catalogue.definitionOf(node.definition) ?? null;
       const field = definition?.fields[key];
       const tied = expressionOf(value)?.trim();
-      for (const name of knownInField(known, definition, key, value)) {
-        const before = uses.get(name) ?? unused;
-        uses.set(name, {
-          ...before,
-          field: before.field ?? (key === name ? field : undefined),
-          isOdd: before.isOdd || (tied === name && field?.kind === 'dimension' && field.odd === true),
-          isSize: before.isSize || field?.kind === 'dimension' || field?.kind === 'dimensions',
-        });
+      const own = knownInField(known, definition, key, value);
+      for (const name of own) {
+        const use = usesOf(name);
+        if (key === name) use.field ??= field;
+        use.isOdd ||= tied === name && field?.kind === 'dimension' && field.odd === true;
+        use.isSize ||= field?.kind === 'dimension' || field?.kind === 'dimensions';
+        use.users.add(node.id);
       }
+      for (const name of names) if (known.has(name)) addAround(usesOf(name).users, node, nodes);
     }
   }
-  for (const [name, ids] of usersOf(design, known))
-    uses.set(name, { ...(uses.get(name) ?? unused), users: ids.size });
-  return uses;
+  return new Map([...uses].map(([name, { users, ...use }]) => [name, { ...use, users: users.size }]));
+}
+
+/** Adds the items around one, from the inside out: the name may be meant for what they hold. */
+function addAround(users: Set<string>, node: DesignNode, nodes: ReadonlyMap<string, DesignNode>): void {
+  for (let at = node.parent; at !== undefined; at = nodes.get(at)?.parent) users.add(at);
 }
