@@ -8,7 +8,7 @@ const parsed = new Map<string, Result<Syntax>>();
 export function syntaxOf(text: string): Result<Syntax> {
   let result = parsed.get(text);
   if (result === undefined) {
-    if (parsed.size > 1_000) parsed.clear();
+    if (parsed.size > 10_000) parsed.clear();
     result = parseExpression(text);
     parsed.set(text, result);
   }
