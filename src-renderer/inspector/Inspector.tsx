@@ -14,6 +14,7 @@
  * - an item inside: `[data-inside="stage1/block2"]`
  */
 import type { ComponentType } from 'react';
+import { memo, useDeferredValue } from 'react';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { useDocument } from '../store/document.ts';
@@ -41,8 +42,25 @@ interface InspectorProps {
 export function Inspector({ Formulas, Published }: InspectorProps) {
   const analysis = useDocument((state) => state.analysis);
   const selected = useSelection((state) => state.paths);
+  // The canvas shows a selection first; what is gone is not kept for that.
+  const late = useDeferredValue(selected);
+  const paths = late.every((path) => itemAt(analysis, path) !== null) ? late : selected;
+  return (
+    // Nothing is to be typed for an item that is selected no more.
+    <div inert={paths !== selected} className={styles.panel}>
+      <Selected paths={paths} Formulas={Formulas} Published={Published} />
+    </div>
+  );
+}
+
+interface SelectedProps extends InspectorProps {
+  readonly paths: readonly string[];
+}
+
+const Selected = memo(function Selected({ paths, Formulas, Published }: SelectedProps) {
+  const analysis = useDocument((state) => state.analysis);
   const level = useNavigation((state) => state.level);
-  const present = selected.flatMap((path): Subject[] => {
+  const present = paths.flatMap((path): Subject[] => {
     const item = itemAt(analysis, path);
     return item === null ? [] : [{ path, item }];
   });
@@ -69,4 +87,4 @@ export function Inspector({ Formulas, Published }: InspectorProps) {
       )}
     </div>
   );
-}
+});
