@@ -42,13 +42,15 @@ interface InspectorProps {
 export function Inspector({ Formulas, Published }: InspectorProps) {
   const analysis = useDocument((state) => state.analysis);
   const selected = useSelection((state) => state.paths);
-  // The canvas shows a selection first; what is gone is not kept for that.
+  const opened = useDocument((state) => state.opened);
+  // The canvas shows what is opened, and what is selected, first; what is gone is not kept for that.
+  const lastOpened = useDeferredValue(opened);
   const late = useDeferredValue(selected);
   const paths = late.every((path) => itemAt(analysis, path) !== null) ? late : selected;
   return (
     // Nothing is to be typed for an item that is selected no more.
     <div inert={paths !== selected} className={styles.panel}>
-      <Selected paths={paths} Formulas={Formulas} Published={Published} />
+      {lastOpened === opened && <Selected paths={paths} Formulas={Formulas} Published={Published} />}
     </div>
   );
 }
