@@ -11,7 +11,7 @@ import { declaredWeights, rivalSpace } from './rivals.ts';
 import type { Plotted } from './sensitivity-work.ts';
 import type { NamedAxis, Subject } from './subject.ts';
 
-/** What is the same for both: every number they share, the product of two, or the count itself. */
+/** What is the same for both: every number that both can vary, the product of two, or the count itself. */
 export type Condition =
   | { readonly kind: 'same' }
   /** Axis times `other` is the same; the rival's `other` has a value of its own. */
@@ -67,11 +67,12 @@ export function* crossoverWork(subject: Subject, question: CrossoverQuestion): S
   const theirAxis = other?.axes.find(({ name }) => name === axis.name);
   if (other === null || theirAxis === undefined) return nothing;
   yield;
-  const shared = new Map(
-    subject.axes
-      .filter(({ name }) => name !== axis.name && other.axes.some((their) => their.name === name))
-      .map(({ name, value }) => [name, value]),
-  );
+  // What a network sets in an item of its own, such as the depth of a stage, is what tells it from the subject.
+  const isShared = ({ name, place }: NamedAxis) =>
+    name !== axis.name &&
+    (rival.kind === 'block' || place.kind === 'variable') &&
+    other.axes.some((their) => their.name === name);
+  const shared = new Map(subject.axes.filter(isShared).map(({ name, value }) => [name, value]));
   if (condition.kind === 'count') {
     const target = countAt(subject.space, of, new Map());
     if (target === null) return nothing;

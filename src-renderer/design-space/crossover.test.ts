@@ -75,6 +75,12 @@ describe('crossovers of a design', () => {
     const [line] = linesOf(network, crossed(network, 'res2net-50', { kind: 'same' }));
     expect(line).toMatch(/^HS-ResNet-50 costs (more|less) for/);
   });
+
+  test('a stage of another network keeps the depth that it has there', () => {
+    const stage = subjectAt(networkOf('hs-resnet-50')!.design, 'stage3');
+    const [line] = linesOf(stage, crossed(stage, 'hs-resnet-101', { kind: 'same' }));
+    expect(line).toMatch(/^stage3 costs less for every w/);
+  });
 });
 
 test('ranges read as a person says them', () => {
