@@ -5,6 +5,7 @@ import { definitions } from '../../src-core/catalogue.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { matching } from '../catalogue/matching.ts';
 import { definitionOf, openAtFirst, sections } from '../catalogue/sections.ts';
+import { useDocument } from '../store/document.ts';
 import { useRecentItems } from '../store/recent-items.ts';
 import { TextField } from '../ui/TextField.tsx';
 import type { ItemPlace } from './item-place.ts';
@@ -24,6 +25,13 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 /** Everything that can be put on the canvas, by family, with a search. */
 export function Palette({ place }: { readonly place: ItemPlace }) {
   const [query, setQuery] = useState('');
+  const opened = useDocument((state) => state.opened);
+  const [sought, setSought] = useState(opened);
+  // What was sought for one document is not meant for the next.
+  if (sought !== opened) {
+    setSought(opened);
+    setQuery('');
+  }
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(openAtFirst));
   const ids = useRecentItems((state) => state.ids);
   const requests = useSearchFocus((state) => state.requests);

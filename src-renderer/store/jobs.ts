@@ -18,6 +18,7 @@ import { call } from '../rpc/services.ts';
 import { useDocument } from './document.ts';
 import type { MeasuredTime } from './profile-times.ts';
 import { timesByPath } from './profile-times.ts';
+import { hideTimes } from './view.ts';
 
 export interface RunningJob {
   readonly kind: Job['kind'];
@@ -132,9 +133,10 @@ function isStale({ expansions }: MeasuredProfile, { items }: Analysis): boolean 
 
 useDocument.subscribe(({ analysis, opened }, before) => {
   const { profile } = useJobs.getState();
-  if (opened !== before.opened)
+  if (opened !== before.opened) {
     useJobs.setState({ profile: null, profileIsStale: false, run: null, compiled: null });
-  else if (profile !== null && analysis.items !== before.analysis.items) {
+    hideTimes();
+  } else if (profile !== null && analysis.items !== before.analysis.items) {
     useJobs.setState({ profileIsStale: isStale(profile, analysis) });
   }
 });

@@ -60,3 +60,13 @@ test('what is not kept, or has no meaning, leaves the window as it is at first',
     expect((await visit()).useView.getState()).toEqual(initial);
   }
 });
+
+test('times are hidden with the document they are of; counts stay', async () => {
+  const { hideTimes, setView, useView } = await visit();
+  setView({ bars: 'time', heat: 'throughput' });
+  hideTimes();
+  expect(useView.getState()).toMatchObject({ bars: 'macs', heat: 'off' });
+  setView({ bars: 'params', heat: 'macs' });
+  hideTimes();
+  expect(useView.getState()).toMatchObject({ bars: 'params', heat: 'macs' });
+});

@@ -98,3 +98,12 @@ export function setPanel(side: Side, open = !useView.getState().open[side]): voi
 export function showBottom(bottomTab: string): void {
   useView.setState((state) => ({ bottomTab, open: { ...state.open, bottom: true } }));
 }
+
+/** Shows counts where times were shown: those are of a document that is open no more. */
+export function hideTimes(): void {
+  const { bars, heat } = useView.getState();
+  setView({
+    bars: bars === 'time' ? initial.bars : bars,
+    heat: heat === 'time' || heat === 'throughput' ? 'off' : heat,
+  });
+}
