@@ -26,6 +26,7 @@ import { mnasnets } from './networks/mnasnet.ts';
 import { mobilenetV1 } from './networks/mobilenet-v1.ts';
 import { mobilenetV2 } from './networks/mobilenet-v2.ts';
 import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
+import { mobilevits } from './networks/mobilevit.ts';
 import { poolformers } from './networks/poolformer.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
 import { readyTasks } from './networks/ready-tasks.ts';
@@ -87,6 +88,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...convnexts,
   ...visionTransformers,
   ...swins,
+  ...mobilevits,
   ...hrnets,
   ...xceptions,
   ...dpns,

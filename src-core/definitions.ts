@@ -61,6 +61,8 @@ import { lrasppHead } from './blocks/lraspp-head.ts';
 import { keypointHead, maskHead } from './blocks/mask-head.ts';
 import { mixerBlock, mixerStage } from './blocks/mixer-block.ts';
 import { mlpHead } from './blocks/mlp-head.ts';
+import { mobilevitBlock } from './blocks/mobilevit-block.ts';
+import { mobilevitV2Block } from './blocks/mobilevit-v2-block.ts';
 import { normActivation } from './blocks/norm-act.ts';
 import { effectiveSe, osaBlock } from './blocks/osa-block.ts';
 import { panNeck } from './blocks/pan-neck.ts';
@@ -99,6 +101,11 @@ import { selectiveKernel } from './blocks/selective-kernel.ts';
 import { selfAttention } from './blocks/self-attention.ts';
 import { semanticFpnHead } from './blocks/semantic-fpn-head.ts';
 import { senetBottleneck } from './blocks/senet-bottleneck.ts';
+import {
+  separableAttention,
+  separableEncoderBlock,
+  separableEncoderStage,
+} from './blocks/separable-attention.ts';
 import { separableConv } from './blocks/separable-conv.ts';
 import { shuffleStage, shuffleUnit } from './blocks/shuffle-unit.ts';
 import { cropTo, padTo, resizeTo } from './blocks/size-like.ts';
@@ -370,6 +377,11 @@ export const blocks: readonly BlockDefinition[] = [
   patchMerging,
   swinBlock,
   swinStage,
+  mobilevitBlock,
+  separableAttention,
+  separableEncoderBlock,
+  separableEncoderStage,
+  mobilevitV2Block,
   pathAttention,
   selectiveKernel,
   skBottleneck,

@@ -66,6 +66,8 @@ class Recorder(TorchDispatchMode):
         # Of maps whose positions are taken apart: the first position of each square, and the maps of all positions.
         self.corners = {}
         self.squares = {}
+        # Matrices that were turned on their side: a product says so, not a step of its own.
+        self.turned = set()
         # First positions that nothing has read yet: the map and the step.
         self.alone = {}
 
@@ -107,6 +109,8 @@ class Recorder(TorchDispatchMode):
             self.at[id(result)] = self.at[id(read)]
         if id(read) in self.weights:
             self.weights[id(result)] = self.weights[id(read)]
+        if id(read) in self.turned:
+            self.turned.add(id(result))
 
     def is_weight(self, tensor):
         return id(tensor) in self.weights
@@ -253,8 +257,21 @@ class Recorder(TorchDispatchMode):
         return self.alive[-1]
 
     def on__softmax(self, y, x, axis, _):
-        assert axis == 1
-        self.emit(y, f"softmax {x.shape[1]}", x)
+        assert axis in (1, -1)
+        self.emit(y, f"softmax {x.shape[axis]}" + (" last" if axis == -1 else ""), x)
+
+    def on_expand(self, y, x, sizes):
+        self.same(y, x)
+
+    def on_bmm(self, y, a, b):
+        self.emit(y, "matmul" + (" transposed" if id(b) in self.turned else ""), a, b)
+
+    def on_unbind(self, y, x, axis=0):
+        # Queries, keys and values, each with the heads where a map has its channels.
+        assert axis == 0 and len(y) == 3
+        for index, part in enumerate(y):
+            heads = part.shape[1]
+            self.emit(part, f"channels {index * heads}-{(index + 1) * heads}", x)
 
     def on_clamp(self, y, x, low=None, high=None):
         self.on_hardtanh(y, x, low, high)
@@ -315,6 +332,12 @@ class Recorder(TorchDispatchMode):
         for index, part in enumerate(y):
             self.emit(part, f"channels {index * size}-{index * size + part.shape[1]}", x)
 
+    def on_split_with_sizes(self, y, x, sizes, axis=0):
+        assert axis == 1
+        for index, part in enumerate(y):
+            first = sum(sizes[:index])
+            self.emit(part, f"channels {first}-{first + sizes[index]}", x)
+
     def on_slice(self, y, x, axis=0, start=0, end=None, step=1):
         if step > 1:
             return self.stepped(y, x, axis, start, step)
@@ -354,12 +377,18 @@ class Recorder(TorchDispatchMode):
     def on_transpose(self, y, x, first, second):
         if 1 in (x.shape[first], x.shape[second]):
             return self.same(y, x)
-        assert (first, second) == (1, 2) and x.dim() in (3, 4, 5)
-        orders = {3: "permute 021", 4: "permute 0213"}
+        if (first, second) == (-2, -1):
+            self.same(y, x)
+            self.turned.add(id(y))
+            return None
+        assert (first, second) == (1, 2) or (first, second) == (1, 3) and x.dim() == 4
+        orders = {3: "permute 021", 4: "permute 0213" if second == 2 else "permute 0321"}
         return self.emit(y, orders.get(x.dim(), f"shuffle {x.shape[1]}"), x)
 
     def on_permute(self, y, x, order):
-        self.emit(y, "permute " + "".join(map(str, order)), x)
+        # Queries, keys and values of all heads stand one after another along the second axis.
+        isStacked = tuple(order) == (2, 0, 3, 1, 4) and x.shape[2] == 3
+        self.emit(y, "permute " + ("0213" if isStacked else "".join(map(str, order))), x)
 
     def on_upsample_bilinear2d(self, y, x, size, corners, *_):
         self.emit(y, f"resize bilinear{'-corners' if corners else ''} {y.shape[2]}x{y.shape[3]}", x)

@@ -22,11 +22,13 @@ ghostnetv3_100 repvgg_a0 repvgg_a1 repvgg_a2 repvgg_b0 repvgg_b1 repvgg_b2 repvg
 regnetx_002 regnetx_006 regnetx_040 regnetx_064 regnetx_120 regnety_002 regnety_006 regnety_040 regnety_064 regnety_120
 hrnet_w18_small hrnet_w18_small_v2 hrnet_w18 xception41 xception65 xception71 vovnet39a ese_vovnet39b ese_vovnet57b
 rexnet_100 rexnet_150 convnextv2_atto convnextv2_tiny cspdarknet53 hardcorenas_a poolformer_s12 poolformer_m36
-mixer_s32_224 mixer_b16_224
+mixer_s32_224 mixer_b16_224 mobilevit_xxs mobilevit_xs mobilevit_s mobilevitv2_050 mobilevitv2_100
 """.split()
 
 # Images are 224 pixels wide and high, but for these, which stand on the image of the ready network.
-SIDES = {"xception41": 299, "xception65": 299, "xception71": 299, "cspdarknet53": 256}
+SIDES = {"xception41": 299, "xception65": 299, "xception71": 299, "cspdarknet53": 256} | {
+    name: 256 for name in MODELS if name.startswith("mobilevit")
+}
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")

@@ -1,8 +1,10 @@
 import { mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { sum } from '../operators/arithmetic.ts';
+import { epsilonField } from '../operators/epsilon.ts';
 import { layerNorm } from '../operators/layer-norm.ts';
 import { sourceField } from './attention-calls.ts';
+import { activationField } from './conv-unit.ts';
 import { perceptron, ratioField } from './perceptron.ts';
 import { headsField, selfAttention, sequenceSizes } from './self-attention.ts';
 import { depthField } from './stage.ts';
@@ -21,16 +23,22 @@ export const encoderBlock = defineBlock({
     'Dosovitskiy et al., An Image is Worth 16x16 Words, 2020, arXiv 2010.11929; torchvision models/vision_transformer.py EncoderBlock',
   family: 'block',
   section: 'Transformer',
-  fields: { heads: headsField, ratio: ratioField, source: sourceField },
+  fields: {
+    heads: headsField,
+    ratio: ratioField,
+    activation: { ...activationField, help: 'What stands between the two linear layers.', default: 'gelu' },
+    epsilon: { ...epsilonField, default: encoderEpsilon },
+    source: sourceField,
+  },
   inputs: () => [{ name: 'in', label: 'a sequence with its channels last' }],
   outputs: onePort('out'),
-  expand: ({ heads, ratio, source }, [x], graph) => {
+  expand: ({ heads, ratio, activation, epsilon, source }, [x], graph) => {
     sequenceSizes('in', x!.shape);
-    const norm = { axis: 'last', epsilon: encoderEpsilon } as const;
+    const norm = { axis: 'last', epsilon } as const;
     const normed = graph.add('norm1', layerNorm, norm, x!);
     const attended = graph.add('attention', selfAttention, { heads, source }, normed);
     const y = graph.add('add1', sum, {}, attended, x!);
-    const wide = perceptron(graph, graph.add('norm2', layerNorm, norm, y), { ratio });
+    const wide = perceptron(graph, graph.add('norm2', layerNorm, norm, y), { ratio, activation });
     return [graph.add('add2', sum, {}, y, wide)];
   },
   symbolicInputs: ({ heads }, free) => [[1n, free('L'), mul(heads, free('d'))]],

@@ -1,6 +1,6 @@
 import type { PublishedRow } from './figure.ts';
 
-/** Top-1 at 224 × 224 of the weights whose tag is named, where a model has several, and its millions of parameters. */
+/** Top-1 on images of the network's own size of the weights whose tag is named, where a model has several, and its millions of parameters. */
 const row = (
   network: string,
   model: string,
@@ -36,5 +36,15 @@ export const timmRows: readonly PublishedRow[] = [
   row('deit-tiny', 'deit_tiny_patch16_224', '72.190', 'fb_in1k', '5.72M'),
   row('deit-small', 'deit_small_patch16_224', '79.856', 'fb_in1k', '22.05M'),
   row('deit-base', 'deit_base_patch16_224', '81.980', 'fb_in1k', '86.57M'),
+  row('mobilevit-xxs', 'mobilevit_xxs', '68.936', 'cvnets_in1k', '1.27M'),
+  row('mobilevit-xs', 'mobilevit_xs', '74.618', 'cvnets_in1k', '2.32M'),
+  row('mobilevit-s', 'mobilevit_s', '78.298', 'cvnets_in1k', '5.58M'),
+  row('mobilevit-v2-0.5', 'mobilevitv2_050', '70.156', 'cvnets_in1k', '1.37M'),
+  row('mobilevit-v2-0.75', 'mobilevitv2_075', '75.612', 'cvnets_in1k', '2.87M'),
+  row('mobilevit-v2-1.0', 'mobilevitv2_100', '78.088', 'cvnets_in1k', '4.90M'),
+  row('mobilevit-v2-1.25', 'mobilevitv2_125', '79.682', 'cvnets_in1k', '7.48M'),
+  row('mobilevit-v2-1.5', 'mobilevitv2_150', '80.380', 'cvnets_in1k', '10.59M'),
+  row('mobilevit-v2-1.75', 'mobilevitv2_175', '80.870', 'cvnets_in1k', '14.25M'),
+  row('mobilevit-v2-2.0', 'mobilevitv2_200', '81.148', 'cvnets_in1k', '18.45M'),
   row('lcnet-1.0', 'lcnet_100', '72.130'),
 ];

@@ -40,7 +40,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Transformer',
-    'dot-product-attention self-attention encoder-block encoder-stage window-attention patch-merging swin-block swin-stage poolformer-block poolformer-stage mixer-block mixer-stage',
+    'dot-product-attention self-attention encoder-block encoder-stage window-attention patch-merging swin-block swin-stage mobilevit-block separable-attention separable-encoder-block separable-encoder-stage mobilevit-v2-block poolformer-block poolformer-stage mixer-block mixer-stage',
   ],
   [
     'Mobile',

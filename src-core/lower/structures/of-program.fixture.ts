@@ -80,6 +80,7 @@ const texts: Readonly<Record<string, Text>> = {
   linear: ({ values: v, inputs: [x], outputs: [y] }) =>
     `linear ${x!.shape.at(-1)}>${y!.shape.at(-1)}${flag('bias', v.bias)}`,
   scale: ({ inputs: [x] }) => `scale ${x!.shape[1]}`,
+  matmul: ({ values: v }) => `matmul${flag('transposed', v.transposed)}`,
   add: () => 'add',
   div: () => 'div',
   sqrt: () => 'sqrt',

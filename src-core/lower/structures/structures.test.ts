@@ -23,7 +23,8 @@ const evenOnly = /(?:^|-)dla-/;
 const heldNames = new Set([...held, ...heldToCode].map(({ name }) => name));
 
 /** Families whose members differ in widths and depths alone, so that some of them are held for all. */
-const rowsOfOne = /^(?:hrnet|tf-efficientdet|efficientdet|yolox|dpn|rexnet|poolformer|convnext-v2)-|^mixer-/;
+const rowsOfOne =
+  /^(?:hrnet|tf-efficientdet|efficientdet|yolox|dpn|rexnet|poolformer|convnext-v2|mobilevit-v2)-|^mixer-/;
 
 const unheld = (belongs: (network: ReadyNetwork) => boolean): readonly string[] =>
   networks.filter((network) => !heldNames.has(network.name) && belongs(network)).map(({ name }) => name);
