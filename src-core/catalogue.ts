@@ -21,6 +21,7 @@ import { hrnetPoses, hrnets } from './networks/hrnet.ts';
 import { hsResnet50, hsResnets } from './networks/hs-resnet.ts';
 import { inceptionResnetV2 } from './networks/inception-resnet.ts';
 import { inceptions } from './networks/inception-v3.ts';
+import { maxvits } from './networks/maxvit.ts';
 import { mixers } from './networks/mlp-mixer.ts';
 import { mnasnets } from './networks/mnasnet.ts';
 import { mobilenetV1 } from './networks/mobilenet-v1.ts';
@@ -88,6 +89,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...convnexts,
   ...visionTransformers,
   ...swins,
+  ...maxvits,
   ...mobilevits,
   ...hrnets,
   ...xceptions,

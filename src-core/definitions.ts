@@ -59,6 +59,7 @@ import { invertedResidualStage } from './blocks/inverted-residual-stage.ts';
 import { involution } from './blocks/involution.ts';
 import { lrasppHead } from './blocks/lraspp-head.ts';
 import { keypointHead, maskHead } from './blocks/mask-head.ts';
+import { maxvitBlock, maxvitStage } from './blocks/maxvit-block.ts';
 import { mixerBlock, mixerStage } from './blocks/mixer-block.ts';
 import { mlpHead } from './blocks/mlp-head.ts';
 import { mobilevitBlock } from './blocks/mobilevit-block.ts';
@@ -67,10 +68,12 @@ import { normActivation } from './blocks/norm-act.ts';
 import { effectiveSe, osaBlock } from './blocks/osa-block.ts';
 import { panNeck } from './blocks/pan-neck.ts';
 import { parallelGroups } from './blocks/parallel-groups.ts';
+import { partitionAttention } from './blocks/partition-attention.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { patchMerging } from './blocks/patch-merging.ts';
 import { pathAttention } from './blocks/path-attention.ts';
 import { poolformerBlock, poolformerStage } from './blocks/poolformer-block.ts';
+import { preNormMbconv } from './blocks/pre-norm-mbconv.ts';
 import { pspHead, pyramidPooling, uperHead } from './blocks/pyramid-pooling.ts';
 import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
 import { regnetBlock, regnetStage } from './blocks/regnet-block.ts';
@@ -367,6 +370,7 @@ export const blocks: readonly BlockDefinition[] = [
   effectiveSe,
   eca,
   cbam,
+  separableAttention,
   involution,
   condConv,
   dotProductAttention,
@@ -377,11 +381,9 @@ export const blocks: readonly BlockDefinition[] = [
   patchMerging,
   swinBlock,
   swinStage,
-  mobilevitBlock,
-  separableAttention,
-  separableEncoderBlock,
-  separableEncoderStage,
-  mobilevitV2Block,
+  partitionAttention,
+  maxvitBlock,
+  maxvitStage,
   pathAttention,
   selectiveKernel,
   skBottleneck,
@@ -402,6 +404,11 @@ export const blocks: readonly BlockDefinition[] = [
   invertedResidualStage,
   fusedMbconv,
   fusedMbconvStage,
+  preNormMbconv,
+  mobilevitBlock,
+  separableEncoderBlock,
+  separableEncoderStage,
+  mobilevitV2Block,
   rexnetBlock,
   shuffleUnit,
   shuffleStage,

@@ -1,7 +1,7 @@
 import type { Expr } from '../algebra/expression.ts';
-import { isInteger } from '../algebra/expression.ts';
+import { isInteger, mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { toggle } from '../language/field.ts';
+import { choice, toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
@@ -22,6 +22,13 @@ export const maskedField = toggle({
   label: 'Window mask',
   help: 'Adds a mask to the scores of each window of an image; it comes as an input.',
   default: false,
+});
+
+export const scaledByField = choice({
+  label: 'Scaled by',
+  help: 'What the scores are divided by the root of: the channels of a head, or those of all heads as in MaxViT.',
+  options: ['head', 'all-heads'],
+  default: 'head',
 });
 
 interface Added {
@@ -65,19 +72,21 @@ export const dotProductAttention = defineBlock({
   reference: 'Vaswani et al., Attention Is All You Need, 2017, arXiv 1706.03762',
   family: 'block',
   section: 'Transformer',
-  fields: { biased: biasedField, masked: maskedField, source: sourceField },
+  fields: { biased: biasedField, masked: maskedField, scaledBy: scaledByField, source: sourceField },
   inputs: (v) => [{ name: 'q' }, { name: 'k' }, { name: 'v' }, ...addedPorts(v)],
   outputs: onePort('out'),
-  expand: ({ biased, masked, source }, [q, k, v, ...added], graph) => {
+  expand: ({ biased, masked, scaledBy, source }, [q, k, v, ...added], graph) => {
     for (const [port, { shape }] of Object.entries({ q: q!, k: k!, v: v! })) requireHeads(port, shape);
     const calls = attentionCalls[source];
     const [bias, mask] = biased ? added : [undefined, ...added];
-    const root = graph.add('root', constant, { values: [scaleOf(sizeOf(q!.shape, 3))] });
+    const [, heads, , channels] = q!.shape as readonly [Expr, Expr, Expr, Expr];
+    const scale = scaleOf(scaledBy === 'head' ? channels : mul(heads, channels));
+    const root = graph.add('root', constant, { values: [scale] });
     const scaled = graph.add('scaled', product, {}, q!, root);
     let scores = graph.add('scores', matmul, { transposed: true }, scaled, k!);
     if (bias !== undefined) scores = graph.add('biased', sum, {}, scores, bias);
     if (masked && mask !== undefined) {
-      const [, heads, queries, keys] = scores.shape as readonly [Expr, Expr, Expr, Expr];
+      const [, , queries, keys] = scores.shape as readonly [Expr, Expr, Expr, Expr];
       const whole = [0n, heads, queries, keys];
       const byImage = [0n, sizeOf(mask.shape, 1), heads, queries, keys];
       const cut = graph.add('by-image', reshape, { sizes: byImage, withBatch: true }, scores);

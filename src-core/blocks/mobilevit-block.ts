@@ -63,7 +63,7 @@ export const mobilevitBlock = defineBlock({
     'Convolves, lets the same places of all patches attend to each other, and fuses the result with its input.',
   reference: 'Mehta and Rastegari, MobileViT, 2021, arXiv 2110.02178; timm mobilevit.py MobileVitBlock',
   family: 'block',
-  section: 'Transformer',
+  section: 'Mobile',
   fields: {
     width: dimension({
       label: 'Encoder channels',

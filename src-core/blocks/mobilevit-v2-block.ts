@@ -28,7 +28,7 @@ export const mobilevitV2Block = defineBlock({
   reference:
     'Mehta and Rastegari, Separable Self-attention for Mobile Vision Transformers, 2022, arXiv 2206.02680; timm mobilevit.py MobileVitV2Block',
   family: 'block',
-  section: 'Transformer',
+  section: 'Mobile',
   fields: {
     width: { ...mobilevitBlock.fields.width, default: 64 },
     ...separableEncoderStage.fields,

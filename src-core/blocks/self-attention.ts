@@ -17,6 +17,7 @@ import {
   biasedField,
   dotProductAttention,
   maskedField,
+  scaledByField,
 } from './dot-product-attention.ts';
 
 export const headsField = dimension({
@@ -59,6 +60,7 @@ export const selfAttention = defineBlock({
     }),
     biased: biasedField,
     masked: maskedField,
+    scaledBy: scaledByField,
     source: sourceField,
   },
   inputs: (v) => [{ name: 'in', label: 'a sequence with its channels last' }, ...addedPorts(v)],

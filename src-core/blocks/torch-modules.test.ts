@@ -71,6 +71,17 @@ const first = 'permute(0, 3, 1, 2)';
 const swinModule = "__import__('torchvision.models.swin_transformer', fromlist=['x'])";
 const vitModule = "__import__('torchvision.models.vision_transformer', fromlist=['x'])";
 
+const partition = (name: string) =>
+  [
+    [new RegExp(`${name}/norm1\\.`), `${name}_attention.attn_layer.0.`],
+    [new RegExp(`${name}/table\\.weight`), `${name}_attention.attn_layer.1.relative_position_bias_table`],
+    [new RegExp(`${name}/attention/qkv\\.`), `${name}_attention.attn_layer.1.to_qkv.`],
+    [new RegExp(`${name}/attention/project\\.`), `${name}_attention.attn_layer.1.merge.`],
+    [new RegExp(`${name}/norm2\\.`), `${name}_attention.mlp_layer.0.`],
+    [new RegExp(`${name}/expand\\.`), `${name}_attention.mlp_layer.1.`],
+    [new RegExp(`${name}/project\\.`), `${name}_attention.mlp_layer.3.`],
+  ] as const;
+
 const cases: Readonly<Record<string, Case>> = {
   'self-attention': {
     ours: block('self-attention', { heads: 3 }, 2, 5, 12),
@@ -156,6 +167,44 @@ const cases: Readonly<Record<string, Case>> = {
       ...perceptron('0', '3'),
     ],
   },
+  'a small MaxViT': {
+    ours: changed('maxvit-t', 0, {
+      input: { batch: 2, height: 64, width: 64 },
+      'conv-unit': { outChannels: 8 },
+      conv2d: { outChannels: 8 },
+      'maxvit-stage': { depth: 2, outChannels: 8, heads: 2, window: 2 },
+      linear: { outFeatures: 8 },
+    }),
+    module: `__import__('torchvision.models.maxvit', fromlist=['x']).MaxVit((64, 64), 8, 2, [8] * 4, [2] * 4, 4, 0.0, num_classes=8)`,
+    names: [
+      [/^stem1\/conv\./, 'stem.0.0.'],
+      [/^stem1\/norm\./, 'stem.0.1.'],
+      [/^stem2\./, 'stem.1.0.'],
+      [/^classifier\./, 'classifier.5.'],
+      [/^widen\./, 'classifier.3.'],
+      [/^norm\./, 'classifier.2.'],
+      ...[1, 2, 3, 4].flatMap((stage) =>
+        [1, 2].map(
+          (copy) =>
+            [
+              new RegExp(`^stage${stage}/block${copy}/`),
+              `blocks.${stage - 1}.layers.${copy - 1}.layers.`,
+            ] as const,
+        ),
+      ),
+      [/mbconv\/shortcut\./, 'MBconv.proj.1.'],
+      [/mbconv\/norm\./, 'MBconv.layers.pre_norm.'],
+      [/mbconv\/expand\/conv\./, 'MBconv.layers.conv_a.0.'],
+      [/mbconv\/expand\/norm\./, 'MBconv.layers.conv_a.1.'],
+      [/mbconv\/depthwise\/conv\./, 'MBconv.layers.conv_b.0.'],
+      [/mbconv\/depthwise\/norm\./, 'MBconv.layers.conv_b.1.'],
+      [/mbconv\/squeeze\/reduce\./, 'MBconv.layers.squeeze_excitation.fc1.'],
+      [/mbconv\/squeeze\/expand\./, 'MBconv.layers.squeeze_excitation.fc2.'],
+      [/mbconv\/project\./, 'MBconv.layers.conv_c.'],
+      ...partition('window'),
+      ...partition('grid'),
+    ],
+  },
 };
 
 /** What is handed to PyTorch: the numbers as JSON, which holds every fp32 exactly. */
@@ -165,7 +214,8 @@ for case in json.load(sys.stdin):
     module = eval(case['module'], {'torch': torch}).eval()
     own = module.state_dict()
     given = {name: torch.tensor(values).reshape(own[name].shape) for name, values in case['weights'].items()}
-    missing = set(given) ^ {name for name, _ in module.named_parameters()}
+    statistics = {name for name in own if name.endswith(('running_mean', 'running_var'))}
+    missing = set(given) ^ ({name for name, _ in module.named_parameters()} | statistics)
     assert not missing, missing
     module.load_state_dict({**own, **given})
     x = torch.tensor(case['x']).reshape(case['shape'])
@@ -190,7 +240,11 @@ function lowered(design: Design): Program {
 function computed({ ours, module, call = 'module(x)', names }: Case) {
   const made = lowered(ours);
   const values = new Map(
-    weightsOf(made).map(({ name, shape }) => [name, normals(name, shape, 0.3).data] as const),
+    weightsOf(made).map(({ name, shape, init }) => {
+      const { data } = normals(name, shape, 0.3);
+      // Scales and variances lie about one; a variance below zero is none.
+      return [name, init === 'ones' ? data.map(Math.exp) : data] as const;
+    }),
   );
   const named = (name: string) => names.reduce((text, [from, to]) => text.replace(from, to), name);
   const weights = Object.fromEntries([...values].map(([name, data]) => [named(name), [...data]]));

@@ -1,20 +1,11 @@
-import type { Expr } from '../algebra/expression.ts';
-import { div, isInteger, mul } from '../algebra/expression.ts';
-import { toText } from '../algebra/print.ts';
+import { mul } from '../algebra/expression.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
-import { refuse } from '../language/refusal.ts';
+import { divided } from '../language/divided.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import { integers } from './onnx-chain.ts';
 import { setAxis, setAxisField } from './set-axis.ts';
-
-/** Half of a size that is even; a symbol is taken to be. */
-function half(size: Expr): Expr {
-  if (isInteger(size) && size % 2n !== 0n)
-    refuse('shape/not-divisible', { port: 'in' }, { value: toText(size), divisor: 2 });
-  return div(size, 2n);
-}
 
 /** Gated linear unit: the first half of the channels, each weighed by the sigmoid of its twin in the second. */
 export const glu = defineOperator({
@@ -31,7 +22,7 @@ export const glu = defineOperator({
   shape: (v, [x]) => {
     const shape = x as Shape;
     const axis = setAxis(v.axis, shape.length);
-    return [shape.map((size, at) => (at === axis ? half(sizeOf(shape, axis)) : size))];
+    return [shape.map((size, at) => (at === axis ? divided(sizeOf(shape, axis), 2) : size))];
   },
   macs: () => 0n,
   evaluate: (v, [x], _, [shape]) => {

@@ -1,10 +1,8 @@
-import type { Expr } from '../algebra/expression.ts';
-import { div, isInteger, mul } from '../algebra/expression.ts';
-import { toText } from '../algebra/print.ts';
+import { mul } from '../algebra/expression.ts';
 import { requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
+import { divided } from '../language/divided.ts';
 import { choice, structural } from '../language/field.ts';
-import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
@@ -33,15 +31,6 @@ const fields = {
     default: 'CRD',
   }),
 } as const;
-
-/** A concrete size over a number that must divide it; a symbol is taken to fit. */
-function divided(size: Expr, by: number): Expr {
-  const divisor = BigInt(by);
-  if (isInteger(size) && size % divisor !== 0n) {
-    refuse('shape/not-divisible', { port: 'in' }, { value: toText(size), divisor: toText(divisor) });
-  }
-  return div(size, divisor);
-}
 
 /**
  * Calls `use` for every value of a map of squares [n, c, h × factor, w × factor] with its place there and its place in

@@ -59,4 +59,5 @@ export const torchvisionRows: readonly PublishedRow[] = [
   row('swin-t', 'swin_t', '28,288,354', '4.491', scoresOf('81.474')),
   row('swin-s', 'swin_s', '49,606,258', '8.741', scoresOf('83.196')),
   row('swin-b', 'swin_b', '87,768,224', '15.431', scoresOf('83.582')),
+  row('maxvit-t', 'maxvit_t', '30,919,624', '5.558', scoresOf('83.700')),
 ];

@@ -36,15 +36,15 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Attention',
-    'squeeze-excitation effective-se eca cbam involution cond-conv path-attention selective-kernel sk-bottleneck sk-basic sk-stage sk-basic-stage split-attention resnest-bottleneck resnest-stage global-response-norm',
+    'squeeze-excitation effective-se eca cbam separable-attention involution cond-conv path-attention selective-kernel sk-bottleneck sk-basic sk-stage sk-basic-stage split-attention resnest-bottleneck resnest-stage global-response-norm',
   ],
   [
     'Transformer',
-    'dot-product-attention self-attention encoder-block encoder-stage window-attention patch-merging swin-block swin-stage mobilevit-block separable-attention separable-encoder-block separable-encoder-stage mobilevit-v2-block poolformer-block poolformer-stage mixer-block mixer-stage',
+    'dot-product-attention self-attention encoder-block encoder-stage window-attention patch-merging swin-block swin-stage partition-attention maxvit-block maxvit-stage poolformer-block poolformer-stage mixer-block mixer-stage',
   ],
   [
     'Mobile',
-    'depthwise-separable depthwise-separable-stage inverted-residual inverted-residual-stage fused-mbconv fused-mbconv-stage rexnet-block shuffle-unit shuffle-stage',
+    'depthwise-separable depthwise-separable-stage inverted-residual inverted-residual-stage fused-mbconv fused-mbconv-stage pre-norm-mbconv mobilevit-block separable-encoder-block separable-encoder-stage mobilevit-v2-block rexnet-block shuffle-unit shuffle-stage',
   ],
   [
     'Inception, dense, VGG',

@@ -53,6 +53,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'swin-t',
     'swin-s',
     'swin-b',
+    'maxvit-t',
   ],
   'the code of the same counts has a ReLU before the gate and an unpadded pool in the stem': [
     'se-resnet-18',
