@@ -215,7 +215,10 @@ class Recorder(TorchDispatchMode):
             # The sum of a list begins with 0.
             return self.same(y, a) if b == 0 else self.emit(y, f"plus {number(b)}", a)
         line = self.at[id(a)]
-        if self.is_weight(b):
+        if self.is_weight(b) and b.dim() > 1:
+            # A table of positions.
+            self.emit(y, "add", a, b)
+        elif self.is_weight(b):
             assert line == len(self.lines) and self.lines[-1].startswith("linear ") and "bias" not in self.lines[-1]
             head, *rest = self.lines[-1].split(" @")
             self.lines[-1] = " @".join([head + " bias", *rest])
@@ -281,6 +284,8 @@ class Recorder(TorchDispatchMode):
     def on_div(self, y, x, by):
         if isinstance(by, torch.Tensor):
             return self.emit(y, "div", x, by)
+        if by == 2:
+            return self.emit(y, "times 0.5", x)
         assert by == 6 and self.at[id(x)] == len(self.lines) and self.lines[-1] == "relu6"
         assert self.lines[-2].startswith("plus 3")
         # relu6(x + 3) / 6 in three steps.
@@ -325,6 +330,14 @@ class Recorder(TorchDispatchMode):
 
     def on_cat(self, y, parts, axis=0):
         assert axis == 1 or axis == y.dim() - 1
+        tokens = [part for part in parts if self.is_weight(part) and id(part) not in self.at]
+        if len(tokens) > 1:
+            # Rows that stand one after another are one table.
+            assert all(token is part for token, part in zip(tokens, parts))
+            table = self.handle()
+            rows = tuple(self.weights[id(token)] for token in tokens)
+            self.emit(table, f"parameter {sum(token.numel() for token in tokens)}", weights=rows)
+            parts = [table, *parts[len(tokens) :]]
         self.emit(y, "concat" if axis == 1 else "concat columns", *parts)
 
     def on_split(self, y, x, size, axis=0):

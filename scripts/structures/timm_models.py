@@ -23,6 +23,8 @@ regnetx_002 regnetx_006 regnetx_040 regnetx_064 regnetx_120 regnety_002 regnety_
 hrnet_w18_small hrnet_w18_small_v2 hrnet_w18 xception41 xception65 xception71 vovnet39a ese_vovnet39b ese_vovnet57b
 rexnet_100 rexnet_150 convnextv2_atto convnextv2_tiny cspdarknet53 hardcorenas_a poolformer_s12 poolformer_m36
 mixer_s32_224 mixer_b16_224 mobilevit_xxs mobilevit_xs mobilevit_s mobilevitv2_050 mobilevitv2_100
+vit_small_patch16_224 deit_tiny_patch16_224 deit_small_patch16_224 deit_base_patch16_224
+deit_tiny_distilled_patch16_224 deit_small_distilled_patch16_224 deit_base_distilled_patch16_224
 """.split()
 
 # Images are 224 pixels wide and high, but for these, which stand on the image of the ready network.

@@ -2,8 +2,10 @@ import { add, mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { dimension, structural, toggle } from '../language/field.ts';
 import { sizeOf } from '../language/shape.ts';
-import { sum } from '../operators/arithmetic.ts';
+import type { Wire } from '../language/wire.ts';
+import { product, sum } from '../operators/arithmetic.ts';
 import { broadcastTo } from '../operators/broadcast-to.ts';
+import { constant } from '../operators/constant.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { layerNorm } from '../operators/layer-norm.ts';
 import { linear } from '../operators/linear.ts';
@@ -85,23 +87,40 @@ export const patchEmbedding = defineBlock({
   ],
 });
 
-/** Layer norm of a sequence, and a linear classifier of its first token; the softmax is not included. */
+/**
+ * Layer norm of a sequence, and a linear classifier of its first token; the softmax is not included. A distilled network has
+ * another for its second token, and answers with the mean of both.
+ */
 export const tokenHead = defineBlock({
   id: 'token-head',
   title: 'Token head',
-  names: ['vit head', 'class token'],
+  names: ['vit head', 'class token', 'distillation token'],
   summary: 'Norms a sequence and scores the classes with one linear layer on its first token.',
   reference,
   family: 'linear',
   section: 'Stems and heads',
-  fields: head.fields,
+  fields: {
+    ...head.fields,
+    distilled: toggle({
+      label: 'Distilled',
+      help: 'Scores the second token too, which learned from a teacher, and takes the mean of both.',
+      default: false,
+    }),
+  },
   inputs: () => [{ name: 'in', label: 'a sequence with its channels last' }],
   outputs: onePort('out'),
-  expand: ({ classes }, [x], graph) => {
+  expand: ({ classes, distilled }, [x], graph) => {
     sequenceSizes('in', x!.shape);
     const normed = graph.add('norm', layerNorm, { axis: 'last', epsilon: encoderEpsilon }, x!);
-    const token = graph.add('token', slice, { channels: 1 }, normed);
-    return [graph.add('fc', linear, { outFeatures: classes }, graph.add('flatten', flatten, {}, token))];
+    const scored = (suffix: string, start: bigint): Wire => {
+      const token = graph.add(`token${suffix}`, slice, { start, channels: 1 }, normed);
+      const flat = graph.add(`flatten${suffix}`, flatten, {}, token);
+      return graph.add(`fc${suffix}`, linear, { outFeatures: classes }, flat);
+    };
+    const scores = scored('', 0n);
+    if (!distilled) return [scores];
+    const both = graph.add('both', sum, {}, scores, scored('-distilled', 1n));
+    return [graph.add('mean', product, {}, both, graph.add('half', constant, { values: [0.5] }))];
   },
   symbolicInputs: (_, free) => [[1n, free('L'), free('C')]],
   examples: [
@@ -112,6 +131,14 @@ export const tokenHead = defineBlock({
       outputs: [[2, 10]],
       params: 154n,
       macs: 240n,
+    },
+    {
+      title: 'distilled',
+      fields: { classes: 10, distilled: true },
+      inputs: [[2, 5, 12]],
+      outputs: [[2, 10]],
+      params: 284n,
+      macs: 480n,
     },
   ],
 });

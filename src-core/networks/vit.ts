@@ -4,16 +4,21 @@ import { expression, network } from './ready-network.ts';
 interface Form {
   readonly name: string;
   readonly title: string;
-  /** Channels of a position; each head has 64 of them. */
+  /** Channels of a position, and how many of them a head has. */
   readonly w: number;
+  readonly perHead?: number;
   readonly depth: number;
   readonly patch: number;
   readonly reference: string;
   /** How the source writes attention. */
   readonly source: 'multi-head' | 'layers';
+  /** Whether a second token learns from a teacher. */
+  readonly distilled?: boolean;
 }
 
-function transformer({ name, title, w, depth, patch, reference, source }: Form): ReadyNetwork {
+function transformer(form: Form): ReadyNetwork {
+  const { name, title, w, perHead = 64, depth, patch, reference, source, distilled = false } = form;
+  const stem = { outChannels: expression('w'), patch, ...(distilled && { tokens: 2 }) };
   return {
     name,
     title,
@@ -25,9 +30,13 @@ function transformer({ name, title, w, depth, patch, reference, source }: Form):
       [{ name: 'w', kind: 'integer', value: w, min: 64, max: 4096 }],
       [
         { id: 'input', definition: 'input' },
-        { id: 'stem', definition: 'patch-embedding', fields: { outChannels: expression('w'), patch } },
-        { id: 'encoder', definition: 'encoder-stage', fields: { depth, heads: expression('w/64'), source } },
-        { id: 'head', definition: 'token-head' },
+        { id: 'stem', definition: 'patch-embedding', fields: stem },
+        {
+          id: 'encoder',
+          definition: 'encoder-stage',
+          fields: { depth, heads: expression(`w/${perHead}`), source },
+        },
+        { id: 'head', definition: 'token-head', ...(distilled && { fields: { distilled } }) },
         { id: 'output', definition: 'output' },
       ],
     ),
@@ -37,7 +46,7 @@ function transformer({ name, title, w, depth, patch, reference, source }: Form):
 const vitPaper = 'Dosovitskiy et al., An Image is Worth 16x16 Words, 2020, arXiv 2010.11929';
 const deitPaper = 'Touvron et al., Training data-efficient image transformers, 2020, arXiv 2012.12877';
 
-type Row = readonly [letter: string, w: number, depth: number, patch: number, home: string];
+type Row = readonly [letter: string, w: number, depth: number, patch: number, home: string, perHead?: number];
 
 /** The last entry says whose implementation the counts are those of: torchvision has no small one. */
 const vitRows: readonly Row[] = [
@@ -46,13 +55,15 @@ const vitRows: readonly Row[] = [
   ['b', 768, 12, 32, 'torchvision vit_b_32'],
   ['l', 1024, 24, 16, 'torchvision vit_l_16'],
   ['l', 1024, 24, 32, 'torchvision vit_l_32'],
+  ['h', 1280, 32, 14, 'torchvision vit_h_14', 80],
 ];
 
-const vits: readonly ReadyNetwork[] = vitRows.map(([letter, w, depth, patch, home]) =>
+const vits: readonly ReadyNetwork[] = vitRows.map(([letter, w, depth, patch, home, perHead]) =>
   transformer({
     name: `vit-${letter}-${patch}`,
     title: `ViT-${letter.toUpperCase()}/${patch}`,
     w,
+    ...(perHead !== undefined && { perHead }),
     depth,
     patch,
     reference: `${vitPaper}; ${home}`,
@@ -60,23 +71,26 @@ const vits: readonly ReadyNetwork[] = vitRows.map(([letter, w, depth, patch, hom
   }),
 );
 
-/** They are built as ViT is, and differ in how they are trained; the distilled ones, which have a second head, are not among them. */
-const deits: readonly ReadyNetwork[] = (
-  [
-    ['tiny', 'Ti', 192],
-    ['small', 'S', 384],
-    ['base', 'B', 768],
-  ] as const
-).map(([size, letter, w]) =>
-  transformer({
-    name: `deit-${size}`,
-    title: `DeiT-${letter}`,
-    w,
-    depth: 12,
-    patch: 16,
-    reference: `${deitPaper}; timm deit_${size}_patch16_224`,
-    source: 'layers',
-  }),
+/** They are built as ViT is, and differ in how they are trained; the distilled ones answer with a second token too. */
+const deits: readonly ReadyNetwork[] = [false, true].flatMap((distilled) =>
+  (
+    [
+      ['tiny', 'Ti', 192],
+      ['small', 'S', 384],
+      ['base', 'B', 768],
+    ] as const
+  ).map(([size, letter, w]) =>
+    transformer({
+      name: `deit-${size}${distilled ? '-distilled' : ''}`,
+      title: `DeiT-${letter}${distilled ? ', distilled' : ''}`,
+      w,
+      depth: 12,
+      patch: 16,
+      reference: `${deitPaper}; timm deit_${size}${distilled ? '_distilled' : ''}_patch16_224`,
+      source: 'layers',
+      distilled,
+    }),
+  ),
 );
 
 export const visionTransformers: readonly ReadyNetwork[] = [...vits, ...deits];

@@ -56,6 +56,9 @@ export const torchvisionRows: readonly PublishedRow[] = [
   row('vit-b-32', 'vit_b_32', '88,224,232', '4.409', scoresOf('75.912')),
   row('vit-l-16', 'vit_l_16', '304,326,632', '61.555', scoresOf('79.662')),
   row('vit-l-32', 'vit_l_32', '306,535,400', '15.378', scoresOf('76.972')),
+  row('vit-h-14', 'vit_h_14', '632,045,800', '167.295', [
+    { measure: 'top-1', percent: '85.708', weights: 'IMAGENET1K_SWAG_LINEAR_V1' },
+  ]),
   row('swin-t', 'swin_t', '28,288,354', '4.491', scoresOf('81.474')),
   row('swin-s', 'swin_s', '49,606,258', '8.741', scoresOf('83.196')),
   row('swin-b', 'swin_b', '87,768,224', '15.431', scoresOf('83.582')),

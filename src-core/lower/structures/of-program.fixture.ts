@@ -6,7 +6,7 @@ import type { Step, Structure } from './structure.fixture.ts';
 
 const activations = new Set(['relu', 'relu6', 'hard-swish', 'hard-sigmoid', 'sigmoid', 'silu', 'tanh']);
 /** They leave values and their order as they are, or act in training alone. */
-const same = new Set(['flatten', 'reshape', 'dropout', 'stochastic-depth', 'identity']);
+const same = new Set(['flatten', 'reshape', 'dropout', 'stochastic-depth', 'identity', 'broadcast']);
 
 const pair = (letter: string, [rows, columns]: readonly [unknown, unknown], usual: number): string => {
   if (rows !== columns) return ` ${letter}${rows}x${columns}`;
@@ -82,6 +82,10 @@ const texts: Readonly<Record<string, Text>> = {
   scale: ({ inputs: [x] }) => `scale ${x!.shape[1]}`,
   matmul: ({ values: v }) => `matmul${flag('transposed', v.transposed)}`,
   add: () => 'add',
+  slice: ({ values: v, outputs: [y], path }) => {
+    if (v.axis !== 'channels') throw new Error(`${path} cuts the map`);
+    return `channels ${v.start}-${Number(v.start) + y!.shape[1]!}`;
+  },
   div: () => 'div',
   sqrt: () => 'sqrt',
   sub: () => 'sub',
