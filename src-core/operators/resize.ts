@@ -197,12 +197,8 @@ export const resize = defineOperator({
   macs: () => 0n,
   // ONNX takes scales in single precision alone.
   needsSingle: (v) => v.to === 'factor' && v.divisor !== 1,
-  passesThrough: (v, inputs) => {
-    if (v.to === 'factor' && !v.recompute) return compare(v.factor, BigInt(v.divisor)) === 'equal';
-    const [rows, columns] = target(v, inputs);
-    const x = inputs[0] as Shape;
-    return compare(rows, sizeOf(x, H)) === 'equal' && compare(columns, sizeOf(x, W)) === 'equal';
-  },
+  // To a size it runs whatever the size is, as in PyTorch: whether it changes anything is no property of a formula.
+  passesThrough: (v) => v.to === 'factor' && !v.recompute && compare(v.factor, BigInt(v.divisor)) === 'equal',
   evaluate: (v, [x], _, [shape]) => {
     const [n, c, oh, ow] = shape as [number, number, number, number];
     const [h, w] = x!.shape.slice(2) as [number, number];
