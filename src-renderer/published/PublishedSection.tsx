@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';
 import { VerdictText } from './AuditTable.tsx';
 import styles from './PublishedSection.module.css';
+import { alikeText } from './points.ts';
 import { rowsOfDesign } from './rows-of-design.ts';
 
 function Row({ audited: { row, figures } }: { readonly audited: AuditedRow }) {
@@ -47,8 +48,10 @@ export function PublishedSection() {
   const wanted = rowsOfDesign(design);
   const { rows } = useAudit(wanted, name);
   if (rows.length === 0) return null;
+  const alike = alikeText(wanted);
   return (
     <Section title="Published of this network" note={`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`}>
+      {alike !== null && <p className={styles.alike}>{alike}</p>}
       <ul className={styles.rows}>
         {rows.map((audited) => (
           <Row

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { networkOf } from '../../src-core/catalogue.ts';
 import type { PublishedRow } from '../../src-core/published/figure.ts';
 import { publishedRows } from '../../src-core/published/rows.ts';
 import { auditedRow } from '../store/published.ts';
-import { publishedLevels, publishedPoints } from './points.ts';
+import { alikeText, publishedLevels, publishedPoints } from './points.ts';
+import { rowsOfDesign } from './rows-of-design.ts';
 
 const rowOf = (source: string, model: string): PublishedRow => {
   const row = publishedRows.find((each) => each.source === source && each.model === model);
@@ -52,4 +54,11 @@ test('milliseconds are those of this machine: what was not measured has no place
   expect(publishedPoints([auditedRow(paddle, 'macs')], 'time', 'macs', unmeasured)).toEqual([]);
   const [point] = publishedPoints([auditedRow(paddle, 'macs')], 'time', 'macs', () => 12.5);
   expect(point).toMatchObject({ printed: null, ours: 12.5 });
+});
+
+test('rows of several networks that compute alike say so', () => {
+  const rowsOf = (name: string) => rowsOfDesign(networkOf(name)!.design);
+  const both = 'ViT-S/16 and DeiT-S compute alike: these are the rows of all.';
+  expect([alikeText(rowsOf('vit-s-16')), alikeText(rowsOf('deit-small'))]).toEqual([both, both]);
+  expect(alikeText(rowsOf('mobilenet-v2'))).toBeNull();
 });

@@ -36,6 +36,14 @@ export function nameOf({ subject, model }: PublishedRow): string {
   return [ready.title, ...settings.map(([name, value]) => `${name} ${value}`)].join(' ');
 }
 
+/** The networks that rows speak of, where these are several: they compute alike, and differ in how they were trained. */
+export function alikeText(rows: readonly PublishedRow[]): string | null {
+  const titles = rows.map(({ subject, model }) => networkOf(subjectName(subject))?.title ?? model);
+  const names = [...new Set(titles)];
+  if (names.length < 2) return null;
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} compute alike: these are the rows of all.`;
+}
+
 /** A printed cost in the unit of the axis: sources differ in how often they count a multiply-accumulate. */
 function printedCost({ cost }: PublishedRow, name: ConventionName): number | null {
   if (cost === undefined) return null;
