@@ -29,6 +29,7 @@ import { mobilenetV2 } from './networks/mobilenet-v2.ts';
 import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
 import { mobilevits } from './networks/mobilevit.ts';
 import { poolformers } from './networks/poolformer.ts';
+import { pvts } from './networks/pvt.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
 import { readyTasks } from './networks/ready-tasks.ts';
 import { regnets } from './networks/regnet.ts';
@@ -91,6 +92,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...swins,
   ...maxvits,
   ...mobilevits,
+  ...pvts,
   ...hrnets,
   ...xceptions,
   ...dpns,

@@ -74,6 +74,7 @@ import { patchMerging } from './blocks/patch-merging.ts';
 import { pathAttention } from './blocks/path-attention.ts';
 import { poolformerBlock, poolformerStage } from './blocks/poolformer-block.ts';
 import { preNormMbconv } from './blocks/pre-norm-mbconv.ts';
+import { pvtBlock, pvtStage } from './blocks/pvt-block.ts';
 import { pspHead, pyramidPooling, uperHead } from './blocks/pyramid-pooling.ts';
 import { pyramidRoiAlign } from './blocks/pyramid-roi-align.ts';
 import { regnetBlock, regnetStage } from './blocks/regnet-block.ts';
@@ -384,6 +385,8 @@ export const blocks: readonly BlockDefinition[] = [
   partitionAttention,
   maxvitBlock,
   maxvitStage,
+  pvtBlock,
+  pvtStage,
   pathAttention,
   selectiveKernel,
   skBottleneck,

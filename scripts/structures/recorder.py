@@ -267,11 +267,15 @@ class Recorder(TorchDispatchMode):
         self.same(y, x)
 
     def on_bmm(self, y, a, b):
+        if self.is_weight(b):
+            # A linear layer on a sequence that does not lie in one piece.
+            return self.emit(y, f"linear {b.shape[1]}>{b.shape[2]}", a, weights=(self.weights[id(b)],))
         self.emit(y, "matmul" + (" transposed" if id(b) in self.turned else ""), a, b)
+        return None
 
     def on_unbind(self, y, x, axis=0):
         # Queries, keys and values, each with the heads where a map has its channels.
-        assert axis == 0 and len(y) == 3
+        assert axis == 0 and len(y) in (2, 3)
         for index, part in enumerate(y):
             heads = part.shape[1]
             self.emit(part, f"channels {index * heads}-{(index + 1) * heads}", x)
@@ -399,9 +403,13 @@ class Recorder(TorchDispatchMode):
         return self.emit(y, orders.get(x.dim(), f"shuffle {x.shape[1]}"), x)
 
     def on_permute(self, y, x, order):
+        # A single head changes places with nothing.
+        if tuple(order) == (0, 2, 1, 3) and 1 in x.shape[1:3]:
+            return self.same(y, x)
         # Queries, keys and values of all heads stand one after another along the second axis.
-        isStacked = tuple(order) == (2, 0, 3, 1, 4) and x.shape[2] == 3
-        self.emit(y, "permute " + ("0213" if isStacked else "".join(map(str, order))), x)
+        stacked = tuple(order) == (2, 0, 3, 1, 4) and x.shape[2] in (2, 3)
+        self.emit(y, "permute " + ("0213" if stacked else "".join(map(str, order))), x)
+        return None
 
     def on_upsample_bilinear2d(self, y, x, size, corners, *_):
         self.emit(y, f"resize bilinear{'-corners' if corners else ''} {y.shape[2]}x{y.shape[3]}", x)

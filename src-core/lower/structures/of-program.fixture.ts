@@ -115,9 +115,16 @@ const byNumber: Readonly<Record<string, (value: number) => string>> = {
   mul: (value) => `times ${Number(value.toFixed(8))}`,
 };
 
-const isSame = ({ definition, inputs, outputs }: ProgramOperator): boolean =>
-  same.has(definition.id) ||
-  (definition.id === 'adaptive-avg-pool' && String(inputs[0]!.shape) === String(outputs[0]!.shape));
+/** Whether a single head changes places with the positions, or a single position with the heads. */
+const swapsOne = ({ definition, values, inputs: [x] }: ProgramOperator): boolean =>
+  definition.id === 'permute' && String(values.order) === '0,2,1,3' && x!.shape.slice(1, 3).includes(1);
+
+/** Whether an adaptive pool leaves every position as it is. */
+const keepsSize = ({ definition, inputs, outputs }: ProgramOperator): boolean =>
+  definition.id === 'adaptive-avg-pool' && String(inputs[0]!.shape) === String(outputs[0]!.shape);
+
+const isSame = (operator: ProgramOperator): boolean =>
+  same.has(operator.definition.id) || swapsOne(operator) || keepsSize(operator);
 
 /** A flat program as the list of its steps, in the words of the lists. Throws where an operator has no such words. */
 export function structureOf({ inputs, operators, outputs, copies }: Program): Structure {
