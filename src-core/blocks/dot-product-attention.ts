@@ -1,16 +1,19 @@
 import type { Expr } from '../algebra/expression.ts';
 import { isInteger, mul } from '../algebra/expression.ts';
+import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice, toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
+import type { Wire } from '../language/wire.ts';
 import { product, sum } from '../operators/arithmetic.ts';
 import { constant } from '../operators/constant.ts';
 import { matmul } from '../operators/matmul.ts';
 import { reshape } from '../operators/reshape.ts';
 import { softmax } from '../operators/softmax.ts';
 import { attentionCalls, sourceField } from './attention-calls.ts';
+import { cosineScores } from './cosine-scores.ts';
 
 export const biasedField = toggle({
   label: 'Score bias',
@@ -29,6 +32,12 @@ export const scaledByField = choice({
   help: 'What the scores are divided by the root of: the channels of a head, or those of all heads as in MaxViT.',
   options: ['head', 'all-heads'],
   default: 'head',
+});
+
+export const cosineField = toggle({
+  label: 'Cosine',
+  help: 'Scores are cosines times a learned number for each head, as in Swin V2.',
+  default: false,
 });
 
 interface Added {
@@ -63,6 +72,12 @@ function requireHeads(port: string, shape: Shape): void {
 /** 1/sqrt(d). It is in no count, so a formula in which d is a symbol needs no number of it. */
 const scaleOf = (channels: Expr): number => (isInteger(channels) ? 1 / Math.sqrt(Number(channels)) : 1);
 
+/** How well each query meets each key: their product, divided by the root of their channels. */
+function dotScores(graph: GraphBuilder, scale: number, q: Wire, k: Wire): Wire {
+  const root = graph.add('root', constant, { values: [scale] });
+  return graph.add('scores', matmul, { transposed: true }, graph.add('scaled', product, {}, q, root), k);
+}
+
 /** Scaled dot-product attention: softmax(q k^T / sqrt(d)) v for each head, all [N, heads, positions, channels]. */
 export const dotProductAttention = defineBlock({
   id: 'dot-product-attention',
@@ -72,18 +87,22 @@ export const dotProductAttention = defineBlock({
   reference: 'Vaswani et al., Attention Is All You Need, 2017, arXiv 1706.03762',
   family: 'block',
   section: 'Transformer',
-  fields: { biased: biasedField, masked: maskedField, scaledBy: scaledByField, source: sourceField },
+  fields: {
+    biased: biasedField,
+    masked: maskedField,
+    scaledBy: scaledByField,
+    cosine: cosineField,
+    source: sourceField,
+  },
   inputs: (v) => [{ name: 'q' }, { name: 'k' }, { name: 'v' }, ...addedPorts(v)],
   outputs: onePort('out'),
-  expand: ({ biased, masked, scaledBy, source }, [q, k, v, ...added], graph) => {
+  expand: ({ biased, masked, scaledBy, cosine, source }, [q, k, v, ...added], graph) => {
     for (const [port, { shape }] of Object.entries({ q: q!, k: k!, v: v! })) requireHeads(port, shape);
     const calls = attentionCalls[source];
     const [bias, mask] = biased ? added : [undefined, ...added];
     const [, heads, , channels] = q!.shape as readonly [Expr, Expr, Expr, Expr];
     const scale = scaleOf(scaledBy === 'head' ? channels : mul(heads, channels));
-    const root = graph.add('root', constant, { values: [scale] });
-    const scaled = graph.add('scaled', product, {}, q!, root);
-    let scores = graph.add('scores', matmul, { transposed: true }, scaled, k!);
+    let scores = cosine ? cosineScores(graph, q!, k!) : dotScores(graph, scale, q!, k!);
     if (bias !== undefined) scores = graph.add('biased', sum, {}, scores, bias);
     if (masked && mask !== undefined) {
       const [, , queries, keys] = scores.shape as readonly [Expr, Expr, Expr, Expr];
@@ -95,7 +114,7 @@ export const dotProductAttention = defineBlock({
     }
     const weights = graph.add('softmax', softmax, { axis: 'last' }, scores);
     const mixed = graph.add('mixed', matmul, {}, weights, v!);
-    graph.callAs('scores', calls.product);
+    graph.callAs('scores', cosine ? 'operator' : calls.product);
     graph.callAs('softmax', calls.softmax);
     graph.callAs('mixed', calls.product);
     return [mixed];
@@ -116,6 +135,18 @@ export const dotProductAttention = defineBlock({
       ],
       outputs: [[1, 2, 5, 4]],
       params: 0n,
+      macs: 720n,
+    },
+    {
+      title: 'cosines',
+      fields: { cosine: true },
+      inputs: [
+        [1, 2, 5, 8],
+        [1, 2, 6, 8],
+        [1, 2, 6, 4],
+      ],
+      outputs: [[1, 2, 5, 4]],
+      params: 2n,
       macs: 720n,
     },
     {

@@ -1,7 +1,8 @@
 import { mul } from '../algebra/expression.ts';
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { dimension } from '../language/field.ts';
+import { dimension, toggle } from '../language/field.ts';
+import type { Wire } from '../language/wire.ts';
 import { layerNorm } from '../operators/layer-norm.ts';
 import { linear } from '../operators/linear.ts';
 import { permute } from '../operators/permute.ts';
@@ -34,10 +35,17 @@ export const patchMerging = defineBlock({
     'Liu et al., Swin Transformer, 2021, arXiv 2103.14030; torchvision models/swin_transformer.py PatchMerging',
   family: 'block',
   section: 'Transformer',
-  fields: { w: { ...widthField, default: 192 } },
+  fields: {
+    w: { ...widthField, default: 192 },
+    normLast: toggle({
+      label: 'Norm last',
+      help: 'Norms what the linear layer leaves and not what it reads, as in Swin V2.',
+      default: false,
+    }),
+  },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ w }, [x], graph) => {
+  expand: ({ w, normLast }, [x], graph) => {
     requireMap('in', x!.shape);
     // Columns first, so that the positions of a window go down its columns.
     const turned = graph.add('columns-first', permute, { order: [0, 3, 2, 1] }, x!);
@@ -46,9 +54,10 @@ export const patchMerging = defineBlock({
     const channels = mul(4n, channelsOf(x!.shape));
     const sizes = [0n, columns, rows, channels];
     const joined = graph.add('joined', reshape, { sizes, withBatch: true }, cut);
-    const normed = graph.add('norm', layerNorm, { axis: 'last' }, joined);
+    const norm = (y: Wire): Wire => graph.add('norm', layerNorm, { axis: 'last' }, y);
     const narrow = { outFeatures: w, bias: false, lastAxis: true };
-    const y = graph.add('reduce', linear, narrow, normed);
+    const reduced = graph.add('reduce', linear, narrow, normLast ? joined : norm(joined));
+    const y = normLast ? norm(reduced) : reduced;
     return [graph.add('channels-first', permute, { order: [0, 3, 2, 1] }, y)];
   },
   symbolicInputs: (_, free) => [[1n, free('C_in'), mul(2n, free('h')), mul(2n, free('v'))]],
@@ -67,6 +76,14 @@ export const patchMerging = defineBlock({
       outputs: [[2, 5, 3, 4]],
       params: 84n,
       macs: 1_440n,
+    },
+    {
+      title: 'norm last',
+      fields: { w: 5, normLast: true },
+      inputs: [[1, 3, 4, 4]],
+      outputs: [[1, 5, 2, 2]],
+      params: 70n,
+      macs: 240n,
     },
   ],
 });

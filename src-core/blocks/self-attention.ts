@@ -1,12 +1,17 @@
 import type { Expr } from '../algebra/expression.ts';
 import { div, mul } from '../algebra/expression.ts';
+import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { dimension, toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
+import type { Wire } from '../language/wire.ts';
+import { product, sum } from '../operators/arithmetic.ts';
 import { requireGroups } from '../operators/channel-groups.ts';
+import { constant } from '../operators/constant.ts';
 import { linear } from '../operators/linear.ts';
+import { parameter } from '../operators/parameter.ts';
 import { permute } from '../operators/permute.ts';
 import { reshape } from '../operators/reshape.ts';
 import { split } from '../operators/tensor.ts';
@@ -15,6 +20,7 @@ import {
   addedPorts,
   addedShapes,
   biasedField,
+  cosineField,
   dotProductAttention,
   maskedField,
   scaledByField,
@@ -36,6 +42,18 @@ export function sequenceSizes(port: string, shape: Shape): readonly [positions: 
     refuse('shape/rank', { port }, { expected: 'sequence with its channels last (N × L × C)', got });
   }
   return [sizeOf(shape, 1), sizeOf(shape, 2)];
+}
+
+/**
+ * Adds the bias of queries, keys and values, of which that of the keys is stored and not used: a cosine would otherwise
+ * learn what the softmax takes back.
+ */
+function withoutKeyBias(graph: GraphBuilder, channels: Expr, all: Wire): Wire {
+  const learned = graph.add('bias', parameter, { sizes: [3n, channels], init: 'zeros' });
+  const used = graph.add('used', constant, { sizes: [3n, 1n], values: [1, 0, 1] });
+  const kept = graph.add('kept', product, {}, learned, used);
+  const row = graph.add('row', reshape, { sizes: [1n, mul(3n, channels)] }, kept);
+  return graph.add('shifted', sum, {}, all, row);
 }
 
 /**
@@ -61,6 +79,10 @@ export const selfAttention = defineBlock({
     biased: biasedField,
     masked: maskedField,
     scaledBy: scaledByField,
+    cosine: {
+      ...cosineField,
+      help: 'Scores are cosines times a learned number for each head, and keys have no bias, as in Swin V2.',
+    },
     source: sourceField,
   },
   inputs: (v) => [{ name: 'in', label: 'a sequence with its channels last' }, ...addedPorts(v)],
@@ -69,9 +91,11 @@ export const selfAttention = defineBlock({
     const [positions, channels] = sequenceSizes('in', x!.shape);
     requireGroups(channels, heads, 'heads');
     const { projection } = attentionCalls[v.source];
-    const projected = { outFeatures: mul(3n, channels), bias, lastAxis: true };
-    const all = graph.add('qkv', linear, projected, x!);
+    const shifted = bias && v.cosine;
+    const projected = { outFeatures: mul(3n, channels), bias: bias && !shifted, lastAxis: true };
+    let all = graph.add('qkv', linear, projected, x!);
     graph.callAs('qkv', projection);
+    if (shifted) all = withoutKeyBias(graph, channels, all);
     const inHeads = [positions, mul(3n, heads), div(channels, heads)];
     const cut = graph.add('heads', reshape, { sizes: inHeads }, all);
     const upright = graph.add('by-head', permute, { order: [0, 2, 1, 3] }, cut);
@@ -98,6 +122,14 @@ export const selfAttention = defineBlock({
       inputs: [[2, 5, 12]],
       outputs: [[2, 5, 12]],
       params: 624n,
+      macs: 6_960n,
+    },
+    {
+      title: 'cosines, no bias of the keys',
+      fields: { heads: 3, cosine: true },
+      inputs: [[2, 5, 12]],
+      outputs: [[2, 5, 12]],
+      params: 627n,
       macs: 6_960n,
     },
     {

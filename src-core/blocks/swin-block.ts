@@ -3,6 +3,7 @@ import { floorDiv } from '../algebra/rounding.ts';
 import { channelsOf, requireChannels, requireMap } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { toggle } from '../language/field.ts';
+import type { Wire } from '../language/wire.ts';
 import { sum } from '../operators/arithmetic.ts';
 import { layerNorm } from '../operators/layer-norm.ts';
 import { permute } from '../operators/permute.ts';
@@ -15,7 +16,18 @@ const reference =
   'Liu et al., Swin Transformer, 2021, arXiv 2103.14030; torchvision models/swin_transformer.py SwinTransformerBlock';
 
 const { heads, window, windowWidth, source } = windowAttention.fields;
-const fields = { heads, window, windowWidth, ratio: ratioField, source } as const;
+const fields = {
+  heads,
+  window,
+  windowWidth,
+  ratio: ratioField,
+  second: toggle({
+    label: 'Second version',
+    help: 'Norms what attention and linear layers leave and not what they read, and attends by cosines, as Swin V2 does.',
+    default: false,
+  }),
+  source,
+} as const;
 
 /** Swin block: norm, attention in windows, add; norm, two linear layers, add. Every second block shifts its windows by half. */
 export const swinBlock = defineBlock({
@@ -37,16 +49,17 @@ export const swinBlock = defineBlock({
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ shifted, ratio, ...v }, [input], graph) => {
+  expand: ({ shifted, ratio, second, ...v }, [input], graph) => {
     requireMap('in', input!.shape);
     const x = graph.add('channels-last', permute, { order: [0, 2, 3, 1] }, input!);
     const half = { shift: floorDiv(v.window, 2n), shiftWidth: floorDiv(v.windowWidth, 2n) };
-    const normed = graph.add('norm1', layerNorm, { axis: 'last' }, x);
-    const windows = { ...v, ...(shifted && half) };
-    const attended = graph.add('attention', windowAttention, windows, normed);
-    const y = graph.add('add1', sum, {}, x, attended);
-    const wide = perceptron(graph, graph.add('norm2', layerNorm, { axis: 'last' }, y), { ratio });
-    const both = graph.add('add2', sum, {}, y, wide);
+    const norm = (name: string, y: Wire): Wire => graph.add(name, layerNorm, { axis: 'last' }, y);
+    const windows = { ...v, cosine: second, ...(shifted && half) };
+    const ahead = second ? x : norm('norm1', x);
+    const attended = graph.add('attention', windowAttention, windows, ahead);
+    const y = graph.add('add1', sum, {}, x, second ? norm('norm1', attended) : attended);
+    const wide = perceptron(graph, second ? y : norm('norm2', y), { ratio });
+    const both = graph.add('add2', sum, {}, y, second ? norm('norm2', wide) : wide);
     return [graph.add('channels-first', permute, { order: [0, 3, 1, 2] }, both)];
   },
   symbolicInputs: (v, free) => [
@@ -93,7 +106,7 @@ export const swinStage = defineBlock({
   outputs: onePort('out'),
   expand: ({ depth, w, merge, ...v }, [x], graph) => {
     let y = x!;
-    if (merge) y = graph.add('merge', patchMerging, { w }, y);
+    if (merge) y = graph.add('merge', patchMerging, { w, normLast: v.second }, y);
     requireChannels('in', channelsOf(y.shape), w);
     for (let i = 1; i <= depth; i++) y = graph.add(`block${i}`, swinBlock, { ...v, shifted: i % 2 === 0 }, y);
     return [y];

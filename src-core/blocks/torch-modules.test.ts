@@ -82,6 +82,24 @@ const partition = (name: string) =>
     [new RegExp(`${name}/project\\.`), `${name}_attention.mlp_layer.3.`],
   ] as const;
 
+const smallSwin: Case['names'] = [
+  [/^stem\/conv\./, 'features.0.0.'],
+  [/^stem\/norm\./, 'features.0.2.'],
+  [/^head\/norm\./, 'norm.'],
+  [/^head\/fc\./, 'head.'],
+  ...windowed,
+  ...[1, 2, 3, 4].flatMap(
+    (stage) =>
+      [
+        [new RegExp(`^stage${stage}/merge/norm\\.`), `features.${2 * stage - 2}.norm.`],
+        [new RegExp(`^stage${stage}/merge/reduce\\.`), `features.${2 * stage - 2}.reduction.`],
+        [new RegExp(`^stage${stage}/block1/`), `features.${2 * stage - 1}.0.`],
+        [new RegExp(`^stage${stage}/block2/`), `features.${2 * stage - 1}.1.`],
+      ] as const,
+  ),
+  ...perceptron('0', '3'),
+];
+
 const cases: Readonly<Record<string, Case>> = {
   'self-attention': {
     ours: block('self-attention', { heads: 3 }, 2, 5, 12),
@@ -149,22 +167,21 @@ const cases: Readonly<Record<string, Case>> = {
       'swin-head': { classes: 9 },
     }),
     module: `${swinModule}.SwinTransformer([4, 4], 32, [2, 2, 2, 2], [1, 2, 4, 8], [4, 4], num_classes=9)`,
+    names: smallSwin,
+  },
+  'a small Swin V2': {
+    ours: changed('swin-v2-t', 32, {
+      input: { batch: 2, height: 60, width: 52 },
+      'swin-stage': { depth: 2, window: 4 },
+      'swin-head': { classes: 9 },
+    }),
+    module: `(lambda s: s.SwinTransformer([4, 4], 32, [2, 2, 2, 2], [1, 2, 4, 8], [4, 4], num_classes=9, block=s.SwinTransformerBlockV2, downsample_layer=s.PatchMergingV2))(${swinModule})`,
     names: [
-      [/^stem\/conv\./, 'features.0.0.'],
-      [/^stem\/norm\./, 'features.0.2.'],
-      [/^head\/norm\./, 'norm.'],
-      [/^head\/fc\./, 'head.'],
-      ...windowed,
-      ...[1, 2, 3, 4].flatMap(
-        (stage) =>
-          [
-            [new RegExp(`^stage${stage}/merge/norm\\.`), `features.${2 * stage - 2}.norm.`],
-            [new RegExp(`^stage${stage}/merge/reduce\\.`), `features.${2 * stage - 2}.reduction.`],
-            [new RegExp(`^stage${stage}/block1/`), `features.${2 * stage - 1}.0.`],
-            [new RegExp(`^stage${stage}/block2/`), `features.${2 * stage - 1}.1.`],
-          ] as const,
-      ),
-      ...perceptron('0', '3'),
+      [/attention\/attention\/bias\.weight/, 'attn.qkv.bias'],
+      [/attention\/attention\/attention\/logit\.weight/, 'attn.logit_scale'],
+      [/attention\/position1\./, 'attn.cpb_mlp.0.'],
+      [/attention\/position2\./, 'attn.cpb_mlp.2.'],
+      ...smallSwin,
     ],
   },
   'a small MaxViT': {

@@ -1,12 +1,16 @@
 import type { Expr } from '../algebra/expression.ts';
 import { isInteger, mul, sub } from '../algebra/expression.ts';
+import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
+import type { Wire } from '../language/wire.ts';
 import { parameter } from '../operators/parameter.ts';
 import { relativePosition } from '../operators/relative-position.ts';
 import { requireChannelsLast, windowLayoutFields, windowsOn } from '../operators/window-layout.ts';
 import { windowMask } from '../operators/window-mask.ts';
 import { windowPartition, windowReverse } from '../operators/window-partition.ts';
 import { sourceField } from './attention-calls.ts';
+import { cosineField } from './dot-product-attention.ts';
+import { positionNetwork } from './position-network.ts';
 import { headsField, selfAttention } from './self-attention.ts';
 
 /** Distances between two positions of a window along one side, both ways. */
@@ -18,6 +22,17 @@ const shiftOf = (shift: Expr, windows: Expr): Expr => (windows === 1n ? 0n : shi
 /** Whether a map is rolled; a symbolic shift is taken to be more than 0. */
 const isRolled = (shifts: readonly Expr[]): boolean =>
   shifts.some((shift) => !isInteger(shift) || shift > 0n);
+
+/** A learned table of distances, laid out over all pairs of positions. */
+function positionTable(
+  graph: GraphBuilder,
+  sides: { readonly rows: Expr; readonly columns: Expr },
+  heads: Expr,
+): Wire {
+  const entries = mul(distances(sides.rows), distances(sides.columns));
+  const table = graph.add('table', parameter, { sizes: [entries, heads], init: 'normal' });
+  return graph.add('positions', relativePosition, sides, table);
+}
 
 /**
  * Self-attention in the windows of a map [N, H, W, C], with a learned table of relative positions added to the scores. A shift
@@ -35,24 +50,26 @@ export const windowAttention = defineBlock({
   fields: {
     heads: { ...headsField, default: 3 },
     ...windowLayoutFields,
+    cosine: {
+      ...cosineField,
+      help: 'Scores are cosines, and two linear layers make what is added to them of distances, as in Swin V2.',
+    },
     source: { ...sourceField, default: 'functions' },
   },
   inputs: () => [{ name: 'in', label: 'a map with its channels last' }],
   outputs: onePort('out'),
-  expand: ({ heads, source, ...v }, [x], graph) => {
+  expand: ({ heads, cosine, source, ...v }, [x], graph) => {
     requireChannelsLast('in', x!.shape);
     const [windows, windowsWidth] = windowsOn(v, x!.shape);
     const shift = shiftOf(v.shift, windows);
     const shiftWidth = shiftOf(v.shiftWidth, windowsWidth);
     const layout = { ...v, shift, shiftWidth };
     const sequences = graph.add('partition', windowPartition, layout, x!);
-    const entries = mul(distances(v.window), distances(v.windowWidth));
-    const table = graph.add('table', parameter, { sizes: [entries, heads], init: 'normal' });
     const sides = { rows: v.window, columns: v.windowWidth };
-    const bias = graph.add('positions', relativePosition, sides, table);
+    const bias = cosine ? positionNetwork(graph, { ...sides, heads }) : positionTable(graph, sides, heads);
     const masked = isRolled([shift, shiftWidth]);
     const mask = masked ? [graph.add('mask', windowMask, { ...layout, windows, windowsWidth })] : [];
-    const attention = { heads, source, biased: true, masked };
+    const attention = { heads, cosine, source, biased: true, masked };
     const mixed = graph.add('attention', selfAttention, attention, sequences, bias, ...mask);
     return [graph.add('reverse', windowReverse, layout, mixed, x!)];
   },
@@ -66,6 +83,14 @@ export const windowAttention = defineBlock({
       outputs: [[1, 14, 14, 96]],
       params: 37_755n,
       macs: 9_069_312n,
+    },
+    {
+      title: 'cosines in windows of 2 × 3',
+      fields: { heads: 2, window: 2, windowWidth: 3, cosine: true },
+      inputs: [[2, 4, 6, 4]],
+      outputs: [[2, 4, 6, 4]],
+      params: 2_642n,
+      macs: 36_096n,
     },
     {
       title: 'shifted windows of 2 × 3 that do not fit, two images',

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
-import { catalogue, findNetwork, networkOf, networks } from '../catalogue.ts';
+import { catalogue, findNetwork, networkOf } from '../catalogue.ts';
 import type { Design, DesignNode, Variable } from '../document/design.ts';
 import { sentence } from '../errors.ts';
 import type { Expansion } from '../language/expansion.ts';
 import type { Facts } from '../language/facts.ts';
+import { ofEachKind } from './of-each-kind.fixture.ts';
 import { tasks } from './tasks.ts';
 
 type Settings = Readonly<Record<string, number | string>>;
@@ -32,7 +33,7 @@ const paramsOf = (name: string, values: Settings = {}) => analysed(name, values)
 const frozen = { norm: 'frozen' };
 
 describe('any backbone by its name', () => {
-  const backbones = networks.filter((network) => network.features !== undefined);
+  const backbones = ofEachKind.filter((network) => network.features !== undefined);
   const shapes = ['faster-rcnn', 'retinanet', 'fcn', 'deeplab-v3-plus'];
 
   test.each(shapes)('%s is sound on an odd image, or says which item cannot be dilated', (task) => {

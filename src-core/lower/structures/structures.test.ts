@@ -50,6 +50,9 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'swin-t',
     'swin-s',
     'swin-b',
+    'swin-v2-t',
+    'swin-v2-s',
+    'swin-v2-b',
     'maxvit-t',
   ],
   'the code of the same counts has a ReLU before the gate and an unpadded pool in the stem': [
