@@ -62,5 +62,8 @@ export const torchvisionRows: readonly PublishedRow[] = [
   row('swin-t', 'swin_t', '28,288,354', '4.491', scoresOf('81.474')),
   row('swin-s', 'swin_s', '49,606,258', '8.741', scoresOf('83.196')),
   row('swin-b', 'swin_b', '87,768,224', '15.431', scoresOf('83.582')),
+  row('swin-v2-t', 'swin_v2_t', '28,351,570', '5.94', scoresOf('82.072')),
+  row('swin-v2-s', 'swin_v2_s', '49,737,442', '11.546', scoresOf('83.712')),
+  row('swin-v2-b', 'swin_v2_b', '87,930,848', '20.325', scoresOf('84.112')),
   row('maxvit-t', 'maxvit_t', '30,919,624', '5.558', scoresOf('83.700')),
 ];
