@@ -4,6 +4,7 @@ import { ok } from './errors.ts';
 import type { Catalogue } from './language/definition.ts';
 import { alexnet } from './networks/alexnet.ts';
 import { attentionResnets } from './networks/attention-resnet.ts';
+import { caits } from './networks/cait.ts';
 import { cifarResnets } from './networks/cifar-resnet.ts';
 import { convnexts } from './networks/convnext.ts';
 import { cspdarknet53 } from './networks/cspdarknet.ts';
@@ -89,6 +90,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...regnets,
   ...convnexts,
   ...visionTransformers,
+  ...caits,
   ...swins,
   ...maxvits,
   ...mobilevits,

@@ -5,6 +5,7 @@ import { bifpn, bifpnLayer } from './blocks/bifpn.ts';
 import { bottleneck } from './blocks/bottleneck.ts';
 import { boxHead, boxPredictor } from './blocks/box-head.ts';
 import { cbam } from './blocks/cbam.ts';
+import { classAttentionBlock } from './blocks/class-attention.ts';
 import { condConv } from './blocks/cond-conv.ts';
 import { convTower } from './blocks/conv-tower.ts';
 import { convUnit } from './blocks/conv-unit.ts';
@@ -378,6 +379,7 @@ export const blocks: readonly BlockDefinition[] = [
   selfAttention,
   encoderBlock,
   encoderStage,
+  classAttentionBlock,
   windowAttention,
   patchMerging,
   swinBlock,

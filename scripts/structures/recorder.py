@@ -18,7 +18,7 @@ ACTIVATIONS = {
     "tanh": "tanh",
 }
 # They change neither values nor their order.
-SAME = {"view", "_reshape_alias", "_unsafe_view", "clone", "as_strided_", "contiguous", "squeeze", "flatten", "alias", "detach"}
+SAME = {"view", "_reshape_alias", "_unsafe_view", "clone", "as_strided_", "contiguous", "squeeze", "unsqueeze", "flatten", "alias", "detach"}
 
 
 def number(value):
@@ -312,7 +312,9 @@ class Recorder(TorchDispatchMode):
         self.emit(y, "add", scaled, shift)
 
     def on_select(self, y, x, axis, index):
-        self.emit(y, f"channels {index}-{index + 1}", x)
+        # Of queries, keys and values one has as many channels as there are heads.
+        count = x.shape[2] if axis == 0 else 1
+        self.emit(y, f"channels {index * count}-{(index + 1) * count}", x)
 
     def on_mul(self, y, a, b):
         if not isinstance(b, torch.Tensor):
@@ -324,6 +326,8 @@ class Recorder(TorchDispatchMode):
                 self.emit(products[-1], "mul", map, gate)
             self.stacks[id(y)] = products
             return None
+        if any(self.is_weight(one) and one.dim() == 1 for one in (a, b)):
+            return self.emit(y, "mul", a, b)
         if self.is_weight(a) or self.is_weight(b):
             x, w = (b, a) if self.is_weight(a) else (a, b)
             assert w.shape[-2:] == (1, 1) and w.numel() == max(w.shape)

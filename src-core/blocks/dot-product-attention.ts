@@ -9,7 +9,9 @@ import { shapeText, sizeOf } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import { product, sum } from '../operators/arithmetic.ts';
 import { constant } from '../operators/constant.ts';
+import { linear } from '../operators/linear.ts';
 import { matmul } from '../operators/matmul.ts';
+import { permute } from '../operators/permute.ts';
 import { reshape } from '../operators/reshape.ts';
 import { softmax } from '../operators/softmax.ts';
 import { attentionCalls, sourceField } from './attention-calls.ts';
@@ -37,6 +39,12 @@ export const scaledByField = choice({
 export const cosineField = toggle({
   label: 'Cosine',
   help: 'Scores are cosines times a learned number for each head, as in Swin V2.',
+  default: false,
+});
+
+export const talkingField = toggle({
+  label: 'Talking heads',
+  help: 'A linear layer mixes the scores of all heads ahead of the softmax, another the weights behind it, as in CaiT.',
   default: false,
 });
 
@@ -78,6 +86,13 @@ function dotScores(graph: GraphBuilder, scale: number, q: Wire, k: Wire): Wire {
   return graph.add('scores', matmul, { transposed: true }, graph.add('scaled', product, {}, q, root), k);
 }
 
+/** What a linear layer over the heads makes of their scores or weights: Shazeer et al., 2020, arXiv 2003.02436. */
+function talked(graph: GraphBuilder, name: string, heads: Expr, x: Wire): Wire {
+  const last = graph.add(`${name}-last`, permute, { order: [0, 2, 3, 1] }, x);
+  const mixed = graph.add(`${name}-mixed`, linear, { outFeatures: heads, lastAxis: true }, last);
+  return graph.add(`${name}-first`, permute, { order: [0, 3, 1, 2] }, mixed);
+}
+
 /** Scaled dot-product attention: softmax(q k^T / sqrt(d)) v for each head, all [N, heads, positions, channels]. */
 export const dotProductAttention = defineBlock({
   id: 'dot-product-attention',
@@ -92,11 +107,12 @@ export const dotProductAttention = defineBlock({
     masked: maskedField,
     scaledBy: scaledByField,
     cosine: cosineField,
+    talking: talkingField,
     source: sourceField,
   },
   inputs: (v) => [{ name: 'q' }, { name: 'k' }, { name: 'v' }, ...addedPorts(v)],
   outputs: onePort('out'),
-  expand: ({ biased, masked, scaledBy, cosine, source }, [q, k, v, ...added], graph) => {
+  expand: ({ biased, masked, scaledBy, cosine, talking, source }, [q, k, v, ...added], graph) => {
     for (const [port, { shape }] of Object.entries({ q: q!, k: k!, v: v! })) requireHeads(port, shape);
     const calls = attentionCalls[source];
     const [bias, mask] = biased ? added : [undefined, ...added];
@@ -112,7 +128,9 @@ export const dotProductAttention = defineBlock({
       const apart = graph.add('masked', sum, {}, cut, mask);
       scores = graph.add('by-window', reshape, { sizes: whole, withBatch: true }, apart);
     }
-    const weights = graph.add('softmax', softmax, { axis: 'last' }, scores);
+    if (talking) scores = talked(graph, 'scores', heads, scores);
+    let weights = graph.add('softmax', softmax, { axis: 'last' }, scores);
+    if (talking) weights = talked(graph, 'weights', heads, weights);
     const mixed = graph.add('mixed', matmul, {}, weights, v!);
     graph.callAs('scores', cosine ? 'operator' : calls.product);
     graph.callAs('softmax', calls.softmax);
@@ -136,6 +154,18 @@ export const dotProductAttention = defineBlock({
       outputs: [[1, 2, 5, 4]],
       params: 0n,
       macs: 720n,
+    },
+    {
+      title: 'talking heads',
+      fields: { talking: true },
+      inputs: [
+        [1, 2, 5, 8],
+        [1, 2, 6, 8],
+        [1, 2, 6, 4],
+      ],
+      outputs: [[1, 2, 5, 4]],
+      params: 12n,
+      macs: 960n,
     },
     {
       title: 'cosines',

@@ -1,10 +1,13 @@
 import { mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
+import type { Wire } from '../language/wire.ts';
 import { sum } from '../operators/arithmetic.ts';
 import { epsilonField } from '../operators/epsilon.ts';
 import { layerNorm } from '../operators/layer-norm.ts';
 import { sourceField } from './attention-calls.ts';
 import { activationField } from './conv-unit.ts';
+import { talkingField } from './dot-product-attention.ts';
+import { layerScaled, layerScaleField } from './layer-scale.ts';
 import { perceptron, ratioField } from './perceptron.ts';
 import { headsField, selfAttention, sequenceSizes } from './self-attention.ts';
 import { depthField } from './stage.ts';
@@ -28,18 +31,21 @@ export const encoderBlock = defineBlock({
     ratio: ratioField,
     activation: { ...activationField, help: 'What stands between the two linear layers.', default: 'gelu' },
     epsilon: { ...epsilonField, default: encoderEpsilon },
+    talking: talkingField,
+    layerScale: layerScaleField,
     source: sourceField,
   },
   inputs: () => [{ name: 'in', label: 'a sequence with its channels last' }],
   outputs: onePort('out'),
-  expand: ({ heads, ratio, activation, epsilon, source }, [x], graph) => {
+  expand: ({ heads, ratio, activation, epsilon, talking, layerScale, source }, [x], graph) => {
     sequenceSizes('in', x!.shape);
     const norm = { axis: 'last', epsilon } as const;
     const normed = graph.add('norm1', layerNorm, norm, x!);
-    const attended = graph.add('attention', selfAttention, { heads, source }, normed);
-    const y = graph.add('add1', sum, {}, attended, x!);
+    const attended = graph.add('attention', selfAttention, { heads, talking, source }, normed);
+    const scaled = (suffix: string, z: Wire): Wire => (layerScale ? layerScaled(graph, suffix, z) : z);
+    const y = graph.add('add1', sum, {}, scaled('1', attended), x!);
     const wide = perceptron(graph, graph.add('norm2', layerNorm, norm, y), { ratio, activation });
-    return [graph.add('add2', sum, {}, y, wide)];
+    return [graph.add('add2', sum, {}, y, scaled('2', wide))];
   },
   symbolicInputs: ({ heads }, free) => [[1n, free('L'), mul(heads, free('d'))]],
   examples: [
@@ -50,6 +56,14 @@ export const encoderBlock = defineBlock({
       outputs: [[2, 5, 12]],
       params: 1_284n,
       macs: 12_720n,
+    },
+    {
+      title: 'talking heads and layer scale, as in CaiT',
+      fields: { heads: 3, ratio: 2, talking: true, layerScale: true },
+      inputs: [[2, 5, 12]],
+      outputs: [[2, 5, 12]],
+      params: 1_332n,
+      macs: 13_620n,
     },
   ],
 });

@@ -24,6 +24,7 @@ import {
   dotProductAttention,
   maskedField,
   scaledByField,
+  talkingField,
 } from './dot-product-attention.ts';
 
 export const headsField = dimension({
@@ -83,6 +84,7 @@ export const selfAttention = defineBlock({
       ...cosineField,
       help: 'Scores are cosines times a learned number for each head, and keys have no bias, as in Swin V2.',
     },
+    talking: talkingField,
     source: sourceField,
   },
   inputs: (v) => [{ name: 'in', label: 'a sequence with its channels last' }, ...addedPorts(v)],

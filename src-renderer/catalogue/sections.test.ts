@@ -40,7 +40,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Transformer',
-    'dot-product-attention self-attention encoder-block encoder-stage window-attention patch-merging swin-block swin-stage partition-attention maxvit-block maxvit-stage pvt-block pvt-stage poolformer-block poolformer-stage mixer-block mixer-stage',
+    'dot-product-attention self-attention encoder-block encoder-stage class-attention-block window-attention patch-merging swin-block swin-stage partition-attention maxvit-block maxvit-stage pvt-block pvt-stage poolformer-block poolformer-stage mixer-block mixer-stage',
   ],
   [
     'Mobile',

@@ -24,7 +24,7 @@ const heldNames = new Set([...held, ...heldToCode].map(({ name }) => name));
 
 /** Families whose members differ in widths and depths alone, so that some of them are held for all. */
 const rowsOfOne =
-  /^(?:hrnet|tf-efficientdet|efficientdet|yolox|dpn|rexnet|poolformer|convnext-v2|mobilevit-v2|pvt-v2)-|^mixer-/;
+  /^(?:hrnet|tf-efficientdet|efficientdet|yolox|dpn|rexnet|poolformer|convnext-v2|mobilevit-v2|pvt-v2|cait)-|^mixer-/;
 
 const unheld = (belongs: (network: ReadyNetwork) => boolean): readonly string[] =>
   networks.filter((network) => !heldNames.has(network.name) && belongs(network)).map(({ name }) => name);
