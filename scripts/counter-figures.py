@@ -65,6 +65,18 @@ class LayerNorm2d(nn.LayerNorm):
         return y.permute(0, 3, 1, 2)
 
 
+class Recurrent(nn.Module):
+    """A recurrent layer on [N, C, L]."""
+
+    def __init__(self, kind, given):
+        super().__init__()
+        self.inner = kind(**given)
+
+    def forward(self, x):
+        # In one piece, as steps that lie apart lose the bias beside them in ptflops' count of some versions of torch.
+        return self.inner(x.permute(2, 0, 1).contiguous())[0].permute(1, 2, 0)
+
+
 class StdConv2d(nn.Conv2d):
     def forward(self, x):
         rows = self.weight.reshape(1, self.out_channels, -1)
@@ -80,6 +92,7 @@ def pairwise(sign):
     }[sign]
 
 
+recurrent = {"lstm": nn.LSTM, "gru": nn.GRU}
 modules = {
     "conv2d": nn.Conv2d, "std_conv2d": StdConv2d, "elu": nn.ELU, "conv1d": nn.Conv1d, "conv_transpose2d": nn.ConvTranspose2d, "linear": nn.Linear,
     "batch_norm": nn.BatchNorm2d, "batch_norm1d": nn.BatchNorm1d, "group_norm": nn.GroupNorm,
@@ -119,7 +132,10 @@ class Network(nn.Module):
 
     def made(self, name, op, form, given):
         if form == "module":
-            module = Scale(given["c"]) if op == "scale" else module_of(op)(**given)
+            if op in recurrent:
+                module = Recurrent(recurrent[op], given)
+            else:
+                module = Scale(given["c"]) if op == "scale" else module_of(op)(**given)
             setattr(self, name, module)
             return lambda *read: getattr(self, name)(*read)
         if op in ("add", "mul"):

@@ -163,12 +163,14 @@ import {
 import { gelu } from './operators/gelu.ts';
 import { glu } from './operators/glu.ts';
 import { groupNorm, instanceNorm } from './operators/group-norm.ts';
+import { gru } from './operators/gru.ts';
 import { boxesInput, input, output, sequenceInput } from './operators/io.ts';
 import { l2Norm } from './operators/l2-norm.ts';
 import { layerNorm } from './operators/layer-norm.ts';
 import { linear } from './operators/linear.ts';
 import { localFilter } from './operators/local-filter.ts';
 import { lpPool } from './operators/lp-pool.ts';
+import { lstm } from './operators/lstm.ts';
 import { matmul } from './operators/matmul.ts';
 import { maxPool } from './operators/max-pool.ts';
 import { maxUnpool } from './operators/max-unpool.ts';
@@ -267,6 +269,8 @@ export const operators: readonly OperatorDefinition[] = [
   linear,
   matmul,
   einsum,
+  lstm,
+  gru,
   sum,
   product,
   difference,

@@ -31,14 +31,16 @@ export type { WeightPart } from './weight-part.ts';
 
 /**
  * How export fills a weight: Kaiming normal with the fan-in of `shape`, a constant, a normal distribution of mean 0 and
- * that standard deviation, or a uniform one from minus to plus that limit.
+ * that standard deviation, a uniform one from minus to plus that limit, or a uniform one within one over the square root of a
+ * size, as PyTorch fills recurrent layers.
  */
 export type WeightInit =
   | 'kaiming'
   | 'zeros'
   | 'ones'
   | { readonly normal: number }
-  | { readonly uniform: number };
+  | { readonly uniform: number }
+  | { readonly withinRootOf: Expr };
 
 /** One weight tensor of an operator. Trainable weights are parameters, the others buffers. */
 export interface WeightSpec {

@@ -11,6 +11,9 @@ export type Operation =
   | 'local-filter'
   | 'linear'
   | 'matmul'
+  // of a sequence, step by step
+  | 'lstm'
+  | 'gru'
   // of a whole block, for which torch has one module
   | 'multi-head-attention'
   // norms

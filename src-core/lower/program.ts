@@ -1,3 +1,4 @@
+import type { Expr } from '../algebra/expression.ts';
 import type { Analysis } from '../analysis/analyzer.ts';
 import type { FlatOperator, FlatProgram, FlatScope, FlatTensor } from '../analysis/flat-program.ts';
 import { flatProgramOf } from '../analysis/flat-program.ts';
@@ -24,6 +25,14 @@ export interface ProgramEnd extends ProgramTensor {
   readonly id: string;
 }
 
+/** How a weight is filled, with numbers in the place of sizes. */
+type FixedInit = Exclude<WeightInit, { readonly withinRootOf: Expr }>;
+
+const fixedInit = (init: WeightInit): FixedInit =>
+  typeof init === 'object' && 'withinRootOf' in init
+    ? { uniform: 1 / Math.sqrt(Number(init.withinRootOf)) }
+    : init;
+
 /**
  * A weight tensor under its full name, `<path>.<short name>` where nothing else has that; not trainable ones are buffers. Operators that share a
  * weight name it alike, after the first of them.
@@ -31,7 +40,7 @@ export interface ProgramEnd extends ProgramTensor {
 export interface ProgramWeight {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly init: WeightInit;
+  readonly init: FixedInit;
   readonly trainable: boolean;
   readonly part: WeightPart;
   /** How its values follow from those of other weights; absent where it has values of its own. */
@@ -172,7 +181,7 @@ class NamedWeights {
   of({ weightsPath, expansion }: FlatOperator): ProgramOperator['weights'] {
     const weights = Object.entries(expansion.weights).map(([short, { shape, init, trainable, part }]) => {
       const name = this.#nameOf(weightsPath, short);
-      return [short, { name, shape: shape.map(Number), init, trainable, part }] as const;
+      return [short, { name, shape: shape.map(Number), init: fixedInit(init), trainable, part }] as const;
     });
     return Object.fromEntries(weights);
   }

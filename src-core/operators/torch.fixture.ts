@@ -10,7 +10,8 @@ import { pythonWith } from '../lower/python.fixture.ts';
 import { WordStream } from '../lower/random.ts';
 
 /**
- * An operator with its fields, and PyTorch's way to the same: of the inputs `x`, `y`, `z` and the weights `w`, `b`. It is the
+ * An operator with its fields, and PyTorch's way to the same: of the inputs `x`, `y`, `z` and the weights `w`, `b`, and `r`,
+ * that of a state. It is the
  * first output, unless another is named by its number.
  */
 export type TorchCase = readonly [
@@ -63,7 +64,8 @@ function computed([id, fields, torch, shapes = [usualMap], output = 0]: TorchCas
   );
   const outputs = expansion.outputs.map((shape) => shape.map(Number));
   const ours = definition.evaluate(expansion.values, inputs, weights, outputs)[output];
-  const tensors = { x: inputs[0], y: inputs[1], z: inputs[2], w: weights.weight, b: weights.bias };
+  const { weight: w, bias: b, recurrent: r } = weights;
+  const tensors = { x: inputs[0], y: inputs[1], z: inputs[2], w, b, r };
   const named = Object.entries(tensors).flatMap(([name, tensor]) =>
     tensor === undefined ? [] : [[name, [tensor.shape, [...tensor.data]]] as const],
   );

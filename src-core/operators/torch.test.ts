@@ -1,6 +1,28 @@
 import { expect, test } from 'vitest';
+import type { Given } from '../language/field.ts';
 import type { TorchCase } from './torch.fixture.ts';
 import { gapsToTorch, usualMap as map, python, skipped } from './torch.fixture.ts';
+
+/** A call of torch.lstm or torch.gru on one layer: ours gives the gates in another order, by their places in PyTorch's. */
+function recurrent(
+  name: string,
+  places: readonly number[],
+  fields: Given & { readonly direction: string },
+): TorchCase {
+  const isBoth = fields.direction === 'both';
+  const states = fields.hidden as number;
+  const zeros = `torch.zeros(${isBoth ? 2 : 1}, 2, ${states})`;
+  const sorted = `lambda t: torch.cat([t.chunk(${places.length})[i] for i in (${places})])`;
+  const weights =
+    fields.bias === false
+      ? '[s(t[d]) for d in range(len(w)) for t in (w, r)]'
+      : '[s(t) for d in range(len(w)) for t in (w[d], r[d], *b[d].chunk(2))]';
+  const settings = `${fields.bias === false ? 'False' : 'True'}, 1, 0.0, False, ${isBoth ? 'True' : 'False'}, True`;
+  const hidden = name === 'lstm' ? `(${zeros}, ${zeros})` : zeros;
+  const turned = fields.direction === 'reverse' ? '.flip(1)' : '';
+  const call = `torch.${name}(x.mT${turned}, ${hidden}, (lambda s: ${weights})(${sorted}), ${settings})[0]${turned}.mT`;
+  return [name, fields, call, [[2, 4, 7]]];
+}
 
 const cases: readonly TorchCase[] = [
   ['mish', {}, 'F.mish(x)'],
@@ -69,6 +91,10 @@ const cases: readonly TorchCase[] = [
     ],
   ],
   ['group-norm', { groups: 3, epsilon: 0.1 }, 'F.group_norm(x, 3, w, b, 0.1)'],
+  recurrent('lstm', [0, 2, 3, 1], { hidden: 5, direction: 'both' }),
+  recurrent('lstm', [0, 2, 3, 1], { hidden: 3, direction: 'reverse', bias: false }),
+  recurrent('gru', [1, 0, 2], { hidden: 5, direction: 'both' }),
+  recurrent('gru', [1, 0, 2], { hidden: 3, direction: 'forward' }),
 ];
 
 test.skipIf(python === undefined)(

@@ -119,6 +119,7 @@ function weightsAt(definition: OperatorDefinition, changed: Readonly<Record<stri
 
 function filling(init: WeightInit): string {
   if (typeof init === 'string') return { kaiming: 'Kaiming normal', zeros: 'zeros', ones: 'ones' }[init];
+  if ('withinRootOf' in init) return `uniform, up to ±1/√${toText(init.withinRootOf)}`;
   return 'normal' in init ? `normal, deviation ${init.normal}` : `uniform, up to ±${init.uniform}`;
 }
 

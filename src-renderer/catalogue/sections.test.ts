@@ -79,7 +79,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
     'Pooling',
     'max-pool avg-pool lp-pool global-avg-pool global-max-pool adaptive-avg-pool adaptive-max-pool max-unpool max-pool1d avg-pool1d global-avg-pool1d global-max-pool1d roi-align',
   ],
-  ['Linear', 'linear matmul einsum'],
+  ['Linear', 'linear matmul einsum lstm gru'],
   [
     'Arithmetic',
     'add mul sub div max min exp log sqrt pow abs neg log-softmax reduce-mean reduce-sum reduce-max reduce-min',

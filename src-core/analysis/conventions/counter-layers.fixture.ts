@@ -94,6 +94,15 @@ const padding = ({ padding: sides }: Layer): Translated => {
   return { definition: 'pad', fields: { left, right, top, bottom } };
 };
 
+const recurrent = (definition: string) => (layer: Layer) => ({
+  definition,
+  fields: {
+    hidden: numberOf(layer.hidden_size),
+    direction: isSet(layer.bidirectional, false) ? 'both' : 'forward',
+    bias: isSet(layer.bias, true),
+  },
+});
+
 /**
  * How each layer of the reference cases is said here: the operator by id, its fields by name. What is in no definition
  * makes its case wait, and is listed; it is held as soon as there is such an operator or field.
@@ -135,6 +144,8 @@ export const layers: Readonly<Record<string, (layer: Layer) => Translated>> = {
     fields: { transposed: isSet(transposed, false) },
   }),
   einsum: ({ equation }) => ({ definition: 'einsum', fields: { equation: equation as string } }),
+  lstm: recurrent('lstm'),
+  gru: recurrent('gru'),
   batch_norm: plain('batch-norm'),
   batch_norm1d: plain('batch-norm'),
   frozen_batch_norm: plain('batch-norm', { frozen: true }),

@@ -9,6 +9,8 @@ const products = (times: number): Prices => {
     'dynamic-convolution': terms,
     linear: terms,
     matmul: terms,
+    lstm: terms,
+    gru: terms,
   };
 };
 
@@ -62,6 +64,7 @@ export const productConventions = [
     perMac: 2n,
     counts: 'conv + linear + matrix products, 2 per MAC',
     source: 'pytorch/pytorch 0140b62, torch/utils/flop_counter.py',
+    note: 'an LSTM counts where torch takes it apart; where it runs as one kernel, as on a GPU, nothing of it counts',
     prices: however(products(2)),
     mode: 'eval',
     keepsMode: true,

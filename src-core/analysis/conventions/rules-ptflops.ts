@@ -41,6 +41,8 @@ const modules: Prices = {
   convolution: standard,
   // Of each value read between positions, the blend of its four neighbours and the weights of that blend, and the mask.
   'deformable-convolution': [...biased, per(24, 'tap'), per(1, 'tap', 'modulated')],
+  lstm: [mac, per(10, 'output'), per(8, 'biasedOutput')],
+  gru: [mac, per(7, 'output'), per(6, 'biasedOutput')],
   'batch-norm': norms(2, 1),
   'group-norm': norms(2, 1),
   'instance-norm': norms(2, 1),
@@ -71,8 +73,13 @@ export const ptflopsConventions = [
     perMac: 1n,
     counts: 'conv + linear with their biases + matrix products',
     source: `${source}, ptflops/aten_ops.py`,
-    note: 'some versions of torch leave out the bias of a linear layer on more than two axes',
-    prices: however({ ...biasedProducts, 'dynamic-convolution': [mac] }),
+    note: 'some versions of torch leave out the bias of a linear layer on more than two axes, or run an LSTM as one kernel, of which nothing counts',
+    prices: however({
+      ...biasedProducts,
+      'dynamic-convolution': [mac],
+      lstm: [mac, per(8, 'biasedOutput')],
+      gru: [mac, per(6, 'biasedOutput')],
+    }),
     mode: 'eval',
     keepsMode: false,
     failures: torchFailures,
@@ -83,7 +90,7 @@ export const ptflopsConventions = [
     calls: 'MACs',
     perMac: 1n,
     counts:
-      'conv + linear with their biases + matrix products, 2 per value of a norm (1 of a layer norm), 1 per value of an activation, 1 per value read by a pool',
+      'conv + linear with their biases + matrix products, 2 per value of a norm (1 of a layer norm), 1 per value of an activation, 1 per value read by a pool, 10 or 7 per value of an LSTM or GRU',
     source: `${source}, ptflops/pytorch_ops.py, pytorch_engine.py`,
     note: 'ReLU, PReLU, GELU, pools and resizes are seen as module and as function, so they count twice, a resize the second time for one image; convolutions, linear layers and norms that are functions are not seen, nor is what is written as an operator; a local response norm counts what it calls; a deformable convolution counts 24 for each value that a tap of one channel reads, 25 with a mask; it cannot count a MultiheadAttention that is called by keywords',
     prices: seen({

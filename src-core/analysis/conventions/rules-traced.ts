@@ -41,7 +41,7 @@ export const tracedConventions = [
     counts:
       'conv + linear + matrix products, 2 per value of a batch norm (5 in training), 5 of another norm, 1 per value read by an adaptive average pool, 1 or 4 per value of a resize',
     source: 'facebookresearch/fvcore 3378afe, fvcore/nn/flop_count.py, jit_handles.py',
-    note: 'one multiply-accumulate is called one flop, yet a norm counts its multiplications and additions apart; in training it cannot count a batch norm of one value per channel',
+    note: 'one multiply-accumulate is called one flop, yet a norm counts its multiplications and additions apart; in training it cannot count a batch norm of one value per channel; an LSTM or GRU is an operator that it does not know, and counts 0',
     prices: traced,
     mode: 'eval',
     keepsMode: true,
