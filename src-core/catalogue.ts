@@ -7,6 +7,7 @@ import { attentionResnets } from './networks/attention-resnet.ts';
 import { caits } from './networks/cait.ts';
 import { cifarResnets } from './networks/cifar-resnet.ts';
 import { convnexts } from './networks/convnext.ts';
+import { crnn } from './networks/crnn.ts';
 import { cspdarknet53 } from './networks/cspdarknet.ts';
 import { densenets } from './networks/densenet.ts';
 import { dlas, res2netDlas } from './networks/dla.ts';
@@ -117,6 +118,7 @@ export const networks: readonly ReadyNetwork[] = [
   ...hrnetPoses,
   ...unets,
   ...superResolutions,
+  crnn,
 ];
 
 /** The networks that are shown first: one of each way to spend a bottleneck's channels. */

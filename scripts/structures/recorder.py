@@ -5,6 +5,8 @@ without such a word reads the line above. `=3` runs with the weights of the oper
 the next 12 lines stand three times in a row.
 """
 
+from unittest.mock import patch
+
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
@@ -70,9 +72,12 @@ class Recorder(TorchDispatchMode):
         self.turned = set()
         # First positions that nothing has read yet: the map and the step.
         self.alone = {}
+        self.inside_lstm = False
 
     def __torch_dispatch__(self, function, types, args=(), kwargs=None):
         result = function(*args, **(kwargs or {}))
+        if self.inside_lstm:
+            return result
         self.alive.append((args, result))
         name = function.__name__.split(".")[0]
         read = getattr(self, f"on_{name}", None)
@@ -407,6 +412,9 @@ class Recorder(TorchDispatchMode):
         return self.emit(y, orders.get(x.dim(), f"shuffle {x.shape[1]}"), x)
 
     def on_permute(self, y, x, order):
+        if tuple(order) == (2, 0, 1):
+            # The steps of a sequence go ahead of the batch, as an LSTM reads them.
+            return self.same(y, x)
         # A single head changes places with nothing.
         if tuple(order) == (0, 2, 1, 3) and 1 in x.shape[1:3]:
             return self.same(y, x)
@@ -420,6 +428,24 @@ class Recorder(TorchDispatchMode):
 
     def on_upsample_nearest2d(self, y, x, size, *_):
         self.emit(y, f"resize nearest {y.shape[2]}x{y.shape[3]}", x)
+
+
+def whole_lstm(recorder):
+    """A forward of nn.LSTM that is recorded as one operation."""
+    forward = torch.nn.LSTM.forward
+
+    def recorded(module, x):
+        assert module.num_layers == 1 and not module.proj_size
+        recorder.inside_lstm = True
+        y, state = forward(module, x)
+        recorder.inside_lstm = False
+        ways = "both" if module.bidirectional else "forward"
+        text = f"lstm {module.input_size}>{module.hidden_size} {ways}" + (" bias" if module.bias else "")
+        recorder.alive.append(y)
+        recorder.emit(y, text, x, weights=tuple(module.parameters()))
+        return y, state
+
+    return recorded
 
 
 def runs(lines):
@@ -451,14 +477,16 @@ def listed(result):
 def run(model, image):
     """The outputs of a model in a list, and the recorder that watched it."""
     recorder = Recorder(image, [*model.parameters(), *model.buffers()])
-    with torch.no_grad(), recorder:
+    with torch.no_grad(), recorder, patch.object(torch.nn.LSTM, "forward", whole_lstm(recorder)):
         result = model(image)
     return listed(result), recorder
 
 
 def section(name, model, size, channels=3):
-    """The lines of a model on the meta device, which runs on an image of that side without a single weight."""
-    outputs, recorder = run(model.to("meta"), torch.empty(1, channels, size, size, device="meta"))
+    """The lines of a model on the meta device, which runs on an image of that side, or of those rows and columns, without a single weight."""
+    rows, columns = size if isinstance(size, tuple) else (size, size)
+    outputs, recorder = run(model.to("meta"), torch.empty(1, channels, rows, columns, device="meta"))
     end = len(recorder.lines) + 1
     out = "out " + " ".join(f"@{end - recorder.at[id(output)]}" for output in outputs)
-    return [f"# {name} {size}", *runs([*recorder.lines, out])]
+    side = rows if rows == columns else f"{rows}x{columns}"
+    return [f"# {name} {side}", *runs([*recorder.lines, out])]

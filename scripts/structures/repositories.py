@@ -34,6 +34,7 @@ UNET_NESTED = ("4uiiurz1/pytorch-nested-unet", "557ea02", "")
 EFFDET = ("rwightman/efficientdet-pytorch", "c6dff77", "")
 ESPCN = ("yjn870/ESPCN-pytorch", "ab84ee1", "")
 HRNET_POSE = ("leoxiaobin/deep-high-resolution-net.pytorch", "6f69e46", "lib/models")
+CRNN = ("meijieru/crnn.pytorch", "3cc7904", "")
 YOLOX = ("Megvii-BaseDetection/YOLOX", "6ddff48", "")
 
 
@@ -47,7 +48,7 @@ def yolox(module, depth, width):
 
 
 # Ready network, repository with commit and folder, module, and what makes the model of it; then its options, among which a
-# path stands for what that YAML file of the repository says, and the side and channels of the image, which are those of SIDES
+# path stands for what that YAML file of the repository says, and the side, or rows and columns, and channels of the image, which are those of SIDES
 # and 3 where none are said.
 MODELS = [
     ("res2net-50", RES2NET, "res2net", "res2net50_26w_4s"),
@@ -94,6 +95,7 @@ MODELS = [
     ("dpn-107", CADENE, "dpn", "dpn107", {"pretrained": None}),
     ("inception-resnet-v2", CADENE, "inceptionresnetv2", "inceptionresnetv2", {"pretrained": None}, 299),
     ("espcn-x3", ESPCN, "models", "ESPCN", {"scale_factor": 3}, 64, 1),
+    ("crnn", CRNN, "models.crnn", "CRNN", {"imgH": 32, "nc": 1, "nclass": 37, "nh": 256}, (32, 100), 1),
 ]
 
 # Images are 224 pixels wide and high, but for these.

@@ -155,6 +155,14 @@ const smp = [
   row('FPN on resnet34', 'semantic-fpn', [23_157_973n, 17_024n, 27_462_205_440n, 0n], { side: 512 }),
 ];
 
+/** Products of the gates stand under matmul. */
+const text = [
+  row('CRNN', 'crnn', [8_331_301n, 2_560n, 633_085_952n, 3_900_416n], {
+    matmul: 68_157_440n,
+    image: [1, 32, 100],
+  }),
+];
+
 const deployed = (model: string, network: string, counts: Column): GoldenRow =>
   row(`${model}, merged`, network, counts, { settings: { form: 'deploy' } });
 
@@ -182,6 +190,7 @@ describe.each([
   ['segmentation_models.pytorch 5006616, decoders/fpn, 21 classes', smp],
   ['huggingface/pytorch-image-models aa4b585 behind reparameterize_model', merged],
   ['Cadene/pretrained-models.pytorch 8aae3d8, senet.py', senet],
+  ['meijieru/crnn.pytorch 3cc7904, models/crnn.py, 37 classes', text],
 ])('counts of %s', (_, rows) => {
   test.each(rows)('$model', expectGolden);
 });

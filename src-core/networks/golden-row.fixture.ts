@@ -16,8 +16,10 @@ export interface GoldenRow extends Counts {
   readonly model: string;
   readonly network: string;
   readonly settings?: Readonly<Record<string, number | string>>;
-  /** Rows and columns of the image. */
+  /** Rows and columns of the image, where they are the same. */
   readonly side: number;
+  /** Channels, rows and columns of the image, where it is no square of three colours. */
+  readonly image?: readonly [channels: number, rows: number, columns: number];
   /** The ready network with as many parameters, where the code registers layers that it does not run. */
   readonly registered?: string;
   /** What the public code registers and runs beside, of which nothing is read. */
@@ -29,12 +31,21 @@ const kinds: Readonly<Record<string, 'conv' | 'linear' | 'matmul'>> = {
   'transposed-convolution': 'conv',
   linear: 'linear',
   matmul: 'matmul',
+  lstm: 'matmul',
 };
 
 /** Asks the catalogue for the network of a row, and holds its counts against those of the row. */
-export function expectGolden({ network, settings, side, registered, unread, ...row }: GoldenRow): void {
+export function expectGolden({
+  network,
+  settings,
+  side,
+  image = [3, side, side],
+  registered,
+  unread,
+  ...row
+}: GoldenRow): void {
   const countOf = (name: string) => {
-    const found = countSubject({ network: name, ...(settings && { settings }), input: [1, 3, side, side] });
+    const found = countSubject({ network: name, ...(settings && { settings }), input: [1, ...image] });
     if (typeof found === 'string') throw new Error(`${name} is ${found}`);
     return found;
   };

@@ -17,6 +17,7 @@ export const networkFamilies = [
   'Detection',
   'Segmentation',
   'Super-resolution',
+  'Text',
 ] as const;
 export type NetworkFamily = (typeof networkFamilies)[number];
 

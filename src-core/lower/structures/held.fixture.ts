@@ -33,10 +33,12 @@ export const heldToCode = networks.flatMap(({ name, design, reference }) => {
 /** How many lists of code there are. */
 export const codeLists = repositories.size + timm.size;
 
-/** The program of a design on an image of that side. */
-export function programOn(design: Design, side: number): Program {
+/** The program of a design on an image of that side, or of so many rows and columns. */
+export function programOn(design: Design, side: number, columns = side): Program {
   const nodes = design.nodes.map((node) =>
-    node.definition === 'input' ? { ...node, fields: { ...node.fields, height: side, width: side } } : node,
+    node.definition === 'input'
+      ? { ...node, fields: { ...node.fields, height: side, width: columns } }
+      : node,
   );
   const program = lower(analyze({ ...design, nodes }, catalogue));
   if (!program.ok) throw new Error(JSON.stringify(program.issues));

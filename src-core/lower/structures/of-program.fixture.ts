@@ -79,6 +79,8 @@ const texts: Readonly<Record<string, Text>> = {
       : `adaptive-avg-pool ${y!.shape.slice(2).join('x')}`,
   linear: ({ values: v, inputs: [x], outputs: [y] }) =>
     `linear ${x!.shape.at(-1)}>${y!.shape.at(-1)}${flag('bias', v.bias)}`,
+  lstm: ({ values: v, inputs: [x] }) =>
+    `lstm ${x!.shape[1]}>${v.hidden} ${v.direction}${flag('bias', v.bias)}`,
   scale: ({ inputs: [x] }) => `scale ${x!.shape[1]}`,
   matmul: ({ values: v }) => `matmul${flag('transposed', v.transposed)}`,
   add: () => 'add',
@@ -131,6 +133,8 @@ export function structureOf({ inputs, operators, outputs, copies }: Program): St
   const places = new Map([[inputs[0]!.name, 0]]);
   const constants = new Map<string, number>();
   const owners = new Map<string, number>();
+  /** Names of sequences that an LSTM made: code reads them by steps, which moves no value of a step. */
+  const sequences = new Set<string>();
   const steps: Step[] = [];
   for (const operator of operators) {
     const { id } = operator.definition;
@@ -152,7 +156,10 @@ export function structureOf({ inputs, operators, outputs, copies }: Program): St
       steps.push({ text, reads: read, owner, weights, ...(typeof momentum === 'number' && { momentum }) });
       return place;
     };
-    if (isSame(operator)) places.set(operator.outputs[0]!.name, reads[0]!);
+    const isSequence = id === 'lstm' || operator.inputs.some(({ name }) => sequences.has(name));
+    if (isSequence) sequences.add(operator.outputs[0]!.name);
+    if (isSame(operator) || (isSequence && id === 'permute'))
+      places.set(operator.outputs[0]!.name, reads[0]!);
     else if (id === 'split') {
       let start = 0;
       for (const { name, shape } of operator.outputs) {

@@ -30,7 +30,7 @@ interface Canonical {
 }
 
 /** Operations with weights of their own, which two of a kind need not share. */
-const withWeights = /^(?:conv|transposed-conv|batch-norm|layer-norm|group-norm|linear|scale|parameter) /;
+const withWeights = /^(?:conv|transposed-conv|batch-norm|layer-norm|group-norm|linear|lstm|scale|parameter) /;
 
 const toLast = 'permute 0231';
 const toFirst = 'permute 0312';
@@ -101,17 +101,24 @@ export function canonical({ steps, outputs }: Structure): Canonical {
 
 const hashOf = (text: string): string => createHash('sha1').update(text).digest('hex');
 
+/** A structure that was read off code, on an image of so many rows and columns. */
+export interface Listed extends Structure {
+  readonly side: number;
+  readonly columns: number;
+}
+
 /**
- * The structures of a list by their names, each with the side of its image. The form of a list is said in the script that
+ * The structures of a list by their names, each with the sides of its image. The form of a list is said in the script that
  * writes it.
  */
-export function readStructures(text: string): ReadonlyMap<string, Structure & { readonly side: number }> {
-  const structures = new Map<string, Structure & { readonly side: number }>();
+export function readStructures(text: string): ReadonlyMap<string, Listed> {
+  const structures = new Map<string, Listed>();
   for (const section of text.split('\n# ').slice(1)) {
     const [head, ...lines] = section.trimEnd().split('\n') as [string, ...string[]];
-    const [name, side] = head.split(' ') as [string, string];
+    const [name, size] = head.split(' ') as [string, string];
+    const [side, columns = side] = size.split('x').map(Number) as [number, number?];
     const steps = unrolled(lines).map((line, index): Step => stepOf(line, index + 1));
-    structures.set(name, { side: Number(side), steps: steps.slice(0, -1), outputs: steps.at(-1)!.reads });
+    structures.set(name, { side, columns, steps: steps.slice(0, -1), outputs: steps.at(-1)!.reads });
   }
   return structures;
 }

@@ -11,8 +11,8 @@ const unread =
 const isUnread = (reference: string): boolean => unread.test(reference);
 
 const known = new Map<string, Structure>();
-function structureOfNetwork({ name, design, theirs: { side } }: (typeof heldToCode)[number]): Structure {
-  const ours = known.get(name) ?? structureOf(programOn(design, side));
+function structureOfNetwork({ name, design, theirs }: (typeof heldToCode)[number]): Structure {
+  const ours = known.get(name) ?? structureOf(programOn(design, theirs.side, theirs.columns));
   known.set(name, ours);
   return ours;
 }
