@@ -4,6 +4,7 @@ import { ok } from './errors.ts';
 import type { Catalogue } from './language/definition.ts';
 import { alexnet } from './networks/alexnet.ts';
 import { attentionResnets } from './networks/attention-resnet.ts';
+import { bnInception } from './networks/bn-inception.ts';
 import { caits } from './networks/cait.ts';
 import { cifarResnets } from './networks/cifar-resnet.ts';
 import { convnexts } from './networks/convnext.ts';
@@ -87,6 +88,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...densenets,
   ...dlas,
   ...googlenets,
+  bnInception,
   ...inceptions,
   ...regnets,
   ...convnexts,

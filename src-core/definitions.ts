@@ -22,6 +22,7 @@ import { dlaBottleneck } from './blocks/dla-bottleneck.ts';
 import { dlaRoot } from './blocks/dla-root.ts';
 import { dlaTree } from './blocks/dla-tree.ts';
 import { dotProductAttention } from './blocks/dot-product-attention.ts';
+import { doubleInception } from './blocks/double-inception.ts';
 import { repeat, sequence } from './blocks/drawn.ts';
 import { dualPathBlock, dualPathStage } from './blocks/dual-path.ts';
 import { eca } from './blocks/eca.ts';
@@ -422,6 +423,7 @@ export const blocks: readonly BlockDefinition[] = [
   shuffleUnit,
   shuffleStage,
   googlenetModule,
+  doubleInception,
   inceptionA,
   inceptionB,
   inceptionC,

@@ -93,6 +93,7 @@ MODELS = [
     ("dpn-68b", CADENE, "dpn", "dpn68b", {"pretrained": None}),
     ("dpn-92", CADENE, "dpn", "dpn92", {"pretrained": None}),
     ("dpn-107", CADENE, "dpn", "dpn107", {"pretrained": None}),
+    ("bn-inception", CADENE, "bninception", "bninception", {"pretrained": None}),
     ("inception-resnet-v2", CADENE, "inceptionresnetv2", "inceptionresnetv2", {"pretrained": None}, 299),
     ("espcn-x3", ESPCN, "models", "ESPCN", {"scale_factor": 3}, 64, 1),
     ("crnn", CRNN, "models.crnn", "CRNN", {"imgH": 32, "nc": 1, "nclass": 37, "nh": 256}, (32, 100), 1),

@@ -1,4 +1,5 @@
 import type { Expr } from '../algebra/expression.ts';
+import type { SourceCall } from '../document/design.ts';
 import type { GraphBuilder } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
 import type { Padding } from '../language/window.ts';
@@ -44,18 +45,23 @@ export interface BranchConv {
   readonly kernelWidth?: number;
   readonly stride?: number;
   readonly padding?: Padding;
+  readonly bias?: boolean;
 }
 
-/** Adds the convolutions of a branch one after the other; torchvision's BasicConv2d calls their activation as a function. */
+/**
+ * Adds the convolutions of a branch one after the other; what follows them is called so by their source, as a function by
+ * torchvision's BasicConv2d.
+ */
 export const branch = (
   graph: GraphBuilder,
   { norm, activation, epsilon }: InceptionUnit,
   x: Wire,
   convs: readonly BranchConv[],
+  call: SourceCall = 'function',
 ): Wire =>
   convs.reduce((y, { name, ...conv }) => {
     const unit = graph.add(name, convUnit, { ...conv, norm, activation, epsilon }, y);
-    graph.callAs(name, 'function');
+    graph.callAs(name, call);
     return unit;
   }, x);
 

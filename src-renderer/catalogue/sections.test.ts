@@ -48,7 +48,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Inception, dense, VGG',
-    'xception-block dual-path-block dual-path-stage googlenet-module inception-a inception-b inception-c inception-d inception-e inception-resnet-block inception-resnet-stage osa-block dense-layer dense-stage dense-transition fire fire-stage vgg-stage',
+    'xception-block dual-path-block dual-path-stage googlenet-module double-inception inception-a inception-b inception-c inception-d inception-e inception-resnet-block inception-resnet-stage osa-block dense-layer dense-stage dense-transition fire fire-stage vgg-stage',
   ],
   [
     'Stems and heads',
