@@ -8,6 +8,7 @@ import { choice, structural, toggle } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { epsilonField } from '../operators/epsilon.ts';
 import { maxPool } from '../operators/max-pool.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { resize } from '../operators/resize.ts';
 import { activate } from './activate.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
@@ -42,6 +43,7 @@ const fields = {
   norm: normField,
   activation: { ...activationField, help: 'What stands ahead of each convolution.', default: 'silu' },
   epsilon: { ...epsilonField, default: 1e-3 },
+  momentum: { ...momentumField, default: 0.01 },
 } as const;
 
 const wideField = structural({
@@ -56,8 +58,9 @@ type Layer = Values<typeof fields>;
 
 /** Brings a map to the width of the pyramid. */
 function narrowed(graph: GraphBuilder, name: string, x: Wire, v: Layer): Wire {
-  const { channels, bias, norm, epsilon } = v;
-  const unit = { outChannels: channels, kernel: 1, bias: bias || norm === 'none', norm, epsilon } as const;
+  const { channels, bias, norm, epsilon, momentum } = v;
+  const follows = { bias: bias || norm === 'none', norm, epsilon, momentum } as const;
+  const unit = { outChannels: channels, kernel: 1, ...follows } as const;
   return graph.add(name, convUnit, { ...unit, activation: 'none' }, x);
 }
 
@@ -66,10 +69,10 @@ const halved = (graph: GraphBuilder, name: string, x: Wire, { padding }: Layer):
 
 /** The node of that name: fuses maps of one size and convolves the result. */
 function fusedNode(graph: GraphBuilder, name: string, maps: readonly Wire[], v: Layer): Wire {
-  const { channels, fusion, bias, norm, activation, epsilon } = v;
+  const { channels, fusion, bias, norm, activation, epsilon, momentum } = v;
   const fused = graph.add(`${name}-fuse`, weightedFusion, { maps: maps.length, fusion }, ...maps);
   const active = activate(graph, `${name}-act`, activation, fused);
-  const conv = { outChannels: channels, bias: bias || norm === 'none', norm, epsilon } as const;
+  const conv = { outChannels: channels, bias: bias || norm === 'none', norm, epsilon, momentum } as const;
   return graph.add(`${name}-conv`, separableConv, { ...conv, activation: 'none' }, active);
 }
 

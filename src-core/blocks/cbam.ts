@@ -59,7 +59,8 @@ export const cbam = defineBlock({
     const largest = graph.add('max', reduceMax, { over: 'channels' }, weighed);
     const mean = graph.add('mean', reduceMean, { over: 'channels' }, weighed);
     let y = graph.add('concat', concat, { inputs: 2 }, largest, mean);
-    y = graph.add('spatial', convUnit, { outChannels: 1, kernel: k, norm, activation: 'none' }, y);
+    const spatial = { outChannels: 1, kernel: k, norm, momentum: 0.01, activation: 'none' } as const;
+    y = graph.add('spatial', convUnit, spatial, y);
     y = graph.add('spatial-gate', sigmoid, {}, y);
     return [graph.add('spatial-mul', product, {}, weighed, y)];
   },

@@ -3,6 +3,7 @@ import { defineBlock, onePort } from '../language/definition.ts';
 import { choice } from '../language/field.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { epsilonField } from '../operators/epsilon.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { batchNorm } from '../operators/normalization.ts';
 import { activate, activations } from './activate.ts';
 
@@ -35,12 +36,14 @@ export const convUnit = defineBlock({
     norm: normField,
     activation: activationField,
     epsilon: epsilonField,
+    momentum: momentumField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ norm, activation, epsilon, ...conv }, [x], graph) => {
+  expand: ({ norm, activation, epsilon, momentum, ...conv }, [x], graph) => {
     let y = graph.add('conv', conv2d, conv, x!);
-    if (norm !== 'none') y = graph.add('norm', batchNorm, { frozen: norm === 'frozen', epsilon }, y);
+    if (norm !== 'none')
+      y = graph.add('norm', batchNorm, { frozen: norm === 'frozen', epsilon, momentum }, y);
     return [activate(graph, 'act', activation, y)];
   },
   symbolicInputs: (_, free): Expr[][] => [[1n, free('C_in'), free('H'), free('W')]],

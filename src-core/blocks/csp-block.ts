@@ -4,15 +4,17 @@ import { defineBlock, onePort } from '../language/definition.ts';
 import { structural, toggle } from '../language/field.ts';
 import { sum } from '../operators/arithmetic.ts';
 import { epsilonField } from '../operators/epsilon.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { concat } from '../operators/tensor.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 import { mobileChannels } from './mobile-fields.ts';
 
-/** What follows every convolution of the YOLO family: a batch norm that adds 1e-3, and SiLU. */
+/** What follows every convolution of the YOLO family: a batch norm that adds 1e-3 and follows slowly, and SiLU. */
 export const yoloUnit = {
   norm: normField,
   activation: { ...activationField, default: 'silu' },
   epsilon: { ...epsilonField, default: 1e-3 },
+  momentum: { ...momentumField, default: 0.03 },
 } as const;
 
 const shortcut = toggle({

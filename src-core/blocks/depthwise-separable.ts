@@ -1,6 +1,7 @@
 import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { epsilonField } from '../operators/epsilon.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 import { filterSide, filterStep, mobileChannels, stepsOnce } from './mobile-fields.ts';
 import { groupDilation } from './split-fields.ts';
@@ -25,6 +26,7 @@ export const depthwiseSeparable = defineBlock({
     norm: normField,
     activation: activationField,
     epsilon: epsilonField,
+    momentum: momentumField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),

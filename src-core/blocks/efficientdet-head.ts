@@ -9,7 +9,7 @@ import { anchorsField, convsField, levelsField, numberedPorts } from './detectio
 import { normAct } from './norm-act.ts';
 import { separableConv } from './separable-conv.ts';
 
-const { norm, activation, epsilon } = bifpnLayer.fields;
+const { norm, activation, epsilon, momentum } = bifpnLayer.fields;
 
 /**
  * What EfficientDet scores classes with, and boxes with another of its kind: separable convolutions that all levels share,
@@ -42,6 +42,7 @@ export const efficientdetHead = defineBlock({
     norm,
     activation: { ...activation, help: 'What follows each norm.' },
     epsilon,
+    momentum,
   },
   inputs: ({ levels }) => numberedPorts('in', levels),
   outputs: ({ levels }) => numberedPorts('out', levels),

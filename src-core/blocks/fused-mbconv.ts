@@ -2,6 +2,7 @@ import { mul } from '../algebra/expression.ts';
 import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { epsilonField } from '../operators/epsilon.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 import {
   addInput,
@@ -35,12 +36,13 @@ export const fusedMbconv = defineBlock({
     norm: normField,
     activation: { ...activationField, help: 'What follows each norm but the last.', default: 'silu' },
     epsilon: epsilonField,
+    momentum: momentumField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
-    const { outChannels, ratio, k: kernel, stride, dilation, norm, activation, epsilon } = v;
-    const unit = { norm, activation, epsilon };
+    const { outChannels, ratio, k: kernel, stride, dilation, norm, activation, epsilon, momentum } = v;
+    const unit = { norm, activation, epsilon, momentum };
     const filter = { kernel, stride, dilation, ...unit };
     if (ratio === 1)
       return [addInput(graph, v, x!, graph.add('fused', convUnit, { outChannels, ...filter }, x!))];

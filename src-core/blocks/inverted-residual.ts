@@ -5,6 +5,7 @@ import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice, dimension } from '../language/field.ts';
 import { epsilonField } from '../operators/epsilon.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 import {
   addInput,
@@ -72,12 +73,13 @@ export const invertedResidual = defineBlock({
     norm: normField,
     activation: { ...activationField, help: 'What follows each norm but the last.', default: 'relu6' },
     epsilon: epsilonField,
+    momentum: momentumField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (v, [x], graph) => {
-    const { outChannels, k, stride, dilation, padding, norm, activation, epsilon } = v;
-    const unit = { norm, activation, epsilon };
+    const { outChannels, k, stride, dilation, padding, norm, activation, epsilon, momentum } = v;
+    const unit = { norm, activation, epsilon, momentum };
     const channels = channelsOf(x!.shape);
     const widens = v.expansion === 'channels' || v.ratio > 1;
     const inside: Expr = v.expansion === 'channels' ? v.hidden : mul(channels, BigInt(v.ratio));

@@ -2,6 +2,7 @@ import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import type { Wire } from '../language/wire.ts';
 import { epsilonField } from '../operators/epsilon.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { batchNorm } from '../operators/normalization.ts';
 import type { Activation } from './activate.ts';
 import { activate } from './activate.ts';
@@ -12,17 +13,20 @@ interface NormAct {
   readonly norm: (typeof norms)[number];
   readonly activation: Activation;
   readonly epsilon?: number;
+  readonly momentum?: number;
 }
 
 /** Adds the norm and the activation that stand before a convolution, under `norm<suffix>` and `act<suffix>`. */
 export function normAct(
   graph: GraphBuilder,
   suffix: string,
-  { norm, activation, epsilon = epsilonField.default }: NormAct,
+  { norm, activation, epsilon = epsilonField.default, momentum = momentumField.default }: NormAct,
   x: Wire,
 ): Wire {
   const y =
-    norm === 'none' ? x : graph.add(`norm${suffix}`, batchNorm, { frozen: norm === 'frozen', epsilon }, x);
+    norm === 'none'
+      ? x
+      : graph.add(`norm${suffix}`, batchNorm, { frozen: norm === 'frozen', epsilon, momentum }, x);
   return activate(graph, `act${suffix}`, activation, y);
 }
 
@@ -34,7 +38,7 @@ export const normActivation = defineBlock({
   reference: 'He et al., Identity Mappings in Deep Residual Networks, 2016, arXiv 1603.05027',
   family: 'norm',
   section: 'Building parts',
-  fields: { norm: normField, activation: activationField, epsilon: epsilonField },
+  fields: { norm: normField, activation: activationField, epsilon: epsilonField, momentum: momentumField },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (unit, [x], graph) => [normAct(graph, '', unit, x!)],

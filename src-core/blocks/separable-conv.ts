@@ -2,6 +2,7 @@ import { channelsOf } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { epsilonField } from '../operators/epsilon.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 
 const { outChannels, kernel, kernelWidth, stride, strideWidth, dilation, dilationWidth, bias } =
@@ -30,13 +31,18 @@ export const separableConv = defineBlock({
     norm: normField,
     activation: activationField,
     epsilon: epsilonField,
+    momentum: momentumField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ outChannels: channels, bias: biased, norm, activation, epsilon, ...window }, [x], graph) => {
+  expand: (
+    { outChannels: channels, bias: biased, norm, activation, epsilon, momentum, ...window },
+    [x],
+    graph,
+  ) => {
     const own = channelsOf(x!.shape);
     const filtered = graph.add('depthwise', conv2d, { ...window, outChannels: own, groups: own }, x!);
-    const unit = { outChannels: channels, kernel: 1, bias: biased, norm, activation, epsilon };
+    const unit = { outChannels: channels, kernel: 1, bias: biased, norm, activation, epsilon, momentum };
     return [graph.add('pointwise', convUnit, unit, filtered)];
   },
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],

@@ -2,6 +2,7 @@ import { floorDiv } from '../algebra/rounding.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice, dimension, toggle } from '../language/field.ts';
 import { epsilonField } from '../operators/epsilon.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 import { filterStep } from './mobile-fields.ts';
 import { groupDilation } from './split-fields.ts';
@@ -49,11 +50,12 @@ export const ssdExtra = defineBlock({
     norm: ssdNormField,
     activation: activationField,
     epsilon: epsilonField,
+    momentum: momentumField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ outChannels, separable, norm, activation, epsilon, ...window }, [x], graph) => {
-    const unit = { norm, activation, epsilon, bias: norm === 'none' };
+  expand: ({ outChannels, separable, norm, activation, epsilon, momentum, ...window }, [x], graph) => {
+    const unit = { norm, activation, epsilon, momentum, bias: norm === 'none' };
     const half = floorDiv(outChannels, 2n);
     const narrowed = graph.add('narrow', convUnit, { outChannels: half, kernel: 1, ...unit }, x!);
     if (!separable) return [graph.add('conv', convUnit, { outChannels, ...window, ...unit }, narrowed)];

@@ -8,6 +8,7 @@ import { dimensions } from '../language/field.ts';
 import type { Wire } from '../language/wire.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { epsilonField } from '../operators/epsilon.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { concat } from '../operators/tensor.ts';
 import { anchorList } from './anchor-lists.ts';
 import { activationField, convUnit } from './conv-unit.ts';
@@ -22,6 +23,7 @@ const fields = {
   norm: { ...ssdNormField, help: 'What follows the 3 × 3 convolutions where they are separable.' },
   activation: { ...activationField, help: 'What follows them there.' },
   epsilon: epsilonField,
+  momentum: momentumField,
 } as const;
 const outputs = () => [
   { name: 'scores', label: 'N × anchors × classes' },
@@ -34,11 +36,11 @@ function guessed(
   name: string,
   x: Wire,
   channels: Expr,
-  { separable, norm, activation, epsilon }: Values<typeof fields>,
+  { separable, norm, activation, epsilon, momentum }: Values<typeof fields>,
 ): Wire {
   if (!separable) return graph.add(name, conv2d, { outChannels: channels, bias: true }, x);
   const own = channelsOf(x.shape);
-  const unit = { norm, activation, epsilon, bias: norm === 'none' };
+  const unit = { norm, activation, epsilon, momentum, bias: norm === 'none' };
   const filtered = graph.add(`${name}-depthwise`, convUnit, { outChannels: own, groups: own, ...unit }, x);
   return graph.add(name, conv2d, { outChannels: channels, kernel: 1, bias: true }, filtered);
 }

@@ -41,12 +41,19 @@ interface Form {
   readonly channels: (count: number) => FieldValue;
   readonly copies: (count: number) => FieldValue;
   readonly epsilon: '1e-3' | '1e-5';
+  readonly momentum?: '0.01';
   /** How what steps is padded, where that is not alike on both sides. */
   readonly padding?: 'same';
 }
 
 /** What stem and stages are made of. */
-type Trunk = Pick<Form, 'rows' | 'stem' | 'channels' | 'copies' | 'epsilon' | 'padding'>;
+type Trunk = Pick<Form, 'rows' | 'stem' | 'channels' | 'copies' | 'epsilon' | 'momentum' | 'padding'>;
+
+const unitOf = ({ epsilon, momentum }: Trunk) => ({
+  activation: 'silu',
+  epsilon,
+  ...(momentum !== undefined && { momentum }),
+});
 
 function stage(form: Trunk, row: Row, index: number): NetworkItem {
   const { ratio, k, stride, channels, depth, isFused = false } = row;
@@ -58,8 +65,7 @@ function stage(form: Trunk, row: Row, index: number): NetworkItem {
     ratio,
     k,
     stride,
-    activation: 'silu',
-    epsilon: form.epsilon,
+    ...unitOf(form),
   };
   return {
     id: `stage${index + 1}`,
@@ -67,8 +73,6 @@ function stage(form: Trunk, row: Row, index: number): NetworkItem {
     fields: isFused ? fields : { ...fields, ...padding, squeeze: 'input', squeezeActivation: 'silu' },
   };
 }
-
-const unitOf = ({ epsilon }: Trunk) => ({ activation: 'silu', epsilon });
 
 const trunk = (form: Trunk): readonly NetworkItem[] => [
   {
@@ -146,8 +150,8 @@ const classifiers = scales.map(([width, depth, side], index) =>
     features,
     side,
     last: expression('4*makeDivisible(320*width, 8)'),
-    // torchvision keeps PyTorch's own epsilon in the smaller five.
-    epsilon: index < 5 ? '1e-5' : '1e-3',
+    // torchvision keeps PyTorch's own numbers in the norms of the smaller five.
+    ...(index < 5 ? { epsilon: '1e-5' } : { epsilon: '1e-3', momentum: '0.01' }),
   }),
 );
 

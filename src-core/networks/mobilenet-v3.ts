@@ -20,35 +20,32 @@ interface Form {
   readonly last: number;
 }
 
-const epsilon = '1e-3';
-
-/** What follows the convolutions at both ends. */
-export const mobileUnit = { activation: 'hard-swish', epsilon } as const;
-
-export const mobileStem: NetworkItem = {
-  id: 'stem',
-  definition: 'conv-unit',
-  fields: { outChannels: widened(16), stride: 2, ...mobileUnit },
-};
-
-/** The convolution behind the last block, whose channels it widens by 6. */
-export const mobileLast = (channels: number): NetworkItem => ({
-  id: 'last',
-  definition: 'conv-unit',
-  fields: {
-    outChannels: expression(`6*makeDivisible(${channels}*width, 8)`),
-    kernel: 1,
-    ...mobileUnit,
-  },
-});
-
-/** A row of the paper's table as a block; one that widens nothing has the channels of the block before it inside. */
-export function mobileBottleneck(
-  id: string,
-  [k, hidden, channels, squeeze, activation, stride]: MobileRow,
-  widens = true,
-): NetworkItem {
-  return {
+/** Stem, blocks and last convolution, whose norms add 1e-3 and follow new batches by that share. */
+export function mobileParts(momentum: string) {
+  const norm = { epsilon: '1e-3', momentum } as const;
+  /** What follows the convolutions at both ends. */
+  const unit = { activation: 'hard-swish', ...norm } as const;
+  const stem: NetworkItem = {
+    id: 'stem',
+    definition: 'conv-unit',
+    fields: { outChannels: widened(16), stride: 2, ...unit },
+  };
+  /** The convolution behind the last block, whose channels it widens by 6. */
+  const last = (channels: number): NetworkItem => ({
+    id: 'last',
+    definition: 'conv-unit',
+    fields: {
+      outChannels: expression(`6*makeDivisible(${channels}*width, 8)`),
+      kernel: 1,
+      ...unit,
+    },
+  });
+  /** A row of the paper's table as a block; one that widens nothing has the channels of the block before it inside. */
+  const bottleneck = (
+    id: string,
+    [k, hidden, channels, squeeze, activation, stride]: MobileRow,
+    widens = true,
+  ): NetworkItem => ({
     id,
     definition: 'inverted-residual',
     fields: {
@@ -63,10 +60,13 @@ export function mobileBottleneck(
         gate: 'hard-sigmoid',
       }),
       activation: activation === 'HS' ? 'hard-swish' : 'relu',
-      epsilon,
+      ...norm,
     },
-  };
+  });
+  return { unit, stem, last, bottleneck };
 }
+
+const parts = mobileParts('0.01');
 
 function mobilenetV3({ name, title, rows, features, last }: Form): ReadyNetwork {
   const [, , lastChannels] = rows.at(-1)!;
@@ -84,10 +84,10 @@ function mobilenetV3({ name, title, rows, features, last }: Form): ReadyNetwork 
       [widthVariable()],
       [
         { id: 'input', definition: 'input' },
-        mobileStem,
+        parts.stem,
         // The first row's hidden channels are those of the stem.
-        ...rows.map((row, index) => mobileBottleneck(`bneck${index + 1}`, row, index > 0)),
-        mobileLast(lastChannels),
+        ...rows.map((row, index) => parts.bottleneck(`bneck${index + 1}`, row, index > 0)),
+        parts.last(lastChannels),
         {
           id: 'head',
           definition: 'mlp-head',

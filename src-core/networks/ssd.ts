@@ -1,7 +1,7 @@
 import type { FieldValue } from '../document/design.ts';
 import { count } from './classic-parts.ts';
 import type { MobileRow } from './mobilenet-v3.ts';
-import { largeRows, mobileBottleneck, mobileLast, mobileStem, mobileUnit } from './mobilenet-v3.ts';
+import { largeRows, mobileParts } from './mobilenet-v3.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 import { classesVariable, followed } from './task.ts';
@@ -97,19 +97,22 @@ const reduced = largeRows
 const [, expanded] = reduced[0]!;
 const [, , tailChannels] = reduced.at(-1)!;
 
-const separable = { separable: true, norm: 'batch', activation: 'relu6', epsilon: '1e-3' } as const;
+/** torchvision's ssdlite.py has norms of its own in the trunk too. */
+const momentum = '0.03';
+const parts = mobileParts(momentum);
+const separable = { separable: true, norm: 'batch', activation: 'relu6', epsilon: '1e-3', momentum } as const;
 
 const mobileTrunk: readonly NetworkItem[] = [
   input(320),
-  mobileStem,
-  ...largeRows.slice(0, stepping).map((row, index) => mobileBottleneck(`bneck${index + 1}`, row, index > 0)),
+  parts.stem,
+  ...largeRows.slice(0, stepping).map((row, index) => parts.bottleneck(`bneck${index + 1}`, row, index > 0)),
   {
     id: 'expand13',
     definition: 'conv-unit',
-    fields: { outChannels: widened(expanded), kernel: 1, ...mobileUnit },
+    fields: { outChannels: widened(expanded), kernel: 1, ...parts.unit },
   },
-  ...reduced.map((row, index) => mobileBottleneck(`bneck${stepping + index + 1}`, row, index > 0)),
-  mobileLast(tailChannels),
+  ...reduced.map((row, index) => parts.bottleneck(`bneck${stepping + index + 1}`, row, index > 0)),
+  parts.last(tailChannels),
   ...[512, 256, 256, 128].map(
     (channels, index): NetworkItem => ({
       id: extraIds[index]!,

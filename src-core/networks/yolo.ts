@@ -25,8 +25,7 @@ const scaling = (width: number, depth: number): readonly Variable[] => [
   classesVariable(80),
 ];
 
-const yoloEpsilon = '1e-3';
-const yoloUnit = { activation: 'silu', epsilon: yoloEpsilon } as const;
+const yoloUnit = { activation: 'silu', epsilon: '1e-3', momentum: '0.03' } as const;
 
 /** A strided convolution and its CSP block, at twice the width of the stage before. */
 const stage = (id: number, channels: number, depth: number, { channels: wide, copies }: Scaled) => ({

@@ -1,11 +1,12 @@
 import { defineOperator, onePort } from '../language/definition.ts';
-import { real, toggle } from '../language/field.ts';
+import { toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, shapeText, sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
 import { affineField, affineInputs, affineWeights } from './affine.ts';
 import { epsilonField } from './epsilon.ts';
+import { momentumField } from './momentum.ts';
 
 /** Batch normalization in inference form: running mean and variance are buffers, scale and shift are trained. */
 export const batchNorm = defineOperator({
@@ -24,13 +25,7 @@ export const batchNorm = defineOperator({
     }),
     affine: affineField,
     epsilon: epsilonField,
-    momentum: real({
-      label: 'Momentum',
-      help: 'Share of a new batch in the running mean and variance; it matters in training alone.',
-      min: 0,
-      max: 1,
-      default: 0.1,
-    }),
+    momentum: momentumField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
