@@ -31,6 +31,7 @@ import { mobilenetV1 } from './networks/mobilenet-v1.ts';
 import { mobilenetV2 } from './networks/mobilenet-v2.ts';
 import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
 import { mobilevits } from './networks/mobilevit.ts';
+import { nfResnets } from './networks/nf-resnet.ts';
 import { poolformers } from './networks/poolformer.ts';
 import { pvts } from './networks/pvt.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
@@ -71,6 +72,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...ghostnets,
   ...resnets,
   ...cifarResnets,
+  ...nfResnets,
   ...attentionResnets,
   ...senets,
   ...sknets,

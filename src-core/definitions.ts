@@ -66,6 +66,7 @@ import { mixerBlock, mixerStage } from './blocks/mixer-block.ts';
 import { mlpHead } from './blocks/mlp-head.ts';
 import { mobilevitBlock } from './blocks/mobilevit-block.ts';
 import { mobilevitV2Block } from './blocks/mobilevit-v2-block.ts';
+import { nfBottleneck, nfStage } from './blocks/nf-bottleneck.ts';
 import { normActivation } from './blocks/norm-act.ts';
 import { effectiveSe, osaBlock } from './blocks/osa-block.ts';
 import { panNeck } from './blocks/pan-neck.ts';
@@ -193,6 +194,7 @@ import { responseNorm } from './operators/response-norm.ts';
 import { filterResponseNorm, rmsNorm } from './operators/rms-norm.ts';
 import { roiAlign } from './operators/roi-align.ts';
 import { scale } from './operators/scale.ts';
+import { scaledConv2d } from './operators/scaled-convolution.ts';
 import {
   avgPool1d,
   conv1d,
@@ -222,6 +224,7 @@ export const operators: readonly OperatorDefinition[] = [
   transposedConv2d,
   deformConv2d,
   dynamicConv2d,
+  scaledConv2d,
   localFilter,
   conv1d,
   transposedConv1d,
@@ -348,8 +351,8 @@ export const blocks: readonly BlockDefinition[] = [
   basic,
   resnetStage,
   basicStage,
-  senetBottleneck,
-  senetStage,
+  nfBottleneck,
+  nfStage,
   regnetBlock,
   regnetStage,
   convnextBlock,
@@ -403,6 +406,8 @@ export const blocks: readonly BlockDefinition[] = [
   splitAttention,
   resnestBottleneck,
   resnestStage,
+  senetBottleneck,
+  senetStage,
   globalResponseNorm,
   poolformerBlock,
   poolformerStage,

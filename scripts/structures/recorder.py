@@ -73,6 +73,9 @@ class Recorder(TorchDispatchMode):
         # First positions that nothing has read yet: the map and the step.
         self.alone = {}
         self.inside_lstm = False
+        # Of filters that are standardized with a gain: the filters, the gain, and what the line says of it.
+        self.factors = {}
+        self.scaled = {}
 
     def __torch_dispatch__(self, function, types, args=(), kwargs=None):
         result = function(*args, **(kwargs or {}))
@@ -112,8 +115,9 @@ class Recorder(TorchDispatchMode):
     def same(self, result, read):
         if id(read) in self.at:
             self.at[id(result)] = self.at[id(read)]
-        if id(read) in self.weights:
-            self.weights[id(result)] = self.weights[id(read)]
+        for known in (self.weights, self.factors, self.scaled):
+            if id(read) in known:
+                known[id(result)] = known[id(read)]
         if id(read) in self.turned:
             self.turned.add(id(result))
 
@@ -128,14 +132,21 @@ class Recorder(TorchDispatchMode):
 
     def on_convolution(self, y, x, w, b, stride, padding, dilation, transposed, output_padding, groups):
         x, sides = self.unpadded(x, 0)
+        own, gain, gained = self.scaled.get(id(w), (w, None, ""))
         kind, channels = ("transposed-conv", w.shape[1] * groups) if transposed else ("conv", w.shape[0])
         assert not any(output_padding)
         text = f"{kind} {x.shape[1]}>{channels}" + pair("k", w.shape[2:], 1) + pair("s", stride, 1)
         text += padded(padding, sides) + pair("d", dilation, 1) + ("" if groups == 1 else f" g{groups}")
-        self.emit(y, text + ("" if b is None else " bias"), x, weights=(w, b))
+        self.emit(y, text + ("" if b is None else " bias") + gained, x, weights=(own, b) if gain is None else (own, b, gain))
 
     def on_native_batch_norm(self, y, x, w, b, mean, variance, training, momentum, epsilon):
-        assert not training and w is not None and b is not None
+        if training:
+            filters = self.weights[id(x)]
+            gain, factor = self.factors[id(w)]
+            gamma = factor * filters[0].numel() ** 0.5
+            self.scaled[id(y[0])] = (filters, gain, f" scaled {number(gamma)} {number(epsilon)}")
+            return
+        assert w is not None and b is not None
         self.emit(y[0], f"batch-norm {number(epsilon)} m{number(momentum)}", x, weights=(w, b, mean, variance))
 
     def on_native_layer_norm(self, y, x, shape, w, b, epsilon):
@@ -322,6 +333,9 @@ class Recorder(TorchDispatchMode):
         self.emit(y, f"channels {index * count}-{(index + 1) * count}", x)
 
     def on_mul(self, y, a, b):
+        if self.is_weight(a) and not isinstance(b, torch.Tensor):
+            self.factors[id(y)] = (self.weights[id(a)], b)
+            return None
         if not isinstance(b, torch.Tensor):
             return self.same(y, a) if b == 1 else self.emit(y, f"times {number(b)}", a)
         if a.dim() == b.dim() == 5:

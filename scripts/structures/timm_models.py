@@ -25,7 +25,7 @@ rexnet_100 rexnet_150 convnextv2_atto convnextv2_tiny cspdarknet53 hardcorenas_a
 mixer_s32_224 mixer_b16_224 mobilevit_xxs mobilevit_xs mobilevit_s mobilevitv2_050 mobilevitv2_100
 vit_small_patch16_224 deit_tiny_patch16_224 deit_small_patch16_224 deit_base_patch16_224
 deit_tiny_distilled_patch16_224 deit_small_distilled_patch16_224 deit_base_distilled_patch16_224
-pvt_v2_b0 pvt_v2_b2 cait_xxs24_224 cait_s24_224
+pvt_v2_b0 pvt_v2_b2 cait_xxs24_224 cait_s24_224 nf_resnet26 nf_resnet50 nf_resnet101
 """.split()
 
 # Images are 224 pixels wide and high, but for these, which stand on the image of the ready network.

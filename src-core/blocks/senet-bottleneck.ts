@@ -24,7 +24,7 @@ export const senetBottleneck = defineBlock({
   reference:
     'Hu et al., Squeeze-and-Excitation Networks, 2017, arXiv 1709.01507; Cadene/pretrained-models.pytorch 8aae3d8, senet.py, SEBottleneck',
   family: 'block',
-  section: 'Residual',
+  section: 'Attention',
   fields: {
     planes: { ...planesField, help: 'A quarter of the channels that leave the bottleneck.' },
     groups: { ...innerWidthFields.groups, default: 64 },

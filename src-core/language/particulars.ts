@@ -29,4 +29,6 @@ export interface Particulars {
   readonly isModulated?: boolean;
   /** Whether torch has no module of it, so that networks derive one of their own, which hooks on exact types pass by. */
   readonly isDerived?: boolean;
+  /** Whether standardized filters are multiplied by a learned gain each, in the step that standardizes them. */
+  readonly isGained?: boolean;
 }

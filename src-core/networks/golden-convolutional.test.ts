@@ -105,6 +105,10 @@ const timm = [
   row('repvgg_b3', 'repvgg-b3', [123_085_288n, 99_968n, 29_118_136_320n, 2_560_000n]),
 ];
 
+const normFree = [
+  row('nf_resnet50', 'nf-resnet-50', [25_557_032n, 0n, 5_338_300_416n, 2_048_000n], { side: 256 }),
+];
+
 const ghostnet = [
   widened(0.5, 'ghostnet', 'ghostnet', [2_587_292n, 10_984n, 41_048_152n, 1_280_000n]),
   widened(1, 'ghostnet', 'ghostnet', [5_182_508n, 21_968n, 139_870_512n, 1_280_000n]),
@@ -186,6 +190,7 @@ describe.each([
   ['huawei-noah/Efficient-AI-Backbones f90e129, ghostnet.py, ghostnetv2_torch.py', ghostnet],
   ['torchvision 0.14.1', torchvision],
   ['huggingface/pytorch-image-models aa4b585', timm],
+  ['huggingface/pytorch-image-models aa4b585, models/nfnet.py', normFree],
   ['zhanghang1989/ResNeSt 1dfb3e8, resnest.py', resnest],
   ['akamaster/pytorch_resnet_cifar10 d5489e8, resnet.py', cifar],
   ['hszhao/semseg 4f274c3, model/pspnet.py, 150 classes', pspnet],

@@ -13,10 +13,10 @@ export const standardizedField = toggle({
 });
 
 /** That of timm's StdConv2d, whose variance is that of the filter, not of a sample: Qiao et al., 2019, arXiv 1903.10520. */
-const epsilon = 1e-6;
+const usualEpsilon = 1e-6;
 
 /** The weights [filters, ...] as they are used. */
-export function standardized(weight: Tensor): Tensor {
+export function standardized(weight: Tensor, epsilon = usualEpsilon): Tensor {
   const y = zeros(weight.shape);
   const size = y.data.length / weight.shape[0]!;
   for (let first = 0; first < y.data.length; first += size)
@@ -25,7 +25,10 @@ export function standardized(weight: Tensor): Tensor {
 }
 
 /** Nodes that make a weight [filters, channels, rows, columns] what is used; runtimes run them once, when they load the model. */
-export function standardizedInOnnx(io: OnnxContext): { name: string; nodes: readonly OnnxNode[] } {
+export function standardizedInOnnx(
+  io: OnnxContext,
+  epsilon = usualEpsilon,
+): { name: string; nodes: readonly OnnxNode[] } {
   const weight = io.weight('weight');
   const node = (op: string, suffix: string, ...inputs: readonly string[]): OnnxNode => ({
     op,

@@ -11,7 +11,7 @@ import { WordStream } from '../lower/random.ts';
 
 /**
  * An operator with its fields, and PyTorch's way to the same: of the inputs `x`, `y`, `z` and the weights `w`, `b`, and `r`,
- * that of a state. It is the
+ * that of a state, and `g`, a gain. It is the
  * first output, unless another is named by its number.
  */
 export type TorchCase = readonly [
@@ -64,8 +64,8 @@ function computed([id, fields, torch, shapes = [usualMap], output = 0]: TorchCas
   );
   const outputs = expansion.outputs.map((shape) => shape.map(Number));
   const ours = definition.evaluate(expansion.values, inputs, weights, outputs)[output];
-  const { weight: w, bias: b, recurrent: r } = weights;
-  const tensors = { x: inputs[0], y: inputs[1], z: inputs[2], w, b, r };
+  const { weight: w, bias: b, recurrent: r, gain: g } = weights;
+  const tensors = { x: inputs[0], y: inputs[1], z: inputs[2], w, b, r, g };
   const named = Object.entries(tensors).flatMap(([name, tensor]) =>
     tensor === undefined ? [] : [[name, [tensor.shape, [...tensor.data]]] as const],
   );

@@ -64,6 +64,11 @@ const cases: readonly TorchCase[] = [
     'F.conv2d(x, (w - w.mean((1, 2, 3), keepdim=True)) / (w.var((1, 2, 3), unbiased=False, keepdim=True) + 1e-6).sqrt(), padding=1)',
   ],
   [
+    'scaled-conv2d',
+    { outChannels: 4, gamma: '1.5', epsilon: '1e-2' },
+    'F.conv2d(x, F.batch_norm(w.reshape(1, 4, -1), None, None, g * 1.5 / 54 ** 0.5, training=True, eps=1e-2).reshape_as(w), b, padding=1)',
+  ],
+  [
     'dynamic-conv2d',
     { groups: 2, stride: 2, dilationWidth: 2, padding: 'custom', pad: 1 },
     'torch.cat([F.conv2d(x[i : i + 1], y[i], None, 2, 1, (1, 2), 2) for i in range(2)])',

@@ -28,7 +28,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ['Input and output', 'input sequence-input boxes-input output part-input part-output'],
   [
     'Residual',
-    'bottleneck basic resnet-stage basic-stage senet-bottleneck senet-stage regnet-block regnet-stage convnext-block convnext-stage dark-block cross-stage edsr-block edsr-stage dla-bottleneck dla-basic dla-root dla-tree',
+    'bottleneck basic resnet-stage basic-stage nf-bottleneck nf-stage regnet-block regnet-stage convnext-block convnext-stage dark-block cross-stage edsr-block edsr-stage dla-bottleneck dla-basic dla-root dla-tree',
   ],
   [
     'Ghost',
@@ -36,7 +36,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Attention',
-    'squeeze-excitation effective-se eca cbam separable-attention involution cond-conv path-attention selective-kernel sk-bottleneck sk-basic sk-stage sk-basic-stage split-attention resnest-bottleneck resnest-stage global-response-norm',
+    'squeeze-excitation effective-se eca cbam separable-attention involution cond-conv path-attention selective-kernel sk-bottleneck sk-basic sk-stage sk-basic-stage split-attention resnest-bottleneck resnest-stage senet-bottleneck senet-stage global-response-norm',
   ],
   [
     'Transformer',
@@ -65,7 +65,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ],
   [
     'Convolution',
-    'conv2d transposed-conv2d deform-conv2d dynamic-conv2d local-filter conv1d transposed-conv1d',
+    'conv2d transposed-conv2d deform-conv2d dynamic-conv2d scaled-conv2d local-filter conv1d transposed-conv1d',
   ],
   [
     'Normalization',

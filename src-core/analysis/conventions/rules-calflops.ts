@@ -6,7 +6,12 @@ const matmul = [per(2, 'mac')];
 
 const modules: Prices = {
   // A convolution of standardized weights norms these by a function that takes them for a batch in training.
-  convolution: [per(2, 'mac'), per(1, 'biasedOutput'), per(4, 'filter', 'derived')],
+  convolution: [
+    per(2, 'mac'),
+    per(1, 'biasedOutput'),
+    per(4, 'filter', 'derived'),
+    per(1, 'filter', 'gained'),
+  ],
   'transposed-convolution': [per(2, 'regroupedFilterAtInput'), per(1, 'biasAtOrdinaryOutput')],
   linear: [per(2, 'mac')],
   // Of each product of a gate one addition less, and what joins the gates.

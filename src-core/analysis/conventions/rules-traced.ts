@@ -5,7 +5,7 @@ const mac = [per(1, 'mac')];
 
 const prices: Prices = {
   // A convolution of standardized weights norms these by a function that takes them for a batch in training.
-  convolution: [...mac, per(4, 'filter', 'derived')],
+  convolution: [...mac, per(4, 'filter', 'derived'), per(1, 'filter', 'gained')],
   'transposed-convolution': mac,
   'dynamic-convolution': mac,
   linear: mac,

@@ -23,6 +23,8 @@ const conditions = {
   underived: (use: Use): boolean => particularsOf(use).isDerived !== true,
   /** Networks derive a module of their own. */
   derived: (use: Use): boolean => !conditions.underived(use),
+  /** Standardized filters have a learned gain. */
+  gained: (use: Use): boolean => particularsOf(use).isGained === true,
   /** A mask weighs what the taps read. */
   modulated: (use: Use): boolean => particularsOf(use).isModulated === true,
   /** An einsum that fvcore knows by its equation. */

@@ -36,14 +36,18 @@ function windowText({ values, inputs }: ProgramOperator): { text: string; pads: 
 
 type Text = (operator: ProgramOperator) => string;
 
+function convText(operator: ProgramOperator): string {
+  const { values: v, inputs, outputs } = operator;
+  const groups = v.groups === 1n ? '' : ` g${v.groups}`;
+  const channels = `${inputs[0]!.shape[1]}>${outputs[0]!.shape[1]}`;
+  const dilation = pair('d', [v.dilation, v.dilationWidth], 1);
+  return `conv ${channels}${windowText(operator).text}${dilation}${groups}${flag('bias', v.bias)}`;
+}
+
 const texts: Readonly<Record<string, Text>> = {
-  conv2d: (operator) => {
-    const { values: v, inputs, outputs } = operator;
-    const groups = v.groups === 1n ? '' : ` g${v.groups}`;
-    const channels = `${inputs[0]!.shape[1]}>${outputs[0]!.shape[1]}`;
-    const dilation = pair('d', [v.dilation, v.dilationWidth], 1);
-    return `conv ${channels}${windowText(operator).text}${dilation}${groups}${flag('bias', v.bias)}${flag('standardized', v.standardized)}`;
-  },
+  conv2d: (operator) => `${convText(operator)}${flag('standardized', operator.values.standardized)}`,
+  'scaled-conv2d': (operator) =>
+    `${convText(operator)} scaled ${Number((operator.values.gamma as number).toFixed(8))} ${operator.values.epsilon}`,
   'transposed-conv2d': ({ values: v, inputs, outputs, path }) => {
     if (v.pad !== v.padBottom || v.padWidth !== v.padRight) throw new Error(`${path} is cut unevenly`);
     const channels = `${inputs[0]!.shape[1]}>${outputs[0]!.shape[1]}`;
