@@ -32,6 +32,7 @@ import { mobilenetV2 } from './networks/mobilenet-v2.ts';
 import { mobilenetsV3 } from './networks/mobilenet-v3.ts';
 import { mobilevits } from './networks/mobilevit.ts';
 import { nfResnets } from './networks/nf-resnet.ts';
+import { polynet } from './networks/polynet.ts';
 import { poolformers } from './networks/poolformer.ts';
 import { pvts } from './networks/pvt.ts';
 import type { ReadyNetwork } from './networks/ready-network.ts';
@@ -104,6 +105,7 @@ const classifiers: readonly ReadyNetwork[] = [
   ...xceptions,
   ...dpns,
   inceptionResnetV2,
+  polynet,
   ...vovnets,
   ...rexnets,
   cspdarknet53,

@@ -75,6 +75,7 @@ import { partitionAttention } from './blocks/partition-attention.ts';
 import { passThrough } from './blocks/pass-through.ts';
 import { patchMerging } from './blocks/patch-merging.ts';
 import { pathAttention } from './blocks/path-attention.ts';
+import { polyInception } from './blocks/poly-inception.ts';
 import { poolformerBlock, poolformerStage } from './blocks/poolformer-block.ts';
 import { preNormMbconv } from './blocks/pre-norm-mbconv.ts';
 import { pvtBlock, pvtStage } from './blocks/pvt-block.ts';
@@ -353,6 +354,7 @@ export const blocks: readonly BlockDefinition[] = [
   basicStage,
   nfBottleneck,
   nfStage,
+  polyInception,
   regnetBlock,
   regnetStage,
   convnextBlock,

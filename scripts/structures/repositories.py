@@ -94,6 +94,7 @@ MODELS = [
     ("dpn-92", CADENE, "dpn", "dpn92", {"pretrained": None}),
     ("dpn-107", CADENE, "dpn", "dpn107", {"pretrained": None}),
     ("bn-inception", CADENE, "bninception", "bninception", {"pretrained": None}),
+    ("polynet", CADENE, "polynet", "polynet", {"pretrained": None}, 331),
     ("inception-resnet-v2", CADENE, "inceptionresnetv2", "inceptionresnetv2", {"pretrained": None}, 299),
     ("espcn-x3", ESPCN, "models", "ESPCN", {"scale_factor": 3}, 64, 1),
     ("crnn", CRNN, "models.crnn", "CRNN", {"imgH": 32, "nc": 1, "nclass": 37, "nh": 256}, (32, 100), 1),

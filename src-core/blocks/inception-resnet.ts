@@ -20,7 +20,7 @@ type Kind = (typeof inceptionKinds)[number];
 type Conv = readonly [channels: number, rows: number, columns: number];
 
 /** The branches of each kind of block, the shallowest first. */
-const branches: Readonly<Record<Kind, readonly (readonly Conv[])[]>> = {
+export const inceptionBranches: Readonly<Record<Kind, readonly (readonly Conv[])[]>> = {
   a: [
     [[32, 1, 1]],
     [
@@ -53,7 +53,7 @@ const branches: Readonly<Record<Kind, readonly (readonly Conv[])[]>> = {
 
 /** Adds the branches of a kind and joins them. */
 function branched(graph: GraphBuilder, kind: Kind, unit: InceptionUnit, x: Wire): Wire {
-  const ends = branches[kind].map((convs, branch) =>
+  const ends = inceptionBranches[kind].map((convs, branch) =>
     convs.reduce((y, [channels, kernel, kernelWidth], index) => {
       const conv = { outChannels: BigInt(channels), kernel, kernelWidth, ...unit };
       return graph.add(`branch${branch + 1}-conv${index + 1}`, convUnit, conv, y);
@@ -62,7 +62,7 @@ function branched(graph: GraphBuilder, kind: Kind, unit: InceptionUnit, x: Wire)
   return joined(graph, ...ends);
 }
 
-const kindField = choice({
+export const kindField = choice({
   label: 'Kind',
   help: 'Which branches it has: a for the finest maps, b with 1 × 7 and 7 × 1 filters, c with 1 × 3 and 3 × 1.',
   options: inceptionKinds,

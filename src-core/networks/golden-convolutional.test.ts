@@ -159,7 +159,10 @@ const smp = [
   row('FPN on resnet34', 'semantic-fpn', [23_157_973n, 17_024n, 27_462_205_440n, 0n], { side: 512 }),
 ];
 
-const cadene = [row('bninception', 'bn-inception', [11_295_240n, 20_032n, 2_031_576_064n, 1_024_000n])];
+const cadene = [
+  row('bninception', 'bn-inception', [11_295_240n, 20_032n, 2_031_576_064n, 1_024_000n]),
+  row('polynet', 'polynet', [95_366_600n, 361_088n, 34_697_445_472n, 2_048_000n], { side: 331 }),
+];
 
 /** Products of the gates stand under matmul. */
 const text = [
@@ -197,7 +200,7 @@ describe.each([
   ['segmentation_models.pytorch 5006616, decoders/fpn, 21 classes', smp],
   ['huggingface/pytorch-image-models aa4b585 behind reparameterize_model', merged],
   ['Cadene/pretrained-models.pytorch 8aae3d8, senet.py', senet],
-  ['Cadene/pretrained-models.pytorch 8aae3d8, bninception.py', cadene],
+  ['Cadene/pretrained-models.pytorch 8aae3d8, bninception.py, polynet.py', cadene],
   ['meijieru/crnn.pytorch 3cc7904, models/crnn.py, 37 classes', text],
 ])('counts of %s', (_, rows) => {
   test.each(rows)('$model', expectGolden);

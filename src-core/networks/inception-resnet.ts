@@ -1,6 +1,7 @@
 import { imageInput, scoresOutput } from './classic-parts.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { network } from './ready-network.ts';
+import { side } from './side-by-side.ts';
 
 type FieldValues = NonNullable<NetworkItem['fields']>;
 
@@ -16,33 +17,6 @@ const unit = (id: string, outChannels: number, fields: FieldValues = {}): Networ
 const reducing = { stride: 2, padding: 'none' } as const;
 
 const reducingPool = (id: string): NetworkItem => ({ id, definition: 'max-pool', fields: reducing });
-
-/** Branches that read one item, side by side, and what joins them in order. */
-function side(
-  id: string,
-  from: string,
-  row: number,
-  branches: readonly (readonly NetworkItem[])[],
-): NetworkItem[] {
-  const longest = Math.max(...branches.map((branch) => branch.length));
-  return [
-    ...branches.flatMap((branch, column) =>
-      branch.map((item, index) => ({
-        ...item,
-        ...(index === 0 && { from: [from] }),
-        column,
-        row: row + index,
-      })),
-    ),
-    {
-      id,
-      definition: 'concat',
-      fields: { inputs: branches.length },
-      from: branches.map((branch) => branch.at(-1)!.id),
-      row: row + longest,
-    },
-  ];
-}
 
 const narrow = { kernel: 1 } as const;
 

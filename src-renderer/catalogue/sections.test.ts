@@ -28,7 +28,7 @@ const shown: readonly (readonly [title: string, ids: string])[] = [
   ['Input and output', 'input sequence-input boxes-input output part-input part-output'],
   [
     'Residual',
-    'bottleneck basic resnet-stage basic-stage nf-bottleneck nf-stage regnet-block regnet-stage convnext-block convnext-stage dark-block cross-stage edsr-block edsr-stage dla-bottleneck dla-basic dla-root dla-tree',
+    'bottleneck basic resnet-stage basic-stage nf-bottleneck nf-stage poly-inception regnet-block regnet-stage convnext-block convnext-stage dark-block cross-stage edsr-block edsr-stage dla-bottleneck dla-basic dla-root dla-tree',
   ],
   [
     'Ghost',

@@ -116,7 +116,7 @@ describe('a ready network computes what the public code that it cites computes',
   });
 
   /** It matters in training alone, so the lines above leave it out; heads that only train may have more norms. */
-  test('norms follow new batches by the same share', () => {
+  test('norms follow new batches by the same share', { timeout: 120_000 }, () => {
     const momenta = ({ steps }: Structure) =>
       [...new Set(steps.flatMap(({ momentum }) => momentum ?? []))].toSorted().join(', ');
     const others = [...held, ...heldToCode].flatMap((network) => {
