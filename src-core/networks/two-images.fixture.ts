@@ -24,6 +24,21 @@ const others: readonly (readonly [names: RegExp, sizes: readonly Size[]])[] = [
       [256, 224],
     ],
   ],
+  [
+    /^polynet$/,
+    [
+      [331, 331],
+      [331, 347],
+    ],
+  ],
+  // Its lines are as high as they are said to be, and of any width.
+  [
+    /^crnn$/,
+    [
+      [32, 100],
+      [32, 160],
+    ],
+  ],
   // Their levels halve seven times.
   [
     /efficientdet-/,
