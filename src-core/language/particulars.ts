@@ -3,8 +3,8 @@ import type { Expr } from '../algebra/expression.ts';
 /** Where the windows of a transposed convolution would stand on its input, if it were an ordinary one: along one axis. */
 export interface Sliding {
   readonly stride: number;
-  /** Rows or columns of padding on both sides together. */
-  readonly padded: number;
+  /** Rows or columns of padding on both sides together. @throws NotSymbolic where they hang on a window that is a symbol */
+  readonly padded: () => Expr;
   readonly dilation: number;
 }
 

@@ -254,7 +254,7 @@ describe('random windows run in onnxruntime as in the interpreter', () => {
     ['conv2d', fc.record({ ...filters, stride: pair(1, 3), padding, pad: sides })],
     [
       'transposed-conv2d',
-      fc.record({ ...filters, stride: pair(1, 3), pad: sides, outputPadding: pair(0, 2) }),
+      fc.record({ ...filters, stride: pair(1, 3), padding, pad: sides, outputPadding: pair(0, 2) }),
     ],
     ['max-pool', fc.record({ ...pools, pad: sides })],
     ['avg-pool', fc.record({ ...pools, pad: sides, countPadding: fc.boolean() })],

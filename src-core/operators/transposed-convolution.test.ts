@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { symbol } from '../algebra/expression.ts';
+import { toText } from '../algebra/print.ts';
 import { expand } from '../language/expand.ts';
 import { Refusal } from '../language/refusal.ts';
 import { resolveValues } from '../language/resolve.ts';
@@ -56,6 +58,45 @@ test('it is the adjoint of the convolution with the same filters: <conv(x), y> =
     }),
     { numRuns: 200 },
   );
+});
+
+test('same padding is the adjoint of a convolution with same padding, and makes a map stride times as large', () => {
+  const pair = (min: number, max: number) => fc.tuple(int(min, max), int(min, max));
+  const window = fc.record({
+    kernel: pair(1, 6),
+    stride: pair(1, 4),
+    dilation: pair(1, 3),
+    sizes: pair(1, 5),
+  });
+  fc.assert(
+    fc.property(window, ({ kernel, stride, dilation, sizes }) => {
+      const shared = {
+        ...{ kernel: kernel[0], kernelWidth: kernel[1], stride: stride[0], strideWidth: stride[1] },
+        ...{ dilation: dilation[0], dilationWidth: dilation[1] },
+        padding: 'same',
+      } as const;
+      const y = tensor([1, 2, ...sizes], 1);
+      const outputs = [1, 3, sizes[0] * stride[0], sizes[1] * stride[1]];
+      const spread = { ...shared, outChannels: 3 };
+      expect(expand(transposedConv2d, spread, [y.shape.map(BigInt)]).outputs).toEqual([outputs.map(BigInt)]);
+      const weight = tensor([2, 3, ...kernel], 2);
+      const x = tensor(outputs, 3);
+      const [back] = transposedConv2d.evaluate(resolveValues(transposedConv2d, spread), [y], { weight }, [
+        outputs,
+      ]);
+      const [forth] = conv2d.evaluate(resolveValues(conv2d, { ...shared, outChannels: 2 }), [x], { weight }, [
+        y.shape,
+      ]);
+      expect(inner(forth!, y)).toBe(inner(x, back!));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('the size under same padding does not hang on the kernel, so that both may be symbols', () => {
+  const [h, k] = [symbol('H'), symbol('k')];
+  const { outputs } = expand(transposedConv2d, { kernel: k, stride: 3, padding: 'same' }, [[1n, 3n, h, h]]);
+  expect(outputs[0]!.slice(2).map(toText)).toEqual(['3*H', '3*H']);
 });
 
 test('the output padding stays below the stride', () => {

@@ -1,97 +1,24 @@
-import type { Expr } from '../algebra/expression.ts';
-import { add, isInteger, mul, sub } from '../algebra/expression.ts';
-import { toText } from '../algebra/print.ts';
-import { byAxis, bySide } from '../language/axes.ts';
+import { mul } from '../algebra/expression.ts';
+import { byAxis } from '../language/axes.ts';
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { elements } from '../language/facts.ts';
 import { structural } from '../language/field.ts';
-import type { Sliding } from '../language/particulars.ts';
-import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, N, sizeOf, W } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
-import type { Window } from '../language/window.ts';
 import { channelsPerGroup, requireGroups } from './channel-groups.ts';
 import { filterFields } from './filter-fields.ts';
-
-/** How one axis of a map is spread. */
-interface Spread {
-  readonly kernel: Expr;
-  readonly stride: number;
-  /** Cut off before the first row (or column) and after the last. */
-  readonly pads: readonly [before: number, after: number];
-  readonly outputPadding: number;
-  readonly dilation: number;
-  /** The fields that problems of this axis stand on. */
-  readonly named: { readonly pad: string; readonly outputPadding: string };
-}
-
-interface SpreadValues {
-  readonly kernel: Expr;
-  readonly kernelWidth: Expr;
-  readonly stride: number;
-  readonly strideWidth: number;
-  readonly pad: number;
-  readonly padWidth: number;
-  readonly padBottom: number;
-  readonly padRight: number;
-  readonly outputPadding: number;
-  readonly outputPaddingWidth: number;
-  readonly dilation: number;
-  readonly dilationWidth: number;
-}
-
-/** How rows and columns are spread. */
-const spreadsOf = (v: SpreadValues): readonly [rows: Spread, columns: Spread] => [
-  {
-    kernel: v.kernel,
-    stride: v.stride,
-    pads: [v.pad, v.padBottom],
-    outputPadding: v.outputPadding,
-    dilation: v.dilation,
-    named: { pad: 'pad', outputPadding: 'outputPadding' },
-  },
-  {
-    kernel: v.kernelWidth,
-    stride: v.strideWidth,
-    pads: [v.padWidth, v.padRight],
-    outputPadding: v.outputPaddingWidth,
-    dilation: v.dilationWidth,
-    named: { pad: 'padWidth', outputPadding: 'outputPaddingWidth' },
-  },
-];
-
-/** PyTorch allows as much output padding as the dilation, onnxruntime does not. */
-function requireShortPadding({ outputPadding, stride, named }: Spread): void {
-  if (outputPadding < stride) return;
-  const most = stride - 1;
-  refuse('field/out-of-range', { field: named.outputPadding }, { min: 0, max: most, value: outputPadding });
-}
-
-/** (size - 1) stride - pads + dilation (k - 1) + output padding + 1; refuses a map of which the pads leave nothing. */
-function spread(size: Expr, { kernel, stride, pads, outputPadding, dilation, named }: Spread): Expr {
-  const taps = mul(BigInt(dilation), sub(kernel, 1n));
-  const cut = pads[0] + pads[1];
-  const result = add(mul(sub(size, 1n), BigInt(stride)), taps, BigInt(outputPadding - cut + 1));
-  if (isInteger(result) && result < 1n) {
-    refuse('shape/nothing-left', { field: named.pad }, { size: toText(add(result, BigInt(cut))) });
-  }
-  return result;
-}
-
-/** Without a step a spread reads as a convolution does: the filter turned round, so that the padding is what is left. */
-function turned({ kernel, stride, pads, dilation }: Spread): Window | null {
-  if (stride !== 1 || !isInteger(kernel)) return null;
-  const [before, after] = pads.map((pad) => dilation * (Number(kernel) - 1) - pad) as [number, number];
-  return { kernel, stride, padding: 'custom', pads: [before, after], dilation };
-}
-
-const slidingOf = ({ stride, pads, dilation }: Spread): Sliding => ({
-  stride,
-  padded: pads[0] + pads[1],
-  dilation,
-});
+import type { Trim } from './spread.ts';
+import {
+  requireShortPadding,
+  slidingOf,
+  spreadPaddingFields,
+  spreadSize,
+  spreadsOf,
+  trimOf,
+  turned,
+} from './spread.ts';
 
 /** 2-D transposed convolution, as PyTorch's: the gradient of a convolution with respect to its input. */
 export const transposedConv2d = defineOperator({
@@ -110,22 +37,12 @@ export const transposedConv2d = defineOperator({
     outChannels: filterFields.outChannels,
     ...byAxis('kernel', { ...filterFields.kernel, default: 2 }),
     ...byAxis('stride', { ...filterFields.stride, help: 'Step between the spread windows.', default: 2 }),
-    ...bySide(
-      'pad',
-      structural({
-        label: 'Pad',
-        help: 'Cut off the result on each side.',
-        unit: 'px',
-        min: 0,
-        max: 255,
-        default: 0,
-      }),
-    ),
+    ...spreadPaddingFields,
     ...byAxis(
       'outputPadding',
       structural({
         label: 'Output padding',
-        help: 'Added at the far side; less than the stride.',
+        help: 'Added at the far side, less than the stride; same padding adds what is missing by itself.',
         unit: 'px',
         min: 0,
         max: 63,
@@ -146,7 +63,9 @@ export const transposedConv2d = defineOperator({
     const spreads = spreadsOf(v);
     spreads.forEach(requireShortPadding);
     const [rows, columns] = spreads;
-    return [[sizeOf(map, N), v.outChannels, spread(sizeOf(map, H), rows), spread(sizeOf(map, W), columns)]];
+    return [
+      [sizeOf(map, N), v.outChannels, spreadSize(sizeOf(map, H), rows), spreadSize(sizeOf(map, W), columns)],
+    ];
   },
   weights: (v, [x]) => ({
     weight: {
@@ -164,6 +83,7 @@ export const transposedConv2d = defineOperator({
     const [n, c, h, w] = x!.shape as [number, number, number, number];
     const [, oc, oh, ow] = outShape as [number, number, number, number];
     const [k, kw] = [Number(v.kernel), Number(v.kernelWidth)];
+    const [above, left] = spreadsOf(v).map((axis) => trimOf(axis).pads[0]) as [number, number];
     const groups = Number(v.groups);
     const outPerGroup = oc / groups;
     for (let i = 0; i < y.data.length; i++) y.data[i] = bias?.data[Math.floor(i / (oh * ow)) % oc] ?? 0;
@@ -175,10 +95,10 @@ export const transposedConv2d = defineOperator({
       const firstOut = Math.floor(channel / (c / groups)) * outPerGroup;
       for (let q = 0; q < outPerGroup; q++) {
         for (let u = 0; u < k; u++) {
-          const i = row * v.stride - v.pad + u * v.dilation;
+          const i = row * v.stride - above + u * v.dilation;
           if (i < 0 || i >= oh) continue;
           for (let t = 0; t < kw; t++) {
-            const j = column * v.strideWidth - v.padWidth + t * v.dilationWidth;
+            const j = column * v.strideWidth - left + t * v.dilationWidth;
             if (j < 0 || j >= ow) continue;
             const factor = weight!.data[((channel * outPerGroup + q) * k + u) * kw + t]!;
             y.data[((image * oc + firstOut + q) * oh + i) * ow + j]! += x!.data[at]! * factor;
@@ -202,21 +122,25 @@ export const transposedConv2d = defineOperator({
     };
     return { values: { ...v, bias: true }, channelOf };
   },
-  onnx: (v, io) => [
-    {
-      op: 'ConvTranspose',
-      inputs: [io.inputs[0]!.name, io.weight('weight'), ...(v.bias ? [io.weight('bias')] : [])],
-      outputs: [io.outputs[0]!.name],
-      attributes: {
-        dilations: [v.dilation, v.dilationWidth].map(BigInt),
-        group: v.groups as bigint,
-        kernel_shape: [v.kernel as bigint, v.kernelWidth as bigint],
-        output_padding: [v.outputPadding, v.outputPaddingWidth].map(BigInt),
-        pads: [v.pad, v.padWidth, v.padBottom, v.padRight].map(BigInt),
-        strides: [v.stride, v.strideWidth].map(BigInt),
+  onnx: (v, io) => {
+    const [rows, columns] = spreadsOf(v).map(trimOf) as [Trim, Trim];
+    return [
+      {
+        op: 'ConvTranspose',
+        inputs: [io.inputs[0]!.name, io.weight('weight'), ...(v.bias ? [io.weight('bias')] : [])],
+        outputs: [io.outputs[0]!.name],
+        attributes: {
+          dilations: [v.dilation, v.dilationWidth].map(BigInt),
+          group: v.groups as bigint,
+          kernel_shape: [v.kernel as bigint, v.kernelWidth as bigint],
+          output_padding: [rows, columns].map(({ outputPadding }) => BigInt(outputPadding)),
+          // The sides hang on no size of the map, so that they can be written out.
+          pads: [rows.pads[0], columns.pads[0], rows.pads[1], columns.pads[1]].map(BigInt),
+          strides: [v.stride, v.strideWidth].map(BigInt),
+        },
       },
-    },
-  ],
+    ];
+  },
   symbolicInputs: (_, free) => [[1n, free('C_in'), free('H'), free('W')]],
   examples: [
     {
@@ -260,6 +184,22 @@ export const transposedConv2d = defineOperator({
       outputs: [[1, 3, 12, 18]],
       params: 72n,
       macs: 1_440n,
+    },
+    {
+      title: 'same padding: the odd row cut at the far side, columns added where windows leave a gap',
+      fields: { outChannels: 3, kernel: 5, kernelWidth: 2, stride: 2, strideWidth: 3, padding: 'same' },
+      inputs: [[1, 2, 4, 5]],
+      outputs: [[1, 3, 8, 15]],
+      params: 60n,
+      macs: 1_200n,
+    },
+    {
+      title: 'no padding, whatever Pad says',
+      fields: { outChannels: 2, kernel: 3, padding: 'none', pad: 1, outputPadding: 1 },
+      inputs: [[1, 2, 3, 4]],
+      outputs: [[1, 2, 8, 10]],
+      params: 36n,
+      macs: 432n,
     },
     {
       title: 'cut on each side',

@@ -56,7 +56,7 @@ function ordinaryPositions(use: Use): Expr {
   const kernel = weightOf(use, 'weight')!.shape.slice(2);
   const along = particularsOf(use).sliding!.map(({ stride, padded, dilation }, axis) => {
     const reach = add(mul(BigInt(dilation), sub(kernel[axis]!, 1n)), 1n);
-    const span = sub(add(sizeOf(inputOf(use), H + axis), BigInt(padded)), reach);
+    const span = sub(add(sizeOf(inputOf(use), H + axis), padded()), reach);
     return add(floorDiv(span, BigInt(stride)), 1n);
   });
   return mul(...along);
