@@ -142,6 +142,14 @@ const torch: readonly [string, string, Fields, number[], number[], number][] = [
     -1267,
   ],
   [
+    'factors',
+    'resize',
+    { mode: 'bilinear', factor: [2, 3], divisor: [1, 2] },
+    [1, 2, 5, 7],
+    [1, 2, 10, 10],
+    -182.875,
+  ],
+  [
     'the third pool of CRNN',
     'max-pool',
     { kernel: 2, stride: 2, strideWidth: 1, ...custom, padWidth: 1 },
@@ -185,6 +193,7 @@ test.each(torch)('%s of %s is what torch makes it', (_, definition, fields, inpu
 const alike: readonly [string, Fields, Fields][] = [
   ['conv2d', { kernel: 5, kernelWidth: 0, strideWidth: 0, stride: 2 }, { kernel: 5, stride: 2 }],
   ['conv2d', { ...custom, pad: 1 }, { ...custom, pad: [1, 1, 1, 1] }],
+  ['resize', { factor: [3, 3], divisorWidth: 0 }, { factor: 3 }],
   ['conv-unit', { kernel: [3, 5], stride: [1, 2] }, { kernel: 3, kernelWidth: 5, stride: 1, strideWidth: 2 }],
   [
     'max-pool',

@@ -114,6 +114,8 @@ it.each([
   ['pad', { bottom: by('mod(-in.height, 8)'), back: 1, value: 0.5 }],
   ['resize', { mode: 'bilinear', to: 'size', rows: by('2*in.height + 1'), columns: by('floor(in.width/2)') }],
   ['resize', { to: 'size', rows: by('in.height*2'), columns: 5 }],
+  ['resize', { factor: 3, factorWidth: 2 }],
+  ['resize', { mode: 'bicubic', factor: 1, factorWidth: 3 }],
   ['reshape', { sizes: [by('in.width*in.channels'), by('in.height')] }],
 ] as const)('%s %j in a file with free sizes', async (definition, fields) => {
   const make = (height: number, width: number) =>

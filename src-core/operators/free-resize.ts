@@ -9,6 +9,7 @@ interface Target {
   readonly mode: ResampleMode;
   readonly to: 'factor' | 'size' | 'input';
   readonly factor: Expr;
+  readonly factorWidth: Expr;
 }
 
 /** All sizes of the result: those of the map for images and channels, and rows and columns. */
@@ -29,7 +30,8 @@ function sizeOf(v: Target, io: OnnxContext, name: 'rows' | 'columns', axis: numb
   if (v.to === 'input') return sizeAlong(io, name, like as OnnxTensor, axis);
   if (v.to === 'size') return sizeOfField(io, name, BigInt(output.shape[axis] as number), io.size(name));
   const size = sizeAlong(io, `${name}-before`, x, axis);
-  const inputs = [size.name, integers(io, `${name}-factor`, [v.factor as bigint])];
+  const factor = name === 'rows' ? v.factor : v.factorWidth;
+  const inputs = [size.name, integers(io, `${name}-factor`, [factor as bigint])];
   const scaled: OnnxNode = { op: 'Mul', suffix: name, inputs, outputs: [io.inner(name)] };
   return { name: io.inner(name), nodes: [...size.nodes, scaled] };
 }

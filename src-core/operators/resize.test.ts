@@ -3,7 +3,16 @@ import { bySizes, nearestRows, repeatsEvenly, resampleModes, tapsOf } from './re
 import { resize } from './resize.ts';
 
 const row = (...values: number[]) => ({ shape: [1, 1, 1, values.length], data: Float32Array.from(values) });
-const fields = { to: 'size', factor: 2n, rows: 1n, divisor: 1, recompute: false, like: false } as const;
+const fields = {
+  to: 'size',
+  factor: 2n,
+  factorWidth: 2n,
+  divisor: 1,
+  divisorWidth: 1,
+  recompute: false,
+  rows: 1n,
+  like: false,
+} as const;
 const resized = (mode: 'nearest' | 'bilinear' | 'bilinear-corners', columns: number, ...values: number[]) => {
   const [y] = resize.evaluate({ ...fields, mode, columns: BigInt(columns) }, [row(...values)], {}, [
     [1, 1, 1, columns],

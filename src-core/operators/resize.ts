@@ -1,12 +1,8 @@
-import type { Expr } from '../algebra/expression.ts';
-import { compare, isInteger, mul } from '../algebra/expression.ts';
-import { toText } from '../algebra/print.ts';
-import { floorDiv } from '../algebra/rounding.ts';
+import { byAxis } from '../language/axes.ts';
 import { requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { choice, dimension, structural, toggle } from '../language/field.ts';
 import type { OnnxAttribute } from '../language/onnx.ts';
-import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
@@ -15,76 +11,12 @@ import { likeField, likePorts, likeShapes } from './like.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, integers } from './onnx-chain.ts';
 import { isFree } from './onnx-sizes.ts';
-import type { ResampleMode, Resized } from './resampling.ts';
-import {
-  bySizes,
-  cubicSteepness,
-  nearestRows,
-  repeatsEvenly,
-  resampleModes,
-  slidingTaps,
-  tapsOf,
-} from './resampling.ts';
-
-interface ResizeValues {
-  readonly mode: ResampleMode;
-  readonly to: 'factor' | 'size' | 'input';
-  readonly factor: Expr;
-  readonly divisor: number;
-  readonly recompute: boolean;
-  readonly rows: Expr;
-  readonly columns: Expr;
-  readonly like: boolean;
-}
-
-/** Rows (or columns) of a map at a factor, rounded down; refuses a factor that leaves none. */
-function scaled(size: Expr, { factor, divisor }: ResizeValues): Expr {
-  const count = floorDiv(mul(size, factor), BigInt(divisor));
-  if (count === 0n) {
-    refuse(
-      'shape/resized-away',
-      { field: 'divisor' },
-      { size: toText(size), factor: `${toText(factor)}/${divisor}` },
-    );
-  }
-  return count;
-}
+import type { ResampleMode, Resized, Taps } from './resampling.ts';
+import { cubicSteepness, nearestRows, repeatsEvenly, resampleModes, tapsOf } from './resampling.ts';
+import type { ResizeValues } from './resized-axes.ts';
+import { isByFraction, leavesAsIs, resizedAxes, resizeWindows, target } from './resized-axes.ts';
 
 const hasLike = ({ to, like }: Pick<ResizeValues, 'to' | 'like'>): boolean => to === 'input' || like;
-
-/** Rows and columns of the result. */
-function target(v: ResizeValues, [x, like]: readonly Shape[]): [rows: Expr, columns: Expr] {
-  switch (v.to) {
-    case 'factor':
-      return [scaled(sizeOf(x as Shape, H), v), scaled(sizeOf(x as Shape, W), v)];
-    case 'size':
-      return [v.rows, v.columns];
-    case 'input':
-      return [sizeOf(like as Shape, H), sizeOf(like as Shape, W)];
-  }
-}
-
-/**
- * Rows of the map from one row of the result to the next where a factor says so. Left to the sizes it is another number as
- * soon as these were rounded: PyTorch keeps the factor unless it is told to recompute it.
- */
-function stepOf(v: ResizeValues): number | undefined {
-  const isKept = v.to === 'factor' && !v.recompute && isInteger(v.factor);
-  return isKept ? v.divisor / Number(v.factor) : undefined;
-}
-
-/** How an axis of that size is resized to that count. Bilinear leaves an axis alone whose size stays, as in PyTorch. */
-function resizedAxis(v: ResizeValues, size: number, count: number): Resized {
-  const sizes = bySizes(size, count);
-  const isKept = v.mode === 'bilinear' && size === count;
-  return { ...sizes, step: isKept ? 1 : (stepOf(v) ?? sizes.step) };
-}
-
-/** The windows along an axis; null where they do not slide evenly, or where that depends on a symbol. */
-const windowAlong = (v: ResizeValues, size: Expr, count: Expr) =>
-  isInteger(size) && isInteger(count)
-    ? slidingTaps(v.mode, resizedAxis(v, Number(size), Number(count)))
-    : null;
 
 /** Whether the sizes alone give the step, so that it need not be written down. */
 const isBySizes = ({ size, count, step }: Resized): boolean => step === size / count;
@@ -161,24 +93,30 @@ export const resize = defineOperator({
       options: ['factor', 'size', 'input'],
       default: 'factor',
     }),
-    factor: dimension({
-      label: 'Factor',
-      help: 'Rows and columns are multiplied by it where the map goes to a factor.',
-      symbol: 'f',
-      unit: '×',
-      min: 1,
-      max: 64,
-      default: 2,
-    }),
+    ...byAxis(
+      'factor',
+      dimension({
+        label: 'Factor',
+        help: 'Rows and columns are multiplied by it where the map goes to a factor.',
+        symbol: 'f',
+        unit: '×',
+        min: 1,
+        max: 64,
+        default: 2,
+      }),
+    ),
     rows: side('Rows', 'h'),
     columns: side('Columns', 'w'),
-    divisor: structural({
-      label: 'Divisor',
-      help: 'Divides the factor: 3 and 2 make a map 1.5 times as large, rounded down.',
-      min: 1,
-      max: 64,
-      default: 1,
-    }),
+    ...byAxis(
+      'divisor',
+      structural({
+        label: 'Divisor',
+        help: 'Divides the factor: 3 and 2 make a map 1.5 times as large, rounded down.',
+        min: 1,
+        max: 64,
+        default: 1,
+      }),
+    ),
     recompute: toggle({
       label: 'Recompute factor',
       help: 'Steps by what the rounded sizes come to instead of the factor, as recompute_scale_factor does.',
@@ -196,15 +134,17 @@ export const resize = defineOperator({
   },
   macs: () => 0n,
   // ONNX takes scales in single precision alone.
-  needsSingle: (v) => v.to === 'factor' && v.divisor !== 1,
+  needsSingle: isByFraction,
   // To a size it runs whatever the size is, as in PyTorch: whether it changes anything is no property of a formula.
-  passesThrough: (v) => v.to === 'factor' && !v.recompute && compare(v.factor, BigInt(v.divisor)) === 'equal',
+  passesThrough: leavesAsIs,
   evaluate: (v, [x], _, [shape]) => {
     const [n, c, oh, ow] = shape as [number, number, number, number];
     const [h, w] = x!.shape.slice(2) as [number, number];
     const y = zeros(shape!);
-    const rows = tapsOf(v.mode, resizedAxis(v, h, oh));
-    const columns = tapsOf(v.mode, resizedAxis(v, w, ow));
+    const [rows, columns] = resizedAxes(v, [h, w], [oh, ow]).map((axis) => tapsOf(v.mode, axis)) as [
+      Taps[],
+      Taps[],
+    ];
     for (let plane = 0; plane < n * c; plane++) {
       for (const [i, down] of rows.entries()) {
         for (const [j, across] of columns.entries()) {
@@ -219,22 +159,16 @@ export const resize = defineOperator({
     }
     return [y];
   },
-  windows: (v, inputs) => {
-    const [x] = inputs as readonly [Shape];
-    const [rows, columns] = target(v, inputs);
-    const down = windowAlong(v, sizeOf(x, H), rows);
-    const across = windowAlong(v, sizeOf(x, W), columns);
-    return down && across && [down, across];
-  },
+  windows: resizeWindows,
   onnx: (v, io) => {
     if (isFree(io.outputs[0]!, H, W) || isFree(io.inputs[0]!, H, W)) {
-      const isPlain = v.mode !== 'nearest-exact' && (v.to !== 'factor' || (v.divisor === 1 && !v.recompute));
+      const isPlain = v.mode !== 'nearest-exact' && !isByFraction(v) && (v.to !== 'factor' || !v.recompute);
       if (!isPlain) for (const tensor of [io.inputs[0]!, io.outputs[0]!]) io.needsFixed(tensor, [H, W]);
       return freeResize(v, io, attributesOf(v.mode));
     }
     const [h, w] = io.inputs[0]!.shape.slice(2) as [number, number];
     const { shape } = io.outputs[0]!;
-    const axes = [resizedAxis(v, h, shape[H]!), resizedAxis(v, w, shape[W]!)] as const;
+    const axes = resizedAxes(v, [h, w], [shape[H]!, shape[W]!]);
     const { mode } = v;
     // Runtimes divide by the rounded scale, which lands beside the wanted row where the scale is no whole number.
     if (repeats(mode) && !axes.every((axis) => repeatsEvenly(nearestRows(mode, axis), axis))) {
@@ -310,6 +244,22 @@ export const resize = defineOperator({
       fields: { mode: 'bicubic', factor: 2, divisor: 3, recompute: true },
       inputs: [[1, 2, 10, 8]],
       outputs: [[1, 2, 6, 5]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'rows and columns by factors of their own, one of them a fraction',
+      fields: { mode: 'bilinear', factor: 2, factorWidth: 3, divisor: 1, divisorWidth: 2 },
+      inputs: [[1, 2, 3, 5]],
+      outputs: [[1, 2, 6, 7]],
+      params: 0n,
+      macs: 0n,
+    },
+    {
+      title: 'rows kept, columns repeated',
+      fields: { factor: 1, factorWidth: 3 },
+      inputs: [[1, 2, 3, 4]],
+      outputs: [[1, 2, 3, 12]],
       params: 0n,
       macs: 0n,
     },

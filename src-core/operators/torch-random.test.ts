@@ -96,12 +96,12 @@ const resizedToSize = fc
   );
 
 const resizedByFactor = fc
-  .record({ mode, factor: int(1, 9), divisor: int(1, 9), recompute: fc.boolean(), sizes })
+  .record({ mode, factor: pair(1, 9), divisor: pair(1, 9), recompute: fc.boolean(), sizes })
   .map(({ mode, factor, divisor, recompute, sizes }) =>
     on(
       'resize',
-      { mode, factor, divisor, recompute },
-      `F.interpolate(x, scale_factor=${factor}/${divisor}, recompute_scale_factor=${recompute ? 'True' : 'False'}, ${modes[mode]})`,
+      { mode, ...byAxis('factor', factor), ...byAxis('divisor', divisor), recompute },
+      `F.interpolate(x, scale_factor=(${factor[0]}/${divisor[0]}, ${factor[1]}/${divisor[1]}), recompute_scale_factor=${recompute ? 'True' : 'False'}, ${modes[mode]})`,
       sizes,
     ),
   );
