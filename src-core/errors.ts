@@ -42,10 +42,11 @@ const sentences = {
     '{name} is written like {other} once Unicode is normalized, so nobody could tell the two items apart; choose another name',
   'document/inside-itself': 'stands inside itself: {chain}; move one of them out',
   'document/not-a-selection': 'there are no copied items here: {detail}; copy items first',
-  'document/unknown-node': 'there is no item named {name}',
+  'document/unknown-node': 'there is no item named {name}; {nearest}',
   'document/unknown-edge': 'there is no wire {name}',
-  'document/unknown-variable': 'there is no variable named {name}',
-  'document/unknown-parent': 'stands inside {name}, which is not there',
+  'document/unknown-variable': 'there is no variable named {name}; {nearest}',
+  'document/unknown-parent': 'stands inside {name}, which is not there; {nearest}',
+  'document/variable-option': '{name} has no option {value}; {nearest}',
   'document/variable-value': '{name} must be {expected}, got {value}',
 
   // expressions
@@ -53,9 +54,9 @@ const sentences = {
   'expression/too-long': 'the expression has {length} characters; at most {limit} are read',
   'expression/too-deep': 'the expression nests deeper than {limit} levels',
   'expression/unknown-name':
-    'nothing here is named {name}; use a field of this item, a variable of the design or a size of an input, such as in.height',
+    'nothing here is named {name}; {nearest}; use a field of this item, a variable of the design or a size of an input, such as in.height',
   'expression/unknown-input': 'there is no input named {input}; {nearest}',
-  'expression/unknown-axis': '{input} has no size named {axis}; there are {axes}',
+  'expression/unknown-axis': '{input} has no size named {axis}; {nearest}',
   'expression/no-size-here':
     '{name} is a size of an input, which only sizes can follow; use a number or a variable',
   'expression/circular': 'the value depends on itself: {chain}',
@@ -64,7 +65,7 @@ const sentences = {
   'expression/not-a-number': '{name} is a choice, not a number',
   'expression/too-big': 'the result has too many digits or terms',
   'expression/arguments': '{name} takes {expected}, got {count}',
-  'expression/unknown-function': 'there is no function {name}; there are {known}',
+  'expression/unknown-function': 'there is no function {name}; {nearest}',
 
   // the canvas
   'layout/stopped': 'the layout stopped: {detail}; nothing was moved; try it again',
@@ -75,14 +76,14 @@ const sentences = {
   'formula/none': 'there is no formula while the item has problems',
 
   // published formulas
-  'trial/unknown': 'no published formula is named {name}; there are {known}',
+  'trial/unknown': 'no published formula is named {name}; {nearest}',
 
   // the space of designs
-  'space/unknown': 'nothing that can be varied is named {name}; there are {known}',
+  'space/unknown': 'nothing that can be varied is named {name}; {nearest}',
   'space/out-of-range': '{name} must be from {min} to {max}, got {value}',
   'space/not-whole': '{name} is a decimal; only whole numbers meet at a crossover',
   'space/unrelated':
-    '{second} has nothing named {name}; there are {known}: say how one of them grows, --relation {second}.NAME=4*{first}.{name}',
+    '{second} has nothing named {name}; {nearest}: say how one of them grows, --relation {second}.NAME=4*{first}.{name}',
   'space/nothing-common': 'no whole number lies in the range that both allow',
   'space/too-many': '{name} has more than {limit} values from {min} to {max}; narrow its bounds',
   'space/unsound': 'one of the designs is not sound where {name} is {value}; narrow the range',
@@ -93,7 +94,7 @@ const sentences = {
   'field/not-a-number': 'must be a number, got {value}',
   'field/out-of-range': 'must be from {min} to {max}, got {value}',
   'field/not-odd': 'must be odd, got {value}',
-  'field/not-an-option': 'must be one of {options}, got {value}',
+  'field/not-an-option': 'has no option {value}; {nearest}',
   'field/not-a-toggle': 'must be on or off, got {value}',
   'field/value-count': 'must have 1 value, or {expected} as its sizes say, got {count}',
   'field/one-open-size': 'at most one of the sizes can be 0, which takes what is left',
@@ -127,7 +128,7 @@ const sentences = {
 
   // shared weights
   'weights/unknown-owner':
-    'takes its weights from {owner}, which is not there; choose another item, or give this one its own',
+    'takes its weights from {owner}, which is not there; {nearest}; choose another item, or give this one its own',
   'weights/loop': 'the weights are taken in a circle: {chain}; give one of these items its own',
   'weights/of-copies':
     'takes its weights from {owner}, of which every copy of {repeat} has its own; let the copies share theirs, or choose an item outside',
@@ -207,14 +208,14 @@ const sentences = {
   'export/free-design':
     'the design holds for one {dimension} only: at {size}, {detail}; leave {dimension} fixed',
   'export/free-items': 'it is there at some sizes of {dimension} and not at others; leave {dimension} fixed',
-  'export/unknown-dimension': '{name} is no size of an input that can be left free; there are {known}',
+  'export/unknown-dimension': '{name} is no size of an input that can be left free; {nearest}',
   'export/opset':
     'can be written for the opsets {least} to {most}, the file is to have {opset}; choose one of them',
   'onnx/malformed': 'this is not a readable ONNX file: {detail}',
   'run/memory': 'needs about {needed} of memory, {available} are free; use a smaller input or batch',
   'run/no-runtime': 'there is no onnxruntime for {platform}; designing and exporting still work',
   'run/device-unavailable': '{device} is not available here: {reason}',
-  'run/unknown-input': '--inputs is for {name}, which is no input of the design; there are {known}',
+  'run/unknown-input': '--inputs is for {name}, which is no input of the design; {nearest}',
   'run/name-the-input': '--inputs takes name=FILE where a design has several inputs; here are {known}',
   'run/input-sizes': 'the input has the sizes {expected}, the array in the file {got}',
   'run/failed': 'onnxruntime says: {detail}',
@@ -229,19 +230,18 @@ const sentences = {
 
   // the command line
   'command/malformed': '{detail}',
-  'design/unknown':
-    'there is no ready network, block or file named {name}; nearest are {nearest}; presets lists all',
+  'design/unknown': 'there is no ready network, block or file named {name}; {nearest}; presets lists all',
   'task/no-features':
     '{name} does not say where its maps at 1/4, 1/8, 1/16 and 1/32 of the image are, so it cannot be a backbone',
   'task/not-dilated':
     '{item} of {name} reduces its map and cannot step wider instead, which this task needs; choose another backbone',
-  'task/unknown':
-    'there is no task named {name}; a name with @ is a task and its backbone, and there are {known}',
-  'task/unknown-backbone': 'there is no ready network named {name}; backbones are {known}',
+  'task/unknown': 'there is no task named {name}; a name with @ is a task and its backbone; {nearest}',
+  'task/unknown-backbone': 'there is no backbone named {name}; {nearest}',
   'serve/not-built': 'the app is not built; run npm run build',
   'serve/port-taken': 'port {port} cannot be used ({detail}); name another with --port',
-  'set/unknown': '--set {name}: there is no such variable or field; there are {known}',
-  'set/unknown-item': '--set {name}: there is no item named {item}; there are {known}',
+  'set/unknown': '--set {name}: there is no such variable or field; {nearest}',
+  'set/unknown-item': '--set {name}: there is no item named {item}; {nearest}',
+  'set/unknown-call': '--call {name}: nobody calls an item as {call}; {nearest}',
   'set/malformed': '--set takes name=value or item.field=value, got {value}',
   'npy/malformed': 'this is no array of numbers as NumPy saves it: {detail}',
   'input/malformed': '--input takes sizes such as 1,3,224,224, got {value}',

@@ -103,7 +103,7 @@ describe('problems stand where they arise and void the total', () => {
     [
       'bad option',
       setField(small, 'conv', 'padding', 'wide'),
-      'conv, field padding: must be one of half, same, custom, none, got wide',
+      'conv, field padding: has no option wide; nearest are ',
     ],
     [
       'unknown name',

@@ -43,6 +43,7 @@ export class EnteringSizes {
     if (shape === null) throw new AwaitedSize(name);
     const index = axisNamed(shape.length, axis);
     if (index !== undefined) return shape[index] as Expr;
-    return issue('expression/unknown-axis', {}, { input, axis, axes: axisNames(shape.length).join(', ') });
+    const nearest = nearestText(axis, axisNames(shape.length));
+    return issue('expression/unknown-axis', {}, { input, axis, nearest });
   }
 }

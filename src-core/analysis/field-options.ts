@@ -2,6 +2,7 @@ import type { Expr } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import type { FieldValue } from '../document/design.ts';
 import { inWords } from '../document/in-sentence.ts';
+import { nearestText } from '../document/nearest-names.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { ChoiceField } from '../language/field.ts';
@@ -28,9 +29,8 @@ export function optionOf(
 ): Result<string> {
   const value = evaluated ?? raw;
   if (typeof value === 'string') return ok(value);
-  return fail(
-    issue('field/not-an-option', {}, { options: options.join(', '), value: wordsOf(raw, evaluated) }),
-  );
+  const words = wordsOf(raw, evaluated);
+  return fail(issue('field/not-an-option', {}, { value: words, nearest: nearestText(words, options) }));
 }
 
 /** Whether a toggle is on. Issue: field/not-a-toggle. */

@@ -11,6 +11,7 @@ import { syntaxOf } from '../document/kept-syntax.ts';
 import type { Issue, Result } from '../errors.ts';
 import { issue, issueAt } from '../errors.ts';
 import { followedBy, isZeroLeftOut } from '../language/axes.ts';
+import { plainAxisNames } from '../language/axis-names.ts';
 import type { Definition } from '../language/definition.ts';
 import type { Field, Value } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
@@ -217,8 +218,20 @@ export class FieldReader {
     };
     const syntax = syntaxOf(text);
     if (!syntax.ok) return at(syntax.issues);
-    const result = evaluateExpression(syntax.value, (name) => this.#lookup(field, name, symbolic), roots);
+    const lookup = (name: string) => this.#lookup(field, name, symbolic);
+    const result = evaluateExpression(syntax.value, lookup, { roots, known: () => this.#namesFor(field) });
     return result.ok ? result.value : at(result.issues);
+  }
+
+  /** The names that an expression of a field may use alone. */
+  #namesFor(field: string): readonly string[] {
+    const fields = Object.keys(this.#definition.fields).filter((name) => name !== field);
+    return [...fields, ...this.#environment.numbers.keys(), ...(this.#isSize(field) ? plainAxisNames : [])];
+  }
+
+  #isSize(field: string): boolean {
+    const kind = this.#definition.fields[field]?.kind;
+    return kind === 'dimension' || kind === 'dimensions';
   }
 
   /** An expression sees the item's other fields first, then the design's variables, then sizes; never its own field. */
@@ -242,13 +255,10 @@ export class FieldReader {
   /** A size of an input; undefined where the name means none. Only sizes may follow sizes: other fields say which inputs there are. */
   #size(from: string, name: string): Expr | undefined {
     const read = this.#open[0] ?? from;
-    const isSize = (field: string): boolean => {
-      const kind = this.#definition.fields[field]?.kind;
-      return kind === 'dimension' || kind === 'dimensions';
-    };
-    const size = this.#sizes.at(name, isSize(read));
+    const size = this.#sizes.at(name, this.#isSize(read));
     if (size === undefined || !isIssue(size)) return size;
-    return this.fail(isSize(from) && !isSize(read) ? read : from, size);
+    const follower = this.#isSize(read) ? undefined : this.#open.findLast((field) => !this.#isSize(field));
+    return this.fail(this.#isSize(from) ? (follower ?? from) : from, size);
   }
 
   /** The present number of a dimension field, whatever stays symbolic elsewhere. */

@@ -120,7 +120,7 @@ describe('a size that cannot be followed', () => {
     [
       'crop',
       { rows: by('in.depth'), columns: 1 },
-      'item, field rows: in has no size named depth; there are batch, channels, height, width',
+      'item, field rows: in has no size named depth; nearest are width, batch, height, channels',
     ],
     [
       'conv2d',

@@ -64,7 +64,7 @@ function misfit({ path, item: owner }: Placed, { path: at, item: taker }: Placed
 function issueOfPlace(place: WeightsPlace, node: string): Issue | null {
   switch (place.kind) {
     case 'absent':
-      return issue('weights/unknown-owner', { node }, { owner: place.owner });
+      return issue('weights/unknown-owner', { node }, { owner: place.owner, nearest: place.nearest });
     case 'loop':
       return issue('weights/loop', { node }, { chain: place.chain.join(' → ') });
     case 'copies':

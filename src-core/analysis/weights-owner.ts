@@ -1,4 +1,5 @@
 import type { Design, DesignNode } from '../document/design.ts';
+import { nearestText } from '../document/nearest-names.ts';
 import { nodesById, surroundings } from '../document/parents.ts';
 import { drawnKindOf } from '../language/roles.ts';
 import { copyName } from './drawn.ts';
@@ -9,7 +10,7 @@ import { itemAt } from './item-paths.ts';
 export type WeightsPlace =
   | { readonly kind: 'at'; readonly path: string }
   /** There is no item of that name. */
-  | { readonly kind: 'absent'; readonly owner: string }
+  | { readonly kind: 'absent'; readonly owner: string; readonly nearest: string }
   /** The weights are taken in a circle, through these paths. */
   | { readonly kind: 'loop'; readonly chain: readonly string[] }
   /** Every copy of a repeat has such weights, and nothing says which are meant. */
@@ -30,7 +31,7 @@ const join = (level: string, name: string): string => (level === '' ? name : `${
 /** The path of an item of the design as it is seen from the path of another: in a repeat around both, in the same copy. */
 function placeSeenFrom(analysis: AnalyzedItems, id: string, from: string): WeightsPlace {
   const nodes = nodesOf(analysis.design);
-  if (!nodes.has(id)) return { kind: 'absent', owner: id };
+  if (!nodes.has(id)) return { kind: 'absent', owner: id, nearest: nearestText(id, [...nodes.keys()]) };
   let path = '';
   for (const name of [...surroundings(nodes, id).toReversed(), id]) {
     path = join(path, name);

@@ -6,6 +6,8 @@ import { Analyzer } from '../analysis/analyzer.ts';
 import { definitionFormulas } from '../analysis/formulas/definition-formulas.ts';
 import { designFormulas, symbolicDesign } from '../analysis/formulas/design-formulas.ts';
 import type { Design, Variable } from '../document/design.ts';
+import { shortened } from '../document/in-sentence.ts';
+import { nearestText } from '../document/nearest-names.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok, problemsOf } from '../errors.ts';
 import { followedBy } from '../language/axes.ts';
@@ -166,6 +168,9 @@ export function definitionSpace(
 export function axisOf({ axes }: DesignSpace, name: string): Result<Axis> {
   const axis = axes.find((one) => one.name === name);
   if (axis !== undefined) return ok(axis);
-  const known = axes.map((one) => one.name).join(', ') || 'none';
-  return fail(issue('space/unknown', {}, { name: name.slice(0, 64), known }));
+  const nearest = nearestText(
+    name,
+    axes.map((one) => one.name),
+  );
+  return fail(issue('space/unknown', {}, { name: shortened(name), nearest }));
 }

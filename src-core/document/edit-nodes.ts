@@ -5,6 +5,7 @@ import { batch } from './edit-kinds.ts';
 import { Fault, raiseFirst } from './fault.ts';
 import { shortened } from './in-sentence.ts';
 import { badName, isNodeName, nameKey, sameName } from './names.ts';
+import { nearestText } from './nearest-names.ts';
 import type { Standing } from './parents.ts';
 import { endsAt, faultsOfParents, touches, withInside } from './parents.ts';
 import { faultsOfNode, faultsOfPosition } from './shape.ts';
@@ -100,7 +101,7 @@ export function moveNodes(design: Design, { moves }: MoveNodes): Applied {
   const back = [...positions].map(([id, position]) => {
     raiseFirst(faultsOfPosition(position, id));
     const node = nodesById.get(id);
-    if (node === undefined) throw unknownNode(id);
+    if (node === undefined) throw unknownNode(design, id);
     return { id, position: { x: node.position.x, y: node.position.y } };
   });
   const nodes = design.nodes.map((node) => {
@@ -125,13 +126,17 @@ export function setCall(design: Design, { id, call }: SetCall): Applied {
 /** Where an item stands among the items; an issue when there is none of that name. */
 export function indexOfNode(design: Design, id: string): number {
   const index = design.nodes.findIndex((node) => node.id === id);
-  if (index === -1) throw unknownNode(id);
+  if (index === -1) throw unknownNode(design, id);
   return index;
 }
 
-function unknownNode(id: string): Fault {
+function unknownNode({ nodes }: Design, id: string): Fault {
   const name = shortened(id);
-  return new Fault(issue('document/unknown-node', { node: name }, { name }));
+  const nearest = nearestText(
+    id,
+    nodes.map((node) => node.id),
+  );
+  return new Fault(issue('document/unknown-node', { node: name }, { name, nearest }));
 }
 
 /** Throws where an item other than `except` has the name, or one that differs by normalization alone. */

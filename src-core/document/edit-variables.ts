@@ -2,9 +2,8 @@ import { issue } from '../errors.ts';
 import type { Design, Variable } from './design.ts';
 import type { AddVariable, Applied, EditVariable, RemoveVariable, SetVariable } from './edit-kinds.ts';
 import { Fault, raiseFirst } from './fault.ts';
-import { shortened } from './in-sentence.ts';
 import { faultsOfVariableShape } from './shape.ts';
-import { faultOfValue } from './variable.ts';
+import { faultOfValue, unknownVariable } from './variable.ts';
 
 export function addVariable(design: Design, { variable, index }: AddVariable): Applied {
   raiseFirst(faultsOfVariableShape(variable));
@@ -50,7 +49,7 @@ export function editVariable(design: Design, { name, variable }: EditVariable): 
 
 function indexOfVariable(design: Design, name: string): number {
   const index = design.variables.findIndex((variable) => variable.name === name);
-  if (index === -1) throw new Fault(issue('document/unknown-variable', {}, { name: shortened(name) }));
+  if (index === -1) throw new Fault(unknownVariable(design, name));
   return index;
 }
 

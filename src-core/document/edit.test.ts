@@ -99,7 +99,7 @@ describe('items', () => {
     expect(refusal({ kind: 'addNode', node: node('a/b') })).toContain('a/b is not a usable name');
     expect(refusal({ kind: 'renameNode', id: 'a', to: 'b' })).toContain('there is already an item named b');
     expect(refusal({ kind: 'renameNode', id: 'a', to: 'a\nb' })).toContain('not a usable name');
-    expect(refusal({ kind: 'removeNode', id: 'x' })).toBe('x: there is no item named x');
+    expect(refusal({ kind: 'removeNode', id: 'x' })).toBe('x: there is no item named x; nearest are a, b, c');
     expect(refusal({ kind: 'moveNodes', moves: [{ id: 'x', position: { x: 0, y: 0 } }] })).toContain(
       'no item named x',
     );
@@ -220,9 +220,11 @@ describe('variables', () => {
     );
     expect(refusal({ kind: 'setVariable', name: 'w', value: Number.NaN })).toContain('got NaN');
     expect(refusal({ kind: 'setVariable', name: 'down', value: 3 })).toBe(
-      'down must be one of stage, conv, got 3',
+      'down has no option 3; nearest are conv, stage',
     );
-    expect(refusal({ kind: 'setVariable', name: 'x', value: 3 })).toBe('there is no variable named x');
+    expect(refusal({ kind: 'setVariable', name: 'x', value: 3 })).toBe(
+      'there is no variable named x; nearest are w, down',
+    );
     expect(refusal({ kind: 'addVariable', variable: w })).toContain('there is already a variable named w');
     expect(refusal({ kind: 'addVariable', variable: { ...w, name: 'min' } })).toContain('min is not usable');
     expect(refusal({ kind: 'editVariable', name: 'w', variable: { ...w, max: 10 } })).toContain(

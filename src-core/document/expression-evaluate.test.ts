@@ -152,6 +152,14 @@ describe('faults', () => {
     }
   });
 
+  test('a name that is none is answered by the nearest of those that may be used', () => {
+    const syntax = parseExpression('2*strde');
+    if (!syntax.ok) throw new Error('no syntax');
+    const known = () => ['stride', 'kernel', 'pad'];
+    const result = evaluateExpression(syntax.value, () => undefined, { known });
+    expect(result).toMatchObject({ issues: [{ data: { nearest: 'nearest are stride, kernel, pad' } }] });
+  });
+
   test('a result over 10,000 digits is refused', () => {
     const big = 10n ** 9_999n;
     expect(evaluate('a', { a: big })).toEqual({ ok: true, value: big });

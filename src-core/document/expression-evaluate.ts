@@ -21,12 +21,21 @@ import { exactNumber } from './decimal.ts';
 import { isTooBig, productIsTooBig } from './expression-size.ts';
 import type { BinarySyntax, CallSyntax, Syntax } from './expression-syntax.ts';
 import { Fault, resultOf } from './fault.ts';
+import { nearestText } from './nearest-names.ts';
 
 /** What a name stands for: a value, a choice (text), or nothing. */
 export type Lookup = (name: string) => Expr | string | undefined;
 
 /** How roots that are no fractions are taken: refused, as sizes are exact, or as the nearest double. */
 export type Roots = 'exact' | 'nearest';
+
+interface EvaluationOptions {
+  readonly roots?: Roots;
+  /** Names that stand for something, for the sentence about one that does not. */
+  readonly known?: () => readonly string[];
+}
+
+type Names = Required<EvaluationOptions> & { readonly lookup: Lookup };
 
 /**
  * Works an expression out, exactly (but for roots, where these may be the nearest double); with free symbols the result is a formula. An expression that is a
@@ -40,41 +49,42 @@ export type Roots = 'exact' | 'nearest';
 export function evaluateExpression(
   syntax: Syntax,
   lookup: Lookup,
-  roots: Roots = 'exact',
+  { roots = 'exact', known = () => [] }: EvaluationOptions = {},
 ): Result<Expr | string> {
-  return resultOf(() => (syntax.kind === 'name' ? found(syntax, lookup) : number(syntax, lookup, roots)));
+  const names = { lookup, roots, known };
+  return resultOf(() => (syntax.kind === 'name' ? found(syntax, names) : number(syntax, names)));
 }
 
-function found({ name, at }: { name: string; at: number }, lookup: Lookup): Expr | string {
+function found({ name, at }: { name: string; at: number }, { lookup, known }: Names): Expr | string {
   const value = lookup(name);
-  if (value === undefined) throw new Fault(issue('expression/unknown-name', { at }, { name }));
-  return value;
+  if (value !== undefined) return value;
+  throw new Fault(issue('expression/unknown-name', { at }, { name, nearest: nearestText(name, known()) }));
 }
 
-function number(syntax: Syntax, lookup: Lookup, roots: Roots): Expr {
-  const value = unchecked(syntax, lookup, roots);
+function number(syntax: Syntax, names: Names): Expr {
+  const value = unchecked(syntax, names);
   if (isTooBig(value)) throw tooBig(syntax.at);
   return value;
 }
 
-function unchecked(syntax: Syntax, lookup: Lookup, roots: Roots): Expr {
+function unchecked(syntax: Syntax, names: Names): Expr {
   switch (syntax.kind) {
     case 'number':
       return syntax.value;
     case 'name': {
-      const value = found(syntax, lookup);
+      const value = found(syntax, names);
       if (typeof value !== 'string') return value;
       throw new Fault(issue('expression/not-a-number', { at: syntax.at }, { name: syntax.name }));
     }
     case 'negation':
-      return neg(number(syntax.operand, lookup, roots));
+      return neg(number(syntax.operand, names));
     case 'binary':
-      return binary(syntax, number(syntax.left, lookup, roots), number(syntax.right, lookup, roots));
+      return binary(syntax, number(syntax.left, names), number(syntax.right, names));
     case 'call':
       return call(
         syntax,
-        syntax.operands.map((operand) => number(operand, lookup, roots)),
-        roots,
+        syntax.operands.map((operand) => number(operand, names)),
+        names.roots,
       );
   }
 }

@@ -99,7 +99,7 @@ describe('faults', () => {
       ['w × 2', 'expression/syntax', 2, 'there is ×'],
       ['😀', 'expression/syntax', 0, 'there is 😀'],
       ['a[0]', 'expression/syntax', 1, 'there is ['],
-      ['2*root(w)', 'expression/unknown-function', 2, 'there is no function root; there are floor, ceil'],
+      ['2*root(w)', 'expression/unknown-function', 2, 'there is no function root; nearest are '],
       ['constructor(1)', 'expression/unknown-function', 0, 'there is no function constructor'],
       ['1+floor()', 'expression/arguments', 2, 'floor takes 1 argument, got 0'],
       ['mod(1)', 'expression/arguments', 0, 'mod takes 2 arguments, got 1'],

@@ -4,6 +4,7 @@ import { exactDecimal } from './decimal.ts';
 import type { CallSyntax, Operator, Syntax } from './expression-syntax.ts';
 import { expressionFunctions, functionNames, isFunctionName, sizeName } from './expression-syntax.ts';
 import { Fault, resultOf } from './fault.ts';
+import { nearestText } from './nearest-names.ts';
 
 const lengthLimit = 1000;
 const depthLimit = 64;
@@ -74,8 +75,8 @@ class Parser {
 
   private call(name: string, at: number): CallSyntax {
     if (!isFunctionName(name)) {
-      const known = functionNames.join(', ');
-      throw new Fault(issue('expression/unknown-function', { at }, { name, known }));
+      const nearest = nearestText(name, functionNames);
+      throw new Fault(issue('expression/unknown-function', { at }, { name, nearest }));
     }
     const operands: Syntax[] = [];
     if (!this.take(')')) {

@@ -3,7 +3,9 @@ import { fail, issue, ok } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode, PortRef, Position } from './design.ts';
 import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
+import { shortened } from './in-sentence.ts';
 import { freshEdgeIdAmong, freshNameAmong, takenNames } from './names.ts';
+import { nearestText } from './nearest-names.ts';
 
 /** The definitions that a group is made of; the document itself knows none. */
 export interface GroupKinds {
@@ -73,7 +75,14 @@ export function groupItems(
   const members = new Set(design.nodes.map(({ id }) => id).filter((id) => ids.has(id)));
   const index = design.nodes.findIndex(({ id }) => members.has(id));
   const first = design.nodes[index];
-  if (first === undefined) return fail(issue('document/unknown-node', {}, { name: [...ids].join(', ') }));
+  if (first === undefined) {
+    const name = [...ids].join(', ');
+    const nearest = nearestText(
+      name,
+      design.nodes.map(({ id }) => id),
+    );
+    return fail(issue('document/unknown-node', {}, { name: shortened(name), nearest }));
+  }
   const inTheWay = between(design, members);
   if (inTheWay !== null) return fail(issue('graph/cannot-group', { node: inTheWay }, { node: inTheWay }));
   const names = takenNames(design);

@@ -2,6 +2,7 @@ import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode } from './design.ts';
 import { shortened } from './in-sentence.ts';
+import { nearestText } from './nearest-names.ts';
 import { nestingLimit } from './read-json.ts';
 
 /** The items that surround an item, the nearest first; they end where one surrounds itself. */
@@ -21,7 +22,8 @@ export function faultsOfParents(nodes: readonly DesignNode[]): readonly Issue[] 
   return nodes.flatMap(({ id, parent }): readonly Issue[] => {
     if (parent === undefined) return [];
     if (!byId.has(parent)) {
-      return [issue('document/unknown-parent', { node: id }, { name: shortened(parent) })];
+      const nearest = nearestText(parent, [...byId.keys()]);
+      return [issue('document/unknown-parent', { node: id }, { name: shortened(parent), nearest })];
     }
     const chain = surroundings(byId, id);
     if (chain.at(-1) === id) {

@@ -217,7 +217,9 @@ describe('the parts', () => {
       'variables[0].kind must be integer, decimal or choice, got "complex"',
     );
     expect(bad({ name: 'a-b' })).toContain('a-b is not usable as the name of a variable');
-    expect(bad({ kind: 'choice', value: 'x', options: ['a', 'b'] })).toBe('w must be one of a, b, got "x"');
+    expect(bad({ kind: 'choice', value: 'x', options: ['a', 'b'] })).toBe(
+      'w has no option "x"; nearest are a, b',
+    );
     expect(bad({ kind: 'choice', value: 'a', options: [] })).toBe('the variable w needs at least one option');
     expect(bad({ kind: 'choice', value: 'a', options: ['a', 'a'] })).toBe(
       'the variable w has the same option twice',

@@ -7,6 +7,7 @@ import { parseExpression } from './expression-parser.ts';
 import { nameUses } from './expression-syntax.ts';
 import { shortened } from './in-sentence.ts';
 import { isVariableName } from './names.ts';
+import { unknownVariable } from './variable.ts';
 
 /**
  * Makes the edit that renames a variable and every use of it in expressions. A name in an expression may also
@@ -20,7 +21,7 @@ export function renameVariable(
   means: (node: DesignNode, field: string) => boolean,
 ): Result<Edit> {
   const variable = design.variables.find((each) => each.name === name);
-  if (variable === undefined) return fail(issue('document/unknown-variable', {}, { name: shortened(name) }));
+  if (variable === undefined) return fail(unknownVariable(design, name));
   if (!isVariableName(to)) return fail(issue('document/bad-variable-name', {}, { name: shortened(to) }));
   if (to === name) return ok(batch([]));
   if (design.variables.some((each) => each.name === to)) {

@@ -5,6 +5,7 @@ import type { Design, DesignEdge, DesignNode, FieldValue, PortRef, Position } fr
 import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
 import { freshEdgeIdAmong, takenNames } from './names.ts';
+import { nearestText } from './nearest-names.ts';
 import { withInside } from './parents.ts';
 import { renamedValue } from './rename-variable.ts';
 import { sharedApart } from './ungroup-weights.ts';
@@ -38,7 +39,13 @@ export interface Ungrouping {
  */
 export function ungroupItem(design: Design, id: string, options: UngroupOptions): Result<Ungrouping> {
   const group = design.nodes.find((node) => node.id === id);
-  if (group === undefined) return fail(issue('document/unknown-node', { node: id }, { name: id }));
+  if (group === undefined) {
+    const nearest = nearestText(
+      id,
+      design.nodes.map((node) => node.id),
+    );
+    return fail(issue('document/unknown-node', { node: id }, { name: id, nearest }));
+  }
   const own = design.nodes.filter((node) => node.parent === id);
   const ports = (side: 'input' | 'output') =>
     own.filter((node) => options.portOf(node) === side).map((node) => node.id);

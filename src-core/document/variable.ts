@@ -1,8 +1,9 @@
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
-import type { Variable } from './design.ts';
+import type { Design, Variable } from './design.ts';
 import { inWords, shortened } from './in-sentence.ts';
 import { isVariableName } from './names.ts';
+import { nearestText } from './nearest-names.ts';
 
 /** Finds what is wrong with a variable of the right shape: its name, its bounds or options, its value. */
 export function faultsOfVariable(variable: Variable): readonly Issue[] {
@@ -14,8 +15,20 @@ export function faultsOfVariable(variable: Variable): readonly Issue[] {
   return fault === null ? [] : [fault];
 }
 
+/** A design has no variable of that name. */
+export const unknownVariable = ({ variables }: Design, name: string): Issue => {
+  const nearest = nearestText(
+    name,
+    variables.map((variable) => variable.name),
+  );
+  return issue('document/unknown-variable', {}, { name: shortened(name), nearest });
+};
+
 /** Says why a variable cannot take a value, or null when it can. */
-export function faultOfValue(variable: Variable, value: unknown): Issue<'document/variable-value'> | null {
+export function faultOfValue(
+  variable: Variable,
+  value: unknown,
+): Issue<'document/variable-value' | 'document/variable-option'> | null {
   const good =
     variable.kind === 'choice'
       ? typeof value === 'string' && variable.options.includes(value)
@@ -24,11 +37,12 @@ export function faultOfValue(variable: Variable, value: unknown): Issue<'documen
         value <= variable.max &&
         isOfKind(variable.kind, value);
   if (good) return null;
-  return issue(
-    'document/variable-value',
-    {},
-    { name: variable.name, expected: expected(variable), value: inWords(value) },
-  );
+  const { name } = variable;
+  if (variable.kind === 'choice') {
+    const nearest = nearestText(String(value), variable.options);
+    return issue('document/variable-option', {}, { name, value: inWords(value), nearest });
+  }
+  return issue('document/variable-value', {}, { name, expected: expected(variable), value: inWords(value) });
 }
 
 function isOfKind(kind: 'integer' | 'decimal', value: number): boolean {
@@ -51,8 +65,7 @@ function optionsFault(options: readonly string[]): string | null {
   return new Set(options).size === options.length ? null : 'has the same option twice';
 }
 
-function expected(variable: Variable): string {
-  if (variable.kind === 'choice') return `one of ${shortened(variable.options.join(', '))}`;
+function expected(variable: Exclude<Variable, { kind: 'choice' }>): string {
   const noun = variable.kind === 'integer' ? 'a whole number' : 'a number';
   return `${noun} from ${variable.min} to ${variable.max}`;
 }

@@ -22,7 +22,10 @@ export function axisNamed(rank: number, name: string): number | undefined {
 export const axisNames = (rank: number): readonly string[] =>
   namesOfAxes(rank).map(([usual]) => usual as string);
 
-const everywhere = new Set(Object.values(axesOfRank).flatMap((axes) => axes.flat()));
+const everywhere = new Set(['batch', ...Object.values(axesOfRank).flatMap((axes) => axes.flat())]);
+
+/** The names that alone mean an axis of a tensor of some rank. */
+export const plainAxisNames: readonly string[] = [...everywhere];
 
 /** Whether a name alone means an axis of a tensor of some rank. */
-export const isAxisName = (name: string): boolean => name === 'batch' || everywhere.has(name);
+export const isAxisName = (name: string): boolean => everywhere.has(name);

@@ -3,6 +3,7 @@ import { isInteger } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { decimalNumber } from '../document/decimal.ts';
 import { shortened } from '../document/in-sentence.ts';
+import { nearestText } from '../document/nearest-names.ts';
 import { followedBy } from './axes.ts';
 import type { Definition } from './definition.ts';
 import type {
@@ -86,7 +87,7 @@ export function checkValue(name: string, field: Field, value: Value): void {
         refuse(
           'field/not-an-option',
           { field: name },
-          { options: field.options.join(', '), value: String(value) },
+          { value: shortened(String(value)), nearest: nearestText(String(value), field.options) },
         );
       }
       return;

@@ -204,7 +204,10 @@ describe('what cannot be free', () => {
 
   it('is told of where no input has such a size', () => {
     expect(issuesOf(chained(['relu', {}]), ['depth'])).toMatchObject([
-      { code: 'export/unknown-dimension', data: { name: 'depth', known: 'batch, channels, height, width' } },
+      {
+        code: 'export/unknown-dimension',
+        data: { name: 'depth', nearest: 'nearest are width, batch, height, channels' },
+      },
     ]);
   });
 });

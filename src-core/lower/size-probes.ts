@@ -2,6 +2,8 @@ import type { Analysis } from '../analysis/analyzer.ts';
 import { analyze } from '../analysis/analyzer.ts';
 import { inputsOf } from '../analysis/design-inputs.ts';
 import type { Design } from '../document/design.ts';
+import { shortened } from '../document/in-sentence.ts';
+import { nearestText } from '../document/nearest-names.ts';
 import type { Issue, Result } from '../errors.ts';
 import { describe, fail, issue, ok, problemsOf } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
@@ -89,7 +91,8 @@ export function sizeProbes(
   const known = [...dimensionsOf(analysis).keys()];
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    return fail(issue('export/unknown-dimension', {}, { name: unknown, known: known.join(', ') }));
+    const nearest = nearestText(unknown, known);
+    return fail(issue('export/unknown-dimension', {}, { name: shortened(unknown), nearest }));
   }
   const probes: Probe[] = [];
   for (const name of names) {

@@ -1,4 +1,6 @@
 import type { Variable } from '../document/design.ts';
+import { shortened } from '../document/in-sentence.ts';
+import { nearestText } from '../document/nearest-names.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
@@ -96,12 +98,17 @@ export function taskOnBackbone(
   const [first, second] = [name.slice(0, at), name.slice(at + 1)];
   const task = tasks.find((one) => one.name === first);
   if (task === undefined) {
-    return fail(issue('task/unknown', {}, { name: first, known: tasks.map((one) => one.name).join(', ') }));
+    const nearest = nearestText(
+      first,
+      tasks.map((one) => one.name),
+    );
+    return fail(issue('task/unknown', {}, { name: shortened(first), nearest }));
   }
   const network = networks.find((one) => one.name === second);
   if (network === undefined) {
     const known = networks.filter((one) => one.features !== undefined).map((one) => one.name);
-    return fail(issue('task/unknown-backbone', {}, { name: second, known: known.join(', ') }));
+    const nearest = nearestText(second, known);
+    return fail(issue('task/unknown-backbone', {}, { name: shortened(second), nearest }));
   }
   return onBackbone(task, network, catalogue);
 }

@@ -52,7 +52,7 @@ describe('--convention', () => {
     expect(cost.value).toBe(415_145_024 - 50 * 1280);
     const unknown = await cli([...line, '--call', 'head=guess']);
     expect(unknown.code).not.toBe(0);
-    expect(unknown.err).toContain('module, function, method, operator, bmm or einsum');
+    expect(unknown.err).toContain('nobody calls an item as guess; nearest are ');
   });
 
   test('--unit-base writes short counts and sizes by 1024s, exact ones as they are', async () => {

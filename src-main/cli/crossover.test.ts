@@ -89,7 +89,7 @@ describe('two names', () => {
   });
 
   test.each([
-    ['--over w', 'conv2d has nothing named w; there are outChannels'],
+    ['--over w', 'conv2d has nothing named w; nearest are '],
     ['--over w', '--relation conv2d.NAME=4*hs-block.w'],
     ['', 'name what is varied: --over w where both have w, or --relation conv2d.NAME='],
     ['--relation outChannels', '--relation takes a name of the second'],

@@ -61,10 +61,10 @@ describe('formula, line by line', () => {
 
   test.each([
     ['formula hs-block --free s --as python', 'needs a number of groups'],
-    ['formula hs-block --free q', 'nothing that can be varied is named q; there are w, k, s'],
+    ['formula hs-block --free q', 'nothing that can be varied is named q; nearest are k, s, w'],
     ['formula hs-block --free s --of memory', 'HS-Block'],
     ['formula hs-resnet-50 --free s,q', 'nothing that can be varied is named q'],
-    ['trial nobody', 'no published formula is named nobody; there are hs-linear'],
+    ['trial nobody', 'no published formula is named nobody; nearest are '],
   ])('%s is one sentence', async (line, sentence) => {
     const { code, err } = await cli(split(line));
     expect(code).toBe(2);

@@ -5,7 +5,7 @@ import { applyEdit, batch } from '../../src-core/document/edit.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import { faultOfValue } from '../../src-core/document/variable.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
-import { fail, issue, issueAt, ok } from '../../src-core/errors.ts';
+import { fail, issueAt, ok } from '../../src-core/errors.ts';
 import { editsOfGroup } from '../../src-core/language/group-edits.ts';
 import type { NamedDesign } from './designs.ts';
 import { inFile } from './designs.ts';
@@ -28,7 +28,8 @@ function set(variable: Variable, text: string): Variable | Issue {
   const fault = faultOfValue(variable, value);
   if (fault === null) return { ...variable, value } as Variable;
   const where = { field: variable.name };
-  return issue(fault.code, where, { ...fault.data, value: text === '' ? 'nothing' : shortened(text) });
+  const data = { ...fault.data, value: text === '' ? 'nothing' : shortened(text) };
+  return { ...fault, where, data } as Issue;
 }
 
 function setVariable(design: Design, setting: Setting): Design | Issue {
@@ -54,7 +55,7 @@ function setItemField(design: Design, setting: Setting): Design | Issue {
     return unknownDefinition(node, catalogue);
   }
   if (!Object.hasOwn(definition.fields, name)) {
-    return unknownSetting(target, Object.keys(definition.fields));
+    return unknownSetting(target, Object.keys(definition.fields), name);
   }
   const apart = settingsApart(definition.fields, setting);
   if ('severity' in apart) return issueAt(apart, { node: node.id, field: name });
@@ -70,7 +71,8 @@ function setItemField(design: Design, setting: Setting): Design | Issue {
 
 /**
  * Gives variables of a design, and fields of its items, new values. Whether a field's value lies inside its bounds is the
- * analysis' to say. Issues: set/unknown, set/unknown-item, document/variable-value, graph/unknown-definition,
+ * analysis' to say. Issues: set/unknown, set/unknown-item, document/variable-value, document/variable-option,
+ * graph/unknown-definition,
  * field/axis-list, field/not-an-integer, field/not-a-toggle.
  */
 export function applySettings(

@@ -1,7 +1,7 @@
 import { catalogue, definitions, findNetwork, networkOf, networks } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
-import { nearestNames } from '../../src-core/document/nearest-names.ts';
+import { nearestText } from '../../src-core/document/nearest-names.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, issueAt, ok } from '../../src-core/errors.ts';
@@ -31,7 +31,7 @@ export const definitionNamed = (name: string): Definition | undefined =>
 
 /** Nothing has that name: the names nearest to it are offered. */
 export const unknownDesign = (name: string, known: readonly string[]): Result<never> =>
-  fail(issue('design/unknown', {}, { name: shortened(name), nearest: nearestNames(name, known).join(', ') }));
+  fail(issue('design/unknown', {}, { name: shortened(name), nearest: nearestText(name, known) }));
 
 /**
  * The ready network of that name or the task on a backbone, else the design in the file at that path.

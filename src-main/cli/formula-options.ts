@@ -2,6 +2,7 @@ import type { ModelMode } from '../../src-core/analysis/conventions/model-mode.t
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { DerivedQuantity, Grouping } from '../../src-core/analysis/derivation/derivation.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
+import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { DesignOptions } from './prepared.ts';
@@ -43,5 +44,6 @@ export function readFree(
   const names = text.split(',').map((name) => name.trim());
   const stranger = names.find((name) => !known.includes(name));
   if (stranger === undefined) return ok(names);
-  return fail(issue('space/unknown', {}, { name: shortened(stranger), known: known.join(', ') || 'none' }));
+  const nearest = nearestText(stranger, known);
+  return fail(issue('space/unknown', {}, { name: shortened(stranger), nearest }));
 }

@@ -92,8 +92,8 @@ describe('--set reaches the fields of items', () => {
   });
 
   test.each([
-    [['stage9.depth=3'], 'there is no item named stage9; there are '],
-    [['stage3.dept=3'], 'there is no such variable or field; there are '],
+    [['stage9.depth=3'], 'there is no item named stage9; nearest are stage1, '],
+    [['stage3.dept=3'], 'there is no such variable or field; nearest are depth, '],
     [['stage3.depth=0'], 'stage3, field depth: must be from 1'],
     [['stage3.depth=1 2'], 'stage3, field depth: must be a whole number, got 1 2'],
     [['stage3.depth='], 'stage3, field depth: must be a whole number, got nothing'],

@@ -3,6 +3,7 @@ import { modelModes } from '../../src-core/analysis/conventions/model-mode.ts';
 import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
 import { deviceNames } from '../../src-core/contract.ts';
 import { sourceCalls } from '../../src-core/document/design.ts';
+import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { UnitBase } from '../../src-core/format.ts';
 import { unitBases } from '../../src-core/format.ts';
 
@@ -21,6 +22,13 @@ function unitBase(text: string): UnitBase {
   throw new InvalidArgumentError(`It must be ${unitBases.join(' or ')}.`);
 }
 
+/** An option that takes one of some names; another is answered with the nearest. */
+export const named = <Name extends string>(flags: string, help: string, names: readonly Name[]): Option =>
+  new Option(flags, help).choices(names).argParser((text) => {
+    if ((names as readonly string[]).includes(text)) return text;
+    throw new InvalidArgumentError(nearestText(text, names));
+  });
+
 /** Gathers the values of an option that may be repeated. */
 export const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
@@ -32,9 +40,9 @@ export const setOption = (help: string) =>
 export const variableOption = () =>
   setOption('set a variable of the design, or with item.field=value a field of an item');
 export const conventionOption = () =>
-  new Option('--convention <name>', 'count the cost as another tool does').choices(conventionNames);
+  named('--convention <name>', 'count the cost as another tool does', conventionNames);
 export const modeOption = () =>
-  new Option('--mode <mode>', "count a model in this mode; else in the tool's own").choices(modelModes);
+  named('--mode <mode>', "count a model in this mode; else in the tool's own", modelModes);
 export const unitBaseOption = () =>
   new Option('--unit-base <n>', 'write counts and sizes by thousands, or by 1024s')
     .default(1000)
@@ -46,7 +54,7 @@ export const callOption = () =>
   )
     .default([], 'as the design says')
     .argParser(collect);
-export const deviceOption = () => new Option('--device <name>', 'where to run').choices(deviceNames);
+export const deviceOption = () => named('--device <name>', 'where to run', deviceNames);
 export const warmupOption = () =>
   new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
 export const runsOption = () =>

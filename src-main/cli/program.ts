@@ -21,6 +21,7 @@ import { heldTrial } from './commands/trial.ts';
 import { conventionsHelp } from './convention.ts';
 import { notations, quantities } from './formula-options.ts';
 import type { Io } from './io.ts';
+import { offerNearest } from './nearest-words.ts';
 import { countsByName } from './opened-space.ts';
 import {
   callOption,
@@ -30,6 +31,7 @@ import {
   inputOption,
   jsonOption,
   modeOption,
+  named,
   runsOption,
   setOption,
   unitBaseOption,
@@ -76,7 +78,6 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
   root
     .description('Designs convolutional networks: exact counts and formulas, measured time, ONNX.')
     .version(io.version)
-    .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .helpCommand(true);
 
@@ -108,7 +109,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(inputOption())
     .addOption(callOption())
     .addOption(new Option('--depth <n>', 'levels of items to list').default(1).argParser(whole(1, 1000)))
-    .addOption(new Option('--unit <unit>', 'unit of the cost').choices(costUnits).default('macs'))
+    .addOption(named('--unit <unit>', 'unit of the cost', costUnits).default('macs'))
     .addOption(conventionOption().conflicts('unit'))
     .addOption(modeOption())
     .addOption(unitBaseOption())
@@ -123,13 +124,15 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .argument('<name>', `an operator, a block, ${designHelp}`)
     .addOption(setOption('give a field or variable a number instead of a symbol'))
     .option('--free <names>', 'keep only these as symbols: w,k')
-    .addOption(new Option('--of <count>', 'one count instead of all').choices(quantities))
-    .addOption(new Option('--by <part>', 'the count of each part').choices(groupings))
+    .addOption(named('--of <count>', 'one count instead of all', quantities))
+    .addOption(named('--by <part>', 'the count of each part', groupings))
     .option('--derive', 'the lines it follows from')
     .addOption(
-      new Option('--as <notation>', 'the formula alone, for another program')
-        .choices(notations)
-        .conflicts(['by', 'derive', 'convention']),
+      named('--as <notation>', 'the formula alone, for another program', notations).conflicts([
+        'by',
+        'derive',
+        'convention',
+      ]),
     )
     .addOption(conventionOption().conflicts(['of', 'by', 'derive']))
     .addOption(modeOption())
@@ -158,8 +161,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(jsonOption())
     .action(async (name, options) => finish(await solveDesign(name, options), options));
 
-  const countOption = () =>
-    new Option('--of <count>', 'which count').choices(Object.keys(countsByName)).default('params');
+  const countOption = () => named('--of <count>', 'which count', Object.keys(countsByName)).default('params');
 
   root
     .command('sensitivity')
@@ -264,9 +266,9 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
         .argParser(whole(Math.min(...opsets), Math.max(...opsets))),
     )
     .addOption(
-      new Option('--precision <type>', 'type of the weights and of what lies between items')
-        .choices(precisions)
-        .default(plainExport.precision),
+      named('--precision <type>', 'type of the weights and of what lies between items', precisions).default(
+        plainExport.precision,
+      ),
     )
     .option('--fold-norms', 'put batch norms into the weights of what stands before them')
     .addOption(variableOption())
@@ -289,5 +291,6 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .option('--window <browser>', "open a window of this browser, or of the system's own: default")
     .action(async (design, options) => ended(await io.serve(serveArguments(design, options))));
 
+  offerNearest(root);
   return root;
 }

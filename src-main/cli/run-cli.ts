@@ -22,15 +22,14 @@ function report(outcome: Outcome, json: boolean, io: Io): ExitCode {
   return failed ? exitCodes.problem : exitCodes.fine;
 }
 
-/** A wrong command line as an issue: what commander says of it, its suggestion included, as one sentence. */
-function malformed(error: CommanderError, commands: readonly string[]): Issue {
-  const said = error.message
+/** A wrong command line as an issue: what commander says of it, as one sentence. */
+function malformed(error: CommanderError): Issue {
+  const detail = error.message
     .replace(/^error: /, '')
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\. ([A-Z])/g, (_, first: string) => `; ${first.toLowerCase()}`)
+    .replaceAll(/\. (\w)/g, (_, first: string) => `; ${first.toLowerCase()}`)
     .replace(/\.$/, '');
-  const known = error.code === 'commander.unknownCommand' ? `; there are ${commands.join(', ')}` : '';
-  return issue('command/malformed', {}, { detail: `${said}${known}` });
+  return issue('command/malformed', {}, { detail });
 }
 
 /** What cannot happen; whatever it is, nobody is shown a stack trace. */
@@ -57,8 +56,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<ExitCode>
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.fine;
-    const commands = root.commands.map((command) => command.name());
-    const found = error instanceof CommanderError ? malformed(error, commands) : failure(error);
+    const found = error instanceof CommanderError ? malformed(error) : failure(error);
     return report({ ok: false, issues: [found] }, args.includes('--json'), io);
   }
 }

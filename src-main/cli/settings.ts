@@ -1,5 +1,5 @@
 import { shortened } from '../../src-core/document/in-sentence.ts';
-import { nearestNames } from '../../src-core/document/nearest-names.ts';
+import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 
@@ -51,15 +51,9 @@ export function readSettings(texts: readonly string[]): Result<readonly Setting[
   return ok(settings);
 }
 
-/** More names than this are not listed in a sentence: the nearest are. */
-const listed = 24;
-
-const knownNames = (name: string, known: readonly string[]): string =>
-  (known.length > listed ? nearestNames(name, known) : known).join(', ') || 'none';
-
-/** Nothing that can be set has that name. */
-export const unknownSetting = (name: string, known: readonly string[]): Issue =>
-  issue('set/unknown', {}, { name: shortened(name), known: knownNames(name, known) });
+/** Nothing that can be set has that name, which may be the end of what was typed. */
+export const unknownSetting = (target: string, known: readonly string[], name = target): Issue =>
+  issue('set/unknown', {}, { name: shortened(target), nearest: nearestText(name, known) });
 
 /** What a setting is for is not there: `known` are the variables or, for one of an item's field, the items. */
 export const unknownTarget = ({ item, target }: Setting, known: readonly string[]): Issue =>
@@ -68,5 +62,5 @@ export const unknownTarget = ({ item, target }: Setting, known: readonly string[
     : issue(
         'set/unknown-item',
         {},
-        { name: shortened(target), item: shortened(item), known: knownNames(item, known) },
+        { name: shortened(target), item: shortened(item), nearest: nearestText(item, known) },
       );

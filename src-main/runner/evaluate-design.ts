@@ -1,3 +1,5 @@
+import { shortened } from '../../src-core/document/in-sentence.ts';
+import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import type { ProgramEnd } from '../../src-core/lower/program.ts';
@@ -18,7 +20,11 @@ const sizesText = (shape: readonly number[]): string => shape.join(' × ');
 function misfit({ name, shape }: NamedTensor, inputs: readonly ProgramEnd[]): Issue | null {
   const input = inputs.find(({ id }) => id === name);
   if (input === undefined) {
-    return issue('run/unknown-input', {}, { name, known: inputs.map(({ id }) => id).join(', ') });
+    const nearest = nearestText(
+      name,
+      inputs.map(({ id }) => id),
+    );
+    return issue('run/unknown-input', {}, { name: shortened(name), nearest });
   }
   if (sizesText(input.shape) === sizesText(shape)) return null;
   return issue(

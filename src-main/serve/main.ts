@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { nearestText } from '../../src-core/document/nearest-names.ts';
 import { describe } from '../../src-core/errors.ts';
 import { sweepPrivateFolders } from '../files/private-folder.ts';
 import { RunnerClient } from '../runner/client.ts';
@@ -28,16 +29,16 @@ function complain(sentence: string, code: number): void {
   process.exitCode = code;
 }
 
+const options = {
+  workspace: { type: 'string' },
+  port: { type: 'string' },
+  window: { type: 'string', multiple: true },
+  help: { type: 'boolean' },
+} as const;
+const optionNames = Object.keys(options).map((name) => `--${name}`);
+
 function readArguments() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      workspace: { type: 'string' },
-      port: { type: 'string' },
-      window: { type: 'string', multiple: true },
-      help: { type: 'boolean' },
-    },
-  });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const port = values.port === undefined ? null : Number(values.port);
   if (port !== null && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
     throw new RangeError(`--port takes a number from 0 to 65535, got ${values.port}`);
@@ -83,12 +84,19 @@ async function serve(args: ReturnType<typeof readArguments>): Promise<void> {
   }
 }
 
+/** What is wrong with the arguments; an option that is not there is answered with the nearest ones. */
+function faultOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const option = /^Unknown option '(.*?)'/s.exec(said)?.[1];
+  return option === undefined ? said : `unknown option '${option}'; ${nearestText(option, optionNames)}`;
+}
+
 /** The arguments, or null where they make no sense; that has been said then. */
 function understand(): ReturnType<typeof readArguments> | null {
   try {
     return readArguments();
   } catch (error) {
-    complain(`${error instanceof Error ? error.message : String(error)}\n${usage}`, 2);
+    complain(`${faultOf(error)}\n${usage}`, 2);
     return null;
   }
 }

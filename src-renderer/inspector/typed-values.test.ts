@@ -91,7 +91,7 @@ test('a variable is judged by every field that follows it', () => {
   expect(even?.code).toBe('field/not-odd');
   expect(even?.where).toMatchObject({ node: 'stage1', field: 'k' });
   expect(faultOfVariable(design, variable('carry'), 'ceil')).toBeNull();
-  expect(faultOfVariable(design, variable('carry'), 'both')?.code).toBe('document/variable-value');
+  expect(faultOfVariable(design, variable('carry'), 'both')?.code).toBe('document/variable-option');
 });
 
 test('a size that follows an input is refused at what reaches the item, and taken while nothing does', () => {

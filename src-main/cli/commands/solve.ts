@@ -5,6 +5,7 @@ import { solve } from '../../../src-core/design-space/solve.ts';
 import type { DesignSpace } from '../../../src-core/design-space/space.ts';
 import { axisOf } from '../../../src-core/design-space/space.ts';
 import { shortened } from '../../../src-core/document/in-sentence.ts';
+import { nearestText } from '../../../src-core/document/nearest-names.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { integerText, unknown } from '../../../src-core/format.ts';
@@ -33,10 +34,12 @@ const malformed = (detail: string): Result<never> => fail(issue('command/malform
 function readHold(text: string): Result<Held> {
   const [name = '', value = ''] = text.split('=');
   const target = readWhole(value.replaceAll(/[,_]/g, ''));
-  if (!Object.hasOwn(countsByName, name) || target === null || target < 0n) {
-    const names = Object.keys(countsByName).join(', ');
+  const names = Object.keys(countsByName);
+  if (text.includes('=') && !names.includes(name))
+    return malformed(`--hold has no count ${shortened(name)}; ${nearestText(name, names)}`);
+  if (!names.includes(name) || target === null || target < 0n) {
     return malformed(
-      `--hold takes one of ${names} and a whole number: params=25557032, got ${shortened(text)}`,
+      `--hold takes one of ${names.join(', ')} and a whole number: params=25557032, got ${shortened(text)}`,
     );
   }
   return ok({ name, target });

@@ -1,4 +1,5 @@
 import { shortened } from '../../../src-core/document/in-sentence.ts';
+import { nearestText } from '../../../src-core/document/nearest-names.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { trial } from '../../../src-core/published/trial.ts';
 import { trialCases } from '../../../src-core/published/trial-cases.ts';
@@ -40,8 +41,11 @@ export function heldTrial(name: string | null): Outcome {
   }
   const found = trial(name);
   if (found === undefined) {
-    const known = trialCases.map((one) => one.name).join(', ');
-    return fail(issue('trial/unknown', {}, { name: shortened(name), known }));
+    const nearest = nearestText(
+      name,
+      trialCases.map((one) => one.name),
+    );
+    return fail(issue('trial/unknown', {}, { name: shortened(name), nearest }));
   }
   const printed = printTrial(found);
   return ok({ json: printed as unknown as Json, text: textOf(printed) });
