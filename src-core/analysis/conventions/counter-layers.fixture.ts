@@ -121,7 +121,11 @@ export const layers: Readonly<Record<string, (layer: Layer) => Translated>> = {
       fields: { ...fields, offsetGroups, modulated: layer.from!.length === 3 },
     };
   },
-  conv1d: (layer) => ({ ...conv(layer), definition: 'conv1d' }),
+  conv1d: (layer) => {
+    // A sequence has one axis, so what holds along it holds alone.
+    const along = Object.entries(conv(layer).fields).filter(([name]) => !name.endsWith('Width'));
+    return { definition: 'conv1d', fields: Object.fromEntries(along) };
+  },
   conv_transpose2d: (layer) => ({
     definition: 'transposed-conv2d',
     fields: {
@@ -201,8 +205,8 @@ export const layers: Readonly<Record<string, (layer: Layer) => Translated>> = {
   }),
   channel_shuffle: ({ groups }) => ({ definition: 'channel-shuffle', fields: { groups: numberOf(groups) } }),
   pixel_shuffle: ({ upscale_factor: factor }) => ({
-    definition: 'pixel-shuffle',
-    fields: { factor: numberOf(factor) },
+    definition: 'depth-to-space',
+    fields: { order: 'CRD', factor: numberOf(factor) },
   }),
   zero_pad2d: padding,
   flatten: plain('flatten'),
