@@ -4,7 +4,7 @@ import { toText } from '../algebra/print.ts';
 import { toNumber } from '../algebra/rational.ts';
 import { decimalNumber, exactNumber } from '../document/decimal.ts';
 import type { DesignNode, ExpressionValue, FieldValue, ListEntry } from '../document/design.ts';
-import type { Roots } from '../document/expression-evaluate.ts';
+import type { Keep, Roots } from '../document/expression-evaluate.ts';
 import { evaluateExpression } from '../document/expression-evaluate.ts';
 import { inWords } from '../document/in-sentence.ts';
 import { syntaxOf } from '../document/kept-syntax.ts';
@@ -53,6 +53,7 @@ export class FieldReader {
   readonly #definition: Definition;
   readonly #environment: Environment;
   readonly #sizes: EnteringSizes;
+  readonly #keep: Keep | undefined;
 
   constructor(
     node: DesignNode,
@@ -60,12 +61,14 @@ export class FieldReader {
     definition: Definition,
     environment: Environment,
     sizes: EnteringSizes,
+    keep?: Keep,
   ) {
     this.#node = node;
     this.#said = said;
     this.#definition = definition;
     this.#environment = environment;
     this.#sizes = sizes;
+    this.#keep = keep;
   }
 
   fail(field: string, found: Issue): never {
@@ -219,7 +222,11 @@ export class FieldReader {
     const syntax = syntaxOf(text);
     if (!syntax.ok) return at(syntax.issues);
     const lookup = (name: string) => this.#lookup(field, name, symbolic);
-    const result = evaluateExpression(syntax.value, lookup, { roots, known: () => this.#namesFor(field) });
+    const result = evaluateExpression(syntax.value, lookup, {
+      roots,
+      known: () => this.#namesFor(field),
+      keep: symbolic ? this.#keep : undefined,
+    });
     return result.ok ? result.value : at(result.issues);
   }
 

@@ -1,4 +1,5 @@
 import type { DesignNode } from '../document/design.ts';
+import type { Keep } from '../document/expression-evaluate.ts';
 import { shortened } from '../document/in-sentence.ts';
 import { nearestText } from '../document/nearest-names.ts';
 import type { Issue, Result } from '../errors.ts';
@@ -50,6 +51,7 @@ function readAll(
   definition: Definition,
   environment: Environment,
   sizes: EnteringSizes,
+  keep?: Keep,
 ): FieldsRead {
   const values: Record<string, Value> = {};
   const held: HeldField[] = [];
@@ -57,7 +59,7 @@ function readAll(
   let awaits = false;
   const said = saidFields(definition.fields, node.fields);
   for (const [name, field] of Object.entries(definition.fields)) {
-    const reader = new FieldReader(node, said, definition, environment, sizes);
+    const reader = new FieldReader(node, said, definition, environment, sizes, keep);
     try {
       values[name] = reader.read(name, field);
       held.push(...reader.held.filter((h) => h.field === name));
@@ -88,28 +90,29 @@ function unknownFields(node: DesignNode, definition: Definition): Issue[] {
 /**
  * The resolved values of a node's fields, or every field's problem. Unknown field names are problems too. Sizes may follow
  * those of the shapes that reach it: where one is awaited, the values are good for no more than the ports. Raises
- * NotSymbolic where a shape has symbols that a size which follows it cannot keep.
+ * NotSymbolic where a shape has symbols that a size which follows it cannot keep, unless `keep` takes that.
  */
 export function readFields(
   node: DesignNode,
   definition: Definition,
   environment: Environment,
   shapesOf: ShapesOf = unknownShapes,
+  keep?: Keep,
 ): Result<NodeFields> {
   const unknown = unknownFields(node, definition);
   const first = readAll(node, definition, environment, new EnteringSizes(null));
   if (!first.awaits || first.issues.length > 0) return resulting([...unknown, ...first.issues], first, null);
   const { inputPorts } = portsOf(definition, first.values);
   const sizes = new EnteringSizes({ ports: inputPorts, shapes: shapesOf(inputPorts) });
-  const second = readAll(node, definition, environment, sizes);
+  const second = readAll(node, definition, environment, sizes, keep);
   return resulting([...unknown, ...second.issues], second, second.awaits ? 'awaited' : 'known');
 }
 
 /** The values of a node whose sizes follow those of its inputs, at any shapes of these; raises what refuses its fields. */
 export const valuesAt =
   (node: DesignNode, definition: Definition, environment: Environment) =>
-  (inputs: readonly Shape[]): Values => {
-    const fields = readFields(node, definition, environment, () => inputs);
+  (inputs: readonly Shape[], keep?: Keep): Values => {
+    const fields = readFields(node, definition, environment, () => inputs, keep);
     if (fields.ok) return fields.value.values;
     throw new Refusal(fields.issues[0] as Issue);
   };

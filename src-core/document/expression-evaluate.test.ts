@@ -44,6 +44,10 @@ describe('numbers', () => {
     ]);
   });
 
+  test('roots of squares are exact, that of 0 among them', () => {
+    expect(['sqrt(0)', 'sqrt(9)', 'sqrt(9/4)*2'].map((text) => resultOf(text))).toEqual([0n, 3n, 3n]);
+  });
+
   test('names are looked up, and a width follows its variables', () => {
     expect(resultOf('floor(planes*w/64)', { planes: 256n, w: 26n })).toBe(104n);
   });

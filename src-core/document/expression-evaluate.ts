@@ -12,14 +12,13 @@ import {
   symbolsOf,
 } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
-import type { Rational } from '../algebra/rational.ts';
-import { exactRoot, order, toNumber } from '../algebra/rational.ts';
-import { ceil, floor, floorDiv, max, min, mod, round } from '../algebra/rounding.ts';
+import { exactRoot, toNumber } from '../algebra/rational.ts';
+import { ceil, floor, max, min, mod, round } from '../algebra/rounding.ts';
 import type { Result } from '../errors.ts';
 import { issue } from '../errors.ts';
 import { exactNumber } from './decimal.ts';
 import { isTooBig, productIsTooBig } from './expression-size.ts';
-import type { BinarySyntax, CallSyntax, Syntax } from './expression-syntax.ts';
+import type { BinarySyntax, CallSyntax, FunctionName, Syntax } from './expression-syntax.ts';
 import { Fault, resultOf } from './fault.ts';
 import { nearestText } from './nearest-names.ts';
 
@@ -29,13 +28,22 @@ export type Lookup = (name: string) => Expr | string | undefined;
 /** How roots that are no fractions are taken: refused, as sizes are exact, or as the nearest double. */
 export type Roots = 'exact' | 'nearest';
 
+/** An operation that has no formula over free symbols. */
+export type KeptOperation = FunctionName | 'quotient';
+
+/** What stands for an operation on values of which some are free; `quotient` is the first divided by the second. */
+export type Keep = (operation: KeptOperation, operands: readonly Expr[]) => Expr;
+
 interface EvaluationOptions {
   readonly roots?: Roots;
   /** Names that stand for something, for the sentence about one that does not. */
   readonly known?: () => readonly string[];
+  /** Takes what cannot stay a formula; where it is absent, that raises NotSymbolic. */
+  readonly keep?: Keep | undefined;
 }
 
-type Names = Required<EvaluationOptions> & { readonly lookup: Lookup };
+type Names = Required<Omit<EvaluationOptions, 'keep'>> &
+  Pick<EvaluationOptions, 'keep'> & { readonly lookup: Lookup };
 
 /**
  * Works an expression out, exactly (but for roots, where these may be the nearest double); with free symbols the result is a formula. An expression that is a
@@ -49,9 +57,9 @@ type Names = Required<EvaluationOptions> & { readonly lookup: Lookup };
 export function evaluateExpression(
   syntax: Syntax,
   lookup: Lookup,
-  { roots = 'exact', known = () => [] }: EvaluationOptions = {},
+  { roots = 'exact', known = () => [], keep }: EvaluationOptions = {},
 ): Result<Expr | string> {
-  const names = { lookup, roots, known };
+  const names = { lookup, roots, known, keep };
   return resultOf(() => (syntax.kind === 'name' ? found(syntax, names) : number(syntax, names)));
 }
 
@@ -79,17 +87,17 @@ function unchecked(syntax: Syntax, names: Names): Expr {
     case 'negation':
       return neg(number(syntax.operand, names));
     case 'binary':
-      return binary(syntax, number(syntax.left, names), number(syntax.right, names));
+      return binary(syntax, number(syntax.left, names), number(syntax.right, names), names.keep);
     case 'call':
       return call(
         syntax,
         syntax.operands.map((operand) => number(operand, names)),
-        names.roots,
+        names,
       );
   }
 }
 
-function binary({ operator, at, right }: BinarySyntax, a: Expr, b: Expr): Expr {
+function binary({ operator, at, right }: BinarySyntax, a: Expr, b: Expr, keep?: Keep): Expr {
   switch (operator) {
     case '+':
       return add(a, b);
@@ -99,12 +107,22 @@ function binary({ operator, at, right }: BinarySyntax, a: Expr, b: Expr): Expr {
       if (productIsTooBig(a, b)) throw tooBig(at);
       return mul(a, b);
     case '/':
-      return div(a, divisor(b, right.at));
+      divisor(b, right.at);
+      return keep !== undefined && !isConstant(b) ? keep('quotient', [a, b]) : div(a, b);
+  }
+}
+
+function call(syntax: CallSyntax, values: readonly Expr[], { roots, keep }: Names): Expr {
+  try {
+    return called(syntax, values, roots);
+  } catch (error) {
+    if (keep === undefined || !(error instanceof NotSymbolic)) throw error;
+    return keep(syntax.name, values);
   }
 }
 
 /** The parser has counted the arguments, so those that a function needs are there. */
-function call({ name, operands, at }: CallSyntax, values: readonly Expr[], roots: Roots): Expr {
+function called({ name, operands, at }: CallSyntax, values: readonly Expr[], roots: Roots): Expr {
   const [a = 0n, b = 0n, least] = values;
   const second = operands[1]?.at ?? at;
   switch (name) {
@@ -147,27 +165,34 @@ function tooBig(at: number): Fault {
   return new Fault(issue('expression/too-big', { at }));
 }
 
+/** How extremes and quotients are taken: of numbers, or as what stands for them. */
+interface Arithmetic {
+  readonly min: (...values: readonly [Expr, Expr]) => Expr;
+  readonly max: (...values: readonly [Expr, Expr]) => Expr;
+  readonly quotient: (a: Expr, b: Expr) => Expr;
+}
+
 /**
  * The multiple of `divisor` nearest to a channel count, at least `least` and not more than a tenth below the
- * count: `_make_divisible` of torchvision and of the MobileNet reference code. Numbers only; else NotSymbolic.
+ * count: `_make_divisible` of torchvision and of the MobileNet reference code. Of free symbols NotSymbolic, unless the
+ * arithmetic takes these.
  */
-export function makeDivisible(value: Expr, divisor: Expr, least: Expr = divisor): Expr {
+export function makeDivisible(
+  value: Expr,
+  divisor: Expr,
+  least: Expr = divisor,
+  arithmetic?: Arithmetic,
+): Expr {
   const parts = [value, divisor, least];
-  if (!parts.every(isConstant)) {
+  if (arithmetic === undefined && !parts.every(isConstant)) {
     throw new NotSymbolic('makeDivisible', [...new Set(parts.flatMap((part) => [...symbolsOf(part)]))]);
   }
+  const by = arithmetic ?? { min, max, quotient: div };
   const shifted = add(value, div(divisor, 2n));
-  const whole = isBelow(shifted, 0n) ? ceil(shifted) : floor(shifted);
-  const nearest = max(least, mul(floorDiv(whole, divisor), divisor));
-  return isBelow(nearest, mul(div(value, 10n), 9n)) ? add(nearest, divisor) : nearest;
-}
-
-function isBelow(a: Expr, b: Expr): boolean {
-  return order(rationalOf(a), rationalOf(b)) < 0n;
-}
-
-function rationalOf(e: Expr): Rational {
-  const value = constantOf(e);
-  if (value === undefined) throw new NotSymbolic('a comparison', [...symbolsOf(e)]);
-  return value;
+  // Cut towards zero, as Python's int does: one of the two is 0.
+  const whole = add(by.max(floor(shifted), 0n), by.min(ceil(shifted), 0n));
+  const nearest = by.max(least, mul(floor(by.quotient(whole, divisor)), divisor));
+  const short = sub(div(mul(9n, value), 10n), nearest);
+  const isShort = by.min(by.max(ceil(short), 0n), 1n);
+  return add(nearest, mul(isShort, divisor));
 }

@@ -87,6 +87,21 @@ export function nameUses(syntax: Syntax): readonly NameSyntax[] {
   }
 }
 
+/** Whether an expression has a function anywhere. */
+export function callsFunction(syntax: Syntax): boolean {
+  switch (syntax.kind) {
+    case 'number':
+    case 'name':
+      return false;
+    case 'negation':
+      return callsFunction(syntax.operand);
+    case 'binary':
+      return callsFunction(syntax.left) || callsFunction(syntax.right);
+    case 'call':
+      return true;
+  }
+}
+
 /** The names an expression depends on, in the order of their first use. */
 export function namesIn(syntax: Syntax): ReadonlySet<string> {
   return new Set(nameUses(syntax).map((use) => use.name));

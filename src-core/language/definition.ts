@@ -8,6 +8,7 @@ import type { Particulars } from './particulars.ts';
 import type { Series, SeriesSymbols } from './series.ts';
 import type { Shape } from './shape.ts';
 import type { Tensor } from './tensor.ts';
+import type { ValuesAt } from './values-at.ts';
 import type { WeightPart } from './weight-part.ts';
 import type { Window } from './window.ts';
 import type { Wire } from './wire.ts';
@@ -180,7 +181,7 @@ export interface GraphBuilder {
    */
   runWith(name: string, owner: string): void;
   /** Says that sizes of the child of that name follow its inputs, and what its values are at other shapes of these. */
-  followSizes(name: string, valuesAt: (inputs: readonly Shape[]) => Values): void;
+  followSizes(name: string, valuesAt: ValuesAt): void;
   /** Says how the source code calls the child of that name, where that is not as its definition is called usually. */
   callAs(name: string, call: SourceCall): void;
 }

@@ -3,6 +3,7 @@ import type { Definition, Weights } from './definition.ts';
 import type { Facts } from './facts.ts';
 import type { Values } from './field.ts';
 import type { Shape } from './shape.ts';
+import type { ValuesAt } from './values-at.ts';
 import type { Source } from './wire.ts';
 
 /** One item inside a block, as its expansion holds it. */
@@ -36,11 +37,8 @@ export interface Expansion {
   readonly passesThrough: boolean;
   /** True where its weights are those of another use: they are named and shaped here, and counted there. */
   readonly borrows: boolean;
-  /**
-   * Its values at other input shapes, which may hold symbols; absent where no size follows those of the inputs. Raises a
-   * Refusal, or NotSymbolic, where these have none.
-   */
-  readonly valuesAt?: (inputs: readonly Shape[]) => Values;
+  /** Its values at other input shapes; absent where no size follows those of the inputs. */
+  readonly valuesAt?: ValuesAt;
   /** How the source code calls it; absent where that is as its definition is called usually. */
   readonly call?: SourceCall;
 }

@@ -159,23 +159,40 @@ describe('inside what is drawn by hand', () => {
   });
 });
 
-describe('what cannot be worked out when a file runs', () => {
-  const design = designOf({
-    x: ['input', { channels: 2, height: 8, width: 8 }],
-    cut: ['crop', { rows: { expression: 'min(in.height, 4)' }, columns: 4 }, 'x'],
-    y: ['output', {}, 'cut'],
+describe('a size that has one form below a number and another above it', () => {
+  const cut = (height: number, width = 8) =>
+    designOf({
+      x: ['input', { channels: 2, height, width }],
+      cut: ['crop', { rows: by('min(in.height, 4)'), columns: by('max(1, in.width - 20)') }, 'x'],
+      y: ['output', {}, 'cut'],
+    });
+  const padded = (height: number) =>
+    designOf({
+      x: ['input', { channels: 2, height, width: 3 }],
+      pad: ['pad', { bottom: by('max(0, 40 - in.height)') }, 'x'],
+      cut: ['crop', { rows: by('round(in.height*3/8)'), columns: 2 }, 'pad'],
+      y: ['output', {}, 'cut'],
+    });
+
+  it('is worked out when the file runs, on both sides of that number', async () => {
+    const dynamic = ['height', 'width'];
+    for (const [height, width] of [
+      [2, 5],
+      [4, 21],
+      [9, 30],
+    ] as const)
+      expect(await gap(cut(height, width), cut(8), { dynamic }), `${height} × ${width}`).toBe(0);
   });
 
-  it('is refused by item and dimension', () => {
-    const file = exportProgram(design, catalogue, { ...plainExport, dynamic: ['height'] });
-    expect(file).toMatchObject({
-      ok: false,
-      issues: [{ code: 'export/free-size', where: { node: 'cut' }, data: { dimension: 'height' } }],
-    });
+  it('is there in a file of a design that it does not change', async () => {
+    for (const height of [3, 39, 40, 61])
+      expect(await gap(padded(height), padded(500), { dynamic: ['height'] }), String(height)).toBe(0);
   });
 
   it('stays a constant where the size is fixed', async () => {
-    expect(await gap(design)).toBeLessThan(1e-6);
+    expect(await gap(cut(8))).toBe(0);
+    expect(nodesOf(cut(8), [])).not.toContain('Min');
+    expect(nodesOf(cut(8), ['height'])).toContain('Min');
   });
 });
 

@@ -5,6 +5,7 @@ import { issue, issueAt } from '../errors.ts';
 import type { Values } from '../language/field.ts';
 import type { OnnxContext, OnnxNode, OnnxTensor } from '../language/onnx.ts';
 import { Refusal } from '../language/refusal.ts';
+import { KeptCalls } from './kept-calls.ts';
 import type { OnnxOptions, Precision } from './onnx-options.ts';
 import type { Program, ProgramOperator, ProgramTensor, ProgramWeight } from './program.ts';
 import { realTypes } from './real-types.ts';
@@ -82,6 +83,8 @@ const onnxTensor = ({ name, shape, free }: ProgramTensor): OnnxTensor => ({
 class FollowingSizes {
   readonly #operator: ProgramOperator;
   readonly #inputs: readonly OnnxTensor[];
+  /** What those values cannot keep as formulas. */
+  readonly kept = new KeptCalls();
   #values: Values | null = null;
 
   constructor(operator: ProgramOperator, inputs: readonly OnnxTensor[]) {
@@ -93,17 +96,21 @@ class FollowingSizes {
   of(field: string, entry = 0): Expr | null {
     const { path, valuesAt } = this.#operator;
     if (valuesAt === undefined) return null;
+    let values: Values;
     try {
-      this.#values ??= valuesAt(this.#inputs.map((tensor, input) => sizesWith(tensor, input, symbol)));
+      const sizes = this.#inputs.map((tensor, input) => sizesWith(tensor, input, symbol));
+      values = this.#values ?? valuesAt(sizes, this.kept.keep);
+      this.#values = values;
     } catch (error) {
       if (error instanceof Refusal)
         throw new OnnxRefusal(issueAt(error.issue, { ...error.issue.where, node: path }));
       if (!(error instanceof NotSymbolic)) throw error;
-      const { tensor, axis } = sizeBehind(error.symbols[0] as string, this.#inputs);
+      const [size] = this.kept.sizesIn(error.symbols);
+      const { tensor, axis } = sizeBehind(size as string, this.#inputs);
       const dimension = tensor.free[axis]?.of ?? '';
       throw new OnnxRefusal(issue('export/free-size', { node: path }, { dimension }));
     }
-    const value = this.#values[field] as Expr | readonly Expr[];
+    const value = values[field] as Expr | readonly Expr[];
     const own = Array.isArray(value) ? (value as readonly Expr[])[entry] : (value as Expr);
     return own === undefined || isConstant(own) ? null : own;
   }
@@ -146,7 +153,7 @@ export function lowerOperator(operator: ProgramOperator, options: OnnxOptions, n
     size: (field, entry) => {
       const value = following.of(field, entry);
       if (value === null) return null;
-      return sizeNodes(value, entry === undefined ? field : `${field}-${entry}`, context);
+      return sizeNodes(value, entry === undefined ? field : `${field}-${entry}`, context, following.kept);
     },
     needsFixed: ({ free }, axes) => {
       const dimension = axes.map((axis) => free[axis] ?? null).find((size) => size !== null)?.of;

@@ -5,11 +5,12 @@ import { flatProgramOf } from '../analysis/flat-program.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok, problemsOf } from '../errors.ts';
 import type { OperatorDefinition, WeightInit, WeightPart } from '../language/definition.ts';
-import type { Expansion } from '../language/expansion.ts';
+
 import type { Value, Values } from '../language/field.ts';
 import type { FreeSize } from '../language/onnx.ts';
 import { valueText } from '../language/resolve.ts';
 import { elementCount } from '../language/tensor.ts';
+import type { ValuesAt } from '../language/values-at.ts';
 import { UniqueNames } from './unique-names.ts';
 
 export interface ProgramTensor {
@@ -58,7 +59,7 @@ export interface ProgramOperator {
   readonly definition: OperatorDefinition;
   readonly values: Values;
   /** The values at other input shapes, where sizes follow these. */
-  readonly valuesAt?: Expansion['valuesAt'];
+  readonly valuesAt?: ValuesAt;
   readonly inputs: readonly ProgramTensor[];
   readonly outputs: readonly ProgramTensor[];
   readonly weights: Readonly<Record<string, ProgramWeight>>;

@@ -1,7 +1,9 @@
 import type { Expr } from '../algebra/expression.ts';
-import type { Atom, Polynomial, Term } from '../algebra/polynomial.ts';
+import type { Atom, Term } from '../algebra/polynomial.ts';
 import type { OnnxContext, OnnxNode, OnnxSizes, OnnxTensor } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
+import type { KeptCall } from './kept-calls.ts';
+import { KeptCalls } from './kept-calls.ts';
 
 const symbolName = (input: number, axis: number): string => `size_${input}_${axis}`;
 
@@ -19,30 +21,38 @@ export function sizeBehind(symbol: string, inputs: readonly OnnxTensor[]) {
   return { tensor: inputs[input] as OnnxTensor, axis };
 }
 
-/** Whole numbers over a common denominator: the value is their quotient. */
+/** Whole numbers over a common denominator: a number above 0, times tensors of numbers above 0. */
 interface Quotient {
   readonly numerator: string;
   readonly denominator: bigint;
+  readonly over: readonly string[];
 }
+
+const whole = (numerator: string): Quotient => ({ numerator, denominator: 1n, over: [] });
+
+/** Where nodes that work out sizes stand. */
+type Place = Pick<OnnxContext, 'constant' | 'inner' | 'inputs'>;
 
 /** Writes expressions over free sizes as nodes on lists of one int64. */
 class SizeNodes {
   readonly nodes: OnnxNode[] = [];
   readonly #numbers = new Map<bigint, string>();
-  readonly #symbols = new Map<string, string>();
+  readonly #symbols = new Map<string, Quotient>();
   readonly #label: string;
-  readonly #io: Pick<OnnxContext, 'constant' | 'inner' | 'inputs'>;
+  readonly #io: Place;
+  readonly #kept: KeptCalls;
 
-  constructor(label: string, io: Pick<OnnxContext, 'constant' | 'inner' | 'inputs'>) {
+  constructor(label: string, io: Place, kept: KeptCalls) {
     this.#label = label;
     this.#io = io;
+    this.#kept = kept;
   }
 
   /** The value of an expression that comes to a whole number wherever the design stands. */
   whole(value: Expr): string {
-    if (typeof value === 'bigint') return this.#number(value);
-    const { numerator, denominator } = this.#quotient(value);
-    return denominator === 1n ? numerator : this.#step('Div', numerator, this.#number(denominator));
+    const quotient = this.#quotient(value);
+    const divisor = this.#divisor(quotient);
+    return divisor === null ? quotient.numerator : this.#step('Div', quotient.numerator, divisor);
   }
 
   #step(op: string, ...inputs: readonly string[]): string {
@@ -62,48 +72,147 @@ class SizeNodes {
     return known;
   }
 
-  #quotient({ terms }: Polynomial): Quotient {
-    const denominator = terms.map(({ coefficient }) => coefficient.denominator).reduce(leastMultiple, 1n);
-    const [first = this.#number(0n), ...rest] = terms.map((term) => this.#term(term, denominator));
-    const numerator = rest.reduce((sum, term) => this.#step('Add', sum, term), first);
-    return { numerator, denominator };
-  }
-
-  #term({ coefficient, factors }: Term, denominator: bigint): string {
-    const count = (coefficient.numerator * denominator) / coefficient.denominator;
-    const atoms = factors.flatMap(({ atom, exponent }) => Array<string>(exponent).fill(this.#atom(atom)));
-    const numbers = count === 1n && atoms.length > 0 ? atoms : [this.#number(count), ...atoms];
+  #product(count: bigint, factors: readonly string[]): string {
+    const numbers = count === 1n && factors.length > 0 ? factors : [this.#number(count), ...factors];
     const [first, ...rest] = numbers as [string, ...string[]];
     return rest.reduce((product, factor) => this.#step('Mul', product, factor), first);
   }
 
-  #atom(atom: Atom): string {
+  /** The denominator as a tensor; null where it is 1. */
+  #divisor({ denominator, over }: Quotient): string | null {
+    return denominator === 1n && over.length === 0 ? null : this.#product(denominator, over);
+  }
+
+  #quotient(value: Expr): Quotient {
+    if (typeof value === 'bigint') return whole(this.#number(value));
+    const terms = value.terms.map((term) => this.#term(term));
+    const { denominator, over } = commonOf(terms.map(({ quotient }) => quotient));
+    const [first = this.#number(0n), ...rest] = terms.map(({ count, factors, quotient }) =>
+      this.#product((count * denominator) / quotient.denominator, [
+        ...factors,
+        ...without(over, quotient.over),
+      ]),
+    );
+    const numerator = rest.reduce((sum, term) => this.#step('Add', sum, term), first);
+    return { numerator, denominator, over };
+  }
+
+  /** A term as a number times tensors, and what these are over. */
+  #term({ coefficient, factors }: Term) {
+    const atoms = factors.flatMap(({ atom, exponent }) =>
+      Array.from({ length: exponent }, () => this.#atom(atom)),
+    );
+    const denominator = atoms.reduce((product, atom) => product * atom.denominator, coefficient.denominator);
+    return {
+      count: coefficient.numerator,
+      factors: atoms.map(({ numerator }) => numerator),
+      quotient: { denominator, over: atoms.flatMap(({ over }) => over) },
+    };
+  }
+
+  #atom(atom: Atom): Quotient {
     switch (atom.kind) {
       case 'symbol':
         return this.#symbol(atom.name);
       case 'floor': {
         // ONNX divides towards zero; what Mod leaves has the divisor's sign, so without it the quotient is the floor.
-        const { numerator, denominator } = this.#quotient(atom.argument);
-        if (denominator === 1n) return numerator;
-        const divisor = this.#number(denominator);
-        const rest = this.#step('Mod', numerator, divisor);
-        return this.#step('Div', this.#step('Sub', numerator, rest), divisor);
+        const quotient = this.#quotient(atom.argument);
+        const divisor = this.#divisor(quotient);
+        if (divisor === null) return quotient;
+        const rest = this.#step('Mod', quotient.numerator, divisor);
+        return whole(this.#step('Div', this.#step('Sub', quotient.numerator, rest), divisor));
       }
       case 'power':
         throw new Error('no expression of a field has a symbol as its exponent');
     }
   }
 
-  #symbol(name: string): string {
+  #symbol(name: string): Quotient {
     const known = this.#symbols.get(name);
     if (known !== undefined) return known;
+    const call = this.#kept.of(name);
+    const made = call === undefined ? whole(this.#size(name)) : this.#called(call);
+    this.#symbols.set(name, made);
+    return made;
+  }
+
+  #size(name: string): string {
     const { tensor, axis } = sizeBehind(name, this.#io.inputs);
     const all = this.#step('Shape', tensor.name);
-    const size = this.#node('Gather', [all, this.#number(BigInt(axis))], { axis: 0 });
-    this.#symbols.set(name, size);
-    return size;
+    return this.#node('Gather', [all, this.#number(BigInt(axis))], { axis: 0 });
+  }
+
+  #called({ operation, operands }: KeptCall): Quotient {
+    const values = operands.map((operand) => this.#quotient(operand));
+    switch (operation) {
+      case 'min':
+      case 'max': {
+        const { denominator, over } = commonOf(values);
+        const numerators = values.map((value) =>
+          this.#product(denominator / value.denominator, [value.numerator, ...without(over, value.over)]),
+        );
+        return {
+          numerator: this.#step(operation === 'min' ? 'Min' : 'Max', ...numerators),
+          denominator,
+          over,
+        };
+      }
+      case 'quotient':
+        return this.#divided(values[0] as Quotient, values[1] as Quotient);
+      case 'sqrt':
+        return this.#root(values[0] as Quotient);
+    }
+  }
+
+  /** What is divided by is taken without its sign, which goes to what is divided; a zero ends the run. */
+  #divided(value: Quotient, by: Quotient): Quotient {
+    const size = this.#step('Abs', by.numerator);
+    const checked = this.#unless(this.#step('Equal', size, this.#number(0n)), size);
+    const sign = this.#step('Sign', by.numerator);
+    const numerator = this.#product(by.denominator, [value.numerator, sign, ...by.over]);
+    return { numerator, denominator: value.denominator, over: [...value.over, checked] };
+  }
+
+  /** The root of n / d is that of n · d over d. Doubles find it where it is a whole number; any other ends the run. */
+  #root(value: Quotient): Quotient {
+    const divisor = this.#divisor(value);
+    const square = divisor === null ? value.numerator : this.#step('Mul', value.numerator, divisor);
+    const [double, wholeNumber] = [11, 7];
+    const near = this.#step('Round', this.#step('Sqrt', this.#node('Cast', [square], { to: double })));
+    const root = this.#node('Cast', [near], { to: wholeNumber });
+    const isRoot = this.#step('Equal', this.#step('Mul', root, root), square);
+    return { ...value, numerator: this.#unless(this.#step('Not', isRoot), root) };
+  }
+
+  /** The value; where there is a fault, a run ends, as it reads the second of one. */
+  #unless(fault: string, value: string): string {
+    const index = this.#node('Cast', [fault], { to: 7 });
+    return this.#step('Add', value, this.#node('Gather', [this.#number(0n), index], { axis: 0 }));
   }
 }
+
+/** Those of `all` that are left when each of `taken` takes one. */
+function without(all: readonly string[], taken: readonly string[]): readonly string[] {
+  const left = [...all];
+  for (const one of taken) left.splice(left.indexOf(one), 1);
+  return left;
+}
+
+/** What all can be brought over: the least multiple of the numbers, and each tensor as often as one of them has it. */
+function commonOf(quotients: readonly Pick<Quotient, 'denominator' | 'over'>[]) {
+  return quotients.reduce(
+    (common, { denominator, over }) => ({
+      denominator: leastMultiple(common.denominator, denominator),
+      over: [
+        ...common.over,
+        ...over.filter((one, at) => countOf(over.slice(0, at + 1), one) > countOf(common.over, one)),
+      ],
+    }),
+    { denominator: 1n, over: [] as readonly string[] },
+  );
+}
+
+const countOf = (all: readonly string[], one: string): number => all.filter((other) => other === one).length;
 
 function leastMultiple(a: bigint, b: bigint): bigint {
   let [divisor, rest] = [a, b];
@@ -111,13 +220,9 @@ function leastMultiple(a: bigint, b: bigint): bigint {
   return (a / divisor) * b;
 }
 
-/** The nodes that work out an expression over symbols of `sizesWith` when the file runs, named after `label`. */
-export function sizeNodes(
-  value: Expr,
-  label: string,
-  io: Pick<OnnxContext, 'constant' | 'inner' | 'inputs'>,
-): OnnxSizes {
-  const made = new SizeNodes(label, io);
+/** The nodes that work out an expression over symbols of `sizesWith` and of kept calls when the file runs, named after `label`. */
+export function sizeNodes(value: Expr, label: string, io: Place, kept = new KeptCalls()): OnnxSizes {
+  const made = new SizeNodes(label, io, kept);
   const name = made.whole(value);
   return { name, nodes: made.nodes };
 }

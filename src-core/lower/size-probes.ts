@@ -10,6 +10,7 @@ import type { Catalogue } from '../language/definition.ts';
 import { dimensionsOf } from './free-dimensions.ts';
 import type { Program } from './program.ts';
 import { lower } from './program.ts';
+import { hasFunctions, ladder, shortLadder } from './size-ladder.ts';
 
 /** A design at other sizes of its inputs, lowered. */
 export interface Probe {
@@ -43,6 +44,11 @@ const together: readonly Change[] = [
   (size, dimension) => Math.ceil(size / 2) + dimension,
 ];
 const alone: Change = (size, dimension) => size * at(factors, dimension);
+
+const exactly =
+  (size: number): Change =>
+  () =>
+    size;
 
 function changed(
   analysis: Analysis,
@@ -80,7 +86,7 @@ function unsound(design: Design, dimension: string, [first]: readonly Issue[]): 
 
 /**
  * The design at other sizes of the named dimensions: each of them alone, then all together. Sizes at which the design has
- * problems are left out; a dimension that can have no other size is refused (`export/free-design`), as is a name that is
+ * problems are left out; where expressions have functions, many more are tried. A dimension that can have no other size is refused (`export/free-design`), as is a name that is
  * none (`export/unknown-dimension`).
  */
 export function sizeProbes(
@@ -102,9 +108,16 @@ export function sizeProbes(
     if (!program.ok) return fail(unsound(design, name, problemsOf(other.issues)));
     probes.push({ varied: [name], program: program.value });
   }
-  for (const change of together) {
-    const program = lower(analyze(changed(analysis, names, names, change), catalogue));
-    if (program.ok) probes.push({ varied: names, program: program.value });
+  const add = (varied: readonly string[], changes: readonly Change[]): void => {
+    for (const change of changes) {
+      const program = lower(analyze(changed(analysis, names, varied, change), catalogue));
+      if (program.ok) probes.push({ varied, program: program.value });
+    }
+  };
+  add(names, together);
+  if (hasFunctions(analysis.design)) {
+    add(names, ladder.map(exactly));
+    if (names.length > 1) for (const name of names) add([name], shortLadder.map(exactly));
   }
   return ok(probes);
 }
