@@ -20,7 +20,10 @@ ACTIVATIONS = {
     "tanh": "tanh",
 }
 # They change neither values nor their order.
-SAME = {"view", "_reshape_alias", "_unsafe_view", "clone", "as_strided_", "contiguous", "squeeze", "unsqueeze", "flatten", "alias", "detach"}
+SAME = {
+    "view", "_reshape_alias", "_unsafe_view", "clone", "as_strided_", "contiguous", "squeeze", "unsqueeze", "flatten", "alias",
+    "detach", "expand",
+}
 
 
 def number(value):
@@ -133,9 +136,12 @@ class Recorder(TorchDispatchMode):
     def on_convolution(self, y, x, w, b, stride, padding, dilation, transposed, output_padding, groups):
         x, sides = self.unpadded(x, 0)
         own, gain, gained = self.scaled.get(id(w), (w, None, ""))
+        if w.dim() == 3:
+            # A sequence is a map of one column.
+            stride, padding, dilation = [*stride, 1], [*padding, 0], [*dilation, 1]
         kind, channels = ("transposed-conv", w.shape[1] * groups) if transposed else ("conv", w.shape[0])
         assert not any(output_padding)
-        text = f"{kind} {x.shape[1]}>{channels}" + pair("k", w.shape[2:], 1) + pair("s", stride, 1)
+        text = f"{kind} {x.shape[1]}>{channels}" + pair("k", [*w.shape[2:], 1][:2], 1) + pair("s", stride, 1)
         text += padded(padding, sides) + pair("d", dilation, 1) + ("" if groups == 1 else f" g{groups}")
         self.emit(y, text + ("" if b is None else " bias") + gained, x, weights=(own, b) if gain is None else (own, b, gain))
 

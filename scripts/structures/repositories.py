@@ -47,6 +47,15 @@ def yolox(module, depth, width):
     return model
 
 
+EFFDET_SIDES = [("d0", 512), ("d1", 640), ("d2", 768), ("d3", 896), ("d4", 1024), ("d5", 1280), ("d6", 1280), ("d7", 1536), ("d7x", 1536)]
+
+
+def efficientdet(family, size, side):
+    """A row of MODELS for a member of either family of EfficientDets."""
+    name = f"{family}_{size}"
+    return name.replace("_", "-"), EFFDET, "effdet", "create_model", {"model_name": name, "pretrained_backbone": False}, side
+
+
 # Ready network, repository with commit and folder, module, and what makes the model of it; then its options, among which a
 # path stands for what that YAML file of the repository says, and the side, or rows and columns, and channels of the image, which are those of SIDES
 # and 3 where none are said.
@@ -79,22 +88,26 @@ MODELS = [
     *[(f"cifar-resnet-{n}", CIFAR, "resnet", f"resnet{n}") for n in (20, 32, 44, 56, 110, 1202)],
     ("pspnet-no-aux", SEMSEG, "model.pspnet", "PSPNet", {"classes": 150, "pretrained": False}),
     ("semantic-fpn", SMP, "semantic_fpn", "on_resnet34", {}),
+    ("hrnet-pose-w48", HRNET_POSE, "pose_hrnet", "PoseHighResolutionNet", {"cfg": Path("experiments/coco/hrnet/w48_384x288_adam_lr1e-3.yaml")}, 384),
     ("hrnet-pose-w32", HRNET_POSE, "pose_hrnet", "PoseHighResolutionNet", {"cfg": Path("experiments/coco/hrnet/w32_256x192_adam_lr1e-3.yaml")}, 256),
     ("unet", UNET, "unet.unet_model", "UNet", {"n_channels": 3, "n_classes": 2, "bilinear": False}, 256),
     ("unet-bilinear", UNET, "unet.unet_model", "UNet", {"n_channels": 3, "n_classes": 2, "bilinear": True}, 320),
     ("unet-plus-plus", UNET_NESTED, "archs", "NestedUNet", {"num_classes": 1}, 96),
     ("unet-plus-plus-supervised", UNET_NESTED, "archs", "NestedUNet", {"num_classes": 1, "deep_supervision": True}, 96),
-    ("efficientdet-d0", EFFDET, "effdet", "create_model", {"model_name": "efficientdet_d0", "pretrained_backbone": False}, 512),
-    ("tf-efficientdet-d0", EFFDET, "effdet", "create_model", {"model_name": "tf_efficientdet_d0", "pretrained_backbone": False}, 512),
-    ("tf-efficientdet-d6", EFFDET, "effdet", "create_model", {"model_name": "tf_efficientdet_d6", "pretrained_backbone": False}, 1280),
+    *[efficientdet("efficientdet", size, side) for size, side in EFFDET_SIDES[:4]],
+    *[efficientdet("tf_efficientdet", size, side) for size, side in EFFDET_SIDES],
+    ("yolox-tiny", YOLOX, "yolox.exp.yolox_base", yolox, {"depth": 0.33, "width": 0.375}, 416),
     ("yolox-s", YOLOX, "yolox.exp.yolox_base", yolox, {"depth": 0.33, "width": 0.5}, 640),
     ("yolox-m", YOLOX, "yolox.exp.yolox_base", yolox, {"depth": 0.67, "width": 0.75}, 640),
+    ("yolox-l", YOLOX, "yolox.exp.yolox_base", yolox, {"depth": 1, "width": 1}, 640),
+    ("yolox-x", YOLOX, "yolox.exp.yolox_base", yolox, {"depth": 1.33, "width": 1.25}, 640),
     ("xception", CADENE, "xception", "xception", {"pretrained": None}, 299),
     ("dpn-68b", CADENE, "dpn", "dpn68b", {"pretrained": None}),
     ("dpn-92", CADENE, "dpn", "dpn92", {"pretrained": None}),
     ("dpn-107", CADENE, "dpn", "dpn107", {"pretrained": None}),
     ("bn-inception", CADENE, "bninception", "bninception", {"pretrained": None}),
     ("polynet", CADENE, "polynet", "polynet", {"pretrained": None}, 331),
+    *[(f"dpn-{n}", CADENE, "dpn", f"dpn{n}", {"pretrained": None}) for n in ("68", "68b", "92", "98", "131", "107")],
     ("inception-resnet-v2", CADENE, "inceptionresnetv2", "inceptionresnetv2", {"pretrained": None}, 299),
     ("espcn-x3", ESPCN, "models", "ESPCN", {"scale_factor": 3}, 64, 1),
     ("crnn", CRNN, "models.crnn", "CRNN", {"imgH": 32, "nc": 1, "nclass": 37, "nh": 256}, (32, 100), 1),

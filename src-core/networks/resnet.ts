@@ -127,7 +127,7 @@ export const resnet50c = resnet({
   name: 'resnet-50-c',
   title: 'ResNet-50-C',
   subtitle: 'deep stem',
-  reference: 'He et al., Bag of Tricks, 2018, arXiv 1812.01187; PaddleClas ResNet50_vc',
+  reference: 'He et al., Bag of Tricks, 2018, arXiv 1812.01187; PaddleClas ResNet50_vc; timm resnet50c',
   stem: 'deep',
 });
 
