@@ -146,16 +146,14 @@ def read(home, value):
     return yaml.safe_load((home / value).read_text())
 
 
-if __name__ == "__main__":
-    warnings.simplefilter("ignore")
-    folder, names = Path(sys.argv[1]), sys.argv[2:]
+def built(folder, names=()):
+    """The models with those names, or all, one by one: name, model, side and channels of its image, and where it comes from."""
     sys.modules |= {name: MagicMock() for name in UNUSED.split()}
     sys.modules["omegaconf"] = MagicMock(**{"OmegaConf.create": Settings})
     sys.modules |= {"fvcore": MagicMock(), "fvcore.common": MagicMock(), "fvcore.common.registry": MagicMock(Registry=Registry)}
     sys.modules |= {"packaging": packaging, "packaging.version": packaging.version}
     # effdet stands on timm, and GhostNetV2 enters itself in its list of models.
     sys.path.insert(0, str(folder / "pytorch-image-models"))
-    print(f"torch {torch.__version__}; written by scripts/structures/repositories.py")
     for name, source, module, maker, *rest in MODELS:
         if names and name not in names:
             continue
@@ -165,10 +163,18 @@ if __name__ == "__main__":
         sys.path.insert(0, str(home / inner))
         code = importlib.import_module(module)
         model = maker(code, **options) if callable(maker) else getattr(code, maker)(**options).eval()
-        print("\n".join(section(name, model, *(rest[1:] or [SIDES.get(source, 224)]))))
-        print(f"{name}: {repository} {commit}, {module}", file=sys.stderr)
+        size, channels = (*(rest[1:] or [SIDES.get(source, 224)]), 3)[:2]
+        yield name, model, size, channels, f"{repository} {commit}, {module}"
         # Repositories name their modules alike.
         sys.path.remove(str(home / inner))
         for known, loaded in list(sys.modules.items()):
             if str(getattr(loaded, "__file__", "")).startswith(f"{home}/"):
                 del sys.modules[known]
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    print(f"torch {torch.__version__}; written by scripts/structures/repositories.py")
+    for name, model, size, channels, origin in built(Path(sys.argv[1]), sys.argv[2:]):
+        print("\n".join(section(name, model, size, channels)))
+        print(f"{name}: {origin}", file=sys.stderr)

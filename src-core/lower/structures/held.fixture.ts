@@ -30,6 +30,11 @@ export const heldToCode = networks.flatMap(({ name, design, reference }) => {
   return theirs === undefined ? [] : [{ name, design, theirs }];
 });
 
+const lists = new Map([...held, ...heldToCode].map(({ name, theirs }) => [name, theirs]));
+
+/** The list of public code that a ready network is held against. */
+export const listOf = (name: string) => lists.get(name);
+
 /** How many lists of code there are. */
 export const codeLists = repositories.size + timm.size;
 

@@ -1,0 +1,92 @@
+"""Writes a few values of what models of public code compute with weights that everybody can make again.
+
+    /usr/bin/python3 scripts/structures/fingerprints.py FOLDER [NETWORK...] > src-core/lower/structures/fingerprints.txt
+
+FOLDER is that of repositories.py. The code runs under torch 1.13 in double precision and is not copied. Weights are numbered
+by their first use, and number and shape alone say what they hold (values.py). A section is `# name side weights elements`,
+then a line for each output: its elements, the largest size of a value, the mean, and values at equal steps.
+"""
+
+import sys
+import warnings
+from pathlib import Path
+
+import repositories
+import timm_models
+import torch
+import torchvision
+import values
+from recorder import listed
+from torch.utils._python_dispatch import TorchDispatchMode
+
+# Values of each output, at the middle of as many equal parts.
+SHOWN = 24
+# Where the scale and the variance stand among what a norm is called with.
+SCALES = {"native_batch_norm": (1, 4), "native_layer_norm": (2,), "native_group_norm": (1,)}
+TORCHVISION = ["vit_b_16", "vit_b_32", "vit_l_16", "vit_l_32", "swin_t", "swin_s", "swin_b"]
+TIMM = ["vit_small_patch16_224", "deit_tiny_patch16_224", "deit_small_patch16_224", "deit_base_patch16_224"]
+# These take minutes, and others of their families do not.
+LARGE = {"tf-efficientdet-d4", "tf-efficientdet-d5", "tf-efficientdet-d6", "tf-efficientdet-d7", "tf-efficientdet-d7x"}
+
+
+class Filling(TorchDispatchMode):
+    """Gives each weight its values when something reads it first."""
+
+    def __init__(self, weights):
+        super().__init__()
+        self.weights = {id(weight): weight for weight in weights}
+        self.filled = []
+
+    def __torch_dispatch__(self, function, types, args=(), kwargs=None):
+        scales = SCALES.get(function.__name__.split(".")[0], ())
+        for place, arg in enumerate(args):
+            for each in arg if isinstance(arg, (list, tuple)) else [arg]:
+                weight = self.weights.pop(id(each), None)
+                if weight is not None:
+                    made = values.weight(str(len(self.filled)), tuple(weight.shape), place in scales)
+                    weight.copy_(torch.from_numpy(made))
+                    self.filled.append(weight)
+        return function(*args, **(kwargs or {}))
+
+
+def fingerprint(name, model, size, channels=3):
+    """The lines of a model, whose weights are overwritten."""
+    model.eval().double()
+    image = torch.from_numpy(values.image((1, channels, size, size))).double()
+    norms = [buffer for key, buffer in model.named_buffers() if "running_" in key]
+    with torch.no_grad(), Filling([*model.parameters(), *norms]) as filling:
+        outputs = listed(model(image))
+    elements = sum(weight.numel() for weight in filling.filled)
+    lines = [f"# {name} {size} {len(filling.filled)} {elements}"]
+    for output in outputs:
+        flat = output.flatten()
+        count = flat.numel()
+        shown = [flat[int((i + 0.5) * count / SHOWN)] for i in range(SHOWN)] if count > SHOWN else flat
+        numbers = [flat.abs().max(), flat.mean(), *shown]
+        lines.append(" ".join([str(count), *(f"{float(number):.7g}" for number in numbers)]))
+    return lines
+
+
+def models(folder, names):
+    """The models with those names, or all: name, model, side and channels of its image."""
+    for name, model, size, channels, _ in repositories.built(folder, names or {row[0] for row in repositories.MODELS} - LARGE):
+        yield name, model, size, channels
+    import timm
+
+    for name in timm_models.MODELS + TIMM:
+        if not names or name in names:
+            yield name, timm.create_model(name), timm_models.SIDES.get(name, 224), 3
+    for name in TORCHVISION:
+        if not names or name in names:
+            yield name, getattr(torchvision.models, name)(weights=None), 224, 3
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    for random in ("kaiming_uniform_", "kaiming_normal_", "xavier_uniform_", "trunc_normal_", "normal_", "uniform_"):
+        # All values are overwritten, so the first ones need not be drawn.
+        setattr(torch.nn.init, random, lambda tensor, *_, **__: tensor)
+    print(f"torch {torch.__version__}; written by scripts/structures/fingerprints.py")
+    for name, *model in models(Path(sys.argv[1]), sys.argv[2:]):
+        print("\n".join(fingerprint(name, *model)), flush=True)
+        print(name, file=sys.stderr)

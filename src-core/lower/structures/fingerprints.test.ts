@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { elementCount } from '../../language/tensor.ts';
+import type { Program } from '../program.ts';
+import { weightsOf } from '../program.ts';
+import { fingerprints, printed } from './fingerprints.fixture.ts';
+import { programOn } from './held.fixture.ts';
+import { outputsOf, pairingOf } from './pairing.fixture.ts';
+import { valuesOf } from './values.fixture.ts';
+
+const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
+
+/** Of these every run of the tests makes sure: residual blocks, Ghost modules, depth to space, attention. */
+const always = ['cifar-resnet-20', 'ghostnet', 'espcn-x3', 'deit-tiny'];
+
+/** Networks without a list use their weights one behind the other, as the public code does. */
+const inOwnOrder = (program: Program) => ({
+  weights: weightsOf(program).map(({ name }) => name),
+  outputs: [...program.outputs.keys()],
+});
+
+describe('weights that everybody can make give what the public code computes', () => {
+  const shown = printed.filter(({ name }) => runsAll || always.includes(name));
+  test.each(shown)('$name', { timeout: 300_000 }, async ({ design, theirs, list }) => {
+    const program = programOn(design, theirs.side);
+    const { weights, outputs } = list === undefined ? inOwnOrder(program) : pairingOf(program, list);
+    expect(outputs).toHaveLength(theirs.outputs.length);
+    const shapes = new Map(weightsOf(program).map(({ name, shape }) => [name, shape]));
+    const elements = weights.reduce((sum, name) => sum + elementCount(shapes.get(name)!), 0);
+    expect({ weights: weights.length, elements }).toEqual({
+      weights: theirs.weights,
+      elements: theirs.elements,
+    });
+    const results = await outputsOf(program, valuesOf(program, weights));
+    for (const [index, { count, largest, mean, shown: expected }] of theirs.outputs.entries()) {
+      const result = results[outputs[index]!]!;
+      expect(result).toHaveLength(count);
+      const most = result.reduce((so, value) => Math.max(so, Math.abs(value)), 0);
+      const sum = result.reduce((so, value) => so + value, 0);
+      const own = expected.map((_, i) =>
+        expected.length === count ? result[i]! : result[Math.floor(((i + 0.5) * count) / expected.length)]!,
+      );
+      const gaps = [most - largest, sum / count - mean, ...own.map((value, i) => value - expected[i]!)];
+      expect(Math.max(...gaps.map(Math.abs)) / largest).toBeLessThan(1e-4);
+    }
+  });
+
+  test('every fingerprint is that of a network, and its values differ', () => {
+    const models = new Set(printed.map(({ model }) => model));
+    expect([...fingerprints.keys()].filter((model) => !models.has(model))).toEqual([]);
+    for (const { outputs } of fingerprints.values())
+      for (const { largest, shown: values } of outputs) {
+        expect(Math.max(...values) - Math.min(...values)).toBeGreaterThan(largest / 100);
+      }
+  });
+});

@@ -1,0 +1,46 @@
+import { elementCount } from '../../language/tensor.ts';
+import type { Program } from '../program.ts';
+import { weightsOf } from '../program.ts';
+import { WordStream } from '../random.ts';
+
+/** What each value is made of: a number between -1 and 1, by a name and its place alone. */
+type Made = (u: number) => number;
+
+function made(name: string, shape: readonly number[], value: Made): Float32Array {
+  const words = new Uint32Array(elementCount(shape));
+  new WordStream(1, name).fill(words);
+  const values = new Float32Array(words.length);
+  for (let i = 0; i < words.length; i++) values[i] = value((2 * words[i]! + 1) / 2 ** 32 - 1);
+  return values;
+}
+
+/** What an input holds: the image, or by its name another. */
+export const inputValues = (shape: readonly number[], name = 'image'): Float32Array =>
+  made(name, shape, (u) => u);
+
+function rule(shape: readonly number[], isScale: boolean): Made {
+  if (isScale) return (u) => 1 + u / 4;
+  const count = elementCount(shape);
+  if (count === Math.max(1, ...shape)) return (u) => u / 4;
+  const first = shape.find((size) => size > 1)!;
+  const limit = 0.8 * Math.sqrt(6 / (count / first));
+  return (u) => limit * u;
+}
+
+/**
+ * The values of all weights, which are about those of a trained network, by the place of each in that order and by its shape.
+ * scripts/structures/values.py states the rule, and is the same in the language of the public codes.
+ */
+export function valuesOf(program: Program, order: readonly string[]): ReadonlyMap<string, Float32Array> {
+  const norms = program.operators.filter(({ definition }) => definition.operation.endsWith('-norm'));
+  const scales = new Set(
+    weightsOf({ operators: norms }).flatMap(({ name, init }) => (init === 'ones' ? name : [])),
+  );
+  const weights = new Map(weightsOf(program).map((weight) => [weight.name, weight]));
+  return new Map(
+    order.map((name, place) => {
+      const { shape } = weights.get(name)!;
+      return [name, made(String(place), shape, rule(shape, scales.has(name)))];
+    }),
+  );
+}
