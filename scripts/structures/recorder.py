@@ -73,6 +73,8 @@ class Recorder(TorchDispatchMode):
         self.squares = {}
         # Matrices that were turned on their side: a product says so, not a step of its own.
         self.turned = set()
+        # Lengths over the channels of a map, with the least that they are taken for.
+        self.lengths = {}
         # First positions that nothing has read yet: the map and the step.
         self.alone = {}
         self.inside_lstm = False
@@ -94,7 +96,7 @@ class Recorder(TorchDispatchMode):
             self.emit(result, ACTIVATIONS[plain], args[0])
         elif name in SAME:
             self.same(result, args[0])
-        elif name != "empty":
+        elif name not in ("empty", "new_empty"):
             raise SystemExit(f"{name} is not known: {args[1:]}")
         return result
 
@@ -118,7 +120,7 @@ class Recorder(TorchDispatchMode):
     def same(self, result, read):
         if id(read) in self.at:
             self.at[id(result)] = self.at[id(read)]
-        for known in (self.weights, self.factors, self.scaled):
+        for known in (self.weights, self.factors, self.scaled, self.lengths):
             if id(read) in known:
                 known[id(result)] = known[id(read)]
         if id(read) in self.turned:
@@ -308,6 +310,10 @@ class Recorder(TorchDispatchMode):
     on_clamp_ = on_clamp
 
     def on_div(self, y, x, by):
+        if id(by) in self.lengths:
+            map, least = self.lengths[id(by)]
+            assert map is x
+            return self.emit(y, f"l2-norm {least}", x)
         if isinstance(by, torch.Tensor):
             return self.emit(y, "div", x, by)
         if by == 2:
@@ -323,10 +329,17 @@ class Recorder(TorchDispatchMode):
 
     def on_norm(self, y, x, power, axes, keep=False):
         assert power == 2 and keep
+        if tuple(axes) == (1,) and x.dim() == 4:
+            self.lengths[id(y)] = (x, 0)
+            return
         square, total = self.handle(), self.handle()
         self.emit(square, "mul", x, x)
         self.emit(total, "sum", square)
         self.emit(y, "sqrt", total)
+
+    def on_clamp_min(self, y, x, least):
+        map, _ = self.lengths[id(x)]
+        self.lengths[id(y)] = (map, least)
 
     def on_addcmul(self, y, shift, factor, x):
         scaled = self.handle()
@@ -431,10 +444,20 @@ class Recorder(TorchDispatchMode):
         orders = {3: "permute 021", 4: "permute 0213" if second == 2 else "permute 0321"}
         return self.emit(y, orders.get(x.dim(), f"shuffle {x.shape[1]}"), x)
 
+    def on_regions(self, y, levels, boxes, size, stride, samples, aligned, side):
+        cut = []
+        for index, level in enumerate(levels):
+            cut.append(self.handle())
+            self.emit(cut[-1], f"roi-align {size} s{stride * 2**index} {samples} samples" + (" aligned" if aligned else ""), level)
+        self.same(y, cut[0]) if len(cut) == 1 else self.emit(y, f"pick-level s{stride} {side}", *cut)
+
     def on_permute(self, y, x, order):
         if tuple(order) == (2, 0, 1):
             # The steps of a sequence go ahead of the batch, as an LSTM reads them.
             return self.same(y, x)
+        if tuple(order) == (0, 3, 4, 1, 2):
+            # Channels were read as anchors and their values, and stand in the same order behind each position.
+            return self.emit(y, "permute 0231", x)
         # A single head changes places with nothing.
         if tuple(order) == (0, 2, 1, 3) and 1 in x.shape[1:3]:
             return self.same(y, x)
@@ -444,10 +467,10 @@ class Recorder(TorchDispatchMode):
         return None
 
     def on_upsample_bilinear2d(self, y, x, size, corners, *_):
-        self.emit(y, f"resize bilinear{'-corners' if corners else ''} {y.shape[2]}x{y.shape[3]}", x)
+        self.same(y, x) if y.shape == x.shape else self.emit(y, f"resize bilinear{'-corners' if corners else ''} {y.shape[2]}x{y.shape[3]}", x)
 
     def on_upsample_nearest2d(self, y, x, size, *_):
-        self.emit(y, f"resize nearest {y.shape[2]}x{y.shape[3]}", x)
+        self.same(y, x) if y.shape == x.shape else self.emit(y, f"resize nearest {y.shape[2]}x{y.shape[3]}", x)
 
 
 def whole_lstm(recorder):

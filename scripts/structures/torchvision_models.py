@@ -13,6 +13,7 @@ The form of the lines is said in recorder.py.
 import sys
 import warnings
 
+import detectors
 import torch
 from recorder import listed, run, section
 from torchvision import __version__, models
@@ -31,12 +32,20 @@ convnext_tiny convnext_small convnext_base convnext_large
 """.split()
 SEGMENTERS = "fcn_resnet50 deeplabv3_resnet50 deeplabv3_mobilenet_v3_large lraspp_mobilenet_v3_large".split()
 
+# Boxes of each list that comes in from outside.
+BOXES = 12
+
+
 def side(name):
     """The image on which the ready network of that model stands: it takes part in sizes of bins and of enlarged maps only."""
+    if name in detectors.SIDES:
+        return detectors.SIDES[name]
     return 520 if name in SEGMENTERS else 299 if name.startswith("inception") else 224
 
 
 def built(name):
+    if name in detectors.SIDES:
+        return detectors.built(name)
     aided = name in ("googlenet", "inception_v3")
     options = {"weights": None} | ({"init_weights": False} if aided else {})
     if name in SEGMENTERS:
@@ -50,7 +59,7 @@ def built(name):
 
 
 def computed(name, size, read):
-    """What the model computes of an image with the weights that are read, both as fp32 numbers: line by line, then the image."""
+    """What the model computes with all that is read, which is fp32 numbers: weights line by line, the image, lists of boxes."""
     import numpy
 
     # On the CPU the dispatcher would see other operations than on the meta device, so the weights are found there.
@@ -68,8 +77,9 @@ def computed(name, size, read):
             for key, tensor in table.items():
                 if id(tensor) in values:
                     table[key] = torch.nn.Parameter(values[id(tensor)], False) if table is module._parameters else values[id(tensor)]
+    image, *boxes = numbers[at:].split([3 * size * size, *[4 * BOXES] * ((len(numbers) - at - 3 * size * size) // (4 * BOXES))])
     with torch.no_grad():
-        outputs = listed(model(numbers[at:].reshape(1, 3, size, size)))
+        outputs = listed(model(image.reshape(1, 3, size, size), *(each.reshape(BOXES, 4) for each in boxes)))
     return b"".join(output.contiguous().numpy().tobytes() for output in outputs)
 
 
@@ -79,5 +89,5 @@ if __name__ == "__main__":
         sys.stdout.buffer.write(computed(sys.argv[1], int(sys.argv[2]), sys.stdin.buffer.read()))
     else:
         print(f"torchvision {__version__}, torch {torch.__version__}; written by scripts/structures/torchvision_models.py")
-        for model in CLASSIFIERS + SEGMENTERS:
+        for model in [*CLASSIFIERS, *SEGMENTERS, *detectors.SIDES]:
             print("\n".join(section(model, built(model), side(model))))

@@ -16,6 +16,17 @@ const mobileFeatures = (early: string, late: string): ReadyNetwork => ({
   features: ['bneck3', early, late, 'last'],
 });
 
+/** torchvision/models/detection/faster_rcnn.py hands the network norms of its own, which have PyTorch's epsilon. */
+const withPlainNorms = (network: ReadyNetwork): ReadyNetwork => ({
+  ...network,
+  design: {
+    ...network.design,
+    nodes: network.design.nodes.map((node) =>
+      node.fields.epsilon === undefined ? node : { ...node, fields: { ...node.fields, epsilon: '1e-5' } },
+    ),
+  },
+});
+
 function ready(
   task: Task,
   network: ReadyNetwork,
@@ -48,7 +59,11 @@ export function readyTasks(catalogue: Catalogue): readonly ReadyNetwork[] {
     ),
     ...cascadeDetectors.map((task) => ready(task, resnet50, catalogue)),
     ...pyramidSegmenters.map((task) => ready(task, usualBackbone[task.name] ?? resnet50, catalogue)),
-    mobile(mobileFasterRcnn, mobileFeatures('bneck6', 'bneck13'), 'faster-rcnn-mobilenet-v3-large'),
+    mobile(
+      mobileFasterRcnn,
+      withPlainNorms(mobileFeatures('bneck6', 'bneck13')),
+      'faster-rcnn-mobilenet-v3-large',
+    ),
     mobile(mobileDeeplab, mobileFeatures('bneck4', 'bneck12'), 'deeplab-v3-mobilenet-v3-large'),
     mobile(lraspp, mobileFeatures('bneck4', 'bneck12'), 'lraspp-mobilenet-v3-large'),
   ];

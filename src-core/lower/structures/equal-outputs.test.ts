@@ -10,17 +10,12 @@ const script = fileURLToPath(new URL('../../../scripts/structures/torchvision_mo
 const python = pythonWith('torchvision');
 const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 
-/** Of these every run of the tests makes sure: splits and shuffles, dilation, gates, enlarging, and joins. */
-const always = ['shufflenet-v2-0.5', 'lraspp-mobilenet-v3-large'];
+/** Of these every run of the tests makes sure: splits and shuffles, dilation, gates, enlarging, joins, and regions. */
+const always = ['shufflenet-v2-0.5', 'lraspp-mobilenet-v3-large', 'faster-rcnn-mobilenet-v3-large'];
 
-/** What the model computes with the weights that are named, in its own order. */
-function torchOf(
-  model: string,
-  side: number,
-  weights: readonly Float32Array[],
-  image: Float32Array,
-): Float32Array {
-  const input = Buffer.concat([...weights, image].map(({ buffer }) => Buffer.from(buffer)));
+/** What the model computes with weights in its own order, of the image and the lists of boxes behind them. */
+function torchOf(model: string, side: number, numbers: readonly Float32Array[]): Float32Array {
+  const input = Buffer.concat(numbers.map(({ buffer }) => Buffer.from(buffer)));
   const { stdout, stderr, status } = spawnSync(python!, ['-B', script, model, String(side)], {
     input,
     maxBuffer: 2 ** 30,
@@ -42,8 +37,7 @@ describe.skipIf(python === undefined)(
       const program = programOn(design, theirs.side);
       const { weights, outputs } = pairingOf(program, theirs);
       const values = valuesOf(program, weights);
-      const image = inputValues(program.inputs[0]!.shape);
-      const got = torchOf(model, theirs.side, [...values.values()], image);
+      const got = torchOf(model, theirs.side, [...values.values(), ...inputValues(program)]);
       const results = await outputsOf(program, values);
       let start = 0;
       for (const index of outputs) {

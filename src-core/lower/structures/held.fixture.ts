@@ -38,13 +38,16 @@ export const listOf = (name: string) => lists.get(name);
 /** How many lists of code there are. */
 export const codeLists = repositories.size + timm.size;
 
-/** The program of a design on an image of that side, or of so many rows and columns. */
+/** The program of a design on an image of that side, or of so many rows and columns, and on a few boxes where it takes some. */
 export function programOn(design: Design, side: number, columns = side): Program {
-  const nodes = design.nodes.map((node) =>
-    node.definition === 'input'
-      ? { ...node, fields: { ...node.fields, height: side, width: columns } }
-      : node,
-  );
+  const fields: Readonly<Record<string, Design['nodes'][number]['fields']>> = {
+    input: { height: side, width: columns },
+    'boxes-input': { boxes: 12 },
+  };
+  const nodes = design.nodes.map((node) => ({
+    ...node,
+    fields: { ...node.fields, ...fields[node.definition] },
+  }));
   const program = lower(analyze({ ...design, nodes }, catalogue));
   if (!program.ok) throw new Error(JSON.stringify(program.issues));
   return program.value;

@@ -112,6 +112,10 @@ const texts: Readonly<Record<string, Text>> = {
   'space-to-depth': ({ values: v }) => `space-to-depth ${v.factor} ${v.order}`,
   'depth-to-space': ({ values: v }) => `depth-to-space ${v.factor} ${v.order}`,
   permute: ({ values: v }) => `permute ${(v.order as readonly bigint[]).join('')}`,
+  'l2-norm': ({ values: v }) => `l2-norm ${v.epsilon}`,
+  'roi-align': ({ values: v }) =>
+    `roi-align ${v.size} s${v.stride} ${v.samples} samples${flag('aligned', v.aligned)}`,
+  'pick-level': ({ values: v }) => `pick-level s${v.stride} ${v.side}`,
   resize: ({ values: v, outputs: [y] }) => `resize ${v.mode} ${y!.shape.slice(2).join('x')}`,
 };
 
@@ -125,12 +129,16 @@ const byNumber: Readonly<Record<string, (value: number) => string>> = {
 const swapsOne = ({ definition, values, inputs: [x] }: ProgramOperator): boolean =>
   definition.id === 'permute' && String(values.order) === '0,2,1,3' && x!.shape.slice(1, 3).includes(1);
 
-/** Whether an adaptive pool leaves every position as it is. */
+/** Whether a pool or a resize leaves every position as it is. */
 const keepsSize = ({ definition, inputs, outputs }: ProgramOperator): boolean =>
-  definition.id === 'adaptive-avg-pool' && String(inputs[0]!.shape) === String(outputs[0]!.shape);
+  ['adaptive-avg-pool', 'resize'].includes(definition.id) &&
+  String(inputs[0]!.shape) === String(outputs[0]!.shape);
 
 const isSame = (operator: ProgramOperator): boolean =>
-  same.has(operator.definition.id) || swapsOne(operator) || keepsSize(operator);
+  same.has(operator.definition.id) ||
+  (operator.definition.id === 'pick-level' && operator.values.levels === 1) ||
+  swapsOne(operator) ||
+  keepsSize(operator);
 
 /** A flat program as the list of its steps, in the words of the lists. Throws where an operator has no such words. */
 export function structureOf({ inputs, operators, outputs, copies }: Program): Structure {

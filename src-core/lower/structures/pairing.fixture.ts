@@ -29,7 +29,7 @@ export function pairingOf(program: Program, { steps, outputs }: Structure): Pair
   };
 }
 
-/** What onnxruntime computes of our file with those weights, and of inputs that go by their names, the first as the image. */
+/** What onnxruntime computes of our file with those weights, of the inputs that `inputValues` gives. */
 export async function outputsOf(
   program: Program,
   values: ReadonlyMap<string, Float32Array>,
@@ -37,10 +37,8 @@ export async function outputsOf(
   const weights = ({ name }: ProgramWeight) => [values.get(name)!];
   const model = encodeOnnx(program, { version: 'test', seed: 1, weights });
   if (!model.ok) throw new Error(JSON.stringify(model.issues));
-  const inputs = program.inputs.map(({ name, shape }, index) => [
-    name,
-    { shape, data: inputValues(shape, index === 0 ? 'image' : name) },
-  ]);
+  const given = inputValues(program);
+  const inputs = program.inputs.map(({ name, shape }, index) => [name, { shape, data: given[index]! }]);
   const outputs = await onnxruntime(model.value, Object.fromEntries(inputs));
   return program.outputs.map((output) => outputs[output.name]!.data);
 }

@@ -22,9 +22,6 @@ const evenOnly = /(?:^|-)dla-/;
 
 const heldNames = new Set([...held, ...heldToCode].map(({ name }) => name));
 
-/** Families whose members differ in widths and depths alone, so that some of them are held for all. */
-const rowsOfOne = /^(?:mobilevit-v2|pvt-v2|cait)-/;
-
 const unheld = (belongs: (network: ReadyNetwork) => boolean): readonly string[] =>
   networks.filter((network) => !heldNames.has(network.name) && belongs(network)).map(({ name }) => name);
 
@@ -59,21 +56,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'se-resnet-18',
     'se-resnet-34',
   ],
-  'detectors build boxes between their operations': [
-    'faster-rcnn',
-    'faster-rcnn-v2',
-    'mask-rcnn',
-    'mask-rcnn-v2',
-    'keypoint-rcnn',
-    'cascade-rcnn',
-    'cascade-mask-rcnn',
-    'retinanet',
-    'retinanet-v2',
-    'fcos',
-    'faster-rcnn-mobilenet-v3-large',
-    'ssd300-vgg-16',
-    'ssdlite320-mobilenet-v3-large',
-  ],
+  'no list is read yet from detectron2': ['cascade-rcnn', 'cascade-mask-rcnn'],
   'the public code trains with an auxiliary head and hands out the other': ['pspnet'],
   'the code needs mmcv': ['upernet'],
   'the code wants packages of data, plots and measurement': unheld(({ name }) => name.startsWith('yolov5')),

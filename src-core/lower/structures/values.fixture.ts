@@ -14,9 +14,28 @@ function made(name: string, shape: readonly number[], value: Made): Float32Array
   return values;
 }
 
-/** What an input holds: the image, or by its name another. */
-export const inputValues = (shape: readonly number[], name = 'image'): Float32Array =>
-  made(name, shape, (u) => u);
+/** What an image holds. */
+const imageValues = (shape: readonly number[]): Float32Array => made('image', shape, (u) => u);
+
+/** Boxes of all sizes inside an image of that side, in whole pixels: left, top, right and bottom of each. */
+function boxValues(name: string, shape: readonly number[], side: number): Float32Array {
+  const values = made(name, shape, (u) => (u + 1) / 2);
+  for (let at = 0; at < values.length; at += 4) {
+    const size = 4 + Math.floor((side - 8) * values[at]! ** 2);
+    for (const axis of [at, at + 1]) {
+      const start = Math.floor((side - size) * values[axis + 2]!);
+      values[axis] = start;
+      values[axis + 2] = start + size;
+    }
+  }
+  return values;
+}
+
+/** What the inputs of a program hold, the image first. */
+export const inputValues = ({ inputs: [image, ...boxes] }: Program): readonly Float32Array[] => [
+  imageValues(image!.shape),
+  ...boxes.map(({ name, shape }) => boxValues(name, shape, image!.shape.at(-1)!)),
+];
 
 function rule(shape: readonly number[], isScale: boolean): Made {
   if (isScale) return (u) => 1 + u / 4;
