@@ -3,7 +3,7 @@
     /usr/bin/python3 scripts/structures/fingerprints.py FOLDER [NETWORK...] > src-core/lower/structures/fingerprints.txt
 
 FOLDER is that of repositories.py. The code runs under torch 1.13 in double precision and is not copied. Weights are numbered
-by their first use, and number and shape alone say what they hold (values.py). A section is `# name side weights elements`,
+by their first use, and number and shape alone say what they hold (values.py). A section is `# name side weights gain`,
 then a line for each output: its elements, the largest size of a value, the mean, and values at equal steps.
 """
 
@@ -21,8 +21,12 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 # Values of each output, at the middle of as many equal parts.
 SHOWN = 24
-# Where the scale and the variance stand among what a norm is called with.
+# Where the scale, and the variance if there is one, stand among what a norm is called with.
 SCALES = {"native_batch_norm": (1, 4), "native_layer_norm": (2,), "native_group_norm": (1,)}
+# These read the same numbers in another shape.
+VIEWS = {"view", "expand", "unsqueeze", "_reshape_alias"}
+# Mean scales of the norms of networks that add up many branches, which else would grow values until gates only snap.
+GAINS = {"ghostnetv3_100": 0.25}
 TORCHVISION = ["vit_b_16", "vit_b_32", "vit_l_16", "vit_l_32", "swin_t", "swin_s", "swin_b"]
 TIMM = ["vit_small_patch16_224", "deit_tiny_patch16_224", "deit_small_patch16_224", "deit_base_patch16_224"]
 # These take minutes, and others of their families do not.
@@ -32,32 +36,43 @@ LARGE = {"tf-efficientdet-d4", "tf-efficientdet-d5", "tf-efficientdet-d6", "tf-e
 class Filling(TorchDispatchMode):
     """Gives each weight its values when something reads it first."""
 
-    def __init__(self, weights):
+    def __init__(self, weights, gain):
         super().__init__()
         self.weights = {id(weight): weight for weight in weights}
-        self.filled = []
+        self.gain = gain
+        self.filled = {}
+        self.alive = []
 
     def __torch_dispatch__(self, function, types, args=(), kwargs=None):
-        scales = SCALES.get(function.__name__.split(".")[0], ())
-        for place, arg in enumerate(args):
+        name = function.__name__.split(".")[0]
+        if name in VIEWS and id(args[0]) in self.weights:
+            result = function(*args, **(kwargs or {}))
+            self.weights[id(result)] = self.weights[id(args[0])]
+            self.alive.append(result)
+            return result
+        scales = SCALES.get(name, ())
+        # What is added to a product is listed after its factors.
+        for place, arg in enumerate([*args[1:], args[0]] if name == "addcmul" else args):
             for each in arg if isinstance(arg, (list, tuple)) else [arg]:
-                weight = self.weights.pop(id(each), None)
-                if weight is not None:
-                    made = values.weight(str(len(self.filled)), tuple(weight.shape), place in scales)
+                weight = self.weights.get(id(each))
+                if weight is not None and id(weight) not in self.filled:
+                    gain = None if place not in scales else self.gain if place == scales[0] else 1
+                    made = values.weight(str(len(self.filled)), tuple(weight.shape), gain)
                     weight.copy_(torch.from_numpy(made))
-                    self.filled.append(weight)
+                    self.filled[id(weight)] = weight
         return function(*args, **(kwargs or {}))
 
 
 def fingerprint(name, model, size, channels=3):
-    """The lines of a model, whose weights are overwritten."""
-    model.eval().double()
+    """The lines of a model, whose weights are overwritten, but for those that it does not train."""
+    model.double()
     image = torch.from_numpy(values.image((1, channels, size, size))).double()
+    trained = [weight for weight in model.parameters() if weight.requires_grad]
     norms = [buffer for key, buffer in model.named_buffers() if "running_" in key]
-    with torch.no_grad(), Filling([*model.parameters(), *norms]) as filling:
+    gain = GAINS.get(name, 1)
+    with torch.no_grad(), Filling([*trained, *norms], gain) as filling:
         outputs = listed(model(image))
-    elements = sum(weight.numel() for weight in filling.filled)
-    lines = [f"# {name} {size} {len(filling.filled)} {elements}"]
+    lines = [f"# {name} {size} {len(filling.filled)} {gain}"]
     for output in outputs:
         flat = output.flatten()
         count = flat.numel()
@@ -75,10 +90,10 @@ def models(folder, names):
 
     for name in timm_models.MODELS + TIMM:
         if not names or name in names:
-            yield name, timm.create_model(name), timm_models.SIDES.get(name, 224), 3
+            yield name, timm.create_model(name).eval(), timm_models.SIDES.get(name, 224), 3
     for name in TORCHVISION:
         if not names or name in names:
-            yield name, getattr(torchvision.models, name)(weights=None), 224, 3
+            yield name, getattr(torchvision.models, name)(weights=None).eval(), 224, 3
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import importlib
 import sys
 import warnings
 from copy import deepcopy
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from unittest.mock import MagicMock
 
@@ -35,7 +37,15 @@ EFFDET = ("rwightman/efficientdet-pytorch", "c6dff77", "")
 ESPCN = ("yjn870/ESPCN-pytorch", "ab84ee1", "")
 HRNET_POSE = ("leoxiaobin/deep-high-resolution-net.pytorch", "6f69e46", "lib/models")
 CRNN = ("meijieru/crnn.pytorch", "3cc7904", "")
+YOLOV5 = ("ultralytics/yolov5", "5081342", "")
 YOLOX = ("Megvii-BaseDetection/YOLOX", "6ddff48", "")
+
+
+def yolov5(module, cfg):
+    """A YOLOv5 that hands out what its levels say without making boxes of it, as it does in training."""
+    model = module.DetectionModel(cfg).eval()
+    model.model[-1].training = True
+    return model
 
 
 def yolox(module, depth, width):
@@ -96,6 +106,7 @@ MODELS = [
     ("unet-plus-plus-supervised", UNET_NESTED, "archs", "NestedUNet", {"num_classes": 1, "deep_supervision": True}, 96),
     *[efficientdet("efficientdet", size, side) for size, side in EFFDET_SIDES[:4]],
     *[efficientdet("tf_efficientdet", size, side) for size, side in EFFDET_SIDES],
+    *[(f"yolov5{size}", YOLOV5, "models.yolo", yolov5, {"cfg": Path(f"models/yolov5{size}.yaml")}, 320) for size in "nsmlx"],
     ("yolox-tiny", YOLOX, "yolox.exp.yolox_base", yolox, {"depth": 0.33, "width": 0.375}, 416),
     ("yolox-s", YOLOX, "yolox.exp.yolox_base", yolox, {"depth": 0.33, "width": 0.5}, 640),
     ("yolox-m", YOLOX, "yolox.exp.yolox_base", yolox, {"depth": 0.67, "width": 0.75}, 640),
@@ -117,7 +128,35 @@ MODELS = [
 SIDES = {CIFAR: 32, SEMSEG: 241}
 
 # Packages that the repositories import for data, plots and logs.
-UNUSED = "pycocotools pycocotools.coco pycocotools.cocoeval loguru tqdm munch tabulate cv2"
+UNUSED = set("pycocotools loguru tqdm munch tabulate cv2 pandas requests seaborn matplotlib ultralytics".split())
+
+
+class Absent(MetaPathFinder, Loader):
+    """Finds a module that does nothing for each of those packages, and for any inside."""
+
+    def find_spec(self, name, path=None, target=None):
+        return ModuleSpec(name, self, is_package=True) if name.split(".")[0] in UNUSED else None
+
+    def create_module(self, spec):
+        module = MagicMock(initialize_weights=initialize_weights, make_divisible=make_divisible)
+        # Without a version YOLOv5 would install the package.
+        module.__version__ = "0"
+        return module
+
+    def exec_module(self, module):
+        pass
+
+
+def make_divisible(count, divisor):
+    """Stands for that function of ultralytics, by which YOLOv5 rounds channels up."""
+    return int(-(-count // divisor) * divisor)
+
+
+def initialize_weights(model):
+    """Stands for that function of ultralytics, by which YOLOv5 sets its norms."""
+    for module in model.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.eps, module.momentum = 1e-3, 0.03
 
 
 class Registry:
@@ -148,7 +187,7 @@ def read(home, value):
 
 def built(folder, names=()):
     """The models with those names, or all, one by one: name, model, side and channels of its image, and where it comes from."""
-    sys.modules |= {name: MagicMock() for name in UNUSED.split()}
+    sys.meta_path.insert(0, Absent())
     sys.modules["omegaconf"] = MagicMock(**{"OmegaConf.create": Settings})
     sys.modules |= {"fvcore": MagicMock(), "fvcore.common": MagicMock(), "fvcore.common.registry": MagicMock(Registry=Registry)}
     sys.modules |= {"packaging": packaging, "packaging.version": packaging.version}

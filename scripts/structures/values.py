@@ -4,7 +4,8 @@
 -1 and 1: (2 w + 1) / 2^32 - 1, where w is a word of the stream of that name (src-core/lower/random.ts says how).
 
 - The image: u.
-- Scales and variances of norms: 1 + u / 4.
+- Scales of norms: gain (1 + u / 4), where the gain is 1 but for networks that add up many branches.
+- Variances of norms: 1 + u / 4.
 - Other vectors, such as biases, shifts and means: u / 4.
 - Filters and other tables: 0.8 sqrt(6 / fan-in) u, the fan-in being the values of one of their first axis that is longer
   than 1. The damping keeps long chains of residual blocks from growing values to where single precision tells nothing.
@@ -49,12 +50,12 @@ def uniform(name, count):
     return (2 * words(name, count).astype(numpy.float64) + 1) / 2**32 - 1
 
 
-def weight(name, shape, is_scale):
-    """The values of one weight as fp32 numbers."""
+def weight(name, shape, gain):
+    """The values of one weight as fp32 numbers; those of scales and variances have a gain."""
     count = math.prod(shape)
     u = uniform(name, count)
-    if is_scale:
-        values = 1 + u / 4
+    if gain is not None:
+        values = gain * (1 + u / 4)
     elif count == max([1, *shape]):
         values = u / 4
     else:

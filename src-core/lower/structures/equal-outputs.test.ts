@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { pythonWith } from '../python.fixture.ts';
-import { held, programOn } from './held.fixture.ts';
+import { held, programOn, structureLike } from './held.fixture.ts';
 import { outputsOf, pairingOf } from './pairing.fixture.ts';
 import { inputValues, valuesOf } from './values.fixture.ts';
 
@@ -33,9 +33,9 @@ describe.skipIf(python === undefined)(
         design.nodes.filter(({ definition }) => definition === 'output').length === theirs.outputs.length,
     );
     const shown = whole.filter(({ name }) => runsAll || always.includes(name));
-    test.each(shown)('$name', { timeout: 300_000 }, async ({ design, model, theirs }) => {
+    test.each(shown)('$name', { timeout: 300_000 }, async ({ name, design, model, theirs }) => {
       const program = programOn(design, theirs.side);
-      const { weights, outputs } = pairingOf(program, theirs);
+      const { weights, outputs } = pairingOf(structureLike(name, program), theirs);
       const values = valuesOf(program, weights);
       const got = torchOf(model, theirs.side, [...values.values(), ...inputValues(program)]);
       const results = await outputsOf(program, values);

@@ -13,7 +13,8 @@ interface OutputPrint {
 interface Fingerprint {
   readonly side: number;
   readonly weights: number;
-  readonly elements: number;
+  /** Mean scale of its norms. */
+  readonly gain: number;
   readonly outputs: readonly OutputPrint[];
 }
 
@@ -25,12 +26,12 @@ export const fingerprints: ReadonlyMap<string, Fingerprint> = new Map(text.split
 function read(section: string): [string, Fingerprint] {
   const [head, ...lines] = section.trimEnd().split('\n') as [string, ...string[]];
   const [name, ...counts] = head.split(' ') as [string, ...string[]];
-  const [side, weights, elements] = counts.map(Number) as [number, number, number];
+  const [side, weights, gain] = counts.map(Number) as [number, number, number];
   const outputs = lines.map((line) => {
     const [count, largest, mean, ...shown] = line.split(' ').map(Number) as [number, number, number];
     return { count, largest, mean, shown: shown as readonly number[] };
   });
-  return [name, { side, weights, elements, outputs }];
+  return [name, { side, weights, gain, outputs }];
 }
 
 /** The ready networks of which there is a fingerprint, with the list that tells which weight is which, where there is one. */

@@ -1,32 +1,33 @@
 import { encodeOnnx } from '../onnx-bytes.ts';
 import { onnxruntime } from '../onnxruntime.fixture.ts';
 import type { Program, ProgramWeight } from '../program.ts';
-import { structureOf } from './of-program.fixture.ts';
 import type { Structure } from './structure.fixture.ts';
-import { canonical } from './structure.fixture.ts';
+import { canonical, withWeights } from './structure.fixture.ts';
 import { inputValues } from './values.fixture.ts';
 
 interface Pairing {
-  /** Names of our weights in the order in which theirs are used. */
-  readonly weights: readonly string[];
+  /** Names of our weights in the order in which theirs are used; undefined where theirs change no output. */
+  readonly weights: readonly (string | undefined)[];
   /** For each of their outputs, which of ours it is. */
   readonly outputs: readonly number[];
 }
 
+const weightsOfNorm: Readonly<Record<string, number>> = { 'batch-norm': 4, 'layer-norm': 2, 'group-norm': 2 };
+
+/** How many weights a step has, by its words. */
+const weightCount = (text: string): number =>
+  weightsOfNorm[text.split(' ')[0]!] ?? (text.endsWith(' bias') ? 2 : 1);
+
 /** Which of our weights and outputs are which of a structure that does the same. */
-export function pairingOf(program: Program, { steps, outputs }: Structure): Pairing {
-  const ours = structureOf(program);
+export function pairingOf(ours: Structure, { steps, outputs }: Structure): Pairing {
   const [mine, its] = [canonical(ours), canonical({ steps, outputs })];
   // The line of the one is the line of the other, so the weights of its step are those of the other's step.
-  const named = its.places.map((place, line) => ({
-    place,
-    names: ours.steps[mine.places[line]! - 1]!.weights ?? [],
-  }));
-  const inOrder = named.toSorted((a, b) => a.place - b.place).flatMap(({ names }) => names);
-  return {
-    weights: [...new Set(inOrder)],
-    outputs: [...outputs.keys()].map((index) => mine.order[its.order.indexOf(index)]!),
-  };
+  const paired = new Map(its.places.map((place, line) => [place, ours.steps[mine.places[line]! - 1]!]));
+  const weights = steps.flatMap(({ text, owner }, index): readonly (string | undefined)[] => {
+    if (!withWeights.test(text) || owner !== index + 1) return [];
+    return paired.get(index + 1)?.weights ?? Array.from({ length: weightCount(text) }, () => undefined);
+  });
+  return { weights, outputs: [...outputs.keys()].map((index) => mine.order[its.order.indexOf(index)]!) };
 }
 
 /** What onnxruntime computes of our file with those weights, of the inputs that `inputValues` gives. */

@@ -37,8 +37,11 @@ export const inputValues = ({ inputs: [image, ...boxes] }: Program): readonly Fl
   ...boxes.map(({ name, shape }) => boxValues(name, shape, image!.shape.at(-1)!)),
 ];
 
-function rule(shape: readonly number[], isScale: boolean): Made {
-  if (isScale) return (u) => 1 + u / 4;
+/** What a weight is to the operator that it belongs to. */
+type Role = 'scale' | 'variance' | 'other';
+
+function rule(shape: readonly number[], role: Role, gain: number): Made {
+  if (role !== 'other') return role === 'scale' ? (u) => gain * (1 + u / 4) : (u) => 1 + u / 4;
   const count = elementCount(shape);
   if (count === Math.max(1, ...shape)) return (u) => u / 4;
   const first = shape.find((size) => size > 1)!;
@@ -46,20 +49,34 @@ function rule(shape: readonly number[], isScale: boolean): Made {
   return (u) => limit * u;
 }
 
+const roles: Readonly<Record<string, Role>> = { weight: 'scale', running_var: 'variance' };
+
+/** The weights of norms that scale, by their names. */
+const rolesIn = ({ operators }: Program): ReadonlyMap<string, Role> =>
+  new Map(
+    operators
+      .filter(({ definition }) => definition.operation.endsWith('-norm'))
+      .flatMap(({ weights }) =>
+        Object.entries(weights).map(([key, { name }]) => [name, roles[key] ?? 'other'] as const),
+      ),
+  );
+
 /**
  * The values of all weights, which are about those of a trained network, by the place of each in that order and by its shape.
- * scripts/structures/values.py states the rule, and is the same in the language of the public codes.
+ * The scales of norms have that mean. scripts/structures/values.py states the rule, and is the same in the language of the
+ * public codes.
  */
-export function valuesOf(program: Program, order: readonly string[]): ReadonlyMap<string, Float32Array> {
-  const norms = program.operators.filter(({ definition }) => definition.operation.endsWith('-norm'));
-  const scales = new Set(
-    weightsOf({ operators: norms }).flatMap(({ name, init }) => (init === 'ones' ? name : [])),
-  );
-  const weights = new Map(weightsOf(program).map((weight) => [weight.name, weight]));
-  return new Map(
-    order.map((name, place) => {
-      const { shape } = weights.get(name)!;
-      return [name, made(String(place), shape, rule(shape, scales.has(name)))];
-    }),
-  );
+export function valuesOf(
+  program: Program,
+  order: readonly (string | undefined)[],
+  gain = 1,
+): ReadonlyMap<string, Float32Array> {
+  const known = rolesIn(program);
+  const shapes = new Map(weightsOf(program).map(({ name, shape }) => [name, shape]));
+  const values = order.flatMap((name, place): readonly [string, Float32Array][] => {
+    if (name === undefined) return [];
+    const shape = shapes.get(name)!;
+    return [[name, made(String(place), shape, rule(shape, known.get(name) ?? 'other', gain))]];
+  });
+  return new Map(values);
 }
