@@ -84,7 +84,8 @@ def fingerprint(name, model, size, channels=3):
 
 def models(folder, names):
     """The models with those names, or all: name, model, side and channels of its image."""
-    for name, model, size, channels, _ in repositories.built(folder, names or {row[0] for row in repositories.MODELS} - LARGE):
+    rows = [row for row in repositories.MODELS + repositories.UNLISTED if row[0] not in LARGE]
+    for name, model, size, channels, _ in repositories.built(folder, names, rows):
         yield name, model, size, channels
     import timm
 

@@ -141,6 +141,8 @@ class Recorder(TorchDispatchMode):
         if w.dim() == 3:
             # A sequence is a map of one column.
             stride, padding, dilation = [*stride, 1], [*padding, 0], [*dilation, 1]
+        # A filter of one tap is the same at any dilation.
+        dilation = [step if size > 1 else 1 for step, size in zip([*dilation, *dilation][:2], [*w.shape[2:], 1])]
         kind, channels = ("transposed-conv", w.shape[1] * groups) if transposed else ("conv", w.shape[0])
         assert not any(output_padding)
         text = f"{kind} {x.shape[1]}>{channels}" + pair("k", [*w.shape[2:], 1][:2], 1) + pair("s", stride, 1)

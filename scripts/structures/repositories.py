@@ -28,6 +28,7 @@ RESNEST = ("zhanghang1989/ResNeSt", "1dfb3e8", "")
 CIFAR = ("akamaster/pytorch_resnet_cifar10", "d5489e8", "")
 SEMSEG = ("hszhao/semseg", "4f274c3", "")
 SMP = ("qubvel-org/segmentation_models.pytorch", "5006616", "segmentation_models_pytorch/decoders/fpn")
+SMP_DEEPLAB = ("qubvel-org/segmentation_models.pytorch", "5006616", "segmentation_models_pytorch/decoders/deeplabv3")
 CADENE = ("Cadene/pretrained-models.pytorch", "8aae3d8", "pretrainedmodels/models")
 HS_BASIC = ("2anchao/HS_resnet18", "255b776", "")
 HS = ("bobo0810/HS-ResNet", "0eba015", "hsresnet")
@@ -37,6 +38,8 @@ EFFDET = ("rwightman/efficientdet-pytorch", "c6dff77", "")
 ESPCN = ("yjn870/ESPCN-pytorch", "ab84ee1", "")
 HRNET_POSE = ("leoxiaobin/deep-high-resolution-net.pytorch", "6f69e46", "lib/models")
 CRNN = ("meijieru/crnn.pytorch", "3cc7904", "")
+CBAM = ("Jongchan/attention-module", "c06383c", "")
+DEEPLAB_PLUS = ("VainF/DeepLabV3Plus-Pytorch", "4e1087d", "")
 YOLOV5 = ("ultralytics/yolov5", "5081342", "")
 YOLOX = ("Megvii-BaseDetection/YOLOX", "6ddff48", "")
 
@@ -97,6 +100,8 @@ MODELS = [
     *[(f"resnest-{n}", RESNEST, "resnest.torch.models.resnest", f"resnest{n}") for n in (50, 101, 200, 269)],
     *[(f"cifar-resnet-{n}", CIFAR, "resnet", f"resnet{n}") for n in (20, 32, 44, 56, 110, 1202)],
     ("pspnet-no-aux", SEMSEG, "model.pspnet", "PSPNet", {"classes": 150, "pretrained": False}),
+    ("deeplab-v3-plus", DEEPLAB_PLUS, "network.modeling", "deeplabv3plus_resnet50", {"output_stride": 16, "pretrained_backbone": False}, 241),
+    ("deeplab-v3-plus-separable", SMP_DEEPLAB, "separable_deeplab", "on_resnet50", {}, 256),
     ("semantic-fpn", SMP, "semantic_fpn", "on_resnet34", {}),
     ("hrnet-pose-w48", HRNET_POSE, "pose_hrnet", "PoseHighResolutionNet", {"cfg": Path("experiments/coco/hrnet/w48_384x288_adam_lr1e-3.yaml")}, 384),
     ("hrnet-pose-w32", HRNET_POSE, "pose_hrnet", "PoseHighResolutionNet", {"cfg": Path("experiments/coco/hrnet/w32_256x192_adam_lr1e-3.yaml")}, 256),
@@ -122,6 +127,12 @@ MODELS = [
     ("inception-resnet-v2", CADENE, "inceptionresnetv2", "inceptionresnetv2", {"pretrained": None}, 299),
     ("espcn-x3", ESPCN, "models", "ESPCN", {"scale_factor": 3}, 64, 1),
     ("crnn", CRNN, "models.crnn", "CRNN", {"imgH": 32, "nc": 1, "nclass": 37, "nh": 256}, (32, 100), 1),
+]
+
+# These do the same by other operations, so that their outputs alone are compared.
+UNLISTED = [
+    (f"cbam-resnet-{depth}", CBAM, "MODELS.model_resnet", "ResidualNet", {"network_type": "ImageNet", "depth": depth, "num_classes": 1000, "att_type": "CBAM"})
+    for depth in (50, 101)
 ]
 
 # Images are 224 pixels wide and high, but for these.
@@ -185,15 +196,15 @@ def read(home, value):
     return yaml.safe_load((home / value).read_text())
 
 
-def built(folder, names=()):
-    """The models with those names, or all, one by one: name, model, side and channels of its image, and where it comes from."""
+def built(folder, names=(), rows=MODELS):
+    """The models with those names, or all of the rows, one by one: name, model, side and channels of its image, and where it comes from."""
     sys.meta_path.insert(0, Absent())
     sys.modules["omegaconf"] = MagicMock(**{"OmegaConf.create": Settings})
     sys.modules |= {"fvcore": MagicMock(), "fvcore.common": MagicMock(), "fvcore.common.registry": MagicMock(Registry=Registry)}
     sys.modules |= {"packaging": packaging, "packaging.version": packaging.version}
     # effdet stands on timm, and GhostNetV2 enters itself in its list of models.
     sys.path.insert(0, str(folder / "pytorch-image-models"))
-    for name, source, module, maker, *rest in MODELS:
+    for name, source, module, maker, *rest in rows:
         if names and name not in names:
             continue
         repository, commit, inner = source

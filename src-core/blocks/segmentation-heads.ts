@@ -108,7 +108,7 @@ export const deeplabDecoder = defineBlock({
     const seen = separable ? conv(graph, 'refine', unit, coarse!) : coarse!;
     const mode = separable ? 'bilinear-corners' : 'bilinear';
     const larger = graph.add('up', resize, { mode, to: 'input' }, seen, narrow);
-    const joined = graph.add('concat', concat, {}, narrow, larger);
+    const joined = graph.add('concat', concat, {}, ...(separable ? [larger, narrow] : [narrow, larger]));
     return [graph.add('score', conv2d, { ...score, outChannels }, conv(graph, 'conv', unit, joined))];
   },
   symbolicInputs: (_, free) => [

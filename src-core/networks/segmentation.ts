@@ -39,7 +39,7 @@ export const auxiliary = (backbone: Backbone, feature: number, mode?: string): N
 /** The rates of DeepLab's papers are 12 at an output stride of 8, 6 at 16. */
 const rate = expression('floor(96/outputStride)');
 
-/** torchvision's DeepLabHead has this rate on every backbone. */
+/** The DeepLabHead of torchvision has this rate on every backbone, as the decoders of segmentation_models.pytorch have. */
 const fixedRate = 12;
 
 const heads = {
@@ -90,7 +90,10 @@ const deeplab = {
   reference: 'Chen et al., DeepLabV3, 2017, arXiv 1706.05587; torchvision deeplabv3_resnet50',
 } as const;
 
-/** Two public forms of DeepLabV3+ differ in their convolutions and in how they enlarge. */
+/**
+ * Two public forms of DeepLabV3+ differ in their convolutions and in how they enlarge; the separable one dilates the filters
+ * that lose a step too, and has the rates of DeepLabV3 at any output stride.
+ */
 const deeplabPlus = (
   names: Pick<Task, 'name' | 'title' | 'subtitle' | 'reference'>,
   separable: boolean,
@@ -100,9 +103,15 @@ const deeplabPlus = (
   side: 512,
   reads: [0, 3],
   outputStride: 16,
+  ...(separable && { dilatesStep: true }),
   variables,
   items: (backbone) => [
-    { id: 'aspp', definition: 'aspp', fields: { rate, separable }, from: [backbone.features[3]] },
+    {
+      id: 'aspp',
+      definition: 'aspp',
+      fields: { rate: separable ? fixedRate : rate, separable },
+      from: [backbone.features[3]],
+    },
     {
       id: 'decoder',
       definition: 'deeplab-decoder',

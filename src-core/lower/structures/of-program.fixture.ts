@@ -40,7 +40,9 @@ function convText(operator: ProgramOperator): string {
   const { values: v, inputs, outputs } = operator;
   const groups = v.groups === 1n ? '' : ` g${v.groups}`;
   const channels = `${inputs[0]!.shape[1]}>${outputs[0]!.shape[1]}`;
-  const dilation = pair('d', [v.dilation, v.dilationWidth], 1);
+  // A filter of one tap is the same at any dilation.
+  const steps = [Number(v.kernel) > 1 ? v.dilation : 1n, Number(v.kernelWidth) > 1 ? v.dilationWidth : 1n];
+  const dilation = pair('d', steps.map(Number) as [number, number], 1);
   return `conv ${channels}${windowText(operator).text}${dilation}${groups}${flag('bias', v.bias)}`;
 }
 
