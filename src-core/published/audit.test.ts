@@ -167,6 +167,15 @@ describe('verdicts', () => {
     'resnet50 cost 4.14G',
     'ResNeSt-50-fast 1s4x24d cost 4.42G',
     'ResNeSt-50-fast 4s2x40d cost 4.41G',
+    'YOLOX-Tiny cost 6.45G',
+    'YOLOX-l cost 155.6G',
+    'YOLOX-m cost 73.8G',
+    'YOLOX-s cost 26.8G',
+    'YOLOX-x cost 281.9G',
+    'YOLOv5l cost 109.1G',
+    'YOLOv5m cost 49.0G',
+    'YOLOv5s cost 16.5G',
+    'YOLOv5x cost 205.7G',
   ];
   const named = (kind: string) =>
     all

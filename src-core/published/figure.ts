@@ -115,6 +115,8 @@ export const sources = {
   'hrnet-readme': 'HRNet/HRNet-Image-Classification f760c98, README.md',
   'hrnet-pose-readme': 'leoxiaobin/deep-high-resolution-net.pytorch 6f69e46, README.md',
   'effdet-readme': 'rwightman/efficientdet-pytorch c6dff77, README.md',
+  'yolov5-readme': 'ultralytics/yolov5 5081342, README.md',
+  'yolox-readme': 'Megvii-BaseDetection/YOLOX 6ddff48, README.md',
   ptflops: 'sovrasov/flops-counter.pytorch d612c75, README.md',
   thop: 'Lyken17/pytorch-OpCounter 43c064a, README.md',
   calflops: 'MrYxJ/calculate-flops.pytorch 29ca584, README.md',

@@ -10,6 +10,7 @@ import { paddleclasRows } from './paddleclas.ts';
 import { res2netRows } from './res2net.ts';
 import { timmRows } from './timm.ts';
 import { torchvisionRows } from './torchvision.ts';
+import { yoloRows } from './yolo.ts';
 
 /** Every published row: the seed families first. */
 export const publishedRows: readonly PublishedRow[] = [
@@ -24,4 +25,5 @@ export const publishedRows: readonly PublishedRow[] = [
   ...detectionRows,
   ...hrnetRows,
   ...efficientdetRows,
+  ...yoloRows,
 ];
