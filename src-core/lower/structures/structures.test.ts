@@ -38,7 +38,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'swin-v2-b',
     'maxvit-t',
   ],
-  'others of the same code are held by their outputs': ['vit-l-16', 'vit-l-32'],
   'the code of the same counts has a ReLU before the gate and an unpadded pool in the stem': [
     'se-resnet-18',
     'se-resnet-34',
