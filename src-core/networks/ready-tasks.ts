@@ -16,14 +16,15 @@ const mobileFeatures = (early: string, late: string): ReadyNetwork => ({
   features: ['bneck3', early, late, 'last'],
 });
 
-/** torchvision/models/detection/faster_rcnn.py hands the network norms of its own, which have PyTorch's epsilon. */
+/** torchvision/models/detection/faster_rcnn.py hands the network norms of its own, with PyTorch's epsilon and momentum. */
 const withPlainNorms = (network: ReadyNetwork): ReadyNetwork => ({
   ...network,
   design: {
     ...network.design,
-    nodes: network.design.nodes.map((node) =>
-      node.fields.epsilon === undefined ? node : { ...node, fields: { ...node.fields, epsilon: '1e-5' } },
-    ),
+    nodes: network.design.nodes.map((node) => {
+      const kept = Object.entries(node.fields).filter(([name]) => name !== 'epsilon' && name !== 'momentum');
+      return { ...node, fields: Object.fromEntries(kept) };
+    }),
   },
 });
 

@@ -30,7 +30,8 @@ interface Canonical {
 }
 
 /** Operations with weights of their own, which two of a kind need not share. */
-export const withWeights = /^(?:conv|transposed-conv|batch-norm|layer-norm|group-norm|linear|lstm|scale|parameter) /;
+export const withWeights =
+  /^(?:conv|transposed-conv|batch-norm|layer-norm|group-norm|linear|lstm|scale|parameter) /;
 
 const toLast = 'permute 0231';
 const toFirst = 'permute 0312';

@@ -38,6 +38,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'swin-v2-b',
     'maxvit-t',
   ],
+  'others of its family are held': unheld(({ name }) => /^(?:cait|mobilevit-v2|pvt-v2)-/.test(name)),
   'the code of the same counts has a ReLU before the gate and an unpadded pool in the stem': [
     'se-resnet-18',
     'se-resnet-34',
