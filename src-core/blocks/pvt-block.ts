@@ -5,6 +5,7 @@ import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import type { Given } from '../language/field.ts';
 import { dimension, structural } from '../language/field.ts';
+import type { Shape } from '../language/shape.ts';
 import { H, sizeOf, W } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import { sum } from '../operators/arithmetic.ts';
@@ -16,6 +17,7 @@ import { linear } from '../operators/linear.ts';
 import { permute } from '../operators/permute.ts';
 import { reshape } from '../operators/reshape.ts';
 import { split } from '../operators/tensor.ts';
+import { addFollowing } from './add-following.ts';
 import { dotProductAttention } from './dot-product-attention.ts';
 import { ratioField } from './perceptron.ts';
 import { headsField } from './self-attention.ts';
@@ -29,16 +31,20 @@ const last = 'last' as const;
 const turned: Expr[] = [0n, 2n, 1n];
 const byHead: Expr[] = [0n, 2n, 1n, 3n];
 
-/** What a convolution makes of a sequence [N, H · W, C] as a map, and that as a sequence again. */
+/** What a convolution makes of a sequence [N, H · W, C] as a map of the sides of `like`, and that as a sequence again. */
 function convolved(
   graph: GraphBuilder,
   name: string,
-  [rows, columns]: readonly [Expr, Expr],
   given: Given<typeof conv2d.fields>,
   x: Wire,
+  like: Wire,
 ): Wire {
   const upright = graph.add(`${name}-turned`, permute, { order: turned }, x);
-  const map = graph.add(`${name}-map`, reshape, { sizes: [sizeOf(x.shape, 2), rows, columns] }, upright);
+  const sizesAt = ([sequence, sides]: readonly Shape[]) => ({
+    sizes: [channelsOf(sequence!), sizeOf(sides!, H), sizeOf(sides!, W)],
+    like: true,
+  });
+  const map = addFollowing(graph, `${name}-map`, reshape, sizesAt, upright, like);
   const y = graph.add(name, conv2d, { ...given, bias: true }, map);
   const flat = [channelsOf(y.shape), mul(sizeOf(y.shape, H), sizeOf(y.shape, W))];
   const sequence = graph.add(`${name}-flat`, reshape, { sizes: flat }, y);
@@ -75,8 +81,7 @@ export const pvtBlock = defineBlock({
     requireMap('in', input!.shape);
     const channels = channelsOf(input!.shape);
     requireGroups(channels, heads, 'heads');
-    const size = [sizeOf(input!.shape, H), sizeOf(input!.shape, W)] as const;
-    const positions = mul(...size);
+    const positions = mul(sizeOf(input!.shape, H), sizeOf(input!.shape, W));
     const each = (outFeatures: Expr) => ({ outFeatures, lastAxis: true });
     const inHeads = (name: string, count: Expr, y: Wire): Wire => {
       const sizes = [sizeOf(y.shape, 1), count, div(channels, heads)];
@@ -103,7 +108,7 @@ export const pvtBlock = defineBlock({
         'reduced-norm',
         layerNorm,
         { axis: last },
-        convolved(graph, 'reduce', size, window, normed),
+        convolved(graph, 'reduce', window, normed, input!),
       );
     }
     const pairs = inHeads('kv', mul(2n, heads), graph.add('kv', linear, each(mul(2n, channels)), reduced));
@@ -115,10 +120,14 @@ export const pvtBlock = defineBlock({
     const ahead = graph.add('norm2', layerNorm, { axis: last, epsilon }, y);
     const inside = mul(channels, BigInt(ratio));
     const wide = graph.add('expand', linear, each(inside), ahead);
-    const filtered = convolved(graph, 'filter', size, { outChannels: inside, groups: inside }, wide);
+    const filtered = convolved(graph, 'filter', { outChannels: inside, groups: inside }, wide, input!);
     const narrow = graph.add('project', linear, each(channels), graph.add('act', gelu, {}, filtered));
     const both = graph.add('add2', sum, {}, y, narrow);
-    const rows = graph.add('rows', reshape, { sizes: [...size, channels] }, both);
+    const rowsAt = ([sequence, sides]: readonly Shape[]) => ({
+      sizes: [sizeOf(sides!, H), sizeOf(sides!, W), sizeOf(sequence!, 2)],
+      like: true,
+    });
+    const rows = addFollowing(graph, 'rows', reshape, rowsAt, both, input!);
     return [graph.add('channels-first', permute, { order: [0, 3, 1, 2] }, rows)];
   },
   symbolicInputs: ({ heads, reduction }, free) => {

@@ -149,6 +149,13 @@ describe('a whole network with all options', () => {
     );
     expect(single.gap).toBeLessThan(1e-4);
   });
+
+  it('PVT v2 runs at other sizes: its sequences become maps of the sides of the image', async () => {
+    const options: ExportOptions = { dynamic, opset: 18, precision: 'fp32', foldNorms: true };
+    const { gap, refused } = await gapsOf(networkAt('pvt-v2-b0', 32, 32), options, { batch: 2, width: 2 });
+    expect(refused).toEqual([]);
+    expect(gap).toBeLessThan(1e-4);
+  });
 });
 
 /** Items one after another between an Input of 4 channels and an Output. */
