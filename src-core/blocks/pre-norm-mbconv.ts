@@ -5,6 +5,7 @@ import { defineBlock, onePort } from '../language/definition.ts';
 import { sum } from '../operators/arithmetic.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { epsilonField } from '../operators/epsilon.ts';
+import { momentumField } from '../operators/momentum.ts';
 import { avgPool } from '../operators/pooling.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 import { filterStep, mobileChannels, ratioField } from './mobile-fields.ts';
@@ -31,18 +32,19 @@ export const preNormMbconv = defineBlock({
     norm: normField,
     activation: { ...activationField, help: 'What follows the first two convolutions.', default: 'gelu' },
     epsilon: { ...epsilonField, default: 1e-3 },
+    momentum: momentumField,
   },
   inputs: onePort('in'),
   outputs: onePort('out'),
-  expand: ({ outChannels, stride, ratio, norm, activation, epsilon }, [x], graph) => {
+  expand: ({ outChannels, stride, ratio, norm, activation, epsilon, momentum }, [x], graph) => {
     const point = { outChannels, kernel: 1, bias: true } as const;
     let shortcut = x!;
     if (stride > 1) shortcut = graph.add('pool', avgPool, { kernel: 3, stride }, shortcut);
     if (stride > 1 || !same(channelsOf(x!.shape), outChannels))
       shortcut = graph.add('shortcut', conv2d, point, shortcut);
     const inside = mul(outChannels, BigInt(ratio));
-    const unit = { outChannels: inside, norm, activation, epsilon };
-    let y = normAct(graph, '', { norm, activation: 'none', epsilon }, x!);
+    const unit = { outChannels: inside, norm, activation, epsilon, momentum };
+    let y = normAct(graph, '', { norm, activation: 'none', epsilon, momentum }, x!);
     y = graph.add('expand', convUnit, { ...unit, kernel: 1 }, y);
     y = graph.add('depthwise', convUnit, { ...unit, stride, groups: inside }, y);
     const gate = { reduced: floorDiv(outChannels, 4n), activation: 'silu' } as const;

@@ -12,6 +12,9 @@ const stages = [
   [512, 2],
 ] as const;
 
+/** Of the batch norms, in torch's sense, as torchvision's code has it. */
+const momentum = '0.99';
+
 const last = stages[stages.length - 1]![0];
 
 /**
@@ -32,14 +35,14 @@ const maxvitT: ReadyNetwork = {
       {
         id: 'stem1',
         definition: 'conv-unit',
-        fields: { outChannels: 64, stride: 2, activation: 'gelu', epsilon: '1e-3' },
+        fields: { outChannels: 64, stride: 2, activation: 'gelu', epsilon: '1e-3', momentum },
       },
       { id: 'stem2', definition: 'conv2d', fields: { outChannels: 64, bias: true } },
       ...stages.map(
         ([outChannels, depth], index): NetworkItem => ({
           id: `stage${index + 1}`,
           definition: 'maxvit-stage',
-          fields: { depth, outChannels, stride: 2, heads: outChannels / headChannels },
+          fields: { depth, outChannels, stride: 2, momentum, heads: outChannels / headChannels },
         }),
       ),
       { id: 'pool', definition: 'global-avg-pool' },

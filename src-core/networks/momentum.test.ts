@@ -5,6 +5,7 @@ import { lower } from '../lower/program.ts';
 
 /** By family, of which the lists of what sources compute hold some members or none; where each source says it. */
 const momenta: readonly (readonly [names: RegExp, momenta: readonly number[], source: string])[] = [
+  [/^maxvit-/, [0.99], 'torchvision maxvit.py, norm_layer'],
   [/^ssdlite320-/, [0.03], 'torchvision detection/ssdlite.py, norm_layer'],
   [/^yolov5/, [0.03], 'YOLOv5 0067b57, utils/torch_utils.py initialize_weights, which later versions import'],
   [/^cbam-/, [0.01, 0.1], 'attention-module 459efad, MODELS/cbam.py BasicConv, of the spatial gate alone'],
