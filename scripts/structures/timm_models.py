@@ -25,16 +25,19 @@ rexnet_100 rexnet_150 convnextv2_atto convnextv2_tiny cspdarknet53 hardcorenas_a
 mixer_s32_224 mixer_b16_224 mobilevit_xxs mobilevit_xs mobilevit_s mobilevitv2_050 mobilevitv2_100
 vit_small_patch16_224 deit_tiny_patch16_224 deit_small_patch16_224 deit_base_patch16_224
 deit_tiny_distilled_patch16_224 deit_small_distilled_patch16_224 deit_base_distilled_patch16_224
-pvt_v2_b0 pvt_v2_b2 cait_xxs24_224 cait_s24_224 nf_resnet26 nf_resnet50 nf_resnet101
+pvt_v2_b0 pvt_v2_b2 cait_xxs24_224 cait_s24_224
+mobilevitv2_075 mobilevitv2_125 mobilevitv2_150 mobilevitv2_175 mobilevitv2_200
+pvt_v2_b1 pvt_v2_b3 pvt_v2_b4 pvt_v2_b5 cait_xxs36_224 cait_xs24_384 cait_s36_384 cait_m36_384 cait_m48_448
+nf_resnet26 nf_resnet50 nf_resnet101
 resnet50c ecaresnet50d ecaresnet101d hrnet_w30 hrnet_w32 hrnet_w40 hrnet_w44 hrnet_w48 hrnet_w64
 rexnet_130 rexnet_200 convnextv2_femto convnextv2_pico convnextv2_nano convnextv2_base
 poolformer_s24 poolformer_s36 poolformer_m48 mixer_s16_224 mixer_b32_224 mixer_l16_224
 """.split()
 
 # Images are 224 pixels wide and high, but for these, which stand on the image of the ready network.
-SIDES = {"xception41": 299, "xception65": 299, "xception71": 299, "cspdarknet53": 256} | {
+SIDES = {"xception41": 299, "xception65": 299, "xception71": 299, "cait_m48_448": 448, "cspdarknet53": 256} | {
     name: 256 for name in MODELS if name.startswith("mobilevit")
-}
+} | {name: 384 for name in MODELS if name.endswith("_384")}
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
