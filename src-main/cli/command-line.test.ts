@@ -212,10 +212,15 @@ test('what cannot happen is a sentence too', async () => {
 });
 
 test('compare counts every ready network', async () => {
-  const names = networks.map((network) => network.name);
+  const large = 'vit-h-14';
+  const names = networks.map((network) => network.name).filter((name) => name !== large);
   const { json, code } = await cliJson(['compare', ...names]);
   expect(code).toBe(0);
   const { designs } = json as { designs: { design: string; params: number; bytes: number }[] };
   expect(designs.map(({ design }) => design)).toEqual(names);
   for (const { params, bytes } of designs) expect(bytes).toBeGreaterThan(4 * params);
-});
+  const refused = await cli(['compare', large, 'resnet-18']);
+  expect(refused.code).toBe(2);
+  expect(refused.out).toMatch(/vit-h-14 .*632,045,800 .* — /);
+  expect(refused.out + refused.err).toContain('vit-h-14: the weights take 2528183200 bytes');
+}, 60_000);
