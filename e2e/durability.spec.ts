@@ -27,9 +27,18 @@ test('a reload brings the document back as it was, undo and redo included', asyn
   await expect(page).toHaveURL(/#doc=[0-9a-f]{32}$/);
   await expect(page).toHaveTitle('● hs-resnet-50 — Blockwright');
   const address = page.url();
+  await page.addInitScript(() => {
+    const look = () => {
+      if (document.querySelector('[aria-label="Start"]') !== null)
+        document.documentElement.dataset.greeted = '';
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
   await reload(page);
   await expect(canvas.total('MACs')).toHaveText(four);
   expect(page.url()).toBe(address);
+  // The welcome page was not drawn on the way.
+  await expect(page.locator('html')).not.toHaveAttribute('data-greeted');
   await page.getByRole('button', { name: /^Redo/ }).click();
   await expect(canvas.total('MACs')).toHaveText(small);
   for (let step = 0; step < 2; step += 1) await page.getByRole('button', { name: /^Undo/ }).click();

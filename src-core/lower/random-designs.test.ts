@@ -154,8 +154,13 @@ class Builder {
   }
 }
 
+/** Set by `npm run test:all`. */
+const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
+
 // Each definition alone, with fields inside and outside its bounds, is field-bounds.test.ts; here they meet one another.
-it('designs of random items with random fields give the same on both', { timeout: 120_000 }, async () => {
+it('designs of random items with random fields give the same on both', {
+  timeout: runsAll ? 900_000 : 120_000,
+}, async () => {
   const runs = fc.asyncProperty(
     fc.record({
       input: inputs,
@@ -180,5 +185,5 @@ it('designs of random items with random fields give the same on both', { timeout
       for (const difference of found) expect(difference).toBeLessThan(toleranceOf(program.value));
     },
   );
-  await fc.assert(runs, { numRuns: 150 });
+  await fc.assert(runs, { numRuns: runsAll ? 600 : 75 });
 });

@@ -31,7 +31,11 @@ export function App() {
   const areTrialsOpen = useDialogs((state) => state.open === 'trials');
   return (
     <>
-      {page === 'welcome' ? (
+      {page === 'opening' ? (
+        <p role="status" className={styles.opening}>
+          Opening …
+        </p>
+      ) : page === 'welcome' ? (
         <ErrorBoundary name="the welcome page">
           <Welcome />
         </ErrorBoundary>

@@ -9,7 +9,7 @@ import { loadDevices, useDevices } from '../store/devices.ts';
 import { abandonJobs, onJobDone, onJobProgress } from '../store/jobs.ts';
 import { journalInAddress } from '../store/journal/address.ts';
 import { keepNow, startKeeping } from '../store/journal/keeping.ts';
-import { useView } from '../store/view.ts';
+import { setView, useView } from '../store/view.ts';
 import { copyThrough } from '../ui/copy-text.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { openNetwork } from './commands/file-commands.ts';
@@ -30,6 +30,7 @@ async function openAsked(open: Opening): Promise<void> {
 async function openFirst(): Promise<void> {
   const journal = journalInAddress();
   if (journal !== null && (await resume(journal))) return;
+  if (useView.getState().page === 'opening') setView({ page: 'welcome' });
   const open = useDevices.getState().hello?.open ?? null;
   if (open !== null && useView.getState().page === 'welcome') await openAsked(open);
 }
@@ -57,6 +58,8 @@ async function greet(): Promise<void> {
 
 /** Connects the window to its services and keeps it connected. */
 export function start(): void {
+  // The welcome page would be drawn for nothing.
+  if (journalInAddress() !== null) setView({ page: 'opening' });
   startKeeping();
   startWatching();
   startTitle();

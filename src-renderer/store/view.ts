@@ -14,8 +14,8 @@ export type Side = 'left' | 'bottom' | 'right';
 export type LeftTab = 'palette' | 'outline' | 'variables';
 /** What the page of comparisons holds against one another: designs, or our counts and published figures. */
 export type CompareTab = 'designs' | 'published';
-/** What fills the middle of the window. */
-type Page = 'welcome' | 'design' | 'compare';
+/** What fills the middle of the window; `opening` while the document that the address names is found. */
+type Page = 'opening' | 'welcome' | 'design' | 'compare';
 
 export interface ViewState {
   readonly page: Page;
