@@ -3,7 +3,8 @@ import { add, mul, pow, rational, symbol } from '../../../src-core/algebra/expre
 import { toLatex, toText } from '../../../src-core/algebra/print.ts';
 import { floorDiv } from '../../../src-core/algebra/rounding.ts';
 import { designFormulas, symbolicDesign } from '../../../src-core/analysis/formulas/design-formulas.ts';
-import { catalogue, networks } from '../../../src-core/catalogue.ts';
+import { catalogue } from '../../../src-core/catalogue.ts';
+import { ofEachKind } from '../../../src-core/networks/of-each-kind.fixture.ts';
 import { formulaSvg } from './formula-svg.ts';
 
 const textsOf = (svg: string): string =>
@@ -29,7 +30,7 @@ test('draws floors as strokes around what they hold', () => {
 });
 
 test('every formula of every ready network can be drawn', () => {
-  for (const { name, design } of networks) {
+  for (const { name, design } of ofEachKind) {
     const formulas = designFormulas(symbolicDesign(design, catalogue));
     if (!formulas.ok) throw new Error(name);
     for (const { exact, form } of [formulas.value.params, formulas.value.macs]) {
