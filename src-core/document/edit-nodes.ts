@@ -1,14 +1,13 @@
-import { issue, issueAt } from '../errors.ts';
+import { issueAt } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode, PortRef } from './design.ts';
 import type { AddEdge, AddNode, Applied, MoveNodes, RemoveNode, RenameNode, SetCall } from './edit-kinds.ts';
 import { batch } from './edit-kinds.ts';
 import { Fault, raiseFirst } from './fault.ts';
-import { shortened } from './in-sentence.ts';
 import { badName, isNodeName, nameKey, sameName } from './names.ts';
-import { nearestText } from './nearest-names.ts';
 import type { Standing } from './parents.ts';
 import { endsAt, faultsOfParents, touches, withInside } from './parents.ts';
 import { faultsOfNode, faultsOfPosition } from './shape.ts';
+import { unknownNode } from './unknown-node.ts';
 import { handedOn, takesOf } from './weights-owners.ts';
 
 export function addNode(design: Design, { node, index }: AddNode): Applied {
@@ -101,7 +100,7 @@ export function moveNodes(design: Design, { moves }: MoveNodes): Applied {
   const back = [...positions].map(([id, position]) => {
     raiseFirst(faultsOfPosition(position, id));
     const node = nodesById.get(id);
-    if (node === undefined) throw unknownNode(design, id);
+    if (node === undefined) throw new Fault(unknownNode(design, id));
     return { id, position: { x: node.position.x, y: node.position.y } };
   });
   const nodes = design.nodes.map((node) => {
@@ -126,17 +125,8 @@ export function setCall(design: Design, { id, call }: SetCall): Applied {
 /** Where an item stands among the items; an issue when there is none of that name. */
 export function indexOfNode(design: Design, id: string): number {
   const index = design.nodes.findIndex((node) => node.id === id);
-  if (index === -1) throw unknownNode(design, id);
+  if (index === -1) throw new Fault(unknownNode(design, id));
   return index;
-}
-
-function unknownNode({ nodes }: Design, id: string): Fault {
-  const name = shortened(id);
-  const nearest = nearestText(
-    id,
-    nodes.map((node) => node.id),
-  );
-  return new Fault(issue('document/unknown-node', { node: name }, { name, nearest }));
 }
 
 /** Throws where an item other than `except` has the name, or one that differs by normalization alone. */

@@ -3,9 +3,8 @@ import { fail, issue, ok } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode, PortRef, Position } from './design.ts';
 import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
-import { shortened } from './in-sentence.ts';
 import { freshEdgeIdAmong, freshNameAmong, takenNames } from './names.ts';
-import { nearestText } from './nearest-names.ts';
+import { unknownNode } from './unknown-node.ts';
 
 /** The definitions that a group is made of; the document itself knows none. */
 export interface GroupKinds {
@@ -75,14 +74,7 @@ export function groupItems(
   const members = new Set(design.nodes.map(({ id }) => id).filter((id) => ids.has(id)));
   const index = design.nodes.findIndex(({ id }) => members.has(id));
   const first = design.nodes[index];
-  if (first === undefined) {
-    const name = [...ids].join(', ');
-    const nearest = nearestText(
-      name,
-      design.nodes.map(({ id }) => id),
-    );
-    return fail(issue('document/unknown-node', {}, { name: shortened(name), nearest }));
-  }
+  if (first === undefined) return fail(unknownNode(design, [...ids].join(', '), {}));
   const inTheWay = between(design, members);
   if (inTheWay !== null) return fail(issue('graph/cannot-group', { node: inTheWay }, { node: inTheWay }));
   const names = takenNames(design);

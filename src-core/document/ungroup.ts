@@ -1,14 +1,14 @@
 import type { Result } from '../errors.ts';
-import { fail, issue, ok } from '../errors.ts';
+import { fail, ok } from '../errors.ts';
 import { copied, outermostFirst, renamedEnd } from './copies.ts';
 import type { Design, DesignEdge, DesignNode, FieldValue, PortRef, Position } from './design.ts';
 import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
 import { freshEdgeIdAmong, takenNames } from './names.ts';
-import { nearestText } from './nearest-names.ts';
 import { withInside } from './parents.ts';
 import { renamedValue } from './rename-variable.ts';
 import { sharedApart } from './ungroup-weights.ts';
+import { unknownNode } from './unknown-node.ts';
 
 /** What only the definitions of the items know. */
 export interface UngroupOptions {
@@ -39,13 +39,7 @@ export interface Ungrouping {
  */
 export function ungroupItem(design: Design, id: string, options: UngroupOptions): Result<Ungrouping> {
   const group = design.nodes.find((node) => node.id === id);
-  if (group === undefined) {
-    const nearest = nearestText(
-      id,
-      design.nodes.map((node) => node.id),
-    );
-    return fail(issue('document/unknown-node', { node: id }, { name: id, nearest }));
-  }
+  if (group === undefined) return fail(unknownNode(design, id));
   const own = design.nodes.filter((node) => node.parent === id);
   const ports = (side: 'input' | 'output') =>
     own.filter((node) => options.portOf(node) === side).map((node) => node.id);

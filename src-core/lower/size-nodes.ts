@@ -1,5 +1,6 @@
 import type { Expr } from '../algebra/expression.ts';
 import type { Atom, Term } from '../algebra/polynomial.ts';
+import { leastCommonMultiple } from '../algebra/rational.ts';
 import type { OnnxContext, OnnxNode, OnnxSizes, OnnxTensor } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import type { KeptCall } from './kept-calls.ts';
@@ -202,7 +203,7 @@ function without(all: readonly string[], taken: readonly string[]): readonly str
 function commonOf(quotients: readonly Pick<Quotient, 'denominator' | 'over'>[]) {
   return quotients.reduce(
     (common, { denominator, over }) => ({
-      denominator: leastMultiple(common.denominator, denominator),
+      denominator: leastCommonMultiple(common.denominator, denominator),
       over: [
         ...common.over,
         ...over.filter((one, at) => countOf(over.slice(0, at + 1), one) > countOf(common.over, one)),
@@ -213,12 +214,6 @@ function commonOf(quotients: readonly Pick<Quotient, 'denominator' | 'over'>[]) 
 }
 
 const countOf = (all: readonly string[], one: string): number => all.filter((other) => other === one).length;
-
-function leastMultiple(a: bigint, b: bigint): bigint {
-  let [divisor, rest] = [a, b];
-  while (rest !== 0n) [divisor, rest] = [rest, divisor % rest];
-  return (a / divisor) * b;
-}
 
 /** The nodes that work out an expression over symbols of `sizesWith` and of kept calls when the file runs, named after `label`. */
 export function sizeNodes(value: Expr, label: string, io: Place, kept = new KeptCalls()): OnnxSizes {

@@ -6,7 +6,7 @@ import { H, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import { borderLinks } from './border.ts';
 import { filterFields } from './filter-fields.ts';
-import { integers } from './onnx-chain.ts';
+import { innerNodes, integers } from './onnx-chain.ts';
 import { eachWindow, inside, onnxWindow, poolFields, poolShape } from './pool-window.ts';
 import { windowsOf } from './sliding.ts';
 
@@ -26,12 +26,7 @@ interface Pooled {
 function placesInMap(io: OnnxContext, { above, left, height, width }: Pooled): readonly OnnxNode[] {
   const [h, w] = io.inputs[0]!.shape.slice(H) as [number, number];
   const whole = (name: string, value: number) => integers(io, name, [value]);
-  const node = (op: string, suffix: string, ...inputs: readonly string[]): OnnxNode => ({
-    op,
-    suffix,
-    inputs,
-    outputs: [io.inner(suffix)],
-  });
+  const node = innerNodes(io);
   const inMap = node('Mod', 'in-map', io.inner('places'), whole('area', height * width));
   const cast = (name: string): OnnxNode => ({
     op: 'Cast',

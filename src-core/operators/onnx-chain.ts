@@ -34,6 +34,16 @@ export function chainFrom(
   });
 }
 
+/** Makes nodes that hand on an inner tensor of their own name. */
+export const innerNodes =
+  (io: OnnxContext) =>
+  (op: string, suffix: string, ...inputs: readonly string[]): OnnxNode & { readonly suffix: string } => ({
+    op,
+    suffix,
+    inputs,
+    outputs: [io.inner(suffix)],
+  });
+
 /** A constant of a single number. */
 export const scalar = (io: OnnxContext, name: string, value: number): string =>
   io.constant(name, Float32Array.of(value), []);

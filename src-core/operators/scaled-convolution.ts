@@ -5,7 +5,7 @@ import type { Tensor } from '../language/tensor.ts';
 import { elementCount } from '../language/tensor.ts';
 import { conv2d } from './convolution.ts';
 import { epsilonField } from './epsilon.ts';
-import { integers, scalar } from './onnx-chain.ts';
+import { innerNodes, integers, scalar } from './onnx-chain.ts';
 import { standardized, standardizedInOnnx } from './standardized-weights.ts';
 
 const { standardized: _, bias, ...others } = conv2d.fields;
@@ -75,12 +75,7 @@ export const scaledConv2d = defineOperator({
       Number,
     );
     const scale = scalar(io, 'scale', scaleOf(v.gamma, [channels!, ...axes]));
-    const node = (op: string, suffix: string, ...inputs: readonly string[]) => ({
-      op,
-      suffix,
-      inputs,
-      outputs: [io.inner(suffix)],
-    });
+    const node = innerNodes(io);
     const nodes = conv2d.onnx(plain(v), {
       ...io,
       weight: (name) => (name === 'weight' ? io.inner('scaled') : io.weight(name)),

@@ -3,7 +3,7 @@ import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import { normalizeSet, placesFrom } from './affine.ts';
-import { reducing, scalar } from './onnx-chain.ts';
+import { innerNodes, reducing, scalar } from './onnx-chain.ts';
 
 /** Whether the weights of each filter are brought to mean 0 and variance 1 before they are used. */
 export const standardizedField = toggle({
@@ -30,12 +30,7 @@ export function standardizedInOnnx(
   epsilon = usualEpsilon,
 ): { name: string; nodes: readonly OnnxNode[] } {
   const weight = io.weight('weight');
-  const node = (op: string, suffix: string, ...inputs: readonly string[]): OnnxNode => ({
-    op,
-    suffix,
-    inputs,
-    outputs: [io.inner(suffix)],
-  });
+  const node = innerNodes(io);
   const average = (suffix: string, input: string): OnnxNode => {
     const { more, attributes } = reducing(io, 'ReduceMean', [1, 2, 3], {
       keep: true,
