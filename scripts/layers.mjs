@@ -38,6 +38,7 @@ export const core = {
   analysis: { may: ['errors', 'steps', 'algebra', 'format', 'document', 'language'] },
   'design-space': { may: ['errors', 'algebra', 'format', 'document', 'language', 'analysis'] },
   lower: { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
+  'onnx-import': { may: ['errors', 'document', 'language', 'operators', 'lower'] },
   catalogue: { file: true, may: beneathCatalogue },
   published: { may: [...beneathCatalogue, 'catalogue'] },
   contract: { file: true, may: [...beneathCatalogue, 'catalogue', 'published'] },

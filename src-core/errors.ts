@@ -212,6 +212,12 @@ const sentences = {
   'export/opset':
     'can be written for the opsets {least} to {most}, the file is to have {opset}; choose one of them',
   'onnx/malformed': 'this is not a readable ONNX file: {detail}',
+  'onnx/opset': 'the file is of opset {opset}; {least} to {most} are read',
+  'onnx/cycle': 'the nodes of the file read each other in a circle',
+  'onnx/missing-tensor': 'reads {tensor}, which the file does not hold',
+  'onnx/input': 'the input {name} has sizes that no input of a design can have',
+  'onnx/open-size': 'the file leaves {name} of the input open; it is {size} here',
+  'onnx/operators': 'no item is known for these operators of the file: {list}',
   'run/memory': 'needs about {needed} of memory, {available} are free; use a smaller input or batch',
   'run/no-runtime': 'there is no onnxruntime for {platform}; designing and exporting still work',
   'run/device-unavailable': '{device} is not available here: {reason}',

@@ -70,10 +70,10 @@ describe('an exported file', () => {
       inputs: graph.inputs,
       outputs: graph.outputs,
     });
-    expect(found.nodes).toEqual(
+    expect(found.nodes).toMatchObject(
       graph.nodes.map(({ name, op, inputs, outputs }) => ({ name, op, domain: '', inputs, outputs })),
     );
-    expect(found.initializers).toEqual([
+    expect(found.initializers).toMatchObject([
       ...graph.weights.map(({ name, shape }) => ({ name, dims: shape, elementType: 1 })),
       ...graph.constants.map(({ name, shape }) => ({ name, dims: shape, elementType: 7 })),
     ]);

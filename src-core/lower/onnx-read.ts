@@ -1,9 +1,13 @@
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
+import type { OnnxAttribute } from './onnx-read-attribute.ts';
+import { readAttribute } from './onnx-read-attribute.ts';
+import type { OnnxFileTensor } from './onnx-read-tensor.ts';
+import { readTensor } from './onnx-read-tensor.ts';
 import * as schema from './onnx-schema.ts';
 import { MalformedProtobuf, readMessage } from './protobuf-reader.ts';
 
-interface OnnxFileNode {
+export interface OnnxFileNode {
   readonly name: string;
   readonly op: string;
   /** Empty for the operators of ONNX itself. */
@@ -11,14 +15,7 @@ interface OnnxFileNode {
   /** Tensor names; empty where an optional one is left out. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-}
-
-/** An initialiser: its values stay in the file. */
-interface OnnxFileTensor {
-  readonly name: string;
-  readonly dims: readonly number[];
-  /** A TensorProto.DataType: 1 is fp32, 7 is int64. */
-  readonly elementType: number;
+  readonly attributes: ReadonlyMap<string, OnnxAttribute>;
 }
 
 /** A size of a shape: a name where it is free, null where it is unknown. */
@@ -30,7 +27,7 @@ interface OnnxFileValue {
   readonly shape: readonly Size[] | null;
 }
 
-/** What a model file says about its graph; attributes, values of tensors and subgraphs are passed over. */
+/** What a model file says about its graph; values of tensors stay as they are in the file, subgraphs are passed over. */
 export interface OnnxFile {
   readonly irVersion: number;
   readonly opsets: readonly { readonly domain: string; readonly version: number }[];
@@ -100,6 +97,7 @@ function readGraph(bytes: Uint8Array) {
 
 function readNode(bytes: Uint8Array): OnnxFileNode {
   const node = { name: '', op: '', domain: '', inputs: [] as string[], outputs: [] as string[] };
+  const attributes = new Map<string, OnnxAttribute>();
   readMessage(bytes, {
     [schema.node.input]: (v) => node.inputs.push(v.text()),
     [schema.node.output]: (v) => node.outputs.push(v.text()),
@@ -110,26 +108,11 @@ function readNode(bytes: Uint8Array): OnnxFileNode {
       node.op = v.text();
     },
     [schema.node.domain]: (v) => {
-      node.domain = v.text();
+      node.domain = v.text() === 'ai.onnx' ? '' : v.text();
     },
+    [schema.node.attribute]: (v) => attributes.set(...readAttribute(v.bytes())),
   });
-  return node;
-}
-
-function readTensor(bytes: Uint8Array): OnnxFileTensor {
-  const tensor = { name: '', dims: [] as number[], elementType: 0 };
-  readMessage(bytes, {
-    [schema.tensor.dims]: (v) => {
-      for (const size of v.integers()) tensor.dims.push(size);
-    },
-    [schema.tensor.dataType]: (v) => {
-      tensor.elementType = v.integer();
-    },
-    [schema.tensor.name]: (v) => {
-      tensor.name = v.text();
-    },
-  });
-  return tensor;
+  return { ...node, attributes };
 }
 
 function readValue(bytes: Uint8Array): OnnxFileValue {
@@ -175,7 +158,7 @@ function readOpset(bytes: Uint8Array): { domain: string; version: number } {
   const opset = { domain: '', version: 0 };
   readMessage(bytes, {
     [schema.operatorSet.domain]: (v) => {
-      opset.domain = v.text();
+      opset.domain = v.text() === 'ai.onnx' ? '' : v.text();
     },
     [schema.operatorSet.version]: (v) => {
       opset.version = v.integer();

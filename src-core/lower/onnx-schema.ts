@@ -26,13 +26,52 @@ export const graph = {
 
 export const node = { input: 1, output: 2, name: 3, opType: 4, attribute: 5, domain: 7 } as const;
 
-export const attribute = { name: 1, f: 2, i: 3, s: 4, floats: 7, ints: 8, type: 20 } as const;
+export const attribute = {
+  name: 1,
+  f: 2,
+  i: 3,
+  s: 4,
+  t: 5,
+  g: 6,
+  floats: 7,
+  ints: 8,
+  strings: 9,
+  type: 20,
+} as const;
 
 export const attributeType = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
 
-export const tensor = { dims: 1, dataType: 2, name: 8, rawData: 9 } as const;
+export const tensor = {
+  dims: 1,
+  dataType: 2,
+  floatData: 4,
+  int32Data: 5,
+  int64Data: 7,
+  name: 8,
+  rawData: 9,
+  doubleData: 10,
+  uint64Data: 11,
+  dataLocation: 14,
+} as const;
 
-export const elementType = { float: 1, int64: 7, float16: 10 } as const;
+/** A `dataLocation`: the values are in another file. */
+export const externalData = 1;
+
+export const elementType = {
+  float: 1,
+  uint8: 2,
+  int8: 3,
+  uint16: 4,
+  int16: 5,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+  double: 11,
+  uint32: 12,
+  uint64: 13,
+  bfloat16: 16,
+} as const;
 
 export const valueInfo = { name: 1, type: 2 } as const;
 

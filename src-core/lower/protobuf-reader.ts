@@ -52,6 +52,11 @@ class Cursor {
   }
 }
 
+function floatsIn(bytes: Uint8Array): number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.length / 4 }, (_, index) => view.getFloat32(4 * index, true));
+}
+
 /** The value of a field. Its methods raise MalformedProtobuf where the file holds another kind of value. */
 class ProtobufValue {
   readonly #at: number;
@@ -84,6 +89,30 @@ class ProtobufValue {
     const values: number[] = [];
     while (!cursor.atEnd) values.push(Number(cursor.varint()));
     return values;
+  }
+
+  /** A number of four bytes. */
+  float(): number {
+    return floatsIn(this.#fixed(4))[0]!;
+  }
+
+  /** Entries of a repeated number of four bytes: one, or many where the writer packed them. */
+  floats(): number[] {
+    return floatsIn(this.#fixed(4));
+  }
+
+  /** Entries of a repeated number of eight bytes. */
+  doubles(): number[] {
+    const bytes = this.#fixed(8);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return Array.from({ length: bytes.length / 8 }, (_, index) => view.getFloat64(8 * index, true));
+  }
+
+  /** Bytes of numbers that take `width` each. */
+  #fixed(width: number): Uint8Array {
+    const bytes = this.bytes();
+    if (bytes.length % width !== 0) throw this.#wrongKind(`numbers of ${width} bytes`);
+    return bytes;
   }
 
   #wrongKind(expected: string): MalformedProtobuf {

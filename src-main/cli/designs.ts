@@ -7,6 +7,7 @@ import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, issueAt, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { readText } from '../files/read.ts';
+import { isOnnxPath, readOnnxFile } from '../files/read-onnx.ts';
 
 /** A design under the name that a person gave for it: a ready network's, or a path. */
 export interface NamedDesign {
@@ -18,7 +19,7 @@ export interface NamedDesign {
 export const inFile = (name: string, issues: readonly Issue[]): readonly Issue[] =>
   issues.map((found) => issueAt(found, { file: name, ...found.where }));
 
-const looksLikePath = (name: string): boolean => /[\\/]|\.json$/i.test(name);
+const looksLikePath = (name: string): boolean => /[\\/]|\.(?:json|onnx)$/i.test(name);
 
 const networkNames: readonly string[] = networks.map((network) => network.name);
 
@@ -34,13 +35,17 @@ export const unknownDesign = (name: string, known: readonly string[]): Result<ne
   fail(issue('design/unknown', {}, { name: shortened(name), nearest: nearestText(name, known) }));
 
 /**
- * The ready network of that name or the task on a backbone, else the design in the file at that path.
- * Issues: design/unknown, those of `findNetwork`, those of reading a file, and those of a text that is no design.
+ * The ready network of that name or the task on a backbone, else the design in the file at that path, or the one that an
+ * ONNX file is read as. Issues: design/unknown, those of `findNetwork`, those of reading a file, and those of a text that is no design.
  * @param known what a name may stand for, for the sentence
  */
 export async function openDesign(name: string, known = networkNames): Promise<Result<NamedDesign>> {
   const network = looksLikePath(name) ? undefined : findNetwork(name);
   if (network !== undefined) return network.ok ? ok({ name, design: network.value.design }) : network;
+  if (isOnnxPath(name)) {
+    const imported = await readOnnxFile(name);
+    return imported.ok ? ok({ name, design: imported.value.design }) : imported;
+  }
   const text = await readText(name);
   if (!text.ok) {
     const absent = text.issues.some((found) => found.code === 'file/not-found');

@@ -11,6 +11,7 @@ import { crossoverOf } from './commands/crossover.ts';
 import { devices } from './commands/devices.ts';
 import { exportDesign } from './commands/export.ts';
 import { formula } from './commands/formula.ts';
+import { importFile } from './commands/import.ts';
 import { newDesign } from './commands/new.ts';
 import { presets } from './commands/presets.ts';
 import { profile } from './commands/profile.ts';
@@ -46,7 +47,7 @@ export type Finish = (outcome: Outcome, options: { readonly json?: true }) => vo
 /** Takes the exit code of a shell that said itself what there was to say; null where a signal ended it. */
 export type Ended = (code: number | null) => void;
 
-const designHelp = 'a ready network or a *.blockwright.json file';
+const designHelp = 'a ready network, a *.blockwright.json or an *.onnx file';
 
 function timed(command: Command): Command {
   return command
@@ -100,6 +101,15 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(inputOption())
     .addOption(jsonOption())
     .action(async (name, options) => finish(await newDesign(name, options), options));
+
+  root
+    .command('import')
+    .description('read an ONNX file as a design')
+    .argument('<file>', 'an *.onnx file')
+    .option('-o, --output <file>', 'the design file to write: net.blockwright.json')
+    .option('--force', 'replace a file that is there')
+    .addOption(jsonOption())
+    .action(async (file, options) => finish(await importFile(file, options), options));
 
   root
     .command('analyze')

@@ -1,0 +1,74 @@
+import type { Design, DesignEdge, DesignNode, FieldValue } from '../document/design.ts';
+import { emptyDesign } from '../document/design.ts';
+import { resolveValues } from '../language/resolve.ts';
+import { output as outputOperator } from '../operators/io.ts';
+import { ownersOf } from './draft-owners.ts';
+import { ItemNames, itemName } from './item-name.ts';
+import type { Computed, DraftItem } from './value.ts';
+
+/** An output of the file: its name, and what it is. */
+export interface DraftOutput {
+  readonly name: string;
+  readonly value: Computed;
+}
+
+const position = { x: 0, y: 0 };
+
+/** The items that an output needs, in the order in which they were drafted. */
+function needed(items: readonly DraftItem[], outputs: readonly DraftOutput[]): readonly DraftItem[] {
+  const kept = new Set<DraftItem>();
+  const open = outputs.map(({ value }) => value.item);
+  for (let item = open.pop(); item !== undefined; item = open.pop()) {
+    if (kept.has(item)) continue;
+    kept.add(item);
+    open.push(...item.inputs.map((input) => input.item));
+  }
+  return items.filter((item) => kept.has(item));
+}
+
+/** A design of what was drafted, without what nothing reads. Also says which item stands for which of the draft. */
+export function designOfDraft(
+  items: readonly DraftItem[],
+  inputs: readonly DraftItem[],
+  outputs: readonly DraftOutput[],
+  title: string,
+): { readonly design: Design; readonly names: ReadonlyMap<DraftItem, string> } {
+  const taken = new ItemNames();
+  const names = new Map<DraftItem, string>();
+  const nodes: DesignNode[] = [];
+  const edges: DesignEdge[] = [];
+  const wire = (value: Computed, to: string, port: string) => {
+    const from = { node: names.get(value.item)!, port: portOf(value.item, value.output) };
+    edges.push({ id: `e${edges.length + 1}`, from, to: { node: to, port } });
+  };
+  const kept = needed(items, outputs);
+  const owners = ownersOf(kept);
+  const all = [...inputs, ...kept.filter((item) => !inputs.includes(item))];
+  for (const item of all) {
+    const definition = item.definition!;
+    const id = taken.take(itemName(item.name, definition.id));
+    names.set(item, id);
+    const owner = owners.get(item);
+    nodes.push({
+      id,
+      definition: definition.id,
+      fields: item.given as Record<string, FieldValue>,
+      position,
+      ...(owner !== undefined && { weightsOf: names.get(owner)! }),
+    });
+    const ports = definition.inputs(valuesOf(item));
+    for (const [index, input] of item.inputs.entries()) wire(input, id, ports[index]!.name);
+  }
+  for (const { name, value } of outputs) {
+    const id = taken.take(itemName(name, 'output'));
+    nodes.push({ id, definition: outputOperator.id, fields: {}, position });
+    wire(value, id, 'in');
+  }
+  return { design: { ...emptyDesign(title), nodes, edges }, names };
+}
+
+/** The values of an item that stands: they were resolved when it was drafted. */
+const valuesOf = ({ definition, given }: DraftItem) => resolveValues(definition!, given);
+
+const portOf = (item: DraftItem, index: number): string =>
+  item.definition!.outputs(valuesOf(item))[index]!.name;

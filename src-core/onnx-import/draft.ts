@@ -1,0 +1,85 @@
+import type { OperatorDefinition } from '../language/definition.ts';
+import type { Given } from '../language/field.ts';
+import { Refusal } from '../language/refusal.ts';
+import { resolveValues } from '../language/resolve.ts';
+import { constant as constantOperator } from '../operators/constant.ts';
+import { parameter } from '../operators/parameter.ts';
+import { decimal } from './decimal.ts';
+import { tableOf } from './tables.ts';
+import type { Computed, DraftItem, HeldWeight, Known, Stored, Value } from './value.ts';
+
+/** The most values that a constant of a design has. */
+const mostWritten = 4096;
+
+/** True of weights along more than one axis, such as a matrix or a kernel: two that are equal are one. */
+export const isTable = (dims: readonly number[]): boolean => dims.filter((size) => size > 1).length > 1;
+
+interface Made {
+  readonly name: string;
+  readonly weights?: readonly HeldWeight[];
+}
+
+/** The items that the nodes of a file come to, in the order of the file. */
+export class Draft {
+  readonly items: DraftItem[] = [];
+  readonly #stored = new Map<string, Computed>();
+
+  /**
+   * Adds an item and returns what leaves it.
+   * @returns null where the definition cannot stand with these fields and inputs
+   */
+  add(
+    definition: OperatorDefinition,
+    given: Given,
+    inputs: readonly Computed[],
+    { name, weights = [] }: Made,
+  ): readonly Computed[] | null {
+    try {
+      const values = resolveValues(definition, given);
+      const shapes = inputs.map(({ shape }) => shape.map(BigInt));
+      const outputs = definition.shape(values, shapes).map((shape) => shape.map(Number));
+      return this.#put({ name, definition, piece: null, given, inputs, outputs, weights });
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+
+  /** Adds a piece of a pattern: what leaves it has the sizes of its first input. */
+  addPiece(piece: string, inputs: readonly Computed[], name: string): Computed {
+    const outputs = [inputs[0]?.shape ?? []];
+    return this.#put({ name, definition: null, piece, given: {}, inputs, outputs, weights: [] })[0]!;
+  }
+
+  /** A tensor as what leaves an item: weights become learned tensors, known values constants. Null where it cannot be one. */
+  computed(value: Value, name: string): Computed | null {
+    if (value.kind === 'computed') return value;
+    return value.kind === 'stored' ? this.#learned(value) : this.#constant(value, name);
+  }
+
+  /** One item for all uses of a table; of a vector one each, as exporters write equal ones once whether they are one or not. */
+  #learned(value: Stored): Computed | null {
+    const key = `${value.name} ${value.dims.join()}`;
+    const earlier = this.#stored.get(key);
+    if (earlier !== undefined && isTable(value.dims)) return earlier;
+    const sizes = value.dims[0] === 1 && value.dims.length > 1 ? value.dims.slice(1) : value.dims;
+    const made = this.add(parameter, { sizes }, [], { name: value.name, weights: [value] })?.[0] ?? null;
+    if (made !== null) this.#stored.set(key, made);
+    return made;
+  }
+
+  #constant(value: Known, name: string): Computed | null {
+    const { dims, values } = value;
+    const table = values.length > mostWritten ? tableOf(value) : null;
+    if (table !== null) return this.add(table.definition, table.given, [], { name })?.[0] ?? null;
+    const isOne = values.every((one) => one === values[0]);
+    const sizes = values.length === 1 ? [] : dims[0] === 1 && dims.length > 1 ? dims.slice(1) : dims;
+    const given = { sizes, values: (isOne ? values.slice(0, 1) : values).map(decimal) };
+    return this.add(constantOperator, given, [], { name })?.[0] ?? null;
+  }
+
+  #put(item: DraftItem): readonly Computed[] {
+    this.items.push(item);
+    return item.outputs.map((shape, output) => ({ kind: 'computed', item, output, shape }));
+  }
+}

@@ -1,0 +1,164 @@
+import type { Design } from '../document/design.ts';
+import type { Issue, Result } from '../errors.ts';
+import { fail, issue, note, ok } from '../errors.ts';
+import type { OnnxFile } from '../lower/onnx-read.ts';
+import { readOnnx } from '../lower/onnx-read.ts';
+import { input, sequenceInput } from '../operators/io.ts';
+import { constantOf, isRealType } from './constant.ts';
+import { designOfDraft } from './design-of-draft.ts';
+import { Draft } from './draft.ts';
+import { folded } from './fold.ts';
+import { NodeReading } from './node-reading.ts';
+import { orderedNodes } from './ordered-nodes.ts';
+import { patterns } from './patterns.ts';
+import { readers } from './readers.ts';
+import { storedAfter } from './stored.ts';
+import type { DraftItem, Value } from './value.ts';
+import { known } from './value.ts';
+
+/** What a file says of itself, and how much of it came to what. */
+export interface Imported {
+  readonly design: Design;
+  readonly source: { readonly ir: number; readonly opset: number; readonly producer: string };
+  /** Nodes of the file, and items that they came to. */
+  readonly nodes: number;
+  readonly items: number;
+  readonly weights: 'present' | 'absent' | 'partly';
+  /** What was chosen where the file leaves it open. */
+  readonly notes: readonly Issue[];
+}
+
+/** The opsets whose operators are read. */
+const [leastOpset, mostOpset] = [7, 23];
+/** A size that a file leaves open, by the place of its axis: the batch, channels, rows and columns. */
+const openSizes = [1, 3, 224, 224];
+/** Weights of more values than this are never taken for a number that somebody wrote. */
+const mostKnown = 1;
+
+/**
+ * Reads an ONNX file as a design of operators. Fails with `onnx/malformed`, `onnx/opset`, `onnx/input`, `onnx/cycle`,
+ * `onnx/missing-tensor`, or `onnx/operators` where there are some for which no item is known.
+ */
+export function importOnnx(bytes: Uint8Array, title: string): Result<Imported> {
+  const read = readOnnx(bytes);
+  return read.ok ? designOfFile(read.value, title) : read;
+}
+
+/** As `importOnnx`, of a file that was read. */
+export function designOfFile(file: OnnxFile, title: string): Result<Imported> {
+  const opset = file.opsets.find(({ domain }) => domain === '')?.version ?? 0;
+  if (opset < leastOpset || opset > mostOpset)
+    return fail(issue('onnx/opset', {}, { opset, least: leastOpset, most: mostOpset }));
+  const nodes = orderedNodes(file.nodes);
+  if (nodes === null) return fail(issue('onnx/cycle'));
+  const draft = new Draft();
+  const values = new Map<string, Value>(storedValues(file));
+  const inputs: DraftItem[] = [];
+  const notes: Issue[] = [];
+  for (const entering of file.inputs) {
+    if (values.has(entering.name)) continue;
+    const added = addInput(entering, draft);
+    if (added === null) return fail(issue('onnx/input', {}, { name: entering.name }));
+    notes.push(...added.notes);
+    values.set(entering.name, added.value);
+    inputs.push(added.value.item);
+  }
+  const unknown = new Map<string, number>();
+  for (const node of nodes) {
+    const reading = new NodeReading(node, opset, draft, values);
+    const missing = node.inputs.find((name) => name !== '' && !values.has(name));
+    // what an unknown node makes is missing too, and was said
+    if (missing !== undefined) {
+      if (unknown.size > 0) continue;
+      return fail(issue('onnx/missing-tensor', { node: node.name }, { tensor: missing }));
+    }
+    const made = valuesOfNode(reading);
+    if (made === null) unknown.set(node.op, (unknown.get(node.op) ?? 0) + 1);
+    else
+      made.forEach((value, index) => {
+        const name = node.outputs[index];
+        if (name !== undefined && name !== '') values.set(name, value);
+      });
+  }
+  const outputs = file.outputs.flatMap(({ name }) => {
+    const value = values.get(name);
+    const computed = value === undefined ? null : draft.computed(value, name);
+    return computed === null ? [] : [{ name, value: computed }];
+  });
+  const { design, names } = designOfDraft(draft.items, inputs, outputs, title);
+  for (const item of names.keys())
+    if (item.definition === null) unknown.set(item.piece ?? '', (unknown.get(item.piece ?? '') ?? 0) + 1);
+  if (unknown.size > 0) {
+    const list = [...unknown].map(([op, count]) => (count === 1 ? op : `${op} (${count})`)).join(', ');
+    return fail(issue('onnx/operators', {}, { list }));
+  }
+  return ok({
+    design,
+    source: {
+      ir: file.irVersion,
+      opset,
+      producer: [file.producer.name, file.producer.version].join(' ').trim(),
+    },
+    nodes: file.nodes.length,
+    items: design.nodes.length,
+    weights: weightsOf(file),
+    notes,
+  });
+}
+
+function valuesOfNode(reading: NodeReading): readonly Value[] | null {
+  if (reading.node.domain !== '') return null;
+  const constant = folded(reading);
+  if (constant !== null) return [known(constant)];
+  const stored = storedAfter(reading);
+  if (stored !== null) return [stored];
+  const made = readers.get(reading.node.op)?.(reading) ?? null;
+  return made?.map((value) => readBack(value, reading.draft)) ?? null;
+}
+
+/** What an item and those before it stand for together; the item itself where they are no pattern. */
+function readBack(value: Value, draft: Draft): Value {
+  if (value.kind !== 'computed' || value.item.outputs.length > 1) return value;
+  for (const pattern of patterns) {
+    const whole = pattern(value, draft);
+    if (whole !== null) return readBack(whole, draft);
+  }
+  return value;
+}
+
+function* storedValues({ initializers }: OnnxFile): Generator<[string, Value]> {
+  for (const tensor of initializers) {
+    const isReal = isRealType(tensor.elementType);
+    const size = tensor.dims.reduce((product, one) => product * one, 1);
+    const constant = isReal && size > mostKnown ? null : constantOf(tensor);
+    yield [
+      tensor.name,
+      constant === null ? { kind: 'stored', name: tensor.name, dims: tensor.dims } : known(constant),
+    ];
+  }
+}
+
+function addInput({ name, shape }: OnnxFile['inputs'][number], draft: Draft) {
+  if (shape === null) return null;
+  const notes: Issue[] = [];
+  const sizes = shape.map((size, axis) => {
+    if (typeof size === 'number' && size > 0) return size;
+    const chosen = openSizes[axis] ?? 1;
+    notes.push(note('onnx/open-size', { node: name }, { name: size ?? `axis ${axis}`, size: chosen }));
+    return chosen;
+  });
+  const [batch, channels, height, width] = sizes;
+  const made =
+    sizes.length === 4
+      ? draft.add(input, { batch, channels, height, width }, [], { name })
+      : sizes.length === 3
+        ? draft.add(sequenceInput, { batch, channels, length: height }, [], { name })
+        : null;
+  return made?.[0] === undefined ? null : { value: made[0], notes };
+}
+
+function weightsOf({ initializers }: OnnxFile): Imported['weights'] {
+  const elsewhere = initializers.filter(({ data }) => data === 'elsewhere').length;
+  if (elsewhere === 0) return 'present';
+  return elsewhere === initializers.length ? 'absent' : 'partly';
+}

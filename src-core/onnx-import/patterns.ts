@@ -1,0 +1,19 @@
+import { activationPatterns } from './patterns/activations.ts';
+import { groupNormPattern } from './patterns/group-norm.ts';
+import { linearBias } from './patterns/linear-bias.ts';
+import type { Pattern } from './patterns/look.ts';
+import { permuteTwice } from './patterns/permutes.ts';
+import { scaledChannels } from './patterns/scale.ts';
+import { shuffle } from './patterns/shuffle.ts';
+import { transposedProduct } from './patterns/transposed-product.ts';
+
+/** What several items stand for together, tried in this order on each item that is added. */
+export const patterns: readonly Pattern[] = [
+  linearBias,
+  ...activationPatterns,
+  groupNormPattern,
+  scaledChannels,
+  shuffle,
+  permuteTwice,
+  transposedProduct,
+];

@@ -1,0 +1,15 @@
+import { permute } from '../../operators/permute.ts';
+import type { Pattern } from './look.ts';
+import { inputsOf } from './look.ts';
+
+/** Two permutes after each other are one, or none. */
+export const permuteTwice: Pattern = (made, draft) => {
+  const [before] = inputsOf(made, permute) ?? [];
+  const [x] = (before && inputsOf(before, permute)) ?? [];
+  if (x === undefined || before === undefined) return null;
+  const second = made.item.given.order as readonly number[];
+  const first = before.item.given.order as readonly number[];
+  const order = second.map((axis) => first[axis]!);
+  if (order.every((axis, at) => axis === at)) return x;
+  return draft.add(permute, { order }, [x], { name: made.item.name })?.[0] ?? null;
+};

@@ -1,0 +1,36 @@
+import type { Reader } from './node-reading.ts';
+import { activationReaders } from './readers/activation.ts';
+import { arithmeticReaders } from './readers/arithmetic.ts';
+import { convolutionReaders } from './readers/convolution.ts';
+import { layoutReaders } from './readers/layout.ts';
+import { linearReaders } from './readers/linear.ts';
+import { normalizationReaders } from './readers/normalization.ts';
+import { poolingReaders } from './readers/pooling.ts';
+import { reductionReaders } from './readers/reduction.ts';
+import { resamplingReaders } from './readers/resampling.ts';
+
+/** Hands an input on: what a node does while training, or to how numbers are stored. */
+const pass: Reader = (node) => {
+  const value = node.input(0);
+  return value === undefined ? null : [value];
+};
+
+/** What each operator of ONNX is read as, by its name. */
+export const readers: ReadonlyMap<string, Reader> = new Map(
+  Object.entries({
+    Identity: pass,
+    Dropout: pass,
+    Cast: pass,
+    QuantizeLinear: pass,
+    DequantizeLinear: pass,
+    ...convolutionReaders,
+    ...normalizationReaders,
+    ...activationReaders,
+    ...poolingReaders,
+    ...arithmeticReaders,
+    ...linearReaders,
+    ...layoutReaders,
+    ...reductionReaders,
+    ...resamplingReaders,
+  }),
+);

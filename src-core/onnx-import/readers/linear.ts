@@ -1,0 +1,38 @@
+import { einsum } from '../../operators/einsum.ts';
+import { linear } from '../../operators/linear.ts';
+import { matmul } from '../../operators/matmul.ts';
+import type { Reader } from '../node-reading.ts';
+import { real } from './real.ts';
+
+const gemm: Reader = (node) => {
+  const x = node.tensor(0);
+  const weight = node.weight(1);
+  if (x === null || weight === null || weight.dims.length !== 2) return null;
+  if (node.integer('transA', 0) !== 0 || real(node, 'alpha', 1) !== 1) return null;
+  const bias = node.input(2) !== undefined;
+  if (bias && (node.weight(2) === null || real(node, 'beta', 1) !== 1)) return null;
+  const outFeatures = weight.dims[node.integer('transB', 0) === 1 ? 0 : 1];
+  if (outFeatures === undefined) return null;
+  return node.add(linear, { outFeatures, bias }, [x], node.weights(1));
+};
+
+/** A product with a weight is a linear layer without bias, along the last axis; any other is a product of two tensors. */
+const product: Reader = (node) => {
+  const x = node.tensor(0);
+  const weight = node.weight(1);
+  if (x === null) return null;
+  if (weight === null || weight.dims.length !== 2) return node.add(matmul, {}, [x, node.tensor(1)]);
+  const lastAxis = x.shape.length === 2 ? {} : { lastAxis: true };
+  const given = { outFeatures: weight.dims[1]!, bias: false, ...lastAxis };
+  return node.add(linear, given, [x], node.weights(1));
+};
+
+export const linearReaders: Readonly<Record<string, Reader>> = {
+  Gemm: gemm,
+  MatMul: product,
+  Einsum: (node) =>
+    node.add(einsum, { equation: node.text('equation', '').replaceAll(' ', '') }, [
+      node.tensor(0),
+      node.tensor(1),
+    ]),
+};

@@ -1,0 +1,53 @@
+import type { OperatorDefinition } from '../language/definition.ts';
+import type { Given } from '../language/field.ts';
+import type { Constant } from './constant.ts';
+
+/** An item that a file's nodes come to. What stands for a node that is a piece of a pattern alone has no definition. */
+export interface DraftItem {
+  /** The name of the node it came from, as the file has it; empty where it had none. */
+  readonly name: string;
+  readonly definition: OperatorDefinition | null;
+  /** The piece of a pattern that it is, where it has no definition. */
+  readonly piece: string | null;
+  readonly given: Given;
+  readonly inputs: readonly Computed[];
+  readonly outputs: readonly (readonly number[])[];
+  /** The tensors of the file that it holds as weights. */
+  readonly weights: readonly HeldWeight[];
+}
+
+/** A weight of an item, as the file has it. */
+export interface HeldWeight {
+  readonly name: string;
+  readonly dims: readonly number[];
+}
+
+/** What leaves an item of the draft. */
+export interface Computed {
+  readonly kind: 'computed';
+  readonly item: DraftItem;
+  readonly output: number;
+  readonly shape: readonly number[];
+}
+
+/** A tensor that stands in the file as a weight; its values are not looked at. */
+export interface Stored {
+  readonly kind: 'stored';
+  readonly name: string;
+  /** The sizes as they are in the file. */
+  readonly dims: readonly number[];
+}
+
+/** A tensor whose values are known. */
+export interface Known extends Constant {
+  readonly kind: 'known';
+}
+
+/** What a tensor of the file is to those who read it. */
+export type Value = Computed | Stored | Known;
+
+export const known = (constant: Constant): Known => ({ kind: 'known', ...constant });
+
+/** The sizes of a tensor. */
+export const dimsOf = (value: Value): readonly number[] =>
+  value.kind === 'computed' ? value.shape : value.dims;
