@@ -36,7 +36,7 @@ test('every file and folder that the page names is there', () => {
 });
 
 test('the floors on the page are those of the layer table', () => {
-  const rows = [...page.matchAll(/^\| (?:ground|store|catalogue|symbolic|rooms|top) \| (.*) \|$/gm)];
+  const rows = [...page.matchAll(/^\| (?:language|ground|store|catalogue|symbolic|rooms|top) \| (.*) \|$/gm)];
   const folders = rows.map(([, names = '']) =>
     [...names.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name),
   );

@@ -57,7 +57,8 @@ export const main = {
 };
 
 const ground = ['ui', 'work', 'rpc'];
-const floors = [...ground, 'store', 'catalogue', 'symbolic'];
+const beneathStore = ['locale', ...ground];
+const floors = [...beneathStore, 'store', 'catalogue', 'symbolic'];
 const rooms = [
   'canvas',
   'inspector',
@@ -76,16 +77,17 @@ const rooms = [
  * @type {Readonly<Record<string, { readonly may: readonly string[] }>>}
  */
 export const renderer = {
-  ...Object.fromEntries(ground.map((name) => [name, { may: [] }])),
-  store: { may: ground },
-  catalogue: { may: [...ground, 'store'] },
-  symbolic: { may: [...ground, 'store', 'catalogue'] },
+  locale: { may: [] },
+  ...Object.fromEntries(ground.map((name) => [name, { may: ['locale'] }])),
+  store: { may: beneathStore },
+  catalogue: { may: [...beneathStore, 'store'] },
+  symbolic: { may: [...beneathStore, 'store', 'catalogue'] },
   ...Object.fromEntries(rooms.map((name) => [name, { may: floors }])),
   app: { may: [...floors, ...rooms] },
 };
 
 /** What the file that starts the window may import. */
-export const entry = ['ui', 'store', 'app'];
+export const entry = ['locale', 'ui', 'store', 'app'];
 
 /** The only packages src-core may import. */
 export const corePackages = ['valibot'];

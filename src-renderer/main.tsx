@@ -8,10 +8,12 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { commands } from './app/commands/commands.ts';
 import { start } from './app/start.ts';
+import { startLocale } from './locale/locale.ts';
 import { defineCommands } from './store/commands.ts';
 import { startTheme } from './ui/theme.ts';
 
 startTheme();
+startLocale();
 defineCommands(commands);
 start();
 

@@ -3,6 +3,7 @@ import { itemPlace } from '../canvas/item-place.ts';
 import { FileDialogs } from '../files/FileDialogs.tsx';
 import { TrialsDialog } from '../formula/trial/TrialsDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { useLocale } from '../locale/locale.ts';
 import { DragGhost } from '../palette/DragGhost.tsx';
 import { PalettePanel } from '../palette/PalettePanel.tsx';
 import { PublishedSection } from '../published/PublishedSection.tsx';
@@ -24,8 +25,14 @@ import { Toolbar } from './toolbar/Toolbar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { Welcome } from './welcome/Welcome.tsx';
 
-/** The whole window: every part in its place. */
+/** The whole window, drawn anew in each language. */
 export function App() {
+  const locale = useLocale((state) => state.locale);
+  return <AppWindow key={locale} />;
+}
+
+/** Every part in its place. */
+function AppWindow() {
   useShortcuts();
   const page = useView((state) => state.page);
   const areTrialsOpen = useDialogs((state) => state.open === 'trials');

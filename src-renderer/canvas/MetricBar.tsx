@@ -1,7 +1,8 @@
 import { Flame } from 'lucide-react';
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
-import { conventionLabel, conventionText, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { useConvention } from '../store/convention.ts';
+import { conventionLabel, conventionText } from '../store/convention-words.ts';
 import { useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';
 import { largestAt } from '../store/metrics.ts';

@@ -10,9 +10,10 @@ import {
   ListBoxSection,
   SearchField,
 } from 'react-aria-components';
-import { conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
 import { useConvention } from '../store/convention.ts';
+import { conventionLabel } from '../store/convention-words.ts';
 import { useNetworkCounts } from '../store/network-counts.ts';
 import { classNames } from '../ui/class-names.ts';
 import { countText, exactCost } from '../ui/figures.ts';

@@ -1,7 +1,8 @@
 import { Copy, FileJson, Gauge, Plus, X } from 'lucide-react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { place, sentence } from '../../src-core/errors.ts';
 import { NetworkList } from '../catalogue/NetworkList.tsx';
+import { describe } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { absentNetworks, addDesign, asAdded, setCompare, useCompare } from '../store/compared-designs.ts';
 import { useConvention } from '../store/convention.ts';
 import { progressShare, progressText } from '../store/job-words.ts';
@@ -26,14 +27,14 @@ function AddDesign({ onAddFile }: Pick<CompareHeaderProps, 'onAddFile'>) {
   const added = useCompare((state) => state.added);
   return (
     <DialogTrigger>
-      <Button icon={<Plus size={16} aria-hidden />}>Add design</Button>
+      <Button icon={<Plus size={16} aria-hidden />}>{t('Add design')}</Button>
       <Popover placement="bottom end" offset={4} className={classNames(popover.popover, styles.add)}>
-        <Dialog aria-label="Add a design" className={styles.dialog as string}>
+        <Dialog aria-label={t('Add a design')} className={styles.dialog as string}>
           {({ close }) => (
             <>
               <NetworkList
                 isMenu
-                label="Networks that can be added"
+                label={t('Networks that can be added')}
                 networks={absentNetworks(added)}
                 onPick={(network) => addDesign(asAdded(network))}
               />
@@ -46,7 +47,7 @@ function AddDesign({ onAddFile }: Pick<CompareHeaderProps, 'onAddFile'>) {
                     onAddFile();
                   }}
                 >
-                  From a file…
+                  {t('From a file…')}
                 </Button>
               </div>
             </>
@@ -68,16 +69,16 @@ function MeasureControls({ rows }: { readonly rows: readonly CompareRow[] }) {
       <div className={styles.running} role="status">
         <span className={styles.phase}>{progressText(running)}</span>
         <div className={styles.bar}>
-          <ProgressBar label="Measure" value={progressShare(running)} />
+          <ProgressBar label={t('Measure')} value={progressShare(running)} />
         </div>
-        <Button onPress={() => void cancelJob()}>Cancel</Button>
+        <Button onPress={() => void cancelJob()}>{t('Cancel')}</Button>
       </div>
     );
   }
   return (
     <>
       <Select
-        label="Timed runs"
+        label={t('Timed runs')}
         value={String(runs)}
         options={counts.map((value) => ({ value: value as string, label: `n = ${value}` }))}
         onChange={(value) => setCompare({ runs: Number(value) })}
@@ -87,7 +88,7 @@ function MeasureControls({ rows }: { readonly rows: readonly CompareRow[] }) {
         isDisabled={running !== null || measurable(rows).length === 0}
         onPress={() => void measure(rows)}
       >
-        {hasTimes ? 'Measure again' : 'Measure'}
+        {t(hasTimes ? 'Measure again' : 'Measure')}
       </Button>
     </>
   );
@@ -98,12 +99,12 @@ function Heading() {
   const tab = useView((state) => state.compareTab);
   return (
     <>
-      <h1 className={styles.title}>Compare</h1>
+      <h1 className={styles.title}>{t('Compare')}</h1>
       <SegmentedControl<CompareTab>
-        label="What is compared"
+        label={t('What is compared')}
         segments={[
-          { value: 'designs', label: 'Designs' },
-          { value: 'published', label: 'Published' },
+          { value: 'designs', label: t('Designs') },
+          { value: 'published', label: t('Published') },
         ]}
         value={tab}
         onChange={(compareTab) => setView({ compareTab })}
@@ -116,7 +117,7 @@ function Close() {
   return (
     <IconButton
       icon={<X size={16} aria-hidden />}
-      label="Close the comparison"
+      label={t('Close the comparison')}
       onPress={() => setView({ page: 'design' })}
     />
   );
@@ -128,7 +129,7 @@ export function PublishedHeader() {
     <header className={styles.header}>
       <Heading />
       <p className={styles.conditions}>
-        what papers and repositories print, beside what their networks count to here
+        {t('what papers and repositories print, beside what their networks count to here')}
       </p>
       <Close />
     </header>
@@ -151,12 +152,12 @@ export function CompareHeader({ rows, onAddFile }: CompareHeaderProps) {
       <header className={styles.header}>
         <Heading />
         <p className={styles.conditions}>{conditionsText(rows)}</p>
-        <span className={styles.label}>Show</span>
+        <span className={styles.label}>{t('Show')}</span>
         <SegmentedControl
-          label="How differences are shown"
+          label={t('How differences are shown')}
           segments={[
-            { value: 'difference', label: 'Difference' },
-            { value: 'ratio', label: 'Ratio' },
+            { value: 'difference', label: t('Difference') },
+            { value: 'ratio', label: t('Ratio') },
           ]}
           value={deltas}
           onChange={(value) => setCompare({ deltas: value })}
@@ -166,17 +167,16 @@ export function CompareHeader({ rows, onAddFile }: CompareHeaderProps) {
         <Button
           icon={<Copy size={16} aria-hidden />}
           onPress={() =>
-            void copyText(markdownComparison(rows, convention, deltas), 'the comparison as Markdown')
+            void copyText(markdownComparison(rows, convention, deltas), t('the comparison as Markdown'))
           }
         >
-          Copy as Markdown
+          {t('Copy as Markdown')}
         </Button>
         <Close />
       </header>
       {failure !== undefined && (
         <p role="alert" className={styles.failure}>
-          Measuring failed: {place(failure.where) !== '' && `${place(failure.where)}: `}
-          {sentence(failure)}
+          {t('Measuring failed: {reason}', { reason: describe(failure) })}
         </p>
       )}
     </>

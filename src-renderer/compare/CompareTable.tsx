@@ -1,5 +1,6 @@
 import type { Table } from '@tanstack/react-table';
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
+import { t } from '../locale/translate.ts';
 import { useCompare } from '../store/compared-designs.ts';
 import { useConvention } from '../store/convention.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -20,16 +21,16 @@ interface Heading {
   readonly column: CompareColumn | null;
 }
 
-const against = (key: string): Heading => ({ key, title: 'against baseline', column: null });
+const against = (key: string): Heading => ({ key, title: t('against baseline'), column: null });
 
 const headings = (convention: Convention): readonly Heading[] => [
-  { key: 'title', title: 'Design', column: 'title' },
-  { key: 'params', title: 'Params', column: 'params' },
+  { key: 'title', title: t('Design'), column: 'title' },
+  { key: 'params', title: t('Params'), column: 'params' },
   against('params-delta'),
   { key: 'cost', title: costHeading(convention), column: 'cost' },
   against('cost-delta'),
-  { key: 'bytes', title: 'ONNX, MB', column: 'bytes' },
-  { key: 'median', title: 'ms median', column: 'median' },
+  { key: 'bytes', title: t('ONNX, MB'), column: 'bytes' },
+  { key: 'median', title: t('ms median'), column: 'median' },
   { key: 'p90', title: 'p90', column: 'p90' },
   against('median-delta'),
   { key: 'rate', title: rateHeading(convention), column: 'rate' },
@@ -62,14 +63,14 @@ export function CompareTable({ table, rows }: CompareTableProps) {
   const longest = longestDelta(rows, base, convention);
   return (
     <div className={styles.frame}>
-      <table aria-label="Designs" className={classNames(tables.table, styles.table)}>
+      <table aria-label={t('Designs')} className={classNames(tables.table, styles.table)}>
         <thead>
           <tr>
             {headings(convention).map(({ key, column, title }) => (
               <SortableHeading key={key} table={table} column={column} title={title} />
             ))}
             <th className={styles.end}>
-              <span className="visually-hidden">Remove</span>
+              <span className="visually-hidden">{t('Remove')}</span>
             </th>
           </tr>
         </thead>

@@ -1,7 +1,8 @@
 import { TriangleAlert, X } from 'lucide-react';
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
-import { sentence } from '../../src-core/errors.ts';
 import { integerText, unknown } from '../../src-core/format.ts';
+import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import type { DeltaStyle } from '../store/compared-designs.ts';
 import { removeDesign, setCompare } from '../store/compared-designs.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -38,7 +39,7 @@ function faultText({ issues }: CompareRow): string {
   const [first] = issues;
   if (first === undefined) return '';
   const { node } = first.where;
-  const more = issues.length > 1 ? `, and ${issues.length - 1} more` : '';
+  const more = issues.length > 1 ? t(', and {count} more', { count: issues.length - 1 }) : '';
   return `${node === undefined ? '' : `${node}: `}${sentence(first)}${more}`;
 }
 
@@ -55,7 +56,7 @@ function Name({ row, base }: NameProps) {
       <input
         type="radio"
         name="compare-baseline"
-        aria-label={`${row.title} ${row.subtitle} is the baseline`}
+        aria-label={t('{title} {subtitle} is the baseline', { title: row.title, subtitle: row.subtitle })}
         checked={row.isBaseline}
         onChange={() => setCompare({ baseline: row.id })}
         className={styles.radio}
@@ -64,14 +65,14 @@ function Name({ row, base }: NameProps) {
         {row.title}
         <span className={styles.subtitle}>{row.subtitle}</span>
       </span>
-      {row.isCurrent && <span className={classNames(styles.tag, styles.current)}>this design</span>}
-      {row.isBaseline && <span className={styles.tag}>baseline</span>}
+      {row.isCurrent && <span className={classNames(styles.tag, styles.current)}>{t('this design')}</span>}
+      {row.isBaseline && <span className={styles.tag}>{t('baseline')}</span>}
       {hasOtherInput && (
         <span
           className={classNames(styles.tag, styles.other)}
-          title="Another input than the baseline's: costs and times are of different work"
+          title={t("Another input than the baseline's: costs and times are of different work")}
         >
-          input {row.input}
+          {t('input {input}', { input: row.input })}
         </span>
       )}
       {fault !== '' && (
@@ -113,7 +114,10 @@ export function CompareTableRow({ row, base, convention, deltas, longest }: Comp
         delta={delta(cost, base === null ? null : costOfDesign(base, convention))}
         longest={longest}
       />
-      <td data-fact="bytes" title={row.bytes === null ? undefined : `${integerText(row.bytes)} bytes`}>
+      <td
+        data-fact="bytes"
+        title={row.bytes === null ? undefined : t('{count} bytes', { count: integerText(row.bytes) })}
+      >
         {megabytes(row.bytes)}
       </td>
       <td data-fact="median" className={styles.time}>
@@ -131,7 +135,7 @@ export function CompareTableRow({ row, base, convention, deltas, longest }: Comp
         {!row.isCurrent && (
           <IconButton
             icon={<X size={14} aria-hidden />}
-            label={`Remove ${row.title} ${row.subtitle}`.trim()}
+            label={t('Remove {name}', { name: `${row.title} ${row.subtitle}`.trim() })}
             onPress={() => removeDesign(row.id)}
             className={styles.remove as string}
           />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { progressShare, progressText } from '../store/job-words.ts';
 import { useJobs } from '../store/jobs.ts';
@@ -26,8 +27,8 @@ function metricOf(row: CompareRow, metric: CostMetric, convention: Convention): 
 
 /** The heading of the horizontal axis, with the unit its numbers wear. */
 function axisTitle(metric: CostMetric, convention: Convention, prefix: string): string {
-  if (metric === 'activations') return `Activations, ${prefix}B (fp32)`;
-  if (metric === 'params') return `Params, ${prefix}`;
+  if (metric === 'activations') return t('Activations, {unit} (fp32)', { unit: `${prefix}B` });
+  if (metric === 'params') return t('Params, {unit}', { unit: prefix });
   return costAxis(convention, prefix);
 }
 
@@ -37,21 +38,21 @@ function NoTimes({ rows }: { readonly rows: readonly CompareRow[] }) {
   if (running?.kind === 'measure') {
     return (
       <div className={chart.empty}>
-        <p>Measuring. {progressText(running)}</p>
+        <p>{t('Measuring. {progress}', { progress: progressText(running) })}</p>
         <div className={styles.bar}>
-          <ProgressBar label="Measure" value={progressShare(running)} />
+          <ProgressBar label={t('Measure')} value={progressShare(running)} />
         </div>
       </div>
     );
   }
   return (
     <div className={chart.empty}>
-      <p>No times yet. Measuring runs every design in turn on the chosen device.</p>
+      <p>{t('No times yet. Measuring runs every design in turn on the chosen device.')}</p>
       <Button
         isDisabled={running !== null || measurable(rows).length === 0}
         onPress={() => void measure(rows)}
       >
-        Measure
+        {t('Measure')}
       </Button>
     </div>
   );
@@ -73,15 +74,15 @@ export function CostAgainstTime({ rows }: { readonly rows: readonly CompareRow[]
   const hasRates = metric === 'macs';
   return (
     <ChartCard
-      title="Cost against time"
-      note={hasRates && points.length > 0 ? 'dashed lines: equal throughput' : ''}
+      title={t('Cost against time')}
+      note={hasRates && points.length > 0 ? t('dashed lines: equal throughput') : ''}
       controls={
         <SegmentedControl
-          label="Cost"
+          label={t('Cost')}
           segments={[
             { value: 'macs', label: costUnit(convention) },
-            { value: 'params', label: 'Params' },
-            { value: 'activations', label: 'Activations' },
+            { value: 'params', label: t('Params') },
+            { value: 'activations', label: t('Activations') },
           ]}
           value={metric}
           onChange={setMetric}

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { PointerEvent } from 'react';
 import { useState } from 'react';
+import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
@@ -96,7 +97,10 @@ export function CostTimePlot({ points, size, xTitle, rate }: CostTimePlotProps) 
     <>
       <svg
         role="img"
-        aria-label={`${xTitle} against milliseconds: ${points.map((at) => `${at.row.title} ${millisecondsText(at.y)} ms`).join(', ')}`}
+        aria-label={t('{cost} against milliseconds: {points}', {
+          cost: xTitle,
+          points: points.map((at) => `${at.row.title} ${millisecondsText(at.y)} ms`).join(', '),
+        })}
         width={size.width}
         height={size.height}
         className={classNames(drawing.plot, styles.plot)}
@@ -106,7 +110,7 @@ export function CostTimePlot({ points, size, xTitle, rate }: CostTimePlotProps) 
           scale={y}
           ticks={y.ticks(6)}
           frame={frame}
-          title="ms median"
+          title={t('ms median')}
           titleAt={{ x: margin.left - 10, y: margin.top - 14 }}
         />
         {lines.map((line) => (

@@ -3,6 +3,8 @@ import type { CSSProperties, PointerEvent } from 'react';
 import { useState } from 'react';
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { integerText, percentText, unknown } from '../../src-core/format.ts';
+import { t } from '../locale/translate.ts';
+import { tNodes } from '../locale/translate-nodes.ts';
 import { classNames } from '../ui/class-names.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
 import { XAxis } from '../ui/plot/Axes.tsx';
@@ -87,11 +89,15 @@ export function StackPlot({ stacks, metric, convention, size }: StackPlotProps) 
   const bar = Math.min(tallestBar, Math.max(6, band * 0.62));
   const last = Math.max(1, ...stacks.map(({ parts }) => parts.length - 1));
   const title =
-    metric === 'time' ? 'ms' : metric === 'params' ? `Params, ${prefix}` : costAxis(convention, prefix);
+    metric === 'time'
+      ? 'ms'
+      : metric === 'params'
+        ? t('Params, {unit}', { unit: prefix })
+        : costAxis(convention, prefix);
   const exact = (value: bigint) =>
     metric === 'time'
       ? `${(Number(value) / 1000).toFixed(3)} ms`
-      : `${integerText(value)} ${metric === 'params' ? 'params' : costUnit(convention)}`;
+      : `${integerText(value)} ${metric === 'params' ? t('params') : costUnit(convention)}`;
   const named = namedParts(stacks[0], (value) => x(shown(value)));
   const point = (stack: Stack, part: StackPart, event: PointerEvent) =>
     setPointed({ stack, part, x: event.clientX, y: event.clientY });
@@ -99,7 +105,10 @@ export function StackPlot({ stacks, metric, convention, size }: StackPlotProps) 
     <>
       <svg
         role="img"
-        aria-label={`${title} by item of ${stacks.map(({ row }) => row.title).join(', ')}`}
+        aria-label={t('{count} by item of {designs}', {
+          count: title,
+          designs: stacks.map(({ row }) => row.title).join(', '),
+        })}
         width={size.width}
         height={size.height}
         className={classNames(drawing.plot, styles.plot)}
@@ -189,7 +198,10 @@ export function StackPlot({ stacks, metric, convention, size }: StackPlotProps) 
       {pointed !== null && (
         <PointerTip x={pointed.x} y={pointed.y}>
           <p>
-            <b>{pointed.part.name ?? noTime}</b> of {pointed.stack.row.title}
+            {tNodes('{item} of {design}', {
+              item: <b>{pointed.part.name ?? t(noTime)}</b>,
+              design: pointed.stack.row.title,
+            })}
           </p>
           <p>
             {exact(pointed.part.value)}, {percentText(pointed.part.value, pointed.stack.total)}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { t } from '../locale/translate.ts';
 import { computationOf, useCompare } from '../store/compared-designs.ts';
 import { useConvention } from '../store/convention.ts';
 import { progressText } from '../store/job-words.ts';
@@ -34,7 +35,7 @@ function ProfileMissing({ rows }: { readonly rows: readonly CompareRow[] }) {
       <p className={styles.missing} role="status">
         {progressText(running)}
         <Button look="link" onPress={() => void cancelJob()}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </p>
     );
@@ -43,9 +44,11 @@ function ProfileMissing({ rows }: { readonly rows: readonly CompareRow[] }) {
   if (runnable.length === 0) return null;
   return (
     <p className={styles.missing}>
-      {runnable.length === 1 ? 'One design has' : `${runnable.length} designs have`} no profile yet.
+      {t(runnable.length === 1 ? 'One design has no profile yet.' : '{count} designs have no profile yet.', {
+        count: runnable.length,
+      })}
       <Button look="link" isDisabled={running !== null} onPress={() => void profileEach(runnable)}>
-        {runnable.length === 1 ? 'Profile it' : 'Profile them'}
+        {t(runnable.length === 1 ? 'Profile it' : 'Profile them')}
       </Button>
     </p>
   );
@@ -63,21 +66,21 @@ export function WhereItIs({ rows }: { readonly rows: readonly CompareRow[] }) {
   );
   const cost = costUnit(convention);
   const titles: Readonly<Record<StackMetric, string>> = {
-    params: 'Where the parameters are',
-    macs: `Where the ${cost} are`,
-    time: 'Where the time goes',
+    params: t('Where the parameters are'),
+    macs: t('Where the {cost} are', { cost }),
+    time: t('Where the time goes'),
   };
   return (
     <ChartCard
       title={titles[metric]}
-      note={metric === 'time' ? 'by item, profiled run' : 'by item'}
+      note={t(metric === 'time' ? 'by item, profiled run' : 'by item')}
       controls={
         <SegmentedControl
-          label="What is cut by item"
+          label={t('What is cut by item')}
           segments={[
-            { value: 'params', label: 'Params' },
+            { value: 'params', label: t('Params') },
             { value: 'macs', label: cost },
-            { value: 'time', label: 'Time' },
+            { value: 'time', label: t('Time') },
           ]}
           value={metric}
           onChange={setMetric}

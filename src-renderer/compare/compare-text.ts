@@ -1,9 +1,11 @@
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
-import { conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { costUnder } from '../../src-core/analysis/conventions/cost.ts';
 import { integerText, ratioText, unknown } from '../../src-core/format.ts';
+import { t } from '../locale/translate.ts';
 import type { DeltaStyle } from '../store/compared-designs.ts';
+import { conventionLabel } from '../store/convention-words.ts';
 import { deviceText } from '../store/device-words.ts';
 import { markdownText } from '../ui/cell-text.ts';
 import { millisecondsText, rateUnit } from '../ui/figures.ts';
@@ -57,12 +59,16 @@ export function conditionsText(rows: readonly CompareRow[]): string {
   const sizes = input?.includes(' and ') ? null : input?.split(' × ');
   const size =
     input === null
-      ? 'different inputs'
+      ? t('different inputs')
       : sizes?.length === 4
-        ? `batch ${sizes[0]}, ${sizes[2]} × ${sizes[3]}`
+        ? t('batch {batch}, {rows} × {columns}', {
+            batch: sizes[0] ?? '',
+            rows: sizes[2] ?? '',
+            columns: sizes[3] ?? '',
+          })
         : input;
-  const number = `${rows.length} ${rows.length === 1 ? 'design' : 'designs'}`;
-  return [number, 'fp32', size, runText(rows) ?? 'not measured yet'].join(', ');
+  const number = t(rows.length === 1 ? '1 design' : '{count} designs', { count: rows.length });
+  return [number, 'fp32', size, runText(rows) ?? t('not measured yet')].join(', ');
 }
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -76,13 +82,13 @@ export function markdownComparison(
   const base = baselineOf(rows);
   const against = style === 'ratio' ? '×' : 'Δ';
   const headings = [
-    'Design',
-    'Params',
+    t('Design'),
+    t('Params'),
     against,
     costHeading(convention),
     against,
-    'ONNX, MB',
-    'ms median',
+    t('ONNX, MB'),
+    t('ms median'),
     'p90',
     against,
     rateHeading(convention),
@@ -92,8 +98,10 @@ export function markdownComparison(
       each.isBaseline ? unknown : deltaOf(value, from ?? null, style).text;
     const notes = [
       each.subtitle === '' ? '' : ` ${markdownText(each.subtitle)}`,
-      each.isBaseline ? ' (baseline)' : '',
-      each.input !== null && each.input !== base?.input ? ` (input ${each.input})` : '',
+      each.isBaseline ? ` (${t('baseline')})` : '',
+      each.input !== null && each.input !== base?.input
+        ? ` (${t('input {input}', { input: each.input })})`
+        : '',
     ];
     return line([
       `${markdownText(each.title)}${notes.join('')}`,

@@ -1,6 +1,9 @@
 import { memo } from 'react';
 import { symbolLatex } from '../../src-core/algebra/print-terms.ts';
 import { integerText } from '../../src-core/format.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
+import { tNodes } from '../locale/translate-nodes.ts';
 import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
 import { Tex } from '../ui/Tex.tsx';
@@ -13,7 +16,7 @@ import { isFlat, plotted } from './sensitivity-work.ts';
 /** The derivative of one count as a formula, its exact value now, and what one percent more costs. */
 function Slope({ shown, of }: { readonly shown: AxisSensitivity; readonly of: (typeof plotted)[number] }) {
   const { slope, slopeNow, elasticity } = shown.counts[of].sensitivity;
-  const { letter, unit } = countWords[of];
+  const { letter, unit } = countWords(of);
   const { name } = shown.axis;
   if (slope === null) return null;
   return (
@@ -23,10 +26,15 @@ function Slope({ shown, of }: { readonly shown: AxisSensitivity; readonly of: (t
         <FormulaText value={slope} />
       </span>
       <span className={styles.now}>
-        <span className={styles.strong} data-testid={`slope-${of}-${name}`}>
-          {slopeText(slopeNow)}
-        </span>{' '}
-        {unit} per {name}
+        {tNodes('{slope} {unit} per {name}', {
+          slope: (
+            <span className={styles.strong} data-testid={`slope-${of}-${name}`}>
+              {slopeText(slopeNow)}
+            </span>
+          ),
+          unit,
+          name,
+        })}
         <span className={styles.elasticity} data-testid={`elasticity-${of}-${name}`}>
           {elasticityText(name, of, elasticity)}
         </span>
@@ -47,7 +55,7 @@ function Steps({ shown }: { readonly shown: AxisSensitivity }) {
           <th scope="col">{axis.name}</th>
           {plotted.map((of) => (
             <th key={of} scope="col">
-              {countWords[of].unit}, {countWords[of].convention}
+              {countWords(of).unit}, {countWords(of).convention}
             </th>
           ))}
         </tr>
@@ -79,8 +87,8 @@ function Answer({ shown }: { readonly shown: AxisSensitivity }) {
             name={axis.name}
             points={counts[of].points}
             now={axis.value}
-            unit={countWords[of].unit}
-            convention={countWords[of].convention}
+            unit={countWords(of).unit}
+            convention={countWords(of).convention}
             isLog={isLog}
             isSteps={isGraph}
           />
@@ -88,8 +96,11 @@ function Answer({ shown }: { readonly shown: AxisSensitivity }) {
       </div>
       {isGraph ? (
         <p className={styles.reason}>
-          <span className={styles.dash}>∂ —</span> {axis.name} changes the graph, so no one formula holds for
-          all its values: these are exact counts of the designs themselves.
+          <span className={styles.dash}>∂ —</span>{' '}
+          {t(
+            '{name} changes the graph, so no one formula holds for all its values: these are exact counts of the designs themselves.',
+            { name: axis.name },
+          )}
         </p>
       ) : (
         plotted.map((of) => <Slope key={of} shown={shown} of={of} />)
@@ -103,20 +114,20 @@ function Answer({ shown }: { readonly shown: AxisSensitivity }) {
 export const AxisCard = memo(function AxisCard({ shown }: { readonly shown: AxisSensitivity }) {
   const { axis, isLog, isGraph } = shown;
   return (
-    <section aria-label={`By ${axis.name}`} data-axis={axis.name} className={styles.card}>
+    <section aria-label={t('By {name}', { name: axis.name })} data-axis={axis.name} className={styles.card}>
       <header className={styles.header}>
         <Tex tex={symbolLatex(axis.name)} />
         <span className="visually-hidden">{axis.name}</span>
-        {axis.label !== '' && <span className={styles.label}>{axis.label}</span>}
+        {axis.label !== '' && <span className={styles.label}>{tCore(axis.label)}</span>}
         <span className={styles.value}>
           {integerText(axis.value)} {axis.unit}
         </span>
         <span className={styles.hint}>
-          {isLog && !isGraph && !isFlat(shown) ? 'equal steps are equal factors' : ''}
+          {isLog && !isGraph && !isFlat(shown) && t('equal steps are equal factors')}
         </span>
       </header>
       {isFlat(shown) ? (
-        <p className={styles.reason}>Neither parameters nor MACs change with it.</p>
+        <p className={styles.reason}>{t('Neither parameters nor MACs change with it.')}</p>
       ) : (
         <Answer shown={shown} />
       )}

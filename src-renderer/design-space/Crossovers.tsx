@@ -1,7 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Signs } from '../../src-core/algebra/sign-runs.ts';
-import { sentence } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
+import { tCore } from '../locale/core-text.ts';
+import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
+import { tNodes } from '../locale/translate-nodes.ts';
 import { classNames } from '../ui/class-names.ts';
 import { NumberField } from '../ui/NumberField.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
@@ -46,25 +49,39 @@ function Answer({ state, subject }: { readonly state: CrossoverState; readonly s
     return (
       <p className={styles.none}>
         {state.issues[0] === undefined
-          ? 'These two cannot be held against each other here.'
+          ? t('These two cannot be held against each other here.')
           : sentence(state.issues[0])}
       </p>
     );
   }
   const { question } = state;
   const { axis, rival, of } = question;
-  const { unit, convention } = countWords[of];
+  const { unit, convention } = countWords(of);
   if (state.kind === 'equal-count') {
     const [best] = state.solutions;
-    if (best === undefined) return <p className={styles.none}>{rival.title} has no sound design.</p>;
+    if (best === undefined)
+      return <p className={styles.none}>{t('{title} has no sound design.', { title: rival.title })}</p>;
     return (
       <p className={styles.equal}>
-        At {integerText(state.target)} {unit}, {rival.title} has{' '}
-        <b>
-          {axis.name} = {state.solutions.map(({ value }) => integerText(value)).join(' or ')}
-        </b>{' '}
-        where {subject.title} has {axis.name} = {integerText(axis.value)}: {integerText(best.count)} {unit},{' '}
-        {convention}, {percentOff(best.error, state.target)}.
+        {tNodes(
+          'At {target} {unit}, {rival} has {solutions} where {ours} has {name} = {value}: {count} {unit}, {convention}, {error}.',
+          {
+            target: integerText(state.target),
+            unit,
+            rival: rival.title,
+            solutions: (
+              <b>
+                {axis.name} = {state.solutions.map(({ value }) => integerText(value)).join(t(' or '))}
+              </b>
+            ),
+            ours: subject.title,
+            name: axis.name,
+            value: integerText(axis.value),
+            count: integerText(best.count),
+            convention,
+            error: percentOff(best.error, state.target),
+          },
+        )}
       </p>
     );
   }
@@ -84,13 +101,16 @@ function Answer({ state, subject }: { readonly state: CrossoverState; readonly s
       </ul>
       {lines.length > shown.length && (
         <button type="button" className={styles.more} onClick={() => setWhole(true)}>
-          and {lines.length - shown.length} more ranges
+          {t('and {count} more ranges', { count: lines.length - shown.length })}
         </button>
       )}
       {state.scale.ours > 1n && (
         <p className={styles.note}>
-          {axis.name} in steps of {integerText(state.scale.ours)}, theirs of {integerText(state.scale.theirs)}
-          : between them the product cannot be equal.
+          {t('{name} in steps of {ours}, theirs of {theirs}: between them the product cannot be equal.', {
+            name: axis.name,
+            ours: integerText(state.scale.ours),
+            theirs: integerText(state.scale.theirs),
+          })}
         </p>
       )}
     </>
@@ -131,34 +151,37 @@ export function Crossovers({ subject }: { readonly subject: Subject }) {
   const { state, isDone, isLate } = useSliced(make);
   if (axis === null || rival === null) return null;
   const conditions = [
-    { value: 'same', label: other === null ? axis.name : `${axis.name} and ${other.name}` },
+    {
+      value: 'same',
+      label: other === null ? axis.name : t('{names} and {last}', { names: axis.name, last: other.name }),
+    },
     ...(other === null ? [] : [{ value: 'product', label: `${other.name}·${axis.name}` } as const]),
-    { value: 'count', label: countWords[of].unit },
+    { value: 'count', label: countWords(of).unit },
   ] as const;
   return (
-    <section aria-label="Crossovers" className={section.part} data-testid="crossovers">
-      <h3 className={section.title}>Where another costs the same</h3>
+    <section aria-label={t('Crossovers')} className={section.part} data-testid="crossovers">
+      <h3 className={section.title}>{t('Where another costs the same')}</h3>
       <div className={styles.row}>
-        <span>Against</span>
+        <span>{t('Against')}</span>
         <PickRival rivals={rivals} chosen={rival} onPick={(picked) => setRival(keyOf(picked))} />
       </div>
       {isDeclared ? (
-        <p className={styles.note}>Convolution weights alone: {rival.note}.</p>
+        <p className={styles.note}>{t('Convolution weights alone: {note}.', { note: tCore(rival.note) })}</p>
       ) : (
         <>
           <div className={styles.row}>
-            <span>by</span>
+            <span>{t('by')}</span>
             <Select
-              label="Varied symbol"
+              label={t('Varied symbol')}
               options={free.map(({ name }) => ({ value: name, label: name }))}
               value={axis.name}
               onChange={setAxis}
               className={styles.axis as string}
             />
             <SegmentedControl
-              label="Compared count"
+              label={t('Compared count')}
               segments={[
-                { value: 'params', label: 'params' },
+                { value: 'params', label: t('params') },
                 { value: 'macs', label: 'MACs' },
               ]}
               value={of}
@@ -166,18 +189,18 @@ export function Crossovers({ subject }: { readonly subject: Subject }) {
             />
           </div>
           <div className={styles.row}>
-            <span>at equal</span>
+            <span>{t('at equal')}</span>
             <SegmentedControl<Condition['kind']>
-              label="What is equal"
+              label={t('What is equal')}
               segments={conditions}
               value={kind}
               onChange={setAt}
             />
             {kind === 'product' && other !== null && (
               <span className={styles.pair}>
-                <span>their {other.name}</span>
+                <span>{t('their {name}', { name: other.name })}</span>
                 <NumberField
-                  label={`Their ${other.name}`}
+                  label={t('Their {name}', { name: other.name })}
                   value={theirOther}
                   min={Math.max(1, Number(other.min))}
                   max={Number(other.max)}
@@ -195,7 +218,7 @@ export function Crossovers({ subject }: { readonly subject: Subject }) {
         aria-busy={!isDone}
       >
         {state === null ? (
-          <p className={styles.none}>Solving …</p>
+          <p className={styles.none}>{t('Solving …')}</p>
         ) : (
           <Answer state={state} subject={subject} />
         )}

@@ -3,6 +3,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useRef, useState } from 'react';
 import type { SpacePoint } from '../../src-core/design-space/sensitivity.ts';
 import { compactText, integerText } from '../../src-core/format.ts';
+import { t } from '../locale/translate.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
 import { walkedPoint } from '../ui/plot/walked-point.ts';
 import styles from './MiniPlot.module.css';
@@ -42,7 +43,7 @@ export function MiniPlot({ name, points, now, unit, convention, isLog, isSteps }
   const present = points.findIndex(({ value }) => value === now);
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) {
-    return <p className={styles.none}>no sound design in this range</p>;
+    return <p className={styles.none}>{t('no sound design in this range')}</p>;
   }
   const right = size.width - margin.right;
   const bottom = size.height - margin.bottom;
@@ -95,7 +96,7 @@ export function MiniPlot({ name, points, now, unit, convention, isLog, isSteps }
       <div
         ref={plot}
         role="slider"
-        aria-label={`${unit}, ${convention}, by ${name}`}
+        aria-label={t('{unit}, {convention}, by {name}', { unit, convention, name })}
         aria-orientation="horizontal"
         aria-readonly
         aria-valuemin={Number(first.value)}
@@ -172,7 +173,11 @@ export function MiniPlot({ name, points, now, unit, convention, isLog, isSteps }
           </p>
           {own !== null && own !== at && (
             <p>
-              {signedText(at.count - own.count)} against {name} = {integerText(own.value)}
+              {t('{count} against {name} = {value}', {
+                count: signedText(at.count - own.count),
+                name,
+                value: integerText(own.value),
+              })}
             </p>
           )}
         </PointerTip>

@@ -1,5 +1,6 @@
 import { Fragment, useCallback } from 'react';
-import { sentence } from '../../src-core/errors.ts';
+import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { classNames } from '../ui/class-names.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
@@ -20,12 +21,12 @@ function Cards({ subject }: { readonly subject: Subject }) {
   return (
     <>
       <div className={styles.top}>
-        <h3 className={section.title}>One symbol at a time</h3>
+        <h3 className={section.title}>{t('One symbol at a time')}</h3>
         <SegmentedControl
-          label="Range of the plots"
+          label={t('Range of the plots')}
           segments={[
-            { value: 'near', label: 'near' },
-            { value: 'whole', label: 'whole range' },
+            { value: 'near', label: t('near') },
+            { value: 'whole', label: t('whole range') },
           ]}
           value={window}
           onChange={showWindow}
@@ -42,7 +43,10 @@ function Cards({ subject }: { readonly subject: Subject }) {
         ))}
         {!isDone && (state ?? []).length < subject.axes.length && (
           <p className={styles.none}>
-            Counting designs: {(state ?? []).length} of {subject.axes.length} symbols …
+            {t('Counting designs: {count} of {axes} symbols …', {
+              count: (state ?? []).length,
+              axes: subject.axes.length,
+            })}
           </p>
         )}
       </div>
@@ -60,7 +64,7 @@ export function SensitivityView({ path }: { readonly path: string }) {
       {!subject.ok ? (
         <p className={styles.none}>{sentence(subject.issues[0]!)}</p>
       ) : subject.value.axes.length === 0 ? (
-        <p className={styles.none}>No whole number here can be varied.</p>
+        <p className={styles.none}>{t('No whole number here can be varied.')}</p>
       ) : (
         <Fragment key={path}>
           <Cards subject={subject.value} />

@@ -2,7 +2,8 @@ import { useCallback, useMemo, useRef } from 'react';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { networkOf, networks } from '../../src-core/catalogue.ts';
-import { sentence } from '../../src-core/errors.ts';
+import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { useNetworkCounts } from '../store/network-counts.ts';
 import { NumberField } from '../ui/NumberField.tsx';
@@ -44,18 +45,18 @@ function AxisFields({ subject, choice }: { readonly subject: Subject; readonly c
   const others = subject.axes.filter((axis) => axis !== solved);
   return (
     <div className={styles.axes}>
-      <span>Solve</span>
+      <span>{t('Solve')}</span>
       <Select
-        label="Solve for"
+        label={t('Solve for')}
         options={subject.axes.map(axisOption)}
         value={solved?.name ?? null}
         onChange={(name) => setSolve({ solved: name })}
         className={styles.axis as string}
       />
-      <span>for each</span>
+      <span>{t('for each')}</span>
       <Select
-        label="For each"
-        options={[...others.map(axisOption), { value: alone, label: alone, detail: 'nothing else' }]}
+        label={t('For each')}
+        options={[...others.map(axisOption), { value: alone, label: alone, detail: t('nothing else') }]}
         value={each?.name ?? alone}
         onChange={(name) => setSolve({ each: name, from: null, to: null })}
         className={styles.axis as string}
@@ -63,16 +64,16 @@ function AxisFields({ subject, choice }: { readonly subject: Subject; readonly c
       {each !== null && (
         <>
           <NumberField
-            label={`Least ${each.name}`}
+            label={t('Least {name}', { name: each.name })}
             value={from}
             min={Number(each.min)}
             max={to}
             onChange={(value) => setSolve({ from: value })}
             className={styles.bound as string}
           />
-          <span>to</span>
+          <span>{t('to')}</span>
           <NumberField
-            label={`Greatest ${each.name}`}
+            label={t('Greatest {name}', { name: each.name })}
             value={to}
             min={from}
             max={Number(each.max)}
@@ -149,27 +150,27 @@ function Solver({ subject }: { readonly subject: Subject }) {
     // What is held stays held: the count it stood for may be the one that this edit changes.
     if (view.target === null && choice.target.kind === 'number') setSolve({ target: choice.target });
     const label = [...numbers].map(([name, number]) => `${name} = ${number}`).join(', ');
-    dispatch(edit, { label: `Set ${label}` });
+    dispatch(edit, { label: t('Set {label}', { label }) });
   };
   return (
     <>
       <div className={styles.hold}>
-        <span>Hold</span>
+        <span>{t('Hold')}</span>
         <SegmentedControl
-          label="Held count"
+          label={t('Held count')}
           segments={[
-            { value: 'params', label: 'params' },
+            { value: 'params', label: t('params') },
             { value: 'macs', label: 'MACs' },
           ]}
           value={held}
           onChange={(of) => setSolve({ held: of, ...(view.target?.kind === 'number' && { target: null }) })}
         />
-        <span>at</span>
+        <span>{t('at')}</span>
       </div>
       <TargetField held={held} target={choice.target} value={shown} />
       <AxisFields subject={subject} choice={choice} />
       <div className={styles.result} data-stale={!isDone || undefined} aria-busy={!isDone}>
-        <div className={styles.progress}>{!isDone && <ProgressBar label="Solving" value={part} />}</div>
+        <div className={styles.progress}>{!isDone && <ProgressBar label={t('Solving')} value={part} />}</div>
         {isDone && state?.kind === 'failed' && state.issues[0] !== undefined ? (
           <p className={styles.none}>{sentence(state.issues[0])}</p>
         ) : last.current !== null ? (
@@ -180,14 +181,18 @@ function Solver({ subject }: { readonly subject: Subject }) {
           />
         ) : (
           <p className={styles.none}>
-            {value === null ? 'Counting what is held …' : `Looking at every ${solved?.name} …`}
+            {value === null
+              ? t('Counting what is held …')
+              : t('Looking at every {name} …', { name: solved?.name ?? '' })}
           </p>
         )}
       </div>
       {subject.owner !== null && (
         <p className={styles.note}>
-          These fields follow {subject.owner}, so there is nothing to apply here. {countWords[held].unit} are
-          those of one use.
+          {t('These fields follow {owner}, so there is nothing to apply here. {unit} are those of one use.', {
+            owner: subject.owner,
+            unit: countWords(held).unit,
+          })}
         </p>
       )}
     </>
@@ -204,7 +209,7 @@ export function SolveView({ path }: { readonly path: string }) {
       {!subject.ok ? (
         <p className={styles.none}>{sentence(subject.issues[0]!)}</p>
       ) : subject.value.axes.length === 0 ? (
-        <p className={styles.none}>No whole number here can be varied.</p>
+        <p className={styles.none}>{t('No whole number here can be varied.')}</p>
       ) : (
         <Solver key={path} subject={subject.value} />
       )}

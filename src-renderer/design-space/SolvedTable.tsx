@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 import { memo } from 'react';
 import { symbolLatex } from '../../src-core/algebra/print-terms.ts';
 import { integerText, unknown } from '../../src-core/format.ts';
+import { t } from '../locale/translate.ts';
 import { tableText } from '../symbolic/table-text.ts';
 import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/copy-text.ts';
@@ -32,18 +33,22 @@ const formats = [
 function lineText({ each, solution }: SolvedLine, { question }: Solved, isNow: boolean): string {
   const other = question.each === null ? '' : `, ${question.each.name} = ${integerText(each)}`;
   const numbers = `${question.name} = ${integerText(solution?.value ?? null)}${other}`;
-  return isNow ? `${numbers}: the design as it is` : `Apply ${numbers}`;
+  return t(isNow ? '{numbers}: the design as it is' : 'Apply {numbers}', { numbers });
 }
 
 /** The nearest designs, one line a solution, each of them one click away. */
 export const SolvedTable = memo(function SolvedTable({ solved, isNow, onApply }: SolvedTableProps) {
   const { hold, name, each } = solved.question;
-  const { unit, convention } = countWords[hold.of];
+  const { unit, convention } = countWords(hold.of);
   return (
     <>
       <table className={styles.table} data-testid="solved">
         <caption className="visually-hidden">
-          {unit}, {convention}, nearest {integerText(hold.target)}
+          {t('{unit}, {convention}, nearest {target}', {
+            unit,
+            convention,
+            target: integerText(hold.target),
+          })}
         </caption>
         <thead>
           <tr>
@@ -56,10 +61,10 @@ export const SolvedTable = memo(function SolvedTable({ solved, isNow, onApply }:
               <Tex tex={symbolLatex(name)} />
             </th>
             <th scope="col">{unit}</th>
-            <th scope="col">error</th>
+            <th scope="col">{t('error')}</th>
             <th scope="col">%</th>
             <th scope="col">
-              <span className="visually-hidden">Apply</span>
+              <span className="visually-hidden">{t('Apply')}</span>
             </th>
           </tr>
         </thead>
@@ -86,7 +91,7 @@ export const SolvedTable = memo(function SolvedTable({ solved, isNow, onApply }:
                       aria-label={lineText(line, solved, isPresent)}
                       onPress={() => !isPresent && onApply?.(line)}
                     >
-                      {isPresent ? 'now' : 'Apply'}
+                      {t(isPresent ? 'now' : 'Apply')}
                     </Button>
                   )}
                 </td>
@@ -97,19 +102,27 @@ export const SolvedTable = memo(function SolvedTable({ solved, isNow, onApply }:
       </table>
       <footer className={styles.footer}>
         <p className={styles.note}>
-          {unit}, {convention}. Every whole {name} was looked at; these are the nearest.
+          {t('{unit}, {convention}. Every whole {name} was looked at; these are the nearest.', {
+            unit,
+            convention,
+            name,
+          })}
         </p>
         <Menu
-          label="Copy the table as"
+          label={t('Copy the table as')}
           placement="top start"
           entries={formats.map(({ id, label }) => ({
             id,
             label,
-            run: () => void copyText(tableText(solvedTable(solved), id), `the table as ${label}`),
+            run: () =>
+              void copyText(
+                tableText(solvedTable(solved, id), id),
+                t('the table as {format}', { format: label }),
+              ),
           }))}
         >
-          <Button look="plain" icon={<Copy size={14} aria-hidden />} aria-label="Copy the table">
-            Copy
+          <Button look="plain" icon={<Copy size={14} aria-hidden />} aria-label={t('Copy the table')}>
+            {t('Copy')}
           </Button>
         </Menu>
       </footer>

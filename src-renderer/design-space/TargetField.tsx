@@ -3,6 +3,7 @@ import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { networkOf, networks } from '../../src-core/catalogue.ts';
 import { integerText } from '../../src-core/format.ts';
 import { NetworkList } from '../catalogue/NetworkList.tsx';
+import { t } from '../locale/translate.ts';
 import { Button } from '../ui/Button.tsx';
 import popover from '../ui/Popover.module.css';
 import { TextField } from '../ui/TextField.tsx';
@@ -28,25 +29,25 @@ export function TargetField({ held, target, value }: TargetFieldProps) {
     <>
       <div className={styles.target}>
         <TextField
-          label={`Target, ${countWords[held].unit}`}
+          label={t('Target, {unit}', { unit: countWords(held).unit })}
           value={text}
-          placeholder="counting …"
-          error={isBad ? 'not a count' : null}
+          placeholder={t('counting …')}
+          error={isBad ? t('not a count') : null}
           onChange={(typed) => setSolve({ target: { kind: 'number', text: typed } })}
-          after={<span className={styles.unit}>{countWords[held].unit}</span>}
+          after={<span className={styles.unit}>{countWords(held).unit}</span>}
           className={styles.number as string}
         />
         <DialogTrigger>
-          <Button aria-label="Take the count of a ready network" className={styles.network as string}>
-            <span className={styles.networkName}>{network?.title ?? 'as a network'}</span>
+          <Button aria-label={t('Take the count of a ready network')} className={styles.network as string}>
+            <span className={styles.networkName}>{network?.title ?? t('as a network')}</span>
             <ChevronDown size={14} aria-hidden />
           </Button>
           <Popover placement="bottom end" offset={4} className={popover.popover as string}>
-            <Dialog aria-label="Ready networks" className={styles.networks as string}>
+            <Dialog aria-label={t('Ready networks')} className={styles.networks as string}>
               {({ close }) => (
                 <NetworkList
                   isMenu
-                  label="Networks"
+                  label={t('Networks')}
                   networks={networks}
                   onPick={({ name }) => {
                     setSolve({ target: { kind: 'network', name } });
@@ -60,7 +61,7 @@ export function TargetField({ held, target, value }: TargetFieldProps) {
       </div>
       {isBad && (
         <p role="alert" className={styles.bad}>
-          A count is a whole number such as 25,557,032 or 25.6 M. The table holds the last one.
+          {t('A count is a whole number such as 25,557,032 or 25.6 M. The table holds the last one.')}
         </p>
       )}
     </>

@@ -1,6 +1,8 @@
 import type { SignRun, Signs } from '../../src-core/algebra/sign-runs.ts';
 import { hasCrossover, proofSentence } from '../../src-core/design-space/crossover-text.ts';
 import { integerText } from '../../src-core/format.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 
 /** The two that are held against each other, and what is varied. */
 export interface CrossoverNames {
@@ -13,7 +15,8 @@ export interface CrossoverNames {
 /** `w ≥ 65`, `w ≤ 63`, `w = 64`, `2 ≤ w ≤ 9`; `every w from 1 to 4,096` for the whole range. */
 function rangeText({ from, to }: SignRun, whole: SignRun, { axis, scale }: CrossoverNames): string {
   const [low, high] = [integerText(from * scale), integerText(to * scale)];
-  if (from === whole.from && to === whole.to) return `every ${axis} from ${low} to ${high}`;
+  if (from === whole.from && to === whole.to)
+    return t('every {axis} from {low} to {high}', { axis, low, high });
   if (from === to) return `${axis} = ${low}`;
   if (to === whole.to) return `${axis} ≥ ${low}`;
   return from === whole.from ? `${axis} ≤ ${high}` : `${low} ≤ ${axis} ≤ ${high}`;
@@ -28,23 +31,29 @@ const wholeOf = ({ runs }: Signs): SignRun => ({
 /** Each range and what holds in it: `HS-Block costs more for w ≥ 65`. */
 export function rangeLines(signs: Signs, names: CrossoverNames): readonly string[] {
   const whole = wholeOf(signs);
-  const said = { 1: `${names.ours} costs more`, 0: 'equal', [-1]: `${names.ours} costs less` };
-  return signs.runs.map(
-    (run) =>
-      `${said[run.sign]} ${run.sign === 0 && run.from === run.to ? 'at' : 'for'} ${rangeText(run, whole, names)}`,
-  );
+  return signs.runs.map((run) => {
+    const range = rangeText(run, whole, names);
+    if (run.sign === 0) return t(run.from === run.to ? 'equal at {range}' : 'equal for {range}', { range });
+    return t(run.sign === 1 ? '{name} costs more for {range}' : '{name} costs less for {range}', {
+      name: names.ours,
+      range,
+    });
+  });
 }
 
 /** `None` where no side wins twice, and why that is known. */
 export function verdict(signs: Signs): { readonly head: string; readonly reason: string } {
-  const reason = proofSentence(signs);
+  const reason = tCore(proofSentence(signs));
   if (hasCrossover(signs)) {
     const last = signs.runs.reduce((count, { sign }, index, runs) => {
       const before = runs.slice(0, index).findLast((run) => run.sign !== 0);
       return sign !== 0 && before !== undefined && before.sign !== sign ? count + 1 : count;
     }, 0);
-    return { head: last === 1 ? 'One crossover' : `${integerText(last)} crossovers`, reason };
+    return {
+      head: t(last === 1 ? 'One crossover' : '{count} crossovers', { count: integerText(last) }),
+      reason,
+    };
   }
   const isEqual = signs.runs.every(({ sign }) => sign === 0);
-  return { head: isEqual ? 'None: always equal' : 'None', reason };
+  return { head: t(isEqual ? 'None: always equal' : 'None'), reason };
 }

@@ -2,6 +2,7 @@ import type { Rational } from '../../src-core/algebra/rational.ts';
 import { conventionLabel, conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { CountName } from '../../src-core/design-space/space.ts';
 import { fractionText, integerText, unknown } from '../../src-core/format.ts';
+import { tCore } from '../locale/core-text.ts';
 
 interface CountWords {
   /** The letter of the count in formulas. */
@@ -11,11 +12,17 @@ interface CountWords {
   readonly convention: string;
 }
 
-export const countWords: Readonly<Record<CountName, CountWords>> = {
+const words: Readonly<Record<CountName, CountWords>> = {
   params: { letter: 'P', unit: 'params', convention: 'trainable' },
   macs: { letter: 'M', unit: 'MACs', convention: conventionLabel(conventionOf('macs')) },
   activationBytes: { letter: 'A', unit: 'bytes', convention: 'activations, fp32' },
 };
+
+/** What a count is called in the window's language, or as `say` says it. */
+export function countWords(of: CountName, say: (text: string) => string = tCore): CountWords {
+  const { letter, unit, convention } = words[of];
+  return { letter, unit: say(unit), convention: say(convention) };
+}
 
 /** A fraction to so many decimals, half away from zero: `1.94`, `-0.50`. */
 function decimals({ numerator, denominator }: Rational, places: number): string {
@@ -31,7 +38,7 @@ function decimals({ numerator, denominator }: Rational, places: number): string 
 export function elasticityText(name: string, of: CountName, elasticity: Rational | null): string {
   if (elasticity === null) return `+1% ${name} → ${unknown}`;
   const sign = elasticity.numerator < 0n ? '' : '+';
-  return `+1% ${name} → ${sign}${decimals(elasticity, 2)}% ${countWords[of].unit}`;
+  return `+1% ${name} → ${sign}${decimals(elasticity, 2)}% ${countWords(of).unit}`;
 }
 
 /** The derivative at the present value: exact where its decimals end. */

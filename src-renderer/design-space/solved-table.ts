@@ -1,5 +1,6 @@
 import type { Solution } from '../../src-core/design-space/solve.ts';
-import type { TextTable } from '../symbolic/table-text.ts';
+import type { TableFormat, TextTable } from '../symbolic/table-text.ts';
+import { wordsFor } from '../symbolic/table-text.ts';
 import { countWords, percentOff, signedText } from './sensitivity-text.ts';
 import type { Question, SolveState } from './solve-work.ts';
 
@@ -19,17 +20,18 @@ export const linesOf = ({ rows }: Solved): readonly SolvedLine[] =>
 /** `+0.35%`; the dash where there is nothing. */
 export const percentOf = ({ error, count }: Solution): string => percentOff(error, count - error);
 
-/** The names and numbers of a table that is taken away. */
-export function solvedTable(solved: Solved): TextTable {
+/** The names and numbers of a table that is taken away: for people in the window's language, for programs in English. */
+export function solvedTable(solved: Solved, format: TableFormat): TextTable {
   const { hold, name, each }: Question = solved.question;
-  const { unit, convention } = countWords[hold.of];
+  const say = wordsFor(format);
+  const { unit, convention } = countWords(hold.of, say);
   return {
     columns: [
       ...(each === null ? [] : [each.name]),
       name,
       `${unit}, ${convention}`,
-      `less ${signedText(hold.target).replace('+', '')}`,
-      'percent',
+      say(`less ${signedText(hold.target).replace('+', '')}`),
+      say('percent'),
     ],
     rows: linesOf(solved).map(({ each: value, solution }) => [
       ...(each === null ? [] : [value]),

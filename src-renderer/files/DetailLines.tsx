@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import styles from './DetailLines.module.css';
 import type { Details } from './questions.ts';
 
@@ -15,7 +16,7 @@ export function DetailLines({ details: { title, lines } }: { readonly details: D
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a question never change
           <li key={index}>{line}</li>
         ))}
-        {left > 0 && <li>and {left} more</li>}
+        {left > 0 && <li>{t('and {left} more', { left })}</li>}
       </ul>
     </section>
   );

@@ -1,5 +1,6 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { t } from '../locale/translate.ts';
 import styles from './DropTarget.module.css';
 import { openDropped } from './open-file.ts';
 
@@ -40,7 +41,7 @@ export function DropTarget() {
     <div className={styles.veil} role="status">
       <div className={styles.sign}>
         <FileDown size={24} aria-hidden />
-        <p>Drop to open</p>
+        <p>{t('Drop to open')}</p>
         <p className={styles.ending}>*.blockwright.json</p>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Issue } from '../../src-core/errors.ts';
-import { describe } from '../../src-core/errors.ts';
+import { describe } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { cancelJob } from '../store/jobs.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -31,16 +32,16 @@ export function ExportDialog({ question }: { readonly question: ExportQuestion }
   const isElsewhere = refused !== null && placeOf(refused, sizes) === null;
   return (
     <Dialog
-      title="Export options"
+      title={t('Export options')}
       isOpen
       onClose={close}
       actions={
         <>
           <Button look="plain" onPress={close}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button look="primary" autoFocus isDisabled={isChecking} onPress={() => void check()}>
-            {isChecking ? 'Checking…' : 'Choose a file…'}
+            {t(isChecking ? 'Checking…' : 'Choose a file…')}
           </Button>
         </>
       }

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Issue } from '../../src-core/errors.ts';
-import { describe } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
 import type { ExportOptions } from '../../src-core/lower/onnx-options.ts';
 import { irVersionOf, opsets, precisions } from '../../src-core/lower/onnx-options.ts';
+import { describe } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { Fault } from '../ui/Fault.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
@@ -46,11 +47,12 @@ function Row({ label, value, control, hint, fault }: RowProps) {
   );
 }
 
-const opsetChoices = opsets.map((opset) => ({
-  value: String(opset),
-  label: String(opset),
-  detail: `file format ${irVersionOf(opset)}`,
-}));
+const opsetChoices = () =>
+  opsets.map((opset) => ({
+    value: String(opset),
+    label: String(opset),
+    detail: t('file format {version}', { version: irVersionOf(opset) }),
+  }));
 const precisionWords = { fp32: 'Single, fp32', fp16: 'Half, fp16' } as const;
 const largestSeed = 2 ** 31;
 
@@ -67,9 +69,9 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
   return (
     <div className={styles.fields}>
       <fieldset className={styles.sizes}>
-        <legend className={styles.heading}>Sizes of the inputs</legend>
+        <legend className={styles.heading}>{t('Sizes of the inputs')}</legend>
         <p className={styles.hint}>
-          A free size is a named dimension of the file, any number when it is run.
+          {t('A free size is a named dimension of the file, any number when it is run.')}
         </p>
         {[...sizes].map(([name, values]) => (
           <Row
@@ -78,10 +80,10 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
             value={[...new Set(values)].map(integerText).join(', ')}
             control={
               <SegmentedControl
-                label={`Size ${name}`}
+                label={t('Size {name}', { name })}
                 segments={[
-                  { value: 'fixed', label: 'Fixed' },
-                  { value: 'free', label: 'Free' },
+                  { value: 'fixed', label: t('Fixed') },
+                  { value: 'free', label: t('Free') },
                 ]}
                 value={options.dynamic.includes(name) ? 'free' : 'fixed'}
                 onChange={(choice) => setFree(name, choice === 'free')}
@@ -93,63 +95,65 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
         {ofSizes !== null && place?.dimension === null && <Fault>{describe(ofSizes)}</Fault>}
       </fieldset>
       <Row
-        label="Opset"
+        label={t('Opset')}
         control={
           <Select
-            label="Opset"
-            options={opsetChoices}
+            label={t('Opset')}
+            options={opsetChoices()}
             value={String(options.opset)}
             onChange={(opset) => set({ opset: Number(opset) })}
           />
         }
-        hint="The version of ONNX’s operators. A program that runs the file must know it."
+        hint={t('The version of ONNX’s operators. A program that runs the file must know it.')}
         fault={place?.setting === 'opset' ? refused : null}
       />
       <Row
-        label="Precision"
+        label={t('Precision')}
         control={
           <SegmentedControl
-            label="Precision"
-            segments={precisions.map((value) => ({ value, label: precisionWords[value] }))}
+            label={t('Precision')}
+            segments={precisions.map((value) => ({ value, label: t(precisionWords[value]) }))}
             value={options.precision}
             onChange={(precision) => set({ precision })}
           />
         }
-        hint="Half weights take half the space. Norms, softmax and sums compute in single, inputs and outputs stay so."
+        hint={t(
+          'Half weights take half the space. Norms, softmax and sums compute in single, inputs and outputs stay so.',
+        )}
         fault={null}
       />
       <Row
-        label="Norms"
+        label={t('Norms')}
         control={
           <SegmentedControl
-            label="Norms"
+            label={t('Norms')}
             segments={[
-              { value: 'kept', label: 'Kept' },
-              { value: 'folded', label: 'Folded' },
+              { value: 'kept', label: t('Kept') },
+              { value: 'folded', label: t('Folded') },
             ]}
             value={options.foldNorms ? 'folded' : 'kept'}
             onChange={(choice) => set({ foldNorms: choice === 'folded' })}
           />
         }
-        hint="Folded, a batch norm goes into the weights of the convolution or linear layer before it."
+        hint={t('Folded, a batch norm goes into the weights of the convolution or linear layer before it.')}
         fault={null}
       />
       <Row
-        label="Seed"
+        label={t('Seed')}
         control={
           <NumberField
-            label="Seed"
+            label={t('Seed')}
             value={seed}
             min={0}
             max={largestSeed}
             onChange={(value) => onChange({ seed: value })}
           />
         }
-        hint="Weights are drawn from it: the same seed gives the same bytes on every machine."
+        hint={t('Weights are drawn from it: the same seed gives the same bytes on every machine.')}
         fault={null}
       />
       <p className={styles.hint}>
-        Constants are always folded. These settings are remembered for this design.
+        {t('Constants are always folded. These settings are remembered for this design.')}
       </p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import { progressShare, progressText } from '../store/job-words.ts';
 import { cancelJob, useJobs } from '../store/jobs.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,10 +13,10 @@ export function ExportProgress() {
     <div className={styles.progress}>
       <span>{progressText(running)}</span>
       <Button look="link" onPress={() => void cancelJob()}>
-        Cancel
+        {t('Cancel')}
       </Button>
       <div className={styles.bar}>
-        <ProgressBar label="Export" value={progressShare(running)} />
+        <ProgressBar label={t('Export')} value={progressShare(running)} />
       </div>
     </div>
   );

@@ -2,6 +2,8 @@ import { ArrowDown, ArrowUp, FileBox, FileJson, FolderClosed } from 'lucide-reac
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components';
 import type { FolderEntry } from '../../src-core/contract.ts';
 import { bytesText } from '../../src-core/format.ts';
+import type { PlainText } from '../locale/translate.ts';
+import { t } from '../locale/translate.ts';
 import { modelSuffix } from './design-name.ts';
 import styles from './FolderTable.module.css';
 import type { FolderColumn, FolderOrder } from './folder-order.ts';
@@ -23,7 +25,7 @@ interface FolderTableProps {
   readonly now: number;
 }
 
-const columns: readonly { readonly id: FolderColumn; readonly title: string }[] = [
+const columns: readonly { readonly id: FolderColumn; readonly title: PlainText }[] = [
   { id: 'name', title: 'Name' },
   { id: 'modified', title: 'Changed' },
   { id: 'bytes', title: 'Size' },
@@ -88,7 +90,7 @@ export function FolderTable(props: FolderTableProps) {
             >
               {({ sortDirection }) => (
                 <span className={styles.heading}>
-                  {title}
+                  {t(title)}
                   {sortDirection === 'ascending' && <ArrowUp size={12} aria-hidden />}
                   {sortDirection === 'descending' && <ArrowDown size={12} aria-hidden />}
                 </span>
@@ -111,7 +113,9 @@ export function FolderTable(props: FolderTableProps) {
         </TableBody>
       </Table>
       {entries.length > shown.length && (
-        <p className={styles.empty}>{entries.length - shown.length} more; type a name below to reach them.</p>
+        <p className={styles.empty}>
+          {t('{count} more; type a name below to reach them.', { count: entries.length - shown.length })}
+        </p>
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../locale/translate.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { DetailLines } from './DetailLines.tsx';
@@ -19,7 +20,7 @@ export function OfferDialog({ offer: { title, entries, close } }: { readonly off
       width="wide"
       actions={
         <Button look="plain" onPress={close}>
-          {entries.some(({ discard }) => discard !== undefined) ? 'Later' : 'Close'}
+          {t(entries.some(({ discard }) => discard !== undefined) ? 'Later' : 'Close')}
         </Button>
       }
     >
@@ -37,7 +38,7 @@ export function OfferDialog({ offer: { title, entries, close } }: { readonly off
                     else setDiscarded((old) => new Set([...old, id]));
                   }}
                 >
-                  Discard
+                  {t('Discard')}
                 </Button>
               )}
               <Button
@@ -46,7 +47,7 @@ export function OfferDialog({ offer: { title, entries, close } }: { readonly off
                   if (await open()) close();
                 }}
               >
-                Open
+                {t('Open')}
               </Button>
             </div>
             <DetailLines details={details} />

@@ -3,6 +3,8 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { FolderEntry, RecentFile } from '../../src-core/contract.ts';
 import type { Issue } from '../../src-core/errors.ts';
+import type { PlainText } from '../locale/translate.ts';
+import { t } from '../locale/translate.ts';
 import { call } from '../rpc/services.ts';
 import { useDevices } from '../store/devices.ts';
 import { Button } from '../ui/Button.tsx';
@@ -19,8 +21,8 @@ import type { PathPurpose, PathQuestion } from './questions.ts';
 import { askChoice } from './questions.ts';
 import { useFolder } from './use-folder.ts';
 
-const actions: Readonly<Record<PathPurpose, string>> = { open: 'Open', save: 'Save', export: 'Export' };
-const empty: Readonly<Record<PathPurpose, string>> = {
+const actions: Readonly<Record<PathPurpose, PlainText>> = { open: 'Open', save: 'Save', export: 'Export' };
+const empty: Readonly<Record<PathPurpose, PlainText>> = {
   open: 'No designs here yet.',
   save: 'Nothing here yet.',
   export: 'No models here yet.',
@@ -33,8 +35,8 @@ function Recent({ onOpen }: { readonly onOpen: (path: string) => void }) {
   }, []);
   if (files.length === 0) return null;
   return (
-    <section aria-label="Recent" className={styles.recent}>
-      <h3 className={styles.label}>Recent</h3>
+    <section aria-label={t('Recent')} className={styles.recent}>
+      <h3 className={styles.label}>{t('Recent')}</h3>
       {files.map(({ path, name }) => (
         <Button
           key={path}
@@ -80,11 +82,11 @@ export function PathDialog({ question }: { readonly question: PathQuestion }) {
     setBusy(false);
     if (!issues.some(({ code }) => code === 'file/exists')) return setRefused(issues);
     const answer = await askChoice({
-      title: 'Replace the file?',
-      text: `${fileName(path)} is there already. Replacing it loses what it holds.`,
+      title: t('Replace the file?'),
+      text: t('{file} is there already. Replacing it loses what it holds.', { file: fileName(path) }),
       choices: [
-        { id: 'cancel', label: 'Cancel', look: 'plain' },
-        { id: 'replace', label: 'Replace', look: 'primary' },
+        { id: 'cancel', label: t('Cancel'), look: 'plain' },
+        { id: 'replace', label: t('Replace'), look: 'primary' },
       ],
     });
     if (answer === 'replace') await submit(path, true);
@@ -124,20 +126,20 @@ export function PathDialog({ question }: { readonly question: PathQuestion }) {
             {first !== undefined && spoken(first)}
           </p>
           <Button look="plain" onPress={question.cancel}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button look="primary" isDisabled={name.trim() === '' || isBusy} onPress={submitName}>
-            {actions[purpose]}
+            {t(actions[purpose])}
           </Button>
         </>
       }
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: one shortcut for everything inside, beside the button for it */}
       <div className={styles.content} onKeyDown={onKeys}>
-        <nav aria-label="Folders" className={styles.crumbs}>
+        <nav aria-label={t('Folders')} className={styles.crumbs}>
           <IconButton
             icon={<ArrowUp size={16} aria-hidden />}
-            label="Up one folder"
+            label={t('Up one folder')}
             shortcut="Alt+ArrowUp"
             isDisabled={folder?.parent == null}
             onPress={() => enter(folder?.parent ?? null)}
@@ -160,7 +162,7 @@ export function PathDialog({ question }: { readonly question: PathQuestion }) {
           {purpose === 'open' && <Recent onOpen={(path) => void submit(path)} />}
           <div className={styles.listing} aria-busy={isReading}>
             <FolderTable
-              label="Files"
+              label={t('Files')}
               entries={entries}
               order={order}
               onOrder={setOrder}
@@ -170,15 +172,15 @@ export function PathDialog({ question }: { readonly question: PathQuestion }) {
                 if (entry.kind !== 'folder') setName(entry.name);
               }}
               onChoose={choose}
-              empty={isReading ? 'Reading…' : empty[purpose]}
+              empty={t(isReading ? 'Reading…' : empty[purpose])}
               now={now}
             />
           </div>
         </div>
         <div className={styles.name}>
-          <span className={styles.label}>File name</span>
+          <span className={styles.label}>{t('File name')}</span>
           <TextField
-            label="File name"
+            label={t('File name')}
             value={name}
             onChange={(text) => {
               setName(text);

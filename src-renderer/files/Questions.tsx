@@ -1,4 +1,5 @@
-import { place } from '../../src-core/errors.ts';
+import { place } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { spoken } from '../ui/toast-issues.ts';
@@ -35,13 +36,13 @@ function FaultsDialog({ notice }: { readonly notice: FaultNotice }) {
   const { file, text, issues, close } = notice;
   return (
     <Dialog
-      title="This file cannot be opened"
+      title={t('This file cannot be opened')}
       isOpen
       onClose={close}
       width="wide"
       actions={
         <Button look="primary" autoFocus onPress={close}>
-          Close
+          {t('Close')}
         </Button>
       }
     >
@@ -59,7 +60,7 @@ function FaultsDialog({ notice }: { readonly notice: FaultNotice }) {
           );
         })}
       </ul>
-      <p className={styles.note}>The design that is open stays as it is.</p>
+      <p className={styles.note}>{t('The design that is open stays as it is.')}</p>
     </Dialog>
   );
 }

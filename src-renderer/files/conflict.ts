@@ -1,5 +1,6 @@
 import type { OpenedFile } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
+import { t } from '../locale/translate.ts';
 import { call } from '../rpc/services.ts';
 import { useDocument } from '../store/document.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
@@ -15,11 +16,11 @@ type Answer =
   | { readonly settlement: 'saveAs'; readonly theirs: OpenedFile }
   | { readonly settlement: 'theirs'; readonly theirs: OpenedFile; readonly design: Design };
 
-const choices: readonly (Choice & { readonly id: Answer['settlement'] | 'cancel' })[] = [
-  { id: 'cancel', label: 'Cancel', look: 'plain' },
-  { id: 'saveAs', label: 'Save as…', look: 'outlined' },
-  { id: 'theirs', label: 'Take theirs', look: 'outlined' },
-  { id: 'mine', label: 'Keep mine', look: 'primary' },
+const choices = (): readonly (Choice & { readonly id: Answer['settlement'] | 'cancel' })[] => [
+  { id: 'cancel', label: t('Cancel'), look: 'plain' },
+  { id: 'saveAs', label: t('Save as…'), look: 'outlined' },
+  { id: 'theirs', label: t('Take theirs'), look: 'outlined' },
+  { id: 'mine', label: t('Keep mine'), look: 'primary' },
 ];
 
 /**
@@ -34,15 +35,18 @@ export async function askAboutChange(path: string): Promise<Answer | null> {
   const design = await parseText(theirs.text);
   const lines = design.ok
     ? await differenceLines(design.value, useDocument.getState().design)
-    : ['the file holds no design any more'];
+    : [t('the file holds no design any more')];
   const answer = await askChoice({
-    title: 'The file was changed outside',
-    text: `${fileName(path)} holds something else than what was opened or saved here last. Nothing is written until you choose.`,
+    title: t('The file was changed outside'),
+    text: t(
+      '{file} holds something else than what was opened or saved here last. Nothing is written until you choose.',
+      { file: fileName(path) },
+    ),
     details: {
-      title: 'From theirs to mine',
-      lines: lines.length > 0 ? lines : ['no difference in the design, only in how the file is written'],
+      title: t('From theirs to mine'),
+      lines: lines.length > 0 ? lines : [t('no difference in the design, only in how the file is written')],
     },
-    choices: choices.filter(({ id }) => design.ok || id !== 'theirs'),
+    choices: choices().filter(({ id }) => design.ok || id !== 'theirs'),
   });
   if (answer === 'theirs') return design.ok ? { settlement: answer, theirs, design: design.value } : null;
   return answer === 'mine' || answer === 'saveAs' ? { settlement: answer, theirs } : null;

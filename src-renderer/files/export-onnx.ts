@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { issue, problemsOf } from '../../src-core/errors.ts';
 import { bytesText, integerText } from '../../src-core/format.ts';
 import { dimensionsOf } from '../../src-core/lower/free-dimensions.ts';
+import { t } from '../locale/translate.ts';
 import { call } from '../rpc/services.ts';
 import { documentName, useDocument } from '../store/document.ts';
 import { runJob } from '../store/jobs.ts';
@@ -18,7 +19,7 @@ import { showsFileDialogs } from './window-dialogs.ts';
 /** Where to write the model, asked for; null where the person gave up or was told why it cannot be. */
 async function choosePath(suggestedName: string): Promise<string | null> {
   if (showsFileDialogs()) {
-    const question = { purpose: 'export', title: 'Export as ONNX', suggestedName } as const;
+    const question = { purpose: 'export', title: t('Export as ONNX'), suggestedName } as const;
     const chosen = await askPath(question, (path, overwrite) =>
       call('chooseExport', { path: named(path, modelSuffix), suggestedName, overwrite }),
     );
@@ -53,7 +54,7 @@ export async function exportOnnx(): Promise<void> {
   if (path === null) return;
   const message = toast({
     tone: 'plain',
-    text: `Exporting ${fileName(path)}`,
+    text: t('Exporting {file}', { file: fileName(path) }),
     body: createElement(ExportProgress),
     stays: true,
   });
@@ -61,11 +62,13 @@ export async function exportOnnx(): Promise<void> {
   closeToast(message);
   if (!result.ok) return toastIssues(result.issues);
   const { bytes, path: written, foldedNorms } = result.value;
-  const size = `${bytesText(BigInt(bytes))} (${integerText(bytes)} bytes)`;
-  const folded = settings.options.foldNorms ? [`${integerText(foldedNorms)} norms folded`] : [];
+  const size = t('{size} ({bytes} bytes)', { size: bytesText(BigInt(bytes)), bytes: integerText(bytes) });
+  const folded = settings.options.foldNorms
+    ? [t('{count} norms folded', { count: integerText(foldedNorms) })]
+    : [];
   toast({
     tone: 'good',
-    text: [`Exported ${fileName(written)}`, size, ...folded].join(', '),
+    text: [t('Exported {file}', { file: fileName(written) }), size, ...folded].join(', '),
     detail: written,
   });
 }

@@ -4,6 +4,7 @@ import type { OpenDesign } from '../../src-core/document/history.ts';
 import { undone } from '../../src-core/document/history.ts';
 import { writeLine } from '../../src-core/journal/line.ts';
 import type { Work } from '../../src-core/journal/work.ts';
+import { t } from '../locale/translate.ts';
 import { call } from '../rpc/services.ts';
 import { documentName, readyDesign } from '../store/document.ts';
 import { goOn, handOver, useKeeping, workOfJournal } from '../store/journal/keeping.ts';
@@ -32,7 +33,7 @@ async function detailsOf({ path, open }: Work): Promise<Details> {
   const opened = path !== null && isThere ? await call('openFile', { path }) : null;
   const design = opened?.ok && opened.value !== null ? await parseText(opened.value.text) : null;
   const lines = await differenceLines(design?.ok ? design.value : oldest(open), open.design);
-  return { title: design?.ok ? 'From the file to this work' : 'Since it was opened', lines };
+  return { title: t(design?.ok ? 'From the file to this work' : 'Since it was opened'), lines };
 }
 
 async function entryOf({ journal, modified }: KeptDocument): Promise<OfferEntry | null> {
@@ -77,5 +78,5 @@ export async function offerKept(path: string | null = null): Promise<void> {
     const entry = await entryOf(document);
     if (entry !== null) entries.push(entry);
   }
-  if (entries.length > 0) offer('Unsaved work was kept', entries);
+  if (entries.length > 0) offer(t('Unsaved work was kept'), entries);
 }

@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import { discardUnsaved, documentName, useDocument } from '../store/document.ts';
 import { askChoice } from './questions.ts';
 import { save } from './save-file.ts';
@@ -8,12 +9,14 @@ export async function mayDiscard(): Promise<boolean> {
   // What a tab only follows is the other tab's.
   if (!state.isDirty || state.isFollowing) return true;
   const answer = await askChoice({
-    title: 'Unsaved changes',
-    text: `Save the changes to ${documentName(state)} first? Discarded changes are lost.`,
+    title: t('Unsaved changes'),
+    text: t('Save the changes to {name} first? Discarded changes are lost.', {
+      name: documentName(state),
+    }),
     choices: [
-      { id: 'cancel', label: 'Cancel', look: 'plain' },
-      { id: 'discard', label: 'Discard', look: 'outlined' },
-      { id: 'save', label: 'Save', look: 'primary' },
+      { id: 'cancel', label: t('Cancel'), look: 'plain' },
+      { id: 'discard', label: t('Discard'), look: 'outlined' },
+      { id: 'save', label: t('Save'), look: 'primary' },
     ],
   });
   if (answer === 'save') await save();

@@ -1,5 +1,6 @@
 import { sizeLimit } from '../../src-core/document/read-json.ts';
 import { issue } from '../../src-core/errors.ts';
+import { t } from '../locale/translate.ts';
 import { readyDesign } from '../store/document.ts';
 import { useKeeping } from '../store/journal/keeping.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
@@ -17,7 +18,7 @@ import { showDesign } from './show-design.ts';
  * another tab has open is followed; newer work on the file that was kept is offered.
  */
 export async function open(path?: string): Promise<void> {
-  const file = await readDesignFile('Open a design', path);
+  const file = await readDesignFile(t('Open a design'), path);
   if (file === null || !(await mayDiscard())) return;
   const elsewhere = await journalOpenFor(file.path);
   const { journal } = useKeeping.getState();
@@ -44,5 +45,8 @@ export async function openDropped(file: File): Promise<void> {
   await readyDesign(design.value);
   openRead({ path: null, text, hash: null, design: design.value });
   showDesign();
-  toast({ tone: 'plain', text: `Opened a copy of ${fileName(file.name)}; save it to give it a file` });
+  toast({
+    tone: 'plain',
+    text: t('Opened a copy of {file}; save it to give it a file', { file: fileName(file.name) }),
+  });
 }

@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import { call } from '../rpc/services.ts';
 import { readyDesign, useDocument } from '../store/document.ts';
 import { followJournal } from '../store/journal/following.ts';
@@ -33,14 +34,14 @@ export async function follow(journal: string): Promise<boolean> {
     () => workOfJournal(journal),
     () => {
       void own(journal);
-      toast({ tone: 'plain', text: 'The other tab has gone; this one goes on with the document' });
+      toast({ tone: 'plain', text: t('The other tab has gone; this one goes on with the document') });
     },
   );
   if (!isFollowing) return false;
   showDesign();
   toast({
     tone: 'plain',
-    text: 'This document is open in another tab; this one follows it',
+    text: t('This document is open in another tab; this one follows it'),
     stays: true,
   });
   return true;

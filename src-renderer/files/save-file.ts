@@ -1,6 +1,7 @@
 import type { SavedFile } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { issue, ok } from '../../src-core/errors.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { spoken, toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
@@ -22,11 +23,11 @@ function report(saved: Result<SavedFile | null>): void {
       tone: 'error',
       text: spoken(first),
       ...(detail !== undefined && { detail }),
-      action: { label: 'Try again', run: () => void save() },
+      action: { label: t('Try again'), run: () => void save() },
     });
   } else if (saved.value !== null) {
     const { path, notes } = saved.value;
-    toast({ tone: 'good', text: `Saved ${fileName(path)}`, detail: path });
+    toast({ tone: 'good', text: t('Saved {file}', { file: fileName(path) }), detail: path });
     toastIssues(notes, { tone: 'plain', all: true });
   }
 }
@@ -42,7 +43,7 @@ function maySave(): boolean {
 export async function saveAs(): Promise<void> {
   if (!maySave()) return;
   if (!showsFileDialogs()) return report(await writeFile(null, { overwrite: true }));
-  const question = { purpose: 'save', title: 'Save the design', suggestedName: nameNow() } as const;
+  const question = { purpose: 'save', title: t('Save the design'), suggestedName: nameNow() } as const;
   const saved = await askPath(question, (chosen, overwrite) =>
     writeFile(named(chosen, designSuffix), { overwrite }),
   );
@@ -60,7 +61,7 @@ export async function settleChange(path: string): Promise<void> {
   const { isDirty } = useDocument.getState();
   openRead({ ...theirs, design: answer.design });
   showDesign();
-  if (isDirty) toast({ tone: 'plain', text: 'Your own changes are kept; the next start offers them' });
+  if (isDirty) toast({ tone: 'plain', text: t('Your own changes are kept; the next start offers them') });
 }
 
 async function settled(path: string, saved: Result<SavedFile | null>): Promise<void> {

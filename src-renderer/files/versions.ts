@@ -1,4 +1,5 @@
 import { bytesText } from '../../src-core/format.ts';
+import { t } from '../locale/translate.ts';
 import { call } from '../rpc/services.ts';
 import { openDesign, readyDesign, useDocument } from '../store/document.ts';
 import { openJournals } from '../store/journal/ownership.ts';
@@ -29,7 +30,7 @@ export async function offerVersions(): Promise<void> {
       name: `${fileName(path)}, ${bytesText(BigInt(bytes))}`,
       time: replaced,
       details: {
-        title: 'From it to what is open',
+        title: t('From it to what is open'),
         lines: await differenceLines(version.value, design),
       },
       async open() {
@@ -41,18 +42,20 @@ export async function offerVersions(): Promise<void> {
       },
     });
   }
-  if (entries.length > 0) offer('Versions before each save', entries);
-  else toast({ tone: 'plain', text: `${fileName(path)} has not been saved over yet` });
+  if (entries.length > 0) offer(t('Versions before each save'), entries);
+  else toast({ tone: 'plain', text: t('{file} has not been saved over yet', { file: fileName(path) }) });
 }
 
 /** Removes what is kept beside the files: journals that no tab has open, versions, and this browser's copies. */
 export async function forgetKept(): Promise<void> {
   const answer = await askChoice({
-    title: 'Forget kept work?',
-    text: 'This removes all versions of all files, and the unsaved work and undo history of every document that is not open now. Your files stay as they are.',
+    title: t('Forget kept work?'),
+    text: t(
+      'This removes all versions of all files, and the unsaved work and undo history of every document that is not open now. Your files stay as they are.',
+    ),
     choices: [
-      { id: 'cancel', label: 'Cancel', look: 'plain' },
-      { id: 'forget', label: 'Forget', look: 'primary' },
+      { id: 'cancel', label: t('Cancel'), look: 'plain' },
+      { id: 'forget', label: t('Forget'), look: 'primary' },
     ],
   });
   if (answer !== 'forget') return;
@@ -60,5 +63,8 @@ export async function forgetKept(): Promise<void> {
   await forgetCopies((journal) => open.has(journal));
   const forgotten = await call('forgetKept', {});
   if (!forgotten.ok) return toastIssues(forgotten.issues);
-  toast({ tone: 'good', text: `Forgot ${bytesText(BigInt(forgotten.value.bytes))} of kept work` });
+  toast({
+    tone: 'good',
+    text: t('Forgot {size} of kept work', { size: bytesText(BigInt(forgotten.value.bytes)) }),
+  });
 }

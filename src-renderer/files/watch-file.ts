@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import { call } from '../rpc/services.ts';
 import { useDocument } from '../store/document.ts';
 import { toast } from '../ui/toasts.ts';
@@ -16,17 +17,17 @@ function notice(path: string, isThere: boolean): void {
   if (!isThere) {
     toast({
       tone: 'plain',
-      text: `${name} is not in its folder any more; saving writes it again`,
+      text: t('{name} is not in its folder any more; saving writes it again', { name }),
       detail: path,
     });
     return;
   }
   toast({
     tone: 'plain',
-    text: `${name} was changed outside`,
+    text: t('{name} was changed outside', { name }),
     detail: path,
     stays: true,
-    action: { label: 'Compare…', run: () => void settleChange(path) },
+    action: { label: t('Compare…'), run: () => void settleChange(path) },
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { add } from '../../src-core/algebra/expression.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
+import { t } from '../locale/translate.ts';
 import { joinPath, reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import { groupChannels } from '../symbolic/group-channels.ts';
@@ -23,7 +24,7 @@ export function ChannelTable({ path, expansion }: { readonly path: string; reado
       <thead>
         <tr>
           <th scope="col" className={styles.title}>
-            Channels
+            {t('Channels')}
           </th>
           {columns.map((column) => (
             <th key={column} scope="col">
@@ -53,7 +54,7 @@ export function ChannelTable({ path, expansion }: { readonly path: string; reado
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">sum</th>
+          <th scope="row">{t('sum')}</th>
           {columns.map((column) => (
             <td key={column}>{summed.has(column) ? countText(sum(groups.map((row) => row[column]))) : ''}</td>
           ))}

@@ -7,6 +7,9 @@ import { ratioText } from '../../src-core/format.ts';
 import type { Comparison } from '../../src-core/language/definition.ts';
 import type { Trial } from '../../src-core/published/trial.ts';
 import { verdictOf, verdictSentence } from '../../src-core/published/trial-text.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
+import { tNodes } from '../locale/translate-nodes.ts';
 import { formulaOnce } from '../symbolic/shown-count.ts';
 import { Button } from '../ui/Button.tsx';
 import { FormulaText } from '../ui/FormulaText.tsx';
@@ -52,10 +55,14 @@ export function Comparisons({ title, weights, comparisons, channels, numbers, tr
   const largest = rows[0]?.value ?? 0n;
   const plain = rows.find((row) => row.id === comparisons[0]?.id);
   return (
-    <section className={styles.comparisons} aria-label="Comparison of convolution weights">
+    <section className={styles.comparisons} aria-label={t('Comparison of convolution weights')}>
       <header className={styles.header}>
-        <h3 className={styles.title}>Against the same {channels === null ? '' : `${channels} `}channels</h3>
-        <span className={styles.hint}>ratio to {title}</span>
+        <h3 className={styles.title}>
+          {channels === null
+            ? t('Against the same channels')
+            : t('Against the same {channels} channels', { channels: String(channels) })}
+        </h3>
+        <span className={styles.hint}>{t('ratio to {title}', { title })}</span>
       </header>
       <ul>
         {rows.map((row) => (
@@ -65,7 +72,7 @@ export function Comparisons({ title, weights, comparisons, channels, numbers, tr
             data-own={row.isOwn || undefined}
             data-testid={`comparison-${row.id}`}
           >
-            <span className={styles.name}>{row.title}</span>
+            <span className={styles.name}>{row.isOwn ? row.title : tCore(row.title)}</span>
             <FormulaText value={formulaOnce(row.weights).form} className={styles.formula} />
             <span className={styles.number}>{countText(row.value)}</span>
             <span className={styles.track}>
@@ -78,25 +85,30 @@ export function Comparisons({ title, weights, comparisons, channels, numbers, tr
       </ul>
       {plain !== undefined && plain.value !== null && own.value !== null && (
         <p className={styles.sentence}>
-          {title} has <span className={styles.strong}>{ratioText(own.value, plain.value, 3)}</span> of the
-          weights of {plain.title.toLowerCase()}.{' '}
-          <Button
-            look="link"
-            aria-expanded={areNotesOpen}
-            aria-controls={notes}
-            onPress={() => openNotes(!areNotesOpen)}
-          >
-            {areNotesOpen ? 'Close' : 'Why these differ'}
-          </Button>
+          {tNodes('{title} has {share} of the weights of {other}. {button}', {
+            title,
+            share: <span className={styles.strong}>{ratioText(own.value, plain.value, 3)}</span>,
+            other: tCore(plain.title).toLowerCase(),
+            button: (
+              <Button
+                look="link"
+                aria-expanded={areNotesOpen}
+                aria-controls={notes}
+                onPress={() => openNotes(!areNotesOpen)}
+              >
+                {t(areNotesOpen ? 'Close' : 'Why these differ')}
+              </Button>
+            ),
+          })}
         </p>
       )}
       {areNotesOpen && (
         <dl id={notes} className={styles.notes}>
           {comparisons.map((other) => (
             <div key={other.id}>
-              <dt>{other.title}</dt>
-              <dd>{other.note}</dd>
-              {trials.has(other.id) && <dd>{verdictSentence(trials.get(other.id)!)}</dd>}
+              <dt>{tCore(other.title)}</dt>
+              <dd>{tCore(other.note)}</dd>
+              {trials.has(other.id) && <dd>{tCore(verdictSentence(trials.get(other.id)!))}</dd>}
             </div>
           ))}
         </dl>
@@ -113,9 +125,9 @@ function PrintedVerdict({ held }: { readonly held: Trial }) {
     <p className={styles.verdict} data-good={isGood} data-testid="printed-verdict">
       <Icon size={13} aria-hidden className={styles.icon} />
       <span>
-        {verdictSentence(held)}.{' '}
+        {t('{sentence}.', { sentence: tCore(verdictSentence(held)) })}{' '}
         <Button look="link" onPress={() => showView('trial')}>
-          On trial
+          {t('On trial')}
         </Button>
       </span>
     </p>

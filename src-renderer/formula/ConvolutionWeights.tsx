@@ -4,6 +4,7 @@ import type { Expansion } from '../../src-core/language/expansion.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { C } from '../../src-core/language/shape.ts';
 import type { Trial } from '../../src-core/published/trial.ts';
+import { t } from '../locale/translate.ts';
 import type { ShownFormulas } from '../symbolic/formulas-for.ts';
 import type { Bindings, FormulaMode, ShownCount } from '../symbolic/shown-count.ts';
 import { shownCount } from '../symbolic/shown-count.ts';
@@ -57,9 +58,9 @@ function restText(facts: Facts): string | null {
     ['norm', norm],
     ['bias', bias],
     ['linear', linear],
-  ].filter(([, count]) => count !== 0n) as [string, Expr][];
+  ].filter(([, count]) => count !== 0n) as ['norm' | 'bias' | 'linear', Expr][];
   if (rest.length === 0) return null;
-  return `${rest.map(([name, count]) => `+ ${countText(count)} ${name}`).join(' ')} = `;
+  return `${rest.map(([name, count]) => `+ ${countText(count)} ${t(name)}`).join(' ')} = `;
 }
 
 function ClosedForm({
@@ -114,7 +115,7 @@ export function ConvolutionWeights({ path, shown, now, bindings, mode }: Convolu
   return (
     <>
       <div className={styles.top}>
-        <h3 className={section.title}>Convolution weights</h3>
+        <h3 className={section.title}>{t('Convolution weights')}</h3>
         {(hasFloors || sum !== null) && <ModeSwitch mode={mode} />}
       </div>
       {showsSum ? (
@@ -126,7 +127,7 @@ export function ConvolutionWeights({ path, shown, now, bindings, mode }: Convolu
       )}
       <Hero
         value={exact}
-        unit="weights"
+        unit={t('weights')}
         after={
           <>
             {rules !== null && <span className={styles.rest}>{rules}</span>}
@@ -140,8 +141,10 @@ export function ConvolutionWeights({ path, shown, now, bindings, mode }: Convolu
         }
       />
       {mode === 'exact' && (hasFloors || sum !== null) && (
-        <section className={styles.section} aria-label="Closed form">
-          <h3 className={section.title}>Closed form, {structureText(expansion)}</h3>
+        <section className={styles.section} aria-label={t('Closed form')}>
+          <h3 className={section.title}>
+            {t('Closed form, {structure}', { structure: structureText(expansion) })}
+          </h3>
           <ClosedForm count={count} numbers={numbers} />
         </section>
       )}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import type { Expr } from '../../src-core/algebra/expression.ts';
+import { t } from '../locale/translate.ts';
+import { tNodes } from '../locale/translate-nodes.ts';
 import type { FormulaMode, ShownCount } from '../symbolic/shown-count.ts';
 import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
@@ -15,10 +17,10 @@ import { closedErrorText, closedFormText, Verdict } from './Verdict.tsx';
 export const ModeSwitch = memo(function ModeSwitch({ mode }: { readonly mode: FormulaMode }) {
   return (
     <SegmentedControl
-      label="Form of the formula"
+      label={t('Form of the formula')}
       segments={[
-        { value: 'closed', label: 'closed' },
-        { value: 'exact', label: 'exact' },
+        { value: 'closed', label: t('closed') },
+        { value: 'exact', label: t('exact') },
       ]}
       value={mode}
       onChange={showMode}
@@ -76,7 +78,9 @@ export function CountPanel(props: CountPanelProps) {
     <>
       {hasFloors && (
         <div className={styles.top}>
-          <h3 className={section.title}>{mode === 'closed' ? 'Closed form' : 'Exact form, with floors'}</h3>
+          <h3 className={section.title}>
+            {t(mode === 'closed' ? 'Closed form' : 'Exact form, with floors')}
+          </h3>
           <ModeSwitch mode={mode} />
         </div>
       )}
@@ -91,15 +95,23 @@ export function CountPanel(props: CountPanelProps) {
       <Hero value={value} unit={props.unit} convention={props.convention} after={props.after} />
       {closed !== null && (
         <p className={styles.aside} data-testid="closed-form-value">
-          the closed form gives <span className={styles.other}>{closed}</span>, {closedErrorText(count)}
+          {tNodes('the closed form gives {value}, {error}', {
+            value: <span className={styles.other}>{closed}</span>,
+            error: closedErrorText(count),
+          })}
         </p>
       )}
       {value !== null && count.value !== null && count.value !== value && (
         <p className={styles.aside}>
-          The formula gives <span className={styles.other}>{countText(count.value)}</span>
-          {props.weightsOwner == null
-            ? ': at these sizes an operator changes nothing and is left out.'
-            : `, which are counted with ${props.weightsOwner}: it runs with the weights of that.`}
+          {tNodes(
+            props.weightsOwner == null
+              ? 'The formula gives {value}: at these sizes an operator changes nothing and is left out.'
+              : 'The formula gives {value}, which are counted with {owner}: it runs with the weights of that.',
+            {
+              value: <span className={styles.other}>{countText(count.value)}</span>,
+              owner: props.weightsOwner,
+            },
+          )}
         </p>
       )}
     </>

@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { Issue } from '../../src-core/errors.ts';
-import { issue, sentence } from '../../src-core/errors.ts';
+import { issue } from '../../src-core/errors.ts';
+import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import type { CountTab } from '../symbolic/count-notation.ts';
@@ -32,7 +34,7 @@ function Content({ tab, path }: { readonly tab: CountTab; readonly path: string 
       data-testid="formula"
     >
       {result === null ? (
-        <p className={styles.none}>Working out the formula …</p>
+        <p className={styles.none}>{t('Working out the formula …')}</p>
       ) : result.ok ? (
         <FormulaBody tab={tab} path={path} shown={result.value} />
       ) : (
@@ -48,18 +50,18 @@ export const CountTabs = memo(function CountTabs({ path }: { readonly path: stri
   const convention = useConvention();
   return (
     <Tabs
-      label="Formulas"
+      label={t('Formulas')}
       tabs={[
-        { id: 'params', title: 'Parameters', content: <Content tab="params" path={path} /> },
+        { id: 'params', title: t('Parameters'), content: <Content tab="params" path={path} /> },
         {
           id: 'macs',
           title: unitOf(convention),
           content: <Content tab="macs" path={path} />,
         },
-        { id: 'memory', title: 'Memory', content: <Content tab="memory" path={path} /> },
+        { id: 'memory', title: t('Memory'), content: <Content tab="memory" path={path} /> },
         {
           id: 'field',
-          title: 'Receptive field',
+          title: t('Receptive field'),
           content: (
             <div className={styles.body} data-testid="receptive-fields">
               <ReceptiveFieldPanel path={path} />

@@ -6,6 +6,8 @@ import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useView } from '../store/view.ts';
@@ -46,7 +48,7 @@ function PartsSection({ title, shown, facts, bindings, mode }: PartsSectionProps
   return (
     <section className={section.part} aria-label={title}>
       <h3 className={section.title}>{title}</h3>
-      <PartsTable label="Parts" parts={parts} bindings={bindings} mode={mode} />
+      <PartsTable label={t('Parts')} parts={parts} bindings={bindings} mode={mode} />
     </section>
   );
 }
@@ -129,7 +131,13 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
           bindings={bindings}
           mode={ownMode}
         />
-        <PartsSection title="All parameters" shown={shown} facts={facts} bindings={bindings} mode={mode} />
+        <PartsSection
+          title={t('All parameters')}
+          shown={shown}
+          facts={facts}
+          bindings={bindings}
+          mode={mode}
+        />
         <HeldNotes shown={shown} />
         <CopyFormula
           copied={{
@@ -165,8 +173,8 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
         count={count}
         numbers={bindings.numbers}
         value={value}
-        unit={notation.unit}
-        convention={notation.convention}
+        unit={tCore(notation.unit)}
+        convention={tCore(notation.convention)}
         mode={mode}
         shared={shared}
         weightsOwner={tab === 'params' ? weightsOwnerOf(analysis, path) : null}
@@ -174,10 +182,18 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
       />
       {tab === 'macs' && known.convention !== chosen && (
         <p className={styles.note}>
-          In {notation.unit}, {notation.convention}: the rule of {chosen.title} needs numbers here.
+          {t('In {unit}, {convention}: the rule of {title} needs numbers here.', {
+            unit: tCore(notation.unit),
+            convention: tCore(notation.convention),
+            title: chosen.title,
+          })}
         </p>
       )}
-      <SizePins label={path === '' ? 'Input' : 'Own input'} sizes={count.sizes} numbers={bindings.numbers} />
+      <SizePins
+        label={t(path === '' ? 'Input' : 'Own input')}
+        sizes={count.sizes}
+        numbers={bindings.numbers}
+      />
       <HeldNotes shown={shown} />
       <RowList
         rows={shown.rows}
@@ -203,7 +219,7 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
         }
       />
       {tab === 'params' && (
-        <PartsSection title="Parts" shown={shown} facts={facts} bindings={bindings} mode={mode} />
+        <PartsSection title={t('Parts')} shown={shown} facts={facts} bindings={bindings} mode={mode} />
       )}
       {tab === 'memory' && (
         <>

@@ -1,5 +1,8 @@
 import { Group } from 'react-aria-components';
 import { toText } from '../../src-core/algebra/print.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
+import { tNodes } from '../locale/translate-nodes.ts';
 import type { ShownFormulas } from '../symbolic/formulas-for.ts';
 import { pinSize, usePins } from '../symbolic/pins.ts';
 import type { Bindings } from '../symbolic/shown-count.ts';
@@ -19,7 +22,7 @@ export function SizePins({
   const pinned = usePins((state) => state.sizes);
   if (sizes.length === 0) return null;
   return (
-    <Group aria-label="Sizes of the input" className={styles.sizes as string}>
+    <Group aria-label={t('Sizes of the input')} className={styles.sizes as string}>
       <span className={styles.label}>{label}</span>
       {sizes.map((name) => {
         const number = numbers.get(name);
@@ -44,13 +47,17 @@ export function HeldNotes({ shown }: { readonly shown: ShownFormulas }) {
   const fields = new Map(heldFields.map((entry) => [`${entry.node}.${entry.field}`, entry]));
   if (symbols.size + fields.size === 0) return null;
   return (
-    <ul aria-label="Kept as numbers" className={styles.held}>
+    <ul aria-label={t('Kept as numbers')} className={styles.held}>
       {[...symbols.values()].map(({ symbol, value, operation }) => (
         <li key={symbol}>
-          <span className={styles.name}>
-            {symbol} = {toText(value)}
-          </span>{' '}
-          is kept as a number: {operation} needs one
+          {tNodes('{names} is kept as a number: {operation} needs one', {
+            names: (
+              <span className={styles.name}>
+                {symbol} = {toText(value)}
+              </span>
+            ),
+            operation: tCore(operation),
+          })}
         </li>
       ))}
       {byOperation(fields).map(([operation, names]) => (
@@ -69,16 +76,22 @@ function HeldFields({ operation, names }: { readonly operation: string; readonly
   if (names.length <= mostNamed) {
     return (
       <>
-        <span className={styles.name}>{names.join(', ')}</span>{' '}
-        {names.length === 1 ? 'is kept as a number' : 'are kept as numbers'}: {operation} needs{' '}
-        {names.length === 1 ? 'one' : 'them'}
+        {tNodes(
+          names.length === 1
+            ? '{names} is kept as a number: {operation} needs one'
+            : '{names} are kept as numbers: {operation} needs them',
+          { names: <span className={styles.name}>{names.join(', ')}</span>, operation: tCore(operation) },
+        )}
       </>
     );
   }
   return (
     <details>
       <summary>
-        {names.length} fields are kept as numbers: {operation} needs them
+        {t('{count} fields are kept as numbers: {operation} needs them', {
+          count: names.length,
+          operation: tCore(operation),
+        })}
       </summary>
       <span className={styles.name}>{names.join(', ')}</span>
     </details>

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import styles from './FormulaPanel.module.css';
@@ -20,9 +21,9 @@ export const FormulaPanel = memo(function FormulaPanel({ path, views: all }: For
   );
   const views = all.filter(({ isOf }) => isOf?.(definition) ?? true);
   return (
-    <section aria-label="Formulas" className={styles.panel}>
+    <section aria-label={t('Formulas')} className={styles.panel}>
       <Tabs
-        label="About the formulas"
+        label={t('About the formulas')}
         look="segments"
         tabs={views.map(({ id, title, View }) => ({ id, title, content: <View path={path} /> }))}
         // the choice stays while items are selected that it says nothing of

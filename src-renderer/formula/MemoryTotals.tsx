@@ -6,6 +6,8 @@ import { allocationRule } from '../../src-core/analysis/peak-memory.ts';
 import type { UnitBase } from '../../src-core/format.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
 import { bytesPerElement } from '../../src-core/language/facts.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { useView } from '../store/view.ts';
 import type { ShownFormulas } from '../symbolic/formulas-for.ts';
 import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
@@ -24,16 +26,16 @@ interface MemoryTotalsProps {
 /** Bytes of what is stored beside the activations, and for a design the most that is needed at once. */
 export function MemoryTotals({ shown, facts, bindings, mode }: MemoryTotalsProps) {
   const kinds = [
-    { title: 'parameters', of: (all: Facts) => mul(bytesPerElement, all.params) },
-    { title: 'buffers', of: (all: Facts) => mul(bytesPerElement, all.buffers) },
+    { title: t('parameters'), of: (all: Facts) => mul(bytesPerElement, all.params) },
+    { title: t('buffers'), of: (all: Facts) => mul(bytesPerElement, all.buffers) },
   ].filter(({ of }) => of(shown.facts) !== 0n);
   const base = useView((state) => state.unitBase);
   if (kinds.length === 0 && shown.peak === null) return null;
   const peak = bytesFigure(shown.peak, base);
   const weights = facts === null ? null : kinds.map(({ of }) => of(facts));
   return (
-    <section className={styles.totals} aria-label="Stored bytes">
-      <h3 className={styles.title}>Stored, fp32</h3>
+    <section className={styles.totals} aria-label={t('Stored bytes')}>
+      <h3 className={styles.title}>{t('Stored, fp32')}</h3>
       {kinds.map(({ title, of }) => {
         const { formula } = shownCount(of(shown.facts), bindings);
         return (
@@ -46,21 +48,21 @@ export function MemoryTotals({ shown, facts, bindings, mode }: MemoryTotalsProps
       })}
       {kinds.length > 1 && (
         <p className={styles.row}>
-          <span className={styles.name}>weights</span>
-          <span className={styles.hint}>both, as a file stores them</span>
+          <span className={styles.name}>{t('weights')}</span>
+          <span className={styles.hint}>{t('both, as a file stores them')}</span>
           <span className={styles.number}>{sizeText(weights, base)}</span>
         </p>
       )}
       {shown.peak !== null && (
         <p className={styles.row}>
-          <span className={styles.name}>peak</span>
+          <span className={styles.name}>{t('peak')}</span>
           <span />
           <span className={styles.number} data-testid="peak-bytes">
             {peak.value} {peak.unit}
           </span>
         </p>
       )}
-      {shown.peak !== null && <p className={styles.hint}>{allocationRule}</p>}
+      {shown.peak !== null && <p className={styles.hint}>{tCore(allocationRule)}</p>}
     </section>
   );
 }
@@ -77,18 +79,22 @@ export function IntensityTotals({ intensity }: { readonly intensity: Intensity |
     useView((state) => state.unitBase),
   );
   return (
-    <section className={styles.totals} aria-label="Arithmetic intensity">
-      <h3 className={styles.title}>Arithmetic intensity</h3>
+    <section className={styles.totals} aria-label={t('Arithmetic intensity')}>
+      <h3 className={styles.title}>{t('Arithmetic intensity')}</h3>
       <p className={styles.row}>
-        <span className={styles.name}>intensity</span>
+        <span className={styles.name}>{t('intensity')}</span>
         <span className={styles.hint}>
-          {countText(intensity?.macs)} MACs over {moved.value} {moved.unit}
+          {t('{macs} MACs over {value} {unit}', {
+            macs: countText(intensity?.macs),
+            value: moved.value,
+            unit: moved.unit,
+          })}
         </span>
         <span className={styles.number} data-testid="intensity">
-          {intensity === null ? '—' : intensityText(intensity)} MACs/B
+          {intensity === null ? '—' : intensityText(intensity)}
         </span>
       </p>
-      <p className={styles.hint}>{trafficRule}</p>
+      <p className={styles.hint}>{tCore(trafficRule)}</p>
     </section>
   );
 }

@@ -1,13 +1,15 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import type { WeightPart } from '../../src-core/language/definition.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
+import type { PlainText } from '../locale/translate.ts';
+import { t } from '../locale/translate.ts';
 import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
 import { shownCount } from '../symbolic/shown-count.ts';
 import { FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
 import styles from './PartsTable.module.css';
 
-const titles: Readonly<Record<WeightPart, string>> = {
+const titles: Readonly<Record<WeightPart, PlainText>> = {
   conv: 'convolution',
   norm: 'norm',
   bias: 'bias',
@@ -30,14 +32,14 @@ export function parameterParts(facts: Facts, now: Facts | null): readonly Part[]
     .filter((part) => facts.parts[part] !== 0n)
     .map((part) => ({
       id: part,
-      title: titles[part],
+      title: t(titles[part]),
       count: facts.parts[part],
       value: now?.parts[part] ?? null,
       isPart: true,
     }));
   const buffers = {
     id: 'buffers',
-    title: 'buffers',
+    title: t('buffers'),
     count: facts.buffers,
     value: now?.buffers ?? null,
     isPart: false,

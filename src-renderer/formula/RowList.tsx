@@ -4,6 +4,7 @@ import { isInteger } from '../../src-core/algebra/expression.ts';
 import { splitFormula } from '../../src-core/algebra/print-terms.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { integerText } from '../../src-core/format.ts';
+import { t } from '../locale/translate.ts';
 import { reveal } from '../store/navigation.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import type { Counted } from '../symbolic/count-notation.ts';
@@ -68,7 +69,7 @@ export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListP
   // One long formula gives every row two lines, so that the formulas of a list stand below one another.
   const areLong = drawn.some(({ row, value, number }) => isLong(row, value, number, shared));
   return (
-    <ul aria-label="What each item adds" className={styles.list}>
+    <ul aria-label={t('What each item adds')} className={styles.list}>
       {drawn.map(({ row, value, number }) => (
         <li key={row.label} className={styles.item} data-long={areLong || undefined}>
           <button
@@ -96,7 +97,10 @@ export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListP
       {left > 0 && (
         <li>
           <button type="button" className={styles.more} onClick={() => setMost(most + rowsAtOnce)}>
-            {Math.min(left, rowsAtOnce)} more of {integerText(BigInt(left))}
+            {t('{count} more of {left}', {
+              count: Math.min(left, rowsAtOnce),
+              left: integerText(BigInt(left)),
+            })}
           </button>
         </li>
       )}

@@ -3,6 +3,8 @@ import { conditionSentence } from '../../src-core/algebra/condition.ts';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { constantOf, sub } from '../../src-core/algebra/expression.ts';
 import { fractionText } from '../../src-core/format.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import type { ShownCount } from '../symbolic/shown-count.ts';
 import { conditionVerdict } from './condition-words.ts';
 import styles from './Verdict.module.css';
@@ -20,7 +22,7 @@ export function Verdict({ count: { formula, symbols }, numbers }: VerdictProps) 
     return (
       <p className={styles.verdict} data-holds data-testid="formula-condition">
         <Check size={14} aria-hidden className={styles.icon} />
-        <span className={styles.condition}>always exact</span>
+        <span className={styles.condition}>{t('always exact')}</span>
       </p>
     );
   }
@@ -30,7 +32,9 @@ export function Verdict({ count: { formula, symbols }, numbers }: VerdictProps) 
     <p className={styles.verdict} data-holds={holds} data-testid="formula-condition">
       <Icon size={14} aria-hidden className={styles.icon} />
       <span className={styles.words}>
-        <span className={styles.condition}>exact when {condition}</span>
+        <span className={styles.condition}>
+          {t('exact when {condition}', { condition: tCore(condition) })}
+        </span>
         <span className={styles.now}>{text}</span>
       </span>
     </p>
@@ -51,5 +55,5 @@ export function closedErrorText({ value, closedValue }: ShownCount): string | nu
   const error = constantOf(sub(closedValue, value));
   if (error === undefined || error.numerator === 0n) return null;
   const size = { ...error, numerator: error.numerator < 0n ? -error.numerator : error.numerator };
-  return `${fractionText(size)} too ${error.numerator < 0n ? 'few' : 'many'}`;
+  return t(error.numerator < 0n ? '{count} too few' : '{count} too many', { count: fractionText(size) });
 }

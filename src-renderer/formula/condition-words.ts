@@ -2,6 +2,7 @@ import type { Condition } from '../../src-core/algebra/condition.ts';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
+import { t } from '../locale/translate.ts';
 
 /** Names with their present numbers, names of one number together: `w = 20`, `H = W = 224 and w = 24`. */
 export function bindingsText(names: readonly string[], numbers: ReadonlyMap<string, Expr>): string {
@@ -12,7 +13,9 @@ export function bindingsText(names: readonly string[], numbers: ReadonlyMap<stri
     byNumber.set(text, [...(byNumber.get(text) ?? []), name]);
   }
   const parts = [...byNumber].map(([text, same]) => `${same.join(' = ')} = ${text}`);
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return parts.length < 2
+    ? parts.join('')
+    : t('{names} and {last}', { names: parts.slice(0, -1).join(', '), last: parts.at(-1) ?? '' });
 }
 
 export interface ConditionVerdict {
@@ -29,6 +32,13 @@ export function conditionVerdict(condition: Condition, numbers: ReadonlyMap<stri
   });
   const holds = failing.length === 0;
   const names = (holds ? condition : failing).map(({ symbol }) => symbol);
-  const verb = names.length > 1 ? 'do' : 'does';
-  return { holds, text: `${bindingsText(names, numbers)} ${verb}${holds ? '' : ' not'}` };
+  const isOne = names.length === 1;
+  const verb = holds
+    ? isOne
+      ? '{numbers} does'
+      : '{numbers} do'
+    : isOne
+      ? '{numbers} does not'
+      : '{numbers} do not';
+  return { holds, text: t(verb, { numbers: bindingsText(names, numbers) }) };
 }

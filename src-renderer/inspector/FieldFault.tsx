@@ -1,5 +1,5 @@
 import type { Issue } from '../../src-core/errors.ts';
-import { sentence } from '../../src-core/errors.ts';
+import { sentence } from '../locale/sentences.ts';
 import { Fault } from '../ui/Fault.tsx';
 import styles from './FieldFault.module.css';
 

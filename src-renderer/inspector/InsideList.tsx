@@ -1,11 +1,12 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { integerText } from '../../src-core/format.ts';
 import { H, W } from '../../src-core/language/shape.ts';
 import { useConvention } from '../store/convention.ts';
+import { conventionLabel } from '../store/convention-words.ts';
 import { goInto } from '../store/entering.ts';
 import { useJobs } from '../store/jobs.ts';
 import { largestAt, metricAt } from '../store/metrics.ts';

@@ -1,8 +1,8 @@
 import { SquareArrowUpRight } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Issue } from '../../src-core/errors.ts';
-import { sentence } from '../../src-core/errors.ts';
 import type { Family } from '../../src-core/language/definition.ts';
+import { sentence } from '../locale/sentences.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';

@@ -1,6 +1,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { Issue } from '../../src-core/errors.ts';
-import { isProblem, sentence } from '../../src-core/errors.ts';
+import { isProblem } from '../../src-core/errors.ts';
+import { sentence } from '../locale/sentences.ts';
 import { reveal } from '../store/navigation.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './ItemIssues.module.css';

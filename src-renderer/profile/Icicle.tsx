@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useMemo, useState } from 'react';
+import { t } from '../locale/translate.ts';
 import { reveal } from '../store/navigation.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -10,6 +11,7 @@ import { IcicleCellBox } from './IcicleCellBox.tsx';
 import { IcicleTip } from './IcicleTip.tsx';
 import type { IcicleCell, Step } from './icicle-layout.ts';
 import { layOutIcicle, neighbour } from './icicle-layout.ts';
+import { nameOf } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
 import { findTime, largestTime } from './profile-tree.ts';
 
@@ -84,7 +86,7 @@ export function Icicle({ root, zoom, onZoom, title, selected }: IcicleProps) {
     <div ref={frame} className={styles.frame}>
       <div
         role="tree"
-        aria-label="Hierarchy of time"
+        aria-label={t('Hierarchy of time')}
         tabIndex={-1}
         className={styles.cells}
         style={{ height: layout.levels * rowHeight }}
@@ -101,7 +103,7 @@ export function Icicle({ root, zoom, onZoom, title, selected }: IcicleProps) {
             width={(cell.right - cell.left) * width}
             rowHeight={rowHeight}
             largest={largest}
-            title={cell.node === root ? title : cell.node.name}
+            title={cell.node === root ? title : nameOf(cell.node)}
             isSelected={cell === chosen}
             isHovered={cell.node.path !== null && cell.node.path === hovered}
             isTabStop={cell === stop}

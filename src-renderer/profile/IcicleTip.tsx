@@ -1,7 +1,8 @@
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
 import styles from './Icicle.module.css';
-import { costTitle, exactMs, rateText, rateTitle, shareOf } from './profile-text.ts';
+import { costTitle, exactMs, nameOf, rateText, rateTitle, shareOf } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
 
 interface IcicleTipProps {
@@ -17,7 +18,7 @@ export function IcicleTip({ node, total, x, y }: IcicleTipProps) {
   const convention = useConvention();
   return (
     <PointerTip x={x} y={y}>
-      <p className={styles.tipName}>{node.path ?? node.name}</p>
+      <p className={styles.tipName}>{node.path ?? nameOf(node)}</p>
       <p className={styles.tipFacts}>
         <b>{exactMs(node.microseconds)} ms</b>
         <span>{shareOf(node.microseconds, total)}</span>
@@ -26,7 +27,7 @@ export function IcicleTip({ node, total, x, y }: IcicleTipProps) {
             {rateText(node)} {rateTitle(convention)}
           </span>
         )}
-        {node.cost === 0n && <span>no {costTitle(convention)}</span>}
+        {node.cost === 0n && <span>{t('no {count}', { count: costTitle(convention) })}</span>}
       </p>
     </PointerTip>
   );

@@ -1,6 +1,7 @@
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { integerText, percentText } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 import { Glyph } from '../ui/Glyph.tsx';
@@ -27,8 +28,8 @@ function familyFacts(node: TimeNode): readonly Fact[] {
     value: `${exactMs(microseconds)} ms`,
   });
   return [
-    ...shown.map(([family, microseconds]) => fact(familyNames[family], microseconds)),
-    ...(shown.length < families.length ? [fact('Everything else', rest)] : []),
+    ...shown.map(([family, microseconds]) => fact(t(familyNames[family]), microseconds)),
+    ...(shown.length < families.length ? [fact(t('Everything else'), rest)] : []),
   ];
 }
 
@@ -42,16 +43,16 @@ function factsOf(
   const expansion = node.path === null ? null : expansionAt(profile.expansions, node.path);
   const output = expansion?.outputs[0];
   return [
-    { title: 'Time', value: `${exactMs(node.microseconds)} ms` },
-    { title: 'Share of time', value: shareOf(node.microseconds, root.microseconds) },
-    { title: `Share of ${title}`, value: percentText(node.cost, root.cost) },
-    { title: 'Throughput', value: `${rateText(node)} ${rateTitle(convention)}` },
-    { title: 'Kernels', value: integerText(node.kernels) },
+    { title: t('Time'), value: `${exactMs(node.microseconds)} ms` },
+    { title: t('Share of time'), value: shareOf(node.microseconds, root.microseconds) },
+    { title: t('Share of {count}', { count: title }), value: percentText(node.cost, root.cost) },
+    { title: t('Throughput'), value: `${rateText(node)} ${rateTitle(convention)}` },
+    { title: t('Kernels'), value: integerText(node.kernels) },
     ...(node.children.length > 0
       ? familyFacts(node)
       : [
           { title, value: integerText(node.cost) },
-          { title: 'Output', value: output === undefined ? '—' : shapeText(output) },
+          { title: t('Output'), value: output === undefined ? '—' : shapeText(output) },
         ]),
   ];
 }
@@ -70,19 +71,21 @@ export function ProfileDetails({ profile, root, selected }: ProfileDetailsProps)
   const family =
     selected === null ? null : (expansionAt(profile.expansions, selected)?.definition.family ?? null);
   return (
-    <section aria-label="Details" className={styles.card}>
+    <section aria-label={t('Details')} className={styles.card}>
       <header className={styles.head}>
         {family !== null && <Glyph family={family} />}
         <span className={selected === null ? styles.title : styles.path}>
           {selected ?? profile.design.title}
         </span>
         <span className={styles.note}>
-          {selected === null ? 'whole design, nothing is selected' : 'selected on canvas, table and icicle'}
+          {t(
+            selected === null ? 'whole design, nothing is selected' : 'selected on canvas, table and icicle',
+          )}
         </span>
       </header>
       {node === null ? (
         <p className={styles.none}>
-          It has no kernels of its own: the runtime merged it into a neighbour or left it out.
+          {t('It has no kernels of its own: the runtime merged it into a neighbour or left it out.')}
         </p>
       ) : (
         <dl className={styles.facts}>

@@ -1,5 +1,6 @@
 import type { Table } from '@tanstack/react-table';
 import { Share, X } from 'lucide-react';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { deviceText } from '../store/device-words.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
@@ -34,28 +35,31 @@ function Summary({ profile }: { readonly profile: MeasuredProfile }) {
   return (
     <>
       <span className={styles.group}>
-        <Fact title="device" value={deviceText(report)} />
-        <Fact title="n" value={`${report.runs} after ${report.warmup} warm-up`} />
+        <Fact title={t('device')} value={deviceText(report)} />
+        <Fact
+          title="n"
+          value={t('{runs} after {warmup} warm-up', { runs: report.runs, warmup: report.warmup })}
+        />
       </span>
       <span className={styles.group}>
         <Fact
-          title="median"
+          title={t('median')}
           value={ms(report.plain.median)}
-          hint="Of as many runs without profiling, in turn"
+          hint={t('Of as many runs without profiling, in turn')}
         />
         <span className={styles.detail}>
-          <Fact title="p90" value={ms(report.plain.p90)} hint="Of the runs without profiling" />
-          <Fact title="min" value={ms(report.plain.min)} hint="Of the runs without profiling" />
+          <Fact title="p90" value={ms(report.plain.p90)} hint={t('Of the runs without profiling')} />
+          <Fact title={t('min')} value={ms(report.plain.min)} hint={t('Of the runs without profiling')} />
         </span>
       </span>
       <span className={styles.group}>
-        <Fact title="profiled median" value={ms(report.totalMs)} />
-        <span className={styles.fact} title="What profiling itself costs">
-          {overheadText(report.totalMs, report.plain.median)} overhead
+        <Fact title={t('profiled median')} value={ms(report.totalMs)} />
+        <span className={styles.fact} title={t('What profiling itself costs')}>
+          {t('{percent} overhead', { percent: overheadText(report.totalMs, report.plain.median) })}
         </span>
       </span>
       <span className={styles.runtime}>
-        onnxruntime {report.onnxruntime}, fp32{batch !== null && `, batch ${batch}`}
+        onnxruntime {report.onnxruntime}, fp32{batch !== null && t(', batch {batch}', { batch })}
       </span>
     </>
   );
@@ -73,38 +77,38 @@ export function ProfileHeader({ profile, root, table }: ProfileHeaderProps) {
   const rows = () => table?.getRowModel().rows.map((row) => ({ node: row.original, depth: row.depth })) ?? [];
   return (
     <header className={styles.header}>
-      <h2 className={styles.title}>Profile</h2>
+      <h2 className={styles.title}>{t('Profile')}</h2>
       {profile === null ? <span className={styles.runtime} /> : <Summary profile={profile} />}
       {profile !== null && root !== null && (
         <Menu
-          label="Copy the profile"
+          label={t('Copy the profile')}
           entries={[
             {
               id: 'markdown',
-              label: 'Copy as Markdown',
-              detail: 'the rows shown',
-              run: () => void copyText(markdownTable(rows(), root, convention), 'the table as Markdown'),
+              label: t('Copy as Markdown'),
+              detail: t('the rows shown'),
+              run: () => void copyText(markdownTable(rows(), root, convention), t('the table as Markdown')),
             },
             {
               id: 'csv',
-              label: 'Copy as CSV',
-              detail: 'every row',
-              run: () => void copyText(csvTable(root, convention), 'every row as CSV'),
+              label: t('Copy as CSV'),
+              detail: t('every row'),
+              run: () => void copyText(csvTable(root, convention), t('every row as CSV')),
             },
             {
               id: 'json',
-              label: 'Copy as JSON',
-              detail: 'the whole report',
-              run: () => void copyText(JSON.stringify(profile.report, null, 2), 'the report as JSON'),
+              label: t('Copy as JSON'),
+              detail: t('the whole report'),
+              run: () => void copyText(JSON.stringify(profile.report, null, 2), t('the report as JSON')),
             },
           ]}
         >
-          <IconButton icon={<Share size={16} aria-hidden />} label="Copy the profile" />
+          <IconButton icon={<Share size={16} aria-hidden />} label={t('Copy the profile')} />
         </Menu>
       )}
       <IconButton
         icon={<X size={16} aria-hidden />}
-        label="Close the profile"
+        label={t('Close the profile')}
         onPress={() => setPanel('bottom', false)}
       />
     </header>

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 import { useJobs } from '../store/jobs.ts';
@@ -19,9 +20,9 @@ function Legend() {
   const convention = useConvention();
   return (
     <span className={styles.legend}>
-      <span className={styles.cold} /> no {costTitle(convention)}
-      <span className={styles.hatched} /> unattributed
-      <span className={styles.dotted} /> overhead
+      <span className={styles.cold} /> {t('no {count}', { count: costTitle(convention) })}
+      <span className={styles.hatched} /> {t('unattributed')}
+      <span className={styles.dotted} /> {t('overhead')}
     </span>
   );
 }
@@ -40,14 +41,15 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
       <ProfileNotice />
       <div className={classNames(styles.body, isStale && styles.stale)}>
         <ProfileTable table={table} root={root} selected={selected} />
-        <section aria-label="Hierarchy" className={styles.hierarchy}>
+        <section aria-label={t('Hierarchy')} className={styles.hierarchy}>
           <div className={styles.caption}>
             <h3 className={styles.heading}>
-              <span className={styles.roomy}>Hierarchy, </span>width is time
+              <span className={styles.roomy}>{t('Hierarchy, ')}</span>
+              {t('width is time')}
             </h3>
             {zoomed !== null && (
               <Button look="link" onPress={() => setZoom(totalId)}>
-                only {zoomed.name}, show all
+                {t('only {name}, show all', { name: zoomed.name })}
               </Button>
             )}
             <Legend />
@@ -56,7 +58,7 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
             root={root}
             zoom={zoomed === null ? totalId : zoom}
             onZoom={setZoom}
-            title={`${profile.design.title}, profiled median`}
+            title={t('{title}, profiled median', { title: profile.design.title })}
             selected={selected}
           />
           <ProfileDetails profile={profile} root={root} selected={selected} />

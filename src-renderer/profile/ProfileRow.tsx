@@ -2,14 +2,16 @@ import type { Row } from '@tanstack/react-table';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { integerText, unknown } from '../../src-core/format.ts';
+import type { PlainText } from '../locale/translate.ts';
+import { t } from '../locale/translate.ts';
 import { hover, useSelection } from '../store/selection.ts';
 import { classNames } from '../ui/class-names.ts';
 import { heat } from '../ui/heat.ts';
 import styles from './ProfileTable.module.css';
-import { exactMs, rateText, shareOf } from './profile-text.ts';
+import { exactMs, nameOf, rateText, shareOf } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
 
-const explanations: Readonly<Partial<Record<TimeNode['kind'], string>>> = {
+const explanations: Readonly<Partial<Record<TimeNode['kind'], PlainText>>> = {
   unattributed: 'Kernels that belong to no item by name',
   overhead: 'Time that the runtime spends outside of kernels',
 };
@@ -48,6 +50,7 @@ export function ProfileRow(props: ProfileRowProps) {
   const { row, isSelected } = props;
   const node = row.original;
   const isHovered = useSelection((state) => node.path !== null && state.hovered === node.path);
+  const explanation = explanations[node.kind];
   const isOpen = row.getIsExpanded();
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
@@ -55,12 +58,12 @@ export function ProfileRow(props: ProfileRowProps) {
       data-row={node.id}
       data-kind={node.kind}
       data-hovered={isHovered || undefined}
-      aria-label={`${node.path ?? node.name}, ${exactMs(node.microseconds)} ms`}
+      aria-label={`${node.path ?? nameOf(node)}, ${exactMs(node.microseconds)} ms`}
       aria-level={row.depth + 1}
       aria-selected={isSelected}
       aria-expanded={row.getCanExpand() ? isOpen : undefined}
       tabIndex={props.isTabStop ? 0 : -1}
-      title={explanations[node.kind]}
+      title={explanation === undefined ? undefined : t(explanation)}
       onClick={props.onSelect}
       onDoubleClick={props.onEnter}
       onPointerEnter={() => hover(node.path)}
@@ -72,7 +75,7 @@ export function ProfileRow(props: ProfileRowProps) {
             <button
               type="button"
               tabIndex={-1}
-              aria-label={`${isOpen ? 'Close' : 'Open'} ${node.name}`}
+              aria-label={t(isOpen ? 'Close {name}' : 'Open {name}', { name: node.name })}
               className={styles.toggle}
               onClick={(event) => {
                 event.stopPropagation();
@@ -85,7 +88,7 @@ export function ProfileRow(props: ProfileRowProps) {
             <span className={styles.toggle} />
           )}
           <span className={styles.name} title={node.path ?? undefined}>
-            {node.name}
+            {nameOf(node)}
           </span>
         </span>
       </th>

@@ -1,6 +1,8 @@
 import { CircleAlert, Clock, Gauge } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { place, problemsOf, sentence } from '../../src-core/errors.ts';
+import { problemsOf } from '../../src-core/errors.ts';
+import { place, sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { runCommand } from '../store/commands.ts';
 import { deviceTitle } from '../store/device-words.ts';
 import { deviceReady, useDevices } from '../store/devices.ts';
@@ -31,9 +33,9 @@ function Running() {
     <>
       <span>{progressText(running)}</span>
       <div className={styles.bar}>
-        <ProgressBar label="Profile" value={progressShare(running)} />
+        <ProgressBar label={t('Profile')} value={progressShare(running)} />
       </div>
-      <Button onPress={() => void cancelJob()}>Cancel</Button>
+      <Button onPress={() => void cancelJob()}>{t('Cancel')}</Button>
     </>
   );
 }
@@ -74,7 +76,10 @@ export function ProfilePlaceholder() {
   const canProfile = useCanProfile();
   if (isRunning) {
     return (
-      <Placeholder icon={<Gauge size={20} aria-hidden />} title={`Profiling on ${deviceTitle(device)}`}>
+      <Placeholder
+        icon={<Gauge size={20} aria-hidden />}
+        title={t('Profiling on {device}', { device: deviceTitle(device) })}
+      >
         <div className={styles.running} role="status">
           <Running />
         </div>
@@ -85,10 +90,10 @@ export function ProfilePlaceholder() {
     return (
       <Placeholder
         icon={<CircleAlert size={20} aria-hidden className={styles.error} />}
-        title="The profile failed"
+        title={t('The profile failed')}
         action={
           <Button isDisabled={!canProfile} onPress={again}>
-            Try again
+            {t('Try again')}
           </Button>
         }
       >
@@ -102,12 +107,16 @@ export function ProfilePlaceholder() {
     return (
       <Placeholder
         icon={<Gauge size={20} aria-hidden />}
-        title="No profile yet"
-        action={<Button onPress={() => runCommand('view.problems')}>Show the problems</Button>}
+        title={t('No profile yet')}
+        action={<Button onPress={() => runCommand('view.problems')}>{t('Show the problems')}</Button>}
       >
         <p className={styles.words}>
-          The design has {problems === 1 ? 'a problem' : `${problems} problems`}; it can be profiled once
-          {problems === 1 ? ' that is' : ' they are'} fixed.
+          {t(
+            problems === 1
+              ? 'The design has a problem; it can be profiled once that is fixed.'
+              : 'The design has {count} problems; it can be profiled once they are fixed.',
+            { count: problems },
+          )}
         </p>
       </Placeholder>
     );
@@ -115,16 +124,18 @@ export function ProfilePlaceholder() {
   return (
     <Placeholder
       icon={<Gauge size={20} aria-hidden />}
-      title="No profile yet"
+      title={t('No profile yet')}
       action={
         <Button look="primary" isDisabled={!canProfile} onPress={again}>
-          Profile
+          {t('Profile')}
         </Button>
       }
     >
       <p className={styles.words}>
-        Profiling runs the design on {deviceTitle(device)} and says how long each item takes, on the canvas
-        and here.
+        {t(
+          'Profiling runs the design on {device} and says how long each item takes, on the canvas and here.',
+          { device: deviceTitle(device) },
+        )}
       </p>
     </Placeholder>
   );
@@ -147,9 +158,9 @@ export function ProfileNotice() {
     return (
       <div className={styles.notice} role="alert">
         <CircleAlert size={16} aria-hidden className={styles.error} />
-        <span>The last profile failed: {failure}</span>
+        <span>{t('The last profile failed: {failure}', { failure })}</span>
         <Button isDisabled={!canProfile} onPress={again}>
-          Try again
+          {t('Try again')}
         </Button>
       </div>
     );
@@ -158,9 +169,9 @@ export function ProfileNotice() {
   return (
     <div className={styles.notice} role="status">
       <Clock size={16} aria-hidden className={styles.warn} />
-      <span>The design has changed since this profile.</span>
+      <span>{t('The design has changed since this profile.')}</span>
       <Button isDisabled={!canProfile} onPress={again}>
-        Profile again
+        {t('Profile again')}
       </Button>
     </div>
   );

@@ -2,9 +2,10 @@ import type { Table } from '@tanstack/react-table';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
-import { conventionText } from '../../src-core/analysis/conventions/conventions.ts';
 import { integerText } from '../../src-core/format.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
+import { conventionText } from '../store/convention-words.ts';
 import { reveal } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -24,11 +25,19 @@ interface Heading {
 }
 
 const headings = (convention: Convention): readonly Heading[] => [
-  { id: 'path', title: 'Path' },
-  { id: 'time', title: 'ms', hint: 'Of the profiled run whose total is the median, so the rows add up' },
-  { id: 'share', title: 'Share' },
-  { id: 'kernels', title: 'Kernels' },
-  { id: 'cost', title: costTitle(convention), hint: `${conventionText(convention)}, the whole batch` },
+  { id: 'path', title: t('Path') },
+  {
+    id: 'time',
+    title: 'ms',
+    hint: t('Of the profiled run whose total is the median, so the rows add up'),
+  },
+  { id: 'share', title: t('Share') },
+  { id: 'kernels', title: t('Kernels') },
+  {
+    id: 'cost',
+    title: costTitle(convention),
+    hint: t('{convention}, the whole batch', { convention: conventionText(convention) }),
+  },
   { id: 'rate', title: rateTitle(convention) },
 ];
 
@@ -86,8 +95,12 @@ export function ProfileTable({ table, root, selected }: ProfileTableProps) {
   };
   return (
     <div className={styles.frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows open and are chosen is a tree grid */}
-      <table role="treegrid" aria-label="Time by item" className={classNames(tables.table, styles.table)}>
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows open and are chosen is a tree grid
+        role="treegrid"
+        aria-label={t('Time by item')}
+        className={classNames(tables.table, styles.table)}
+      >
         <thead>
           <tr>
             {headings(convention).map(({ id, title, hint }) => (
@@ -120,7 +133,7 @@ export function ProfileTable({ table, root, selected }: ProfileTableProps) {
             <th scope="row" className={styles.path}>
               <span className={styles.indent}>
                 <span className={styles.toggle} />
-                total
+                {t('total')}
               </span>
             </th>
             <td data-fact="time">{exactMs(root.microseconds)}</td>

@@ -1,10 +1,12 @@
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
-import { conventionLabel, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { integerText, unknown } from '../../src-core/format.ts';
+import { t } from '../locale/translate.ts';
+import { conventionLabel } from '../store/convention-words.ts';
 import { csvText, markdownText } from '../ui/cell-text.ts';
 import { rateUnit } from '../ui/figures.ts';
 import type { TimeNode } from './profile-tree.ts';
-import { throughput } from './profile-tree.ts';
+import { besideNames, throughput } from './profile-tree.ts';
 
 /** Exact milliseconds: whole microseconds, so that the rows of a table add up to the digit. */
 export const exactMs = (microseconds: number): string => (microseconds / 1000).toFixed(3);
@@ -34,6 +36,9 @@ export function overheadText(profiled: number, plain: number): string {
   return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)}%`;
 }
 
+/** What a row is called where it is read: items by their own name, what stands beside them in the window's language. */
+export const nameOf = ({ kind, name }: TimeNode): string => (kind === 'item' ? name : t(besideNames[kind]));
+
 export interface TextRow {
   readonly node: TimeNode;
   readonly depth: number;
@@ -45,7 +50,7 @@ const aligned = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 export function markdownTable(rows: readonly TextRow[], total: TimeNode, convention: Convention): string {
   const line = ({ node, depth }: TextRow) =>
     aligned([
-      `${'&nbsp;&nbsp;'.repeat(depth)}${node.kind === 'item' ? markdownText(node.name) : `*${node.name}*`}`,
+      `${'&nbsp;&nbsp;'.repeat(depth)}${node.kind === 'item' ? markdownText(node.name) : `*${nameOf(node)}*`}`,
       exactMs(node.microseconds),
       shareOf(node.microseconds, total.microseconds),
       node.kernels === null ? unknown : integerText(node.kernels),
@@ -53,7 +58,7 @@ export function markdownTable(rows: readonly TextRow[], total: TimeNode, convent
       rateText(node),
     ]);
   const sum = aligned([
-    '**total**',
+    `**${t('total')}**`,
     `**${exactMs(total.microseconds)}**`,
     '100.0%',
     integerText(total.kernels),
@@ -62,10 +67,10 @@ export function markdownTable(rows: readonly TextRow[], total: TimeNode, convent
   ]);
   return [
     aligned([
-      'Path',
+      t('Path'),
       'ms',
-      'Share',
-      'Kernels',
+      t('Share'),
+      t('Kernels'),
       `${costTitle(convention)}, ${conventionLabel(convention)}`,
       rateTitle(convention),
     ]),

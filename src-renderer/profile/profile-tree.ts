@@ -113,6 +113,13 @@ function itemNode(name: string, draft: Draft, expansions: Expansions, convention
   };
 }
 
+/** What the rows beside the items are called. */
+export const besideNames = {
+  total: 'total',
+  unattributed: 'unattributed',
+  overhead: 'runtime overhead',
+} as const satisfies Readonly<Record<Exclude<TimeKind, 'item'>, string>>;
+
 const besideItems = { path: null, cost: null, family: null, children: [] } as const;
 
 /**
@@ -135,7 +142,7 @@ export function timeTree(
     kind: 'total',
     id: totalId,
     path: null,
-    name: 'total',
+    name: besideNames.total,
     microseconds: total,
     kernels: report.kernels,
     cost,
@@ -146,7 +153,7 @@ export function timeTree(
         ...besideItems,
         kind: 'unattributed',
         id: unattributedId,
-        name: 'unattributed',
+        name: besideNames.unattributed,
         microseconds: unattributed,
         kernels: report.kernels - items.kernels,
       },
@@ -154,7 +161,7 @@ export function timeTree(
         ...besideItems,
         kind: 'overhead',
         id: overheadId,
-        name: 'runtime overhead',
+        name: besideNames.overhead,
         microseconds: total - unattributed - items.microseconds,
         kernels: null,
       },

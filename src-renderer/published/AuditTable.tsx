@@ -2,6 +2,8 @@ import { CircleCheck, CircleHelp, CircleSlash, TriangleAlert } from 'lucide-reac
 import type { AuditedFigure, Verdict } from '../../src-core/published/audit.ts';
 import { sources } from '../../src-core/published/figure.ts';
 import { countedText, figureText, subjectText, verdictText } from '../../src-core/published/words.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import tables from '../ui/table/table.module.css';
 import styles from './AuditTable.module.css';
@@ -22,7 +24,7 @@ export function VerdictText({ verdict }: { readonly verdict: Verdict }) {
   return (
     <span className={styles.verdict} data-verdict={verdict.kind}>
       <Icon size={13} aria-hidden className={styles.icon} />
-      <span>{verdictText(verdict)}</span>
+      <span>{tCore(verdictText(verdict))}</span>
     </span>
   );
 }
@@ -31,22 +33,22 @@ export function VerdictText({ verdict }: { readonly verdict: Verdict }) {
 export function AuditTable({ figures }: { readonly figures: readonly AuditedFigure[] }) {
   return (
     <table
-      aria-label="Published figures against our counts"
+      aria-label={t('Published figures against our counts')}
       className={classNames(tables.table, styles.table)}
     >
       <thead>
         <tr>
-          <th scope="col">Network</th>
-          <th scope="col">Published as</th>
-          <th scope="col">Source</th>
-          <th scope="col">Figure</th>
+          <th scope="col">{t('Network')}</th>
+          <th scope="col">{t('Published as')}</th>
+          <th scope="col">{t('Source')}</th>
+          <th scope="col">{t('Figure')}</th>
           <th scope="col" className={styles.number}>
-            Printed
+            {t('Printed')}
           </th>
           <th scope="col" className={styles.number}>
-            Ours
+            {t('Ours')}
           </th>
-          <th scope="col">Verdict</th>
+          <th scope="col">{t('Verdict')}</th>
         </tr>
       </thead>
       <tbody>
@@ -58,9 +60,9 @@ export function AuditTable({ figures }: { readonly figures: readonly AuditedFigu
               <td>{row.model}</td>
               <td title={sources[row.source]} className={styles.source}>
                 {row.source}
-                {!row.confirmed && <span className={styles.tag}>{readText(row)}</span>}
+                {!row.confirmed && <span className={styles.tag}>{t(readText(row))}</span>}
               </td>
-              <td className={styles.quiet}>{figureText(figure)}</td>
+              <td className={styles.quiet}>{tCore(figureText(figure))}</td>
               <td className={classNames(styles.number, styles.strong)}>{printed}</td>
               <td className={classNames(styles.number, styles.strong)}>{countedText(figure)}</td>
               <td className={styles.words}>

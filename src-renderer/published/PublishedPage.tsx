@@ -1,9 +1,12 @@
 import { Copy, Search } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { conventionLabel, conventionOf, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { conventionOf, unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { verdictKinds } from '../../src-core/published/audit.ts';
 import { publishedRows } from '../../src-core/published/rows.ts';
 import { verdictTitles } from '../../src-core/published/words.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
+import { conventionLabel } from '../store/convention-words.ts';
 import { useDocument } from '../store/document.ts';
 import { useAudit } from '../store/published.ts';
 import { setView, useView } from '../store/view.ts';
@@ -29,20 +32,20 @@ import type { PublishedAxis, PublishedPoint } from './points.ts';
 import { publishedLevels, publishedPoints } from './points.ts';
 import { ScorePlot } from './ScorePlot.tsx';
 
-const key = (
+const key = () => (
   <span className={styles.key}>
     <svg width={10} height={10} aria-hidden>
       <circle cx={5} cy={5} r={4} className={marks.printed} />
     </svg>
-    as printed
+    {t('as printed')}
     <svg width={12} height={12} aria-hidden>
       <path d="M6 0.8L11.2 6L6 11.2L0.8 6Z" className={marks.secondHand} />
     </svg>
-    printed, second hand
+    {t('printed, second hand')}
     <svg width={12} height={12} aria-hidden>
       <circle cx={6} cy={6} r={5} className={marks.ours} />
     </svg>
-    our count
+    {t('our count')}
   </span>
 );
 
@@ -73,44 +76,44 @@ export function PublishedPage() {
   };
   const isOwn = name === 'macs' || name === 'flops';
   const titles: Readonly<Record<PublishedAxis, string>> = {
-    cost: `${unitOf(convention)}, ${conventionLabel(convention)}${isOwn ? '' : ' (printed figures as their sources count)'}`,
-    params: 'params',
-    time: 'ms median on this machine',
+    cost: `${unitOf(convention)}, ${conventionLabel(convention)}${isOwn ? '' : ` (${t('printed figures as their sources count')})`}`,
+    params: t('params'),
+    time: t('ms median on this machine'),
   };
   return (
     <>
       <div className={styles.tools}>
         <TextField
-          label="Filter by network or source"
+          label={t('Filter by network or source')}
           value={query}
           onChange={setQuery}
-          placeholder="Filter by network, model or source"
+          placeholder={t('Filter by network, model or source')}
           before={<Search size={14} aria-hidden />}
           className={styles.search as string}
         />
         <p className={styles.conditions}>
-          {wanted.length} published rows, {all.length} figures
+          {t('{rows} published rows, {figures} figures', { rows: wanted.length, figures: all.length })}
         </p>
         {waiting > 0 && (
           <div role="status" className={styles.waiting}>
-            counting {waiting} more
+            {t('counting {waiting} more', { waiting })}
             <span className={styles.progress}>
-              <ProgressBar label="Count" value={1 - waiting / Math.max(1, wanted.length)} />
+              <ProgressBar label={t('Count')} value={1 - waiting / Math.max(1, wanted.length)} />
             </span>
           </div>
         )}
       </div>
       <div className={styles.chart}>
         <ChartCard
-          title="Published accuracy"
-          note={key}
+          title={t('Published accuracy')}
+          note={key()}
           controls={
             <SegmentedControl<PublishedAxis>
-              label="Against"
+              label={t('Against')}
               segments={[
                 { value: 'cost', label: unitOf(convention) },
-                { value: 'params', label: 'Params' },
-                { value: 'time', label: 'Time here' },
+                { value: 'params', label: t('Params') },
+                { value: 'time', label: t('Time here') },
               ]}
               value={axis}
               onChange={setAxis}
@@ -122,15 +125,21 @@ export function PublishedPage() {
               <div className={chart.empty}>
                 {axis === 'time' ? (
                   <>
-                    <p>No network here has been measured on this machine yet.</p>
-                    <Button onPress={() => setView({ compareTab: 'designs' })}>Measure designs</Button>
+                    <p>{t('No network here has been measured on this machine yet.')}</p>
+                    <Button onPress={() => setView({ compareTab: 'designs' })}>{t('Measure designs')}</Button>
                   </>
                 ) : (
-                  <p>{waiting > 0 ? 'Counting …' : 'No accuracy is published of what the filter leaves.'}</p>
+                  <p>
+                    {t(waiting > 0 ? 'Counting …' : 'No accuracy is published of what the filter leaves.')}
+                  </p>
                 )}
                 {levels.map(({ row, top1 }) => (
                   <p key={row.model} className={styles.unread}>
-                    {row.model}: {top1}% is confirmed; params —, cost —. Not read: {row.unread}.
+                    {t('{model}: {top1}% is confirmed; params —, cost —. Not read: {unread}.', {
+                      model: row.model,
+                      top1,
+                      unread: tCore(row.unread ?? ''),
+                    })}
                   </p>
                 ))}
               </div>
@@ -150,51 +159,55 @@ export function PublishedPage() {
           </div>
         </ChartCard>
       </div>
-      <section aria-label="Audit" className={classNames(card.card, styles.audit)}>
+      <section aria-label={t('Audit')} className={classNames(card.card, styles.audit)}>
         <header className={styles.head}>
-          <h2 className={card.title}>Audit</h2>
+          <h2 className={card.title}>{t('Audit')}</h2>
           <p className={styles.note}>
             {verdictKinds
               .map((kind) => ({ kind, count: chosenFigures(all, kind).length }))
               .filter(({ count }) => count > 0)
-              .map(({ kind, count }) => `${count} ${verdictTitles[kind]}`)
+              .map(({ kind, count }) => `${count} ${tCore(verdictTitles[kind])}`)
               .join(' · ')}
           </p>
           <Select<VerdictChoice>
-            label="Verdict"
+            label={t('Verdict')}
             value={choice}
             options={[
-              { value: 'all', label: 'All verdicts' },
-              ...verdictKinds.map((kind) => ({ value: kind, label: verdictTitles[kind] })),
+              { value: 'all', label: t('All verdicts') },
+              ...verdictKinds.map((kind) => ({ value: kind, label: tCore(verdictTitles[kind]) })),
             ]}
             onChange={setChoice}
           />
           <Menu
-            label="Copy the audit"
+            label={t('Copy the audit')}
             entries={[
               {
                 id: 'markdown',
-                label: 'Copy as Markdown',
-                run: () => void copyText(auditMarkdown(figures), 'the audit as Markdown'),
+                label: t('Copy as Markdown'),
+                run: () => void copyText(auditMarkdown(figures), t('the audit as Markdown')),
               },
               {
                 id: 'csv',
-                label: 'Copy as CSV',
-                run: () => void copyText(auditCsv(figures), 'the audit as CSV'),
+                label: t('Copy as CSV'),
+                run: () => void copyText(auditCsv(figures), t('the audit as CSV')),
               },
             ]}
           >
-            <Button icon={<Copy size={16} aria-hidden />}>Copy</Button>
+            <Button icon={<Copy size={16} aria-hidden />}>{t('Copy')}</Button>
           </Menu>
         </header>
         {levels.map(({ row, top1 }) => (
           <p key={row.model} className={styles.unreadLine}>
-            {row.model}: {top1}% is confirmed; params —, cost —. Not read: {row.unread}.
+            {t('{model}: {top1}% is confirmed; params —, cost —. Not read: {unread}.', {
+              model: row.model,
+              top1,
+              unread: tCore(row.unread ?? ''),
+            })}
           </p>
         ))}
         {figures.length === 0 ? (
           <p className={styles.none}>
-            {waiting > 0 ? 'Counting …' : 'No published figure is left by the filter.'}
+            {t(waiting > 0 ? 'Counting …' : 'No published figure is left by the filter.')}
           </p>
         ) : (
           <div className={styles.scroll}>

@@ -1,5 +1,7 @@
 import { sources } from '../../src-core/published/figure.ts';
 import { countedText, figureText, scoreText } from '../../src-core/published/words.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import type { AuditedRow } from '../store/published.ts';
 import { useAudit } from '../store/published.ts';
@@ -19,7 +21,7 @@ function Row({ audited: { row, figures } }: { readonly audited: AuditedRow }) {
         <span title={sources[row.source]} className={styles.source}>
           {row.source}
         </span>
-        {!row.confirmed && <span className={styles.tag}>second hand</span>}
+        {!row.confirmed && <span className={styles.tag}>{t('second hand')}</span>}
       </p>
       {(row.scores ?? []).map((score) => (
         <p key={`${score.measure} ${score.weights ?? ''}`} className={styles.score}>
@@ -29,14 +31,18 @@ function Row({ audited: { row, figures } }: { readonly audited: AuditedRow }) {
       {figures.map((figure) => (
         <div key={figure.kind} className={styles.figure}>
           <p className={styles.numbers}>
-            <span className={styles.kind}>{figureText(figure)}</span>
+            <span className={styles.kind}>{tCore(figureText(figure))}</span>
             <span className={styles.number}>{figure.printed}</span>
-            <span className={styles.ours}>ours {countedText(figure)}</span>
+            <span className={styles.ours}>{t('ours {figure}', { figure: countedText(figure) })}</span>
           </p>
           <VerdictText verdict={figure.verdict} />
         </div>
       ))}
-      {row.unread !== undefined && <p className={styles.unread}>params —, cost —. Not read: {row.unread}.</p>}
+      {row.unread !== undefined && (
+        <p className={styles.unread}>
+          {t('params —, cost —. Not read: {unread}.', { unread: tCore(row.unread) })}
+        </p>
+      )}
     </li>
   );
 }
@@ -50,7 +56,10 @@ export function PublishedSection() {
   if (rows.length === 0) return null;
   const alike = alikeText(wanted);
   return (
-    <Section title="Published of this network" note={`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`}>
+    <Section
+      title={t('Published of this network')}
+      note={t(rows.length === 1 ? '1 row' : '{count} rows', { count: rows.length })}
+    >
       {alike !== null && <p className={styles.alike}>{alike}</p>}
       <ul className={styles.rows}>
         {rows.map((audited) => (
@@ -61,7 +70,7 @@ export function PublishedSection() {
         ))}
       </ul>
       <Button look="link" onPress={() => setView({ page: 'compare', compareTab: 'published' })}>
-        All published figures
+        {t('All published figures')}
       </Button>
     </Section>
   );

@@ -2,10 +2,12 @@ import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts
 import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import type { RunReport } from '../../src-core/contract.ts';
-import { integerText, unknown } from '../../src-core/format.ts';
+import { integerText } from '../../src-core/format.ts';
 import type { PublishedRow } from '../../src-core/published/figure.ts';
 import { sources } from '../../src-core/published/figure.ts';
 import { figureText, scoreText, subjectText, verdictText } from '../../src-core/published/words.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { deviceText } from '../store/device-words.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
@@ -20,7 +22,7 @@ export interface Pointed {
 }
 
 const readSentence = ({ confirmed }: PublishedRow): string =>
-  confirmed ? 'Read in the source itself.' : 'Second hand: read in what others write of the source.';
+  t(confirmed ? 'Read in the source itself.' : 'Second hand: read in what others write of the source.');
 
 /** Our own counts in full, for a row that prints none of them. */
 function Ours({
@@ -33,8 +35,12 @@ function Ours({
   const { unit, label } = expansionCost(null, conventionOf(convention));
   return (
     <p>
-      ours: {integerText(point.audited.params)} params,{' '}
-      {integerText(point.audited.costs.get(convention) ?? null)} {unit} ({label})
+      {t('ours: {params} params, {cost} {unit} ({label})', {
+        params: integerText(point.audited.params),
+        cost: integerText(point.audited.costs.get(convention) ?? null),
+        unit,
+        label: tCore(label),
+      })}
     </p>
   );
 }
@@ -60,23 +66,27 @@ export function PublishedTip({ pointed, convention, run }: PublishedTipProps) {
         <p className={row.confirmed ? styles.confirmed : styles.unconfirmed}>{readSentence(row)}</p>
         {figures.map((figure) => (
           <p key={figure.kind}>
-            {figureText(figure)}: {figure.printed}, {verdictText(figure.verdict)}
+            {tCore(figureText(figure))}: {figure.printed}, {tCore(verdictText(figure.verdict))}
           </p>
         ))}
         {row.unread !== undefined && (
           <p className={styles.unconfirmed}>
-            params {unknown}, cost {unknown}. Not read: {row.unread}.
+            {t('params —, cost —. Not read: {unread}.', { unread: tCore(row.unread) })}
           </p>
         )}
         {'audited' in pointed.of && <Ours point={pointed.of} convention={convention} />}
         {(row.latency ?? []).map(({ ms, device, precision, batch }) => (
           <p key={device}>
-            published: {ms} ms, {device}, {precision}, batch {batch}
+            {t('published: {ms} ms, {device}, {precision}, batch {batch}', { ms, device, precision, batch })}
           </p>
         ))}
         {run !== null && (
           <p>
-            here: {millisecondsText(run.ms.median)} ms median, {deviceText(run)}, n = {run.runs}
+            {t('here: {median} ms median, {run}, n = {runs}', {
+              median: millisecondsText(run.ms.median),
+              run: deviceText(run),
+              runs: run.runs,
+            })}
           </p>
         )}
       </div>

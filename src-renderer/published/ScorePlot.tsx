@@ -3,6 +3,7 @@ import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react';
 import { useRef, useState } from 'react';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
 import { scoreText } from '../../src-core/published/words.ts';
+import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import { XAxis, YAxis } from '../ui/plot/Axes.tsx';
 import { logAxis, logTicks, shortText } from '../ui/plot/log-axis.ts';
@@ -40,10 +41,13 @@ const mostTicks = 12;
 const placeOf = ({ printed, ours }: PublishedPoint): number => printed ?? ours ?? 1;
 
 const levelText = ({ row, top1 }: PublishedLevel): string =>
-  `${row.model} ${top1}%: params and cost could not be read, so it has no place across`;
+  t('{model} {top1}%: params and cost could not be read, so it has no place across', {
+    model: row.model,
+    top1,
+  });
 
 const labelOf = (point: PublishedPoint): string =>
-  `${point.name}, ${scoreText(point.score)}, ${point.row.source}${point.row.confirmed ? '' : ', second hand'}`;
+  `${point.name}, ${scoreText(point.score)}, ${point.row.source}${point.row.confirmed ? '' : `, ${t('second hand')}`}`;
 
 /** The best accuracy of a network is where its name stands; names of the open design's come first, then the highest. */
 function namedPoints(points: readonly PublishedPoint[], isCurrent: ScorePlotProps['isCurrent']) {
@@ -169,7 +173,10 @@ export function ScorePlot(props: ScorePlotProps) {
       <svg
         ref={plot}
         role="group"
-        aria-label={`Published top-1 accuracy against ${xTitle}: ${points.length} points`}
+        aria-label={t('Published top-1 accuracy against {count}: {points} points', {
+          count: xTitle,
+          points: points.length,
+        })}
         width={size.width}
         height={size.height}
         onKeyDown={onKeyDown}
@@ -180,9 +187,9 @@ export function ScorePlot(props: ScorePlotProps) {
           ticks={logTicks([from, to], mostTicks)}
           textOf={shortText}
           frame={frame}
-          title={`${xTitle}, equal steps are equal factors`}
+          title={t('{count}, equal steps are equal factors', { count: xTitle })}
         />
-        <YAxis scale={y} ticks={y.ticks(6)} frame={frame} title="top-1, %" titleAt={{ x: 12, y: 16 }} />
+        <YAxis scale={y} ticks={y.ticks(6)} frame={frame} title={t('top-1, %')} titleAt={{ x: 12, y: 16 }} />
         {levels.map((level, index) => (
           <g key={level.row.model} data-level={level.row.model} {...stop(level, index, levelText(level))}>
             <line

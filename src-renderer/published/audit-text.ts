@@ -3,6 +3,9 @@ import type { AuditedFigure, Verdict } from '../../src-core/published/audit.ts';
 import type { PublishedRow } from '../../src-core/published/figure.ts';
 import { sources } from '../../src-core/published/figure.ts';
 import { countedText, figureText, subjectText, verdictText } from '../../src-core/published/words.ts';
+import { tCore } from '../locale/core-text.ts';
+import type { PlainText } from '../locale/translate.ts';
+import { t } from '../locale/translate.ts';
 import { markdownText } from '../ui/cell-text.ts';
 import { nameOf } from './points.ts';
 
@@ -46,18 +49,22 @@ const headings = [
 ] as const;
 
 /** Whether the source itself was read, or what others write of it. */
-export const readText = ({ confirmed }: PublishedRow): string =>
+export const readText = ({ confirmed }: PublishedRow): PlainText =>
   confirmed ? 'in the source' : 'second hand';
 
-const cells = (figure: AuditedFigure): readonly string[] => [
+/** What a cell says in some language. */
+type Say = (text: string) => string;
+const inEnglish: Say = (text) => text;
+
+const cells = (figure: AuditedFigure, say: Say): readonly string[] => [
   subjectText(figure.row.subject),
   figure.row.model,
   sources[figure.row.source],
-  readText(figure.row),
-  figureText(figure),
+  say(readText(figure.row)),
+  say(figureText(figure)),
   figure.printed,
   countedText(figure),
-  verdictText(figure.verdict),
+  say(verdictText(figure.verdict)),
 ];
 
 /** Characters that would end a cell or start markup. */
@@ -65,9 +72,9 @@ const cells = (figure: AuditedFigure): readonly string[] => [
 export function auditMarkdown(figures: readonly AuditedFigure[]): string {
   const line = (of: readonly string[]): string => `| ${of.join(' | ')} |`;
   return [
-    line(headings),
+    line(headings.map((title) => t(title))),
     line(headings.map((title) => (title === 'Printed' || title === 'Ours' ? '--:' : ':--'))),
-    ...figures.map((figure) => line(cells(figure).map(markdownText))),
+    ...figures.map((figure) => line(cells(figure, tCore).map(markdownText))),
     '',
   ].join('\n');
 }
@@ -77,7 +84,7 @@ const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replace
 /** The same as CSV. Our counts are plain integers; an unknown one is an empty field. */
 export function auditCsv(figures: readonly AuditedFigure[]): string {
   const line = (figure: AuditedFigure): string =>
-    cells(figure)
+    cells(figure, inEnglish)
       .map((text, index) => quoted(headings[index] === 'Ours' ? String(figure.count ?? '') : text))
       .join(',');
   return [headings.map((title) => title.toLowerCase()).join(','), ...figures.map(line), ''].join('\n');

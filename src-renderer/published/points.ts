@@ -4,6 +4,7 @@ import { networkOf } from '../../src-core/catalogue.ts';
 import type { PublishedRow, Score } from '../../src-core/published/figure.ts';
 import { readPrinted } from '../../src-core/published/printed.ts';
 import { subjectName } from '../../src-core/published/subject.ts';
+import { t } from '../locale/translate.ts';
 import type { AuditedRow } from '../store/published.ts';
 
 /** What accuracies are held against: work, parameters, or milliseconds that were measured on this machine. */
@@ -41,7 +42,10 @@ export function alikeText(rows: readonly PublishedRow[]): string | null {
   const titles = rows.map(({ subject, model }) => networkOf(subjectName(subject))?.title ?? model);
   const names = [...new Set(titles)];
   if (names.length < 2) return null;
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} compute alike: these are the rows of all.`;
+  return t('{names} and {last} compute alike: these are the rows of all.', {
+    names: names.slice(0, -1).join(', '),
+    last: names.at(-1) ?? '',
+  });
 }
 
 /** A printed cost in the unit of the axis: sources differ in how often they count a multiply-accumulate. */

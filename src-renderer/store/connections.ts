@@ -7,7 +7,9 @@ import type { Edit } from '../../src-core/document/edit.ts';
 import { applyEdit, batch } from '../../src-core/document/edit.ts';
 import { freshEdgeId } from '../../src-core/document/names.ts';
 import type { Issue } from '../../src-core/errors.ts';
-import { describe, issue, sentence } from '../../src-core/errors.ts';
+import { issue } from '../../src-core/errors.ts';
+import { describe, sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { spentAfter } from '../work/sliced.ts';
 import { addEdits } from './new-items.ts';
 
@@ -62,19 +64,19 @@ const isOpen = ({ code }: Issue): boolean =>
  * tensor. What cannot be known yet, because something before or beside it is missing, fits.
  */
 export function refusalOf(design: Design, from: PortRef, to: PortRef): string | null {
-  if (from.node === to.node) return 'an item cannot feed itself';
+  if (from.node === to.node) return t('an item cannot feed itself');
   if (leads(design, to.node, from.node))
     return sentence(issue('graph/cycle', {}, { chain: `${from.node} → ${to.node} → … → ${from.node}` }));
   const old = wireInto(design, to);
   if (old !== undefined && old.from.node === from.node && old.from.port === from.port)
-    return 'is wired so already';
+    return t('is wired so already');
   return faultAfter(design, connectEdit(design, from, to), to.node);
 }
 
 /** The first fault that an edit brings to an item, as a sentence; null where it brings none. Faults from before do not count. */
 function faultAfter(design: Design, edit: Edit, node: string): string | null {
   const after = applyEdit(design, edit);
-  if (!after.ok) return after.issues[0] === undefined ? 'does not fit' : sentence(after.issues[0]);
+  if (!after.ok) return after.issues[0] === undefined ? t('does not fit') : sentence(after.issues[0]);
   const before = new Set((itemOf(tried(design), node)?.issues ?? []).map(describe));
   const faults = itemOf(tried(after.value.design), node)?.issues ?? [];
   const fault = faults.find((each) => !isOpen(each) && !before.has(describe(each)));

@@ -1,4 +1,5 @@
 import type { DeviceName, RunReport } from '../../src-core/contract.ts';
+import { t } from '../locale/translate.ts';
 
 const titles: Readonly<Record<DeviceName, string>> = {
   cpu: 'CPU',
@@ -16,6 +17,7 @@ export function deviceText({
   adapter,
   threads,
 }: Pick<RunReport, 'device' | 'adapter' | 'threads'>): string {
-  if (device === 'cpu') return `${titles.cpu}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  if (device === 'cpu')
+    return `${titles.cpu}, ${t(threads === 1 ? '1 thread' : '{count} threads', { count: threads })}`;
   return adapter === null ? titles[device] : `${titles[device]}, ${adapter}`;
 }

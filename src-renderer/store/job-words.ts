@@ -1,7 +1,9 @@
 import type { JobProgress } from '../../src-core/contract.ts';
+import type { PlainText } from '../locale/translate.ts';
+import { t } from '../locale/translate.ts';
 import type { RunningJob } from './jobs.ts';
 
-const phases: Readonly<Record<JobProgress['phase'], string>> = {
+const phases: Readonly<Record<JobProgress['phase'], PlainText>> = {
   lower: 'Lowering the design',
   load: 'Loading the model',
   warmup: 'Warming up',
@@ -13,10 +15,14 @@ const phases: Readonly<Record<JobProgress['phase'], string>> = {
 
 /** What a job does just now: `Profiled run 12 of 50`. Parts of a file are not counted, they are a share. */
 export function progressText({ phase, done, total }: Pick<RunningJob, 'phase' | 'done' | 'total'>): string {
-  if (phase === null) return 'Starting';
-  if (phase === 'silent') return `${phases.silent} for ${done} s; cancel, or it is ended after ${total} s`;
+  if (phase === null) return t('Starting');
+  if (phase === 'silent')
+    return t('No sign of life for {done} s; cancel, or it is ended after {total} s', { done, total });
   const isCounted = phase === 'warmup' || phase === 'run' || phase === 'profile';
-  return isCounted && total > 0 ? `${phases[phase]} ${Math.min(done + 1, total)} of ${total}` : phases[phase];
+  const doing = t(phases[phase]);
+  return isCounted && total > 0
+    ? t('{doing} {now} of {total}', { doing, now: Math.min(done + 1, total), total })
+    : doing;
 }
 
 /** The share that is done, from 0 to 1; null where the end is not known. */

@@ -2,6 +2,7 @@ import { copyFields } from '../../src-core/document/copy-fields.ts';
 import type { DesignNode } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { batch } from '../../src-core/document/edit.ts';
+import { t } from '../locale/translate.ts';
 import { dispatch, useDocument } from './document.ts';
 import { selectedIds } from './drawings.ts';
 
@@ -13,7 +14,7 @@ export function takeWeights(id: string, owner: string, copiesFields: boolean): v
   const [from, to] = [nodeOf(owner), nodeOf(id)];
   if (from === undefined || to === undefined) return;
   const take: Edit = { kind: 'setWeightsOf', id, owner };
-  const label = `Run ${id} with the weights of ${owner}`;
+  const label = t('Run {id} with the weights of {owner}', { id, owner });
   dispatch(batch([...(copiesFields ? copyFields(from, to) : []), take]), { label });
 }
 
@@ -27,7 +28,9 @@ export function copyOwnersFields(id: string): void {
   const to = nodeOf(id);
   const from = to?.weightsOf === undefined ? undefined : nodeOf(to.weightsOf);
   if (from === undefined || to === undefined) return;
-  dispatch(batch(copyFields(from, to)), { label: `Copy the fields of ${from.id} to ${id}` });
+  dispatch(batch(copyFields(from, to)), {
+    label: t('Copy the fields of {from} to {to}', { from: from.id, to: id }),
+  });
 }
 
 /** Names of the selected items where all are of one definition, so that they could share weights; else none. */
@@ -49,5 +52,5 @@ export function shareSelected(): void {
       ? [{ kind: 'setWeightsOf', id: owner, owner: null }]
       : [];
   const takes = takers.map((id): Edit => ({ kind: 'setWeightsOf', id, owner }));
-  dispatch(batch([...own, ...takes]), { label: `Share the weights of ${owner}` });
+  dispatch(batch([...own, ...takes]), { label: t('Share the weights of {owner}', { owner }) });
 }

@@ -9,6 +9,7 @@ import { rowTotal } from './row-total.ts';
 import type { Bindings, FormulaMode } from './shown-count.ts';
 import { shownCount } from './shown-count.ts';
 import type { TableFormat, TextTable } from './table-text.ts';
+import { wordsFor } from './table-text.ts';
 
 interface RowTableOptions {
   readonly rows: readonly FormulaRow[];
@@ -25,8 +26,9 @@ export function rowTable(options: RowTableOptions, format: TableFormat): TextTab
     if (format === 'latex') return `$${toLatex(value)}$`;
     return format === 'markdown' ? `\`${toText(value)}\`` : toText(value);
   };
+  const say = wordsFor(format);
   return {
-    columns: ['item', 'formula', `${notation.unit}, ${notation.convention}`],
+    columns: [say('item'), say('formula'), `${say(notation.unit)}, ${say(notation.convention)}`],
     rows: rows.map((row) => {
       const of = (counted: Counted): Expr => notation.of(counted);
       const { formula } = shownCount(of(countedOf(row.expansion)), bindings);

@@ -1,4 +1,5 @@
 import { integerText } from '../../src-core/format.ts';
+import { tCore } from '../locale/core-text.ts';
 import { csvText, markdownText } from '../ui/cell-text.ts';
 
 /** A table that is taken away as text. Whole numbers stay numbers: grouped for people, plain for programs. */
@@ -8,6 +9,10 @@ export interface TextTable {
 }
 
 export type TableFormat = 'markdown' | 'csv' | 'latex';
+
+/** How a format says the words of a table: Markdown is read by people, in the window's language; the rest by programs. */
+export const wordsFor = (format: TableFormat): ((text: string) => string) =>
+  format === 'markdown' ? tCore : (text) => text;
 
 type Cell = string | bigint | null;
 

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { t } from '../locale/translate.ts';
 import { classNames } from './class-names.ts';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
@@ -29,7 +30,7 @@ export function Dialog({ title, isOpen, onClose, children, actions, width = 'nar
             <Heading slot="title" className={styles.title as string}>
               {title}
             </Heading>
-            <IconButton icon={<X size={16} aria-hidden />} label="Close" onPress={onClose} />
+            <IconButton icon={<X size={16} aria-hidden />} label={t('Close')} onPress={onClose} />
           </header>
           <div className={styles.body}>{children}</div>
           {actions !== undefined && <footer className={styles.footer}>{actions}</footer>}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { toText } from '../../src-core/algebra/print.ts';
 import { firstTerms, splitFormula, symbolLatex } from '../../src-core/algebra/print-terms.ts';
+import { t } from '../locale/translate.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './FormulaText.module.css';
@@ -44,7 +45,7 @@ export function FormulaText({
   const bracketed = terms.length > 1 && (common !== null || opens);
   const last = shown.length - 1;
   const left = terms.length - shown.length;
-  const sum = `${toText(isFolded ? firstTerms(value, foldedTerms) : value)}${isFolded ? ` and ${left} more terms` : ''}`;
+  const sum = `${toText(isFolded ? firstTerms(value, foldedTerms) : value)}${isFolded ? ` ${t('and {left} more terms', { left })}` : ''}`;
   const isListed = isWhole || symbols.length <= foldedTerms + 2;
   const listed = isListed ? symbols : symbols.slice(0, foldedTerms);
   const rest = (word: string) => (isListed ? [] : [word]);
@@ -66,7 +67,7 @@ export function FormulaText({
       })}
       {isFolded && (
         <Button look="link" className={styles.more} onPress={() => setWhole(true)}>
-          and {left} more terms
+          {t('and {left} more terms', { left })}
         </Button>
       )}
     </span>

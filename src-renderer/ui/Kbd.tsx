@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import styles from './Kbd.module.css';
 
 const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
@@ -10,7 +11,6 @@ const names: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   Delete: 'Del',
   Period: '.',
-  Space: 'Space',
   Equal: '+',
   Minus: '-',
   ArrowUp: '↑',
@@ -23,7 +23,7 @@ const names: Readonly<Record<string, string>> = {
 export function shortcutText(keys: string): string {
   return keys
     .split('+')
-    .map((key) => names[key] ?? key.replace(/^Key|^Digit/, ''))
+    .map((key) => (key === 'Space' ? t('Space') : (names[key] ?? key.replace(/^Key|^Digit/, ''))))
     .map((key) => (key.length === 1 ? key.toUpperCase() : key))
     .join(' ');
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { symbolLatex } from '../../src-core/algebra/print-terms.ts';
+import { t } from '../locale/translate.ts';
 import styles from './SymbolPin.module.css';
 import { Tex } from './Tex.tsx';
 import { Tooltip } from './Tooltip.tsx';
@@ -26,11 +27,13 @@ export const SymbolPin = memo(function SymbolPin({
   return (
     <Tooltip
       text={
-        isPinned ? `Keep ${name} as a symbol in the formula` : `Put the number of ${name} into the formula`
+        isPinned
+          ? t('Keep {name} as a symbol in the formula', { name })
+          : t('Put the number of {name} into the formula', { name })
       }
     >
       <ToggleButton
-        aria-label={`Keep ${name} as a symbol`}
+        aria-label={t('Keep {name} as a symbol', { name })}
         data-long={name.length > 2 || undefined}
         isSelected={!isPinned}
         onChange={(isFree) => onPin(id, !isFree)}

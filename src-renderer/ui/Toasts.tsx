@@ -1,4 +1,5 @@
 import { Check, CircleAlert, Info, X } from 'lucide-react';
+import { t } from '../locale/translate.ts';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
 import styles from './Toasts.module.css';
@@ -9,7 +10,7 @@ const icons = { good: Check, error: CircleAlert, plain: Info } as const;
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <section aria-label="Messages" aria-live="polite" className={styles.region}>
+    <section aria-label={t('Messages')} aria-live="polite" className={styles.region}>
       {toasts.map(({ id, tone, text, detail, body, action }) => {
         const Icon = icons[tone];
         return (
@@ -36,7 +37,11 @@ export function Toasts() {
                 {action.label}
               </Button>
             )}
-            <IconButton icon={<X size={14} aria-hidden />} label="Close" onPress={() => closeToast(id)} />
+            <IconButton
+              icon={<X size={14} aria-hidden />}
+              label={t('Close')}
+              onPress={() => closeToast(id)}
+            />
           </div>
         );
       })}

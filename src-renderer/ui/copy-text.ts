@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import { toast } from './toasts.ts';
 
 /** Where the clipboard's own door is shut, the page can still copy what it has selected. */
@@ -32,16 +33,16 @@ async function putOnClipboard(text: string): Promise<boolean> {
 
 const longest = 80;
 
-/** Puts text on the clipboard and says so; `what` names it, such as `the table as Markdown`. */
+/** Puts text on the clipboard and says so; `what` names it in the window's language, such as `the table as Markdown`. */
 export async function copyText(text: string, what: string): Promise<void> {
   const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
   // What has several lines is known by its name.
   const detail = text.includes('\n') ? {} : { detail: shown };
-  if (await putOnClipboard(text)) toast({ tone: 'good', text: `Copied ${what}`, ...detail });
+  if (await putOnClipboard(text)) toast({ tone: 'good', text: t('Copied {what}', { what }), ...detail });
   else
     toast({
       tone: 'error',
-      text: `The clipboard did not take ${what}; click into the window and try again`,
+      text: t('The clipboard did not take {what}; click into the window and try again', { what }),
       ...detail,
     });
 }

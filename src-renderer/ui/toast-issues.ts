@@ -1,5 +1,5 @@
 import type { Issue } from '../../src-core/errors.ts';
-import { place, sentence } from '../../src-core/errors.ts';
+import { place, sentence } from '../locale/sentences.ts';
 import type { Toast } from './toasts.ts';
 import { toast } from './toasts.ts';
 

@@ -1,8 +1,9 @@
 import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import type { Issue } from '../../../src-core/errors.ts';
-import { isProblem, sentence } from '../../../src-core/errors.ts';
+import { isProblem } from '../../../src-core/errors.ts';
 import { showItem } from '../../canvas/viewport.ts';
+import { sentence } from '../../locale/sentences.ts';
 import { useDocument } from '../../store/document.ts';
 import { parentOf, reveal } from '../../store/navigation.ts';
 import { select } from '../../store/selection.ts';

@@ -1,12 +1,13 @@
 import { File, FolderOpen, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { conventionLabel, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { featured, networks } from '../../../src-core/catalogue.ts';
 import type { RecentFile } from '../../../src-core/contract.ts';
 import { NetworkList } from '../../catalogue/NetworkList.tsx';
 import { call, useConnection } from '../../rpc/services.ts';
 import { runCommand, shortcutOf } from '../../store/commands.ts';
 import { useConvention } from '../../store/convention.ts';
+import { conventionLabel } from '../../store/convention-words.ts';
 import { useDevices } from '../../store/devices.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';

@@ -2,6 +2,8 @@ import { ChevronDown, Copy } from 'lucide-react';
 import type { RefObject } from 'react';
 import { memo, useRef } from 'react';
 import { toLatex, toText } from '../../../src-core/algebra/print.ts';
+import type { PlainText } from '../../locale/translate.ts';
+import { t } from '../../locale/translate.ts';
 import type { TableFormat, TextTable } from '../../symbolic/table-text.ts';
 import { tableText } from '../../symbolic/table-text.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -21,7 +23,7 @@ const NumberButton = memo(function NumberButton({ isKnown, onPress }: NumberButt
   return (
     <IconButton
       icon={<Copy size={14} aria-hidden />}
-      label="Copy the number"
+      label={t('Copy the number')}
       isDisabled={!isKnown}
       onPress={onPress}
       className={styles.copy as string}
@@ -33,7 +35,7 @@ const NumberButton = memo(function NumberButton({ isKnown, onPress }: NumberButt
 export function CopyNumber({ value }: { readonly value: bigint | null }) {
   const latest = useRef(value);
   latest.current = value;
-  const copy = useRef(() => void copyText(String(latest.current), 'the number'));
+  const copy = useRef(() => void copyText(String(latest.current), t('the number')));
   return <NumberButton isKnown={value !== null} onPress={copy.current} />;
 }
 
@@ -55,48 +57,49 @@ interface CopyActionsProps {
 }
 
 const CopyActions = memo(function CopyActions({ latest, hasTable }: CopyActionsProps) {
-  const copy = (write: (copied: CopiedFormula) => string, what: string) => () =>
-    void copyText(write(latest.current.copied), what);
+  const copy = (write: (copied: CopiedFormula) => string, what: PlainText) => () =>
+    void copyText(write(latest.current.copied), t(what));
   const copyTable = (format: TableFormat, label: string) => () => {
     const table = latest.current.table?.(format);
-    if (table !== undefined) void copyText(tableText(table, format), `the table as ${label}`);
+    if (table !== undefined)
+      void copyText(tableText(table, format), t('the table as {format}', { format: label }));
   };
   const tables = tableFormats.map(({ format, label }) => ({
     id: `table-${format}`,
-    label: `Table of the parts, ${label}`,
+    label: t('Table of the parts, {format}', { format: label }),
     run: copyTable(format, label),
   }));
   const entries = [
     {
       id: 'spreadsheet',
-      label: 'Spreadsheet formula, exact',
+      label: t('Spreadsheet formula, exact'),
       run: copy(spreadsheetOf, 'the formula as a spreadsheet cell'),
     },
-    { id: 'figure', label: 'Figure (SVG)', run: copy(figureOf, 'the formula as an SVG figure') },
+    { id: 'figure', label: t('Figure (SVG)'), run: copy(figureOf, 'the formula as an SVG figure') },
     ...(hasTable ? ['separator' as const, ...tables] : []),
   ];
   return (
     <p className={styles.actions}>
       <Button look="link" onPress={copy((copied) => toText(shownForm(copied)), 'the formula as text')}>
-        Copy as text
+        {t('Copy as text')}
       </Button>
       <Button
         look="link"
-        aria-label="Copy as LaTeX"
+        aria-label={t('Copy as LaTeX')}
         onPress={copy((copied) => toLatex(shownForm(copied)), 'the formula as LaTeX')}
       >
         LaTeX
       </Button>
       <Button
         look="link"
-        aria-label="Copy as a Python function"
+        aria-label={t('Copy as a Python function')}
         onPress={copy(pythonOf, 'the formula as a Python function')}
       >
         Python
       </Button>
-      <Menu label="Copy as" placement="bottom end" entries={entries}>
-        <Button look="link" className={styles.more as string} aria-label="More ways to copy">
-          More
+      <Menu label={t('Copy as')} placement="bottom end" entries={entries}>
+        <Button look="link" className={styles.more as string} aria-label={t('More ways to copy')}>
+          {t('More')}
           <ChevronDown size={12} aria-hidden />
         </Button>
       </Menu>

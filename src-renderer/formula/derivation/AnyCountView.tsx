@@ -8,6 +8,8 @@ import {
   seriesConditionText,
 } from '../../../src-core/analysis/formulas/series-formulas.ts';
 import { fractionText } from '../../../src-core/format.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import { FormulaText } from '../../ui/FormulaText.tsx';
 import { countText } from '../../ui/figures.ts';
 import { Tex } from '../../ui/Tex.tsx';
@@ -25,7 +27,7 @@ function Now({ shown, exact, unit }: { shown: AnyCount; exact: bigint | null; un
   if (count === null || there === null) {
     return (
       <p className={styles.quiet}>
-        The sum begins at {series.count} = {series.least}.
+        {t('The sum begins at {count} = {least}.', { count: series.count, least: series.least })}
       </p>
     );
   }
@@ -39,7 +41,7 @@ function Now({ shown, exact, unit }: { shown: AnyCount; exact: bigint | null; un
     <>
       <p className={styles.there} data-testid="any-count-now">
         <span className={styles.quiet}>
-          at {series.count} = {String(count)}
+          {t('at {count} = {value}', { count: series.count, value: String(count) })}
         </span>
         <FormulaText value={there} />
         {text !== null && <span className={styles.value}>= {text}</span>}
@@ -48,25 +50,23 @@ function Now({ shown, exact, unit }: { shown: AnyCount; exact: bigint | null; un
         ({ name, at }) =>
           at !== undefined && (
             <p key={name} className={styles.there}>
-              <span className={styles.quiet}>where</span>
+              <span className={styles.quiet}>{t('where')}</span>
               <Tex tex={`${toLatex(symbol(name))} =`} />
               <FormulaText value={at(count)} />
             </p>
           ),
       )}
       <p className={styles.there}>
-        <span className={styles.quiet}>exact now</span>
+        <span className={styles.quiet}>{t('exact now')}</span>
         <span className={styles.strong}>{countText(exact)}</span>
         <span className={styles.quiet}>{unit}</span>
       </p>
       {series.condition !== null && divisor > 1n && (
         <p className={styles.verdict} data-holds={isExact}>
           <Icon size={14} aria-hidden />
-          <span>
-            exact when {String(divisor)} divides {size}
-          </span>
+          <span>{t('exact when {divisor} divides {size}', { divisor: String(divisor), size })}</span>
           <span className={styles.quiet}>
-            {size} = {sizeNow} {isExact ? 'does' : 'does not'}
+            {t(isExact ? '{numbers} does' : '{numbers} does not', { numbers: `${size} = ${sizeNow}` })}
           </span>
         </p>
       )}
@@ -91,22 +91,27 @@ export function AnyCountView({ shown, path, letter, unit, exact, definition }: A
   const { form } = derivation;
   return (
     <>
-      <section aria-label={`For any ${series.count}`} className={styles.section}>
+      <section aria-label={t('For any {count}', { count: series.count })} className={styles.section}>
         <FormulaText letter={letter} symbols={symbolsIn(form)} value={form} />
         <p className={styles.condition} data-testid="any-count-condition">
           {condition === null ? (
-            'always exact'
+            t('always exact')
           ) : (
             <>
-              <span className="visually-hidden">exact when {seriesConditionText(condition)}</span>
-              <span aria-hidden>exact when</span> <Tex tex={seriesConditionLatex(condition)} />
+              <span className="visually-hidden">
+                {t('exact when {condition}', { condition: tCore(seriesConditionText(condition)) })}
+              </span>
+              <span aria-hidden>{t('exact when')}</span> <Tex tex={seriesConditionLatex(condition)} />
             </>
           )}
         </p>
         <Now shown={shown} exact={exact} unit={unit} />
       </section>
       {letter === 'P' && <BoundList definition={definition} numbers={shown.fields} count={shown.count} />}
-      <section aria-label={`Derivation for any ${series.count}`} className={styles.section}>
+      <section
+        aria-label={t('Derivation for any {count}', { count: series.count })}
+        className={styles.section}
+      >
         <DerivationLines derivation={derivation} path={path} />
       </section>
     </>

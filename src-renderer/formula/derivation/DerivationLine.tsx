@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { memo, useState } from 'react';
 import type { Derivation, DerivationStep } from '../../../src-core/analysis/derivation/derivation.ts';
 import { namesLatex, namesText, stepSentence } from '../../../src-core/analysis/derivation/text.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tex } from '../../ui/Tex.tsx';
 import styles from './DerivationLines.module.css';
@@ -33,7 +35,7 @@ export const DerivationLine = memo(function DerivationLine(props: DerivationLine
   const hasHiddenLight = isFolded && [...(lit ?? [])].some((term) => term >= foldedTerms);
   const isAlone = terms.length === 1;
   const names = namesText(step);
-  const sentence = stepSentence(step, derivation);
+  const sentence = tCore(stepSentence(step, derivation));
   return (
     <li className={styles.line} data-kind={step.kind}>
       <p className={styles.reason}>{sentence}</p>
@@ -71,7 +73,7 @@ export const DerivationLine = memo(function DerivationLine(props: DerivationLine
             data-lit={hasHiddenLight || undefined}
             onPress={() => setWhole(true)}
           >
-            and {terms.length - foldedTerms} more terms
+            {t('and {left} more terms', { left: terms.length - foldedTerms })}
           </Button>
         )}
       </div>

@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Derivation, StepKind } from '../../../src-core/analysis/derivation/derivation.ts';
 import { termsOfPath } from '../../../src-core/analysis/derivation/origins.ts';
+import { t } from '../../locale/translate.ts';
 import { highlight } from '../../store/highlight.ts';
 import { primaryPath, useSelection } from '../../store/selection.ts';
 import { DerivationLine } from './DerivationLine.tsx';
@@ -85,7 +86,7 @@ export function DerivationLines({ derivation, path, after }: DerivationLinesProp
   };
   return (
     <ol
-      aria-label="Derivation"
+      aria-label={t('Derivation')}
       className={styles.lines}
       onKeyDown={onKeyDown}
       onClick={(event) => {

@@ -10,7 +10,10 @@ import type {
 } from '../../../src-core/analysis/derivation/derivation.ts';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import type { Issue, Result } from '../../../src-core/errors.ts';
-import { issue, sentence } from '../../../src-core/errors.ts';
+import { issue } from '../../../src-core/errors.ts';
+import { sentence } from '../../locale/sentences.ts';
+import type { PlainText } from '../../locale/translate.ts';
+import { t } from '../../locale/translate.ts';
 import { useDocument } from '../../store/document.ts';
 import { nameOf } from '../../store/navigation.ts';
 import type { ShownFormulas } from '../../symbolic/formulas-for.ts';
@@ -37,12 +40,17 @@ const quantities = [
   { value: 'params', label: 'Params' },
   { value: 'macs', label: 'MACs' },
   { value: 'memory', label: 'Memory' },
-] as const satisfies readonly { value: DerivedQuantity; label: string }[];
+] as const satisfies readonly { value: DerivedQuantity; label: PlainText }[];
 
-const units: Readonly<Record<DerivedQuantity, string>> = {
+const units: Readonly<Record<DerivedQuantity, PlainText>> = {
   params: 'parameters, trainable',
   macs: 'MACs, conv + linear',
   memory: 'bytes, activations, fp32, every tensor once',
+};
+const groupingWords: Readonly<Record<Grouping, PlainText>> = {
+  group: 'by group',
+  item: 'by item',
+  stage: 'by stage',
 };
 const letters: Readonly<Record<DerivedQuantity, string>> = { params: 'P', macs: 'M', memory: 'A' };
 
@@ -91,7 +99,7 @@ function Lines({ path, shown, of, by, isAny, isStale }: LinesProps) {
   const { state, isLate } = useSliced(make);
   const facts = path === '' ? analysis.totals : (item?.facts ?? null);
   const exact = integerOf(facts === null ? null : of === 'memory' ? facts.activationBytes : facts[of]);
-  if (state === null) return <p className={styles.none}>Working out the derivation …</p>;
+  if (state === null) return <p className={styles.none}>{t('Working out the derivation …')}</p>;
   if (!state.result.ok) return <p className={styles.none}>{reasonOf(state.result.issues)}</p>;
   return (
     <div
@@ -104,7 +112,7 @@ function Lines({ path, shown, of, by, isAny, isStale }: LinesProps) {
           shown={state.result.value as AnyCount}
           path={path}
           letter={letters[of]}
-          unit={units[of]}
+          unit={t(units[of])}
           exact={exact}
           definition={shown.expansion?.definition.id ?? ''}
         />
@@ -113,7 +121,7 @@ function Lines({ path, shown, of, by, isAny, isStale }: LinesProps) {
           derivation={state.result.value as Derivation}
           path={path}
           bindings={bindings}
-          unit={units[of]}
+          unit={t(units[of])}
         />
       )}
     </div>
@@ -137,7 +145,7 @@ function Counted({ derivation, path, bindings, unit }: CountedProps) {
         <Verdict count={count} numbers={bindings.numbers} />
         {closed !== null && (
           <p className={styles.quiet}>
-            now {closed}, {closedErrorText(count)}
+            {t('now {value}, {error}', { value: closed, error: closedErrorText(count) ?? '' })}
           </p>
         )}
       </div>
@@ -162,14 +170,14 @@ export function DerivationView({ path: selected }: { readonly path: string }) {
   const by = chosen !== null && groupings.includes(chosen) ? chosen : starting;
   const counted = useMemo(() => (expansion === null ? null : countedBy(expansion)), [expansion]);
   const isAny = wantsAny && counted !== null && of !== 'memory';
-  const name = path === '' ? 'the design' : nameOf(path);
+  const name = path === '' ? t('the design') : nameOf(path);
   const HoldIcon = isThere ? Lock : LockOpen;
   return (
     <div className={section.body} data-testid="derivation" data-of={path}>
       <div className={styles.controls}>
         <SegmentedControl
-          label="What is derived"
-          segments={quantities}
+          label={t('What is derived')}
+          segments={quantities.map(({ value, label }) => ({ value, label: t(label) }))}
           value={of}
           onChange={(next) => showDerivation({ of: next })}
         />
@@ -179,16 +187,20 @@ export function DerivationView({ path: selected }: { readonly path: string }) {
             onChange={(anyCount) => showDerivation({ anyCount })}
             className={styles.toggle as string}
           >
-            any {counted}
+            {t('any {count}', { count: counted })}
           </ToggleButton>
         )}
         <Tooltip
-          text={isThere ? `Follow the selection again` : `Stay with ${name} while other items are selected`}
+          text={
+            isThere
+              ? t('Follow the selection again')
+              : t('Stay with {name} while other items are selected', { name })
+          }
         >
           <ToggleButton
             isSelected={isThere}
             onChange={(holds) => showDerivation({ held: holds ? path : null })}
-            aria-label={`Stay with ${name}`}
+            aria-label={t('Stay with {name}', { name })}
             className={styles.toggle as string}
           >
             <HoldIcon size={13} aria-hidden />
@@ -198,16 +210,20 @@ export function DerivationView({ path: selected }: { readonly path: string }) {
       {!isAny && groupings.length > 1 && (
         <div className={styles.controls}>
           <SegmentedControl
-            label="First lines by"
-            segments={groupings.map((value) => ({ value, label: `by ${value}` }))}
+            label={t('First lines by')}
+            segments={groupings.map((value) => ({ value, label: t(groupingWords[value]) }))}
             value={by}
             onChange={(next) => showDerivation({ by: next })}
           />
         </div>
       )}
-      {isThere && <p className={styles.quiet}>stays with {path === '' ? 'the design' : path}</p>}
+      {isThere && (
+        <p className={styles.quiet}>
+          {t('stays with {name}', { name: path === '' ? t('the design') : path })}
+        </p>
+      )}
       {result === null ? (
-        <p className={styles.none}>Working out the formula …</p>
+        <p className={styles.none}>{t('Working out the formula …')}</p>
       ) : result.ok ? (
         <Lines key={path} path={path} shown={result.value} of={of} by={by} isAny={isAny} isStale={isStale} />
       ) : (

@@ -5,6 +5,7 @@ import { splitFormula } from '../../../src-core/algebra/print-terms.ts';
 import type { DerivationTerm } from '../../../src-core/analysis/derivation/derivation.ts';
 import { termLatex, termText } from '../../../src-core/analysis/derivation/text.ts';
 import { integerText } from '../../../src-core/format.ts';
+import { t } from '../../locale/translate.ts';
 
 /** A whole number with its thousands apart. */
 const integerLatex = (value: bigint): string => integerText(value).replaceAll(',', '{,}');
@@ -43,5 +44,6 @@ export function termWords(term: DerivationTerm, root: string): string {
   const inside = (path: string): string =>
     root !== '' && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
   const from = label ?? (origins.length === 1 ? origins[0]! : null);
-  return `${termText(term)}, from ${from === null ? `${origins.length} items` : inside(from)}`;
+  const origin = from === null ? t('{count} items', { count: origins.length }) : inside(from);
+  return t('{term}, from {origin}', { term: termText(term), origin });
 }

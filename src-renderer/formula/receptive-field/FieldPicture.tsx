@@ -1,6 +1,8 @@
 import type { ReceptiveField } from '../../../src-core/analysis/receptive-field/receptive-field.ts';
 import type { Extent } from '../../../src-core/analysis/receptive-field/sets.ts';
 import { receptiveSizeText } from '../../../src-core/analysis/receptive-field/words.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import styles from './FieldPicture.module.css';
 
 interface FieldPictureProps {
@@ -47,7 +49,11 @@ export function FieldPicture({ field, map, image }: FieldPictureProps) {
     <figure className={styles.figure}>
       <svg
         role="img"
-        aria-label={`The middle value reads ${receptiveSizeText(field)} of an image of ${image[0]} × ${image[1]}`}
+        aria-label={t('The middle value reads {size} of an image of {rows} × {columns}', {
+          size: tCore(receptiveSizeText(field)),
+          rows: image[0],
+          columns: image[1],
+        })}
         width={side}
         height={side}
         viewBox={`${cx - half} ${cy - half} ${2 * half} ${2 * half}`}
@@ -59,7 +65,10 @@ export function FieldPicture({ field, map, image }: FieldPictureProps) {
         ))}
       </svg>
       <figcaption className={styles.caption}>
-        {isDetail ? 'close up, ' : ''}image {image[0]} × {image[1]}
+        {t(isDetail ? 'close up, image {rows} × {columns}' : 'image {rows} × {columns}', {
+          rows: image[0],
+          columns: image[1],
+        })}
       </figcaption>
     </figure>
   );

@@ -9,6 +9,8 @@ import { jumpsOf, receptiveSizeText } from '../../../src-core/analysis/receptive
 import { integerText } from '../../../src-core/format.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
 import { H, sizeOf, W } from '../../../src-core/language/shape.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import { useDocument } from '../../store/document.ts';
 import { joinPath, reveal } from '../../store/navigation.ts';
 import { hover, useSelection } from '../../store/selection.ts';
@@ -25,8 +27,10 @@ const minus = (value: number): string => (value < 0 ? `−${-value}` : String(va
 const sizeOfMap = (shape: Shape | null | undefined): readonly [number, number] | null =>
   shape?.length === 4 ? [Number(sizeOf(shape, H)), Number(sizeOf(shape, W))] : null;
 
+type Along = 'rows and columns' | 'rows' | 'columns';
+
 /** The sizes of one axis, each with its stride and offset. */
-function FieldTable({ set, label }: { readonly set: ExtentSet; readonly label: string }) {
+function FieldTable({ set, label }: { readonly set: ExtentSet; readonly label: Along }) {
   const { extents } = set;
   const isCut = extents.length > mostFields;
   const head = isCut ? extents.slice(0, mostFields - 2) : extents;
@@ -39,12 +43,12 @@ function FieldTable({ set, label }: { readonly set: ExtentSet; readonly label: s
     </tr>
   );
   return (
-    <table aria-label={`Fields along ${label}`} className={styles.fields}>
+    <table aria-label={t('Fields along {axis}', { axis: t(label) })} className={styles.fields}>
       <thead>
         <tr>
-          <th scope="col">{label === 'rows and columns' ? 'size' : label}, px</th>
-          <th scope="col">stride</th>
-          <th scope="col">offset</th>
+          <th scope="col">{t(label === 'rows and columns' ? 'size' : label)}, px</th>
+          <th scope="col">{t('stride')}</th>
+          <th scope="col">{t('offset')}</th>
         </tr>
       </thead>
       <tbody>
@@ -52,7 +56,7 @@ function FieldTable({ set, label }: { readonly set: ExtentSet; readonly label: s
         {isCut && (
           <tr>
             <td colSpan={3} className={styles.more}>
-              {integerText(extents.length - head.length - tail.length)} more
+              {t('{count} more', { count: integerText(extents.length - head.length - tail.length) })}
             </td>
           </tr>
         )}
@@ -67,7 +71,9 @@ const largestOf = ({ rows, columns }: ReceptiveField): number =>
 
 const strideText = ({ rows }: ReceptiveField): string => {
   const jumps = jumpsOf(rows);
-  return jumps.every((jump) => jump === 0) ? 'whole map' : `stride ${jumps.join(', ')}`;
+  return jumps.every((jump) => jump === 0)
+    ? t('whole map')
+    : t('stride {sizes}', { sizes: jumps.join(', ') });
 };
 
 interface RangeRow {
@@ -85,7 +91,7 @@ function Ranges({ title, rows }: { readonly title: string; readonly rows: readon
     <section aria-label={title} className={styles.ranges}>
       <header className={styles.heading}>
         <h3>{title}</h3>
-        <span>0 to {integerText(largest)} px</span>
+        <span>{t('0 to {largest} px', { largest: integerText(largest) })}</span>
       </header>
       <ul>
         {rows.slice(0, mostRows).map(({ name, path, field }) => {
@@ -107,14 +113,16 @@ function Ranges({ title, rows }: { readonly title: string; readonly rows: readon
                 <span className={styles.track}>
                   <span className={styles.bar} style={{ left: `${low}%`, right: `${100 - high}%` }} />
                 </span>
-                <span className={styles.size}>{receptiveSizeText(field)}</span>
+                <span className={styles.size}>{tCore(receptiveSizeText(field))}</span>
                 <span className={styles.stride}>{strideText(field)}</span>
               </button>
             </li>
           );
         })}
       </ul>
-      {rows.length > mostRows && <p className={styles.more}>and {rows.length - mostRows} more</p>}
+      {rows.length > mostRows && (
+        <p className={styles.more}>{t('and {left} more', { left: rows.length - mostRows })}</p>
+      )}
     </section>
   );
 }
@@ -128,20 +136,22 @@ interface OneFieldProps {
 function OneField({ field, map, image }: OneFieldProps) {
   const { rows, columns, isBound } = field;
   const isAlike = rows === columns || JSON.stringify(rows.extents) === JSON.stringify(columns.extents);
-  if (rows.count === 0) return <p className={styles.note}>It reads nothing of an image.</p>;
+  if (rows.count === 0) return <p className={styles.note}>{t('It reads nothing of an image.')}</p>;
   return (
     <>
       <p className={styles.hero}>
         <span className={styles.number} data-testid="receptive-field">
-          {receptiveSizeText(field)}
+          {tCore(receptiveSizeText(field))}
         </span>
         <span className={styles.unit}>{strideText(field)}</span>
       </p>
       <p className={styles.note}>
         {rows.count === 1
-          ? 'Every path of layers reads a square of the same size.'
-          : `${integerText(rows.count)} different fields, over all paths of layers from the input.`}
-        {isBound && ' A layer before does not slide evenly over its map, so they are upper bounds.'}
+          ? t('Every path of layers reads a square of the same size.')
+          : t('{count} different fields, over all paths of layers from the input.', {
+              count: integerText(rows.count),
+            })}
+        {isBound && ` ${t('A layer before does not slide evenly over its map, so they are upper bounds.')}`}
       </p>
       <div className={styles.one}>
         {image !== null && <FieldPicture field={field} map={map ?? [1, 1]} image={image} />}
@@ -152,7 +162,10 @@ function OneField({ field, map, image }: OneFieldProps) {
       </div>
       {image !== null && largestOf(field) > Math.max(...image) && (
         <p className={styles.note}>
-          The largest is wider than the image of {image[0]} × {image[1]}: the rest of it lies on padding.
+          {t('The largest is wider than the image of {rows} × {columns}: the rest of it lies on padding.', {
+            rows: image[0],
+            columns: image[1],
+          })}
         </p>
       )}
     </>
@@ -178,9 +191,9 @@ export function ReceptiveFieldPanel({ path }: { readonly path: string }) {
   const item = path === '' ? null : itemAt(analysis, path);
   const [entering] = imagesOf(analysis);
   const image = sizeOfMap(entering?.outputs[0]);
-  if (fields === undefined) return <p className={styles.note}>Following the paths …</p>;
+  if (fields === undefined) return <p className={styles.note}>{t('Following the paths …')}</p>;
   if (fields === null)
-    return <p className={styles.note}>An item of the design is unknown, so what is read is too.</p>;
+    return <p className={styles.note}>{t('An item of the design is unknown, so what is read is too.')}</p>;
   const names = path === '' ? analysis.order : (item?.expansion?.children.map((child) => child.name) ?? []);
   const rows = rowsOf(fields, path, names);
   const isGrouped = path !== '' && fields.groupsOf(path).length > 0;
@@ -192,7 +205,7 @@ export function ReceptiveFieldPanel({ path }: { readonly path: string }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: outputs have no identity but their place
         <OneField key={index} field={field} map={sizeOfMap(item?.outputs[index])} image={image} />
       ))}
-      <Ranges title={isGrouped ? 'Channel groups' : 'Inside'} rows={rows} />
+      <Ranges title={t(isGrouped ? 'Channel groups' : 'Inside')} rows={rows} />
     </div>
   );
 }

@@ -11,6 +11,8 @@ import {
   verdictOf,
   verdictSentence,
 } from '../../../src-core/published/trial-text.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import section from '../../ui/section.module.css';
 import { Tex } from '../../ui/Tex.tsx';
 import styles from './BoundList.module.css';
@@ -19,7 +21,10 @@ import { isBorneOut, valueText } from './trial-words.ts';
 import { useTrials } from './use-trials.ts';
 
 const relations = { 'at-most': '\\le', 'at-least': '\\ge' } as const;
-const relationWords = { 'at-most': 'is at most', 'at-least': 'is at least' } as const;
+const relationWords = {
+  'at-most': '{count} is at most {bound}',
+  'at-least': '{count} is at least {bound}',
+} as const;
 
 /** What is bounded: the count itself, or a formula, written as another source of these writes it. */
 function boundedBy(bounds: readonly Trial[], { case: one, ours }: Trial) {
@@ -44,8 +49,8 @@ export function BoundList({ definition, numbers, count }: BoundListProps) {
   const bounds = cases.flatMap(({ name }) => trials.get(name) ?? []);
   if (bounds.length === 0) return null;
   return (
-    <section aria-label="Bounds of the convolution weights" className={section.part}>
-      <h3 className={section.title}>Convolution weights P, bounded</h3>
+    <section aria-label={t('Bounds of the convolution weights')} className={section.part}>
+      <h3 className={section.title}>{t('Convolution weights P, bounded')}</h3>
       <ul className={styles.list}>
         {bounds.map((held) => {
           const { name, claim, count: counted } = held.case;
@@ -62,7 +67,7 @@ export function BoundList({ definition, numbers, count }: BoundListProps) {
               <p className={styles.line}>
                 <span
                   role="math"
-                  aria-label={`${bounded.text} ${relationWords[relation]} ${printedText(held)}`}
+                  aria-label={t(relationWords[relation], { count: bounded.text, bound: printedText(held) })}
                 >
                   <Tex tex={`${bounded.latex} \\;${relations[relation]}\\; ${printedLatex(held)}`} />
                 </span>
@@ -70,7 +75,7 @@ export function BoundList({ definition, numbers, count }: BoundListProps) {
               </p>
               <p className={styles.reason} data-good={good}>
                 <Icon size={13} aria-hidden className={styles.icon} />
-                <span>{verdictSentence(held)}</span>
+                <span>{tCore(verdictSentence(held))}</span>
               </p>
             </li>
           );

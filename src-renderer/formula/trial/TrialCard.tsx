@@ -17,6 +17,8 @@ import {
   verdictOf,
   verdictSentence,
 } from '../../../src-core/published/trial-text.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import { FormulaText } from '../../ui/FormulaText.tsx';
 import { Tex } from '../../ui/Tex.tsx';
 import type { PresentTrial } from './present-trial.ts';
@@ -37,7 +39,9 @@ function Entry({ title, children }: { readonly title: string; readonly children:
 function conditionAt({ case: { count }, condition }: Trial, n: bigint): string | null {
   if (condition === null) return null;
   const divisor = divisorAt(condition, new Map([[count.name, n]]));
-  return divisor === 1n ? 'always exact' : `exact when ${divisor} divides ${toText(condition.size)}`;
+  return divisor === 1n
+    ? t('always exact')
+    : t('exact when {divisor} divides {size}', { divisor: String(divisor), size: toText(condition.size) });
 }
 
 /** Both sides at the block's number of groups as polynomials, and at all of its numbers. */
@@ -50,12 +54,12 @@ function Present({ held, present }: { readonly held: Trial; readonly present: Pr
   return (
     <table className={styles.present} data-testid="trial-present">
       <caption>
-        {numbers === null ? `At ${name} = ${count}` : `At ${numbersText(numbers)}`}
+        {t('At {numbers}', { numbers: numbers === null ? `${name} = ${count}` : numbersText(numbers) })}
         {rules.length > 0 && <>, {rules.join(', ')}</>}
       </caption>
       <tbody>
         <tr data-side="ours">
-          <th scope="row">ours</th>
+          <th scope="row">{t('ours')}</th>
           <td>
             <QuotientText value={there.ours} />
             {condition !== null && <span className={styles.condition}>{condition}</span>}
@@ -63,7 +67,7 @@ function Present({ held, present }: { readonly held: Trial; readonly present: Pr
           <td className={styles.number}>{point === null ? '—' : valueText(point.ours)}</td>
         </tr>
         <tr data-side="theirs">
-          <th scope="row">theirs</th>
+          <th scope="row">{t('theirs')}</th>
           <td>
             <QuotientText value={there.theirs} />
           </td>
@@ -72,7 +76,7 @@ function Present({ held, present }: { readonly held: Trial; readonly present: Pr
         {point !== null && (
           <tr data-side="difference">
             <th scope="row" colSpan={2}>
-              ours less theirs{held.case.dividend === undefined ? ', weights' : ''}
+              {t(held.case.dividend === undefined ? 'ours less theirs, weights' : 'ours less theirs')}
             </th>
             <td className={styles.number}>{valueText(sub(point.ours, point.theirs))}</td>
           </tr>
@@ -98,47 +102,52 @@ export function TrialCard({ held, present }: TrialCardProps) {
     <div className={styles.card} data-trial={one.name}>
       <p className={styles.verdict} data-good={isBorneOut(verdict)} data-testid="trial-verdict">
         <Icon size={14} aria-hidden className={styles.icon} />
-        <span>{verdictSentence(held)}</span>
+        <span>{tCore(verdictSentence(held))}</span>
       </p>
       {present !== null && <Present held={held} present={present} />}
       <dl className={styles.sides}>
-        <Entry title="theirs, as printed">
+        <Entry title={t('theirs, as printed')}>
           <span role="math" aria-label={printedText(held)}>
             <Tex tex={`\\displaystyle ${printedLatex(held)}`} />
           </span>
         </Entry>
         {!isClosed && (
-          <Entry title="theirs, closed">
+          <Entry title={t('theirs, closed')}>
             <QuotientText value={theirs} />
           </Entry>
         )}
-        <Entry title="ours">
+        <Entry title={t('ours')}>
           <QuotientText value={ours} />
           {condition !== null && (
             <span className={styles.condition}>
-              <span className="visually-hidden">exact when {seriesConditionText(condition)}</span>
-              <span aria-hidden>exact when </span>
-              <Tex tex={seriesConditionLatex(condition)} />
+              <span className="visually-hidden">
+                {t('exact when {condition}', { condition: tCore(seriesConditionText(condition)) })}
+              </span>
+              <span aria-hidden>{t('exact when')}</span> <Tex tex={seriesConditionLatex(condition)} />
             </span>
           )}
         </Entry>
         <Entry
-          title={
-            one.dividend === undefined ? 'ours less theirs' : 'ours less theirs, times both denominators'
-          }
+          title={t(
+            one.dividend === undefined ? 'ours less theirs' : 'ours less theirs, times both denominators',
+          )}
         >
           <FormulaText value={difference} />
         </Entry>
-        <Entry title="first parting">
+        <Entry title={t('first parting')}>
           {first === null ? (
-            'none'
+            t('none')
           ) : (
             <span className={styles.numbers}>
-              {numbersText(first.numbers)}: ours {valueText(first.ours)}, theirs {valueText(first.theirs)}
+              {t('{numbers}: ours {ours}, theirs {theirs}', {
+                numbers: numbersText(first.numbers),
+                ours: valueText(first.ours),
+                theirs: valueText(first.theirs),
+              })}
             </span>
           )}
         </Entry>
-        <Entry title="source">{sources[one.source]}</Entry>
+        <Entry title={t('source')}>{sources[one.source]}</Entry>
       </dl>
     </div>
   );

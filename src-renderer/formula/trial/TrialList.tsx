@@ -4,6 +4,8 @@ import type { Expansion } from '../../../src-core/language/expansion.ts';
 import type { Trial } from '../../../src-core/published/trial.ts';
 import type { TrialCase } from '../../../src-core/published/trial-cases.ts';
 import { verdictOf } from '../../../src-core/published/trial-text.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import { presentTrial } from './present-trial.ts';
 import { TrialCard } from './TrialCard.tsx';
 import styles from './TrialList.module.css';
@@ -26,7 +28,7 @@ function Word({ held }: { readonly held: Trial }) {
   return (
     <span className={styles.word} data-good={isGood}>
       <Icon size={13} aria-hidden />
-      {verdictWords[verdict]}
+      {t(verdictWords[verdict])}
     </span>
   );
 }
@@ -40,7 +42,7 @@ function Row({ title, held, isOpen, onToggle, expansion }: RowProps) {
         <span className={styles.title}>{title}</span>
         {held !== undefined && <Word held={held} />}
       </button>
-      {isOpen && held === undefined && <p className={styles.none}>Holding it against our count …</p>}
+      {isOpen && held === undefined && <p className={styles.none}>{t('Holding it against our count …')}</p>}
       {isOpen && held !== undefined && (
         <TrialCard held={held} present={expansion === null ? null : presentTrial(held, expansion)} />
       )}
@@ -59,11 +61,11 @@ export function TrialList({ cases, expansion }: TrialListProps) {
   const [open, setOpen] = useState<string | null>(cases[0]?.name ?? null);
   const trials = useTrials(cases);
   return (
-    <ul aria-label="Published formulas" className={styles.list}>
+    <ul aria-label={t('Published formulas')} className={styles.list}>
       {cases.map(({ name, title }) => (
         <Row
           key={name}
-          title={title}
+          title={tCore(title)}
           held={trials.get(name)}
           isOpen={open === name}
           onToggle={() => setOpen(open === name ? null : name)}

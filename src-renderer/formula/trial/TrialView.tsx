@@ -1,4 +1,5 @@
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
+import { t } from '../../locale/translate.ts';
 import { useDocument } from '../../store/document.ts';
 import { casesOf } from './cases-of.ts';
 import styles from './TrialList.module.css';
@@ -11,7 +12,7 @@ export function TrialView({ path }: { readonly path: string }) {
   return (
     <div className={styles.view} data-testid="trials">
       {cases.length === 0 ? (
-        <p className={styles.none}>No source that is known here prints a formula of this item.</p>
+        <p className={styles.none}>{t('No source that is known here prints a formula of this item.')}</p>
       ) : (
         <TrialList key={item?.definition?.id} cases={cases} expansion={item?.expansion ?? null} />
       )}

@@ -3,9 +3,10 @@ import { constantOf } from '../../../src-core/algebra/expression.ts';
 import { toText } from '../../../src-core/algebra/print.ts';
 import { fractionText } from '../../../src-core/format.ts';
 import type { TrialVerdict } from '../../../src-core/published/trial-text.ts';
+import type { PlainText } from '../../locale/translate.ts';
 
 /** A verdict by the words of a list: the sentence says the rest. */
-export const verdictWords: Readonly<Record<TrialVerdict, string>> = {
+export const verdictWords: Readonly<Record<TrialVerdict, PlainText>> = {
   agrees: 'right',
   low: 'too low',
   high: 'too high',
