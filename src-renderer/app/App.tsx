@@ -4,6 +4,7 @@ import { FileDialogs } from '../files/FileDialogs.tsx';
 import { TrialsDialog } from '../formula/trial/TrialsDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { useLocale } from '../locale/locale.ts';
+import { t } from '../locale/translate.ts';
 import { DragGhost } from '../palette/DragGhost.tsx';
 import { PalettePanel } from '../palette/PalettePanel.tsx';
 import { PublishedSection } from '../published/PublishedSection.tsx';
@@ -40,10 +41,10 @@ function AppWindow() {
     <>
       {page === 'opening' ? (
         <p role="status" className={styles.opening}>
-          Opening …
+          {t('Opening …')}
         </p>
       ) : page === 'welcome' ? (
-        <ErrorBoundary name="the welcome page">
+        <ErrorBoundary name={t('the welcome page')}>
           <Welcome />
         </ErrorBoundary>
       ) : (
@@ -56,7 +57,7 @@ function AppWindow() {
       <BackboneDialog />
       <ShortcutsDialog />
       <TrialsDialog isOpen={areTrialsOpen} onClose={closeDialog} />
-      <ErrorBoundary name="a dialog">
+      <ErrorBoundary name={t('a dialog')}>
         <FileDialogs />
       </ErrorBoundary>
       <Toasts />
@@ -72,30 +73,30 @@ function Workspace() {
       <Toolbar />
       {page === 'compare' ? (
         <main className={styles.page}>
-          <ErrorBoundary name="the comparison">
+          <ErrorBoundary name={t('the comparison')}>
             <ComparePage />
           </ErrorBoundary>
         </main>
       ) : (
         <div className={styles.body}>
-          <ErrorBoundary name="the palette">
+          <ErrorBoundary name={t('the palette')}>
             <PalettePanel place={itemPlace} />
           </ErrorBoundary>
           <main className={styles.middle}>
             <div className={styles.canvas}>
-              <ErrorBoundary name="the canvas">
+              <ErrorBoundary name={t('the canvas')}>
                 <Canvas />
               </ErrorBoundary>
             </div>
             {open.bottom && (
-              <ErrorBoundary name="the bottom panel">
+              <ErrorBoundary name={t('the bottom panel')}>
                 <BottomPanel />
               </ErrorBoundary>
             )}
           </main>
           {open.right && (
-            <aside aria-label="Inspector" className={styles.inspector}>
-              <ErrorBoundary name="the inspector">
+            <aside aria-label={t('Inspector')} className={styles.inspector}>
+              <ErrorBoundary name={t('the inspector')}>
                 <Inspector Formulas={Formulas} Published={PublishedSection} />
               </ErrorBoundary>
             </aside>

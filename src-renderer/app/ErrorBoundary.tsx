@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
+import { t } from '../locale/translate.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './ErrorBoundary.module.css';
 
@@ -22,10 +23,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly mess
     if (message === null) return this.props.children;
     return (
       <div role="alert" className={styles.fault}>
-        <p className={styles.title}>Something went wrong in {this.props.name}</p>
-        <p>The design is safe: save it, or go on in the rest of the window.</p>
+        <p className={styles.title}>{t('Something went wrong in {name}', { name: this.props.name })}</p>
+        <p>{t('The design is safe: save it, or go on in the rest of the window.')}</p>
         <p className={styles.detail}>{message}</p>
-        <Button onPress={() => this.setState({ message: null })}>Show it again</Button>
+        <Button onPress={() => this.setState({ message: null })}>{t('Show it again')}</Button>
       </div>
     );
   }

@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { keepNow, useKeeping } from '../store/journal/keeping.ts';
 import { spoken } from '../ui/toast-issues.ts';
@@ -8,18 +9,24 @@ export function KeepingState() {
   const { journal, waiting, issues } = useKeeping();
   const isFollowing = useDocument((state) => state.isFollowing);
   const [problem] = issues;
-  if (isFollowing) return <span className={styles.state}>Follows another tab</span>;
+  if (isFollowing) return <span className={styles.state}>{t('Follows another tab')}</span>;
   if (journal === null) return null;
   if (problem !== undefined) {
     return (
-      <button type="button" data-tone="error" onClick={keepNow} className={styles.retry} title="Try again">
-        Edits are not kept on disk: {spoken(problem)}
+      <button
+        type="button"
+        data-tone="error"
+        onClick={keepNow}
+        className={styles.retry}
+        title={t('Try again')}
+      >
+        {t('Edits are not kept on disk: {reason}', { reason: spoken(problem) })}
       </button>
     );
   }
   return (
-    <span className={styles.state} title="What you do is written to a journal on this machine at once">
-      {waiting === 0 ? 'Edits kept' : 'Keeping edits…'}
+    <span className={styles.state} title={t('What you do is written to a journal on this machine at once')}>
+      {t(waiting === 0 ? 'Edits kept' : 'Keeping edits…')}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { PlugZap } from 'lucide-react';
+import { t } from '../locale/translate.ts';
 import { useConnection } from '../rpc/services.ts';
 import styles from './NewServer.module.css';
 
@@ -7,10 +8,11 @@ export function NewServer() {
   const isStranger = useConnection((connection) => connection.state === 'stranger');
   if (!isStranger) return null;
   return (
-    <p role="status" aria-label="New server" className={styles.note}>
+    <p role="status" aria-label={t('New server')} className={styles.note}>
       <PlugZap size={16} aria-hidden />
-      Blockwright was started anew and does not know this page. Press Enter where it runs and open the address
-      that it prints, in this browser: this page then goes on by itself. Your design is kept.
+      {t(
+        'Blockwright was started anew and does not know this page. Press Enter where it runs and open the address that it prints, in this browser: this page then goes on by itself. Your design is kept.',
+      )}
     </p>
   );
 }

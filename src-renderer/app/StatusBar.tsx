@@ -4,6 +4,9 @@ import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { problemsOf } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { tCore } from '../locale/core-text.ts';
+import type { PlainText } from '../locale/translate.ts';
+import { t } from '../locale/translate.ts';
 import type { ConnectionState } from '../rpc/services.ts';
 import { useConnection } from '../rpc/services.ts';
 import { useConvention } from '../store/convention.ts';
@@ -42,34 +45,38 @@ export function StatusBar() {
   const activations = bytesFigure(facts?.activationBytes, base);
   const most = bytesFigure(peak.bytes, base);
   return (
-    <footer role="status" aria-label="Totals" className={styles.bar}>
+    <footer role="status" aria-label={t('Totals')} className={styles.bar}>
       <span className={classNames(styles.title, isInside && styles.path)}>{isInside ? level : title}</span>
       <span
         aria-busy={isLate}
-        title={isLate ? lateHint : undefined}
+        title={isLate ? t(lateHint) : undefined}
         className={isLate ? styles.late : styles.counts}
       >
         <Total
-          name="Params"
+          id="Params"
+          name={t('Params')}
           value={countText(facts?.params)}
           share={share(facts?.params, totals?.params)}
-          note={isInside ? 'of design' : null}
+          note={isInside ? t('of design') : null}
         />
         <Total
           name={cost.unit}
           value={cost.value}
           share={share(shown.value, total.value)}
-          note={shown.label}
+          note={tCore(shown.label)}
           hint={
             shown.error === undefined
-              ? shown.convention
-              : `${shown.convention}. The tool stops with ${shown.error}`
+              ? tCore(shown.convention)
+              : t('{convention}. The tool stops with {error}', {
+                  convention: tCore(shown.convention),
+                  error: shown.error,
+                })
           }
         />
-        <Total name="Activations" value={activations.value} unit={activations.unit} />
+        <Total id="Activations" name={t('Activations')} value={activations.value} unit={activations.unit} />
       </span>
       <span className={peak.isStale ? styles.stale : undefined}>
-        <Total name="Peak memory" value={most.value} unit={most.unit} />
+        <Total id="Peak memory" name={t('Peak memory')} value={most.value} unit={most.unit} />
       </span>
       {inputs !== null && <span className={styles.input}>{inputs} · fp32</span>}
       <span className={styles.space} />
@@ -84,6 +91,8 @@ export function StatusBar() {
 const lateHint = 'Being worked out. What stands here meanwhile is of the design before the last edits.';
 
 interface TotalProps {
+  /** What it is of, whatever the window's language; its name where that is a unit. */
+  readonly id?: string;
   readonly name: string;
   readonly value: string;
   readonly unit?: string;
@@ -92,9 +101,9 @@ interface TotalProps {
   readonly hint?: string;
 }
 
-function Total({ name, value, unit, share, note, hint }: TotalProps) {
+function Total({ name, id = name, value, unit, share, note, hint }: TotalProps) {
   return (
-    <span data-total={name} title={hint} className={styles.total}>
+    <span data-total={id} title={hint} className={styles.total}>
       <span className={styles.name}>{name}</span>
       <Numeric value={value} unit={unit} className={styles.value} />
       {(share != null || note != null) && (
@@ -114,7 +123,7 @@ function inputText(analysis: ReturnType<typeof useDocument.getState>['analysis']
   return shapes.length === 0 ? null : shapes.join(', ');
 }
 
-const connectionWords: Readonly<Record<Exclude<ConnectionState, 'open'>, string>> = {
+const connectionWords: Readonly<Record<Exclude<ConnectionState, 'open'>, PlainText>> = {
   connecting: 'Connecting to services',
   lost: 'Services lost, connecting again',
   stranger: 'Services started anew',
@@ -126,7 +135,7 @@ function Connection() {
   return (
     <span role="status" className={styles.lost}>
       <PlugZap size={14} aria-hidden />
-      {connectionWords[state]}
+      {t(connectionWords[state])}
     </span>
   );
 }
@@ -141,7 +150,7 @@ function Issues() {
       {pending > 0 && (
         <span className={styles.analysing}>
           <LoaderCircle size={14} aria-hidden />
-          Analysing
+          {t('Analysing')}
         </span>
       )}
       <button
@@ -151,8 +160,16 @@ function Issues() {
         className={styles.issues}
       >
         <Icon size={14} aria-hidden />
-        {problems === 1 ? '1 problem' : `${problems} problems`}
-        {pending > 0 && ' so far'}
+        {t(
+          pending > 0
+            ? problems === 1
+              ? '1 problem so far'
+              : '{count} problems so far'
+            : problems === 1
+              ? '1 problem'
+              : '{count} problems',
+          { count: problems },
+        )}
       </button>
       {notes > 0 && (
         <button
@@ -162,7 +179,7 @@ function Issues() {
           className={styles.issues}
         >
           <TriangleAlert size={14} aria-hidden />
-          {notes === 1 ? '1 note' : `${notes} notes`}
+          {t(notes === 1 ? '1 note' : '{count} notes', { count: notes })}
         </button>
       )}
     </>

@@ -1,4 +1,5 @@
 import { ReactFlow, SelectionMode } from '@xyflow/react';
+import { t } from '../locale/translate.ts';
 import '@xyflow/react/dist/base.css';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
@@ -121,7 +122,7 @@ export function Canvas() {
   return (
     <section
       ref={container}
-      aria-label="Canvas"
+      aria-label={t('Canvas')}
       data-canvas
       data-level={path}
       aria-busy={isWaiting}

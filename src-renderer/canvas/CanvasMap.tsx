@@ -1,4 +1,5 @@
 import { MiniMap } from '@xyflow/react';
+import { t } from '../locale/translate.ts';
 import styles from './CanvasMap.module.css';
 import type { FlowNode } from './flow-types.ts';
 
@@ -10,7 +11,7 @@ export function CanvasMap() {
     <MiniMap<FlowNode>
       pannable
       zoomable
-      ariaLabel="Map of the canvas"
+      ariaLabel={t('Map of the canvas')}
       nodeColor={colourOf}
       nodeBorderRadius={2}
       maskColor="transparent"

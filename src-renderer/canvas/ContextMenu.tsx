@@ -1,7 +1,8 @@
 import { useRef } from 'react';
 import { Popover } from 'react-aria-components';
 import { create } from 'zustand';
-import { commandOf, isEnabled, runCommand } from '../store/commands.ts';
+import { t } from '../locale/translate.ts';
+import { commandOf, isEnabled, runCommand, titleOf } from '../store/commands.ts';
 import type { MenuEntry } from '../ui/Menu.tsx';
 import { MenuRows } from '../ui/Menu.tsx';
 import popover from '../ui/Popover.module.css';
@@ -26,11 +27,11 @@ function entries(): (MenuEntry | 'separator')[] {
     ids
       .map(commandOf)
       .filter(isEnabled)
-      .map(({ id, title, shortcuts }) => ({
-        id,
-        label: title,
-        shortcut: shortcuts?.[0],
-        run: () => void runCommand(id),
+      .map((command) => ({
+        id: command.id,
+        label: titleOf(command),
+        shortcut: command.shortcuts?.[0],
+        run: () => void runCommand(command.id),
       })),
   );
   const filled = groups.filter((group) => group.length > 0);
@@ -60,7 +61,7 @@ export function ContextMenu() {
       >
         {at !== null && (
           <MenuRows
-            label="Selection"
+            label={t('Selection')}
             entries={entries().map((entry) =>
               entry === 'separator'
                 ? entry

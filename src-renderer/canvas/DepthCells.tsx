@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import styles from './DepthCells.module.css';
 import type { Cells } from './node-parts.ts';
@@ -12,7 +13,11 @@ interface DepthCellsProps {
 export function DepthCells({ cells, compact, className }: DepthCellsProps) {
   const { count, filled } = cells;
   return (
-    <span className={classNames(styles.depth, className)} role="img" aria-label={`${count} copies`}>
+    <span
+      className={classNames(styles.depth, className)}
+      role="img"
+      aria-label={t('{count} copies', { count })}
+    >
       {!compact && count === filled.length && (
         <span className={styles.cells}>
           {filled.map((isFilled, index) => (

@@ -1,3 +1,5 @@
+import { t } from '../locale/translate.ts';
+import { tNodes } from '../locale/translate-nodes.ts';
 import { runCommand } from '../store/commands.ts';
 import { useNavigation } from '../store/navigation.ts';
 import { Button } from '../ui/Button.tsx';
@@ -9,18 +11,23 @@ export function EmptyCanvas() {
   const isInside = useNavigation((state) => state.level !== '');
   return (
     <div className={styles.empty}>
-      <p className={styles.title}>Nothing is drawn yet</p>
+      <p className={styles.title}>{t('Nothing is drawn yet')}</p>
       <p>
-        Drag {isInside ? 'a Part input' : 'an Input'} from the palette, then what follows it, and wire their
-        ports.
+        {t(
+          isInside
+            ? 'Drag a Part input from the palette, then what follows it, and wire their ports.'
+            : 'Drag an Input from the palette, then what follows it, and wire their ports.',
+        )}
       </p>
       <p className={styles.keys}>
-        Double-click or <Kbd keys="Space" /> adds an item where the pointer is, <Kbd keys="$mod+KeyK" /> finds
-        every command.
+        {tNodes('Double-click or {add} adds an item where the pointer is, {find} finds every command.', {
+          add: <Kbd keys="Space" />,
+          find: <Kbd keys="$mod+KeyK" />,
+        })}
       </p>
       {!isInside && (
         <Button look="link" onPress={() => runCommand('view.welcome')}>
-          Start from a ready network
+          {t('Start from a ready network')}
         </Button>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale';
+import { t } from '../locale/translate.ts';
 import styles from './HeatScale.module.css';
 
 const length = 192;
@@ -8,7 +9,7 @@ export function HeatScale({ title, largest }: { readonly title: string; readonly
   if (!(largest > 0)) return null;
   const scale = scaleLinear([0, largest], [0, length]);
   return (
-    <figure aria-label={`Heat scale, ${title}`} className={styles.scale}>
+    <figure aria-label={t('Heat scale, {title}', { title })} className={styles.scale}>
       <figcaption>{title}</figcaption>
       <div>
         <div className={styles.ramp} style={{ width: length }} />

@@ -10,6 +10,7 @@
  * - the button that enters it: role button, name "Open stage1"
  * - its fault: `[data-fault]` with the sentence as its text
  */
+
 import type { NodeProps } from '@xyflow/react';
 import { CircleAlert, Clock, SquareArrowUpRight } from 'lucide-react';
 import type { CSSProperties } from 'react';
@@ -18,6 +19,7 @@ import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { unknown } from '../../src-core/format.ts';
 import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { goInto } from '../store/entering.ts';
 import { isHighlighted, useHighlight } from '../store/highlight.ts';
@@ -114,8 +116,12 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
             <span className={styles.name}>{name}</span>
             {variant !== 'tile' && variant !== 'group' && <span className={styles.definition}>{title}</span>}
             <span className={styles.space} />
-            {fault !== null && <CircleAlert size={14} aria-label="has a problem" className={styles.alert} />}
-            {isHot && isTimed && isStale && <Clock size={13} aria-label="measured before the last change" />}
+            {fault !== null && (
+              <CircleAlert size={14} aria-label={t('has a problem')} className={styles.alert} />
+            )}
+            {isHot && isTimed && isStale && (
+              <Clock size={13} aria-label={t('measured before the last change')} />
+            )}
             {variant === 'group' && !isLong && channels}
             {cells !== null && (
               <DepthCells cells={cells} compact={variant !== 'wide'} className={styles.cells} />
@@ -124,7 +130,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
               <button
                 type="button"
                 tabIndex={-1}
-                aria-label={`Open ${name}`}
+                aria-label={t('Open {name}', { name })}
                 className={classNames('nodrag', styles.open)}
                 onClick={(event) => {
                   event.stopPropagation();

@@ -1,6 +1,7 @@
 import { Flame } from 'lucide-react';
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { conventionLabel, conventionText } from '../store/convention-words.ts';
 import { useDocument } from '../store/document.ts';
@@ -29,36 +30,36 @@ export function MetricBar() {
       <div className={styles.bar}>
         {heat === 'off' ? (
           <>
-            <span className={styles.label}>Bars show</span>
+            <span className={styles.label}>{t('Bars show')}</span>
             <SegmentedControl<BarMetric>
-              label="Bars show"
+              label={t('Bars show')}
               value={bars === 'time' && !hasTimes ? 'macs' : bars}
               onChange={(value) => setView({ bars: value })}
               segments={[
-                { value: 'params', label: 'Params' },
+                { value: 'params', label: t('Params') },
                 { value: 'macs', label: cost },
-                { value: 'time', label: 'Time', isDisabled: !hasTimes },
+                { value: 'time', label: t('Time'), isDisabled: !hasTimes },
               ]}
             />
             <IconButton
               icon={<Flame size={14} aria-hidden />}
-              label="Show as heat"
+              label={t('Show as heat')}
               onPress={() => setView({ heat: bars === 'time' && !hasTimes ? 'macs' : bars })}
             />
           </>
         ) : (
           <>
-            <span className={styles.label}>Heat shows</span>
+            <span className={styles.label}>{t('Heat shows')}</span>
             <SegmentedControl<HeatMetric>
-              label="Heat shows"
+              label={t('Heat shows')}
               value={heat}
               onChange={(value) => setView({ heat: value })}
               segments={[
-                { value: 'params', label: 'Params' },
+                { value: 'params', label: t('Params') },
                 { value: 'macs', label: cost },
-                { value: 'time', label: 'Time', isDisabled: !hasTimes },
+                { value: 'time', label: t('Time'), isDisabled: !hasTimes },
                 { value: 'throughput', label: rateUnit({ unit: cost }), isDisabled: !hasTimes },
-                { value: 'off', label: 'Off' },
+                { value: 'off', label: t('Off') },
               ]}
             />
           </>
@@ -82,8 +83,8 @@ function Scale({ metric, convention }: ScaleProps) {
   const level = useNavigation((state) => state.level);
   const unit = unitOf(convention);
   const largest = useDocument((state) => largestAt(state.analysis, level, metric, { times, convention }));
-  if (metric === 'time') return <HeatScale title="Time, ms" largest={largest} />;
+  if (metric === 'time') return <HeatScale title={t('Time, ms')} largest={largest} />;
   if (metric === 'throughput') return <HeatScale title={rateUnit({ unit })} largest={largest} />;
   const [size, prefix] = largest >= 1e8 ? [1e9, ' G'] : largest >= 1e5 ? [1e6, ' M'] : [1, ''];
-  return <HeatScale title={`${metric === 'macs' ? unit : 'Params'}${prefix}`} largest={largest / size} />;
+  return <HeatScale title={`${metric === 'macs' ? unit : t('Params')}${prefix}`} largest={largest / size} />;
 }

@@ -4,6 +4,7 @@ import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { pathOfOwner, weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
 import { takersOf } from '../../src-core/analysis/weights-sharers.ts';
 import { boundaryOf, partPortOf } from '../../src-core/language/roles.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';
@@ -45,7 +46,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   if (part !== undefined)
     return (
       <div className={classNames(styles.line, styles.quiet)}>
-        {part === 'input' ? 'comes in here' : 'goes out here'}
+        {t(part === 'input' ? 'comes in here' : 'goes out here')}
       </div>
     );
 
@@ -53,7 +54,9 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
     weightsOwner === null ? (
       <Numeric value={countText(item.facts?.params)} unit={paramsUnit(takers)} className={styles.params} />
     ) : (
-      <span className={classNames(styles.weightsOwner, styles.params)}>weights of {weightsOwner}</span>
+      <span className={classNames(styles.weightsOwner, styles.params)}>
+        {t('weights of {owner}', { owner: weightsOwner })}
+      </span>
     );
   const cost = costFigure(expansionCost(item.expansion, convention), unitBase);
   const costText = <Numeric value={cost.value} unit={cost.unit} className={styles.cost} />;
@@ -132,7 +135,7 @@ function GroupWeights({ path, item }: { readonly path: string; readonly item: It
   const block = useDocument((state) => itemAt(state.analysis, parentOf(path))?.expansion ?? null);
   const formula = block === null ? undefined : groupFormulas(block).get(nameOf(path));
   const params = (
-    <Numeric value={countText(item.facts?.params)} unit="params" strong={formula === undefined} />
+    <Numeric value={countText(item.facts?.params)} unit={t('params')} strong={formula === undefined} />
   );
   return (
     <>
@@ -142,7 +145,7 @@ function GroupWeights({ path, item }: { readonly path: string; readonly item: It
             <Tex tex={formula.latex} />
           </div>
           <div data-fact="weights" className={styles.line}>
-            <Numeric value={countText(formula.weights)} unit="conv weights" strong />
+            <Numeric value={countText(formula.weights)} unit={t('conv weights')} strong />
           </div>
         </>
       )}

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useCallback, useEffect, useRef } from 'react';
 import { matching } from '../catalogue/matching.ts';
+import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { useCombobox } from '../ui/use-combobox.ts';
@@ -74,19 +75,19 @@ function QuickAddMenu({
     <div
       ref={box}
       role="dialog"
-      aria-label="Add an item"
+      aria-label={t('Add an item')}
       className={styles.menu}
       style={{ left, top, width }}
     >
       <input
         {...field}
         ref={input}
-        aria-label="Search items"
-        placeholder={wire === null ? 'Add an item' : `Add what fits ${wire.port.node}`}
+        aria-label={t('Search items')}
+        placeholder={wire === null ? t('Add an item') : t('Add what fits {name}', { name: wire.port.node })}
         onKeyDown={onKeyDown}
         className={styles.field}
       />
-      <div {...list} role="listbox" aria-label="Items" className={styles.list}>
+      <div {...list} role="listbox" aria-label={t('Items')} className={styles.list}>
         {options.map((found, index) => {
           const { definition, hint, recent } = found;
           return (
@@ -97,13 +98,13 @@ function QuickAddMenu({
             >
               <Glyph family={definition.family} />
               <span className={styles.title}>{definition.title}</span>
-              <span className={styles.hint}>{recent ? 'recent' : hint}</span>
+              <span className={styles.hint}>{recent ? t('recent') : hint}</span>
             </div>
           );
         })}
         {options.length === 0 && (
           <p className={styles.none}>
-            {wire === null ? 'Nothing is called so' : 'Nothing that fits here is called so'}
+            {t(wire === null ? 'Nothing is called so' : 'Nothing that fits here is called so')}
           </p>
         )}
       </div>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { unknown } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { parentOf } from '../store/navigation.ts';
 import type { RailFlowNode } from './flow-types.ts';
@@ -23,7 +24,9 @@ function RailNodeBody({ data }: NodeProps<RailFlowNode>) {
       data-lines={ports.some(({ side }) => side === 'left' || side === 'right') ? 2 : 1}
       className={styles.rail}
     >
-      <span className={styles.name}>{ports.length === 1 ? ports[0]?.name : `${ports.length} ports`}</span>
+      <span className={styles.name}>
+        {ports.length === 1 ? ports[0]?.name : t('{count} ports', { count: ports.length })}
+      </span>
       <span className={styles.shape}>{shape === null ? unknown : shapeText(shape)}</span>
       {ports.map((port) => (
         <PortHandle

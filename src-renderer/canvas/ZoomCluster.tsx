@@ -1,5 +1,7 @@
 import { ArrowDown, ArrowRight, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
+import { t } from '../locale/translate.ts';
+import { tNodes } from '../locale/translate-nodes.ts';
 import { runCommand, shortcutOf } from '../store/commands.ts';
 import { useDirection } from '../store/direction.ts';
 import { useDocument } from '../store/document.ts';
@@ -29,20 +31,20 @@ export function ZoomCluster() {
   );
   return (
     <div className={styles.corner}>
-      <div role="toolbar" aria-label="Zoom" className={styles.cluster}>
-        {button('view.zoomOut', 'Zoom out', <Minus size={14} aria-hidden />)}
+      <div role="toolbar" aria-label={t('Zoom')} className={styles.cluster}>
+        {button('view.zoomOut', t('Zoom out'), <Minus size={14} aria-hidden />)}
         <ZoomPercent />
-        {button('view.zoomIn', 'Zoom in', <Plus size={14} aria-hidden />)}
+        {button('view.zoomIn', t('Zoom in'), <Plus size={14} aria-hidden />)}
         <span className={styles.divider} />
-        {button('view.fit', 'Fit', <Maximize size={14} aria-hidden />)}
+        {button('view.fit', t('Fit'), <Maximize size={14} aria-hidden />)}
         {button(
           'view.direction',
-          direction === 'TB' ? 'Lay out left to right' : 'Lay out top down',
+          t(direction === 'TB' ? 'Lay out left to right' : 'Lay out top down'),
           <Direction size={14} aria-hidden />,
         )}
         <IconButton
           icon={<MapIcon size={14} aria-hidden />}
-          label="Map"
+          label={t('Map')}
           isActive={minimap}
           placement="top"
           onPress={() => runCommand('view.minimap')}
@@ -50,7 +52,10 @@ export function ZoomCluster() {
       </div>
       {level !== '' && (
         <span className={styles.leave}>
-          <Kbd keys="Escape" /> leaves to {outside === '' ? 'the design' : nameOf(outside)}
+          {tNodes('{key} leaves to {name}', {
+            key: <Kbd keys="Escape" />,
+            name: outside === '' ? t('the design') : nameOf(outside),
+          })}
         </span>
       )}
     </div>
@@ -68,7 +73,7 @@ function ZoomPercent() {
   return (
     <button
       type="button"
-      aria-label="Zoom to 100%"
+      aria-label={t('Zoom to 100%')}
       className={styles.zoom}
       onClick={() => runCommand('view.actualSize')}
     >

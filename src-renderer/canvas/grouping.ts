@@ -10,6 +10,7 @@ import { ungroupItem } from '../../src-core/document/ungroup.ts';
 import { ok } from '../../src-core/errors.ts';
 import type { DrawnKind } from '../../src-core/language/definition.ts';
 import { boundaryOf, drawnKindOf, partPortOf } from '../../src-core/language/roles.ts';
+import { t } from '../locale/translate.ts';
 import { useDirection } from '../store/direction.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { entryOf, levelNodes, nodeAt, onLevel, selectedIds } from '../store/drawings.ts';
@@ -144,10 +145,13 @@ export function groupSelected(drawn: DrawnKind): void {
     return;
   }
   const { edit, id } = grouping.value;
-  const what = nodes.length === 1 ? nodes[0]!.id : `${nodes.length} items`;
+  const what = nodes.length === 1 ? nodes[0]!.id : t('{count} items', { count: nodes.length });
   const [, size] = axes[useDirection.getState().direction];
   const closed = followed(room, groupSize()[size], (name) => ids.has(name));
-  if (dispatch(batch([...closed, edit]), { label: `Group ${what} into ${id}` })) select(onLevel([id]));
+  if (
+    dispatch(batch([...closed, edit]), { label: t('Group {items} into {name}', { items: what, name: id }) })
+  )
+    select(onLevel([id]));
 }
 
 /** The edit that makes an item of another definition of it: its name, wires and what is drawn inside stay. */
@@ -176,7 +180,9 @@ export function makeRepeat(): void {
   const [only] = nodes;
   if (nodes.length === 1 && only !== undefined && drawnKind(only) === 'once') {
     const { design } = useDocument.getState();
-    dispatch(redefined(design, only, groupKind('repeated')), { label: `Make ${only.id} a repeat` });
+    dispatch(redefined(design, only, groupKind('repeated')), {
+      label: t('Make {name} a repeat', { name: only.id }),
+    });
   } else groupSelected('repeated');
 }
 
@@ -223,7 +229,8 @@ export function ungroupSelected(): void {
       toastIssues(result.issues, { tone: 'plain' });
       break;
     }
-    if (dispatch(result.value.edit, { label: `Ungroup ${group.id}` })) ids.push(...result.value.ids);
+    if (dispatch(result.value.edit, { label: t('Ungroup {name}', { name: group.id }) }))
+      ids.push(...result.value.ids);
   }
   if (ids.length > 0) select(onLevel(ids));
 }

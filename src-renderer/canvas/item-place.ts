@@ -1,4 +1,5 @@
 import type { Definition } from '../../src-core/language/definition.ts';
+import { t } from '../locale/translate.ts';
 import { openDrawing } from '../store/drawings.ts';
 import { goTo } from '../store/navigation.ts';
 import { primaryPath, useSelection } from '../store/selection.ts';
@@ -62,7 +63,10 @@ function drop(definition: Definition, x: number, y: number): void {
   const wire = wireAt(x, y);
   if (wire === null) addAt(definition, place);
   else if (!addIntoWire(definition, place, wire)) {
-    toast({ tone: 'plain', text: `${definition.title} does not fit into this wire; it stands beside it` });
+    toast({
+      tone: 'plain',
+      text: t('{title} does not fit into this wire; it stands beside it', { title: definition.title }),
+    });
     addAt(definition, place);
   }
 }

@@ -6,6 +6,7 @@ import type { Child, Expansion } from '../../src-core/language/expansion.ts';
 import { drawnKindOf } from '../../src-core/language/roles.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { C, H, shapeText, W } from '../../src-core/language/shape.ts';
+import { t } from '../locale/translate.ts';
 
 /** One cell for each copy of a repeated inside; filled where the copy changes the size of the map. */
 export interface Cells {
@@ -46,7 +47,7 @@ const copiesOf = (copies: readonly Child[], count: number): Cells => ({
 });
 
 /** What stands behind a count of parameters: that several uses run with the same ones, where they do. */
-export const paramsUnit = (takers: number): string => (takers === 0 ? 'params' : 'shared');
+export const paramsUnit = (takers: number): string => t(takers === 0 ? 'params' : 'shared');
 
 /** The sign on a joint of a house layout: a sum, a cut into halves, or the glyph of its family. */
 export function jointSign(item: Item): string | null {
@@ -77,7 +78,7 @@ export function shapeLine({ inputs, outputs }: Pick<Item, 'inputs' | 'outputs'>)
   if (first === null || rest.some((shape) => shape === null)) return unknown;
   const text = shapeText(first);
   if (rest.length === 0) return text;
-  if (outputs.length > mostParts) return `${outputs.length} tensors`;
+  if (outputs.length > mostParts) return t('{count} tensors', { count: outputs.length });
   const [, ...map] = text.split(' × ');
   const channels = outputs.map((shape) => String(shape?.[C] ?? '')).join(' + ');
   return [channels, ...map].join(' × ');

@@ -12,6 +12,8 @@ import {
 } from 'react-aria-components';
 import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { ReadyNetwork } from '../../src-core/networks/ready-network.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { conventionLabel } from '../store/convention-words.ts';
 import { useNetworkCounts } from '../store/network-counts.ts';
@@ -42,7 +44,7 @@ function Count({ value }: { readonly value: string | null }) {
     <span className={styles.number}>
       {value ?? (
         <span className={styles.pending}>
-          <span className="visually-hidden">being counted</span>
+          <span className="visually-hidden">{t('being counted')}</span>
         </span>
       )}
     </span>
@@ -57,7 +59,7 @@ function Row({ network }: { readonly network: ReadyNetwork }) {
     <div ref={row} className={styles.row}>
       <span className={styles.title}>{network.title}</span>
       <span className={styles.subtitle} title={network.reference}>
-        {network.subtitle}
+        {tCore(network.subtitle)}
       </span>
       <Count value={analysis === null ? null : countText(analysis.totals?.params)} />
       <Count value={cost === null ? null : exactCost(cost).value} />
@@ -86,24 +88,28 @@ export function NetworkList({ label, networks, onPick, controls, isMenu = false 
     <div className={classNames(styles.frame, isMenu && styles.menu)}>
       <Autocomplete inputValue={query} onInputChange={setQuery}>
         <div className={styles.top}>
-          <SearchField aria-label="Find a network" autoFocus={isMenu} className={styles.search as string}>
+          <SearchField
+            aria-label={t('Find a network')}
+            autoFocus={isMenu}
+            className={styles.search as string}
+          >
             <Search size={14} aria-hidden />
             <Input
-              placeholder={`Search ${networks.length} networks by name, family or paper`}
+              placeholder={t('Search {count} networks by name, family or paper', { count: networks.length })}
               spellCheck={false}
             />
           </SearchField>
           {query !== '' && (
             <span role="status" className={styles.count}>
-              {count} of {networks.length}
+              {t('{count} of {all}', { count, all: networks.length })}
             </span>
           )}
           {controls}
         </div>
         <div aria-hidden className={classNames(styles.row, styles.heading)}>
-          <span>Network</span>
+          <span>{t('Network')}</span>
           <span />
-          <span className={styles.number}>Params</span>
+          <span className={styles.number}>{t('Params')}</span>
           <span className={styles.number}>
             {unitOf(convention)}, {conventionLabel(convention)}
           </span>
@@ -115,12 +121,12 @@ export function NetworkList({ label, networks, onPick, controls, isMenu = false 
             if (network !== undefined) onPick(network);
           }}
           className={styles.list as string}
-          renderEmptyState={() => <p className={styles.none}>No network is called so</p>}
+          renderEmptyState={() => <p className={styles.none}>{t('No network is called so')}</p>}
         >
           {groups.map((group) => (
             <ListBoxSection key={group.family} id={group.family}>
               <Header className={styles.family as string}>
-                {group.family} <span>{group.networks.length}</span>
+                {tCore(group.family)} <span>{group.networks.length}</span>
               </Header>
               {group.networks.map((network) => (
                 <ListBoxItem

@@ -1,6 +1,7 @@
 import { matchSorter } from 'match-sorter';
 import { definitions } from '../../src-core/catalogue.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
+import { tCore } from '../locale/core-text.ts';
 import { useRecentItems } from '../store/recent-items.ts';
 import { hintOf } from './sections.ts';
 
@@ -26,6 +27,7 @@ export function matching(query: string): readonly Match[] {
             'names',
             { key: 'family', threshold: contains, maxRanking: contains },
             { key: 'summary', threshold: contains, maxRanking: contains },
+            { key: ({ summary }) => tCore(summary), threshold: contains, maxRanking: contains },
           ],
         });
   return found.map((definition) => ({

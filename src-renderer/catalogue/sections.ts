@@ -1,13 +1,14 @@
 import { definitions } from '../../src-core/catalogue.ts';
 import type { Definition, Family } from '../../src-core/language/definition.ts';
 import { blockSections, operatorSections } from '../../src-core/language/palette-section.ts';
+import type { PlainText } from '../locale/translate.ts';
 
 export interface Section {
-  readonly title: string;
+  readonly title: PlainText;
   readonly definitions: readonly Definition[];
 }
 
-const families: Readonly<Record<Exclude<Family, 'block'>, string>> = {
+const families: Readonly<Record<Exclude<Family, 'block'>, PlainText>> = {
   io: 'Input and output',
   conv: 'Convolution',
   norm: 'Normalization',
@@ -23,7 +24,7 @@ export const openAtFirst: readonly string[] = ['Recent', 'Multi-scale', 'Buildin
 
 const { io, tensor, ...others } = families;
 /** What every design needs comes ahead of the blocks of one kind. */
-const headings = [
+const headings: readonly PlainText[] = [
   ...blockSections.slice(0, 2),
   io,
   ...blockSections.slice(2),

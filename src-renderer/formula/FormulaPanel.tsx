@@ -25,7 +25,7 @@ export const FormulaPanel = memo(function FormulaPanel({ path, views: all }: For
       <Tabs
         label={t('About the formulas')}
         look="segments"
-        tabs={views.map(({ id, title, View }) => ({ id, title, content: <View path={path} /> }))}
+        tabs={views.map(({ id, title, View }) => ({ id, title: t(title), content: <View path={path} /> }))}
         // the choice stays while items are selected that it says nothing of
         selected={views.some(({ id }) => id === view) ? view : 'formula'}
         onSelect={showView}

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { create } from 'zustand';
+import type { PlainText } from '../locale/translate.ts';
 import type { CountTab } from '../symbolic/count-notation.ts';
 import type { FormulaMode } from '../symbolic/shown-count.ts';
 
@@ -10,7 +11,7 @@ export type FormulaViewId = 'formula' | 'derivation' | 'sensitivity' | 'solve' |
 
 export interface FormulaViewEntry {
   readonly id: FormulaViewId;
-  readonly title: string;
+  readonly title: PlainText;
   /** It is handed the path of the item; empty for the design. */
   readonly View: ComponentType<{ readonly path: string }>;
   /** Whether it has anything to say of an item of a definition; of everything where absent. */

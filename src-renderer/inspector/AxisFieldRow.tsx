@@ -4,6 +4,7 @@ import type { FieldValue } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { axisWordsOf, symbolOf } from '../../src-core/language/axes.ts';
 import type { DimensionField, StructuralField, Value } from '../../src-core/language/field.ts';
+import { t } from '../locale/translate.ts';
 import { pinField } from '../symbolic/pins.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { SymbolPin } from '../ui/SymbolPin.tsx';
@@ -60,7 +61,9 @@ interface ToggleProps extends Omit<AxisFieldRowProps, 'parts'> {
 /** Joins rows and columns to one number, or parts them. */
 function AxisLink({ ids, label, count, followers }: ToggleProps) {
   const isApart = count > 1;
-  const text = `${isApart ? 'Join' : 'Part'} rows and columns of ${label}`;
+  const text = t(isApart ? 'Join rows and columns of {label}' : 'Part rows and columns of {label}', {
+    label,
+  });
   return (
     <IconButton
       icon={isApart ? <Unlink2 size={12} aria-hidden /> : <Link2 size={12} aria-hidden />}
@@ -76,7 +79,7 @@ function AxisLink({ ids, label, count, followers }: ToggleProps) {
 /** Joins top to bottom and left to right, or parts all four. */
 function SideLink({ ids, label, count, followers }: ToggleProps) {
   const isApart = count > 2;
-  const text = `${isApart ? 'Join' : 'Part'} opposite sides of ${label}`;
+  const text = t(isApart ? 'Join opposite sides of {label}' : 'Part opposite sides of {label}', { label });
   return (
     <IconButton
       icon={<SquareDashed size={12} aria-hidden />}
@@ -148,7 +151,7 @@ function Row({ ids, parts, followers }: AxisFieldRowProps) {
           </div>
         </div>
       }
-      menu={<OptionsMenu label={`Options of ${label}`} entries={entries} />}
+      menu={<OptionsMenu label={t('Options of {label}', { label })} entries={entries} />}
     />
   );
 }

@@ -2,6 +2,8 @@ import type { DesignNode, SourceCall } from '../../src-core/document/design.ts';
 import { batch } from '../../src-core/document/edit.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { offeredCalls } from '../../src-core/language/roles.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { dispatch } from '../store/document.ts';
 import { Section } from '../ui/Section.tsx';
 import { Select } from '../ui/Select.tsx';
@@ -35,21 +37,23 @@ export function CallRow({ definition, nodes }: CallRowProps) {
   const [first] = nodes;
   const isCommon = nodes.every((node) => node.call === first?.call);
   const options = [
-    { value: usual, label: 'as usual' },
-    ...offered.map((call) => ({ value: call as string, label: call, detail: examples[call] })),
+    { value: usual, label: t('as usual') },
+    ...offered.map((call) => ({ value: call as string, label: call, detail: tCore(examples[call]) })),
   ];
   return (
-    <Section title="In the source">
+    <Section title={t('In the source')}>
       <FieldRow
-        label="Called as"
-        help="How the network's code calls it. Some tools that count costs hook modules and do not see functions; of a block this holds for what inside has no weights."
+        label={t('Called as')}
+        help={t(
+          "How the network's code calls it. Some tools that count costs hook modules and do not see functions; of a block this holds for what inside has no weights.",
+        )}
         isWide
         control={
           <Select
-            label="Called as"
+            label={t('Called as')}
             options={options}
             value={isCommon ? (first?.call ?? usual) : null}
-            placeholder="several"
+            placeholder={t('several')}
             onChange={(value) =>
               setCall(
                 nodes.map(({ id }) => id),

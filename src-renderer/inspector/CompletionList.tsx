@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import styles from './CompletionList.module.css';
 import type { Completion } from './completions.ts';
 
@@ -14,7 +15,7 @@ export const completionId = (list: string, index: number): string => `${list}-${
 /** Names that the expression above may go on with, each with what it comes to now. */
 export function CompletionList({ id, completions, active, onTake }: CompletionListProps) {
   return (
-    <div id={id} role="listbox" aria-label="Names to go on with" className={styles.list}>
+    <div id={id} role="listbox" aria-label={t('Names to go on with')} className={styles.list}>
       {completions.map((completion, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and says which one is active
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field's keys choose among them

@@ -5,6 +5,8 @@ import { designIntensity, intensityText } from '../../src-core/analysis/intensit
 import type { Issue } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { attempt, useDocument } from '../store/document.ts';
 import { useView } from '../store/view.ts';
@@ -40,17 +42,16 @@ export function DesignInspector({ Formulas, Published }: DesignInspectorProps) {
   );
   const intensity = designIntensity(analysis);
   const inputs = inputsOf(analysis);
-  const operators = totals === null ? '' : ` · ${integerText(totals.operators)} operators`;
   const facts: readonly Fact[] = [
     ...inputs.map(
       ({ id, outputs: [shape] }) =>
         [id, shape == null ? '—' : shapeText(shape, { batch: true }), 'fp32'] as const,
     ),
-    ['Parameters', countText(totals?.params), 'trainable'],
-    ['Buffers', countText(totals?.buffers), 'not trained'],
-    [cost.unit, cost.value, total.label],
-    ['Activations', `${activations.value} ${activations.unit}`, 'fp32'],
-    ['Intensity', intensity === null ? '—' : intensityText(intensity), 'MACs per byte'],
+    [t('Parameters'), countText(totals?.params), t('trainable')],
+    [t('Buffers'), countText(totals?.buffers), t('not trained')],
+    [cost.unit, cost.value, tCore(total.label)],
+    [t('Activations'), `${activations.value} ${activations.unit}`, 'fp32'],
+    [t('Intensity'), intensity === null ? '—' : intensityText(intensity), t('MACs per byte')],
   ];
   return (
     <>
@@ -58,24 +59,33 @@ export function DesignInspector({ Formulas, Published }: DesignInspectorProps) {
         key={opened}
         family="block"
         name={design.title}
-        nameLabel="Title of the design"
+        nameLabel={t('Title of the design')}
         onRename={retitle}
-        subtitle={`Design · ${design.nodes.length} items${operators}`}
+        subtitle={
+          totals === null
+            ? t('Design · {items} items', { items: design.nodes.length })
+            : t('Design · {items} items · {operators} operators', {
+                items: design.nodes.length,
+                operators: integerText(totals.operators),
+              })
+        }
       />
       {names.length > 0 && (
         <Section
-          title="Design variables"
-          {...(variableRows(design).some((row) => row.isSymbol) && { note: 'keep as symbol' })}
+          title={t('Design variables')}
+          {...(variableRows(design).some((row) => row.isSymbol) && { note: t('keep as symbol') })}
         >
           <VariableFields design={design} names={names} />
         </Section>
       )}
-      <Section title="Totals">
+      <Section title={t('Totals')}>
         <FactList facts={facts} />
         <p className={styles.hint}>
-          {design.nodes.length === 0
-            ? 'Drag an Input from the palette to begin.'
-            : 'Drag a number sideways and watch the formulas follow. Double-click an item to look inside.'}
+          {t(
+            design.nodes.length === 0
+              ? 'Drag an Input from the palette to begin.'
+              : 'Drag a number sideways and watch the formulas follow. Double-click an item to look inside.',
+          )}
         </p>
       </Section>
       {design.nodes.length > 0 && <Formulas path="" />}

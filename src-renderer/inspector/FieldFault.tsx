@@ -1,5 +1,6 @@
 import type { Issue } from '../../src-core/errors.ts';
 import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { Fault } from '../ui/Fault.tsx';
 import styles from './FieldFault.module.css';
 
@@ -28,7 +29,7 @@ export function FieldFault({ id, issue, text }: FieldFaultProps) {
           {text.length > at + context && '…'}
         </span>
       )}
-      {at !== null && <span className={styles.place}>character {at + 1}: </span>}
+      {at !== null && <span className={styles.place}>{t('character {number}: ', { number: at + 1 })}</span>}
       {sentence(issue)}
     </Fault>
   );

@@ -5,6 +5,7 @@ import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { integerText } from '../../src-core/format.ts';
 import { H, W } from '../../src-core/language/shape.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { conventionLabel } from '../store/convention-words.ts';
 import { goInto } from '../store/entering.ts';
@@ -54,14 +55,14 @@ export function InsideList({ path, names, analysis }: InsideListProps) {
   const reading = { times, convention };
   const largest = largestAt(analysis, path, metric, reading);
   const cost = `${unitOf(convention)}, ${conventionLabel(convention)}`;
-  const note = { params: 'parameters', macs: cost, time: 'ms' }[metric];
+  const note = { params: t('parameters'), macs: cost, time: 'ms' }[metric];
   const figure = (item: Item, at: string): string => {
     if (metric === 'params') return countText(item.facts?.params);
     if (metric === 'macs') return exactCost(expansionCost(item.expansion, convention)).value;
     return millisecondsText(times?.get(at)?.ms);
   };
   return (
-    <Section title="Inside" note={note}>
+    <Section title={t('Inside')} note={note}>
       <ul className={styles.list}>
         {names.slice(0, mostRows).map((name) => {
           const at = joinPath(path, name);
@@ -95,7 +96,7 @@ export function InsideList({ path, names, analysis }: InsideListProps) {
         })}
       </ul>
       {names.length > mostRows && (
-        <p className={styles.more}>and {integerText(names.length - mostRows)} more</p>
+        <p className={styles.more}>{t('and {left} more', { left: integerText(names.length - mostRows) })}</p>
       )}
     </Section>
   );

@@ -3,6 +3,8 @@ import { memo, useState } from 'react';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Family } from '../../src-core/language/definition.ts';
 import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
+import { tNodes } from '../locale/translate-nodes.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -52,7 +54,7 @@ function Header(props: InspectorHeaderProps) {
         {props.onOpen !== undefined && (
           <IconButton
             icon={<SquareArrowUpRight size={15} aria-hidden />}
-            label={`Open ${name}`}
+            label={t('Open {name}', { name })}
             onPress={props.onOpen}
             className={styles.open as string}
           />
@@ -63,7 +65,9 @@ function Header(props: InspectorHeaderProps) {
       {props.path !== undefined && <p className={styles.path}>{props.path}</p>}
       {props.weightsOwner !== undefined && (
         <p className={styles.subtitle}>
-          runs with the weights of <span className={styles.weightsOwner}>{props.weightsOwner}</span>
+          {tNodes('runs with the weights of {owner}', {
+            owner: <span className={styles.weightsOwner}>{props.weightsOwner}</span>,
+          })}
         </p>
       )}
       {props.shapes !== undefined && <p className={styles.shapes}>{props.shapes}</p>}

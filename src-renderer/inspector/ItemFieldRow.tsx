@@ -3,6 +3,7 @@ import type { FieldValue } from '../../src-core/document/design.ts';
 import { expressionsIn } from '../../src-core/document/field-names.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
+import { t } from '../locale/translate.ts';
 import { pinField } from '../symbolic/pins.ts';
 import { SymbolPin } from '../ui/SymbolPin.tsx';
 import { candidatesFor } from './completions.ts';
@@ -50,7 +51,10 @@ function Row({ ids, name, field, raw, value, fault, isSet, pin }: ItemFieldRowPr
       pin={pin !== null && <SymbolPin name={symbol} id={pin.key} isPinned={pin.isPinned} onPin={pinField} />}
       menu={
         (canBeVariable(field) || isSet) && (
-          <OptionsMenu label={`Options of ${field.label}`} entries={() => fieldOptions(ids, name, field)} />
+          <OptionsMenu
+            label={t('Options of {label}', { label: field.label })}
+            entries={() => fieldOptions(ids, name, field)}
+          />
         )
       }
     />

@@ -4,6 +4,7 @@ import type { Design, DesignNode } from '../../src-core/document/design.ts';
 import { groupOf, rootOf } from '../../src-core/language/axes.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Value } from '../../src-core/language/field.ts';
+import { t } from '../locale/translate.ts';
 import { nameOf } from '../store/navigation.ts';
 import { fieldKey, isFieldPinned, usePins } from '../symbolic/pins.ts';
 import { expressionOf, linkedVariable } from '../symbolic/references.ts';
@@ -11,6 +12,7 @@ import { Section } from '../ui/Section.tsx';
 import type { AxisPart } from './AxisFieldRow.tsx';
 import { AxisFieldRow } from './AxisFieldRow.tsx';
 import { heldValue } from './axis-edits.ts';
+import { inWindow } from './field-in-window.ts';
 import { ItemFieldRow } from './ItemFieldRow.tsx';
 import { saidOf } from './said-fields.ts';
 
@@ -81,7 +83,7 @@ export function ItemFields(props: ItemFieldsProps) {
   if (rows.length === 0) return null;
   const isPinnable = nodes.length === 1;
   const partOf = (name: string, faulty: readonly string[]) => {
-    const field = definition.fields[name]!;
+    const field = inWindow(definition.fields[name]!);
     const raw = common(nodes.map((node) => heldValue(node, name)));
     const key = fieldKey(definition.id, name);
     const isSymbol = isPinnable && field.kind === 'dimension' && expressionOf(raw ?? undefined) === null;
@@ -113,7 +115,7 @@ export function ItemFields(props: ItemFieldsProps) {
     !followsVariables &&
     rows.some(({ shown }) => shown.some((name) => definition.fields[name]?.kind === 'dimension'));
   return (
-    <Section title={title} {...(hasPins && { note: 'keep as symbol' })}>
+    <Section title={title} {...(hasPins && { note: t('keep as symbol') })}>
       {rows.map(rowOf)}
     </Section>
   );

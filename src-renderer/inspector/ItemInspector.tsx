@@ -11,6 +11,8 @@ import type { Issue } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { attempt, useDocument } from '../store/document.ts';
 import { nodeAt, ownerOf } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
@@ -42,14 +44,20 @@ function rename(path: string, to: string): Issue | null {
   return null;
 }
 
+type ManyText = '{count} blocks' | '{count} items' | '{count} operators';
+
 /** What it is and how much is in it: `HS stage · 6 blocks · 160 operators`. */
 function subtitleOf({ definition, expansion }: Item): string {
-  const title = definition?.title ?? 'unknown definition';
+  const title = definition?.title ?? t('unknown definition');
   if (expansion === null || expansion.children.length === 0) return title;
   const { children, facts } = expansion;
-  const noun = children.every((child) => child.expansion.definition.kind === 'block') ? 'block' : 'item';
-  const counted = (count: number, one: string) => `${integerText(count)} ${one}${count === 1 ? '' : 's'}`;
-  return `${title} · ${counted(children.length, noun)} · ${counted(facts.operators, 'operator')}`;
+  const areBlocks = children.every((child) => child.expansion.definition.kind === 'block');
+  const counted = (count: number, one: '1 block' | '1 item' | '1 operator', many: ManyText) =>
+    t(count === 1 ? one : many, { count: integerText(count) });
+  const inside = areBlocks
+    ? counted(children.length, '1 block', '{count} blocks')
+    : counted(children.length, '1 item', '{count} items');
+  return `${title} · ${inside} · ${counted(facts.operators, '1 operator', '{count} operators')}`;
 }
 
 function shapesOf({ inputs, outputs }: Item): string {
@@ -66,8 +74,12 @@ function followed(design: Design, owner: string, item: Item | null): readonly st
   return node === undefined ? [] : variablesOf(design, item?.definition ?? null, node);
 }
 
-const titleOf = ({ kind }: Definition, sharers: number): string =>
-  `This ${kind}${sharers === 0 ? '' : `, in all ${integerText(sharers + 1)} uses`}`;
+const titleOf = ({ kind }: Definition, sharers: number): string => {
+  if (sharers === 0) return t(kind === 'block' ? 'This block' : 'This operator');
+  return t(kind === 'block' ? 'This block, in all {count} uses' : 'This operator, in all {count} uses', {
+    count: integerText(sharers + 1),
+  });
+};
 
 /** Names of the other items of the design that run with the weights of the one at a path. */
 function othersSharing(analysis: Analysis, path: string): readonly string[] {
@@ -78,7 +90,7 @@ function othersSharing(analysis: Analysis, path: string): readonly string[] {
 }
 
 const sharedText = (users: number): string =>
-  users === 1 ? 'Design variables' : `Design, shared by ${users} items`;
+  users === 1 ? t('Design variables') : t('Design, shared by {count} items', { count: users });
 
 interface ItemInspectorProps {
   readonly path: string;
@@ -112,7 +124,7 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
         key={path}
         family={definition?.family ?? 'block'}
         name={nameOf(path)}
-        nameLabel="Name of the item"
+        nameLabel={t('Name of the item')}
         onRename={isNested ? undefined : onRename}
         subtitle={subtitleOf(item)}
         {...(path.includes('/') && { path })}
@@ -123,7 +135,7 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
       <ItemIssues
         path={path}
         issues={item.issues}
-        fieldLabel={(field) => definition?.fields[field]?.label ?? field}
+        fieldLabel={(field) => tCore(definition?.fields[field]?.label ?? field)}
       />
       {node !== undefined && definition !== null && (
         <ItemFields
@@ -146,7 +158,7 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
         (isNested ? (
           <FoldedVariables key={top} design={design} names={names} owner={top} />
         ) : (
-          <Section title={sharedText(users)} {...(hasSymbols && { note: 'keep as symbol' })}>
+          <Section title={sharedText(users)} {...(hasSymbols && { note: t('keep as symbol') })}>
             <VariableFields design={design} names={names} owner={nameOf(path)} />
           </Section>
         ))}
@@ -170,10 +182,10 @@ function FoldedVariables({ design, names, owner }: FoldedVariablesProps) {
     ({ variable }) => names.includes(variable.name) && variable.kind !== 'choice',
   );
   return (
-    <section aria-label="Design variables" className={styles.folded}>
+    <section aria-label={t('Design variables')} className={styles.folded}>
       <button type="button" aria-expanded={isOpen} className={styles.fold} onClick={() => setOpen(!isOpen)}>
         <Icon size={12} aria-hidden />
-        <span>Variables of {owner}</span>
+        <span>{t('Variables of {owner}', { owner })}</span>
         <span className={styles.values}>
           {values.map(({ variable }) => (
             <span key={variable.name}>

@@ -2,6 +2,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { Issue } from '../../src-core/errors.ts';
 import { isProblem } from '../../src-core/errors.ts';
 import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { reveal } from '../store/navigation.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './ItemIssues.module.css';
@@ -11,7 +12,7 @@ const keyOf = ({ code, where, data }: Issue): string =>
 
 function subjectOf({ field, port }: Issue['where'], fieldLabel: (field: string) => string): string | null {
   if (field !== undefined) return fieldLabel(field);
-  return port === undefined ? null : `port ${port}`;
+  return port === undefined ? null : t('port {name}', { name: port });
 }
 
 interface ItemIssuesProps {
@@ -24,7 +25,7 @@ interface ItemIssuesProps {
 export function ItemIssues({ path, issues, fieldLabel }: ItemIssuesProps) {
   if (issues.length === 0) return null;
   return (
-    <ul aria-label="Problems of this item" className={styles.issues}>
+    <ul aria-label={t('Problems of this item')} className={styles.issues}>
       {issues.map((issue) => {
         const { severity, where } = issue;
         const Icon = isProblem(issue) ? CircleAlert : TriangleAlert;
@@ -39,7 +40,7 @@ export function ItemIssues({ path, issues, fieldLabel }: ItemIssuesProps) {
             </span>
             {node !== undefined && node !== path && (
               <Button look="link" onPress={() => reveal(node)}>
-                Show
+                {t('Show')}
               </Button>
             )}
           </li>

@@ -4,12 +4,14 @@ import type { Definition } from '../../src-core/language/definition.ts';
 import type { Field, Value, Values } from '../../src-core/language/field.ts';
 import { saidValues } from '../../src-core/language/following.ts';
 import { valueText } from '../../src-core/language/resolve.ts';
+import { t } from '../locale/translate.ts';
 import { reveal } from '../store/navigation.ts';
 import { fieldKey, isFieldPinned, pinField, usePins } from '../symbolic/pins.ts';
 import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';
 import { SymbolPin } from '../ui/SymbolPin.tsx';
 import { FieldRow } from './FieldRow.tsx';
+import { inWindow } from './field-in-window.ts';
 import styles from './ReadOnlyFields.module.css';
 
 const numeric = ({ kind }: Field): boolean => kind !== 'choice' && kind !== 'toggle' && kind !== 'text';
@@ -17,7 +19,7 @@ const numeric = ({ kind }: Field): boolean => kind !== 'choice' && kind !== 'tog
 function shownText(value: Value): string {
   if (typeof value === 'bigint') return integerText(value);
   if (typeof value === 'number') return Number.isSafeInteger(value) ? integerText(value) : realText(value);
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value === 'boolean') return t(value ? 'on' : 'off');
   return Array.isArray(value) ? value.map((entry) => valueText(entry)).join(', ') : valueText(value);
 }
 
@@ -32,17 +34,17 @@ interface ReadOnlyFieldsProps {
 export function ReadOnlyFields({ definition, values, owner }: ReadOnlyFieldsProps) {
   const pins = usePins();
   const said = saidValues(definition.fields, values as Readonly<Record<string, Value>>);
-  const fields = Object.entries(definition.fields).filter(
-    ([name, field]) => field.shown !== false && Object.hasOwn(said, name),
-  );
+  const fields = Object.entries(definition.fields)
+    .filter(([name, field]) => field.shown !== false && Object.hasOwn(said, name))
+    .map(([name, field]) => [name, inWindow(field)] as const);
   const isApart = (name: string) =>
     groupOf(definition.fields, name).some((other) => other !== name && Object.hasOwn(said, other));
   const numbers = fields.filter(([, field]) => numeric(field));
   const others = fields.filter(([, field]) => !numeric(field));
   return (
     <Section
-      title="Values"
-      {...(numbers.some(([, field]) => field.kind === 'dimension') && { note: 'keep as symbol' })}
+      title={t('Values')}
+      {...(numbers.some(([, field]) => field.kind === 'dimension') && { note: t('keep as symbol') })}
     >
       <div>
         {numbers.map(([name, field]) => {
@@ -83,9 +85,9 @@ export function ReadOnlyFields({ definition, values, owner }: ReadOnlyFieldsProp
         </p>
       )}
       <p className={styles.note}>
-        Set by {owner}.{' '}
+        {t('Set by {owner}.', { owner })}{' '}
         <Button look="link" onPress={() => reveal(owner)}>
-          Go to {owner}
+          {t('Go to {owner}', { owner })}
         </Button>
       </p>
     </Section>

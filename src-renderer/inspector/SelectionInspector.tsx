@@ -4,6 +4,8 @@ import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Facts } from '../../src-core/language/facts.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { nodeAt } from '../store/drawings.ts';
@@ -35,7 +37,7 @@ function sum(items: readonly Item[], of: (facts: Facts) => Expr): Expr | null {
 function kindsText(items: readonly Item[]): string {
   const counts = new Map<string, number>();
   for (const { definition } of items) {
-    const title = definition?.title ?? 'unknown';
+    const title = definition?.title ?? t('unknown');
     counts.set(title, (counts.get(title) ?? 0) + 1);
   }
   return [...counts].map(([title, count]) => `${count} × ${title}`).join(', ');
@@ -63,25 +65,25 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
     useView((state) => state.unitBase),
   );
   const facts: readonly Fact[] = [
-    ['Parameters', countText(sum(items, (f) => f.params)), 'trainable'],
-    [unit, countText(together), label],
-    ['Activations', `${activations.value} ${activations.unit}`, 'fp32'],
+    [t('Parameters'), countText(sum(items, (f) => f.params)), t('trainable')],
+    [unit, countText(together), tCore(label)],
+    [t('Activations'), `${activations.value} ${activations.unit}`, 'fp32'],
   ];
   return (
     <>
       <InspectorHeader
         family={definition?.family ?? 'block'}
-        name={`${paths.length} items`}
-        nameLabel="Selection"
+        name={t('{count} items', { count: paths.length })}
+        nameLabel={t('Selection')}
         subtitle={kindsText(items)}
       />
-      <Section title="Together">
+      <Section title={t('Together')}>
         <FactList facts={facts} />
       </Section>
       {isEditable && (
         <ItemFields
           key={paths.join('//')}
-          title={`Fields of all ${paths.length}`}
+          title={t('Fields of all {count}', { count: paths.length })}
           design={design}
           definition={definition}
           nodes={nodes}
@@ -90,11 +92,13 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
         />
       )}
       {shareable().length > 0 && (
-        <Section title="Weights">
-          <Button onPress={shareSelected}>Share the weights of {nameOf(paths[0] ?? '')}</Button>
+        <Section title={t('Weights')}>
+          <Button onPress={shareSelected}>
+            {t('Share the weights of {owner}', { owner: nameOf(paths[0] ?? '') })}
+          </Button>
         </Section>
       )}
-      <Section title="Selected">
+      <Section title={t('Selected')}>
         <ul className={rows.names}>
           {paths.map((path) => (
             <li key={path}>

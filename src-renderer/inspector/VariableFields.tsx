@@ -2,6 +2,8 @@ import { memo } from 'react';
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { integerText } from '../../src-core/format.ts';
+import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { setPanel, setView } from '../store/view.ts';
 import { pinVariable, usePins } from '../symbolic/pins.ts';
@@ -59,21 +61,25 @@ function unlinkEntries(owner: string, name: string): MenuEntry[] {
     return [
       {
         id: `unlink-${key}`,
-        label: `Unlink ${field.label} of ${owner}, keep ${String(value)}`,
+        label: t('Unlink {label} of {owner}, keep {value}', {
+          label: tCore(field.label),
+          owner,
+          value: String(value),
+        }),
         run: () => void trySetField([owner], key, literalOf(value)),
       },
     ];
   });
 }
 
-const showVariables: MenuEntry = {
+const showVariables = (): MenuEntry => ({
   id: 'manage',
-  label: 'Bounds and all variables',
+  label: t('Bounds and all variables'),
   run: () => {
     setView({ leftTab: 'variables' });
     setPanel('left', true);
   },
-};
+});
 
 interface RowProps {
   readonly row: VariableRow;
@@ -92,8 +98,8 @@ const Row = memo(function Row({ row, hasPin, isPinned, owner }: RowProps) {
       pin={hasPin && <SymbolPin name={name} isPinned={isPinned} onPin={pinVariable} />}
       menu={
         <OptionsMenu
-          label={`Options of variable ${name}`}
-          entries={() => [...(owner === null ? [] : unlinkEntries(owner, name)), showVariables]}
+          label={t('Options of variable {name}', { name })}
+          entries={() => [...(owner === null ? [] : unlinkEntries(owner, name)), showVariables()]}
         />
       }
     />
@@ -131,7 +137,9 @@ export function VariableFields({ design, names, owner, hasPins = true }: Variabl
       })}
       {rows.length > mostRows && (
         <p className={styles.more}>
-          and {integerText(rows.length - mostRows)} more, in the panel of variables on the left
+          {t('and {left} more, in the panel of variables on the left', {
+            left: integerText(rows.length - mostRows),
+          })}
         </p>
       )}
     </>

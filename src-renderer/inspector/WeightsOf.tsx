@@ -4,6 +4,7 @@ import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { isOwnField, takersOf, weightsChoices } from '../../src-core/analysis/weights-sharers.ts';
 import type { DesignNode } from '../../src-core/document/design.ts';
 import { integerText } from '../../src-core/format.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { reveal } from '../store/navigation.ts';
 import { hover } from '../store/selection.ts';
@@ -23,23 +24,23 @@ const mostChoices = 60;
 /** What the menu offers, worked out when it opens. */
 function entriesOf(path: string, node: DesignNode): readonly (MenuEntry | 'separator')[] {
   const { analysis } = useDocument.getState();
-  const own: MenuEntry = { id: 'own', label: 'its own', run: () => giveOwnWeights(node.id) };
+  const own: MenuEntry = { id: 'own', label: t('its own'), run: () => giveOwnWeights(node.id) };
   const choices = weightsChoices(analysis, path, node.id).slice(0, mostChoices);
   const others = choices.map(
     ({ id, parting }): MenuEntry => ({
       id: `of ${id}`,
       label: id,
-      ...(parting !== null && { detail: `copies its ${String(parting.where.field)}` }),
+      ...(parting !== null && { detail: t('copies its {field}', { field: String(parting.where.field) }) }),
       run: () => takeWeights(node.id, id, parting !== null),
     }),
   );
   if (others.length > 0) return [own, 'separator', ...others];
-  const none = { id: 'none', label: 'no other item fits', isDisabled: true, run: () => undefined };
+  const none = { id: 'none', label: t('no other item fits'), isDisabled: true, run: () => undefined };
   return [own, 'separator', none];
 }
 
 function Rows(props: { readonly path: string; readonly node: DesignNode }) {
-  return <MenuRows label="Weights of" entries={entriesOf(props.path, props.node)} />;
+  return <MenuRows label={t('Weights of')} entries={entriesOf(props.path, props.node)} />;
 }
 
 interface WeightsOfProps {
@@ -56,18 +57,21 @@ export function WeightsOf({ path, node, item }: WeightsOfProps) {
   if (node.weightsOf === undefined && (facts === null || hasNone)) return null;
   const parting = item.issues.find((issue) => isOwnField(issue, path));
   return (
-    <Section title="Weights" {...(takers.length > 0 && { note: `${integerText(takers.length + 1)} uses` })}>
+    <Section
+      title={t('Weights')}
+      {...(takers.length > 0 && { note: t('{count} uses', { count: integerText(takers.length + 1) }) })}
+    >
       <FieldRow
-        label="Weights of"
-        help="The item whose weights it runs with; they are counted and exported once, with that item."
+        label={t('Weights of')}
+        help={t('The item whose weights it runs with; they are counted and exported once, with that item.')}
         isWide
         control={
           <MenuTrigger>
             <Button
-              aria-label={`Weights of: ${node.weightsOf ?? 'its own'}`}
+              aria-label={t('Weights of: {owner}', { owner: node.weightsOf ?? t('its own') })}
               className={styles.owner as string}
             >
-              {node.weightsOf ?? 'its own'}
+              {node.weightsOf ?? t('its own')}
               <ChevronDown size={14} aria-hidden />
             </Button>
             <Popover placement="bottom start" offset={4} className={popover.popover as string}>
@@ -77,10 +81,12 @@ export function WeightsOf({ path, node, item }: WeightsOfProps) {
         }
       />
       {parting !== undefined && (
-        <Button onPress={() => copyOwnersFields(node.id)}>Copy the fields of {node.weightsOf}</Button>
+        <Button onPress={() => copyOwnersFields(node.id)}>
+          {t('Copy the fields of {owner}', { owner: node.weightsOf ?? '' })}
+        </Button>
       )}
       {takers.length > 0 && (
-        <ul aria-label="Items that run with these weights" className={rows.names}>
+        <ul aria-label={t('Items that run with these weights')} className={rows.names}>
           {takers.slice(0, mostChoices).map((taker) => (
             <li key={taker}>
               <button

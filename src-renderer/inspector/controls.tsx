@@ -14,6 +14,7 @@ import type {
   ToggleField,
   Value,
 } from '../../src-core/language/field.ts';
+import { t } from '../locale/translate.ts';
 import { countText } from '../ui/figures.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Select } from '../ui/Select.tsx';
@@ -93,11 +94,11 @@ function Quantity({
       isMono={isExpression}
       fault={fault}
       candidates={candidates}
-      placeholder={raw === null ? mixed : ''}
+      placeholder={raw === null ? t(mixed) : ''}
       after={
         isExpression ? (
           <span className={styles.present}>
-            {present === null && isMixed ? mixed : presentText(field, present)} {unitOf(field.unit)}
+            {present === null && isMixed ? t(mixed) : presentText(field, present)} {unitOf(field.unit)}
           </span>
         ) : (
           unitOf(field.unit)
@@ -139,7 +140,7 @@ function List({
         }}
         isMono
         fault={fault}
-        placeholder={raw === null ? mixed : 'a, b, c'}
+        placeholder={raw === null ? t(mixed) : 'a, b, c'}
         candidates={candidates}
         after={unitOf(field.unit)}
       />
@@ -157,7 +158,7 @@ function Text({ field, raw, fault, set }: ControlProps<TextField>) {
       onText={set}
       isMono
       fault={fault}
-      placeholder={raw === null ? mixed : ''}
+      placeholder={raw === null ? t(mixed) : ''}
     />
   );
 }
@@ -187,7 +188,7 @@ function Choice({ field, raw, value, set }: ControlProps<ChoiceField>) {
       label={field.label}
       options={options.map((option) => ({ value: option, label: option }))}
       value={chosen === '' ? null : chosen}
-      placeholder={mixed}
+      placeholder={t(mixed)}
       onChange={set}
       className={styles.select as string}
     />
@@ -201,8 +202,8 @@ function Toggle({ field, raw, value, set }: ControlProps<ToggleField>) {
     <SegmentedControl
       label={field.label}
       segments={[
-        { value: 'off', label: 'off' },
-        { value: 'on', label: 'on' },
+        { value: 'off', label: t('off') },
+        { value: 'on', label: t('on') },
       ]}
       value={typeof state !== 'boolean' ? '' : state ? 'on' : 'off'}
       onChange={(next) => set(next === 'on')}

@@ -6,6 +6,7 @@ import { isVariableName } from '../../src-core/document/names.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
 import { editsOfGroup } from '../../src-core/language/group-edits.ts';
+import { t } from '../locale/translate.ts';
 import { attempt, dispatch, useDocument } from '../store/document.ts';
 import { fieldsOf } from './said-fields.ts';
 import { faultOfField, faultOfVariable } from './typed-values.ts';
@@ -82,6 +83,6 @@ export function makeVariable(ids: readonly string[], name: string, field: Field,
   const variable = variableFor(chosen, field, value);
   if (variable === null) return;
   dispatch(batch([{ kind: 'addVariable', variable }, setFields(ids, name, { expression: chosen })]), {
-    label: `Make ${chosen} a variable`,
+    label: t('Make {name} a variable', { name: chosen }),
   });
 }

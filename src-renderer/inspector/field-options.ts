@@ -2,6 +2,7 @@ import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { Design, Variable } from '../../src-core/document/design.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
 import { defaultValue } from '../../src-core/language/field.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { expressionOf, linkedVariable } from '../symbolic/references.ts';
 import type { MenuEntry } from '../ui/Menu.tsx';
@@ -42,7 +43,7 @@ export function fieldOptions(ids: readonly string[], name: string, field: Field)
     .map(
       (variable): MenuEntry => ({
         id: `link-${variable.name}`,
-        label: `Link to ${variable.name}`,
+        label: t('Link to {name}', { name: variable.name }),
         detail: String(variable.value),
         run: () => set({ expression: variable.name }),
       }),
@@ -51,20 +52,20 @@ export function fieldOptions(ids: readonly string[], name: string, field: Field)
     const text = shownValue(value);
     entries.push({
       id: 'unlink',
-      label: linked === null ? `Keep the value ${text}` : `Unlink, keep ${text}`,
+      label: t(linked === null ? 'Keep the value {value}' : 'Unlink, keep {value}', { value: text }),
       run: () => set(literalOf(value)),
     });
   } else if (value !== null && canBeVariable(field)) {
     entries.push({
       id: 'make',
-      label: 'Make it a design variable',
+      label: t('Make it a design variable'),
       run: () => makeVariable(ids, name, field, value),
     });
   }
   if (nodes.some((node) => node.fields[name] !== undefined)) {
     entries.push({
       id: 'reset',
-      label: `Reset to ${shownValue(defaultValue(field))}`,
+      label: t('Reset to {value}', { value: shownValue(defaultValue(field)) }),
       run: () => resetField(ids, name),
     });
   }

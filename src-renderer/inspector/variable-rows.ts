@@ -1,4 +1,7 @@
 import type { Design, Variable } from '../../src-core/document/design.ts';
+import { tCore } from '../locale/core-text.ts';
+import type { Locale } from '../locale/locale.ts';
+import { useLocale } from '../locale/locale.ts';
 import { unused, variableUses } from './variable-uses.ts';
 
 /** A design variable as the form shows it, with what the fields that follow it say of it. */
@@ -23,7 +26,11 @@ function capital(name: string): string {
 }
 
 const none: readonly VariableRow[] = [];
-let latest: { readonly design: Design; readonly rows: readonly VariableRow[] } | null = null;
+let latest: {
+  readonly design: Design;
+  readonly locale: Locale;
+  readonly rows: readonly VariableRow[];
+} | null = null;
 
 const sameRow = (a: VariableRow, b: VariableRow): boolean =>
   (Object.keys(a) as (keyof VariableRow)[]).every((key) => a[key] === b[key]);
@@ -31,7 +38,8 @@ const sameRow = (a: VariableRow, b: VariableRow): boolean =>
 /** All variables of a design, in its order. A row that says the same as before is the same object. */
 export function variableRows(design: Design): readonly VariableRow[] {
   if (design.variables.length === 0) return none;
-  const before = latest;
+  const { locale } = useLocale.getState();
+  const before = latest?.locale === locale ? latest : null;
   if (before?.design.variables === design.variables && before.design.nodes === design.nodes)
     return before.rows;
   const uses = variableUses(design);
@@ -39,9 +47,9 @@ export function variableRows(design: Design): readonly VariableRow[] {
     const { field, isOdd, isSize, users } = uses.get(variable.name) ?? unused;
     const row: VariableRow = {
       variable,
-      label: field?.label ?? capital(variable.name),
+      label: field === undefined ? capital(variable.name) : tCore(field.label),
       unit: field !== undefined && 'unit' in field ? field.unit : undefined,
-      help: field?.help,
+      help: field === undefined ? undefined : tCore(field.help),
       step: isOdd ? 2 : variable.kind === 'decimal' ? (variable.step ?? 0.1) : 1,
       isSymbol: variable.kind !== 'choice' && isSize,
       users,
@@ -49,6 +57,6 @@ export function variableRows(design: Design): readonly VariableRow[] {
     const old = before?.rows[index];
     return old !== undefined && sameRow(old, row) ? old : row;
   });
-  latest = { design, rows };
+  latest = { design, locale, rows };
   return rows;
 }

@@ -1,17 +1,22 @@
 import { create } from 'zustand';
 
-/** The languages of the window, by their BCP 47 tags, with the name that each has in itself. */
-export const locales = { en: 'English', 'zh-CN': '中文' } as const;
-export type Locale = keyof typeof locales;
+/** The languages of the window, by their BCP 47 tags. */
+export const localeNames = ['en', 'zh-CN'] as const;
+export type Locale = (typeof localeNames)[number];
+
+/** What each is called in itself, whatever the window speaks. */
+export const localeTitles: Readonly<Record<Locale, string>> = {
+  en: 'Language: English',
+  'zh-CN': '语言：中文',
+};
 
 const key = 'blockwright.locale';
-const isLocale = (text: string | null | undefined): text is Locale =>
-  text !== null && text !== undefined && Object.hasOwn(locales, text);
 
 /** The language that was chosen here; before one was, Chinese where the system asks for it first, else English. */
 function stored(): Locale {
-  const chosen = globalThis.localStorage?.getItem(key);
-  if (isLocale(chosen)) return chosen;
+  const kept = globalThis.localStorage?.getItem(key);
+  const chosen = localeNames.find((name) => name === kept);
+  if (chosen !== undefined) return chosen;
   return /^zh\b/i.test(globalThis.navigator?.language ?? '') ? 'zh-CN' : 'en';
 }
 

@@ -5,6 +5,7 @@ import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { pathOfOwner, weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
 import { takersOf } from '../../src-core/analysis/weights-sharers.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { entryOf, spotIn } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
@@ -67,10 +68,10 @@ export function Outline({ place }: { readonly place: Pick<ItemPlace, 'show'> }) 
     </TreeItem>
   );
 
-  if (entries.length === 0) return <p className={styles.none}>The design has no items yet.</p>;
+  if (entries.length === 0) return <p className={styles.none}>{t('The design has no items yet.')}</p>;
   return (
     <Tree
-      aria-label="Outline"
+      aria-label={t('Outline')}
       selectionMode="multiple"
       selectionBehavior="replace"
       items={entries}
@@ -102,9 +103,9 @@ export function Outline({ place }: { readonly place: Pick<ItemPlace, 'show'> }) 
 /** Whose weights an item runs with, or in how many uses its own run; null where it has them for itself. */
 function weightsText(analysis: Analysis, path: string): string | null {
   const owner = weightsOwnerOf(analysis, path);
-  if (owner !== null) return `weights of ${pathOfOwner(path, owner)}`;
+  if (owner !== null) return t('weights of {owner}', { owner: pathOfOwner(path, owner) });
   const takers = takersOf(analysis, path).length;
-  return takers === 0 ? null : `weights in ${takers + 1} uses`;
+  return takers === 0 ? null : t('weights in {count} uses', { count: takers + 1 });
 }
 
 function OutlineRow({

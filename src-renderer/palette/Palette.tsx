@@ -4,7 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { definitions } from '../../src-core/catalogue.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { matching } from '../catalogue/matching.ts';
+import type { Section } from '../catalogue/sections.ts';
 import { definitionOf, openAtFirst, sections } from '../catalogue/sections.ts';
+import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { useRecentItems } from '../store/recent-items.ts';
 import { TextField } from '../ui/TextField.tsx';
@@ -44,8 +46,11 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
   const found = query.trim() === '' ? null : matching(query).map((match) => match.definition);
   const shown =
     found === null
-      ? [...(recent.length > 0 ? [{ title: 'Recent', definitions: recent }] : []), ...sections]
-      : [{ title: 'Found', definitions: found }];
+      ? [
+          ...(recent.length > 0 ? [{ title: 'Recent', definitions: recent } satisfies Section] : []),
+          ...sections,
+        ]
+      : [{ title: 'Found', definitions: found } satisfies Section];
 
   const fold = (title: string) =>
     setOpen((now) => new Set(now.has(title) ? [...now].filter((other) => other !== title) : [...now, title]));
@@ -55,8 +60,8 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
     <div className={styles.palette} onKeyDown={walk}>
       <div className={styles.search}>
         <TextField
-          label="Search the palette"
-          placeholder={`Search ${definitions.length} items`}
+          label={t('Search the palette')}
+          placeholder={t('Search {count} items', { count: definitions.length })}
           value={query}
           onChange={setQuery}
           inputRef={field}
@@ -67,14 +72,14 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
         {shown.map((section) => (
           <PaletteSection
             key={section.title}
-            title={section.title}
+            title={t(section.title)}
             definitions={section.definitions}
             place={place}
             isOpen={found !== null || open.has(section.title)}
             onFold={() => fold(section.title)}
           />
         ))}
-        {found?.length === 0 && <p className={styles.none}>Nothing is called so.</p>}
+        {found?.length === 0 && <p className={styles.none}>{t('Nothing is called so.')}</p>}
       </div>
     </div>
   );

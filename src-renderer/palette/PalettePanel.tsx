@@ -1,5 +1,7 @@
 import { List, Search } from 'lucide-react';
 import type { Family } from '../../src-core/language/definition.ts';
+import type { PlainText } from '../locale/translate.ts';
+import { t } from '../locale/translate.ts';
 import { setPanel, setView, useView } from '../store/view.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -17,22 +19,22 @@ export function PalettePanel({ place }: { readonly place: ItemPlace }) {
   const tab = useView((state) => state.leftTab);
   if (!isOpen) return <FoldedPalette />;
   return (
-    <aside aria-label="Palette" className={styles.panel}>
+    <aside aria-label={t('Palette')} className={styles.panel}>
       <Tabs
-        label="Left panel"
+        label={t('Left panel')}
         selected={tab}
         onSelect={(leftTab) => setView({ leftTab })}
         tabs={[
-          { id: 'palette', title: 'Palette', content: <Palette place={place} /> },
-          { id: 'outline', title: 'Outline', content: <Outline place={place} /> },
-          { id: 'variables', title: 'Variables', content: <Variables /> },
+          { id: 'palette', title: t('Palette'), content: <Palette place={place} /> },
+          { id: 'outline', title: t('Outline'), content: <Outline place={place} /> },
+          { id: 'variables', title: t('Variables'), content: <Variables /> },
         ]}
       />
     </aside>
   );
 }
 
-const families: readonly (readonly [Family, string])[] = [
+const families: readonly (readonly [Family, PlainText])[] = [
   ['block', 'Blocks'],
   ['conv', 'Convolution'],
   ['norm', 'Normalization'],
@@ -51,10 +53,10 @@ function FoldedPalette() {
     setPanel('left', true);
   };
   return (
-    <aside aria-label="Palette" className={styles.folded}>
+    <aside aria-label={t('Palette')} className={styles.folded}>
       <IconButton
         icon={<Search size={16} aria-hidden />}
-        label="Search the palette"
+        label={t('Search the palette')}
         placement="right"
         onPress={() => {
           unfold('palette');
@@ -65,7 +67,7 @@ function FoldedPalette() {
         <IconButton
           key={family}
           icon={<Glyph family={family} />}
-          label={title}
+          label={t(title)}
           placement="right"
           onPress={() => unfold('palette')}
         />
@@ -73,7 +75,7 @@ function FoldedPalette() {
       <span className={styles.space} />
       <IconButton
         icon={<List size={16} aria-hidden />}
-        label="Outline"
+        label={t('Outline')}
         placement="right"
         onPress={() => unfold('outline')}
       />

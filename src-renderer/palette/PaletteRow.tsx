@@ -1,6 +1,7 @@
 import { GripVertical } from 'lucide-react';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { hintOf } from '../catalogue/sections.ts';
+import { tCore } from '../locale/core-text.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { followPress } from './drag.ts';
 import type { ItemPlace } from './item-place.ts';
@@ -17,7 +18,7 @@ export function PaletteRow({ definition, place }: PaletteRowProps) {
     <button
       type="button"
       aria-label={definition.title}
-      title={definition.summary}
+      title={tCore(definition.summary)}
       data-definition={definition.id}
       className={styles.row}
       onPointerDown={(event) => {

@@ -6,6 +6,7 @@ import { renameVariable } from '../../src-core/document/rename-variable.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { definitionOf } from '../catalogue/sections.ts';
 import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { attempt, dispatch, useDocument } from '../store/document.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
@@ -41,7 +42,7 @@ export function VariableRow({ variable }: { readonly variable: Variable }) {
       <div className={styles.line}>
         <button
           type="button"
-          aria-label={`${isOpen ? 'Fold' : 'Unfold'} ${name}`}
+          aria-label={t(isOpen ? 'Fold {name}' : 'Unfold {name}', { name })}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
           className={styles.fold}
@@ -49,7 +50,7 @@ export function VariableRow({ variable }: { readonly variable: Variable }) {
           <Chevron size={14} aria-hidden />
         </button>
         <TextField
-          label={`Name of ${name}`}
+          label={t('Name of {name}', { name })}
           value={name}
           mono
           onCommit={(to) => {
@@ -89,7 +90,7 @@ export function VariableRow({ variable }: { readonly variable: Variable }) {
         <div className={styles.more}>
           {variable.kind === 'choice' ? (
             <TextField
-              label={`Options of ${name}`}
+              label={t('Options of {name}', { name })}
               value={variable.options.join(', ')}
               onCommit={(text) => {
                 const options = text
@@ -103,18 +104,18 @@ export function VariableRow({ variable }: { readonly variable: Variable }) {
             />
           ) : (
             <>
-              <span>from</span>
+              <span>{t('from')}</span>
               <NumberField
-                label={`Lowest ${name}`}
+                label={t('Lowest {name}', { name })}
                 value={variable.min}
                 max={variable.value}
                 integer={variable.kind === 'integer'}
                 onChange={(min) => replace({ ...variable, min })}
                 className={styles.bound as string}
               />
-              <span>to</span>
+              <span>{t('to')}</span>
               <NumberField
-                label={`Highest ${name}`}
+                label={t('Highest {name}', { name })}
                 value={variable.max}
                 min={variable.value}
                 integer={variable.kind === 'integer'}
@@ -125,7 +126,7 @@ export function VariableRow({ variable }: { readonly variable: Variable }) {
           )}
           <IconButton
             icon={<Trash2 size={14} aria-hidden />}
-            label={`Delete ${name}`}
+            label={t('Delete {name}', { name })}
             onPress={() => dispatch({ kind: 'removeVariable', name })}
           />
         </div>

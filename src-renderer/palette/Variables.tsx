@@ -1,5 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { Variable } from '../../src-core/document/design.ts';
+import { t } from '../locale/translate.ts';
+import { tNodes } from '../locale/translate-nodes.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -36,22 +38,24 @@ export function Variables() {
         ))}
         {variables.length === 0 && (
           <p className={styles.none}>
-            A variable is one number or choice that many items share. Fields refer to it by its name, as in{' '}
-            <code>floor(planes*w/64)</code>.
+            {tNodes(
+              'A variable is one number or choice that many items share. Fields refer to it by its name, as in {example}.',
+              { example: <code>floor(planes*w/64)</code> },
+            )}
           </p>
         )}
       </div>
       <div className={styles.foot}>
         <Menu
-          label="Kind of variable"
+          label={t('Kind of variable')}
           placement="top start"
           entries={[
-            { id: 'integer', label: 'Whole number', run: () => add('integer') },
-            { id: 'decimal', label: 'Decimal', run: () => add('decimal') },
-            { id: 'choice', label: 'Choice', run: () => add('choice') },
+            { id: 'integer', label: t('Whole number'), run: () => add('integer') },
+            { id: 'decimal', label: t('Decimal'), run: () => add('decimal') },
+            { id: 'choice', label: t('Choice'), run: () => add('choice') },
           ]}
         >
-          <Button icon={<Plus size={14} aria-hidden />}>Add variable</Button>
+          <Button icon={<Plus size={14} aria-hidden />}>{t('Add variable')}</Button>
         </Menu>
       </div>
     </div>

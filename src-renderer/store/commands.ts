@@ -1,7 +1,10 @@
+import type { PlainText } from '../locale/translate.ts';
+import { t } from '../locale/translate.ts';
 /** Something a person can do, however it is asked for: menu, toolbar, palette of commands, shortcut. */
 export interface Command {
   readonly id: string;
-  readonly title: string;
+  /** A text, or where it depends on something what makes it in the window's language. */
+  readonly title: PlainText | (() => string);
   readonly group: 'File' | 'Edit' | 'View' | 'Go' | 'Run';
   /** As tinykeys reads them: `$mod+KeyS`. The first is the one that is shown. */
   readonly shortcuts?: readonly string[];
@@ -10,6 +13,9 @@ export interface Command {
   readonly isEnabled?: () => boolean;
   readonly run: () => void;
 }
+
+/** What a command is called in the window's language. */
+export const titleOf = ({ title }: Command): string => (typeof title === 'string' ? t(title) : title());
 
 const commands = new Map<string, Command>();
 

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { t } from '../../locale/translate.ts';
 import { setView, useView } from '../../store/view.ts';
 import styles from './BottomPanel.module.css';
 import { bottomTabs } from './bottom-tabs.ts';
@@ -15,11 +16,11 @@ export function BottomPanel() {
     setView({ bottomHeight: Math.round(Math.min(window.innerHeight * 0.75, Math.max(lowest, to))) });
   if (tab === undefined) return null;
   return (
-    <section aria-label={tab.title} className={styles.panel} style={{ height }}>
+    <section aria-label={t(tab.title)} className={styles.panel} style={{ height }}>
       {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved */}
       <div
         role="separator"
-        aria-label="Height of the bottom panel"
+        aria-label={t('Height of the bottom panel')}
         aria-orientation="horizontal"
         aria-valuenow={height}
         tabIndex={0}

@@ -4,6 +4,7 @@ import type { Issue } from '../../../src-core/errors.ts';
 import { isProblem } from '../../../src-core/errors.ts';
 import { showItem } from '../../canvas/viewport.ts';
 import { sentence } from '../../locale/sentences.ts';
+import { t } from '../../locale/translate.ts';
 import { useDocument } from '../../store/document.ts';
 import { parentOf, reveal } from '../../store/navigation.ts';
 import { select } from '../../store/selection.ts';
@@ -35,20 +36,20 @@ export function ProblemsList() {
   return (
     <>
       <header className={styles.header}>
-        <h2 className={styles.title}>Problems</h2>
+        <h2 className={styles.title}>{t('Problems')}</h2>
         <span className={styles.count}>{issues.length}</span>
         <IconButton
           icon={<X size={16} aria-hidden />}
-          label="Close"
+          label={t('Close')}
           onPress={() => setPanel('bottom', false)}
         />
       </header>
       {issues.length === 0 ? (
         <p className={styles.none}>
-          <CircleCheck size={16} aria-hidden /> Nothing is wrong with this design.
+          <CircleCheck size={16} aria-hidden /> {t('Nothing is wrong with this design.')}
         </p>
       ) : (
-        <ul aria-label="Problems" className={styles.list}>
+        <ul aria-label={t('Problems')} className={styles.list}>
           {sorted.map((issue, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two issues may be alike to the letter
             <li key={index}>
@@ -59,11 +60,11 @@ export function ProblemsList() {
                 className={styles.row}
               >
                 {isProblem(issue) ? (
-                  <CircleAlert size={14} aria-label="problem" />
+                  <CircleAlert size={14} aria-label={t('problem')} />
                 ) : (
-                  <TriangleAlert size={14} aria-label="note" />
+                  <TriangleAlert size={14} aria-label={t('note')} />
                 )}
-                <span className={styles.place}>{issue.where.node ?? 'design'}</span>
+                <span className={styles.place}>{issue.where.node ?? t('design')}</span>
                 <span className={styles.part}>{issue.where.port ?? issue.where.field ?? ''}</span>
                 <span className={styles.sentence}>{capitalized(sentence(issue))}</span>
               </button>

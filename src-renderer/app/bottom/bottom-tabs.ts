@@ -1,15 +1,18 @@
 import type { ComponentType } from 'react';
+import type { PlainText } from '../../locale/translate.ts';
 import { ProfilePanel } from '../../profile/ProfilePanel.tsx';
 import { ProblemsList } from './ProblemsList.tsx';
 
 export interface BottomTab {
   readonly id: string;
-  readonly title: string;
+  readonly title: PlainText;
+  /** The command that shows it. */
+  readonly shown: PlainText;
   readonly View: ComponentType;
 }
 
 /** What the panel below the canvas can show. */
 export const bottomTabs: readonly BottomTab[] = [
-  { id: 'profile', title: 'Profile', View: ProfilePanel },
-  { id: 'problems', title: 'Problems', View: ProblemsList },
+  { id: 'profile', title: 'Profile', shown: 'Show the profile', View: ProfilePanel },
+  { id: 'problems', title: 'Problems', shown: 'Show the problems', View: ProblemsList },
 ];

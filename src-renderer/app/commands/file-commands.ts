@@ -6,6 +6,8 @@ import { mayDiscard } from '../../files/may-discard.ts';
 import { open } from '../../files/open-file.ts';
 import { save, saveAs } from '../../files/save-file.ts';
 import { forgetKept, offerVersions } from '../../files/versions.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import { openDesign, useDocument } from '../../store/document.ts';
 import { goTo } from '../../store/navigation.ts';
@@ -46,7 +48,8 @@ async function startEmpty(): Promise<void> {
 const copies = networks.map(
   (network): Command => ({
     id: `network.${network.name}`,
-    title: `Open a copy of ${network.title}, ${network.subtitle}`,
+    title: () =>
+      t('Open a copy of {title}, {subtitle}', { title: network.title, subtitle: tCore(network.subtitle) }),
     group: 'File',
     run: () => void openNetwork(network),
   }),

@@ -2,6 +2,7 @@ import { itemAt, opens } from '../../../src-core/analysis/item-paths.ts';
 import type { Heading } from '../../canvas/neighbour.ts';
 import { neighbour } from '../../canvas/neighbour.ts';
 import { showItem } from '../../canvas/viewport.ts';
+import type { PlainText } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import { useDocument } from '../../store/document.ts';
 import { goInto, leave } from '../../store/entering.ts';
@@ -25,9 +26,16 @@ function stepBack(): void {
   else select([]);
 }
 
+const hopTitles: Readonly<Record<Heading, PlainText>> = {
+  up: 'Select the item above',
+  down: 'Select the item below',
+  left: 'Select the item to the left',
+  right: 'Select the item to the right',
+};
+
 const hop = (heading: Heading, key: string): Command => ({
   id: `go.${heading}`,
-  title: `Select the item ${heading === 'left' || heading === 'right' ? `to the ${heading}` : heading === 'up' ? 'above' : 'below'}`,
+  title: hopTitles[heading],
   group: 'Go',
   shortcuts: [key],
   reach: 'canvas',

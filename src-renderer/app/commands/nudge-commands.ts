@@ -1,4 +1,5 @@
 import type { Heading } from '../../canvas/neighbour.ts';
+import type { PlainText } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import { dispatch } from '../../store/document.ts';
 import { levelNodes, selectedIds } from '../../store/drawings.ts';
@@ -6,9 +7,16 @@ import { useSelection } from '../../store/selection.ts';
 import { isEditing } from './edit-commands.ts';
 
 const nudgeBy = 8;
+const nudgeTitles: Readonly<Record<Heading, PlainText>> = {
+  up: 'Move the selection up',
+  down: 'Move the selection down',
+  left: 'Move the selection left',
+  right: 'Move the selection right',
+};
+
 const nudge = (heading: Heading, key: string, x: number, y: number): Command => ({
   id: `edit.nudge-${heading}`,
-  title: `Move the selection ${heading}`,
+  title: nudgeTitles[heading],
   group: 'Edit',
   shortcuts: [`Alt+${key}`],
   reach: 'canvas',

@@ -1,6 +1,7 @@
 import type { Job, ReportOf } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { isProblem } from '../../../src-core/errors.ts';
+import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
 import { useDocument } from '../../store/document.ts';
@@ -48,8 +49,13 @@ async function run(): Promise<void> {
   const { median, min, p90 } = found.ms;
   toast({
     tone: 'good',
-    text: `${millisecondsText(median)} ms median of ${found.runs} runs`,
-    detail: `min ${millisecondsText(min)} ms, p90 ${millisecondsText(p90)} ms, ${found.device}, onnxruntime ${found.onnxruntime}`,
+    text: t('{median} ms median of {runs} runs', { median: millisecondsText(median), runs: found.runs }),
+    detail: t('min {min} ms, p90 {p90} ms, {device}, onnxruntime {version}', {
+      min: millisecondsText(min),
+      p90: millisecondsText(p90),
+      device: found.device,
+      version: found.onnxruntime,
+    }),
   });
 }
 
@@ -71,7 +77,11 @@ async function check(): Promise<void> {
   const { value, unit } = bytesFigure(found.bytes, useView.getState().unitBase);
   toast({
     tone: 'good',
-    text: `Compiles: ${found.nodes} nodes, ${value} ${unit}, loaded on ${found.device}`,
+    text: t('Compiles: {nodes} nodes, {size}, loaded on {device}', {
+      nodes: found.nodes,
+      size: `${value} ${unit}`,
+      device: found.device,
+    }),
   });
 }
 

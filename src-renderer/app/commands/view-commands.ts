@@ -6,6 +6,8 @@ import { levelAt } from '../../canvas/level.ts';
 import { fitAll, fitSelection, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';
 import { showView } from '../../formula/formula-view.ts';
 import { casesOf } from '../../formula/trial/cases-of.ts';
+import { localeNames, localeTitles, setLocale } from '../../locale/locale.ts';
+import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import type { Direction } from '../../store/direction.ts';
 import { setDirection, useDirection } from '../../store/direction.ts';
@@ -41,7 +43,7 @@ async function layOutLevel(direction: Direction): Promise<void> {
     const moves = levelNodes().map(({ id, position }) => ({ id, position: places.get(id) ?? position }));
     dispatch(
       { kind: 'moveNodes', moves },
-      { label: direction === 'TB' ? 'Lay out top down' : 'Lay out left to right' },
+      { label: t(direction === 'TB' ? 'Lay out top down' : 'Lay out left to right') },
     );
   }
   setDirection(direction);
@@ -130,9 +132,9 @@ export const viewCommands: readonly Command[] = [
     run: () => setPanel('bottom'),
   },
   ...bottomTabs.map(
-    ({ id, title }): Command => ({
+    ({ id, shown }): Command => ({
       id: `view.${id}`,
-      title: `Show the ${title.toLowerCase()}`,
+      title: shown,
       group: 'View',
       isEnabled: isOpen,
       run: () => showBottom(id),
@@ -156,7 +158,7 @@ export const viewCommands: readonly Command[] = [
     .map(
       ({ name, title }): Command => ({
         id: `view.convention-${name}`,
-        title: `Count costs as ${title}`,
+        title: () => t('Count costs as {tool}', { tool: title }),
         group: 'View',
         run: () => setView({ convention: name }),
       }),
@@ -205,4 +207,13 @@ export const viewCommands: readonly Command[] = [
   { id: 'view.themeSystem', title: 'Theme: as the system', group: 'View', run: () => setTheme('system') },
   { id: 'view.themeLight', title: 'Theme: light', group: 'View', run: () => setTheme('light') },
   { id: 'view.themeDark', title: 'Theme: dark', group: 'View', run: () => setTheme('dark') },
+  ...localeNames.map(
+    (locale): Command => ({
+      id: `view.locale-${locale}`,
+      // Who does not read the present language finds the own one by its name.
+      title: () => localeTitles[locale],
+      group: 'View',
+      run: () => setLocale(locale),
+    }),
+  ),
 ];

@@ -1,5 +1,7 @@
 import { matchSorter } from 'match-sorter';
 import { tasks } from '../../../src-core/networks/tasks.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import { toastIssues } from '../../ui/toast-issues.ts';
 import { openDesignAs } from '../backbone.ts';
 import { openNetwork } from '../commands/file-commands.ts';
@@ -13,7 +15,7 @@ function search(query: string): readonly Pick[] {
   return found.map(({ name, title, subtitle, family }) => ({
     id: name,
     title,
-    detail: `${family} · ${subtitle}`,
+    detail: `${tCore(family)} · ${tCore(subtitle)}`,
   }));
 }
 
@@ -29,13 +31,13 @@ export function BackboneDialog() {
   };
   return (
     <PickList
-      label="Use as backbone"
-      placeholder="Task, such as Faster R-CNN or DeepLabV3"
+      label={t('Use as backbone')}
+      placeholder={t('Task, such as Faster R-CNN or DeepLabV3')}
       isOpen={isOpen}
       onClose={closeDialog}
       search={search}
       onPick={use}
-      nothing="No task is called so"
+      nothing={t('No task is called so')}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { matchSorter } from 'match-sorter';
-import { allCommands, isEnabled, runCommand } from '../../store/commands.ts';
+import { t } from '../../locale/translate.ts';
+import { allCommands, isEnabled, runCommand, titleOf } from '../../store/commands.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { closeDialog, useDialogs } from './open-dialog.ts';
 import type { Pick } from './PickList.tsx';
@@ -17,7 +18,7 @@ function search(query: string): readonly Pick[] {
   const found =
     query.trim() === ''
       ? all.filter(({ id }) => !isSought(id))
-      : matchSorter(all, query.trim(), { keys: ['title', 'group'] });
+      : matchSorter(all, query.trim(), { keys: [titleOf, 'title', 'group'] });
   return [...found]
     .sort(
       (a, b) =>
@@ -25,8 +26,8 @@ function search(query: string): readonly Pick[] {
     )
     .map((command) => ({
       id: command.id,
-      title: command.title,
-      detail: command.group,
+      title: titleOf(command),
+      detail: t(command.group),
       isDisabled: !isEnabled(command),
       after: command.shortcuts?.[0] === undefined ? null : <Kbd keys={command.shortcuts[0]} />,
     }));
@@ -37,14 +38,14 @@ export function CommandPalette() {
   const isOpen = useDialogs((state) => state.open === 'commands');
   return (
     <PickList
-      label="Find a command"
-      placeholder="Type a command"
+      label={t('Find a command')}
+      placeholder={t('Type a command')}
       isOpen={isOpen}
       onClose={closeDialog}
       search={search}
       // the dialog gives the keyboard back before the command runs
       onPick={(id) => setTimeout(() => runCommand(id), 0)}
-      nothing="No command is called so"
+      nothing={t('No command is called so')}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { matchSorter } from 'match-sorter';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import { showItem } from '../../canvas/viewport.ts';
+import { t } from '../../locale/translate.ts';
 import { useDocument } from '../../store/document.ts';
 import { joinPath, reveal } from '../../store/navigation.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
@@ -46,8 +47,8 @@ export function FindDialog() {
   const isOpen = useDialogs((state) => state.open === 'find');
   return (
     <PickList
-      label="Find an item"
-      placeholder="Name or path, such as stage3/block2"
+      label={t('Find an item')}
+      placeholder={t('Name or path, such as stage3/block2')}
       isOpen={isOpen}
       onClose={closeDialog}
       search={search}
@@ -55,7 +56,7 @@ export function FindDialog() {
         reveal(path);
         setTimeout(() => showItem(path), 60);
       }}
-      nothing="No item is called so"
+      nothing={t('No item is called so')}
     />
   );
 }

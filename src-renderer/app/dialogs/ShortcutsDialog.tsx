@@ -1,5 +1,7 @@
+import type { PlainText } from '../../locale/translate.ts';
+import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
-import { allCommands } from '../../store/commands.ts';
+import { allCommands, titleOf } from '../../store/commands.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd, shortcutText } from '../../ui/Kbd.tsx';
 import { closeDialog, useDialogs } from './open-dialog.ts';
@@ -7,7 +9,7 @@ import styles from './ShortcutsDialog.module.css';
 
 const groups: readonly Command['group'][] = ['File', 'Edit', 'View', 'Go', 'Run'];
 
-const pointer: readonly (readonly [string, string])[] = [
+const pointer: readonly (readonly [PlainText, PlainText])[] = [
   ['Drag on the canvas', 'select'],
   ['Space and drag, middle button', 'pan'],
   ['Wheel', 'zoom'],
@@ -30,16 +32,16 @@ function shownShortcuts({ shortcuts = [] }: Command): readonly string[] {
 export function ShortcutsDialog() {
   const isOpen = useDialogs((state) => state.open === 'shortcuts');
   return (
-    <Dialog title="Keyboard and mouse" isOpen={isOpen} onClose={closeDialog} width="wide">
+    <Dialog title={t('Keyboard and mouse')} isOpen={isOpen} onClose={closeDialog} width="wide">
       <div className={styles.columns}>
         {groups.map((group) => (
           <section key={group} className={styles.group}>
-            <h3 className={styles.title}>{group}</h3>
+            <h3 className={styles.title}>{t(group)}</h3>
             {allCommands()
               .filter((command) => command.group === group && command.shortcuts !== undefined)
               .map((command) => (
                 <div key={command.id} className={styles.row}>
-                  <span>{command.title}</span>
+                  <span>{titleOf(command)}</span>
                   <span className={styles.keys}>
                     {shownShortcuts(command).map((keys) => (
                       <Kbd key={keys} keys={keys} />
@@ -50,11 +52,11 @@ export function ShortcutsDialog() {
           </section>
         ))}
         <section className={styles.group}>
-          <h3 className={styles.title}>Mouse</h3>
+          <h3 className={styles.title}>{t('Mouse')}</h3>
           {pointer.map(([how, what]) => (
             <div key={how} className={styles.row}>
-              <span>{how}</span>
-              <span className={styles.what}>{what}</span>
+              <span>{t(how)}</span>
+              <span className={styles.what}>{t(what)}</span>
             </div>
           ))}
         </section>

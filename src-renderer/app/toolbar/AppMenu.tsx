@@ -1,6 +1,8 @@
 import { Check } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { commandOf, isEnabled, runCommand } from '../../store/commands.ts';
+import { localeNames, useLocale } from '../../locale/locale.ts';
+import { t } from '../../locale/translate.ts';
+import { commandOf, isEnabled, runCommand, titleOf } from '../../store/commands.ts';
 import type { MenuEntry } from '../../ui/Menu.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { themes, useTheme } from '../../ui/theme.ts';
@@ -17,7 +19,7 @@ export function commandEntry(id: string): MenuEntry {
   const command = commandOf(id);
   return {
     id,
-    label: command.title,
+    label: titleOf(command),
     shortcut: command.shortcuts?.[0],
     isDisabled: !isEnabled(command),
     run: () => void runCommand(id),
@@ -27,6 +29,7 @@ export function commandEntry(id: string): MenuEntry {
 /** Everything about files and the window as a whole, behind the mark. */
 export function AppMenu() {
   const theme = useTheme((state) => state.theme);
+  const locale = useLocale((state) => state.locale);
   const entries = (): readonly (MenuEntry | 'separator')[] => [
     commandEntry('file.new'),
     commandEntry('file.open'),
@@ -42,7 +45,18 @@ export function AppMenu() {
     'separator',
     ...themes.map((each) => ({
       ...commandEntry(themeCommands[each]),
-      icon: <span className={styles.check}>{each === theme && <Check size={14} aria-label="chosen" />}</span>,
+      icon: (
+        <span className={styles.check}>{each === theme && <Check size={14} aria-label={t('chosen')} />}</span>
+      ),
+    })),
+    'separator',
+    ...localeNames.map((each) => ({
+      ...commandEntry(`view.locale-${each}`),
+      icon: (
+        <span className={styles.check}>
+          {each === locale && <Check size={14} aria-label={t('chosen')} />}
+        </span>
+      ),
     })),
     'separator',
     commandEntry('window.commands'),
@@ -50,7 +64,7 @@ export function AppMenu() {
   ];
   return (
     <Menu label="Blockwright" entries={entries} placement="bottom start">
-      <Button aria-label="Blockwright menu" className={styles.mark as string}>
+      <Button aria-label={t('Blockwright menu')} className={styles.mark as string}>
         <Mark size={18} />
       </Button>
     </Menu>

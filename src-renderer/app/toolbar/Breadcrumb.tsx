@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
+import { t } from '../../locale/translate.ts';
 import { useDocument } from '../../store/document.ts';
 import { goTo, nameOf, useNavigation } from '../../store/navigation.ts';
 import { useView } from '../../store/view.ts';
@@ -18,7 +19,7 @@ export function Breadcrumb() {
   const page = useView((state) => state.page);
   const isHome = level === '';
   return (
-    <nav aria-label="Level" className={styles.breadcrumb}>
+    <nav aria-label={t('Level')} className={styles.breadcrumb}>
       <button
         type="button"
         aria-current={isHome && page === 'design' ? 'page' : undefined}

@@ -18,6 +18,8 @@ import { conventionOf, unitOf } from '../../../src-core/analysis/conventions/con
 import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import { conventionNames } from '../../../src-core/analysis/conventions/rules.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import { useDocument } from '../../store/document.ts';
 import { setView, useView } from '../../store/view.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -59,21 +61,21 @@ function Choice({ convention, isChosen }: { readonly convention: Convention; rea
       textValue={convention.title}
       className={classNames(popover.item, styles.choice)}
     >
-      <span className={styles.check}>{isChosen && <Check size={14} aria-label="chosen" />}</span>
+      <span className={styles.check}>{isChosen && <Check size={14} aria-label={t('chosen')} />}</span>
       <span className={styles.words}>
         <span className={styles.head}>
           <span className={styles.title}>{convention.title}</span>
           <span className={styles.unit}>
             {convention.calls === unitOf(convention)
               ? unitOf(convention)
-              : `${unitOf(convention)}, printed as “${convention.calls}”`}
+              : t('{unit}, printed as “{name}”', { unit: unitOf(convention), name: convention.calls })}
           </span>
           <DesignCost name={convention.name as ConventionName} />
         </span>
-        <span className={styles.counts}>{convention.counts}</span>
+        <span className={styles.counts}>{tCore(convention.counts)}</span>
         {convention.note !== undefined && (
           <span className={styles.counts}>
-            <span className={styles.wrong}>to know</span> {convention.note}
+            <span className={styles.wrong}>{t('to know')}</span> {tCore(convention.note)}
           </span>
         )}
       </span>
@@ -93,19 +95,19 @@ function Choices({ close }: { readonly close: () => void }) {
   };
   return (
     <Autocomplete inputValue={query} onInputChange={setQuery}>
-      <SearchField aria-label="Find a convention" autoFocus className={styles.search as string}>
+      <SearchField aria-label={t('Find a convention')} autoFocus className={styles.search as string}>
         <Search size={14} aria-hidden />
-        <Input placeholder="Count the cost as …" spellCheck={false} />
+        <Input placeholder={t('Count the cost as …')} spellCheck={false} />
       </SearchField>
       <ListBox
-        aria-label="Conventions"
+        aria-label={t('Conventions')}
         onAction={choose}
         className={classNames(popover.list, styles.list)}
-        renderEmptyState={() => <p className={styles.none}>No tool is called so</p>}
+        renderEmptyState={() => <p className={styles.none}>{t('No tool is called so')}</p>}
       >
         {groups.map((group) => (
           <ListBoxSection key={group.id} id={group.id}>
-            <Header className={popover.heading as string}>{group.title}</Header>
+            <Header className={popover.heading as string}>{t(group.title)}</Header>
             {group.conventions.map((convention) => (
               <Choice key={convention.name} convention={convention} isChosen={convention.name === chosen} />
             ))}
@@ -121,11 +123,11 @@ function ModeChoice() {
   const mode = useView((state) => state.mode);
   return (
     <div className={styles.mode}>
-      <span className={styles.counts}>Count a model in</span>
+      <span className={styles.counts}>{t('Count a model in')}</span>
       <SegmentedControl<(typeof modes)[number]['value']>
-        label="Mode of the model"
+        label={t('Mode of the model')}
         value={mode}
-        segments={modes}
+        segments={modes.map(({ value, label }) => ({ value, label: t(label) }))}
         onChange={(value) => setView({ mode: value })}
       />
     </div>
@@ -142,9 +144,9 @@ function BaseChoice() {
   const base = useView((state) => state.unitBase);
   return (
     <div className={styles.mode}>
-      <span className={styles.counts}>Write counts and sizes by</span>
+      <span className={styles.counts}>{t('Write counts and sizes by')}</span>
       <SegmentedControl<(typeof bases)[number]['value']>
-        label="Unit of counts and sizes"
+        label={t('Unit of counts and sizes')}
         value={base === 1024 ? '1024' : '1000'}
         segments={bases}
         onChange={(value) => setView({ unitBase: value === '1024' ? 1024 : 1000 })}
@@ -160,21 +162,21 @@ export function ConventionSwitch() {
   return (
     <div className={styles.switch}>
       <SegmentedControl<string>
-        label="Cost unit"
+        label={t('Cost unit')}
         value={chosen}
         segments={own}
         onChange={(value) => setView({ convention: value === 'flops' ? 'flops' : 'macs' })}
       />
       <DialogTrigger>
         <Button
-          aria-label="Count the cost as another tool does"
+          aria-label={t('Count the cost as another tool does')}
           className={classNames(styles.more, !isOwn && styles.chosen)}
         >
           {isOwn ? null : chosen}
           <ChevronDown size={14} aria-hidden />
         </Button>
         <Popover placement="bottom end" offset={4} className={classNames(popover.popover, styles.popover)}>
-          <Dialog aria-label="Conventions" className={styles.dialog as string}>
+          <Dialog aria-label={t('Conventions')} className={styles.dialog as string}>
             {({ close }) => (
               <>
                 <Choices close={close} />

@@ -1,5 +1,6 @@
 import { Cpu } from 'lucide-react';
 import type { DeviceName, DeviceReport } from '../../../src-core/contract.ts';
+import { t } from '../../locale/translate.ts';
 import { useConnection } from '../../rpc/services.ts';
 import { deviceTitle } from '../../store/device-words.ts';
 import { chooseDevice, useDevices } from '../../store/devices.ts';
@@ -8,9 +9,9 @@ import { Select } from '../../ui/Select.tsx';
 import styles from './DeviceSelect.module.css';
 
 function detailOf(device: DeviceReport, threads: number | null): string {
-  if (!device.available) return device.reason ?? 'not available';
+  if (!device.available) return device.reason ?? t('not available');
   if (device.adapter !== null) return device.adapter;
-  return device.name === 'cpu' && threads !== null ? `${threads} threads` : '';
+  return device.name === 'cpu' && threads !== null ? t('{count} threads', { count: threads }) : '';
 }
 
 /** Where runs and profiles are measured. Only devices that were tried and work can be chosen. */
@@ -20,10 +21,10 @@ export function DeviceSelect() {
   const threads = useDevices((state) => state.hello?.threads ?? null);
   const isRunning = useJobs((state) => state.running !== null);
   const connection = useConnection((state) => state.state);
-  const placeholder = connection === 'open' ? 'Looking for devices' : 'Devices unknown';
+  const placeholder = t(connection === 'open' ? 'Looking for devices' : 'Devices unknown');
   return (
     <Select<DeviceName>
-      label="Device"
+      label={t('Device')}
       icon={<Cpu size={16} aria-hidden />}
       placeholder={placeholder}
       isDisabled={devices === null || isRunning}

@@ -1,13 +1,14 @@
 import { ChevronDown, Upload } from 'lucide-react';
+import { t } from '../../locale/translate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { commandEntry } from './AppMenu.tsx';
 
 export function ExportMenu() {
   return (
-    <Menu label="Export" entries={() => [commandEntry('file.export')]}>
+    <Menu label={t('Export')} entries={() => [commandEntry('file.export')]}>
       <Button look="plain" icon={<Upload size={16} aria-hidden />}>
-        Export
+        {t('Export')}
         <ChevronDown size={14} aria-hidden />
       </Button>
     </Menu>

@@ -1,4 +1,5 @@
 import { Activity, Square } from 'lucide-react';
+import { t } from '../../locale/translate.ts';
 import { runCommand, shortcutOf } from '../../store/commands.ts';
 import { progressShare, progressText } from '../../store/job-words.ts';
 import { useJobs } from '../../store/jobs.ts';
@@ -11,14 +12,14 @@ export function ProfileButton({ isDisabled }: { readonly isDisabled: boolean }) 
   const running = useJobs((state) => state.running);
   if (running === null) {
     return (
-      <Tooltip text="Measure the time of every item" shortcut={shortcutOf('run.profile')}>
+      <Tooltip text={t('Measure the time of every item')} shortcut={shortcutOf('run.profile')}>
         <Button
           look="primary"
           icon={<Activity size={16} aria-hidden />}
           isDisabled={isDisabled}
           onPress={() => runCommand('run.profile')}
         >
-          Profile
+          {t('Profile')}
         </Button>
       </Tooltip>
     );
@@ -32,8 +33,10 @@ export function ProfileButton({ isDisabled }: { readonly isDisabled: boolean }) 
         onPress={() => runCommand('run.cancel')}
         className={styles.cancel as string}
       >
-        Cancel
-        <span className={styles.count}>{running.total > 1 ? `${running.done} of ${running.total}` : ''}</span>
+        {t('Cancel')}
+        <span className={styles.count}>
+          {running.total > 1 ? t('{count} of {all}', { count: running.done, all: running.total }) : ''}
+        </span>
         <span
           role="progressbar"
           aria-label={progressText(running)}

@@ -1,6 +1,8 @@
 import { ChartColumn, PanelBottom, PanelLeft, PanelRight, Play, Redo2, Undo2 } from 'lucide-react';
 import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
 import { isProblem } from '../../../src-core/errors.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import { runCommand, shortcutOf } from '../../store/commands.ts';
 import { useDevices } from '../../store/devices.ts';
 import { documentName, useDocument } from '../../store/document.ts';
@@ -41,26 +43,26 @@ export function Toolbar() {
       state.analysis.items.size === 0 || state.analysis.pending > 0 || state.analysis.issues.some(isProblem),
   );
   return (
-    <header role="toolbar" aria-label="Main" className={styles.toolbar}>
+    <header role="toolbar" aria-label={t('Main')} className={styles.toolbar}>
       <AppMenu />
       <div className={styles.file}>
         <span className={styles.name}>{name}</span>
         <span className={styles.ending}>.blockwright.json</span>
-        {isDirty && <span role="img" aria-label="unsaved changes" className={styles.dirty} />}
+        {isDirty && <span role="img" aria-label={t('unsaved changes')} className={styles.dirty} />}
       </div>
       <span className={styles.divider} />
       <Breadcrumb />
       <span className={styles.space} />
       <IconButton
         icon={<Undo2 size={16} aria-hidden />}
-        label={undone === null ? 'Undo' : `Undo: ${undone}`}
+        label={undone === null ? t('Undo') : t('Undo: {edit}', { edit: tCore(undone) })}
         shortcut={shortcutOf('edit.undo')}
         isDisabled={undone === null}
         onPress={() => runCommand('edit.undo')}
       />
       <IconButton
         icon={<Redo2 size={16} aria-hidden />}
-        label={redone === null ? 'Redo' : `Redo: ${redone}`}
+        label={redone === null ? t('Redo') : t('Redo: {edit}', { edit: tCore(redone) })}
         shortcut={shortcutOf('edit.redo')}
         isDisabled={redone === null}
         onPress={() => runCommand('edit.redo')}
@@ -73,7 +75,7 @@ export function Toolbar() {
         isDisabled={isRunning || !hasDevice || hasProblems}
         onPress={() => runCommand('run.run')}
       >
-        Run
+        {t('Run')}
       </Button>
       <ProfileButton isDisabled={!hasDevice || hasProblems} />
       <span className={styles.divider} />
@@ -83,7 +85,7 @@ export function Toolbar() {
         isActive={page === 'compare'}
         onPress={() => runCommand('view.compare')}
       >
-        Compare
+        {t('Compare')}
       </Button>
       <ExportMenu />
       <span className={styles.divider} />
@@ -92,7 +94,7 @@ export function Toolbar() {
           <IconButton
             key={side}
             icon={icon}
-            label={label}
+            label={t(label)}
             isActive={page === 'design' && open[side]}
             isDisabled={page !== 'design'}
             onPress={() => runCommand(command)}

@@ -1,17 +1,18 @@
 import { matchSorter, rankings } from 'match-sorter';
 import type { Convention } from '../../../src-core/analysis/conventions/convention.ts';
 import { conventions } from '../../../src-core/analysis/conventions/rules.ts';
+import type { PlainText } from '../../locale/translate.ts';
 
 /** Conventions that are offered together. */
 export interface ConventionGroup {
   readonly id: string;
-  readonly title: string;
+  readonly title: PlainText;
   readonly conventions: readonly Convention[];
 }
 
 const isOwn = ({ name }: Convention): boolean => name === 'macs' || name === 'flops';
 
-const groups: readonly { id: string; title: string; holds: (convention: Convention) => boolean }[] = [
+const groups: readonly { id: string; title: PlainText; holds: (convention: Convention) => boolean }[] = [
   { id: 'own', title: 'Blockwright', holds: isOwn },
   {
     id: 'one',

@@ -1,3 +1,5 @@
+import { tCore } from '../../locale/core-text.ts';
+import { t } from '../../locale/translate.ts';
 import { classNames } from '../../ui/class-names.ts';
 import pictureCard from '../../ui/picture-card.module.css';
 import { Tex } from '../../ui/Tex.tsx';
@@ -27,11 +29,15 @@ export function BlockCard({ block }: { readonly block: SingleBlock }) {
         {latex !== null && (
           <span className={styles.formula}>
             <Tex tex={latex} />
-            <small>conv weights</small>
+            <small>{t('conv weights')}</small>
           </span>
         )}
-        {condition !== null && <span className={styles.condition}>exact when {condition}</span>}
-        <span className={styles.summary}>{definition.summary}</span>
+        {condition !== null && (
+          <span className={styles.condition}>
+            {t('exact when {condition}', { condition: tCore(condition) })}
+          </span>
+        )}
+        <span className={styles.summary}>{tCore(definition.summary)}</span>
       </span>
     </button>
   );

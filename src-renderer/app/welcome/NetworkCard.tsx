@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
+import { tCore } from '../../locale/core-text.ts';
+import { tNodes } from '../../locale/translate-nodes.ts';
 import { useConvention } from '../../store/convention.ts';
 import { useNetworkCounts } from '../../store/network-counts.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -29,7 +31,7 @@ export function NetworkCard({ network, isFirst }: NetworkCardProps) {
     <button
       ref={card}
       type="button"
-      aria-label={`${network.title}, ${network.subtitle}`}
+      aria-label={`${network.title}, ${tCore(network.subtitle)}`}
       title={network.reference}
       className={classNames(pictureCard.card, styles.card)}
       onClick={() => void openNetwork(network)}
@@ -39,14 +41,20 @@ export function NetworkCard({ network, isFirst }: NetworkCardProps) {
       </span>
       <span className={classNames(pictureCard.text, styles.text)}>
         <span className={styles.name}>
-          {network.title} <small>{network.subtitle}</small>
+          {network.title} <small>{tCore(network.subtitle)}</small>
           <Kbd keys="Enter" />
         </span>
         <span className={styles.counts}>
           {analysis !== null && cost !== null && (
             <>
-              <b className="tabular">{countText(analysis.totals?.params)}</b> params
-              <b className="tabular">{exactCost(cost).value}</b> {unitOf(convention)}
+              <span>
+                {tNodes('{count} params', {
+                  count: <b className="tabular">{countText(analysis.totals?.params)}</b>,
+                })}
+              </span>
+              <span>
+                <b className="tabular">{exactCost(cost).value}</b> {unitOf(convention)}
+              </span>
             </>
           )}
         </span>

@@ -4,6 +4,7 @@ import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { featured, networks } from '../../../src-core/catalogue.ts';
 import type { RecentFile } from '../../../src-core/contract.ts';
 import { NetworkList } from '../../catalogue/NetworkList.tsx';
+import { t } from '../../locale/translate.ts';
 import { call, useConnection } from '../../rpc/services.ts';
 import { runCommand, shortcutOf } from '../../store/commands.ts';
 import { useConvention } from '../../store/convention.ts';
@@ -53,19 +54,19 @@ export function Welcome() {
   const convention = useConvention();
   return (
     <div className={styles.welcome}>
-      <aside className={styles.side} aria-label="Start">
+      <aside className={styles.side} aria-label={t('Start')}>
         <div className={styles.brand}>
           <Mark size={26} />
           <h1>Blockwright</h1>
         </div>
-        <p className={styles.lead}>Draw a convolutional network, read its exact cost, measure it.</p>
+        <p className={styles.lead}>{t('Draw a convolutional network, read its exact cost, measure it.')}</p>
         <Button
           look="primary"
           icon={<Plus size={16} aria-hidden />}
           onPress={() => runCommand('file.new')}
           className={styles.wide as string}
         >
-          Start empty
+          {t('Start empty')}
           <Kbd keys={shortcutOf('file.new') ?? ''} />
         </Button>
         <Button
@@ -73,13 +74,13 @@ export function Welcome() {
           onPress={() => runCommand('file.open')}
           className={styles.wide as string}
         >
-          Open…
+          {t('Open…')}
           <Kbd keys={shortcutOf('file.open') ?? ''} />
         </Button>
         {recent.length > 0 && (
           <>
-            <h2 className={styles.heading}>Recent</h2>
-            <ul className={styles.recent} aria-label="Recent files">
+            <h2 className={styles.heading}>{t('Recent')}</h2>
+            <ul className={styles.recent} aria-label={t('Recent files')}>
               {recent.slice(0, 9).map(({ path, name, opened }) => (
                 <li key={path}>
                   <button type="button" title={path} onClick={() => void open(path)}>
@@ -98,16 +99,19 @@ export function Welcome() {
         )}
         <div className={styles.foot}>
           <Button look="link" onPress={() => runCommand('window.shortcuts')}>
-            Shortcuts
+            {t('Shortcuts')}
           </Button>
           {version !== undefined && <span>{version}</span>}
         </div>
       </aside>
       <main className={styles.main}>
         <h2 className={styles.section}>
-          Ready networks
+          {t('Ready networks')}
           <span>
-            opens a copy; each at its own input, {unitOf(convention)}: {conventionLabel(convention)}
+            {t('opens a copy; each at its own input, {unit}: {convention}', {
+              unit: unitOf(convention),
+              convention: conventionLabel(convention),
+            })}
           </span>
           <ConventionSwitch />
         </h2>
@@ -117,22 +121,22 @@ export function Welcome() {
           ))}
           <button type="button" className={styles.drop} onClick={() => runCommand('file.open')}>
             <FolderOpen size={20} aria-hidden />
-            Drop a file here
+            {t('Drop a file here')}
             <code>*.blockwright.json</code>
           </button>
         </div>
         <h2 className={styles.section}>
-          All networks
-          <span>opens a copy</span>
+          {t('All networks')}
+          <span>{t('opens a copy')}</span>
         </h2>
         <NetworkList
-          label="All networks"
+          label={t('All networks')}
           networks={networks}
           onPick={(network) => void openNetwork(network)}
         />
         <h2 className={styles.section}>
-          Blocks on their own
-          <span>small enough to read in one look</span>
+          {t('Blocks on their own')}
+          <span>{t('small enough to read in one look')}</span>
         </h2>
         <div className={styles.blocks}>
           {singleBlocks().map((block) => (

@@ -1,5 +1,6 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { t } from '../../locale/translate.ts';
 import { useSelection } from '../../store/selection.ts';
 import { useTheme } from '../../ui/theme.ts';
 import { whenIdle } from '../../work/idle.ts';
@@ -117,7 +118,7 @@ export function DrawnMap() {
   return (
     <div
       role="img"
-      aria-label="Map of the canvas"
+      aria-label={t('Map of the canvas')}
       className={styles.map}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

@@ -9,6 +9,7 @@ import type { UnitBase } from '../../../src-core/format.ts';
 import { unknown } from '../../../src-core/format.ts';
 import type { Family } from '../../../src-core/language/definition.ts';
 import { shapeText } from '../../../src-core/language/shape.ts';
+import { t } from '../../locale/translate.ts';
 import type { Metric } from '../../store/metrics.ts';
 import { largestAt, metricAt, metricTotal } from '../../store/metrics.ts';
 import { parentOf } from '../../store/navigation.ts';
@@ -141,7 +142,7 @@ function wordsOf(
           value: countText(item.facts?.params),
           unit: paramsUnit(takersOf(analysis, path).length),
         }
-      : { value: `weights of ${pathOfOwner(path, owner)}`, unit: '' };
+      : { value: t('weights of {owner}', { owner: pathOfOwner(path, owner) }), unit: '' };
   const measured: Figure =
     metric === 'throughput'
       ? {
@@ -159,8 +160,8 @@ function wordsOf(
       : part === undefined
         ? null
         : part === 'input'
-          ? 'comes in here'
-          : 'goes out here',
+          ? t('comes in here')
+          : t('goes out here'),
     first: isTime && isHot ? measured : params,
     second: cost,
     share: shareText(value === null || total === null || total === 0 ? null : value / total),

@@ -1,3 +1,4 @@
+import { t } from '../../locale/translate.ts';
 import type { Figure } from '../../ui/figures.ts';
 import type { SceneNode } from '../geometry.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
@@ -171,7 +172,8 @@ function nearFigures(node: SceneNode, words: FaceWords, pen: Pen, colours: Colou
 export function paintRail(node: SceneNode, shape: string, brush: NodeBrush): void {
   const { ink, zoom } = brush;
   if (12 * zoom < leastType) return;
-  const title = node.ports.length === 1 ? (node.ports[0]?.name ?? '') : `${node.ports.length} ports`;
+  const title =
+    node.ports.length === 1 ? (node.ports[0]?.name ?? '') : t('{count} ports', { count: node.ports.length });
   const pen = new Pen(brush);
   pen.set(mono(11, 16));
   const shapeWidth = pen.width(shape);

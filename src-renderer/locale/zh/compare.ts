@@ -12,7 +12,6 @@ export const compare = {
   'Close the comparison': '关闭对比',
   'what papers and repositories print, beside what their networks count to here':
     '论文和代码仓库给出的数字，与其网络在这里的计数并列',
-  Show: '显示',
   'How differences are shown': '差异的显示方式',
   Difference: '差值',
   Ratio: '比值',

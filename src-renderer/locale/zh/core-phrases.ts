@@ -186,6 +186,7 @@ export const corePhrases: Readonly<Record<string, string>> = {
     '条件不成立，因此在向下取整处代入 {numbers}',
   'put in {numbers}': '代入 {numbers}',
   'add up': '求和',
+  'a + b, plain code': 'a + b，普通代码',
   comparison: '比较',
   round: '取整',
 

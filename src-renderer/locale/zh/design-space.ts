@@ -65,7 +65,6 @@ export const designSpace = {
   'not a count': '不是计数',
   'Take the count of a ready network': '取某个现成网络的计数',
   'as a network': '同某个网络',
-  'Ready networks': '现成网络',
   Networks: '网络',
   'A count is a whole number such as 25,557,032 or 25.6 M. The table holds the last one.':
     '计数是整数，例如 25,557,032 或 25.6 M。表格保留上一个值。',

@@ -47,7 +47,6 @@ export const formula = {
   'What each item adds': '每一项的贡献',
   '{count} more of {left}': '再显示 {count} 个，共 {left} 个',
   'always exact': '始终精确',
-  'exact when {condition}': '精确条件：{condition}',
   '{count} too few': '少 {count}',
   '{count} too many': '多 {count}',
   'Copy the number': '复制数值',
@@ -79,7 +78,6 @@ export const formula = {
   'Stay with {name}': '停留在 {name}',
   'First lines by': '首行分组方式',
   'stays with {name}': '停留在 {name}',
-  '{count} items': '{count} 项',
   '{term}, from {origin}': '{term}，来自 {origin}',
   'The middle value reads {size} of an image of {rows} × {columns}':
     '在 {rows} × {columns} 的图像中，中间的值读取 {size}',

@@ -38,11 +38,9 @@ export const profile = {
   'only {name}, show all': '仅 {name}，显示全部',
   '{title}, profiled median': '{title}，性能分析中位数',
   'Close {name}': '折叠 {name}',
-  'Open {name}': '打开 {name}',
   'Profiling on {device}': '正在 {device} 上进行性能分析',
   'The profile failed': '性能分析失败',
   'No profile yet': '还没有性能分析',
-  'Show the problems': '显示问题',
   'The design has a problem; it can be profiled once that is fixed.':
     '设计有 1 个问题；解决之后才能进行性能分析。',
   'The design has {count} problems; it can be profiled once they are fixed.':

@@ -1,7 +1,6 @@
 /** Texts of `published` in Chinese. */
 export const published = {
   'Published figures against our counts': '已发表的数字与我们的计数',
-  Network: '网络',
   'Published as': '发表名称',
   Source: '来源',
   Figure: '指标',

@@ -1,8 +1,13 @@
+import { app } from './app.ts';
+import { canvas } from './canvas.ts';
+import { catalogue } from './catalogue.ts';
 import { compare } from './compare.ts';
 import { designSpace } from './design-space.ts';
 import { files } from './files.ts';
 import { formula } from './formula.ts';
+import { inspector } from './inspector.ts';
 import { locale } from './locale.ts';
+import { palette } from './palette.ts';
 import { profile } from './profile.ts';
 import { published } from './published.ts';
 import { shared } from './shared.ts';
@@ -11,11 +16,16 @@ import { ui } from './ui.ts';
 
 /** Every text of the window with its Chinese; the names in braces are the same on both sides. */
 export const zh = {
+  ...app,
+  ...canvas,
+  ...catalogue,
   ...compare,
   ...designSpace,
   ...files,
   ...formula,
+  ...inspector,
   ...locale,
+  ...palette,
   ...profile,
   ...published,
   ...shared,

@@ -1,0 +1,20 @@
+/** Texts of `catalogue` in Chinese. */
+export const catalogue = {
+  'being counted': '正在计数',
+  'Find a network': '查找网络',
+  'Search {count} networks by name, family or paper': '按名称、系列或论文在 {count} 个网络中搜索',
+  'No network is called so': '没有这个名称的网络',
+  'Multi-scale': '多尺度',
+  'Building parts': '基础部件',
+  Residual: '残差',
+  Ghost: 'Ghost',
+  Attention: '注意力',
+  Transformer: 'Transformer',
+  Mobile: '移动端',
+  'Inception, dense, VGG': 'Inception、密集连接、VGG',
+  'Stems and heads': '输入层与输出头',
+  Detection: '检测',
+  'Detection, one stage': '单阶段检测',
+  Segmentation: '分割',
+  'Windows and positions': '窗口与位置',
+} as const;
