@@ -14,9 +14,14 @@ interface Template {
 
 const escaped = (text: string): string => text.replace(/[.*+?^$()[\]\\|]/g, '\\$&');
 
-/** `{name}` is any text; in the Chinese, `{=name}` is such a text translated itself. */
+/** `{symbol}` is a text without spaces, any other name any text; in the Chinese, `{=name}` is such a text translated itself. */
 const templateOf = ([english, chinese]: readonly [string, string]): Template => ({
-  pattern: new RegExp(`^${escaped(english).replace(holePattern, '(.+?)')}$`, 's'),
+  pattern: new RegExp(
+    `^${escaped(english).replace(holePattern, (_, name: string) =>
+      name === 'symbol' ? '(\\S+)' : '(.+?)',
+    )}$`,
+    's',
+  ),
   names: [...english.matchAll(holePattern)].map(([, name]) => name ?? ''),
   chinese,
 });
@@ -39,6 +44,14 @@ function fromTemplate(text: string): string | null {
   return null;
 }
 
+/** A list, such as what stands beside a network's name, part by part; null where no part has a Chinese. */
+function fromParts(text: string): string | null {
+  const parts = text.split(', ');
+  if (parts.length < 2) return null;
+  const translated = parts.map(tCore);
+  return translated.every((part, index) => part === parts[index]) ? null : translated.join('，');
+}
+
 /** Texts with numbers in them are many; so many answers are remembered. */
 const mostKnown = 2000;
 const known = new Map<string, string>();
@@ -50,7 +63,7 @@ export function tCore(text: string): string {
   if (exact !== undefined) return exact;
   let answer = known.get(text);
   if (answer === undefined) {
-    answer = fromTemplate(text) ?? text;
+    answer = fromTemplate(text) ?? fromParts(text) ?? text;
     if (known.size >= mostKnown) known.clear();
     known.set(text, answer);
   }

@@ -1,6 +1,6 @@
 /**
- * Phrases that the core makes, in Chinese; `{=name}` is a part that is a phrase itself. A phrase is tried before those
- * below it.
+ * Phrases that the core makes, in Chinese; `{=name}` is a part that is a phrase itself, and `{symbol}` a part without spaces.
+ * A phrase is tried before those below it.
  */
 export const corePhrases: Readonly<Record<string, string>> = {
   // units and conventions
@@ -168,8 +168,9 @@ export const corePhrases: Readonly<Record<string, string>> = {
   'the order of entries, or keys that this version does not show': '条目的顺序，或此版本不显示的键',
 
   // conditions of formulas, and how they are derived
-  '{first} divides {size} and {rest}': '{first} 整除 {size}，且 {=rest}',
-  '{modulus} divides {size}': '{modulus} 整除 {size}',
+  '{modulus} divides {size} and {symbol} divides {rest}': '{modulus} 整除 {=size}，且 {symbol} 整除 {=rest}',
+  '{size} and {symbol} divides {rest}': '{=size}，且 {symbol} 整除 {=rest}',
+  '{modulus} divides {size}': '{modulus} 整除 {=size}',
   'every weight is the product of its sizes': '每个权重是其各尺寸之积',
   'every weight is used once at each position': '每个权重在每个位置使用一次',
   'every tensor is the product of its sizes, 4 bytes a value': '每个张量是其各尺寸之积，每个值 4 字节',
@@ -278,4 +279,7 @@ export const corePhrases: Readonly<Record<string, string>> = {
   'convolutions alone are counted, which gives {count}': '只计卷积，得到 {count}',
   'params, FLOPs, latency, the ablation over s and w, COCO and Cityscapes: the paper’s tables could not be read':
     '参数量、FLOPs、延迟、s 与 w 的消融实验、COCO 和 Cityscapes：论文中的表格未能读到',
+
+  // names in a row
+  '{names} and {symbol}': '{names} 和 {symbol}',
 };
