@@ -14,7 +14,9 @@ export default {
     'bin/*.mjs',
     // Loaded by Vite from scripts/bench-canvas.mjs and bench-opening.mjs.
     'e2e/{large,opening}/bench.ts',
-    'scripts/{bench,bench-canvas,bench-opening,browser,count-playwright,count-vitest,docs,electron-fetch,start,test}.mjs',
+    // Loaded by Vite from scripts/pictures.mjs.
+    'e2e/pictures/pictures.ts',
+    'scripts/{bench,bench-canvas,bench-opening,browser,count-playwright,count-vitest,docs,electron-fetch,pictures,start,test}.mjs',
     '**/*.bench.ts',
     // Started as a process by its path.
     'src-main/files/killed.fixture.ts',

@@ -41,6 +41,7 @@ export function StatusBar() {
     isInside && typeof part === 'bigint' && typeof whole === 'bigint' && whole > 0n
       ? shareText(Number(part) / Number(whole))
       : null;
+  const paramsShare = share(facts?.params, totals?.params);
   const base = useView((state) => state.unitBase);
   const activations = bytesFigure(facts?.activationBytes, base);
   const most = bytesFigure(peak.bytes, base);
@@ -56,8 +57,7 @@ export function StatusBar() {
           id="Params"
           name={t('Params')}
           value={countText(facts?.params)}
-          share={share(facts?.params, totals?.params)}
-          note={isInside ? t('of design') : null}
+          share={paramsShare === null ? null : t('{share} of design', { share: paramsShare })}
         />
         <Total
           name={cost.unit}

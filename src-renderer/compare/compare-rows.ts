@@ -8,6 +8,7 @@ import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { problemsOf } from '../../src-core/errors.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { tCore } from '../locale/core-text.ts';
 import { analysisOf } from '../store/analyses.ts';
 import type { CompareState } from '../store/compared-designs.ts';
 import { computationOf, currentId } from '../store/compared-designs.ts';
@@ -47,10 +48,10 @@ function inputText(analysis: Analysis): string | null {
 
 const shownVariables = 4;
 
-/** What tells the open design from others: the subtitle of the network it equals, or its variables. */
+/** What tells the open design from others, in the window's language: the subtitle of the network it equals, or its variables. */
 function subtitleOf(design: Design, computation: string): string {
   const network = networks.find((each) => computationOf(each.design) === computation);
-  if (network !== undefined) return network.subtitle;
+  if (network !== undefined) return tCore(network.subtitle);
   const shown = design.variables.slice(0, shownVariables).map(({ name, value }) => `${name} ${value}`);
   return design.variables.length > shown.length ? `${shown.join(', ')}, …` : shown.join(', ');
 }
@@ -73,6 +74,8 @@ export function compareRows(open: Analysis, state: Compared, version: string | n
   };
   const others = state.added.map((each) => ({
     ...each,
+    // What tells files apart is their own name.
+    subtitle: each.id.startsWith('file:') ? each.subtitle : tCore(each.subtitle),
     analysis: analysisOf(each.design),
     computation: computationOf(each.design),
   }));

@@ -48,7 +48,8 @@ export function variableRows(design: Design): readonly VariableRow[] {
     const row: VariableRow = {
       variable,
       label: field === undefined ? capital(variable.name) : tCore(field.label),
-      unit: field !== undefined && 'unit' in field ? field.unit : undefined,
+      unit:
+        field !== undefined && 'unit' in field && field.unit !== undefined ? tCore(field.unit) : undefined,
       help: field === undefined ? undefined : tCore(field.help),
       step: isOdd ? 2 : variable.kind === 'decimal' ? (variable.step ?? 0.1) : 1,
       isSymbol: variable.kind !== 'choice' && isSize,

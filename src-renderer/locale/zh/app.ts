@@ -20,7 +20,6 @@ export const app = {
   'New server': '新的服务',
   'Blockwright was started anew and does not know this page. Press Enter where it runs and open the address that it prints, in this browser: this page then goes on by itself. Your design is kept.':
     'Blockwright 已重新启动，不认识此页面。请在运行它的地方按回车，并用此浏览器打开它打印的地址：此页面随后会自行继续。设计已保留。',
-  'of design': '占设计',
   '{convention}. The tool stops with {error}': '{convention}。该工具会中止并报错：{error}',
   'Peak memory': '峰值内存',
   Analysing: '正在分析',
@@ -164,4 +163,5 @@ export const app = {
   'Keyboard shortcuts': '键盘快捷键',
   eval: 'eval',
   train: 'train',
+  '{share} of design': '占设计 {share}',
 } as const;

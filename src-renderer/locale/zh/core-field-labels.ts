@@ -113,7 +113,7 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   Attention: '注意力',
   Projection: '投影',
   Depth: '深度',
-  Dilate: '膨胀',
+  Dilate: '以膨胀代步幅',
   'Dilate the first copy': '膨胀首个副本',
   'Base width': '基准宽度',
   Branches: '分支',
