@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,38 +11,6 @@ import type { WeightSource } from './weights.ts';
 import { fillWeight } from './weights.ts';
 
 const rounds = 9;
-/** How many times as long torch takes at least. */
-const bound = 8;
-
-/** Makes and exports torchvision's ResNet-50 three times, and prints the least milliseconds that took. */
-const torchExport = `
-import io, sys, time, warnings
-warnings.filterwarnings('ignore')
-import torch, torchvision
-def once():
-    start = time.perf_counter()
-    model = torchvision.models.resnet50(weights=None).eval()
-    torch.onnx.export(model, torch.zeros(1, 3, 224, 224), sys.argv[1], opset_version=17)
-    return 1000 * (time.perf_counter() - start)
-print(min(once() for _ in range(3)))
-`;
-
-/** Milliseconds that torch takes for what is made freshly here; null where there is no Python with torch. */
-function torchMilliseconds(path: string): number | null {
-  for (const python of ['python3', '/usr/bin/python3']) {
-    const { status, stdout } = spawnSync(python, ['-c', torchExport, path], { encoding: 'utf8' });
-    if (status === 0) return Number(stdout.trim().split('\n').at(-1));
-  }
-  return null;
-}
-
-/** The line that holds the least times of both side by side; the run fails where torch is not far enough behind. */
-function besideTorch(own: number, torch: number | null): string {
-  if (torch === null) return '  torch.onnx.export: —, there is no Python with torch';
-  const ratio = torch / own;
-  if (ratio < bound) process.exitCode = 1;
-  return `  torch.onnx.export: min ${torch.toFixed(0)} ms, ${ratio.toFixed(1)} x ours; at least ${bound} x is wanted`;
-}
 
 async function write(path: string, chunks: Iterable<Uint8Array>): Promise<void> {
   const file = await open(path, 'w');
@@ -91,7 +58,6 @@ export async function bench(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'blockwright-bench-'));
   const path = (name: string) => join(folder, `${name}.onnx`);
   const times = { plain: [] as number[], held: [] as number[], fresh: [] as number[] };
-  let torch: number | null = null;
   try {
     for (let round = -1; round < rounds; round++) {
       const took = {
@@ -103,7 +69,6 @@ export async function bench(): Promise<string> {
       if (round < 0) continue;
       for (const name of ['plain', 'held', 'fresh'] as const) times[name].push(took[name]);
     }
-    torch = torchMilliseconds(path('torch'));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -112,6 +77,5 @@ export async function bench(): Promise<string> {
     line('plain write of the same bytes (peer)', times.plain, times.plain),
     line('encode and write, weights in memory', times.held, times.plain),
     line('make weights, encode and write', times.fresh, times.plain),
-    besideTorch(Math.min(...times.fresh), torch),
   ].join('\n');
 }

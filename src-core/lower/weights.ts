@@ -6,9 +6,16 @@ import { WordStream } from './random.ts';
 /** Gives the values of a weight in order, in pieces of any length that add up to its elements. */
 export type WeightSource = (weight: ProgramWeight) => Iterable<Float32Array>;
 
-/** Elements of one piece: 1 MiB. */
-const pieceElements = 262_144;
-const wordsAtOnce = 4096;
+/** Elements of one piece: 256 KiB. */
+const pieceElements = 65_536;
+
+/** Random words on their way into values; no call leaves any here for the next one. */
+const scratch = new Uint32Array(4096);
+
+/** Gives an array of that length for the next piece. */
+type PieceMaker = (length: number) => Float32Array;
+
+const freshPiece: PieceMaker = (length) => new Float32Array(length);
 
 /** Standard deviation of Kaiming normal for ReLU: sqrt(2 / fan-in), the fan-in being the weights of one output. */
 export function kaimingDeviation(shape: readonly number[]): number {
@@ -20,7 +27,16 @@ export function kaimingDeviation(shape: readonly number[]): number {
  * The values depend on the seed and the weight's name alone, to the bit, on every machine.
  */
 export function seededWeights(seed: number): WeightSource {
-  return (weight) => pieces(weight, seed);
+  return (weight) => pieces(weight, seed, freshPiece);
+}
+
+/**
+ * The same values in pieces that are lent: each stands until the next one is asked for, of whatever weight. For a writer that is
+ * done with each by then, as asking the system for fresh memory takes as long as making the values.
+ */
+export function lentWeights(seed: number): WeightSource {
+  const lent = new Float32Array(pieceElements);
+  return (weight) => pieces(weight, seed, (length) => lent.subarray(0, length));
 }
 
 /** The values of derived weights too, made of those that a source gives. */
@@ -53,10 +69,10 @@ export function fillWeight(weight: ProgramWeight, seed: number): Float32Array {
   return all;
 }
 
-function* pieces(weight: ProgramWeight, seed: number): Generator<Float32Array> {
+function* pieces(weight: ProgramWeight, seed: number, make: PieceMaker): Generator<Float32Array> {
   const count = elementCount(weight.shape);
   for (let start = 0; start < count; start += pieceElements) {
-    const piece = new Float32Array(Math.min(count - start, pieceElements));
+    const piece = make(Math.min(count - start, pieceElements));
     fillPart(weight, seed, start, piece);
     yield piece;
   }
@@ -90,9 +106,8 @@ function fillPart(
   }
   const turn = typeof init === 'object' && 'uniform' in init ? uniform(init.uniform) : normal(init, shape);
   const stream = new WordStream(seed, name, first);
-  const scratch = new Uint32Array(wordsAtOnce);
-  for (let start = 0; start < target.length; start += wordsAtOnce) {
-    const words = scratch.subarray(0, Math.min(wordsAtOnce, target.length - start));
+  for (let start = 0; start < target.length; start += scratch.length) {
+    const words = scratch.subarray(0, Math.min(scratch.length, target.length - start));
     stream.fill(words);
     turn(words, target, start);
   }

@@ -106,6 +106,40 @@ test('a source that fails half way passes its error on and leaves the old file',
   expect(readdirSync(folder)).toEqual(['model.onnx']);
 });
 
+test('chunks of any length are written in order, and their memory may be used again for the next', async () => {
+  const path = join(folder, 'model.onnx');
+  const lent = new Uint8Array(3_000_000);
+  const lengths = [1, 70_000, 3_000_000, 0, 2 ** 20, 17, 2 ** 20 - 18, 1, 500_000];
+  function* chunks() {
+    for (const [index, length] of lengths.entries()) {
+      lent.fill(index + 1);
+      yield lent.subarray(0, length);
+    }
+  }
+  const written = await writeChunks(path, chunks(), { overwrite: true, durable: false });
+  const expected = Buffer.concat(lengths.map((length, index) => Buffer.alloc(length, index + 1)));
+  expect(written).toMatchObject({ ok: true, value: { bytes: expected.length } });
+  expect(readFileSync(path).equals(expected)).toBe(true);
+});
+
+test('a write that fails while the next chunk is made ends in its issue, and a chunk that fails in its error', async () => {
+  const path = join(folder, 'model.onnx');
+  const { disk } = faultyDisk((_, name) => (name === 'write' ? 'ENOSPC' : null));
+  async function* slow(last: () => Uint8Array) {
+    yield new Uint8Array(2 ** 20);
+    await writeFile(join(folder, 'other'), 'the write before has failed by now');
+    yield last();
+  }
+  const options = { overwrite: true, durable: false };
+  const end = () => new Uint8Array(1);
+  expect(code(await writeChunks(path, slow(end), options, disk))).toBe('file/disk-full');
+  const broken = () => {
+    throw new RangeError('no more');
+  };
+  await expect(writeChunks(path, slow(broken), options, disk)).rejects.toThrow('no more');
+  expect(readdirSync(folder)).toEqual(['other']);
+});
+
 test('what a killed writer left is removed by the next one; files of a person and of others stay', async () => {
   const path = join(folder, 'model.onnx');
   const own = ['model.onnx.partial', '.blockwright-part-notes', '.blockwright-part-0-0-1-0'];

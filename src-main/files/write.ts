@@ -3,12 +3,13 @@ import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, note, ok } from '../../src-core/errors.ts';
 import { contentHash } from './content-hash.ts';
 import type { Disk, DiskFile, FileFacts } from './disk.ts';
-import { errorCode, disk as realDisk, writeFully } from './disk.ts';
+import { errorCode, disk as realDisk } from './disk.ts';
 import { fileIssue } from './failure.ts';
 import { writtenPath } from './links.ts';
 import { FileBusy, locked } from './lock.ts';
 import { passingPath } from './passing-file.ts';
 import { turns } from './turns.ts';
+import { WriteBehind } from './write-behind.ts';
 
 export interface WriteOptions {
   /** Replace a file that is there; without it the answer is file/exists. */
@@ -107,16 +108,19 @@ async function fill(
 ): Promise<{ bytes: number; notes: readonly Issue[] }> {
   // `wx` creates the file itself and never follows a link that someone placed there.
   const file = await onDisk(disk.open(part, 'wx', mode));
+  const writer = new WriteBehind(file);
   let bytes = 0;
   try {
     const notes = await onDisk(prepare(file));
     for await (const chunk of chunks) {
-      await onDisk(writeFully(file, chunk));
+      await onDisk(writer.add(chunk));
       bytes += chunk.byteLength;
     }
+    await onDisk(writer.end());
     if (durable) await onDisk(file.sync());
     return { bytes, notes };
   } finally {
+    await writer.settle();
     await onDisk(file.close());
   }
 }
@@ -178,6 +182,7 @@ function refused(error: unknown, path: string): Issue | null {
  * Writes chunks to a neighbouring file and, when all are written, puts it in the place of `path`: at every moment `path` is the
  * old file or the whole new one. A failure leaves the old file and nothing beside it; what a killed writer left is removed by
  * the next write into the folder. Links are followed. Owner and permissions are kept, and a note says where they cannot be.
+ * A chunk is done with before the next is asked for, so that its memory may be used again.
  * Issues: file/exists, file/changed, file/disk-full, file/not-writable. What `chunks` itself throws passes through.
  */
 export async function writeChunks(

@@ -11,6 +11,7 @@ import type { ExportOptions } from '../../src-core/lower/onnx-options.ts';
 import { defaultSeed, plainExport } from '../../src-core/lower/onnx-options.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { lower } from '../../src-core/lower/program.ts';
+import { lentWeights } from '../../src-core/lower/weights.ts';
 import { writeChunks } from '../files/write.ts';
 import type { Progress } from './protocol.ts';
 
@@ -53,8 +54,9 @@ export function exportModelOf(
   return model.ok ? ok({ ...model.value, folded }) : model;
 }
 
+/** Its weights are lent, as `writeChunks` is done with each chunk before the next. */
 function encoded(program: Program, options: EncodeOptions): Result<Model> {
-  const onnx = encodeOnnx(program, options);
+  const onnx = encodeOnnx(program, { ...options, weights: lentWeights(options.seed) });
   return onnx.ok ? ok({ program, onnx: onnx.value }) : onnx;
 }
 

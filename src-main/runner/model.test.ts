@@ -1,0 +1,29 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { networkOf } from '../../src-core/catalogue.ts';
+import { encodeOnnx } from '../../src-core/lower/onnx-bytes.ts';
+import { plainExport } from '../../src-core/lower/onnx-options.ts';
+import { exportModelOf, writeModelFile } from './model.ts';
+
+const design = JSON.stringify(networkOf('squeezenet-1.1')!.design);
+
+test.each(['fp32', 'fp16'] as const)(
+  'a file whose weights are lent holds the bytes of one whose weights are kept, in %s',
+  async (precision) => {
+    const folder = mkdtempSync(join(tmpdir(), 'model-'));
+    try {
+      const path = join(folder, 'model.onnx');
+      const options = { ...plainExport, precision };
+      const model = exportModelOf(design, '1', { seed: 5, options });
+      if (!model.ok) throw new Error('refused');
+      await writeModelFile(model.value, path, 'write', () => undefined);
+      const kept = encodeOnnx(model.value.program, { version: '1', seed: 5, onnx: options });
+      if (!kept.ok) throw new Error('refused');
+      expect(readFileSync(path).equals(Buffer.concat([...kept.value.chunks]))).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
