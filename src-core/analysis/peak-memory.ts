@@ -29,7 +29,8 @@ export const peakActivationBytes = (program: FlatProgram): bigint => finished(pe
 
 function* peakActivationSteps(program: FlatProgram): Steps<bigint> {
   const lastUse = new Map<string, number>();
-  program.operators.forEach(({ inputs }, index) => {
+  program.operators.forEach(({ definition, inputs }, index) => {
+    if (definition.stored === true) return;
     for (const tensor of inputs) lastUse.set(tensor.name, index);
   });
   for (const { tensor } of program.outputs) lastUse.set(tensor.name, program.operators.length);

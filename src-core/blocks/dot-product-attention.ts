@@ -14,6 +14,7 @@ import { matmul } from '../operators/matmul.ts';
 import { permute } from '../operators/permute.ts';
 import { reshape } from '../operators/reshape.ts';
 import { softmax } from '../operators/softmax.ts';
+import { addFollowing } from './add-following.ts';
 import { attentionCalls, sourceField } from './attention-calls.ts';
 import { cosineScores } from './cosine-scores.ts';
 
@@ -123,8 +124,11 @@ export const dotProductAttention = defineBlock({
     if (masked && mask !== undefined) {
       const [, , queries, keys] = scores.shape as readonly [Expr, Expr, Expr, Expr];
       const whole = [0n, heads, queries, keys];
-      const byImage = [0n, sizeOf(mask.shape, 1), heads, queries, keys];
-      const cut = graph.add('by-image', reshape, { sizes: byImage, withBatch: true }, scores);
+      const byImageAt = ([, windows]: readonly Shape[]) => ({
+        sizes: [0n, sizeOf(windows!, 1), heads, queries, keys],
+        ...{ withBatch: true, like: true },
+      });
+      const cut = addFollowing(graph, 'by-image', reshape, byImageAt, scores, mask);
       const apart = graph.add('masked', sum, {}, cut, mask);
       scores = graph.add('by-window', reshape, { sizes: whole, withBatch: true }, apart);
     }

@@ -4,6 +4,7 @@ import { channelsOf, requireMap } from '../language/checks.ts';
 import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
+import type { Shape } from '../language/shape.ts';
 import { H, sizeOf, W } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import { conv2d } from '../operators/convolution.ts';
@@ -12,43 +13,54 @@ import { layerNorm } from '../operators/layer-norm.ts';
 import { permute } from '../operators/permute.ts';
 import { reshape } from '../operators/reshape.ts';
 import { concat } from '../operators/tensor.ts';
+import { addFollowing } from './add-following.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 import { encoderStage } from './encoder-block.ts';
-import { patchField, resizedTo, wholePatches } from './whole-patches.ts';
+import { fitted, patchField, resizedBack } from './whole-patches.ts';
 
 /** Two axes change places. */
 const inner: Expr[] = [0n, 2n, 1n, 3n];
 const outer: Expr[] = [0n, 3n, 2n, 1n];
 
-/** The rows of patches, one after another, with their places apart: the step that there and back have in common. */
+/** The map that was cut, and the side of its patches, of which a whole number lies along each of its sides. */
 interface Patches {
   readonly side: Expr;
-  readonly rows: Expr;
-  readonly columns: Expr;
+  readonly map: Wire;
 }
 
+/** Reads the same values as a tensor whose sizes, that of the batch first, follow the rows and columns of patches. */
+const reshaping =
+  (graph: GraphBuilder, { side, map }: Patches) =>
+  (name: string, sizesAt: (rows: Expr, columns: Expr) => Expr[], y: Wire): Wire => {
+    const givenAt = ([, cut]: readonly Shape[]) => {
+      const [rows, columns] = [div(sizeOf(cut!, H), side), div(sizeOf(cut!, W), side)];
+      return { sizes: sizesAt(rows, columns), withBatch: true, like: true };
+    };
+    return addFollowing(graph, name, reshape, givenAt, y, map);
+  };
+
 /** A map as sequences: for each place of a patch that of all patches, [N · side², patches, C]. */
-function unfolded(graph: GraphBuilder, { side, rows, columns }: Patches, x: Wire): Wire {
-  const channels = channelsOf(x.shape);
-  const put = (name: string, sizes: Expr[], y: Wire) =>
-    graph.add(name, reshape, { sizes, withBatch: true }, y);
-  const cut = put('cut', [0n, side, columns, side], x);
+function unfolded(graph: GraphBuilder, patches: Patches): Wire {
+  const { side, map } = patches;
+  const channels = channelsOf(map.shape);
+  const put = reshaping(graph, patches);
+  const cut = put('cut', (_, columns) => [0n, side, columns, side], map);
   const upright = graph.add('patches', permute, { order: inner }, cut);
-  const all = put('by-patch', [0n, channels, mul(rows, columns), mul(side, side)], upright);
-  const byPlace = graph.add('by-place', permute, { order: outer }, all);
-  return put('sequences', [0n, mul(rows, columns), channels], byPlace);
+  const byPatch = (rows: Expr, columns: Expr) => [0n, channels, mul(rows, columns), mul(side, side)];
+  const byPlace = graph.add('by-place', permute, { order: outer }, put('by-patch', byPatch, upright));
+  return put('sequences', (rows, columns) => [0n, mul(rows, columns), channels], byPlace);
 }
 
 /** The map that `unfolded` made these sequences of. */
-function folded(graph: GraphBuilder, { side, rows, columns }: Patches, x: Wire): Wire {
+function folded(graph: GraphBuilder, patches: Patches, x: Wire): Wire {
+  const { side } = patches;
   const channels = sizeOf(x.shape, 2);
-  const put = (name: string, sizes: Expr[], y: Wire) =>
-    graph.add(name, reshape, { sizes, withBatch: true }, y);
-  const all = put('places', [0n, mul(side, side), mul(rows, columns), channels], x);
+  const put = reshaping(graph, patches);
+  const all = put('places', (rows, columns) => [0n, mul(side, side), mul(rows, columns), channels], x);
   const byChannel = graph.add('by-channel', permute, { order: outer }, all);
-  const cut = put('cut-patches', [0n, columns, side, side], byChannel);
+  const cut = put('cut-patches', (_, columns) => [0n, columns, side, side], byChannel);
   const upright = graph.add('rows', permute, { order: inner }, cut);
-  return put('map', [0n, channels, mul(rows, side), mul(columns, side)], upright);
+  return put('map', (rows, columns) => [0n, channels, mul(rows, side), mul(columns, side)], upright);
 }
 
 /**
@@ -93,15 +105,11 @@ export const mobilevitBlock = defineBlock({
     const unit = { outChannels, norm, activation };
     const near = graph.add('near', convUnit, unit, x!);
     const wide = graph.add('widen', conv2d, { outChannels: width, kernel: 1 }, near);
-    const [height, columns] = wholePatches(x!.shape, patch);
-    const fitted = resizedTo(graph, 'fit', [height, columns], 'bilinear', wide);
-    const side = BigInt(patch);
-    const layout = { side, rows: div(height, side), columns: div(columns, side) };
+    const patches = { side: BigInt(patch), map: fitted(graph, patch, 'bilinear', wide) };
     const encoder = { depth, heads, ratio, activation, epsilon: epsilonField.default };
-    const far = graph.add('encoder', encoderStage, encoder, unfolded(graph, layout, fitted));
-    const map = folded(graph, layout, graph.add('norm', layerNorm, { axis: 'last' }, far));
-    const sizes = [sizeOf(x!.shape, H), sizeOf(x!.shape, W)] as const;
-    const back = resizedTo(graph, 'resize-back', sizes, 'bilinear', map);
+    const far = graph.add('encoder', encoderStage, encoder, unfolded(graph, patches));
+    const map = folded(graph, patches, graph.add('norm', layerNorm, { axis: 'last' }, far));
+    const back = resizedBack(graph, 'bilinear', map, x!);
     const narrow = graph.add('narrow', convUnit, { ...unit, kernel: 1 }, back);
     const both = graph.add('concat', concat, {}, x!, narrow);
     return [graph.add('fuse', convUnit, unit, both)];

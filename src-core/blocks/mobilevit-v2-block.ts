@@ -2,14 +2,18 @@ import type { Expr } from '../algebra/expression.ts';
 import { div, mul } from '../algebra/expression.ts';
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
+import type { Shape } from '../language/shape.ts';
+import { H, sizeOf, W } from '../language/shape.ts';
+import type { Wire } from '../language/wire.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { groupNorm } from '../operators/group-norm.ts';
 import { permute } from '../operators/permute.ts';
 import { reshape } from '../operators/reshape.ts';
+import { addFollowing } from './add-following.ts';
 import { activationField, convUnit, normField } from './conv-unit.ts';
 import { mobilevitBlock } from './mobilevit-block.ts';
 import { separableEncoderStage } from './separable-attention.ts';
-import { patchField, resizedTo, wholePatches } from './whole-patches.ts';
+import { fitted, patchField } from './whole-patches.ts';
 
 /** From [C, rows, side, columns, side] to [C, side, side, rows, columns], and back. */
 const apart: Expr[] = [0n, 1n, 3n, 5n, 2n, 4n];
@@ -45,22 +49,28 @@ export const mobilevitV2Block = defineBlock({
   expand: ({ width: channels, patch, norm, activation, ...encoder }, [x], graph) => {
     requireMap('in', x!.shape);
     const outChannels = channelsOf(x!.shape);
-    const [height, breadth] = wholePatches(x!.shape, patch);
-    const fitted = resizedTo(graph, 'fit', [height, breadth], 'bilinear-corners', x!);
+    const whole = fitted(graph, patch, 'bilinear-corners', x!);
     const each = { outChannels, groups: outChannels, norm, activation };
-    const near = graph.add('near', convUnit, each, fitted);
+    const near = graph.add('near', convUnit, each, whole);
     const narrow = graph.add('narrow', conv2d, { outChannels: channels, kernel: 1 }, near);
     const side = BigInt(patch);
-    const [rows, columns] = [div(height, side), div(breadth, side)];
-    const cut = graph.add('cut', reshape, { sizes: [channels, rows, side, columns, side] }, narrow);
+    /** Reads the same values as a tensor whose sizes follow the rows and columns of patches. */
+    const put = (name: string, sizesOf: (rows: Expr, columns: Expr) => Expr[], y: Wire): Wire => {
+      const givenAt = ([, cut]: readonly Shape[]) => ({
+        sizes: sizesOf(div(sizeOf(cut!, H), side), div(sizeOf(cut!, W), side)),
+        like: true,
+      });
+      return addFollowing(graph, name, reshape, givenAt, y, whole);
+    };
+    const cut = put('cut', (rows, columns) => [channels, rows, side, columns, side], narrow);
     const placed = graph.add('by-place', permute, { order: apart }, cut);
-    const flat = [channels, mul(side, side), mul(rows, columns)];
-    const patches = graph.add('patches', reshape, { sizes: flat }, placed);
+    const flat = (rows: Expr, columns: Expr) => [channels, mul(side, side), mul(rows, columns)];
+    const patches = put('patches', flat, placed);
     const far = graph.add('encoder', separableEncoderStage, { ...encoder, activation }, patches);
     const normed = graph.add('norm', groupNorm, { groups: 1n }, far);
-    const open = graph.add('places', reshape, { sizes: [channels, side, side, rows, columns] }, normed);
+    const open = put('places', (rows, columns) => [channels, side, side, rows, columns], normed);
     const joined = graph.add('by-row', permute, { order: together }, open);
-    const map = graph.add('map', reshape, { sizes: [channels, height, breadth] }, joined);
+    const map = put('map', (rows, columns) => [channels, mul(rows, side), mul(columns, side)], joined);
     return [graph.add('widen', convUnit, { outChannels, kernel: 1, norm, activation: 'none' }, map)];
   },
   symbolicInputs: ({ patch }, free) => [

@@ -1,9 +1,10 @@
 import type { Expr } from '../algebra/expression.ts';
-import { mul } from '../algebra/expression.ts';
+import { div, mul } from '../algebra/expression.ts';
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { divided } from '../language/divided.ts';
 import { structural, toggle } from '../language/field.ts';
+import type { Shape } from '../language/shape.ts';
 import { H, sizeOf, W } from '../language/shape.ts';
 import { sum } from '../operators/arithmetic.ts';
 import { layerNorm } from '../operators/layer-norm.ts';
@@ -11,6 +12,7 @@ import { parameter } from '../operators/parameter.ts';
 import { permute } from '../operators/permute.ts';
 import { relativePosition } from '../operators/relative-position.ts';
 import { reshape } from '../operators/reshape.ts';
+import { addFollowing } from './add-following.ts';
 import { sourceField } from './attention-calls.ts';
 import { perceptron, ratioField } from './perceptron.ts';
 import { headsField, selfAttention } from './self-attention.ts';
@@ -20,6 +22,12 @@ const orders: Readonly<Record<'window' | 'grid', { readonly apart: Expr[]; reado
   window: { apart: [0n, 2n, 4n, 3n, 5n, 1n], together: [0n, 5n, 1n, 3n, 2n, 4n] },
   grid: { apart: [0n, 3n, 5n, 2n, 4n, 1n], together: [0n, 5n, 3n, 1n, 4n, 2n] },
 };
+
+/** The parts of that side that lie down and across a map. */
+const partsOf = (map: Shape, side: bigint): readonly [down: Expr, across: Expr] => [
+  div(sizeOf(map, H), side),
+  div(sizeOf(map, W), side),
+];
 
 /**
  * MaxViT's attention in the parts of a map, then two linear layers, each normed and added to its input. The parts are windows
@@ -58,12 +66,14 @@ export const partitionAttention = defineBlock({
   expand: ({ heads, window, grid, ratio, source }, [x], graph) => {
     requireMap('in', x!.shape);
     const channels = channelsOf(x!.shape);
-    const [height, width] = [sizeOf(x!.shape, H), sizeOf(x!.shape, W)];
     const side = BigInt(window);
-    const [rows, columns] = [divided(height, window), divided(width, window)];
-    const sizes = grid ? [side, rows, side, columns] : [rows, side, columns, side];
+    for (const axis of [H, W]) divided(sizeOf(x!.shape, axis), window);
+    const cutAt = ([map]: readonly Shape[]) => {
+      const [down, across] = partsOf(map!, side);
+      return { sizes: grid ? [channels, side, down, side, across] : [channels, down, side, across, side] };
+    };
     const { apart, together } = orders[grid ? 'grid' : 'window'];
-    const cut = graph.add('cut', reshape, { sizes: [channels, ...sizes] }, x!);
+    const cut = addFollowing(graph, 'cut', reshape, cutAt, x!);
     const placed = graph.add('apart', permute, { order: apart }, cut);
     const flat = [0n, mul(side, side), channels];
     const parts = graph.add('parts', reshape, { sizes: flat, withBatch: true }, placed);
@@ -79,10 +89,17 @@ export const partitionAttention = defineBlock({
     const wide = perceptron(graph, graph.add('norm2', layerNorm, norm, y), { ratio });
     const both = graph.add('add2', sum, {}, y, wide);
 
-    const open = [0n, rows, columns, side, side, channels];
-    const unflat = graph.add('open', reshape, { sizes: open, withBatch: true }, both);
-    const upright = graph.add('together', permute, { order: together }, unflat);
-    return [graph.add('map', reshape, { sizes: [channels, height, width] }, upright)];
+    const openAt = ([, map]: readonly Shape[]) => ({
+      sizes: [0n, ...partsOf(map!, side), side, side, channels],
+      ...{ withBatch: true, like: true },
+    });
+    const open = addFollowing(graph, 'open', reshape, openAt, both, x!);
+    const upright = graph.add('together', permute, { order: together }, open);
+    const mapAt = ([, map]: readonly Shape[]) => ({
+      sizes: [channels, sizeOf(map!, H), sizeOf(map!, W)],
+      like: true,
+    });
+    return [addFollowing(graph, 'map', reshape, mapAt, upright, x!)];
   },
   symbolicInputs: ({ heads, window }, free) => [
     [1n, mul(heads, free('d')), mul(BigInt(window), free('h')), mul(BigInt(window), free('w'))],

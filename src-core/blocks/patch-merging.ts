@@ -2,6 +2,7 @@ import { mul } from '../algebra/expression.ts';
 import { channelsOf, requireMap } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { dimension, toggle } from '../language/field.ts';
+import type { Shape } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import { layerNorm } from '../operators/layer-norm.ts';
 import { linear } from '../operators/linear.ts';
@@ -9,6 +10,7 @@ import { permute } from '../operators/permute.ts';
 import { reshape } from '../operators/reshape.ts';
 import { windowsOn } from '../operators/window-layout.ts';
 import { windowPartition } from '../operators/window-partition.ts';
+import { addFollowing } from './add-following.ts';
 
 export const widthField = dimension({
   label: 'Width w',
@@ -49,11 +51,13 @@ export const patchMerging = defineBlock({
     requireMap('in', x!.shape);
     // Columns first, so that the positions of a window go down its columns.
     const turned = graph.add('columns-first', permute, { order: [0, 3, 2, 1] }, x!);
-    const [columns, rows] = windowsOn(merged, turned.shape);
     const cut = graph.add('partition', windowPartition, merged, turned);
     const channels = mul(4n, channelsOf(x!.shape));
-    const sizes = [0n, columns, rows, channels];
-    const joined = graph.add('joined', reshape, { sizes, withBatch: true }, cut);
+    const joinedAt = ([, map]: readonly Shape[]) => ({
+      sizes: [0n, ...windowsOn(merged, map!), channels],
+      ...{ withBatch: true, like: true },
+    });
+    const joined = addFollowing(graph, 'joined', reshape, joinedAt, cut, turned);
     const norm = (y: Wire): Wire => graph.add('norm', layerNorm, { axis: 'last' }, y);
     const narrow = { outFeatures: w, bias: false, lastAxis: true };
     const reduced = graph.add('reduce', linear, narrow, normLast ? joined : norm(joined));

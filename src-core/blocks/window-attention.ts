@@ -1,13 +1,16 @@
 import type { Expr } from '../algebra/expression.ts';
 import { isInteger, mul, sub } from '../algebra/expression.ts';
+import type { Keep } from '../document/expression-evaluate.ts';
 import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
+import type { Shape } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import { parameter } from '../operators/parameter.ts';
 import { relativePosition } from '../operators/relative-position.ts';
 import { requireChannelsLast, windowLayoutFields, windowsOn } from '../operators/window-layout.ts';
 import { windowMask } from '../operators/window-mask.ts';
 import { windowPartition, windowReverse } from '../operators/window-partition.ts';
+import { addFollowing } from './add-following.ts';
 import { sourceField } from './attention-calls.ts';
 import { cosineField } from './dot-product-attention.ts';
 import { positionNetwork } from './position-network.ts';
@@ -16,8 +19,11 @@ import { headsField, selfAttention } from './self-attention.ts';
 /** Distances between two positions of a window along one side, both ways. */
 const distances = (size: Expr): Expr => sub(mul(2n, size), 1n);
 
-/** The shift along one side: a single window is not rolled, as it holds the whole side. */
-const shiftOf = (shift: Expr, windows: Expr): Expr => (windows === 1n ? 0n : shift);
+/** The shift along one side: a single window is not rolled, as it holds the whole side. More are taken of a symbol. */
+function shiftOf(shift: Expr, windows: Expr, keep?: Keep): Expr {
+  if (windows === 1n) return 0n;
+  return keep === undefined || isInteger(windows) ? shift : mul(shift, keep('min', [sub(windows, 1n), 1n]));
+}
 
 /** Whether a map is rolled; a symbolic shift is taken to be more than 0. */
 const isRolled = (shifts: readonly Expr[]): boolean =>
@@ -60,18 +66,27 @@ export const windowAttention = defineBlock({
   outputs: onePort('out'),
   expand: ({ heads, cosine, source, ...v }, [x], graph) => {
     requireChannelsLast('in', x!.shape);
-    const [windows, windowsWidth] = windowsOn(v, x!.shape);
-    const shift = shiftOf(v.shift, windows);
-    const shiftWidth = shiftOf(v.shiftWidth, windowsWidth);
-    const layout = { ...v, shift, shiftWidth };
-    const sequences = graph.add('partition', windowPartition, layout, x!);
+    const layoutOn = (map: Shape, keep?: Keep) => {
+      const [windows, windowsWidth] = windowsOn(v, map);
+      const shift = shiftOf(v.shift, windows, keep);
+      const shiftWidth = shiftOf(v.shiftWidth, windowsWidth, keep);
+      return { count: { windows, windowsWidth }, layout: { ...v, shift, shiftWidth } };
+    };
+    const layoutAt = ([map]: readonly Shape[], keep?: Keep) => layoutOn(map!, keep).layout;
+    const sequences = addFollowing(graph, 'partition', windowPartition, layoutAt, x!);
     const sides = { rows: v.window, columns: v.windowWidth };
     const bias = cosine ? positionNetwork(graph, { ...sides, heads }) : positionTable(graph, sides, heads);
+    const { shift, shiftWidth } = layoutOn(x!.shape).layout;
     const masked = isRolled([shift, shiftWidth]);
-    const mask = masked ? [graph.add('mask', windowMask, { ...layout, windows, windowsWidth })] : [];
+    const maskAt = ([map]: readonly Shape[], keep?: Keep) => {
+      const { count, layout } = layoutOn(map!, keep);
+      return { ...count, ...layout, like: true };
+    };
+    const mask = masked ? [addFollowing(graph, 'mask', windowMask, maskAt, x!)] : [];
     const attention = { heads, cosine, source, biased: true, masked };
     const mixed = graph.add('attention', selfAttention, attention, sequences, bias, ...mask);
-    return [graph.add('reverse', windowReverse, layout, mixed, x!)];
+    const backAt = ([, map]: readonly Shape[], keep?: Keep) => layoutOn(map!, keep).layout;
+    return [addFollowing(graph, 'reverse', windowReverse, backAt, mixed, x!)];
   },
   symbolicInputs: ({ heads, window, windowWidth }, free) => [
     [1n, mul(window, free('a')), mul(windowWidth, free('b')), mul(heads, free('d'))],

@@ -1,6 +1,7 @@
 import type { Expr } from '../algebra/expression.ts';
 import { add, mul } from '../algebra/expression.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
+import type { Shape } from '../language/shape.ts';
 import { C, H, sizeOf, W } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import { sigmoid } from '../operators/activation.ts';
@@ -8,6 +9,7 @@ import { conv2d } from '../operators/convolution.ts';
 import { permute } from '../operators/permute.ts';
 import { reshape } from '../operators/reshape.ts';
 import { concat } from '../operators/tensor.ts';
+import { addFollowing } from './add-following.ts';
 import { convUnit } from './conv-unit.ts';
 import { yoloUnit } from './csp-block.ts';
 import { anchorsField, classesField, levelsField, numberedPorts, widthField } from './detection-fields.ts';
@@ -38,8 +40,10 @@ export const yolov5Head = defineBlock({
       const values = add(scores, beside);
       const name = `level${index + 1}`;
       const y = graph.add(name, conv2d, { outChannels: mul(anchors, values), kernel: 1, bias: true }, x);
-      const sizes = [anchors, values, sizeOf(x.shape, H), sizeOf(x.shape, W)];
-      const apart = graph.add(`${name}-anchors`, reshape, { sizes }, y);
+      const sizesAt = ([map]: readonly Shape[]) => ({
+        sizes: [anchors, values, sizeOf(map!, H), sizeOf(map!, W)],
+      });
+      const apart = addFollowing(graph, `${name}-anchors`, reshape, sizesAt, y);
       return graph.add(`${name}-last`, permute, { order: [0, 1, 3, 4, 2] }, apart);
     }),
   symbolicInputs: ({ levels: count }, free) => maps(count, free),

@@ -96,6 +96,34 @@ describe('half precision', () => {
   });
 });
 
+describe('half precision and a free batch, in the first and the last operator set', () => {
+  const ends = [opsets[0]!, opsets.at(-1)!];
+  /** These are written image by image. */
+  const ofOneBatch = ['dynamic-conv2d', 'max-unpool', 'non-max-suppression'];
+  const cases = examples
+    .filter(({ definition }) => definition.kind === 'operator')
+    .flatMap(({ definition, example }, index) =>
+      ends
+        .filter((_, at) => all || at === index % ends.length)
+        .map((opset) => [definition.id, example.title, opset, exampleDesign(definition, example)] as const),
+    );
+  it.each(cases)('%s, %s, opset %i', async (id, _, opset, design) => {
+    const dynamic = [...dimensionsOf(analyze(design, catalogue)).keys()].filter((name) => name === 'batch');
+    const options: ExportOptions = { ...plainExport, opset, precision: 'fp16', dynamic };
+    const { gap, refused } = await gapsOf(design, options, refusedAt(design, { batch: 2 }));
+    expect(gap < 1e-2 ? 0 : gap).toBe(0);
+    const isBeyond = narrow.some(
+      ([part, least, most]) => id.includes(part) && (opset < least || opset > most),
+    );
+    const expected = isBeyond
+      ? 'export/opset'
+      : ofOneBatch.includes(id)
+        ? 'export/free-size'
+        : 'export/free-design';
+    for (const code of refused) expect(code).toBe(expected);
+  });
+});
+
 describe('free sizes', () => {
   const cases = examples
     .filter(({ definition }) => all || definition.kind === 'operator')
@@ -173,6 +201,28 @@ function chained(...items: readonly (readonly [definition: string, fields: Desig
   }));
   return { ...emptyDesign('chain'), nodes, edges };
 }
+
+describe('blocks that cut a map into windows or patches, at sizes where these fit and where they do not', () => {
+  const window = { depth: 2, w: 8, heads: 2, window: 4 };
+  const patches = { width: 6, depth: 1, ratio: 1, patch: 4 };
+  const cases = [
+    ['swin-stage', window, { opset: 13, precision: 'fp32' }],
+    ['swin-stage', { ...window, second: true, windowWidth: 2 }, { opset: 23, precision: 'fp32' }],
+    ['swin-stage', window, { opset: 23, precision: 'fp16' }],
+    ['mobilevit-block', { ...patches, heads: 3 }, { opset: 18, precision: 'fp32' }],
+    ['mobilevit-v2-block', patches, { opset: 13, precision: 'fp16' }],
+  ] as const;
+  it.each(cases)('%s %j as %j', async (definition, fields, asked) => {
+    // A map of 6 × 5, of which patch merging makes one window.
+    const design = chained([definition, fields]);
+    const options = { ...plainExport, ...asked, dynamic: ['batch', 'height', 'width'] };
+    for (const factors of [{}, { height: 2 }, { width: 4 }, { batch: 2, height: 3, width: 3 }]) {
+      const { gap, refused } = await gapsOf(design, options, factors);
+      expect(refused).toEqual([]);
+      expect(gap, JSON.stringify(factors)).toBeLessThan(asked.precision === 'fp16' ? 2e-2 : 1e-4);
+    }
+  });
+});
 
 describe('norms folded', () => {
   const norm = ['batch-norm', {}] as const;

@@ -19,15 +19,15 @@ interface Sample {
   readonly shapes: ReadonlyMap<string, readonly number[]>;
 }
 
-/** An operator that is left out at these sizes hands its input on. */
+/** An operator that is left out at these sizes hands its input on, where the two have their axes in common. */
 function sampled(reference: Program, { varied, program }: Probe): Sample {
   const operators = new Map(program.operators.map((operator) => [operator.path, operator]));
   const shapes = new Map(program.inputs.map(({ name, shape }) => [name, shape]));
   for (const { path, inputs, outputs } of reference.operators) {
     const found = operators.get(path);
-    for (const [index, { name }] of outputs.entries()) {
+    for (const [index, { name, shape: own }] of outputs.entries()) {
       const shape = found?.outputs[index]?.shape ?? shapes.get(inputs[0]?.name ?? '');
-      if (shape !== undefined) shapes.set(name, shape);
+      if (shape?.length === own.length) shapes.set(name, shape);
     }
   }
   for (const { input, output } of reference.copies) shapes.set(output.name, shapes.get(input.name) ?? []);

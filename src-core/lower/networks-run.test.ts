@@ -9,43 +9,19 @@ import { receptiveFieldFormulas } from '../analysis/receptive-field/formula.ts';
 import { receptiveFields } from '../analysis/receptive-field/receptive-field.ts';
 import { catalogue, networkOf, networks } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';
-import { elementCount } from '../language/tensor.ts';
 import { ofEachKind } from '../networks/of-each-kind.fixture.ts';
 import type { ReadyNetwork } from '../networks/ready-network.ts';
 import { onTwoImages } from '../networks/two-images.fixture.ts';
+import { cutWeights, noiseOf } from './cut-weights.fixture.ts';
 import { exportProgram } from './export-program.ts';
-import { normalOf } from './normal.ts';
 import { encodeOnnx } from './onnx-bytes.ts';
 import { plainExport } from './onnx-options.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
-import { WordStream } from './random.ts';
-import type { WeightSource } from './weights.ts';
-import { kaimingDeviation } from './weights.ts';
 
 /** Set by `npm run test:all`. */
 const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 /** Networks with more of either take seconds to load, and 30 million weights are 120 MB, twice while they are loaded. */
 const most = { params: 30_000_000n, operators: 800 };
-
-const noise = new Uint32Array(2 ** 18);
-new WordStream(1, 'noise').fill(noise);
-const normals = Float32Array.from(noise, normalOf);
-
-/** Kaiming normal values cut from one long noise: hundreds of millions are drawn here, and need not be independent. */
-const weights: WeightSource = function* ({ name, shape, init }) {
-  const count = elementCount(shape);
-  const deviation = kaimingDeviation(shape);
-  const start = new Uint32Array(1);
-  new WordStream(1, name).fill(start);
-  for (let done = 0; done < count; ) {
-    const first = (start[0]! + done) % normals.length;
-    const piece = normals.slice(first, first + Math.min(count - done, normals.length - first));
-    if (init === 'ones' || init === 'zeros') piece.fill(init === 'ones' ? 1 : 0);
-    else for (let i = 0; i < piece.length; i++) piece[i]! *= deviation;
-    yield piece;
-    done += piece.length;
-  }
-};
 
 /** Weights of these are more than a file of ONNX holds, so that they have shapes and counts, and do not run. */
 const tooLarge = ['vit-h-14'];
@@ -92,15 +68,9 @@ async function expectRun(design: Design, analysis: Analysis): Promise<void> {
   const exported = exportProgram(design, catalogue, plainExport);
   if (!exported.ok) throw new Error(JSON.stringify(exported.issues));
   const { program } = exported.value;
-  const model = encodeOnnx(program, { version: 'test', seed: 1, weights });
+  const model = encodeOnnx(program, { version: 'test', seed: 1, weights: cutWeights });
   if (!model.ok) throw new Error(JSON.stringify(model.issues));
-  const inputs = program.inputs.map(({ name, shape }) => {
-    const count = elementCount(shape);
-    return [
-      name,
-      { shape, data: Float32Array.from({ length: count }, (_, i) => normals[i % normals.length]!) },
-    ];
-  });
+  const inputs = program.inputs.map(({ name, shape }) => [name, { shape, data: noiseOf(shape) }]);
   const outputs = await onnxruntime(model.value, Object.fromEntries(inputs));
   expect(program.outputs.length).toBeGreaterThan(0);
   for (const { name } of program.outputs) {
@@ -155,7 +125,7 @@ test('a file of weights is refused where it is said to be too large', () => {
   for (const name of tooLarge) {
     const exported = exportProgram(networkOf(name)!.design, catalogue, plainExport);
     if (!exported.ok) throw new Error(JSON.stringify(exported.issues));
-    const model = encodeOnnx(exported.value.program, { version: 'test', seed: 1, weights });
+    const model = encodeOnnx(exported.value.program, { version: 'test', seed: 1, weights: cutWeights });
     expect(model).toMatchObject({ ok: false, issues: [{ code: 'compile/too-large' }] });
   }
 });

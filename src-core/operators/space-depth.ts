@@ -3,11 +3,14 @@ import { requireMap } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { divided } from '../language/divided.ts';
 import { choice, structural } from '../language/field.ts';
+import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
 import type { Window } from '../language/window.ts';
+import type { Link } from './onnx-chain.ts';
 import { chain, integers } from './onnx-chain.ts';
+import { isFree } from './onnx-sizes.ts';
 
 interface Arrangement {
   readonly factor: number;
@@ -104,6 +107,21 @@ export const depthToSpace = defineOperator({
   ],
 });
 
+/** Space to depth of a map of free sizes: ONNX has the operator with the depth first, of which the other order picks. */
+function freeSpaceToDepth({ factor, order }: Arrangement, io: OnnxContext): readonly OnnxNode[] {
+  const stack: Link = { op: 'SpaceToDepth', suffix: 'stack', attributes: { blocksize: factor } };
+  if (order === 'DCR') return chain(io, [stack]);
+  io.needsFixed(io.inputs[0]!, [C]);
+  const channels = io.inputs[0]!.shape[C]!;
+  const area = factor * factor;
+  const places = Array.from(
+    { length: channels * area },
+    (_, at) => (at % area) * channels + Math.floor(at / area),
+  );
+  const more = [integers(io, 'places', places)];
+  return chain(io, [stack, { op: 'Gather', suffix: 'ordered', more, attributes: { axis: C } }]);
+}
+
 export const spaceToDepth = defineOperator({
   id: 'space-to-depth',
   title: 'Space to depth',
@@ -133,7 +151,9 @@ export const spaceToDepth = defineOperator({
     const window: Window = { kernel: BigInt(factor), stride: factor, padding: 'none' };
     return [window, window];
   },
-  onnx: ({ factor, order }, io) => {
+  onnx: (v, io) => {
+    if (isFree(io.inputs[0]!, N, H, W)) return freeSpaceToDepth(v, io);
+    const { factor, order } = v;
     const [n, c, h, w] = mapSizes(io.inputs[0]!.shape);
     const squares = [n, c, h / factor, factor, w / factor, factor];
     const perm = order === 'CRD' ? [0n, 1n, 3n, 5n, 2n, 4n] : [0n, 3n, 5n, 1n, 2n, 4n];

@@ -6,6 +6,7 @@ import { dimension } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
+import type { Link } from './onnx-chain.ts';
 
 /** The windows that a map is cut into: their sides, and by how much the map is rolled up before. */
 export const windowLayoutFields = {
@@ -55,6 +56,13 @@ export const windowsOn = (v: Windows, map: Shape): readonly [down: Expr, across:
   ceilDiv(sizeOf(map, rowAxis), v.window),
   ceilDiv(sizeOf(map, columnAxis), v.windowWidth),
 ];
+
+/** Swaps the rows of a window with the windows beside it: the same nodes there and back. */
+export const swapped: Link = {
+  op: 'Transpose',
+  suffix: 'swapped',
+  attributes: { perm: [0n, 1n, 3n, 2n, 4n, 5n] },
+};
 
 /** Positions of one window. */
 export const windowArea = (v: Windows): Expr => mul(v.window, v.windowWidth);

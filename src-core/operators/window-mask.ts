@@ -3,6 +3,11 @@ import { mul } from '../algebra/expression.ts';
 import { byAxis } from '../language/axes.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
+import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
+import { FreeSides } from './free-sides.ts';
+import { likeField, likeShapes } from './like.ts';
+import { scalar } from './onnx-chain.ts';
+import { isFree } from './onnx-sizes.ts';
 import { windowArea, windowLayoutFields } from './window-layout.ts';
 
 /** What is added to the score of two positions that only the roll brought together. */
@@ -48,6 +53,51 @@ function maskOf(v: Layout): Float32Array {
 }
 
 /**
+ * The nodes of a mask whose windows are free. In a side that is not rolled no part begins, and one that is has a new part in its
+ * last window alone: where the places that came round begin.
+ */
+function freeMask(v: Layout, io: OnnxContext): readonly OnnxNode[] {
+  const free = new FreeSides(io);
+  const [int64, one, all] = [7, free.number('one', 1), free.number('all', -1)];
+  /** 0 or 1 for each place of a side, in the sizes that spread it over the places of all windows. */
+  const parts = (name: 'rows' | 'columns'): string => {
+    const isRows = name === 'rows';
+    const windows = free.field(
+      isRows ? 'windows' : 'windowsWidth',
+      (isRows ? v.windows : v.windowsWidth) as bigint,
+    );
+    const shift = free.field(isRows ? 'shift' : 'shiftWidth', (isRows ? v.shift : v.shiftWidth) as bigint);
+    const window = free.number(`${name}-window`, (isRows ? v.window : v.windowWidth) as bigint);
+    const covered = free.step('Mul', `${name}-covered`, [windows, window]);
+    const border = free.step('Sub', `${name}-border`, [covered, shift]);
+    const after = free.step('GreaterOrEqual', `${name}-after`, [
+      free.upTo(`${name}-places`, covered),
+      border,
+    ]);
+    const part = free.step('Cast', `${name}-part`, [after], { to: int64 });
+    const sizes = free.list(
+      `${name}-sizes`,
+      isRows ? [windows, one, window, one] : [one, windows, one, window],
+    );
+    return free.step('Reshape', `${name}-spread`, [part, sizes]);
+  };
+  const rows = free.step('Mul', 'rows-doubled', [parts('rows'), free.number('two', 2)]);
+  const part = free.step('Add', 'part', [rows, parts('columns')]);
+  const area = free.number('area', windowArea(v) as bigint);
+  const queries = free.step('Reshape', 'queries', [
+    part,
+    free.list('queries-sizes', [one, all, one, area, one]),
+  ]);
+  const keys = free.step('Reshape', 'keys', [part, free.list('keys-sizes', [one, all, one, one, area])]);
+  const together = free.step('Equal', 'together', [queries, keys]);
+  const values = [scalar(io, 'seen', 0), scalar(io, 'hidden', apart)];
+  return [
+    ...free.nodes,
+    { op: 'Where', suffix: 'mask', inputs: [together, ...values], outputs: [io.outputs[0]!.name] },
+  ];
+}
+
+/**
  * What shifted windows add to their scores, [1, windows, 1, positions, positions]: a rolled map brings its far sides together
  * in its last windows, where -100 keeps the pieces from seeing each other.
  */
@@ -75,18 +125,19 @@ export const windowMask = defineOperator({
       }),
     ),
     ...windowLayoutFields,
+    like: likeField,
   },
-  inputs: () => [],
+  inputs: ({ like }) => (like ? [{ name: 'like', label: 'gives sizes' }] : []),
   outputs: onePort('out'),
   shape: (v) => [[1n, mul(v.windows, v.windowsWidth), 1n, windowArea(v), windowArea(v)]],
   macs: () => 0n,
   evaluate: (v, _, __, [shape]) => [{ shape: shape!, data: maskOf(v) }],
   onnx: (v, io) => {
     const { name, shape } = io.outputs[0]!;
-    io.needsFixed(io.outputs[0]!, [1]);
+    if (isFree(io.outputs[0]!, 1)) return freeMask(v, io);
     return [{ op: 'Identity', inputs: [io.constant('mask', maskOf(v), shape)], outputs: [name] }];
   },
-  symbolicInputs: () => [],
+  symbolicInputs: likeShapes,
   examples: [
     {
       title: 'second block of Swin-T, third stage',

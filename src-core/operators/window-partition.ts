@@ -8,8 +8,10 @@ import { N, shapeText, sizeOf } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import { borderLinks } from './border.ts';
+import { freePartition, freeReverse } from './free-windows.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, integers } from './onnx-chain.ts';
+import { isFree } from './onnx-sizes.ts';
 import type { Side } from './window-layout.ts';
 import {
   columnAxis,
@@ -18,6 +20,7 @@ import {
   requireChannelsLast,
   rowAxis,
   sidesOf,
+  swapped,
   windowArea,
   windowLayoutFields,
   windowsOn,
@@ -59,13 +62,6 @@ const reshaped = (io: OnnxContext, suffix: string, sizes: readonly number[]): Li
   more: [integers(io, `${suffix}-sizes`, sizes)],
 });
 
-/** Swaps the rows of a window with the windows beside it: the same nodes there and back. */
-const swapped: Link = {
-  op: 'Transpose',
-  suffix: 'swapped',
-  attributes: { perm: [0n, 1n, 3n, 2n, 4n, 5n] },
-};
-
 /**
  * Cuts a map [N, H, W, C] into windows [N · windows, positions, C], those of one image in rows. Where they do not fit, zeros
  * fill up the far sides; a shift then rolls the map, so that windows reach over those of the layer before.
@@ -99,7 +95,8 @@ export const windowPartition = defineOperator({
   },
   onnx: (v, io) => {
     const [x] = io.inputs;
-    io.needsFixed(x!, [rowAxis, columnAxis, lastAxis]);
+    if (isFree(x!, rowAxis, columnAxis)) return freePartition(v, io);
+    io.needsFixed(x!, [lastAxis]);
     const channels = x!.shape[lastAxis]!;
     const [rows, columns] = sidesOf(v, x!.shape);
     const missing = [rows, columns].map((side) => covered(side) - side.size) as [number, number];
@@ -186,7 +183,8 @@ export const windowReverse = defineOperator({
   },
   onnx: (v, io) => {
     const [output] = io.outputs;
-    io.needsFixed(output!, [rowAxis, columnAxis, lastAxis]);
+    if (isFree(output!, rowAxis, columnAxis)) return freeReverse(v, io);
+    io.needsFixed(output!, [lastAxis]);
     const channels = output!.shape[lastAxis]!;
     const [rows, columns] = sidesOf(v, output!.shape);
     const back = (suffix: string, axis: number, side: Side) => {

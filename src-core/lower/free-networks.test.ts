@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../analysis/analyzer.ts';
+import { catalogue, networks } from '../catalogue.ts';
+import type { Design } from '../document/design.ts';
+import { ofEachKind } from '../networks/of-each-kind.fixture.ts';
+import type { ReadyNetwork } from '../networks/ready-network.ts';
+import { onTwoImages } from '../networks/two-images.fixture.ts';
+import { relativeDifference } from './conformance.fixture.ts';
+import { cutWeights, noiseOf } from './cut-weights.fixture.ts';
+import { exportProgram } from './export-program.ts';
+import type { OnnxBytes } from './onnx-bytes.ts';
+import { encodeOnnx } from './onnx-bytes.ts';
+import { plainExport } from './onnx-options.ts';
+import { onnxruntime } from './onnxruntime.fixture.ts';
+import type { Program } from './program.ts';
+
+/** Set by `npm run test:all`. */
+const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
+/** Networks with more of either take seconds to load, again at each size. */
+const most = { params: 30_000_000n, operators: 500 };
+/** What two ways of running single precision may be apart. */
+const tolerance = 1e-3;
+
+/**
+ * The networks whose source holds for one size of image, the item that says so, and what each has that depends on it: learned
+ * positions, linear layers over the positions or over what a pool of fixed size leaves, or a height that leaves one row.
+ */
+const refused: readonly (readonly [names: RegExp, code: string, node: string])[] = [
+  [/^(vit|deit|cait)-/, 'export/free-weight', 'stem/positions'],
+  [/^mixer-/, 'export/free-weight', 'blocks/block1/token1'],
+  [/^crnn$/, 'export/free-design', 'columns'],
+  [/^(inception-resnet-v2|polynet)$/, 'export/free-weight', 'fc'],
+];
+
+interface Exported {
+  readonly program: Program;
+  readonly onnx: OnnxBytes;
+}
+
+function exported(design: Design, dynamic: readonly string[]): Exported {
+  const asked = { ...plainExport, dynamic };
+  const found = exportProgram(design, catalogue, asked);
+  if (!found.ok) throw new Error(JSON.stringify(found.issues));
+  const { program } = found.value;
+  const onnx = encodeOnnx(program, { version: 'test', seed: 1, weights: cutWeights, onnx: asked });
+  if (!onnx.ok) throw new Error(JSON.stringify(onnx.issues));
+  return { program, onnx: onnx.value };
+}
+
+/** Whether the file of free sizes gives at those of a design what a file for them alone gives. */
+async function expectSame(free: Exported, design: Design): Promise<void> {
+  const fixed = exported(design, []);
+  const inputs = Object.fromEntries(
+    fixed.program.inputs.map(({ name, shape }) => [name, { shape, data: noiseOf(shape) }]),
+  );
+  const expected = await onnxruntime(fixed.onnx, inputs);
+  const found = await onnxruntime(free.onnx, inputs);
+  expect(Object.keys(found).sort()).toEqual(Object.keys(expected).sort());
+  for (const [name, tensor] of Object.entries(expected)) {
+    expect(relativeDifference(found[name], tensor), `${name} of ${tensor.shape}`).toBeLessThan(tolerance);
+  }
+}
+
+describe('ready networks exported for images of any size', () => {
+  const kinds = new Set(ofEachKind.map(({ name }) => name));
+  const isSoon = ({ name, design, family }: ReadyNetwork): boolean => {
+    if (!kinds.has(name) || family === 'Detection' || family === 'Segmentation') return false;
+    const { totals } = analyze(design, catalogue);
+    return (totals!.params as bigint) <= most.params && totals!.operators <= most.operators;
+  };
+  const refusalOf = ({ name }: ReadyNetwork) => refused.find(([names]) => names.test(name));
+  const asked = runsAll ? networks : networks.filter(isSoon);
+
+  test.each(asked.filter((network) => refusalOf(network) === undefined))(
+    '$name is one file for all of them',
+    { timeout: 300_000 },
+    async ({ name, design }) => {
+      const free = exported(design, ['batch', 'height', 'width']);
+      for (const sized of onTwoImages(name, design)) await expectSame(free, sized);
+    },
+  );
+
+  test.each(asked.filter((network) => refusalOf(network) !== undefined))(
+    '$name says which item holds for one size, and is a file for any batch',
+    { timeout: 300_000 },
+    (network) => {
+      const [, code, node] = refusalOf(network)!;
+      const { design } = network;
+      const both = exportProgram(design, catalogue, { ...plainExport, dynamic: ['height', 'width'] });
+      expect(both).toMatchObject({ ok: false, issues: [{ code, where: { node } }] });
+      expect(exportProgram(design, catalogue, { ...plainExport, dynamic: ['batch'] }).ok).toBe(true);
+    },
+  );
+
+  test.runIf(!runsAll)('the others', ({ skip }) => {
+    skip('npm run test:all runs all ready networks');
+  });
+});
