@@ -3,12 +3,15 @@
 
     python3 scripts/counter-figures.py CHECKOUTS < cases.json > src-core/analysis/conventions/counter-figures.json
 
-CHECKOUTS is a folder with a checkout of each tool at the commit that stands below, under the name of its repository.
+CHECKOUTS is a folder with a checkout of each tool at the commit that stands below, under the name of its repository and the
+commit, such as fvcore-3378afe. With tools named behind it, only these are run.
 The file is then brought into form by `npm run fix`. Needs torch and numpy; what else the tools import is not used by what is run here, so it is replaced by nothing.
 
 A case is {id, input, layers, mode?}: `input` is [N, C, H, W], each layer {op, form, name?, from?, ...arguments of torch}
 and runs on the one before, or on those named in `from`. A layer {op: "torchvision", name} is a whole network.
 """
+import collections
+import collections.abc
 import contextlib
 import importlib
 import io
@@ -28,6 +31,7 @@ tools = {
     "ptflops-pytorch": ("sovrasov/flops-counter.pytorch", "d612c75", "ptflops"),
     "ptflops-aten": ("sovrasov/flops-counter.pytorch", "d612c75", "ptflops"),
     "thop": ("Lyken17/pytorch-OpCounter", "43c064a", "thop"),
+    "thop-0.0.31": ("Lyken17/pytorch-OpCounter", "0fece23", "thop"),
     "torchinfo": ("TylerYep/torchinfo", "5c4164f", "torchinfo"),
     "fvcore": ("facebookresearch/fvcore", "3378afe", "fvcore"),
     "mmengine": ("open-mmlab/mmengine", "176756c", "mmengine"),
@@ -224,7 +228,7 @@ def counted(tool, model, x, mode):
         backend = importlib.import_module("ptflops").FLOPS_BACKEND(tool.split("-")[1])
         return count(model, tuple(x.shape[1:]), backend=backend, as_strings=False, print_per_layer_stat=False,
                      input_constructor=lambda _: {"x": x})[0]
-    if tool == "thop":
+    if tool.startswith("thop"):
         return importlib.import_module("thop").profile(model, inputs=(x,), verbose=False)[0]
     if tool == "torchinfo":
         return importlib.import_module("torchinfo").summary(model, input_data=[x], mode="same", verbose=0).total_mult_adds
@@ -237,8 +241,8 @@ def counted(tool, model, x, mode):
 
 def run(tool, checkouts, case):
     """One figure; tools patch torch, so each runs in a process of its own."""
-    repository, _, package = tools[tool]
-    root = os.path.join(checkouts, repository.split("/")[1])
+    repository, commit, package = tools[tool]
+    root = os.path.join(checkouts, f"{repository.split('/')[1]}-{commit}")
     sys.path.insert(0, root)
     for name in ("transformers", "huggingface_hub", "huggingface_hub.utils", "accelerate", "accelerate.utils", "rich",
                  "rich.box", "rich.console", "rich.table", "iopath", "iopath.common", "iopath.common.file_io",
@@ -249,6 +253,8 @@ def run(tool, checkouts, case):
         if package in ("calflops", "fvcore", "mmengine") and os.path.isdir(path):
             sys.modules[name] = types.ModuleType(name)
             sys.modules[name].__path__ = [path]
+    # Python 3.10 moved what thop 0.0.31 imports.
+    collections.Iterable = collections.abc.Iterable
     torch.manual_seed(0)
     torch.set_num_threads(1)
     mode = case.get("mode", "train" if tool == "mmengine" else "eval")
@@ -284,6 +290,7 @@ if __name__ == "__main__":
     with contextlib.suppress(ImportError):
         import torchvision  # noqa: F401  loaded once, for all processes
     cases = json.load(sys.stdin)
-    figures = [apart(tool, sys.argv[1], case) for case in cases for tool in tools]
+    checkouts, *asked = sys.argv[1:]
+    figures = [apart(tool, checkouts, case) for case in cases for tool in asked or tools]
     sources = {tool: {"repo": repo, "commit": commit} for tool, (repo, commit, _) in tools.items()}
     print(json.dumps({"tools": sources, "cases": cases, "figures": figures}, indent=1))

@@ -125,6 +125,15 @@ describe('verdicts', () => {
   });
 
   test.each([
+    ['YOLOv5s', 16_485_154_400n],
+    ['YOLOv5x', 205_669_052_000n],
+    ['YOLOX-Tiny', 6_450_973_698n],
+    ['YOLOX-x', 281_930_900_000n],
+  ])('YOLOv5 and YOLOX double what thop 0.0.31 counts: %s, as it was run', (model, recount) => {
+    expect(figureOf(model, 'cost').verdict).toMatchObject({ kind: 'explained', recount });
+  });
+
+  test.each([
     ['HS-Block 16w × 4s', 14_544n, 9_792n],
     ['HS-Block 16w × 5s', 22_644n, 14_112n],
     ['HS-Block 8w × 5s', 5_661n, 3_528n],
@@ -164,18 +173,8 @@ describe('verdicts', () => {
     'GhostNet_x0_5 cost 0.082G',
     'GhostNet_x1_0 cost 0.294G',
     'GhostNet_x1_3 cost 0.440G',
-    'resnet50 cost 4.14G',
     'ResNeSt-50-fast 1s4x24d cost 4.42G',
     'ResNeSt-50-fast 4s2x40d cost 4.41G',
-    'YOLOX-Tiny cost 6.45G',
-    'YOLOX-l cost 155.6G',
-    'YOLOX-m cost 73.8G',
-    'YOLOX-s cost 26.8G',
-    'YOLOX-x cost 281.9G',
-    'YOLOv5l cost 109.1G',
-    'YOLOv5m cost 49.0G',
-    'YOLOv5s cost 16.5G',
-    'YOLOv5x cost 205.7G',
   ];
   const named = (kind: string) =>
     all
@@ -214,7 +213,8 @@ describe('a reason is a recount that gives the figure', () => {
     for (const { row, kind, verdict } of all) {
       if (row[kind]!.claim === undefined || verdict.kind === 'absent' || row.source === 'paddleclas')
         continue;
-      expect(['explained', 'equal'], `${row.model} ${kind}`).toContain(verdict.kind);
+      // Of a figure of few digits the plain count may do as well.
+      expect(['explained', 'equal', 'rounded'], `${row.model} ${kind}`).toContain(verdict.kind);
     }
   });
 });

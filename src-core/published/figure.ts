@@ -34,8 +34,15 @@ export type Claim =
   | { readonly kind: 'nothing-found'; readonly items: readonly string[] }
   /** Linear layers are not among the multiply-accumulates. */
   | { readonly kind: 'convolutions-only' }
-  /** The cost is counted otherwise than the source says. */
-  | { readonly kind: 'convention'; readonly name: ConventionName }
+  /** The cost is counted otherwise than the source says: as a tool does, twice what it says, of a model whose norms are folded. */
+  | {
+      readonly kind: 'convention';
+      readonly name: ConventionName;
+      readonly doubled?: true;
+      readonly folded?: true;
+    }
+  /** The additions of linear layers are counted beside their multiplications, one less for each output. */
+  | { readonly kind: 'linear-additions' }
   /** Each convolution's growth factor is printed once where both its channel counts grow. */
   | { readonly kind: 'linear-formula' };
 

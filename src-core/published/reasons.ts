@@ -1,3 +1,5 @@
+import { conventionCost, conventionOf } from '../analysis/conventions/conventions.ts';
+import type { ConventionName } from '../analysis/conventions/rules.ts';
 import { integerText } from '../format.ts';
 import type { Expansion } from '../language/expansion.ts';
 import { elements } from '../language/facts.ts';
@@ -120,11 +122,33 @@ function nothingFound(
   };
 }
 
-function otherConvention({ name }: ClaimOf<'convention'>, { kind, counted }: Questioned): Recount | null {
+/** What a cost loses where batch norms are folded into the convolutions before them: each value has a bias in place of a norm. */
+function ofFolding(counted: Counted, name: ConventionName): bigint {
+  const convention = conventionOf(name);
+  const bias = convention.prices.module.convolution?.find(({ per }) => per === 'biasedOutput')?.times ?? 0n;
+  return total(
+    [...operatorsOf(counted)]
+      .filter((one) => isOperation(one, 'batch-norm'))
+      .map((norm) => {
+        const cost = conventionCost(norm, convention) as bigint;
+        return cost - bias * (elements(norm.outputs[0]!) as bigint);
+      }),
+  );
+}
+
+function otherConvention(
+  { name, doubled, folded }: ClaimOf<'convention'>,
+  { kind, counted }: Questioned,
+): Recount | null {
   if (kind !== 'cost') return null;
-  const count = costUnderConvention(counted, name);
-  if (count === null) return null;
-  return { count, sentence: `counted as ${name} does, which gives ${integerText(count)}` };
+  const cost = costUnderConvention(counted, name);
+  if (cost === null) return null;
+  const once = folded ? cost - ofFolding(counted, name) : cost;
+  const count = doubled ? 2n * once : once;
+  const how = [`counted as ${conventionOf(name).title} does`];
+  if (folded) how.push('norms folded into convolutions');
+  if (doubled) how.push('doubled');
+  return { count, sentence: `${how.join(', ')}, which gives ${integerText(count)}` };
 }
 
 /** k²·w·c for a convolution from c to c channels: the growth c/w once instead of twice. */
@@ -163,7 +187,23 @@ function convolutionsOnly(_: ClaimOf<'convolutions-only'>, { kind, counted }: Qu
   return { count, sentence: `convolutions alone are counted, which gives ${integerText(count)}` };
 }
 
+/** The printed cost with the additions of linear layers. */
+function linearAdditions(_: ClaimOf<'linear-additions'>, { row, kind, counted }: Questioned): Recount | null {
+  if (kind !== 'cost') return null;
+  const additions = total(
+    [...operatorsOf(counted)]
+      .filter((one) => isOperation(one, 'linear'))
+      .map(({ facts, outputs }) => (facts.macs as bigint) - (elements(outputs[0]!) as bigint)),
+  );
+  const count = countFigure(row, kind, counted) + additions;
+  return {
+    count,
+    sentence: `additions of linear layers are counted too, ${integerText(additions)} of them, which gives ${integerText(count)}`,
+  };
+}
+
 const recounters: Recounters = {
+  'linear-additions': linearAdditions,
   'convolutions-only': convolutionsOnly,
   'auxiliary-heads': auxiliaryHeads,
   swapped,

@@ -1,6 +1,16 @@
-import type { PublishedRow } from './figure.ts';
+import type { Claim, PublishedRow } from './figure.ts';
 
-/** Parameters, FLOPs, and average precision on COCO val2017. Both READMEs print more FLOPs than two for each MAC, and none says why. */
+/**
+ * Both codes double what thop counts on a small image and enlarge it by the pixels: YOLOX of the network in training form
+ * (yolox/utils/model_utils.py get_model_info), YOLOv5 of that whose norms are folded (utils/torch_utils.py model_info behind
+ * fuse, as val.py and detect.py print it).
+ */
+const claims = {
+  'yolov5-readme': { kind: 'convention', name: 'thop-0.0.31', doubled: true, folded: true },
+  'yolox-readme': { kind: 'convention', name: 'thop-0.0.31', doubled: true },
+} as const satisfies Record<string, Claim>;
+
+/** Parameters, FLOPs, and average precision on COCO val2017. */
 const row = (
   source: 'yolov5-readme' | 'yolox-readme',
   model: string,
@@ -13,7 +23,7 @@ const row = (
   source,
   confirmed: true,
   params: { text: `${params}M` },
-  cost: { text: `${flops}G`, convention: 'flops' },
+  cost: { text: `${flops}G`, convention: 'flops', claim: claims[source] },
   scores: [{ measure: 'box AP', percent: precision }],
 });
 

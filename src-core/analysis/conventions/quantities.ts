@@ -111,6 +111,13 @@ export const quantities = {
   parameter: (use: Use): Expr => mul(trainedOf(use), batchOf(use)),
   /** The mean area of a bin of an adaptive pool and one more, for each value of the output. */
   meanBin: (use: Use): Expr => meanBins(inputOf(use), outputOf(use)),
+  /** The area of a bin whose sides are cut off to whole numbers and one more, for each value of the output. */
+  wholeBin: (use: Use): Expr => {
+    const sides = outputOf(use)
+      .slice(H)
+      .map((size, axis) => floorDiv(sizeOf(inputOf(use), H + axis), size));
+    return mul(add(mul(...sides), 1n), elements(outputOf(use)));
+  },
   /** The square of the window's rows for each value of the output of one image. */
   imageWindowArea: (use: Use): Expr => {
     const rows = use.definition.windows?.(use.expansion.values, use.expansion.inputs)?.[0].kernel ?? 0n;

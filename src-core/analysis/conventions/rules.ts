@@ -3,7 +3,7 @@ import { calflops } from './rules-calflops.ts';
 import { paddleslimConventions } from './rules-paddleslim.ts';
 import { productConventions } from './rules-products.ts';
 import { ptflopsConventions } from './rules-ptflops.ts';
-import { thop } from './rules-thop.ts';
+import { thop, thopOf2020 } from './rules-thop.ts';
 import { torchinfo } from './rules-torchinfo.ts';
 import { tracedConventions } from './rules-traced.ts';
 
@@ -16,6 +16,7 @@ export const conventions = [
   fvcore,
   ...ptflopsConventions,
   thop,
+  thopOf2020,
   calflops,
   mmengine,
   ...paddleslimConventions,

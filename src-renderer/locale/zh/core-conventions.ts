@@ -24,6 +24,10 @@ export const conventionWords: Readonly<Record<string, string>> = {
     '卷积 + 线性，归一化每个值计 4（无缩放和平移计 2），自适应平均池化每个值计平均分箱面积 + 1，平均池化每个值计 1，每门 2 个偏置的 LSTM 或 GRU 每个值计 8 或 7',
   'only modules are seen, so functions do not count, nor do group norms, matrix products and layer norms over channels; a transposed convolution counts at its output; the area of bins is a fraction in floating point, cut off at the end':
     '只看模块，因此不计函数，也不计组归一化、矩阵乘积和通道上的层归一化；转置卷积按输出计；分箱面积为浮点分数，最后截断',
+  'conv with bias + linear, 2 per value of a batch norm, 1 of a leaky ReLU, bin area + 1 per value of an adaptive average pool, 1 per value of an average pool, 8 or 7 per value of an LSTM or GRU with 2 biases a gate':
+    '卷积（含偏置）+ 线性，批归一化每个值计 2，leaky ReLU 计 1，自适应平均池化每个值计分箱面积 + 1，平均池化每个值计 1，每门 2 个偏置的 LSTM 或 GRU 每个值计 8 或 7',
+  'the release of May 2020, with which YOLOv5 and YOLOX are counted; only modules are seen, so functions do not count, nor do norms but those over the batch, the bias of a linear layer and a resize that repeats values; a transposed convolution counts at its output; sides of bins are cut off to whole numbers':
+    '2020 年 5 月的版本，YOLOv5 和 YOLOX 用它计；只看模块，因此不计函数，也不计批归一化以外的归一化、线性层的偏置和重复取值的缩放；转置卷积按输出计；分箱边长截断为整数',
   'conv with bias + linear + matrix products, 2 per MAC; 2 per value of a batch norm, 5 of another norm, 1 per value of an activation, 1 per value read by a pool, 2 or 1 per value of an LSTM or GRU with 2 biases a gate':
     '卷积（含偏置）+ 线性 + 矩阵乘积，每个 MAC 计 2；批归一化每个值计 2，其他归一化计 5，激活每个值计 1，池化每读取一个值计 1，每门 2 个偏置的 LSTM 或 GRU 每个值计 2 或 1',
   'the bias of a linear layer does not count, nor do modules of ReLU6, hard-swish and sigmoid, nor methods and operators except torch.matmul, add and mul; a transposed convolution counts its groups twice over, and its bias at the sizes of an ordinary convolution; a resize by a factor counts the values it reads, to sizes their product, once for batch and channels, to a square its side, as size=8 does; an einsum counts what numpy prints of it':
