@@ -27,10 +27,14 @@ SCALES = {"native_batch_norm": (1, 4), "native_layer_norm": (2,), "native_group_
 VIEWS = {"view", "expand", "unsqueeze", "_reshape_alias"}
 # Mean scales of the norms of networks that add up many branches, which else would grow values until gates only snap.
 GAINS = {"ghostnetv3_100": 0.25}
-TORCHVISION = ["vit_b_16", "vit_b_32", "vit_l_16", "vit_l_32", "swin_t", "swin_s", "swin_b"]
+# Names and sides.
+TORCHVISION = {name: 224 for name in ("vit_b_16", "vit_b_32", "vit_l_16", "vit_l_32", "swin_t", "swin_s", "swin_b", "maxvit_t")}
+TORCHVISION |= {name: 256 for name in ("swin_v2_t", "swin_v2_s", "swin_v2_b")}
 TIMM = ["vit_small_patch16_224", "deit_tiny_patch16_224", "deit_small_patch16_224", "deit_base_patch16_224"]
 # These take minutes, and others of their families do not.
 LARGE = {"tf-efficientdet-d4", "tf-efficientdet-d5", "tf-efficientdet-d6", "tf-efficientdet-d7", "tf-efficientdet-d7x"}
+# In these, regions are stood for on the meta device alone.
+WITHOUT_VALUES = {"cascade-rcnn", "cascade-mask-rcnn"}
 
 
 class Filling(TorchDispatchMode):
@@ -84,7 +88,7 @@ def fingerprint(name, model, size, channels=3):
 
 def models(folder, names):
     """The models with those names, or all: name, model, side and channels of its image."""
-    rows = [row for row in repositories.MODELS + repositories.UNLISTED if row[0] not in LARGE]
+    rows = [row for row in repositories.MODELS + repositories.UNLISTED if row[0] not in LARGE | WITHOUT_VALUES]
     for name, model, size, channels, _ in repositories.built(folder, names, rows):
         yield name, model, size, channels
     import timm
@@ -92,9 +96,9 @@ def models(folder, names):
     for name in timm_models.MODELS + TIMM:
         if not names or name in names:
             yield name, timm.create_model(name).eval(), timm_models.SIDES.get(name, 224), 3
-    for name in TORCHVISION:
+    for name, side in TORCHVISION.items():
         if not names or name in names:
-            yield name, getattr(torchvision.models, name)(weights=None).eval(), 224, 3
+            yield name, getattr(torchvision.models, name)(weights=None).eval(), side, 3
 
 
 if __name__ == "__main__":

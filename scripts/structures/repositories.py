@@ -14,7 +14,8 @@ from copy import deepcopy
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from unittest.mock import MagicMock
+from types import SimpleNamespace
+from unittest.mock import MagicMock, patch
 
 import torch
 from pkg_resources import packaging
@@ -42,6 +43,11 @@ CBAM = ("Jongchan/attention-module", "c06383c", "")
 DEEPLAB_PLUS = ("VainF/DeepLabV3Plus-Pytorch", "4e1087d", "")
 YOLOV5 = ("ultralytics/yolov5", "5081342", "")
 YOLOX = ("Megvii-BaseDetection/YOLOX", "6ddff48", "")
+DETECTRON = ("facebookresearch/detectron2", "02b5c4e", "")
+MMSEG = ("open-mmlab/mmsegmentation", "0d003bc", "")
+PYTORCHCV = ("osmr/pytorchcv", "7f31dc8", "")
+PADDLECLAS = ("PaddlePaddle/PaddleClas", "d178931", "")
+EDSR = ("sanghyun-son/EDSR-PyTorch", "3dd71ae", "src")
 
 
 def yolov5(module, cfg):
@@ -58,6 +64,35 @@ def yolox(module, depth, width):
     model = exp.get_model().eval()
     model.head.decode_in_inference = False
     return model
+
+
+def res2net(*depths):
+    """Makes a Res2Net of its code with depths that no function there has."""
+    return lambda module: module.Res2Net(module.Bottle2neck, list(depths), baseWidth=26, scale=4).eval()
+
+
+class Supervised(torch.nn.Module):
+    """A PSPNet that hands out what both its heads say, as it gives it to its loss in training; its layers are told of none."""
+
+    def __init__(self, module, classes):
+        super().__init__()
+        self.said = []
+        # Only a network that trains has its auxiliary head, which it has from the start.
+        self.model = module.PSPNet(classes=classes, pretrained=False, criterion=lambda scores, _: self.said.append(scores)).eval()
+        self.model.training = True
+
+    def forward(self, image):
+        self.said.clear()
+        # What follows, which the recorder does not know, is the choice of a class.
+        with patch.object(torch.Tensor, "max", lambda *_: (None, None)):
+            self.model(image)
+        return list(self.said)
+
+
+def edsr(module, depth, w, scale, factor):
+    """An EDSR by its depth and width, and the factor of its residual branches and of its image."""
+    options = {"n_resblocks": depth, "n_feats": w, "res_scale": scale, "scale": [factor], "n_colors": 3, "rgb_range": 255}
+    return module.EDSR(SimpleNamespace(**options)).eval()
 
 
 EFFDET_SIDES = [("d0", 512), ("d1", 640), ("d2", 768), ("d3", 896), ("d4", 1024), ("d5", 1280), ("d6", 1280), ("d7", 1536), ("d7x", 1536)]
@@ -127,19 +162,35 @@ MODELS = [
     ("inception-resnet-v2", CADENE, "inceptionresnetv2", "inceptionresnetv2", {"pretrained": None}, 299),
     ("espcn-x3", ESPCN, "models", "ESPCN", {"scale_factor": 3}, 64, 1),
     ("crnn", CRNN, "models.crnn", "CRNN", {"imgH": 32, "nc": 1, "nclass": 37, "nh": 256}, (32, 100), 1),
+    ("res2net-152", RES2NET, "res2net", res2net(3, 8, 36, 3)),
+    ("res2net-200-v1b", RES2NET, "res2net_v1b", res2net(3, 12, 48, 3)),
+    ("se-resnet-18", PYTORCHCV, "pytorchcv.models.seresnet", "seresnet18"),
+    ("se-resnet-34", PYTORCHCV, "pytorchcv.models.seresnet", "seresnet34"),
+    ("resnet-200-d", PADDLECLAS, "paddle_resnet", "resnet200_vd", {}),
+    ("resnet-50-v1", DETECTRON, "detectron", "Classifier", {}),
+    ("pspnet", SEMSEG, "model.pspnet", Supervised, {"classes": 150}),
+    ("upernet", MMSEG, "upernet", "on_resnet50c", {}, 320),
+    ("cascade-rcnn", DETECTRON, "detectron", "Cascade", {"masked": False}, 320),
+    ("cascade-mask-rcnn", DETECTRON, "detectron", "Cascade", {"masked": True}, 320),
 ]
 
 # These do the same by other operations, so that their outputs alone are compared.
 UNLISTED = [
     (f"cbam-resnet-{depth}", CBAM, "MODELS.model_resnet", "ResidualNet", {"network_type": "ImageNet", "depth": depth, "num_classes": 1000, "att_type": "CBAM"})
     for depth in (50, 101)
+] + [
+    (f"{name}-x{factor}", EDSR, "model.edsr", edsr, {"depth": depth, "w": w, "scale": scale, "factor": factor}, side)
+    for name, depth, w, scale, side in (("edsr-baseline", 16, 64, 1, 24), ("edsr", 32, 256, 0.1, 12))
+    for factor in (2, 3, 4)
 ]
 
 # Images are 224 pixels wide and high, but for these.
 SIDES = {CIFAR: 32, SEMSEG: 241}
 
 # Packages that the repositories import for data, plots and logs.
-UNUSED = set("pycocotools loguru tqdm munch tabulate cv2 pandas requests seaborn matplotlib ultralytics".split())
+UNUSED = set(
+    "pycocotools loguru tqdm munch tabulate cv2 pandas requests seaborn matplotlib ultralytics fvcore iopath termcolor cloudpickle".split()
+)
 
 
 class Absent(MetaPathFinder, Loader):
@@ -149,9 +200,9 @@ class Absent(MetaPathFinder, Loader):
         return ModuleSpec(name, self, is_package=True) if name.split(".")[0] in UNUSED else None
 
     def create_module(self, spec):
-        module = MagicMock(initialize_weights=initialize_weights, make_divisible=make_divisible)
-        # Without a version YOLOv5 would install the package.
-        module.__version__ = "0"
+        module = MagicMock(initialize_weights=initialize_weights, make_divisible=make_divisible, Registry=Registry, CfgNode=Settings)
+        # Without a version YOLOv5 would install the package, and detectron2 stop.
+        module.__version__ = "1.0.0"
         return module
 
     def exec_module(self, module):
@@ -171,14 +222,14 @@ def initialize_weights(model):
 
 
 class Registry:
-    """Stands for the list of fvcore in which the code of ResNeSt enters its models."""
+    """Stands for the list of fvcore in which ResNeSt and detectron2 enter their models."""
 
     def __init__(self, name):
         self.register = lambda: lambda maker: maker
 
 
 class Settings(dict):
-    """What effdet asks of omegaconf: a dictionary whose keys are attributes too."""
+    """What effdet and detectron2 ask of omegaconf and fvcore: a dictionary whose keys are attributes too."""
 
     __getattr__ = dict.get
     __setattr__ = dict.__setitem__
@@ -199,8 +250,7 @@ def read(home, value):
 def built(folder, names=(), rows=MODELS):
     """The models with those names, or all of the rows, one by one: name, model, side and channels of its image, and where it comes from."""
     sys.meta_path.insert(0, Absent())
-    sys.modules["omegaconf"] = MagicMock(**{"OmegaConf.create": Settings})
-    sys.modules |= {"fvcore": MagicMock(), "fvcore.common": MagicMock(), "fvcore.common.registry": MagicMock(Registry=Registry)}
+    sys.modules["omegaconf"] = MagicMock(DictConfig=Settings, **{"OmegaConf.create": Settings})
     sys.modules |= {"packaging": packaging, "packaging.version": packaging.version}
     # effdet stands on timm, and GhostNetV2 enters itself in its list of models.
     sys.path.insert(0, str(folder / "pytorch-image-models"))
@@ -218,7 +268,8 @@ def built(folder, names=(), rows=MODELS):
         # Repositories name their modules alike.
         sys.path.remove(str(home / inner))
         for known, loaded in list(sys.modules.items()):
-            if str(getattr(loaded, "__file__", "")).startswith(f"{home}/"):
+            places = [getattr(loaded, "__file__", None), *getattr(loaded, "__path__", [])]
+            if any(str(place).startswith(f"{home}/") for place in places):
                 del sys.modules[known]
 
 

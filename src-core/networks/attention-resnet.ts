@@ -40,8 +40,8 @@ function attentionResnet({ kind, count, source, isDeep = false, isGrouped = fals
 const cbamCode = 'Jongchan/attention-module c06383c, MODELS/model_resnet.py';
 
 const members: readonly Member[] = [
-  { kind: 'se', count: 18, source: 'counts as timm’s legacy_seresnet18' },
-  { kind: 'se', count: 34, source: 'counts as timm’s legacy_seresnet34' },
+  { kind: 'se', count: 18, source: 'pytorchcv 7f31dc8, models/seresnet.py seresnet18' },
+  { kind: 'se', count: 34, source: 'pytorchcv 7f31dc8, models/seresnet.py seresnet34' },
   { kind: 'se', count: 50, source: 'timm seresnet50' },
   { kind: 'se', count: 101, source: 'timm seresnet101' },
   { kind: 'se', count: 152, source: 'timm seresnet152' },

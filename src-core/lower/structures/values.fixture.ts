@@ -63,19 +63,21 @@ const rolesIn = ({ operators }: Program): ReadonlyMap<string, Role> =>
 
 /**
  * The values of all weights, which are about those of a trained network, by the place of each in that order and by its shape.
- * The scales of norms have that mean. scripts/structures/values.py states the rule, and is the same in the language of the
- * public codes.
+ * The scales of norms have that mean, and what has such a name is a single row there. scripts/structures/values.py states the
+ * rule, and is the same in the language of the public codes.
  */
 export function valuesOf(
   program: Program,
   order: readonly (string | undefined)[],
   gain = 1,
+  rows?: RegExp,
 ): ReadonlyMap<string, Float32Array> {
   const known = rolesIn(program);
   const shapes = new Map(weightsOf(program).map(({ name, shape }) => [name, shape]));
   const values = order.flatMap((name, place): readonly [string, Float32Array][] => {
     if (name === undefined) return [];
-    const shape = shapes.get(name)!;
+    const own = shapes.get(name)!;
+    const shape = rows?.test(name) ? [elementCount(own)] : own;
     return [[name, made(String(place), shape, rule(shape, known.get(name) ?? 'other', gain))]];
   });
   return new Map(values);
