@@ -175,6 +175,8 @@ describe('verdicts', () => {
     'GhostNet_x1_3 cost 0.440G',
     'ResNeSt-50-fast 1s4x24d cost 4.42G',
     'ResNeSt-50-fast 4s2x40d cost 4.41G',
+    'DPN-68 cost 2.5G',
+    'SKNet-50 cost 4.47G',
   ];
   const named = (kind: string) =>
     all

@@ -23,7 +23,7 @@ const scored = (
   scores: [{ measure: 'top-1', percent }],
 });
 
-const ofCaffe = (network: string, model: string, percent: string): PublishedRow =>
+const ported = (network: string, model: string, percent: string): PublishedRow =>
   scored('cadene-readme', { network }, model, percent);
 
 const resnest = (layers: number, side: number, percent: string): PublishedRow =>
@@ -52,11 +52,22 @@ export const classifierRows: readonly PublishedRow[] = [
   onCifar(56, '0.85M', '93.39'),
   onCifar(110, '1.7M', '93.68'),
   onCifar(1202, '19.4M', '93.82'),
-  ofCaffe('senet-154', 'SENet154', '81.304'),
-  ofCaffe('se-resnext-101-caffe', 'SE-ResNeXt101_32x4d', '80.236'),
-  ofCaffe('se-resnext-50-caffe', 'SE-ResNeXt50_32x4d', '79.076'),
-  ofCaffe('se-resnet-152-caffe', 'SE-ResNet152', '78.658'),
-  ofCaffe('se-resnet-101-caffe', 'SE-ResNet101', '78.396'),
+  ported('senet-154', 'SENet154', '81.304'),
+  ported('se-resnext-101-caffe', 'SE-ResNeXt101_32x4d', '80.236'),
+  ported('se-resnext-50-caffe', 'SE-ResNeXt50_32x4d', '79.076'),
+  ported('se-resnet-152-caffe', 'SE-ResNet152', '78.658'),
+  ported('se-resnet-101-caffe', 'SE-ResNet101', '78.396'),
+  ported('polynet', 'PolyNet', '81.002'),
+  ported('inception-resnet-v2', 'InceptionResNetV2', '80.170'),
+  ported('dpn-107', 'DualPathNet107_5k', '79.746'),
+  ported('dpn-131', 'DualPathNet131', '79.432'),
+  ported('dpn-92', 'DualPathNet92_5k', '79.400'),
+  ported('dpn-98', 'DualPathNet98', '79.224'),
+  ported('xception', 'Xception', '78.888'),
+  ported('se-resnet-50-caffe', 'SE-ResNet50', '77.636'),
+  ported('dpn-68b', 'DualPathNet68b_5k', '77.034'),
+  ported('dpn-68', 'DualPathNet68', '75.868'),
+  ported('bn-inception', 'BNInception', '73.524'),
   resnest(50, 224, '81.03'),
   resnest(101, 256, '82.83'),
   resnest(200, 320, '83.84'),

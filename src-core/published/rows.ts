@@ -7,6 +7,7 @@ import { ghostnetRows } from './ghostnet.ts';
 import { hrnetRows } from './hrnet.ts';
 import { hsResnetRows } from './hs-resnet.ts';
 import { paddleclasRows } from './paddleclas.ts';
+import { readmeRows } from './readmes.ts';
 import { res2netRows } from './res2net.ts';
 import { timmRows } from './timm.ts';
 import { torchvisionRows } from './torchvision.ts';
@@ -20,6 +21,7 @@ export const publishedRows: readonly PublishedRow[] = [
   ...torchvisionRows,
   ...timmRows,
   ...classifierRows,
+  ...readmeRows,
   ...paddleclasRows,
   ...counterRows,
   ...detectionRows,
