@@ -216,7 +216,13 @@ describe('blocks that cut a map into windows or patches, at sizes where these fi
     // A map of 6 × 5, of which patch merging makes one window.
     const design = chained([definition, fields]);
     const options = { ...plainExport, ...asked, dynamic: ['batch', 'height', 'width'] };
-    for (const factors of [{}, { height: 2 }, { width: 4 }, { batch: 2, height: 3, width: 3 }]) {
+    const sizes: readonly Readonly<Record<string, number>>[] = [
+      {},
+      { height: 2 },
+      { width: 4 },
+      { batch: 2, height: 3, width: 3 },
+    ];
+    for (const factors of sizes) {
       const { gap, refused } = await gapsOf(design, options, factors);
       expect(refused).toEqual([]);
       expect(gap, JSON.stringify(factors)).toBeLessThan(asked.precision === 'fp16' ? 2e-2 : 1e-4);

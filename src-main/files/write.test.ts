@@ -17,6 +17,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Result } from '../../src-core/errors.ts';
 import { contentHash } from './content-hash.ts';
 import { fileIssue } from './failure.ts';
 import { faultyDisk } from './faulty-disk.fixture.ts';
@@ -29,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const code = (result: Awaited<ReturnType<typeof saveText>>) => (result.ok ? null : result.issues[0]?.code);
+const code = (result: Result<unknown>) => (result.ok ? null : result.issues[0]?.code);
 
 /** The number of a process that has ended. */
 function goneProcess(): number {
