@@ -6,7 +6,7 @@ import { openDropped } from './open-file.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Opens a design file that is dropped anywhere on the window. */
+/** Opens a design file or an ONNX file that is dropped anywhere on the window. */
 export function DropTarget() {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
@@ -42,7 +42,7 @@ export function DropTarget() {
       <div className={styles.sign}>
         <FileDown size={24} aria-hidden />
         <p>{t('Drop to open')}</p>
-        <p className={styles.ending}>*.blockwright.json</p>
+        <p className={styles.ending}>*.blockwright.json, *.onnx</p>
       </div>
     </div>
   );

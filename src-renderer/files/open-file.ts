@@ -1,11 +1,13 @@
 import { sizeLimit } from '../../src-core/document/read-json.ts';
-import { issue } from '../../src-core/errors.ts';
+import { serializeDesign } from '../../src-core/document/serialize.ts';
+import { issue, issueAt } from '../../src-core/errors.ts';
 import { t } from '../locale/translate.ts';
 import { readyDesign } from '../store/document.ts';
 import { useKeeping } from '../store/journal/keeping.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
-import { fileName } from './design-name.ts';
+import { readOnnxBlob } from '../work/onnx-thread.ts';
+import { fileName, stemOf } from './design-name.ts';
 import { offerKept } from './kept-offers.ts';
 import { mayDiscard } from './may-discard.ts';
 import { readDesign, readDesignFile } from './read-file.ts';
@@ -34,6 +36,7 @@ export async function open(path?: string): Promise<void> {
  * is a copy without a file of its own.
  */
 export async function openDropped(file: File): Promise<void> {
+  if (/\.onnx$/i.test(file.name)) return openModel(file);
   if (file.size > sizeLimit) {
     return toastIssues([
       issue('document/too-large', { file: file.name }, { bytes: file.size, limit: sizeLimit }),
@@ -49,4 +52,21 @@ export async function openDropped(file: File): Promise<void> {
     tone: 'plain',
     text: t('Opened a copy of {file}; save it to give it a file', { file: fileName(file.name) }),
   });
+}
+
+/** Opens what an ONNX file that was dropped is read as: a design of its own, without a file. */
+async function openModel(file: File): Promise<void> {
+  const read = await readOnnxBlob(file, stemOf(fileName(file.name)));
+  if (!read.ok)
+    return toastIssues(read.issues.map((found) => issueAt(found, { file: file.name, ...found.where })));
+  const { design, notes } = read.value;
+  if (!(await mayDiscard())) return;
+  await readyDesign(design);
+  openRead({ path: null, text: serializeDesign(design), hash: null, design });
+  showDesign();
+  toast({
+    tone: 'plain',
+    text: t('Read {file} as a design; its weights stay in the file', { file: fileName(file.name) }),
+  });
+  if (notes.length > 0) toastIssues(notes);
 }

@@ -122,7 +122,7 @@ export function Welcome() {
           <button type="button" className={styles.drop} onClick={() => runCommand('file.open')}>
             <FolderOpen size={20} aria-hidden />
             {t('Drop a file here')}
-            <code>*.blockwright.json</code>
+            <code>*.blockwright.json, *.onnx</code>
           </button>
         </div>
         <h2 className={styles.section}>

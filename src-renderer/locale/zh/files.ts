@@ -63,6 +63,7 @@ export const files = {
     '先保存对 {name} 的更改吗？丢弃的更改无法找回。',
   'Open a design': '打开设计',
   'Opened a copy of {file}; save it to give it a file': '已打开 {file} 的副本；保存后才有自己的文件',
+  'Read {file} as a design; its weights stay in the file': '已将 {file} 读取为设计；权重留在文件中',
   'The other tab has gone; this one goes on with the document': '另一个标签页已关闭；此标签页接着编辑该文档',
   'This document is open in another tab; this one follows it':
     '此文档已在另一个标签页中打开；此标签页与它同步',

@@ -1,0 +1,39 @@
+import { analyze } from '../src-core/analysis/analyzer.ts';
+import { catalogue, networkOf } from '../src-core/catalogue.ts';
+import { encodeOnnx } from '../src-core/lower/onnx-bytes.ts';
+import { lower } from '../src-core/lower/program.ts';
+import { CanvasPage } from './canvas.ts';
+import { expect, test } from './serve.ts';
+
+/** The file that a ready network is exported as. */
+function exported(name: string): Buffer {
+  const program = lower(analyze(networkOf(name)!.design, catalogue));
+  if (!program.ok) throw new Error(`${name} has problems`);
+  const onnx = encodeOnnx(program.value, { version: 'test', seed: 1 });
+  if (!onnx.ok) throw new Error(`${name} cannot be written`);
+  return Buffer.concat([...onnx.value.chunks]);
+}
+
+test('an ONNX file that is dropped opens as a design with its exact totals', async ({ visit, page }) => {
+  await visit();
+  const canvas = new CanvasPage(page);
+  const drop = async (name: string, bytes: Buffer) => {
+    const transfer = await page.evaluateHandle(
+      ([file, text]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))], file));
+        return data;
+      },
+      [name, bytes.toString('base64')] as const,
+    );
+    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  };
+  await expect(page.getByRole('button', { name: 'Start empty' })).toBeVisible();
+  await drop('broken.onnx', Buffer.from('{"format": "blockwright"}'));
+  await expect(page.getByText('This is not a readable ONNX file')).toBeVisible();
+  await drop('net.onnx', exported('squeezenet-1.1'));
+  await expect(canvas.total('Params')).toContainText('1,235,496');
+  await expect(canvas.total('MACs')).toContainText('349,151,936');
+  await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
+  await expect(page).toHaveTitle(/^•? ?net/);
+});

@@ -1,0 +1,21 @@
+import type { Result } from '../../src-core/errors.ts';
+import { fail, issue } from '../../src-core/errors.ts';
+import type { Imported } from '../../src-core/onnx-import/import-onnx.ts';
+import type { OnnxQuestion } from './onnx-worker.ts';
+
+/** Reads an ONNX file as a design on a thread of its own, which ends with it. */
+export async function readOnnxBlob(file: Blob, title: string): Promise<Result<Imported>> {
+  const worker = new Worker(new URL('./onnx-worker.ts', import.meta.url), { type: 'module' });
+  try {
+    return await new Promise((resolve) => {
+      worker.addEventListener('message', ({ data }: MessageEvent<Result<Imported>>) => resolve(data));
+      worker.addEventListener('error', ({ message }) =>
+        resolve(fail(issue('onnx/malformed', {}, { detail: message }))),
+      );
+      const question: OnnxQuestion = { file, title };
+      worker.postMessage(question);
+    });
+  } finally {
+    worker.terminate();
+  }
+}
