@@ -23,7 +23,7 @@ import { dlaRoot } from './blocks/dla-root.ts';
 import { dlaTree } from './blocks/dla-tree.ts';
 import { dotProductAttention } from './blocks/dot-product-attention.ts';
 import { doubleInception } from './blocks/double-inception.ts';
-import { repeat, sequence } from './blocks/drawn.ts';
+import { lanes, repeat, sequence } from './blocks/drawn.ts';
 import { dualPathBlock, dualPathStage } from './blocks/dual-path.ts';
 import { eca } from './blocks/eca.ts';
 import { edsrBlock, edsrStage } from './blocks/edsr-block.ts';
@@ -181,7 +181,7 @@ import { nonMaxSuppression } from './operators/non-max-suppression.ts';
 import { batchNorm } from './operators/normalization.ts';
 import { pad } from './operators/pad.ts';
 import { parameter } from './operators/parameter.ts';
-import { partInput, partOutput } from './operators/part.ts';
+import { carryInput, carryOutput, partInput, partOutput, wholeInput } from './operators/part.ts';
 import { permute } from './operators/permute.ts';
 import { pickLevel } from './operators/pick-level.ts';
 import { avgPool, globalAvgPool, globalMaxPool } from './operators/pooling.ts';
@@ -221,6 +221,9 @@ export const operators: readonly OperatorDefinition[] = [
   output,
   partInput,
   partOutput,
+  wholeInput,
+  carryInput,
+  carryOutput,
   conv2d,
   transposedConv2d,
   deformConv2d,
@@ -348,6 +351,7 @@ export const blocks: readonly BlockDefinition[] = [
   resizeTo,
   sequence,
   repeat,
+  lanes,
   bottleneck,
   basic,
   resnetStage,

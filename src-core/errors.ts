@@ -49,6 +49,26 @@ const sentences = {
   'document/variable-option': '{name} has no option {value}; {nearest}',
   'document/variable-value': '{name} must be {expected}, got {value}',
 
+  // own blocks
+  'own/unknown': 'there is no own block {name} here; {nearest}',
+  'own/duplicate': 'there is already an own block {name}',
+  'own/bad-id':
+    '{id} is not usable for an own block; it is own: and a name without /, at most 200 characters',
+  'own/bad-field':
+    '{name} is not usable as a field of {block}; start with a letter, then letters, digits or _, at most 64; a function is no name',
+  'own/duplicate-field': '{block} already has a field {name}; choose another name',
+  'own/contains-itself': '{block} contains itself: {chain}; take one of them out',
+  'own/in-use': {
+    one: '{block} is in use once; detach that item first, or delete the block with its use detached',
+    many: '{block} is in use {count} times; detach these items first, or delete the block with its uses detached',
+  },
+  'own/weights':
+    'takes the weights of {owner}; inside {block} only items that stand beside each other in the block itself share weights',
+  'own/not-here': 'this belongs to the design, not to the drawing of a block',
+  'own/not-a-block': 'this is not the definition of a block: {detail}',
+  'lanes/nothing-leaves': 'nothing leaves any lane here; wire the output inside',
+  'own/when': 'only items drawn inside others can be left out in some copies',
+
   // expressions
   'expression/syntax': 'cannot read the expression: {detail}',
   'expression/too-long': 'the expression has {length} characters; at most {limit} are read',

@@ -17,6 +17,7 @@ import type { ItemContext } from './item.ts';
 import { analyzeItem, pendingItem } from './item.ts';
 import type { AnalyzedItems, ItemAnalysis } from './item-analysis.ts';
 import { drawnDefinitions } from './members.ts';
+import { catalogueOf } from './own-definitions.ts';
 import { SharedMap } from './shared-map.ts';
 import { Tally } from './tally.ts';
 import { UnfitItems } from './unfit-items.ts';
@@ -66,9 +67,11 @@ function withFound(items: SharedMap<ItemAnalysis>, found: ReadonlyMap<string, It
  * output shapes are as before. The result equals a full analysis.
  */
 export class Analyzer {
-  readonly #catalogue: Catalogue;
+  readonly #base: Catalogue;
   readonly #memo = new ExpansionMemo();
-  readonly #drawn: DrawnDefinitions;
+  /** With the own blocks of the design. */
+  #catalogue: Catalogue;
+  #drawn: DrawnDefinitions;
   #design: Design | null = null;
   #drawing: Drawing = emptyDrawing;
   #environment: Environment = environmentOf([]);
@@ -84,6 +87,7 @@ export class Analyzer {
   readonly #unfit = new UnfitItems();
 
   constructor(catalogue: Catalogue) {
+    this.#base = catalogue;
     this.#catalogue = catalogue;
     this.#drawn = drawnDefinitions(catalogue, this.#memo);
   }
@@ -109,6 +113,7 @@ export class Analyzer {
     const variablesChanged = this.#design?.variables !== design.variables;
     if (variablesChanged) this.#environment = environmentOf(design.variables);
     const dirty = this.#dirty;
+    this.#takeBlocks(design, drawing, dirty);
     const nodesChanged = this.#takeNodes(before.nodes, drawing.nodes, dirty);
     for (const id of before.inner.keys()) if (!drawing.inner.has(id)) dirty.add(id);
     for (const [id, inside] of drawing.inner) {
@@ -176,6 +181,24 @@ export class Analyzer {
       if (!sameUse(before[index], node)) dirty.add(node.id);
     });
     return false;
+  }
+
+  /** Notes which items are of another definition now, since own blocks were edited, or have such items inside. */
+  #takeBlocks(design: Design, { nodes, inner }: Drawing, dirty: Set<string>): void {
+    const before = this.#catalogue;
+    const catalogue = catalogueOf(design, this.#base);
+    if (before === catalogue) return;
+    this.#catalogue = catalogue;
+    const isChanged = ({ definition }: DesignNode): boolean =>
+      before.definitionOf(definition) !== catalogue.definitionOf(definition);
+    const changedIn = (drawing: Drawing): boolean =>
+      drawing.nodes.some(isChanged) || [...drawing.inner.values()].some(changedIn);
+    const changed = nodes.filter((node) => {
+      const inside = inner.get(node.id);
+      return isChanged(node) || (inside !== undefined && changedIn(inside));
+    });
+    for (const { id } of changed) dirty.add(id);
+    this.#drawn = drawnDefinitions(catalogue, this.#memo);
   }
 
   #dropAbsent(): void {
@@ -255,11 +278,11 @@ export class Analyzer {
     return [...ids].flatMap((id) => items.get(id)?.issues ?? []);
   }
 
-  #membersOf({ id, definition, inputs }: ItemAnalysis): ItemAnalysis['members'] {
+  #membersOf({ id, definition, inputs, values }: ItemAnalysis): ItemAnalysis['members'] {
     const base = this.#catalogue.definitionOf(definition?.id ?? '');
     const drawing = this.#drawing.inner.get(id);
     if (base?.kind !== 'block' || base.drawn === undefined || drawing === undefined) return null;
-    return finished(this.#drawn.of(base, drawing, this.#environment).members(inputs)).items;
+    return finished(this.#drawn.of(base, drawing, this.#environment).members(inputs, values)).items;
   }
 
   #whole(design: Design, wiring: Wiring): Analysis {

@@ -2,11 +2,11 @@ import type { DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
 import { namesInValue } from '../document/field-names.ts';
 import type { Catalogue } from '../language/definition.ts';
-import { drawnKindOf } from '../language/roles.ts';
-import { copyNames } from './copy-environment.ts';
+import { hasCopies } from '../language/roles.ts';
+import { laneNames } from './copy-environment.ts';
 
-const namesOfNode = ({ fields }: DesignNode): readonly string[] =>
-  Object.values(fields).flatMap(namesInValue);
+const namesOfNode = ({ fields, when }: DesignNode): readonly string[] =>
+  [...Object.values(fields), ...(when === undefined ? [] : [when])].flatMap(namesInValue);
 
 const namesKnown = new WeakMap<Drawing, ReadonlySet<string>>();
 
@@ -26,9 +26,9 @@ export function namesInDrawing(drawing: Drawing): ReadonlySet<string> {
 /** True where fields in a drawing name the copy they stand in; in a further repeat these names mean its own copies. */
 export function asksForCopy({ nodes, inner }: Drawing, catalogue: Catalogue): boolean {
   return nodes.some((node) => {
-    if (namesOfNode(node).some((name) => copyNames.some((own) => own === name))) return true;
+    if (namesOfNode(node).some((name) => laneNames.some((own) => own === name))) return true;
     const inside = inner.get(node.id);
-    const hides = drawnKindOf(catalogue.definitionOf(node.definition)) === 'repeated';
+    const hides = hasCopies(catalogue.definitionOf(node.definition));
     return inside !== undefined && !hides && asksForCopy(inside, catalogue);
   });
 }

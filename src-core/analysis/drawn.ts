@@ -1,122 +1,48 @@
 import type { Drawing } from '../document/drawing.ts';
-import type { Issue } from '../errors.ts';
-import type { BlockDefinition, Catalogue, GraphBuilder, Side } from '../language/definition.ts';
+import type { BlockDefinition, Catalogue } from '../language/definition.ts';
 import { defineBlock } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
-import { expand, isExpanded } from '../language/expand.ts';
+import { expand, freshKey, isExpanded } from '../language/expand.ts';
 import type { Expansion } from '../language/expansion.ts';
-import type { Fields, Given } from '../language/field.ts';
+import type { Fields, Given, Values } from '../language/field.ts';
 import { structural } from '../language/field.ts';
-import { partingInside } from '../language/parting.ts';
-import { partPortOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import type { Steps } from '../steps.ts';
 import { finished } from '../steps.ts';
 import { copyEnvironment } from './copy-environment.ts';
 import { DrawnFault, placed } from './drawn-fault.ts';
+import { lanesOf } from './drawn-lanes.ts';
 import { asksForCopy } from './drawn-names.ts';
+import type { AnalyzeMembers, DrawnDefinition, DrawnMaker, Members } from './drawn-parts.ts';
+import { channelSymbols, copyName, expansionIn, portsIn, replayIn, requireAlike } from './drawn-parts.ts';
 import { DrawnWork, tooManyItems } from './drawn-work.ts';
 import type { Environment } from './environment.ts';
-import type { ItemAnalysis } from './item-analysis.ts';
+import { environmentOf, fieldEnvironment } from './environment.ts';
 import { isFew, leastOperators, requireFew } from './least-operators.ts';
-import { issueOfParting } from './parting-issue.ts';
-
-/** What is known of the items drawn inside another, in wiring order, and everything that is wrong there. */
-interface Members {
-  readonly items: ReadonlyMap<string, ItemAnalysis>;
-  /** Places are counted from the drawing: `conv`, `inner/conv`. */
-  readonly issues: readonly Issue[];
-}
-
-/** Analyses a drawing that is fed by the given shapes, a step an item; null where one is unknown. */
-export type AnalyzeMembers = (
-  drawing: Drawing,
-  inputs: readonly (Shape | null)[],
-  environment: Environment,
-  drawn: DrawnDefinitions,
-) => Steps<Members>;
-
-/** A definition made from a drawing. */
-export interface DrawnDefinition {
-  readonly definition: BlockDefinition;
-  /** What is known of the items inside (of the first copy), whether they can be expanded or not. */
-  readonly members: (inputs: readonly (Shape | null)[]) => Steps<Members>;
-  /** Looks at all that is drawn inside in steps, so that expanding the definition then has only to put it together. */
-  readonly prepare: (given: Given, inputs: readonly Shape[]) => Steps<void>;
-}
-
-/** The segment of a path that tells the copies of a repeated drawing apart. */
-export const copyName = (index: number): string => `copy${index}`;
+import { channelsEntering } from './own-channels.ts';
+import { withSharing } from './own-sharing.ts';
+import { presentIn } from './present-items.ts';
 
 /** What copies are given that do not ask which they are. */
 const alike = {};
 
-const portsOf = ({ nodes }: Drawing, catalogue: Catalogue, side: Side): readonly string[] =>
-  nodes.filter((node) => partPortOf(catalogue.definitionOf(node.definition)) === side).map(({ id }) => id);
+/** What a closed drawing stands in: nothing outside has a name there. */
+const nowhere = environmentOf([]);
 
-/**
- * Symbols for the channels that enter at the ports of a drawing: C, and of several C with the name of the port, or with its
- * number where the name is none that formulas, LaTeX, Python and spreadsheets take.
- */
-function channelSymbols(ports: readonly string[]): readonly string[] {
-  if (ports.length === 1) return ['C'];
-  const plain = new Set(ports.filter((port) => /^[A-Za-z0-9_]+$/.test(port)));
-  return ports.map((port, index) => {
-    if (plain.has(port)) return `C_${port}`;
-    let number = index + 1;
-    while (plain.has(String(number))) number += ports.length;
-    return `C_${number}`;
-  });
-}
-
-/** The expansion; null where it is refused, which is said when the item itself is expanded. */
-function expansionIn(work: () => Expansion): Expansion | null {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
-}
-
-/** Refuses a copy that cannot run with the weights of the first. */
-function requireAlike(first: Expansion, copy: Expansion): void {
-  const parting = partingInside(first, copy);
-  if (parting !== null) throw new DrawnFault([issueOfParting(parting, copyName(1))]);
-}
-
-/** Expands what is drawn: its items become the children, in wiring order. */
-function replay(
-  { items, issues }: Members,
-  outputs: readonly string[],
-  inputs: readonly Wire[],
-  graph: GraphBuilder,
-): readonly Wire[] {
-  const unknown = [...items.values()].some((item) => item.expansion === null);
-  if (unknown || issues.length > 0) throw new DrawnFault(issues);
-  const wires = new Map<string, readonly Wire[]>();
-  let entered = 0;
-  for (const [id, { definition, values, sources, expansion, weightsOf }] of items) {
-    const fed = sources.map((source) =>
-      source === null ? inputs[entered++]! : wires.get(source.node)![source.output]!,
-    );
-    wires.set(id, graph.addAll(id, definition!, values!, ...fed));
-    if (expansion?.valuesAt !== undefined) graph.followSizes(id, expansion.valuesAt);
-    if (expansion?.call !== undefined) graph.callAs(id, expansion.call);
-    if (weightsOf !== undefined) graph.runWith(id, weightsOf);
-  }
-  return outputs.map((id) => wires.get(id)![0]!);
-}
+/** Where the definition of a drawing takes its names from: the surroundings, or its own values. */
+type Names = (values: Values) => Environment;
 
 /**
  * The definitions made from what is drawn inside items. One is the same object while the drawing and the names that its
  * fields may use are, so that equal uses share one expansion.
  */
-export class DrawnDefinitions {
+export class DrawnDefinitions implements DrawnMaker {
   readonly #catalogue: Catalogue;
   readonly #memo: ExpansionMemo;
   readonly #analyze: AnalyzeMembers;
   readonly #known = new WeakMap<Drawing, WeakMap<Environment, Map<string, DrawnDefinition>>>();
+  readonly #present = new WeakMap<Drawing, WeakMap<Environment, ReturnType<typeof presentIn>>>();
 
   /** What one update looks at; whoever makes several begins it anew for each. */
   readonly work = new DrawnWork<Members>({ items: new Map(), issues: [tooManyItems] });
@@ -127,7 +53,8 @@ export class DrawnDefinitions {
     this.#analyze = analyze;
   }
 
-  of(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
+  of(base: BlockDefinition, drawing: Drawing, around: Environment): DrawnDefinition {
+    const environment = base.closed === true ? nowhere : around;
     let byEnvironment = this.#known.get(drawing);
     if (byEnvironment === undefined) {
       byEnvironment = new WeakMap();
@@ -140,48 +67,109 @@ export class DrawnDefinitions {
     }
     let known = byId.get(base.id);
     if (known === undefined) {
-      known =
-        base.drawn === 'repeated'
-          ? this.#repeated(base, drawing, environment)
-          : this.#once(base, drawing, environment);
+      known = this.#made(base, drawing, environment);
       byId.set(base.id, known);
     }
     return known;
   }
 
-  #frame(base: BlockDefinition, drawing: Drawing): Omit<BlockDefinition, 'kind' | 'expand'> {
-    const inputs = portsOf(drawing, this.#catalogue, 'input').map((name) => ({ name }));
-    const outputs = portsOf(drawing, this.#catalogue, 'output').map((name) => ({ name }));
-    const symbols = channelSymbols(inputs.map(({ name }) => name));
-    return {
-      ...base,
-      key: this.#memo.freshKey(base.id),
-      inputs: () => inputs,
-      outputs: () => outputs,
-      symbolicInputs: (_, free) =>
-        inputs.map((_port, index) => [1n, free(symbols[index]!), free('H'), free('W')]),
+  #made(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
+    if (base.drawn === 'repeated') return this.#repeated(base, drawing, environment);
+    if (base.drawn === 'lanes') {
+      return lanesOf(base, drawing, environment, {
+        catalogue: this.#catalogue,
+        memo: this.#memo,
+        frame: (of, ports) => this.#frame(of, drawing, () => environment, ports),
+        membersOf: (lane, inputs, names) => this.#membersOf(lane, inputs, names),
+        unlessExpanded: (definition, prepare) => this.#unlessExpanded(definition, prepare),
+      });
+    }
+    const names = base.closed === true ? this.#namesOf(base) : () => environment;
+    return this.#once(base, drawing, names);
+  }
+
+  /** The names of a closed drawing: one environment for equal values, so that what is found under it is found again. */
+  #namesOf(base: BlockDefinition): Names {
+    const known = new Map<string, Environment>();
+    return (values) => {
+      const { key, environment } = fieldEnvironment(base.fields, values);
+      const same = known.get(key);
+      if (same !== undefined) return same;
+      if (known.size >= 256) known.clear();
+      known.set(key, environment);
+      return environment;
     };
   }
 
-  #membersOf(drawing: Drawing, inputs: readonly (Shape | null)[], environment: Environment): Steps<Members> {
-    return this.work.membersOf(drawing, inputs, environment, () =>
-      this.#analyze(drawing, inputs, environment, this),
-    );
+  #frame(
+    base: BlockDefinition,
+    drawing: Drawing,
+    names: Names,
+    isPort: (id: string) => boolean = () => true,
+  ): Omit<BlockDefinition, 'kind' | 'expand'> {
+    const ports = (side: 'input' | 'output') => portsIn(drawing, this.#catalogue, side).filter(isPort);
+    const inputs = ports('input').map((name) => ({ name }));
+    const outputs = ports('output').map((name) => ({ name }));
+    const symbols = channelSymbols(inputs.map(({ name }) => name));
+    return {
+      ...base,
+      key: freshKey(base.id),
+      inputs: () => inputs,
+      outputs: () => outputs,
+      symbolicInputs: (values, free) =>
+        inputs.map(({ name }, index) => [
+          1n,
+          channelsEntering(drawing, name, this.#catalogue, names(values)) ?? free(symbols[index]!),
+          free('H'),
+          free('W'),
+        ]),
+    };
   }
 
-  #once(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
-    const frame = this.#frame(base, drawing);
-    const outputs = frame.outputs({}).map(({ name }) => name);
-    const members = (inputs: readonly (Shape | null)[]) => this.#membersOf(drawing, inputs, environment);
+  *#membersOf(drawn: Drawing, inputs: readonly (Shape | null)[], environment: Environment): Steps<Members> {
+    const { drawing, issues } = this.#presentIn(drawn, environment);
+    const members = yield* this.work.membersOf(drawing, inputs, environment, () =>
+      this.#analyze(drawing, inputs, environment, this),
+    );
+    return issues.length === 0 ? members : { ...members, issues: [...issues, ...members.issues] };
+  }
+
+  #presentIn(drawing: Drawing, environment: Environment): ReturnType<typeof presentIn> {
+    let byEnvironment = this.#present.get(drawing);
+    if (byEnvironment === undefined) {
+      byEnvironment = new WeakMap();
+      this.#present.set(drawing, byEnvironment);
+    }
+    let present = byEnvironment.get(environment);
+    if (present === undefined) {
+      present = presentIn(drawing, environment, this.#catalogue);
+      byEnvironment.set(environment, present);
+    }
+    return present;
+  }
+
+  #once(base: BlockDefinition, drawing: Drawing, names: Names): DrawnDefinition {
+    const frame = this.#frame(base, drawing, names);
+    const members = (inputs: readonly (Shape | null)[], values: Values) =>
+      this.#membersOf(drawing, inputs, names(values));
     const definition = defineBlock<Fields>({
       ...frame,
-      expand: (_, inputs, graph) =>
-        replay(finished(members(inputs.map(({ shape }) => shape))), outputs, inputs, graph),
+      expand: (values, inputs, graph) => {
+        const shapes = inputs.map(({ shape }) => shape);
+        const found = finished(members(shapes, values));
+        const { items, issues } = base.closed === true ? withSharing(found) : found;
+        const operators = [...items.values()].map(({ facts }) => facts?.operators ?? 0);
+        requireFew(
+          operators.reduce((sum, count) => sum + count, 0),
+          {},
+        );
+        return replayIn(frame, { items, issues }, inputs, graph);
+      },
     });
-    const prepare = this.#unlessExpanded(definition, function* (_, inputs) {
-      yield* members(inputs);
+    const prepare = this.#unlessExpanded(definition, function* (given, inputs) {
+      yield* members(inputs, given as Values);
     });
-    return { members, definition, prepare };
+    return { members: (inputs, values) => members(inputs, values ?? {}), definition, prepare };
   }
 
   /**
@@ -190,7 +178,7 @@ export class DrawnDefinitions {
    */
   #repeated(base: BlockDefinition, drawing: Drawing, environment: Environment): DrawnDefinition {
     const copy = this.#copy(base, drawing, environment);
-    const frame = this.#frame(base, drawing);
+    const frame = this.#frame(base, drawing, () => environment);
     const least = leastOperators(drawing, this.#catalogue);
     const givenTo = (index: number): Given => ('index' in copy.definition.fields ? { index } : alike);
     const expandCopies: BlockDefinition['expand'] = ({ depth, shared }, inputs, graph) => {
@@ -224,7 +212,7 @@ export class DrawnDefinitions {
     const memo = this.#memo;
     return {
       *members(inputs) {
-        const { items, issues } = yield* copy.members(inputs);
+        const { items, issues } = yield* copy.members(inputs, null);
         return { items, issues: placed(issues, copyName(1)) };
       },
       definition,
@@ -268,8 +256,8 @@ export class DrawnDefinitions {
       return own;
     };
     const field = structural({ label: 'Index', help: 'Which copy it is.', min: 1, max: 200, default: 1 });
-    const frame = this.#frame({ ...base, id: 'copy', title: 'Copy', drawn: 'once' }, drawing);
-    const outputs = frame.outputs({}).map(({ name }) => name);
+    const part: BlockDefinition = { ...base, id: 'copy', title: 'Copy', drawn: 'once' };
+    const frame = this.#frame(part, drawing, () => environment);
     const membersOf = (inputs: readonly (Shape | null)[], index: number) =>
       this.#membersOf(drawing, inputs, inCopy(index));
     const definition = defineBlock<Fields>({
@@ -278,7 +266,7 @@ export class DrawnDefinitions {
       fields: differs ? { index: field } : {},
       expand: ({ index = 1 }, inputs, graph) => {
         const shapes = inputs.map(({ shape }) => shape);
-        return replay(finished(membersOf(shapes, index as number)), outputs, inputs, graph);
+        return replayIn(frame, finished(membersOf(shapes, index as number)), inputs, graph);
       },
     });
     return {

@@ -2,6 +2,9 @@ import type { Expr } from '../algebra/expression.ts';
 import { symbol } from '../algebra/expression.ts';
 import { exactNumber } from '../document/decimal.ts';
 import type { Variable } from '../document/design.ts';
+import type { Field, Fields, Value, Values } from '../language/field.ts';
+import { defaultValue } from '../language/field.ts';
+import { valueText } from '../language/resolve.ts';
 
 /** What the names of a design's variables stand for. */
 export interface Environment {
@@ -25,4 +28,49 @@ export function environmentOf(
     if (kind !== 'choice' && free.has(name)) symbols.set(name, symbol(name, { integer: kind === 'integer' }));
   }
   return { numbers, symbols };
+}
+
+/** The default of every field. */
+export const defaultsOf = (fields: Fields): Values =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, defaultValue(field)])) as Values;
+
+/** What a field's value is where an expression names it; undefined for what no expression can name. */
+function namedValue(field: Field, value: Value): Expr | string | undefined {
+  switch (field.kind) {
+    case 'dimension':
+      return value as Expr;
+    case 'structural':
+      return BigInt(value as number);
+    case 'real':
+      return exactNumber(value as number);
+    case 'toggle':
+      return value === true ? 1n : 0n;
+    case 'choice':
+      return value as string;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * What names mean in a closed drawing: each field of the block its value, a state that is on 1. Sizes among them may be
+ * symbols. The key is one for equal values.
+ */
+export function fieldEnvironment(
+  fields: Fields,
+  values: Values,
+): { readonly key: string; readonly environment: Environment } {
+  const all = { ...defaultsOf(fields), ...values };
+  const numbers = new Map<string, Expr | string>();
+  const symbols = new Map<string, Expr>();
+  for (const [name, field] of Object.entries(fields)) {
+    const value = namedValue(field, all[name]!);
+    if (value === undefined) continue;
+    numbers.set(name, value);
+    if (field.kind === 'dimension') symbols.set(name, value as Expr);
+  }
+  const key = Object.keys(fields)
+    .map((name) => valueText(all[name]!))
+    .join(';');
+  return { key, environment: { numbers, symbols } };
 }

@@ -1,5 +1,5 @@
 import type { Expr } from '../algebra/expression.ts';
-import { constantOf, isConstant, isInteger, NotSymbolic } from '../algebra/expression.ts';
+import { constantOf, isConstant, isInteger, NotSymbolic, symbolsOf } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import { toNumber } from '../algebra/rational.ts';
 import { decimalNumber, exactNumber } from '../document/decimal.ts';
@@ -33,6 +33,12 @@ const isExpression = (value: unknown): value is ExpressionValue =>
   typeof value === 'object' && value !== null && 'expression' in value;
 
 const isIssue = (size: Expr | Issue): size is Issue => typeof size === 'object' && 'severity' in size;
+
+/** A value that no symbol can stand for. In an own block the values of its fields may be symbols; then this asks for numbers. */
+function constant(value: Expr): Expr {
+  if (isConstant(value)) return value;
+  throw new NotSymbolic('comparison', [...symbolsOf(value)]);
+}
 
 /** Carries the issues of a field out of the recursion over fields that refer to one another. */
 export class FieldFault extends Error {
@@ -139,7 +145,7 @@ export class FieldReader {
         if (!Array.isArray(raw)) this.fail(name, issue('field/not-an-integer', {}, { value: inWords(raw) }));
         return (raw as readonly ListEntry[]).map((entry) => this.#dimension(name, entry));
       case 'structural': {
-        const value = this.#integer(name, raw, false);
+        const value = constant(this.#integer(name, raw, false));
         return isInteger(value) &&
           value >= BigInt(Number.MIN_SAFE_INTEGER) &&
           value <= BigInt(Number.MAX_SAFE_INTEGER)
@@ -163,7 +169,9 @@ export class FieldReader {
 
   /** What an expression comes to with the numbers of the variables; undefined where the value is none. */
   #evaluated(name: string, raw: FieldValue): Expr | string | undefined {
-    return isExpression(raw) ? this.#evaluate(name, raw.expression, false) : undefined;
+    if (!isExpression(raw)) return undefined;
+    const value = this.#evaluate(name, raw.expression, false);
+    return typeof value === 'string' ? value : constant(value);
   }
 
   #taken<T>(name: string, result: Result<T>): T {
@@ -190,7 +198,7 @@ export class FieldReader {
       return this.#finite(name, typeof raw === 'string' ? decimalNumber(raw) : raw, raw);
     const value = this.#evaluate(name, raw.expression, false, 'nearest');
     if (typeof value === 'string') return this.#finite(name, decimalNumber(value), value);
-    const fraction = constantOf(value);
+    const fraction = constantOf(constant(value));
     return this.#finite(name, fraction === undefined ? null : toNumber(fraction), toText(value));
   }
 

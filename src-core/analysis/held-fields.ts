@@ -1,9 +1,10 @@
 import type { Drawing } from '../document/drawing.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { Expansion } from '../language/expansion.ts';
-import { drawnKindOf } from '../language/roles.ts';
+import { drawnKindOf, hasCopies } from '../language/roles.ts';
 import type { Steps } from '../steps.ts';
 import { copyEnvironment } from './copy-environment.ts';
+import { isCopy } from './drawn-parts.ts';
 import type { Environment } from './environment.ts';
 import type { HeldField } from './field-reader.ts';
 import { readFields } from './node-fields.ts';
@@ -46,13 +47,17 @@ function* fieldsIn(
     if (fields.ok) found.push(...fields.value.held);
     const inside = inner.get(name);
     if (inside === undefined || expansion === null) continue;
-    if (drawnKindOf(definition) !== 'repeated') {
+    // Symbols of a closed drawing are its own fields, which are held where they are given.
+    if (definition.kind === 'block' && definition.closed === true) continue;
+    if (!hasCopies(definition)) {
       found.push(...(yield* fieldsIn(inside, expansion.children, environment, catalogue)));
       continue;
     }
-    const copies = new Map(expansion.children.map((copy, at) => [copy.expansion, at + 1]));
+    const of = expansion.children.filter(({ name }) => isCopy(name));
+    const copies = new Map(of.map((copy, at) => [copy.expansion, at + 1]));
+    const lanes = drawnKindOf(definition) === 'lanes' ? of.length : null;
     for (const [copy, index] of copies) {
-      const within = copyEnvironment(environment, index);
+      const within = copyEnvironment(environment, index, lanes);
       found.push(...(yield* fieldsIn(inside, copy.children, within, catalogue)));
     }
   }

@@ -3,10 +3,11 @@ import { nodesById, surroundings } from '../document/parents.ts';
 import type { Issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { Expansion } from '../language/expansion.ts';
-import { drawnKindOf } from '../language/roles.ts';
-import { copyName } from './drawn.ts';
+import { drawnKindOf, hasCopies, shownCopy } from '../language/roles.ts';
+import { copyName, isCopy } from './drawn-parts.ts';
 import type { AnalyzedItems, Item, ItemAnalysis } from './item-analysis.ts';
 import { portsOf } from './item-analysis.ts';
+import { catalogueOf } from './own-definitions.ts';
 
 const noIssues: readonly Issue[] = [];
 
@@ -76,8 +77,8 @@ export function itemAt(analysis: Pick<AnalyzedItems, 'items'>, path: string): It
   let isReached = true;
   for (let at = 0; at < names.length; at++) {
     if (item.expansion !== null) return within(item.expansion, names.slice(at));
-    if (drawnKindOf(item.definition) === 'repeated') {
-      isReached &&= names[at] === copyName(1);
+    if (hasCopies(item.definition)) {
+      isReached &&= names[at] === copyName(shownCopy(item.definition));
       at += 1;
     }
     const member = item.members?.get(names[at] ?? '');
@@ -90,7 +91,7 @@ export function itemAt(analysis: Pick<AnalyzedItems, 'items'>, path: string): It
   }));
 }
 
-/** What is known of an item of the design, wherever it is drawn; in a repeated drawing as it is in the first copy. */
+/** What is known of an item of the design, wherever it is drawn; in a repeated drawing as it is in the copy that is shown. */
 export function itemOf(analysis: AnalyzedItems, id: string): Item | undefined {
   const own = analysis.items.get(id);
   if (own !== undefined) return own;
@@ -104,9 +105,9 @@ export function itemOf(analysis: AnalyzedItems, id: string): Item | undefined {
   return item ?? undefined;
 }
 
-/** The path of a level where what is drawn inside an item is known: of its first copy, where it is repeated. */
+/** The path of a level where what is drawn inside an item is known: of the copy that is shown, where it has several. */
 const levelInside = (path: string, { definition }: Item): string =>
-  drawnKindOf(definition) === 'repeated' ? `${path}/${copyName(1)}` : path;
+  hasCopies(definition) ? `${path}/${copyName(shownCopy(definition))}` : path;
 
 /** True where an item has an inside to enter. */
 export const opens = (item: Item | null): boolean =>
@@ -123,34 +124,37 @@ export interface Spot {
 const nowhere: Spot = { node: null, drawing: null };
 
 /** What stands at a path of the design: `part/conv`, and `repeat/copy2/conv` in each copy of a repeated drawing. */
-export function spotAt(design: Design, path: string, { definitionOf }: Catalogue): Spot {
+export function spotAt(design: Design, path: string, base: Catalogue): Spot {
   if (path === '') return { node: null, drawing: '' };
+  const { definitionOf } = catalogueOf(design, base);
   const nodes = nodesById(design);
   const segments = path.split('/');
   let parent: string | undefined;
   for (let at = 0; ; at++) {
     const node = nodes.get(segments[at] ?? '');
     if (node === undefined || node.parent !== parent) return nowhere;
-    const drawn = drawnKindOf(definitionOf(node.definition));
+    const definition = definitionOf(node.definition);
+    const drawn = drawnKindOf(definition);
     if (at === segments.length - 1) return { node, drawing: drawn === 'once' ? node.id : null };
     if (drawn === undefined) return nowhere;
-    if (drawn === 'repeated') {
+    if (hasCopies(definition)) {
       at += 1;
-      if (!/^copy\d+$/.test(segments[at] ?? '')) return nowhere;
+      if (!isCopy(segments[at] ?? '')) return nowhere;
       if (at === segments.length - 1) return { node: null, drawing: node.id };
     }
     parent = node.id;
   }
 }
 
-/** The path of a level where the inside of an item is drawn: of its first copy, where it is repeated. */
-export function levelOf(design: Design, id: string, { definitionOf }: Catalogue): string {
+/** The path of a level where the inside of an item is drawn: of the copy that is shown, where it has several. */
+export function levelOf(design: Design, id: string, base: Catalogue): string {
   if (id === '') return '';
+  const { definitionOf } = catalogueOf(design, base);
   const nodes = nodesById(design);
   return [...surroundings(nodes, id).toReversed(), id]
     .flatMap((name) => {
-      const repeated = drawnKindOf(definitionOf(nodes.get(name)?.definition ?? '')) === 'repeated';
-      return repeated ? [name, copyName(1)] : [name];
+      const definition = definitionOf(nodes.get(name)?.definition ?? '');
+      return hasCopies(definition) ? [name, copyName(shownCopy(definition))] : [name];
     })
     .join('/');
 }

@@ -10,12 +10,13 @@ import { calledAs } from '../language/called.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
 import { expand } from '../language/expand.ts';
+import type { Values } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
 import { boundaryOf, drawnKindOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Steps } from '../steps.ts';
-import type { DrawnDefinition, DrawnDefinitions } from './drawn.ts';
 import { DrawnFault, placed } from './drawn-fault.ts';
+import type { DrawnDefinition, DrawnMaker } from './drawn-parts.ts';
 import type { Environment } from './environment.ts';
 import type { ItemAnalysis, PortSource } from './item-analysis.ts';
 import { portsOf } from './item-analysis.ts';
@@ -30,7 +31,7 @@ export interface ItemContext {
   readonly incoming: readonly DesignEdge[];
   readonly looped: boolean;
   readonly itemOf: (id: string) => ItemAnalysis | undefined;
-  readonly drawn: DrawnDefinitions;
+  readonly drawn: DrawnMaker;
   /** What is drawn inside the item. */
   readonly drawing: Drawing | undefined;
   /** True where the item is drawn inside another. */
@@ -164,10 +165,11 @@ function* insideOf(
   id: string,
   drawn: DrawnDefinition | null,
   inputs?: readonly (Shape | null)[],
+  values: Values | null = null,
 ): Steps<Pick<ItemAnalysis, 'issues' | 'members'>> {
   if (drawn === null) return { issues: [], members: null };
   const given = inputs ?? drawn.definition.inputs({}).map(() => null);
-  const { items, issues } = yield* drawn.members(given);
+  const { items, issues } = yield* drawn.members(given, values);
   return { issues: placed(issues, id), members: items };
 }
 
@@ -207,7 +209,7 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
   const known = { id, ...owner, definition, values, inputPorts, outputPorts, sources, inputs, members: null };
   const unknown = { ...known, outputs: outputPorts.map(() => null), expansion: null, facts: null };
   if (issues.length > 0 || inputs.includes(null)) {
-    const inside = yield* insideOf(id, drawn, inputs);
+    const inside = yield* insideOf(id, drawn, inputs, values);
     const known = follows === 'awaited' ? null : values;
     return { ...unknown, values: known, issues: [...issues, ...inside.issues], members: inside.members };
   }
@@ -221,12 +223,12 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
     return { ...known, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
   } catch (error) {
     if (error instanceof DrawnFault) {
-      const { members } = yield* insideOf(id, drawn, inputs);
+      const { members } = yield* insideOf(id, drawn, inputs, values);
       return { ...unknown, issues: placed(error.issues, id), members };
     }
     const refused = issueOfRefusal(error, id);
     if (refused !== null) {
-      const { members } = yield* insideOf(id, drawn, inputs);
+      const { members } = yield* insideOf(id, drawn, inputs, values);
       return { ...unknown, issues: [refused], members };
     }
     if (error instanceof NotSymbolic) throw new ItemNotSymbolic(id, error);

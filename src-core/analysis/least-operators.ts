@@ -1,5 +1,6 @@
 import type { DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
+import type { Where } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import { refuse } from '../language/refusal.ts';
 
@@ -8,9 +9,9 @@ export const operatorLimit = 20_000;
 
 export const isFew = (operators: number): boolean => operators <= operatorLimit;
 
-/** Refuses the copies of a repeat that come to more than `operatorLimit`: graph/too-many-operators. */
-export function requireFew(operators: number): void {
-  if (!isFew(operators)) refuse('graph/too-many-operators', { field: 'depth' }, { limit: operatorLimit });
+/** Refuses what comes to more than `operatorLimit`, as copies of a repeat may: graph/too-many-operators. */
+export function requireFew(operators: number, where: Where = { field: 'depth' }): void {
+  if (!isFew(operators)) refuse('graph/too-many-operators', where, { limit: operatorLimit });
 }
 
 /** Counts are only held against limits far below this; it keeps products of products finite. */
@@ -19,6 +20,7 @@ const most = 2 ** 40;
 const counted = new WeakMap<Drawing, number>();
 
 function leastIn(node: DesignNode, drawing: Drawing, catalogue: Catalogue): number {
+  if (node.when !== undefined) return 0;
   const definition = catalogue.definitionOf(node.definition);
   const inside = drawing.inner.get(node.id);
   if (definition?.kind === 'operator') {
@@ -28,7 +30,8 @@ function leastIn(node: DesignNode, drawing: Drawing, catalogue: Catalogue): numb
       definition.passesThrough !== undefined;
     return mayVanish ? 0 : 1;
   }
-  if (definition?.drawn === undefined || inside === undefined) return 0;
+  // Of lanes some items may be left out in each.
+  if (definition?.drawn === undefined || definition.drawn === 'lanes' || inside === undefined) return 0;
   const { depth } = node.fields;
   const copies = definition.drawn === 'repeated' && typeof depth === 'number' && depth > 1 ? depth : 1;
   return copies * leastOperators(inside, catalogue);

@@ -5,7 +5,8 @@ import { issue } from '../errors.ts';
 import type { Expansion } from '../language/expansion.ts';
 import type { Parting } from '../language/parting.ts';
 import { partingOf } from '../language/parting.ts';
-import { drawnKindOf } from '../language/roles.ts';
+import { hasCopies } from '../language/roles.ts';
+import { isCopy } from './drawn-parts.ts';
 import type { AnalyzedItems, Item } from './item-analysis.ts';
 import { itemAt } from './item-paths.ts';
 import { issueOfParting } from './parting-issue.ts';
@@ -23,8 +24,9 @@ export function expandedPathsOf(
     levels = levels.flatMap((level) => {
       const path = `${level}${name}`;
       const item = itemAt(analysis, path);
-      if (drawnKindOf(item?.definition) !== 'repeated') return [`${path}/`];
-      const copies = new Map((item?.expansion?.children ?? []).map((copy) => [copy.expansion, copy.name]));
+      if (!hasCopies(item?.definition)) return [`${path}/`];
+      const found = (item?.expansion?.children ?? []).filter(({ name }) => isCopy(name));
+      const copies = new Map(found.map((copy) => [copy.expansion, copy.name]));
       return [...copies.values()].map((copy) => `${path}/${copy}/`);
     });
   }

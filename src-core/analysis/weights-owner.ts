@@ -1,8 +1,8 @@
 import type { Design, DesignNode } from '../document/design.ts';
 import { nearestText } from '../document/nearest-names.ts';
 import { nodesById, surroundings } from '../document/parents.ts';
-import { drawnKindOf } from '../language/roles.ts';
-import { copyName } from './drawn.ts';
+import { drawnKindOf, hasCopies } from '../language/roles.ts';
+import { copyName, isCopy } from './drawn-parts.ts';
 import type { AnalyzedItems } from './item-analysis.ts';
 import { itemAt } from './item-paths.ts';
 
@@ -37,12 +37,12 @@ function placeSeenFrom(analysis: AnalyzedItems, id: string, from: string): Weigh
     path = join(path, name);
     const item = itemAt(analysis, path);
     if (item === null) return { kind: 'unknown' };
-    if (name === id || drawnKindOf(item.definition) !== 'repeated') continue;
+    if (name === id || !hasCopies(item.definition)) continue;
     if (from.startsWith(`${path}/`)) {
       path = join(path, from.slice(path.length + 1).split('/', 1)[0]!);
       continue;
     }
-    const copies = item.expansion?.children;
+    const copies = item.expansion?.children.filter((child) => isCopy(child.name));
     if (copies === undefined) return { kind: 'unknown' };
     if (copies[1] !== undefined && copies[1].weightsOf === undefined) {
       return { kind: 'copies', owner: id, repeat: name };

@@ -1,6 +1,7 @@
 import type { BlockDefinition } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
-import { structural, toggle } from '../language/field.ts';
+import { dimensions, structural, toggle } from '../language/field.ts';
+import { concat, split } from '../operators/tensor.ts';
 
 /** A part with nothing drawn inside hands its input on. */
 const identity = {
@@ -52,4 +53,40 @@ export const repeat = defineBlock({
   },
   expand: (_, [x]) => [x!],
   examples: [{ title: 'with nothing inside', fields: { depth: 3 }, ...nothingDrawn }],
+});
+
+/** A lane drawn once on the canvas, of which s stand side by side and hand something on from one to the next. */
+export const lanes = defineBlock({
+  ...identity,
+  id: 'lanes',
+  title: 'Lanes',
+  summary:
+    'Cuts the channels into lanes, each drawn once for all; what leaves a lane at Carry out enters the next at Carry in.',
+  drawn: 'lanes',
+  laneEnds: {
+    cut: (graph, name, wire, sizes) => graph.addAll(name, split, { sizes }, wire),
+    join: (graph, name, wires) => graph.add(name, concat, { inputs: wires.length }, ...wires),
+  },
+  fields: {
+    s: structural({
+      label: 'Lanes s',
+      help: 'How many lanes stand side by side; fields inside may use index, first, last (1 there, else 0) and lanes.',
+      unit: 'lanes',
+      min: 1,
+      max: 64,
+      default: 4,
+    }),
+    widths: dimensions({
+      label: 'Widths',
+      help: 'Channels of each lane; left empty, all lanes have the same share.',
+      unit: 'ch',
+      min: 1,
+      max: 1_048_576,
+      minLength: 0,
+      maxLength: 64,
+      default: [],
+    }),
+  },
+  expand: (_, [x]) => [x!],
+  examples: [{ title: 'with nothing inside', ...nothingDrawn }],
 });

@@ -1,3 +1,4 @@
+import { catalogueOf } from '../analysis/own-definitions.ts';
 import type { Design, DesignNode } from '../document/design.ts';
 import { namesInValue } from '../document/field-names.ts';
 import type { Catalogue } from '../language/definition.ts';
@@ -19,7 +20,9 @@ function namesBehind(node: DesignNode, field: string): ReadonlySet<string> {
 }
 
 /** Variables that a field reads as a number because it changes the graph: counts of groups and copies, choices, switches. */
-export function graphNames({ nodes }: Design, catalogue: Catalogue): ReadonlySet<string> {
+export function graphNames(design: Design, base: Catalogue): ReadonlySet<string> {
+  const { nodes } = design;
+  const catalogue = catalogueOf(design, base);
   const names = new Set<string>();
   for (const node of nodes) {
     const fields = catalogue.definitionOf(node.definition)?.fields ?? {};

@@ -1,4 +1,5 @@
 import { symbol, symbolsOf } from '../algebra/expression.ts';
+import { catalogueOf } from '../analysis/own-definitions.ts';
 import type { Design, DesignNode, FieldValue, IntegerVariable } from '../document/design.ts';
 import { sharingWith } from '../document/weights-owners.ts';
 import type { Result } from '../errors.ts';
@@ -51,7 +52,8 @@ export function itemSpace(
   values: Values,
 ): Result<ItemSpace> {
   const node = design.nodes.find((other) => other.id === id);
-  const definition = node === undefined ? undefined : catalogue.definitionOf(node.definition);
+  const definition =
+    node === undefined ? undefined : catalogueOf(design, catalogue).definitionOf(node.definition);
   if (node === undefined || definition === undefined) return fail(issue('formula/none', { node: id }));
   const taken = new Set(design.variables.map(({ name }) => name));
   const places = new Map<string, AxisPlace>(

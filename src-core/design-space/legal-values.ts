@@ -1,4 +1,5 @@
 import { Analyzer } from '../analysis/analyzer.ts';
+import { catalogueOf } from '../analysis/own-definitions.ts';
 import type { Design, Variable } from '../document/design.ts';
 import { problemsOf } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
@@ -13,12 +14,12 @@ export interface LegalRange {
 }
 
 /** The fields that are this variable and nothing else. */
-const fieldsOf = ({ nodes }: Design, { name }: Variable, catalogue: Catalogue): readonly Field[] =>
-  nodes.flatMap(({ definition, fields }) =>
+const fieldsOf = (design: Design, { name }: Variable, catalogue: Catalogue): readonly Field[] =>
+  design.nodes.flatMap(({ definition, fields }) =>
     Object.entries(fields).flatMap(([field, value]) => {
       const isVariable =
         typeof value === 'object' && 'expression' in value && value.expression.trim() === name;
-      return (isVariable && catalogue.definitionOf(definition)?.fields[field]) || [];
+      return (isVariable && catalogueOf(design, catalogue).definitionOf(definition)?.fields[field]) || [];
     }),
   );
 

@@ -1,7 +1,7 @@
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import { copied, outermostFirst } from './copies.ts';
-import type { Design, DesignEdge, DesignNode, Position } from './design.ts';
+import type { Design, DesignEdge, DesignNode, OwnBlock, Position } from './design.ts';
 import { formatVersion } from './design.ts';
 import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
@@ -10,6 +10,9 @@ import { isRecord } from './json-fault.ts';
 import type { Migration } from './migrations.ts';
 import { broughtUp, migrations, versionAfter } from './migrations.ts';
 import { takenNames } from './names.ts';
+import { blocksOf, blocksUsedBy } from './own-block.ts';
+import { broughtBlocks } from './own-block-merge.ts';
+import { faultsOfBlock } from './own-block-shape.ts';
 import { faultsOfParents, withInside } from './parents.ts';
 import { readJson } from './read-json.ts';
 import { faultsOfEdge, faultsOfNode, issueLimit } from './shape.ts';
@@ -20,6 +23,8 @@ const selectionFormat = 'blockwright-selection';
 interface Selection {
   readonly nodes: readonly DesignNode[];
   readonly edges: readonly DesignEdge[];
+  /** The definitions of the own blocks among the items. */
+  readonly blocks: readonly OwnBlock[];
 }
 
 /** The edit that pastes, and the names of the items it adds to the level, in their order. */
@@ -30,14 +35,28 @@ export interface Paste {
 
 /**
  * Writes the items of these names, what is drawn inside them and the edges among them as text for a clipboard. The text
- * does not say what surrounds them. They share weights among themselves, and with nothing else.
+ * does not say what surrounds them. They share weights among themselves, and with nothing else. The definitions of own blocks
+ * go along.
+ * @param blocks the definitions to choose from, where the items stand in the drawing of a block
  */
-export function copySelection(design: Design, ids: ReadonlySet<string>): string {
+export function copySelection(
+  design: Design,
+  ids: ReadonlySet<string>,
+  blocks: readonly OwnBlock[] = blocksOf(design),
+): string {
   const all = withInside(design.nodes, ids);
   const others = new Set(design.nodes.map(({ id }) => id).filter((id) => !all.has(id)));
   const nodes = handedOn(design.nodes, others).map((node) => withoutOutside(node, all));
   const edges = innerEdges({ nodes, edges: design.edges });
-  return `${JSON.stringify({ format: selectionFormat, version: formatVersion, nodes, edges }, null, 2)}\n`;
+  const used = blocksUsedBy(nodes, blocks);
+  const selection = {
+    format: selectionFormat,
+    version: formatVersion,
+    ...(used.length > 0 && { blocks: used }),
+    nodes,
+    edges,
+  };
+  return `${JSON.stringify(selection, null, 2)}\n`;
 }
 
 /**
@@ -55,7 +74,9 @@ export function pasteSelection(
   const selection = readSelection(text, table);
   if (!selection.ok) return selection;
   const taken = { names: takenNames(design), edges: new Set(design.edges.map((edge) => edge.id)) };
-  const copies = copied(selection.value, taken, parent);
+  const brought = broughtBlocks(blocksOf(design), selection.value.blocks);
+  const { edges: wires } = selection.value;
+  const copies = copied({ nodes: brought.renamed(selection.value.nodes), edges: wires }, taken, parent);
   const isOuter = ({ parent: around }: DesignNode) => around === parent;
   const nodes = outermostFirst(copies.nodes).map((node): Edit => {
     const { x, y } = node.position;
@@ -64,7 +85,8 @@ export function pasteSelection(
   });
   const edges = copies.edges.map((edge): Edit => ({ kind: 'addEdge', edge }));
   const ids = copies.nodes.filter(isOuter).map((node) => node.id);
-  return ok({ edit: batch([...nodes, ...edges]), ids });
+  const added = brought.added.map((block): Edit => ({ kind: 'addBlock', block }));
+  return ok({ edit: batch([...added, ...nodes, ...edges]), ids });
 }
 
 /** An item without the names of what surrounds it, and of what it takes its weights from, that are not among the items. */
@@ -75,7 +97,7 @@ function withoutOutside(node: DesignNode, all: ReadonlySet<string>): DesignNode 
   return weightsOf === undefined || all.has(weightsOf) ? placed : ownWeights(placed);
 }
 
-function innerEdges({ nodes, edges }: Selection): readonly DesignEdge[] {
+function innerEdges({ nodes, edges }: Omit<Selection, 'blocks'>): readonly DesignEdge[] {
   const inside = new Set(nodes.map((node) => node.id));
   return edges.filter((edge) => inside.has(edge.from.node) && inside.has(edge.to.node));
 }
@@ -93,15 +115,20 @@ function readSelection(text: string, table: readonly Migration[]): Result<Select
   }
   // Steps are written for whole designs.
   const whole = { title: '', variables: [], ...value };
-  const { nodes, edges } = typeof version === 'number' ? broughtUp(whole, version, table) : value;
+  const {
+    nodes,
+    edges,
+    blocks = [],
+  } = typeof version === 'number' ? broughtUp(whole, version, table) : value;
   if (!Array.isArray(nodes) || !Array.isArray(edges)) return none('its items or wires are no list');
   if (nodes.length === 0) return none('it is empty');
-  const issues = faultsOf(nodes, edges);
+  if (!Array.isArray(blocks)) return none('its blocks are no list');
+  const issues = [...faultsOf(nodes, edges), ...blocks.flatMap((block) => faultsOfBlock(block))];
   if (issues.length > 0) return fail(...issues);
   const names = new Set(nodes.map((node: DesignNode) => node.id));
   const items = nodes.map((node: DesignNode) => withoutOutside(node, names));
   const loops = faultsOfParents(items);
-  return loops.length === 0 ? ok({ nodes: items, edges }) : fail(...loops.slice(0, issueLimit));
+  return loops.length === 0 ? ok({ nodes: items, edges, blocks }) : fail(...loops.slice(0, issueLimit));
 }
 
 function faultsOf(nodes: readonly unknown[], edges: readonly unknown[]): readonly Issue[] {

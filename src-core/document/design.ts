@@ -40,6 +40,11 @@ export interface DesignNode {
    * where it has its own.
    */
   readonly weightsOf?: string;
+  /**
+   * Drawn inside another: it is there only where this does not come to 0, as in some copies of a repeat; elsewhere its first
+   * input goes on in its place. Absent where it is always there.
+   */
+  readonly when?: ListEntry;
 }
 
 /** An end of a wire. Where the item is drawn itself, its ports bear the names of the members that stand for them. */
@@ -83,6 +88,38 @@ interface ChoiceVariable {
 
 export type Variable = IntegerVariable | DecimalVariable | ChoiceVariable;
 
+/** The kinds of fields that an own block can have; those of a newer version are kept and not offered. */
+export const ownFieldKinds = ['dimension', 'structural', 'real', 'toggle', 'choice'] as const;
+
+/** A field of an own block, which expressions inside may name. */
+export interface OwnField {
+  readonly name: string;
+  /** One of `ownFieldKinds`, or a kind of a newer version. */
+  readonly kind: string;
+  readonly label: string;
+  readonly help?: string;
+  readonly unit?: string;
+  /** The bounds of a number. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly default: number | boolean | string;
+  /** The values of a choice. */
+  readonly options?: readonly string[];
+}
+
+/**
+ * The definition of a block that a person drew: the fields of its uses, and a drawing with ports as a sequence has it. An
+ * item whose `definition` is its id is a use of it.
+ */
+export interface OwnBlock {
+  readonly id: string;
+  readonly title: string;
+  readonly help?: string;
+  readonly fields: readonly OwnField[];
+  readonly nodes: readonly DesignNode[];
+  readonly edges: readonly DesignEdge[];
+}
+
 export const formatName = 'blockwright';
 export const formatVersion = 1;
 
@@ -92,6 +129,8 @@ export interface Design {
   readonly version: number;
   readonly title: string;
   readonly variables: readonly Variable[];
+  /** The definitions of own blocks, those in use among them; absent where there is none. */
+  readonly blocks?: readonly OwnBlock[];
   readonly nodes: readonly DesignNode[];
   readonly edges: readonly DesignEdge[];
 }

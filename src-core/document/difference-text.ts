@@ -28,6 +28,9 @@ const level = (parent: string | null): string => parent ?? 'the design';
 const weights = (owner: string | null): string =>
   owner === null ? 'its own' : `those of ${shortened(owner)}`;
 
+const presence = (when: FieldValue | undefined): string =>
+  when === undefined ? 'always' : shortened(valueText(when));
+
 /** What a difference is in a line of words, from the one design to the other. */
 export function differenceText(difference: Difference): string {
   switch (difference.kind) {
@@ -50,6 +53,14 @@ export function differenceText(difference: Difference): string {
       return `${difference.id} moved from ${level(difference.before)} to ${level(difference.after)}`;
     case 'weightsOf':
       return `${difference.id}, weights: ${weights(difference.before)} → ${weights(difference.after)}`;
+    case 'when':
+      return `${difference.id}, there where: ${presence(difference.before)} → ${presence(difference.after)}`;
+    case 'blockAdded':
+      return `the block ${shortened(difference.title)} added`;
+    case 'blockRemoved':
+      return `the block ${shortened(difference.title)} removed`;
+    case 'block':
+      return `the block ${shortened(difference.title)} is another`;
     case 'moved':
       return difference.ids.length === 1
         ? `${difference.ids[0]} stands elsewhere`

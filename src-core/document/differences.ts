@@ -1,5 +1,6 @@
 import type { Steps } from '../steps.ts';
-import type { Design, DesignEdge, DesignNode, FieldValue, SourceCall, Variable } from './design.ts';
+import type { Design, DesignEdge, DesignNode, FieldValue, OwnBlock, SourceCall, Variable } from './design.ts';
+import { blocksOf } from './own-block.ts';
 import { serializing } from './serialize.ts';
 
 /** One thing in which a design differs from another, in the terms in which it is drawn. */
@@ -41,6 +42,14 @@ export type Difference =
   | { readonly kind: 'wireAdded' | 'wireRemoved'; readonly from: string; readonly to: string }
   | { readonly kind: 'variableAdded' | 'variableRemoved'; readonly name: string }
   | { readonly kind: 'variable'; readonly name: string; readonly before: Variable; readonly after: Variable }
+  | { readonly kind: 'blockAdded' | 'blockRemoved' | 'block'; readonly title: string }
+  /** In which copies an item is there; absent for all. */
+  | {
+      readonly kind: 'when';
+      readonly id: string;
+      readonly before?: FieldValue | undefined;
+      readonly after?: FieldValue | undefined;
+    }
   /** The order of entries, names of wires, or keys that this version does not know. */
   | { readonly kind: 'rest' };
 
@@ -55,10 +64,24 @@ export function* differences(before: Design, after: Design): Steps<readonly Diff
   const found: Difference[] = [];
   if (before.title !== after.title) found.push({ kind: 'title', before: before.title, after: after.title });
   found.push(...ofVariables(before.variables, after.variables));
+  found.push(...ofBlocks(blocksOf(before), blocksOf(after)));
   yield;
   found.push(...(yield* ofItems(before.nodes, after.nodes)));
   found.push(...(yield* ofWires(before, after)));
   return found.length > 0 ? found : [{ kind: 'rest' }];
+}
+
+function ofBlocks(before: readonly OwnBlock[], after: readonly OwnBlock[]): readonly Difference[] {
+  const [old, fresh] = [before, after].map((list) => new Map(list.map((block) => [block.id, block])));
+  return [
+    ...before.flatMap(({ id, title }) => (fresh!.has(id) ? [] : [{ kind: 'blockRemoved', title } as const])),
+    ...after.flatMap((block): readonly Difference[] => {
+      const { id, title } = block;
+      const earlier = old!.get(id);
+      if (earlier === undefined) return [{ kind: 'blockAdded', title }];
+      return equal(earlier, block) ? [] : [{ kind: 'block', title }];
+    }),
+  ];
 }
 
 const byId = (nodes: readonly DesignNode[]): ReadonlyMap<string, DesignNode> =>
@@ -135,6 +158,8 @@ function missing(nodes: readonly DesignNode[], other: ReadonlyMap<string, Design
 function ofItem(before: DesignNode, after: DesignNode): readonly Difference[] {
   const { id } = after;
   const found: Difference[] = [];
+  if (!equal(before.when, after.when))
+    found.push({ kind: 'when', id, before: before.when, after: after.when });
   if (before.definition !== after.definition) {
     found.push({ kind: 'definition', id, before: before.definition, after: after.definition });
   }

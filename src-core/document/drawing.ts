@@ -24,7 +24,8 @@ export const sameUse = (a: DesignNode | undefined, b: DesignNode): boolean =>
   a.fields === b.fields &&
   a.definition === b.definition &&
   a.call === b.call &&
-  a.weightsOf === b.weightsOf;
+  a.weightsOf === b.weightsOf &&
+  a.when === b.when;
 
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a === b || (a.length === b.length && a.every((entry, index) => entry === b[index]));

@@ -1,4 +1,13 @@
-import type { Design, DesignEdge, DesignNode, FieldValue, Position, Variable } from './design.ts';
+import type {
+  Design,
+  DesignEdge,
+  DesignNode,
+  FieldValue,
+  ListEntry,
+  OwnBlock,
+  Position,
+  Variable,
+} from './design.ts';
 
 /** One change to a design, as data: it can be kept, sent, and undone by its inverse. */
 export type Edit =
@@ -18,6 +27,11 @@ export type Edit =
   | SetVariable
   | EditVariable
   | SetTitle
+  | SetWhen
+  | AddBlock
+  | RemoveBlock
+  | SetBlock
+  | InBlock
   | Batch;
 
 /** Adds an item at a place among the items, or at their end. */
@@ -139,6 +153,41 @@ export interface EditVariable {
 interface SetTitle {
   readonly kind: 'setTitle';
   readonly title: string;
+}
+
+/** Says in which copies an item that is drawn inside another is there; null for all. */
+export interface SetWhen {
+  readonly kind: 'setWhen';
+  readonly id: string;
+  readonly when: ListEntry | null;
+}
+
+/** Adds the definition of an own block at a place among the definitions, or at their end. */
+export interface AddBlock {
+  readonly kind: 'addBlock';
+  readonly block: OwnBlock;
+  readonly index?: number;
+}
+
+/** Removes the definition of an own block; items that use it need not be gone. */
+export interface RemoveBlock {
+  readonly kind: 'removeBlock';
+  readonly id: string;
+  /** Leaves a list without definitions where there is none any more. */
+  readonly keepsList?: boolean;
+}
+
+/** Puts another definition in the place of one; every use follows. */
+export interface SetBlock {
+  readonly kind: 'setBlock';
+  readonly block: OwnBlock;
+}
+
+/** Edits the drawing of an own block as if it were a design: its items, wires and title. */
+export interface InBlock {
+  readonly kind: 'inBlock';
+  readonly block: string;
+  readonly edit: Edit;
 }
 
 /** Several edits as one: all of them apply, in their order, or none. */

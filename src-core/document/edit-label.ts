@@ -1,5 +1,6 @@
 import type { Design, DesignEdge } from './design.ts';
 import type { Edit } from './edit-kinds.ts';
+import { blockOf, designOfBlock } from './own-block.ts';
 
 /** Says in a few words what an edit does to a design, as it stands in the menu beside Undo: "Set s of stage1". */
 export function labelOf(design: Design, edit: Edit): string {
@@ -39,10 +40,25 @@ export function labelOf(design: Design, edit: Edit): string {
       return `Rename variable ${edit.name} to ${edit.variable.name}`;
     case 'setTitle':
       return 'Rename the design';
+    case 'setWhen':
+      return edit.when === null ? `Keep ${edit.id} in every copy` : `Say when ${edit.id} is there`;
+    case 'addBlock':
+      return `Make the block ${edit.block.title}`;
+    case 'removeBlock':
+      return `Delete the block ${titleOf(design, edit.id)}`;
+    case 'setBlock':
+      return `Edit the block ${edit.block.title}`;
+    case 'inBlock': {
+      const block = blockOf(design, edit.block);
+      const inside = block === undefined ? '' : `${labelOf(designOfBlock(block), edit.edit)} in `;
+      return `${inside}${titleOf(design, edit.block)}`;
+    }
     case 'batch':
       return batchLabel(design, edit.edits);
   }
 }
+
+const titleOf = (design: Design, id: string): string => blockOf(design, id)?.title ?? id;
 
 /** What several edits do together: what becomes of the items; wires and fields only where they are all there is. */
 function batchLabel(design: Design, edits: readonly Edit[]): string {

@@ -1,6 +1,7 @@
 import type { Result } from '../errors.ts';
 import { issue } from '../errors.ts';
 import type { Design } from './design.ts';
+import { addBlock, editInBlock, removeBlock, setBlock, setWhen } from './edit-blocks.ts';
 import { addEdge, removeEdge } from './edit-edges.ts';
 import { clearField, setField } from './edit-fields.ts';
 import type { Applied, Edit } from './edit-kinds.ts';
@@ -63,6 +64,16 @@ function appliedByKind(design: Design, edit: Edit): Applied {
       return editVariable(design, edit);
     case 'setTitle':
       return setTitle(design, edit.title);
+    case 'setWhen':
+      return setWhen(design, edit);
+    case 'addBlock':
+      return addBlock(design, edit);
+    case 'removeBlock':
+      return removeBlock(design, edit);
+    case 'setBlock':
+      return setBlock(design, edit);
+    case 'inBlock':
+      return editInBlock(design, edit, applied);
     case 'batch':
       return applyAll(design, edit.edits);
     default:

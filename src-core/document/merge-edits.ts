@@ -20,6 +20,10 @@ export function mergedEdit(first: Edit, second: Edit): Edit | null {
     return first.name === second.name ? second : null;
   }
   if (first.kind === 'setTitle' && second.kind === 'setTitle') return second;
+  if (first.kind === 'inBlock' && second.kind === 'inBlock' && first.block === second.block) {
+    const edit = mergedEdit(first.edit, second.edit);
+    return edit === null ? null : { ...second, edit };
+  }
   if (first.kind === 'batch' && second.kind === 'batch') return mergedBatch(first.edits, second.edits);
   return null;
 }

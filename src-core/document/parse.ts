@@ -2,12 +2,12 @@ import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import type { Design } from './design.ts';
 import { formatName } from './design.ts';
+import { checkList, duplicatesIn, repeated } from './drawing-faults.ts';
 import { inWords, shortened } from './in-sentence.ts';
 import { isRecord } from './json-fault.ts';
 import type { Migration, VersionedJson } from './migrations.ts';
 import { broughtUp, migrations, versionAfter } from './migrations.ts';
-import { nameKey, sameName } from './names.ts';
-import { faultsOfParents } from './parents.ts';
+import { faultsOfBlock } from './own-block-shape.ts';
 import { readJson } from './read-json.ts';
 import { faultsOfEdge, faultsOfEntry, faultsOfNode, faultsOfVariableShape, issueLimit } from './shape.ts';
 
@@ -38,6 +38,7 @@ export function designOf(value: unknown, table: readonly Migration[] = migration
     if (!isList(key)) issues.push(...faultsOfEntry(key, entry));
   }
   checkList(design.variables, 'variables', faultsOfVariableShape, issues);
+  if (design.blocks !== undefined) checkList(design.blocks, 'blocks', faultsOfBlock, issues);
   checkList(design.nodes, 'nodes', faultsOfNode, issues);
   checkList(design.edges, 'edges', faultsOfEdge, issues);
   if (issues.length === 0) issues.push(...duplicates(design).slice(0, issueLimit));
@@ -47,7 +48,7 @@ export function designOf(value: unknown, table: readonly Migration[] = migration
 const lists = ['variables', 'nodes', 'edges'] as const;
 
 function isList(key: string): boolean {
-  return lists.some((list) => list === key);
+  return key === 'blocks' || lists.some((list) => list === key);
 }
 
 /** The file and its version, all that is alike in files of every version; issues make it pointless to read on. */
@@ -76,51 +77,21 @@ function partsFault(value: VersionedJson): Issue | null {
   for (const list of lists) {
     if (!Array.isArray(value[list])) return malformed(`${list} must be a list, got ${inWords(value[list])}`);
   }
+  const { blocks = [] } = value;
+  if (!Array.isArray(blocks)) return malformed(`blocks must be a list, got ${inWords(blocks)}`);
   return null;
 }
 
-function checkList(
-  list: readonly unknown[],
-  name: string,
-  faultsOf: (entry: unknown, steps: readonly (string | number)[]) => readonly Issue[],
-  issues: Issue[],
-): void {
-  for (const [index, entry] of list.entries()) {
-    if (issues.length >= issueLimit) return;
-    issues.push(...faultsOf(entry, [name, index]));
-  }
-}
-
-function duplicates(design: Design): Issue[] {
+function duplicates({ variables, blocks = [], nodes, edges }: Design): Issue[] {
   return [
-    ...repeated(design.variables.map((variable) => variable.name)).map((name) =>
+    ...repeated(variables.map((variable) => variable.name)).map((name) =>
       issue('document/duplicate-variable', {}, { name }),
     ),
-    ...sameNames(design.nodes.map((node) => node.id)),
-    ...repeated(design.edges.map((edge) => edge.id)).map((id) =>
-      issue('document/duplicate-edge', {}, { name: shortened(id) }),
+    ...repeated(blocks.map((block) => block.id)).map((id) =>
+      issue('own/duplicate', {}, { name: shortened(id) }),
     ),
-    ...faultsOfParents(design.nodes),
+    ...duplicatesIn(nodes, edges),
   ];
-}
-
-/** Two items of one name, or of names that look alike. */
-function sameNames(names: readonly string[]): Issue[] {
-  const seen = new Map<string, string>();
-  const found = new Map<string, Issue>();
-  for (const name of names) {
-    const other = seen.get(nameKey(name));
-    if (other === undefined) seen.set(nameKey(name), name);
-    else found.set(name, sameName(name, other));
-  }
-  return [...found.values()];
-}
-
-function repeated(names: readonly string[]): string[] {
-  const seen = new Set<string>();
-  const twice = new Set<string>();
-  for (const name of names) (seen.has(name) ? twice : seen).add(name);
-  return [...twice];
 }
 
 function malformed(detail: string): Issue {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { copySelection, pasteSelection } from './clipboard.ts';
-import type { Design, DesignEdge, DesignNode, FieldValue, Variable } from './design.ts';
+import type { Design, DesignEdge, DesignNode, FieldValue, OwnBlock, OwnField, Variable } from './design.ts';
 import { sourceCalls } from './design.ts';
 import type { Edit } from './edit.ts';
 import { applyEdit, batch } from './edit.ts';
@@ -61,11 +61,12 @@ const node: fc.Arbitrary<DesignNode> = withExtras(
   fc.record(
     {
       id: nodeName,
-      definition: fc.constantFrom('convolution', 'hs-block', 'nobody-knows'),
+      definition: fc.constantFrom('convolution', 'hs-block', 'nobody-knows', 'own:a', 'own:b'),
       fields: fc.dictionary(fieldName, fieldValue, { maxKeys: 4, noNullPrototype: true }),
       position: withExtras(position),
       call: fc.constantFrom(...sourceCalls),
       weightsOf: nodeName,
+      when: fc.oneof(finite, expression),
     },
     { requiredKeys: ['id', 'definition', 'fields', 'position'], noNullPrototype: true },
   ),
@@ -120,6 +121,46 @@ const variable: fc.Arbitrary<Variable> = fc.oneof(
   ),
 );
 
+const blockId = fc.constantFrom('own:a', 'own:b', 'own:ghost bottleneck');
+
+const items = fc
+  .tuple(
+    fc.uniqueArray(node, { selector: (each) => each.id, maxLength: 6 }),
+    fc.array(fc.nat(12), { minLength: 6, maxLength: 6 }),
+  )
+  .map(([nodes, picks]) => nested(nodes, picks));
+const edges = fc.uniqueArray(edge, { selector: (each) => each.id, maxLength: 5 });
+
+const ownField: fc.Arbitrary<OwnField> = withExtras(
+  fc.record(
+    {
+      name: variableName,
+      kind: fc.constantFrom('dimension', 'structural', 'toggle', 'choice', 'of a later version'),
+      label: fc.string(),
+      help: fc.string(),
+      min: finite,
+      default: fc.oneof(finite, fc.boolean(), fc.string()),
+      options: fc.array(fc.string(), { maxLength: 2 }),
+    },
+    { requiredKeys: ['name', 'kind', 'label', 'default'], noNullPrototype: true },
+  ),
+);
+
+/** Definitions that name others that are not there, or themselves, included. */
+const ownBlock: fc.Arbitrary<OwnBlock> = withExtras(
+  fc.record(
+    {
+      id: blockId,
+      title: fc.string(),
+      help: fc.string(),
+      fields: fc.uniqueArray(ownField, { selector: ({ name }) => name, maxLength: 3 }),
+      nodes: items,
+      edges,
+    },
+    { requiredKeys: ['id', 'title', 'fields', 'nodes', 'edges'], noNullPrototype: true },
+  ),
+);
+
 /** A design that a file could hold: dangling edges, loops, unknown definitions and unknown keys included. */
 const design: fc.Arbitrary<Design> = withExtras(
   fc.record({
@@ -127,14 +168,13 @@ const design: fc.Arbitrary<Design> = withExtras(
     version: fc.constant(1),
     title: fc.string(),
     variables: fc.uniqueArray(variable, { selector: (each) => each.name, maxLength: 4 }),
-    nodes: fc
-      .tuple(
-        fc.uniqueArray(node, { selector: (each) => each.id, maxLength: 6 }),
-        fc.array(fc.nat(12), { minLength: 6, maxLength: 6 }),
-      )
-      .map(([nodes, picks]) => nested(nodes, picks)),
-    edges: fc.uniqueArray(edge, { selector: (each) => each.id, maxLength: 5 }),
+    nodes: items,
+    edges,
   }),
+).chain((plain) =>
+  fc
+    .option(fc.uniqueArray(ownBlock, { selector: ({ id }) => id, maxLength: 2 }), { nil: undefined })
+    .map((blocks) => (blocks === undefined ? plain : { ...plain, blocks })),
 );
 
 test('what is written reads back equal, and writes again the same', () => {
@@ -169,19 +209,31 @@ const simpleEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: kind('setVariable'), name: variableName, value: variable.map((each) => each.value) }),
   fc.record({ kind: kind('editVariable'), name: variableName, variable }),
   fc.record({ kind: kind('setTitle'), title: fc.string() }),
+  fc.record({ kind: kind('setWhen'), id: nodeName, when: fc.option(fc.oneof(finite, expression)) }),
+  fc.record({ kind: kind('addBlock'), block: ownBlock, index }),
+  fc.record({ kind: kind('removeBlock'), id: blockId }),
+  fc.record({ kind: kind('setBlock'), block: ownBlock }),
 );
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 9, arbitrary: simpleEdit },
   { weight: 1, arbitrary: fc.array(simpleEdit, { maxLength: 4 }).map(batch) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: kind('inBlock'),
+      block: blockId,
+      edit: fc.oneof(simpleEdit, fc.array(simpleEdit, { maxLength: 3 }).map(batch)),
+    }),
+  },
 );
 
 /** Many edits, of which those that cannot apply are left out. */
-const edits = fc.array(edit, { minLength: 1, maxLength: 12 });
+const manyEdits = fc.array(edit, { minLength: 1, maxLength: 12 });
 
 test('what edits make can be saved, and undone in reverse leads back to an equal design and the same text', () => {
   fc.assert(
-    fc.property(design, edits, (original, sequence) => {
+    fc.property(design, manyEdits, (original, sequence) => {
       let current = original;
       const inverses: Edit[] = [];
       for (const each of sequence) {
@@ -270,7 +322,9 @@ test('a pasted copy is equal but for names and places, and joins nothing that wa
       if (!result.ok) throw new Error(JSON.stringify(result.issues));
       const { nodes, edges } = result.value.design;
       expect(nodes.slice(0, target.nodes.length)).toEqual(target.nodes);
-      const bare = ({ id: _, parent: __, weightsOf: ___, ...rest }: DesignNode) => JSON.stringify(rest);
+      // A definition that the target has otherwise comes in under an id of its own.
+      const bare = ({ id: _, parent: __, weightsOf: ___, definition, ...rest }: DesignNode) =>
+        JSON.stringify({ ...rest, definition: definition.replace(/-\d+$/, '') });
       const pasted = nodes.slice(target.nodes.length);
       expect(pasted.map(bare).sort()).toEqual(source.nodes.map(bare).sort());
       expect(pasted.filter(({ parent }) => parent === undefined).map(({ id }) => id)).toEqual(

@@ -34,6 +34,8 @@ export function renameVariable(
       if (renamed !== value && means(node, field))
         edits.push({ kind: 'setField', id: node.id, field, value: renamed });
     }
+    const when = node.when === undefined ? undefined : renamedEntry(node.when, name, to);
+    if (when !== undefined && when !== node.when) edits.push({ kind: 'setWhen', id: node.id, when });
   }
   return ok(batch(edits));
 }

@@ -3,8 +3,10 @@ import { finished } from '../steps.ts';
 import type { Design } from './design.ts';
 import { isRecord } from './json-fault.ts';
 
-const designKeys = ['format', 'version', 'title', 'variables', 'nodes', 'edges'];
-const nodeKeys = ['id', 'definition', 'parent', 'call', 'weightsOf', 'fields', 'position'];
+const designKeys = ['format', 'version', 'title', 'variables', 'blocks', 'nodes', 'edges'];
+const blockKeys = ['id', 'title', 'help', 'fields', 'nodes', 'edges'];
+const ownFieldKeys = ['name', 'kind', 'label', 'help', 'unit', 'min', 'max', 'default', 'options'];
+const nodeKeys = ['id', 'definition', 'parent', 'call', 'weightsOf', 'when', 'fields', 'position'];
 const edgeKeys = ['id', 'from', 'to'];
 const variableKeys = ['name', 'kind', 'value', 'min', 'max', 'options'];
 
@@ -35,26 +37,56 @@ function* designEntry(key: string, value: unknown): Steps<string> {
   const written: string[] = [];
   for (const [index, entry] of value.entries()) {
     if (index % entriesPerStep === entriesPerStep - 1) yield;
-    written.push(write(entry));
+    written.push(write(entry, '    '));
   }
   return list(written, '  ');
 }
 
-/** How the entries of the lists are written that a design has. */
-const writers: ReadonlyMap<string, (entry: object) => string> = new Map([
-  ['variables', (variable) => line(variable, variableKeys)],
+type Writer = (entry: object, indent: string) => string;
+
+/** How the entries of the lists are written that a design has, and a drawing. */
+const ofDrawing = [
   ['nodes', node],
-  ['edges', (edge) => line(edge, edgeKeys)],
+  ['edges', (edge: object) => line(edge, edgeKeys)],
+] as const;
+const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
+  ['variables', (variable) => line(variable, variableKeys)],
+  ['blocks', ownBlock],
+  ...ofDrawing,
+]);
+const blockWriters: ReadonlyMap<string, Writer> = new Map<string, Writer>([
+  ['fields', (field) => line(field, ownFieldKeys)],
+  ...ofDrawing,
 ]);
 
-function node(value: object): string {
-  const indent = '      ';
-  const lines = entries(value, nodeKeys).map(([key, part]) => {
-    const text =
-      key === 'fields' ? fields(part, indent) : key === 'position' ? line(part) : block(part, indent);
+function ownBlock(value: object, around: string): string {
+  const indent = `${around}  `;
+  const lines = entries(value, blockKeys).map(([key, part]) => {
+    const write = blockWriters.get(key);
+    const isList = write !== undefined && Array.isArray(part) && part.length > 0;
+    const text = isList
+      ? list(
+          part.map((entry) => write(entry, `${indent}  `)),
+          indent,
+        )
+      : block(part, indent);
     return `${indent}${JSON.stringify(key)}: ${text}`;
   });
-  return `{\n${lines.join(',\n')}\n    }`;
+  return `{\n${lines.join(',\n')}\n${around}}`;
+}
+
+function node(value: object, around: string): string {
+  const indent = `${around}  `;
+  const lines = entries(value, nodeKeys).map(([key, part]) => {
+    const text =
+      key === 'fields'
+        ? fields(part, indent)
+        : key === 'position' || key === 'when'
+          ? line(part)
+          : block(part, indent);
+    return `${indent}${JSON.stringify(key)}: ${text}`;
+  });
+  return `{\n${lines.join(',\n')}\n${around}}`;
 }
 
 function fields(value: unknown, indent: string): string {

@@ -36,6 +36,7 @@ const node = v.looseObject(
     parent: v.optional(text),
     call: v.optional(call),
     weightsOf: v.optional(text),
+    when: v.optional(listEntry),
   },
   'an object',
 );

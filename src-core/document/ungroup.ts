@@ -1,7 +1,7 @@
 import type { Result } from '../errors.ts';
 import { fail, ok } from '../errors.ts';
 import { copied, outermostFirst, renamedEnd } from './copies.ts';
-import type { Design, DesignEdge, DesignNode, FieldValue, PortRef, Position } from './design.ts';
+import type { Design, DesignEdge, DesignNode, FieldValue, ListEntry, PortRef, Position } from './design.ts';
 import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
 import { freshEdgeIdAmong, takenNames } from './names.ts';
@@ -95,11 +95,19 @@ export function ungroupItem(design: Design, id: string, options: UngroupOptions)
         for (const [field, value] of Object.entries(withNames(node.fields, named))) {
           if (value !== node.fields[field]) edits.push({ kind: 'setField', id: node.id, field, value });
         }
+        const when = whenWith(node, named);
+        if (when !== undefined && when !== node.when) edits.push({ kind: 'setWhen', id: node.id, when });
       }
       continue;
     }
     const told = all.map((node) =>
-      isHidden(node) ? node : { ...node, fields: withNames(node.fields, named) },
+      isHidden(node)
+        ? node
+        : {
+            ...node,
+            fields: withNames(node.fields, named),
+            ...(node.when !== undefined && { when: whenWith(node, named) as ListEntry }),
+          },
     );
     const outermost = told
       .filter((node) => node.parent === id)
@@ -150,6 +158,9 @@ export function ungroupItem(design: Design, id: string, options: UngroupOptions)
 
 const into = (edges: readonly DesignEdge[], to: PortRef): DesignEdge | undefined =>
   edges.find((edge) => edge.to.node === to.node && edge.to.port === to.port);
+
+const whenWith = ({ when }: DesignNode, names: Readonly<Record<string, number>>): ListEntry | undefined =>
+  when === undefined ? undefined : (withNames({ when }, names).when as ListEntry);
 
 function withNames(
   fields: DesignNode['fields'],

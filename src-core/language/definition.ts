@@ -16,8 +16,11 @@ import type { Wire } from './wire.ts';
 /** A side of a design, or of a drawn part: where tensors come in, and where they leave. */
 export type Side = 'input' | 'output';
 
-/** How the inside of a block is drawn by hand: as it runs, or once for copies that follow one another. */
-export type DrawnKind = 'once' | 'repeated';
+/**
+ * How the inside of a block is drawn by hand: as it runs, once for copies that follow one another, or once for lanes that
+ * stand side by side and hand something on from one to the next.
+ */
+export type DrawnKind = 'once' | 'repeated' | 'lanes';
 
 /** The colour family of a definition; operators are offered by it, blocks by their section. */
 export type Family = 'io' | 'conv' | 'norm' | 'act' | 'pool' | 'tensor' | 'math' | 'linear' | 'block';
@@ -136,6 +139,21 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
   readonly boundary?: Side;
   /** Marks the operators through which tensors come into a drawn part and leave it: one for each of its ports. */
   readonly part?: Side;
+  /**
+   * What a port means inside lanes: `carry` hands on what leaves a lane to the next, `whole` brings what enters to every lane
+   * uncut. Other inputs bring each lane its share of the channels; elsewhere they are all ordinary ports.
+   */
+  readonly inLanes?: 'carry' | 'whole';
+  /** Says that it joins inputs, so that it joins those that are there where some are not; one alone passes. */
+  readonly joins?: true;
+}
+
+/** What lanes are put together with. */
+export interface LaneEnds {
+  /** Cuts the channels into parts of these sizes. */
+  cut(graph: GraphBuilder, name: string, wire: Wire, sizes: readonly Expr[]): readonly Wire[];
+  /** Joins what leaves the lanes along the channels. */
+  join(graph: GraphBuilder, name: string, wires: readonly Wire[]): Wire;
 }
 
 /** Another way to spend the same channels, shown beside a block's convolution weights. */
@@ -204,9 +222,13 @@ export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBa
   readonly repeated?: Repeated<F>;
   /**
    * Says that the inside is drawn in the design: its expansion and ports are then made from what is drawn. `repeated` is
-   * drawn once for `depth` copies, one after another.
+   * drawn once for `depth` copies, one after another, `lanes` once for `s` of them side by side.
    */
   readonly drawn?: DrawnKind;
+  /** How lanes are cut and joined; only where `drawn` is `lanes`. */
+  readonly laneEnds?: LaneEnds;
+  /** Says that expressions in its drawing name its own fields and nothing outside. */
+  readonly closed?: true;
   /** Tells definitions of one id apart, where they are made from different drawings. */
   readonly key?: string;
 }

@@ -12,11 +12,13 @@ import type { Shape } from './shape.ts';
 import type { Wire } from './wire.ts';
 import { ownInput } from './wire.ts';
 
+/** Keys are counted for all memos together, as an expansion made for one may come to stand in another. */
+let keys = 0;
+
 /** Shares expansions of equal uses; bounded, and emptied as a whole when full. */
 export class ExpansionMemo {
   #entries = new Map<string, Expansion>();
   readonly #limit: number;
-  #keys = 0;
 
   constructor(limit = 20_000) {
     this.#limit = limit;
@@ -30,12 +32,12 @@ export class ExpansionMemo {
     if (this.#entries.size >= this.#limit) this.#entries.clear();
     this.#entries.set(key, expansion);
   }
+}
 
-  /** A key for one more definition of this id: no other whose expansions are shared here has it. */
-  freshKey(id: string): string {
-    this.#keys += 1;
-    return `${id}#${this.#keys}`;
-  }
+/** A key for one more definition of this id; no other has it. */
+export function freshKey(id: string): string {
+  keys += 1;
+  return `${id}#${keys}`;
 }
 
 function memoKey(definition: Definition, values: Values, inputs: readonly Shape[]): string {

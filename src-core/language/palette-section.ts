@@ -1,5 +1,6 @@
 /** The headings under which blocks are offered, in their order: by what a block was published for. */
 export const blockSections = [
+  'Own blocks',
   'Multi-scale',
   'Building parts',
   'Residual',

@@ -16,6 +16,19 @@ export const partPortOf = (definition: Asked): Side | undefined =>
 export const drawnKindOf = (definition: Asked): DrawnKind | undefined =>
   definition?.kind === 'block' ? definition.drawn : undefined;
 
+/** Whether a block is drawn once for several copies, each of which has a path of its own. */
+export const hasCopies = (definition: Asked): boolean => {
+  const drawn = drawnKindOf(definition);
+  return drawn === 'repeated' || drawn === 'lanes';
+};
+
+/** The copy that stands for all where one is looked at: of lanes the second, as nothing is carried into the first. */
+export const shownCopy = (definition: Asked): number => (drawnKindOf(definition) === 'lanes' ? 2 : 1);
+
+/** What a port means inside lanes; undefined for a lane's share of the channels, and for what is no port. */
+export const inLanes = (definition: Asked): 'carry' | 'whole' | undefined =>
+  definition?.kind === 'operator' ? definition.inLanes : undefined;
+
 /** Ways in which source code can call an item of a definition: none where it stands for no code of its own. */
 export function offeredCalls(definition: Asked): readonly SourceCall[] {
   if (definition == null || boundaryOf(definition) !== undefined || partPortOf(definition) !== undefined)

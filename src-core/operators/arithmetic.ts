@@ -17,6 +17,7 @@ interface Arithmetic<F extends Fields> {
   readonly operation: Operation;
   readonly fields: F;
   ports(values: Values<F>): readonly Port[];
+  readonly joins?: true;
   /** The ONNX operator. */
   readonly op: string;
   /** What two numbers come to; of more, what the first ones came to and the next. */
@@ -64,6 +65,7 @@ const two = () => [{ name: 'a' }, { name: 'b', label: spread }];
 /** The residual connection, a bias, a table of positions. */
 export const sum = arithmetic({
   id: 'add',
+  joins: true,
   title: 'Add',
   summary: 'Adds two tensors element by element; a size of 1 is spread over the other.',
   names: ['sum', 'residual', 'shortcut', 'skip', 'plus'],
@@ -119,6 +121,7 @@ export const sum = arithmetic({
 /** A gate [N, C, 1, 1] weighs whole channels, a mask [N, 1, H, W] whole positions. */
 export const product = arithmetic({
   id: 'mul',
+  joins: true,
   title: 'Multiply',
   summary: 'Multiplies two tensors element by element, or a map by one gate per channel or position.',
   names: ['product', 'gate', 'times'],
@@ -248,6 +251,7 @@ const ofMany = [
 
 export const maximum = arithmetic({
   id: 'max',
+  joins: true,
   title: 'Maximum',
   summary: 'Keeps the largest of two or more tensors, element by element.',
   names: ['maxout', 'tlu', 'thresholded linear unit'],
@@ -261,6 +265,7 @@ export const maximum = arithmetic({
 
 export const minimum = arithmetic({
   id: 'min',
+  joins: true,
   title: 'Minimum',
   summary: 'Keeps the smallest of two or more tensors, element by element.',
   operation: 'minimum',

@@ -101,6 +101,7 @@ function requireAlike(port: string, shape: Shape, first: Shape, axis: CutAxis): 
 /** Joins maps along the channels, rows or columns; vectors along their features. */
 export const concat = defineOperator({
   id: 'concat',
+  joins: true,
   title: 'Concat',
   summary: 'Joins tensors that are alike in everything but the joined axis.',
   family: 'tensor',

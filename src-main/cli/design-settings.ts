@@ -1,4 +1,5 @@
 import { unknownDefinition } from '../../src-core/analysis/item.ts';
+import { catalogueOf } from '../../src-core/analysis/own-definitions.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, FieldValue, Variable } from '../../src-core/document/design.ts';
 import { applyEdit, batch } from '../../src-core/document/edit.ts';
@@ -50,9 +51,10 @@ function setItemField(design: Design, setting: Setting): Design | Issue {
     const known = design.nodes.map(({ id }) => id);
     return unknownTarget(setting, known);
   }
-  const definition = catalogue.definitionOf(node.definition);
+  const known = catalogueOf(design, catalogue);
+  const definition = known.definitionOf(node.definition);
   if (definition === undefined) {
-    return unknownDefinition(node, catalogue);
+    return unknownDefinition(node, known);
   }
   if (!Object.hasOwn(definition.fields, name)) {
     return unknownSetting(target, Object.keys(definition.fields), name);

@@ -1,10 +1,10 @@
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { copyName } from '../../src-core/analysis/drawn.ts';
+import { copyName } from '../../src-core/analysis/drawn-parts.ts';
 import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
 import { unknown } from '../../src-core/format.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
-import { drawnKindOf, partPortOf } from '../../src-core/language/roles.ts';
+import { drawnKindOf, hasCopies, partPortOf, shownCopy } from '../../src-core/language/roles.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 
 /** One item at the asked depth; null where something is not known. */
@@ -47,8 +47,7 @@ function* rowsOf(item: ItemAnalysis, definition: string, depth: number, path: st
     yield* rowsInside(path, expansion, depth);
     return;
   }
-  const repeated = drawnKindOf(item.definition) === 'repeated';
-  const inside = repeated ? `${path}/${copyName(1)}` : path;
+  const inside = hasCopies(item.definition) ? `${path}/${copyName(shownCopy(item.definition))}` : path;
   const members = [...(item.members?.values() ?? [])]
     .filter((member) => !isPort(member))
     .flatMap((member) => [...rowsOf(member, member.definition?.id ?? unknown, 1, `${inside}/${member.id}`)]);

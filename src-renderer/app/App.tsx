@@ -1,5 +1,6 @@
 import { Canvas } from '../canvas/Canvas.tsx';
 import { itemPlace } from '../canvas/item-place.ts';
+import { deleteBlock } from '../canvas/own-blocks.ts';
 import { FileDialogs } from '../files/FileDialogs.tsx';
 import { TrialsDialog } from '../formula/trial/TrialsDialog.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -97,7 +98,7 @@ function Workspace() {
           {open.right && (
             <aside aria-label={t('Inspector')} className={styles.inspector}>
               <ErrorBoundary name={t('the inspector')}>
-                <Inspector Formulas={Formulas} Published={PublishedSection} />
+                <Inspector Formulas={Formulas} Published={PublishedSection} onDeleteBlock={deleteBlock} />
               </ErrorBoundary>
             </aside>
           )}

@@ -24,7 +24,7 @@ export function openBackbone(): ReadyNetwork | null {
   const features = origin?.features ?? featureMaps(analysis);
   if (features === null) return null;
   const { title } = design;
-  const name = documentName({ path, design });
+  const name = documentName({ path, whole: design });
   const { reference = title, family = 'Modern' } = origin ?? {};
   return { name, title, subtitle: '', reference, family, features, design };
 }

@@ -31,6 +31,7 @@ import { MetricBar } from './MetricBar.tsx';
 import { QuickAdd } from './QuickAdd.tsx';
 import { openQuickAdd } from './quick-add.ts';
 import { RailNode } from './RailNode.tsx';
+import { ReadOnlyBar } from './ReadOnlyBar.tsx';
 import { picture } from './shown-picture.ts';
 import { TensorEdge } from './TensorEdge.tsx';
 import { handTouches, holdByTouch } from './touch-hold.ts';
@@ -228,6 +229,7 @@ export function Canvas() {
       </ReactFlow>
       {isEditable && level?.items.length === 0 && <EmptyCanvas />}
       <Controls />
+      {level?.isDrawn === false && path !== '' && <ReadOnlyBar />}
     </section>
   );
 }

@@ -17,6 +17,7 @@ export const openContextMenu = ({ clientX: x, clientY: y }: { clientX: number; c
 const offered = [
   ['edit.add', 'go.enter', 'go.leave'],
   ['edit.group', 'edit.repeat', 'edit.ungroup'],
+  ['edit.block', 'edit.detach', 'edit.own'],
   ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],
   ['view.fitSelection', 'view.fit'],
 ] as const;

@@ -16,12 +16,15 @@ import { select } from '../store/selection.ts';
 import { sizeOf } from './geometry.ts';
 import type { LevelItem } from './level.ts';
 
+/** What an item of a definition is called at first: its id, of an own block without what marks it as one. */
+const baseName = ({ id }: Definition): string => id.slice(id.indexOf(':') + 1);
+
 /** Half the size of a node as it will be drawn, so that it lands with its middle where it is dropped. */
 function halfSize(definition: Definition): { width: number; height: number } {
   const values = resolveValues(definition, {});
   const item: LevelItem = {
     path: definition.id,
-    name: definition.id,
+    name: baseName(definition),
     role: 'item',
     inputs: definition.inputs(values).map(({ name }) => name),
     outputs: definition.outputs(values).map(({ name }) => name),
@@ -39,7 +42,7 @@ const snap = (value: number): number => Math.round(value / grid) * grid;
 export function newNode(design: Design, definition: Definition, centre: Position): DesignNode {
   const half = halfSize(definition);
   return {
-    id: freshName(design, definition.id),
+    id: freshName(design, baseName(definition)),
     definition: definition.id,
     ...standing(),
     fields: {},

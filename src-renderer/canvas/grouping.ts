@@ -1,5 +1,5 @@
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
-import { blocks, catalogue } from '../../src-core/catalogue.ts';
+import { blocks } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode, PortRef, Position } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { batch } from '../../src-core/document/edit.ts';
@@ -9,13 +9,14 @@ import { freshName } from '../../src-core/document/names.ts';
 import { ungroupItem } from '../../src-core/document/ungroup.ts';
 import { ok } from '../../src-core/errors.ts';
 import type { DrawnKind } from '../../src-core/language/definition.ts';
-import { boundaryOf, drawnKindOf, partPortOf } from '../../src-core/language/roles.ts';
+import { boundaryOf, drawnKindOf, hasCopies, partPortOf } from '../../src-core/language/roles.ts';
 import { t } from '../locale/translate.ts';
 import { useDirection } from '../store/direction.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { entryOf, levelNodes, nodeAt, onLevel, selectedIds } from '../store/drawings.ts';
 import { joinPath, useNavigation } from '../store/navigation.ts';
 import { partKinds } from '../store/new-items.ts';
+import { openCatalogue } from '../store/own-blocks.ts';
 import { select } from '../store/selection.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import type { Rect } from './geometry.ts';
@@ -23,14 +24,14 @@ import { gap, sizes } from './geometry.ts';
 import { levelAt } from './level.ts';
 import { sceneOf } from './scene.ts';
 
-const groupKind = (drawn: DrawnKind): string => blocks.find((block) => block.drawn === drawn)!.id;
+export const groupKind = (drawn: DrawnKind): string => blocks.find((block) => block.drawn === drawn)!.id;
 
 const drawnKind = ({ definition }: DesignNode): DrawnKind | undefined =>
-  drawnKindOf(catalogue.definitionOf(definition));
+  drawnKindOf(openCatalogue().definitionOf(definition));
 
 /** Ends of the design, and ports of the part around, stay where they are. */
 const isEnd = ({ definition }: DesignNode): boolean => {
-  const known = catalogue.definitionOf(definition);
+  const known = openCatalogue().definitionOf(definition);
   return (boundaryOf(known) ?? partPortOf(known)) !== undefined;
 };
 
@@ -42,7 +43,10 @@ const selectedNodes = (): readonly DesignNode[] => {
 const groupable = (): readonly DesignNode[] => selectedNodes().filter((node) => !isEnd(node));
 
 const selectedGroups = (): readonly DesignNode[] =>
-  selectedNodes().filter((node) => drawnKind(node) !== undefined);
+  selectedNodes().filter((node) => {
+    const kind = drawnKind(node);
+    return kind === 'once' || kind === 'repeated';
+  });
 
 export const canGroup = (): boolean => groupable().length > 0;
 export const canUngroup = (): boolean => selectedGroups().length > 0;
@@ -129,7 +133,7 @@ function openPorts(design: Design, nodes: readonly DesignNode[]) {
 }
 
 /** Puts the selected items into one that is drawn, and selects it. */
-export function groupSelected(drawn: DrawnKind): void {
+export function groupSelected(drawn: DrawnKind, gesture?: string): void {
   const { design } = useDocument.getState();
   const nodes = groupable();
   const ids = new Set(nodes.map((node) => node.id));
@@ -148,10 +152,11 @@ export function groupSelected(drawn: DrawnKind): void {
   const what = nodes.length === 1 ? nodes[0]!.id : t('{count} items', { count: nodes.length });
   const [, size] = axes[useDirection.getState().direction];
   const closed = followed(room, groupSize()[size], (name) => ids.has(name));
-  if (
-    dispatch(batch([...closed, edit]), { label: t('Group {items} into {name}', { items: what, name: id }) })
-  )
-    select(onLevel([id]));
+  const options = {
+    label: t('Group {items} into {name}', { items: what, name: id }),
+    ...(gesture !== undefined && { gesture }),
+  };
+  if (dispatch(batch([...closed, edit]), options)) select(onLevel([id]));
 }
 
 /** The edit that makes an item of another definition of it: its name, wires and what is drawn inside stay. */
@@ -203,12 +208,12 @@ function ungrouping(design: Design, group: DesignNode) {
   const taken = { ...group.position, ...groupSize() };
   const opened = room === null ? 0 : copies * length - gap[direction];
   const result = ungroupItem(design, group.id, {
-    portOf: (node) => partPortOf(catalogue.definitionOf(node.definition)) ?? null,
+    portOf: (node) => partPortOf(openCatalogue().definitionOf(node.definition)) ?? null,
     copies,
     sharesWeights: shared === true,
     names: (copy): Readonly<Record<string, number>> =>
       isRepeated ? { index: copy, first: copy === 1 ? 1 : 0 } : {},
-    hides: (node) => drawnKind(node) === 'repeated',
+    hides: (node) => hasCopies(openCatalogue().definitionOf(node.definition)),
     shift: { x: group.position.x - stood.x, y: group.position.y - stood.y },
     pitch,
   });

@@ -2,6 +2,8 @@ import { matchSorter } from 'match-sorter';
 import { definitions } from '../../src-core/catalogue.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { tCore } from '../locale/core-text.ts';
+import { useDocument } from '../store/document.ts';
+import { ownDefinitions } from '../store/own-blocks.ts';
 import { useRecentItems } from '../store/recent-items.ts';
 import { hintOf } from './sections.ts';
 
@@ -16,11 +18,12 @@ export interface Match {
 
 /** Definitions that a search finds, the best first; without a search all of them, those added last first. */
 export function matching(query: string): readonly Match[] {
+  const all = [...ownDefinitions(useDocument.getState().whole), ...definitions];
   const { ids } = useRecentItems.getState();
   const found =
     query.trim() === ''
-      ? [...definitions].sort((a, b) => rank(ids, a.id) - rank(ids, b.id))
-      : matchSorter(definitions, query.trim(), {
+      ? all.sort((a, b) => rank(ids, a.id) - rank(ids, b.id))
+      : matchSorter(all, query.trim(), {
           keys: [
             'title',
             'id',

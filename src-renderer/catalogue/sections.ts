@@ -20,7 +20,13 @@ const families: Readonly<Record<Exclude<Family, 'block'>, PlainText>> = {
 };
 
 /** Sections that are open at first; the headings of the others stay in sight around them. */
-export const openAtFirst: readonly string[] = ['Recent', 'Multi-scale', 'Building parts', 'Input and output'];
+export const openAtFirst: readonly string[] = [
+  'Own blocks',
+  'Recent',
+  'Multi-scale',
+  'Building parts',
+  'Input and output',
+];
 
 const { io, tensor, ...others } = families;
 /** What every design needs comes ahead of the blocks of one kind. */

@@ -34,7 +34,7 @@ export async function askAboutChange(path: string): Promise<Answer | null> {
   const theirs = opened.value;
   const design = await parseText(theirs.text);
   const lines = design.ok
-    ? await differenceLines(design.value, useDocument.getState().design)
+    ? await differenceLines(design.value, useDocument.getState().whole)
     : [t('the file holds no design any more')];
   const answer = await askChoice({
     title: t('The file was changed outside'),

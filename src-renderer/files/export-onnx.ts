@@ -4,6 +4,7 @@ import { bytesText, integerText } from '../../src-core/format.ts';
 import { dimensionsOf } from '../../src-core/lower/free-dimensions.ts';
 import { t } from '../locale/translate.ts';
 import { call } from '../rpc/services.ts';
+import { closeBlocks } from '../store/block-trail.ts';
 import { documentName, useDocument } from '../store/document.ts';
 import { runJob } from '../store/jobs.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
@@ -43,6 +44,8 @@ async function chooseSettings(design: string): Promise<ExportSettings | null> {
 
 /** Writes the open design as an ONNX file with seeded weights. A design with problems is refused before anything is asked. */
 export async function exportOnnx(): Promise<void> {
+  // A file is of the whole document, whichever block of it is being edited.
+  closeBlocks();
   const state = useDocument.getState();
   const problems = problemsOf(state.analysis.issues);
   if (problems.length > 0)

@@ -42,7 +42,7 @@ async function entryOf({ journal, modified }: KeptDocument): Promise<OfferEntry 
   const { work, last } = kept;
   return {
     id: journal,
-    name: documentName({ path: work.path, design: work.open.design }),
+    name: documentName({ path: work.path, whole: work.open.design }),
     time: modified,
     details: await detailsOf(work),
     async open() {

@@ -36,8 +36,8 @@ export function openRead({ path, text, hash, design }: Source & { readonly desig
  * which it is asked for, also where a large design comes later.
  */
 export async function textToSave(): Promise<string> {
-  const { design, isDirty, opened } = useDocument.getState();
-  return !isDirty && kept?.opened === opened ? kept.text : designText(design);
+  const { whole, isDirty, opened } = useDocument.getState();
+  return !isDirty && kept?.opened === opened ? kept.text : designText(whole);
 }
 
 /** Notes that a file holds this text now: what was open at a mark. */

@@ -16,7 +16,7 @@ import { showDesign } from './show-design.ts';
 
 /** Offers the contents that the open file had before it was saved over. One that is opened is unsaved until it is saved. */
 export async function offerVersions(): Promise<void> {
-  const { path, hash, design } = useDocument.getState();
+  const { path, hash, whole } = useDocument.getState();
   if (path === null) return;
   const versions = await call('fileVersions', { path });
   if (!versions.ok) return toastIssues(versions.issues);
@@ -31,7 +31,7 @@ export async function offerVersions(): Promise<void> {
       time: replaced,
       details: {
         title: t('From it to what is open'),
-        lines: await differenceLines(version.value, design),
+        lines: await differenceLines(version.value, whole),
       },
       async open() {
         if (!(await mayDiscard())) return false;

@@ -17,10 +17,12 @@ import type { ComponentType } from 'react';
 import { memo, useDeferredValue } from 'react';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
+import { blockOf } from '../../src-core/document/own-block.ts';
 import { useDocument } from '../store/document.ts';
 import { ownerOf } from '../store/drawings.ts';
 import { parentOf, useNavigation } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
+import { BlockInspector } from './BlockInspector.tsx';
 import { DesignInspector } from './DesignInspector.tsx';
 import styles from './Inspector.module.css';
 import { ItemInspector } from './ItemInspector.tsx';
@@ -36,10 +38,12 @@ interface InspectorProps {
   readonly Formulas: ComponentType<{ readonly path: string }>;
   /** What was published of the design. */
   readonly Published: ComponentType;
+  /** Deletes the definition of an own block; its uses become plain items first where that is said. */
+  readonly onDeleteBlock: (id: string, detaching: boolean) => void;
 }
 
 /** Shows what is selected; with nothing selected, the item whose inside is open, else the design. */
-export function Inspector({ Formulas, Published }: InspectorProps) {
+export function Inspector(props: InspectorProps) {
   const analysis = useDocument((state) => state.analysis);
   const selected = useSelection((state) => state.paths);
   const opened = useDocument((state) => state.opened);
@@ -50,7 +54,7 @@ export function Inspector({ Formulas, Published }: InspectorProps) {
   return (
     // Nothing is to be typed for an item that is selected no more.
     <div inert={paths !== selected} className={styles.panel}>
-      {lastOpened === opened && <Selected paths={paths} Formulas={Formulas} Published={Published} />}
+      {lastOpened === opened && <Selected paths={paths} {...props} />}
     </div>
   );
 }
@@ -59,7 +63,8 @@ interface SelectedProps extends InspectorProps {
   readonly paths: readonly string[];
 }
 
-const Selected = memo(function Selected({ paths, Formulas, Published }: SelectedProps) {
+const Selected = memo(function Selected({ paths, Formulas, Published, onDeleteBlock }: SelectedProps) {
+  const block = useDocument(({ whole, focus }) => (focus === null ? undefined : blockOf(whole, focus.block)));
   const analysis = useDocument((state) => state.analysis);
   const level = useNavigation((state) => state.level);
   const present = paths.flatMap((path): Subject[] => {
@@ -82,6 +87,8 @@ const Selected = memo(function Selected({ paths, Formulas, Published }: Selected
     <div data-testid="inspector" data-path={isMany ? undefined : path} className={styles.inspector}>
       {isMany ? (
         <SelectionInspector paths={present.map((one) => one.path)} items={present.map((one) => one.item)} />
+      ) : block !== undefined && path === block.id ? (
+        <BlockInspector block={block} Formulas={Formulas} onDelete={onDeleteBlock} />
       ) : subject === null || owner === null ? (
         <DesignInspector Formulas={Formulas} Published={Published} />
       ) : (

@@ -10,6 +10,7 @@ import type { Design } from '../../src-core/document/design.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
+import { partPortOf } from '../../src-core/language/roles.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { tCore } from '../locale/core-text.ts';
 import { t } from '../locale/translate.ts';
@@ -30,6 +31,7 @@ import { ReadOnlyFields } from './ReadOnlyFields.tsx';
 import { VariableFields } from './VariableFields.tsx';
 import { variableRows } from './variable-rows.ts';
 import { WeightsOf } from './WeightsOf.tsx';
+import { WhenRow } from './WhenRow.tsx';
 
 /** Gives an item another name; the selection goes with it, and so does the level that is open inside it. */
 function rename(path: string, to: string): Issue | null {
@@ -150,6 +152,9 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
         />
       )}
       {node !== undefined && <WeightsOf key={`weights ${path}`} path={path} node={node} item={item} />}
+      {node?.parent !== undefined && partPortOf(definition) === undefined && (
+        <WhenRow key={`when ${path}`} node={node} />
+      )}
       {node !== undefined && definition !== null && <CallRow definition={definition} nodes={[node]} />}
       {isNested && definition !== null && item.values !== null && (
         <ReadOnlyFields definition={definition} values={item.values} owner={top} />

@@ -1,13 +1,13 @@
 import { environmentAt } from '../../src-core/analysis/copy-environment.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { readFields } from '../../src-core/analysis/node-fields.ts';
-import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode, FieldValue, ListEntry, Variable } from '../../src-core/document/design.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import { faultOfValue } from '../../src-core/document/variable.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { saidFields } from '../../src-core/language/field-spellings.ts';
+import { catalogueIn } from '../store/own-blocks.ts';
 import { expressionOf, variablesOf } from '../symbolic/references.ts';
 
 const plainNumber = /^[-+]?(\d[\d\s,_]*\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
@@ -79,13 +79,18 @@ export function faultOfField(
   value: FieldValue,
   entering?: Entering,
 ): Issue | null {
-  const definition = catalogue.definitionOf(node.definition);
+  const definition = catalogueIn(design).definitionOf(node.definition);
   if (definition === undefined) return null;
   const said = saidFields(definition.fields, node.fields).values;
   const changed = { ...node, fields: { ...said, [field]: value } };
   const shapesOf = (ports: readonly string[]) =>
     ports.map((port) => entering?.inputs[entering.inputPorts.indexOf(port)] ?? null);
-  const result = readFields(changed, definition, environmentAt(design, node.id, catalogue), shapesOf);
+  const result = readFields(
+    changed,
+    definition,
+    environmentAt(design, node.id, catalogueIn(design)),
+    shapesOf,
+  );
   return result.ok ? null : (result.issues.find((issue) => issue.where.field === field) ?? null);
 }
 
@@ -102,11 +107,11 @@ export function faultOfVariable(design: Design, variable: Variable, value: numbe
     variables: design.variables.map((other) => (other.name === variable.name ? changed : other)),
   };
   for (const node of design.nodes) {
-    const definition = catalogue.definitionOf(node.definition);
+    const definition = catalogueIn(after).definitionOf(node.definition);
     if (definition === undefined || !variablesOf(design, definition, node).includes(variable.name)) continue;
-    const read = readFields(node, definition, environmentAt(after, node.id, catalogue));
+    const read = readFields(node, definition, environmentAt(after, node.id, catalogueIn(after)));
     if (read.ok) continue;
-    if (readFields(node, definition, environmentAt(design, node.id, catalogue)).ok)
+    if (readFields(node, definition, environmentAt(design, node.id, catalogueIn(design))).ok)
       return read.issues[0] ?? null;
   }
   return null;

@@ -1,7 +1,7 @@
-import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode } from '../../src-core/document/design.ts';
 import { namesInValue } from '../../src-core/document/field-names.ts';
 import type { Field } from '../../src-core/language/field.ts';
+import { catalogueIn } from '../store/own-blocks.ts';
 import { expressionOf, knownInField } from '../symbolic/references.ts';
 
 /** What the fields of a design say of one of its variables. */
@@ -43,7 +43,7 @@ export function variableUses(design: Design): ReadonlyMap<string, VariableUses> 
     for (const [key, value] of Object.entries(node.fields)) {
       const names = namesInValue(value);
       if (names.length === 0) continue;
-      const definition = catalogue.definitionOf(node.definition) ?? null;
+      const definition = catalogueIn(design).definitionOf(node.definition) ?? null;
       const field = definition?.fields[key];
       const tied = expressionOf(value)?.trim();
       const own = knownInField(known, definition, key, value);

@@ -5,9 +5,10 @@ import { definitions } from '../../src-core/catalogue.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { matching } from '../catalogue/matching.ts';
 import type { Section } from '../catalogue/sections.ts';
-import { definitionOf, openAtFirst, sections } from '../catalogue/sections.ts';
+import { openAtFirst, sections } from '../catalogue/sections.ts';
 import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
+import { catalogueIn, ownDefinitions } from '../store/own-blocks.ts';
 import { useRecentItems } from '../store/recent-items.ts';
 import { TextField } from '../ui/TextField.tsx';
 import type { ItemPlace } from './item-place.ts';
@@ -35,6 +36,8 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
     setQuery('');
   }
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(openAtFirst));
+  const whole = useDocument((state) => state.whole);
+  const own = ownDefinitions(whole);
   const ids = useRecentItems((state) => state.ids);
   const requests = useSearchFocus((state) => state.requests);
   const field = useRef<HTMLInputElement>(null);
@@ -42,11 +45,12 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
     if (requests > 0) field.current?.focus();
   }, [requests]);
 
-  const recent = ids.flatMap((id) => definitionOf(id) ?? []);
+  const recent = ids.flatMap((id) => catalogueIn(whole).definitionOf(id) ?? []);
   const found = query.trim() === '' ? null : matching(query).map((match) => match.definition);
   const shown =
     found === null
       ? [
+          ...(own.length > 0 ? [{ title: 'Own blocks', definitions: own } satisfies Section] : []),
           ...(recent.length > 0 ? [{ title: 'Recent', definitions: recent } satisfies Section] : []),
           ...sections,
         ]
@@ -61,7 +65,7 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
       <div className={styles.search}>
         <TextField
           label={t('Search the palette')}
-          placeholder={t('Search {count} items', { count: definitions.length })}
+          placeholder={t('Search {count} items', { count: definitions.length + own.length })}
           value={query}
           onChange={setQuery}
           inputRef={field}

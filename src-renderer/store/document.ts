@@ -1,11 +1,16 @@
 import { create } from 'zustand';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { analyze } from '../../src-core/analysis/analyzer.ts';
+import type { BlockSample } from '../../src-core/analysis/block-design.ts';
+import { designAround, editOfBlock, sampleOf } from '../../src-core/analysis/block-design.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { emptyDesign } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { fileNameOf } from '../../src-core/document/file-name.ts';
 import type { History, OpenDesign } from '../../src-core/document/history.ts';
 import { commit, emptyHistory, redone, undone } from '../../src-core/document/history.ts';
+import { blockOf } from '../../src-core/document/own-block.ts';
 import type { SavedMark } from '../../src-core/document/saved-mark.ts';
 import { isDirty, markAfter, markHere, markPosition } from '../../src-core/document/saved-mark.ts';
 import type { Issue } from '../../src-core/errors.ts';
@@ -22,7 +27,12 @@ import { OpenAnalysis } from './open-analysis.ts';
  * analyse, the analysis of that moment lacks items at first.
  */
 export interface DocumentState {
+  /** What is shown and edited: the whole document, or the drawing of one of its own blocks as a design. */
   readonly design: Design;
+  /** The whole document: what is saved, exported and measured. */
+  readonly whole: Design;
+  /** The own block whose drawing is shown; null for the whole document. */
+  readonly focus: Focus | null;
   readonly history: History;
   readonly analysis: Analysis;
   /** The last analysis that lacked nothing, since the document was opened; null where there was none yet. */
@@ -36,6 +46,12 @@ export interface DocumentState {
   readonly isFollowing: boolean;
   /** Counts openings, so that views know when they look at another document. */
   readonly opened: number;
+}
+
+/** An own block that is edited, and what its drawing is looked at with. */
+interface Focus {
+  readonly block: string;
+  readonly sample: BlockSample;
 }
 
 const openAnalysis = new OpenAnalysis();
@@ -58,6 +74,8 @@ function analysed(design: Design, before: Analysis | null = null): Analysed {
 
 export const useDocument = create<DocumentState>(() => ({
   design: blank,
+  whole: blank,
+  focus: null,
   history: emptyHistory,
   ...analysed(blank),
   path: null,
@@ -82,12 +100,31 @@ function tell(change: DocumentChange): void {
   for (const listener of listeners) listener(change);
 }
 
-function show({ design, history }: OpenDesign, change: DocumentChange): void {
+/** What is shown of a document: the drawing of the block in focus, where it is still there. */
+function shownOf(whole: Design, focus: Focus | null): Pick<DocumentState, 'design' | 'whole' | 'focus'> {
+  const block = focus === null ? undefined : blockOf(whole, focus.block);
+  if (focus === null || block === undefined) return { design: whole, whole, focus: null };
+  return { design: designAround(whole, block, focus.sample, catalogue), whole, focus };
+}
+
+function show({ design: whole, history }: OpenDesign, change: DocumentChange): void {
   const before = useDocument.getState();
   saved = markAfter(saved, before.history, history);
-  const known = analysed(design, before.lastWhole);
-  useDocument.setState({ design, history, isDirty: isDirty(history, saved), ...known });
+  const shown = shownOf(whole, before.focus);
+  const known = analysed(shown.design, before.lastWhole);
+  useDocument.setState({ ...shown, history, isDirty: isDirty(history, saved), ...known });
   tell(change);
+}
+
+/** Shows the drawing of an own block in place of the document, as its first use has it, or (null) the document again. */
+export function focusOn(block: string | null): void {
+  const { whole, focus, analysis } = useDocument.getState();
+  const definition = block === null ? undefined : blockOf(whole, block);
+  const seen = focus === null ? analysis : analyze(whole, catalogue);
+  const next =
+    definition === undefined ? null : { block: definition.id, sample: sampleOf(seen, definition, catalogue) };
+  const shown = shownOf(whole, next);
+  useDocument.setState({ ...shown, ...analysed(shown.design) });
 }
 
 /** Edits that belong to one gesture (a drag, a scrub) carry its token and become one step of the history. */
@@ -98,11 +135,13 @@ export interface DispatchOptions {
 
 /** Applies an edit to the open design; analysis and history follow at once. Returns why it was refused, or null. */
 export function attempt(edit: Edit, options: DispatchOptions = {}): readonly Issue[] | null {
-  const { design, history, isFollowing } = useDocument.getState();
+  const { whole, focus, history, isFollowing } = useDocument.getState();
   if (isFollowing) return [issue('journal/open-elsewhere')];
-  const result = commit({ design, history }, edit, options);
+  const block = focus === null ? undefined : blockOf(whole, focus.block);
+  const own = block === undefined ? edit : editOfBlock(whole, block, edit);
+  const result = commit({ design: whole, history }, own, options);
   if (!result.ok) return result.issues;
-  if (result.value.design !== design) show(result.value, { kind: 'commit', edit, ...options });
+  if (result.value.design !== whole) show(result.value, { kind: 'commit', edit: own, ...options });
   return null;
 }
 
@@ -117,8 +156,8 @@ const walks = { undo: undone, redo: redone } as const;
 
 /** Puts what the history makes of the open design in its place; where it makes nothing, all stays. */
 export function walkHistory(direction: keyof typeof walks): void {
-  const { design, history, isFollowing } = useDocument.getState();
-  const next = isFollowing ? null : walks[direction]({ design, history });
+  const { whole, history, isFollowing } = useDocument.getState();
+  const next = isFollowing ? null : walks[direction]({ design: whole, history });
   if (next !== null) show(next, { kind: direction });
 }
 
@@ -156,7 +195,7 @@ export const followWork = (work: Work): void => showWork(work, true);
 function showWork({ open: { design, history }, saved: mark, path, hash }: Work, isFollowing: boolean): void {
   saved = mark;
   useDocument.setState({
-    design,
+    ...shownOf(design, null),
     history,
     ...analysed(design),
     path,
@@ -168,8 +207,8 @@ function showWork({ open: { design, history }, saved: mark, path, hash }: Work, 
 
 /** All that is open, as it can be kept. */
 export function openedWork(): Work {
-  const { design, history, path, hash } = useDocument.getState();
-  return { open: { design, history }, saved, path, hash, isDiscarded: false };
+  const { whole, history, path, hash } = useDocument.getState();
+  return { open: { design: whole, history }, saved, path, hash, isDiscarded: false };
 }
 
 /** Where the history stands now, for `markSaved` once what is open has been written. */
@@ -188,9 +227,9 @@ export function markSaved(path: string, hash: string, mark: SavedMark): void {
 export const discardUnsaved = (): void => tell({ kind: 'discarded' });
 
 /** The name under which the document is shown and first saved, without the file ending. */
-export function documentName({ path, design }: Pick<DocumentState, 'path' | 'design'>): string {
+export function documentName({ path, whole }: Pick<DocumentState, 'path' | 'whole'>): string {
   const file = path?.split(/[\\/]/).at(-1);
-  return (file ?? slug(design.title)).replace(/\.blockwright\.json$/, '').replace(/\.json$/, '');
+  return (file ?? slug(whole.title)).replace(/\.blockwright\.json$/, '').replace(/\.json$/, '');
 }
 
 const slug = (title: string): string => {

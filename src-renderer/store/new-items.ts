@@ -1,8 +1,9 @@
-import { catalogue, operators } from '../../src-core/catalogue.ts';
+import { operators } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { freshEdgeIdAmong, freshNameAmong, takenNames } from '../../src-core/document/names.ts';
 import { drawnKindOf, partPortOf } from '../../src-core/language/roles.ts';
+import { openCatalogue } from './own-blocks.ts';
 
 /** The operators that stand for the ports of a drawn part. */
 export const partKinds = {
@@ -16,7 +17,7 @@ const apart = 208;
 /** The edits that add an item. One that is drawn by hand begins as a wire from an input to an output. */
 export function addEdits(design: Design, node: DesignNode): readonly Edit[] {
   const add: Edit = { kind: 'addNode', node };
-  if (drawnKindOf(catalogue.definitionOf(node.definition)) === undefined) return [add];
+  if (drawnKindOf(openCatalogue().definitionOf(node.definition)) === undefined) return [add];
   const names = takenNames(design).add(node.id);
   const input = freshNameAmong(names, 'in');
   const output = freshNameAmong(names.add(input), 'out');

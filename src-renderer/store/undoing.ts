@@ -1,4 +1,6 @@
 import type { Design } from '../../src-core/document/design.ts';
+import { blocksOf } from '../../src-core/document/own-block.ts';
+import { closeBlocks, openBlock } from './block-trail.ts';
 import { useDocument, walkHistory } from './document.ts';
 import { levelPath, openDrawing } from './drawings.ts';
 import { goTo } from './navigation.ts';
@@ -34,16 +36,31 @@ function follow(before: Design): void {
   goTo(levelPath(design, first));
 }
 
+/** Opens what a step changed where it is not what is shown: the drawing of a block, or the document around it. */
+function followBlock(before: Design): void {
+  const { whole, focus } = useDocument.getState();
+  const old = new Map(blocksOf(before).map((block) => [block.id, block]));
+  const changed = blocksOf(whole).filter((block) => old.get(block.id) !== block);
+  const isElsewhere = before.nodes !== whole.nodes || before.edges !== whole.edges;
+  const [first] = changed;
+  if (focus !== null && (isElsewhere || changed.length === 0)) closeBlocks();
+  else if (first !== undefined && !isElsewhere && old.has(first.id) && first.id !== focus?.block) {
+    openBlock(first.id);
+  }
+}
+
 /** Takes the latest step back, and shows where it was made. */
 export function undo(): void {
-  const { design } = useDocument.getState();
+  const { design, whole } = useDocument.getState();
   walkHistory('undo');
+  if (whole !== useDocument.getState().whole) followBlock(whole);
   follow(design);
 }
 
 /** Does again what was undone last, and shows where it was made. */
 export function redo(): void {
-  const { design } = useDocument.getState();
+  const { design, whole } = useDocument.getState();
   walkHistory('redo');
+  if (whole !== useDocument.getState().whole) followBlock(whole);
   follow(design);
 }

@@ -20,6 +20,7 @@ import { heldFieldsOf } from '../held-fields.ts';
 import { analyzeItem, ItemNotSymbolic } from '../item.ts';
 import type { ItemAnalysis } from '../item-analysis.ts';
 import { drawnDefinitions } from '../members.ts';
+import { catalogueOf } from '../own-definitions.ts';
 import { UnfitItems } from '../unfit-items.ts';
 import { wire } from '../wiring.ts';
 import type { Formula } from './formula.ts';
@@ -156,7 +157,7 @@ export const symbolicDesign = (
 /** As `symbolicDesign`, a step an item and round. */
 export function* symbolicSteps(
   design: Design,
-  catalogue: Catalogue,
+  base: Catalogue,
   {
     bound = new Set(),
     inputsBound = false,
@@ -164,6 +165,7 @@ export function* symbolicSteps(
     memo = new ExpansionMemo(),
   }: SymbolicOptions = {},
 ): Steps<SymbolicDesign> {
+  const catalogue = catalogueOf(design, base);
   const pinned = new Set(bound);
   const held: HeldSymbol[] = [];
   const numbers = new Map<string, Expr>();

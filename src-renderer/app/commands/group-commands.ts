@@ -1,6 +1,8 @@
 import { canGroup, canUngroup, groupSelected, makeRepeat, ungroupSelected } from '../../canvas/grouping.ts';
+import { canDetach, canMakeBlock, canOwn, detach, editAsOwn, makeBlock } from '../../canvas/own-blocks.ts';
 import type { Command } from '../../store/commands.ts';
 import { isEditing } from './edit-commands.ts';
+import { onDesign } from './pages.ts';
 
 export const groupCommands: readonly Command[] = [
   {
@@ -26,5 +28,27 @@ export const groupCommands: readonly Command[] = [
     shortcuts: ['$mod+Shift+KeyG', '$mod+Alt+KeyG'],
     isEnabled: () => isEditing() && canUngroup(),
     run: ungroupSelected,
+  },
+  {
+    id: 'edit.block',
+    title: 'Make a block',
+    group: 'Edit',
+    shortcuts: ['Alt+KeyB'],
+    isEnabled: () => isEditing() && canMakeBlock(),
+    run: makeBlock,
+  },
+  {
+    id: 'edit.detach',
+    title: 'Detach a copy',
+    group: 'Edit',
+    isEnabled: () => onDesign() && canDetach(),
+    run: detach,
+  },
+  {
+    id: 'edit.own',
+    title: 'Edit as own block',
+    group: 'Edit',
+    isEnabled: () => onDesign() && canOwn(),
+    run: editAsOwn,
   },
 ];

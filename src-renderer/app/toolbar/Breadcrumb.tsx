@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
 import { t } from '../../locale/translate.ts';
+import { closeBlocks } from '../../store/block-trail.ts';
 import { useDocument } from '../../store/document.ts';
 import { goTo, nameOf, useNavigation } from '../../store/navigation.ts';
 import { useView } from '../../store/view.ts';
@@ -14,7 +15,9 @@ function steps(level: string): readonly string[] {
 
 /** Where the canvas is: the design, and the items entered. Each step goes back there. */
 export function Breadcrumb() {
-  const title = useDocument((state) => state.design.title);
+  const title = useDocument((state) => state.whole.title);
+  const focus = useDocument((state) => state.focus?.block ?? null);
+  const blockTitle = useDocument((state) => (state.focus === null ? '' : state.design.title));
   const level = useNavigation((state) => state.level);
   const page = useView((state) => state.page);
   const isHome = level === '';
@@ -23,7 +26,9 @@ export function Breadcrumb() {
       <button
         type="button"
         aria-current={isHome && page === 'design' ? 'page' : undefined}
-        onClick={() => goTo('', level === '' ? [] : [level.split('/')[0] as string])}
+        onClick={() =>
+          focus === null ? goTo('', level === '' ? [] : [level.split('/')[0] as string]) : closeBlocks()
+        }
         className={styles.step}
       >
         {title}
@@ -40,7 +45,7 @@ export function Breadcrumb() {
               }
               className={styles.step}
             >
-              {nameOf(path)}
+              {path === focus ? t('Block {title}', { title: blockTitle }) : nameOf(path)}
             </button>
           </Fragment>
         ))}

@@ -164,4 +164,8 @@ export const app = {
   eval: 'eval',
   train: 'train',
   '{share} of design': '占设计 {share}',
+  'Make a block': '制作模块',
+  'Detach a copy': '分离为副本',
+  'Edit as own block': '作为自有模块编辑',
+  'Block {title}': '模块 {title}',
 } as const;

@@ -37,4 +37,13 @@ export const canvas = {
   '{title} does not fit into this wire; it stands beside it': '{title} 与此连线不匹配；已放在旁边',
   shared: '共享',
   '{count} tensors': '{count} 个张量',
+  'Read-only': '只读',
+  '{title} is a ready block: its fields make what is inside, and nothing can be edited here.':
+    '{title} 是现成模块：其内部由字段生成，此处不能编辑。',
+  'Make the block {title}': '制作模块 {title}',
+  '{title} is a block now; it is in the palette. Enter it to edit all its uses':
+    '{title} 现在是一个模块，已在面板中；进入它即可编辑其全部使用处',
+  'Edit {name} as an own block': '将 {name} 作为自有模块编辑',
+  'Detach {name}': '分离 {name}',
+  'Delete the block {title}': '删除模块 {title}',
 } as const;

@@ -17,4 +17,5 @@ export const catalogue = {
   'Detection, one stage': '单阶段检测',
   Segmentation: '分割',
   'Windows and positions': '窗口与位置',
+  'Own blocks': '自有模块',
 } as const;

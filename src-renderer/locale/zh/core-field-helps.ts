@@ -613,4 +613,9 @@ export const fieldHelps: Readonly<Record<string, string>> = {
   'Channels between the two convolutions: as many as leave, or half of those that are joined.':
     '两个卷积之间的通道数：与输出相同，或为拼接后的一半。',
   'Adds one learned number per filter of the 3 × 3 convolutions.': '3 × 3 卷积的每个卷积核加一个可学习的数。',
+  'So many must enter, such as s*w; the formulas of an own block are written with them. 0 takes any number.':
+    '必须进入的通道数，如 s*w；自有模块的公式用它来写。0 表示任意。',
+  'How many lanes stand side by side; fields inside may use index, first, last (1 there, else 0) and lanes.':
+    '并列的通道组数；内部字段可用 index、first、last（在该处为 1，否则为 0）和 lanes。',
+  'Channels of each lane; left empty, all lanes have the same share.': '每组的通道数；留空则各组均分。',
 };

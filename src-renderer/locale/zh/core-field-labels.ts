@@ -245,4 +245,6 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   blocks: '块',
   copies: '副本',
   convs: '卷积',
+  'Lanes s': '通道组 s',
+  lanes: '组',
 };

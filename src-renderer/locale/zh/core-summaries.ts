@@ -484,4 +484,15 @@ export const summaries: Readonly<Record<string, string>> = {
     '把金字塔的各层级变为最细层级的大小，相加并给各类别打分。',
   'Enlarges a map, joins it with maps of the way down, and convolves twice.':
     '放大特征图，与下行路径的特征图拼接，再卷积两次。',
+  'Brings a tensor into a sequence, a repeat or lanes, which has one input port for each.':
+    '把张量带入序列、重复或通道组，每个对应一个输入端口。',
+  'Hands a tensor out of a sequence, a repeat or lanes, which has one output port for each.':
+    '把张量带出序列、重复或通道组，每个对应一个输出端口。',
+  'Brings what enters lanes to every lane uncut; elsewhere it is a part input.':
+    '把进入通道组的张量完整地送到每一组；在别处即部件输入。',
+  'Brings what the lane before hands on; in the first lane nothing is there.':
+    '带入前一组传递的张量；第一组中没有。',
+  'Hands a tensor on to the next lane.': '把张量传递给下一组。',
+  'Cuts the channels into lanes, each drawn once for all; what leaves a lane at Carry out enters the next at Carry in.':
+    '把通道切成若干组，只绘制一次；从传出离开一组的张量在传入处进入下一组。',
 };

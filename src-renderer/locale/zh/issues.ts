@@ -112,6 +112,19 @@ export const issues: Readonly<Record<IssueCode, string>> = {
     '使用 {owner} 的权重，而它的 {name} 是 {expected}，不是 {got}；请复制它的字段，或让此项使用自己的权重',
   'weights/sizes': '使用 {owner} 的权重，而它的 {name} 是 {expected}；这里的输入需要 {got}',
   'weights/inside': '使用 {owner} 的权重，而它内部的项或连线不同；请使两者一致，或让此项使用自己的权重',
+  'own/unknown': '此处没有自有模块 {name}；{nearest}',
+  'own/duplicate': '已有自有模块 {name}',
+  'own/bad-id': '{id} 不能用于自有模块；应为 own: 加一个不含 / 的名称，最多 200 个字符',
+  'own/bad-field':
+    '{name} 不能用作 {block} 的字段；以字母开头，其后为字母、数字或 _，最多 64 个；函数不能作名称',
+  'own/duplicate-field': '{block} 已有字段 {name}；请换一个名称',
+  'own/contains-itself': '{block} 包含自身：{chain}；请取出其中之一',
+  'own/in-use': '{block} 正在使用 {count} 次；请先分离这些项，或分离其使用处后删除该模块',
+  'own/weights': '使用 {owner} 的权重；在 {block} 内，只有模块本层并列的项才能共享权重',
+  'own/not-here': '这属于设计，而不属于模块的绘图',
+  'own/not-a-block': '这不是模块的定义：{detail}',
+  'own/when': '只有绘制在其他项内部的项才能在某些副本中略去',
+  'lanes/nothing-leaves': '没有任何通道组在此输出；请在内部连接输出',
   'weights/twice': '使用 {owner} 的权重，而外围又使用 {other} 的权重；请让其中一方使用自己的权重',
 
   // shapes

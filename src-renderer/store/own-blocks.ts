@@ -1,0 +1,22 @@
+import { catalogueOf } from '../../src-core/analysis/own-definitions.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
+import type { Design, OwnBlock } from '../../src-core/document/design.ts';
+import { blockOf, blocksOf } from '../../src-core/document/own-block.ts';
+import type { Catalogue, Definition } from '../../src-core/language/definition.ts';
+import { useDocument } from './document.ts';
+
+/** The catalogue with the own blocks of a design. */
+export const catalogueIn = (design: Design): Catalogue => catalogueOf(design, catalogue);
+
+/** The catalogue with the own blocks of the open document. */
+export const openCatalogue = (): Catalogue => catalogueIn(useDocument.getState().whole);
+
+/** The own blocks of a design as they are offered, in their order. */
+export const ownDefinitions = (design: Design): readonly Definition[] =>
+  blocksOf(design).flatMap(({ id }) => catalogueIn(design).definitionOf(id) ?? []);
+
+/** The own block that is edited; undefined while the document itself is shown. */
+export function editedBlock(): OwnBlock | undefined {
+  const { whole, focus } = useDocument.getState();
+  return focus === null ? undefined : blockOf(whole, focus.block);
+}
