@@ -78,6 +78,15 @@ async function speak(page: Page, title: string): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
+/** A tooltip opens where the keyboard comes back to when a dialog closes. */
+async function closeTooltip(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  const tooltip = page.getByRole('tooltip');
+  if ((await tooltip.count()) === 0) return;
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await tooltip.waitFor({ state: 'detached' });
+}
+
 /** Every screen in both languages and both themes. */
 async function takeScreen(browser: Browser, screen: Screen, folder: string, size: typeof viewport) {
   const scratch = mkdtempSync(join(tmpdir(), 'blockwright-pictures-'));
@@ -91,6 +100,7 @@ async function takeScreen(browser: Browser, screen: Screen, folder: string, size
     await screen.show(page);
     for (const locale of localeNames) {
       await speak(page, localeTitles[locale]);
+      await closeTooltip(page);
       for (const theme of themes) {
         await page.emulateMedia({ colorScheme: theme });
         await page.evaluate(() => document.fonts.ready);

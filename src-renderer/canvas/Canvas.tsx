@@ -40,7 +40,7 @@ import { useFlowChanges } from './use-flow-changes.ts';
 import { useLevel } from './use-level.ts';
 import { useScene } from './use-scene.ts';
 import { useSharedLight } from './use-shared-light.ts';
-import { fitAll, keepFit, leaveFit, setCanvas, zoomLimits } from './viewport.ts';
+import { forgetView, keepFit, leaveFit, setCanvas, showFirst, zoomLimits } from './viewport.ts';
 import { hoverTensor, useWireDrag } from './wire-drag.ts';
 import { ZoomCluster } from './ZoomCluster.tsx';
 
@@ -100,8 +100,11 @@ export function Canvas() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another level or document is shown whole
   useEffect(() => {
     // What is drawn is fitted before it is drawn for the first time; of elements React Flow knows the sizes a frame later.
-    if (picture.isLarge) fitAll();
-    const frame = requestAnimationFrame(fitAll);
+    if (picture.isLarge) showFirst();
+    const frame = requestAnimationFrame(() => {
+      showFirst();
+      forgetView();
+    });
     return () => cancelAnimationFrame(frame);
   }, [path, opened, direction, isWaiting]);
 
@@ -152,7 +155,7 @@ export function Canvas() {
         edgeTypes={edgeTypes}
         onInit={(instance) => {
           setCanvas(instance, container.current);
-          fitAll();
+          showFirst();
         }}
         onMoveStart={(event) => {
           if (event !== null) leaveFit();

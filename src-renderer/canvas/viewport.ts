@@ -1,5 +1,6 @@
-import type { ReactFlowInstance } from '@xyflow/react';
+import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { getViewportForBounds } from '@xyflow/react';
+import { useLocale } from '../locale/locale.ts';
 import { openDrawing } from '../store/drawings.ts';
 import { useSelection } from '../store/selection.ts';
 import type { View } from './drawn/surface.ts';
@@ -67,6 +68,24 @@ export function fitAll(): void {
     isFitted = true;
     void instance.fitView(fitOptions());
   }
+}
+
+/** What a person had in view when the window began to be drawn anew in another language. */
+let leftView: Viewport | null = null;
+useLocale.subscribe(() => {
+  const isShown = instance !== null && element?.isConnected === true;
+  leftView = isShown && !isFitted ? (instance?.getViewport() ?? null) : null;
+});
+
+/** Shows a canvas that has just come: everything, or what was in view before the window was drawn anew. */
+export function showFirst(): void {
+  if (leftView === null || instance === null) fitAll();
+  else void instance.setViewport(leftView);
+}
+
+/** Whatever the canvas shows from now on is shown whole at first. */
+export function forgetView(): void {
+  leftView = null;
 }
 
 /** Shows an area whole, as React Flow does with nodes that it has. */

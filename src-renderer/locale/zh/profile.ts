@@ -56,7 +56,7 @@ export const profile = {
   Share: '占比',
   '{convention}, the whole batch': '{convention}，整个批次',
   'Time by item': '各项的时间',
-  'Split, concat, shape': '拆分、拼接、形状',
+  'Split, concat, shape': '拆分与拼接',
   'Kernels that belong to no item by name': '按名称不属于任何项的内核',
   'Time that the runtime spends outside of kernels': '运行时在内核之外花费的时间',
   'runtime overhead': '运行时开销',
