@@ -40,7 +40,7 @@ import { useFlowChanges } from './use-flow-changes.ts';
 import { useLevel } from './use-level.ts';
 import { useScene } from './use-scene.ts';
 import { useSharedLight } from './use-shared-light.ts';
-import { forgetView, keepFit, leaveFit, setCanvas, showFirst, zoomLimits } from './viewport.ts';
+import { keepFit, leaveFit, setCanvas, showFirst, zoomLimits } from './viewport.ts';
 import { hoverTensor, useWireDrag } from './wire-drag.ts';
 import { ZoomCluster } from './ZoomCluster.tsx';
 
@@ -101,10 +101,7 @@ export function Canvas() {
   useEffect(() => {
     // What is drawn is fitted before it is drawn for the first time; of elements React Flow knows the sizes a frame later.
     if (picture.isLarge) showFirst();
-    const frame = requestAnimationFrame(() => {
-      showFirst();
-      forgetView();
-    });
+    const frame = requestAnimationFrame(showFirst);
     return () => cancelAnimationFrame(frame);
   }, [path, opened, direction, isWaiting]);
 

@@ -1,7 +1,10 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { getViewportForBounds } from '@xyflow/react';
 import { useLocale } from '../locale/locale.ts';
+import { useDirection } from '../store/direction.ts';
+import { useDocument } from '../store/document.ts';
 import { openDrawing } from '../store/drawings.ts';
+import { useNavigation } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
 import type { View } from './drawn/surface.ts';
 import { flowNode } from './flow-names.ts';
@@ -28,10 +31,14 @@ function fitOptions() {
   return { padding: { top: '48px', bottom, left: 0.06, right: 0.06 }, maxZoom: 1 } as const;
 }
 
+/** What of which level a person had in view when the window began to be drawn anew in another language. */
+let left: { readonly of: string; readonly view: Viewport } | null = null;
+
 /** True from showing the whole level until a person moves the view: it then stays whole as the canvas changes size. */
 let isFitted = false;
 export function leaveFit(): void {
   isFitted = false;
+  left = null;
 }
 export function keepFit(): void {
   if (isFitted) fitAll();
@@ -58,6 +65,7 @@ export function onZoom(listener: () => void): () => void {
 
 /** Shows everything. An empty canvas has nothing to fit: React Flow would keep the wish and move the view at the first item. */
 export function fitAll(): void {
+  left = null;
   if (instance === null) return;
   const bounds = picture.isLarge ? picture.bounds() : null;
   if (bounds !== null) {
@@ -70,22 +78,20 @@ export function fitAll(): void {
   }
 }
 
-/** What a person had in view when the window began to be drawn anew in another language. */
-let leftView: Viewport | null = null;
+const shownNow = (): string =>
+  [useNavigation.getState().level, useDocument.getState().opened, useDirection.getState().direction].join(
+    '\n',
+  );
+
 useLocale.subscribe(() => {
   const isShown = instance !== null && element?.isConnected === true;
-  leftView = isShown && !isFitted ? (instance?.getViewport() ?? null) : null;
+  left = isShown && !isFitted && instance !== null ? { of: shownNow(), view: instance.getViewport() } : null;
 });
 
 /** Shows a canvas that has just come: everything, or what was in view before the window was drawn anew. */
 export function showFirst(): void {
-  if (leftView === null || instance === null) fitAll();
-  else void instance.setViewport(leftView);
-}
-
-/** Whatever the canvas shows from now on is shown whole at first. */
-export function forgetView(): void {
-  leftView = null;
+  if (left?.of === shownNow()) void instance?.setViewport(left.view);
+  else fitAll();
 }
 
 /** Shows an area whole, as React Flow does with nodes that it has. */
