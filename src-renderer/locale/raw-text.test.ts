@@ -24,7 +24,7 @@ const isMachine =
   /^(className|style|id|role|type|key|d|data-.*|aria-(orientation|live|sort|current|haspopup|controls)|placement|selectionMode|selectionBehavior|viewBox|transform|keys|shortcut|patternUnits|panActivationKeyCode|mask.*|fill|tex|scope|rel)$/;
 /** What is a name, a symbol, a unit or a program's own word in any language. */
 const isName =
-  /^(Blockwright|MACs|FLOPs|[MF]LOPs|params|px|ms|top-1|fp32|fp32 · NCHW|onnxruntime|Markdown|CSV|LaTeX|JSON|Python|SVG|ONNX|\*?\.blockwright\.json|floor\(planes\*w\/64\)|a, b, c|ch|1000s|1024s|CPU|WebGPU|CUDA|DirectML|Core ML|F\.relu\(x\)|nn\.ReLU\(\)\(x\)|x\.relu\(\), torch\.relu\(x\)|torch\.(bmm|einsum).*|P =|as|B)$/;
+  /^(Blockwright|MACs|FLOPs|[MF]LOPs|params|px|ms|top-1|fp32|fp32 · NCHW|onnxruntime|Markdown|CSV|LaTeX|JSON|Python|SVG|ONNX|\.blockwright\.json|\*\.[\w.]+(, \*\.[\w.]+)*|floor\(planes\*w\/64\)|a, b, c|ch|1000s|1024s|CPU|WebGPU|CUDA|DirectML|Core ML|F\.relu\(x\)|nn\.ReLU\(\)\(x\)|x\.relu\(\), torch\.relu\(x\)|torch\.(bmm|einsum).*|P =|as|B)$/;
 
 const isWord = (text: string): boolean => /[A-Za-z]{2}/.test(text);
 /** Two words with a space between, as no identifier, selector or path has them. */
