@@ -31,7 +31,7 @@ test('items become one that is stepped into, edited and taken apart again', asyn
   });
 
   await test.step('step in and edit a field; undo and redo find the level', async () => {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await expect(canvas.canvas).toHaveAttribute('data-level', 'sequence');
     await canvas.select('sequence/conv2d');
     await canvas.set({ 'Output channels': 8 });

@@ -16,6 +16,15 @@ const isTextField = (target: EventTarget | null): boolean =>
   (target.isContentEditable ||
     target.matches('input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select'));
 
+/** A control that takes keys of its own, if only to choose by. */
+const isControl = (target: EventTarget | null): boolean =>
+  isTextField(target) ||
+  (target instanceof HTMLElement &&
+    target.matches('input, [role="radio"], [role="combobox"], [aria-haspopup="listbox"]'));
+
+/** True where a key is pressed with none that makes it a command's alone. */
+const isBare = ({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => !(ctrlKey || metaKey || altKey);
+
 /** True while a dialog or a menu has the keyboard. */
 const isOverlaid = (): boolean =>
   document.querySelector(
@@ -24,7 +33,7 @@ const isOverlaid = (): boolean =>
 
 function isReached({ reach = 'page' }: Command, event: KeyboardEvent): boolean {
   if (reach === 'window') return !isOverlaid();
-  if (isTextField(event.target) || isOverlaid()) return false;
+  if (isTextField(event.target) || isOverlaid() || (isBare(event) && isControl(event.target))) return false;
   return reach === 'page' || hasFocus();
 }
 

@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import type { FocusEvent } from 'react';
+import { useMemo, useState } from 'react';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import type { Design, DesignNode } from '../../src-core/document/design.ts';
 import { groupOf, rootOf } from '../../src-core/language/axes.ts';
@@ -14,6 +15,7 @@ import { AxisFieldRow } from './AxisFieldRow.tsx';
 import { heldValue } from './axis-edits.ts';
 import { inWindow } from './field-in-window.ts';
 import { ItemFieldRow } from './ItemFieldRow.tsx';
+import styles from './ItemFields.module.css';
 import { saidOf } from './said-fields.ts';
 
 interface ItemFieldsProps {
@@ -59,8 +61,16 @@ interface FormRow {
   readonly followers: readonly string[];
 }
 
-/** Rows that a person sets here: those shown, and not merely tied to a variable, which has its own control. */
-function ownRows(design: Design, definition: Definition, nodes: readonly DesignNode[]): readonly FormRow[] {
+/**
+ * Rows that a person sets here: those shown, and not merely tied to a variable, which has its own control. The row that
+ * has the focus stays: what is typed may be tied for now and go on.
+ */
+function ownRows(
+  design: Design,
+  definition: Definition,
+  nodes: readonly DesignNode[],
+  focused: string | null,
+): readonly FormRow[] {
   const { fields } = definition;
   const isTied = (name: string): boolean =>
     nodes.every((node) => linkedVariable(design, definition, name, saidOf(node)[name]) !== null);
@@ -68,9 +78,15 @@ function ownRows(design: Design, definition: Definition, nodes: readonly DesignN
     if (rootOf(fields, name) !== name || fields[name]?.shown === false) return [];
     const group = groupOf(fields, name);
     const shown = shownGroup(nodes, group);
-    return shown.every(isTied) ? [] : [{ shown, followers: group.slice(1) }];
+    return fields[name]?.label !== focused && shown.every(isTied)
+      ? []
+      : [{ shown, followers: group.slice(1) }];
   });
 }
+
+/** The label of the row that an element stands in; null where it stands in none. */
+const rowAround = (element: Element | null): string | null =>
+  element?.closest('[data-field]')?.getAttribute('data-field') ?? null;
 
 /** The form of one item, or of several of one definition, generated from the definition's fields. */
 export function ItemFields(props: ItemFieldsProps) {
@@ -79,7 +95,8 @@ export function ItemFields(props: ItemFieldsProps) {
   const idText = [...nodes.map((node) => node.id), ...sharers].join('/');
   // no name holds the sign between them
   const ids = useMemo(() => idText.split('/'), [idText]);
-  const rows = ownRows(design, definition, nodes);
+  const [focused, setFocused] = useState<string | null>(null);
+  const rows = ownRows(design, definition, nodes, focused);
   if (rows.length === 0) return null;
   const isPinnable = nodes.length === 1;
   const partOf = (name: string, faulty: readonly string[]) => {
@@ -116,7 +133,14 @@ export function ItemFields(props: ItemFieldsProps) {
     rows.some(({ shown }) => shown.some((name) => definition.fields[name]?.kind === 'dimension'));
   return (
     <Section title={title} {...(hasPins && { note: t('keep as symbol') })}>
-      {rows.map(rowOf)}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the focus is that of the fields inside */}
+      <div
+        className={styles.rows}
+        onFocus={({ target }) => setFocused(rowAround(target))}
+        onBlur={({ relatedTarget }: FocusEvent) => setFocused(rowAround(relatedTarget))}
+      >
+        {rows.map(rowOf)}
+      </div>
     </Section>
   );
 }

@@ -54,7 +54,7 @@ export const goCommands: readonly Command[] = [
     id: 'go.enter',
     title: 'Enter the item',
     group: 'Go',
-    shortcuts: ['Enter', 'Tab'],
+    shortcuts: ['Enter'],
     reach: 'canvas',
     isEnabled: () => onDesign() && entered() !== null,
     run: () => {

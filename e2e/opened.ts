@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Design, DesignNode, FieldValue, Variable } from '../src-core/document/design.ts';
+import { emptyDesign } from '../src-core/document/design.ts';
+import { serializeDesign } from '../src-core/document/serialize.ts';
+import { CanvasPage } from './canvas.ts';
+import type { App } from './serve.ts';
+import { expect } from './serve.ts';
+
+type ItemAt = readonly [id: string, definition: string, fields?: Readonly<Record<string, FieldValue>>];
+
+/** How far apart the items of a column stand, in pixels of the canvas. */
+export const pitch = 120;
+
+/** A design whose items stand in a column, with wires such as `conv:out>relu:in`. */
+export function column(
+  items: readonly ItemAt[],
+  wires: readonly string[],
+  variables: readonly Variable[] = [],
+): Design {
+  const nodes = items.map(
+    ([id, definition, fields = {}], index): DesignNode => ({
+      id,
+      definition,
+      fields,
+      position: { x: 0, y: index * pitch },
+    }),
+  );
+  const edges = wires.map((wire, index) => {
+    const [from, to] = wire.split('>').map((end) => {
+      const [node = '', port = ''] = end.split(':');
+      return { node, port };
+    });
+    return { id: `w${index + 1}`, from: from!, to: to! };
+  });
+  return { ...emptyDesign('Drawn'), variables, nodes, edges };
+}
+
+/** Opens a design as a file of the workspace, from the page that a visit begins with. */
+export async function openDesign(page: Page, app: App, design: Design): Promise<CanvasPage> {
+  writeFileSync(join(app.workspace, 'drawn.blockwright.json'), serializeDesign(design));
+  const canvas = new CanvasPage(page);
+  await canvas.startEmpty();
+  await page.keyboard.press('Control+o');
+  const dialog = page.getByRole('dialog', { name: 'Open a design' });
+  await dialog
+    .getByRole('grid', { name: 'Files' })
+    .getByRole('row', { name: 'drawn.blockwright.json' })
+    .click();
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(canvas.node(design.nodes[0]!.id)).toBeVisible();
+  return canvas;
+}
