@@ -7,7 +7,8 @@ export interface Place {
   readonly y: number;
 }
 
-const middleOf = async (target: Locator): Promise<Place> => {
+/** The middle of what is drawn, in pixels of the page. */
+export const middleOf = async (target: Locator): Promise<Place> => {
   await expect(target).toBeVisible();
   const box = await target.boundingBox();
   if (box === null) throw new Error('what should be pressed is not drawn');

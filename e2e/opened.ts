@@ -49,6 +49,7 @@ export async function openDesign(page: Page, app: App, design: Design): Promise<
     .getByRole('row', { name: 'drawn.blockwright.json' })
     .click();
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(canvas.node(design.nodes[0]!.id)).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('Nothing is drawn yet')).toHaveCount(0);
   return canvas;
 }

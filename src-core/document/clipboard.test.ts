@@ -57,6 +57,34 @@ test('into another design the names are kept where they are free', () => {
   expect(pasted(pasted(design, text).design, text).ids).toEqual(['conv3']);
 });
 
+test('variables come along where they are missing; where they mean something else one says which is meant', () => {
+  const w = (value: number) => ({ name: 'w', kind: 'integer', value, min: 1, max: 64 }) as const;
+  const from: Design = {
+    ...design,
+    variables: [w(26), { ...w(1), name: 'unused' }],
+    nodes: [{ ...node('conv'), fields: { k: { expression: 'w*2 + floor(w/3)' } } }],
+  };
+  const text = copySelection(from, new Set(['conv']));
+  expect(pasted(emptyDesign(), text).design.variables).toEqual([w(26)]);
+  expect(pasted({ ...emptyDesign(), variables: [w(26)] }, text).design.variables).toEqual([w(26)]);
+
+  const other = { ...emptyDesign(), variables: [w(20)] };
+  const asked = pasteSelection(other, text, { x: 0, y: 0 });
+  expect(asked.ok && asked.value.collisions).toEqual([{ theirs: w(26), ours: w(20) }]);
+  const here = pasted(other, text).design;
+  expect(here.variables).toEqual([w(20)]);
+  expect(here.nodes[0]?.fields.k).toEqual({ expression: 'w*2 + floor(w/3)' });
+  const fresh = pasteSelection(other, text, { x: 0, y: 0 }, { collisions: 'fresh' });
+  const applied = fresh.ok ? applyEdit(other, fresh.value.edit) : fresh;
+  expect(applied.ok && applied.value.design.variables).toEqual([w(20), { ...w(26), name: 'w2' }]);
+  expect(applied.ok && applied.value.design.nodes[0]?.fields.k).toEqual({
+    expression: 'w2*2 + floor(w2/3)',
+  });
+  const field = pasteSelection(other, text, { x: 0, y: 0 }, { collisions: 'fresh', means: () => false });
+  expect(JSON.stringify(field)).toContain('w*2 + floor(w/3)');
+  expect(refusal(JSON.stringify({ ...JSON.parse(text), variables: [3] }))).toContain('variables[0]');
+});
+
 test('text that is no copy is refused with the reason', () => {
   expect(refusal('hello')).toBe('there are no copied items here: it is other text; copy items first');
   expect(refusal('')).toContain('it is other text');
@@ -66,7 +94,9 @@ test('text that is no copy is refused with the reason', () => {
   expect(refusal('['.repeat(100_000))).toContain('nests deeper than 64 levels');
   const copy = JSON.parse(copySelection(design, new Set(['conv', 'stage1'])));
   expect(refusal(JSON.stringify({ ...copy, version: 2 }))).toContain('update Blockwright');
-  expect(refusal(JSON.stringify({ ...copy, nodes: {} }))).toContain('its items or wires are no list');
+  expect(refusal(JSON.stringify({ ...copy, nodes: {} }))).toContain(
+    'its items, wires or variables are no list',
+  );
   expect(refusal(JSON.stringify({ ...copy, nodes: [node('a/b')] }))).toContain('a/b is not a usable name');
   expect(refusal(JSON.stringify({ ...copy, nodes: [node('a'), node('a')] }))).toContain(
     'already an item named a',

@@ -175,10 +175,10 @@ describe('bringing up', () => {
 
   test('is done to copied items too', () => {
     const copy = copySelection(old, new Set(['a']));
-    const paste = pasteSelection(emptyDesign(), copy, { x: 0, y: 0 }, undefined, madeUp);
+    const paste = pasteSelection(emptyDesign(), copy, { x: 0, y: 0 }, { table: madeUp });
     expect(paste.ok && paste.value.edit).toMatchObject({ kind: 'addNode', node: { id: 'a', kind: 'relu' } });
     const newer = copy.replace(`"version": ${formatVersion}`, '"version": 4');
-    expect(pasteSelection(emptyDesign(), newer, { x: 0, y: 0 }, undefined, madeUp)).toMatchObject({
+    expect(pasteSelection(emptyDesign(), newer, { x: 0, y: 0 }, { table: madeUp })).toMatchObject({
       issues: [{ code: 'document/newer-version', data: { version: 4, supported: 3 } }],
     });
   });

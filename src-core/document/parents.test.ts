@@ -108,7 +108,7 @@ describe('edits', () => {
 
 test('a copied part comes with its inside, under fresh names and ports, on the level where it is pasted', () => {
   const text = copySelection(design, new Set(['part', 'after']));
-  const paste = pasteSelection(design, text, { x: 8, y: 8 }, 'part');
+  const paste = pasteSelection(design, text, { x: 8, y: 8 }, { parent: 'part' });
   if (!paste.ok) throw new Error(paste.issues.map(describeIssue).join());
   const result = applyEdit(design, paste.value.edit);
   if (!result.ok) throw new Error(result.issues.map(describeIssue).join());

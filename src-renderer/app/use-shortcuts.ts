@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
-import { copySelected, pasteCopied } from '../canvas/clipboard.ts';
+import { copySelected } from '../canvas/clipboard.ts';
 import { openQuickAdd } from '../canvas/quick-add.ts';
 import { hasFocus, isOnCanvas } from '../canvas/viewport.ts';
 import type { Command } from '../store/commands.ts';
 import { allCommands, isEnabled, runCommand } from '../store/commands.ts';
 import { useSelection } from '../store/selection.ts';
 import { isEditing } from './commands/edit-commands.ts';
+import { paste } from './paste.ts';
 
 /** A tap of the space bar, as opposed to holding it to pan. */
 const longestTap = 300;
@@ -76,7 +77,7 @@ export function useShortcuts(): void {
     on('cut', (event) => void (write(event) && runCommand('edit.delete')));
     on('paste', (event) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (ours(event) && text !== '') pasteCopied(text);
+      if (ours(event) && text !== '') paste(text);
     });
 
     // Held with the pointer the space bar pans; tapped it adds an item where the pointer is.

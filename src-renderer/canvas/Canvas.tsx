@@ -28,6 +28,7 @@ import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 import { ItemNode } from './ItemNode.tsx';
 import { itemUnder, partOf, pointIn, rest } from './large-level.ts';
 import { MetricBar } from './MetricBar.tsx';
+import { forgetPointer, notePointer } from './pointer.ts';
 import { QuickAdd } from './QuickAdd.tsx';
 import { openQuickAdd } from './quick-add.ts';
 import { RailNode } from './RailNode.tsx';
@@ -51,6 +52,9 @@ const addToSelection = ['Shift', 'Control', 'Meta'];
 const middleButton = [1];
 /** How near a wire must come to a port to be drawn to it, in pixels. */
 const attraction = 24;
+
+/** The grips at the ends of a selected wire: they reach beyond what the ports beside them take, in canvas pixels. */
+const wireEndRadius = 10;
 
 /** The design, or the inside of one of its items: a projection of the document that is never saved itself. */
 export function Canvas() {
@@ -131,7 +135,9 @@ export function Canvas() {
       onPointerMoveCapture={(event) => {
         const isFree = event.buttons === 0 || useWireDrag.getState().from !== null;
         if (isLarge && isFree) pointIn(event);
+        notePointer(event);
       }}
+      onPointerLeave={forgetPointer}
       onPointerDownCapture={(event) => {
         if (isLarge && holdByTouch(event)) event.stopPropagation();
         if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
@@ -200,6 +206,8 @@ export function Canvas() {
           select(item === null ? [] : [item]);
         }}
         {...connecting}
+        edgesReconnectable={isEditable}
+        reconnectRadius={wireEndRadius}
         connectionLineComponent={ConnectionLine}
         connectionRadius={attraction}
         nodesDraggable={isEditable}

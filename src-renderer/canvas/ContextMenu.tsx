@@ -7,17 +7,21 @@ import type { MenuEntry } from '../ui/Menu.tsx';
 import { MenuRows } from '../ui/Menu.tsx';
 import popover from '../ui/Popover.module.css';
 import styles from './ContextMenu.module.css';
+import { notePointer } from './pointer.ts';
 
 const useContextMenu = create<{ at: { x: number; y: number } | null }>(() => ({ at: null }));
 
 /** Opens the menu of what is selected, where the pointer is. */
-export const openContextMenu = ({ clientX: x, clientY: y }: { clientX: number; clientY: number }): void =>
-  useContextMenu.setState({ at: { x, y } });
+export function openContextMenu(event: { clientX: number; clientY: number }): void {
+  notePointer(event, true);
+  useContextMenu.setState({ at: { x: event.clientX, y: event.clientY } });
+}
 
 const offered = [
   ['edit.add', 'go.enter', 'go.leave'],
   ['edit.group', 'edit.repeat', 'edit.ungroup'],
   ['edit.block', 'edit.detach', 'edit.own'],
+  ['edit.rename', 'edit.replace', 'edit.align-centre', 'edit.align-middle', 'view.tidySelection'],
   ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],
   ['view.fitSelection', 'view.fit'],
 ] as const;

@@ -6,7 +6,8 @@
  *   drawn, `data-verdict` accepts|refuses
  * - its numbers: `[data-fact="params"]`, `[data-fact="cost"]`, `[data-fact="shape"]`, `[data-fact="share"]`, `[data-fact="time"]`;
  *   on a channel group also `[data-fact="formula"]` and `[data-fact="weights"]`
- * - its state: `data-state` plain|error|unknown, `data-heat`, `data-stale`; `data-lit` while a term it gave is looked at
+ * - its state: `data-state` plain|error|unknown, `data-heat`, `data-stale`; `data-lit` while a term it gave is looked at,
+ *   `data-drop="replaced"` while an item is held over it that would take its place
  * - the button that enters it: role button, name "Open stage1"
  * - its fault: `[data-fault]` with the sentence as its text
  */
@@ -34,10 +35,12 @@ import type { ItemFlowNode } from './flow-types.ts';
 import type { Variant } from './geometry.ts';
 import styles from './ItemNode.module.css';
 import { NodeFigures } from './NodeFigures.tsx';
+import { NodeName } from './NodeName.tsx';
 import { cellsOf, faultOf, jointSign, shapeLine } from './node-parts.ts';
 import { PortHandle } from './PortHandle.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { useShare } from './share.ts';
+import { useWireDrag } from './wire-drag.ts';
 
 /** Letters of a name and of its channels that have room beside each other on the card of a group. */
 const mostBeside = 14;
@@ -61,6 +64,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const hasTimes = useJobs((state) => state.profile !== null);
   const isStale = useJobs((state) => state.profileIsStale);
   const isHovered = useSelection((state) => state.hovered === path);
+  const isReplaced = useWireDrag((state) => state.replaced === path);
   const isInLight = useHighlight((state) => isHighlighted(state, path));
   const { ofLargest, value } = useShare(path, heatMetric === 'off' ? 'macs' : heatMetric);
   if (item === null) return null;
@@ -99,6 +103,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
       data-heat={isHot || undefined}
       data-stale={(isHot && isTimed && isStale) || undefined}
       data-lit={isInLight || undefined}
+      data-drop={isReplaced ? 'replaced' : undefined}
       style={style}
       className={classNames(
         styles.node,
@@ -113,7 +118,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
         <>
           <div className={styles.heading}>
             <Glyph family={item.definition?.family ?? 'block'} />
-            <span className={styles.name}>{name}</span>
+            <NodeName path={path} name={name} className={styles.name} />
             {variant !== 'tile' && variant !== 'group' && <span className={styles.definition}>{title}</span>}
             <span className={styles.space} />
             {fault !== null && (

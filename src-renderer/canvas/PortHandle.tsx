@@ -5,6 +5,7 @@ import type { ScenePort, Side } from './geometry.ts';
 import styles from './PortHandle.module.css';
 import { portKey } from './ports.ts';
 import { useWireDrag } from './wire-drag.ts';
+import { takeWireEnd } from './wire-end.ts';
 
 const positions: Readonly<Record<Side, Position>> = {
   top: Position.Top,
@@ -47,6 +48,9 @@ export function PortHandle({ path, port, isEditable, state, title }: PortHandleP
       data-verdict={verdict}
       data-state={state}
       title={title}
+      onMouseDownCapture={(event) => {
+        if (isEditable && port.kind === 'in' && takeWireEnd(event, path, port.name)) event.stopPropagation();
+      }}
       // places inside a node are counted from within its border, offsets from its outer edge
       style={{ [along]: port.offset - border }}
       className={classNames(styles.port, isEditable && styles.editable)}

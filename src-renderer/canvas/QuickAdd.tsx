@@ -1,52 +1,56 @@
 import type { KeyboardEvent } from 'react';
 import { useCallback, useEffect, useRef } from 'react';
-import { matching } from '../catalogue/matching.ts';
 import { t } from '../locale/translate.ts';
+import { useDocument } from '../store/document.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { useCombobox } from '../ui/use-combobox.ts';
-import { addAt, addWired, couldWire } from './adding.ts';
+import { addTo } from './adding.ts';
 import styles from './QuickAdd.module.css';
-import type { QuickAddState } from './quick-add.ts';
+import type { AddingTo, QuickAddState } from './quick-add.ts';
 import { closeQuickAdd, useQuickAdd } from './quick-add.ts';
+import { useOffered } from './use-offered.ts';
 import { toCanvas } from './viewport.ts';
 
 const mostShown = 200;
 
 /** Search for an item and add it where the pointer is. */
 export function QuickAdd() {
-  const { at, wire } = useQuickAdd();
-  return at === null ? null : <QuickAddMenu at={at} wire={wire} />;
+  const { at, to } = useQuickAdd();
+  return at === null ? null : <QuickAddMenu at={at} to={to} />;
+}
+
+/** What the field asks for. */
+function asking(to: AddingTo | null): string {
+  if (to === null) return t('Add an item');
+  if (to.kind === 'port') return t('Add what fits {name}', { name: to.port.node });
+  if (to.kind === 'item') return t('Replace {name} with', { name: to.id });
+  const edge = useDocument.getState().design.edges.find(({ id }) => id === to.edge);
+  return edge === undefined
+    ? t('Add an item')
+    : t('Add between {from} and {to}', { from: edge.from.node, to: edge.to.node });
 }
 
 function QuickAddMenu({
   at,
-  wire,
+  to,
 }: {
   readonly at: NonNullable<QuickAddState['at']>;
-  readonly wire: QuickAddState['wire'];
+  readonly to: AddingTo | null;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const search = useCallback(
-    (query: string) => {
-      const all = matching(query);
-      return (
-        wire === null ? all : all.filter(({ definition }) => couldWire(definition, wire.port, wire.kind))
-      ).slice(0, mostShown);
-    },
-    [wire],
-  );
+  const { offered, isJudging } = useOffered(to);
+  const search = useCallback((query: string) => offered(query).slice(0, mostShown), [offered]);
   const { options, current, field, list, option } = useCombobox({
     listId: 'quick-add-items',
     optionId: ({ definition }) => `quick-add-${definition.id}`,
     search,
     onChoose: (found) => {
       const place = toCanvas(at.x, at.y);
+      if (found === undefined && isJudging) return;
       closeQuickAdd();
-      if (found === undefined || place === null) return;
-      if (wire === null) addAt(found.definition, place);
-      else addWired(found.definition, place, wire.port, wire.kind);
+      if (found !== undefined && place !== null) addTo(found.definition, place, to);
     },
   });
 
@@ -75,7 +79,7 @@ function QuickAddMenu({
     <div
       ref={box}
       role="dialog"
-      aria-label={t('Add an item')}
+      aria-label={to?.kind === 'item' ? t('Replace an item') : t('Add an item')}
       className={styles.menu}
       style={{ left, top, width }}
     >
@@ -83,11 +87,11 @@ function QuickAddMenu({
         {...field}
         ref={input}
         aria-label={t('Search items')}
-        placeholder={wire === null ? t('Add an item') : t('Add what fits {name}', { name: wire.port.node })}
+        placeholder={asking(to)}
         onKeyDown={onKeyDown}
         className={styles.field}
       />
-      <div {...list} role="listbox" aria-label={t('Items')} className={styles.list}>
+      <div {...list} role="listbox" aria-label={t('Items')} aria-busy={isJudging} className={styles.list}>
         {options.map((found, index) => {
           const { definition, hint, recent } = found;
           return (
@@ -98,13 +102,17 @@ function QuickAddMenu({
             >
               <Glyph family={definition.family} />
               <span className={styles.title}>{definition.title}</span>
-              <span className={styles.hint}>{recent ? t('recent') : hint}</span>
+              <span className={styles.hint}>{recent && to === null ? t('recent') : hint}</span>
             </div>
           );
         })}
         {options.length === 0 && (
           <p className={styles.none}>
-            {t(wire === null ? 'Nothing is called so' : 'Nothing that fits here is called so')}
+            {isJudging
+              ? t('Looking for what fits …')
+              : to === null
+                ? t('Nothing is called so')
+                : t('Nothing that fits here is called so')}
           </p>
         )}
       </div>

@@ -4,6 +4,7 @@ import { classNames } from '../ui/class-names.ts';
 import { EdgeLabel } from './EdgeLabel.tsx';
 import type { TensorFlowEdge } from './flow-types.ts';
 import type { Side } from './geometry.ts';
+import { InsertMark } from './InsertMark.tsx';
 import { corners, roundedPath } from './route.ts';
 import styles from './TensorEdge.module.css';
 import { useWireDrag } from './wire-drag.ts';
@@ -44,6 +45,7 @@ function TensorEdgeBody(props: EdgeProps<TensorFlowEdge>) {
       {data?.shape != null && (label !== 'hover' || isHighlighted) && (
         <EdgeLabel shape={data.shape} label={label} side={data.labelSide} points={points} />
       )}
+      {props.selectable && isHighlighted && selected !== true && <InsertMark edge={id} points={points} />}
     </g>
   );
 }

@@ -12,9 +12,14 @@ import { attempt, dispatch, useDocument } from '../store/document.ts';
 import { levelNodes, nodeAt, onLevel, openDrawing, standing } from '../store/drawings.ts';
 import { addEdits } from '../store/new-items.ts';
 import { remember } from '../store/recent-items.ts';
+import { replaceEdit } from '../store/replacing.ts';
+import { roomBetween, step } from '../store/room.ts';
 import { select } from '../store/selection.ts';
+import { toast } from '../ui/toasts.ts';
 import { sizeOf } from './geometry.ts';
 import type { LevelItem } from './level.ts';
+import type { AddingTo } from './quick-add.ts';
+import { picture } from './shown-picture.ts';
 
 /** What an item of a definition is called at first: its id, of an own block without what marks it as one. */
 const baseName = ({ id }: Definition): string => id.slice(id.indexOf(':') + 1);
@@ -62,7 +67,7 @@ export function addAt(definition: Definition, centre: Position): void {
 }
 
 /** Adds an item and wires it to a port, on whichever side that port is; alone where it does not fit. */
-export function addWired(definition: Definition, centre: Position, port: PortRef, kind: 'in' | 'out'): void {
+function addWired(definition: Definition, centre: Position, port: PortRef, kind: 'in' | 'out'): void {
   const { design } = useDocument.getState();
   const node = newNode(design, definition, centre);
   const edit = wiredEdit(design, node, port, kind) ?? batch(addEdits(design, node));
@@ -83,10 +88,40 @@ function wiredEdit(design: Design, node: DesignNode, port: PortRef, kind: 'in' |
   return batch([...add, { kind: 'addEdge', edge }]);
 }
 
-/** True where an item of a definition could be wired to a port. */
-export function couldWire(definition: Definition, port: PortRef, kind: 'in' | 'out'): boolean {
+/** True where an item of a definition could be joined so. */
+export function fits(definition: Definition, to: AddingTo): boolean {
   const { design } = useDocument.getState();
-  return wiredEdit(design, newNode(design, definition, { x: 0, y: 0 }), port, kind) !== null;
+  if (to.kind === 'wire') return takes(definition, to.edge);
+  if (to.kind === 'item') return replaces(design, definition, to.id);
+  return wiredEdit(design, newNode(design, definition, { x: 0, y: 0 }), to.port, to.side) !== null;
+}
+
+/** True where an item of a definition could take the place of one and keep its wires. */
+function replaces(design: Design, definition: Definition, id: string): boolean {
+  const isSame = design.nodes.find((node) => node.id === id)?.definition === definition.id;
+  return !isSame && replaceEdit(design, id, definition)?.lost === 0;
+}
+
+/** Adds an item at a place, joined to what it is added to. */
+export function addTo(definition: Definition, centre: Position, to: AddingTo | null): void {
+  if (to === null) addAt(definition, centre);
+  else if (to.kind === 'port') addWired(definition, centre, to.port, to.side);
+  else if (to.kind === 'wire') addIntoWire(definition, centre, to.edge);
+  else replaceItem(definition, to.id);
+}
+
+/** Puts an item of a definition in the place of one, with the wires that find a port; says how many did not. */
+export function replaceItem(definition: Definition, id: string): void {
+  const replacement = replaceEdit(useDocument.getState().design, id, definition);
+  if (replacement === null) return;
+  const { edit, node, lost } = replacement;
+  if (!dispatch(edit, { label: `Replace ${id} with ${node.id}` })) return;
+  added(node);
+  if (lost === 0) return;
+  toast({
+    tone: 'plain',
+    text: `${definition.title} has no port for ${lost} of the wires; they are gone`,
+  });
 }
 
 /** Wires that would take an item of a definition. */
@@ -114,47 +149,15 @@ export function addIntoWire(definition: Definition, centre: Position, edgeId: st
   const source = design.nodes.find(({ id }) => id === edge.from.node);
   const target = design.nodes.find(({ id }) => id === edge.to.node);
   const half = halfSize(definition);
-  const moved = source === undefined || target === undefined ? null : makeRoom(node, half, source, target);
+  const axis = useDirection.getState().direction === 'TB' ? 'x' : 'y';
+  const moved =
+    source === undefined || target === undefined
+      ? null
+      : roomBetween(source, target, centreOf(source, axis) - (axis === 'x' ? half.width : half.height));
   const placed = moved === null ? edit : withRoom(edit, node, moved);
   if (attempt(placed) !== null) return false;
   added(node);
   return true;
-}
-
-interface Room {
-  readonly position: Position;
-  readonly moves: readonly { readonly id: string; readonly position: Position }[];
-}
-
-/** Distance from one item to the next along the flow. */
-const step = { TB: 104, LR: 184 } as const;
-
-/** Puts the item one step after its source, and everything from its target on one step further where it would not fit. */
-function makeRoom(
-  node: DesignNode,
-  half: { width: number; height: number },
-  source: DesignNode,
-  target: DesignNode,
-): Room {
-  const { direction } = useDirection.getState();
-  const along = direction === 'TB' ? 'y' : 'x';
-  const across = direction === 'TB' ? 'x' : 'y';
-  const offset = centreOf(source, across) - (across === 'x' ? half.width : half.height);
-  const position = {
-    ...node.position,
-    [across]: offset,
-    [along]: source.position[along] + step[direction],
-  } as Position;
-  const missing = position[along] + step[direction] - target.position[along];
-  if (missing <= 0) return { position, moves: [] };
-  const later = levelNodes().filter(
-    (each) => each.position[along] >= target.position[along] && each.id !== source.id,
-  );
-  const moves = later.map((each) => ({
-    id: each.id,
-    position: { ...each.position, [along]: each.position[along] + missing },
-  }));
-  return { position, moves };
 }
 
 function centreOf(node: DesignNode, axis: 'x' | 'y'): number {
@@ -167,12 +170,28 @@ function centreOf(node: DesignNode, axis: 'x' | 'y'): number {
 const definitionFor = (node: DesignNode): Definition | undefined =>
   itemOf(useDocument.getState().analysis, node.id)?.definition ?? undefined;
 
-function withRoom(edit: Edit, node: DesignNode, { position, moves }: Room): Edit {
+function withRoom(edit: Edit, node: DesignNode, { position, moves }: ReturnType<typeof roomBetween>): Edit {
   const edits = edit.kind === 'batch' ? edit.edits : [edit];
   const placed = edits.map((each) =>
     each.kind === 'addNode' && each.node.id === node.id ? { ...each, node: { ...node, position } } : each,
   );
   return batch([...(moves.length > 0 ? [{ kind: 'moveNodes' as const, moves }] : []), ...placed]);
+}
+
+/** How far apart items stand that are added side by side. */
+const beside = 24;
+
+/** Moves a place across the flow, a step at a time, until an item that is centred there covers none. */
+function freePlace(definition: Definition, centre: Position): Position {
+  const { width, height } = halfSize(definition);
+  const isDown = useDirection.getState().direction === 'TB';
+  const covers = ({ x, y }: Position): boolean =>
+    picture.nodesIn({ x: x - width, y: y - height, width: 2 * width, height: 2 * height }).length > 0;
+  const stepAside = 2 * (isDown ? width : height) + beside;
+  let place = centre;
+  while (covers(place))
+    place = isDown ? { x: place.x + stepAside, y: place.y } : { x: place.x, y: place.y + stepAside };
+  return place;
 }
 
 /** Adds an item from the keyboard: after the one that is selected, wired to it where it fits, else in the middle of the view. */
@@ -181,15 +200,12 @@ export function addAfterSelection(definition: Definition, selected: string | nul
   const source = selected === null ? null : nodeAt(design, selected);
   const port = source === null ? undefined : itemOf(analysis, source.id)?.outputPorts[0];
   if (source === null || port === undefined || (source.parent ?? '') !== openDrawing()) {
-    addAt(definition, middle);
+    addAt(definition, freePlace(definition, middle));
     return;
   }
   const { direction } = useDirection.getState();
   const centre = { x: centreOf(source, 'x'), y: centreOf(source, 'y') };
   const place =
     direction === 'TB' ? { x: centre.x, y: centre.y + step.TB } : { x: centre.x + step.LR, y: centre.y };
-  const from = { node: source.id, port };
-  if (design.edges.some((edge) => edge.from.node === from.node && edge.from.port === from.port))
-    addAt(definition, place);
-  else addWired(definition, place, from, 'out');
+  addWired(definition, freePlace(definition, place), { node: source.id, port }, 'out');
 }

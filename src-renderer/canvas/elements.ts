@@ -16,7 +16,7 @@ export interface ElementsState {
   readonly near: ReadonlySet<string>;
   /** The item under the pointer. */
   readonly item: string | null;
-  /** The wire under the pointer, where no item is. */
+  /** The wire under the pointer. */
   readonly wire: string | null;
 }
 
@@ -35,7 +35,8 @@ const mostNear = 150;
 /** Makes elements of what lies under the pointer, before anything else hears of the pointer. */
 export function pointAt(point: Position, zoom: number): void {
   const item = picture.itemAt(point, besideItem / zoom)?.path ?? null;
-  const wire = item === null ? (picture.wireAt(point, besideWire / zoom)?.id ?? null) : null;
+  // beside an item too: there its wires end, and are taken off
+  const wire = picture.wireAt(point, besideWire / zoom)?.id ?? null;
   const now = useElements.getState();
   if (now.item === item && now.wire === wire) return;
   // at once, so that a press that follows finds the element

@@ -9,6 +9,7 @@ import type { Course } from './own-way.ts';
 import { portKey } from './ports.ts';
 import { WireCourses } from './wire-courses.ts';
 import { labelOf, labelSide, surroundingsOf } from './wire-label.ts';
+import { wiredItems } from './wired-items.ts';
 
 /** Side length of the ring of a port. */
 const ring = 9;
@@ -200,11 +201,15 @@ export class FlowEdges {
     return edges;
   }
 
-  /** The nodes of a scene where they are while some are dragged; one that stays where it was is the same object. */
+  /**
+   * The nodes of a scene where they are while some are dragged; one that stays where it was is the same object. One without
+   * wires is left where it was: it may be on its way into a wire, which must not flee from it.
+   */
   #placed(scene: Scene, nodes: readonly FlowNode[]): readonly SceneNode[] {
+    const wired = wiredItems(scene.wires);
     return scene.nodes.map((node, index) => {
       const { x, y } = nodes[index]?.position ?? node;
-      if (x === node.x && y === node.y) return node;
+      if ((x === node.x && y === node.y) || !wired.has(node.name)) return node;
       const known = this.#moved.get(node.name);
       if (known?.x === x && known.y === y && known.ports === node.ports) return known;
       const moved = { ...node, x, y };

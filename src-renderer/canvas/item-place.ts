@@ -1,10 +1,11 @@
 import type { Definition } from '../../src-core/language/definition.ts';
 import { t } from '../locale/translate.ts';
-import { openDrawing } from '../store/drawings.ts';
+import { useDocument } from '../store/document.ts';
+import { nodeAt, openDrawing } from '../store/drawings.ts';
 import { goTo } from '../store/navigation.ts';
 import { primaryPath, useSelection } from '../store/selection.ts';
 import { toast } from '../ui/toasts.ts';
-import { addAfterSelection, addAt, addIntoWire, takersOf, takes } from './adding.ts';
+import { addAfterSelection, addAt, addIntoWire, replaceItem, takersOf, takes } from './adding.ts';
 import { pointAt, useElements } from './elements.ts';
 import { picture } from './shown-picture.ts';
 import { centreOfView, currentZoom, isOnCanvas, showItem, toCanvas } from './viewport.ts';
@@ -17,6 +18,13 @@ function wireAt(x: number, y: number): string | null {
   const point = isOnCanvas(x, y) ? toCanvas(x, y) : null;
   if (point !== null) pointAt(point, currentZoom());
   return point === null ? null : useElements.getState().wire;
+}
+
+/** The item of the drawing under a point of the window, by its path, if one is there. */
+function itemAt(x: number, y: number): string | null {
+  const point = isOnCanvas(x, y) ? toCanvas(x, y) : null;
+  const node = point === null ? null : picture.itemAt(point);
+  return node?.role === 'item' ? node.path : null;
 }
 
 let dragged: Definition | null = null;
@@ -49,7 +57,10 @@ function dragOver(x: number, y: number): void {
   const target = wireAt(x, y);
   if (picture.isLarge && target !== null && dragged !== null) judge(dragged, target);
   const { takers } = useWireDrag.getState();
-  useWireDrag.setState({ target: target !== null && takers.has(target) ? target : null });
+  useWireDrag.setState({
+    target: target !== null && takers.has(target) ? target : null,
+    replaced: target === null ? itemAt(x, y) : null,
+  });
 }
 
 function endDrag(): void {
@@ -61,7 +72,10 @@ function drop(definition: Definition, x: number, y: number): void {
   const place = toCanvas(x, y);
   if (!isOnCanvas(x, y) || place === null) return;
   const wire = wireAt(x, y);
-  if (wire === null) addAt(definition, place);
+  const item = wire === null ? itemAt(x, y) : null;
+  const under = item === null ? null : nodeAt(useDocument.getState().design, item);
+  if (under !== null) replaceItem(definition, under.id);
+  else if (wire === null) addAt(definition, place);
   else if (!addIntoWire(definition, place, wire)) {
     toast({
       tone: 'plain',

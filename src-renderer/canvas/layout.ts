@@ -31,10 +31,10 @@ function started(): Worker {
 }
 
 /**
- * Lays a level out: a large one on another thread, so that the window answers meanwhile. An issue where that thread stops.
- * No promise is ever refused.
+ * Lays a level out: a large one on another thread, so that the window answers meanwhile. An issue where that thread stops,
+ * or is told to. No promise is ever refused.
  */
-export function layOut(level: Level, direction: Direction): Promise<Result<Scene>> {
+export function layOut(level: Level, direction: Direction, signal?: AbortSignal): Promise<Result<Scene>> {
   if (!isLongToLayOut(level)) return Promise.resolve(ok(layeredScene(level, direction)));
   worker ??= started();
   asked += 1;
@@ -42,5 +42,9 @@ export function layOut(level: Level, direction: Direction): Promise<Result<Scene
   return new Promise((answer) => {
     waiting.set(question.number, answer);
     worker?.postMessage(question);
+    // Nothing else can end what the thread is at; what others wait for ends with it, and they ask again.
+    signal?.addEventListener('abort', () => waiting.has(question.number) && stop('it was cancelled'), {
+      once: true,
+    });
   });
 }

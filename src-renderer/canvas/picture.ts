@@ -8,6 +8,7 @@ import { inParts } from './parts.ts';
 import { corners } from './route.ts';
 import { overlaps, SpatialIndex } from './spatial-index.ts';
 import { WireCourses } from './wire-courses.ts';
+import { wiredItems } from './wired-items.ts';
 
 /** A level with more items than this is drawn, and only what is near or pointed at is made of elements. */
 const mostElements = 150;
@@ -156,7 +157,9 @@ export class Picture {
     }
     const moved = [...this.#lifted.values()].map((node) => ({ ...node, x: node.x + by.x, y: node.y + by.y }));
     this.#place([...put, ...moved]);
-    const along = this.#courses.carry([...put, ...moved]);
+    // wires do not flee from what has none of its own
+    const wired = wiredItems(scene.wires);
+    const along = this.#courses.carry([...put, ...moved].filter(({ name }) => wired.has(name)));
     const before = along.flatMap((course) => this.#lay(course) ?? []);
     const wires = this.#lift(new Set(along.map(({ id }) => id)), before);
     this.#tell(put.length > 0 ? null : { nodes: stale, wires });

@@ -1,21 +1,24 @@
 import { create } from 'zustand';
 import type { PortRef } from '../../src-core/document/design.ts';
 
-export interface WireStart {
-  readonly port: PortRef;
-  readonly kind: 'in' | 'out';
-}
+/**
+ * What a new item is to be joined to at once: the port from which a wire was dropped, a wire that it goes into, or an item
+ * whose place it takes. Only what fits there is offered.
+ */
+export type AddingTo =
+  | { readonly kind: 'port'; readonly port: PortRef; readonly side: 'in' | 'out' }
+  | { readonly kind: 'wire'; readonly edge: string }
+  | { readonly kind: 'item'; readonly id: string };
 
 /** The menu that adds an item where the pointer is; null while it is closed. */
 export interface QuickAddState {
   readonly at: { readonly x: number; readonly y: number } | null;
-  /** The wire that was dropped: only what it fits is offered, and it is wired at once. */
-  readonly wire: WireStart | null;
+  readonly to: AddingTo | null;
 }
 
-export const useQuickAdd = create<QuickAddState>(() => ({ at: null, wire: null }));
+export const useQuickAdd = create<QuickAddState>(() => ({ at: null, to: null }));
 
-export const openQuickAdd = (at: { x: number; y: number }, wire: WireStart | null = null): void =>
-  useQuickAdd.setState({ at, wire });
+export const openQuickAdd = (at: { x: number; y: number }, to: AddingTo | null = null): void =>
+  useQuickAdd.setState({ at, to });
 
-export const closeQuickAdd = (): void => useQuickAdd.setState({ at: null, wire: null });
+export const closeQuickAdd = (): void => useQuickAdd.setState({ at: null, to: null });

@@ -111,6 +111,18 @@ export function longestStretch(points: readonly Position[]): readonly [Position,
   return best;
 }
 
+/** The point half way along a wire. */
+export function middleOf(points: readonly Position[]): Position {
+  const stretches = points.slice(1).map((to, index) => [points[index] as Position, to] as const);
+  let left = stretches.reduce((sum, [a, b]) => sum + distance(a, b), 0) / 2;
+  for (const [a, b] of stretches) {
+    const length = distance(a, b);
+    if (left <= length) return towards(a, b, left);
+    left -= length;
+  }
+  return points.at(-1) ?? { x: 0, y: 0 };
+}
+
 export interface LabelPlace extends Position {
   readonly side: 'left' | 'right' | 'above';
 }

@@ -1,7 +1,13 @@
-import type { Connection, FinalConnectionState, IsValidConnection, OnConnectStart } from '@xyflow/react';
+import type {
+  Connection,
+  FinalConnectionState,
+  IsValidConnection,
+  OnConnectStart,
+  OnReconnect,
+} from '@xyflow/react';
 import { useMemo } from 'react';
-import type { PortRef } from '../../src-core/document/design.ts';
-import { connectEdit, refusalOf, wireInto } from '../store/connections.ts';
+import type { Design, PortRef } from '../../src-core/document/design.ts';
+import { connectEdit, refusalOf, rewireEdit, wireInto, withoutWire } from '../store/connections.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { nameOf, useNavigation } from '../store/navigation.ts';
 import { toast } from '../ui/toasts.ts';
@@ -25,15 +31,29 @@ const asRef = ({ item, port }: PortEnd): PortRef => ({ node: nameOf(item), port 
 /** The end that React Flow's names stand for. */
 const endOf = (node: string, handle: string): PortEnd => ({ item: fromFlow(node), port: fromFlow(handle) });
 
+/** The design in which ports are judged: without the wire whose end is on the pointer. */
+function judgedDesign(): Design {
+  const { design } = useDocument.getState();
+  const { moved } = useWireDrag.getState();
+  return moved === null ? design : withoutWire(design, moved);
+}
+
+/** Wires two ports, with the wire whose end is on the pointer where there is one. */
+function join(from: PortEnd, to: PortEnd): void {
+  const { design } = useDocument.getState();
+  const { moved } = useWireDrag.getState();
+  const [a, b] = [asRef(from), asRef(to)];
+  dispatch(moved === null ? connectEdit(design, a, b) : rewireEdit(design, moved, a, b));
+}
+
 /** Judges one more port, and keeps the verdict for as long as the wire is drawn. */
 function judge(start: Start, other: PortEnd): string | null {
   const key = portKey(other.item, other.port);
   const { verdicts } = useWireDrag.getState();
   const known = verdicts.get(key);
   if (known !== undefined) return known;
-  const { design } = useDocument.getState();
   const [from, to] = start.kind === 'out' ? [start, other] : [other, start];
-  const verdict = refusalOf(design, asRef(from), asRef(to));
+  const verdict = refusalOf(judgedDesign(), asRef(from), asRef(to));
   useWireDrag.setState((state) => ({ verdicts: new Map(state.verdicts).set(key, verdict) }));
   return verdict;
 }
@@ -76,7 +96,7 @@ function fittingPort(start: Start, event: MouseEvent | TouchEvent): PortEnd | nu
     ?.getAttribute('data-node');
   if (item == null) return null;
   const ports = candidates(start).filter((port) => port.item === item);
-  const { design } = useDocument.getState();
+  const design = judgedDesign();
   const isFree = (port: PortEnd) => start.kind === 'in' || wireInto(design, asRef(port)) === undefined;
   const fits = ports.filter((port) => judge(start, port) === null);
   const refused = ports.map((port) => judge(start, port)).find((reason) => reason !== null);
@@ -107,19 +127,24 @@ export function useConnecting() {
     };
     const onConnect = ({ source, target, sourceHandle, targetHandle }: Connection) => {
       if (sourceHandle === null || targetHandle === null) return;
-      const { design } = useDocument.getState();
-      dispatch(connectEdit(design, asRef(endOf(source, sourceHandle)), asRef(endOf(target, targetHandle))));
+      join(endOf(source, sourceHandle), endOf(target, targetHandle));
     };
+    // React Flow tells of the wire before it tells of the start.
+    const onReconnectStart = (_: unknown, { id }: TensorFlowEdge) => useWireDrag.setState({ moved: id });
+    const onReconnect: OnReconnect<TensorFlowEdge> = (_, connection) => onConnect(connection);
     const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
       const { from } = useWireDrag.getState();
       if (from !== null && state.toHandle === null) finish(from, event);
       endWireDrag();
     };
-    return { onConnectStart, isValidConnection, onConnect, onConnectEnd };
+    return { onConnectStart, isValidConnection, onConnect, onConnectEnd, onReconnectStart, onReconnect };
   }, []);
 }
 
-/** A wire dropped on a node takes a port of it that fits; dropped on the empty canvas it asks for what to add. */
+/**
+ * A wire dropped on a node takes a port of it that fits; dropped on the empty canvas a new one asks for what to add, one that
+ * was taken off is gone.
+ */
 function finish(from: Start, event: MouseEvent | TouchEvent): void {
   const point = 'changedTouches' in event ? event.changedTouches[0] : event;
   if (point === undefined) return;
@@ -127,10 +152,15 @@ function finish(from: Start, event: MouseEvent | TouchEvent): void {
   if (target?.closest('[data-node]') != null) {
     const port = fittingPort(from, event);
     if (port === null) return;
-    const { design } = useDocument.getState();
-    const [a, b] = from.kind === 'out' ? [from, port] : [port, from];
-    dispatch(connectEdit(design, asRef(a), asRef(b)));
+    if (from.kind === 'out') join(from, port);
+    else join(port, from);
   } else if (target?.classList.contains('react-flow__pane')) {
-    openQuickAdd({ x: point.clientX, y: point.clientY }, { port: asRef(from), kind: from.kind });
+    const { moved } = useWireDrag.getState();
+    if (moved !== null) dispatch({ kind: 'removeEdge', id: moved });
+    else
+      openQuickAdd(
+        { x: point.clientX, y: point.clientY },
+        { kind: 'port', port: asRef(from), side: from.kind },
+      );
   }
 }

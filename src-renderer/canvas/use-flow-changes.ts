@@ -1,6 +1,7 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import type { Position } from '../../src-core/document/design.ts';
+import { batch } from '../../src-core/document/edit.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { nodeAt } from '../store/drawings.ts';
 import { select, useSelection } from '../store/selection.ts';
@@ -8,6 +9,7 @@ import { boxed } from './box-selection.ts';
 import { fromFlow } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 import { picture } from './shown-picture.ts';
+import { holdOverWire, takeSplice } from './splicing.ts';
 
 type Places = ReadonlyMap<string, { x: number; y: number }>;
 /** Milliseconds for which a drag has to stand still before wires give way to it. */
@@ -86,12 +88,14 @@ export function useFlowChanges() {
     const [first] = moves;
     if (first === undefined) return;
     if (!picture.isLarge) {
+      if (moves.length === 1) holdOverWire(...first);
       latest.current = new Map([...latest.current, ...moves]);
       setMoved(latest.current);
       return;
     }
     carried.current = carriedWith(...first);
     if (carried.current === null) return;
+    if (carried.current.paths.length === 1) holdOverWire(...first);
     setDragged(carried.current.paths);
     picture.drag(carried.current.paths, carried.current.by);
     clearTimeout(rest.current);
@@ -116,7 +120,11 @@ export function useFlowChanges() {
       const id = nodeAt(design, path)?.id;
       return id === undefined ? [] : [{ id, position: { x: Math.round(x), y: Math.round(y) } }];
     });
-    if (moves.length > 0) dispatch({ kind: 'moveNodes', moves });
+    const splice = takeSplice();
+    const move = { kind: 'moveNodes', moves } as const;
+    if (splice !== null && moves.length === 1)
+      dispatch(batch([move, splice]), { label: `Put ${moves[0]?.id} into a wire` });
+    else if (moves.length > 0) dispatch(move);
     if (useDocument.getState().design === design) picture.putBack();
   }, []);
 

@@ -9,10 +9,14 @@ export interface WireDragState {
   readonly verdicts: ReadonlyMap<string, string | null>;
   /** The tensor under the pointer, as `stage1:out`: every wire that carries it brightens. */
   readonly tensor: string | null;
-  /** Wires that would take what is dragged from the palette. */
+  /** The wire whose other end is on the pointer; null where a new one is drawn. */
+  readonly moved: string | null;
+  /** Wires that would take what is dragged. */
   readonly takers: ReadonlySet<string>;
   /** The wire under what is dragged. */
   readonly target: string | null;
+  /** The item, by its path, whose place what is dragged from the palette would take. */
+  readonly replaced: string | null;
 }
 
 const noVerdicts: ReadonlyMap<string, string | null> = new Map();
@@ -22,13 +26,17 @@ export const useWireDrag = create<WireDragState>(() => ({
   from: null,
   verdicts: noVerdicts,
   tensor: null,
+  moved: null,
   takers: noWires,
   target: null,
+  replaced: null,
 }));
 
 export const hoverTensor = (tensor: string | null): void => {
   if (useWireDrag.getState().tensor !== tensor) useWireDrag.setState({ tensor });
 };
 
-export const endWireDrag = (): void => useWireDrag.setState({ from: null, verdicts: noVerdicts });
-export const endDropping = (): void => useWireDrag.setState({ takers: noWires, target: null });
+export const endWireDrag = (): void =>
+  useWireDrag.setState({ from: null, moved: null, verdicts: noVerdicts });
+export const endDropping = (): void =>
+  useWireDrag.setState({ takers: noWires, target: null, replaced: null });

@@ -7,18 +7,17 @@ import { opens } from '../../src-core/analysis/item-paths.ts';
 import { weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
 import { sharersOf } from '../../src-core/analysis/weights-sharers.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import type { Issue } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { partPortOf } from '../../src-core/language/roles.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
 import { tCore } from '../locale/core-text.ts';
 import { t } from '../locale/translate.ts';
-import { attempt, useDocument } from '../store/document.ts';
+import { useDocument } from '../store/document.ts';
 import { nodeAt, ownerOf } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
-import { goTo, joinPath, nameOf, parentOf, useNavigation } from '../store/navigation.ts';
-import { select } from '../store/selection.ts';
+import { nameOf, useNavigation } from '../store/navigation.ts';
+import { rename } from '../store/renaming.ts';
 import { variablesOf } from '../symbolic/references.ts';
 import { Section } from '../ui/Section.tsx';
 import { CallRow } from './CallRow.tsx';
@@ -32,19 +31,6 @@ import { VariableFields } from './VariableFields.tsx';
 import { variableRows } from './variable-rows.ts';
 import { WeightsOf } from './WeightsOf.tsx';
 import { WhenRow } from './WhenRow.tsx';
-
-/** Gives an item another name; the selection goes with it, and so does the level that is open inside it. */
-function rename(path: string, to: string): Issue | null {
-  const name = to.trim();
-  const issues = attempt({ kind: 'renameNode', id: nameOf(path), to: name });
-  if (issues !== null) return issues[0] ?? null;
-  const renamed = joinPath(parentOf(path), name);
-  const { level } = useNavigation.getState();
-  const isInside = level === path || level.startsWith(`${path}/`);
-  if (isInside) goTo(renamed + level.slice(path.length));
-  else select([renamed]);
-  return null;
-}
 
 type ManyText = '{count} blocks' | '{count} items' | '{count} operators';
 

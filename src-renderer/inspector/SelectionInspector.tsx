@@ -16,6 +16,7 @@ import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { bytesFigure, countText } from '../ui/figures.ts';
 import { Section } from '../ui/Section.tsx';
+import { ArrangeRow } from './ArrangeRow.tsx';
 import type { Fact } from './FactList.tsx';
 import { FactList } from './FactList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
@@ -80,6 +81,7 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
       <Section title={t('Together')}>
         <FactList facts={facts} />
       </Section>
+      <ArrangeRow />
       {isEditable && (
         <ItemFields
           key={paths.join('//')}

@@ -68,6 +68,10 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
           placeholder={t('Search {count} items', { count: definitions.length + own.length })}
           value={query}
           onChange={setQuery}
+          onKeyDown={(event) => {
+            const [first] = found ?? [];
+            if (event.key === 'Enter' && first !== undefined) place.add(first);
+          }}
           inputRef={field}
           before={<Search size={14} aria-hidden />}
         />

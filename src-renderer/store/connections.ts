@@ -5,7 +5,7 @@ import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignEdge, DesignNode, PortRef } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { applyEdit, batch } from '../../src-core/document/edit.ts';
-import { freshEdgeId } from '../../src-core/document/names.ts';
+import { freshEdgeId, freshEdgeIdAmong } from '../../src-core/document/names.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { issue } from '../../src-core/errors.ts';
 import { describe, sentence } from '../locale/sentences.ts';
@@ -19,7 +19,8 @@ const probe = new Analyzer(catalogue);
 /** A try is answered while a wire is on the pointer; what takes longer, in milliseconds, is not known yet. */
 const longestTry = 10;
 
-function tried(design: Design): Analysis {
+/** What is known of a design beside the open one, as far as it is found while a wire is on the pointer. */
+export function tried(design: Design): Analysis {
   probe.begin(design);
   probe.work(spentAfter(longestTry));
   return probe.analysis();
@@ -34,6 +35,25 @@ export function connectEdit(design: Design, from: PortRef, to: PortRef): Edit {
   const old = wireInto(design, to);
   const added: Edit = { kind: 'addEdge', edge: { id: freshEdgeId(design), from, to } };
   return old === undefined ? added : batch([{ kind: 'removeEdge', id: old.id }, added]);
+}
+
+/** The design without one of its wires, as it is while that wire's end is on the pointer. */
+export const withoutWire = (design: Design, id: string): Design => ({
+  ...design,
+  edges: design.edges.filter((edge) => edge.id !== id),
+});
+
+/** The edit that lets a wire join two other ports, at its place among the wires; a wire that the input has already gives way. */
+export function rewireEdit(design: Design, id: string, from: PortRef, to: PortRef): Edit {
+  const index = design.edges.findIndex((edge) => edge.id === id);
+  const edge = design.edges[index];
+  if (edge === undefined) return connectEdit(design, from, to);
+  const old = wireInto(withoutWire(design, id), to);
+  const moved: Edit[] = [
+    { kind: 'removeEdge', id },
+    { kind: 'addEdge', edge: { ...edge, from, to }, index },
+  ];
+  return batch(old === undefined ? moved : [...moved, { kind: 'removeEdge', id: old.id }]);
 }
 
 /** True where a way along the wires leads from one item to another. */
@@ -92,10 +112,14 @@ export interface Fit {
 /** The input through which a new item takes the tensor of a port, and its first output; null where it refuses. */
 export function fitAfter(design: Design, node: DesignNode, from: PortRef): Fit | null {
   const added = applyEdit(design, batch(addEdits(design, node)));
-  if (!added.ok) return null;
-  const item = itemOf(tried(added.value.design), node.id);
+  return added.ok ? fitFrom(added.value.design, node.id, from) : null;
+}
+
+/** The same of an item that the design has. */
+function fitFrom(design: Design, id: string, from: PortRef): Fit | null {
+  const item = itemOf(tried(design), id);
   for (const input of item?.inputPorts ?? []) {
-    if (refusalOf(added.value.design, from, { node: node.id, port: input }) === null) {
+    if (refusalOf(design, from, { node: id, port: input }) === null) {
       return { input, output: item?.outputPorts[0] ?? null };
     }
   }
@@ -111,23 +135,31 @@ export function fitBefore(design: Design, node: DesignNode, to: PortRef): string
 }
 
 /** The edit that puts a new item into a wire; null where it does not fit there. */
-export function insertEdit(design: Design, node: DesignNode, edgeId: string): Edit | null {
+export const insertEdit = (design: Design, node: DesignNode, edgeId: string): Edit | null =>
+  through(design, edgeId, node.id, addEdits(design, node), (from) => fitAfter(design, node, from));
+
+/** The edit that puts an item which has no wires into one; null where it does not fit there. */
+export const spliceEdit = (design: Design, id: string, edgeId: string): Edit | null =>
+  through(design, edgeId, id, [], (from) => fitFrom(design, id, from));
+
+function through(
+  design: Design,
+  edgeId: string,
+  id: string,
+  before: readonly Edit[],
+  fitTo: (from: PortRef) => Fit | null,
+): Edit | null {
   const edge = design.edges.find((each) => each.id === edgeId);
-  if (edge === undefined) return null;
-  const fit = fitAfter(design, node, edge.from);
-  if (fit === null || fit.output === null) return null;
-  const ids = [freshEdgeId(design)];
-  const taken = new Set([...design.edges.map((each) => each.id), ...ids]);
-  let number = taken.size + 1;
-  while (taken.has(`e${number}`)) number += 1;
+  const fit = edge === undefined ? null : fitTo(edge.from);
+  if (edge === undefined || fit?.output == null) return null;
+  const taken = new Set(design.edges.map((each) => each.id));
+  const first = freshEdgeIdAmong(taken);
+  const second = freshEdgeIdAmong(taken.add(first));
   const edit = batch([
-    ...addEdits(design, node),
+    ...before,
     { kind: 'removeEdge', id: edge.id },
-    {
-      kind: 'addEdge',
-      edge: { id: ids[0] as string, from: edge.from, to: { node: node.id, port: fit.input } },
-    },
-    { kind: 'addEdge', edge: { id: `e${number}`, from: { node: node.id, port: fit.output }, to: edge.to } },
+    { kind: 'addEdge', edge: { id: first, from: edge.from, to: { node: id, port: fit.input } } },
+    { kind: 'addEdge', edge: { id: second, from: { node: id, port: fit.output }, to: edge.to } },
   ]);
   return faultAfter(design, edit, edge.to.node) === null ? edit : null;
 }

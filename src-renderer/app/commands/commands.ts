@@ -1,4 +1,5 @@
 import type { Command } from '../../store/commands.ts';
+import { arrangeCommands } from './arrange-commands.ts';
 import { editCommands } from './edit-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { goCommands } from './go-commands.ts';
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...fileCommands,
   ...editCommands,
   ...groupCommands,
+  ...arrangeCommands,
   ...viewCommands,
   ...goCommands,
   ...nudgeCommands,

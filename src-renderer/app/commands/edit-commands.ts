@@ -1,8 +1,11 @@
 import type { Edit } from '../../../src-core/document/edit.ts';
 import { batch } from '../../../src-core/document/edit.ts';
+import { healEdit } from '../../../src-core/document/heal.ts';
 import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
-import { allCopied, copySelected, pasteCopied } from '../../canvas/clipboard.ts';
+import { allCopied, copySelected } from '../../canvas/clipboard.ts';
+import { pointerOnCanvas } from '../../canvas/pointer.ts';
 import { openQuickAdd } from '../../canvas/quick-add.ts';
+import { renameOnCanvas } from '../../canvas/rename-on-canvas.ts';
 import { middleOnScreen } from '../../canvas/viewport.ts';
 import type { Command } from '../../store/commands.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
@@ -11,6 +14,7 @@ import { select, useSelection } from '../../store/selection.ts';
 import { shareable, shareSelected } from '../../store/sharing.ts';
 import { redo, undo } from '../../store/undoing.ts';
 import { useView } from '../../store/view.ts';
+import { paste, pasteBeside } from '../paste.ts';
 
 /** True where what is on screen can be edited: the inside of a block is drawn from its definition and cannot. */
 export const isEditing = (): boolean => useView.getState().page === 'design' && openDrawing() !== null;
@@ -34,22 +38,10 @@ function deleteSelected(): void {
   if (edits.length > 0 && dispatch(batch(edits))) select([]);
 }
 
-/** Deletes the selected items and joins what fed each to what it fed, where it had one of both. */
+/** Deletes the selected items and joins what fed each to what it fed, through as many of them as stand in a row. */
 function dissolveSelected(): void {
-  const { design } = useDocument.getState();
-  const paths = selectedIds();
-  const edits: Edit[] = [];
-  for (const node of design.nodes.filter(({ id }) => paths.includes(id))) {
-    const before = design.edges.filter((edge) => edge.to.node === node.id);
-    const after = design.edges.filter((edge) => edge.from.node === node.id);
-    edits.push({ kind: 'removeNode', id: node.id });
-    const [only] = before;
-    if (only === undefined || before.length !== 1 || paths.includes(only.from.node)) continue;
-    for (const edge of after) {
-      if (!paths.includes(edge.to.node)) edits.push({ kind: 'addEdge', edge: { ...edge, from: only.from } });
-    }
-  }
-  if (edits.length > 0 && dispatch(batch(edits))) select([]);
+  const edit = healEdit(useDocument.getState().design, new Set(selectedIds()));
+  if (edit !== null && dispatch(edit)) select([]);
 }
 
 export const editCommands: readonly Command[] = [
@@ -117,7 +109,28 @@ export const editCommands: readonly Command[] = [
     title: 'Paste',
     group: 'Edit',
     isEnabled: () => isEditing() && allCopied() !== null,
-    run: () => pasteCopied(),
+    run: () => paste(),
+  },
+  {
+    id: 'edit.rename',
+    title: 'Rename',
+    group: 'Edit',
+    shortcuts: ['F2'],
+    isEnabled: () => isEditing() && selectedIds().length === 1,
+    run: () => {
+      const [path] = onLevel(selectedIds());
+      if (path !== undefined) renameOnCanvas(path);
+    },
+  },
+  {
+    id: 'edit.replace',
+    title: 'Replace with another item',
+    group: 'Edit',
+    isEnabled: () => isEditing() && selectedIds().length === 1,
+    run: () => {
+      const [id] = selectedIds();
+      if (id !== undefined) openQuickAdd(pointerOnCanvas() ?? middleOnScreen(), { kind: 'item', id });
+    },
   },
   {
     id: 'edit.duplicate',
@@ -125,7 +138,7 @@ export const editCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['$mod+KeyD'],
     isEnabled: hasItems,
-    run: () => copySelected() && pasteCopied(),
+    run: () => copySelected() && pasteBeside(),
   },
   {
     id: 'edit.shareWeights',

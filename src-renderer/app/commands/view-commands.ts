@@ -1,7 +1,10 @@
 import { conventions } from '../../../src-core/analysis/conventions/rules.ts';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
-import { tidied } from '../../canvas/layered.ts';
+import type { Result } from '../../../src-core/errors.ts';
+import type { Scene } from '../../canvas/geometry.ts';
+import { isLongToLayOut, tidied } from '../../canvas/layered.ts';
 import { layOut } from '../../canvas/layout.ts';
+import type { Level } from '../../canvas/level.ts';
 import { levelAt } from '../../canvas/level.ts';
 import { fitAll, fitSelection, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';
 import { showView } from '../../formula/formula-view.ts';
@@ -12,16 +15,64 @@ import type { Command } from '../../store/commands.ts';
 import type { Direction } from '../../store/direction.ts';
 import { setDirection, useDirection } from '../../store/direction.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
-import { levelNodes } from '../../store/drawings.ts';
+import { levelNodes, selectedIds } from '../../store/drawings.ts';
 import { useNavigation } from '../../store/navigation.ts';
 import { primaryPath, useSelection } from '../../store/selection.ts';
 import { setPanel, setView, showBottom, useView } from '../../store/view.ts';
 import { setTheme } from '../../ui/theme.ts';
 import { toastIssues } from '../../ui/toast-issues.ts';
+import { closeToast, toast } from '../../ui/toasts.ts';
 import { bottomTabs } from '../bottom/bottom-tabs.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { isEditing } from './edit-commands.ts';
 import { isOpen, onDesign } from './pages.ts';
+
+/** Lays a level out; while that takes long a message says so, and takes it back where a person asks for that. */
+async function layOutStoppably(level: Level, direction: Direction): Promise<Result<Scene> | null> {
+  const control = new AbortController();
+  const shown = isLongToLayOut(level)
+    ? toast({
+        tone: 'plain',
+        text: `Laying out ${level.items.length} items …`,
+        stays: true,
+        action: { label: 'Cancel', run: () => control.abort() },
+      })
+    : null;
+  const laid = await layOut(level, direction, control.signal);
+  if (shown !== null) closeToast(shown);
+  return control.signal.aborted ? null : laid;
+}
+
+/** The level with some of its items alone, and the wires among them. */
+function partOfLevel(level: Level, names: ReadonlySet<string>): Level {
+  const items = level.items.filter(({ name }) => names.has(name));
+  return {
+    ...level,
+    items,
+    wires: level.wires.filter(({ from, to }) => names.has(from.item) && names.has(to.item)),
+  };
+}
+
+/** Lays out the selected items anew, from where their left top corner is now; one edit. */
+async function layOutSelection(): Promise<void> {
+  const { analysis, opened } = useDocument.getState();
+  const whole = levelAt(analysis, useNavigation.getState().level);
+  const ids = new Set(selectedIds());
+  if (whole === null) return;
+  const level = partOfLevel(whole, ids);
+  const laid = await layOutStoppably(level, useDirection.getState().direction);
+  if (laid === null || useDocument.getState().opened !== opened) return;
+  if (!laid.ok) {
+    toastIssues(laid.issues);
+    return;
+  }
+  const places = tidied(level, laid.value);
+  const moves = levelNodes().flatMap(({ id }) => {
+    const position = places.get(id);
+    return position === undefined ? [] : [{ id, position }];
+  });
+  if (moves.length > 0) dispatch({ kind: 'moveNodes', moves }, { label: 'Lay out the selection' });
+}
 
 /**
  * Lays out anew what is drawn on the level; one edit. A large level is laid out beside the window: items that came meanwhile
@@ -32,7 +83,8 @@ async function layOutLevel(direction: Direction): Promise<void> {
   const path = useNavigation.getState().level;
   const level = levelAt(analysis, path);
   if (isEditing() && level !== null && level.items.length > 0) {
-    const laid = await layOut(level, direction);
+    const laid = await layOutStoppably(level, direction);
+    if (laid === null) return;
     if (!laid.ok) {
       toastIssues(laid.issues);
       return;
@@ -109,6 +161,13 @@ export const viewCommands: readonly Command[] = [
     group: 'View',
     isEnabled: isEditing,
     run: () => void layOutLevel(useDirection.getState().direction),
+  },
+  {
+    id: 'view.tidySelection',
+    title: 'Lay the selection out again',
+    group: 'View',
+    isEnabled: () => isEditing() && selectedIds().length > 1,
+    run: () => void layOutSelection(),
   },
   {
     id: 'view.minimap',

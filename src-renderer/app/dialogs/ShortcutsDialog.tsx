@@ -16,6 +16,10 @@ const pointer: readonly (readonly [PlainText, PlainText])[] = [
   ['Double-click on the canvas, Space', 'add an item'],
   ['Double-click on an item', 'enter it'],
   ['Drag from a port', 'wire; on empty canvas: add what fits'],
+  ['Drag from a wired input', 'take the wire off; on empty canvas: remove it'],
+  ['Drag an item without wires onto a wire', 'put it in'],
+  ['Drag from the palette onto an item', 'replace it'],
+  ['+ on a wire', 'add what fits in between'],
   ['Drag a number sideways', 'scrub it'],
 ];
 

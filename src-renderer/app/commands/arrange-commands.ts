@@ -1,0 +1,49 @@
+import type { Line, Move, Placed } from '../../canvas/aligning.ts';
+import { aligned, distributed } from '../../canvas/aligning.ts';
+import { picture } from '../../canvas/shown-picture.ts';
+import type { Command } from '../../store/commands.ts';
+import { dispatch } from '../../store/document.ts';
+import { onLevel, selectedIds } from '../../store/drawings.ts';
+import { isEditing } from './edit-commands.ts';
+
+/** The selected items where they are drawn. */
+function selected(): readonly Placed[] {
+  const ids = selectedIds();
+  return onLevel(ids).flatMap((path, index) => {
+    const node = picture.nodeAt(path);
+    const id = ids[index];
+    return node === undefined || id === undefined ? [] : [{ ...node, id }];
+  });
+}
+
+function arrange(moves: readonly Move[], label: string): void {
+  if (moves.length > 0) dispatch({ kind: 'moveNodes', moves }, { label });
+}
+
+const align = (line: Line, title: string): Command => ({
+  id: `edit.align-${line}`,
+  title,
+  group: 'Edit',
+  isEnabled: () => isEditing() && selectedIds().length > 1,
+  run: () => arrange(aligned(selected(), line), title),
+});
+
+const distribute = (axis: 'x' | 'y', title: string): Command => ({
+  id: `edit.distribute-${axis}`,
+  title,
+  group: 'Edit',
+  isEnabled: () => isEditing() && selectedIds().length > 2,
+  run: () => arrange(distributed(selected(), axis), title),
+});
+
+/** Commands that put the selected items in line, or at equal distances. */
+export const arrangeCommands: readonly Command[] = [
+  align('left', 'Align left sides'),
+  align('centre', 'Align centres'),
+  align('right', 'Align right sides'),
+  align('top', 'Align tops'),
+  align('middle', 'Align middles'),
+  align('bottom', 'Align bottoms'),
+  distribute('x', 'Space out evenly, left to right'),
+  distribute('y', 'Space out evenly, top down'),
+];

@@ -1,0 +1,18 @@
+import type { Position } from '../../src-core/document/design.ts';
+
+/** Where the pointer is over the canvas, in pixels of the window; null while it is elsewhere. */
+let point: Position | null = null;
+/** True while a menu is open that the pointer asked for: what is chosen there is meant for where it was opened. */
+let isHeld = false;
+
+/** Notes where the pointer is over the canvas; `holds` where it opens a menu there. */
+export function notePointer({ clientX, clientY }: { clientX: number; clientY: number }, holds = false): void {
+  point = { x: clientX, y: clientY };
+  isHeld = holds;
+}
+
+export function forgetPointer(): void {
+  if (!isHeld) point = null;
+}
+
+export const pointerOnCanvas = (): Position | null => point;

@@ -1,0 +1,73 @@
+import { carriedFields } from '../../src-core/analysis/carried-fields.ts';
+import { environmentAt } from '../../src-core/analysis/copy-environment.ts';
+import { itemOf } from '../../src-core/analysis/item-paths.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
+import type { Design, DesignEdge, DesignNode, PortRef } from '../../src-core/document/design.ts';
+import type { Edit } from '../../src-core/document/edit.ts';
+import { applyEdit, batch } from '../../src-core/document/edit.ts';
+import { freshName } from '../../src-core/document/names.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
+import { tried } from './connections.ts';
+import { addEdits } from './new-items.ts';
+
+/** What takes the place of an item, and how many of its wires found no port there. */
+export interface Replacement {
+  readonly edit: Edit;
+  readonly node: DesignNode;
+  readonly lost: number;
+}
+
+/** A name that Blockwright made from a definition gives way to one made from the next; any other is a person's. */
+const isMadeUp = ({ id, definition }: DesignNode): boolean =>
+  id.startsWith(definition) && /^\d*$/.test(id.slice(definition.length));
+
+/** The port that stands for another: of the same name, else at the same place; null where there is none. */
+const portFor = (port: string, before: readonly string[], after: readonly string[]): string | null =>
+  after.includes(port) ? port : (after[before.indexOf(port)] ?? null);
+
+/**
+ * The edit that puts an item of another definition in the place of one: its wires go to the ports that stand for theirs, its
+ * fields go along where they mean the same. Null where there is no such item.
+ */
+export function replaceEdit(design: Design, id: string, to: Definition): Replacement | null {
+  const index = design.nodes.findIndex((each) => each.id === id);
+  const old = design.nodes[index];
+  const from = old === undefined ? undefined : catalogue.definitionOf(old.definition);
+  if (old === undefined || from === undefined) return null;
+  const rest = applyEdit(design, { kind: 'removeNode', id });
+  if (!rest.ok) return null;
+  const without = rest.value.design;
+  const node: DesignNode = {
+    id: isMadeUp(old) ? freshName(without, to.id) : id,
+    definition: to.id,
+    ...(old.parent !== undefined && { parent: old.parent }),
+    fields: carriedFields(old, from, to, environmentAt(design, id, catalogue)),
+    position: old.position,
+  };
+  const added = addEdits(without, node).map((edit) =>
+    edit.kind === 'addNode' && edit.node === node ? { ...edit, index } : edit,
+  );
+  const place = applyEdit(without, batch(added));
+  if (!place.ok) return null;
+  const before = itemOf(tried(design), id);
+  const after = itemOf(tried(place.value.design), node.id);
+  const moved = (end: PortRef, side: 'inputPorts' | 'outputPorts'): PortRef | null => {
+    if (end.node !== id) return end;
+    const port = portFor(end.port, before?.[side] ?? [], after?.[side] ?? []);
+    return port === null ? null : { ...end, node: node.id, port };
+  };
+  const wires = design.edges.filter((edge) => edge.from.node === id || edge.to.node === id);
+  const kept = wires.flatMap((edge): DesignEdge[] => {
+    const [source, target] = [moved(edge.from, 'outputPorts'), moved(edge.to, 'inputPorts')];
+    return source === null || target === null ? [] : [{ ...edge, from: source, to: target }];
+  });
+  return {
+    node,
+    lost: wires.length - kept.length,
+    edit: batch([
+      { kind: 'removeNode', id },
+      ...added,
+      ...kept.map((edge): Edit => ({ kind: 'addEdge', edge })),
+    ]),
+  };
+}
