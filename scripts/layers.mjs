@@ -19,6 +19,7 @@ const beneathCatalogue = [
   'networks',
   'analysis',
   'design-space',
+  'fixes',
   'lower',
 ];
 
@@ -37,6 +38,7 @@ export const core = {
   networks: { may: ['errors', 'algebra', 'document', 'language', 'operators', 'blocks', 'definitions'] },
   analysis: { may: ['errors', 'steps', 'algebra', 'format', 'document', 'language'] },
   'design-space': { may: ['errors', 'algebra', 'format', 'document', 'language', 'analysis'] },
+  fixes: { may: ['errors', 'steps', 'document', 'language', 'analysis'] },
   lower: { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
   'onnx-import': { may: ['errors', 'document', 'language', 'operators', 'lower'] },
   catalogue: { file: true, may: beneathCatalogue },

@@ -87,6 +87,13 @@ interface DefinitionBase<F extends Fields> {
   readonly examples: readonly Example<F>[];
 }
 
+/** An operator as it is put between two items whose channels do not fit. */
+export interface Adapter {
+  /** What it is then called: `1 × 1 convolution`. */
+  readonly title: string;
+  readonly fields: Readonly<Record<string, number | boolean>>;
+}
+
 /** An operator lowers itself; shapes, weights and MACs are written once over exact expressions. */
 export interface OperatorDefinition<F extends Fields = Fields> extends DefinitionBase<F> {
   readonly kind: 'operator';
@@ -135,6 +142,8 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
   readonly ownCalls?: readonly SourceCall[];
   /** What counting tools read of it beyond its shapes, weights and MACs. */
   particulars?(values: Values<F>, inputs: readonly Shape[]): Particulars;
+  /** How it brings a tensor to so many channels and leaves it as it is otherwise; offered where channels do not fit. */
+  adapts?(channels: number): Adapter;
   /** Marks the operators through which a design's tensors come in and go out. */
   readonly boundary?: Side;
   /** Marks the operators through which tensors come into a drawn part and leave it: one for each of its ports. */

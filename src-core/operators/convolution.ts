@@ -35,6 +35,10 @@ export const conv2d = defineOperator({
     standardized: standardizedField,
     paddingMode: paddingModeField,
   },
+  adapts: (channels) => ({
+    title: '1 × 1 convolution',
+    fields: { outChannels: channels, kernel: 1, bias: false },
+  }),
   inputs: onePort('in'),
   outputs: onePort('out'),
   shape: (v, [x]) => {

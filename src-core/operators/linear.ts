@@ -34,6 +34,7 @@ export const linear = defineOperator({
       default: false,
     }),
   },
+  adapts: (channels) => ({ title: 'linear layer', fields: { outFeatures: channels } }),
   inputs: onePort('in'),
   outputs: onePort('out'),
   shape: (v, [x]) => {

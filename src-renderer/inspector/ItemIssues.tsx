@@ -5,6 +5,7 @@ import { sentence } from '../locale/sentences.ts';
 import { t } from '../locale/translate.ts';
 import { reveal } from '../store/navigation.ts';
 import { Button } from '../ui/Button.tsx';
+import { FixButtons } from './FixButtons.tsx';
 import styles from './ItemIssues.module.css';
 
 const keyOf = ({ code, where, data }: Issue): string =>
@@ -37,6 +38,7 @@ export function ItemIssues({ path, issues, fieldLabel }: ItemIssuesProps) {
             <span className={styles.words}>
               {subject !== null && <span className={styles.subject}>{subject} </span>}
               {sentence(issue)}
+              {isProblem(issue) && <FixButtons issue={issue} />}
             </span>
             {node !== undefined && node !== path && (
               <Button look="link" onPress={() => reveal(node)}>

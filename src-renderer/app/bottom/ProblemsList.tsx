@@ -3,6 +3,7 @@ import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import type { Issue } from '../../../src-core/errors.ts';
 import { isProblem } from '../../../src-core/errors.ts';
 import { showItem } from '../../canvas/viewport.ts';
+import { FixButtons } from '../../inspector/FixButtons.tsx';
 import { sentence } from '../../locale/sentences.ts';
 import { t } from '../../locale/translate.ts';
 import { useDocument } from '../../store/document.ts';
@@ -11,6 +12,9 @@ import { select } from '../../store/selection.ts';
 import { setPanel, setView } from '../../store/view.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './ProblemsList.module.css';
+
+/** Fixes are looked for beside the first problems of the list; what they are is worked out by trying them. */
+const mostWithFixes = 8;
 
 /** Shows the item an issue stands on, or the nearest one around it that can be drawn. */
 function jump({ where }: Issue): void {
@@ -68,6 +72,11 @@ export function ProblemsList() {
                 <span className={styles.part}>{issue.where.port ?? issue.where.field ?? ''}</span>
                 <span className={styles.sentence}>{capitalized(sentence(issue))}</span>
               </button>
+              {isProblem(issue) && index < mostWithFixes && (
+                <div className={styles.fixes}>
+                  <FixButtons issue={issue} />
+                </div>
+              )}
             </li>
           ))}
         </ul>
