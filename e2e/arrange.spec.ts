@@ -62,9 +62,9 @@ test('several items are put in line, spaced out and laid out, each as one step',
   expect(await page.evaluate(() => String(document.getSelection()))).toBe('');
   const toolbar = canvas.inspector.getByRole('toolbar', { name: 'Arrange' });
   await toolbar.getByRole('button', { name: 'Align left sides' }).click();
-  await expect.poll(async () => [await left('first'), await left('second')]).toEqual(
-    [await left('input'), await left('input')],
-  );
+  await expect
+    .poll(async () => [await left('first'), await left('second')])
+    .toEqual([await left('input'), await left('input')]);
   await toolbar.getByRole('button', { name: 'Space out evenly, top down' }).click();
   const box = async (name: string) =>
     (await canvas.node(name).boundingBox()) as { y: number; height: number };
@@ -111,7 +111,9 @@ test('copies land at the pointer; variables come along, and one asks where names
   await page.keyboard.press('Control+v');
   await canvas.select('first');
   await page.getByRole('tab', { name: 'Variables' }).click();
-  const w = page.getByRole('complementary', { name: 'Palette' }).getByRole('textbox', { name: 'w', exact: true });
+  const w = page
+    .getByRole('complementary', { name: 'Palette' })
+    .getByRole('textbox', { name: 'w', exact: true });
   await expect(w).toHaveValue('16');
   await w.fill('8');
   await w.press('Enter');
@@ -126,6 +128,50 @@ test('copies land at the pointer; variables come along, and one asks where names
   await expect(
     page.getByRole('complementary', { name: 'Palette' }).getByRole('textbox', { name: 'w2', exact: true }),
   ).toHaveValue('16');
+});
+
+test('an item that is muted hands its input on and counts nothing', async ({ visit, page, app }) => {
+  await visit();
+  const canvas = await openDesign(page, app, chain);
+  await expect(canvas.total('Params')).toHaveText(/^Params\s*4,608$/);
+  await canvas.select('second');
+  await page.keyboard.press('m');
+  await expect(canvas.node('second')).toHaveAttribute('data-muted', 'true');
+  await expect(canvas.inspector).toContainText('Conv2d, muted');
+  await expect(canvas.total('Params')).toHaveText(/^Params\s*2,304$/);
+  await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
+  await canvas.set({ 'Output channels': 24 });
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(canvas.total('Params')).toHaveText(/^Params\s*4,608$/);
+});
+
+test('an item that is dragged comes to lie in line with others, and not where Alt is held', async ({
+  visit,
+  page,
+  app,
+}) => {
+  await visit();
+  const canvas = await openDesign(page, app, chain);
+  const from = await middleOf(canvas.node('second'));
+  const left = async () => Math.round((await canvas.node('second').boundingBox())!.x);
+  const at = await left();
+  const line = canvas.canvas.locator('[data-helper-line="x"]');
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 30, from.y);
+  await page.mouse.move(from.x + 33, from.y + 4);
+  await page.mouse.move(from.x + 4, from.y + 8);
+  await expect(line.first()).toBeVisible();
+  await expect.poll(left).toBe(at);
+  await page.keyboard.down('Alt');
+  await page.mouse.move(from.x + 7, from.y + 8);
+  await expect(line).toHaveCount(0);
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  expect(await left()).not.toBe(at);
+  await page.keyboard.press('Control+z');
+  await expect.poll(left).toBe(at);
 });
 
 test('Enter in the palette adds after the selection, wired; more of them stand side by side', async ({
@@ -148,7 +194,8 @@ test('Enter in the palette adds after the selection, wired; more of them stand s
   );
   for (const [index, a] of boxes.entries()) {
     for (const b of boxes.slice(index + 1)) {
-      const apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+      const apart =
+        a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
       expect(apart).toBe(true);
     }
   }

@@ -20,6 +20,7 @@ import type { DrawnDefinition, DrawnMaker } from './drawn-parts.ts';
 import type { Environment } from './environment.ts';
 import type { ItemAnalysis, PortSource } from './item-analysis.ts';
 import { portsOf } from './item-analysis.ts';
+import { mutedForm } from './muted.ts';
 import type { NodeFields } from './node-fields.ts';
 import { readFields, valuesAt } from './node-fields.ts';
 import { issueOfRefusal } from './refusal-issue.ts';
@@ -187,15 +188,16 @@ function fieldsOf(node: DesignNode, base: Definition, context: ItemContext): Res
 /** Everything that follows from a node, its fields and the shapes that reach it. What is drawn inside is a step an item. */
 export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<ItemAnalysis> {
   const { id, weightsOf } = node;
-  const owner = weightsOf === undefined ? {} : { weightsOf };
+  const owner = weightsOf === undefined || node.muted === true ? {} : { weightsOf };
   const base = context.catalogue.definitionOf(node.definition);
   if (base === undefined) {
     return unknownItem(id, null, [unknownDefinition(node, context.catalogue)]);
   }
   const wrong = misplaced(id, base, context);
   if (wrong !== null) return unknownItem(id, base, [wrong]);
-  const drawn = drawnIn(base, context);
-  const definition = drawn?.definition ?? base;
+  const isMuted = node.muted === true;
+  const drawn = isMuted ? null : drawnIn(base, context);
+  const definition = isMuted ? mutedForm(base) : (drawn?.definition ?? base);
   const fields = fieldsOf(node, base, context);
   if (!fields.ok) {
     const inside = yield* insideOf(id, drawn);
@@ -217,7 +219,7 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
     yield* drawn?.prepare(values, inputs as readonly Shape[]) ?? [];
     const used = expand(definition, values, inputs as readonly Shape[], context.memo);
     const called = drawn === null ? calledAs(used, node.call) : used;
-    const owned = node.weightsOf === undefined ? called : borrowing(called);
+    const owned = node.weightsOf === undefined || isMuted ? called : borrowing(called);
     const expansion =
       follows === null ? owned : { ...owned, valuesAt: valuesAt(node, base, context.environment) };
     return { ...known, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };

@@ -35,6 +35,8 @@ export interface DesignNode {
    * operators inside that are usually modules and have no weights; items drawn inside another say it themselves.
    */
   readonly call?: SourceCall;
+  /** True where it hands its first input on as if it were not there; its fields and wires stay. */
+  readonly muted?: true;
   /**
    * The item whose weights it runs with, by name: one of the same definition and fields, anywhere in the design. Absent
    * where it has its own.

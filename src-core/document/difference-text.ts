@@ -49,6 +49,8 @@ export function differenceText(difference: Difference): string {
       return `${difference.id}, ${difference.field}: ${shortened(valueText(difference.before))} → ${shortened(valueText(difference.after))}`;
     case 'call':
       return `${difference.id}, called: ${difference.before ?? 'as usual'} → ${difference.after ?? 'as usual'}`;
+    case 'muted':
+      return `${difference.id} ${difference.after ? 'muted' : 'no longer muted'}`;
     case 'parent':
       return `${difference.id} moved from ${level(difference.before)} to ${level(difference.after)}`;
     case 'weightsOf':

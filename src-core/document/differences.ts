@@ -24,6 +24,7 @@ export type Difference =
     }
   /** How the source calls an item; absent where that is left to its definition. */
   | { readonly kind: 'call'; readonly id: string; readonly before?: SourceCall; readonly after?: SourceCall }
+  | { readonly kind: 'muted'; readonly id: string; readonly after: boolean }
   | {
       readonly kind: 'parent';
       readonly id: string;
@@ -175,6 +176,7 @@ function ofItem(before: DesignNode, after: DesignNode): readonly Difference[] {
       ...(after.call !== undefined && { after: after.call }),
     });
   }
+  if (before.muted !== after.muted) found.push({ kind: 'muted', id, after: after.muted === true });
   const own = (node: DesignNode, field: string): FieldValue | undefined =>
     Object.hasOwn(node.fields, field) ? node.fields[field] : undefined;
   for (const field of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {

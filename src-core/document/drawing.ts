@@ -24,6 +24,7 @@ export const sameUse = (a: DesignNode | undefined, b: DesignNode): boolean =>
   a.fields === b.fields &&
   a.definition === b.definition &&
   a.call === b.call &&
+  a.muted === b.muted &&
   a.weightsOf === b.weightsOf &&
   a.when === b.when;
 

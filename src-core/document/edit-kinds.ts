@@ -20,6 +20,7 @@ export type Edit =
   | SetField
   | ClearField
   | SetCall
+  | SetMuted
   | AddEdge
   | RemoveEdge
   | AddVariable
@@ -108,6 +109,13 @@ export interface SetCall {
   readonly kind: 'setCall';
   readonly id: string;
   readonly call: string | null;
+}
+
+/** Lets an item hand its first input on, as if it were not there, or do its own again. */
+export interface SetMuted {
+  readonly kind: 'setMuted';
+  readonly id: string;
+  readonly muted: boolean;
 }
 
 /**

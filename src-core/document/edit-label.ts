@@ -25,6 +25,8 @@ export function labelOf(design: Design, edit: Edit): string {
       return `Reset ${edit.field} of ${edit.id}`;
     case 'setCall':
       return `Set the call of ${edit.id}`;
+    case 'setMuted':
+      return `${edit.muted ? 'Mute' : 'Unmute'} ${edit.id}`;
     case 'addEdge':
       return `Connect ${edit.edge.from.node} to ${edit.edge.to.node}`;
     case 'removeEdge':

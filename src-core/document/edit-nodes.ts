@@ -1,6 +1,15 @@
 import { issueAt } from '../errors.ts';
 import type { Design, DesignEdge, DesignNode, PortRef } from './design.ts';
-import type { AddEdge, AddNode, Applied, MoveNodes, RemoveNode, RenameNode, SetCall } from './edit-kinds.ts';
+import type {
+  AddEdge,
+  AddNode,
+  Applied,
+  MoveNodes,
+  RemoveNode,
+  RenameNode,
+  SetCall,
+  SetMuted,
+} from './edit-kinds.ts';
 import { batch } from './edit-kinds.ts';
 import { Fault, raiseFirst } from './fault.ts';
 import { badName, isNodeName, nameKey, sameName } from './names.ts';
@@ -119,6 +128,16 @@ export function setCall(design: Design, { id, call }: SetCall): Applied {
   return {
     design: { ...design, nodes: design.nodes.with(index, node as DesignNode) },
     inverse: { kind: 'setCall', id, call: before ?? null },
+  };
+}
+
+export function setMuted(design: Design, { id, muted }: SetMuted): Applied {
+  const index = indexOfNode(design, id);
+  const { muted: before = false, ...rest } = design.nodes[index] as DesignNode;
+  const node: DesignNode = muted === true ? { ...rest, muted } : rest;
+  return {
+    design: { ...design, nodes: design.nodes.with(index, node) },
+    inverse: { kind: 'setMuted', id, muted: before },
   };
 }
 

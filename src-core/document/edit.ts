@@ -5,7 +5,7 @@ import { addBlock, editInBlock, removeBlock, setBlock, setWhen } from './edit-bl
 import { addEdge, removeEdge } from './edit-edges.ts';
 import { clearField, setField } from './edit-fields.ts';
 import type { Applied, Edit } from './edit-kinds.ts';
-import { addNode, moveNodes, removeNode, renameNode, setCall } from './edit-nodes.ts';
+import { addNode, moveNodes, removeNode, renameNode, setCall, setMuted } from './edit-nodes.ts';
 import { setParent } from './edit-parents.ts';
 import { addVariable, editVariable, removeVariable, setVariable } from './edit-variables.ts';
 import { setWeightsOf } from './edit-weights.ts';
@@ -50,6 +50,8 @@ function appliedByKind(design: Design, edit: Edit): Applied {
       return clearField(design, edit);
     case 'setCall':
       return setCall(design, edit);
+    case 'setMuted':
+      return setMuted(design, edit);
     case 'addEdge':
       return addEdge(design, edit);
     case 'removeEdge':

@@ -6,7 +6,7 @@ import { isRecord } from './json-fault.ts';
 const designKeys = ['format', 'version', 'title', 'variables', 'blocks', 'nodes', 'edges'];
 const blockKeys = ['id', 'title', 'help', 'fields', 'nodes', 'edges'];
 const ownFieldKeys = ['name', 'kind', 'label', 'help', 'unit', 'min', 'max', 'default', 'options'];
-const nodeKeys = ['id', 'definition', 'parent', 'call', 'weightsOf', 'when', 'fields', 'position'];
+const nodeKeys = ['id', 'definition', 'parent', 'call', 'muted', 'weightsOf', 'when', 'fields', 'position'];
 const edgeKeys = ['id', 'from', 'to'];
 const variableKeys = ['name', 'kind', 'value', 'min', 'max', 'options'];
 

@@ -35,6 +35,7 @@ const node = v.looseObject(
     position,
     parent: v.optional(text),
     call: v.optional(call),
+    muted: v.optional(v.literal(true, 'true')),
     weightsOf: v.optional(text),
     when: v.optional(listEntry),
   },

@@ -10,7 +10,7 @@ const sentences = {
   useName: 'use {name}',
   carry: 'carry {sizes}',
   adapt: 'add a {title} to {size}',
-  adaptPort: 'add a {title} to {size} at {port}',
+  adaptPort: 'add a {title} to {size} at port {port}',
   connect: 'connect {from}',
   removeWire: 'remove the wire from {from}',
   addInput: 'add an {title} before {item}',

@@ -57,6 +57,7 @@ export function commands(random: () => number): (design: Design) => Command {
     () => ({ kind: 'setField', id: of(names), field: of(fields), value: of(values), ...place() }),
     () => ({ kind: 'clearField', id: of(names), field: of(fields) }),
     () => ({ kind: 'setCall', id: of(names), call: of(['function', 'method', 'guess', null]) }),
+    () => ({ kind: 'setMuted', id: of(names), muted: random() < 0.5 }),
     () => ({ kind: 'addEdge', edge: edge(), ...place() }),
     ({ edges }) => ({ kind: 'removeEdge', id: edges.length === 0 ? 'e9' : of(edges).id }),
     () => ({ kind: 'addVariable', variable: variable(), ...place() }),

@@ -25,6 +25,7 @@ import { useElements, viewMoves } from './elements.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
 import { fromFlow } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
+import { HelperLines } from './HelperLines.tsx';
 import { ItemNode } from './ItemNode.tsx';
 import { itemUnder, partOf, pointIn, rest } from './large-level.ts';
 import { MetricBar } from './MetricBar.tsx';
@@ -232,6 +233,7 @@ export function Canvas() {
         <Dots />
         <Detail />
         <EdgePan />
+        <HelperLines />
         {isLarge && <DrawnLayer />}
         {minimap && (isLarge ? <DrawnMap /> : nodes.length > 0 && <CanvasMap />)}
       </ReactFlow>

@@ -21,7 +21,14 @@ const offered = [
   ['edit.add', 'go.enter', 'go.leave'],
   ['edit.group', 'edit.repeat', 'edit.ungroup'],
   ['edit.block', 'edit.detach', 'edit.own'],
-  ['edit.rename', 'edit.replace', 'edit.align-centre', 'edit.align-middle', 'view.tidySelection'],
+  [
+    'edit.mute',
+    'edit.rename',
+    'edit.replace',
+    'edit.align-centre',
+    'edit.align-middle',
+    'view.tidySelection',
+  ],
   ['edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete'],
   ['view.fitSelection', 'view.fit'],
 ] as const;

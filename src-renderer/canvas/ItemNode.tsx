@@ -7,6 +7,7 @@
  * - its numbers: `[data-fact="params"]`, `[data-fact="cost"]`, `[data-fact="shape"]`, `[data-fact="share"]`, `[data-fact="time"]`;
  *   on a channel group also `[data-fact="formula"]` and `[data-fact="weights"]`
  * - its state: `data-state` plain|error|unknown, `data-heat`, `data-stale`; `data-lit` while a term it gave is looked at,
+ *   `data-muted` while it hands its input on,
  *   `data-drop="replaced"` while an item is held over it that would take its place
  * - the button that enters it: role button, name "Open stage1"
  * - its fault: `[data-fault]` with the sentence as its text
@@ -22,6 +23,7 @@ import { unknown } from '../../src-core/format.ts';
 import { sentence } from '../locale/sentences.ts';
 import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
+import { nodeAt } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
 import { isHighlighted, useHighlight } from '../store/highlight.ts';
 import { useJobs } from '../store/jobs.ts';
@@ -64,6 +66,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const hasTimes = useJobs((state) => state.profile !== null);
   const isStale = useJobs((state) => state.profileIsStale);
   const isHovered = useSelection((state) => state.hovered === path);
+  const isMuted = useDocument((state) => nodeAt(state.design, path)?.muted === true);
   const isReplaced = useWireDrag((state) => state.replaced === path);
   const isInLight = useHighlight((state) => isHighlighted(state, path));
   const { ofLargest, value } = useShare(path, heatMetric === 'off' ? 'macs' : heatMetric);
@@ -103,6 +106,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
       data-heat={isHot || undefined}
       data-stale={(isHot && isTimed && isStale) || undefined}
       data-lit={isInLight || undefined}
+      data-muted={isMuted || undefined}
       data-drop={isReplaced ? 'replaced' : undefined}
       style={style}
       className={classNames(

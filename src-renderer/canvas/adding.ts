@@ -181,17 +181,18 @@ function withRoom(edit: Edit, node: DesignNode, { position, moves }: ReturnType<
 /** How far apart items stand that are added side by side. */
 const beside = 24;
 
-/** Moves a place across the flow, a step at a time, until an item that is centred there covers none. */
+/** Moves a place across the flow, a step at a time to either side, until an item that is centred there covers none. */
 function freePlace(definition: Definition, centre: Position): Position {
   const { width, height } = halfSize(definition);
   const isDown = useDirection.getState().direction === 'TB';
   const covers = ({ x, y }: Position): boolean =>
     picture.nodesIn({ x: x - width, y: y - height, width: 2 * width, height: 2 * height }).length > 0;
   const stepAside = 2 * (isDown ? width : height) + beside;
-  let place = centre;
-  while (covers(place))
-    place = isDown ? { x: place.x + stepAside, y: place.y } : { x: place.x, y: place.y + stepAside };
-  return place;
+  for (let steps = 0; ; steps++) {
+    const by = Math.ceil(steps / 2) * stepAside * (steps % 2 === 0 ? -1 : 1);
+    const place = isDown ? { x: centre.x + by, y: centre.y } : { x: centre.x, y: centre.y + by };
+    if (!covers(place)) return place;
+  }
 }
 
 /** Adds an item from the keyboard: after the one that is selected, wired to it where it fits, else in the middle of the view. */

@@ -41,6 +41,8 @@ function judge(definition: Definition, wire: string): void {
 function add(definition: Definition): void {
   if (openDrawing() === null) goTo('');
   addAfterSelection(definition, primaryPath(useSelection.getState()), centreOfView());
+  const added = primaryPath(useSelection.getState());
+  if (added !== null) requestAnimationFrame(() => showItem(added));
 }
 
 function startDrag(definition: Definition): void {

@@ -3,6 +3,7 @@ import type { Position } from '../../src-core/document/design.ts';
 import type { Direction } from '../store/direction.ts';
 import type { Scene, SceneNode, SceneWire } from './geometry.ts';
 import { flowPorts, gap, sizeOf } from './geometry.ts';
+import { inGivenOrder, keptOrder } from './given-order.ts';
 import { layersScene } from './layers/layers-scene.ts';
 import type { Level } from './level.ts';
 import { ranks } from './level.ts';
@@ -35,7 +36,8 @@ export const isLongToLayOut = ({ items, wires }: Pick<Level, 'items' | 'wires'>)
  * Places the items of a level along the flow: as a trunk with branches where it is one, else in layers. Every level has a
  * layout, in time that grows with its items and wires.
  */
-export function layeredScene(level: Level, direction: Direction): Scene {
+export function layeredScene(given: Level, direction: Direction): Scene {
+  const level = inGivenOrder(given, direction);
   if (isLongToLayOut(level)) return layersScene(level, direction);
   const chain = isChain(level);
   return trunkScene(level, direction, chain) ?? inLayers(level, direction, chain);
@@ -53,12 +55,13 @@ function inLayers(level: Level, direction: Direction, chain: boolean): Scene {
   }
   layout(graph);
   const isDown = direction === 'TB';
-  const side = mirrors(level, (name) => {
+  const placeOf = (name: string) => {
     const { x, y } = graph.node(name) as { x: number; y: number };
-    return isDown ? x : y;
-  })
-    ? -1
-    : 1;
+    return isDown ? { along: y, across: x } : { along: x, across: y };
+  };
+  const kept = keptOrder(level, direction, placeOf);
+  const isMirrored = kept === 0 ? mirrors(level, (name) => placeOf(name).across) : kept < 0;
+  const side = isMirrored ? -1 : 1;
   const nodes = sized.map(({ item, size }): SceneNode => {
     const centre = graph.node(item.name) as { x: number; y: number };
     const { path, name, role } = item;

@@ -8,6 +8,7 @@ import { select, useSelection } from '../store/selection.ts';
 import { boxed } from './box-selection.ts';
 import { fromFlow } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
+import { hideHelperLines, snapTo } from './helper-lines.ts';
 import { picture } from './shown-picture.ts';
 import { holdOverWire, takeSplice } from './splicing.ts';
 
@@ -85,8 +86,12 @@ export function useFlowChanges() {
         ? [[fromFlow(change.id), change.position] as const]
         : [],
     );
-    const [first] = moves;
-    if (first === undefined) return;
+    const [held] = moves;
+    if (held === undefined) return;
+    // what is dragged alone comes to lie on the lines of others
+    const isAlone = moves.length === 1 && useSelection.getState().paths.length < 2;
+    const first = [held[0], isAlone ? snapTo(...held) : held[1]] as const;
+    if (isAlone) moves.splice(0, 1, first);
     if (!picture.isLarge) {
       if (moves.length === 1) holdOverWire(...first);
       latest.current = new Map([...latest.current, ...moves]);
@@ -110,6 +115,7 @@ export function useFlowChanges() {
 
   const onDragStop = useCallback(() => {
     clearTimeout(rest.current);
+    hideHelperLines();
     const places = carried.current === null ? latest.current : placesOf(carried.current);
     latest.current = nowhere;
     carried.current = null;

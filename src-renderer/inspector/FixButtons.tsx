@@ -17,7 +17,12 @@ export function FixButtons({ issue }: { readonly issue: Issue }) {
   return (
     <span className={styles.fixes}>
       {fixes.map((fix) => (
-        <Button key={fixLabel(fix)} look="link" onPress={() => applyFix(fix)}>
+        <Button
+          key={fixLabel(fix)}
+          look="link"
+          className={styles.fix as string}
+          onPress={() => applyFix(fix)}
+        >
           {fixLabel(fix)}
         </Button>
       ))}

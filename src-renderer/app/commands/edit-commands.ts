@@ -44,6 +44,17 @@ function dissolveSelected(): void {
   if (edit !== null && dispatch(edit)) select([]);
 }
 
+/** Lets the selected items hand their inputs on as they are; where all do so already, do their own again. */
+function muteSelected(): void {
+  const ids = selectedIds();
+  const items = useDocument.getState().design.nodes.filter(({ id }) => ids.includes(id));
+  const muted = items.some((item) => item.muted !== true);
+  const [first] = items;
+  const what = items.length === 1 ? first?.id : `${items.length} items`;
+  const edits = items.map(({ id }): Edit => ({ kind: 'setMuted', id, muted }));
+  if (edits.length > 0) dispatch(batch(edits), { label: `${muted ? 'Mute' : 'Unmute'} ${what}` });
+}
+
 export const editCommands: readonly Command[] = [
   {
     id: 'edit.undo',
@@ -110,6 +121,15 @@ export const editCommands: readonly Command[] = [
     group: 'Edit',
     isEnabled: () => isEditing() && allCopied() !== null,
     run: () => paste(),
+  },
+  {
+    id: 'edit.mute',
+    title: 'Mute or unmute',
+    group: 'Edit',
+    shortcuts: ['KeyM'],
+    reach: 'canvas',
+    isEnabled: hasItems,
+    run: muteSelected,
   },
   {
     id: 'edit.rename',

@@ -19,6 +19,7 @@ const pointer: readonly (readonly [PlainText, PlainText])[] = [
   ['Drag from a wired input', 'take the wire off; on empty canvas: remove it'],
   ['Drag an item without wires onto a wire', 'put it in'],
   ['Drag from the palette onto an item', 'replace it'],
+  ['Alt and drag an item', 'let it pass the lines of others'],
   ['+ on a wire', 'add what fits in between'],
   ['Drag a number sideways', 'scrub it'],
 ];
