@@ -159,13 +159,14 @@ test('an item that is dragged comes to lie in line with others, and not where Al
   const line = canvas.canvas.locator('[data-helper-line="x"]');
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  await page.mouse.move(from.x + 30, from.y);
-  await page.mouse.move(from.x + 33, from.y + 4);
-  await page.mouse.move(from.x + 4, from.y + 8);
+  // It goes with the pointer from the first step on.
+  await page.mouse.move(from.x + 5, from.y);
+  await page.mouse.move(from.x + 35, from.y + 4);
+  await page.mouse.move(from.x + 8, from.y + 8);
   await expect(line.first()).toBeVisible();
   await expect.poll(left).toBe(at);
   await page.keyboard.down('Alt');
-  await page.mouse.move(from.x + 7, from.y + 8);
+  await page.mouse.move(from.x + 7, from.y + 9);
   await expect(line).toHaveCount(0);
   await page.mouse.up();
   await page.keyboard.up('Alt');
@@ -189,6 +190,9 @@ test('Enter in the palette adds after the selection, wired; more of them stand s
     await search.press('Enter');
     await expect(canvas.port(`${name}:in`)).toHaveAttribute('data-state', 'wired');
   }
+  await canvas.canvas.locator('.react-flow__pane').click({ position: { x: 20, y: 400 } });
+  await page.keyboard.press('1');
+  await expect(canvas.node('relu')).toBeVisible();
   const boxes = await Promise.all(
     ['relu', 'relu2', 'output'].map(async (name) => (await canvas.node(name).boundingBox())!),
   );

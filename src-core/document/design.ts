@@ -49,6 +49,14 @@ export interface DesignNode {
   readonly when?: ListEntry;
 }
 
+/** Words on the canvas, or a frame with a title around items; it stands behind what it covers and counts nothing. */
+export interface Note {
+  readonly id: string;
+  readonly text: string;
+  readonly position: Position;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
 /** An end of a wire. Where the item is drawn itself, its ports bear the names of the members that stand for them. */
 export interface PortRef {
   readonly node: string;
@@ -135,6 +143,8 @@ export interface Design {
   readonly blocks?: readonly OwnBlock[];
   readonly nodes: readonly DesignNode[];
   readonly edges: readonly DesignEdge[];
+  /** Absent where there are none. */
+  readonly notes?: readonly Note[];
 }
 
 export function emptyDesign(title = 'Untitled'): Design {

@@ -4,6 +4,7 @@ import type {
   DesignNode,
   FieldValue,
   ListEntry,
+  Note,
   OwnBlock,
   Position,
   Variable,
@@ -21,6 +22,7 @@ export type Edit =
   | ClearField
   | SetCall
   | SetMuted
+  | SetNote
   | AddEdge
   | RemoveEdge
   | AddVariable
@@ -116,6 +118,16 @@ export interface SetMuted {
   readonly kind: 'setMuted';
   readonly id: string;
   readonly muted: boolean;
+}
+
+/** Puts a note in the place of the one of that name, adds it at a place among the notes or at their end, or (null) takes it away. */
+export interface SetNote {
+  readonly kind: 'setNote';
+  readonly id: string;
+  readonly note: Omit<Note, 'id'> | null;
+  readonly index?: number;
+  /** Whether the design keeps an empty list once the last is gone, as it had before the first came. */
+  readonly keepsList?: boolean;
 }
 
 /**

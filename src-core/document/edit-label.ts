@@ -25,6 +25,9 @@ export function labelOf(design: Design, edit: Edit): string {
       return `Reset ${edit.field} of ${edit.id}`;
     case 'setCall':
       return `Set the call of ${edit.id}`;
+    case 'setNote':
+      if (edit.note === null) return 'Remove a note';
+      return design.notes?.some(({ id }) => id === edit.id) === true ? 'Change a note' : 'Add a note';
     case 'setMuted':
       return `${edit.muted ? 'Mute' : 'Unmute'} ${edit.id}`;
     case 'addEdge':

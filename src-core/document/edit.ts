@@ -6,6 +6,7 @@ import { addEdge, removeEdge } from './edit-edges.ts';
 import { clearField, setField } from './edit-fields.ts';
 import type { Applied, Edit } from './edit-kinds.ts';
 import { addNode, moveNodes, removeNode, renameNode, setCall, setMuted } from './edit-nodes.ts';
+import { setNote } from './edit-notes.ts';
 import { setParent } from './edit-parents.ts';
 import { addVariable, editVariable, removeVariable, setVariable } from './edit-variables.ts';
 import { setWeightsOf } from './edit-weights.ts';
@@ -50,6 +51,8 @@ function appliedByKind(design: Design, edit: Edit): Applied {
       return clearField(design, edit);
     case 'setCall':
       return setCall(design, edit);
+    case 'setNote':
+      return setNote(design, edit);
     case 'setMuted':
       return setMuted(design, edit);
     case 'addEdge':

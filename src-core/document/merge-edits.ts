@@ -2,7 +2,7 @@ import type { Edit } from './edit-kinds.ts';
 
 /**
  * The one edit that does what two do in turn, where the second overwrites all that the first one set: the
- * same field, the same items moved, the same variable's value, the title. Otherwise null. The inverse of the
+ * same field, the same items moved, the same variable's value, the same note, the title. Otherwise null. The inverse of the
  * first one then undoes both.
  */
 export function mergedEdit(first: Edit, second: Edit): Edit | null {
@@ -18,6 +18,11 @@ export function mergedEdit(first: Edit, second: Edit): Edit | null {
   }
   if (first.kind === 'setVariable' && second.kind === 'setVariable') {
     return first.name === second.name ? second : null;
+  }
+  if (first.kind === 'setNote' && second.kind === 'setNote') {
+    // a note that the first one added keeps the place it was given; one that goes, or had gone, is another step
+    const isSame = first.id === second.id && first.note !== null && second.note !== null;
+    return isSame && first.index === undefined ? second : null;
   }
   if (first.kind === 'setTitle' && second.kind === 'setTitle') return second;
   if (first.kind === 'inBlock' && second.kind === 'inBlock' && first.block === second.block) {

@@ -9,7 +9,14 @@ import type { Migration, VersionedJson } from './migrations.ts';
 import { broughtUp, migrations, versionAfter } from './migrations.ts';
 import { faultsOfBlock } from './own-block-shape.ts';
 import { readJson } from './read-json.ts';
-import { faultsOfEdge, faultsOfEntry, faultsOfNode, faultsOfVariableShape, issueLimit } from './shape.ts';
+import {
+  faultsOfEdge,
+  faultsOfEntry,
+  faultsOfNode,
+  faultsOfNote,
+  faultsOfVariableShape,
+  issueLimit,
+} from './shape.ts';
 
 /**
  * Reads a saved design of this version or an older one, which is brought up to this one first. Everything that keeps the text from being one is an issue with its place: the
@@ -41,6 +48,7 @@ export function designOf(value: unknown, table: readonly Migration[] = migration
   if (design.blocks !== undefined) checkList(design.blocks, 'blocks', faultsOfBlock, issues);
   checkList(design.nodes, 'nodes', faultsOfNode, issues);
   checkList(design.edges, 'edges', faultsOfEdge, issues);
+  checkList(design.notes ?? [], 'notes', faultsOfNote, issues);
   if (issues.length === 0) issues.push(...duplicates(design).slice(0, issueLimit));
   return issues.length === 0 ? ok(design) : fail(...issues.slice(0, issueLimit));
 }
@@ -48,7 +56,7 @@ export function designOf(value: unknown, table: readonly Migration[] = migration
 const lists = ['variables', 'nodes', 'edges'] as const;
 
 function isList(key: string): boolean {
-  return key === 'blocks' || lists.some((list) => list === key);
+  return key === 'blocks' || key === 'notes' || lists.some((list) => list === key);
 }
 
 /** The file and its version, all that is alike in files of every version; issues make it pointless to read on. */
@@ -79,10 +87,12 @@ function partsFault(value: VersionedJson): Issue | null {
   }
   const { blocks = [] } = value;
   if (!Array.isArray(blocks)) return malformed(`blocks must be a list, got ${inWords(blocks)}`);
+  if (value.notes !== undefined && !Array.isArray(value.notes))
+    return malformed(`notes must be a list, got ${inWords(value.notes)}`);
   return null;
 }
 
-function duplicates({ variables, blocks = [], nodes, edges }: Design): Issue[] {
+function duplicates({ variables, blocks = [], nodes, edges, notes = [] }: Design): Issue[] {
   return [
     ...repeated(variables.map((variable) => variable.name)).map((name) =>
       issue('document/duplicate-variable', {}, { name }),
@@ -91,6 +101,7 @@ function duplicates({ variables, blocks = [], nodes, edges }: Design): Issue[] {
       issue('own/duplicate', {}, { name: shortened(id) }),
     ),
     ...duplicatesIn(nodes, edges),
+    ...repeated(notes.map((note) => note.id)).map((id) => malformed(`two notes are called ${shortened(id)}`)),
   ];
 }
 

@@ -194,6 +194,13 @@ const index = fc.option(fc.nat(6), { nil: undefined });
 const kind = <K extends Edit['kind']>(name: K) => fc.constant(name);
 const move = fc.record({ id: nodeName, position });
 
+const noteName = fc.constantFrom('n1', 'n2', 'n3');
+const noteBody = fc.record({
+  text: fc.string(),
+  position,
+  size: fc.record({ width: fc.nat(900), height: fc.nat(900) }),
+});
+
 const simpleEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: kind('addNode'), node, index }),
   fc.record({ kind: kind('removeNode'), id: nodeName }),
@@ -204,6 +211,7 @@ const simpleEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: kind('setField'), id: nodeName, field: fieldName, value: fieldValue, index }),
   fc.record({ kind: kind('clearField'), id: nodeName, field: fieldName }),
   fc.record({ kind: kind('setMuted'), id: nodeName, muted: fc.boolean() }),
+  fc.record({ kind: kind('setNote'), id: noteName, note: fc.option(noteBody), index }),
   fc.record({ kind: kind('addEdge'), edge, index }),
   fc.record({ kind: kind('removeEdge'), id: edge.map((each) => each.id) }),
   fc.record({ kind: kind('addVariable'), variable, index }),

@@ -3,11 +3,12 @@ import { finished } from '../steps.ts';
 import type { Design } from './design.ts';
 import { isRecord } from './json-fault.ts';
 
-const designKeys = ['format', 'version', 'title', 'variables', 'blocks', 'nodes', 'edges'];
+const designKeys = ['format', 'version', 'title', 'variables', 'blocks', 'nodes', 'edges', 'notes'];
 const blockKeys = ['id', 'title', 'help', 'fields', 'nodes', 'edges'];
 const ownFieldKeys = ['name', 'kind', 'label', 'help', 'unit', 'min', 'max', 'default', 'options'];
 const nodeKeys = ['id', 'definition', 'parent', 'call', 'muted', 'weightsOf', 'when', 'fields', 'position'];
 const edgeKeys = ['id', 'from', 'to'];
+const noteKeys = ['id', 'text', 'position', 'size'];
 const variableKeys = ['name', 'kind', 'value', 'min', 'max', 'options'];
 
 type Entry = readonly [key: string, value: unknown];
@@ -57,6 +58,8 @@ const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
 const blockWriters: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   ['fields', (field) => line(field, ownFieldKeys)],
   ...ofDrawing,
+  ['edges', (edge) => line(edge, edgeKeys)],
+  ['notes', (note) => line(note, noteKeys)],
 ]);
 
 function ownBlock(value: object, around: string): string {

@@ -42,6 +42,8 @@ const node = v.looseObject(
   'an object',
 );
 const edge = v.looseObject({ id: edgeId, from: portRef, to: portRef }, 'an object');
+const size = v.looseObject({ width: number, height: number }, 'an object with width and height');
+const note = v.looseObject({ id: edgeId, text, position, size }, 'an object');
 const range = { value: number, min: number, max: number };
 const variable = v.variant(
   'kind',
@@ -86,6 +88,11 @@ export function faultsOfFieldValue(value: unknown, nodeId: string, field: string
 /** Finds what keeps a value from being an edge. Where it ends is not looked at: a dangling edge is an edge. */
 export function faultsOfEdge(value: unknown, steps: Place['steps'] = []): readonly Issue[] {
   return shapeFaults(value, edge, { where: endOf(value), steps });
+}
+
+/** Finds what keeps a value from being a note. */
+export function faultsOfNote(value: unknown, steps: Place['steps'] = []): readonly Issue[] {
+  return shapeFaults(value, note, { where: {}, steps });
 }
 
 /** Finds what keeps a value from being a variable: its shape, its name, its bounds or options, its value. */

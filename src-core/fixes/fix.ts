@@ -19,7 +19,7 @@ const sentences = {
   ownersFields: 'copy the fields of {owner}',
 } as const;
 
-export type FixKind = keyof typeof sentences;
+type FixKind = keyof typeof sentences;
 
 /** One undoable step that makes a problem go away. */
 export interface Fix {

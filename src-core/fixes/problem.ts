@@ -9,7 +9,7 @@ import type { Field } from '../language/field.ts';
 import { saidFields } from '../language/field-spellings.ts';
 
 /** A place for one more item between two, and what has to make room for it. */
-export interface Room {
+interface Room {
   readonly position: Position;
   readonly moves: readonly { readonly id: string; readonly position: Position }[];
 }

@@ -88,7 +88,7 @@ interface DefinitionBase<F extends Fields> {
 }
 
 /** An operator as it is put between two items whose channels do not fit. */
-export interface Adapter {
+interface Adapter {
   /** What it is then called: `1 × 1 convolution`. */
   readonly title: string;
   readonly fields: Readonly<Record<string, number | boolean>>;

@@ -8,6 +8,7 @@ import { useDocument } from '../store/document.ts';
 import { around } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
 import { goTo, useNavigation } from '../store/navigation.ts';
+import { leaveNotes } from '../store/notes.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';
 import { boxed } from './box-selection.ts';
@@ -29,6 +30,7 @@ import { HelperLines } from './HelperLines.tsx';
 import { ItemNode } from './ItemNode.tsx';
 import { itemUnder, partOf, pointIn, rest } from './large-level.ts';
 import { MetricBar } from './MetricBar.tsx';
+import { Notes } from './notes/Notes.tsx';
 import { forgetPointer, notePointer } from './pointer.ts';
 import { QuickAdd } from './QuickAdd.tsx';
 import { openQuickAdd } from './quick-add.ts';
@@ -142,6 +144,7 @@ export function Canvas() {
       onPointerDownCapture={(event) => {
         if (isLarge && holdByTouch(event)) event.stopPropagation();
         if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+        if ((event.target as Element).closest('[data-note]') === null) leaveNotes();
       }}
       onDoubleClick={(event) => {
         const isPane = (event.target as Element).classList.contains('react-flow__pane');
@@ -234,6 +237,7 @@ export function Canvas() {
         <Detail />
         <EdgePan />
         <HelperLines />
+        {path === '' && <Notes />}
         {isLarge && <DrawnLayer />}
         {minimap && (isLarge ? <DrawnMap /> : nodes.length > 0 && <CanvasMap />)}
       </ReactFlow>

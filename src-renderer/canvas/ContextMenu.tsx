@@ -18,7 +18,7 @@ export function openContextMenu(event: { clientX: number; clientY: number }): vo
 }
 
 const offered = [
-  ['edit.add', 'go.enter', 'go.leave'],
+  ['edit.add', 'edit.note', 'go.enter', 'go.leave'],
   ['edit.group', 'edit.repeat', 'edit.ungroup'],
   ['edit.block', 'edit.detach', 'edit.own'],
   [

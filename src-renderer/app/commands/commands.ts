@@ -4,6 +4,7 @@ import { editCommands } from './edit-commands.ts';
 import { fileCommands } from './file-commands.ts';
 import { goCommands } from './go-commands.ts';
 import { groupCommands } from './group-commands.ts';
+import { noteCommands } from './note-commands.ts';
 import { nudgeCommands } from './nudge-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { viewCommands } from './view-commands.ts';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...editCommands,
   ...groupCommands,
   ...arrangeCommands,
+  ...noteCommands,
   ...viewCommands,
   ...goCommands,
   ...nudgeCommands,

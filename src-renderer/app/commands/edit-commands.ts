@@ -10,6 +10,7 @@ import { middleOnScreen } from '../../canvas/viewport.ts';
 import type { Command } from '../../store/commands.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
 import { levelNodes, onLevel, openDrawing, selectedIds } from '../../store/drawings.ts';
+import { removeNote, useNotes } from '../../store/notes.ts';
 import { select, useSelection } from '../../store/selection.ts';
 import { shareable, shareSelected } from '../../store/sharing.ts';
 import { redo, undo } from '../../store/undoing.ts';
@@ -23,6 +24,11 @@ const hasItems = (): boolean => isEditing() && useSelection.getState().paths.len
 
 /** Deletes the selected items with their wires, and the selected wires. */
 function deleteSelected(): void {
+  const { selected } = useNotes.getState();
+  if (selected !== null) {
+    removeNote(selected);
+    return;
+  }
   const { design } = useDocument.getState();
   const { edges } = useSelection.getState();
   const ids = selectedIds();
@@ -86,7 +92,11 @@ export const editCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['Delete', 'Backspace'],
     reach: 'canvas',
-    isEnabled: () => hasItems() || (isEditing() && useSelection.getState().edges.length > 0),
+    isEnabled: () =>
+      isEditing() &&
+      (useSelection.getState().paths.length > 0 ||
+        useSelection.getState().edges.length > 0 ||
+        useNotes.getState().selected !== null),
     run: deleteSelected,
   },
   {

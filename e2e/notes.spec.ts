@@ -1,0 +1,60 @@
+import { middleOf } from './canvas.ts';
+import { column, openDesign } from './opened.ts';
+import { expect, test } from './serve.ts';
+
+test('a frame is drawn around the selection, takes it along, and is undone step by step', async ({
+  visit,
+  page,
+  app,
+}) => {
+  test.slow();
+  await visit();
+  const canvas = await openDesign(
+    page,
+    app,
+    column(
+      [
+        ['input', 'input', { channels: 16, height: 8, width: 8 }],
+        ['first', 'conv2d', { outChannels: 16, kernel: 3 }],
+        ['second', 'conv2d', { outChannels: 16, kernel: 3 }],
+      ],
+      ['input:out>first:in', 'first:out>second:in'],
+    ),
+  );
+  await canvas.select('first');
+  await page.keyboard.press('c');
+  const note = canvas.canvas.locator('[data-note="n1"]');
+  const words = note.getByRole('textbox', { name: 'Words of the note' });
+  await expect(words).toBeFocused();
+  await page.keyboard.type('Stem, see x');
+  await page.keyboard.press('Enter');
+  const title = note.getByRole('button', { name: 'Stem, see x' });
+  await expect(title).toBeVisible();
+  await expect(canvas.node('first')).toBeVisible();
+
+  const before = {
+    first: await middleOf(canvas.node('first')),
+    second: await middleOf(canvas.node('second')),
+  };
+  const from = await middleOf(title);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 150, from.y + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect
+    .poll(async () => Math.round((await middleOf(canvas.node('first'))).x - before.first.x))
+    .toBe(150);
+  expect((await middleOf(canvas.node('second'))).x).toBe(before.second.x);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await middleOf(canvas.node('first'))).x).toBe(before.first.x);
+
+  // Saved with the design, and there after a reload.
+  await page.reload();
+  await expect(title).toBeVisible();
+  await title.click();
+  await page.keyboard.press('Delete');
+  await expect(note).toHaveCount(0);
+  await expect(canvas.node('first')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(title).toBeVisible();
+});
