@@ -24,6 +24,7 @@ const crooked = {
 };
 
 test('F2 renames on the canvas and keeps what is refused', async ({ visit, page, app }) => {
+  test.slow();
   await visit();
   const canvas = await openDesign(page, app, chain);
   await canvas.select('first');
@@ -52,6 +53,7 @@ test('several items are put in line, spaced out and laid out, each as one step',
   page,
   app,
 }) => {
+  test.slow();
   await visit();
   const canvas = await openDesign(page, app, crooked);
   const left = async (name: string) => ((await canvas.node(name).boundingBox()) as { x: number }).x;
@@ -131,6 +133,7 @@ test('copies land at the pointer; variables come along, and one asks where names
 });
 
 test('an item that is muted hands its input on and counts nothing', async ({ visit, page, app }) => {
+  test.slow();
   await visit();
   const canvas = await openDesign(page, app, chain);
   await expect(canvas.total('Params')).toHaveText(/^Params\s*4,608$/);
@@ -151,6 +154,7 @@ test('an item that is dragged comes to lie in line with others, and not where Al
   page,
   app,
 }) => {
+  test.slow();
   await visit();
   const canvas = await openDesign(page, app, chain);
   const from = await middleOf(canvas.node('second'));
@@ -180,6 +184,7 @@ test('Enter in the palette adds after the selection, wired; more of them stand s
   page,
   app,
 }) => {
+  test.slow();
   await visit();
   const canvas = await openDesign(page, app, chain);
   await canvas.select('second');

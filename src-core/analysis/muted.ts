@@ -21,6 +21,7 @@ export function mutedForm(definition: Definition): Definition {
     fields,
     section: 'Building parts',
     key: `${id} muted`,
+    mutes: definition,
     inputs: (values) => definition.inputs(values),
     outputs: (values) => definition.outputs(values),
     ...(symbolicInputs !== undefined && {

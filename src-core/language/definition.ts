@@ -238,6 +238,8 @@ export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBa
   readonly laneEnds?: LaneEnds;
   /** Says that expressions in its drawing name its own fields and nothing outside. */
   readonly closed?: true;
+  /** The definition of which this is the muted form; items of it are drawn as those of that one. */
+  readonly mutes?: Definition;
   /** Tells definitions of one id apart, where they are made from different drawings. */
   readonly key?: string;
 }
