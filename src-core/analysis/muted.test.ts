@@ -40,7 +40,7 @@ test('a design with a muted item counts as one without it, whose ends are joined
       expect(programs[0], `${name} ${id}`).toEqual(programs[1]);
     }
   }
-});
+}, 120_000);
 
 test('what a tensor comes in through cannot be muted', () => {
   const input = catalogue.definitionOf('input')!;

@@ -149,4 +149,4 @@ test('whatever a field of a ready network is set to, each fix mends the problem'
     if (!changed.ok) continue;
     if (problemsOf(analyze(changed.value.design, catalogue).issues).length > 0) fixesOf(changed.value.design);
   }
-});
+}, 120_000);
