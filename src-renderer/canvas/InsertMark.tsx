@@ -1,3 +1,4 @@
+import { t } from '../locale/translate.ts';
 import styles from './InsertMark.module.css';
 import { openQuickAdd } from './quick-add.ts';
 import { middleOf } from './route.ts';
@@ -14,7 +15,7 @@ export function InsertMark({ edge, points }: InsertMarkProps) {
     // biome-ignore lint/a11y/useSemanticElements: a drawing has no buttons
     <g
       role="button"
-      aria-label="Insert into this wire"
+      aria-label={t('Insert into this wire')}
       className={styles.mark}
       transform={`translate(${x} ${y})`}
       onPointerDown={(event) => event.stopPropagation()}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Issue } from '../../src-core/errors.ts';
-import { sentence } from '../../src-core/errors.ts';
+import { sentence } from '../locale/sentences.ts';
+import { t } from '../locale/translate.ts';
 import { endRenaming, rename, useRenaming } from '../store/renaming.ts';
 import { classNames } from '../ui/class-names.ts';
 import styles from './NodeName.module.css';
@@ -36,7 +37,7 @@ function NameField({ path, name }: NodeNameProps) {
           field.focus();
           field.select();
         }}
-        aria-label="Name on the canvas"
+        aria-label={t('Name on the canvas')}
         aria-invalid={refusal !== null}
         defaultValue={name}
         spellCheck={false}

@@ -6,6 +6,7 @@ import { freshEdgeId, freshName } from '../../src-core/document/names.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { isWide } from '../../src-core/language/is-wide.ts';
 import { resolveValues } from '../../src-core/language/resolve.ts';
+import { t } from '../locale/translate.ts';
 import { connectEdit, fitAfter, fitBefore, insertEdit } from '../store/connections.ts';
 import { useDirection } from '../store/direction.ts';
 import { attempt, dispatch, useDocument } from '../store/document.ts';
@@ -115,12 +116,15 @@ export function replaceItem(definition: Definition, id: string): void {
   const replacement = replaceEdit(useDocument.getState().design, id, definition);
   if (replacement === null) return;
   const { edit, node, lost } = replacement;
-  if (!dispatch(edit, { label: `Replace ${id} with ${node.id}` })) return;
+  if (!dispatch(edit, { label: t('Replace {from} with {to}', { from: id, to: node.id }) })) return;
   added(node);
   if (lost === 0) return;
   toast({
     tone: 'plain',
-    text: `${definition.title} has no port for ${lost} of the wires; they are gone`,
+    text: t('{title} has no port for {count} of the wires; they are gone', {
+      title: definition.title,
+      count: lost,
+    }),
   });
 }
 

@@ -43,7 +43,7 @@ export function layOut(level: Level, direction: Direction, signal?: AbortSignal)
     waiting.set(question.number, answer);
     worker?.postMessage(question);
     // Nothing else can end what the thread is at; what others wait for ends with it, and they ask again.
-    signal?.addEventListener('abort', () => waiting.has(question.number) && stop('it was cancelled'), {
+    signal?.addEventListener('abort', () => waiting.has(question.number) && stop('cancelled'), {
       once: true,
     });
   });

@@ -2,6 +2,7 @@ import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import type { Position } from '../../src-core/document/design.ts';
 import { batch } from '../../src-core/document/edit.ts';
+import { t } from '../locale/translate.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { nodeAt } from '../store/drawings.ts';
 import { select, useSelection } from '../store/selection.ts';
@@ -129,7 +130,7 @@ export function useFlowChanges() {
     const splice = takeSplice();
     const move = { kind: 'moveNodes', moves } as const;
     if (splice !== null && moves.length === 1)
-      dispatch(batch([move, splice]), { label: `Put ${moves[0]?.id} into a wire` });
+      dispatch(batch([move, splice]), { label: t('Put {name} into a wire', { name: moves[0]?.id ?? '' }) });
     else if (moves.length > 0) dispatch(move);
     if (useDocument.getState().design === design) picture.putBack();
   }, []);

@@ -9,7 +9,8 @@ import {
   AlignStartVertical,
   AlignVerticalDistributeCenter,
 } from 'lucide-react';
-import { commandOf, isEnabled, runCommand } from '../store/commands.ts';
+import { t } from '../locale/translate.ts';
+import { commandOf, isEnabled, runCommand, titleOf } from '../store/commands.ts';
 import { useDocument } from '../store/document.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import styles from './ArrangeRow.module.css';
@@ -31,14 +32,14 @@ export function ArrangeRow() {
   useDocument((state) => state.design);
   if (!isEnabled(commandOf('edit.align-left'))) return null;
   return (
-    <div role="toolbar" aria-label="Arrange" className={styles.row}>
+    <div role="toolbar" aria-label={t('Arrange')} className={styles.row}>
       {buttons.map(([id, Icon]) => {
         const command = commandOf(id);
         return (
           <IconButton
             key={id}
             icon={<Icon size={16} aria-hidden />}
-            label={command.title}
+            label={titleOf(command)}
             isDisabled={!isEnabled(command)}
             onPress={() => void runCommand(id)}
           />

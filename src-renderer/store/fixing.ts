@@ -6,6 +6,7 @@ import { findFixes } from '../../src-core/fixes/find-fixes.ts';
 import type { Fix } from '../../src-core/fixes/fix.ts';
 import { fixText } from '../../src-core/fixes/fix.ts';
 import type { Steps } from '../../src-core/steps.ts';
+import { tCore } from '../locale/core-text.ts';
 import { dispatch } from './document.ts';
 import { roomBetween } from './room.ts';
 
@@ -18,7 +19,7 @@ export const fixesFor = (analysis: Analysis, issue: Issue): Steps<readonly Fix[]
 
 /** What a fix reads as on a button. */
 export const fixLabel = (fix: Fix): string => {
-  const text = fixText(fix);
+  const text = tCore(fixText(fix));
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 

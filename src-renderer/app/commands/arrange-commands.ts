@@ -1,6 +1,8 @@
 import type { Line, Move, Placed } from '../../canvas/aligning.ts';
 import { aligned, distributed } from '../../canvas/aligning.ts';
 import { picture } from '../../canvas/shown-picture.ts';
+import type { PlainText } from '../../locale/translate.ts';
+import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import { dispatch } from '../../store/document.ts';
 import { onLevel, selectedIds } from '../../store/drawings.ts';
@@ -20,20 +22,20 @@ function arrange(moves: readonly Move[], label: string): void {
   if (moves.length > 0) dispatch({ kind: 'moveNodes', moves }, { label });
 }
 
-const align = (line: Line, title: string): Command => ({
+const align = (line: Line, title: PlainText): Command => ({
   id: `edit.align-${line}`,
   title,
   group: 'Edit',
   isEnabled: () => isEditing() && selectedIds().length > 1,
-  run: () => arrange(aligned(selected(), line), title),
+  run: () => arrange(aligned(selected(), line), t(title)),
 });
 
-const distribute = (axis: 'x' | 'y', title: string): Command => ({
+const distribute = (axis: 'x' | 'y', title: PlainText): Command => ({
   id: `edit.distribute-${axis}`,
   title,
   group: 'Edit',
   isEnabled: () => isEditing() && selectedIds().length > 2,
-  run: () => arrange(distributed(selected(), axis), title),
+  run: () => arrange(distributed(selected(), axis), t(title)),
 });
 
 /** Commands that put the selected items in line, or at equal distances. */

@@ -7,6 +7,7 @@ import { pointerOnCanvas } from '../../canvas/pointer.ts';
 import { openQuickAdd } from '../../canvas/quick-add.ts';
 import { renameOnCanvas } from '../../canvas/rename-on-canvas.ts';
 import { middleOnScreen } from '../../canvas/viewport.ts';
+import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
 import { levelNodes, onLevel, openDrawing, selectedIds } from '../../store/drawings.ts';
@@ -56,9 +57,13 @@ function muteSelected(): void {
   const items = useDocument.getState().design.nodes.filter(({ id }) => ids.includes(id));
   const muted = items.some((item) => item.muted !== true);
   const [first] = items;
-  const what = items.length === 1 ? first?.id : `${items.length} items`;
+  const count = items.length;
+  const label =
+    count === 1
+      ? t(muted ? 'Mute {name}' : 'Unmute {name}', { name: first?.id ?? '' })
+      : t(muted ? 'Mute {count} items' : 'Unmute {count} items', { count });
   const edits = items.map(({ id }): Edit => ({ kind: 'setMuted', id, muted }));
-  if (edits.length > 0) dispatch(batch(edits), { label: `${muted ? 'Mute' : 'Unmute'} ${what}` });
+  if (edits.length > 0) dispatch(batch(edits), { label });
 }
 
 export const editCommands: readonly Command[] = [

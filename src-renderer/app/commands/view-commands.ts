@@ -33,9 +33,9 @@ async function layOutStoppably(level: Level, direction: Direction): Promise<Resu
   const shown = isLongToLayOut(level)
     ? toast({
         tone: 'plain',
-        text: `Laying out ${level.items.length} items …`,
+        text: t('Laying out {count} items …', { count: level.items.length }),
         stays: true,
-        action: { label: 'Cancel', run: () => control.abort() },
+        action: { label: t('Cancel'), run: () => control.abort() },
       })
     : null;
   const laid = await layOut(level, direction, control.signal);
@@ -71,7 +71,7 @@ async function layOutSelection(): Promise<void> {
     const position = places.get(id);
     return position === undefined ? [] : [{ id, position }];
   });
-  if (moves.length > 0) dispatch({ kind: 'moveNodes', moves }, { label: 'Lay out the selection' });
+  if (moves.length > 0) dispatch({ kind: 'moveNodes', moves }, { label: t('Lay out the selection') });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { PointerEvent } from 'react';
 import { memo, useRef } from 'react';
 import type { Note } from '../../../src-core/document/design.ts';
+import { t } from '../../locale/translate.ts';
 import { editNote, selectNote, setNoteText, useNotes } from '../../store/notes.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { currentZoom } from '../viewport.ts';
@@ -48,7 +49,7 @@ function Box({ note }: { readonly note: Note }) {
     >
       {isEditing ? (
         <textarea
-          aria-label="Words of the note"
+          aria-label={t('Words of the note')}
           defaultValue={text}
           ref={(field) => field?.focus()}
           className={styles.field}
@@ -79,10 +80,15 @@ function Box({ note }: { readonly note: Note }) {
             editNote(id);
           }}
         >
-          {text === '' ? 'Note' : text}
+          {text === '' ? t('Note') : text}
         </button>
       )}
-      <button type="button" aria-label="Size of the note" className={styles.grip} {...followed(resizeNote)} />
+      <button
+        type="button"
+        aria-label={t('Size of the note')}
+        className={styles.grip}
+        {...followed(resizeNote)}
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Note, Position } from '../../../src-core/document/design.ts';
 import type { Edit } from '../../../src-core/document/edit.ts';
 import { batch } from '../../../src-core/document/edit.ts';
+import { t } from '../../locale/translate.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
 import { nodeAt } from '../../store/drawings.ts';
 import { newGesture } from '../../ui/gesture.ts';
@@ -48,8 +49,6 @@ function moveEdit({ note: { id, ...note }, inside, by }: NoteDrag, carries: bool
   return batch(carries && moves.length > 0 ? [place, { kind: 'moveNodes', moves }] : [place]);
 }
 
-const label = 'Move a note';
-
 /** Moves a note; on a large level what stands inside is drawn along and moved when it is let go. */
 export function moveNote(drag: NoteDrag, by: Position): void {
   if (by.x === drag.by.x && by.y === drag.by.y) return;
@@ -59,7 +58,7 @@ export function moveNote(drag: NoteDrag, by: Position): void {
       drag.inside.map(({ path }) => path),
       by,
     );
-  dispatch(moveEdit(drag, !picture.isLarge), { gesture: drag.gesture, label });
+  dispatch(moveEdit(drag, !picture.isLarge), { gesture: drag.gesture, label: t('Move a note') });
 }
 
 export function resizeNote({ note, gesture }: NoteDrag, by: Position): void {
@@ -68,10 +67,10 @@ export function resizeNote({ note, gesture }: NoteDrag, by: Position): void {
     width: Math.max(least.width, rest.size.width + by.x),
     height: Math.max(least.height, rest.size.height + by.y),
   };
-  dispatch({ kind: 'setNote', id, note: { ...rest, size } }, { gesture, label: 'Size a note' });
+  dispatch({ kind: 'setNote', id, note: { ...rest, size } }, { gesture, label: t('Size a note') });
 }
 
 export function endNoteDrag(drag: NoteDrag): void {
   if (picture.isLarge && drag.inside.length > 0 && (drag.by.x !== 0 || drag.by.y !== 0))
-    dispatch(moveEdit(drag, true), { gesture: drag.gesture, label });
+    dispatch(moveEdit(drag, true), { gesture: drag.gesture, label: t('Move a note') });
 }

@@ -3,6 +3,30 @@
  * A phrase is tried before those below it.
  */
 export const corePhrases: Readonly<Record<string, string>> = {
+  // fixes of problems, the longer before those that they begin like
+  'set {field} of {item} to {value}': '将 {item} 的{=field}设为 {value}',
+  'set {field} to {value}': '将{=field}设为 {value}',
+  'use the default of {field}': '使用{=field}的默认值',
+  'use {name} = {value}': '使用 {name} = {value}',
+  'add a variable {name}': '添加变量 {name}',
+  'add a {title} to {size} at port {port}': '在端口 {port} 添加{=title}，变为 {size}',
+  'add a {title} to {size}': '添加{=title}，变为 {size}',
+  '1 × 1 convolution': ' 1 × 1 卷积',
+  'linear layer': '线性层',
+  'add an {title} before {item}': '在 {item} 之前添加 {title}',
+  'carry {sizes}': '按 {sizes} 划分',
+  'connect {from}': '连接 {from}',
+  'remove the wire from {from}': '删除来自 {from} 的连线',
+  'give it its own weights': '使用自己的权重',
+  'copy the fields of {owner}': '复制 {owner} 的字段',
+  muted: '旁路',
+  'Mute {name}': '旁路 {name}',
+  'Unmute {name}': '恢复 {name}',
+  'Add a note': '添加注释',
+  'Change a note': '修改注释',
+  'Remove a note': '删除注释',
+  '{name} no longer muted': '{name} 不再旁路',
+  '{name} muted': '{name} 已旁路',
   // units and conventions
   params: '参数',
   parameters: '参数',

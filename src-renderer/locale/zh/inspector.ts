@@ -103,4 +103,5 @@ export const inspector = {
   'Left out where this comes to 0, and its first input goes on: 1 - first leaves it out of the first copy or lane. Empty: always there.':
     '结果为 0 时略去该项，其第一个输入继续传递：1 - first 使其不在第一个副本或通道组中。留空：始终存在。',
   always: '始终',
+  Arrange: '排列',
 } as const;
