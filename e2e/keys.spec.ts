@@ -32,23 +32,11 @@ test('Ctrl+K finds a command by its name and runs it', async ({ visit, page }) =
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('Ctrl+F finds an item at any depth and goes there', async ({ visit, page }) => {
-  const canvas = await open(visit, page);
-  await page.keyboard.press('Control+f');
-  const field = page.getByRole('combobox', { name: 'Find an item' });
-  await expect(field).toBeFocused();
-  await field.fill('stage3/block2/hs/group4');
-  await expect(page.getByRole('option', { selected: true })).toContainText('stage3/block2/hs/group4');
-  await field.press('Enter');
-  await expect(canvas.node('stage3/block2/hs/group4')).toBeVisible();
-  await expect(canvas.inspector).toHaveAttribute('data-path', 'stage3/block2/hs/group4');
-});
-
 test('? lists the shortcuts', async ({ visit, page }) => {
   await open(visit, page);
   await page.keyboard.press('Shift+?');
   const dialog = page.getByRole('dialog', { name: 'Keyboard and mouse' });
-  for (const title of ['Undo', 'Fit the design', 'Find an item', 'Profile'])
+  for (const title of ['Undo', 'Fit the design', 'Find items', 'Profile'])
     await expect(dialog.getByText(title, { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);

@@ -39,6 +39,9 @@ export const core = {
   analysis: { may: ['errors', 'steps', 'algebra', 'format', 'document', 'language'] },
   'design-space': { may: ['errors', 'algebra', 'format', 'document', 'language', 'analysis'] },
   fixes: { may: ['errors', 'steps', 'document', 'language', 'analysis'] },
+  find: { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
+  scene: { may: ['errors', 'steps', 'algebra', 'format', 'document', 'language', 'analysis'] },
+  figure: { may: ['algebra', 'format', 'document', 'language', 'analysis', 'scene'] },
   lower: { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
   'onnx-import': { may: ['errors', 'document', 'language', 'operators', 'lower'] },
   catalogue: { file: true, may: beneathCatalogue },
@@ -92,7 +95,7 @@ export const renderer = {
 export const entry = ['locale', 'ui', 'store', 'app'];
 
 /** The only packages src-core may import. */
-export const corePackages = ['valibot'];
+export const corePackages = ['valibot', '@dagrejs/dagre'];
 
 /** Packages with one home in src-main: a folder, or a single file. Nobody else imports them. */
 export const homes = {

@@ -90,6 +90,28 @@ const sentences = {
   // the canvas
   'layout/stopped': 'the layout stopped: {detail}; nothing was moved; try it again',
 
+  // searches
+  'find/syntax': 'cannot read the search: {detail}',
+  'find/too-long': 'the search has {length} characters; at most {limit} are read',
+  'find/too-deep': 'the search nests deeper than {limit} levels',
+  'find/unknown-name':
+    'no item here has anything named {name}; {nearest}; a word alone is looked for in names',
+  'find/no-order': '{name} is a text, which is = or != another',
+  'find/not-a-number': '{name} is a number, so hold it against one such as 32, 1.5M or 5%, not {value}',
+  'find/not-sizes': '{value} is no shape; write one such as 64x56x56, with * for any size',
+  'find/no-share': '{name} has no share of the whole; of {measures} a percentage can be asked',
+
+  // pictures and tables
+  'picture/no-level': 'nothing is drawn inside {path}; {nearest}',
+  'picture/empty': 'there is nothing to draw; add an item first',
+  'picture/no-png':
+    'a PNG is drawn by a window: export it there, or write --svg, which any program makes a PNG of',
+  'picture/too-large':
+    'at twice its size the picture would have {width} × {height} pixels, more than a browser draws; write SVG, or show less',
+  'table/ending': 'a table is written as .csv, .md or .tex; give the file one of these endings',
+  'export/nothing': 'name what to write: --onnx, --svg or --table',
+  'export/apart': '--onnx is written apart from pictures and tables; call export once for each',
+
   // formulas
   'formula/needs-number': 'the formula cannot keep {symbol} as a symbol here; give it a number',
   'formula/no-series': '{definition} has no formula with its number of groups as a symbol',

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { costUnits } from '../../src-core/analysis/conventions/cost.ts';
 import { groupings } from '../../src-core/analysis/derivation/derivation.ts';
+import { pictureLooks } from '../../src-core/figure/palette.ts';
 import { opsets, plainExport, precisions } from '../../src-core/lower/onnx-options.ts';
 import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';
@@ -9,7 +10,8 @@ import { auditFigures } from './commands/audit.ts';
 import { compare } from './commands/compare.ts';
 import { crossoverOf } from './commands/crossover.ts';
 import { devices } from './commands/devices.ts';
-import { exportDesign } from './commands/export.ts';
+import { exportAny } from './commands/export.ts';
+import { findInDesign } from './commands/find.ts';
 import { formula } from './commands/formula.ts';
 import { importFile } from './commands/import.ts';
 import { newDesign } from './commands/new.ts';
@@ -127,6 +129,22 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addHelpText('after', conventionsHelp())
     .addOption(jsonOption())
     .action(async (design, options) => finish(await analyzeDesign(design, options), options));
+
+  root
+    .command('find')
+    .description('find items of a design at any depth')
+    .argument('<design>', designHelp)
+    .argument(
+      '<search...>',
+      'words and comparisons: conv, groups=32, "kernel >= 5", "macs > 5% or kind = relu"',
+    )
+    .addOption(new Option('--most <n>', 'items to list').default(50).argParser(whole(0, 1_000_000)))
+    .addOption(variableOption())
+    .addOption(inputOption())
+    .addOption(jsonOption())
+    .action(async (design, search, options) =>
+      finish(await findInDesign(design, search.join(' '), options), options),
+    );
 
   root
     .command('formula')
@@ -259,9 +277,16 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
 
   root
     .command('export')
-    .description('write a design as an ONNX file')
+    .description('write a design as an ONNX file, a picture or a table')
     .argument('<design>', designHelp)
-    .requiredOption('--onnx <file>', 'the file to write')
+    .option('--onnx <file>', 'write the model')
+    .option('--svg <file>', 'write a picture')
+    .option('--png <file>', 'a picture in pixels, which only a window draws')
+    .option('--table <file>', 'write the items as a table: .csv, .md or .tex')
+    .option('--at <item>', 'draw the inside of this item')
+    .addOption(named('--look <look>', 'how a picture looks', pictureLooks).default('print'))
+    .addOption(new Option('--depth <n>', 'levels of items in a table').default(1).argParser(whole(1, 1000)))
+    .addOption(conventionOption().default('macs'))
     .option('--force', 'replace a file that is there')
     .addOption(new Option('--seed <n>', 'seed of the weights').argParser(whole(0, 2 ** 31)))
     .addOption(
@@ -284,7 +309,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(variableOption())
     .addOption(inputOption())
     .addOption(jsonOption())
-    .action(async (design, options) => finish(await exportDesign(design, options, io), options));
+    .action(async (design, options) => finish(await exportAny(design, options, io), options));
 
   root
     .command('devices')

@@ -35,6 +35,7 @@ test('the page of the command line has an example of every command that gives th
     'audit',
     'compare',
     'crossover',
+    'find',
     'formula',
     'presets',
     'sensitivity',

@@ -16,11 +16,12 @@ import { BottomPanel } from './bottom/BottomPanel.tsx';
 import { ComparePage } from './ComparePage.tsx';
 import { BackboneDialog } from './dialogs/BackboneDialog.tsx';
 import { CommandPalette } from './dialogs/CommandPalette.tsx';
-import { FindDialog } from './dialogs/FindDialog.tsx';
 import { closeDialog, useDialogs } from './dialogs/open-dialog.ts';
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { PictureDialog } from './export/PictureDialog.tsx';
 import { Formulas } from './Formulas.tsx';
+import { FindPanel } from './find/FindPanel.tsx';
 import { NewServer } from './NewServer.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
@@ -54,8 +55,8 @@ function AppWindow() {
       <NewServer />
       <DragGhost />
       <CommandPalette />
-      <FindDialog />
       <BackboneDialog />
+      <PictureDialog />
       <ShortcutsDialog />
       <TrialsDialog isOpen={areTrialsOpen} onClose={closeDialog} />
       <ErrorBoundary name={t('a dialog')}>
@@ -88,6 +89,7 @@ function Workspace() {
               <ErrorBoundary name={t('the canvas')}>
                 <Canvas />
               </ErrorBoundary>
+              <FindPanel />
             </div>
             {open.bottom && (
               <ErrorBoundary name={t('the bottom panel')}>

@@ -1,9 +1,9 @@
 import type { ConnectionLineComponentProps } from '@xyflow/react';
+import type { Side } from '../../src-core/scene/geometry.ts';
+import { portKey } from '../../src-core/scene/ports.ts';
+import { corners, roundedPath } from '../../src-core/scene/route.ts';
 import styles from './ConnectionLine.module.css';
 import { fromFlow } from './flow-names.ts';
-import type { Side } from './geometry.ts';
-import { portKey } from './ports.ts';
-import { corners, roundedPath } from './route.ts';
 import { useWireDrag } from './wire-drag.ts';
 
 /** The wire that is being drawn. Over a port that refuses it says why, beside the wire. */

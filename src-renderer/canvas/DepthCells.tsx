@@ -1,7 +1,7 @@
+import type { Cells } from '../../src-core/scene/node-parts.ts';
 import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import styles from './DepthCells.module.css';
-import type { Cells } from './node-parts.ts';
 
 interface DepthCellsProps {
   readonly cells: Cells;

@@ -1,12 +1,12 @@
 import { elements } from '../../src-core/language/facts.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { mapSides } from '../../src-core/scene/node-parts.ts';
+import type { corners } from '../../src-core/scene/route.ts';
+import { labelPlace, longestStretch } from '../../src-core/scene/route.ts';
 import { useView } from '../store/view.ts';
 import { bytesFigure } from '../ui/figures.ts';
 import type { TensorData } from './flow-types.ts';
-import { mapSides } from './node-parts.ts';
-import type { corners } from './route.ts';
-import { labelPlace, longestStretch } from './route.ts';
 import styles from './TensorEdge.module.css';
 
 const bytesPerElement = 4n;

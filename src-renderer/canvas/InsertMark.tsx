@@ -1,7 +1,7 @@
+import { middleOf } from '../../src-core/scene/route.ts';
 import { t } from '../locale/translate.ts';
 import styles from './InsertMark.module.css';
 import { openQuickAdd } from './quick-add.ts';
-import { middleOf } from './route.ts';
 
 interface InsertMarkProps {
   readonly edge: string;

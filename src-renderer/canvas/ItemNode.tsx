@@ -20,6 +20,8 @@ import { memo } from 'react';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { unknown } from '../../src-core/format.ts';
+import type { Variant } from '../../src-core/scene/geometry.ts';
+import { cellsOf, faultOf, jointSign } from '../../src-core/scene/node-parts.ts';
 import { sentence } from '../locale/sentences.ts';
 import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
@@ -34,17 +36,16 @@ import { Glyph } from '../ui/Glyph.tsx';
 import { heat } from '../ui/heat.ts';
 import { DepthCells } from './DepthCells.tsx';
 import type { ItemFlowNode } from './flow-types.ts';
-import type { Variant } from './geometry.ts';
+/** Letters of a name and of its channels that have room beside each other on the card of a group. */
 import styles from './ItemNode.module.css';
 import { NodeFigures } from './NodeFigures.tsx';
 import { NodeName } from './NodeName.tsx';
-import { cellsOf, faultOf, jointSign, shapeLine } from './node-parts.ts';
+import { shapeWords } from './node-words.ts';
 import { PortHandle } from './PortHandle.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { useShare } from './share.ts';
 import { useWireDrag } from './wire-drag.ts';
 
-/** Letters of a name and of its channels that have room beside each other on the card of a group. */
 const mostBeside = 14;
 
 /** Channels in and out of a channel group: `20 → 30`. */
@@ -153,7 +154,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
           {variant === 'group' && isLong && <div className={styles.shape}>{channels}</div>}
           {variant !== 'group' && (
             <div data-fact="shape" className={styles.shape}>
-              {shapeLine(item)}
+              {shapeWords(item)}
             </div>
           )}
           <NodeFigures path={path} variant={variant} item={item} isHot={isHot} />

@@ -4,6 +4,7 @@ import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { pathOfOwner, weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
 import { takersOf } from '../../src-core/analysis/weights-sharers.ts';
 import { boundaryOf, partPortOf } from '../../src-core/language/roles.ts';
+import type { Variant } from '../../src-core/scene/geometry.ts';
 import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
@@ -14,10 +15,9 @@ import { classNames } from '../ui/class-names.ts';
 import { costFigure, countText, millisecondsText, rateUnit, shareText } from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';
 import { Tex } from '../ui/Tex.tsx';
-import type { Variant } from './geometry.ts';
 import { groupFormulas } from './group-formula.ts';
 import styles from './NodeFigures.module.css';
-import { paramsUnit } from './node-parts.ts';
+import { paramsWord } from './node-words.ts';
 import { useShare } from './share.ts';
 
 interface NodeFiguresProps {
@@ -52,7 +52,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
 
   const params =
     weightsOwner === null ? (
-      <Numeric value={countText(item.facts?.params)} unit={paramsUnit(takers)} className={styles.params} />
+      <Numeric value={countText(item.facts?.params)} unit={paramsWord(takers)} className={styles.params} />
     ) : (
       <span className={classNames(styles.weightsOwner, styles.params)}>
         {t('weights of {owner}', { owner: weightsOwner })}

@@ -1,9 +1,9 @@
 import { Handle, Position } from '@xyflow/react';
+import type { ScenePort, Side } from '../../src-core/scene/geometry.ts';
+import { portKey } from '../../src-core/scene/ports.ts';
 import { classNames } from '../ui/class-names.ts';
 import { flowPort } from './flow-names.ts';
-import type { ScenePort, Side } from './geometry.ts';
 import styles from './PortHandle.module.css';
-import { portKey } from './ports.ts';
 import { useWireDrag } from './wire-drag.ts';
 import { takeWireEnd } from './wire-end.ts';
 

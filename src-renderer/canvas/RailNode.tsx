@@ -3,9 +3,9 @@ import { memo } from 'react';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { unknown } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import { levelOfRail } from '../../src-core/scene/level.ts';
 import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
-import { parentOf } from '../store/navigation.ts';
 import type { RailFlowNode } from './flow-types.ts';
 import { PortHandle } from './PortHandle.tsx';
 import styles from './RailNode.module.css';
@@ -14,7 +14,7 @@ import styles from './RailNode.module.css';
 function RailNodeBody({ data }: NodeProps<RailFlowNode>) {
   const { path, ports, variant } = data;
   const isFrom = ports.every((port) => port.kind === 'out');
-  const item = useDocument((state) => itemAt(state.analysis, parentOf(path)));
+  const item = useDocument((state) => itemAt(state.analysis, levelOfRail(path)));
   const shape = (isFrom ? item?.inputs[0] : item?.outputs[0]) ?? null;
   return (
     <div

@@ -1,11 +1,11 @@
 import type { EdgeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
+import type { Side } from '../../src-core/scene/geometry.ts';
+import { corners, roundedPath } from '../../src-core/scene/route.ts';
 import { classNames } from '../ui/class-names.ts';
 import { EdgeLabel } from './EdgeLabel.tsx';
 import type { TensorFlowEdge } from './flow-types.ts';
-import type { Side } from './geometry.ts';
 import { InsertMark } from './InsertMark.tsx';
-import { corners, roundedPath } from './route.ts';
 import styles from './TensorEdge.module.css';
 import { useWireDrag } from './wire-drag.ts';
 

@@ -1,3 +1,4 @@
+/** What an item of a definition is called at first: its id, of an own block without what marks it as one. */
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { Design, DesignNode, PortRef, Position } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
@@ -6,6 +7,8 @@ import { freshEdgeId, freshName } from '../../src-core/document/names.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { isWide } from '../../src-core/language/is-wide.ts';
 import { resolveValues } from '../../src-core/language/resolve.ts';
+import { sizeOf } from '../../src-core/scene/geometry.ts';
+import type { LevelItem } from '../../src-core/scene/level.ts';
 import { t } from '../locale/translate.ts';
 import { connectEdit, fitAfter, fitBefore, insertEdit } from '../store/connections.ts';
 import { useDirection } from '../store/direction.ts';
@@ -17,12 +20,9 @@ import { replaceEdit } from '../store/replacing.ts';
 import { roomBetween, step } from '../store/room.ts';
 import { select } from '../store/selection.ts';
 import { toast } from '../ui/toasts.ts';
-import { sizeOf } from './geometry.ts';
-import type { LevelItem } from './level.ts';
 import type { AddingTo } from './quick-add.ts';
 import { picture } from './shown-picture.ts';
 
-/** What an item of a definition is called at first: its id, of an own block without what marks it as one. */
 const baseName = ({ id }: Definition): string => id.slice(id.indexOf(':') + 1);
 
 /** Half the size of a node as it will be drawn, so that it lands with its middle where it is dropped. */

@@ -1,5 +1,5 @@
 import type { Position } from '../../src-core/document/design.ts';
-import type { Rect } from './geometry.ts';
+import type { Rect } from '../../src-core/scene/geometry.ts';
 
 /** A side or middle along which items are put in line. */
 export type Line = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom';

@@ -1,4 +1,4 @@
-import type { Rect } from './geometry.ts';
+import type { Rect } from '../../src-core/scene/geometry.ts';
 import { picture } from './shown-picture.ts';
 
 type Listener = () => void;

@@ -1,6 +1,7 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Shape } from '../../src-core/language/shape.ts';
-import type { ScenePort, Variant } from './geometry.ts';
+import type { ScenePort, Variant } from '../../src-core/scene/geometry.ts';
+import type { LabelSide, LabelWords } from '../../src-core/scene/wire-label.ts';
 
 /** What a node of React Flow carries: where it is in the design and how it is drawn, never a number of the analysis. */
 export interface ItemData extends Record<string, unknown> {
@@ -23,8 +24,7 @@ export interface TensorData extends Record<string, unknown> {
   /** How far before its target it turns last; null where it has the gap to itself. */
   readonly turn: number | null;
   /** How much its label says. */
-  readonly label: 'full' | 'shape' | 'channels' | 'hover';
-  /** The side of its wire, in a column, on which no other wire of its two ends runs. */
-  readonly labelSide: 'left' | 'right';
+  readonly label: LabelWords;
+  readonly labelSide: LabelSide;
 }
 export type TensorFlowEdge = Edge<TensorData, 'tensor'>;

@@ -1,17 +1,17 @@
+/** Side length of the ring of a port. */
 import type { NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
+import type { Scene, SceneNode, SceneWire, Side } from '../../src-core/scene/geometry.ts';
+import { portPoint } from '../../src-core/scene/geometry.ts';
+import type { Course } from '../../src-core/scene/own-way.ts';
+import { portKey } from '../../src-core/scene/ports.ts';
+import { WireCourses } from '../../src-core/scene/wire-courses.ts';
+import { labelOf, labelSide, surroundingsOf } from '../../src-core/scene/wire-label.ts';
 import { joinPath } from '../store/navigation.ts';
 import { flowNode, flowPort } from './flow-names.ts';
 import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-types.ts';
-import type { Scene, SceneNode, SceneWire, Side } from './geometry.ts';
-import { portPoint } from './geometry.ts';
-import type { Course } from './own-way.ts';
-import { portKey } from './ports.ts';
-import { WireCourses } from './wire-courses.ts';
-import { labelOf, labelSide, surroundingsOf } from './wire-label.ts';
 import { wiredItems } from './wired-items.ts';
 
-/** Side length of the ring of a port. */
 const ring = 9;
 
 const positions: Readonly<Record<Side, Position>> = {

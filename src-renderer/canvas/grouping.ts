@@ -1,5 +1,5 @@
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
-import { blocks } from '../../src-core/catalogue.ts';
+import { blocks, catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignNode, PortRef, Position } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { batch } from '../../src-core/document/edit.ts';
@@ -10,6 +10,10 @@ import { ungroupItem } from '../../src-core/document/ungroup.ts';
 import { ok } from '../../src-core/errors.ts';
 import type { DrawnKind } from '../../src-core/language/definition.ts';
 import { boundaryOf, drawnKindOf, hasCopies, partPortOf } from '../../src-core/language/roles.ts';
+import type { Rect } from '../../src-core/scene/geometry.ts';
+import { gap, sizes } from '../../src-core/scene/geometry.ts';
+import { levelAt } from '../../src-core/scene/level.ts';
+import { sceneOf } from '../../src-core/scene/scene.ts';
 import { t } from '../locale/translate.ts';
 import { useDirection } from '../store/direction.ts';
 import { dispatch, useDocument } from '../store/document.ts';
@@ -19,10 +23,6 @@ import { partKinds } from '../store/new-items.ts';
 import { openCatalogue } from '../store/own-blocks.ts';
 import { select } from '../store/selection.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
-import type { Rect } from './geometry.ts';
-import { gap, sizes } from './geometry.ts';
-import { levelAt } from './level.ts';
-import { sceneOf } from './scene.ts';
 
 export const groupKind = (drawn: DrawnKind): string => blocks.find((block) => block.drawn === drawn)!.id;
 
@@ -53,7 +53,7 @@ export const canUngroup = (): boolean => selectedGroups().length > 0;
 
 /** The room that items take on a level; null where none of them is there. */
 function extent(level: string, isWanted: (name: string) => boolean): Rect | null {
-  const shown = levelAt(useDocument.getState().analysis, level);
+  const shown = levelAt(useDocument.getState().analysis, level, catalogue);
   if (shown === null) return null;
   const { nodes } = sceneOf(shown, useDirection.getState().direction);
   const wanted = nodes.filter(({ name }) => isWanted(name));

@@ -1,6 +1,6 @@
+import type { Scene } from '../../src-core/scene/geometry.ts';
 import type { ElementsState } from './elements.ts';
 import { elementPaths, pointAt, viewRests } from './elements.ts';
-import type { Scene } from './geometry.ts';
 import { picture } from './shown-picture.ts';
 import { currentView, currentZoom, toCanvas } from './viewport.ts';
 

@@ -1,7 +1,7 @@
-import type { Direction } from '../store/direction.ts';
-import type { Scene } from './geometry.ts';
-import { layeredScene } from './layered.ts';
-import type { Level } from './level-types.ts';
+import type { Direction } from '../../src-core/scene/direction.ts';
+import type { Scene } from '../../src-core/scene/geometry.ts';
+import { layeredScene } from '../../src-core/scene/layered.ts';
+import type { Level } from '../../src-core/scene/level-types.ts';
 
 /** A level to lay out; the answer carries the same number. */
 export interface LayoutQuestion {

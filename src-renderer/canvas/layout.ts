@@ -1,10 +1,10 @@
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
-import type { Direction } from '../store/direction.ts';
-import type { Scene } from './geometry.ts';
-import { isLongToLayOut, layeredScene } from './layered.ts';
+import type { Direction } from '../../src-core/scene/direction.ts';
+import type { Scene } from '../../src-core/scene/geometry.ts';
+import { isLongToLayOut, layeredScene } from '../../src-core/scene/layered.ts';
+import type { Level } from '../../src-core/scene/level-types.ts';
 import type { LayoutAnswer, LayoutQuestion } from './layout-worker.ts';
-import type { Level } from './level-types.ts';
 
 type Waiting = (result: Result<Scene>) => void;
 

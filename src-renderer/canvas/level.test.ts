@@ -3,15 +3,15 @@ import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import { ofEachKind } from '../../src-core/networks/of-each-kind.fixture.ts';
+import type { Scene } from '../../src-core/scene/geometry.ts';
+import { gap, portPoint } from '../../src-core/scene/geometry.ts';
+import { isBlocked } from '../../src-core/scene/lanes.fixture.ts';
+import { isChain } from '../../src-core/scene/layered.ts';
+import type { Level } from '../../src-core/scene/level.ts';
+import { fromRail, levelAt, toRail } from '../../src-core/scene/level.ts';
+import { corners } from '../../src-core/scene/route.ts';
+import { sceneOf } from '../../src-core/scene/scene.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
-import type { Scene } from './geometry.ts';
-import { gap, portPoint } from './geometry.ts';
-import { isBlocked } from './lanes.fixture.ts';
-import { isChain } from './layered.ts';
-import type { Level } from './level.ts';
-import { fromRail, levelAt, toRail } from './level.ts';
-import { corners } from './route.ts';
-import { sceneOf } from './scene.ts';
 
 /** Every level of a ready network of each kind, each different inside once. */
 function allLevels(): Level[] {
@@ -20,7 +20,7 @@ function allLevels(): Level[] {
   for (const { design } of ofEachKind) {
     const analysis = analyze(design, catalogue);
     const visit = (path: string) => {
-      const level = levelAt(analysis, path);
+      const level = levelAt(analysis, path, catalogue);
       expect(level, path).not.toBeNull();
       if (level === null) return;
       levels.push(level);

@@ -1,9 +1,10 @@
+import { catalogue } from '../../src-core/catalogue.ts';
+import { levelAt } from '../../src-core/scene/level.ts';
+import { sceneOf } from '../../src-core/scene/scene.ts';
 import { useDirection } from '../store/direction.ts';
 import { useDocument } from '../store/document.ts';
 import { useNavigation } from '../store/navigation.ts';
 import { primaryPath, useSelection } from '../store/selection.ts';
-import { levelAt } from './level.ts';
-import { sceneOf } from './scene.ts';
 
 export type Heading = 'up' | 'down' | 'left' | 'right';
 
@@ -19,7 +20,7 @@ const aside = 3;
 
 /** The nearest item in a direction from the selected one; without a selection the first item. Null where there is none. */
 export function neighbour(heading: Heading): string | null {
-  const level = levelAt(useDocument.getState().analysis, useNavigation.getState().level);
+  const level = levelAt(useDocument.getState().analysis, useNavigation.getState().level, catalogue);
   if (level === null) return null;
   const nodes = sceneOf(level, useDirection.getState().direction).nodes.filter(
     (node) => node.role === 'item',

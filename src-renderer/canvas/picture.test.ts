@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { largeDesign } from '../../e2e/large/large-design.ts';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
-import { levelAt } from './level.ts';
+import { levelAt } from '../../src-core/scene/level.ts';
+import { sceneOf } from '../../src-core/scene/scene.ts';
 import type { Stale } from './picture.ts';
 import { Picture } from './picture.ts';
-import { sceneOf } from './scene.ts';
 
 const design = largeDesign(400);
-const scene = sceneOf(levelAt(analyze(design, catalogue), '')!, 'TB');
+const scene = sceneOf(levelAt(analyze(design, catalogue), '', catalogue)!, 'TB');
 
 function shown(): Picture {
   const picture = new Picture();

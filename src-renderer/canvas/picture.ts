@@ -1,16 +1,16 @@
+/** A level with more items than this is drawn, and only what is near or pointed at is made of elements. */
 import type { Position } from '../../src-core/document/design.ts';
+import type { Rect, Scene, SceneNode, SceneWire } from '../../src-core/scene/geometry.ts';
+import { boundsOf, boundsOfAreas, grown } from '../../src-core/scene/lanes.ts';
+import type { Course } from '../../src-core/scene/own-way.ts';
+import { inParts } from '../../src-core/scene/parts.ts';
+import { corners } from '../../src-core/scene/route.ts';
+import { overlaps, SpatialIndex } from '../../src-core/scene/spatial-index.ts';
+import { WireCourses } from '../../src-core/scene/wire-courses.ts';
 import type { Steps } from '../../src-core/steps.ts';
-import type { Rect, Scene, SceneNode, SceneWire } from './geometry.ts';
-import { boundsOf, boundsOfAreas, grown } from './lanes.ts';
 import { MovingWires } from './moving-wires.ts';
-import type { Course } from './own-way.ts';
-import { inParts } from './parts.ts';
-import { corners } from './route.ts';
-import { overlaps, SpatialIndex } from './spatial-index.ts';
-import { WireCourses } from './wire-courses.ts';
 import { wiredItems } from './wired-items.ts';
 
-/** A level with more items than this is drawn, and only what is near or pointed at is made of elements. */
 const mostElements = 150;
 
 /** A wire with the corners along which it runs. */

@@ -1,5 +1,5 @@
 import type { Position } from '../../src-core/document/design.ts';
-import type { Rect } from './geometry.ts';
+import type { Rect } from '../../src-core/scene/geometry.ts';
 
 /** A line that what is dragged has come to share with an item at rest: at a place across it, from and to along it. */
 export interface HelperLine {

@@ -1,3 +1,4 @@
+/** Milliseconds of judging ports at once, between two frames. */
 import type {
   Connection,
   FinalConnectionState,
@@ -6,21 +7,21 @@ import type {
   OnReconnect,
 } from '@xyflow/react';
 import { useMemo } from 'react';
+import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, PortRef } from '../../src-core/document/design.ts';
+import type { PortEnd } from '../../src-core/scene/level.ts';
+import { levelAt } from '../../src-core/scene/level.ts';
+import { portKey } from '../../src-core/scene/ports.ts';
 import { connectEdit, refusalOf, rewireEdit, wireInto, withoutWire } from '../store/connections.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { nameOf, useNavigation } from '../store/navigation.ts';
 import { toast } from '../ui/toasts.ts';
 import { fromFlow } from './flow-names.ts';
 import type { TensorFlowEdge } from './flow-types.ts';
-import type { PortEnd } from './level.ts';
-import { levelAt } from './level.ts';
-import { portKey } from './ports.ts';
 import { openQuickAdd } from './quick-add.ts';
 import { picture } from './shown-picture.ts';
 import { endWireDrag, useWireDrag } from './wire-drag.ts';
 
-/** Milliseconds of judging ports at once, between two frames. */
 const slice = 6;
 
 type Start = PortEnd & { readonly kind: 'in' | 'out' };
@@ -60,7 +61,7 @@ function judge(start: Start, other: PortEnd): string | null {
 
 /** Every port that the wire could end at by its kind, the nearest items in the document first. */
 function candidates(start: Start): PortEnd[] {
-  const level = levelAt(useDocument.getState().analysis, useNavigation.getState().level);
+  const level = levelAt(useDocument.getState().analysis, useNavigation.getState().level, catalogue);
   return (level?.items ?? []).flatMap((item) => {
     const ports = start.kind === 'out' ? item.inputs : item.outputs;
     return item.path === start.item ? [] : ports.map((port) => ({ item: item.path, port }));

@@ -1,14 +1,15 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
+import type { Direction } from '../../src-core/scene/direction.ts';
+import { drawingLevel } from '../../src-core/scene/drawn-level.ts';
+import type { Level } from '../../src-core/scene/level.ts';
+import { levelAt } from '../../src-core/scene/level.ts';
+import { placing } from '../../src-core/scene/scene.ts';
 import type { Steps } from '../../src-core/steps.ts';
-import type { Direction } from '../store/direction.ts';
 import { spotIn } from '../store/drawings.ts';
 import { bySlices, runSliced } from '../work/sliced.ts';
-import { drawingLevel } from './drawn-level.ts';
-import type { Level } from './level.ts';
-import { levelAt } from './level.ts';
 import { Picture } from './picture.ts';
-import { placing } from './scene.ts';
 import { picture } from './shown-picture.ts';
 
 /** A design with more items than this has its first picture made between frames. */
@@ -60,7 +61,7 @@ export function useLevel(
     isLarge && (known === null || (known.analysis !== analysis && known.analysis.design === design));
   const isKnown = known?.analysis === analysis;
   const now = useMemo(
-    () => (isLate || isKnown ? null : levelAt(analysis, path)),
+    () => (isLate || isKnown ? null : levelAt(analysis, path, catalogue)),
     [isLate, isKnown, analysis, path],
   );
   const level = isLate || isKnown ? (known?.level ?? nothing(path)) : now;

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Direction } from '../store/direction.ts';
+import type { Direction } from '../../src-core/scene/direction.ts';
+import type { Scene } from '../../src-core/scene/geometry.ts';
+import { isLongToLayOut } from '../../src-core/scene/layered.ts';
+import type { Level } from '../../src-core/scene/level.ts';
+import { sceneOf } from '../../src-core/scene/scene.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
-import type { Scene } from './geometry.ts';
-import { isLongToLayOut } from './layered.ts';
 import { layOut } from './layout.ts';
-import type { Level } from './level.ts';
-import { sceneOf } from './scene.ts';
 
 /** Nothing yet. */
 const blank = (level: Level, direction: Direction): Scene => ({

@@ -1,5 +1,6 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { getViewportForBounds } from '@xyflow/react';
+import type { Rect } from '../../src-core/scene/geometry.ts';
 import { useLocale } from '../locale/locale.ts';
 import { useDirection } from '../store/direction.ts';
 import { useDocument } from '../store/document.ts';
@@ -9,7 +10,6 @@ import { useSelection } from '../store/selection.ts';
 import type { View } from './drawn/surface.ts';
 import { flowNode } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
-import type { Rect } from './geometry.ts';
 import { picture } from './shown-picture.ts';
 
 type Instance = ReactFlowInstance<FlowNode, TensorFlowEdge>;
@@ -175,15 +175,31 @@ export function hasFocus(): boolean {
   );
 }
 
-/** Moves the view so that an item is seen, where it is not yet. */
-export function showItem(path: string): void {
+/** Takes the keyboard away from what has it, so that it belongs to the canvas. */
+export function canvasFocus(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
+/** Moves the view so that an item is seen, where it is not yet, or where `cover` lies above it. */
+export function showItem(path: string, cover: DOMRect | null = null): void {
   const node = picture.nodeAt(path);
   if (instance === null || node === undefined || element === null) return;
   const { x, y, width, height } = node;
   const from = instance.flowToScreenPosition({ x, y });
   const to = instance.flowToScreenPosition({ x: x + width, y: y + height });
-  const { left, top, right, bottom } = element.getBoundingClientRect();
-  if (from.x >= left && to.x <= right && from.y >= top && to.y <= bottom) return;
+  const room = element.getBoundingClientRect();
+  const isInside = from.x >= room.left && to.x <= room.right && from.y >= room.top && to.y <= room.bottom;
+  const isCovered =
+    cover !== null && to.x > cover.left && from.x < cover.right && to.y > cover.top && from.y < cover.bottom;
+  if (isInside && !isCovered) return;
   leaveFit();
-  void instance.setCenter(x + width / 2, y + height / 2, { zoom: instance.getZoom() });
+  const zoom = instance.getZoom();
+  const shift = cover === null ? { x: 0, y: 0 } : besides(cover, room, to.x - from.x);
+  void instance.setCenter(x + width / 2 - shift.x / zoom, y + height / 2 - shift.y / zoom, { zoom });
+}
+
+/** How far the middle of what is left of a room, beside what covers its right or else below it, is from the room's own. */
+function besides(cover: DOMRect, room: DOMRect, width: number): { readonly x: number; readonly y: number } {
+  if (cover.left - room.left > width) return { x: (cover.left - room.right) / 2, y: 0 };
+  return { x: 0, y: (cover.bottom - room.top) / 2 };
 }

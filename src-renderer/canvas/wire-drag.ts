@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { PortEnd } from './level.ts';
+import type { PortEnd } from '../../src-core/scene/level.ts';
 
 /** The wire that is being drawn, and what is known of where it may end. */
 export interface WireDragState {

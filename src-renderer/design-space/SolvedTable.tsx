@@ -1,9 +1,9 @@
 import { Copy } from 'lucide-react';
 import { memo } from 'react';
 import { symbolLatex } from '../../src-core/algebra/print-terms.ts';
+import { tableText } from '../../src-core/figure/table-text.ts';
 import { integerText, unknown } from '../../src-core/format.ts';
 import { t } from '../locale/translate.ts';
-import { tableText } from '../symbolic/table-text.ts';
 import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { Menu } from '../ui/Menu.tsx';

@@ -1,6 +1,6 @@
 import type { Solution } from '../../src-core/design-space/solve.ts';
-import type { TableFormat, TextTable } from '../symbolic/table-text.ts';
-import { wordsFor } from '../symbolic/table-text.ts';
+import type { TableFormat, TextTable } from '../../src-core/figure/table-text.ts';
+import { wordsFor } from '../symbolic/table-words.ts';
 import { countWords, percentOff, signedText } from './sensitivity-text.ts';
 import type { Question, SolveState } from './solve-work.ts';
 

@@ -9,7 +9,7 @@ import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { nodeAt } from '../store/drawings.ts';
-import { nameOf } from '../store/navigation.ts';
+import { nameOf, parentOf, reveal } from '../store/navigation.ts';
 import { select } from '../store/selection.ts';
 import { shareable, shareSelected } from '../store/sharing.ts';
 import { useView } from '../store/view.ts';
@@ -34,6 +34,17 @@ function sum(items: readonly Item[], of: (facts: Facts) => Expr): Expr | null {
   return known.includes(null) ? null : add(...(known as Expr[]));
 }
 
+/** The items that are inside none of the others, whose counts hold theirs already. */
+function outermost(paths: readonly string[], items: readonly Item[]): readonly Item[] {
+  const all = new Set(paths);
+  const isInside = (path: string): boolean => {
+    for (let around = parentOf(path); around !== ''; around = parentOf(around))
+      if (all.has(around)) return true;
+    return false;
+  };
+  return items.filter((_, index) => !isInside(paths[index] ?? ''));
+}
+
 /** How many items there are of each definition: `3 × HS stage, 1 × Stem`. */
 function kindsText(items: readonly Item[]): string {
   const counts = new Map<string, number>();
@@ -52,21 +63,25 @@ function sharedDefinition(items: readonly Item[]): Definition | null {
 
 /** Several items: what they cost together, and where they are of one kind the fields they share. */
 export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
+  const counted = outermost(paths, items);
   const design = useDocument((state) => state.design);
   const convention = useConvention();
   const definition = sharedDefinition(items);
-  const nodes = paths.flatMap((path) => nodeAt(design, path) ?? []);
-  const isEditable = definition !== null && nodes.length === paths.length;
-  const costs = items.map((item) => expansionCost(item.expansion, convention));
+  const isOneLevel = new Set(paths.map(parentOf)).size === 1;
+  const drawn = paths.flatMap((path) => nodeAt(design, path) ?? []);
+  // each copy of a repeat shows the same drawing
+  const nodes = [...new Set(drawn)];
+  const isEditable = definition !== null && drawn.length === paths.length;
+  const costs = counted.map((item) => expansionCost(item.expansion, convention));
   const known = costs.flatMap(({ value }) => (value === null ? [] : [value]));
   const { label, unit } = expansionCost(null, convention);
-  const together = known.length === items.length ? add(...known) : null;
+  const together = known.length === counted.length ? add(...known) : null;
   const activations = bytesFigure(
-    sum(items, (facts) => facts.activationBytes),
+    sum(counted, (facts) => facts.activationBytes),
     useView((state) => state.unitBase),
   );
   const facts: readonly Fact[] = [
-    [t('Parameters'), countText(sum(items, (f) => f.params)), t('trainable')],
+    [t('Parameters'), countText(sum(counted, (f) => f.params)), t('trainable')],
     [unit, countText(together), tCore(label)],
     [t('Activations'), `${activations.value} ${activations.unit}`, 'fp32'],
   ];
@@ -85,7 +100,7 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
       {isEditable && (
         <ItemFields
           key={paths.join('//')}
-          title={t('Fields of all {count}', { count: paths.length })}
+          title={t('Fields of all {count}', { count: nodes.length })}
           design={design}
           definition={definition}
           nodes={nodes}
@@ -104,8 +119,12 @@ export function SelectionInspector({ paths, items }: SelectionInspectorProps) {
         <ul className={rows.names}>
           {paths.map((path) => (
             <li key={path}>
-              <button type="button" className={rows.name} onClick={() => select([path])}>
-                {nameOf(path)}
+              <button
+                type="button"
+                className={rows.name}
+                onClick={() => (isOneLevel ? select([path]) : reveal(path))}
+              >
+                {isOneLevel ? nameOf(path) : path}
               </button>
             </li>
           ))}

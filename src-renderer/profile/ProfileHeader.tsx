@@ -1,16 +1,18 @@
 import type { Table } from '@tanstack/react-table';
 import { Share, X } from 'lucide-react';
 import { t } from '../locale/translate.ts';
+import { runCommand } from '../store/commands.ts';
 import { useConvention } from '../store/convention.ts';
 import { deviceText } from '../store/device-words.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 import { setPanel } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import styles from './ProfileHeader.module.css';
-import { csvTable, markdownTable, overheadText } from './profile-text.ts';
+import { csvTable, isDisturbed, markdownTable, overheadText } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
 import { batchOf } from './profile-tree.ts';
 
@@ -57,6 +59,14 @@ function Summary({ profile }: { readonly profile: MeasuredProfile }) {
         <span className={styles.fact} title={t('What profiling itself costs')}>
           {t('{percent} overhead', { percent: overheadText(report.totalMs, report.plain.median) })}
         </span>
+        {isDisturbed(report.totalMs, report.plain.median) && (
+          <span role="note" className={styles.busy}>
+            {t('The machine was busy')}{' '}
+            <Button look="link" onPress={() => runCommand('run.profile')}>
+              {t('Measure again')}
+            </Button>
+          </span>
+        )}
       </span>
       <span className={styles.runtime}>
         onnxruntime {report.onnxruntime}, fp32{batch !== null && t(', batch {batch}', { batch })}

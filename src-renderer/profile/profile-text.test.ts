@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
-import { allRows, csvTable, markdownTable, overheadText, rateText } from './profile-text.ts';
+import { allRows, csvTable, isDisturbed, markdownTable, overheadText, rateText } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
 
 const node = (change: Partial<TimeNode>): TimeNode => ({
@@ -66,4 +66,15 @@ test('what profiling costs has a sign, and is unknown without a plain run', () =
   expect(overheadText(19.87, 19.42)).toBe('+2.3%');
   expect(overheadText(19, 20)).toBe('−5.0%');
   expect(overheadText(19, 0)).toBe('—');
+});
+
+test.each([
+  [94, true],
+  [95, false],
+  [100, false],
+  [125, false],
+  [126, true],
+])('a profile of %d ms where the run takes 100 is disturbed: %s', (profiled, disturbed) => {
+  expect(isDisturbed(profiled, 100)).toBe(disturbed);
+  expect(isDisturbed(profiled, 0)).toBe(false);
 });

@@ -1,9 +1,9 @@
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
+import { csvText, markdownText } from '../../src-core/figure/cell-text.ts';
 import { integerText, unknown } from '../../src-core/format.ts';
 import { t } from '../locale/translate.ts';
 import { conventionLabel } from '../store/convention-words.ts';
-import { csvText, markdownText } from '../ui/cell-text.ts';
 import { rateUnit } from '../ui/figures.ts';
 import type { TimeNode } from './profile-tree.ts';
 import { besideNames, throughput } from './profile-tree.ts';
@@ -34,6 +34,13 @@ export function overheadText(profiled: number, plain: number): string {
   if (!(plain > 0)) return unknown;
   const percent = (profiled / plain - 1) * 100;
   return `${percent < 0 ? '−' : '+'}${Math.abs(percent).toFixed(1)}%`;
+}
+
+/** Profiling costs from nothing to a quarter; where it seems to cost another share, the machine did something else. */
+export function isDisturbed(profiled: number, plain: number): boolean {
+  if (!(plain > 0)) return false;
+  const cost = profiled - plain;
+  return cost < -plain / 20 || cost > plain / 4;
 }
 
 /** What a row is called where it is read: items by their own name, what stands beside them in the window's language. */

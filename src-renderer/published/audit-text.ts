@@ -1,4 +1,5 @@
 import { matchSorter } from 'match-sorter';
+import { markdownText } from '../../src-core/figure/cell-text.ts';
 import type { AuditedFigure, Verdict } from '../../src-core/published/audit.ts';
 import type { PublishedRow } from '../../src-core/published/figure.ts';
 import { sources } from '../../src-core/published/figure.ts';
@@ -6,7 +7,6 @@ import { countedText, figureText, subjectText, verdictText } from '../../src-cor
 import { tCore } from '../locale/core-text.ts';
 import type { PlainText } from '../locale/translate.ts';
 import { t } from '../locale/translate.ts';
-import { markdownText } from '../ui/cell-text.ts';
 import { nameOf } from './points.ts';
 
 /** Rows in which every word of a search is found: in the network, the model's name, or the source. */

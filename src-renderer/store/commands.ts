@@ -5,6 +5,8 @@ export interface Command {
   readonly id: string;
   /** A text, or where it depends on something what makes it in the window's language. */
   readonly title: PlainText | (() => string);
+  /** What it would act on just now, such as the step that Undo takes back; null where that is nothing. */
+  readonly subject?: () => string | null;
   readonly group: 'File' | 'Edit' | 'View' | 'Go' | 'Run';
   /** As tinykeys reads them: `$mod+KeyS`. The first is the one that is shown. */
   readonly shortcuts?: readonly string[];
@@ -33,6 +35,12 @@ export function commandOf(id: string): Command {
   const command = commands.get(id);
   if (command === undefined) throw new Error(`there is no command ${id}`);
   return command;
+}
+
+/** What a menu says of a command: `Undo: Set kernel`. */
+export function labelOf(command: Command): string {
+  const on = command.subject?.() ?? null;
+  return on === null ? titleOf(command) : `${titleOf(command)}: ${on}`;
 }
 
 export const isEnabled = (command: Command): boolean => command.isEnabled?.() ?? true;

@@ -1,4 +1,5 @@
 import type { JobProgress } from '../../src-core/contract.ts';
+import { bytesText } from '../../src-core/format.ts';
 import type { PlainText } from '../locale/translate.ts';
 import { t } from '../locale/translate.ts';
 import type { RunningJob } from './jobs.ts';
@@ -13,11 +14,16 @@ const phases: Readonly<Record<JobProgress['phase'], PlainText>> = {
   silent: 'No sign of life',
 };
 
-/** What a job does just now: `Profiled run 12 of 50`. Parts of a file are not counted, they are a share. */
+/** What a job does just now: `Profiled run 12 of 50`, `Writing 12.30 MB of 114.8 MB`. */
 export function progressText({ phase, done, total }: Pick<RunningJob, 'phase' | 'done' | 'total'>): string {
   if (phase === null) return t('Starting');
   if (phase === 'silent')
     return t('No sign of life for {done} s; cancel, or it is ended after {total} s', { done, total });
+  if (phase === 'write' && total > 0)
+    return t('Writing {done} of {total}', {
+      done: bytesText(BigInt(done)),
+      total: bytesText(BigInt(total)),
+    });
   const isCounted = phase === 'warmup' || phase === 'run' || phase === 'profile';
   const doing = t(phases[phase]);
   return isCounted && total > 0

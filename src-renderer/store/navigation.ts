@@ -1,5 +1,8 @@
 import { create } from 'zustand';
+import { parentOf } from '../../src-core/analysis/path-names.ts';
 import { select } from './selection.ts';
+
+export { joinPath, nameOf, parentOf } from '../../src-core/analysis/path-names.ts';
 
 /** The path of the item whose inside the canvas shows; empty for the design itself. */
 export interface NavigationState {
@@ -7,10 +10,6 @@ export interface NavigationState {
 }
 
 export const useNavigation = create<NavigationState>(() => ({ level: '' }));
-
-export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-export const joinPath = (level: string, name: string): string => (level === '' ? name : `${level}/${name}`);
 
 /** Shows the inside of the item at a path, or the design for the empty path. */
 export function goTo(level: string, selected: readonly string[] = []): void {

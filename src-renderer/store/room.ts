@@ -1,5 +1,5 @@
 import type { DesignNode, Position } from '../../src-core/document/design.ts';
-import type { Direction } from './direction.ts';
+import type { Direction } from '../../src-core/scene/direction.ts';
 import { useDirection } from './direction.ts';
 import { useDocument } from './document.ts';
 

@@ -64,3 +64,16 @@ export function redo(): void {
   if (whole !== useDocument.getState().whole) followBlock(whole);
   follow(design);
 }
+
+/** Goes to where the history had so many steps, back or forth, and shows what changed. */
+export function goToStep(position: number): void {
+  const { design } = useDocument.getState();
+  for (;;) {
+    const { past, future } = useDocument.getState().history;
+    if (past.length === position || (past.length < position && future.length === 0)) break;
+    walkHistory(past.length > position ? 'undo' : 'redo');
+    // another tab has the document: nothing moves
+    if (useDocument.getState().history.past === past) break;
+  }
+  follow(design);
+}

@@ -2,14 +2,14 @@ import type { Expr } from '../../src-core/algebra/expression.ts';
 import { mul } from '../../src-core/algebra/expression.ts';
 import { toLatex, toText } from '../../src-core/algebra/print.ts';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import type { TableFormat, TextTable } from '../../src-core/figure/table-text.ts';
 import type { Counted, CountNotation } from './count-notation.ts';
 import { countedOf } from './count-notation.ts';
 import type { FormulaRow } from './formula-rows.ts';
 import { rowTotal } from './row-total.ts';
 import type { Bindings, FormulaMode } from './shown-count.ts';
 import { shownCount } from './shown-count.ts';
-import type { TableFormat, TextTable } from './table-text.ts';
-import { wordsFor } from './table-text.ts';
+import { wordsFor } from './table-words.ts';
 
 interface RowTableOptions {
   readonly rows: readonly FormulaRow[];

@@ -1,6 +1,6 @@
+import { glyphPaths } from '../../src-core/figure/glyph-paths.ts';
 import type { Family } from '../../src-core/language/definition.ts';
 import styles from './Glyph.module.css';
-import { glyphPaths } from './glyph-paths.ts';
 
 /** The drawing of a family, in the family's colour. */
 export function Glyph({ family, size = 16 }: { readonly family: Family; readonly size?: number }) {

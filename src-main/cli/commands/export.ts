@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ok } from '../../../src-core/errors.ts';
+import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { bytesText, integerText } from '../../../src-core/format.ts';
 import type { Precision } from '../../../src-core/lower/onnx-options.ts';
 import type { Outcome } from '../answer.ts';
@@ -8,9 +8,11 @@ import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { DesignOptions } from '../prepared.ts';
 import { printable } from '../printable.ts';
+import type { ViewOptions } from './export-views.ts';
+import { exportViews } from './export-views.ts';
 import { runnableText } from './run.ts';
 
-export interface ExportOptions extends DesignOptions {
+interface ExportOptions extends DesignOptions {
   /** Path of the ONNX file. */
   readonly onnx: string;
   readonly force?: boolean;
@@ -28,8 +30,24 @@ const namesIn = (list: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
+/** What `export` may be asked for; which of its files are written. */
+export interface AnyExportOptions extends Omit<ExportOptions, 'onnx'>, ViewOptions {
+  readonly onnx?: string;
+  readonly png?: string;
+}
+
+/** Writes a design as ONNX, or as a picture and a table. */
+export async function exportAny(name: string, options: AnyExportOptions, io: Io): Promise<Outcome> {
+  const { onnx, svg, table, png } = options;
+  if (png !== undefined) return fail(issue('picture/no-png', { file: png }));
+  const isView = svg !== undefined || table !== undefined;
+  if (onnx !== undefined)
+    return isView ? fail(issue('export/apart')) : exportDesign(name, { ...options, onnx }, io);
+  return isView ? exportViews(name, options) : fail(issue('export/nothing'));
+}
+
 /** Writes a design as an ONNX file with freshly initialised weights. Issues: those of the job, which name what an option cannot have. */
-export async function exportDesign(name: string, options: ExportOptions, io: Io): Promise<Outcome> {
+async function exportDesign(name: string, options: ExportOptions, io: Io): Promise<Outcome> {
   const text = await runnableText(name, options);
   if (!text.ok) return text;
   const free = await mayWrite([options.onnx], options.force === true);

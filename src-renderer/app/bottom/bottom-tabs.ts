@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { PlainText } from '../../locale/translate.ts';
 import { ProfilePanel } from '../../profile/ProfilePanel.tsx';
+import { HistoryList } from './HistoryList.tsx';
 import { ProblemsList } from './ProblemsList.tsx';
 
 export interface BottomTab {
@@ -15,4 +16,5 @@ export interface BottomTab {
 export const bottomTabs: readonly BottomTab[] = [
   { id: 'profile', title: 'Profile', shown: 'Show the profile', View: ProfilePanel },
   { id: 'problems', title: 'Problems', shown: 'Show the problems', View: ProblemsList },
+  { id: 'history', title: 'History', shown: 'Show the history', View: HistoryList },
 ];

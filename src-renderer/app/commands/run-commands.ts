@@ -61,6 +61,8 @@ async function run(): Promise<void> {
 
 async function profile(): Promise<void> {
   const { analysis } = useDocument.getState();
+  // what is measured is seen, from wherever it was asked for
+  setView({ page: 'design' });
   showBottom('profile');
   const found = await measured({ kind: 'profile', ...subject(), warmup, runs });
   if (found === null) return;

@@ -1,18 +1,20 @@
+/** Lays a level out; while that takes long a message says so, and takes it back where a person asks for that. */
 import { conventions } from '../../../src-core/analysis/conventions/rules.ts';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
+import { catalogue } from '../../../src-core/catalogue.ts';
 import type { Result } from '../../../src-core/errors.ts';
-import type { Scene } from '../../canvas/geometry.ts';
-import { isLongToLayOut, tidied } from '../../canvas/layered.ts';
+import type { Direction } from '../../../src-core/scene/direction.ts';
+import type { Scene } from '../../../src-core/scene/geometry.ts';
+import { isLongToLayOut, tidied } from '../../../src-core/scene/layered.ts';
+import type { Level } from '../../../src-core/scene/level.ts';
+import { levelAt } from '../../../src-core/scene/level.ts';
 import { layOut } from '../../canvas/layout.ts';
-import type { Level } from '../../canvas/level.ts';
-import { levelAt } from '../../canvas/level.ts';
 import { fitAll, fitSelection, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';
 import { showView } from '../../formula/formula-view.ts';
 import { casesOf } from '../../formula/trial/cases-of.ts';
 import { localeNames, localeTitles, setLocale } from '../../locale/locale.ts';
 import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
-import type { Direction } from '../../store/direction.ts';
 import { setDirection, useDirection } from '../../store/direction.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
 import { levelNodes, selectedIds } from '../../store/drawings.ts';
@@ -27,7 +29,6 @@ import { openDialog } from '../dialogs/open-dialog.ts';
 import { isEditing } from './edit-commands.ts';
 import { isOpen, onDesign } from './pages.ts';
 
-/** Lays a level out; while that takes long a message says so, and takes it back where a person asks for that. */
 async function layOutStoppably(level: Level, direction: Direction): Promise<Result<Scene> | null> {
   const control = new AbortController();
   const shown = isLongToLayOut(level)
@@ -56,7 +57,7 @@ function partOfLevel(level: Level, names: ReadonlySet<string>): Level {
 /** Lays out the selected items anew, from where their left top corner is now; one edit. */
 async function layOutSelection(): Promise<void> {
   const { analysis, opened } = useDocument.getState();
-  const whole = levelAt(analysis, useNavigation.getState().level);
+  const whole = levelAt(analysis, useNavigation.getState().level, catalogue);
   const ids = new Set(selectedIds());
   if (whole === null) return;
   const level = partOfLevel(whole, ids);
@@ -81,7 +82,7 @@ async function layOutSelection(): Promise<void> {
 async function layOutLevel(direction: Direction): Promise<void> {
   const { analysis, opened } = useDocument.getState();
   const path = useNavigation.getState().level;
-  const level = levelAt(analysis, path);
+  const level = levelAt(analysis, path, catalogue);
   if (isEditing() && level !== null && level.items.length > 0) {
     const laid = await layOutStoppably(level, direction);
     if (laid === null) return;

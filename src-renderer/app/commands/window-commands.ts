@@ -13,15 +13,6 @@ export const windowCommands: readonly Command[] = [
     run: () => openDialog('commands'),
   },
   {
-    id: 'window.find',
-    title: 'Find an item',
-    group: 'Go',
-    shortcuts: ['$mod+KeyF'],
-    reach: 'window',
-    isEnabled: () => useView.getState().page === 'design',
-    run: () => openDialog('find'),
-  },
-  {
     id: 'window.palette',
     title: 'Search the palette',
     group: 'Go',

@@ -1,6 +1,6 @@
 import { matchSorter } from 'match-sorter';
 import { t } from '../../locale/translate.ts';
-import { allCommands, isEnabled, runCommand, titleOf } from '../../store/commands.ts';
+import { allCommands, isEnabled, labelOf, runCommand, titleOf } from '../../store/commands.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { closeDialog, useDialogs } from './open-dialog.ts';
 import type { Pick } from './PickList.tsx';
@@ -9,9 +9,11 @@ import { PickList } from './PickList.tsx';
 /** Ready networks and conventions are many: they are found by typing. */
 const isSought = (id: string): boolean => /^(network\.|view\.convention-)/.test(id);
 
-/** Commands that only make sense under the fingers are not listed. */
-const isListed = (id: string): boolean =>
-  !/^(go\.(up|down|left|right|escape)|edit\.nudge-|window\.commands)/.test(id);
+/** The list itself is open already. */
+const isListed = (id: string): boolean => id !== 'window.commands';
+
+/** Commands that are used under the fingers come last. */
+const isUnderFingers = (id: string): boolean => /^(go\.(up|down|left|right)$|edit\.nudge-)/.test(id);
 
 function search(query: string): readonly Pick[] {
   const all = allCommands().filter(({ id }) => isListed(id));
@@ -22,11 +24,13 @@ function search(query: string): readonly Pick[] {
   return [...found]
     .sort(
       (a, b) =>
-        Number(isEnabled(b)) - Number(isEnabled(a)) || Number(isSought(a.id)) - Number(isSought(b.id)),
+        Number(isEnabled(b)) - Number(isEnabled(a)) ||
+        Number(isSought(a.id)) - Number(isSought(b.id)) ||
+        Number(isUnderFingers(a.id)) - Number(isUnderFingers(b.id)),
     )
     .map((command) => ({
       id: command.id,
-      title: titleOf(command),
+      title: labelOf(command),
       detail: t(command.group),
       isDisabled: !isEnabled(command),
       after: command.shortcuts?.[0] === undefined ? null : <Kbd keys={command.shortcuts[0]} />,

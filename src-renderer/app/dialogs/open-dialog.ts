@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type AppDialog = 'backbone' | 'commands' | 'find' | 'shortcuts' | 'trials';
+export type AppDialog = 'backbone' | 'commands' | 'picture' | 'shortcuts' | 'trials';
 
 /** Which of the window's own dialogs is open. */
 export const useDialogs = create<{ open: AppDialog | null }>(() => ({ open: null }));

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { localeNames, useLocale } from '../../locale/locale.ts';
 import { t } from '../../locale/translate.ts';
-import { commandOf, isEnabled, runCommand, titleOf } from '../../store/commands.ts';
+import { commandOf, isEnabled, labelOf, runCommand } from '../../store/commands.ts';
 import type { MenuEntry } from '../../ui/Menu.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { themes, useTheme } from '../../ui/theme.ts';
@@ -19,7 +19,7 @@ export function commandEntry(id: string): MenuEntry {
   const command = commandOf(id);
   return {
     id,
-    label: titleOf(command),
+    label: labelOf(command),
     shortcut: command.shortcuts?.[0],
     isDisabled: !isEnabled(command),
     run: () => void runCommand(id),
@@ -42,6 +42,11 @@ export function AppMenu() {
     commandEntry('file.export'),
     commandEntry('file.useAsBackbone'),
     commandEntry('file.forget'),
+    'separator',
+    commandEntry('edit.undo'),
+    commandEntry('edit.redo'),
+    commandEntry('view.history'),
+    commandEntry('find.open'),
     'separator',
     ...themes.map((each) => ({
       ...commandEntry(themeCommands[each]),

@@ -6,7 +6,19 @@ import { commandEntry } from './AppMenu.tsx';
 
 export function ExportMenu() {
   return (
-    <Menu label={t('Export')} entries={() => [commandEntry('file.export')]}>
+    <Menu
+      label={t('Export')}
+      entries={() => [
+        commandEntry('file.export'),
+        commandEntry('file.picture'),
+        'separator',
+        commandEntry('file.table-csv'),
+        commandEntry('file.table-markdown'),
+        commandEntry('file.table-latex'),
+        'separator',
+        commandEntry('file.download'),
+      ]}
+    >
       <Button look="plain" icon={<Upload size={16} aria-hidden />}>
         {t('Export')}
         <ChevronDown size={14} aria-hidden />

@@ -1,17 +1,18 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
-import type { SceneNode } from '../../canvas/geometry.ts';
-import { portPoint } from '../../canvas/geometry.ts';
-import { levelAt } from '../../canvas/level.ts';
-import { corners, roundedPath } from '../../canvas/route.ts';
-import { sceneOf } from '../../canvas/scene.ts';
+import { catalogue } from '../../../src-core/catalogue.ts';
+import type { SceneNode } from '../../../src-core/scene/geometry.ts';
+import { portPoint } from '../../../src-core/scene/geometry.ts';
+import { levelAt } from '../../../src-core/scene/level.ts';
+import { corners, roundedPath } from '../../../src-core/scene/route.ts';
+import { sceneOf } from '../../../src-core/scene/scene.ts';
 import styles from './LevelDrawing.module.css';
 
 const margin = 24;
 
 /** The inside of an item as the canvas draws it, without a word. */
 export function LevelDrawing({ analysis, path }: { readonly analysis: Analysis; readonly path: string }) {
-  const level = levelAt(analysis, path);
+  const level = levelAt(analysis, path, catalogue);
   if (level === null) return null;
   const scene = sceneOf(level, 'LR');
   const items = scene.nodes.filter((node) => node.role === 'item');

@@ -1,10 +1,10 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Rect } from '../../../src-core/scene/geometry.ts';
 import { t } from '../../locale/translate.ts';
 import { useSelection } from '../../store/selection.ts';
 import { useTheme } from '../../ui/theme.ts';
 import { whenIdle } from '../../work/idle.ts';
-import type { Rect } from '../geometry.ts';
 import { picture } from '../shown-picture.ts';
 import { leaveFit } from '../viewport.ts';
 import styles from './DrawnMap.module.css';

@@ -1,4 +1,4 @@
-import type { SceneNode } from '../geometry.ts';
+import type { SceneNode } from '../../../src-core/scene/geometry.ts';
 import type { PlacedWire } from '../picture.ts';
 import type { Context, View } from './surface.ts';
 import { boxOf, drawIn, lay } from './surface.ts';

@@ -1,6 +1,6 @@
+import type { SceneNode } from '../../../src-core/scene/geometry.ts';
 import { heatOn } from '../../ui/heat.ts';
 import type { Detail } from '../detail.ts';
-import type { SceneNode } from '../geometry.ts';
 import type { Face } from './faces.ts';
 import { glyphPath } from './glyphs.ts';
 import type { Ink } from './ink.ts';

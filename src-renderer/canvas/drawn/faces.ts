@@ -9,6 +9,10 @@ import type { UnitBase } from '../../../src-core/format.ts';
 import { unknown } from '../../../src-core/format.ts';
 import type { Family } from '../../../src-core/language/definition.ts';
 import { shapeText } from '../../../src-core/language/shape.ts';
+import type { SceneNode } from '../../../src-core/scene/geometry.ts';
+import { levelOfRail } from '../../../src-core/scene/level.ts';
+import type { Cells } from '../../../src-core/scene/node-parts.ts';
+import { cellsOf, faultOf } from '../../../src-core/scene/node-parts.ts';
 import { t } from '../../locale/translate.ts';
 import type { Metric } from '../../store/metrics.ts';
 import { largestAt, metricAt, metricTotal } from '../../store/metrics.ts';
@@ -17,9 +21,7 @@ import type { MeasuredTime } from '../../store/profile-times.ts';
 import type { BarMetric, HeatMetric } from '../../store/view.ts';
 import type { Figure } from '../../ui/figures.ts';
 import { costFigure, countText, millisecondsText, rateUnit, shareText } from '../../ui/figures.ts';
-import type { SceneNode } from '../geometry.ts';
-import type { Cells } from '../node-parts.ts';
-import { cellsOf, faultOf, paramsUnit, shapeLine } from '../node-parts.ts';
+import { paramsWord, shapeWords } from '../node-words.ts';
 
 /** What the faces of all items are read from. The same object as long as nothing of it changes. */
 export interface Reading {
@@ -140,7 +142,7 @@ function wordsOf(
     owner === null
       ? {
           value: countText(item.facts?.params),
-          unit: paramsUnit(takersOf(analysis, path).length),
+          unit: paramsWord(takersOf(analysis, path).length),
         }
       : { value: t('weights of {owner}', { owner: pathOfOwner(path, owner) }), unit: '' };
   const measured: Figure =
@@ -152,7 +154,7 @@ function wordsOf(
       : { value: millisecondsText(times?.get(path)?.ms), unit: 'ms' };
   return {
     title: definition?.title ?? unknown,
-    shape: shapeLine(item),
+    shape: shapeWords(item),
     cells: cellsOf(item),
     opens: opens(item),
     quiet: isBoundary
@@ -171,7 +173,7 @@ function wordsOf(
 /** What the end of a level says of the tensor that passes it. */
 export function railText(analysis: Analysis, node: SceneNode): string {
   const isFrom = node.ports.every((port) => port.kind === 'out');
-  const item = itemAt(analysis, parentOf(node.path));
+  const item = itemAt(analysis, levelOfRail(node.path));
   const shape = (isFrom ? item?.inputs[0] : item?.outputs[0]) ?? null;
   return shape === null ? unknown : shapeText(shape);
 }

@@ -1,5 +1,5 @@
+import { glyphPaths } from '../../../src-core/figure/glyph-paths.ts';
 import type { Family } from '../../../src-core/language/definition.ts';
-import { glyphPaths } from '../../ui/glyph-paths.ts';
 
 const known = new Map<Family, Path2D>();
 

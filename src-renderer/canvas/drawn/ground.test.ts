@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Rect } from '../geometry.ts';
-import { boundsOfAreas } from '../lanes.ts';
+import type { Rect } from '../../../src-core/scene/geometry.ts';
+import { boundsOfAreas } from '../../../src-core/scene/lanes.ts';
+import { overlaps } from '../../../src-core/scene/spatial-index.ts';
 import type { Stale } from '../picture.ts';
-import { overlaps } from '../spatial-index.ts';
 import type { Layer } from './ground.ts';
 import { Ground } from './ground.ts';
 import type { View } from './surface.ts';

@@ -1,11 +1,11 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
+import type { Rect, SceneNode } from '../../../src-core/scene/geometry.ts';
+import { grown } from '../../../src-core/scene/lanes.ts';
+import { overlaps } from '../../../src-core/scene/spatial-index.ts';
+import type { Surroundings } from '../../../src-core/scene/wire-label.ts';
+import { labelOf, labelSide } from '../../../src-core/scene/wire-label.ts';
 import { detailAt } from '../detail.ts';
-import type { Rect, SceneNode } from '../geometry.ts';
-import { grown } from '../lanes.ts';
 import type { Picture, PlacedWire, Stale } from '../picture.ts';
-import { overlaps } from '../spatial-index.ts';
-import type { Surroundings } from '../wire-label.ts';
-import { labelOf, labelSide } from '../wire-label.ts';
 import { Above, rim } from './above.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
 import type { Faces } from './faces.ts';

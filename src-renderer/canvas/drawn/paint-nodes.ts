@@ -1,5 +1,5 @@
+import type { SceneNode } from '../../../src-core/scene/geometry.ts';
 import { heatOn } from '../../ui/heat.ts';
-import type { SceneNode } from '../geometry.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
 import { coloursOf } from './brush.ts';
 import type { Face } from './faces.ts';

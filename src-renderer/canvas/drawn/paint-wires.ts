@@ -1,12 +1,12 @@
 import type { Position } from '../../../src-core/document/design.ts';
 import { elements } from '../../../src-core/language/facts.ts';
 import { shapeText } from '../../../src-core/language/shape.ts';
+import { mapSides } from '../../../src-core/scene/node-parts.ts';
+import { labelPlace } from '../../../src-core/scene/route.ts';
 import { useView } from '../../store/view.ts';
 import { bytesFigure } from '../../ui/figures.ts';
 import type { TensorData } from '../flow-types.ts';
-import { mapSides } from '../node-parts.ts';
 import type { PlacedWire } from '../picture.ts';
-import { labelPlace } from '../route.ts';
 import type { Ink } from './ink.ts';
 import type { Context } from './surface.ts';
 

@@ -1,6 +1,6 @@
+import type { SceneNode } from '../../../src-core/scene/geometry.ts';
 import { t } from '../../locale/translate.ts';
 import type { Figure } from '../../ui/figures.ts';
-import type { SceneNode } from '../geometry.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
 import { coloursOf, paintGlyph } from './brush.ts';
 import type { Face, FaceWords } from './faces.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Rect } from '../geometry.ts';
+import type { Rect } from '../../../src-core/scene/geometry.ts';
 import type { PlacedWire } from '../picture.ts';
 import { staleAreas } from './stale-areas.ts';
 import type { View } from './surface.ts';

@@ -1,9 +1,9 @@
+import type { Rect } from '../../../src-core/scene/geometry.ts';
+import { boundsOf, boundsOfAreas, grown } from '../../../src-core/scene/lanes.ts';
+import { labelPlace } from '../../../src-core/scene/route.ts';
+import { overlaps } from '../../../src-core/scene/spatial-index.ts';
 import { detailAt } from '../detail.ts';
-import type { Rect } from '../geometry.ts';
-import { boundsOf, boundsOfAreas, grown } from '../lanes.ts';
 import type { PlacedWire, Stale } from '../picture.ts';
-import { labelPlace } from '../route.ts';
-import { overlaps } from '../spatial-index.ts';
 import type { View } from './surface.ts';
 import { labelReach, margin } from './surface.ts';
 

@@ -1,6 +1,6 @@
+import type { Rect } from '../../../src-core/scene/geometry.ts';
+import { boundsOf, boundsOfAreas } from '../../../src-core/scene/lanes.ts';
 import { detailAt } from '../detail.ts';
-import type { Rect } from '../geometry.ts';
-import { boundsOf, boundsOfAreas } from '../lanes.ts';
 import type { PlacedWire } from '../picture.ts';
 
 /** The part of the canvas that is in view, as React Flow keeps it, and the pixels there are. */

@@ -1,6 +1,6 @@
-import type { Rect } from '../geometry.ts';
-import { boundsOfAreas } from '../lanes.ts';
-import { overlaps } from '../spatial-index.ts';
+import type { Rect } from '../../../src-core/scene/geometry.ts';
+import { boundsOfAreas } from '../../../src-core/scene/lanes.ts';
+import { overlaps } from '../../../src-core/scene/spatial-index.ts';
 import type { View } from './surface.ts';
 import { drawIn, lay } from './surface.ts';
 import type { Tile } from './tiles.ts';

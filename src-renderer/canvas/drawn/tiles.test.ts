@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { overlaps } from '../spatial-index.ts';
+import { overlaps } from '../../../src-core/scene/spatial-index.ts';
 import type { View } from './surface.ts';
 import { areaOfTile, isSharp, placeIn, seenBy, standsFor, tilesOver } from './tiles.ts';
 

@@ -1,4 +1,4 @@
-import type { Rect } from '../geometry.ts';
+import type { Rect } from '../../../src-core/scene/geometry.ts';
 import type { View } from './surface.ts';
 
 /** A square piece of a picture, by its place among the others. */

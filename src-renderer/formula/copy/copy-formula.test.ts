@@ -3,13 +3,13 @@ import { analyze } from '../../../src-core/analysis/analyzer.ts';
 import { conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { formulaOf } from '../../../src-core/analysis/formulas/formula.ts';
 import { catalogue, networkOf } from '../../../src-core/catalogue.ts';
+import { tableText } from '../../../src-core/figure/table-text.ts';
 import { finished } from '../../../src-core/steps.ts';
 import { notationOf } from '../../symbolic/count-notation.ts';
 import { formulaSteps } from '../../symbolic/formulas-for.ts';
 import { noPins } from '../../symbolic/pins.ts';
 import { rowTable } from '../../symbolic/row-table.ts';
 import { presentNumbers } from '../../symbolic/symbols.ts';
-import { tableText } from '../../symbolic/table-text.ts';
 import { figureOf, pythonOf, spreadsheetOf } from './copy-formula.ts';
 
 const { design } = networkOf('hs-resnet-50')!;

@@ -219,4 +219,22 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'npy/malformed': '这不是 NumPy 保存的数值数组：{detail}',
   'input/malformed': '--input 须写作 1,3,224,224 这样的尺寸，得到的是 {value}',
   'input/several': '--input 设置设计唯一的 Input；这里有 {names}，请在文件中设置它们的尺寸',
+
+  // searches, pictures and tables
+  'find/syntax': '无法读取搜索：{detail}',
+  'find/too-long': '搜索有 {length} 个字符；最多读取 {limit} 个',
+  'find/too-deep': '搜索嵌套超过 {limit} 层',
+  'find/unknown-name': '这里没有任何项有 {name}；{nearest}；单独的词会在名称中查找',
+  'find/no-order': '{name} 是文本，只能用 = 或 != 比较',
+  'find/not-a-number': '{name} 是数，请与 32、1.5M 或 5% 这样的数比较，而不是 {value}',
+  'find/not-sizes': '{value} 不是形状；请写作 64x56x56，用 * 表示任意尺寸',
+  'find/no-share': '{name} 没有占总体的比例；可以用百分比的有 {measures}',
+  'picture/no-level': '{path} 内部没有绘制任何内容；{nearest}',
+  'picture/empty': '没有可绘制的内容；请先添加项',
+  'picture/no-png': 'PNG 由窗口绘制：请在窗口中导出，或写 --svg，任何程序都能由它生成 PNG',
+  'picture/too-large':
+    '放大两倍后图片将有 {width} × {height} 像素，超出浏览器能绘制的大小；请写 SVG，或少显示一些',
+  'table/ending': '表格写为 .csv、.md 或 .tex；请给文件其中一个后缀',
+  'export/nothing': '请指明要写什么：--onnx、--svg 或 --table',
+  'export/apart': '--onnx 与图片和表格分开写；请分别调用 export',
 };

@@ -60,4 +60,6 @@ export const profile = {
   'Kernels that belong to no item by name': '按名称不属于任何项的内核',
   'Time that the runtime spends outside of kernels': '运行时在内核之外花费的时间',
   'runtime overhead': '运行时开销',
+  'The machine was busy': '机器正忙',
+  'Measure again': '重新测量',
 } as const;

@@ -16,4 +16,5 @@ export const store = {
   'Profiled run': '性能分析运行',
   Writing: '正在写入',
   'No sign of life': '没有响应',
+  'Writing {done} of {total}': '正在写入 {done}，共 {total}',
 } as const;
