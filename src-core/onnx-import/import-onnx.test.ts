@@ -100,11 +100,13 @@ describe('the file that a ready network is exported as', () => {
   });
 
   it('computes the same', { timeout: 120_000 }, () => {
-    const others = chosen.filter(({ name }) => !otherForms.test(name)).flatMap(({ name, design }) => {
-      const program = programOf(design);
-      const back = programOf(imported(designOfFile(fileOf(program), name)).design);
-      return isEqual(linesOf(back), linesOf(program)) ? [] : [name];
-    });
+    const others = chosen
+      .filter(({ name }) => !otherForms.test(name))
+      .flatMap(({ name, design }) => {
+        const program = programOf(design);
+        const back = programOf(imported(designOfFile(fileOf(program), name)).design);
+        return isEqual(linesOf(back), linesOf(program)) ? [] : [name];
+      });
     expect(others).toEqual([]);
   });
 });
