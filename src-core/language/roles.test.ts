@@ -16,8 +16,12 @@ describe('what a definition stands for in a drawing', () => {
   });
 
   it('tells the ports of a drawn part, by side', () => {
-    expect(idsWhere((each) => partPortOf(each) === 'input')).toEqual(['part-input']);
-    expect(idsWhere((each) => partPortOf(each) === 'output')).toEqual(['part-output']);
+    expect(idsWhere((each) => partPortOf(each) === 'input')).toEqual([
+      'part-input',
+      'whole-input',
+      'carry-input',
+    ]);
+    expect(idsWhere((each) => partPortOf(each) === 'output')).toEqual(['part-output', 'carry-output']);
   });
 
   it('tells what is drawn by hand, and whether it is repeated', () => {

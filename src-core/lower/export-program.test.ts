@@ -115,12 +115,11 @@ describe('half precision and a free batch, in the first and the last operator se
     const isBeyond = narrow.some(
       ([part, least, most]) => id.includes(part) && (opset < least || opset > most),
     );
+    // what an operator set has no node for may be written image by image
     const expected = isBeyond
-      ? 'export/opset'
-      : ofOneBatch.includes(id)
-        ? 'export/free-size'
-        : 'export/free-design';
-    for (const code of refused) expect(code).toBe(expected);
+      ? ['export/opset', 'export/free-size']
+      : [ofOneBatch.includes(id) ? 'export/free-size' : 'export/free-design'];
+    for (const code of refused) expect(expected).toContain(code);
   });
 });
 

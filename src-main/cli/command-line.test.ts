@@ -31,7 +31,7 @@ describe('a wrong command line is one sentence and exit code 2', () => {
     [['formula', 'hs-block', '--of', 'parms'], 'nearest are params, '],
     [['formula', 'hs-block', '--as', 'ltx'], 'nearest are latex, '],
     [['run', 'resnet-50', '--runs', '0'], 'must be a whole number from 1 to 10000'],
-    [['export', 'resnet-50'], "required option '--onnx <file>' not specified"],
+    [['export', 'resnet-50'], 'name what to write: --onnx, --svg or --table'],
     [['compare'], "missing required argument 'designs'"],
     [['analyze', 'alexnett'], 'named alexnett; nearest are alexnet, '],
     [['analyze', 'hs-block'], 'there is no ready network, block or file named hs-block'],

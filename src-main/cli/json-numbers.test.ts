@@ -9,9 +9,13 @@ import { program } from './program.ts';
 
 let folder: string;
 let runner: string;
+/** The file that a small network was exported as. */
+let exported: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cli-numbers-'));
   runner = await builtRunner('cli-numbers');
+  exported = join(folder, 'small.onnx');
+  await cliJson(['export', ...small, '--onnx', exported], runner);
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -22,6 +26,8 @@ const quick = ['--warmup', '1', '--runs', '1'];
 const lines: Readonly<Record<string, () => readonly string[]>> = {
   presets: () => [],
   new: () => ['resnet-18', '--output', join(folder, 'new.blockwright.json')],
+  import: () => [exported],
+  find: () => ['resnet-50', 'macs > 1%'],
   analyze: () => ['resnet-50', '--depth', '2', '--rf'],
   formula: () => ['resnet-50', '--convention', 'flops'],
   trial: () => [],

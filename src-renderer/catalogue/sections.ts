@@ -30,10 +30,11 @@ export const openAtFirst: readonly string[] = [
 
 const { io, tensor, ...others } = families;
 /** What every design needs comes ahead of the blocks of one kind. */
+const general = blockSections.indexOf('Building parts') + 1;
 const headings: readonly PlainText[] = [
-  ...blockSections.slice(0, 2),
+  ...blockSections.slice(0, general),
   io,
-  ...blockSections.slice(2),
+  ...blockSections.slice(general),
   ...Object.values(others),
   ...operatorSections,
   tensor,
