@@ -1,3 +1,4 @@
+import { elementCount } from '../language/tensor.ts';
 import * as schema from './onnx-schema.ts';
 import { readMessage } from './protobuf-reader.ts';
 
@@ -83,14 +84,10 @@ function bfloatOf(bits: number): number {
   return view.getFloat32(0);
 }
 
-/** How many values a tensor of these sizes has. */
-export const valueCount = (dims: readonly number[]): number =>
-  dims.reduce((product, size) => product * size, 1);
-
 /** The values of a tensor; null where they are not in the file, are no numbers, or are not as many as its sizes say. */
 export function valuesOf({ dims, elementType, data }: OnnxFileTensor): readonly number[] | null {
   if (data === 'elsewhere') return null;
-  const count = valueCount(dims);
+  const count = elementCount(dims);
   const isSixteen = elementType === types.float16 || elementType === types.bfloat16;
   if ('numbers' in data) {
     if (data.numbers.length !== count) return null;

@@ -1,5 +1,6 @@
+import { elementCount } from '../language/tensor.ts';
 import type { OnnxFileTensor } from '../lower/onnx-read-tensor.ts';
-import { valueCount, valuesOf } from '../lower/onnx-read-tensor.ts';
+import { valuesOf } from '../lower/onnx-read-tensor.ts';
 import { elementType as types } from '../lower/onnx-schema.ts';
 
 /** A tensor whose values are known while a file is read. */
@@ -18,7 +19,7 @@ export const isRealType = (type: number): boolean => reals.has(type);
 
 /** The values of a tensor of the file; null where they are not there, or too many. */
 export function constantOf(tensor: OnnxFileTensor): Constant | null {
-  if (valueCount(tensor.dims) > mostValues) return null;
+  if (elementCount(tensor.dims) > mostValues) return null;
   const values = valuesOf(tensor);
   return values === null ? null : { dims: tensor.dims, isReal: isRealType(tensor.elementType), values };
 }

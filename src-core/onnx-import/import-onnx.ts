@@ -1,6 +1,7 @@
 import type { Design } from '../document/design.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, note, ok } from '../errors.ts';
+import { elementCount } from '../language/tensor.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
 import { readOnnx } from '../lower/onnx-read.ts';
 import { input, sequenceInput } from '../operators/io.ts';
@@ -129,8 +130,7 @@ function readBack(value: Value, draft: Draft): Value {
 function* storedValues({ initializers }: OnnxFile): Generator<[string, Value]> {
   for (const tensor of initializers) {
     const isReal = isRealType(tensor.elementType);
-    const size = tensor.dims.reduce((product, one) => product * one, 1);
-    const constant = isReal && size > mostKnown ? null : constantOf(tensor);
+    const constant = isReal && elementCount(tensor.dims) > mostKnown ? null : constantOf(tensor);
     yield [
       tensor.name,
       constant === null ? { kind: 'stored', name: tensor.name, dims: tensor.dims } : known(constant),

@@ -114,3 +114,6 @@ export class NodeReading {
 
 /** What the outputs of a node are; null where nothing is known that computes the same. */
 export type Reader = (node: NodeReading) => readonly Value[] | null;
+
+/** What a node comes to whose inputs are all known; null where that is not to be had. */
+export type Fold = (node: NodeReading, inputs: readonly (Constant | null)[]) => Constant | null;

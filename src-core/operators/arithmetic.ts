@@ -44,7 +44,7 @@ function arithmetic<const F extends Fields>(entry: Arithmetic<F>): OperatorDefin
     evaluate: (_, tensors, __, [shape]) => {
       const y = zeros(shape!);
       tensors.forEach((x: Tensor, index) => {
-        eachPlace(shape!, spreadSteps(x, shape!), (place, i) => {
+        eachPlace(shape!, spreadSteps(x.shape, shape!), (place, i) => {
           y.data[i] = index === 0 ? x.data[place]! : of(y.data[i]!, x.data[place]!);
         });
       });

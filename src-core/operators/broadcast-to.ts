@@ -54,7 +54,7 @@ export const broadcastTo = defineOperator({
   macs: () => 0n,
   evaluate: (_, [x], __, [shape]) => {
     const y = zeros(shape!);
-    eachPlace(shape!, spreadSteps(x!, shape!), (place, i) => {
+    eachPlace(shape!, spreadSteps(x!.shape, shape!), (place, i) => {
       y.data[i] = x!.data[place]!;
     });
     return [y];

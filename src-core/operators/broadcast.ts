@@ -4,7 +4,6 @@ import { same } from '../language/checks.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText } from '../language/shape.ts';
-import type { Tensor } from '../language/tensor.ts';
 import { stridesOf } from './strides.ts';
 
 const isOne = (size: Expr): boolean => compare(size, 1n) === 'equal';
@@ -16,7 +15,7 @@ function met(a: Expr, b: Expr): Expr | null {
 }
 
 /** The shape that two come to together, sizes counted from the last; null where they do not fit. */
-function joined(a: Shape, b: Shape): Shape | null {
+export function joined(a: Shape, b: Shape): Shape | null {
   const rank = Math.max(a.length, b.length);
   const along = (shape: Shape, axis: number): Expr => shape[axis - rank + shape.length] ?? 1n;
   const sizes = Array.from({ length: rank }, (_, axis) => met(along(a, axis), along(b, axis)));
@@ -41,8 +40,8 @@ export function broadcastShape(ports: readonly string[], shapes: readonly Shape[
   }, first);
 }
 
-/** How far one goes in a tensor for each step along the axes of a shape it is spread over: not at all where it has size 1. */
-export function spreadSteps({ shape }: Tensor, over: readonly number[]): number[] {
+/** How far one goes in a tensor of a shape for each step along the axes of another it is spread over: not at all where it has size 1. */
+export function spreadSteps(shape: readonly number[], over: readonly number[]): number[] {
   const strides = stridesOf(shape);
   return over.map((_, axis) => {
     const own = axis - over.length + shape.length;

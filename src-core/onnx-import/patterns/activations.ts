@@ -1,16 +1,14 @@
 import type { OperatorDefinition } from '../../language/definition.ts';
 import type { Given } from '../../language/field.ts';
 import { hardSigmoid, hardSwish, relu6, sigmoid, silu, tanh } from '../../operators/activation.ts';
-import { product, quotient, sum } from '../../operators/arithmetic.ts';
+import { product, sum } from '../../operators/arithmetic.ts';
 import { power } from '../../operators/function-of-one.ts';
 import { gelu } from '../../operators/gelu.ts';
 import { mish, softplus } from '../../operators/smooth-activation.ts';
 import type { Draft } from '../draft.ts';
 import type { Computed } from '../value.ts';
 import type { Pattern } from './look.ts';
-import { eitherWay, inputsOf, isNear, isSame, numberOf, pieceInputs, times as scaled } from './look.ts';
-
-const times = (value: Computed, by: number) => scaled(value, by, { product, quotient });
+import { eitherWay, inputsOf, isNear, isSame, numberOf, pieceInputs, times } from './look.ts';
 
 /** What a number is added to; null of anything else. */
 const plus = (value: Computed, by: number): Computed | null =>

@@ -1,4 +1,5 @@
 import type { OperatorDefinition } from '../../language/definition.ts';
+import { product, quotient } from '../../operators/arithmetic.ts';
 import { constant } from '../../operators/constant.ts';
 import type { Draft } from '../draft.ts';
 import type { Computed } from '../value.ts';
@@ -44,11 +45,7 @@ export function eitherWay<T>(
 }
 
 /** What is multiplied by a number; null of anything else. */
-export function times(
-  value: Computed,
-  by: number,
-  { product, quotient }: { product: OperatorDefinition; quotient: OperatorDefinition },
-): Computed | null {
+export function times(value: Computed, by: number): Computed | null {
   const multiplied = eitherWay(inputsOf(value, product), (x, factor) =>
     isNear(numberOf(factor), by) ? x : null,
   );

@@ -1,16 +1,16 @@
+import { elementCount } from '../../language/tensor.ts';
 import { permute } from '../../operators/permute.ts';
 import { flatten, reshape } from '../../operators/reshape.ts';
 import { slice } from '../../operators/slice.ts';
 import { depthToSpace, spaceToDepth } from '../../operators/space-depth.ts';
 import { concat, split } from '../../operators/tensor.ts';
-import type { Cut } from '../fold.ts';
-import { cutsOf, openedSizes } from '../fold.ts';
+import type { Cut } from '../cuts.ts';
+import { cutsOf } from '../cuts.ts';
 import type { NodeReading, Reader } from '../node-reading.ts';
+import { fromStart, orderOf, sizesAfter } from '../sizes.ts';
 import type { Computed } from '../value.ts';
 
 const axes = ['channels', 'rows', 'columns'] as const;
-const count = (dims: readonly number[]): number => dims.reduce((product, size) => product * size, 1);
-const wrapped = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
 
 /** A tensor read in other sizes; nothing where they are its own. */
 function reshapedTo(node: NodeReading, x: Computed, sizes: readonly number[]): readonly Computed[] | null {
@@ -23,52 +23,16 @@ function reshapedTo(node: NodeReading, x: Computed, sizes: readonly number[]): r
   return node.add(reshape, { sizes: [0, ...sizes.slice(1)], withBatch: true }, [x]);
 }
 
-const reshaping: Reader = (node) => {
+/** Reshape, Flatten, Squeeze and Unsqueeze. */
+const resizing: Reader = (node) => {
   const x = node.tensor(0);
-  const sizes = node.list('shape', 1);
-  if (x === null || !sizes) return null;
-  const opened = node.integer('allowzero', 0) === 1 ? [...sizes] : openedSizes(sizes, x.shape);
-  return opened === null ? null : reshapedTo(node, x, opened);
-};
-
-const flattening: Reader = (node) => {
-  const x = node.tensor(0);
-  if (x === null) return null;
-  const axis = wrapped(node.integer('axis', 1), x.shape.length);
-  return reshapedTo(node, x, [count(x.shape.slice(0, axis)), count(x.shape.slice(axis))]);
-};
-
-const squeezing: Reader = (node) => {
-  const x = node.tensor(0);
-  const list = node.list('axes', 1);
-  if (x === null || list === null) return null;
-  const gone = list?.map((axis) => wrapped(axis, x.shape.length));
-  return reshapedTo(
-    node,
-    x,
-    x.shape.filter((size, axis) => (gone ? !gone.includes(axis) : size !== 1)),
-  );
-};
-
-const unsqueezing: Reader = (node) => {
-  const x = node.tensor(0);
-  const list = node.list('axes', 1);
-  if (x === null || !list) return null;
-  const rank = x.shape.length + list.length;
-  const added = new Set(list.map((axis) => wrapped(axis, rank)));
-  const rest = [...x.shape];
-  const sizes = Array.from({ length: rank }, (_, axis) => (added.has(axis) ? 1 : (rest.shift() ?? 1)));
-  return reshapedTo(node, x, sizes);
+  const sizes = x === null ? null : sizesAfter(node, x.shape);
+  return x === null || sizes === null ? null : reshapedTo(node, x, sizes);
 };
 
 const transposing: Reader = (node) => {
   const x = node.tensor(0);
-  if (x === null) return null;
-  return node.add(
-    permute,
-    { order: node.integers('perm') ?? x.shape.map((_, axis) => x.shape.length - 1 - axis) },
-    [x],
-  );
+  return x === null ? null : node.add(permute, { order: orderOf(node, x.shape.length) }, [x]);
 };
 
 /** A part of one axis. An axis beyond those that a slice names is brought among them by reading the sizes otherwise. */
@@ -80,7 +44,7 @@ function cutOf(node: NodeReading, x: Computed, axis: number, start: number, size
     return node.add(slice, given, [x])?.[0] ?? null;
   }
   const [before, after] = [x.shape.slice(0, axis), x.shape.slice(axis + 1)];
-  const flat = reshapedTo(node, x, [1, count(before), whole ?? 1, count(after)])?.[0];
+  const flat = reshapedTo(node, x, [1, elementCount(before), whole ?? 1, elementCount(after)])?.[0];
   const part = flat === undefined ? null : node.add(slice, { axis: 'rows', start, channels: size }, [flat]);
   return part?.[0] === undefined
     ? null
@@ -114,8 +78,8 @@ const gathering: Reader = (node) => {
   const x = node.tensor(0);
   const indices = node.known(1);
   if (x === null || indices === null || indices.values.length !== 1) return null;
-  const axis = wrapped(node.integer('axis', 0), x.shape.length);
-  const part = cutOf(node, x, axis, wrapped(indices.values[0]!, x.shape[axis] ?? 0), 1);
+  const axis = fromStart(node.integer('axis', 0), x.shape.length);
+  const part = cutOf(node, x, axis, fromStart(indices.values[0]!, x.shape[axis] ?? 0), 1);
   if (part === null) return null;
   return reshapedTo(node, part, [...x.shape.slice(0, axis), ...indices.dims, ...x.shape.slice(axis + 1)]);
 };
@@ -123,7 +87,7 @@ const gathering: Reader = (node) => {
 const joining: Reader = (node) => {
   const parts = node.node.inputs.map((_, index) => node.tensor(index));
   const rank = parts[0]?.shape.length ?? 0;
-  const axis = wrapped(node.integer('axis', 1), rank);
+  const axis = fromStart(node.integer('axis', 1), rank);
   if (parts.length === 1) return parts[0] ? [parts[0]] : null;
   if (axis < 1 || axis > 3) return null;
   const where = axis === 1 ? {} : { axis: axes[axis - 1]! };
@@ -133,7 +97,7 @@ const joining: Reader = (node) => {
 const splitting: Reader = (node) => {
   const x = node.tensor(0);
   if (x === null) return null;
-  const axis = wrapped(node.integer('axis', 0), x.shape.length);
+  const axis = fromStart(node.integer('axis', 0), x.shape.length);
   const whole = x.shape[axis] ?? 0;
   const parts = node.node.outputs.length;
   const even = Math.ceil(whole / parts);
@@ -170,10 +134,10 @@ const expanding: Reader = (node) => {
 const factorOf = (node: NodeReading) => ({ factor: node.integer('blocksize', 1) });
 
 export const layoutReaders: Readonly<Record<string, Reader>> = {
-  Reshape: reshaping,
-  Flatten: flattening,
-  Squeeze: squeezing,
-  Unsqueeze: unsqueezing,
+  Reshape: resizing,
+  Flatten: resizing,
+  Squeeze: resizing,
+  Unsqueeze: resizing,
   Transpose: transposing,
   Slice: slicing,
   Gather: gathering,
