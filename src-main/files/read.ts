@@ -1,4 +1,5 @@
 import { constants } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
@@ -12,10 +13,13 @@ const unreadable = (path: string, detail: string) =>
   fail(issue('file/not-readable', { file: path }, { detail }));
 
 /**
- * The bytes of a file. Issues: file/not-found, file/not-readable (also for a pipe or a folder), document/too-large.
- * @param limit in bytes
+ * Opens a plain file, hands it on with its size in bytes, and closes it. Issues: file/not-found, file/not-readable (also for a
+ * pipe or a folder), and those of `use`.
  */
-export async function readBytes(path: string, limit: number): Promise<Result<Uint8Array>> {
+export async function inPlainFile<T>(
+  path: string,
+  use: (file: FileHandle, size: number) => Promise<Result<T>>,
+): Promise<Result<T>> {
   try {
     // Without O_NONBLOCK, opening a pipe would wait for a writer.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -23,10 +27,7 @@ export async function readBytes(path: string, limit: number): Promise<Result<Uin
       const stats = await file.stat();
       if (!stats.isFile())
         return unreadable(path, stats.isDirectory() ? 'it is a folder' : 'it is not a plain file');
-      if (stats.size > limit) {
-        return fail(issue('document/too-large', { file: path }, { bytes: stats.size, limit }));
-      }
-      return ok(await file.readFile());
+      return await use(file, stats.size);
     } finally {
       await file.close();
     }
@@ -34,6 +35,17 @@ export async function readBytes(path: string, limit: number): Promise<Result<Uin
     return fail(fileIssue(error, path, 'read'));
   }
 }
+
+/**
+ * The bytes of a file. Issues: those of `inPlainFile`, document/too-large.
+ * @param limit in bytes
+ */
+export const readBytes = (path: string, limit: number): Promise<Result<Uint8Array>> =>
+  inPlainFile(path, async (file, bytes) =>
+    bytes > limit
+      ? fail(issue('document/too-large', { file: path }, { bytes, limit }))
+      : ok(await file.readFile()),
+  );
 
 /**
  * The text of a file. Issues: those of `readBytes`, file/not-readable for text that is not UTF-8.
