@@ -1,9 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Design, DesignNode } from '../src-core/document/design.ts';
 import { emptyDesign } from '../src-core/document/design.ts';
-import { serializeDesign } from '../src-core/document/serialize.ts';
-import { CanvasPage } from './canvas.ts';
+import { openDesign } from './opened.ts';
 import { expect, test } from './serve.ts';
 
 const names = ['in put', 'q"uote', 'back\\slash', '卷积', 'a b', '出力'];
@@ -24,17 +21,8 @@ const design: Design = {
 };
 
 test('items of any names are opened, wired and edited together', async ({ visit, page, app }) => {
-  writeFileSync(join(app.workspace, 'names.blockwright.json'), serializeDesign(design));
   await visit();
-  const canvas = new CanvasPage(page);
-  await canvas.startEmpty();
-  await page.keyboard.press('Control+o');
-  const dialog = page.getByRole('dialog', { name: 'Open a design' });
-  await dialog
-    .getByRole('grid', { name: 'Files' })
-    .getByRole('row', { name: 'names.blockwright.json' })
-    .click();
-  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  const canvas = await openDesign(page, app, design);
 
   await expect(canvas.wires()).toHaveCount(1);
 

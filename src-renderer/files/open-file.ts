@@ -1,5 +1,5 @@
+import type { Design } from '../../src-core/document/design.ts';
 import { sizeLimit } from '../../src-core/document/read-json.ts';
-import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { issue, issueAt } from '../../src-core/errors.ts';
 import { t } from '../locale/translate.ts';
 import { readyDesign } from '../store/document.ts';
@@ -44,29 +44,35 @@ export async function openDropped(file: File): Promise<void> {
   }
   const text = await file.text();
   const design = await readDesign({ path: file.name, text });
-  if (!design.ok || !(await mayDiscard())) return;
-  await readyDesign(design.value);
-  openRead({ path: null, text, hash: null, design: design.value });
-  showDesign();
-  toast({
-    tone: 'plain',
-    text: t('Opened a copy of {file}; save it to give it a file', { file: fileName(file.name) }),
-  });
+  if (!design.ok) return;
+  await openCopy(
+    { text, design: design.value },
+    t('Opened a copy of {file}; save it to give it a file', { file: fileName(file.name) }),
+  );
 }
 
-/** Opens what an ONNX file that was dropped is read as: a design of its own, without a file. */
+/** Opens what an ONNX file that was dropped is read as: a design of its own. */
 async function openModel(file: File): Promise<void> {
   const read = await readOnnxBlob(file, stemOf(fileName(file.name)));
   if (!read.ok)
     return toastIssues(read.issues.map((found) => issueAt(found, { file: file.name, ...found.where })));
-  const { design, notes } = read.value;
-  if (!(await mayDiscard())) return;
+  const { notes, ...copy } = read.value;
+  const isOpen = await openCopy(
+    copy,
+    t('Read {file} as a design; its weights stay in the file', { file: fileName(file.name) }),
+  );
+  if (isOpen && notes.length > 0) toastIssues(notes);
+}
+
+/** Opens a design that has no file of its own, and says where it came from; false where the open one is not to be given up. */
+async function openCopy(
+  { text, design }: { readonly text: string; readonly design: Design },
+  said: string,
+): Promise<boolean> {
+  if (!(await mayDiscard())) return false;
   await readyDesign(design);
-  openRead({ path: null, text: serializeDesign(design), hash: null, design });
+  openRead({ path: null, text, hash: null, design });
   showDesign();
-  toast({
-    tone: 'plain',
-    text: t('Read {file} as a design; its weights stay in the file', { file: fileName(file.name) }),
-  });
-  if (notes.length > 0) toastIssues(notes);
+  toast({ tone: 'plain', text: said });
+  return true;
 }

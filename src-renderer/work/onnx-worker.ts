@@ -1,4 +1,6 @@
+import { serializeDesign } from '../../src-core/document/serialize.ts';
 import type { Result } from '../../src-core/errors.ts';
+import { ok } from '../../src-core/errors.ts';
 import type { Imported } from '../../src-core/onnx-import/import-onnx.ts';
 import { importOnnx } from '../../src-core/onnx-import/import-onnx.ts';
 import { skeletonOf } from '../../src-core/onnx-import/skeleton.ts';
@@ -9,10 +11,14 @@ export interface OnnxQuestion {
   readonly title: string;
 }
 
-async function imported({ file, title }: OnnxQuestion): Promise<Result<Imported>> {
+/** What a file was read as, and the text of that design. */
+export type ReadModel = Imported & { readonly text: string };
+
+async function imported({ file, title }: OnnxQuestion): Promise<Result<ReadModel>> {
   const read = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());
   const skeleton = await skeletonOf({ size: file.size, read });
-  return skeleton.ok ? importOnnx(skeleton.value, title) : skeleton;
+  const model = skeleton.ok ? importOnnx(skeleton.value, title) : skeleton;
+  return model.ok ? ok({ ...model.value, text: serializeDesign(model.value.design) }) : model;
 }
 
 /** The thread on which an ONNX file is read; it serves one file. */
