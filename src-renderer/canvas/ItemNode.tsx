@@ -36,7 +36,6 @@ import { Glyph } from '../ui/Glyph.tsx';
 import { heat } from '../ui/heat.ts';
 import { DepthCells } from './DepthCells.tsx';
 import type { ItemFlowNode } from './flow-types.ts';
-/** Letters of a name and of its channels that have room beside each other on the card of a group. */
 import styles from './ItemNode.module.css';
 import { NodeFigures } from './NodeFigures.tsx';
 import { NodeName } from './NodeName.tsx';
@@ -46,6 +45,7 @@ import { RunProgress } from './RunProgress.tsx';
 import { useShare } from './share.ts';
 import { useWireDrag } from './wire-drag.ts';
 
+/** Letters of a name and of its channels that have room beside each other on the card of a group. */
 const mostBeside = 14;
 
 /** Channels in and out of a channel group: `20 → 30`. */

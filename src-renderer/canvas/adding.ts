@@ -1,4 +1,3 @@
-/** What an item of a definition is called at first: its id, of an own block without what marks it as one. */
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import type { Design, DesignNode, PortRef, Position } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
@@ -23,6 +22,7 @@ import { toast } from '../ui/toasts.ts';
 import type { AddingTo } from './quick-add.ts';
 import { picture } from './shown-picture.ts';
 
+/** What an item of a definition is called at first: its id, of an own block without what marks it as one. */
 const baseName = ({ id }: Definition): string => id.slice(id.indexOf(':') + 1);
 
 /** Half the size of a node as it will be drawn, so that it lands with its middle where it is dropped. */

@@ -1,4 +1,3 @@
-/** Side length of the ring of a port. */
 import type { NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
 import type { Scene, SceneNode, SceneWire, Side } from '../../src-core/scene/geometry.ts';
@@ -12,6 +11,7 @@ import { flowNode, flowPort } from './flow-names.ts';
 import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-types.ts';
 import { wiredItems } from './wired-items.ts';
 
+/** Side length of the ring of a port. */
 const ring = 9;
 
 const positions: Readonly<Record<Side, Position>> = {

@@ -1,4 +1,3 @@
-/** A level with more items than this is drawn, and only what is near or pointed at is made of elements. */
 import type { Position } from '../../src-core/document/design.ts';
 import type { Rect, Scene, SceneNode, SceneWire } from '../../src-core/scene/geometry.ts';
 import { boundsOf, boundsOfAreas, grown } from '../../src-core/scene/lanes.ts';
@@ -11,6 +10,7 @@ import type { Steps } from '../../src-core/steps.ts';
 import { MovingWires } from './moving-wires.ts';
 import { wiredItems } from './wired-items.ts';
 
+/** A level with more items than this is drawn, and only what is near or pointed at is made of elements. */
 const mostElements = 150;
 
 /** A wire with the corners along which it runs. */

@@ -1,4 +1,3 @@
-/** Lays a level out; while that takes long a message says so, and takes it back where a person asks for that. */
 import { conventions } from '../../../src-core/analysis/conventions/rules.ts';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../../src-core/catalogue.ts';
@@ -29,6 +28,7 @@ import { openDialog } from '../dialogs/open-dialog.ts';
 import { isEditing } from './edit-commands.ts';
 import { isOpen, onDesign } from './pages.ts';
 
+/** Lays a level out; while that takes long a message says so, and takes it back where a person asks for that. */
 async function layOutStoppably(level: Level, direction: Direction): Promise<Result<Scene> | null> {
   const control = new AbortController();
   const shown = isLongToLayOut(level)
