@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analyzer.ts';
 import type { Item } from '../analysis/item-analysis.ts';
 import { itemAt, spotAt } from '../analysis/item-paths.ts';
-import type { Design, DesignEdge, DesignNode, FieldValue, Position } from '../document/design.ts';
+import type { Design, DesignNode, FieldValue, Position } from '../document/design.ts';
 import { expressionsIn } from '../document/field-names.ts';
 import type { Issue } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
@@ -84,10 +84,6 @@ export function variableNames(node: DesignNode): readonly string[] {
     (text) => text.match(/[A-Za-z_]\w*/g) ?? [],
   );
 }
-
-/** The wire into an input of an item. */
-export const wireInto = ({ edges }: Design, id: string, port?: string): DesignEdge | undefined =>
-  edges.find(({ to }) => to.node === id && (port === undefined || to.port === port));
 
 /** Items met upstream of one, the nearest first, along all its wires; so many at most. */
 export function upstream({ design, node }: Problem, most: number): readonly DesignNode[] {

@@ -3,11 +3,12 @@ import type { DesignEdge, DesignNode } from '../document/design.ts';
 import type { Edit } from '../document/edit.ts';
 import { batch } from '../document/edit.ts';
 import { freshEdgeId, freshEdgeIdAmong, freshName } from '../document/names.ts';
+import { wireInto } from '../document/wire-into.ts';
 import type { OperatorDefinition } from '../language/definition.ts';
 import { boundaryOf } from '../language/roles.ts';
 import type { Fix } from './fix.ts';
 import type { Problem } from './problem.ts';
-import { numberIn, wireInto } from './problem.ts';
+import { numberIn } from './problem.ts';
 
 /** Where an operator that fits channels goes, and how many it is to bring. */
 interface Adaptation {
@@ -18,7 +19,7 @@ interface Adaptation {
 /** The wires of a refused item with the channels that the other inputs, or the item, ask of them. */
 function adaptations({ issue, design, node, item }: Problem): readonly Adaptation[] {
   const expected = issue.code === 'shape/channels' ? numberIn(issue, 'expected') : null;
-  const own = wireInto(design, node.id, issue.where.port);
+  const own = wireInto(design, { node: node.id, port: issue.where.port });
   if (expected !== null) return own === undefined ? [] : [{ edge: own, size: expected }];
   const channels = item.inputs.map((shape) => {
     const size = shape === null || shape.length < 2 ? undefined : shape[1];
@@ -28,7 +29,7 @@ function adaptations({ issue, design, node, item }: Problem): readonly Adaptatio
   const ports = [...item.inputPorts].sort((a, b) => isOther(a) - isOther(b));
   return ports.flatMap((port) => {
     const index = item.inputPorts.indexOf(port);
-    const edge = wireInto(design, node.id, port);
+    const edge = wireInto(design, { node: node.id, port });
     const others = new Set(channels.filter((size) => size !== null && size !== channels[index]));
     return edge === undefined ? [] : [...others].map((size) => ({ edge, size: size as number }));
   });

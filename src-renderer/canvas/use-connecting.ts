@@ -1,4 +1,3 @@
-/** Milliseconds of judging ports at once, between two frames. */
 import type {
   Connection,
   FinalConnectionState,
@@ -9,10 +8,11 @@ import type {
 import { useMemo } from 'react';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, PortRef } from '../../src-core/document/design.ts';
+import { wireInto } from '../../src-core/document/wire-into.ts';
 import type { PortEnd } from '../../src-core/scene/level.ts';
 import { levelAt } from '../../src-core/scene/level.ts';
 import { portKey } from '../../src-core/scene/ports.ts';
-import { connectEdit, refusalOf, rewireEdit, wireInto, withoutWire } from '../store/connections.ts';
+import { connectEdit, refusalOf, rewireEdit, withoutWire } from '../store/connections.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { nameOf, useNavigation } from '../store/navigation.ts';
 import { toast } from '../ui/toasts.ts';
@@ -22,6 +22,7 @@ import { openQuickAdd } from './quick-add.ts';
 import { picture } from './shown-picture.ts';
 import { endWireDrag, useWireDrag } from './wire-drag.ts';
 
+/** Milliseconds of judging ports at once, between two frames. */
 const slice = 6;
 
 type Start = PortEnd & { readonly kind: 'in' | 'out' };

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import { wireInto } from '../store/connections.ts';
+import { wireInto } from '../../src-core/document/wire-into.ts';
 import { useDocument } from '../store/document.ts';
 import { nameOf } from '../store/navigation.ts';
 

@@ -2,10 +2,11 @@ import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { Analyzer } from '../../src-core/analysis/analyzer.ts';
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
-import type { Design, DesignEdge, DesignNode, PortRef } from '../../src-core/document/design.ts';
+import type { Design, DesignNode, PortRef } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { applyEdit, batch } from '../../src-core/document/edit.ts';
 import { freshEdgeId, freshEdgeIdAmong } from '../../src-core/document/names.ts';
+import { wireInto } from '../../src-core/document/wire-into.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { issue } from '../../src-core/errors.ts';
 import { describe, sentence } from '../locale/sentences.ts';
@@ -25,10 +26,6 @@ export function tried(design: Design): Analysis {
   probe.work(spentAfter(longestTry));
   return probe.analysis();
 }
-
-/** The wire that an input port has, if it has one. */
-export const wireInto = ({ edges }: Design, to: PortRef): DesignEdge | undefined =>
-  edges.find((edge) => edge.to.node === to.node && edge.to.port === to.port);
 
 /** The edit that wires two ports, in the place of a wire that the input has already. */
 export function connectEdit(design: Design, from: PortRef, to: PortRef): Edit {
