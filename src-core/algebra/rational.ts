@@ -91,7 +91,7 @@ export function toNumber({ numerator, denominator }: Rational): number {
 }
 
 /** The whole number whose square this is, by Newton's steps from above; null where there is none. */
-function wholeRoot(square: bigint): bigint | null {
+export function wholeRoot(square: bigint): bigint | null {
   if (square <= 0n) return square === 0n ? 0n : null;
   let root = 1n << BigInt(Math.ceil((square.toString(16).length * 4) / 2));
   for (let next = (root + square / root) / 2n; next < root; next = (root + square / root) / 2n) root = next;

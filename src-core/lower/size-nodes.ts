@@ -1,6 +1,6 @@
 import type { Expr } from '../algebra/expression.ts';
 import type { Atom, Term } from '../algebra/polynomial.ts';
-import { leastCommonMultiple } from '../algebra/rational.ts';
+import { leastCommonMultiple, wholeRoot } from '../algebra/rational.ts';
 import type { OnnxContext, OnnxNode, OnnxSizes, OnnxTensor } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import type { KeptCall } from './kept-calls.ts';
@@ -174,15 +174,24 @@ class SizeNodes {
     return { numerator, denominator: value.denominator, over: [...value.over, checked] };
   }
 
-  /** The root of n / d is that of n · d over d. Doubles find it where it is a whole number; any other ends the run. */
+  /**
+   * The root of n / (p · p · d) is that of n · d over p · d: what stands twice below is never multiplied in, as a square
+   * of it passes 64 bits soon. Doubles find the root where it is a whole number; any other ends the run.
+   */
   #root(value: Quotient): Quotient {
-    const divisor = this.#divisor(value);
-    const square = divisor === null ? value.numerator : this.#step('Mul', value.numerator, divisor);
+    const { pairs, single } = pairsOf(value.over);
+    const below = wholeRoot(value.denominator);
+    const left = below === null ? value.denominator : 1n;
+    const square = this.#product(left, [value.numerator, ...single]);
     const [double, wholeNumber] = [11, 7];
     const near = this.#step('Round', this.#step('Sqrt', this.#node('Cast', [square], { to: double })));
     const root = this.#node('Cast', [near], { to: wholeNumber });
     const isRoot = this.#step('Equal', this.#step('Mul', root, root), square);
-    return { ...value, numerator: this.#unless(this.#step('Not', isRoot), root) };
+    return {
+      numerator: this.#unless(this.#step('Not', isRoot), root),
+      denominator: below ?? value.denominator,
+      over: [...pairs, ...single],
+    };
   }
 
   /** The value; where there is a fault, a run ends, as it reads the second of one. */
@@ -197,6 +206,15 @@ function without(all: readonly string[], taken: readonly string[]): readonly str
   const left = [...all];
   for (const one of taken) left.splice(left.indexOf(one), 1);
   return left;
+}
+
+/** Each tensor once for every two times it stands in the list, and those left over. */
+function pairsOf(all: readonly string[]) {
+  const counts = [...new Set(all)].map((one) => ({ one, count: countOf(all, one) }));
+  return {
+    pairs: counts.flatMap(({ one, count }) => Array<string>(Math.floor(count / 2)).fill(one)),
+    single: counts.flatMap(({ one, count }) => (count % 2 === 1 ? [one] : [])),
+  };
 }
 
 /** What all can be brought over: the least multiple of the numbers, and each tensor as often as one of them has it. */
