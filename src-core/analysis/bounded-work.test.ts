@@ -45,11 +45,21 @@ test('what is wrong inside is looked for once at every level', () => {
   expect(counted.looked()).toBeLessThan(16 * 4 * 62);
 });
 
-test('copies that are alike are looked at once, however many they are', () => {
+test('copies that are alike are looked at once, and refused where they are more than can be listed', () => {
   const counted = counting();
-  const { totals } = analyze(nested(62, repeat(200), null), counted.catalogue);
-  expect(totals?.operators).toBe(0);
+  const { totals, issues } = analyze(nested(62, repeat(200), null), counted.catalogue);
+  expect(totals).toBeNull();
+  expect(issues.map(({ code, where }) => [code, where.field])).toEqual([['graph/too-many-items', 'depth']]);
   expect(counted.looked()).toBeLessThan(16 * 3 * 62);
+});
+
+test('copies that run nothing are bounded by their number', () => {
+  const padded: Item = { definition: 'pad', fields: { bottom: { expression: 'in.width - in.height' } } };
+  const few = analyze(nested(4, repeat(10), padded), catalogue).totals;
+  expect(few?.operators).toBe(0);
+  // A repeat and 10 copies, each with two ports, a pad and the level within: 41, 451, 4,551, 45,551; and two ends.
+  expect(few?.items).toBe(45_553);
+  expect(analyze(nested(4, repeat(200), padded), catalogue).totals).toBeNull();
 });
 
 test('a field that a formula keeps as a number is noted once, however deep it lies', () => {

@@ -23,7 +23,7 @@ import { asksForCopy } from './drawn-names.ts';
 import type { DrawnDefinition, Members } from './drawn-parts.ts';
 import { copyName, portsIn, replay } from './drawn-parts.ts';
 import type { Environment } from './environment.ts';
-import { requireFew } from './least-operators.ts';
+import { bothOf, nothingYet, requireFew } from './most-work.ts';
 import { presentIn } from './present-items.ts';
 
 /** What lanes need of whoever makes definitions of drawings. */
@@ -179,12 +179,12 @@ export function lanesOf(
           return [id, sizes.length === 1 ? [wire] : cut(graph, name, wire, sizes)];
         }),
       );
-      let operators = 0;
+      let extent = nothingYet;
       const left = walk(values, shares, (name, lane, wires) => {
         try {
           const shapes = wires.map(({ shape }) => shape);
-          operators += expand(lane.definition, {}, shapes, memo).facts.operators;
-          requireFew(operators, { field: 's' });
+          extent = bothOf(extent, expand(lane.definition, {}, shapes, memo).facts);
+          requireFew(extent, { field: 's' });
           const out = graph.addAll(name, lane.definition, {}, ...wires);
           return new Map(lane.outputs.map((id, at) => [id, out[at]!]));
         } catch (error) {

@@ -19,7 +19,9 @@ import { channelSymbols, copyName, expansionIn, portsIn, replayIn, requireAlike 
 import { DrawnWork, tooManyItems } from './drawn-work.ts';
 import type { Environment } from './environment.ts';
 import { environmentOf, fieldEnvironment } from './environment.ts';
-import { isFew, leastOperators, requireFew } from './least-operators.ts';
+import { leastOperators } from './least-operators.ts';
+import type { Extent } from './most-work.ts';
+import { bothOf, isFew, nothingYet, requireFew } from './most-work.ts';
 import { channelsEntering } from './own-channels.ts';
 import { withSharing } from './own-sharing.ts';
 import { presentIn } from './present-items.ts';
@@ -158,11 +160,8 @@ export class DrawnDefinitions implements DrawnMaker {
         const shapes = inputs.map(({ shape }) => shape);
         const found = finished(members(shapes, values));
         const { items, issues } = base.closed === true ? withSharing(found) : found;
-        const operators = [...items.values()].map(({ facts }) => facts?.operators ?? 0);
-        requireFew(
-          operators.reduce((sum, count) => sum + count, 0),
-          {},
-        );
+        const known = [...items.values()].map(({ facts }) => facts ?? nothingYet);
+        requireFew(known.reduce(bothOf, nothingYet), {});
         return replayIn(frame, { items, issues }, inputs, graph);
       },
     });
@@ -180,21 +179,22 @@ export class DrawnDefinitions implements DrawnMaker {
     const copy = this.#copy(base, drawing, environment);
     const frame = this.#frame(base, drawing, () => environment);
     const least = leastOperators(drawing, this.#catalogue);
+    const leastOf = (depth: number): Extent => ({ operators: depth * least, items: depth * least });
     const givenTo = (index: number): Given => ('index' in copy.definition.fields ? { index } : alike);
     const expandCopies: BlockDefinition['expand'] = ({ depth, shared }, inputs, graph) => {
       let fed = inputs;
       let results: readonly Wire[] = [];
-      let operators = 0;
+      let extent = nothingYet;
       let first: Expansion | null = null;
-      requireFew((depth as number) * least);
+      requireFew(leastOf(depth as number));
       for (let index = 1; index <= (depth as number); index++) {
         const name = copyName(index);
         const given = givenTo(index);
         try {
           const shapes = fed.map(({ shape }) => shape);
           const expansion = expand(copy.definition, given, shapes, this.#memo);
-          operators += expansion.facts.operators;
-          requireFew(operators);
+          extent = bothOf(extent, expansion.facts);
+          requireFew(extent);
           results = graph.addAll(name, copy.definition, given, ...fed);
           first ??= expansion;
           if (shared === true && index > 1) {
@@ -218,13 +218,13 @@ export class DrawnDefinitions implements DrawnMaker {
       definition,
       prepare: this.#unlessExpanded(definition, function* ({ depth }, inputs) {
         let fed = inputs;
-        let operators = 0;
-        const copies = isFew((depth as number) * least) ? (depth as number) : 0;
-        for (let index = 1; index <= copies && isFew(operators); index++) {
+        let extent = nothingYet;
+        const copies = isFew(leastOf(depth as number)) ? (depth as number) : 0;
+        for (let index = 1; index <= copies && isFew(extent); index++) {
           yield* copy.prepare(givenTo(index), fed);
           const expansion = expansionIn(() => expand(copy.definition, givenTo(index), fed, memo));
           if (expansion === null) return;
-          operators += expansion.facts.operators;
+          extent = bothOf(extent, expansion.facts);
           fed = inputs.map((shape, port) => expansion.outputs[port] ?? shape);
           yield;
         }

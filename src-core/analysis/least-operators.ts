@@ -1,18 +1,6 @@
 import type { DesignNode } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
-import type { Where } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
-import { refuse } from '../language/refusal.ts';
-
-/** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
-export const operatorLimit = 20_000;
-
-export const isFew = (operators: number): boolean => operators <= operatorLimit;
-
-/** Refuses what comes to more than `operatorLimit`, as copies of a repeat may: graph/too-many-operators. */
-export function requireFew(operators: number, where: Where = { field: 'depth' }): void {
-  if (!isFew(operators)) refuse('graph/too-many-operators', where, { limit: operatorLimit });
-}
 
 /** Counts are only held against limits far below this; it keeps products of products finite. */
 const most = 2 ** 40;

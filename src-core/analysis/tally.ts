@@ -5,12 +5,13 @@ import type { Facts } from '../language/facts.ts';
 import { eachCount, noFacts } from '../language/facts.ts';
 import { boundaryOf } from '../language/roles.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
-import { isFew, operatorLimit } from './least-operators.ts';
+import { excessOf, isFew } from './most-work.ts';
 
 function replaced(total: Facts, before: Facts, after: Facts): Facts {
   return {
     ...eachCount((pick) => add(sub(pick(total), pick(before)), pick(after))),
     operators: total.operators - before.operators + after.operators,
+    items: total.items - before.items + after.items,
   };
 }
 
@@ -48,20 +49,19 @@ export class Tally {
     return this.#faulty;
   }
 
-  /** Null where an item is unknown, or where there are more operators than anything that runs. */
+  /** Null where an item is unknown, or where there is more than anything that runs. */
   get totals(): Facts | null {
-    return isFew(this.#sum.operators) && this.#unknown.size === 0 ? this.#sum : null;
+    return isFew(this.#sum) && this.#unknown.size === 0 ? this.#sum : null;
   }
 
   /** Problems of the design as a whole: nothing comes in, nothing goes out, or there is too much. */
   issues(isEmpty: boolean): Issue[] {
     const { input, output } = this.#ends;
+    const excess = excessOf(this.#sum);
     return [
       ...(isEmpty || input > 0 ? [] : [issue('graph/no-input')]),
       ...(isEmpty || output > 0 ? [] : [issue('graph/no-output')]),
-      ...(isFew(this.#sum.operators)
-        ? []
-        : [issue('graph/too-many-operators', {}, { limit: operatorLimit })]),
+      ...(excess === null ? [] : [issue(excess.code, {}, { limit: excess.limit })]),
     ];
   }
 }

@@ -160,6 +160,7 @@ function expandOperator(definition: OperatorDefinition, values: Values, inputs: 
     macs: definition.macs(values, inputs, outputs),
     activationBytes: runs ? mul(bytesPerElement, add(...outputs.map(elements))) : 0n,
     operators: runs ? 1 : 0,
+    items: 1,
   };
   return {
     definition,
@@ -187,12 +188,13 @@ function expandBlock(
     shape,
   }));
   const results = definition.expand(values, wires, builder);
+  const inside = sumFacts(builder.children.map((child) => child.expansion.facts));
   return {
     definition,
     values,
     inputs,
     outputs: results.map((wire) => wire.shape),
-    facts: sumFacts(builder.children.map((child) => child.expansion.facts)),
+    facts: { ...inside, items: inside.items + 1 },
     weights: {},
     children: builder.children,
     results: results.map((wire) => wire.source),

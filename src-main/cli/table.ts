@@ -8,11 +8,15 @@ export interface Column {
 
 const widthOf = (text: string): number => [...text].length;
 
+/** Not by a call with an argument for each: rows may be more than a call takes. */
+const widestOf = (texts: readonly string[]): number =>
+  texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0);
+
 /** Lines of a table with aligned columns, its last line without padding at the end. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => row.map(printable));
   const all = [columns.map((column) => column.title), ...cells];
-  const widths = columns.map((_, index) => Math.max(...all.map((row) => widthOf(row[index] ?? ''))));
+  const widths = columns.map((_, index) => widestOf(all.map((row) => row[index] ?? '')));
   const line = (row: readonly string[]): string =>
     columns
       .map(({ right }, index) => {
@@ -27,7 +31,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 
 /** Names with their values, the values aligned. */
 export function pairs(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(0, ...rows.map(([name]) => widthOf(name)));
+  const width = widestOf(rows.map(([name]) => name));
   return rows
     .map(([name, value]) => `${printable(name).padEnd(width)}  ${printable(value)}`.trimEnd())
     .map((line) => `${line}\n`)

@@ -8,6 +8,7 @@ import { detailAt } from '../detail.ts';
 import type { Picture, PlacedWire, Stale } from '../picture.ts';
 import { Above, rim } from './above.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
+import { withoutBuried } from './buried.ts';
 import type { Faces } from './faces.ts';
 import { railText } from './faces.ts';
 import { Ground } from './ground.ts';
@@ -71,7 +72,8 @@ export class LevelPainter {
         if (this.#shown === null) return;
         const brush = brushOf(context, view, this.#shown);
         this.#paintWires(wires, brush, this.#shown);
-        this.#paintNodes(nodes, brush, this.#shown, true);
+        for (const { name } of nodes) this.#drawn.add(name);
+        this.#paintNodes(withoutBuried(nodes), brush, this.#shown, true);
       },
     };
     const [first, second] = grounds;
@@ -116,6 +118,7 @@ export class LevelPainter {
     this.#paintWires(moving, brush, shown);
     paintWires(context, accents, { colour: ink.colour.accent, width: 2 }, view.zoom);
     paintWires(context, lit, { colour: ink.colour.text, width: 2 }, view.zoom);
+    this.#drawnAbove += nodes.length;
     this.#paintNodes(nodes, brush, shown, false);
   }
 
@@ -134,8 +137,6 @@ export class LevelPainter {
   }
 
   #paintNodes(nodes: readonly SceneNode[], brush: NodeBrush, shown: Shown, isGround: boolean): void {
-    if (!isGround) this.#drawnAbove += nodes.length;
-    else for (const { name } of nodes) this.#drawn.add(name);
     const { faces } = shown;
     if (isGround && !shown.hasLit && brush.zoom < speckBelow) {
       paintSpecks(nodes, (node) => (node.role === 'item' ? faces.of(node) : null), brush);
