@@ -23,7 +23,7 @@ import { asksForCopy } from './drawn-names.ts';
 import type { DrawnDefinition, Members } from './drawn-parts.ts';
 import { copyName, portsIn, replay } from './drawn-parts.ts';
 import type { Environment } from './environment.ts';
-import { bothOf, nothingYet, requireFew } from './most-work.ts';
+import { bothOf, extentOf, nothingYet, requireFew } from './most-work.ts';
 import { presentIn } from './present-items.ts';
 
 /** What lanes need of whoever makes definitions of drawings. */
@@ -183,7 +183,7 @@ export function lanesOf(
       const left = walk(values, shares, (name, lane, wires) => {
         try {
           const shapes = wires.map(({ shape }) => shape);
-          extent = bothOf(extent, expand(lane.definition, {}, shapes, memo).facts);
+          extent = bothOf(extent, extentOf(expand(lane.definition, {}, shapes, memo)));
           requireFew(extent, { field: 's' });
           const out = graph.addAll(name, lane.definition, {}, ...wires);
           return new Map(lane.outputs.map((id, at) => [id, out[at]!]));

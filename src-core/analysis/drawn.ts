@@ -21,7 +21,7 @@ import type { Environment } from './environment.ts';
 import { environmentOf, fieldEnvironment } from './environment.ts';
 import { leastOperators } from './least-operators.ts';
 import type { Extent } from './most-work.ts';
-import { bothOf, isFew, nothingYet, requireFew } from './most-work.ts';
+import { bothOf, extentOf, isFew, nothingYet, requireFew } from './most-work.ts';
 import { channelsEntering } from './own-channels.ts';
 import { withSharing } from './own-sharing.ts';
 import { presentIn } from './present-items.ts';
@@ -160,8 +160,8 @@ export class DrawnDefinitions implements DrawnMaker {
         const shapes = inputs.map(({ shape }) => shape);
         const found = finished(members(shapes, values));
         const { items, issues } = base.closed === true ? withSharing(found) : found;
-        const known = [...items.values()].map(({ facts }) => facts ?? nothingYet);
-        requireFew(known.reduce(bothOf, nothingYet), {});
+        const extents = [...items.values()].map(({ expansion }) => extentOf(expansion));
+        requireFew(extents.reduce(bothOf, nothingYet), {});
         return replayIn(frame, { items, issues }, inputs, graph);
       },
     });
@@ -193,7 +193,7 @@ export class DrawnDefinitions implements DrawnMaker {
         try {
           const shapes = fed.map(({ shape }) => shape);
           const expansion = expand(copy.definition, given, shapes, this.#memo);
-          extent = bothOf(extent, expansion.facts);
+          extent = bothOf(extent, extentOf(expansion));
           requireFew(extent);
           results = graph.addAll(name, copy.definition, given, ...fed);
           first ??= expansion;
@@ -224,7 +224,7 @@ export class DrawnDefinitions implements DrawnMaker {
           yield* copy.prepare(givenTo(index), fed);
           const expansion = expansionIn(() => expand(copy.definition, givenTo(index), fed, memo));
           if (expansion === null) return;
-          extent = bothOf(extent, expansion.facts);
+          extent = bothOf(extent, extentOf(expansion));
           fed = inputs.map((shape, port) => expansion.outputs[port] ?? shape);
           yield;
         }

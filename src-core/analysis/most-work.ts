@@ -1,14 +1,20 @@
 import type { Where } from '../errors.ts';
-import type { Facts } from '../language/facts.ts';
+import type { Expansion } from '../language/expansion.ts';
 import { refuse } from '../language/refusal.ts';
 
 /** How much there is of something drawn. */
-export type Extent = Pick<Facts, 'operators' | 'items'>;
+export interface Extent {
+  readonly operators: number;
+  readonly items: number;
+}
+
+export const extentOf = (expansion: Expansion | null): Extent =>
+  expansion === null ? nothingYet : { operators: expansion.facts.operators, items: expansion.items };
 
 /** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
-export const operatorLimit = 20_000;
+const operatorLimit = 20_000;
 /** So many items are more than can be listed: copies that run nothing come to them without an operator. */
-export const itemLimit = 100_000;
+const itemLimit = 100_000;
 
 interface Excess {
   readonly code: 'graph/too-many-operators' | 'graph/too-many-items';

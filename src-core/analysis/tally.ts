@@ -5,13 +5,13 @@ import type { Facts } from '../language/facts.ts';
 import { eachCount, noFacts } from '../language/facts.ts';
 import { boundaryOf } from '../language/roles.ts';
 import type { ItemAnalysis } from './item-analysis.ts';
-import { excessOf, isFew } from './most-work.ts';
+import type { Extent } from './most-work.ts';
+import { excessOf, extentOf, isFew } from './most-work.ts';
 
 function replaced(total: Facts, before: Facts, after: Facts): Facts {
   return {
     ...eachCount((pick) => add(sub(pick(total), pick(before)), pick(after))),
     operators: total.operators - before.operators + after.operators,
-    items: total.items - before.items + after.items,
   };
 }
 
@@ -24,6 +24,7 @@ function note(names: Set<string>, id: string, isIn: boolean): void {
 /** What the items of a design come to together, kept up to date by subtraction and addition. */
 export class Tally {
   #sum: Facts = noFacts;
+  #items = 0;
   readonly #unknown = new Set<string>();
   readonly #faulty = new Set<string>();
   /** How many items bring tensors in, and how many take them out. */
@@ -32,6 +33,7 @@ export class Tally {
   /** Counts `after` in the place of `before`; undefined stands for an item that is not there. */
   replace(before: ItemAnalysis | undefined, after: ItemAnalysis | undefined): void {
     this.#sum = replaced(this.#sum, before?.facts ?? noFacts, after?.facts ?? noFacts);
+    this.#items += extentOf(after?.expansion ?? null).items - extentOf(before?.expansion ?? null).items;
     if (before !== undefined) this.#countEnd(before, -1);
     if (after !== undefined) this.#countEnd(after, 1);
     const id = after?.id ?? before?.id ?? '';
@@ -49,15 +51,19 @@ export class Tally {
     return this.#faulty;
   }
 
+  get #extent(): Extent {
+    return { operators: this.#sum.operators, items: this.#items };
+  }
+
   /** Null where an item is unknown, or where there is more than anything that runs. */
   get totals(): Facts | null {
-    return isFew(this.#sum) && this.#unknown.size === 0 ? this.#sum : null;
+    return isFew(this.#extent) && this.#unknown.size === 0 ? this.#sum : null;
   }
 
   /** Problems of the design as a whole: nothing comes in, nothing goes out, or there is too much. */
   issues(isEmpty: boolean): Issue[] {
     const { input, output } = this.#ends;
-    const excess = excessOf(this.#sum);
+    const excess = excessOf(this.#extent);
     return [
       ...(isEmpty || input > 0 ? [] : [issue('graph/no-input')]),
       ...(isEmpty || output > 0 ? [] : [issue('graph/no-output')]),

@@ -160,7 +160,6 @@ function expandOperator(definition: OperatorDefinition, values: Values, inputs: 
     macs: definition.macs(values, inputs, outputs),
     activationBytes: runs ? mul(bytesPerElement, add(...outputs.map(elements))) : 0n,
     operators: runs ? 1 : 0,
-    items: 1,
   };
   return {
     definition,
@@ -168,6 +167,7 @@ function expandOperator(definition: OperatorDefinition, values: Values, inputs: 
     inputs,
     outputs,
     facts,
+    items: 1,
     weights,
     children: [],
     results: [],
@@ -188,13 +188,14 @@ function expandBlock(
     shape,
   }));
   const results = definition.expand(values, wires, builder);
-  const inside = sumFacts(builder.children.map((child) => child.expansion.facts));
+  const inside = builder.children.map((child) => child.expansion);
   return {
     definition,
     values,
     inputs,
     outputs: results.map((wire) => wire.shape),
-    facts: { ...inside, items: inside.items + 1 },
+    facts: sumFacts(inside.map(({ facts }) => facts)),
+    items: inside.reduce((sum, { items }) => sum + items, 1),
     weights: {},
     children: builder.children,
     results: results.map((wire) => wire.source),

@@ -29,6 +29,8 @@ export interface Expansion {
   readonly inputs: readonly Shape[];
   readonly outputs: readonly Shape[];
   readonly facts: Facts;
+  /** Items that it is made of at any depth, itself among them, and what passes its input through. */
+  readonly items: number;
   readonly weights: Weights;
   readonly children: readonly Child[];
   /** Origin of each output; empty for an operator. */

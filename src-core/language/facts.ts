@@ -21,8 +21,6 @@ export interface Counts<T> {
 export interface Facts extends Counts<Expr> {
   /** Operators that run; those that pass their input through are not among them. */
   readonly operators: number;
-  /** Items at any depth, blocks and copies and what passes its input through among them. */
-  readonly items: number;
 }
 
 /** Works out every count alike; `work` is handed the way to read that count off some facts. */
@@ -44,13 +42,12 @@ export function eachCount<T>(work: (pick: (counts: Counts<Expr>) => Expr) => T):
 
 export const bytesPerElement = 4n;
 
-export const noFacts: Facts = { ...eachCount(() => 0n), operators: 0, items: 0 };
+export const noFacts: Facts = { ...eachCount(() => 0n), operators: 0 };
 
 export function sumFacts(all: readonly Facts[]): Facts {
   return {
     ...eachCount((pick) => add(...all.map(pick))),
     operators: all.reduce((count, f) => count + f.operators, 0),
-    items: all.reduce((count, f) => count + f.items, 0),
   };
 }
 
