@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Issue, Result } from './errors.ts';
+import type { Precision } from './lower/onnx-options.ts';
 import { opsets, precisions } from './lower/onnx-options.ts';
 
 /**
@@ -34,6 +35,21 @@ export interface Timing {
   readonly min: number;
   readonly median: number;
   readonly p90: number;
+  readonly p99: number;
+  /** Between what the median lies at a confidence of 95%. */
+  readonly interval: readonly [number, number];
+}
+
+/** A sign that something else kept the machine busy during runs: what was seen, and from what on it is a sign. */
+export interface BusySign {
+  /**
+   * `others`: cores that did something else; `switches`: times a second that a core was taken away; `spin`, `drift`,
+   * `outliers`: shares by which the same work took longer now and then, runs changed from first to last, and runs were
+   * far from the median.
+   */
+  readonly sign: 'others' | 'switches' | 'spin' | 'drift' | 'outliers';
+  readonly value: number;
+  readonly bound: number;
 }
 
 export interface CompileReport {
@@ -52,6 +68,18 @@ export interface RunReport {
   readonly warmup: number;
   readonly runs: number;
   readonly ms: Timing;
+  /** Whether the interval of the median came inside the bound of the rule for steady runs. */
+  readonly steady: boolean;
+  readonly busy: readonly BusySign[];
+  readonly precision: Precision;
+  /** Images of one run; null where nothing comes in. */
+  readonly batch: number | null;
+  /** Of the runner's memory at its highest, bytes; measured is null where the system does not tell. */
+  readonly peakBytes: { readonly predicted: number; readonly measured: number | null };
+  /** SHA-256 of what is computed, names apart. */
+  readonly graph: string;
+  /** When the runs were over, as ISO 8601. */
+  readonly at: string;
   readonly output: { readonly shape: readonly number[] };
   readonly onnxruntime: string;
 }
@@ -125,15 +153,27 @@ const exportSettings = {
 
 export const exportSettingsSchema = v.object(exportSettings);
 
+/** True for waiting first until nothing else takes the machine's cores. */
+const whenQuiet = v.optional(v.boolean());
+
 export const jobSchema = v.variant('kind', [
   v.object({ kind: v.literal('compile'), design: designText, device }),
-  v.object({ kind: v.literal('run'), design: designText, device, warmup: count(1000), runs: count(10_000) }),
+  v.object({
+    kind: v.literal('run'),
+    design: designText,
+    device,
+    warmup: count(1000),
+    /** Absent for as many as it takes to be steady. */
+    runs: v.optional(count(10_000)),
+    whenQuiet,
+  }),
   v.object({
     kind: v.literal('profile'),
     design: designText,
     device,
     warmup: count(1000),
-    runs: count(10_000),
+    runs: v.optional(count(10_000)),
+    whenQuiet,
   }),
   v.object({ kind: v.literal('export'), design: designText, path, ...exportSettings }),
   /** Whether the design can be exported so: all that an export does except writing the file. */
@@ -143,7 +183,7 @@ export const jobSchema = v.variant('kind', [
     designs: v.pipe(v.array(designText), v.maxLength(64)),
     device,
     warmup: count(1000),
-    runs: count(10_000),
+    runs: v.optional(count(10_000)),
   }),
 ]);
 export type Job = v.InferOutput<typeof jobSchema>;
@@ -163,8 +203,11 @@ export type ReportOf<One extends Job> = JobReports[One['kind']];
 
 export interface JobProgress {
   readonly job: number;
-  /** `silent`: the runner has given no sign of life for `done` seconds, and is ended after `total`. */
-  readonly phase: 'lower' | 'load' | 'warmup' | 'run' | 'profile' | 'write' | 'silent';
+  /**
+   * `quiet`: it waits for a quiet machine since `done` seconds, at most `total`. `silent`: the runner has given no sign of
+   * life for `done` seconds, and is ended after `total`.
+   */
+  readonly phase: 'quiet' | 'lower' | 'load' | 'warmup' | 'run' | 'profile' | 'write' | 'silent';
   readonly done: number;
   readonly total: number;
 }

@@ -6,6 +6,7 @@ import { sourceCalls } from '../../src-core/document/design.ts';
 import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { UnitBase } from '../../src-core/format.ts';
 import { unitBases } from '../../src-core/format.ts';
+import { steadyText } from './steady-text.ts';
 
 /** Reads a whole number within bounds. */
 export const whole =
@@ -58,4 +59,6 @@ export const deviceOption = () => named('--device <name>', 'where to run', devic
 export const warmupOption = () =>
   new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
 export const runsOption = () =>
-  new Option('--runs <n>', 'timed runs').default(20).argParser(whole(1, 10_000));
+  new Option('--runs <n>', `timed runs; without it ${steadyText}`).argParser(whole(1, 10_000));
+export const whenQuietOption = () =>
+  new Option('--when-quiet', "wait first until nothing else takes the machine's cores, at most 10 minutes");

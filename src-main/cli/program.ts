@@ -40,6 +40,7 @@ import {
   unitBaseOption,
   variableOption,
   warmupOption,
+  whenQuietOption,
   whole,
 } from './options.ts';
 
@@ -59,6 +60,7 @@ function timed(command: Command): Command {
     .addOption(deviceOption().default('cpu'))
     .addOption(warmupOption())
     .addOption(runsOption())
+    .addOption(whenQuietOption())
     .addOption(jsonOption());
 }
 

@@ -2,6 +2,7 @@ import type { JobProgress } from '../../src-core/contract.ts';
 import type { Io } from './io.ts';
 
 const words: Readonly<Record<JobProgress['phase'], string>> = {
+  quiet: 'waiting for a quiet machine',
   lower: 'writing the model',
   load: 'loading',
   warmup: 'warming up',
@@ -25,9 +26,11 @@ export class ProgressLine {
     const share =
       phase === 'silent'
         ? ` for ${done} s, ended after ${total} s`
-        : total > 0
-          ? `, ${Math.floor((100 * done) / total)}%`
-          : '';
+        : phase === 'quiet'
+          ? ` for ${done} s, at most ${total} s`
+          : total > 0
+            ? `, ${Math.floor((100 * done) / total)}%`
+            : '';
     const line = `${words[phase]}${share}`;
     if (line === this.#shown) return;
     this.#io.err(`\r${line.padEnd(this.#shown.length)}`);

@@ -51,9 +51,26 @@ interface Run {
   readonly device: string;
   readonly threads: number;
   readonly ms: { readonly min: number; readonly median: number; readonly p90: number };
+  readonly interval: readonly [number, number];
+  readonly p99: number;
+  readonly peakBytes: { readonly predicted: number; readonly measured: number | null };
+  readonly graph: string;
+  readonly at: string;
 }
 
-function expectTimes({ ms, threads }: Run): void {
+const runFields = [
+  ...['device', 'threads', 'warmup', 'runs', 'ms', 'interval', 'p99', 'steady', 'busy', 'signs'],
+  ...['precision', 'batch', 'peakBytes', 'graph', 'at', 'output'],
+];
+
+function expectTimes({ ms, threads, interval, p99, peakBytes, graph, at }: Run): void {
+  expect(interval[0]).toBeLessThanOrEqual(ms.median);
+  expect(interval[1]).toBeGreaterThanOrEqual(ms.median);
+  expect(p99).toBeGreaterThanOrEqual(ms.p90);
+  expect(peakBytes.predicted).toBeGreaterThan(0);
+  if (process.platform === 'linux') expect(peakBytes.measured).toBeGreaterThan(0);
+  expect(graph).toMatch(/^[0-9a-f]{64}$/);
+  expect(Math.abs(Date.now() - Date.parse(at))).toBeLessThan(60_000);
   expect(threads).toBeGreaterThan(0);
   expect(ms.min).toBeGreaterThan(0);
   expect(ms.median).toBeGreaterThanOrEqual(ms.min);
@@ -64,9 +81,18 @@ describe('with the real runner', { timeout: 120_000 }, () => {
   test('run prints one document of the stated shape', async () => {
     const { code, json } = await cliJson(['run', design, ...quick], runner);
     expect(code).toBe(0);
-    expect(Object.keys(json as object)).toEqual(['device', 'threads', 'warmup', 'runs', 'ms', 'output']);
-    expect(json).toMatchObject({ device: 'cpu', warmup: 1, runs: 3, output: { shape: [1, 64, 32, 32] } });
+    expect(Object.keys(json as object)).toEqual(runFields);
+    const output = { shape: [1, 64, 32, 32] };
+    expect(json).toMatchObject({ device: 'cpu', warmup: 1, runs: 3, precision: 'fp32', batch: 1, output });
     expectTimes(json as Run);
+  });
+
+  test('without a number runs are made until they are steady, or for as long as the rule allows', async () => {
+    const { json } = await cliJson(['run', design, '--warmup', '1'], runner);
+    const { runs, steady } = json as { readonly runs: number; readonly steady: boolean };
+    expectTimes(json as Run);
+    if (steady) expect(runs).toBeGreaterThanOrEqual(10);
+    else expect(runs).toBeGreaterThan(0);
   });
 
   test('profile puts every kernel in one place, and the figures add up', async () => {
@@ -81,12 +107,7 @@ describe('with the real runner', { timeout: 120_000 }, () => {
       readonly unprofiledMs: number;
     };
     expect(Object.keys(report)).toEqual([
-      'device',
-      'threads',
-      'warmup',
-      'runs',
-      'ms',
-      'output',
+      ...runFields,
       'kernels',
       'cost',
       'nodes',
@@ -163,7 +184,7 @@ describe('with the real runner', { timeout: 120_000 }, () => {
 
   test('the tables have units', async () => {
     const run = await cli(['run', design, ...quick], runner);
-    expect(run.out).toMatch(/^median +[\d.]+ ms$/m);
+    expect(run.out).toMatch(/^median +[\d.]+ ms, 95% interval [\d.]+ ms to [\d.]+ ms$/m);
     const profile = await cli(['profile', design, ...quick], runner);
     expect(profile.out).toMatch(/^ITEM +TIME +SHARE +KERNELS +MACs +GMAC\/s$/m);
     expect(profile.out).toMatch(/^without profiling +[\d.]+ ms median$/m);

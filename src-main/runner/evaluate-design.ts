@@ -3,9 +3,11 @@ import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import type { ProgramEnd } from '../../src-core/lower/program.ts';
+import { beginPeak } from './measured.ts';
 import type { RunArguments, WorkContext } from './prepare.ts';
 import { prepare, withSession } from './prepare.ts';
 import type { EvaluateReport, NamedTensor } from './protocol.ts';
+import { untilQuiet } from './quiet.ts';
 import { computing, openSession } from './session.ts';
 import { timedReport } from './time-design.ts';
 
@@ -42,6 +44,8 @@ export async function evaluateDesign(
   args: EvaluateArguments,
   context: WorkContext,
 ): Promise<Result<EvaluateReport>> {
+  if (args.whenQuiet === true) await untilQuiet(context);
+  beginPeak();
   const prepared = await prepare(args.design, 1, context);
   if (!prepared.ok) return prepared;
   const { runtime, model, path, feeds } = prepared.value;

@@ -1,7 +1,9 @@
 import type { MeasureReport, RunReport } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
-import { availableBytes, checkMemory, sessionBytes } from './memory-check.ts';
+import type { Conditions } from './measured.ts';
+import { Measuring } from './measured.ts';
+import { availableBytes, checkMemory, predictedBytes, sessionBytes } from './memory-check.ts';
 import type { Model } from './model.ts';
 import { modelOf } from './model.ts';
 import type { InferenceSession } from './onnxruntime.ts';
@@ -9,6 +11,7 @@ import type { RunArguments, WorkContext } from './prepare.ts';
 import { makeLoadable, reportHead } from './prepare.ts';
 import type { Feeds } from './session.ts';
 import { computing, openSession, timedRun } from './session.ts';
+import { isSteady, Rounds, steadyRule } from './steady.ts';
 import { timingOf } from './timing.ts';
 
 export interface MeasureArguments extends Omit<RunArguments, 'design'> {
@@ -26,7 +29,9 @@ const thisMachine: Machine = { available: availableBytes, open: openSession };
 interface Entrant {
   readonly session: InferenceSession;
   readonly feeds: Feeds;
-  readonly head: Omit<RunReport, 'ms'>;
+  readonly head: ReturnType<typeof reportHead>;
+  /** Bytes that loading and running it alone is predicted to take. */
+  readonly predicted: number;
   /** In whole microseconds. */
   readonly times: number[];
 }
@@ -54,9 +59,16 @@ async function enter(
   const loadable = await makeLoadable(model, { folder, progress: () => undefined });
   if (!loadable.ok) return loadable;
   const { runtime, path, feeds } = loadable.value;
+  const predicted = Number(predictedBytes(model.program.flat, 1));
   const session = await open(runtime, path, settings.device);
   if (!session.ok) return session;
-  return ok({ session: session.value, feeds, head: reportHead(loadable.value, settings), times: [] });
+  return ok({
+    session: session.value,
+    feeds,
+    head: reportHead(loadable.value, settings),
+    predicted,
+    times: [],
+  });
 }
 
 /** Loads, in their order, the designs that fit into memory beside the ones before them; adds a place for each. */
@@ -89,29 +101,51 @@ async function loadAll(
 
 /**
  * Runs every design once a round, round after round, the warm-up rounds first. One that fails takes no further part.
- * Progress counts the runs of all designs and all rounds, and only grows.
+ * Progress counts the runs of all designs and all rounds, and only grows. Where no number of rounds is asked for they go on
+ * until the times of all are steady.
  */
 async function race(
   racing: readonly Racing[],
   { warmup, runs }: Pick<RunArguments, 'warmup' | 'runs'>,
   progress: WorkContext['progress'],
-): Promise<void> {
-  const total = racing.length * (warmup + runs);
-  for (let round = 0; round < warmup + runs; round++) {
-    const isWarmup = round < warmup;
+): Promise<Conditions> {
+  const running = new Map(racing.map((place) => [place, place.entrant.times]));
+  const round = async (phase: 'warmup' | 'run', number: number, total: number): Promise<void> => {
     for (const [index, place] of racing.entries()) {
-      if (place.issues.length > 0) continue;
-      progress({ phase: isWarmup ? 'warmup' : 'run', done: round * racing.length + index, total });
+      if (!running.has(place)) continue;
+      progress({ phase, done: number * racing.length + index, total: total * racing.length });
       const { session, feeds, times } = place.entrant;
       const time = await computing(() => timedRun(session, feeds));
-      if (!time.ok) place.issues = time.issues;
-      else if (!isWarmup) times.push(time.value);
+      if (!time.ok) {
+        place.issues = time.issues;
+        running.delete(place);
+      } else if (phase === 'run') times.push(time.value);
     }
+  };
+  const series = { [Symbol.iterator]: () => running.values() };
+  const rounds = new Rounds(runs, series, { seconds: steadyRule.seconds * racing.length });
+  for (let done = 0; done < warmup; done++) await round('warmup', done, warmup + rounds.total);
+  const measuring = new Measuring(series);
+  while (running.size > 0 && rounds.another()) {
+    await round('run', warmup + rounds.done - 1, warmup + rounds.total);
+    measuring.afterRound();
   }
+  return measuring.end();
 }
 
-function runOf({ entrant, issues }: Place): RunReport | null {
-  return entrant === null || issues.length > 0 ? null : { ...entrant.head, ms: timingOf(entrant.times) };
+/** What is known of one that ran to the end; memory was taken by all of them together. */
+function runOf({ entrant, issues }: Place, conditions: Conditions): RunReport | null {
+  if (entrant === null || issues.length > 0) return null;
+  const { head, times, predicted } = entrant;
+  const peakBytes = { predicted, measured: null };
+  return {
+    ...head,
+    ...conditions,
+    steady: isSteady(times),
+    runs: times.length,
+    ms: timingOf(times),
+    peakBytes,
+  };
 }
 
 /**
@@ -124,13 +158,16 @@ export async function measureDesigns(
   context: WorkContext,
   machine: Machine = thisMachine,
 ): Promise<Result<MeasureReport>> {
-  const settings = { ...args, runs: Math.max(1, args.runs) };
   const places: Place[] = [];
   try {
-    await loadAll(settings, context, machine, places);
-    await race(places.filter(isRacing), settings, context.progress);
+    await loadAll(args, context, machine, places);
+    const conditions = await race(places.filter(isRacing), args, context.progress);
     return ok({
-      designs: places.map((place) => ({ bytes: place.bytes, run: runOf(place), issues: place.issues })),
+      designs: places.map((place) => ({
+        bytes: place.bytes,
+        run: runOf(place, conditions),
+        issues: place.issues,
+      })),
     });
   } finally {
     for (const { entrant } of places) await entrant?.session.release();

@@ -1,8 +1,9 @@
 import type { DeviceName } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
-import { defaultSeed } from '../../src-core/lower/onnx-options.ts';
+import { defaultSeed, plainExport } from '../../src-core/lower/onnx-options.ts';
 import { adapterOf } from './adapter.ts';
+import { graphHash } from './graph-hash.ts';
 import { availableBytes, checkMemory } from './memory-check.ts';
 import type { Model } from './model.ts';
 import { modelOf, temporaryModel } from './model.ts';
@@ -11,6 +12,7 @@ import { loadRuntime } from './onnxruntime.ts';
 import type { Progress } from './protocol.ts';
 import type { Feeds } from './session.ts';
 import { feedsFor } from './session.ts';
+import type { Runs } from './steady.ts';
 import { threads } from './threads.ts';
 
 /** What every kind of work is given besides its own arguments. */
@@ -85,21 +87,26 @@ export interface RunArguments {
   readonly design: string;
   readonly device: DeviceName;
   readonly warmup: number;
-  readonly runs: number;
+  /** Undefined for as many as it takes to be steady. */
+  readonly runs?: Runs;
+  /** True for waiting first until nothing else takes the machine's cores. */
+  readonly whenQuiet?: boolean | undefined;
 }
 
-/** What a report says besides its times. */
+/** What of a report a model says, whatever its runs take. */
 export function reportHead(
-  { runtime, model }: Loadable,
-  { device, warmup, runs }: Omit<RunArguments, 'design'>,
+  { runtime, model: { program } }: Loadable,
+  { device, warmup }: Omit<RunArguments, 'design'>,
 ) {
   return {
     device,
     adapter: adapterOf(device),
     threads,
     warmup,
-    runs,
-    output: { shape: model.program.outputs[0]?.shape.slice() ?? [] },
+    precision: plainExport.precision,
+    batch: program.inputs[0]?.shape[0] ?? null,
+    graph: graphHash(program),
+    output: { shape: program.outputs[0]?.shape.slice() ?? [] },
     onnxruntime: runtime.version,
   };
 }

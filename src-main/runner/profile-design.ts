@@ -8,13 +8,18 @@ import { readOnnx } from '../../src-core/lower/onnx-read.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import type { ExportedNode } from './attribution.ts';
 import { attribute } from './attribution.ts';
+import type { Conditions } from './measured.ts';
+import { beginPeak, Measuring, peakSince } from './measured.ts';
 import type { InferenceSession, SessionOptions } from './onnxruntime.ts';
 import type { Prepared, RunArguments, WorkContext } from './prepare.ts';
 import { prepare, reportHead, withSession } from './prepare.ts';
 import type { Kernel } from './profile-events.ts';
 import { kernelsOfRuns } from './profile-events.ts';
 import { profileFigures } from './profile-rows.ts';
+import { untilQuiet } from './quiet.ts';
 import { computing, openSession, timedRun } from './session.ts';
+import type { Runs } from './steady.ts';
+import { Rounds, steadyRule } from './steady.ts';
 import { medianIndex, timingOf } from './timing.ts';
 
 /** The trace has about a kilobyte for each kernel and is read whole. */
@@ -74,6 +79,7 @@ function kernelsFrom(folder: string): Result<readonly (readonly Kernel[])[]> {
 interface Series {
   readonly profiled: readonly number[];
   readonly plain: readonly number[];
+  readonly conditions: Conditions;
 }
 
 /** Runs with and without profiling in turn, so that both series see the same machine. */
@@ -81,7 +87,7 @@ async function runInTurn(
   profiling: InferenceSession,
   plain: InferenceSession,
   { feeds }: Prepared,
-  { warmup, runs }: { readonly warmup: number; readonly runs: number },
+  { warmup, runs, limit }: { readonly warmup: number; readonly runs: Runs; readonly limit: number },
   { progress }: WorkContext,
 ): Promise<Series> {
   for (let done = 0; done < warmup; done++) {
@@ -90,12 +96,16 @@ async function runInTurn(
     await profiling.run(feeds);
   }
   const times: { profiled: number[]; plain: number[] } = { profiled: [], plain: [] };
-  for (let done = 0; done < runs; done++) {
-    progress({ phase: 'profile', done, total: runs });
+  const series = [times.plain, times.profiled];
+  const measuring = new Measuring(series);
+  const rounds = new Rounds(runs, series, { most: Math.min(limit, steadyRule.most) });
+  while (rounds.another()) {
+    progress({ phase: 'profile', done: rounds.done - 1, total: rounds.total });
     times.plain.push(await timedRun(plain, feeds));
     times.profiled.push(await timedRun(profiling, feeds));
+    measuring.afterRound();
   }
-  return times;
+  return { ...times, conditions: measuring.end() };
 }
 
 /**
@@ -107,6 +117,8 @@ export async function profileDesign(
   args: RunArguments,
   context: WorkContext,
 ): Promise<Result<ProfileReport>> {
+  if (args.whenQuiet === true) await untilQuiet(context);
+  beginPeak();
   const prepared = await prepare(args.design, 2, context);
   if (!prepared.ok) return prepared;
   const { runtime, path, model } = prepared.value;
@@ -114,7 +126,8 @@ export async function profileDesign(
   const limit = runLimit(model.program.operators.length);
   const counts = {
     warmup: Math.min(args.warmup, limit),
-    runs: Math.min(Math.max(args.runs, 1), limit),
+    runs: args.runs === undefined ? undefined : Math.min(args.runs, limit),
+    limit,
   };
   context.progress({ phase: 'load', done: 0, total: 2 });
   const series = await withSession(openProfiling(prepared.value, device, context.folder), (profiling) => {
@@ -135,8 +148,11 @@ export async function profileDesign(
   if (kernels === undefined) return fail(issue('run/failed', {}, { detail: 'its profile lacks a run' }));
   const order = [...model.program.operators, ...model.program.copies].map((operator) => operator.path);
   return ok({
-    ...reportHead(prepared.value, { device, ...counts }),
+    ...reportHead(prepared.value, { device, warmup: counts.warmup }),
+    ...series.value.conditions,
+    runs: profiled.length,
     ms: timingOf(profiled),
+    peakBytes: peakSince(model.program, 2),
     ...profileFigures(profiled[median]!, kernels, itemsOf(model.program, context.folder), order),
     unprofiledMs: plain.median,
     plain,

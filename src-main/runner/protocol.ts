@@ -4,6 +4,7 @@ import { deviceNames, jobSchema } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { issueKeys, ok } from '../../src-core/errors.ts';
 import type { Tensor } from '../../src-core/language/tensor.ts';
+import { precisions } from '../../src-core/lower/onnx-options.ts';
 
 /**
  * What client and process say to each other: plain data that a structured clone carries, checked on both sides.
@@ -33,7 +34,8 @@ const workSchema = v.variant('kind', [
     design: v.string(),
     device,
     warmup: v.number(),
-    runs: v.number(),
+    runs: v.optional(v.number()),
+    whenQuiet: v.optional(v.boolean()),
     inputs: v.pipe(v.array(namedTensor), v.readonly()),
   }),
 ]);
@@ -84,7 +86,18 @@ const issueSchema = v.custom<Issue>((value) => {
 });
 const issues = v.array(issueSchema);
 
-const timing = v.object({ min: number, median: number, p90: number });
+const timing = v.object({
+  min: number,
+  median: number,
+  p90: number,
+  p99: number,
+  interval: v.tuple([number, number]),
+});
+const busySign = v.object({
+  sign: v.picklist(['others', 'switches', 'spin', 'drift', 'outliers']),
+  value: number,
+  bound: number,
+});
 
 const runReport = {
   device,
@@ -93,6 +106,13 @@ const runReport = {
   warmup: number,
   runs: number,
   ms: timing,
+  steady: v.boolean(),
+  busy: v.array(busySign),
+  precision: v.picklist(precisions),
+  batch: v.nullable(number),
+  peakBytes: v.object({ predicted: number, measured: v.nullable(number) }),
+  graph: text,
+  at: text,
   output: v.object({ shape }),
   onnxruntime: text,
 };
@@ -152,7 +172,7 @@ export function readResult<Kind extends Work['kind']>(
   return report.success ? ok(report.output) : null;
 }
 
-const phases = ['lower', 'load', 'warmup', 'run', 'profile', 'write'] as const;
+const phases = ['quiet', 'lower', 'load', 'warmup', 'run', 'profile', 'write'] as const;
 
 /**
  * How far a request is; `done` of `total` steps of a phase. The process has no phase `silent`: the client says by it that the process

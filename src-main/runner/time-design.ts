@@ -1,16 +1,19 @@
 import type { RunReport } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
+import { beginPeak, Measuring, peakSince } from './measured.ts';
 import type { InferenceSession } from './onnxruntime.ts';
 import type { Loadable, RunArguments, WorkContext } from './prepare.ts';
 import { prepare, reportHead, withSession } from './prepare.ts';
+import { untilQuiet } from './quiet.ts';
 import type { Feeds } from './session.ts';
 import { computing, openSession, timedRun } from './session.ts';
+import { Rounds } from './steady.ts';
 import { timingOf } from './timing.ts';
 
 /** What timed runs are made of: a model that is loaded, and how often it runs. */
 type Timed = Omit<RunArguments, 'design'>;
 
-/** Warms up, then times every run by itself. At least one run is made. */
+/** Warms up, then times every run by itself, so many or until they are steady. At least one run is made. */
 export async function timedReport(
   session: InferenceSession,
   feeds: Feeds,
@@ -18,21 +21,31 @@ export async function timedReport(
   { device, warmup, runs }: Timed,
   progress: WorkContext['progress'],
 ): Promise<RunReport> {
-  const total = Math.max(1, runs);
   for (let done = 0; done < warmup; done++) {
     progress({ phase: 'warmup', done, total: warmup });
     await session.run(feeds);
   }
   const times: number[] = [];
-  for (let done = 0; done < total; done++) {
-    progress({ phase: 'run', done, total });
+  const measuring = new Measuring([times]);
+  const rounds = new Rounds(runs, [times]);
+  while (rounds.another()) {
+    progress({ phase: 'run', done: rounds.done - 1, total: rounds.total });
     times.push(await timedRun(session, feeds));
+    measuring.afterRound();
   }
-  return { ...reportHead(loadable, { device, warmup, runs: total }), ms: timingOf(times) };
+  return {
+    ...reportHead(loadable, { device, warmup }),
+    ...measuring.end(),
+    runs: times.length,
+    ms: timingOf(times),
+    peakBytes: peakSince(loadable.model.program, 1),
+  };
 }
 
 /** Times a design with made-up inputs. */
 export async function timeDesign(args: RunArguments, context: WorkContext): Promise<Result<RunReport>> {
+  if (args.whenQuiet === true) await untilQuiet(context);
+  beginPeak();
   const prepared = await prepare(args.design, 1, context);
   if (!prepared.ok) return prepared;
   const { runtime, path, feeds } = prepared.value;

@@ -1,4 +1,5 @@
 import type { Timing } from '../../src-core/contract.ts';
+import { medianInterval } from './median-interval.ts';
 
 /** Index, in `times`, of the run whose time is the median; of an even number of runs the lower of the two in the middle. */
 export function medianIndex(times: readonly number[]): number {
@@ -16,9 +17,12 @@ function percentile(times: readonly number[], share: number): number {
 
 /** Sums up timed runs given in whole microseconds, in milliseconds; every figure is the time of one of the runs. */
 export function timingOf(microseconds: readonly number[]): Timing {
+  const [low, high] = medianInterval(microseconds);
   return {
-    min: Math.min(...microseconds) / 1000,
+    min: percentile(microseconds, 0) / 1000,
     median: microseconds[medianIndex(microseconds)]! / 1000,
     p90: percentile(microseconds, 0.9) / 1000,
+    p99: percentile(microseconds, 0.99) / 1000,
+    interval: [low / 1000, high / 1000],
   };
 }

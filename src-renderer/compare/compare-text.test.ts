@@ -3,6 +3,7 @@ import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
 import type { RunReport } from '../../src-core/contract.ts';
+import { quietConditions } from '../profile/conditions.fixture.ts';
 import { computationOf, useCompare } from '../store/compared-designs.ts';
 import { compareRows } from './compare-rows.ts';
 import { conditionsText, markdownComparison } from './compare-text.ts';
@@ -11,12 +12,13 @@ const hs = networkOf('hs-resnet-50')!.design;
 const resnet = networkOf('resnet-50')!.design;
 
 const runOf = (median: number): RunReport => ({
+  ...quietConditions,
   device: 'cpu',
   adapter: null,
   threads: 8,
   warmup: 3,
   runs: 50,
-  ms: { min: median - 1, median, p90: median + 1 },
+  ms: { min: median - 1, median, p90: median + 1, p99: median + 2, interval: [median, median] },
   output: { shape: [1, 1000] },
   onnxruntime: '1.30.0',
 });

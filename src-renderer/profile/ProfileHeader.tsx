@@ -1,6 +1,7 @@
 import type { Table } from '@tanstack/react-table';
 import { Share, X } from 'lucide-react';
 import { t } from '../locale/translate.ts';
+import { busyText } from '../store/busy-words.ts';
 import { runCommand } from '../store/commands.ts';
 import { useConvention } from '../store/convention.ts';
 import { deviceText } from '../store/device-words.ts';
@@ -33,6 +34,7 @@ function Fact({ title, value, hint }: FactProps) {
 function Summary({ profile }: { readonly profile: MeasuredProfile }) {
   const { report } = profile;
   const batch = batchOf(profile);
+  const [low, high] = report.plain.interval;
   const ms = (value: number) => `${millisecondsText(value)} ms`;
   return (
     <>
@@ -49,8 +51,18 @@ function Summary({ profile }: { readonly profile: MeasuredProfile }) {
           value={ms(report.plain.median)}
           hint={t('Of as many runs without profiling, in turn')}
         />
+        <Fact
+          title={t('95% between')}
+          value={`${millisecondsText(low)}–${ms(high)}`}
+          hint={
+            report.steady
+              ? t('The interval of the median, by bootstrap')
+              : t('The interval of the median, by bootstrap; the runs did not become steady')
+          }
+        />
         <span className={styles.detail}>
           <Fact title="p90" value={ms(report.plain.p90)} hint={t('Of the runs without profiling')} />
+          <Fact title="p99" value={ms(report.plain.p99)} hint={t('Of the runs without profiling')} />
           <Fact title={t('min')} value={ms(report.plain.min)} hint={t('Of the runs without profiling')} />
         </span>
       </span>
@@ -59,11 +71,11 @@ function Summary({ profile }: { readonly profile: MeasuredProfile }) {
         <span className={styles.fact} title={t('What profiling itself costs')}>
           {t('{percent} overhead', { percent: overheadText(report.totalMs, report.plain.median) })}
         </span>
-        {isDisturbed(report.totalMs, report.plain.median) && (
-          <span role="note" className={styles.busy}>
+        {(report.busy.length > 0 || isDisturbed(report.totalMs, report.plain.median)) && (
+          <span role="note" className={styles.busy} title={report.busy.map(busyText).join('\n')}>
             {t('The machine was busy')}{' '}
-            <Button look="link" onPress={() => runCommand('run.profile')}>
-              {t('Measure again')}
+            <Button look="link" onPress={() => runCommand('run.profile-when-quiet')}>
+              {t('Measure again when quiet')}
             </Button>
           </span>
         )}

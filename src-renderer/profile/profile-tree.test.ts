@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { flatProgramOf } from '../../src-core/analysis/flat-program.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
+import { quietConditions } from './conditions.fixture.ts';
 import type { TimeNode } from './profile-tree.ts';
 import { batchOf, findTime, largestTime, overheadId, timeByFamily, timeTree } from './profile-tree.ts';
 
@@ -13,7 +14,13 @@ const expansions = new Map([...analysis.items].map(([id, item]) => [id, item.exp
 /** A report as the runner makes it: whole microseconds, turned into milliseconds once. */
 function reportOf(leaves: readonly number[], unattributed: number, overhead: number) {
   const total = leaves.reduce((sum, each) => sum + each, unattributed + overhead);
-  const timing = { min: total / 1000, median: total / 1000, p90: total / 1000 };
+  const timing = {
+    min: total / 1000,
+    median: total / 1000,
+    p90: total / 1000,
+    p99: total / 1000,
+    interval: [total / 1000, total / 1000] as const,
+  };
   return {
     nodes: leaves.map((each, index) => ({
       path: paths[index]!,
@@ -27,6 +34,7 @@ function reportOf(leaves: readonly number[], unattributed: number, overhead: num
     totalMs: total / 1000,
     unprofiledMs: total / 1000,
     plain: timing,
+    ...quietConditions,
     device: 'cpu' as const,
     adapter: null,
     threads: 1,

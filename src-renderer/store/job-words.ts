@@ -5,6 +5,7 @@ import { t } from '../locale/translate.ts';
 import type { RunningJob } from './jobs.ts';
 
 const phases: Readonly<Record<JobProgress['phase'], PlainText>> = {
+  quiet: 'Waiting for a quiet machine',
   lower: 'Lowering the design',
   load: 'Loading the model',
   warmup: 'Warming up',
@@ -19,6 +20,8 @@ export function progressText({ phase, done, total }: Pick<RunningJob, 'phase' | 
   if (phase === null) return t('Starting');
   if (phase === 'silent')
     return t('No sign of life for {done} s; cancel, or it is ended after {total} s', { done, total });
+  if (phase === 'quiet')
+    return t('Waiting for a quiet machine, {done} of at most {total} s', { done, total });
   if (phase === 'write' && total > 0)
     return t('Writing {done} of {total}', {
       done: bytesText(BigInt(done)),

@@ -30,7 +30,7 @@ export interface CompareOptions extends DesignOptions {
   readonly mode?: ModelMode;
   readonly unitBase: UnitBase;
   readonly warmup: number;
-  readonly runs: number;
+  readonly runs?: number;
 }
 
 interface Row {
@@ -126,7 +126,7 @@ async function measured(
     designs: designs.map(({ design }) => serializeDesign(design)),
     device,
     warmup,
-    runs,
+    ...(runs !== undefined && { runs }),
   });
   if (!report.ok) return report;
   const found = report.value.designs;

@@ -17,7 +17,7 @@ import type { Json } from '../json.ts';
 import { integerOf, msText } from '../quantity.ts';
 import { pairs, table } from '../table.ts';
 import type { RunOptions } from './run.ts';
-import { runJson, runnable, runText } from './run.ts';
+import { asked, runJson, runnable, runText } from './run.ts';
 
 export interface ProfileOptions extends RunOptions {
   readonly convention: ConventionName;
@@ -114,13 +114,10 @@ function textOf(name: string, report: ProfileReport, { costs, total }: Worked): 
 export async function profile(name: string, options: ProfileOptions, io: Io): Promise<Outcome> {
   const sound = await runnable(name, options);
   if (!sound.ok) return sound;
-  const { device, warmup, runs } = options;
   const report = await runJob(io, {
     kind: 'profile',
     design: serializeDesign(sound.value.design),
-    device,
-    warmup,
-    runs,
+    ...asked(options),
   });
   if (!report.ok) return report;
   const worked = workedOf(sound.value.analysis, options);

@@ -2,6 +2,7 @@ import type { DeviceName, RunReport } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { ok } from '../../../src-core/errors.ts';
+import { bytesText, unknown } from '../../../src-core/format.ts';
 import type { Outcome } from '../answer.ts';
 import { outputPaths, readInputs, writeOutputs } from '../array-files.ts';
 import { mayWrite } from '../existing.ts';
@@ -12,12 +13,15 @@ import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, prepareDesign, soundDesign } from '../prepared.ts';
 import { printable } from '../printable.ts';
 import { msText } from '../quantity.ts';
+import { busyText, steadyText } from '../steady-text.ts';
 import { pairs } from '../table.ts';
 
 export interface RunOptions extends DesignOptions {
   readonly device: DeviceName;
   readonly warmup: number;
-  readonly runs: number;
+  /** Absent for as many as it takes to be steady. */
+  readonly runs?: number;
+  readonly whenQuiet?: boolean;
   /** Array files for inputs: `FILE` or `name=FILE`. */
   readonly inputs: readonly string[];
   /** Path of an array file for the outputs. */
@@ -25,31 +29,58 @@ export interface RunOptions extends DesignOptions {
   readonly force?: boolean;
 }
 
-export const runJson = ({ device, threads, warmup, runs, ms, output }: RunReport) =>
+export const runJson = ({ device, threads, warmup, runs, ms, output, ...rest }: RunReport) =>
   ({
     device,
     threads,
     warmup,
     runs,
     ms: { min: ms.min, median: ms.median, p90: ms.p90 },
+    interval: ms.interval,
+    p99: ms.p99,
+    steady: rest.steady,
+    busy: rest.busy.length > 0,
+    signs: rest.busy.map(({ sign, value, bound }) => ({ sign, value, bound })),
+    precision: rest.precision,
+    batch: rest.batch,
+    peakBytes: { ...rest.peakBytes },
+    graph: rest.graph,
+    at: rest.at,
     output: { shape: output.shape },
   }) satisfies Json;
 
 export function runText(name: string, report: RunReport): string {
-  const { device, adapter, threads, warmup, runs, ms, output, onnxruntime } = report;
+  const { device, adapter, threads, warmup, runs, ms, output, onnxruntime, steady, busy, peakBytes } = report;
+  const [low, high] = ms.interval;
   return pairs([
     ['design', name],
     [
       'device',
       `${device}${adapter === null ? '' : ` (${adapter})`}, ${threads} threads, onnxruntime ${onnxruntime}`,
     ],
-    ['runs', `${runs} timed after ${warmup} to warm up`],
-    ['median', msText(ms.median)],
+    ['runs', `${runs} timed after ${warmup} to warm up, ${steady ? 'steady' : `not steady: ${steadyText}`}`],
+    ['median', `${msText(ms.median)}, 95% interval ${msText(low)} to ${msText(high)}`],
     ['min', msText(ms.min)],
     ['p90', msText(ms.p90)],
+    ['p99', msText(ms.p99)],
+    ...busy.map((sign): [string, string] => ['machine busy', busyText(sign)]),
+    [
+      'peak memory',
+      `${bytesText(BigInt(peakBytes.predicted))} predicted, ${
+        peakBytes.measured === null ? unknown : bytesText(BigInt(peakBytes.measured))
+      } measured, of the runner`,
+    ],
     ['output', output.shape.join(' × ')],
   ]);
 }
+
+/** What a job is told of how to run. */
+export const asked = ({ device, warmup, runs, whenQuiet }: RunOptions) => ({
+  device,
+  warmup,
+  ...(runs !== undefined && { runs }),
+  ...(whenQuiet !== undefined && { whenQuiet }),
+});
 
 /** A design without problems, with its variables and sizes set. */
 export async function runnable(name: string, options: DesignOptions): Promise<Result<Examined>> {
@@ -74,8 +105,7 @@ export async function run(name: string, options: RunOptions, io: Io): Promise<Ou
   const paths = options.output === undefined ? new Map() : outputPaths(design, options.output);
   const free = await mayWrite([...paths.values()], force);
   if (!free.ok) return free;
-  const { device, warmup, runs } = options;
-  const work = { design: serializeDesign(design), device, warmup, runs } as const;
+  const work = { design: serializeDesign(design), ...asked(options) } as const;
   if (inputs.value.length === 0 && options.output === undefined) {
     const report = await runJob(io, { kind: 'run', ...work });
     return report.ok ? ok({ json: runJson(report.value), text: runText(name, report.value) }) : report;

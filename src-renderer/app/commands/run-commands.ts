@@ -2,6 +2,7 @@ import type { Job, ReportOf } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { isProblem } from '../../../src-core/errors.ts';
 import { t } from '../../locale/translate.ts';
+import { busyText } from '../../store/busy-words.ts';
 import type { Command } from '../../store/commands.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
 import { useDocument } from '../../store/document.ts';
@@ -11,9 +12,8 @@ import { bytesFigure, millisecondsText } from '../../ui/figures.ts';
 import { toastIssues } from '../../ui/toast-issues.ts';
 import { toast } from '../../ui/toasts.ts';
 
-/** Runs before the clock starts, and runs that are timed. */
+/** Runs before the clock starts; the timed ones go on until they are steady. */
 const warmup = 5;
-const runs = 20;
 
 const isIdle = (): boolean => useJobs.getState().running === null;
 
@@ -43,14 +43,20 @@ async function measured<One extends Job>(job: One): Promise<ReportOf<One> | null
 
 async function run(): Promise<void> {
   const { design } = useDocument.getState();
-  const found = await measured({ kind: 'run', ...subject(), warmup, runs });
+  const found = await measured({ kind: 'run', ...subject(), warmup });
   if (found === null) return;
   useJobs.setState({ run: { report: found, design } });
-  const { median, min, p90 } = found.ms;
+  const { median, min, p90, interval } = found.ms;
   toast({
     tone: 'good',
-    text: t('{median} ms median of {runs} runs', { median: millisecondsText(median), runs: found.runs }),
-    detail: t('min {min} ms, p90 {p90} ms, {device}, onnxruntime {version}', {
+    text: t('{median} ms median of {runs} runs, 95% between {low} and {high} ms', {
+      median: millisecondsText(median),
+      runs: found.runs,
+      low: millisecondsText(interval[0]),
+      high: millisecondsText(interval[1]),
+    }),
+    detail: t('{busy}min {min} ms, p90 {p90} ms, {device}, onnxruntime {version}', {
+      busy: found.busy.map((sign) => `${busyText(sign)}; `).join(''),
       min: millisecondsText(min),
       p90: millisecondsText(p90),
       device: found.device,
@@ -59,12 +65,12 @@ async function run(): Promise<void> {
   });
 }
 
-async function profile(): Promise<void> {
+async function profile(whenQuiet = false): Promise<void> {
   const { analysis } = useDocument.getState();
   // what is measured is seen, from wherever it was asked for
   setView({ page: 'design' });
   showBottom('profile');
-  const found = await measured({ kind: 'profile', ...subject(), warmup, runs });
+  const found = await measured({ kind: 'profile', ...subject(), warmup, whenQuiet });
   if (found === null) return;
   keepProfile(found, analysis);
   setView({ heat: 'time' });
@@ -105,6 +111,14 @@ export const runCommands: readonly Command[] = [
     reach: 'window',
     isEnabled: canMeasure,
     run: () => void profile(),
+  },
+  {
+    id: 'run.profile-when-quiet',
+    title: 'Profile when the machine is quiet',
+    group: 'Run',
+    reach: 'window',
+    isEnabled: canMeasure,
+    run: () => void profile(true),
   },
   {
     id: 'run.check',

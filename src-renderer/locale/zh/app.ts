@@ -35,9 +35,11 @@ export const app = {
   problem: '问题',
   note: '提示',
   'Open a copy of {title}, {subtitle}': '打开 {title}，{subtitle} 的副本',
-  '{median} ms median of {runs} runs': '中位数 {median} ms，共 {runs} 次',
-  'min {min} ms, p90 {p90} ms, {device}, onnxruntime {version}':
-    '最小 {min} ms，p90 {p90} ms，{device}，onnxruntime {version}',
+  'Profile when the machine is quiet': '等机器空闲后进行性能分析',
+  '{median} ms median of {runs} runs, 95% between {low} and {high} ms':
+    '中位数 {median} ms，共 {runs} 次，95% 区间 {low} 至 {high} ms',
+  '{busy}min {min} ms, p90 {p90} ms, {device}, onnxruntime {version}':
+    '{busy}最小 {min} ms，p90 {p90} ms，{device}，onnxruntime {version}',
   'Compiles: {nodes} nodes, {size}, loaded on {device}':
     '编译成功：{nodes} 个节点，{size}，已在 {device} 上加载',
   'Count costs as {tool}': '按 {tool} 的口径计数',

@@ -61,5 +61,14 @@ export const profile = {
   'Time that the runtime spends outside of kernels': '运行时在内核之外花费的时间',
   'runtime overhead': '运行时开销',
   'The machine was busy': '机器正忙',
-  'Measure again': '重新测量',
+  'Measure again when quiet': '等机器空闲后重新测量',
+  '95% between': '95% 区间',
+  'The interval of the median, by bootstrap': '中位数的自助法置信区间',
+  'The interval of the median, by bootstrap; the runs did not become steady':
+    '中位数的自助法置信区间；多次运行未达到稳定',
+  '{cores} cores did something else': '有 {cores} 个核心在做其他事',
+  'a core was taken away {count} times a second': '每秒有 {count} 次核心被占走',
+  'the same work took {percent} longer now and then': '同样的工作有时慢了 {percent}',
+  'runs changed by {percent} from first to last': '从最初到最后，运行时间变化了 {percent}',
+  '{percent} of the runs took more than 1.5 times the median': '{percent} 的运行超过中位数的 1.5 倍',
 } as const;

@@ -12,6 +12,8 @@ export const store = {
   'Copy the fields of {from} to {to}': '把 {from} 的字段复制到 {to}',
   'Lowering the design': '正在转换设计',
   'Loading the model': '正在加载模型',
+  'Waiting for a quiet machine': '等待机器空闲',
+  'Waiting for a quiet machine, {done} of at most {total} s': '等待机器空闲，已等 {done} 秒，最多 {total} 秒',
   'Warming up': '预热',
   'Profiled run': '性能分析运行',
   Writing: '正在写入',

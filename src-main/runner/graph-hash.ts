@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { valueText } from '../../src-core/language/resolve.ts';
+import type { Program, ProgramOperator, ProgramTensor } from '../../src-core/lower/program.ts';
+
+const hashOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+const shapeText = ({ shape }: { readonly shape: readonly number[] }): string => shape.join('x');
+
+/** What an operator is, apart from names and from what feeds it. */
+function operatorText({ definition, values, weights, outputs }: ProgramOperator): string {
+  const fields = Object.entries(values).map(([name, value]) => `${name}=${valueText(value)}`);
+  const held = Object.entries(weights).map(([role, weight]) => `${role}:${shapeText(weight)}`);
+  return [definition.id, ...fields, ...held, ...outputs.map(shapeText)].join(' ');
+}
+
+/**
+ * A hash that differs where two networks compute something else: of operators with their fields, what feeds each, which share
+ * weights, and the shapes of tensors; SHA-256 in hexadecimal. Names are no part of it, nor the order of what does not depend
+ * on each other, so an item that is renamed or moved into a group changes nothing.
+ */
+export function graphHash({ inputs, operators, outputs, copies }: Program): string {
+  const tensors = new Map<string, string>();
+  const tensorOf = ({ name }: ProgramTensor): string => tensors.get(name) ?? '';
+  for (const [place, input] of inputs.entries())
+    tensors.set(input.name, hashOf('input', String(place), shapeText(input)));
+  const users = new Map<string, string[]>();
+  const all = operators.map((operator) => {
+    const own = hashOf(operatorText(operator), ...operator.inputs.map(tensorOf));
+    for (const [place, { name }] of operator.outputs.entries()) tensors.set(name, hashOf(own, String(place)));
+    for (const [role, { name }] of Object.entries(operator.weights))
+      users.set(name, [...(users.get(name) ?? []), `${own} ${role}`]);
+    return own;
+  });
+  for (const { input, output } of copies) tensors.set(output.name, tensorOf(input));
+  const shared = [...users.values()].filter((each) => each.length > 1).map((each) => hashOf(...each.sort()));
+  return hashOf(...all.sort(), 'shared', ...shared.sort(), 'outputs', ...outputs.map(tensorOf));
+}

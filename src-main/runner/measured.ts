@@ -1,0 +1,44 @@
+import type { RunReport } from '../../src-core/contract.ts';
+import type { Program } from '../../src-core/lower/program.ts';
+import { highWaterBytes, resetHighWater } from '../files/high-water.ts';
+import { busySigns } from './busy.ts';
+import { MachineWatch } from './machine-watch.ts';
+import { predictedBytes } from './memory-check.ts';
+import { isSteady } from './steady.ts';
+
+/** What of a report is seen while runs are made, of everything that runs in turn alike. */
+export type Conditions = Pick<RunReport, 'steady' | 'busy' | 'at'>;
+
+/** Looks at the machine from before the first timed run until after the last. */
+export class Measuring {
+  readonly #watch = new MachineWatch();
+  readonly #series: Iterable<readonly number[]>;
+
+  /** @param series times of the runs, one list for each thing that runs in turn */
+  constructor(series: Iterable<readonly number[]>) {
+    this.#series = series;
+  }
+
+  /** To be called after each round. */
+  afterRound(): void {
+    this.#watch.afterRun();
+  }
+
+  end(): Conditions {
+    const series = [...this.#series].filter((times) => times.length > 0);
+    return {
+      steady: series.every(isSteady),
+      busy: busySigns({ ...this.#watch.seen(), series }),
+      at: new Date().toISOString(),
+    };
+  }
+}
+
+/** Begins to look for the most memory that the process holds. */
+export const beginPeak = resetHighWater;
+
+/** The memory that programs were predicted to take side by side, and the most that was taken since `beginPeak`. */
+export const peakSince = (program: Program, sessions: number): RunReport['peakBytes'] => ({
+  predicted: Number(predictedBytes(program.flat, sessions)),
+  measured: highWaterBytes(),
+});
