@@ -259,6 +259,10 @@ const sentences = {
   'onnx/missing-tensor': 'reads {tensor}, which the file does not hold',
   'onnx/input': 'the input {name} has sizes that no input of a design can have',
   'onnx/open-size': 'the file leaves {name} of the input open; it is {size} here',
+  'onnx/functions':
+    'the functions of the file call one another without an end, or come to more than {limit} nodes',
+  'onnx/quantized':
+    '{count} nodes of the file compute with integers; they are shown and counted as the float layers they stand for',
   'onnx/operators': 'no item is known for these operators of the file: {list}',
   'run/memory': 'needs about {needed} of memory, {available} are free; use a smaller input or batch',
   'run/no-runtime': 'there is no onnxruntime for {platform}; designing and exporting still work',

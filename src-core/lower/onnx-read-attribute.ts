@@ -10,7 +10,9 @@ export type OnnxAttribute =
   | readonly number[]
   | readonly string[]
   | OnnxFileTensor
-  | { readonly graph: true };
+  | { readonly graph: true }
+  /** Inside a function: what the call gives under this name. */
+  | { readonly attributeOf: string };
 
 /** Reads an AttributeProto: its name and value. Raises MalformedProtobuf. */
 export function readAttribute(bytes: Uint8Array): [name: string, value: OnnxAttribute] {
@@ -43,6 +45,9 @@ export function readAttribute(bytes: Uint8Array): [name: string, value: OnnxAttr
     },
     [schema.attribute.g]: () => {
       value ??= { graph: true };
+    },
+    [schema.attribute.refAttrName]: (v) => {
+      value ??= { attributeOf: v.text() };
     },
     [schema.attribute.floats]: (v) => take(v.floats()),
     [schema.attribute.ints]: (v) => take(v.integers()),

@@ -16,6 +16,21 @@ export interface OnnxFileNode {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: ReadonlyMap<string, OnnxAttribute>;
+  /** The opset that it is of, where that is not the file's: inside a function with one of its own. */
+  readonly opset?: number | undefined;
+}
+
+/** A function that a file defines; nodes call it by its name and domain. */
+export interface OnnxFileFunction {
+  readonly name: string;
+  readonly domain: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly nodes: readonly OnnxFileNode[];
+  /** Attributes that a call may leave out. */
+  readonly usual: ReadonlyMap<string, OnnxAttribute>;
+  /** Of ONNX's own operators; null where it names none. */
+  readonly opset: number | null;
 }
 
 /** A size of a shape: a name where it is free, null where it is unknown. */
@@ -38,6 +53,7 @@ export interface OnnxFile {
   readonly inputs: readonly OnnxFileValue[];
   readonly outputs: readonly OnnxFileValue[];
   readonly metadata: ReadonlyMap<string, string>;
+  readonly functions: readonly OnnxFileFunction[];
 }
 
 /** Reads an ONNX file. Bytes that are none, or end too early, are an issue (`onnx/malformed`). */
@@ -57,6 +73,7 @@ function readModel(bytes: Uint8Array): OnnxFile {
   const opsets: { domain: string; version: number }[] = [];
   const producer = { name: '', version: '' };
   const metadata = new Map<string, string>();
+  const functions: OnnxFileFunction[] = [];
   readMessage(bytes, {
     [schema.model.irVersion]: (v) => {
       irVersion = v.integer();
@@ -71,10 +88,11 @@ function readModel(bytes: Uint8Array): OnnxFile {
       graph = v.bytes();
     },
     [schema.model.opsetImport]: (v) => opsets.push(readOpset(v.bytes())),
+    [schema.model.functions]: (v) => functions.push(readFunction(v.bytes())),
     [schema.model.metadataProps]: (v) => metadata.set(...readEntry(v.bytes())),
   });
   if (graph === null) throw new MalformedProtobuf(bytes.byteOffset + bytes.length, 'it has no graph');
-  return { irVersion, opsets, producer, metadata, ...readGraph(graph) };
+  return { irVersion, opsets, producer, metadata, functions, ...readGraph(graph) };
 }
 
 function readGraph(bytes: Uint8Array) {
@@ -113,6 +131,30 @@ function readNode(bytes: Uint8Array): OnnxFileNode {
     [schema.node.attribute]: (v) => attributes.set(...readAttribute(v.bytes())),
   });
   return { ...node, attributes };
+}
+
+function readFunction(bytes: Uint8Array): OnnxFileFunction {
+  const one = { name: '', domain: '', inputs: [] as string[], outputs: [] as string[] };
+  const nodes: OnnxFileNode[] = [];
+  const usual = new Map<string, OnnxAttribute>();
+  let opset: number | null = null;
+  readMessage(bytes, {
+    [schema.functionProto.name]: (v) => {
+      one.name = v.text();
+    },
+    [schema.functionProto.domain]: (v) => {
+      one.domain = v.text();
+    },
+    [schema.functionProto.input]: (v) => one.inputs.push(v.text()),
+    [schema.functionProto.output]: (v) => one.outputs.push(v.text()),
+    [schema.functionProto.node]: (v) => nodes.push(readNode(v.bytes())),
+    [schema.functionProto.opsetImport]: (v) => {
+      const { domain, version } = readOpset(v.bytes());
+      if (domain === '') opset = version;
+    },
+    [schema.functionProto.attributeProto]: (v) => usual.set(...readAttribute(v.bytes())),
+  });
+  return { ...one, nodes, usual, opset };
 }
 
 function readValue(bytes: Uint8Array): OnnxFileValue {

@@ -9,9 +9,20 @@ export const model = {
   graph: 7,
   opsetImport: 8,
   metadataProps: 14,
+  functions: 25,
 } as const;
 
 export const operatorSet = { domain: 1, version: 2 } as const;
+
+export const functionProto = {
+  name: 1,
+  input: 4,
+  output: 5,
+  node: 7,
+  opsetImport: 9,
+  domain: 10,
+  attributeProto: 11,
+} as const;
 
 export const stringEntry = { key: 1, value: 2 } as const;
 
@@ -37,6 +48,7 @@ export const attribute = {
   ints: 8,
   strings: 9,
   type: 20,
+  refAttrName: 21,
 } as const;
 
 export const attributeType = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;

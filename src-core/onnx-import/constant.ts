@@ -15,6 +15,11 @@ export const mostValues = 4_194_304;
 
 const reals: ReadonlySet<number> = new Set([types.float, types.float16, types.double, types.bfloat16]);
 
+const bytes: ReadonlySet<number> = new Set([types.int8, types.uint8]);
+
+/** True of the types that weights are quantised to; indices and sizes are never of them. */
+export const isByteType = (type: number): boolean => bytes.has(type);
+
 export const isRealType = (type: number): boolean => reals.has(type);
 
 /** The values of a tensor of the file; null where they are not there, or too many. */

@@ -5,13 +5,15 @@ import { elementCount } from '../language/tensor.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
 import { readOnnx } from '../lower/onnx-read.ts';
 import { input, sequenceInput } from '../operators/io.ts';
-import { constantOf, isRealType } from './constant.ts';
+import { constantOf, isByteType, isRealType } from './constant.ts';
 import { designOfDraft } from './design-of-draft.ts';
 import { Draft } from './draft.ts';
 import { folded } from './fold.ts';
+import { withoutFunctions } from './local-functions.ts';
 import { NodeReading } from './node-reading.ts';
 import { orderedNodes } from './ordered-nodes.ts';
 import { patterns } from './patterns.ts';
+import { plainNodes, quantizedNodes } from './plain-nodes.ts';
 import { readers } from './readers.ts';
 import { storedAfter } from './stored.ts';
 import type { DraftItem, Value } from './value.ts';
@@ -38,7 +40,7 @@ const mostKnown = 1;
 
 /**
  * Reads an ONNX file as a design of operators. Fails with `onnx/malformed`, `onnx/opset`, `onnx/input`, `onnx/cycle`,
- * `onnx/missing-tensor`, or `onnx/operators` where there are some for which no item is known.
+ * `onnx/functions`, `onnx/missing-tensor`, or `onnx/operators` where there are some for which no item is known.
  */
 export function importOnnx(bytes: Uint8Array, title: string): Result<Imported> {
   const read = readOnnx(bytes);
@@ -50,12 +52,15 @@ export function designOfFile(file: OnnxFile, title: string): Result<Imported> {
   const opset = file.opsets.find(({ domain }) => domain === '')?.version ?? 0;
   if (opset < leastOpset || opset > mostOpset)
     return fail(issue('onnx/opset', {}, { opset, least: leastOpset, most: mostOpset }));
-  const nodes = orderedNodes(file.nodes);
+  const written = withoutFunctions(file);
+  if (!written.ok) return written;
+  const nodes = orderedNodes(plainNodes(written.value));
   if (nodes === null) return fail(issue('onnx/cycle'));
   const draft = new Draft();
   const values = new Map<string, Value>(storedValues(file));
   const inputs: DraftItem[] = [];
-  const notes: Issue[] = [];
+  const integer = quantizedNodes(written.value);
+  const notes: Issue[] = integer === 0 ? [] : [note('onnx/quantized', {}, { count: integer })];
   for (const entering of file.inputs) {
     if (values.has(entering.name)) continue;
     const added = addInput(entering, draft);
@@ -129,8 +134,8 @@ function readBack(value: Value, draft: Draft): Value {
 
 function* storedValues({ initializers }: OnnxFile): Generator<[string, Value]> {
   for (const tensor of initializers) {
-    const isReal = isRealType(tensor.elementType);
-    const constant = isReal && elementCount(tensor.dims) > mostKnown ? null : constantOf(tensor);
+    const isWeight = isRealType(tensor.elementType) || isByteType(tensor.elementType);
+    const constant = isWeight && elementCount(tensor.dims) > mostKnown ? null : constantOf(tensor);
     yield [
       tensor.name,
       constant === null ? { kind: 'stored', name: tensor.name, dims: tensor.dims } : known(constant),

@@ -15,7 +15,7 @@ export class NodeReading {
 
   constructor(node: OnnxFileNode, opset: number, draft: Draft, values: ReadonlyMap<string, Value>) {
     this.node = node;
-    this.opset = opset;
+    this.opset = node.opset ?? opset;
     this.draft = draft;
     this.#values = values;
   }

@@ -1,33 +1,38 @@
 import type { OnnxFileNode } from '../lower/onnx-read.ts';
 
-/** Nodes in an order in which each comes after those that it reads, as near to the file's as can be; null where they go round. */
+/**
+ * Nodes in an order in which each comes after those that it reads, as near to the file's as can be; null where they go round.
+ * Takes a step for each node and each input.
+ */
 export function orderedNodes(nodes: readonly OnnxFileNode[]): readonly OnnxFileNode[] | null {
   const makers = new Map<string, number>();
   nodes.forEach(({ outputs }, index) => {
     for (const name of outputs) if (name !== '') makers.set(name, index);
   });
   const ordered: OnnxFileNode[] = [];
+  const [open, done] = [1, 2];
   const state = new Uint8Array(nodes.length);
+  /** The first input of each node that is not known to be there. */
+  const looked = new Uint32Array(nodes.length);
   for (let first = 0; first < nodes.length; first++) {
+    if (state[first] === done) continue;
     const stack = [first];
     while (stack.length > 0) {
       const at = stack.at(-1)!;
-      if (state[at] === 2) {
-        stack.pop();
-        continue;
-      }
-      state[at] = 1;
+      state[at] = open;
       const node = nodes[at]!;
-      const waits = node.inputs.find((name) => {
-        const maker = name === '' ? undefined : makers.get(name);
-        return maker !== undefined && state[maker] !== 2;
-      });
-      const maker = waits === undefined ? undefined : makers.get(waits)!;
+      let maker: number | undefined;
+      for (; looked[at]! < node.inputs.length; looked[at]! += 1) {
+        const name = node.inputs[looked[at]!]!;
+        maker = name === '' ? undefined : makers.get(name);
+        if (maker !== undefined && state[maker] !== done) break;
+        maker = undefined;
+      }
       if (maker === undefined) {
-        state[at] = 2;
+        state[at] = done;
         ordered.push(node);
         stack.pop();
-      } else if (state[maker] === 1) return null;
+      } else if (state[maker] === open) return null;
       else stack.push(maker);
     }
   }

@@ -45,5 +45,6 @@ export function fileOf(program: Program): OnnxFile {
     inputs: graph.inputs,
     outputs: graph.outputs,
     metadata: new Map(),
+    functions: [],
   };
 }

@@ -186,6 +186,8 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'onnx/missing-tensor': '读取了 {tensor}，而文件中没有它',
   'onnx/input': '输入 {name} 的尺寸不能作为设计的输入',
   'onnx/open-size': '文件未固定输入的 {name}；此处取 {size}',
+  'onnx/functions': '文件中的函数无休止地互相调用，或展开后超过 {limit} 个节点',
+  'onnx/quantized': '文件中有 {count} 个节点以整数计算；此处按对应的浮点层显示和计数',
   'onnx/operators': '文件中的这些算子没有对应的项：{list}',
   'run/memory': '大约需要 {needed} 内存，可用 {available}；请使用更小的输入或批次',
   'run/no-runtime': '没有适用于 {platform} 的 onnxruntime；设计和导出仍可使用',
