@@ -100,6 +100,12 @@ export function checkValue(name: string, field: Field, value: Value): void {
   }
 }
 
+function wholeOf(name: string, value: Expr | number): Expr {
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    refuse('field/not-an-integer', { field: name }, { value: String(value) });
+  return exact(value);
+}
+
 /** Completes given values with defaults and checks every one; raises a Refusal on the field that does not fit. */
 export function resolveValues<F extends Fields>(definition: Definition<F>, given: Given<F>): Values<F> {
   const values: Record<string, Value> = {};
@@ -109,8 +115,8 @@ export function resolveValues<F extends Fields>(definition: Definition<F>, given
     // Fields that are followed come before those that follow them.
     const followed = followedBy(definition.fields, name);
     if (raw === undefined) value = followed === undefined ? defaultValue(field) : values[followed]!;
-    else if (field.kind === 'dimension') value = exact(raw as Expr | number);
-    else if (field.kind === 'dimensions') value = (raw as readonly (Expr | number)[]).map(exact);
+    else if (field.kind === 'dimension') value = wholeOf(name, raw as Expr | number);
+    else if (field.kind === 'dimensions') value = (raw as readonly (Expr | number)[]).map((entry) => wholeOf(name, entry));
     else if (field.kind === 'real' && typeof raw === 'string') value = decimalNumber(raw) ?? raw;
     else value = raw;
     checkValue(name, field, value);

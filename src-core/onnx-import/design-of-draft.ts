@@ -15,7 +15,7 @@ export interface DraftOutput {
 const position = { x: 0, y: 0 };
 
 /** The items that an output needs, in the order in which they were drafted. */
-function needed(items: readonly DraftItem[], outputs: readonly DraftOutput[]): readonly DraftItem[] {
+export function needed(items: readonly DraftItem[], outputs: readonly DraftOutput[]): readonly DraftItem[] {
   const kept = new Set<DraftItem>();
   const open = outputs.map(({ value }) => value.item);
   for (let item = open.pop(); item !== undefined; item = open.pop()) {
@@ -26,9 +26,12 @@ function needed(items: readonly DraftItem[], outputs: readonly DraftOutput[]): r
   return items.filter((item) => kept.has(item));
 }
 
-/** A design of what was drafted, without what nothing reads. Also says which item stands for which of the draft. */
+/**
+ * A design of inputs, outputs and the items that these need, all of which have definitions. Also says which item stands for which
+ * of the draft.
+ */
 export function designOfDraft(
-  items: readonly DraftItem[],
+  kept: readonly DraftItem[],
   inputs: readonly DraftItem[],
   outputs: readonly DraftOutput[],
   title: string,
@@ -41,7 +44,6 @@ export function designOfDraft(
     const from = { node: names.get(value.item)!, port: portOf(value.item, value.output) };
     edges.push({ id: `e${edges.length + 1}`, from, to: { node: to, port } });
   };
-  const kept = needed(items, outputs);
   const owners = ownersOf(kept);
   const all = [...inputs, ...kept.filter((item) => !inputs.includes(item))];
   for (const item of all) {

@@ -6,7 +6,7 @@ import type { OnnxFile } from '../lower/onnx-read.ts';
 import { readOnnx } from '../lower/onnx-read.ts';
 import { input, sequenceInput } from '../operators/io.ts';
 import { constantOf, isByteType, isRealType } from './constant.ts';
-import { designOfDraft } from './design-of-draft.ts';
+import { designOfDraft, needed } from './design-of-draft.ts';
 import { Draft } from './draft.ts';
 import { folded } from './fold.ts';
 import { withoutFunctions } from './local-functions.ts';
@@ -91,13 +91,14 @@ export function designOfFile(file: OnnxFile, title: string): Result<Imported> {
     const computed = value === undefined ? null : draft.computed(value, name);
     return computed === null ? [] : [{ name, value: computed }];
   });
-  const { design, names } = designOfDraft(draft.items, inputs, outputs, title);
-  for (const item of names.keys())
+  const kept = needed(draft.items, outputs);
+  for (const item of kept)
     if (item.definition === null) unknown.set(item.piece ?? '', (unknown.get(item.piece ?? '') ?? 0) + 1);
   if (unknown.size > 0) {
     const list = [...unknown].map(([op, count]) => (count === 1 ? op : `${op} (${count})`)).join(', ');
     return fail(issue('onnx/operators', {}, { list }));
   }
+  const { design } = designOfDraft(kept, inputs, outputs, title);
   return ok({
     design,
     source: {
