@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { analyze } from '../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../src-core/catalogue.ts';
 import { encodeOnnx } from '../src-core/lower/onnx-bytes.ts';
@@ -13,6 +16,29 @@ function exported(name: string): Buffer {
   if (!onnx.ok) throw new Error(`${name} cannot be written`);
   return Buffer.concat([...onnx.value.chunks]);
 }
+
+async function openFromList(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+o');
+  const dialog = page.getByRole('dialog', { name: 'Open a design' });
+  await dialog.getByRole('grid', { name: 'Files' }).getByRole('row', { name }).click();
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+}
+
+test('an ONNX file of the workspace opens by its path, and is no file of the design', async ({
+  visit,
+  page,
+  app,
+}) => {
+  writeFileSync(join(app.workspace, 'squeezed.onnx'), exported('squeezenet-1.1'));
+  await visit();
+  const canvas = new CanvasPage(page);
+  await openFromList(page, 'squeezed.onnx');
+  await expect(canvas.total('Params')).toContainText('1,235,496');
+  await expect(page.getByText('Read squeezed.onnx as a design')).toBeVisible();
+  writeFileSync(join(app.workspace, 'text.onnx'), '{}');
+  await openFromList(page, 'text.onnx');
+  await expect(page.getByText('This is not a readable ONNX file')).toBeVisible();
+});
 
 test('an ONNX file that is dropped opens as a design with its exact totals', async ({ visit, page }) => {
   await visit();

@@ -258,6 +258,13 @@ export interface OpenedFile {
   readonly hash: string;
 }
 
+/** An ONNX file that was opened: the window reads it as a design of its own. */
+export interface OpenedModel {
+  readonly path: string;
+  /** The file without the values of its larger weights, in base64. */
+  readonly model: string;
+}
+
 export interface SavedFile {
   readonly path: string;
   readonly hash: string;
@@ -339,7 +346,7 @@ export interface CallResults {
   hello: Hello;
   listFolder: Folder;
   /** Null when the person cancelled the dialog. */
-  openFile: OpenedFile | null;
+  openFile: OpenedFile | OpenedModel | null;
   saveFile: SavedFile | null;
   fileNow: { readonly hash: string | null };
   keepEdits: { readonly kept: number };

@@ -116,7 +116,8 @@ export function resolveValues<F extends Fields>(definition: Definition<F>, given
     const followed = followedBy(definition.fields, name);
     if (raw === undefined) value = followed === undefined ? defaultValue(field) : values[followed]!;
     else if (field.kind === 'dimension') value = wholeOf(name, raw as Expr | number);
-    else if (field.kind === 'dimensions') value = (raw as readonly (Expr | number)[]).map((entry) => wholeOf(name, entry));
+    else if (field.kind === 'dimensions')
+      value = (raw as readonly (Expr | number)[]).map((entry) => wholeOf(name, entry));
     else if (field.kind === 'real' && typeof raw === 'string') value = decimalNumber(raw) ?? raw;
     else value = raw;
     checkValue(name, field, value);

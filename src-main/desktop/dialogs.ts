@@ -3,8 +3,9 @@ import { dialog } from 'electron';
 import type { Grants } from '../files/access.ts';
 import type { Dialogs } from '../services/files-service.ts';
 
-const filters: Readonly<Record<'design' | 'onnx', FileFilter[]>> = {
+const filters: Readonly<Record<'design' | 'opened' | 'onnx', FileFilter[]>> = {
   design: [{ name: 'Blockwright design', extensions: ['blockwright.json', 'json'] }],
+  opened: [{ name: 'Blockwright design or ONNX model', extensions: ['blockwright.json', 'json', 'onnx'] }],
   onnx: [{ name: 'ONNX model', extensions: ['onnx'] }],
 };
 
@@ -19,7 +20,7 @@ export function fileDialogs(window: () => BrowserWindow | null, grants: Grants):
     async open() {
       const over = window();
       if (over === null) return null;
-      const options = { filters: filters.design, properties: ['openFile' as const] };
+      const options = { filters: filters.opened, properties: ['openFile' as const] };
       const { filePaths } = await dialog.showOpenDialog(over, options);
       return granted(filePaths[0]);
     },

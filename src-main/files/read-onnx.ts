@@ -10,21 +10,26 @@ import { inPlainFile } from './read.ts';
 export const isOnnxPath = (path: string): boolean => /\.onnx$/i.test(path);
 
 /**
- * Reads an ONNX file as a design, without its weights in memory.
- * Issues: those of `inPlainFile`, and those of `importOnnx`; each names the file.
+ * An ONNX file without the values of its larger weights, which never come into memory. Issues: those of `inPlainFile`, and
+ * onnx/malformed; each names the file.
  */
-export const readOnnxFile = (path: string): Promise<Result<Imported>> =>
+export const onnxSkeleton = (path: string): Promise<Result<Uint8Array>> =>
   inPlainFile(path, async (file, size) => {
     const read = async (from: number, to: number) => {
       const bytes = new Uint8Array(to - from);
       const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
       return bytes.subarray(0, bytesRead);
     };
-    const skeleton = await skeletonOf({ size, read });
-    const imported = skeleton.ok ? importOnnx(skeleton.value, titleOf(path)) : skeleton;
-    return imported.ok
-      ? imported
-      : fail(...imported.issues.map((found) => issueAt(found, { file: path, ...found.where })));
+    return inFile(path, await skeletonOf({ size, read }));
   });
+
+/** Reads an ONNX file as a design. Issues: those of `onnxSkeleton`, and those of `importOnnx`; each names the file. */
+export async function readOnnxFile(path: string): Promise<Result<Imported>> {
+  const skeleton = await onnxSkeleton(path);
+  return skeleton.ok ? inFile(path, importOnnx(skeleton.value, titleOf(path))) : skeleton;
+}
+
+const inFile = <T>(path: string, result: Result<T>): Result<T> =>
+  result.ok ? result : fail(...result.issues.map((found) => issueAt(found, { file: path, ...found.where })));
 
 const titleOf = (path: string): string => basename(path).replace(/\.onnx$/i, '');

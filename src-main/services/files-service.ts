@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
-import type { OpenedFile, RecentFile, SavedFile, Services } from '../../src-core/contract.ts';
+import type { OpenedFile, OpenedModel, RecentFile, SavedFile, Services } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Access } from '../files/access.ts';
@@ -8,6 +8,7 @@ import { listFolder } from '../files/folder.ts';
 import { hashReader } from '../files/hash-reader.ts';
 import type { KeptWork } from '../files/kept.ts';
 import { readText, textHash } from '../files/read.ts';
+import { isOnnxPath, onnxSkeleton } from '../files/read-onnx.ts';
 import type { RecentFiles } from '../files/recent.ts';
 import type { SaveOptions } from '../files/write.ts';
 import { saveText } from '../files/write.ts';
@@ -38,6 +39,9 @@ type FileServices = Pick<
   | 'readVersion'
 >;
 
+/** The most bytes of a model without its weights that are handed to a window. */
+const mostOfModel = 48 * 1024 * 1024;
+
 type Replacing = Pick<SaveOptions, 'overwrite' | 'seen'>;
 
 const isPresent = (path: string): Promise<boolean> =>
@@ -57,13 +61,24 @@ export function fileServices({ access, recent, dialogs, kept }: FileContext): Fi
   const nameless = (call: string): Result<never> =>
     fail(issue('call/invalid', {}, { call, detail: 'this shell has no file dialogs, so a path is needed' }));
 
-  async function open(path: string): Promise<Result<OpenedFile>> {
+  async function open(path: string): Promise<Result<OpenedFile | OpenedModel>> {
     const real = await access.resolve(path);
     if (!real.ok) return real;
+    if (isOnnxPath(real.value)) return openModel(real.value);
     const text = await readText(real.value);
     if (!text.ok) return text;
     await recent.add(real.value);
     return ok({ path: real.value, text: text.value, hash: textHash(text.value) });
+  }
+
+  async function openModel(path: string): Promise<Result<OpenedModel>> {
+    const skeleton = await onnxSkeleton(path);
+    if (!skeleton.ok) return skeleton;
+    if (skeleton.value.length > mostOfModel)
+      return fail(
+        issue('document/too-large', { file: path }, { bytes: skeleton.value.length, limit: mostOfModel }),
+      );
+    return ok({ path, model: Buffer.from(skeleton.value).toString('base64') });
   }
 
   async function save(path: string, text: string, replacing: Replacing): Promise<Result<SavedFile>> {

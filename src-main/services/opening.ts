@@ -1,4 +1,5 @@
 import type { Hello } from '../../src-core/contract.ts';
+import { isOnnxPath } from '../files/read-onnx.ts';
 
 /** What a shell shows first when nothing else was asked for. */
 const firstDesign = 'hs-resnet-50';
@@ -7,5 +8,5 @@ const firstDesign = 'hs-resnet-50';
 export function whatToOpen(word: string | undefined): Hello['open'] {
   const design = word ?? firstDesign;
   if (design === 'none') return null;
-  return design.endsWith('.json') ? { path: design } : { network: design };
+  return design.endsWith('.json') || isOnnxPath(design) ? { path: design } : { network: design };
 }

@@ -1,11 +1,11 @@
 import type { OpenedFile } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { t } from '../locale/translate.ts';
-import { call } from '../rpc/services.ts';
 import { useDocument } from '../store/document.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { parseText } from '../work/text-thread.ts';
 import { fileName } from './design-name.ts';
+import { designTextIn } from './design-text.ts';
 import { differenceLines } from './difference-lines.ts';
 import type { Choice } from './questions.ts';
 import { askChoice } from './questions.ts';
@@ -28,7 +28,7 @@ const choices = (): readonly (Choice & { readonly id: Answer['settlement'] | 'ca
  * @returns null where the person left it or was told why the file cannot be read
  */
 export async function askAboutChange(path: string): Promise<Answer | null> {
-  const opened = await call('openFile', { path });
+  const opened = await designTextIn(path);
   if (!opened.ok) toastIssues(opened.issues);
   if (!opened.ok || opened.value === null) return null;
   const theirs = opened.value;

@@ -35,7 +35,9 @@ test('folders stay above files; numbers in names count as numbers', () => {
 
 test('each dialog lists the files it is for', () => {
   expect(isListed(entry('x.onnx', 0, 0, 'other'), 'export')).toBe(true);
-  expect(isListed(entry('x.onnx', 0, 0, 'other'), 'open')).toBe(false);
+  expect(isListed(entry('x.onnx', 0, 0, 'other'), 'open')).toBe(true);
+  expect(isListed(entry('x.onnx', 0, 0, 'other'), 'save')).toBe(false);
+  expect(isListed(entry('x.txt', 0, 0, 'other'), 'open')).toBe(false);
   expect(isListed(entry('x.json', 0, 0, 'other'), 'open')).toBe(true);
   expect(isListed(entry('x', 0, 0, 'folder'), 'export')).toBe(true);
 });

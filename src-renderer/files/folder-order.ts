@@ -28,7 +28,8 @@ export function sortEntries(
 export function isListed({ kind, name }: FolderEntry, purpose: PathPurpose): boolean {
   if (kind === 'folder') return true;
   if (purpose === 'export') return name.toLowerCase().endsWith(modelSuffix);
-  return kind === 'design' || name.toLowerCase().endsWith('.json');
+  const suffixes = purpose === 'open' ? ['.json', modelSuffix] : ['.json'];
+  return kind === 'design' || suffixes.some((suffix) => name.toLowerCase().endsWith(suffix));
 }
 
 export interface Crumb {

@@ -10,6 +10,7 @@ import { documentName, readyDesign } from '../store/document.ts';
 import { goOn, handOver, useKeeping, workOfJournal } from '../store/journal/keeping.ts';
 import { claimJournal, openJournals } from '../store/journal/ownership.ts';
 import { parseText } from '../work/text-thread.ts';
+import { designTextIn } from './design-text.ts';
 import { differenceLines } from './difference-lines.ts';
 import { mayDiscard } from './may-discard.ts';
 import type { Details, OfferEntry } from './questions.ts';
@@ -30,7 +31,7 @@ function oldest(open: OpenDesign): Design {
 async function detailsOf({ path, open }: Work): Promise<Details> {
   const file = path === null ? null : await call('fileNow', { path });
   const isThere = file?.ok && file.value.hash !== null;
-  const opened = path !== null && isThere ? await call('openFile', { path }) : null;
+  const opened = path !== null && isThere ? await designTextIn(path) : null;
   const design = opened?.ok && opened.value !== null ? await parseText(opened.value.text) : null;
   const lines = await differenceLines(design?.ok ? design.value : oldest(open), open.design);
   return { title: t(design?.ok ? 'From the file to this work' : 'Since it was opened'), lines };

@@ -1,16 +1,16 @@
 import type { Design } from '../../src-core/document/design.ts';
 import { sizeLimit } from '../../src-core/document/read-json.ts';
-import { issue, issueAt } from '../../src-core/errors.ts';
+import { issue } from '../../src-core/errors.ts';
 import { t } from '../locale/translate.ts';
 import { readyDesign } from '../store/document.ts';
 import { useKeeping } from '../store/journal/keeping.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
-import { readOnnxBlob } from '../work/onnx-thread.ts';
-import { fileName, stemOf } from './design-name.ts';
+import { fileName } from './design-name.ts';
 import { offerKept } from './kept-offers.ts';
 import { mayDiscard } from './may-discard.ts';
-import { readDesign, readDesignFile } from './read-file.ts';
+import type { DesignFile } from './read-file.ts';
+import { readDesign, readDesignFile, readModel } from './read-file.ts';
 import { follow, journalOpenFor } from './resume.ts';
 import { openRead } from './saved-text.ts';
 import { showDesign } from './show-design.ts';
@@ -21,7 +21,9 @@ import { showDesign } from './show-design.ts';
  */
 export async function open(path?: string): Promise<void> {
   const file = await readDesignFile(t('Open a design'), path);
-  if (file === null || !(await mayDiscard())) return;
+  if (file === null) return;
+  if (file.path === null) return openModel(file);
+  if (!(await mayDiscard())) return;
   const elsewhere = await journalOpenFor(file.path);
   const { journal } = useKeeping.getState();
   if (elsewhere !== null && elsewhere !== journal && (await follow(elsewhere))) return;
@@ -36,7 +38,10 @@ export async function open(path?: string): Promise<void> {
  * is a copy without a file of its own.
  */
 export async function openDropped(file: File): Promise<void> {
-  if (/\.onnx$/i.test(file.name)) return openModel(file);
+  if (/\.onnx$/i.test(file.name)) {
+    const model = await readModel(file, file.name);
+    return model.ok ? openModel(model.value) : toastIssues(model.issues);
+  }
   if (file.size > sizeLimit) {
     return toastIssues([
       issue('document/too-large', { file: file.name }, { bytes: file.size, limit: sizeLimit }),
@@ -51,15 +56,12 @@ export async function openDropped(file: File): Promise<void> {
   );
 }
 
-/** Opens what an ONNX file that was dropped is read as: a design of its own. */
-async function openModel(file: File): Promise<void> {
-  const read = await readOnnxBlob(file, stemOf(fileName(file.name)));
-  if (!read.ok)
-    return toastIssues(read.issues.map((found) => issueAt(found, { file: file.name, ...found.where })));
-  const { notes, ...copy } = read.value;
+/** Opens what an ONNX file is read as: a design of its own. */
+async function openModel({ model, ...copy }: DesignFile): Promise<void> {
+  const { path, notes } = model!;
   const isOpen = await openCopy(
     copy,
-    t('Read {file} as a design; its weights stay in the file', { file: fileName(file.name) }),
+    t('Read {file} as a design; its weights stay in the file', { file: fileName(path) }),
   );
   if (isOpen && notes.length > 0) toastIssues(notes);
 }

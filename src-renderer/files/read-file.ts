@@ -1,16 +1,22 @@
-import type { OpenedFile } from '../../src-core/contract.ts';
+import type { OpenedFile, OpenedModel } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import type { Result } from '../../src-core/errors.ts';
-import { ok } from '../../src-core/errors.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
+import { fail, issueAt, ok } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
+import { readOnnxBlob } from '../work/onnx-thread.ts';
 import { parseText } from '../work/text-thread.ts';
+import { fileName, stemOf } from './design-name.ts';
 import { askPath, showFaults } from './questions.ts';
 import { showsFileDialogs } from './window-dialogs.ts';
 
-/** A file that holds a design. */
-export interface DesignFile extends OpenedFile {
+/** A design that was read: out of its own file, or out of a model, whose file is not the design's. */
+export interface DesignFile {
+  readonly path: string | null;
+  readonly text: string;
+  readonly hash: string | null;
   readonly design: Design;
+  readonly model?: { readonly path: string; readonly notes: readonly Issue[] };
 }
 
 /** Reads the design out of the text of a file; a text that holds none is shown with its faults. */
@@ -20,7 +26,19 @@ export async function readDesign({ path, text }: Omit<OpenedFile, 'hash'>): Prom
   return design;
 }
 
-async function designFile(file: OpenedFile): Promise<Result<DesignFile>> {
+/** The design that a model is read as. */
+export async function readModel(file: Blob, path: string): Promise<Result<DesignFile>> {
+  const read = await readOnnxBlob(file, stemOf(fileName(path)));
+  if (!read.ok) return fail(...read.issues.map((found) => issueAt(found, { file: path, ...found.where })));
+  const { text, design, notes } = read.value;
+  return ok({ path: null, text, hash: null, design, model: { path, notes } });
+}
+
+async function designFile(file: OpenedFile | OpenedModel): Promise<Result<DesignFile>> {
+  if ('model' in file) {
+    const bytes = Uint8Array.from(atob(file.model), (one) => one.charCodeAt(0));
+    return readModel(new Blob([bytes]), file.path);
+  }
   const design = await readDesign(file);
   return design.ok ? ok({ ...file, design: design.value }) : design;
 }
@@ -37,5 +55,8 @@ export async function readDesignFile(title: string, path?: string): Promise<Desi
   const opened = await call('openFile', { path: path ?? null });
   if (!opened.ok) toastIssues(opened.issues);
   const file = opened.ok && opened.value !== null ? await designFile(opened.value) : null;
+  // The faults of a design's own file are shown beside its text.
+  if (file?.ok === false && opened.ok && opened.value !== null && 'model' in opened.value)
+    toastIssues(file.issues);
   return file?.ok ? file.value : null;
 }

@@ -5,6 +5,7 @@ import { followJournal } from '../store/journal/following.ts';
 import { goOn, workOfJournal } from '../store/journal/keeping.ts';
 import { claimJournal, openJournals } from '../store/journal/ownership.ts';
 import { toast } from '../ui/toasts.ts';
+import { designTextIn } from './design-text.ts';
 import { keepText } from './saved-text.ts';
 import { showDesign } from './show-design.ts';
 
@@ -12,7 +13,7 @@ import { showDesign } from './show-design.ts';
 async function readAgain(): Promise<void> {
   const { path, hash, isDirty, opened } = useDocument.getState();
   if (path === null || isDirty) return;
-  const file = await call('openFile', { path });
+  const file = await designTextIn(path);
   if (!file.ok || file.value?.hash !== hash || useDocument.getState().opened !== opened) return;
   keepText(file.value.text);
 }
