@@ -1,3 +1,5 @@
+import { readableDivisor } from './print.ts';
+
 /** Divisibility that a closed form rests on, by ascending modulus, then by symbol; empty where it is always exact. */
 export type Condition = ReadonlyArray<{ readonly modulus: bigint; readonly symbol: string }>;
 
@@ -9,7 +11,7 @@ export function conditionSentence(condition: Condition): string | null {
     byModulus.set(modulus, [...(byModulus.get(modulus) ?? []), symbol]);
   }
   return [...byModulus]
-    .map(([modulus, symbols]) => `${modulus} divides ${enumerated(symbols)}`)
+    .map(([modulus, symbols]) => `${readableDivisor(modulus)} divides ${enumerated(symbols)}`)
     .join(' and ');
 }
 

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { substitute } from './evaluate.ts';
 import type { Expr } from './expression.ts';
 import { add, constantOf, div, mul, pow, rational, sub, symbol } from './expression.ts';
-import { toLatex, toText } from './print.ts';
+import { primePowers } from './prime-powers.ts';
+import { readableDivisor, toLatex, toReadable, toText } from './print.ts';
 import { ceil, floor, floorDiv } from './rounding.ts';
 
 const [H, W, k, w, c] = ['H', 'W', 'k', 'w', 'c'].map((name) => symbol(name)) as [
@@ -133,6 +134,44 @@ describe('text', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 97 }), (size, by) => {
         expect(inFloats(toText(floorDiv(H, BigInt(by))), size)).toBe(Number(BigInt(size) / BigInt(by)));
+      }),
+    );
+  });
+});
+
+describe('for people', () => {
+  test('what divides is a power where that is shorter, and long integers are grouped', () => {
+    expect(readableDivisor(274877906944n)).toBe('2^38');
+    expect(readableDivisor(8n)).toBe('8');
+    const value = mul(rational(11283307649737638475552085n, 2n ** 76n), pow(w, 2));
+    expect(toReadable(value)).toBe('11,283,307,649,737,638,475,552,085/2^76*w^2');
+    expect(toReadable(mul(rational(1n, 3n * 2n ** 38n), w))).toBe('w/(3*2^38)');
+    expect(toReadable(mul(2447832n, w))).toBe('2447832*w');
+    expect(toLatex(mul(rational(1n, 2n ** 38n), w))).toBe('\\frac{w}{2^{38}}');
+  });
+
+  test('without its commas it has the value of the expression', () => {
+    const seed = Date.now() % 1_000_000;
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 10n ** 30n }), fc.nat(90), fc.nat(50), (n, two, three) => {
+        const value = mul(rational(n, 2n ** BigInt(two) * 3n ** BigInt(three)), w);
+        const [top, bottom] = read(toReadable(value).replaceAll(',', ''), new Map([['w', [1n, 1n]]]));
+        expect(top * 2n ** BigInt(two) * 3n ** BigInt(three)).toBe(bottom * n);
+      }),
+      { seed },
+    );
+  });
+
+  test('powers come to the number that they stand for', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 10n ** 40n }), (value) => {
+        const found = primePowers(value);
+        if (found === null) return;
+        const product = found.powers.reduce(
+          (all, one) => all * one.prime ** BigInt(one.exponent),
+          found.factor,
+        );
+        expect(product).toBe(value);
       }),
     );
   });

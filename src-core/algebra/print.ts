@@ -1,4 +1,5 @@
 import type { Atom, Expr, Factor, Polynomial, Term } from './polynomial.ts';
+import { primePowers } from './prime-powers.ts';
 import type { Rational } from './rational.ts';
 import { leastCommonMultiple } from './rational.ts';
 
@@ -10,6 +11,11 @@ import { leastCommonMultiple } from './rational.ts';
  */
 export function toText(e: Expr): string {
   return typeof e === 'bigint' ? e.toString() : write(e, plain);
+}
+
+/** As `toText`, for people: what is divided by as powers where that is shorter, longer integers with their thousands grouped. */
+export function toReadable(e: Expr): string {
+  return typeof e === 'bigint' ? groupedLong(e) : write(e, readable);
 }
 
 /** The value for a LaTeX renderer: `\frac{101}{16} k^{2} w^{2}`, floors in brackets, thousands grouped. */
@@ -38,12 +44,19 @@ const plain: Notation = {
   floor: (argument) => `floor(${argument})`,
 };
 
+const readable: Notation = {
+  ...plain,
+  integer: groupedLong,
+  quotient: (numerator, isSum, denominator) =>
+    `${isSum ? `(${numerator})` : numerator}/${divisorText(denominator, plain)}`,
+};
+
 const latex: Notation = {
   integer: grouped,
   symbol: latexName,
   raised: (base, exponent) => `${base}^{${exponent}}`,
   product: juxtaposed,
-  quotient: (numerator, _isSum, denominator) => `\\frac{${numerator}}{${grouped(denominator)}}`,
+  quotient: (numerator, _isSum, denominator) => `\\frac{${numerator}}{${latexInteger(denominator)}}`,
   power: latexPower,
   floor: (argument) => `\\left\\lfloor ${argument} \\right\\rfloor`,
 };
@@ -119,6 +132,25 @@ function writeFloor(argument: Polynomial, notation: Notation): string {
   );
 }
 
+/** A number as powers of small primes where that is shorter. */
+function inPowers(value: bigint, { integer, raised, product }: Notation): string {
+  const found = primePowers(value);
+  if (found === null) return integer(value);
+  const powers = found.powers.map(({ prime, exponent }) => raised(String(prime), exponent));
+  return product(found.factor === 1n ? powers : [integer(found.factor), ...powers]);
+}
+
+/** What a quotient is divided by, in brackets where it is a product. */
+function divisorText(value: bigint, notation: Notation): string {
+  const text = inPowers(value, { ...notation, integer: groupedLong });
+  return text.includes('*') ? `(${text})` : text;
+}
+
+const latexInteger = (value: bigint): string => inPowers(value, latex);
+
+/** A number that a condition or a fraction divides by, for people: `8`, `2^38`. */
+export const readableDivisor = (value: bigint): string => inPowers(value, readable);
+
 const upright = '\\mathrm';
 
 /** Side by side, with a thin space where an upright word would run into its neighbour, and a dot before a number. */
@@ -132,6 +164,14 @@ export function juxtaposed(factors: readonly string[]): string {
     before = factor;
   }
   return text;
+}
+
+/** Digits that a formula as text has without grouping: other programs read them, and people at a glance. */
+const readDigits = 9;
+
+function groupedLong(value: bigint): string {
+  const digits = value.toString();
+  return digits.replace('-', '').length > readDigits ? digits.replace(/\B(?=(\d{3})+$)/g, ',') : digits;
 }
 
 function grouped(value: bigint): string {

@@ -12,6 +12,13 @@ export const expressionFunctions = {
   sqrt: [1, 1],
 } as const satisfies Record<string, readonly [least: number, most: number]>;
 
+/** What the functions do that no formula has, as the sentences in which they are told where a formula stays a number. */
+export const stepRules: Readonly<Partial<Record<string, string>>> = {
+  makeDivisible:
+    'makeDivisible(x, d) is the multiple of d nearest to x, at least d, and d more where it would be less than 0.9 x: such a step has no closed form.',
+  round: 'round(x) goes to the nearest integer, and from the middle to the even one.',
+};
+
 export type FunctionName = keyof typeof expressionFunctions;
 
 export const functionNames = Object.keys(expressionFunctions) as readonly FunctionName[];

@@ -10,12 +10,20 @@ interface FieldBase {
   readonly shown?: boolean;
 }
 
+/** The option of another field under which alone a number counts. */
+interface Heeded {
+  readonly choice: string;
+  readonly option: string;
+}
+
 /** A number that may take its value from another field of the item. */
 interface NumberFieldBase extends FieldBase {
   /**
    * An earlier field whose value holds where this one is left out, as columns follow rows. Made by `byAxis` and `bySide`.
    */
   readonly follows?: string;
+  /** Where it counts under one option alone, as a pad does under custom padding. */
+  readonly heeded?: Heeded;
 }
 
 /** A size that may stay a symbol in a formula. */

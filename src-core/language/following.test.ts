@@ -3,7 +3,7 @@ import { symbol } from '../algebra/expression.ts';
 import { byAxis, bySide, groupOf, listLengths, symbolOf } from './axes.ts';
 import { dimension, structural } from './field.ts';
 import { saidFields } from './field-spellings.ts';
-import { follows, saidValues, withFollowers } from './following.ts';
+import { follows, saidValues, unheededUnder, withFollowers } from './following.ts';
 
 const size = { label: 'Size', help: 'A size.', min: 1, max: 9, default: 3 };
 const fields = {
@@ -15,6 +15,12 @@ test('a group is in the order of its list: rows, columns; top, left, bottom, rig
   expect(groupOf(fields, 'kernel')).toEqual(['kernel', 'kernelWidth']);
   expect(groupOf(fields, 'pad')).toEqual(['pad', 'padWidth', 'padBottom', 'padRight']);
   expect([1, 2, 4].map(listLengths)).toEqual([[], [2], [2, 4]]);
+});
+
+test('a number that counts under one option gives way to any other', () => {
+  const pad = structural({ ...size, heeded: { choice: 'padding', option: 'custom' } });
+  expect(['half', 'custom'].map((padding) => unheededUnder(pad, () => padding))).toEqual(['half', null]);
+  expect(unheededUnder(fields.pad, () => 'half')).toBeNull();
 });
 
 test('the symbol of rows says so only where columns have their own', () => {

@@ -1,7 +1,7 @@
 import type { Expr } from '../algebra/expression.ts';
 import { sameExpr } from '../algebra/expression.ts';
-import { followedBy } from './axes.ts';
-import type { Fields, Value } from './field.ts';
+import { followedBy, isNumberField } from './axes.ts';
+import type { Field, Fields, Value } from './field.ts';
 import { defaultValue, exact } from './field.ts';
 
 /** Values by the names of their fields, of which some may be left out. */
@@ -17,6 +17,14 @@ export function follows(fields: Fields, name: string, values: Said): boolean {
   if (values[name] === undefined) return true;
   const other = values[followed] ?? defaultValue(fields[followed]!);
   return sameExpr(exact(values[name] as Expr | number), exact(other as Expr | number));
+}
+
+/** The option that holds in the place of a number that does not count under it; null where the number counts. */
+export function unheededUnder(field: Field, given: (name: string) => unknown): string | null {
+  const heeded = isNumberField(field) ? field.heeded : undefined;
+  if (heeded === undefined) return null;
+  const chosen = given(heeded.choice);
+  return typeof chosen !== 'string' || chosen === heeded.option ? null : chosen;
 }
 
 /** Values without those that only follow: what has to be said. */

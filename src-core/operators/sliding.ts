@@ -32,6 +32,7 @@ export const paddingFields = (max: number, limit = '') => ({
       min: 0,
       max,
       default: 0,
+      heeded: { choice: 'padding', option: 'custom' },
     }),
   ),
 });

@@ -65,6 +65,7 @@ export const spreadPaddingFields = {
       min: 0,
       max: 255,
       default: 0,
+      heeded: { choice: 'padding', option: 'custom' },
     }),
   ),
 } as const;

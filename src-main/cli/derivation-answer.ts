@@ -1,4 +1,4 @@
-import { toText } from '../../src-core/algebra/print.ts';
+import { toReadable } from '../../src-core/algebra/print.ts';
 import { closedFormOf } from '../../src-core/analysis/derivation/collect.ts';
 import type { Derivation } from '../../src-core/analysis/derivation/derivation.ts';
 import type { StepText } from '../../src-core/analysis/derivation/text.ts';
@@ -65,7 +65,7 @@ export function derivationAnswer(
   const rows: (readonly [string, string])[] =
     derivation.series === null
       ? formulaRows(label, derivation)
-      : [[label, `${toText(derivation.form)}${condition === null ? '' : `   where ${condition}`}`]];
+      : [[label, `${toReadable(derivation.form)}${condition === null ? '' : `   where ${condition}`}`]];
   const ofParts = parts.flatMap(({ label: name, formula }) => formulaRows(name, formula));
   const derived = lines.map(lineText).join('');
   return {

@@ -1,8 +1,10 @@
-import { toText } from '../../src-core/algebra/print.ts';
+import { toReadable } from '../../src-core/algebra/print.ts';
 import { costOf } from '../../src-core/analysis/conventions/cost.ts';
+import type { HeldField } from '../../src-core/analysis/field-reader.ts';
 import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
 import { printFormula } from '../../src-core/analysis/formulas/formula.ts';
 import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
+import { stepRules } from '../../src-core/document/expression-syntax.ts';
 import { integerText } from '../../src-core/format.ts';
 import { valueText } from '../../src-core/language/resolve.ts';
 import { partNames } from './parts.ts';
@@ -20,7 +22,8 @@ type Row = readonly [string, string];
 
 /** A formula as one line, or two where it rests on a condition: the closed form, then the one that always holds. */
 export function formulaRows(label: string, formula: Formula, note = ''): Row[] {
-  const { text, condition, exactText, value } = printFormula(formula);
+  const { condition, value } = printFormula(formula);
+  const [text, exactText] = [toReadable(formula.form), toReadable(formula.exact)];
   if (value !== null) return [[label, `${integerText(value)}${note}`]];
   if (condition === null) return [[label, `${text}${note}`]];
   return [
@@ -32,8 +35,22 @@ export function formulaRows(label: string, formula: Formula, note = ''): Row[] {
 export const heldRows = (held: readonly HeldSymbol[]): Row[] =>
   held.map(({ symbol, value, operation }) => [
     'held',
-    `${symbol} = ${toText(value)}, as ${operation} needs a number`,
+    `${symbol} = ${toReadable(value)}, as ${operation} needs a number`,
   ]);
+
+/** Fields that stay numbers, those that one operation keeps so together, with what it does that no formula has. */
+export function heldFieldRows(held: readonly HeldField[]): Row[] {
+  const byOperation = new Map<string, string[]>();
+  for (const { node, field, operation } of held)
+    byOperation.set(operation, [...(byOperation.get(operation) ?? []), `${node}.${field}`]);
+  return [...byOperation].flatMap(([operation, names]): Row[] => {
+    const rule = stepRules[operation];
+    return [
+      ['held', `${names.join(', ')}, as ${operation} needs ${names.length === 1 ? 'a number' : 'numbers'}`],
+      ...(rule === undefined ? [] : [['', rule] as const]),
+    ];
+  });
+}
 
 /** The parameters under their headings, where there is more than one heading to tell apart. */
 export function partRows(parts: ItemFormulas['parts']): Row[] {

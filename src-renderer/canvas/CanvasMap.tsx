@@ -2,6 +2,7 @@ import { MiniMap } from '@xyflow/react';
 import { t } from '../locale/translate.ts';
 import styles from './CanvasMap.module.css';
 import type { FlowNode } from './flow-types.ts';
+import { mapSize } from './map-room.ts';
 
 const colourOf = (node: FlowNode): string => (node.selected ? 'var(--accent)' : 'var(--line-strong)');
 
@@ -19,7 +20,7 @@ export function CanvasMap() {
       maskStrokeWidth={1}
       offsetScale={2}
       className={styles.map ?? ''}
-      style={{ width: 92, height: 128 }}
+      style={mapSize}
     />
   );
 }

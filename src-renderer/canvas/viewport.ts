@@ -7,9 +7,11 @@ import { useDocument } from '../store/document.ts';
 import { openDrawing } from '../store/drawings.ts';
 import { useNavigation } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
+import { useView } from '../store/view.ts';
 import type { View } from './drawn/surface.ts';
 import { flowNode } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
+import { isUnderMap, mapReach } from './map-room.ts';
 import { picture } from './shown-picture.ts';
 
 type Instance = ReactFlowInstance<FlowNode, TensorFlowEdge>;
@@ -74,8 +76,26 @@ export function fitAll(): void {
   } else if (instance.getNodes().length === 0) void instance.setViewport({ x: 0, y: 0, zoom: 1 });
   else {
     isFitted = true;
-    void instance.fitView(fitOptions());
+    fitNodes(instance.getNodes());
   }
+}
+
+/** Shows nodes whole, and beside the map where that would lie above one: of the two ways the one that shows them larger. */
+function fitNodes(nodes: readonly FlowNode[]): void {
+  if (instance === null || element === null) return;
+  const { clientWidth: width, clientHeight: height } = element;
+  const bounds = instance.getNodesBounds([...nodes]);
+  if (bounds.width === 0) return void instance.fitView(fitOptions());
+  const { padding } = fitOptions();
+  const viewWith = (more: Partial<Record<'right' | 'bottom', `${number}px`>>): Viewport =>
+    getViewportForBounds(bounds, width, height, zoomLimits.min, 1, { ...padding, ...more });
+  const usual = viewWith({});
+  const rects = nodes.map((node) => instance?.getNodesBounds([node]) ?? bounds);
+  if (!useView.getState().minimap || !isUnderMap(rects, usual, { width, height }))
+    return void instance.setViewport(usual);
+  const beside = viewWith({ right: `${mapReach.right}px` });
+  const above = viewWith({ bottom: `${mapReach.bottom}px` });
+  void instance.setViewport(beside.zoom >= above.zoom ? beside : above);
 }
 
 const shownNow = (): string =>

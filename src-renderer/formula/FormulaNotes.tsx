@@ -1,5 +1,6 @@
 import { Group } from 'react-aria-components';
-import { toText } from '../../src-core/algebra/print.ts';
+import { toReadable } from '../../src-core/algebra/print.ts';
+import { stepRules } from '../../src-core/document/expression-syntax.ts';
 import { tCore } from '../locale/core-text.ts';
 import { t } from '../locale/translate.ts';
 import { tNodes } from '../locale/translate-nodes.ts';
@@ -32,7 +33,7 @@ export function SizePins({
             name={name}
             isPinned={pinned.has(name)}
             onPin={pinSize}
-            number={number === undefined ? '—' : toText(number)}
+            number={number === undefined ? '—' : toReadable(number)}
           />
         );
       })}
@@ -53,7 +54,7 @@ export function HeldNotes({ shown }: { readonly shown: ShownFormulas }) {
           {tNodes('{names} is kept as a number: {operation} needs one', {
             names: (
               <span className={styles.name}>
-                {symbol} = {toText(value)}
+                {symbol} = {toReadable(value)}
               </span>
             ),
             operation: tCore(operation),
@@ -63,6 +64,9 @@ export function HeldNotes({ shown }: { readonly shown: ShownFormulas }) {
       {byOperation(fields).map(([operation, names]) => (
         <li key={operation}>
           <HeldFields operation={operation} names={names} />
+          {stepRules[operation] !== undefined && (
+            <div className={styles.rule}>{tCore(stepRules[operation])}</div>
+          )}
         </li>
       ))}
     </ul>

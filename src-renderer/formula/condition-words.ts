@@ -1,7 +1,7 @@
 import type { Condition } from '../../src-core/algebra/condition.ts';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
-import { toText } from '../../src-core/algebra/print.ts';
+import { toReadable } from '../../src-core/algebra/print.ts';
 import { t } from '../locale/translate.ts';
 
 /** Names with their present numbers, names of one number together: `w = 20`, `H = W = 224 and w = 24`. */
@@ -9,7 +9,7 @@ export function bindingsText(names: readonly string[], numbers: ReadonlyMap<stri
   const byNumber = new Map<string, string[]>();
   for (const name of names) {
     const value = numbers.get(name);
-    const text = value === undefined ? '—' : toText(value);
+    const text = value === undefined ? '—' : toReadable(value);
     byNumber.set(text, [...(byNumber.get(text) ?? []), name]);
   }
   const parts = [...byNumber].map(([text, same]) => `${same.join(' = ')} = ${text}`);

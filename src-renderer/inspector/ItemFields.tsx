@@ -5,6 +5,7 @@ import type { Design, DesignNode } from '../../src-core/document/design.ts';
 import { groupOf, rootOf } from '../../src-core/language/axes.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Value } from '../../src-core/language/field.ts';
+import { unheededUnder } from '../../src-core/language/following.ts';
 import { t } from '../locale/translate.ts';
 import { nameOf } from '../store/navigation.ts';
 import { fieldKey, isFieldPinned, usePins } from '../symbolic/pins.ts';
@@ -17,6 +18,7 @@ import { inWindow } from './field-in-window.ts';
 import { ItemFieldRow } from './ItemFieldRow.tsx';
 import styles from './ItemFields.module.css';
 import { saidOf } from './said-fields.ts';
+import { UnheededRow } from './UnheededRow.tsx';
 
 interface ItemFieldsProps {
   readonly title: string;
@@ -118,6 +120,10 @@ export function ItemFields(props: ItemFieldsProps) {
   };
   const rowOf = ({ shown, followers }: FormRow) => {
     const [name] = shown as readonly [string];
+    const instead = common(
+      nodes.map((node) => unheededUnder(definition.fields[name]!, (other) => heldValue(node, other))),
+    );
+    if (instead !== null) return <UnheededRow key={name} field={definition.fields[name]!} option={instead} />;
     if (followers.length === 0) {
       const isSet = nodes.some((node) => node.fields[name] !== undefined);
       return <ItemFieldRow key={name} ids={ids} {...partOf(name, [name])} isSet={isSet} />;

@@ -2,7 +2,7 @@ import { integerText, realText } from '../../src-core/format.ts';
 import { groupOf, symbolOf } from '../../src-core/language/axes.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import type { Field, Value, Values } from '../../src-core/language/field.ts';
-import { saidValues } from '../../src-core/language/following.ts';
+import { saidValues, unheededUnder } from '../../src-core/language/following.ts';
 import { valueText } from '../../src-core/language/resolve.ts';
 import { t } from '../locale/translate.ts';
 import { reveal } from '../store/navigation.ts';
@@ -49,7 +49,8 @@ export function ReadOnlyFields({ definition, values, owner }: ReadOnlyFieldsProp
       <div>
         {numbers.map(([name, field]) => {
           const key = fieldKey(definition.id, name);
-          const unit = 'unit' in field ? field.unit : undefined;
+          const instead = unheededUnder(field, (other) => values[other]);
+          const unit = 'unit' in field && instead === null ? field.unit : undefined;
           return (
             <FieldRow
               key={name}
@@ -57,7 +58,7 @@ export function ReadOnlyFields({ definition, values, owner }: ReadOnlyFieldsProp
               help={field.help}
               control={
                 <output aria-label={field.label} className={styles.value}>
-                  {shownText(values[name]!)}{' '}
+                  {instead ?? shownText(values[name]!)}{' '}
                   {unit !== undefined && <span className={styles.unit}>{unit}</span>}
                 </output>
               }

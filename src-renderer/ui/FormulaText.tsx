@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Expr } from '../../src-core/algebra/expression.ts';
-import { toText } from '../../src-core/algebra/print.ts';
+import { toReadable } from '../../src-core/algebra/print.ts';
 import { firstTerms, splitFormula, symbolLatex } from '../../src-core/algebra/print-terms.ts';
 import { t } from '../locale/translate.ts';
 import { Button } from './Button.tsx';
@@ -45,7 +45,7 @@ export function FormulaText({
   const bracketed = terms.length > 1 && (common !== null || opens);
   const last = shown.length - 1;
   const left = terms.length - shown.length;
-  const sum = `${toText(isFolded ? firstTerms(value, foldedTerms) : value)}${isFolded ? ` ${t('and {left} more terms', { left })}` : ''}`;
+  const sum = `${toReadable(isFolded ? firstTerms(value, foldedTerms) : value)}${isFolded ? ` ${t('and {left} more terms', { left })}` : ''}`;
   const isListed = isWhole || symbols.length <= foldedTerms + 2;
   const listed = isListed ? symbols : symbols.slice(0, foldedTerms);
   const rest = (word: string) => (isListed ? [] : [word]);

@@ -16,7 +16,7 @@ import { inFile } from '../designs.ts';
 import { fieldFormulaAnswer, fieldRowsOfDesign } from '../field-formula-answer.ts';
 import type { FormulaOptions } from '../formula-options.ts';
 import { asksForOne, derivedOf, readFree } from '../formula-options.ts';
-import { formulaRows, heldRows, macsLabel, namedValue, partRows } from '../formula-text.ts';
+import { formulaRows, heldFieldRows, heldRows, macsLabel, namedValue, partRows } from '../formula-text.ts';
 import type { Json } from '../json.ts';
 import { exprJson, formulaJson, valueJson } from '../json.ts';
 import { inNotation } from '../notation.ts';
@@ -60,10 +60,7 @@ function textOf(
     ['formula', `${named.design.title} (${named.name})`],
     ['variables', variables.map(([name, value]) => namedValue(name, String(value))).join(', ') || 'none'],
     ...heldRows(formulas.held),
-    ...formulas.heldFields.map(({ node, field, operation }): [string, string] => [
-      'held',
-      `${node}.${field}, as ${operation} needs a number`,
-    ]),
+    ...heldFieldRows(formulas.heldFields),
     ...formulaRows('params', formulas.params),
     ...partRows(formulas.parts),
     ...formulaRows('buffers', formulas.buffers),

@@ -2,7 +2,7 @@ import { Check, TriangleAlert } from 'lucide-react';
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
 import type { Expr } from '../../../src-core/algebra/expression.ts';
 import { constantOf, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
-import { toLatex, toText } from '../../../src-core/algebra/print.ts';
+import { readableDivisor, toLatex, toText } from '../../../src-core/algebra/print.ts';
 import {
   seriesConditionLatex,
   seriesConditionText,
@@ -64,7 +64,7 @@ function Now({ shown, exact, unit }: { shown: AnyCount; exact: bigint | null; un
       {series.condition !== null && divisor > 1n && (
         <p className={styles.verdict} data-holds={isExact}>
           <Icon size={14} aria-hidden />
-          <span>{t('exact when {divisor} divides {size}', { divisor: String(divisor), size })}</span>
+          <span>{t('exact when {divisor} divides {size}', { divisor: readableDivisor(divisor), size })}</span>
           <span className={styles.quiet}>
             {t(isExact ? '{numbers} does' : '{numbers} does not', { numbers: `${size} = ${sizeNow}` })}
           </span>

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { sub } from '../../../src-core/algebra/expression.ts';
-import { toText } from '../../../src-core/algebra/print.ts';
+import { readableDivisor, toText } from '../../../src-core/algebra/print.ts';
 import {
   divisorAt,
   seriesConditionLatex,
@@ -41,7 +41,10 @@ function conditionAt({ case: { count }, condition }: Trial, n: bigint): string |
   const divisor = divisorAt(condition, new Map([[count.name, n]]));
   return divisor === 1n
     ? t('always exact')
-    : t('exact when {divisor} divides {size}', { divisor: String(divisor), size: toText(condition.size) });
+    : t('exact when {divisor} divides {size}', {
+        divisor: readableDivisor(divisor),
+        size: toText(condition.size),
+      });
 }
 
 /** Both sides at the block's number of groups as polynomials, and at all of its numbers. */

@@ -214,6 +214,10 @@ export const corePhrases: Readonly<Record<string, string>> = {
   'a + b, plain code': 'a + b，普通代码',
   comparison: '比较',
   round: '取整',
+  'makeDivisible(x, d) is the multiple of d nearest to x, at least d, and d more where it would be less than 0.9 x: such a step has no closed form.':
+    'makeDivisible(x, d) 取最接近 x 的 d 的倍数，至少为 d；若结果小于 0.9 x，再加 d。这样的阶跃没有闭式表达。',
+  'round(x) goes to the nearest integer, and from the middle to the even one.':
+    'round(x) 取最近的整数；恰在中间时取偶数。',
 
   // other ways to spend the same, and published formulas
   'One convolution': '单个卷积',
