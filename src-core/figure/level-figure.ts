@@ -41,7 +41,7 @@ function wiresOf(scene: Scene, nodes: readonly SceneNode[]): readonly LaidWire[]
   return scene.wires.flatMap((wire) => {
     const course = courses.courseOf(wire.id);
     if (course === null || !names.has(wire.from.item) || !names.has(wire.to.item)) return [];
-    const points = corners(course.from, course.to, course.lane, course.turn);
+    const points = corners(course.from, course.to, course.lane, course.turn, course.leave);
     const side = labelSide(wire, surroundings);
     return [{ wire, points, label: labelOf(scene, wire, surroundings), side }];
   });

@@ -45,6 +45,8 @@ export interface Scene {
   readonly path: string;
   /** True where a person draws what is shown. */
   readonly isDrawn: boolean;
+  /** True where wires find their own ways around what stands in them; else the layout says where shortcuts run. */
+  readonly findsWays: boolean;
   readonly direction: Direction;
   /** House layouts run from left to right and label wires with channels alone. */
   readonly isHouse: boolean;

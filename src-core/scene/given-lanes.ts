@@ -107,13 +107,14 @@ export class GivenLanes {
     return lane;
   }
 
-  #isTaken(lane: number, { low, high }: LaneWish, order: number): boolean {
+  #isTaken(lane: number, { low, high, line }: LaneWish, order: number): boolean {
     const shelf = shelfOf(lane);
     for (let at = shelf - 1; at <= shelf + 1; at += 1)
       for (const other of this.#taken.get(at) ?? none)
         if (
           other.order < order &&
           other.lane !== null &&
+          (line === null || other.wish.line !== line || other.lane !== lane) &&
           Math.abs(other.lane - lane) < laneSpace &&
           other.wish.low < high &&
           other.wish.high > low
@@ -149,4 +150,4 @@ export class GivenLanes {
 const shelfOf = (lane: number): number => Math.floor(lane / laneSpace);
 
 const sameWish = (a: LaneWish, b: LaneWish): boolean =>
-  a.lane === b.lane && a.low === b.low && a.high === b.high;
+  a.lane === b.lane && a.low === b.low && a.high === b.high && a.line === b.line;

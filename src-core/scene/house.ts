@@ -108,7 +108,15 @@ export function houseScene(level: Level, cells: Readonly<Record<string, Cell>>):
     return { path, name, role, variant, ...size, x, y, ports: portsOf(item, variant, size, cell) };
   });
   const wires = level.wires.map((wire) => ({ ...wire, skips: false, lane: null }));
-  return { path: level.path, isDrawn: level.isDrawn, direction: 'LR', isHouse: true, nodes, wires };
+  return {
+    path: level.path,
+    isDrawn: level.isDrawn,
+    findsWays: level.isDrawn,
+    direction: 'LR',
+    isHouse: true,
+    nodes,
+    wires,
+  };
 
   function sizeIn(variant: Variant, { rowSpan }: Required<Cell>): Size {
     if (variant === 'bar') return { width: barWidth, height: (rowSpan - 1) * rowPitch + sizes.group.height };

@@ -2,7 +2,7 @@ import type { Position } from '../document/design.ts';
 import type { Direction } from './direction.ts';
 import type { Rect } from './geometry.ts';
 import type { WireEnd } from './route.ts';
-import { corners } from './route.ts';
+import { corners, isVertical } from './route.ts';
 
 /** Everything that lies in an area and that a wire must not run through. */
 export type Obstacles = (area: Rect) => readonly Rect[];
@@ -19,6 +19,8 @@ export interface LaneWish {
   /** From where to where along the flow it runs there. */
   readonly low: number;
   readonly high: number;
+  /** The port whose line the lane is; wires that come from it may share that. Null of a lane beside what is in the way. */
+  readonly line: string | null;
   /** Everything it depends on lies in here. */
   readonly area: Rect;
 }
@@ -95,30 +97,64 @@ export function farEdge(
   }
 }
 
+/** A wire as long as this does not turn half way, where nobody looks for it. */
+const far = 180;
+/** Ends nearer than this along the flow have no room for a turn at either. */
+const roomForTurns = 40;
+
+/**
+ * The line of one of its ports, where that is free: the wire goes to its target's line at once, or stays on its own until it
+ * is there. Null where neither is, and of ends that do not lie one behind the other.
+ */
+function straightLane(
+  from: WireEnd,
+  to: WireEnd,
+  obstacles: Obstacles,
+  isDown: boolean,
+  isFan: boolean,
+): LaneWish | null {
+  const [start, end] = isDown ? [from.y, to.y] : [from.x, to.x];
+  if (Math.abs(isDown ? from.x - to.x : from.y - to.y) < 2) return null;
+  if (end - start < roomForTurns || isVertical(from.side) !== isDown || isVertical(to.side) !== isDown)
+    return null;
+  const [own, theirs] = isDown ? [from.x, to.x] : [from.y, to.y];
+  const lane = (isFan ? [theirs, own] : [own, theirs]).find(
+    (line) => blockers(corners(from, to, line), obstacles).length === 0,
+  );
+  if (lane === undefined) return null;
+  const area = grown(boundsOf(corners(from, to)), 1);
+  return { lane, low: start, high: end, line: `${from.x} ${from.y}`, area };
+}
+
 /**
  * The lane that a wire asks for: to the right of (in a row: below) what lies in its way and all that stands together with
- * that. Null where its direct way is free.
+ * that, unless it may run along the line of one of its ports. Null where its direct way is free and short.
+ * @param isFan true of a wire that leaves more ports than its target has: it goes to its target's line first
  */
 export function wishOf(
   from: WireEnd,
   to: WireEnd,
   obstacles: Obstacles,
   direction: Direction,
+  isFan = false,
 ): LaneWish | null {
   const points = corners(from, to);
   const inWay = blockers(points, obstacles);
-  if (inWay.length === 0) return null;
   const isDown = direction === 'TB';
+  const isFar = (isDown ? to.y - from.y : to.x - from.x) > far;
+  if (inWay.length === 0 && !isFar) return null;
+  const straight = straightLane(from, to, obstacles, isDown, isFan);
+  if (inWay.length === 0 || straight !== null) return straight;
   const low = isDown ? Math.min(from.y, to.y) : Math.min(from.x, to.x);
   const high = isDown ? Math.max(from.y, to.y) : Math.max(from.x, to.x);
   const edge = inWay.reduce((most, node) => Math.max(most, farSide(node, isDown)), Number.NEGATIVE_INFINITY);
-  const far = farEdge(edge, low, high, isDown, obstacles);
+  const beyond = farEdge(edge, low, high, isDown, obstacles);
   const own = grown(boundsOf(points), 1);
   const area = boundsOf([
     own,
     { x: own.x + own.width, y: own.y + own.height },
-    isDown ? { x: far + together, y: low } : { x: low, y: far + together },
-    isDown ? { x: far + together, y: high } : { x: high, y: far + together },
+    isDown ? { x: beyond + together, y: low } : { x: low, y: beyond + together },
+    isDown ? { x: beyond + together, y: high } : { x: high, y: beyond + together },
   ]);
-  return { lane: far + laneSpace, low, high, area };
+  return { lane: beyond + laneSpace, low, high, line: null, area };
 }

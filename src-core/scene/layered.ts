@@ -7,6 +7,8 @@ import { inGivenOrder, keptOrder } from './given-order.ts';
 import { layersScene } from './layers/layers-scene.ts';
 import type { Level } from './level.ts';
 import { ranks } from './level.ts';
+import { mirrors } from './mirrors.ts';
+import { rowsScene } from './rows/rows-scene.ts';
 import { trunkScene } from './trunk.ts';
 
 /** Space between neighbours that stand beside each other in one layer. */
@@ -40,11 +42,15 @@ export function layeredScene(given: Level, direction: Direction): Scene {
   const level = inGivenOrder(given, direction);
   if (isLongToLayOut(level)) return layersScene(level, direction);
   const chain = isChain(level);
+  if (!chain) {
+    const rows = rowsScene(level, direction);
+    if (rows !== null) return rows;
+  }
   return trunkScene(level, direction, chain) ?? inLayers(level, direction, chain);
 }
 
 function inLayers(level: Level, direction: Direction, chain: boolean): Scene {
-  const sized = level.items.map((item) => ({ item, size: sizeOf(item, direction, chain) }));
+  const sized = level.items.map((item) => ({ item, size: sizeOf(item, direction, chain || level.isDrawn) }));
   const graph = new Graph({ multigraph: true });
   const most = Math.max(...level.items.map((item) => Math.max(item.inputs.length, item.outputs.length)));
   const between = Math.max(gap[direction], (most + 1) * turnSpace);
@@ -80,24 +86,15 @@ function inLayers(level: Level, direction: Direction, chain: boolean): Scene {
       lane: middle === undefined ? null : Math.round(side * (isDown ? middle.x : middle.y)),
     };
   });
-  return { path: level.path, isDrawn: level.isDrawn, direction, isHouse: false, nodes, wires };
-}
-
-/** True where the mirror image brings items into the order of the ports they are wired to: first levels stand first. */
-function mirrors({ wires }: Level, across: (name: string) => number): boolean {
-  let inOrder = 0;
-  const count = (a: number, b: number): void => {
-    inOrder += Math.sign(b - a);
+  return {
+    path: level.path,
+    isDrawn: level.isDrawn,
+    findsWays: level.isDrawn,
+    direction,
+    isHouse: false,
+    nodes,
+    wires,
   };
-  wires.forEach((wire, index) => {
-    const next = wires.slice(index + 1);
-    // Wires are listed in the order of the ports that they enter.
-    const besideTarget = next.find((other) => other.to.item === wire.to.item);
-    if (besideTarget !== undefined) count(across(wire.from.item), across(besideTarget.from.item));
-    const besideSource = next.find((other) => other.from.item === wire.from.item);
-    if (besideSource !== undefined) count(across(wire.to.item), across(besideSource.to.item));
-  });
-  return inOrder < 0;
 }
 
 /** New places for the design's own items, by the scene of their layout, from the place where they stand now. */

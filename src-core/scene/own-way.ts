@@ -10,6 +10,7 @@ import type { Turning } from './wire-bends.ts';
 /** Where a wire runs, as `corners` takes it. */
 export interface Course extends Turning {
   readonly turn: number | null;
+  readonly leave: number | null;
 }
 
 export interface Routed {
@@ -35,8 +36,11 @@ export function ownWay(
   const from: WireEnd = { ...portPoint(a, source), side: source.side };
   const to: WireEnd = { ...portPoint(b, target), side: target.side };
   const others = (area: Rect) => places.within(area).filter((node) => node !== a && node !== b);
-  const wish = scene.isDrawn ? wishOf(from, to, others, scene.direction) : null;
-  const lane = scene.isHouse || scene.isDrawn ? null : wire.lane;
+  const count = (node: SceneNode, kind: 'in' | 'out') =>
+    node.ports.filter((port) => port.kind === kind).length;
+  const isFan = count(a, 'out') > count(b, 'in');
+  const wish = scene.findsWays ? wishOf(from, to, others, scene.direction, isFan) : null;
+  const lane = scene.isHouse || scene.findsWays ? null : wire.lane;
   const area = wish?.area ?? grown(boundsOf(corners(from, to)), 1);
-  return { wish, area, course: { id: wire.id, from, to, lane, turn: null } };
+  return { wish, area, course: { id: wire.id, from, to, lane, turn: null, leave: null } };
 }

@@ -1,4 +1,4 @@
-import type { LevelWire } from './level-types.ts';
+import type { Level, LevelWire } from './level-types.ts';
 
 /** Wires by whether they skip: where a longer way leads from the source of a wire to its target. */
 export function markSkips(
@@ -38,6 +38,27 @@ export function ranks(
       waiting.set(to, left);
       if (left === 0) ready.push(to);
     }
+  }
+  return rank;
+}
+
+/**
+ * Where each item of a level stands along the flow: as far on as the longest way to it, and what nothing feeds just before
+ * what it feeds. Null of a level with loops.
+ */
+export function flowRanks({
+  items,
+  wires,
+}: Pick<Level, 'items' | 'wires'>): ReadonlyMap<string, number> | null {
+  const names = items.map(({ name }) => name);
+  const links = wires.map(({ from, to }) => [from.item, to.item] as const);
+  const rank = new Map(ranks(names, links));
+  if (rank.size < items.length) return null;
+  const fed = new Set(links.map(([, to]) => to));
+  for (const name of names) {
+    if (fed.has(name)) continue;
+    const next = links.flatMap(([from, to]) => (from === name ? (rank.get(to) ?? 0) : []));
+    if (next.length > 0) rank.set(name, Math.min(...next) - 1);
   }
   return rank;
 }

@@ -29,20 +29,22 @@ const out = (end: WireEnd, by: number): Position => ({
 
 /**
  * The corners of a wire: straight where it can be, else with turns at right angles. `lane` is the x (of a vertical
- * wire) or y at which a shortcut runs past what lies between its ends, `turn` how far before its target it turns last.
+ * wire) or y at which a shortcut runs past what lies between its ends, `turn` how far before its target it turns last,
+ * `leave` how far behind its source a shortcut turns first.
  */
 export function corners(
   from: WireEnd,
   to: WireEnd,
   lane: number | null = null,
   turn: number | null = null,
+  leave: number | null = null,
 ): readonly Position[] {
   const vertical = isVertical(from.side);
   if (vertical !== isVertical(to.side)) {
     const corner = vertical ? { x: from.x, y: to.y } : { x: to.x, y: from.y };
     return [from, corner, to];
   }
-  const a = out(from, stub);
+  const a = out(from, lane === null ? stub : (leave ?? stub));
   const b = out(to, lane === null ? stub : (turn ?? stub));
   if (lane !== null) {
     return vertical

@@ -52,6 +52,7 @@ function freeScene(level: Level, direction: Direction): Scene {
   return {
     path: level.path,
     isDrawn: level.isDrawn,
+    findsWays: level.isDrawn,
     direction,
     isHouse: false,
     nodes: level.items.map((item) => nodeOf(item, direction)),

@@ -2,7 +2,7 @@ import type { Direction } from './direction.ts';
 import type { Scene, SceneNode, SceneWire, Size } from './geometry.ts';
 import { flowPorts, gap, sizeOf } from './geometry.ts';
 import type { Level, LevelItem } from './level.ts';
-import { ranks } from './level.ts';
+import { flowRanks } from './ranks.ts';
 
 /** Space between a column and the branch beside it. */
 const beside = 48;
@@ -18,9 +18,6 @@ interface Placed {
   /** 0 is the trunk, 1 the branch beside it, and so on. */
   readonly branch: number;
 }
-
-const linksOf = ({ wires }: Pick<Level, 'wires'>) =>
-  wires.map((wire) => [wire.from.item, wire.to.item] as const);
 
 /** The longest way through a level: one item a rank, each fed by the one before; the first listed wins where ways are equal. */
 function trunkOf(level: Level, rank: ReadonlyMap<string, number>): ReadonlySet<string> {
@@ -40,11 +37,8 @@ function trunkOf(level: Level, rank: ReadonlyMap<string, number>): ReadonlySet<s
 
 /** Puts every item into a rank and a branch; null where more branches run beside each other than a trunk can carry. */
 function placedAll(level: Level, direction: Direction, isChain: boolean): readonly Placed[] | null {
-  const rank = ranks(
-    level.items.map((item) => item.name),
-    linksOf(level),
-  );
-  if (rank.size < level.items.length) return null;
+  const rank = flowRanks(level);
+  if (rank === null) return null;
   const trunk = trunkOf(level, rank);
   const taken = new Set<string>();
   const branchOf = new Map<string, number>();
@@ -63,7 +57,7 @@ function placedAll(level: Level, direction: Direction, isChain: boolean): readon
   }
   return level.items.map((item) => ({
     item,
-    size: sizeOf(item, direction, isChain),
+    size: sizeOf(item, direction, isChain || level.isDrawn),
     rank: rank.get(item.name) ?? 0,
     branch: branchOf.get(item.name) ?? 0,
   }));
@@ -125,5 +119,13 @@ export function trunkScene(level: Level, direction: Direction, isChain: boolean)
     const outside = Math.max(...passed.map(({ size, branch }) => (middles[branch] ?? 0) + across(size) / 2));
     return { ...wire, lane: Math.round(outside + laneSpace * lanes) };
   });
-  return { path: level.path, isDrawn: level.isDrawn, direction, isHouse: false, nodes, wires };
+  return {
+    path: level.path,
+    isDrawn: level.isDrawn,
+    findsWays: level.isDrawn,
+    direction,
+    isHouse: false,
+    nodes,
+    wires,
+  };
 }

@@ -27,8 +27,36 @@ interface Stretch {
 const along = ({ x, y, side }: WireEnd): number => (isVertical(side) ? y : x);
 const across = ({ x, y, side }: WireEnd): number => (isVertical(side) ? x : y);
 
-/** The line across the flow on which a wire ends; where it turns depends on wires that end there alone. */
-export const lineOf = ({ to }: Pick<Turning, 'to'>): number => along(to);
+/** The line across the flow on which a wire ends; where it turns last depends on wires that end there alone. */
+export const lineOf = ({ to }: Pick<Turning, 'to'>): string => `to ${along(to)}`;
+
+/** The line on which a wire starts; where a shortcut turns first depends on wires that start there alone. */
+export const startOf = ({ from }: Pick<Turning, 'from'>): string => `from ${along(from)}`;
+
+/** How far apart shortcuts turn first, and how far from the nearest to the farthest at most. */
+const leaveStep = 8;
+const leaveRoom = 18;
+/** How far from its port a shortcut turns that no other is in the way of. */
+const firstTurn = 14;
+
+/**
+ * How far behind its source each shortcut of those that start on one line turns first, so that shortcuts of different ports
+ * do not run on top of each other. One that has the place to itself is not in the answer.
+ */
+export function bendsBehind(wires: readonly Turning[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const stretches = wires.flatMap(({ id, from, lane }): Stretch[] => {
+    if (lane === null || Math.abs(lane - across(from)) < straight) return [];
+    return [{ id, start: across(from), end: lane, gap: [0, 0] }];
+  });
+  const levels = levelled(stretches);
+  if (levels.length < 2) return found;
+  const step = Math.min(leaveStep, leaveRoom / (levels.length - 1));
+  levels.forEach((level, index) => {
+    for (const { id } of level) if (index > 0) found.set(id, Math.round(firstTurn + step * index));
+  });
+  return found;
+}
 
 /**
  * How far before its target each wire of those that end on one line turns for the last time, so that wires that turn in the

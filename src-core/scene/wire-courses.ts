@@ -7,7 +7,7 @@ import { ownWay } from './own-way.ts';
 import { inParts, partLength } from './parts.ts';
 import type { WireEnd } from './route.ts';
 import { SpatialIndex } from './spatial-index.ts';
-import { bendsBefore, lineOf } from './wire-bends.ts';
+import { bendsBefore, bendsBehind, lineOf, startOf } from './wire-bends.ts';
 
 /** What of a scene is not as it was, besides the wires that can tell by themselves. */
 interface Change {
@@ -32,9 +32,9 @@ export class WireCourses {
   /** What each wire's own way depends on. */
   readonly #reach = new SpatialIndex<string>();
   readonly #lanes = new GivenLanes();
-  readonly #lines = new Map<number, Set<Routed>>();
+  readonly #lines = new Map<string, Set<Routed>>();
   /** Lines to look at in the present update. */
-  readonly #turning = new Set<number>();
+  readonly #turning = new Set<string>();
   #courses = new Map<string, Course>();
   /** What was carried since wires were routed, as it stood then, and the wires that went along. */
   readonly #carried = new Map<string, SceneNode>();
@@ -214,8 +214,10 @@ export class WireCourses {
   #drop(id: string): void {
     const old = this.#routed.get(id);
     if (old === undefined) return;
-    this.#lines.get(lineOf(old.course))?.delete(old);
-    this.#turning.add(lineOf(old.course));
+    for (const line of linesOf(old.course)) {
+      this.#lines.get(line)?.delete(old);
+      this.#turning.add(line);
+    }
     this.#routed.delete(id);
     this.#reach.delete(id);
   }
@@ -234,14 +236,16 @@ export class WireCourses {
         continue;
       }
       this.#routed.set(id, next);
-      lines.add(lineOf(next.course));
-      addTo(this.#lines, lineOf(next.course), next);
-      if (scene.isDrawn) {
+      for (const line of linesOf(next.course)) {
+        lines.add(line);
+        addTo(this.#lines, line, next);
+      }
+      if (scene.findsWays) {
         this.#reach.set(id, next.area);
       }
     }
     yield;
-    if (scene.isDrawn) this.#giveLanes(scene, dirty, change, lines);
+    if (scene.findsWays) this.#giveLanes(scene, dirty, change, lines);
     yield;
     const seen = new Set(dirty);
     for (const line of lines) {
@@ -268,7 +272,7 @@ export class WireCourses {
     scene: Scene,
     dirty: ReadonlySet<string>,
     { places, isRewired }: Change,
-    lines: Set<number>,
+    lines: Set<string>,
   ): void {
     if (isRewired) this.#lanes.clear();
     const asking = isRewired ? this.#order.keys() : dirty;
@@ -282,25 +286,34 @@ export class WireCourses {
       const lane = this.#lanes.laneOf(id);
       if (one === undefined || one.course.lane === lane) continue;
       one.course = { ...one.course, lane };
-      lines.add(lineOf(one.course));
+      for (const line of linesOf(one.course)) lines.add(line);
     }
   }
 
-  /** Where the wires that end on a line turn; notes those whose lane or turn may be another. */
-  #bend(scene: Scene, line: number, seen: Set<string>): void {
+  /** Where the wires that end or start on a line turn; notes those whose lane or turn may be another. */
+  #bend(scene: Scene, line: string, seen: Set<string>): void {
     const members = [...(this.#lines.get(line) ?? [])];
-    const turns = scene.isHouse ? null : bendsBefore(members.map(({ course }) => course));
-    for (const one of members) {
-      const { id } = one.course;
-      const turn = turns?.get(id) ?? null;
+    const ending = members.filter(({ course }) => lineOf(course) === line);
+    const starting = members.filter(({ course }) => startOf(course) === line);
+    const turns = scene.isHouse ? null : bendsBefore(ending.map(({ course }) => course));
+    const leaves = scene.isHouse ? null : bendsBehind(starting.map(({ course }) => course));
+    for (const one of ending) {
+      const turn = turns?.get(one.course.id) ?? null;
       if (one.course.turn !== turn) one.course = { ...one.course, turn };
-      if (one.course !== this.#courses.get(id)) seen.add(id);
     }
+    for (const one of starting) {
+      const leave = leaves?.get(one.course.id) ?? null;
+      if (one.course.leave !== leave) one.course = { ...one.course, leave };
+    }
+    for (const { course } of members) if (course !== this.#courses.get(course.id)) seen.add(course.id);
   }
 }
 
+/** The lines across the flow on which a wire ends and starts. */
+const linesOf = (course: Course): readonly string[] => [lineOf(course), startOf(course)];
+
 const sameKind = (a: Scene | null, b: Scene): boolean =>
-  a?.path === b.path && a.direction === b.direction && a.isHouse === b.isHouse && a.isDrawn === b.isDrawn;
+  a?.path === b.path && a.direction === b.direction && a.isHouse === b.isHouse && a.findsWays === b.findsWays;
 
 function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
   const values = sets.get(key);
@@ -311,4 +324,8 @@ function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
 const sameEnd = (a: WireEnd, b: WireEnd): boolean => a.x === b.x && a.y === b.y && a.side === b.side;
 
 const same = (a: Course, b: Course): boolean =>
-  a.lane === b.lane && a.turn === b.turn && sameEnd(a.from, b.from) && sameEnd(a.to, b.to);
+  a.lane === b.lane &&
+  a.turn === b.turn &&
+  a.leave === b.leave &&
+  sameEnd(a.from, b.from) &&
+  sameEnd(a.to, b.to);

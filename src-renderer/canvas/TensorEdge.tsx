@@ -26,7 +26,7 @@ function TensorEdgeBody(props: EdgeProps<TensorFlowEdge>) {
   );
   const from = { x: props.sourceX, y: props.sourceY, side: sides[props.sourcePosition] };
   const to = { x: props.targetX, y: props.targetY, side: sides[props.targetPosition] };
-  const points = corners(from, to, data?.lane ?? null, data?.turn ?? null);
+  const points = corners(from, to, data?.lane ?? null, data?.turn ?? null, data?.leave ?? null);
   const path = roundedPath(points);
   const label = data?.label ?? 'shape';
   return (

@@ -23,6 +23,7 @@ export interface TensorData extends Record<string, unknown> {
   readonly lane: number | null;
   /** How far before its target it turns last; null where it has the gap to itself. */
   readonly turn: number | null;
+  readonly leave: number | null;
   /** How much its label says. */
   readonly label: LabelWords;
   readonly labelSide: LabelSide;

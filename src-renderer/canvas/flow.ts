@@ -166,6 +166,7 @@ export class FlowEdges {
         skips: wire.skips,
         lane: courseOf(wire.id)?.lane ?? null,
         turn: courseOf(wire.id)?.turn ?? null,
+        leave: courseOf(wire.id)?.leave ?? null,
         label: labelOf(scene, wire, surroundings),
         labelSide: labelSide(wire, surroundings),
       };
@@ -181,6 +182,7 @@ export class FlowEdges {
         before.data?.skips === data.skips &&
         before.data?.lane === data.lane &&
         before.data.turn === data.turn &&
+        before.data.leave === data.leave &&
         before.data?.label === data.label &&
         before.data.labelSide === data.labelSide;
       const next: TensorFlowEdge = same

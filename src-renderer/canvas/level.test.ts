@@ -99,7 +99,7 @@ test('no wire of a ready network runs through an item', () => {
       };
       const from = end(ends.source, 'out', ends.sourceHandle);
       const to = end(ends.target, 'in', ends.targetHandle);
-      const points = corners(from, to, data?.lane ?? null, data?.turn ?? null);
+      const points = corners(from, to, data?.lane ?? null, data?.turn ?? null, data?.leave ?? null);
       expect(
         isBlocked(points, () => scene.nodes),
         id,

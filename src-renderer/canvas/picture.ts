@@ -303,7 +303,7 @@ export class Picture {
     const old = this.#unlay(id);
     const wire = this.#wireById.get(id);
     if (wire === undefined) return old;
-    const points = corners(course.from, course.to, course.lane, course.turn);
+    const points = corners(course.from, course.to, course.lane, course.turn, course.leave);
     this.#byId.set(id, { wire, points });
     this.#wires.set(id, grown(boundsOf(points), 1));
     return old;

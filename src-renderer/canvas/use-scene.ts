@@ -11,6 +11,7 @@ import { layOut } from './layout.ts';
 const blank = (level: Level, direction: Direction): Scene => ({
   path: level.path,
   isDrawn: false,
+  findsWays: false,
   direction,
   isHouse: false,
   nodes: [],

@@ -21,7 +21,7 @@ const aspect = 1.6;
  */
 export function layersScene(level: Level, direction: Direction): Scene {
   const isDown = direction === 'TB';
-  const sizes = new Map(level.items.map((item) => [item.name, sizeOf(item, direction, false)]));
+  const sizes = new Map(level.items.map((item) => [item.name, sizeOf(item, direction, level.isDrawn)]));
   const most = level.items.reduce(
     (ports, item) => Math.max(ports, item.inputs.length, item.outputs.length),
     0,
@@ -45,12 +45,20 @@ export function layersScene(level: Level, direction: Direction): Scene {
     deepest = Math.max(deepest, part.along);
   }
   const nodes = level.items.map((item): SceneNode => {
-    const size = sizes.get(item.name) ?? sizeOf(item, direction, false);
+    const size = sizes.get(item.name) ?? sizeOf(item, direction, level.isDrawn);
     const spot = corners.get(item.name) ?? { across: 0, along: 0 };
     const at = isDown ? { x: spot.across, y: spot.along } : { x: spot.along, y: spot.across };
     const { path, name, role } = item;
     return { path, name, role, ...size, ...at, ports: flowPorts(item, size, direction) };
   });
   const wires = level.wires.map((wire): SceneWire => ({ ...wire, lane: lanes.get(wire) ?? null }));
-  return { path: level.path, isDrawn: level.isDrawn, direction, isHouse: false, nodes, wires };
+  return {
+    path: level.path,
+    isDrawn: level.isDrawn,
+    findsWays: level.isDrawn,
+    direction,
+    isHouse: false,
+    nodes,
+    wires,
+  };
 }
