@@ -176,7 +176,9 @@ export function* symbolicSteps(
     try {
       const { items, sizes, heldFields } = yield* pass(design, catalogue, pinned, inputsBound, isPart, memo);
       for (const [name, value] of sizes) numbers.set(name, value);
-      return { design, items, numbers, held, heldFields, ...mapSymbols(design) };
+      // A size of an input is known once a pass has come through.
+      const kept = held.map((one) => ({ ...one, value: numbers.get(one.symbol) ?? one.value }));
+      return { design, items, numbers, held: kept, heldFields, ...mapSymbols(design) };
     } catch (error) {
       if (!(error instanceof ItemNotSymbolic)) throw error;
       const { operation, symbols } = error.cause;

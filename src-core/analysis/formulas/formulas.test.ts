@@ -149,6 +149,14 @@ test('a field that cannot stay symbolic becomes a number, and the formula says s
   expect(printFormula(item.value.formulas.params).text).toMatch(/^\d+\*k\^2 \+ \d+$/);
 });
 
+test('a size of the input that is held is told with its number', () => {
+  const { held } = symbolicDesign(networkOf('unet')!.design, catalogue);
+  expect(held).toEqual([
+    { symbol: 'H', value: 256n, operation: 'comparison' },
+    { symbol: 'W', value: 256n, operation: 'comparison' },
+  ]);
+});
+
 test('a symbol that a shape fixes is held at its number', () => {
   const design: Design = {
     ...networkOf('res2net-50')!.design,
