@@ -297,6 +297,13 @@ export interface RecentFile {
   readonly opened: number;
 }
 
+/** Keys by the ids of commands, as `$mod+KeyS`; a command with none is not in it where it has its usual ones. */
+export const chosenKeysSchema = v.record(
+  v.pipe(v.string(), v.maxLength(64)),
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(8)),
+);
+export type ChosenKeys = Readonly<Record<string, readonly string[]>>;
+
 /** Arguments of every call, checked at the door of the services. */
 export const callSchemas = {
   hello: v.object({}),
@@ -330,6 +337,10 @@ export const callSchemas = {
     overwrite: v.boolean(),
   }),
   recentFiles: v.object({}),
+  /** The keys that the person has chosen for commands. */
+  chosenKeys: v.object({}),
+  /** Replaces them. */
+  keepKeys: v.object({ keys: chosenKeysSchema }),
   devices: v.object({ again: v.boolean() }),
   startJob: v.object({ job: jobSchema }),
   cancelJob: v.object({ job: count(2 ** 31) }),
@@ -357,6 +368,8 @@ export interface CallResults {
   forgetKept: { readonly bytes: number };
   chooseExport: { readonly path: string } | null;
   recentFiles: readonly RecentFile[];
+  chosenKeys: ChosenKeys;
+  keepKeys: null;
   devices: readonly DeviceReport[];
   startJob: { readonly job: number };
   cancelJob: { readonly cancelled: boolean };

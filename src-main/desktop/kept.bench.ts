@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { grants } from '../files/access.ts';
+import { keysFile } from '../files/chosen-keys.ts';
 import { timeEdits } from '../files/edits.fixture.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
@@ -20,6 +21,7 @@ export async function bench(): Promise<string> {
     open: null,
     access: grants(),
     recent: recentFiles(folder),
+    keys: keysFile(folder),
     kept: keptWork(folder),
     dialogs: null,
     runner: null,

@@ -11,6 +11,7 @@ import { writeLine } from '../../src-core/journal/line.ts';
 import { stateOf } from '../../src-core/journal/work.ts';
 import { portMessage } from '../../src-renderer/rpc/channel.ts';
 import { grants } from '../files/access.ts';
+import { keysFile } from '../files/chosen-keys.ts';
 import type { Disk } from '../files/disk.ts';
 import { faultyDisk } from '../files/faulty-disk.fixture.ts';
 import { journals } from '../files/journals.ts';
@@ -52,6 +53,7 @@ function open(
         open: { network: 'hs-resnet-50' },
         access,
         recent: recentFiles(join(folder, 'data')),
+        keys: keysFile(join(folder, 'data')),
         kept,
         dialogs: { open: grant, save: grant },
         runner,

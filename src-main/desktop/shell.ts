@@ -4,6 +4,7 @@ import { app, clipboard } from 'electron';
 import type { Opening, WindowEvents } from '../../src-core/contract.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { grants } from '../files/access.ts';
+import { keysFile } from '../files/chosen-keys.ts';
 import { crashLog } from '../files/crash-log.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
@@ -107,6 +108,7 @@ class Shell {
       version: app.getVersion(),
       access: this.#access,
       recent,
+      keys: keysFile(data),
       kept: keptWork(data),
       dialogs: fileDialogs(() => this.#window, this.#access),
       runner,

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { workspace } from '../files/access.ts';
+import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
 import { openServices } from '../services/services.ts';
@@ -38,6 +39,7 @@ beforeEach(async () => {
           open: null,
           access,
           recent: recentFiles(join(folder, 'data')),
+          keys: keysFile(join(folder, 'data')),
           kept: keptWork(join(folder, 'data')),
           dialogs: null,
           runner: null,

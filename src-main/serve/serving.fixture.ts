@@ -8,6 +8,7 @@ import type { RawData } from 'ws';
 import { WebSocket } from 'ws';
 import type { WindowEvents } from '../../src-core/contract.ts';
 import { workspace } from '../files/access.ts';
+import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
 import type { WindowServices } from '../services/door.ts';
@@ -42,6 +43,7 @@ export async function serve(change: (own: WindowServices) => WindowServices = (o
     open: null,
     access: await workspace(join(folder, 'workspace')),
     recent: recentFiles(join(folder, 'data')),
+    keys: keysFile(join(folder, 'data')),
     kept: keptWork(join(folder, 'data')),
     dialogs: null,
     runner: null,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Hello } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
 import { userDataFolder } from '../files/user-data.ts';
@@ -45,6 +46,7 @@ export async function startServe(options: ServeOptions): Promise<Result<StartedS
     open: options.open,
     access: opened.value.access,
     recent: recentFiles(userDataFolder()),
+    keys: keysFile(userDataFolder()),
     kept: keptWork(userDataFolder()),
     dialogs: null,
     runner: options.runner,

@@ -1,6 +1,7 @@
 import type { Hello, WindowEvents } from '../../src-core/contract.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import type { KeysFile } from '../files/chosen-keys.ts';
 import { threads } from '../runner/threads.ts';
 import type { WindowServices } from './door.ts';
 import type { FileContext } from './files-service.ts';
@@ -15,6 +16,7 @@ export interface ServiceContext extends FileContext {
   readonly version: string;
   readonly open: Hello['open'];
   readonly runner: Runner | null;
+  readonly keys: KeysFile;
   /** Writes the system's clipboard; absent where the page reaches it by itself. */
   readonly clipboard?: (text: string) => void;
   /** What the person is told when the window opens; nothing when absent. */
@@ -50,6 +52,8 @@ export function openServices(context: ServiceContext, window: WindowEvents): Win
         context.clipboard(text);
         return ok(null);
       },
+      chosenKeys: async () => ok(await context.keys.read()),
+      keepKeys: ({ keys }) => context.keys.keep(keys),
       ready: async () => {
         context.onReady();
         return ok(null);

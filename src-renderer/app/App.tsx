@@ -22,6 +22,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { PictureDialog } from './export/PictureDialog.tsx';
 import { Formulas } from './Formulas.tsx';
 import { FindPanel } from './find/FindPanel.tsx';
+import { KeysDialog } from './keys/KeysDialog.tsx';
 import { NewServer } from './NewServer.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
@@ -58,6 +59,7 @@ function AppWindow() {
       <BackboneDialog />
       <PictureDialog />
       <ShortcutsDialog />
+      <KeysDialog />
       <TrialsDialog isOpen={areTrialsOpen} onClose={closeDialog} />
       <ErrorBoundary name={t('a dialog')}>
         <FileDialogs />

@@ -9,6 +9,7 @@ import { loadDevices, useDevices } from '../store/devices.ts';
 import { abandonJobs, onJobDone, onJobProgress } from '../store/jobs.ts';
 import { journalInAddress } from '../store/journal/address.ts';
 import { keepNow, startKeeping } from '../store/journal/keeping.ts';
+import { loadKeys } from '../store/keys.ts';
 import { setView, useView } from '../store/view.ts';
 import { copyThrough } from '../ui/copy-text.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
@@ -45,6 +46,7 @@ async function greet(): Promise<void> {
   const hello = await call('hello', {});
   if (!hello.ok) return;
   useDevices.setState({ hello: hello.value });
+  void loadKeys();
   if (hello.value.shell === 'desktop') copyThrough(copyThroughShell);
   if (!isGreeted) {
     isGreeted = true;

@@ -5,6 +5,7 @@ import { openQuickAdd } from '../canvas/quick-add.ts';
 import { hasFocus, isOnCanvas } from '../canvas/viewport.ts';
 import type { Command } from '../store/commands.ts';
 import { allCommands, isEnabled, runCommand } from '../store/commands.ts';
+import { keysOf, useKeys } from '../store/keys.ts';
 import { useSelection } from '../store/selection.ts';
 import { isEditing } from './commands/edit-commands.ts';
 import { paste } from './paste.ts';
@@ -33,17 +34,21 @@ const isOverlaid = (): boolean =>
   ) !== null;
 
 function isReached({ reach = 'page' }: Command, event: KeyboardEvent): boolean {
-  if (reach === 'window') return !isOverlaid();
+  // A key that a person chose may be one that is typed.
+  const isTyped = isBare(event) && !/^F\d+$/.test(event.key) && isTextField(event.target);
+  if (reach === 'window') return !isOverlaid() && !isTyped;
   if (isTextField(event.target) || isOverlaid() || (isBare(event) && isControl(event.target))) return false;
   return reach === 'page' || hasFocus();
 }
 
 /** Runs commands by their shortcuts, all from the one list. */
 export function useShortcuts(): void {
+  const chosen = useKeys((state) => state.chosen);
   useEffect(() => {
     const bindings = new Map<string, Command[]>();
     for (const command of allCommands()) {
-      for (const key of command.shortcuts ?? []) bindings.set(key, [...(bindings.get(key) ?? []), command]);
+      for (const key of keysOf(command, { chosen }))
+        bindings.set(key, [...(bindings.get(key) ?? []), command]);
     }
     const handlers = [...bindings].map(([key, commands]) => [
       key,
@@ -56,7 +61,7 @@ export function useShortcuts(): void {
       },
     ]);
     return tinykeys(window, Object.fromEntries(handlers));
-  }, []);
+  }, [chosen]);
 
   useEffect(() => {
     const control = new AbortController();

@@ -3,6 +3,7 @@ import { Popover } from 'react-aria-components';
 import { create } from 'zustand';
 import { t } from '../locale/translate.ts';
 import { commandOf, isEnabled, runCommand, titleOf } from '../store/commands.ts';
+import { keysOf } from '../store/keys.ts';
 import type { MenuEntry } from '../ui/Menu.tsx';
 import { MenuRows } from '../ui/Menu.tsx';
 import popover from '../ui/Popover.module.css';
@@ -42,7 +43,7 @@ function entries(): (MenuEntry | 'separator')[] {
       .map((command) => ({
         id: command.id,
         label: titleOf(command),
-        shortcut: command.shortcuts?.[0],
+        shortcut: keysOf(command)[0],
         run: () => void runCommand(command.id),
       })),
   );

@@ -1,6 +1,7 @@
 import { t } from '../locale/translate.ts';
 import { tNodes } from '../locale/translate-nodes.ts';
 import { runCommand } from '../store/commands.ts';
+import { useShortcut } from '../store/keys.ts';
 import { useNavigation } from '../store/navigation.ts';
 import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -9,6 +10,7 @@ import styles from './EmptyCanvas.module.css';
 /** What to do with a canvas that has nothing on it yet. */
 export function EmptyCanvas() {
   const isInside = useNavigation((state) => state.level !== '');
+  const find = useShortcut('window.commands');
   return (
     <div className={styles.empty}>
       <p className={styles.title}>{t('Nothing is drawn yet')}</p>
@@ -22,7 +24,7 @@ export function EmptyCanvas() {
       <p className={styles.keys}>
         {tNodes('Double-click or {add} adds an item where the pointer is, {find} finds every command.', {
           add: <Kbd keys="Space" />,
-          find: <Kbd keys="$mod+KeyK" />,
+          find: find === undefined ? t('the menu') : <Kbd keys={find} />,
         })}
       </p>
       {!isInside && (

@@ -2,10 +2,11 @@ import { ArrowDown, ArrowRight, Map as MapIcon, Maximize, Minus, Plus } from 'lu
 import { useSyncExternalStore } from 'react';
 import { t } from '../locale/translate.ts';
 import { tNodes } from '../locale/translate-nodes.ts';
-import { runCommand, shortcutOf } from '../store/commands.ts';
+import { runCommand } from '../store/commands.ts';
 import { useDirection } from '../store/direction.ts';
 import { useDocument } from '../store/document.ts';
 import { around } from '../store/drawings.ts';
+import { shortcutOf, useKeys } from '../store/keys.ts';
 import { nameOf, useNavigation } from '../store/navigation.ts';
 import { useView } from '../store/view.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -18,6 +19,8 @@ export function ZoomCluster() {
   const direction = useDirection((state) => state.direction);
   const level = useNavigation((state) => state.level);
   const outside = useDocument((state) => around(state.design, level).level);
+  // the tooltips say the keys of now
+  useKeys((state) => state.chosen);
   const minimap = useView((state) => state.minimap);
   const Direction = direction === 'TB' ? ArrowDown : ArrowRight;
   const button = (id: string, label: string, icon: React.JSX.Element) => (

@@ -8,7 +8,7 @@ export interface Command {
   /** What it would act on just now, such as the step that Undo takes back; null where that is nothing. */
   readonly subject?: () => string | null;
   readonly group: 'File' | 'Edit' | 'View' | 'Go' | 'Run';
-  /** As tinykeys reads them: `$mod+KeyS`. The first is the one that is shown. */
+  /** The usual keys, as tinykeys reads them: `$mod+KeyS`. The first is the one that is shown; a person may choose others. */
   readonly shortcuts?: readonly string[];
   /** `window` works everywhere, text fields included; `page` outside them; `canvas` while the canvas has the keyboard. */
   readonly reach?: 'window' | 'page' | 'canvas';
@@ -52,6 +52,3 @@ export function runCommand(id: string): boolean {
   command.run();
   return true;
 }
-
-/** The shortcut shown beside a command. */
-export const shortcutOf = (id: string): string | undefined => commands.get(id)?.shortcuts?.[0];

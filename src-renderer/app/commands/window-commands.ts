@@ -31,4 +31,10 @@ export const windowCommands: readonly Command[] = [
     shortcuts: ['Shift+?', '?'],
     run: () => openDialog('shortcuts'),
   },
+  {
+    id: 'window.keys',
+    title: 'Change keys',
+    group: 'View',
+    run: () => openDialog('keys'),
+  },
 ];

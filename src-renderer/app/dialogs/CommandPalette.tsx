@@ -1,6 +1,7 @@
 import { matchSorter } from 'match-sorter';
 import { t } from '../../locale/translate.ts';
 import { allCommands, isEnabled, labelOf, runCommand, titleOf } from '../../store/commands.ts';
+import { keysOf } from '../../store/keys.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { closeDialog, useDialogs } from './open-dialog.ts';
 import type { Pick } from './PickList.tsx';
@@ -33,7 +34,9 @@ function search(query: string): readonly Pick[] {
       title: labelOf(command),
       detail: t(command.group),
       isDisabled: !isEnabled(command),
-      after: command.shortcuts?.[0] === undefined ? null : <Kbd keys={command.shortcuts[0]} />,
+      after: keysOf(command)
+        .slice(0, 1)
+        .map((keys) => <Kbd key={keys} keys={keys} />),
     }));
 }
 

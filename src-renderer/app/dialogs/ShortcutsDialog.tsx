@@ -2,9 +2,11 @@ import type { PlainText } from '../../locale/translate.ts';
 import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import { allCommands, titleOf } from '../../store/commands.ts';
+import { keysOf, useKeys } from '../../store/keys.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd, shortcutText } from '../../ui/Kbd.tsx';
-import { closeDialog, useDialogs } from './open-dialog.ts';
+import { closeDialog, openDialog, useDialogs } from './open-dialog.ts';
 import styles from './ShortcutsDialog.module.css';
 
 const groups: readonly Command['group'][] = ['File', 'Edit', 'View', 'Go', 'Run'];
@@ -25,9 +27,9 @@ const pointer: readonly (readonly [PlainText, PlainText])[] = [
 ];
 
 /** The ways to press a command, those that read alike once. */
-function shownShortcuts({ shortcuts = [] }: Command): readonly string[] {
+function shownShortcuts(keys: readonly string[]): readonly string[] {
   const texts = new Set<string>();
-  return shortcuts.filter((keys) => {
+  return keys.filter((keys) => {
     const text = shortcutText(keys).replace(/^(Shift|⇧) (?=\W$)/, '');
     return !texts.has(text) && texts.add(text);
   });
@@ -36,20 +38,27 @@ function shownShortcuts({ shortcuts = [] }: Command): readonly string[] {
 /** Every shortcut, read off the commands. */
 export function ShortcutsDialog() {
   const isOpen = useDialogs((state) => state.open === 'shortcuts');
+  const keys = useKeys();
   return (
-    <Dialog title={t('Keyboard and mouse')} isOpen={isOpen} onClose={closeDialog} width="wide">
+    <Dialog
+      title={t('Keyboard and mouse')}
+      isOpen={isOpen}
+      onClose={closeDialog}
+      width="wide"
+      actions={<Button onPress={() => openDialog('keys')}>{t('Change keys')}</Button>}
+    >
       <div className={styles.columns}>
         {groups.map((group) => (
           <section key={group} className={styles.group}>
             <h3 className={styles.title}>{t(group)}</h3>
             {allCommands()
-              .filter((command) => command.group === group && command.shortcuts !== undefined)
+              .filter((command) => command.group === group && keysOf(command, keys).length > 0)
               .map((command) => (
                 <div key={command.id} className={styles.row}>
                   <span>{titleOf(command)}</span>
                   <span className={styles.keys}>
-                    {shownShortcuts(command).map((keys) => (
-                      <Kbd key={keys} keys={keys} />
+                    {shownShortcuts(keysOf(command, keys)).map((chord) => (
+                      <Kbd key={chord} keys={chord} />
                     ))}
                   </span>
                 </div>

@@ -6,8 +6,8 @@ import { canvasFocus } from '../../canvas/viewport.ts';
 import { sentence } from '../../locale/sentences.ts';
 import type { PlainText } from '../../locale/translate.ts';
 import { t } from '../../locale/translate.ts';
-import { shortcutOf } from '../../store/commands.ts';
 import { useDocument } from '../../store/document.ts';
+import { useShortcut } from '../../store/keys.ts';
 import { Fault } from '../../ui/Fault.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './FindPanel.module.css';
@@ -44,6 +44,7 @@ function OpenPanel() {
   const text = useSearch((state) => state.text);
   const asked = useSearch((state) => state.asked);
   const current = useSearch((state) => state.current);
+  const [previousKey, nextKey] = [useShortcut('find.previous'), useShortcut('find.next')];
   const field = useRef<HTMLInputElement>(null);
   const analysis = useDocument((state) => state.analysis);
   const [lateText, lateAnalysis] = [useDeferredValue(text), useDeferredValue(analysis)];
@@ -98,14 +99,14 @@ function OpenPanel() {
         <IconButton
           icon={<ChevronUp size={14} aria-hidden />}
           label={t('Previous')}
-          shortcut={shortcutOf('find.previous')}
+          shortcut={previousKey}
           isDisabled={count === 0}
           onPress={() => walkFound(-1)}
         />
         <IconButton
           icon={<ChevronDown size={14} aria-hidden />}
           label={t('Next')}
-          shortcut={shortcutOf('find.next')}
+          shortcut={nextKey}
           isDisabled={count === 0}
           onPress={() => walkFound(1)}
         />

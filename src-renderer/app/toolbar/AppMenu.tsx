@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { localeNames, useLocale } from '../../locale/locale.ts';
 import { t } from '../../locale/translate.ts';
 import { commandOf, isEnabled, labelOf, runCommand } from '../../store/commands.ts';
+import { keysOf } from '../../store/keys.ts';
 import type { MenuEntry } from '../../ui/Menu.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { themes, useTheme } from '../../ui/theme.ts';
@@ -20,7 +21,7 @@ export function commandEntry(id: string): MenuEntry {
   return {
     id,
     label: labelOf(command),
-    shortcut: command.shortcuts?.[0],
+    shortcut: keysOf(command)[0],
     isDisabled: !isEnabled(command),
     run: () => void runCommand(id),
   };
@@ -66,6 +67,7 @@ export function AppMenu() {
     'separator',
     commandEntry('window.commands'),
     commandEntry('window.shortcuts'),
+    commandEntry('window.keys'),
   ];
   return (
     <Menu label="Blockwright" entries={entries} placement="bottom start">

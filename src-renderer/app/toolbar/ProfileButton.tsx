@@ -1,8 +1,9 @@
 import { Activity, Square } from 'lucide-react';
 import { t } from '../../locale/translate.ts';
-import { runCommand, shortcutOf } from '../../store/commands.ts';
+import { runCommand } from '../../store/commands.ts';
 import { progressShare, progressText } from '../../store/job-words.ts';
 import { useJobs } from '../../store/jobs.ts';
+import { useShortcut } from '../../store/keys.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import styles from './ProfileButton.module.css';
@@ -10,9 +11,10 @@ import styles from './ProfileButton.module.css';
 /** Starts a profile; while anything runs it is the button that stops it, with the progress in its edge. */
 export function ProfileButton({ isDisabled }: { readonly isDisabled: boolean }) {
   const running = useJobs((state) => state.running);
+  const shortcut = useShortcut('run.profile');
   if (running === null) {
     return (
-      <Tooltip text={t('Measure the time of every item')} shortcut={shortcutOf('run.profile')}>
+      <Tooltip text={t('Measure the time of every item')} shortcut={shortcut}>
         <Button
           look="primary"
           icon={<Activity size={16} aria-hidden />}

@@ -3,10 +3,11 @@ import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
 import { isProblem } from '../../../src-core/errors.ts';
 import { tCore } from '../../locale/core-text.ts';
 import { t } from '../../locale/translate.ts';
-import { runCommand, shortcutOf } from '../../store/commands.ts';
+import { runCommand } from '../../store/commands.ts';
 import { useDevices } from '../../store/devices.ts';
 import { documentName, useDocument } from '../../store/document.ts';
 import { useJobs } from '../../store/jobs.ts';
+import { useShortcut } from '../../store/keys.ts';
 import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -34,6 +35,8 @@ export function Toolbar() {
   const isDirty = useDocument((state) => state.isDirty);
   const undone = useDocument((state) => undoLabel(state.history));
   const redone = useDocument((state) => redoLabel(state.history));
+  const undoKey = useShortcut('edit.undo');
+  const redoKey = useShortcut('edit.redo');
   const page = useView((state) => state.page);
   const open = useView((state) => state.open);
   const isRunning = useJobs((state) => state.running !== null);
@@ -56,14 +59,14 @@ export function Toolbar() {
       <IconButton
         icon={<Undo2 size={16} aria-hidden />}
         label={undone === null ? t('Undo') : t('Undo: {edit}', { edit: tCore(undone) })}
-        shortcut={shortcutOf('edit.undo')}
+        shortcut={undoKey}
         isDisabled={undone === null}
         onPress={() => runCommand('edit.undo')}
       />
       <IconButton
         icon={<Redo2 size={16} aria-hidden />}
         label={redone === null ? t('Redo') : t('Redo: {edit}', { edit: tCore(redone) })}
-        shortcut={shortcutOf('edit.redo')}
+        shortcut={redoKey}
         isDisabled={redone === null}
         onPress={() => runCommand('edit.redo')}
       />

@@ -6,10 +6,11 @@ import type { RecentFile } from '../../../src-core/contract.ts';
 import { NetworkList } from '../../catalogue/NetworkList.tsx';
 import { t } from '../../locale/translate.ts';
 import { call, useConnection } from '../../rpc/services.ts';
-import { runCommand, shortcutOf } from '../../store/commands.ts';
+import { runCommand } from '../../store/commands.ts';
 import { useConvention } from '../../store/convention.ts';
 import { conventionLabel } from '../../store/convention-words.ts';
 import { useDevices } from '../../store/devices.ts';
+import { useShortcut } from '../../store/keys.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { openNetwork } from '../commands/file-commands.ts';
@@ -52,6 +53,7 @@ export function Welcome() {
   const recent = useRecentFiles();
   const version = useDevices((state) => state.hello?.version);
   const convention = useConvention();
+  const [newKey, openKey] = [useShortcut('file.new'), useShortcut('file.open')];
   return (
     <div className={styles.welcome}>
       <aside className={styles.side} aria-label={t('Start')}>
@@ -67,7 +69,7 @@ export function Welcome() {
           className={styles.wide as string}
         >
           {t('Start empty')}
-          <Kbd keys={shortcutOf('file.new') ?? ''} />
+          {newKey !== undefined && <Kbd keys={newKey} />}
         </Button>
         <Button
           icon={<FolderOpen size={16} aria-hidden />}
@@ -75,7 +77,7 @@ export function Welcome() {
           className={styles.wide as string}
         >
           {t('Open…')}
-          <Kbd keys={shortcutOf('file.open') ?? ''} />
+          {openKey !== undefined && <Kbd keys={openKey} />}
         </Button>
         {recent.length > 0 && (
           <>

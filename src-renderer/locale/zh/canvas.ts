@@ -3,6 +3,7 @@ export const canvas = {
   Canvas: '画布',
   'Map of the canvas': '画布缩略图',
   '{count} copies': '{count} 个副本',
+  'the menu': '菜单',
   'Nothing is drawn yet': '还没有绘制任何内容',
   'Drag a Part input from the palette, then what follows it, and wire their ports.':
     '从组件库拖入一个 Part input，再拖入后续的项，并连接它们的端口。',
