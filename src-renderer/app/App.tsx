@@ -26,6 +26,7 @@ import { KeysDialog } from './keys/KeysDialog.tsx';
 import { NewServer } from './NewServer.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './toolbar/Toolbar.tsx';
+import { TourCard } from './tour/TourCard.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { Welcome } from './welcome/Welcome.tsx';
 
@@ -91,6 +92,7 @@ function Workspace() {
               <ErrorBoundary name={t('the canvas')}>
                 <Canvas />
               </ErrorBoundary>
+              <TourCard />
               <FindPanel />
             </div>
             {open.bottom && (

@@ -14,6 +14,7 @@ import { setView, useView } from '../store/view.ts';
 import { copyThrough } from '../ui/copy-text.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { openNetwork } from './commands/file-commands.ts';
+import { startTourWatch } from './tour/tour.ts';
 import { startTitle } from './window-title.ts';
 
 let isGreeted = false;
@@ -65,6 +66,7 @@ export function start(): void {
   startKeeping();
   startWatching();
   startTitle();
+  startTourWatch();
   const openRequested = ({ open }: { readonly open: Opening }): void => void openAsked(open);
   connect({ jobProgress: onJobProgress, jobDone: onJobDone, openRequested }, () => void greet());
 }

@@ -28,9 +28,15 @@ export function EmptyCanvas() {
         })}
       </p>
       {!isInside && (
-        <Button look="link" onPress={() => runCommand('view.welcome')}>
-          {t('Start from a ready network')}
-        </Button>
+        <span>
+          <Button look="link" onPress={() => runCommand('view.welcome')}>
+            {t('Start from a ready network')}
+          </Button>
+          {' · '}
+          <Button look="link" onPress={() => runCommand('window.tour')}>
+            {t('Take the two-minute tour')}
+          </Button>
+        </span>
       )}
     </div>
   );

@@ -26,11 +26,22 @@ export const zoomLimits = { min: 0.05, minOfLarge: 0.002, max: 4 } as const;
 /** A narrower canvas has its nodes between the metric bar and the zoom, not beside them. */
 const roomBeside = 720;
 
+/** How far what lies above the canvas reaches in from its right edge, in pixels. */
+let covered = 0;
+
+/** Keeps what is fitted clear of something above the right of the canvas; 0 where nothing is there any more. */
+export function keepClear(right: number): void {
+  if (covered === right) return;
+  covered = right;
+  keepFit();
+}
+
 /** A small design is shown at its own size, not blown up, and clear of the controls at the edges. */
 function fitOptions() {
   const isNarrow = element !== null && element.clientWidth < roomBeside;
   const bottom: `${number}px` = isNarrow ? '52px' : '20px';
-  return { padding: { top: '48px', bottom, left: 0.06, right: 0.06 }, maxZoom: 1 } as const;
+  const right: `${number}px` | number = covered > 0 ? `${covered}px` : 0.06;
+  return { padding: { top: '48px', bottom, left: 0.06, right }, maxZoom: 1 } as const;
 }
 
 /** What of which level a person had in view when the window began to be drawn anew in another language. */
@@ -93,7 +104,7 @@ function fitNodes(nodes: readonly FlowNode[]): void {
   const rects = nodes.map((node) => instance?.getNodesBounds([node]) ?? bounds);
   if (!useView.getState().minimap || !isUnderMap(rects, usual, { width, height }))
     return void instance.setViewport(usual);
-  const beside = viewWith({ right: `${mapReach.right}px` });
+  const beside = viewWith({ right: `${Math.max(covered, mapReach.right)}px` });
   const above = viewWith({ bottom: `${mapReach.bottom}px` });
   void instance.setViewport(beside.zoom >= above.zoom ? beside : above);
 }

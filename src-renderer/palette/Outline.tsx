@@ -68,7 +68,10 @@ export function Outline({ place }: { readonly place: Pick<ItemPlace, 'show'> }) 
     </TreeItem>
   );
 
-  if (entries.length === 0) return <p className={styles.none}>{t('The design has no items yet.')}</p>;
+  if (entries.length === 0)
+    return (
+      <p className={styles.none}>{t('The design has no items yet: drag an Input out of the palette.')}</p>
+    );
   return (
     <Tree
       aria-label={t('Outline')}

@@ -27,6 +27,8 @@ export interface RunningJob {
   readonly phase: JobProgress['phase'] | null;
   readonly done: number;
   readonly total: number;
+  /** When the first report of the phase came, in milliseconds of the window's clock, and what was done by then. */
+  readonly since: { readonly ms: number; readonly done: number } | null;
 }
 
 /** A profile, with the design it measured. */
@@ -66,7 +68,8 @@ const early = new Map<number, Result<JobReport>>();
 export function onJobProgress({ job, phase, done, total }: JobProgress): void {
   const { running } = useJobs.getState();
   if (running !== null && (running.id === job || running.id === null)) {
-    useJobs.setState({ running: { ...running, id: job, phase, done, total } });
+    const since = running.phase === phase ? running.since : { ms: performance.now(), done };
+    useJobs.setState({ running: { ...running, id: job, phase, done, total, since } });
   }
 }
 
@@ -88,7 +91,10 @@ export function abandonJobs(): void {
 export async function runJob<One extends Job>(job: One): Promise<Result<ReportOf<One>>> {
   if (useJobs.getState().running !== null)
     return fail(issue('call/failed', {}, { call: job.kind, detail: 'another job is running' }));
-  useJobs.setState({ running: { kind: job.kind, id: null, phase: null, done: 0, total: 0 }, failure: null });
+  useJobs.setState({
+    running: { kind: job.kind, id: null, phase: null, done: 0, total: 0, since: null },
+    failure: null,
+  });
   const result = await settled(job);
   useJobs.setState({ running: null, failure: result.ok ? null : result.issues });
   // The services answer a job with the report of its kind; the number that links the two has no type.

@@ -39,10 +39,12 @@ export async function openBlock(block: SingleBlock): Promise<void> {
   goTo(block.id);
 }
 
-async function startEmpty(): Promise<void> {
-  if (!(await mayDiscard())) return;
+/** Opens an empty design, once unsaved work has been asked about; returns whether it is open. */
+export async function startEmpty(): Promise<boolean> {
+  if (!(await mayDiscard())) return false;
   openDesign(emptyDesign());
   show();
+  return true;
 }
 
 const copies = networks.map(

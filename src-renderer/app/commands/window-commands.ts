@@ -2,6 +2,8 @@ import { focusSearch } from '../../palette/search-focus.ts';
 import type { Command } from '../../store/commands.ts';
 import { setPanel, setView, useView } from '../../store/view.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
+import { takeTour } from '../tour/tour.ts';
+import { startEmpty } from './file-commands.ts';
 
 export const windowCommands: readonly Command[] = [
   {
@@ -30,6 +32,12 @@ export const windowCommands: readonly Command[] = [
     group: 'View',
     shortcuts: ['Shift+?', '?'],
     run: () => openDialog('shortcuts'),
+  },
+  {
+    id: 'window.tour',
+    title: 'Take the tour: draw an HS-Block',
+    group: 'Go',
+    run: () => void takeTour(startEmpty),
   },
   {
     id: 'window.keys',

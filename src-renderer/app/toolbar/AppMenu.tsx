@@ -65,6 +65,7 @@ export function AppMenu() {
       ),
     })),
     'separator',
+    commandEntry('window.tour'),
     commandEntry('window.commands'),
     commandEntry('window.shortcuts'),
     commandEntry('window.keys'),

@@ -1,4 +1,4 @@
-import { File, FolderOpen, Plus } from 'lucide-react';
+import { File, FolderOpen, GraduationCap, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { featured, networks } from '../../../src-core/catalogue.ts';
@@ -78,6 +78,13 @@ export function Welcome() {
         >
           {t('Open…')}
           {openKey !== undefined && <Kbd keys={openKey} />}
+        </Button>
+        <Button
+          icon={<GraduationCap size={16} aria-hidden />}
+          onPress={() => runCommand('window.tour')}
+          className={styles.wide as string}
+        >
+          {t('Take the two-minute tour')}
         </Button>
         {recent.length > 0 && (
           <>

@@ -161,6 +161,35 @@ export const app = {
   'Theme: light': '主题：浅色',
   'Theme: dark': '主题：深色',
   'Keyboard shortcuts': '键盘快捷键',
+  'Take the tour: draw an HS-Block': '新手引导：画一个 HS-Block',
+  'Take the two-minute tour': '两分钟新手引导',
+  Tour: '新手引导',
+  'Draw an HS-Block': '画一个 HS-Block',
+  'Draw a step of the tour': '画出引导的一步',
+  '{step} of {count}': '第 {step} 步，共 {count} 步',
+  'Leave the tour; it can be taken up again': '离开引导；之后可以继续',
+  'Press Escape: the tour goes on outside.': '请按 Esc：引导在外层继续。',
+  'Do this for me': '替我完成这一步',
+  Finish: '完成',
+  'all done': '已完成',
+  'This is an HS-Block of three groups, with {params} parameters. Select any item to read its formula; HS-Block in the palette is the same for any number of groups.':
+    '这就是三组的 HS-Block，共 {params} 个参数。选择任意一项即可读到它的公式；组件库中的 HS-Block 适用于任意组数。',
+  'Drag Input out of the palette onto the canvas.': '从组件库把“Input”拖到画布上。',
+  'Select it and set Channels to 24 in the inspector: three groups of 8.':
+    '选中它，在检查器中把通道数设为 24：三组，每组 8 个通道。',
+  'Add Split: type its name into the search of the palette and press Enter, which wires it to what is selected. Set Sizes to 8, 8, 8.':
+    '添加 Split：在组件库搜索框中输入它的名称并按 Enter，它会自动连到所选的项。把尺寸设为 8, 8, 8。',
+  'Pull a wire from the second port of Split onto the empty canvas, take Conv2d and set Output channels to 8.':
+    '从 Split 的第二个端口拉一条线到画布空白处，选择 Conv2d，把输出通道数设为 8。',
+  'Cut what comes out in half: another Split behind it, with Sizes 4, 4.':
+    '把输出切成两半：在它后面再加一个 Split，尺寸为 4, 4。',
+  'Hand one half on: add Concat and wire into it the second half and the third port of the first Split.':
+    '把一半传给下一组：添加 Concat，接入后一半和第一个 Split 的第三个端口。',
+  'Convolve what was joined: Conv2d behind it, with 12 output channels.':
+    '对拼接结果做卷积：在其后加 Conv2d，输出通道数为 12。',
+  'Join all three: Concat with 3 Inputs, of the first port of Split, the half that was kept, and the last convolution.':
+    '拼接三组：Concat，输入数为 3，接入 Split 的第一个端口、保留的那一半和最后一个卷积。',
+  'End it: add Output behind the last Concat.': '收尾：在最后的 Concat 后面加 Output。',
   'Change keys': '更改快捷键',
   'Give all commands their usual keys': '所有命令恢复默认快捷键',
   'Give {command} its usual keys': '恢复“{command}”的默认快捷键',

@@ -1,6 +1,7 @@
 /** Texts of `palette` in Chinese. */
 export const palette = {
-  'The design has no items yet.': '设计中还没有项。',
+  'The design has no items yet: drag an Input out of the palette.':
+    '设计中还没有项：从组件库拖出一个“Input”。',
   Outline: '大纲',
   'weights in {count} uses': '权重用于 {count} 处',
   'Search {count} items': '在 {count} 项中搜索',

@@ -18,5 +18,7 @@ export const store = {
   'Profiled run': '性能分析运行',
   Writing: '正在写入',
   'No sign of life': '没有响应',
+  '{doing}, {seconds} s left': '{doing}，还需 {seconds} 秒',
+  '{doing}, {minutes} min left': '{doing}，还需约 {minutes} 分钟',
   'Writing {done} of {total}': '正在写入 {done}，共 {total}',
 } as const;
