@@ -58,3 +58,49 @@ test('a frame is drawn around the selection, takes it along, and is undone step 
   await page.keyboard.press('Control+z');
   await expect(title).toBeVisible();
 });
+
+test('a note inside a group is seen there alone, and stays when the group is taken apart', async ({
+  visit,
+  page,
+  app,
+}) => {
+  await visit();
+  const canvas = await openDesign(
+    page,
+    app,
+    column(
+      [
+        ['input', 'input', { channels: 16, height: 8, width: 8 }],
+        ['first', 'conv2d', { outChannels: 16, kernel: 3 }],
+        ['second', 'conv2d', { outChannels: 16, kernel: 3 }],
+      ],
+      ['input:out>first:in', 'first:out>second:in'],
+    ),
+  );
+  await canvas.select('first');
+  await page.keyboard.press('Control+g');
+  const group = page.locator('[data-node^="sequence"]').first();
+  await expect(group).toBeVisible();
+  await group.dblclick();
+  await expect(canvas.node('sequence/first')).toBeVisible();
+  await canvas.node('sequence/first').click();
+  await page.keyboard.press('c');
+  await page.keyboard.type('Cheap part');
+  await page.keyboard.press('Enter');
+  const note = canvas.canvas.locator('[data-note="n1"]');
+  await expect(note).toContainText('Cheap part');
+
+  // Outside it is not there; taken apart, the group leaves it around what it framed.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('Leave the item');
+  await page.keyboard.press('Enter');
+  await expect(group).toBeVisible();
+  await expect(note).toHaveCount(0);
+  await group.click();
+  await page.keyboard.press('Control+Alt+g');
+  await expect(canvas.node('first')).toBeVisible();
+  await expect(note).toContainText('Cheap part');
+  const [frame, item] = [await note.boundingBox(), await canvas.node('first').boundingBox()];
+  expect(item!.x).toBeGreaterThan(frame!.x);
+  expect(item!.x + item!.width).toBeLessThan(frame!.x + frame!.width);
+});

@@ -52,6 +52,8 @@ export interface DesignNode {
 /** Words on the canvas, or a frame with a title around items; it stands behind what it covers and counts nothing. */
 export interface Note {
   readonly id: string;
+  /** The item inside whose drawing it stands, by name; absent for one of the design itself. */
+  readonly parent?: string;
   readonly text: string;
   readonly position: Position;
   readonly size: { readonly width: number; readonly height: number };

@@ -52,7 +52,7 @@ export function editInBlock(
   const block = blocksOf(design)[index] as OwnBlock;
   const drawn = designOfBlock(block);
   const { design: after, inverse } = apply(drawn, edit);
-  if (after.variables !== drawn.variables || after.blocks !== undefined)
+  if (after.variables !== drawn.variables || after.blocks !== undefined || after.notes !== drawn.notes)
     throw new Fault(issue('own/not-here'));
   const { title, nodes, edges } = after;
   return {

@@ -1,5 +1,5 @@
 import { issueAt } from '../errors.ts';
-import type { Design, DesignEdge, DesignNode, PortRef } from './design.ts';
+import type { Design, DesignEdge, DesignNode, Note, PortRef } from './design.ts';
 import type {
   AddEdge,
   AddNode,
@@ -13,6 +13,7 @@ import type {
 import { batch } from './edit-kinds.ts';
 import { Fault, raiseFirst } from './fault.ts';
 import { badName, isNodeName, nameKey, sameName } from './names.ts';
+import { notesBack } from './notes-inside.ts';
 import type { Standing } from './parents.ts';
 import { endsAt, faultsOfParents, touches, withInside } from './parents.ts';
 import { faultsOfNode, faultsOfPosition } from './shape.ts';
@@ -29,6 +30,7 @@ export function addNode(design: Design, { node, index }: AddNode): Applied {
       { kind: 'removeNode', id: node.id },
       ...edgesAt(design, [node]),
       ...takesOf(design.nodes, new Set([node.id])),
+      ...notesBack(design, ({ parent }) => parent === node.id),
     ]),
   };
 }
@@ -49,9 +51,13 @@ export function removeNode(design: Design, { id }: RemoveNode): Applied {
     const { parent: _, ...outside } = node;
     return { kind: 'addNode', node: outside, index };
   });
+  const isInside = ({ parent }: Note): boolean => parent !== undefined && gone.has(parent);
+  const { notes, ...rest } = design;
+  const left = notes?.filter((note) => !isInside(note));
   return {
     design: {
-      ...design,
+      ...rest,
+      ...(left !== undefined && (left.length > 0 || left.length === notes?.length) && { notes: left }),
       nodes: handedOn(design.nodes, gone),
       edges: dropped.size === 0 ? design.edges : design.edges.filter((edge) => !dropped.has(edge)),
     },
@@ -63,6 +69,7 @@ export function removeNode(design: Design, { id }: RemoveNode): Applied {
         design.nodes.filter((node) => !gone.has(node.id)),
         gone,
       ),
+      ...notesBack(design, isInside),
     ]),
   };
 }
@@ -92,13 +99,20 @@ export function renameNode(design: Design, { id, to }: RenameNode): Applied {
       ...(takes && { weightsOf: to }),
     };
   });
+  const notes = design.notes?.map((note) => (note.parent === id ? { ...note, parent: to } : note));
   return {
-    design: { ...design, nodes, edges: rewired(design.edges, old, to) },
+    design: {
+      ...design,
+      nodes,
+      edges: rewired(design.edges, old, to),
+      ...(notes !== undefined && { notes }),
+    },
     inverse: batch([
       { kind: 'renameNode', id: to, to: id },
       ...dangling.map(({ edge }) => ({ kind: 'removeEdge' as const, id: edge.id })),
       ...dangling,
       ...takesOf(design.nodes, new Set([to])),
+      ...notesBack(design, ({ parent }) => parent === to),
     ]),
   };
 }

@@ -13,6 +13,7 @@ import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
 import { expressionsIn, namesInValue } from './field-names.ts';
 import { takenNames } from './names.ts';
+import { notesTo } from './notes-inside.ts';
 import { blocksOf } from './own-block.ts';
 import { withInside } from './parents.ts';
 import { renamedValue } from './rename-variable.ts';
@@ -100,7 +101,9 @@ export function blockOfDrawing(
     definition: blockId,
     fields: Object.fromEntries(variables.map(({ name }) => [name, { expression: name }])),
   };
-  return batch([{ kind: 'addBlock', block }, ...inPlaceOf(design, group, use, [], (port) => port)]);
+  // A definition holds no notes: those of the drawing stay where its use stands.
+  const notes = [...inside, id].flatMap((from) => notesTo(design, from, group.parent));
+  return batch([{ kind: 'addBlock', block }, ...notes, ...inPlaceOf(design, group, use, [], (port) => port)]);
 }
 
 /** What says where an item is there takes no state, which is 1 or 0 there. */

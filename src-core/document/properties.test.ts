@@ -195,11 +195,15 @@ const kind = <K extends Edit['kind']>(name: K) => fc.constant(name);
 const move = fc.record({ id: nodeName, position });
 
 const noteName = fc.constantFrom('n1', 'n2', 'n3');
-const noteBody = fc.record({
-  text: fc.string(),
-  position,
-  size: fc.record({ width: fc.nat(900), height: fc.nat(900) }),
-});
+const noteBody = fc.record(
+  {
+    parent: nodeName,
+    text: fc.string(),
+    position,
+    size: fc.record({ width: fc.nat(900), height: fc.nat(900) }),
+  },
+  { requiredKeys: ['text', 'position', 'size'] },
+);
 
 const simpleEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: kind('addNode'), node, index }),

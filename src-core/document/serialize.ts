@@ -8,7 +8,7 @@ const blockKeys = ['id', 'title', 'help', 'fields', 'nodes', 'edges'];
 const ownFieldKeys = ['name', 'kind', 'label', 'help', 'unit', 'min', 'max', 'default', 'options'];
 const nodeKeys = ['id', 'definition', 'parent', 'call', 'muted', 'weightsOf', 'when', 'fields', 'position'];
 const edgeKeys = ['id', 'from', 'to'];
-const noteKeys = ['id', 'text', 'position', 'size'];
+const noteKeys = ['id', 'parent', 'text', 'position', 'size'];
 const variableKeys = ['name', 'kind', 'value', 'min', 'max', 'options'];
 
 type Entry = readonly [key: string, value: unknown];

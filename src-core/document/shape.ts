@@ -43,7 +43,7 @@ const node = v.looseObject(
 );
 const edge = v.looseObject({ id: edgeId, from: portRef, to: portRef }, 'an object');
 const size = v.looseObject({ width: number, height: number }, 'an object with width and height');
-const note = v.looseObject({ id: edgeId, text, position, size }, 'an object');
+const note = v.looseObject({ id: edgeId, parent: v.optional(text), text, position, size }, 'an object');
 const range = { value: number, min: number, max: number };
 const variable = v.variant(
   'kind',

@@ -5,6 +5,7 @@ import type { Design, DesignEdge, DesignNode, FieldValue, ListEntry, PortRef, Po
 import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
 import { freshEdgeIdAmong, takenNames } from './names.ts';
+import { notesTo } from './notes-inside.ts';
 import { withInside } from './parents.ts';
 import { renamedValue } from './rename-variable.ts';
 import { sharedApart } from './ungroup-weights.ts';
@@ -153,7 +154,8 @@ export function ungroupItem(design: Design, id: string, options: UngroupOptions)
   for (const { from, to } of design.edges) {
     if (from.node === id && outputs.includes(from.port)) connect(leaving(options.copies, from.port), to);
   }
-  return ok({ edit: batch([...edits, ...shared.value, { kind: 'removeNode', id }]), ids });
+  const notes = notesTo(design, id, group.parent, options.shift);
+  return ok({ edit: batch([...edits, ...shared.value, ...notes, { kind: 'removeNode', id }]), ids });
 }
 
 const into = (edges: readonly DesignEdge[], to: PortRef): DesignEdge | undefined =>

@@ -11,7 +11,13 @@ import { levelFigure } from './level-figure.ts';
 import { pictureLooks } from './palette.ts';
 import { escaped, fitted, widthOf } from './svg-text.ts';
 
-const plain = { convention: conventionOf('macs'), unitBase: 1000, title: 'A design', part: 'all' } as const;
+const plain = {
+  convention: conventionOf('macs'),
+  unitBase: 1000,
+  title: 'A design',
+  notes: [],
+  part: 'all',
+} as const;
 
 function drawn(design: Design, path = '', options: Partial<Parameters<typeof levelFigure>[2]> = {}) {
   const analysis = analyze(design, catalogue);
@@ -119,4 +125,23 @@ test('a design with a problem is drawn with dashes for what is unknown', () => {
   expect(itemAt(analysis, 'stage1')?.facts).toBeNull();
   expect(picture!.svg).toContain('>— params<');
   expect(picture!.svg).not.toMatch(/NaN|undefined/);
+});
+
+test('notes and frames stand behind what they cover, and make room for themselves', () => {
+  const note = {
+    id: 'n1',
+    text: 'Encoder <first half>, drawn down to the bottom',
+    position: { x: -300, y: -50 },
+    size: { width: 200, height: 120 },
+  };
+  const bare = drawn(networkDesign('unet')).picture!;
+  const { picture } = drawn(networkDesign('unet'), '', { notes: [note] });
+  const { svg, width } = picture!;
+  expect(width).toBeGreaterThan(bare.width);
+  expect(elementsOf(svg).length).toBeGreaterThan(elementsOf(bare.svg).length);
+  expect(svg).toContain('Encoder &lt;first half&gt;');
+  expect(svg.indexOf('Encoder')).toBeLessThan(svg.indexOf('>down1<'));
+  // of some items alone there are no notes
+  const part = drawn(networkDesign('unet'), '', { notes: [note], part: { paths: new Set(['down1']) } });
+  expect(part.picture!.svg).not.toContain('Encoder');
 });

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analyzer.ts';
+import type { Note } from '../document/design.ts';
 import type { Rect, Scene, SceneNode } from '../scene/geometry.ts';
 import { boundsOf, boundsOfAreas, grown } from '../scene/lanes.ts';
 import { corners } from '../scene/route.ts';
@@ -7,6 +8,7 @@ import { labelOf, labelSide, surroundingsOf } from '../scene/wire-label.ts';
 import { itemFigure } from './item-figure.ts';
 import type { Notation } from './item-words.ts';
 import { Numbers } from './item-words.ts';
+import { noteArea, noteFigure } from './note-figure.ts';
 import type { PictureLook } from './palette.ts';
 import { palettes } from './palette.ts';
 import { escaped, widthOf } from './svg-text.ts';
@@ -17,6 +19,8 @@ export interface PictureOptions extends Notation {
   readonly look: PictureLook;
   /** The name that readers of the file are told. */
   readonly title: string;
+  /** The notes of the level; a picture of some items shows none. */
+  readonly notes: readonly Note[];
   /** What is shown of the level: all of it, an area in canvas pixels, or some items with the wires between them. */
   readonly part: 'all' | { readonly area: Rect } | { readonly paths: ReadonlySet<string> };
 }
@@ -62,6 +66,7 @@ const labelStyle = { face: 'mono', size: 11, colour: '' } as const;
  */
 export function levelFigure(analysis: Analysis, scene: Scene, options: PictureOptions): Picture | null {
   const { part, look, title, unitBase } = options;
+  const notes = part !== 'all' && 'paths' in part ? [] : options.notes;
   const shown =
     part !== 'all' && 'paths' in part ? scene.nodes.filter(({ path }) => part.paths.has(path)) : scene.nodes;
   if (shown.length === 0) return null;
@@ -69,7 +74,7 @@ export function levelFigure(analysis: Analysis, scene: Scene, options: PictureOp
   const area =
     part !== 'all' && 'area' in part
       ? part.area
-      : grown(boundsOfAreas([...shown, ...wires.map(labelArea)]), margin);
+      : grown(boundsOfAreas([...shown, ...wires.map(labelArea), ...notes.map(noteArea)]), margin);
   const palette = palettes[look];
   const numbers = new Numbers(analysis, options);
   const seen = wires.filter((wire) => meets(grown(labelArea(wire), 2), area));
@@ -79,6 +84,7 @@ export function levelFigure(analysis: Analysis, scene: Scene, options: PictureOp
     ...(palette.canvas === null
       ? []
       : [`<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${palette.canvas}"/>`]),
+    ...notes.filter((note) => meets(noteArea(note), area)).flatMap((note) => noteFigure(note, palette)),
     ...seen.map((wire) => wireFigure(wire, palette)),
     ...shown
       .filter((node) => meets(grown(node, 2), area))

@@ -237,7 +237,7 @@ export function Canvas() {
         <Detail />
         <EdgePan />
         <HelperLines />
-        {path === '' && <Notes />}
+        {isEditable && <Notes />}
         {isLarge && <DrawnLayer />}
         {minimap && (isLarge ? <DrawnMap /> : nodes.length > 0 && <CanvasMap />)}
       </ReactFlow>

@@ -6,6 +6,7 @@ import { batch } from '../../src-core/document/edit.ts';
 import type { GroupPlaces } from '../../src-core/document/group.ts';
 import { groupItems } from '../../src-core/document/group.ts';
 import { freshName } from '../../src-core/document/names.ts';
+import { notesTo } from '../../src-core/document/notes-inside.ts';
 import { ungroupItem } from '../../src-core/document/ungroup.ts';
 import { ok } from '../../src-core/errors.ts';
 import type { DrawnKind } from '../../src-core/language/definition.ts';
@@ -170,6 +171,7 @@ function redefined(design: Design, node: DesignNode, definition: string): Edit {
     ...design.nodes
       .filter(({ parent }) => parent === node.id)
       .map(({ id }): Edit => ({ kind: 'setParent', id, parent: stand })),
+    ...notesTo(design, node.id, stand),
     ...wires.flatMap((edge): Edit[] => [
       { kind: 'removeEdge', id: edge.id },
       { kind: 'addEdge', edge: { ...edge, from: moved(edge.from), to: moved(edge.to) } },

@@ -1,9 +1,11 @@
 import { extname } from 'node:path';
 import { conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
-import { itemAt } from '../../../src-core/analysis/item-paths.ts';
+import { itemAt, spotAt } from '../../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../../src-core/catalogue.ts';
+import type { Design, Note } from '../../../src-core/document/design.ts';
 import { nearestText } from '../../../src-core/document/nearest-names.ts';
+import { notesIn } from '../../../src-core/document/notes-inside.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { itemTable } from '../../../src-core/figure/item-table.ts';
@@ -43,6 +45,12 @@ interface TextFile {
   readonly text: string;
 }
 
+/** The notes of a level that a person draws. */
+function notesOf(design: Design, at: string): readonly Note[] {
+  const { drawing } = spotAt(design, at, catalogue);
+  return drawing === null ? [] : notesIn(design, drawing);
+}
+
 function pictureFile(examined: Examined, path: string, options: ViewOptions): Result<TextFile> {
   const { analysis, design } = examined;
   const at = options.at ?? '';
@@ -55,6 +63,7 @@ function pictureFile(examined: Examined, path: string, options: ViewOptions): Re
     convention: conventionOf(options.convention),
     unitBase: 1000,
     look: options.look,
+    notes: notesOf(design, at),
     title: at === '' ? design.title : `${design.title}, ${at}`,
     part: 'all',
   });

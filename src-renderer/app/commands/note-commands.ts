@@ -2,7 +2,8 @@ import { pointerOnCanvas } from '../../canvas/pointer.ts';
 import { picture } from '../../canvas/shown-picture.ts';
 import { centreOfView, toCanvas } from '../../canvas/viewport.ts';
 import type { Command } from '../../store/commands.ts';
-import { onLevel, openDrawing, selectedIds } from '../../store/drawings.ts';
+import { useDocument } from '../../store/document.ts';
+import { onLevel, selectedIds, standing } from '../../store/drawings.ts';
 import { addNote } from '../../store/notes.ts';
 import { isEditing } from './edit-commands.ts';
 
@@ -18,6 +19,7 @@ function add(): void {
   if (bounds !== null) {
     const { x, y, width, height } = bounds;
     addNote({
+      ...standing(),
       text: '',
       position: { x: Math.round(x - margin), y: Math.round(y - margin - title) },
       size: { width: Math.round(width + 2 * margin), height: Math.round(height + 2 * margin + title) },
@@ -26,7 +28,12 @@ function add(): void {
   }
   const point = pointerOnCanvas();
   const place = (point === null ? null : toCanvas(point.x, point.y)) ?? centreOfView();
-  addNote({ text: '', position: { x: Math.round(place.x), y: Math.round(place.y) }, size: noteSize });
+  addNote({
+    ...standing(),
+    text: '',
+    position: { x: Math.round(place.x), y: Math.round(place.y) },
+    size: noteSize,
+  });
 }
 
 export const noteCommands: readonly Command[] = [
@@ -36,7 +43,7 @@ export const noteCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['KeyC'],
     reach: 'canvas',
-    isEnabled: () => isEditing() && openDrawing() === '',
+    isEnabled: () => isEditing() && useDocument.getState().focus === null,
     run: add,
   },
 ];

@@ -1,4 +1,5 @@
 import { nameOf } from '../../../src-core/analysis/path-names.ts';
+import { notesIn } from '../../../src-core/document/notes-inside.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import type { Picture } from '../../../src-core/figure/level-figure.ts';
@@ -9,6 +10,7 @@ import { picture as shown } from '../../canvas/shown-picture.ts';
 import { currentView } from '../../canvas/viewport.ts';
 import { conventionNow } from '../../store/convention.ts';
 import { documentName, useDocument } from '../../store/document.ts';
+import { openDrawing } from '../../store/drawings.ts';
 import { useNavigation } from '../../store/navigation.ts';
 import { useSelection } from '../../store/selection.ts';
 import { useView } from '../../store/view.ts';
@@ -37,10 +39,12 @@ export function drawPicture({ part, look }: Pick<PictureChoice, 'part' | 'look'>
   const { analysis, design } = useDocument.getState();
   const { level } = useNavigation.getState();
   const { scene } = shown;
+  const drawing = openDrawing();
   const area = part === 'view' ? areaShown() : null;
   if (scene === null || (part === 'view' && area === null)) return null;
   return levelFigure(analysis, scene, {
     look,
+    notes: drawing === null ? [] : notesIn(design, drawing),
     convention: conventionNow(),
     unitBase: useView.getState().unitBase,
     title: level === '' ? design.title : `${design.title}, ${level}`,
