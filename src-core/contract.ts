@@ -346,6 +346,8 @@ export const callSchemas = {
   cancelJob: v.object({ job: count(2 ** 31) }),
   /** Writes the system's clipboard, in shells whose page may not. */
   copyText: v.object({ text: designText }),
+  /** The language that the window speaks from now on, by its tag, for what the shell shows around it. */
+  speaks: v.object({ locale: v.pipe(v.string(), v.maxLength(35)) }),
   /** The window has drawn its first screen. */
   ready: v.object({}),
 } as const;
@@ -374,6 +376,7 @@ export interface CallResults {
   startJob: { readonly job: number };
   cancelJob: { readonly cancelled: boolean };
   copyText: null;
+  speaks: null;
   ready: null;
 }
 

@@ -93,7 +93,9 @@ class Shell {
     const { out, data, notices, openRunner, print } = this.#options;
     denyPermissions();
     servePage(join(out, 'renderer'));
-    setMenu({ devTools: !app.isPackaged });
+    const speak = (locale: string): void =>
+      setMenu({ devTools: !app.isPackaged, locale, platform: process.platform });
+    speak('en');
     const recent = recentFiles(data);
     // A person picked these files earlier, in a dialog or on the command line.
     for (const { path } of await recent.list()) this.#access.grant(path);
@@ -113,6 +115,7 @@ class Shell {
       dialogs: fileDialogs(() => this.#window, this.#access),
       runner,
       clipboard: (text: string) => clipboard.writeText(text),
+      onLocale: speak,
       notices,
       onReady: () => {
         print(readyLine);

@@ -19,6 +19,8 @@ export interface ServiceContext extends FileContext {
   readonly keys: KeysFile;
   /** Writes the system's clipboard; absent where the page reaches it by itself. */
   readonly clipboard?: (text: string) => void;
+  /** The window speaks another language; absent where the shell shows no words of its own. */
+  readonly onLocale?: (locale: string) => void;
   /** What the person is told when the window opens; nothing when absent. */
   readonly notices?: readonly Issue[];
   /** A window has drawn its first screen. */
@@ -54,6 +56,10 @@ export function openServices(context: ServiceContext, window: WindowEvents): Win
       },
       chosenKeys: async () => ok(await context.keys.read()),
       keepKeys: ({ keys }) => context.keys.keep(keys),
+      async speaks({ locale }) {
+        context.onLocale?.(locale);
+        return ok(null);
+      },
       ready: async () => {
         context.onReady();
         return ok(null);

@@ -4,6 +4,7 @@ import { offerKept } from '../files/kept-offers.ts';
 import { open as openFile } from '../files/open-file.ts';
 import { resume } from '../files/resume.ts';
 import { startWatching } from '../files/watch-file.ts';
+import { useLocale } from '../locale/locale.ts';
 import { call, connect } from '../rpc/services.ts';
 import { loadDevices, useDevices } from '../store/devices.ts';
 import { abandonJobs, onJobDone, onJobProgress } from '../store/jobs.ts';
@@ -40,6 +41,9 @@ async function openFirst(): Promise<void> {
 /** The clipboard as the desktop shell's main process writes it, as its page has no permissions. */
 const copyThroughShell = async (text: string): Promise<boolean> => (await call('copyText', { text })).ok;
 
+/** Tells the desktop shell which language its menus are to have. */
+const tellLocale = (): void => void call('speaks', { locale: useLocale.getState().locale });
+
 /** Greets the services after each connection; the first time it opens what was asked for and says that the window is drawn. */
 async function greet(): Promise<void> {
   abandonJobs();
@@ -48,7 +52,10 @@ async function greet(): Promise<void> {
   if (!hello.ok) return;
   useDevices.setState({ hello: hello.value });
   void loadKeys();
-  if (hello.value.shell === 'desktop') copyThrough(copyThroughShell);
+  if (hello.value.shell === 'desktop') {
+    copyThrough(copyThroughShell);
+    tellLocale();
+  }
   if (!isGreeted) {
     isGreeted = true;
     for (const notice of hello.value.notices) toastIssues([notice]);
@@ -66,6 +73,9 @@ export function start(): void {
   startKeeping();
   startWatching();
   startTitle();
+  useLocale.subscribe(() => {
+    if (useDevices.getState().hello?.shell === 'desktop') tellLocale();
+  });
   startTourWatch();
   const openRequested = ({ open }: { readonly open: Opening }): void => void openAsked(open);
   connect({ jobProgress: onJobProgress, jobDone: onJobDone, openRequested }, () => void greet());

@@ -26,6 +26,7 @@ import { useElements, viewMoves } from './elements.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
 import { fromFlow } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
+import { flowWords } from './flow-words.ts';
 import { HelperLines } from './HelperLines.tsx';
 import { ItemNode } from './ItemNode.tsx';
 import { itemUnder, partOf, pointIn, rest } from './large-level.ts';
@@ -69,6 +70,7 @@ export function Canvas() {
   const paths = useSelection((state) => state.paths);
   const edgeIds = useSelection((state) => state.edges);
   const minimap = useView((state) => state.minimap);
+  const words = useMemo(flowWords, []);
   const container = useRef<HTMLDivElement>(null);
   const flowNodes = useRef(new FlowNodes());
   const flowEdges = useRef(new FlowEdges());
@@ -232,6 +234,7 @@ export function Canvas() {
         maxZoom={zoomLimits.max}
         nodeDragThreshold={3}
         proOptions={hidden}
+        ariaLabelConfig={words}
       >
         <Dots />
         <Detail />

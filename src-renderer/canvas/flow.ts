@@ -6,9 +6,11 @@ import type { Course } from '../../src-core/scene/own-way.ts';
 import { portKey } from '../../src-core/scene/ports.ts';
 import { WireCourses } from '../../src-core/scene/wire-courses.ts';
 import { labelOf, labelSide, surroundingsOf } from '../../src-core/scene/wire-label.ts';
+import { t } from '../locale/translate.ts';
 import { joinPath } from '../store/navigation.ts';
 import { flowNode, flowPort } from './flow-names.ts';
 import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-types.ts';
+import { endName } from './flow-words.ts';
 import { wiredItems } from './wired-items.ts';
 
 /** Side length of the ring of a port. */
@@ -194,6 +196,7 @@ export class FlowEdges {
             selected: isSelected,
             selectable: scene.isDrawn,
             focusable: false,
+            ariaLabel: t('Wire from {from} to {to}', { from: endName(wire.from), to: endName(wire.to) }),
             data,
           };
       known.set(id, next);

@@ -4,6 +4,12 @@ export const canvas = {
   'Map of the canvas': '画布缩略图',
   '{count} copies': '{count} 个副本',
   'the menu': '菜单',
+  Port: '端口',
+  'Wire from {from} to {to}': '从 {from} 到 {to} 的连线',
+  'Enter goes inside, the arrow keys go on to other items, Delete removes it.':
+    '按 Enter 进入，按方向键转到其他项，按 Delete 删除。',
+  'Moved to {x}, {y}': '已移到 {x}, {y}',
+  'Delete removes the wire.': '按 Delete 删除连线。',
   'Nothing is drawn yet': '还没有绘制任何内容',
   'Drag a Part input from the palette, then what follows it, and wire their ports.':
     '从组件库拖入一个 Part input，再拖入后续的项，并连接它们的端口。',
