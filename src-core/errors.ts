@@ -57,6 +57,8 @@ const sentences = {
   'own/bad-field':
     '{name} is not usable as a field of {block}; start with a letter, then letters, digits or _, at most 64; a function is no name',
   'own/duplicate-field': '{block} already has a field {name}; choose another name',
+  'own/hidden-field':
+    'in {item} the name {name} means something else already, a field of it or which copy it is; choose another name',
   'own/contains-itself': '{block} contains itself: {chain}; take one of them out',
   'own/in-use': {
     one: '{block} is in use once; detach that item first, or delete the block with its use detached',

@@ -2,6 +2,8 @@ import type { DesignEdge, DesignNode, PortRef } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
 import type { Issue } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
+import { defineBlock } from '../language/definition.ts';
+import type { Fields } from '../language/field.ts';
 import { structural } from '../language/field.ts';
 import { inLanes, partPortOf } from '../language/roles.ts';
 import type { Environment } from './environment.ts';
@@ -24,13 +26,19 @@ const when = structural({
   default: 1,
 });
 
-/** What reads `when` as a field of the item is read. */
-const condition = {
+/** A definition whose one field says where an item is there, so that it is read as any other field is. */
+const condition: Definition = defineBlock<Fields>({
+  id: 'when',
+  title: 'When',
+  summary: 'Says in which copies an item is there.',
+  family: 'block',
+  section: 'Building parts',
   fields: { when },
   inputs: () => [],
   outputs: () => [],
-  title: 'when',
-} as unknown as Definition;
+  expand: (_, inputs) => inputs,
+  examples: [],
+});
 
 /** An input of an item and what feeds it; null where that is not there. */
 interface Fed {

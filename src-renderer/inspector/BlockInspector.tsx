@@ -1,9 +1,11 @@
 import { Trash2 } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { useState } from 'react';
 import type { OwnBlock, OwnField } from '../../src-core/document/design.ts';
 import { usesOf } from '../../src-core/document/own-block-uses.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
+import { sentence } from '../locale/sentences.ts';
 import { t } from '../locale/translate.ts';
 import { attempt, dispatch, useDocument } from '../store/document.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,7 +13,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { Section } from '../ui/Section.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import styles from './BlockInspector.module.css';
-import { addOwnField, setOwnField } from './block-fields.ts';
+import { addOwnField, renameField, setOwnField } from './block-fields.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 
@@ -85,16 +87,31 @@ const numbers = ['default', 'min', 'max'] as const;
 
 function FieldEditor({ field }: { readonly field: OwnField }) {
   const { name } = field;
+  const [fault, setFault] = useState<Issue | null>(null);
   return (
     <fieldset aria-label={t('Field {name}', { name })} className={styles.field}>
       <legend className={styles.name}>
-        <code>{name}</code> <span className={styles.kind}>{kindWords()[field.kind] ?? field.kind}</span>
+        <TextField
+          label={t('Name of {name}', { name })}
+          value={name}
+          mono
+          onChange={() => setFault(null)}
+          onCommit={(to) => setFault(renameField(name, to))}
+          error={fault === null ? null : sentence(fault)}
+          className={styles.rename ?? ''}
+        />
+        <span className={styles.kind}>{kindWords()[field.kind] ?? field.kind}</span>
         <IconButton
           icon={<Trash2 size={14} aria-hidden />}
           label={t('Take {name} away', { name })}
           onPress={() => setOwnField(name, null)}
         />
       </legend>
+      {fault !== null && (
+        <p role="alert" className={styles.fault}>
+          {sentence(fault)}
+        </p>
+      )}
       {texts.map((key) => (
         <FieldRow
           key={key}

@@ -1,9 +1,14 @@
+import { laneNames } from '../../src-core/analysis/copy-environment.ts';
+import { renameOwnField } from '../../src-core/analysis/rename-own-field.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
 import type { FieldValue, OwnBlock, OwnField } from '../../src-core/document/design.ts';
 import { batch } from '../../src-core/document/edit.ts';
 import { isVariableName } from '../../src-core/document/names.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { plainAxisNames } from '../../src-core/language/axis-names.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
 import { t } from '../locale/translate.ts';
-import { dispatch } from '../store/document.ts';
+import { attempt, dispatch, useDocument } from '../store/document.ts';
 import { editedBlock } from '../store/own-blocks.ts';
 import { literalOf } from './edit-field.ts';
 
@@ -11,9 +16,10 @@ import { literalOf } from './edit-field.ts';
 export const canPromote = (field: Field): boolean =>
   editedBlock() !== undefined && !['dimensions', 'reals', 'text'].includes(field.kind);
 
+/** A name for a field that no expression inside could take for another. */
 function freeName(base: string, { fields }: OwnBlock): string {
   const usable = isVariableName(base) ? base : 'v';
-  const taken = new Set(fields.map(({ name }) => name));
+  const taken = new Set([...fields.map(({ name }) => name), ...laneNames, ...plainAxisNames]);
   if (!taken.has(usable)) return usable;
   for (let count = 2; ; count++) if (!taken.has(`${usable}${count}`)) return `${usable}${count}`;
 }
@@ -79,4 +85,14 @@ export function addOwnField(): void {
     { kind: 'setBlock', block: { ...block, fields: [...block.fields, field] } },
     { label: t('Add {name} to {title}', { name, title: block.title }) },
   );
+}
+
+/** Gives a field of the block that is edited another name, inside and in every use, as one step. */
+export function renameField(name: string, to: string): Issue | null {
+  const block = editedBlock();
+  if (block === undefined) return null;
+  const edit = renameOwnField(useDocument.getState().whole, block.id, name, to.trim(), catalogue);
+  if (!edit.ok) return edit.issues[0] ?? null;
+  const label = t('Rename {name} of {title} to {to}', { name, title: block.title, to: to.trim() });
+  return attempt(edit.value, { label, ofWhole: true })?.[0] ?? null;
 }

@@ -1,7 +1,10 @@
+import { toText } from '../../src-core/algebra/print.ts';
+import { environmentAt } from '../../src-core/analysis/copy-environment.ts';
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
 import { functionNames, sizeName } from '../../src-core/document/expression-syntax.ts';
 import { axisNames } from '../../src-core/language/axis-names.ts';
 import { useDocument } from '../store/document.ts';
+import { openCatalogue } from '../store/own-blocks.ts';
 import { countText } from '../ui/figures.ts';
 
 /** A name that an expression may go on with. */
@@ -55,7 +58,10 @@ export function completionsAt(
     }));
 }
 
-/** The names that an expression in a field of an item may use: sizes of its inputs, variables, its other fields, functions. */
+/**
+ * The names that an expression in a field of an item may use: sizes of its inputs, variables or the fields of the block it is
+ * drawn in, its other fields, functions.
+ */
 export function candidatesFor(id: string, field: string): readonly Candidate[] {
   const { design, analysis } = useDocument.getState();
   const item = itemOf(analysis, id);
@@ -69,9 +75,15 @@ export function candidatesFor(id: string, field: string): readonly Candidate[] {
       value: countText((shape?.[at] as bigint | undefined) ?? null),
     }));
   });
-  const variables = design.variables.map(({ name, value }) => ({ name, value: String(value) }));
+  const texts = new Map(design.variables.map(({ name, value }) => [name, String(value)]));
+  // Beside variables: the fields of the block whose drawing it stands in, and which copy it stands in.
+  const { numbers } = environmentAt(design, id, openCatalogue());
+  const outside = [...numbers].map(([name, value]) => ({
+    name,
+    value: texts.get(name) ?? (typeof value === 'string' ? value : toText(value)),
+  }));
   const others = Object.entries(fields)
     .filter(([name, { kind }]) => name !== field && ['dimension', 'structural', 'real'].includes(kind))
     .map(([name]) => ({ name, value: String(item?.values?.[name] ?? '') }));
-  return [...sizes, ...variables, ...others, ...functionNames.map((name) => ({ name, value: '' }))];
+  return [...sizes, ...outside, ...others, ...functionNames.map((name) => ({ name, value: '' }))];
 }

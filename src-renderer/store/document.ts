@@ -107,10 +107,20 @@ function shownOf(whole: Design, focus: Focus | null): Pick<DocumentState, 'desig
   return { design: designAround(whole, block, focus.sample, catalogue), whole, focus };
 }
 
+/** The focus after an edit: a block whose fields have other names now is looked at anew, as its first use has it. */
+function refocused({ whole: before, focus }: DocumentState, whole: Design): Focus | null {
+  const block = focus === null ? undefined : blockOf(whole, focus.block);
+  if (focus === null || block === undefined) return null;
+  const namesIn = (design: Design): string =>
+    JSON.stringify(blockOf(design, focus.block)?.fields.map(({ name }) => name));
+  if (namesIn(before) === namesIn(whole)) return focus;
+  return { ...focus, sample: sampleOf(analyze(whole, catalogue), block, catalogue) };
+}
+
 function show({ design: whole, history }: OpenDesign, change: DocumentChange): void {
   const before = useDocument.getState();
   saved = markAfter(saved, before.history, history);
-  const shown = shownOf(whole, before.focus);
+  const shown = shownOf(whole, refocused(before, whole));
   const known = analysed(shown.design, before.lastWhole);
   useDocument.setState({ ...shown, history, isDirty: isDirty(history, saved), ...known });
   tell(change);
@@ -131,13 +141,15 @@ export function focusOn(block: string | null): void {
 export interface DispatchOptions {
   readonly gesture?: string;
   readonly label?: string;
+  /** Says that the edit is of the whole document, also while the drawing of an own block is shown. */
+  readonly ofWhole?: true;
 }
 
 /** Applies an edit to the open design; analysis and history follow at once. Returns why it was refused, or null. */
-export function attempt(edit: Edit, options: DispatchOptions = {}): readonly Issue[] | null {
+export function attempt(edit: Edit, { ofWhole, ...options }: DispatchOptions = {}): readonly Issue[] | null {
   const { whole, focus, history, isFollowing } = useDocument.getState();
   if (isFollowing) return [issue('journal/open-elsewhere')];
-  const block = focus === null ? undefined : blockOf(whole, focus.block);
+  const block = focus === null || ofWhole === true ? undefined : blockOf(whole, focus.block);
   const own = block === undefined ? edit : editOfBlock(whole, block, edit);
   const result = commit({ design: whole, history }, own, options);
   if (!result.ok) return result.issues;

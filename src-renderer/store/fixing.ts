@@ -8,6 +8,7 @@ import { fixText } from '../../src-core/fixes/fix.ts';
 import type { Steps } from '../../src-core/steps.ts';
 import { tCore } from '../locale/core-text.ts';
 import { dispatch } from './document.ts';
+import { catalogueIn } from './own-blocks.ts';
 import { roomBetween } from './room.ts';
 
 /** Tries fixes out beside the open design; kept apart so that its cache follows the tries. */
@@ -15,7 +16,11 @@ const probe = new Analyzer(catalogue);
 
 /** Fixes for an issue of an analysis, found in steps. */
 export const fixesFor = (analysis: Analysis, issue: Issue): Steps<readonly Fix[]> =>
-  findFixes(analysis, issue, { catalogue, roomBetween, analyze: (design) => probe.update(design) });
+  findFixes(analysis, issue, {
+    catalogue: catalogueIn(analysis.design),
+    roomBetween,
+    analyze: (design) => probe.update(design),
+  });
 
 /** What a fix reads as on a button. */
 export const fixLabel = (fix: Fix): string => {

@@ -86,6 +86,8 @@ export const inspector = {
   'Detach all uses and delete': '分离全部使用处并删除',
   'Delete the block': '删除模块',
   'Field {name}': '字段 {name}',
+  'Name of {name}': '{name} 的名字',
+  'Rename {name} of {title} to {to}': '将 {title} 的 {name} 改名为 {to}',
   'Take {name} away': '移除 {name}',
   '{key} of {name}': '{name} 的{key}',
   Label: '名称',

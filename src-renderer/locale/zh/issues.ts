@@ -118,6 +118,7 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'own/bad-field':
     '{name} 不能用作 {block} 的字段；以字母开头，其后为字母、数字或 _，最多 64 个；函数不能作名称',
   'own/duplicate-field': '{block} 已有字段 {name}；请换一个名称',
+  'own/hidden-field': '在 {item} 中，名称 {name} 已另有所指（其自身的字段或副本序号）；请换一个名称',
   'own/contains-itself': '{block} 包含自身：{chain}；请取出其中之一',
   'own/in-use': '{block} 正在使用 {count} 次；请先分离这些项，或分离其使用处后删除该模块',
   'own/weights': '使用 {owner} 的权重；在 {block} 内，只有模块本层并列的项才能共享权重',
