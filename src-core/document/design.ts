@@ -119,6 +119,12 @@ export interface OwnField {
   readonly options?: readonly string[];
 }
 
+/** Which definition of a library a copy was made of: its id there, and the hash of its content at that time. */
+interface LibraryLink {
+  readonly id: string;
+  readonly hash: string;
+}
+
 /**
  * The definition of a block that a person drew: the fields of its uses, and a drawing with ports as a sequence has it. An
  * item whose `definition` is its id is a use of it.
@@ -127,9 +133,21 @@ export interface OwnBlock {
   readonly id: string;
   readonly title: string;
   readonly help?: string;
+  /** Absent where it is of no library, as far as is known. */
+  readonly library?: LibraryLink;
   readonly fields: readonly OwnField[];
   readonly nodes: readonly DesignNode[];
   readonly edges: readonly DesignEdge[];
+}
+
+export const blockFormatName = 'blockwright-blocks';
+
+/** Definitions of own blocks outside of a design: those of a person's library, or one that is handed on with those inside it. */
+export interface BlockFile {
+  readonly format: typeof blockFormatName;
+  /** That of the format of designs. */
+  readonly version: number;
+  readonly blocks: readonly OwnBlock[];
 }
 
 export const formatName = 'blockwright';

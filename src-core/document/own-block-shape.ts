@@ -30,6 +30,7 @@ const block = v.looseObject(
     id: text,
     title: text,
     help: v.optional(text),
+    library: v.optional(v.looseObject({ id: text, hash: text }, 'an object with id and hash')),
     fields: v.array(field, 'a list'),
     nodes: v.array(v.unknown(), 'a list'),
     edges: v.array(v.unknown(), 'a list'),

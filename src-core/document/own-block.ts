@@ -18,6 +18,14 @@ export const blocksOf = ({ blocks }: Design): readonly OwnBlock[] => blocks ?? n
 export const blockOf = (design: Design, id: string): OwnBlock | undefined =>
   blocksOf(design).find((block) => block.id === id);
 
+/** The own block that a person names: by its id, by what its id is without `own:`, or by its title. */
+export function blockNamed(design: Design, name: string): OwnBlock | undefined {
+  const blocks = blocksOf(design);
+  return (
+    blockOf(design, name) ?? blockOf(design, ownPrefix + name) ?? blocks.find(({ title }) => title === name)
+  );
+}
+
 /** A free id made of a title: `own:ghost-bottleneck`, `own:ghost-bottleneck-2`. */
 export function freshBlockId(title: string, taken: readonly OwnBlock[]): string {
   const words = title

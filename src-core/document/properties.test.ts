@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { definitionFile, parseBlockFile } from './block-file.ts';
+import { blockHasher } from './block-hash.ts';
 import { copySelection, pasteSelection } from './clipboard.ts';
 import type { Design, DesignEdge, DesignNode, FieldValue, OwnBlock, OwnField, Variable } from './design.ts';
-import { sourceCalls } from './design.ts';
+import { emptyDesign, sourceCalls } from './design.ts';
 import type { Edit } from './edit.ts';
 import { applyEdit, batch } from './edit.ts';
 import type { OpenDesign } from './history.ts';
 import { commit, emptyHistory, redone, undone } from './history.ts';
+import { importEdits } from './own-block-merge.ts';
 import { parseDesign } from './parse.ts';
-import { serializeDesign } from './serialize.ts';
+import { serializeBlockFile, serializeDesign } from './serialize.ts';
 
 /** Few names, so that edges meet items, edits meet what is there, and some of both do not. */
 const nodeName = fc.constantFrom('conv', 'conv2', 'stem', 'stage1', 'stage2', 'head', 'a-b', 'Z_9');
@@ -185,6 +188,35 @@ test('what is written reads back equal, and writes again the same', () => {
       const parsed = parseDesign(text);
       expect(parsed).toEqual({ ok: true, value: original });
       expect(parsed.ok && serializeDesign(parsed.value)).toBe(text);
+    }),
+  );
+});
+
+test('a file of definitions reads back equal, with what only a later version knows, and so does what a design keeps of it', () => {
+  const files = withExtras(
+    fc.record({
+      format: fc.constant('blockwright-blocks' as const),
+      version: fc.constant(1),
+      blocks: fc.uniqueArray(ownBlock, { selector: ({ id }) => id, maxLength: 3 }),
+    }),
+  );
+  fc.assert(
+    fc.property(files, (original) => {
+      const text = serializeBlockFile(original);
+      const parsed = parseBlockFile(text);
+      expect(parsed).toEqual({ ok: true, value: original });
+      expect(parsed.ok && serializeBlockFile(parsed.value)).toBe(text);
+      const { edits } = importEdits([], original.blocks, false);
+      const brought = applyEdit(emptyDesign(), batch(edits));
+      if (!brought.ok) throw new Error('not brought');
+      const { blocks = [] } = brought.value.design;
+      // Of definitions alike in all but their ids one comes in.
+      for (const { id } of blocks) {
+        const file = definitionFile(brought.value.design, id);
+        const hash = blockHasher(original.blocks)(id);
+        expect(file.ok && blockHasher(file.value.blocks)(id)).toBe(hash);
+      }
+      expect(blocks.length).toBeLessThanOrEqual(original.blocks.length);
     }),
   );
 });

@@ -1,10 +1,11 @@
 import type { Steps } from '../steps.ts';
 import { finished } from '../steps.ts';
-import type { Design } from './design.ts';
+import type { BlockFile, Design } from './design.ts';
 import { isRecord } from './json-fault.ts';
 
 const designKeys = ['format', 'version', 'title', 'variables', 'blocks', 'nodes', 'edges', 'notes'];
-const blockKeys = ['id', 'title', 'help', 'fields', 'nodes', 'edges'];
+const blockKeys = ['id', 'title', 'help', 'library', 'fields', 'nodes', 'edges'];
+const blockFileKeys = ['format', 'version', 'blocks'];
 const ownFieldKeys = ['name', 'kind', 'label', 'help', 'unit', 'min', 'max', 'default', 'options'];
 const nodeKeys = ['id', 'definition', 'parent', 'call', 'muted', 'weightsOf', 'when', 'fields', 'position'];
 const edgeKeys = ['id', 'from', 'to'];
@@ -23,10 +24,13 @@ const entriesPerStep = 200;
  */
 export const serializeDesign = (design: Design): string => finished(serializing(design));
 
+/** As `serializeDesign`, of a file of definitions. */
+export const serializeBlockFile = (file: BlockFile): string => finished(serializing(file, blockFileKeys));
+
 /** As `serializeDesign`, in steps. */
-export function* serializing(design: Design): Steps<string> {
+export function* serializing(file: Design | BlockFile, known = designKeys): Steps<string> {
   const lines: string[] = [];
-  for (const [key, value] of entries(design, designKeys)) {
+  for (const [key, value] of entries(file, known)) {
     lines.push(`  ${JSON.stringify(key)}: ${yield* designEntry(key, value)}`);
   }
   return `{\n${lines.join(',\n')}\n}\n`;

@@ -28,10 +28,9 @@ function answered(error: CommanderError, command: Command): CommanderError {
 }
 
 /** Answers commands and options that are not there with the nearest ones, in place of what commander would guess. */
-export function offerNearest(root: Command): void {
-  for (const command of [root, ...root.commands]) {
-    command.showSuggestionAfterError(false).exitOverride((error) => {
-      throw answered(error, command);
-    });
-  }
+export function offerNearest(command: Command): void {
+  command.showSuggestionAfterError(false).exitOverride((error) => {
+    throw answered(error, command);
+  });
+  for (const inner of command.commands) offerNearest(inner);
 }

@@ -7,6 +7,7 @@ import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
 import { auditFigures } from './commands/audit.ts';
+import { exportBlock, importBlock, listBlocks } from './commands/block.ts';
 import { compare } from './commands/compare.ts';
 import { crossoverOf } from './commands/crossover.ts';
 import { devices } from './commands/devices.ts';
@@ -114,6 +115,36 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .option('--force', 'replace a file that is there')
     .addOption(jsonOption())
     .action(async (file, options) => finish(await importFile(file, options), options));
+
+  const block = root.command('block').description('list, export and import own blocks');
+
+  block
+    .command('list')
+    .description('list the own blocks of a design')
+    .argument('<design>', designHelp)
+    .addOption(jsonOption())
+    .action(async (design, options) => finish(await listBlocks(design), options));
+
+  block
+    .command('export')
+    .description('write an own block, with those inside it, as a file')
+    .argument('<design>', designHelp)
+    .argument('<block>', 'its id or its title')
+    .requiredOption('-o, --output <file>', 'the file to write: name.block.json')
+    .option('--force', 'replace a file that is there')
+    .addOption(jsonOption())
+    .action(async (design, name, options) => finish(await exportBlock(design, name, options), options));
+
+  block
+    .command('import')
+    .description('bring the own blocks of a file into a design')
+    .argument('<file>', 'a *.block.json file')
+    .argument('<design>', designHelp)
+    .requiredOption('-o, --output <file>', 'the design file to write: net.blockwright.json')
+    .option('--replace', 'put them in the place of own blocks of the same id, which are kept otherwise')
+    .option('--force', 'replace a file that is there')
+    .addOption(jsonOption())
+    .action(async (file, design, options) => finish(await importBlock(file, design, options), options));
 
   root
     .command('analyze')
