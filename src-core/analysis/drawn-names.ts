@@ -5,7 +5,8 @@ import type { Catalogue } from '../language/definition.ts';
 import { hasCopies } from '../language/roles.ts';
 import { laneNames } from './copy-environment.ts';
 
-const namesOfNode = ({ fields, when }: DesignNode): readonly string[] =>
+/** Every name that an expression of an item uses. */
+export const namesOfNode = ({ fields, when }: DesignNode): readonly string[] =>
   [...Object.values(fields), ...(when === undefined ? [] : [when])].flatMap(namesInValue);
 
 const namesKnown = new WeakMap<Drawing, ReadonlySet<string>>();

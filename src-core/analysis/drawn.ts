@@ -116,6 +116,7 @@ export class DrawnDefinitions implements DrawnMaker {
     return {
       ...base,
       key: freshKey(base.id),
+      drawing,
       inputs: () => inputs,
       outputs: () => outputs,
       symbolicInputs: (values, free) =>

@@ -40,7 +40,8 @@ function namedValue(field: Field, value: Value): Expr | string | undefined {
     case 'dimension':
       return value as Expr;
     case 'structural':
-      return BigInt(value as number);
+      // A symbol in a series, where what it counts is any number of them.
+      return typeof value === 'number' ? BigInt(value) : (value as Expr);
     case 'real':
       return exactNumber(value as number);
     case 'toggle':

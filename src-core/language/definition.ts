@@ -1,5 +1,6 @@
 import type { Expr } from '../algebra/expression.ts';
 import type { SourceCall } from '../document/design.ts';
+import type { Drawing } from '../document/drawing.ts';
 import type { Fields, Given, Values } from './field.ts';
 import type { ChannelScale, OnnxContext, OnnxNode, ScaledChannels } from './onnx.ts';
 import type { Operation } from './operation.ts';
@@ -234,6 +235,8 @@ export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBa
    * drawn once for `depth` copies, one after another, `lanes` once for `s` of them side by side.
    */
   readonly drawn?: DrawnKind;
+  /** What is drawn inside; only where a definition was made of it. */
+  readonly drawing?: Drawing;
   /** How lanes are cut and joined; only where `drawn` is `lanes`. */
   readonly laneEnds?: LaneEnds;
   /** Says that expressions in its drawing name its own fields and nothing outside. */

@@ -13,7 +13,8 @@ import type { Series } from '../../language/series.ts';
 import { weightParts } from '../../language/weight-part.ts';
 import { definitionFormulas } from './definition-formulas.ts';
 import type { Formula } from './formula.ts';
-import { atCount, divisorAt, seriesConditionText, seriesFormulas } from './series-formulas.ts';
+import { divisorAt } from './series-closed.ts';
+import { atCount, seriesConditionText, seriesFormulas } from './series-formulas.ts';
 
 /**
  * Whether the closed form of a recurrent size follows from its rule: it begins with the first, and each next one differs

@@ -2,8 +2,8 @@ import { CircleCheck, CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { sub } from '../../../src-core/algebra/expression.ts';
 import { readableDivisor, toText } from '../../../src-core/algebra/print.ts';
+import { divisorAt } from '../../../src-core/analysis/formulas/series-closed.ts';
 import {
-  divisorAt,
   seriesConditionLatex,
   seriesConditionText,
 } from '../../../src-core/analysis/formulas/series-formulas.ts';
