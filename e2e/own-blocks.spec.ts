@@ -29,7 +29,7 @@ test('a Ghost bottleneck is drawn, used twice in a stage, and edited once', asyn
     await expect(noProblems).toBeVisible();
     await expect(canvas.total('Params')).toHaveText(/^Params\s*1,184$/);
     await page.getByRole('textbox', { name: 'Search the palette' }).fill('');
-    await expect(page.getByRole('region', { name: 'Own blocks' }).getByRole('button')).toHaveCount(2);
+    await expect(page.getByRole('region', { name: 'Own blocks' }).getByRole('button')).toHaveCount(3);
   });
 
   await test.step('repeat it: a stage of two uses', async () => {

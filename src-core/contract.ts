@@ -291,6 +291,12 @@ interface FileVersion {
   readonly replaced: number;
 }
 
+/** A person's library of own blocks as it is written, and the hash of that: what a write may replace. */
+export interface KeptLibrary {
+  readonly text: string;
+  readonly hash: string;
+}
+
 export interface RecentFile {
   readonly path: string;
   readonly name: string;
@@ -341,6 +347,13 @@ export const callSchemas = {
   chosenKeys: v.object({}),
   /** Replaces them. */
   keepKeys: v.object({ keys: chosenKeysSchema }),
+  /** The person's library of own blocks; null where there is none yet. */
+  readLibrary: v.object({}),
+  writeLibrary: v.object({
+    text: designText,
+    /** The only content that may be replaced, by its hash; null where there was none. Another one is the issue file/changed. */
+    seen: v.nullable(hash),
+  }),
   devices: v.object({ again: v.boolean() }),
   startJob: v.object({ job: jobSchema }),
   cancelJob: v.object({ job: count(2 ** 31) }),
@@ -372,6 +385,8 @@ export interface CallResults {
   recentFiles: readonly RecentFile[];
   chosenKeys: ChosenKeys;
   keepKeys: null;
+  readLibrary: KeptLibrary | null;
+  writeLibrary: { readonly hash: string };
   devices: readonly DeviceReport[];
   startJob: { readonly job: number };
   cancelJob: { readonly cancelled: boolean };

@@ -12,7 +12,7 @@ import { faultsOfBlock } from './own-block-shape.ts';
 import { readJson } from './read-json.ts';
 import { faultsOfEntry, issueLimit } from './shape.ts';
 
-const blockFileOf = (blocks: readonly OwnBlock[]): BlockFile => ({
+export const blockFileOf = (blocks: readonly OwnBlock[]): BlockFile => ({
   format: blockFormatName,
   version: formatVersion,
   blocks,

@@ -1,5 +1,5 @@
 import type { DesignNode, OwnBlock } from './design.ts';
-import { chainToItself, isOwnId } from './own-block.ts';
+import { chainToItself, ownIdsIn } from './own-block.ts';
 import { sha256 } from './sha256.ts';
 
 /** JSON in which keys have one order, in ASCII alone: equal values have one text. */
@@ -18,6 +18,23 @@ function canonical(value: unknown): string {
 
 const hashOf = (text: string): string => sha256(Uint8Array.from(text, (unit) => unit.charCodeAt(0)));
 
+const hashes = new WeakMap<OwnBlock, { readonly inside: string; readonly hash: string }>();
+
+/** The hash of a definition, in which those inside it have these names; found once while both are the same. */
+function hashWith(block: OwnBlock, names: ReadonlyMap<string, string>): string {
+  const inside = [...names].flat().join(' ');
+  const before = hashes.get(block);
+  if (before?.inside === inside) return before.hash;
+  const { id: _, library: __, nodes, ...rest } = block;
+  const named = nodes.map((node: DesignNode) => {
+    const definition = names.get(node.definition);
+    return definition === undefined ? node : { ...node, definition };
+  });
+  const hash = hashOf(canonical({ ...rest, nodes: named }));
+  hashes.set(block, { inside, hash });
+  return hash;
+}
+
 /**
  * Tells definitions of one content apart from others, wherever they are and whatever they are called there: the SHA-256 of a
  * definition without its id and its link, in which every own definition inside is named by its own hash.
@@ -31,12 +48,9 @@ export function blockHasher(blocks: readonly OwnBlock[]): (id: string) => string
     if (same !== undefined) return same;
     const block = byId.get(id);
     if (block === undefined) return id;
-    const { id: _, library: __, nodes, ...rest } = block;
     const loops = chainToItself(id, blocks) !== null;
-    const named = nodes.map((node: DesignNode) =>
-      isOwnId(node.definition) && !loops ? { ...node, definition: hashAt(node.definition) } : node,
-    );
-    const hash = hashOf(canonical({ ...rest, nodes: named }));
+    const inside = new Map(ownIdsIn(block.nodes).map((inner) => [inner, loops ? inner : hashAt(inner)]));
+    const hash = hashWith(block, inside);
     known.set(id, hash);
     return hash;
   };

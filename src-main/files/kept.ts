@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { beyondLimit } from '../../src-core/journal/bound.ts';
+import type { BlockLibrary } from './block-library.ts';
+import { blockLibrary } from './block-library.ts';
 import type { Journals } from './journals.ts';
 import { journals } from './journals.ts';
 import type { Versions } from './versions.ts';
 import { versions } from './versions.ts';
 
-/** What Blockwright keeps of a person's work beside their files: journals of open documents, and versions before each save. */
+/** What Blockwright keeps of a person's work beside their files: own blocks, journals of open documents, versions before each save. */
 export interface KeptWork {
+  readonly library: BlockLibrary;
   readonly journals: Journals;
   readonly versions: Versions;
   /** Keeps a journal from being removed until the returned function is called: a window has it open. */
@@ -20,6 +23,7 @@ export interface KeptWork {
 
 /** Where there is no place for it, nothing is kept, and whoever wants to keep something is told. */
 const keptNowhere: KeptWork = {
+  library: blockLibrary(null, { keep: async () => undefined }),
   journals: {
     append: async () => fail(issue('journal/no-place')),
     read: async () => ok([]),
@@ -61,6 +65,7 @@ export function keptWork(folder: string | null, limit?: number): KeptWork {
   }
 
   return {
+    library: blockLibrary(folder, ofVersions),
     journals: ofJournals,
     versions: ofVersions,
     hold(journal) {

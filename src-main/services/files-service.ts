@@ -34,6 +34,8 @@ type FileServices = Pick<
   | 'saveFile'
   | 'chooseExport'
   | 'recentFiles'
+  | 'readLibrary'
+  | 'writeLibrary'
   | 'fileNow'
   | 'fileVersions'
   | 'readVersion'
@@ -131,6 +133,8 @@ export function fileServices({ access, recent, dialogs, kept }: FileContext): Fi
       }
       return ok(seen);
     },
+    readLibrary: () => kept.library.read(),
+    writeLibrary: ({ text, seen }) => kept.library.write(text, seen),
     async fileNow({ path }) {
       const real = await access.resolve(path);
       if (!real.ok) return real.issues[0]?.code === 'file/not-found' ? ok({ hash: null }) : real;

@@ -11,6 +11,7 @@ import { abandonJobs, onJobDone, onJobProgress } from '../store/jobs.ts';
 import { journalInAddress } from '../store/journal/address.ts';
 import { keepNow, startKeeping } from '../store/journal/keeping.ts';
 import { loadKeys } from '../store/keys.ts';
+import { readLibrary, watchLibrary } from '../store/library.ts';
 import { setView, useView } from '../store/view.ts';
 import { copyThrough } from '../ui/copy-text.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
@@ -63,6 +64,7 @@ async function greet(): Promise<void> {
     await call('ready', {});
     await offerKept();
   }
+  await readLibrary();
   await loadDevices();
 }
 
@@ -77,6 +79,7 @@ export function start(): void {
     if (useDevices.getState().hello?.shell === 'desktop') tellLocale();
   });
   startTourWatch();
+  watchLibrary();
   const openRequested = ({ open }: { readonly open: Opening }): void => void openAsked(open);
   connect({ jobProgress: onJobProgress, jobDone: onJobDone, openRequested }, () => void greet());
 }

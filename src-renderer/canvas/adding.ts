@@ -15,15 +15,12 @@ import { attempt, dispatch, useDocument } from '../store/document.ts';
 import { levelNodes, nodeAt, onLevel, openDrawing, standing } from '../store/drawings.ts';
 import { addEdits } from '../store/new-items.ts';
 import { remember } from '../store/recent-items.ts';
-import { replaceEdit } from '../store/replacing.ts';
+import { baseName, replaceEdit } from '../store/replacing.ts';
 import { roomBetween, step } from '../store/room.ts';
 import { select } from '../store/selection.ts';
 import { toast } from '../ui/toasts.ts';
 import type { AddingTo } from './quick-add.ts';
 import { picture } from './shown-picture.ts';
-
-/** What an item of a definition is called at first: its id, of an own block without what marks it as one. */
-const baseName = ({ id }: Definition): string => id.slice(id.indexOf(':') + 1);
 
 /** Half the size of a node as it will be drawn, so that it lands with its middle where it is dropped. */
 function halfSize(definition: Definition): { width: number; height: number } {
@@ -56,9 +53,11 @@ export function newNode(design: Design, definition: Definition, centre: Position
   };
 }
 
-function added(node: DesignNode): void {
-  remember(node.definition);
-  select(onLevel([node.id]));
+function added({ id }: DesignNode): void {
+  const node = useDocument.getState().design.nodes.find((each) => each.id === id);
+  // One of the library is a definition of the design by now.
+  if (node !== undefined) remember(node.definition);
+  select(onLevel([id]));
 }
 
 /** Adds an item at a place, alone. */

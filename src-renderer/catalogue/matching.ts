@@ -3,6 +3,8 @@ import { definitions } from '../../src-core/catalogue.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { tCore } from '../locale/core-text.ts';
 import { useDocument } from '../store/document.ts';
+import { useLibrary } from '../store/library.ts';
+import { libraryDefinitions } from '../store/library-definitions.ts';
 import { ownDefinitions } from '../store/own-blocks.ts';
 import { useRecentItems } from '../store/recent-items.ts';
 import { hintOf } from './sections.ts';
@@ -18,7 +20,9 @@ export interface Match {
 
 /** Definitions that a search finds, the best first; without a search all of them, those added last first. */
 export function matching(query: string): readonly Match[] {
-  const all = [...ownDefinitions(useDocument.getState().whole), ...definitions];
+  const { whole } = useDocument.getState();
+  const kept = libraryDefinitions(whole, useLibrary.getState().blocks);
+  const all = [...ownDefinitions(whole), ...kept, ...definitions];
   const { ids } = useRecentItems.getState();
   const found =
     query.trim() === ''

@@ -22,6 +22,7 @@ const families: Readonly<Record<Exclude<Family, 'block'>, PlainText>> = {
 /** Sections that are open at first; the headings of the others stay in sight around them. */
 export const openAtFirst: readonly string[] = [
   'Own blocks',
+  'My library',
   'Recent',
   'Multi-scale',
   'Building parts',

@@ -2,6 +2,7 @@ import type { Design } from '../../src-core/document/design.ts';
 import { sizeLimit } from '../../src-core/document/read-json.ts';
 import { issue } from '../../src-core/errors.ts';
 import { t } from '../locale/translate.ts';
+import { blockSuffix, importBlockFile } from '../store/block-files.ts';
 import { readyDesign } from '../store/document.ts';
 import { useKeeping } from '../store/journal/keeping.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
@@ -35,13 +36,14 @@ export async function open(path?: string): Promise<void> {
 
 /**
  * Opens a file that was dropped on the window. The window may read it but never learns where it lies, so what opens
- * is a copy without a file of its own.
+ * is a copy without a file of its own. A file of own blocks comes into the open design.
  */
 export async function openDropped(file: File): Promise<void> {
   if (/\.onnx$/i.test(file.name)) {
     const model = await readModel(file, file.name);
     return model.ok ? openModel(model.value) : toastIssues(model.issues);
   }
+  if (file.name.endsWith(blockSuffix)) return importBlockFile(file);
   if (file.size > sizeLimit) {
     return toastIssues([
       issue('document/too-large', { file: file.name }, { bytes: file.size, limit: sizeLimit }),

@@ -7,6 +7,7 @@ import type { DimensionField, StructuralField, Value } from '../../src-core/lang
 import { t } from '../locale/translate.ts';
 import { pinField } from '../symbolic/pins.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { OptionsMenu } from '../ui/OptionsMenu.tsx';
 import { SymbolPin } from '../ui/SymbolPin.tsx';
 import styles from './AxisFieldRow.module.css';
 import { joinFields, partFields } from './axis-edits.ts';
@@ -15,7 +16,6 @@ import { FieldControl } from './controls.tsx';
 import { trySetField } from './edit-field.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { fieldOptions } from './field-options.ts';
-import { OptionsMenu } from './OptionsMenu.tsx';
 
 /** One number of a group as the form shows it. */
 export interface AxisPart {

@@ -8,6 +8,7 @@ import { integerText } from '../../src-core/format.ts';
 import { sentence } from '../locale/sentences.ts';
 import { t } from '../locale/translate.ts';
 import { attempt, dispatch, useDocument } from '../store/document.ts';
+import { entriesOf, hasNewer, useLibrary } from '../store/library.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -16,6 +17,7 @@ import styles from './BlockInspector.module.css';
 import { addOwnField, renameField, setOwnField } from './block-fields.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
+import { LibrarySection } from './LibrarySection.tsx';
 
 const retitle = (title: string): Issue | null =>
   title.trim() === '' ? null : (attempt({ kind: 'setTitle', title: title.trim() })?.[0] ?? null);
@@ -30,6 +32,8 @@ interface BlockInspectorProps {
 export function BlockInspector({ block, Formulas, onDelete }: BlockInspectorProps) {
   const whole = useDocument((state) => state.whole);
   const uses = usesOf(whole, block.id).length;
+  const library = useLibrary((state) => state.blocks);
+  const isOffered = hasNewer(entriesOf(whole, library).get(block.id));
   return (
     <>
       <InspectorHeader
@@ -44,6 +48,7 @@ export function BlockInspector({ block, Formulas, onDelete }: BlockInspectorProp
             : t('Own block · {count} uses, which follow every edit here', { count: integerText(uses) })
         }
       />
+      {isOffered && <LibrarySection block={block} />}
       <Section title={t('Fields of the block')} note={`${block.fields.length}`}>
         {block.fields.length === 0 && (
           <p className={styles.hint}>
@@ -66,6 +71,7 @@ export function BlockInspector({ block, Formulas, onDelete }: BlockInspectorProp
         />
       </Section>
       <Formulas path={block.id} />
+      {!isOffered && <LibrarySection block={block} />}
       <Section title={t('Definition')}>
         <div className={styles.buttons}>
           {uses > 0 && (

@@ -7,6 +7,7 @@ import type { Field, Value } from '../../src-core/language/field.ts';
 import { t } from '../locale/translate.ts';
 import { pinField } from '../symbolic/pins.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { OptionsMenu } from '../ui/OptionsMenu.tsx';
 import { SymbolPin } from '../ui/SymbolPin.tsx';
 import { canPromote, promote } from './block-fields.ts';
 import { candidatesFor } from './completions.ts';
@@ -14,7 +15,6 @@ import { FieldControl } from './controls.tsx';
 import { trySetField } from './edit-field.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { canBeVariable, fieldOptions } from './field-options.ts';
-import { OptionsMenu } from './OptionsMenu.tsx';
 
 interface ItemFieldRowProps {
   /** The items that are edited together, the same array while they are the same. */

@@ -1,14 +1,17 @@
 import { ChevronDown, ChevronRight, Search } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { definitions } from '../../src-core/catalogue.ts';
+import { catalogue, definitions } from '../../src-core/catalogue.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { matching } from '../catalogue/matching.ts';
 import type { Section } from '../catalogue/sections.ts';
 import { openAtFirst, sections } from '../catalogue/sections.ts';
+import { describe } from '../locale/sentences.ts';
 import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
-import { catalogueIn, ownDefinitions } from '../store/own-blocks.ts';
+import { useLibrary } from '../store/library.ts';
+import { libraryDefinitions } from '../store/library-definitions.ts';
+import { ownDefinitions } from '../store/own-blocks.ts';
 import { useRecentItems } from '../store/recent-items.ts';
 import { TextField } from '../ui/TextField.tsx';
 import type { ItemPlace } from './item-place.ts';
@@ -38,6 +41,8 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(openAtFirst));
   const whole = useDocument((state) => state.whole);
   const own = ownDefinitions(whole);
+  const library = useLibrary();
+  const kept = libraryDefinitions(whole, library.blocks);
   const ids = useRecentItems((state) => state.ids);
   const requests = useSearchFocus((state) => state.requests);
   const field = useRef<HTMLInputElement>(null);
@@ -45,12 +50,14 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
     if (requests > 0) field.current?.focus();
   }, [requests]);
 
-  const recent = ids.flatMap((id) => catalogueIn(whole).definitionOf(id) ?? []);
+  // Own blocks stand above already.
+  const recent = ids.flatMap((id) => catalogue.definitionOf(id) ?? []);
   const found = query.trim() === '' ? null : matching(query).map((match) => match.definition);
   const shown =
     found === null
       ? [
           ...(own.length > 0 ? [{ title: 'Own blocks', definitions: own } satisfies Section] : []),
+          ...(kept.length > 0 ? [{ title: 'My library', definitions: kept } satisfies Section] : []),
           ...(recent.length > 0 ? [{ title: 'Recent', definitions: recent } satisfies Section] : []),
           ...sections,
         ]
@@ -65,7 +72,7 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
       <div className={styles.search}>
         <TextField
           label={t('Search the palette')}
-          placeholder={t('Search {count} items', { count: definitions.length + own.length })}
+          placeholder={t('Search {count} items', { count: definitions.length + own.length + kept.length })}
           value={query}
           onChange={setQuery}
           onKeyDown={(event) => {
@@ -77,6 +84,11 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
         />
       </div>
       <div className={styles.sections}>
+        {library.issues.map((found) => (
+          <p key={found.code} role="alert" className={styles.none}>
+            {describe(found)}
+          </p>
+        ))}
         {shown.map((section) => (
           <PaletteSection
             key={section.title}

@@ -2,9 +2,12 @@ import { GripVertical } from 'lucide-react';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { hintOf } from '../catalogue/sections.ts';
 import { tCore } from '../locale/core-text.ts';
+import { t } from '../locale/translate.ts';
 import { Glyph } from '../ui/Glyph.tsx';
+import { OptionsMenu } from '../ui/OptionsMenu.tsx';
 import { followPress } from './drag.ts';
 import type { ItemPlace } from './item-place.ts';
+import { useOwnRow } from './own-row.ts';
 import styles from './PaletteRow.module.css';
 
 interface PaletteRowProps {
@@ -14,7 +17,8 @@ interface PaletteRowProps {
 
 /** One definition: dragged to the canvas, or added by a double-click or Enter. */
 export function PaletteRow({ definition, place }: PaletteRowProps) {
-  return (
+  const { hint, entries } = useOwnRow(definition);
+  const row = (
     <button
       type="button"
       aria-label={definition.title}
@@ -35,8 +39,15 @@ export function PaletteRow({ definition, place }: PaletteRowProps) {
       <Glyph family={definition.family} />
       <span className={styles.words}>
         <span className={styles.name}>{definition.title}</span>
-        <span className={styles.hint}>{hintOf(definition)}</span>
+        <span className={styles.hint}>{hint ?? hintOf(definition)}</span>
       </span>
     </button>
+  );
+  if (entries === null) return row;
+  return (
+    <div className={styles.own}>
+      {row}
+      <OptionsMenu label={t('Options of {label}', { label: definition.title })} entries={entries} />
+    </div>
   );
 }

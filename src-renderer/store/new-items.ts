@@ -3,6 +3,7 @@ import type { Design, DesignNode } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { freshEdgeIdAmong, freshNameAmong, takenNames } from '../../src-core/document/names.ts';
 import { drawnKindOf, partPortOf } from '../../src-core/language/roles.ts';
+import { broughtFromLibrary } from './library-definitions.ts';
 import { openCatalogue } from './own-blocks.ts';
 
 /** The operators that stand for the ports of a drawn part. */
@@ -14,9 +15,15 @@ export const partKinds = {
 /** How far the output stands from the input in a part with nothing between them. */
 const apart = 208;
 
-/** The edits that add an item. One that is drawn by hand begins as a wire from an input to an output. */
-export function addEdits(design: Design, node: DesignNode): readonly Edit[] {
+/**
+ * The edits that add an item. One that is drawn by hand begins as a wire from an input to an output; a definition of the library
+ * comes into the design with its first item.
+ */
+export function addEdits(design: Design, offered: DesignNode): readonly Edit[] {
+  const brought = broughtFromLibrary(design, offered.definition);
+  const node = brought === null ? offered : { ...offered, definition: brought.id };
   const add: Edit = { kind: 'addNode', node };
+  if (brought !== null) return [...brought.edits, add];
   if (drawnKindOf(openCatalogue().definitionOf(node.definition)) === undefined) return [add];
   const names = takenNames(design).add(node.id);
   const input = freshNameAmong(names, 'in');

@@ -15,6 +15,9 @@ export const openCatalogue = (): Catalogue => catalogueIn(useDocument.getState()
 export const ownDefinitions = (design: Design): readonly Definition[] =>
   blocksOf(design).flatMap(({ id }) => catalogueIn(design).definitionOf(id) ?? []);
 
+/** Whether a design has an own block of that id. */
+export const isOwn = (design: Design, id: string): boolean => blockOf(design, id) !== undefined;
+
 /** The own block that is edited; undefined while the document itself is shown. */
 export function editedBlock(): OwnBlock | undefined {
   const { whole, focus } = useDocument.getState();

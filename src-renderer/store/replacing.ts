@@ -1,7 +1,6 @@
 import { carriedFields } from '../../src-core/analysis/carried-fields.ts';
 import { environmentAt } from '../../src-core/analysis/copy-environment.ts';
 import { itemOf } from '../../src-core/analysis/item-paths.ts';
-import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design, DesignEdge, DesignNode, PortRef } from '../../src-core/document/design.ts';
 import type { Edit } from '../../src-core/document/edit.ts';
 import { applyEdit, batch } from '../../src-core/document/edit.ts';
@@ -9,6 +8,7 @@ import { freshName } from '../../src-core/document/names.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
 import { tried } from './connections.ts';
 import { addEdits } from './new-items.ts';
+import { catalogueIn } from './own-blocks.ts';
 
 /** What takes the place of an item, and how many of its wires found no port there. */
 export interface Replacement {
@@ -17,9 +17,14 @@ export interface Replacement {
   readonly lost: number;
 }
 
+/** What an item of a definition is called at first: its id, of an own block without what marks it as one. */
+export const baseName = ({ id }: Pick<Definition, 'id'>): string => id.slice(id.lastIndexOf(':') + 1);
+
 /** A name that Blockwright made from a definition gives way to one made from the next; any other is a person's. */
-const isMadeUp = ({ id, definition }: DesignNode): boolean =>
-  id.startsWith(definition) && /^\d*$/.test(id.slice(definition.length));
+function isMadeUp({ id, definition }: DesignNode): boolean {
+  const base = baseName({ id: definition });
+  return id.startsWith(base) && /^\d*$/.test(id.slice(base.length));
+}
 
 /** The port that stands for another: of the same name, else at the same place; null where there is none. */
 const portFor = (port: string, before: readonly string[], after: readonly string[]): string | null =>
@@ -32,20 +37,20 @@ const portFor = (port: string, before: readonly string[], after: readonly string
 export function replaceEdit(design: Design, id: string, to: Definition): Replacement | null {
   const index = design.nodes.findIndex((each) => each.id === id);
   const old = design.nodes[index];
-  const from = old === undefined ? undefined : catalogue.definitionOf(old.definition);
+  const from = old === undefined ? undefined : catalogueIn(design).definitionOf(old.definition);
   if (old === undefined || from === undefined) return null;
   const rest = applyEdit(design, { kind: 'removeNode', id });
   if (!rest.ok) return null;
   const without = rest.value.design;
   const node: DesignNode = {
-    id: isMadeUp(old) ? freshName(without, to.id) : id,
+    id: isMadeUp(old) ? freshName(without, baseName(to)) : id,
     definition: to.id,
     ...(old.parent !== undefined && { parent: old.parent }),
-    fields: carriedFields(old, from, to, environmentAt(design, id, catalogue)),
+    fields: carriedFields(old, from, to, environmentAt(design, id, catalogueIn(design))),
     position: old.position,
   };
   const added = addEdits(without, node).map((edit) =>
-    edit.kind === 'addNode' && edit.node === node ? { ...edit, index } : edit,
+    edit.kind === 'addNode' && edit.node.id === node.id ? { ...edit, index } : edit,
   );
   const place = applyEdit(without, batch(added));
   if (!place.ok) return null;

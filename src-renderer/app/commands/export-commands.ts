@@ -1,3 +1,4 @@
+import { importBlocks } from '../../store/block-files.ts';
 import type { Command } from '../../store/commands.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { downloadDesign, downloadTable } from '../export/table.ts';
@@ -27,6 +28,13 @@ export const exportCommands: readonly Command[] = [
       run: () => downloadTable(format),
     }),
   ),
+  {
+    id: 'file.importBlocks',
+    title: 'Import own blocks…',
+    group: 'File',
+    isEnabled: isOpen,
+    run: () => void importBlocks(),
+  },
   {
     id: 'file.download',
     title: 'Download a copy of the design',

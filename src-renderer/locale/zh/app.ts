@@ -289,4 +289,5 @@ export const app = {
   Dark: '深色',
   'PNG, twice the size': 'PNG，两倍大小',
   'What the file will show': '文件将显示的内容',
+  'Import own blocks…': '导入自有模块…',
 } as const;

@@ -18,4 +18,5 @@ export const catalogue = {
   Segmentation: '分割',
   'Windows and positions': '窗口与位置',
   'Own blocks': '自有模块',
+  'My library': '我的库',
 } as const;

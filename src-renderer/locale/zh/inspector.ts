@@ -86,7 +86,6 @@ export const inspector = {
   'Detach all uses and delete': '分离全部使用处并删除',
   'Delete the block': '删除模块',
   'Field {name}': '字段 {name}',
-  'Name of {name}': '{name} 的名字',
   'Rename {name} of {title} to {to}': '将 {title} 的 {name} 改名为 {to}',
   'Take {name} away': '移除 {name}',
   '{key} of {name}': '{name} 的{key}',
@@ -106,4 +105,18 @@ export const inspector = {
     '结果为 0 时略去该项，其第一个输入继续传递：1 - first 使其不在第一个副本或通道组中。留空：始终存在。',
   always: '始终',
   Arrange: '排列',
+  Library: '库',
+  'Update all uses from my library': '用我的库更新全部使用处',
+  'Kept in this file alone.': '仅保存在此文件中。',
+  'As in your library.': '与你的库中一致。',
+  'Your library has a newer one; this file keeps its own until you update it.':
+    '你的库中有较新的版本；此文件保留自己的版本，直到你更新它。',
+  'Changed here since it was taken from your library.': '自从你的库中取出后，已在此处更改。',
+  'Changed here and in your library since it was taken from there.':
+    '自从你的库中取出后，此处与库中都已更改。',
+  'What an update would change': '更新会改变的内容',
+  'and {count} more': '另有 {count} 项',
+  added: '新增',
+  removed: '移除',
+  changed: '更改',
 } as const;

@@ -164,6 +164,9 @@ export const issues: Readonly<Record<IssueCode, string>> = {
 
   // the journal of unsaved work
   'journal/empty': '此文档没有保留任何内容',
+  'library/changed': '库中的 {title} 已在别处更改；请查看其现状后再选择',
+  'library/in-use': '{title} 位于库中的 {users} 之内；请先取出后者',
+  'library/no-place': '主文件夹未知，因此没有自有模块库',
   'journal/no-place': '主文件夹未知，因此编辑只由此窗口保留',
   'journal/newer-version': '保留的工作版本为 {version}，此版 Blockwright 无法读取；请更新 Blockwright',
   'journal/diverged': '另一个窗口已接着编辑此文档；此窗口单独保留自己的工作',

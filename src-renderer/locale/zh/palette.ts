@@ -10,7 +10,6 @@ export const palette = {
   Variables: '变量',
   'Fold {name}': '折叠 {name}',
   'Unfold {name}': '展开 {name}',
-  'Name of {name}': '{name} 的名称',
   'Options of {name}': '{name} 的选项',
   'Lowest {name}': '{name} 的下限',
   'Highest {name}': '{name} 的上限',
@@ -23,4 +22,8 @@ export const palette = {
   Choice: '选项',
   'Add variable': '添加变量',
   Found: '搜索结果',
+  'Update from my library': '用我的库更新',
+  'newer in library': '库中较新',
+  'Edit the block': '编辑模块',
+  'Remove from my library': '从我的库中移除',
 } as const;

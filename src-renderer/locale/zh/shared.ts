@@ -100,4 +100,8 @@ export const shared = {
   'Fit the selection': '适应所选',
   'conv weights': '卷积权重',
   trainable: '可训练',
+  'Keep as it is here': '保留此处的版本',
+  'Save to my library': '存入我的库',
+  'Export as a file': '导出为文件',
+  'Name of {name}': '{name} 的名称',
 } as const;

@@ -21,4 +21,12 @@ export const store = {
   '{doing}, {seconds} s left': '{doing}，还需 {seconds} 秒',
   '{doing}, {minutes} min left': '{doing}，还需约 {minutes} 分钟',
   'Writing {done} of {total}': '正在写入 {done}，共 {total}',
+  '{title} is in your library': '{title} 已在你的库中',
+  'Link {title} to the library': '将 {title} 与库关联',
+  'Update {title} from the library': '用库中的版本更新 {title}',
+  'Keep {title} as it is here': '保留此处的 {title}',
+  '{title} is out of your library; designs keep their copies': '{title} 已从你的库中移除；各设计保留其副本',
+  'Import {title}': '导入 {title}',
+  '{title} is in the palette, under Own blocks': '{title} 已在组件库的“自有模块”中',
+  '{title} is here already': '{title} 已在此处',
 } as const;

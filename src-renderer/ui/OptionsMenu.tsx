@@ -1,10 +1,10 @@
 import { EllipsisVertical } from 'lucide-react';
 import { MenuTrigger, Popover } from 'react-aria-components';
-import { IconButton } from '../ui/IconButton.tsx';
-import type { MenuEntry } from '../ui/Menu.tsx';
-import { MenuRows } from '../ui/Menu.tsx';
-import popover from '../ui/Popover.module.css';
+import { IconButton } from './IconButton.tsx';
+import type { MenuEntry } from './Menu.tsx';
+import { MenuRows } from './Menu.tsx';
 import styles from './OptionsMenu.module.css';
+import popover from './Popover.module.css';
 
 interface OptionsMenuProps {
   readonly label: string;
