@@ -18,10 +18,12 @@ import type { AnalyzeMembers, DrawnDefinition, DrawnMaker, Members } from './dra
 import { channelSymbols, copyName, expansionIn, portsIn, replayIn, requireAlike } from './drawn-parts.ts';
 import { DrawnWork, tooManyItems } from './drawn-work.ts';
 import type { Environment } from './environment.ts';
-import { environmentOf, fieldEnvironment } from './environment.ts';
+import { defaultsOf, environmentOf, fieldEnvironment } from './environment.ts';
+import { portsOf } from './item-analysis.ts';
 import { leastOperators } from './least-operators.ts';
 import type { Extent } from './most-work.ts';
 import { bothOf, extentOf, isFew, nothingYet, requireFew } from './most-work.ts';
+import { readFields } from './node-fields.ts';
 import { channelsEntering } from './own-channels.ts';
 import { withSharing } from './own-sharing.ts';
 import { presentIn } from './present-items.ts';
@@ -117,6 +119,14 @@ export class DrawnDefinitions implements DrawnMaker {
       ...base,
       key: freshKey(base.id),
       drawing,
+      portsOfDrawn: (name) => {
+        const node = drawing.nodes.find(({ id }) => id === name);
+        const definition = this.#catalogue.definitionOf(node?.definition ?? '');
+        if (node === undefined || definition === undefined) return null;
+        const read = readFields(node, definition, names({}));
+        const known = read.ok ? read.value.values : defaultsOf(definition.fields);
+        return { definition, ...portsOf(definition, known) };
+      },
       inputs: () => inputs,
       outputs: () => outputs,
       symbolicInputs: (values, free) =>

@@ -1,7 +1,7 @@
 import type { Design, DesignNode } from '../document/design.ts';
 import { nodesById, surroundings } from '../document/parents.ts';
 import type { Issue } from '../errors.ts';
-import type { Catalogue } from '../language/definition.ts';
+import type { Catalogue, Definition } from '../language/definition.ts';
 import type { Expansion } from '../language/expansion.ts';
 import { drawnKindOf, hasCopies, shownCopy } from '../language/roles.ts';
 import { copyName, isCopy } from './drawn-parts.ts';
@@ -12,9 +12,9 @@ import { catalogueOf } from './own-definitions.ts';
 const noIssues: readonly Issue[] = [];
 
 /** Items by what they are read off, and their place in it: the same objects while that is the same. */
-const known = new WeakMap<Expansion | ItemAnalysis, Map<string, Item>>();
+const known = new WeakMap<Expansion | ItemAnalysis, Map<string, Item | null>>();
 
-function remembered(from: Expansion | ItemAnalysis, place: string, make: () => Item): Item {
+function remembered<T extends Item | null>(from: Expansion | ItemAnalysis, place: string, make: () => T): T {
   let items = known.get(from);
   if (items === undefined) {
     items = new Map();
@@ -25,7 +25,8 @@ function remembered(from: Expansion | ItemAnalysis, place: string, make: () => I
     item = make();
     items.set(place, item);
   }
-  return item;
+  // Of one place the same is asked each time.
+  return item as T;
 }
 
 /** What is known of a use of a definition. Equal uses, which share an expansion, share it too. */
@@ -44,12 +45,22 @@ const ofExpansion = (expansion: Expansion): Item =>
     };
   });
 
+/** An item that is drawn inside a definition and is left out here: it has its ports, and counts nothing. */
+function leftOut(definition: Definition | null, name: string): Item | null {
+  const drawn = definition?.kind === 'block' ? definition.portsOfDrawn?.(name) : undefined;
+  if (drawn == null) return null;
+  return { ...drawn, values: null, inputs: [], outputs: [], expansion: null, facts: null, issues: noIssues };
+}
+
 /** What an expansion holds at a path inside it; null where there is nothing. */
 function within(expansion: Expansion, names: readonly string[]): Item | null {
   let found = expansion;
-  for (const name of names) {
+  for (const [at, name] of names.entries()) {
     const child = found.children.find((each) => each.name === name);
-    if (child === undefined) return null;
+    if (child === undefined) {
+      if (at < names.length - 1) return null;
+      return remembered(found, `left out ${name}`, () => leftOut(found.definition, name));
+    }
     found = child.expansion;
   }
   return ofExpansion(found);
@@ -82,7 +93,11 @@ export function itemAt(analysis: Pick<AnalyzedItems, 'items'>, path: string): It
       at += 1;
     }
     const member = item.members?.get(names[at] ?? '');
-    if (member === undefined) return null;
+    if (member === undefined) {
+      const { definition } = item;
+      if (at < names.length - 1) return null;
+      return remembered(own, path, () => leftOut(definition, names[at] ?? ''));
+    }
     item = member;
   }
   return remembered(own, path, () => ({

@@ -7,6 +7,7 @@ import { describe as describeIssue } from '../errors.ts';
 import { analyze } from './analyzer.ts';
 import { flatProgramOf } from './flat-program.ts';
 import { definitionFormulas } from './formulas/definition-formulas.ts';
+import { itemAt } from './item-paths.ts';
 import { around, denseFromLanes, hsFromLanes, res2netFromLanes } from './own-blocks.fixture.ts';
 import { catalogueOf } from './own-definitions.ts';
 
@@ -64,5 +65,18 @@ describe('blocks drawn from lanes are the built-in ones', () => {
     );
     expect(own).not.toBeNull();
     expect([own!.params, own!.macs]).toEqual([built!.params, built!.macs]);
+  });
+});
+
+test('what is left out of the lane that is shown is still drawn, with its ports and no counts', () => {
+  const design = around('own:hs', { s: 5, w: 20 }, 100, [hsFromLanes]);
+  const analysis = analyze(design, catalogue);
+  // Nothing is carried into the second lane.
+  expect(itemAt(analysis, 'x/lanes/copy2/before')).toMatchObject({ outputPorts: ['out'], facts: null });
+  expect(itemAt(analysis, 'x/lanes/copy3/before')?.facts).not.toBeNull();
+  expect(itemAt(analysis, 'x/lanes/copy2/nobody')).toBeNull();
+  expect(itemAt(analysis, 'x/lanes/copy5/cut')).toMatchObject({
+    outputPorts: ['out1', 'out2'],
+    values: null,
   });
 });

@@ -237,6 +237,8 @@ export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBa
   readonly drawn?: DrawnKind;
   /** What is drawn inside; only where a definition was made of it. */
   readonly drawing?: Drawing;
+  /** The ports of an item that is drawn inside, as far as its fields say, for where it is left out; null where none is so called. */
+  readonly portsOfDrawn?: (name: string) => DrawnPorts | null;
   /** How lanes are cut and joined; only where `drawn` is `lanes`. */
   readonly laneEnds?: LaneEnds;
   /** Says that expressions in its drawing name its own fields and nothing outside. */
@@ -245,6 +247,13 @@ export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBa
   readonly mutes?: Definition;
   /** Tells definitions of one id apart, where they are made from different drawings. */
   readonly key?: string;
+}
+
+/** An item of a drawing, as it can be drawn where it is not there. */
+interface DrawnPorts {
+  readonly definition: Definition;
+  readonly inputPorts: readonly string[];
+  readonly outputPorts: readonly string[];
 }
 
 /** Values that a stage gives its copies: what it sets in the first, and what in the others. */

@@ -16,6 +16,7 @@ import { FieldControl } from './controls.tsx';
 import { trySetField } from './edit-field.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { fieldOptions } from './field-options.ts';
+import { PromoteButton } from './PromoteButton.tsx';
 
 /** One number of a group as the form shows it. */
 export interface AxisPart {
@@ -151,7 +152,12 @@ function Row({ ids, parts, followers }: AxisFieldRowProps) {
           </div>
         </div>
       }
-      menu={<OptionsMenu label={t('Options of {label}', { label })} entries={entries} />}
+      menu={
+        <>
+          {!isApart && <PromoteButton ids={ids} {...first} />}
+          <OptionsMenu label={t('Options of {label}', { label })} entries={entries} />
+        </>
+      }
     />
   );
 }

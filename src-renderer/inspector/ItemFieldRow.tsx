@@ -1,4 +1,3 @@
-import { SquareArrowUp } from 'lucide-react';
 import { memo } from 'react';
 import type { FieldValue } from '../../src-core/document/design.ts';
 import { expressionsIn } from '../../src-core/document/field-names.ts';
@@ -6,15 +5,14 @@ import type { Issue } from '../../src-core/errors.ts';
 import type { Field, Value } from '../../src-core/language/field.ts';
 import { t } from '../locale/translate.ts';
 import { pinField } from '../symbolic/pins.ts';
-import { IconButton } from '../ui/IconButton.tsx';
 import { OptionsMenu } from '../ui/OptionsMenu.tsx';
 import { SymbolPin } from '../ui/SymbolPin.tsx';
-import { canPromote, promote } from './block-fields.ts';
 import { candidatesFor } from './completions.ts';
 import { FieldControl } from './controls.tsx';
 import { trySetField } from './edit-field.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { canBeVariable, fieldOptions } from './field-options.ts';
+import { PromoteButton } from './PromoteButton.tsx';
 
 interface ItemFieldRowProps {
   /** The items that are edited together, the same array while they are the same. */
@@ -54,13 +52,7 @@ function Row({ ids, name, field, raw, value, fault, isSet, pin }: ItemFieldRowPr
       pin={pin !== null && <SymbolPin name={symbol} id={pin.key} isPinned={pin.isPinned} onPin={pinField} />}
       menu={
         <>
-          {ids.length === 1 && value !== null && canPromote(field) && (
-            <IconButton
-              icon={<SquareArrowUp size={14} aria-hidden />}
-              label={t('Make {label} a field of the block', { label: field.label })}
-              onPress={() => promote(ids[0] as string, name, field, value)}
-            />
-          )}
+          <PromoteButton ids={ids} name={name} field={field} value={value} />
           {(canBeVariable(field) || isSet) && (
             <OptionsMenu
               label={t('Options of {label}', { label: field.label })}

@@ -107,14 +107,19 @@ function shownOf(whole: Design, focus: Focus | null): Pick<DocumentState, 'desig
   return { design: designAround(whole, block, focus.sample, catalogue), whole, focus };
 }
 
-/** The focus after an edit: a block whose fields have other names now is looked at anew, as its first use has it. */
+/** The focus after an edit: what is looked at stays, and values go with their fields where these have other names now. */
 function refocused({ whole: before, focus }: DocumentState, whole: Design): Focus | null {
   const block = focus === null ? undefined : blockOf(whole, focus.block);
-  if (focus === null || block === undefined) return null;
-  const namesIn = (design: Design): string =>
-    JSON.stringify(blockOf(design, focus.block)?.fields.map(({ name }) => name));
-  if (namesIn(before) === namesIn(whole)) return focus;
-  return { ...focus, sample: sampleOf(analyze(whole, catalogue), block, catalogue) };
+  const old = focus === null ? undefined : blockOf(before, focus.block);
+  if (focus === null || block === undefined || old === undefined) return focus;
+  if (block.fields === old.fields) return focus;
+  const isRenamed = block.fields.length === old.fields.length;
+  const fields = block.fields.flatMap(({ name }, index) => {
+    const was = isRenamed ? old.fields[index]!.name : name;
+    const value = focus.sample.fields[was];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...focus, sample: { ...focus.sample, fields: Object.fromEntries(fields) } };
 }
 
 function show({ design: whole, history }: OpenDesign, change: DocumentChange): void {
