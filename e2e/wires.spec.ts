@@ -117,6 +117,27 @@ test('an item dropped on a wire goes into it, and the wire does not flee', async
   await expect(canvas.port('second:in')).toHaveAttribute('data-state', 'wired');
 });
 
+test('an item without wires dropped on another takes its place, its wires and what means the same', async ({
+  visit,
+  page,
+  app,
+}) => {
+  await visit();
+  const canvas = await openDesign(page, app, chain);
+  await drag(page, await middleOf(canvas.node('loose')), await middleOf(canvas.node('second')));
+  await expect(canvas.node('second')).toHaveAttribute('data-drop', 'replaced');
+  await page.mouse.up();
+  await expect(canvas.node('second')).toHaveCount(0);
+  await expect(canvas.wires()).toHaveCount(3);
+  await expect(canvas.port('loose:in')).toHaveAttribute('data-state', 'wired');
+  await expect(canvas.port('loose:out')).toHaveAttribute('data-state', 'wired');
+  // One step.
+  await page.keyboard.press('Control+z');
+  await expect(canvas.node('second')).toBeVisible();
+  await expect(canvas.port('loose:in')).toHaveAttribute('data-state', 'open');
+  await expect(canvas.wires()).toHaveCount(3);
+});
+
 test('an item of the palette dropped on another takes its place, its wires and what means the same', async ({
   visit,
   page,

@@ -2,7 +2,6 @@ import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useRef, useState } from 'react';
 import type { Position } from '../../src-core/document/design.ts';
 import { batch } from '../../src-core/document/edit.ts';
-import { t } from '../locale/translate.ts';
 import { dispatch, useDocument } from '../store/document.ts';
 import { nodeAt } from '../store/drawings.ts';
 import { select, useSelection } from '../store/selection.ts';
@@ -11,7 +10,7 @@ import { fromFlow } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 import { hideHelperLines, snapTo } from './helper-lines.ts';
 import { picture } from './shown-picture.ts';
-import { holdOverWire, takeSplice } from './splicing.ts';
+import { holdOver, takeDropped } from './splicing.ts';
 
 type Places = ReadonlyMap<string, { x: number; y: number }>;
 /** Milliseconds for which a drag has to stand still before wires give way to it. */
@@ -94,14 +93,14 @@ export function useFlowChanges() {
     const first = [held[0], isAlone ? snapTo(...held) : held[1]] as const;
     if (isAlone) moves.splice(0, 1, first);
     if (!picture.isLarge) {
-      if (moves.length === 1) holdOverWire(...first);
+      if (moves.length === 1) holdOver(...first);
       latest.current = new Map([...latest.current, ...moves]);
       setMoved(latest.current);
       return;
     }
     carried.current = carriedWith(...first);
     if (carried.current === null) return;
-    if (carried.current.paths.length === 1) holdOverWire(...first);
+    if (carried.current.paths.length === 1) holdOver(...first);
     setDragged(carried.current.paths);
     picture.drag(carried.current.paths, carried.current.by);
     clearTimeout(rest.current);
@@ -127,10 +126,10 @@ export function useFlowChanges() {
       const id = nodeAt(design, path)?.id;
       return id === undefined ? [] : [{ id, position: { x: Math.round(x), y: Math.round(y) } }];
     });
-    const splice = takeSplice();
+    const dropped = takeDropped();
     const move = { kind: 'moveNodes', moves } as const;
-    if (splice !== null && moves.length === 1)
-      dispatch(batch([move, splice]), { label: t('Put {name} into a wire', { name: moves[0]?.id ?? '' }) });
+    if (dropped !== null && moves.length === 1)
+      dispatch(dropped.isPlaced ? dropped.edit : batch([move, dropped.edit]), { label: dropped.label });
     else if (moves.length > 0) dispatch(move);
     if (useDocument.getState().design === design) picture.putBack();
   }, []);

@@ -15,7 +15,7 @@ export interface WireDragState {
   readonly takers: ReadonlySet<string>;
   /** The wire under what is dragged. */
   readonly target: string | null;
-  /** The item, by its path, whose place what is dragged from the palette would take. */
+  /** The item, by its path, whose place what is dragged would take. */
   readonly replaced: string | null;
 }
 

@@ -61,7 +61,7 @@ export function replaceEdit(design: Design, id: string, to: Definition): Replace
     const port = portFor(end.port, before?.[side] ?? [], after?.[side] ?? []);
     return port === null ? null : { ...end, node: node.id, port };
   };
-  const wires = design.edges.filter((edge) => edge.from.node === id || edge.to.node === id);
+  const wires = wiresAt(design, id);
   const kept = wires.flatMap((edge): DesignEdge[] => {
     const [source, target] = [moved(edge.from, 'outputPorts'), moved(edge.to, 'inputPorts')];
     return source === null || target === null ? [] : [{ ...edge, from: source, to: target }];
@@ -75,4 +75,42 @@ export function replaceEdit(design: Design, id: string, to: Definition): Replace
       ...kept.map((edge): Edit => ({ kind: 'addEdge', edge })),
     ]),
   };
+}
+
+const wiresAt = ({ edges }: Design, id: string): readonly DesignEdge[] =>
+  edges.filter((edge) => edge.from.node === id || edge.to.node === id);
+
+/**
+ * The edit that puts an item without wires in the place of another on its level: the wires of that one go to its ports, and what
+ * its own fields leave open is as it was there, where it means the same. Null where a wire would find no port.
+ */
+export function replaceWithEdit(design: Design, id: string, by: string): Edit | null {
+  const [old, node] = [id, by].map((name) => design.nodes.find((each) => each.id === name));
+  if (old === undefined || node === undefined || old.parent !== node.parent) return null;
+  const catalogue = catalogueIn(design);
+  const [from, to] = [old, node].map(({ definition }) => catalogue.definitionOf(definition));
+  if (from === undefined || to === undefined) return null;
+  const carried = carriedFields(old, from, to, environmentAt(design, id, catalogue));
+  const fresh = Object.entries(carried).filter(([field]) => !Object.hasOwn(node.fields, field));
+  const settled: readonly Edit[] = [
+    ...fresh.map(([field, value]): Edit => ({ kind: 'setField', id: by, field, value })),
+    { kind: 'moveNodes', moves: [{ id: by, position: old.position }] },
+  ];
+  const place = applyEdit(design, batch(settled));
+  if (!place.ok) return null;
+  const before = itemOf(tried(design), id);
+  const after = itemOf(tried(place.value.design), by);
+  const moved = (end: PortRef, side: 'inputPorts' | 'outputPorts'): PortRef | null => {
+    if (end.node !== id) return end;
+    const port = portFor(end.port, before?.[side] ?? [], after?.[side] ?? []);
+    return port === null ? null : { node: by, port };
+  };
+  const edges = wiresAt(design, id).map((edge): Edit | null => {
+    const [source, target] = [moved(edge.from, 'outputPorts'), moved(edge.to, 'inputPorts')];
+    return source === null || target === null
+      ? null
+      : { kind: 'addEdge', edge: { ...edge, from: source, to: target } };
+  });
+  if (edges.length === 0 || edges.includes(null)) return null;
+  return batch([{ kind: 'removeNode', id }, ...settled, ...(edges as Edit[])]);
 }
