@@ -229,7 +229,8 @@ const sentences = {
 
   // the journal of unsaved work
   'journal/empty': 'nothing of this document was kept',
-  'library/changed': '{title} was changed in the library meanwhile; look at what it is now, then choose again',
+  'library/changed':
+    '{title} was changed in the library meanwhile; look at what it is now, then choose again',
   'library/in-use': '{title} is inside {users}, which the library has too; take these out first',
   'library/no-place': 'the home folder is not known, so there is no library of own blocks',
   'journal/no-place': 'the home folder is not known, so edits are kept by this window alone',
