@@ -10,6 +10,7 @@ import { DragGhost } from '../palette/DragGhost.tsx';
 import { PalettePanel } from '../palette/PalettePanel.tsx';
 import { PublishedSection } from '../published/PublishedSection.tsx';
 import { useView } from '../store/view.ts';
+import { Announcer } from '../ui/Announcer.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
 import styles from './App.module.css';
 import { BottomPanel } from './bottom/BottomPanel.tsx';
@@ -66,6 +67,7 @@ function AppWindow() {
         <FileDialogs />
       </ErrorBoundary>
       <Toasts />
+      <Announcer />
     </>
   );
 }
@@ -102,7 +104,7 @@ function Workspace() {
             )}
           </main>
           {open.right && (
-            <aside aria-label={t('Inspector')} className={styles.inspector}>
+            <aside data-part="inspector" aria-label={t('Inspector')} className={styles.inspector}>
               <ErrorBoundary name={t('the inspector')}>
                 <Inspector Formulas={Formulas} Published={PublishedSection} onDeleteBlock={deleteBlock} />
               </ErrorBoundary>

@@ -46,7 +46,7 @@ export function StatusBar() {
   const activations = bytesFigure(facts?.activationBytes, base);
   const most = bytesFigure(peak.bytes, base);
   return (
-    <footer role="status" aria-label={t('Totals')} className={styles.bar}>
+    <footer data-part="status" role="status" aria-label={t('Totals')} className={styles.bar}>
       <span className={classNames(styles.title, isInside && styles.path)}>{isInside ? level : title}</span>
       <span
         aria-busy={isLate}

@@ -38,7 +38,8 @@ function isReached({ reach = 'page' }: Command, event: KeyboardEvent): boolean {
   const isTyped = isBare(event) && !/^F\d+$/.test(event.key) && isTextField(event.target);
   if (reach === 'window') return !isOverlaid() && !isTyped;
   if (isTextField(event.target) || isOverlaid() || (isBare(event) && isControl(event.target))) return false;
-  return reach === 'page' || hasFocus();
+  const isInOutline = (event.target as Element | null)?.closest?.('[data-outline]') != null;
+  return reach === 'page' || hasFocus() || (reach === 'items' && isInOutline);
 }
 
 /** Runs commands by their shortcuts, all from the one list. */

@@ -29,6 +29,7 @@ import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
 import { flowWords } from './flow-words.ts';
 import { HelperLines } from './HelperLines.tsx';
 import { ItemNode } from './ItemNode.tsx';
+import { KeyWire } from './keyboard/KeyWire.tsx';
 import { itemUnder, partOf, pointIn, rest } from './large-level.ts';
 import { MetricBar } from './MetricBar.tsx';
 import { Notes } from './notes/Notes.tsx';
@@ -134,6 +135,8 @@ export function Canvas() {
       ref={container}
       aria-label={t('Canvas')}
       data-canvas
+      data-part="canvas"
+      tabIndex={-1}
       data-level={path}
       aria-busy={isWaiting}
       className={styles.canvas}
@@ -241,6 +244,7 @@ export function Canvas() {
         <EdgePan />
         <HelperLines />
         {isEditable && <Notes />}
+        <KeyWire />
         {isLarge && <DrawnLayer />}
         {minimap && (isLarge ? <DrawnMap /> : nodes.length > 0 && <CanvasMap />)}
       </ReactFlow>

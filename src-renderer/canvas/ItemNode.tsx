@@ -1,9 +1,10 @@
 /**
  * The one component for every node, whatever its definition. What a test (or a script) can hold on to:
  * - the node: `[data-node="stage1"]`, the full path inside an item (`[data-node="stage1/block2"]`); its accessible name is
- *   "stage1", its outer element is `.react-flow__node[data-id="stage1"]`
+ *   "stage1, HS stage, 256 by 56 by 56", its outer element is `.react-flow__node[data-id="stage1"]`
  * - its ports: `[data-port="stage1:in"]` with `data-kind` in|out, `data-state` open|wired|failing and, while a wire is
- *   drawn, `data-verdict` accepts|refuses
+ *   drawn, `data-verdict` accepts|refuses; those of the selected item have role button and a name as
+ *   "conv1 output, 64 by 56 by 56, wired to bn1"
  * - its numbers: `[data-fact="params"]`, `[data-fact="cost"]`, `[data-fact="shape"]`, `[data-fact="share"]`, `[data-fact="time"]`;
  *   on a channel group also `[data-fact="formula"]` and `[data-fact="weights"]`
  * - its state: `data-state` plain|error|unknown, `data-heat`, `data-stale`; `data-lit` while a term it gave is looked at,
@@ -30,11 +31,13 @@ import { goInto } from '../store/entering.ts';
 import { isHighlighted, useHighlight } from '../store/highlight.ts';
 import { useJobs } from '../store/jobs.ts';
 import { useSelection } from '../store/selection.ts';
+import { spokenItem } from '../store/spoken-item.ts';
 import { useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { heat } from '../ui/heat.ts';
 import { DepthCells } from './DepthCells.tsx';
+import { spokenId } from './flow-names.ts';
 import type { ItemFlowNode } from './flow-types.ts';
 import styles from './ItemNode.module.css';
 import { NodeFigures } from './NodeFigures.tsx';
@@ -67,6 +70,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const hasTimes = useJobs((state) => state.profile !== null);
   const isStale = useJobs((state) => state.profileIsStale);
   const isHovered = useSelection((state) => state.hovered === path);
+  const isReached = useSelection(({ paths }) => paths.length === 1 && paths[0] === path);
   const isMuted = useDocument((state) => nodeAt(state.design, path)?.muted === true);
   const isReplaced = useWireDrag((state) => state.replaced === path);
   const isInLight = useHighlight((state) => isHighlighted(state, path));
@@ -168,6 +172,9 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
           {sentence(fault)}
         </div>
       )}
+      <span id={spokenId(path)} hidden>
+        {spokenItem(name, item)}
+      </span>
       <RunProgress />
       {ports.map((port) => (
         <PortHandle
@@ -175,6 +182,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
           path={path}
           port={port}
           isEditable={isEditable}
+          isReached={isReached}
           state={portState(port.name, port.kind)}
           title={port.name}
         />

@@ -2,10 +2,12 @@ import type { KeyboardEvent } from 'react';
 import { useCallback, useEffect, useRef } from 'react';
 import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
+import { primaryPath, useSelection } from '../store/selection.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { useCombobox } from '../ui/use-combobox.ts';
 import { addTo } from './adding.ts';
+import { focusItem } from './keyboard/focus.ts';
 import styles from './QuickAdd.module.css';
 import type { AddingTo, QuickAddState } from './quick-add.ts';
 import { closeQuickAdd, useQuickAdd } from './quick-add.ts';
@@ -50,7 +52,11 @@ function QuickAddMenu({
       const place = toCanvas(at.x, at.y);
       if (found === undefined && isJudging) return;
       closeQuickAdd();
-      if (found !== undefined && place !== null) addTo(found.definition, place, to);
+      if (found === undefined || place === null) return;
+      addTo(found.definition, place, to);
+      // the keyboard goes on at what was added
+      const added = primaryPath(useSelection.getState());
+      if (added !== null) focusItem(added);
     },
   });
 

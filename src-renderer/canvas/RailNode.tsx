@@ -34,6 +34,7 @@ function RailNodeBody({ data }: NodeProps<RailFlowNode>) {
           path={path}
           port={port}
           isEditable={false}
+          isReached={false}
           state="wired"
           title={port.name}
         />

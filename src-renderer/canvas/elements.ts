@@ -18,11 +18,13 @@ export interface ElementsState {
   readonly item: string | null;
   /** The wire under the pointer. */
   readonly wire: string | null;
+  /** The item that has the keyboard. */
+  readonly held: string | null;
 }
 
 const none: ReadonlySet<string> = new Set();
 
-export const useElements = create<ElementsState>(() => ({ near: none, item: null, wire: null }));
+export const useElements = create<ElementsState>(() => ({ near: none, item: null, wire: null, held: null }));
 
 /** How far beside an item or a wire the pointer still means it, in pixels of the screen. */
 const besideItem = 12;
@@ -42,6 +44,9 @@ export function pointAt(point: Position, zoom: number): void {
   // at once, so that a press that follows finds the element
   flushSync(() => useElements.setState({ item, wire }));
 }
+
+/** Makes an element of the item that is to have the keyboard, and keeps it. */
+export const holdElement = (held: string): void => useElements.setState({ held });
 
 let frame = 0;
 
@@ -73,9 +78,10 @@ function wantedIn(view: View): ReadonlySet<string> {
 }
 
 /** Paths of the items that are made of elements now; the start of a wire that is drawn is among them. */
-export function elementPaths({ near, item, wire }: ElementsState): ReadonlySet<string> {
+export function elementPaths({ near, item, wire, held }: ElementsState): ReadonlySet<string> {
   const paths = new Set(near);
   if (item !== null) paths.add(item);
+  if (held !== null) paths.add(held);
   const start = useWireDrag.getState().from?.item;
   if (start !== undefined) paths.add(start);
   const ends = wire === null ? undefined : picture.wireOf(wire)?.wire;

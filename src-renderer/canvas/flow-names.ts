@@ -11,6 +11,9 @@ export const flowNode = (path: string): string => path.replaceAll(/[%"\\]/g, wri
 /** The name of a port on its node. */
 export const flowPort = (port: string): string => port.replaceAll(/[%"\\-]/g, written);
 
+/** The id of the words by which a screen reader names an item. */
+export const spokenId = (path: string): string => `spoken-${encodeURIComponent(path)}`;
+
 /** The path or the port that React Flow's name stands for. */
 export const fromFlow = (name: string): string =>
   name.replaceAll(/%([\da-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

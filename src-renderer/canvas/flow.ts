@@ -8,7 +8,7 @@ import { WireCourses } from '../../src-core/scene/wire-courses.ts';
 import { labelOf, labelSide, surroundingsOf } from '../../src-core/scene/wire-label.ts';
 import { t } from '../locale/translate.ts';
 import { joinPath } from '../store/navigation.ts';
-import { flowNode, flowPort } from './flow-names.ts';
+import { flowNode, flowPort, spokenId } from './flow-names.ts';
 import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-types.ts';
 import { endName } from './flow-words.ts';
 import { wiredItems } from './wired-items.ts';
@@ -125,7 +125,10 @@ export class FlowNodes {
       draggable: isEditable && !isRail,
       connectable: isEditable,
       focusable: !isRail,
-      ariaLabel: name,
+      // the words follow the analysis, which the node of React Flow does not
+      ...(isRail
+        ? { ariaRole: 'group', ariaLabel: name }
+        : { domAttributes: { 'aria-labelledby': spokenId(path), 'aria-roledescription': t('item') } }),
       data,
     } as FlowNode;
   }

@@ -6,18 +6,15 @@ import type {
   OnReconnect,
 } from '@xyflow/react';
 import { useMemo } from 'react';
-import { catalogue } from '../../src-core/catalogue.ts';
-import type { Design, PortRef } from '../../src-core/document/design.ts';
 import { wireInto } from '../../src-core/document/wire-into.ts';
 import type { PortEnd } from '../../src-core/scene/level.ts';
-import { levelAt } from '../../src-core/scene/level.ts';
-import { portKey } from '../../src-core/scene/ports.ts';
-import { connectEdit, refusalOf, rewireEdit, withoutWire } from '../store/connections.ts';
-import { dispatch, useDocument } from '../store/document.ts';
-import { nameOf, useNavigation } from '../store/navigation.ts';
+import { dispatch } from '../store/document.ts';
+import { nameOf } from '../store/navigation.ts';
 import { toast } from '../ui/toasts.ts';
 import { fromFlow } from './flow-names.ts';
 import type { TensorFlowEdge } from './flow-types.ts';
+import type { WireStart } from './judging.ts';
+import { asRef, candidates, join, judge, judgedDesign } from './judging.ts';
 import { openQuickAdd } from './quick-add.ts';
 import { picture } from './shown-picture.ts';
 import { endWireDrag, useWireDrag } from './wire-drag.ts';
@@ -25,55 +22,14 @@ import { endWireDrag, useWireDrag } from './wire-drag.ts';
 /** Milliseconds of judging ports at once, between two frames. */
 const slice = 6;
 
-type Start = PortEnd & { readonly kind: 'in' | 'out' };
-
-/** An end as the design names it: on the canvas items go by their paths. */
-const asRef = ({ item, port }: PortEnd): PortRef => ({ node: nameOf(item), port });
-
 /** The end that React Flow's names stand for. */
 const endOf = (node: string, handle: string): PortEnd => ({ item: fromFlow(node), port: fromFlow(handle) });
-
-/** The design in which ports are judged: without the wire whose end is on the pointer. */
-function judgedDesign(): Design {
-  const { design } = useDocument.getState();
-  const { moved } = useWireDrag.getState();
-  return moved === null ? design : withoutWire(design, moved);
-}
-
-/** Wires two ports, with the wire whose end is on the pointer where there is one. */
-function join(from: PortEnd, to: PortEnd): void {
-  const { design } = useDocument.getState();
-  const { moved } = useWireDrag.getState();
-  const [a, b] = [asRef(from), asRef(to)];
-  dispatch(moved === null ? connectEdit(design, a, b) : rewireEdit(design, moved, a, b));
-}
-
-/** Judges one more port, and keeps the verdict for as long as the wire is drawn. */
-function judge(start: Start, other: PortEnd): string | null {
-  const key = portKey(other.item, other.port);
-  const { verdicts } = useWireDrag.getState();
-  const known = verdicts.get(key);
-  if (known !== undefined) return known;
-  const [from, to] = start.kind === 'out' ? [start, other] : [other, start];
-  const verdict = refusalOf(judgedDesign(), asRef(from), asRef(to));
-  useWireDrag.setState((state) => ({ verdicts: new Map(state.verdicts).set(key, verdict) }));
-  return verdict;
-}
-
-/** Every port that the wire could end at by its kind, the nearest items in the document first. */
-function candidates(start: Start): PortEnd[] {
-  const level = levelAt(useDocument.getState().analysis, useNavigation.getState().level, catalogue);
-  return (level?.items ?? []).flatMap((item) => {
-    const ports = start.kind === 'out' ? item.inputs : item.outputs;
-    return item.path === start.item ? [] : ports.map((port) => ({ item: item.path, port }));
-  });
-}
 
 /**
  * Judges all ports a little at a time, so that the wire follows the pointer meanwhile. Of a large level each is judged when
  * the wire comes near it.
  */
-function judgeAll(start: Start): void {
+function judgeAll(start: WireStart): void {
   if (picture.isLarge) return;
   const waiting = candidates(start);
   const go = () => {
@@ -89,7 +45,7 @@ function judgeAll(start: Start): void {
 }
 
 /** The port of a node under the pointer that the wire fits, for a wire that is dropped on the node itself. */
-function fittingPort(start: Start, event: MouseEvent | TouchEvent): PortEnd | null {
+function fittingPort(start: WireStart, event: MouseEvent | TouchEvent): PortEnd | null {
   const point = 'changedTouches' in event ? event.changedTouches[0] : event;
   if (point === undefined) return null;
   const item = document
@@ -112,7 +68,7 @@ export function useConnecting() {
     const onConnectStart: OnConnectStart = (_, { nodeId, handleId, handleType }) => {
       if (nodeId === null || handleId === null || handleType === null) return;
       const kind = handleType === 'source' ? 'out' : 'in';
-      const from: Start = { ...endOf(nodeId, handleId), kind };
+      const from: WireStart = { ...endOf(nodeId, handleId), kind };
       useWireDrag.setState({ from, verdicts: new Map() });
       judgeAll(from);
     };
@@ -147,7 +103,7 @@ export function useConnecting() {
  * A wire dropped on a node takes a port of it that fits; dropped on the empty canvas a new one asks for what to add, one that
  * was taken off is gone.
  */
-function finish(from: Start, event: MouseEvent | TouchEvent): void {
+function finish(from: WireStart, event: MouseEvent | TouchEvent): void {
   const point = 'changedTouches' in event ? event.changedTouches[0] : event;
   if (point === undefined) return;
   const target = document.elementFromPoint(point.clientX, point.clientY);

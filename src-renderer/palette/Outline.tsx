@@ -11,6 +11,7 @@ import { entryOf, spotIn } from '../store/drawings.ts';
 import { goInto } from '../store/entering.ts';
 import { joinPath, nameOf, parentOf, reveal, useNavigation } from '../store/navigation.ts';
 import { hover, select, useSelection } from '../store/selection.ts';
+import { spokenItem } from '../store/spoken-item.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import type { ItemPlace } from './item-place.ts';
 import styles from './Outline.module.css';
@@ -54,8 +55,19 @@ export function Outline({ place }: { readonly place: Pick<ItemPlace, 'show'> }) 
     return analysis.design.nodes.filter(({ parent }) => parent === drawing).map(({ id }) => entry(id));
   };
 
+  const spoken = (id: string): string => {
+    const item = itemAt(analysis, id);
+    return item === null ? nameOf(id) : spokenItem(nameOf(id), item);
+  };
+
   const row = ({ id, isOpenable }: Entry): React.JSX.Element => (
-    <TreeItem id={id} textValue={nameOf(id)} className={styles.row as string} data-outline={id}>
+    <TreeItem
+      id={id}
+      textValue={nameOf(id)}
+      aria-label={spoken(id)}
+      className={styles.row as string}
+      data-outline={id}
+    >
       <TreeItemContent>
         {({ isExpanded }) => <OutlineRow path={id} isOpenable={isOpenable} isExpanded={isExpanded} />}
       </TreeItemContent>

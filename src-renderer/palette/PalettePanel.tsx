@@ -19,7 +19,7 @@ export function PalettePanel({ place }: { readonly place: ItemPlace }) {
   const tab = useView((state) => state.leftTab);
   if (!isOpen) return <FoldedPalette />;
   return (
-    <aside aria-label={t('Palette')} className={styles.panel}>
+    <aside data-part="palette" aria-label={t('Palette')} className={styles.panel}>
       <Tabs
         label={t('Left panel')}
         selected={tab}
@@ -53,7 +53,7 @@ function FoldedPalette() {
     setPanel('left', true);
   };
   return (
-    <aside aria-label={t('Palette')} className={styles.folded}>
+    <aside data-part="palette" aria-label={t('Palette')} className={styles.folded}>
       <IconButton
         icon={<Search size={16} aria-hidden />}
         label={t('Search the palette')}

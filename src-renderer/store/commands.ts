@@ -10,8 +10,11 @@ export interface Command {
   readonly group: 'File' | 'Edit' | 'View' | 'Go' | 'Run';
   /** The usual keys, as tinykeys reads them: `$mod+KeyS`. The first is the one that is shown; a person may choose others. */
   readonly shortcuts?: readonly string[];
-  /** `window` works everywhere, text fields included; `page` outside them; `canvas` while the canvas has the keyboard. */
-  readonly reach?: 'window' | 'page' | 'canvas';
+  /**
+   * `window` works everywhere, text fields included; `page` outside them; `canvas` while the canvas has the keyboard;
+   * `items` while it or the outline has it.
+   */
+  readonly reach?: 'window' | 'page' | 'canvas' | 'items';
   readonly isEnabled?: () => boolean;
   readonly run: () => void;
 }

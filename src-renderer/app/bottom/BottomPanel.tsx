@@ -16,7 +16,7 @@ export function BottomPanel() {
     setView({ bottomHeight: Math.round(Math.min(window.innerHeight * 0.75, Math.max(lowest, to))) });
   if (tab === undefined) return null;
   return (
-    <section aria-label={t(tab.title)} className={styles.panel} style={{ height }}>
+    <section data-part="bottom" aria-label={t(tab.title)} className={styles.panel} style={{ height }}>
       {/* biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved */}
       <div
         role="separator"

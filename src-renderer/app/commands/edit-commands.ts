@@ -1,8 +1,12 @@
+import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import type { Edit } from '../../../src-core/document/edit.ts';
 import { batch } from '../../../src-core/document/edit.ts';
 import { healEdit } from '../../../src-core/document/heal.ts';
 import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
 import { allCopied, copySelected } from '../../canvas/clipboard.ts';
+import type { WireStart } from '../../canvas/judging.ts';
+import { startKeyWire } from '../../canvas/keyboard/key-wire.ts';
+import { wiredTo } from '../../canvas/keyboard/spoken-port.ts';
 import { pointerOnCanvas } from '../../canvas/pointer.ts';
 import { openQuickAdd } from '../../canvas/quick-add.ts';
 import { renameOnCanvas } from '../../canvas/rename-on-canvas.ts';
@@ -49,6 +53,18 @@ function deleteSelected(): void {
 function dissolveSelected(): void {
   const edit = healEdit(useDocument.getState().design, new Set(selectedIds()));
   if (edit !== null && dispatch(edit)) select([]);
+}
+
+/** The port of the selected item that a wire is drawn from by keys: an output that has none yet, else the first port. */
+function portOfSelected(): WireStart | null {
+  const [path] = onLevel(selectedIds());
+  const { analysis } = useDocument.getState();
+  const item = path === undefined || selectedIds().length !== 1 ? null : itemAt(analysis, path);
+  if (path === undefined || item === null) return null;
+  const outputs = item.outputPorts.map((port): WireStart => ({ item: path, port, kind: 'out' }));
+  const inputs = item.inputPorts.map((port): WireStart => ({ item: path, port, kind: 'in' }));
+  const open = outputs.find((port) => wiredTo(analysis, port).length === 0);
+  return open ?? outputs[0] ?? inputs[0] ?? null;
 }
 
 /** Lets the selected items hand their inputs on as they are; where all do so already, do their own again. */
@@ -98,7 +114,7 @@ export const editCommands: readonly Command[] = [
     title: 'Delete',
     group: 'Edit',
     shortcuts: ['Delete', 'Backspace'],
-    reach: 'canvas',
+    reach: 'items',
     isEnabled: () =>
       isEditing() &&
       (useSelection.getState().paths.length > 0 ||
@@ -111,7 +127,7 @@ export const editCommands: readonly Command[] = [
     title: 'Delete and join the wires',
     group: 'Edit',
     shortcuts: ['$mod+Delete', '$mod+Backspace'],
-    reach: 'canvas',
+    reach: 'items',
     isEnabled: hasItems,
     run: dissolveSelected,
   },
@@ -138,6 +154,18 @@ export const editCommands: readonly Command[] = [
     group: 'Edit',
     isEnabled: () => isEditing() && allCopied() !== null,
     run: () => paste(),
+  },
+  {
+    id: 'edit.wire',
+    title: 'Draw a wire from the item',
+    group: 'Edit',
+    shortcuts: ['KeyW'],
+    reach: 'canvas',
+    isEnabled: () => isEditing() && portOfSelected() !== null,
+    run: () => {
+      const port = portOfSelected();
+      if (port !== null) startKeyWire(port);
+    },
   },
   {
     id: 'edit.mute',

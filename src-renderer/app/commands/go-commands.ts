@@ -1,7 +1,7 @@
 import { itemAt, opens } from '../../../src-core/analysis/item-paths.ts';
+import { focusItem } from '../../canvas/keyboard/focus.ts';
 import type { Heading } from '../../canvas/neighbour.ts';
 import { neighbour } from '../../canvas/neighbour.ts';
-import { showItem } from '../../canvas/viewport.ts';
 import type { PlainText } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import { useDocument } from '../../store/document.ts';
@@ -43,8 +43,7 @@ const hop = (heading: Heading, key: string): Command => ({
   run: () => {
     const next = neighbour(heading);
     if (next === null) return;
-    select([next]);
-    showItem(next);
+    focusItem(next);
   },
 });
 

@@ -4,8 +4,28 @@ import { setPanel, setView, useView } from '../../store/view.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { takeTour } from '../tour/tour.ts';
 import { startEmpty } from './file-commands.ts';
+import { walkParts } from '../window-parts.ts';
+import { isOpen } from './pages.ts';
 
 export const windowCommands: readonly Command[] = [
+  {
+    id: 'window.nextPart',
+    title: 'Go to the next part of the window',
+    group: 'Go',
+    shortcuts: ['F6'],
+    reach: 'window',
+    isEnabled: isOpen,
+    run: () => walkParts(1),
+  },
+  {
+    id: 'window.previousPart',
+    title: 'Go to the part of the window before',
+    group: 'Go',
+    shortcuts: ['Shift+F6'],
+    reach: 'window',
+    isEnabled: isOpen,
+    run: () => walkParts(-1),
+  },
   {
     id: 'window.commands',
     title: 'Find a command',

@@ -26,6 +26,14 @@ const pointer: readonly (readonly [PlainText, PlainText])[] = [
   ['Drag a number sideways', 'scrub it'],
 ];
 
+const onPorts: readonly (readonly [PlainText, PlainText])[] = [
+  ['Tab on a selected item', 'its ports, then the next item'],
+  ['Arrows on a port', 'along its wire'],
+  ['Enter on a port', 'draw a wire over what fits; Enter wires, Escape drops it'],
+  ['Delete on a port', 'take its wire off'],
+  ['Insert, Shift A on a port', 'add an item that fits'],
+];
+
 /** The ways to press a command, those that read alike once. */
 function shownShortcuts(keys: readonly string[]): readonly string[] {
   const texts = new Set<string>();
@@ -33,6 +41,21 @@ function shownShortcuts(keys: readonly string[]): readonly string[] {
     const text = shortcutText(keys).replace(/^(Shift|⇧) (?=\W$)/, '');
     return !texts.has(text) && texts.add(text);
   });
+}
+
+/** What is done by other means than a command's keys. */
+function Ways({ title, ways }: { readonly title: string; readonly ways: typeof pointer }) {
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.title}>{title}</h3>
+      {ways.map(([how, what]) => (
+        <div key={how} className={styles.row}>
+          <span>{t(how)}</span>
+          <span className={styles.what}>{t(what)}</span>
+        </div>
+      ))}
+    </section>
+  );
 }
 
 /** Every shortcut, read off the commands. */
@@ -65,15 +88,8 @@ export function ShortcutsDialog() {
               ))}
           </section>
         ))}
-        <section className={styles.group}>
-          <h3 className={styles.title}>{t('Mouse')}</h3>
-          {pointer.map(([how, what]) => (
-            <div key={how} className={styles.row}>
-              <span>{t(how)}</span>
-              <span className={styles.what}>{t(what)}</span>
-            </div>
-          ))}
-        </section>
+        <Ways title={t('Ports')} ways={onPorts} />
+        <Ways title={t('Mouse')} ways={pointer} />
       </div>
     </Dialog>
   );

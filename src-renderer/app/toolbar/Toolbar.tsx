@@ -46,7 +46,7 @@ export function Toolbar() {
       state.analysis.items.size === 0 || state.analysis.pending > 0 || state.analysis.issues.some(isProblem),
   );
   return (
-    <header role="toolbar" aria-label={t('Main')} className={styles.toolbar}>
+    <header data-part="toolbar" role="toolbar" aria-label={t('Main')} className={styles.toolbar}>
       <AppMenu />
       <div className={styles.file}>
         <span className={styles.name}>{name}</span>
