@@ -27,7 +27,7 @@ const screens: readonly Screen[] = [
   {
     name: 'welcome',
     design: 'none',
-    show: (page) => page.locator('main [aria-label^="HS-ResNet-50"] b').first().waitFor(),
+    show: (page) => page.locator('main [data-card="hs-resnet-50"] b').first().waitFor(),
   },
   { name: 'canvas', design: 'hs-resnet-50', show: onCanvas },
   {

@@ -46,43 +46,45 @@ export function StatusBar() {
   const activations = bytesFigure(facts?.activationBytes, base);
   const most = bytesFigure(peak.bytes, base);
   return (
-    <footer data-part="status" role="status" aria-label={t('Totals')} className={styles.bar}>
-      <span className={classNames(styles.title, isInside && styles.path)}>{isInside ? level : title}</span>
-      <span
-        aria-busy={isLate}
-        title={isLate ? t(lateHint) : undefined}
-        className={isLate ? styles.late : styles.counts}
-      >
-        <Total
-          id="Params"
-          name={t('Params')}
-          value={countText(facts?.params)}
-          share={paramsShare === null ? null : t('{share} of design', { share: paramsShare })}
-        />
-        <Total
-          name={cost.unit}
-          value={cost.value}
-          share={share(shown.value, total.value)}
-          note={tCore(shown.label)}
-          hint={
-            shown.error === undefined
-              ? tCore(shown.convention)
-              : t('{convention}. The tool stops with {error}', {
-                  convention: tCore(shown.convention),
-                  error: shown.error,
-                })
-          }
-        />
-        <Total id="Activations" name={t('Activations')} value={activations.value} unit={activations.unit} />
-      </span>
-      <span className={peak.isStale ? styles.stale : undefined}>
-        <Total id="Peak memory" name={t('Peak memory')} value={most.value} unit={most.unit} />
-      </span>
-      {inputs !== null && <span className={styles.input}>{inputs} · fp32</span>}
-      <span className={styles.space} />
-      <KeepingState />
-      <Connection />
-      <Issues />
+    <footer data-part="status">
+      <div role="status" aria-label={t('Totals')} className={styles.bar}>
+        <span className={classNames(styles.title, isInside && styles.path)}>{isInside ? level : title}</span>
+        <span
+          aria-busy={isLate}
+          title={isLate ? t(lateHint) : undefined}
+          className={isLate ? styles.late : styles.counts}
+        >
+          <Total
+            id="Params"
+            name={t('Params')}
+            value={countText(facts?.params)}
+            share={paramsShare === null ? null : t('{share} of design', { share: paramsShare })}
+          />
+          <Total
+            name={cost.unit}
+            value={cost.value}
+            share={share(shown.value, total.value)}
+            note={tCore(shown.label)}
+            hint={
+              shown.error === undefined
+                ? tCore(shown.convention)
+                : t('{convention}. The tool stops with {error}', {
+                    convention: tCore(shown.convention),
+                    error: shown.error,
+                  })
+            }
+          />
+          <Total id="Activations" name={t('Activations')} value={activations.value} unit={activations.unit} />
+        </span>
+        <span className={peak.isStale ? styles.stale : undefined}>
+          <Total id="Peak memory" name={t('Peak memory')} value={most.value} unit={most.unit} />
+        </span>
+        {inputs !== null && <span className={styles.input}>{inputs} · fp32</span>}
+        <span className={styles.space} />
+        <KeepingState />
+        <Connection />
+        <Issues />
+      </div>
     </footer>
   );
 }

@@ -66,6 +66,7 @@ export function ContextMenu() {
       />
       <Popover
         triggerRef={anchor}
+        aria-label={t('Selection')}
         isOpen={at !== null}
         onOpenChange={(isOpen) => !isOpen && close()}
         placement="bottom start"

@@ -76,7 +76,7 @@ function ZoomPercent() {
   return (
     <button
       type="button"
-      aria-label={t('Zoom to 100%')}
+      aria-label={t('{percent}, zoom to 100%', { percent })}
       className={styles.zoom}
       onClick={() => runCommand('view.actualSize')}
     >

@@ -19,6 +19,7 @@ import { conventionLabel } from '../store/convention-words.ts';
 import { useNetworkCounts } from '../store/network-counts.ts';
 import { classNames } from '../ui/class-names.ts';
 import { countText, exactCost } from '../ui/figures.ts';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import styles from './NetworkList.module.css';
 import { networkGroups } from './network-groups.ts';
 
@@ -114,34 +115,37 @@ export function NetworkList({ label, networks, onPick, controls, isMenu = false 
             {unitOf(convention)}, {conventionLabel(convention)}
           </span>
         </div>
-        <ListBox
-          aria-label={label}
-          onAction={(key) => {
-            const network = networks.find((each) => each.name === key);
-            if (network !== undefined) onPick(network);
-          }}
-          className={styles.list as string}
-          renderEmptyState={() => <p className={styles.none}>{t('No network is called so')}</p>}
-        >
-          {groups.map((group) => (
-            <ListBoxSection key={group.family} id={group.family}>
-              <Header className={styles.family as string}>
-                {tCore(group.family)} <span>{group.networks.length}</span>
-              </Header>
-              {group.networks.map((network) => (
-                <ListBoxItem
-                  key={network.name}
-                  id={network.name}
-                  textValue={`${network.title} ${network.subtitle}`}
-                  data-network={network.name}
-                  className={styles.item as string}
-                >
-                  <Row network={network} />
-                </ListBoxItem>
-              ))}
-            </ListBoxSection>
-          ))}
-        </ListBox>
+        {/* the search has the keyboard, but what scrolls is scrolled by it too */}
+        <ScrollRegion label={label} className={styles.scroller}>
+          <ListBox
+            aria-label={label}
+            onAction={(key) => {
+              const network = networks.find((each) => each.name === key);
+              if (network !== undefined) onPick(network);
+            }}
+            className={styles.list as string}
+            renderEmptyState={() => <p className={styles.none}>{t('No network is called so')}</p>}
+          >
+            {groups.map((group) => (
+              <ListBoxSection key={group.family} id={group.family}>
+                <Header className={styles.family as string}>
+                  {tCore(group.family)} <span>{group.networks.length}</span>
+                </Header>
+                {group.networks.map((network) => (
+                  <ListBoxItem
+                    key={network.name}
+                    id={network.name}
+                    textValue={`${network.title} ${network.subtitle}`}
+                    data-network={network.name}
+                    className={styles.item as string}
+                  >
+                    <Row network={network} />
+                  </ListBoxItem>
+                ))}
+              </ListBoxSection>
+            ))}
+          </ListBox>
+        </ScrollRegion>
       </Autocomplete>
     </div>
   );

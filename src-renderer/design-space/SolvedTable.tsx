@@ -33,7 +33,7 @@ const formats = [
 function lineText({ each, solution }: SolvedLine, { question }: Solved, isNow: boolean): string {
   const other = question.each === null ? '' : `, ${question.each.name} = ${integerText(each)}`;
   const numbers = `${question.name} = ${integerText(solution?.value ?? null)}${other}`;
-  return t(isNow ? '{numbers}: the design as it is' : 'Apply {numbers}', { numbers });
+  return t(isNow ? '{numbers}: the design as it is now' : 'Apply {numbers}', { numbers });
 }
 
 /** The nearest designs, one line a solution, each of them one click away. */
@@ -53,11 +53,13 @@ export const SolvedTable = memo(function SolvedTable({ solved, isNow, onApply }:
         <thead>
           <tr>
             {each !== null && (
-              <th scope="col" aria-label={each.name}>
+              <th scope="col">
+                <span className="visually-hidden">{each.name}</span>
                 <Tex tex={symbolLatex(each.name)} />
               </th>
             )}
-            <th scope="col" aria-label={name}>
+            <th scope="col">
+              <span className="visually-hidden">{name}</span>
               <Tex tex={symbolLatex(name)} />
             </th>
             <th scope="col">{unit}</th>

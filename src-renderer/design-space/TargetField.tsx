@@ -38,7 +38,10 @@ export function TargetField({ held, target, value }: TargetFieldProps) {
           className={styles.number as string}
         />
         <DialogTrigger>
-          <Button aria-label={t('Take the count of a ready network')} className={styles.network as string}>
+          <Button
+            aria-label={`${network?.title ?? t('as a network')}, ${t('Take the count of a ready network')}`}
+            className={styles.network as string}
+          >
             <span className={styles.networkName}>{network?.title ?? t('as a network')}</span>
             <ChevronDown size={14} aria-hidden />
           </Button>

@@ -39,7 +39,8 @@ export function PaletteRow({ definition, place }: PaletteRowProps) {
       <Glyph family={definition.family} />
       <span className={styles.words}>
         <span className={styles.name}>{definition.title}</span>
-        <span className={styles.hint}>{hint ?? hintOf(definition)}</span>
+        {/* the symbols of its fields are drawn, and no part of its name */}
+        <span data-hint={hint ?? hintOf(definition)} className={styles.hint} />
       </span>
     </button>
   );

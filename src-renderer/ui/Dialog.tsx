@@ -14,9 +14,19 @@ interface DialogProps {
   /** The buttons at its foot, the main one last. */
   readonly actions?: ReactNode;
   readonly width?: 'narrow' | 'wide';
+  /** True where it is only read: the keyboard then scrolls its body. */
+  readonly isRead?: boolean;
 }
 
-export function Dialog({ title, isOpen, onClose, children, actions, width = 'narrow' }: DialogProps) {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  actions,
+  width = 'narrow',
+  isRead = false,
+}: DialogProps) {
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -32,7 +42,9 @@ export function Dialog({ title, isOpen, onClose, children, actions, width = 'nar
             </Heading>
             <IconButton icon={<X size={16} aria-hidden />} label={t('Close')} onPress={onClose} />
           </header>
-          <div className={styles.body}>{children}</div>
+          <div className={styles.body} {...(isRead && { role: 'region', 'aria-label': title, tabIndex: 0 })}>
+            {children}
+          </div>
           {actions !== undefined && <footer className={styles.footer}>{actions}</footer>}
         </AriaDialog>
       </Modal>

@@ -68,6 +68,7 @@ export function ShortcutsDialog() {
       isOpen={isOpen}
       onClose={closeDialog}
       width="wide"
+      isRead
       actions={<Button onPress={() => openDialog('keys')}>{t('Change keys')}</Button>}
     >
       <div className={styles.columns}>

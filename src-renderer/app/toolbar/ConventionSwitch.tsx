@@ -25,6 +25,7 @@ import { setView, useView } from '../../store/view.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { exactCost } from '../../ui/figures.ts';
 import popover from '../../ui/Popover.module.css';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import styles from './ConventionSwitch.module.css';
 import { conventionGroups } from './convention-choices.ts';
@@ -99,21 +100,23 @@ function Choices({ close }: { readonly close: () => void }) {
         <Search size={14} aria-hidden />
         <Input placeholder={t('Count the cost as …')} spellCheck={false} />
       </SearchField>
-      <ListBox
-        aria-label={t('Conventions')}
-        onAction={choose}
-        className={classNames(popover.list, styles.list)}
-        renderEmptyState={() => <p className={styles.none}>{t('No tool is called so')}</p>}
-      >
-        {groups.map((group) => (
-          <ListBoxSection key={group.id} id={group.id}>
-            <Header className={popover.heading as string}>{t(group.title)}</Header>
-            {group.conventions.map((convention) => (
-              <Choice key={convention.name} convention={convention} isChosen={convention.name === chosen} />
-            ))}
-          </ListBoxSection>
-        ))}
-      </ListBox>
+      <ScrollRegion label={t('Conventions')} className={styles.list}>
+        <ListBox
+          aria-label={t('Conventions')}
+          onAction={choose}
+          className={popover.list as string}
+          renderEmptyState={() => <p className={styles.none}>{t('No tool is called so')}</p>}
+        >
+          {groups.map((group) => (
+            <ListBoxSection key={group.id} id={group.id}>
+              <Header className={popover.heading as string}>{t(group.title)}</Header>
+              {group.conventions.map((convention) => (
+                <Choice key={convention.name} convention={convention} isChosen={convention.name === chosen} />
+              ))}
+            </ListBoxSection>
+          ))}
+        </ListBox>
+      </ScrollRegion>
     </Autocomplete>
   );
 }
@@ -169,7 +172,11 @@ export function ConventionSwitch() {
       />
       <DialogTrigger>
         <Button
-          aria-label={t('Count the cost as another tool does')}
+          aria-label={
+            isOwn
+              ? t('Count the cost as another tool does')
+              : `${chosen}, ${t('Count the cost as another tool does')}`
+          }
           className={classNames(styles.more, !isOwn && styles.chosen)}
         >
           {isOwn ? null : chosen}

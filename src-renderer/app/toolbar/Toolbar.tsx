@@ -46,63 +46,65 @@ export function Toolbar() {
       state.analysis.items.size === 0 || state.analysis.pending > 0 || state.analysis.issues.some(isProblem),
   );
   return (
-    <header data-part="toolbar" role="toolbar" aria-label={t('Main')} className={styles.toolbar}>
-      <AppMenu />
-      <div className={styles.file}>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.ending}>.blockwright.json</span>
-        {isDirty && <span role="img" aria-label={t('unsaved changes')} className={styles.dirty} />}
-      </div>
-      <span className={styles.divider} />
-      <Breadcrumb />
-      <span className={styles.space} />
-      <IconButton
-        icon={<Undo2 size={16} aria-hidden />}
-        label={undone === null ? t('Undo') : t('Undo: {edit}', { edit: tCore(undone) })}
-        shortcut={undoKey}
-        isDisabled={undone === null}
-        onPress={() => runCommand('edit.undo')}
-      />
-      <IconButton
-        icon={<Redo2 size={16} aria-hidden />}
-        label={redone === null ? t('Redo') : t('Redo: {edit}', { edit: tCore(redone) })}
-        shortcut={redoKey}
-        isDisabled={redone === null}
-        onPress={() => runCommand('edit.redo')}
-      />
-      <span className={styles.divider} />
-      <ConventionSwitch />
-      <DeviceSelect />
-      <Button
-        icon={<Play size={14} aria-hidden fill="currentColor" />}
-        isDisabled={isRunning || !hasDevice || hasProblems}
-        onPress={() => runCommand('run.run')}
-      >
-        {t('Run')}
-      </Button>
-      <ProfileButton isDisabled={!hasDevice || hasProblems} />
-      <span className={styles.divider} />
-      <Button
-        look="plain"
-        icon={<ChartColumn size={16} aria-hidden />}
-        isActive={page === 'compare'}
-        onPress={() => runCommand('view.compare')}
-      >
-        {t('Compare')}
-      </Button>
-      <ExportMenu />
-      <span className={styles.divider} />
-      <div className={styles.panels}>
-        {panelButtons.map(({ side, command, label, icon }) => (
-          <IconButton
-            key={side}
-            icon={icon}
-            label={t(label)}
-            isActive={page === 'design' && open[side]}
-            isDisabled={page !== 'design'}
-            onPress={() => runCommand(command)}
-          />
-        ))}
+    <header data-part="toolbar">
+      <div role="toolbar" aria-label={t('Main')} className={styles.toolbar}>
+        <AppMenu />
+        <h1 className={styles.file}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.ending}>.blockwright.json</span>
+          {isDirty && <span role="img" aria-label={t('unsaved changes')} className={styles.dirty} />}
+        </h1>
+        <span className={styles.divider} />
+        <Breadcrumb />
+        <span className={styles.space} />
+        <IconButton
+          icon={<Undo2 size={16} aria-hidden />}
+          label={undone === null ? t('Undo') : t('Undo: {edit}', { edit: tCore(undone) })}
+          shortcut={undoKey}
+          isDisabled={undone === null}
+          onPress={() => runCommand('edit.undo')}
+        />
+        <IconButton
+          icon={<Redo2 size={16} aria-hidden />}
+          label={redone === null ? t('Redo') : t('Redo: {edit}', { edit: tCore(redone) })}
+          shortcut={redoKey}
+          isDisabled={redone === null}
+          onPress={() => runCommand('edit.redo')}
+        />
+        <span className={styles.divider} />
+        <ConventionSwitch />
+        <DeviceSelect />
+        <Button
+          icon={<Play size={14} aria-hidden fill="currentColor" />}
+          isDisabled={isRunning || !hasDevice || hasProblems}
+          onPress={() => runCommand('run.run')}
+        >
+          {t('Run')}
+        </Button>
+        <ProfileButton isDisabled={!hasDevice || hasProblems} />
+        <span className={styles.divider} />
+        <Button
+          look="plain"
+          icon={<ChartColumn size={16} aria-hidden />}
+          isActive={page === 'compare'}
+          onPress={() => runCommand('view.compare')}
+        >
+          {t('Compare')}
+        </Button>
+        <ExportMenu />
+        <span className={styles.divider} />
+        <div className={styles.panels}>
+          {panelButtons.map(({ side, command, label, icon }) => (
+            <IconButton
+              key={side}
+              icon={icon}
+              label={t(label)}
+              isActive={page === 'design' && open[side]}
+              isDisabled={page !== 'design'}
+              onPress={() => runCommand(command)}
+            />
+          ))}
+        </div>
       </div>
     </header>
   );

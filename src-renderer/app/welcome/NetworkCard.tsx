@@ -31,7 +31,7 @@ export function NetworkCard({ network, isFirst }: NetworkCardProps) {
     <button
       ref={card}
       type="button"
-      aria-label={`${network.title}, ${tCore(network.subtitle)}`}
+      data-card={network.name}
       title={network.reference}
       className={classNames(pictureCard.card, styles.card)}
       onClick={() => void openNetwork(network)}
@@ -42,7 +42,9 @@ export function NetworkCard({ network, isFirst }: NetworkCardProps) {
       <span className={classNames(pictureCard.text, styles.text)}>
         <span className={styles.name}>
           {network.title} <small>{tCore(network.subtitle)}</small>
-          <Kbd keys="Enter" />
+          <span aria-hidden>
+            <Kbd keys="Enter" />
+          </span>
         </span>
         <span className={styles.counts}>
           {analysis !== null && cost !== null && (

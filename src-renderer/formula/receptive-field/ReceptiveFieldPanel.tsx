@@ -88,7 +88,7 @@ function Ranges({ title, rows }: { readonly title: string; readonly rows: readon
   if (rows.length === 0) return null;
   const largest = Math.max(1, ...rows.map(({ field }) => largestOf(field)));
   return (
-    <section aria-label={title} className={styles.ranges}>
+    <section aria-label={t('Receptive fields, {title}', { title })} className={styles.ranges}>
       <header className={styles.heading}>
         <h3>{title}</h3>
         <span>{t('0 to {largest} px', { largest: integerText(largest) })}</span>

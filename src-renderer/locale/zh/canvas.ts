@@ -55,6 +55,7 @@ export const canvas = {
   'Nothing that fits here is called so': '没有这个名称且能在此相连的项',
   '{count} ports': '{count} 个端口',
   Zoom: '缩放',
+  '{percent}, zoom to 100%': '{percent}，缩放到 100%',
   Fit: '适应窗口',
   Map: '缩略图',
   '{key} leaves to {name}': '{key} 返回{name}',

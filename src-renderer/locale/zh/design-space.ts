@@ -51,7 +51,7 @@ export const designSpace = {
   'Looking at every {name} …': '正在遍历每个 {name}…',
   'These fields follow {owner}, so there is nothing to apply here. {unit} are those of one use.':
     '这些字段跟随 {owner}，因此这里没有可应用的内容。{unit}是单次使用的数量。',
-  '{numbers}: the design as it is': '{numbers}：设计的现状',
+  '{numbers}: the design as it is now': '{numbers}：设计的现状',
   'Apply {numbers}': '应用 {numbers}',
   '{unit}, {convention}, nearest {target}': '{unit}，{convention}，最接近 {target}',
   Apply: '应用',

@@ -1,5 +1,6 @@
 /** Texts of `formula` in Chinese. */
 export const formula = {
+  'Receptive fields, {title}': '感受野，{title}',
   Channels: '通道',
   sum: '合计',
   'Comparison of convolution weights': '卷积权重的对照',
