@@ -3,8 +3,8 @@ import type { Command } from '../../store/commands.ts';
 import { setPanel, setView, useView } from '../../store/view.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
 import { takeTour } from '../tour/tour.ts';
-import { startEmpty } from './file-commands.ts';
 import { walkParts } from '../window-parts.ts';
+import { startEmpty } from './file-commands.ts';
 import { isOpen } from './pages.ts';
 
 export const windowCommands: readonly Command[] = [

@@ -5,7 +5,6 @@ export const canvas = {
   '{count} copies': '{count} 个副本',
   'the menu': '菜单',
   Port: '端口',
-  'Wire from {from} to {to}': '从 {from} 到 {to} 的连线',
   'Enter goes inside, the arrow keys go on to other items, Delete removes it.':
     '按 Enter 进入，按方向键转到其他项，按 Delete 删除。',
   'Moved to {x}, {y}': '已移到 {x}, {y}',
