@@ -7,15 +7,25 @@ import { momentumField } from '../operators/momentum.ts';
 import { batchNorm } from '../operators/normalization.ts';
 import { activate, activations } from './activate.ts';
 
-export const norms = ['batch', 'frozen', 'none'] as const;
+export const norms = ['batch', 'frozen', 'folded', 'none'] as const;
+export type Norm = (typeof norms)[number];
 
-/** What may follow the convolutions of a block; `frozen` is a batch norm whose scale and shift are not trained. */
+/**
+ * What may follow the convolutions of a block. `frozen` is a batch norm whose scale and shift are not trained; one that is
+ * `folded` went into the convolution's weights when a trained network was exported, and has left a bias.
+ */
 export const normField = choice({
   label: 'Norm',
-  help: 'What follows each convolution; frozen is a batch norm that is not trained, as in detectors.',
+  help: 'What follows each convolution; frozen is a batch norm that is not trained, as in detectors; folded one that went into weights and biases, as in an exported network.',
   options: norms,
   default: 'batch',
 });
+
+/** Whether a norm stands behind a convolution as an operator of its own. */
+export const isApart = (norm: Norm): norm is 'batch' | 'frozen' => norm === 'batch' || norm === 'frozen';
+
+/** Whether a convolution has a bias: where it is asked for, and where a norm that was folded left one. */
+export const hasBias = (bias: boolean, norm: Norm): boolean => bias || norm === 'folded';
 
 export const activationField = choice({
   label: 'Activation',
@@ -41,9 +51,8 @@ export const convUnit = defineBlock({
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: ({ norm, activation, epsilon, momentum, ...conv }, [x], graph) => {
-    let y = graph.add('conv', conv2d, conv, x!);
-    if (norm !== 'none')
-      y = graph.add('norm', batchNorm, { frozen: norm === 'frozen', epsilon, momentum }, y);
+    let y = graph.add('conv', conv2d, { ...conv, bias: hasBias(conv.bias, norm) }, x!);
+    if (isApart(norm)) y = graph.add('norm', batchNorm, { frozen: norm === 'frozen', epsilon, momentum }, y);
     return [activate(graph, 'act', activation, y)];
   },
   symbolicInputs: (_, free): Expr[][] => [[1n, free('C_in'), free('H'), free('W')]],
@@ -62,6 +71,14 @@ export const convUnit = defineBlock({
       inputs: [[1, 4, 6, 6]],
       outputs: [[1, 8, 6, 6]],
       params: 288n,
+      macs: 10_368n,
+    },
+    {
+      title: 'the norm folded into weights and bias',
+      fields: { outChannels: 8, norm: 'folded' },
+      inputs: [[1, 4, 6, 6]],
+      outputs: [[1, 8, 6, 6]],
+      params: 296n,
       macs: 10_368n,
     },
     {

@@ -3,8 +3,8 @@ import { defineBlock, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { concat } from '../operators/tensor.ts';
-import { activationField, normField } from './conv-unit.ts';
-import { normAct } from './norm-act.ts';
+import { activationField, hasBias, normField } from './conv-unit.ts';
+import { behindConvolution, normAct } from './norm-act.ts';
 import { groupDilation, groupKernel } from './split-fields.ts';
 import { stageOf } from './stage.ts';
 
@@ -47,8 +47,13 @@ export const denseLayer = defineBlock({
   outputs: onePort('out'),
   expand: ({ growth, bottleneck, k, dilation, ...unit }, [x], graph) => {
     let y = normAct(graph, '1', unit, x!);
-    y = graph.add('conv1', conv2d, { outChannels: mul(bottleneck, growth), kernel: 1 }, y);
-    y = normAct(graph, '2', unit, y);
+    y = graph.add(
+      'conv1',
+      conv2d,
+      { outChannels: mul(bottleneck, growth), kernel: 1, bias: hasBias(false, unit.norm) },
+      y,
+    );
+    y = normAct(graph, '2', { ...unit, norm: behindConvolution(unit.norm) }, y);
     y = graph.add('conv2', conv2d, { outChannels: growth, kernel: k, dilation }, y);
     return [graph.add('concat', concat, { inputs: 2 }, x!, y)];
   },

@@ -8,9 +8,9 @@ import { sum } from '../operators/arithmetic.ts';
 import { conv2d } from '../operators/convolution.ts';
 import { epsilonField } from '../operators/epsilon.ts';
 import { concat, split } from '../operators/tensor.ts';
-import { activationField, normField } from './conv-unit.ts';
+import { activationField, hasBias, normField } from './conv-unit.ts';
 import { filterStep, mobileChannels } from './mobile-fields.ts';
-import { normAct } from './norm-act.ts';
+import { behindConvolution, normAct } from './norm-act.ts';
 
 const reference =
   'Chen et al., Dual Path Networks, 2017, arXiv 1707.01629; pretrained-models.pytorch 8aae3d8, pretrainedmodels/models/dpn.py DualPathBlock';
@@ -50,6 +50,7 @@ function convolved(
     readonly kernel: number;
     readonly stride?: number;
     readonly groups?: Expr;
+    readonly bias?: boolean;
   },
   unit: Parameters<typeof normAct>[2],
   x: Wire,
@@ -96,17 +97,25 @@ export const dualPathBlock = defineBlock({
       return graph.addAll('paths', split, { sizes: [outChannels, mul(2n, growth)] }, projected);
     };
     const [added, joined] = (first ? opened() : inputs) as readonly [Wire, Wire];
-    let y = convolved(graph, 'conv1', { outChannels: inner, kernel: 1 }, unit, x);
-    y = convolved(graph, 'conv2', { outChannels: inner, kernel: 3, stride, groups }, unit, y);
+    const bias = hasBias(false, unit.norm);
+    const behind = { ...unit, norm: behindConvolution(unit.norm) };
+    let y = convolved(graph, 'conv1', { outChannels: inner, kernel: 1, bias }, unit, x);
+    y = convolved(graph, 'conv2', { outChannels: inner, kernel: 3, stride, groups, bias }, behind, y);
     const last = (): readonly [Wire, Wire] => {
       if (apart) {
-        const active = normAct(graph, '-conv3', unit, y);
+        const active = normAct(graph, '-conv3', behind, y);
         return [
           graph.add('conv3-added', conv2d, { outChannels, kernel: 1 }, active),
           graph.add('conv3-joined', conv2d, { outChannels: growth, kernel: 1 }, active),
         ];
       }
-      const whole = convolved(graph, 'conv3', { outChannels: add(outChannels, growth), kernel: 1 }, unit, y);
+      const whole = convolved(
+        graph,
+        'conv3',
+        { outChannels: add(outChannels, growth), kernel: 1 },
+        behind,
+        y,
+      );
       return graph.addAll('parts', split, { sizes: [outChannels, growth] }, whole) as unknown as readonly [
         Wire,
         Wire,

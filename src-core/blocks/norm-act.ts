@@ -6,17 +6,23 @@ import { momentumField } from '../operators/momentum.ts';
 import { batchNorm } from '../operators/normalization.ts';
 import type { Activation } from './activate.ts';
 import { activate } from './activate.ts';
-import type { norms } from './conv-unit.ts';
+import type { Norm } from './conv-unit.ts';
 import { activationField, normField } from './conv-unit.ts';
 
 interface NormAct {
-  readonly norm: (typeof norms)[number];
+  readonly norm: Norm;
   readonly activation: Activation;
   readonly epsilon?: number;
   readonly momentum?: number;
 }
 
-/** Adds the norm and the activation that stand before a convolution, under `norm<suffix>` and `act<suffix>`. */
+/** The norm that is left right behind a convolution: one that was folded went into it. */
+export const behindConvolution = (norm: Norm): Norm => (norm === 'folded' ? 'none' : norm);
+
+/**
+ * Adds the norm and the activation that stand before a convolution, under `norm<suffix>` and `act<suffix>`. Where norms were
+ * folded this one stands nevertheless, as there is no convolution before it to take it.
+ */
 export function normAct(
   graph: GraphBuilder,
   suffix: string,
@@ -38,7 +44,12 @@ export const normActivation = defineBlock({
   reference: 'He et al., Identity Mappings in Deep Residual Networks, 2016, arXiv 1603.05027',
   family: 'norm',
   section: 'Building parts',
-  fields: { norm: normField, activation: activationField, epsilon: epsilonField, momentum: momentumField },
+  fields: {
+    norm: { ...normField, options: ['batch', 'frozen', 'none'] as const },
+    activation: activationField,
+    epsilon: epsilonField,
+    momentum: momentumField,
+  },
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: (unit, [x], graph) => [normAct(graph, '', unit, x!)],

@@ -12,7 +12,7 @@ import { conv2d } from '../operators/convolution.ts';
 import { epsilonField } from '../operators/epsilon.ts';
 import { batchNorm } from '../operators/normalization.ts';
 import { concat } from '../operators/tensor.ts';
-import { convUnit, normField } from './conv-unit.ts';
+import { convUnit, isApart, normField } from './conv-unit.ts';
 import { inceptionBranches, kindField } from './inception-resnet.ts';
 
 const fields = {
@@ -61,11 +61,10 @@ function term(graph: GraphBuilder, v: Block, index: number, x: Wire): Wire {
       };
       const conv = isShared
         ? graph.again(own, `block1-${name}`, y)[0]!
-        : graph.add(own, conv2d, { ...filters, bias: norm === 'none' }, y);
-      const normed =
-        norm === 'none'
-          ? conv
-          : graph.add(`${own}-norm`, batchNorm, { frozen: norm === 'frozen', epsilon }, conv);
+        : graph.add(own, conv2d, { ...filters, bias: !isApart(norm) }, y);
+      const normed = isApart(norm)
+        ? graph.add(`${own}-norm`, batchNorm, { frozen: norm === 'frozen', epsilon }, conv)
+        : conv;
       return graph.add(`${own}-act`, relu, {}, normed);
     }, x),
   );

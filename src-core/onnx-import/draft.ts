@@ -23,6 +23,7 @@ interface Made {
 export class Draft {
   readonly items: DraftItem[] = [];
   readonly #stored = new Map<string, Computed>();
+  readonly #numbers = new Map<DraftItem, number>();
 
   /**
    * Adds an item and returns what leaves it.
@@ -43,6 +44,11 @@ export class Draft {
       if (error instanceof Refusal) return null;
       throw error;
     }
+  }
+
+  /** The place of an item among all. */
+  numberOf(item: DraftItem): number {
+    return this.#numbers.get(item) ?? -1;
   }
 
   /** Adds a piece of a pattern: what leaves it has the sizes of its first input. */
@@ -79,6 +85,7 @@ export class Draft {
   }
 
   #put(item: DraftItem): readonly Computed[] {
+    this.#numbers.set(item, this.items.length);
     this.items.push(item);
     return item.outputs.map((shape, output) => ({ kind: 'computed', item, output, shape }));
   }

@@ -18,6 +18,7 @@ import { readers } from './readers.ts';
 import { storedAfter } from './stored.ts';
 import type { DraftItem, Value } from './value.ts';
 import { known } from './value.ts';
+import { withWholeCuts } from './whole-cuts.ts';
 
 /** What a file says of itself, and how much of it came to what. */
 export interface Imported {
@@ -91,14 +92,14 @@ export function designOfFile(file: OnnxFile, title: string): Result<Imported> {
     const computed = value === undefined ? null : draft.computed(value, name);
     return computed === null ? [] : [{ name, value: computed }];
   });
-  const kept = needed(draft.items, outputs);
-  for (const item of kept)
+  const cut = withWholeCuts(needed(draft.items, outputs), outputs);
+  for (const item of cut.items)
     if (item.definition === null) unknown.set(item.piece ?? '', (unknown.get(item.piece ?? '') ?? 0) + 1);
   if (unknown.size > 0) {
     const list = [...unknown].map(([op, count]) => (count === 1 ? op : `${op} (${count})`)).join(', ');
     return fail(issue('onnx/operators', {}, { list }));
   }
-  const { design } = designOfDraft(kept, inputs, outputs, title);
+  const { design } = designOfDraft(cut.items, inputs, cut.outputs, title);
   return ok({
     design,
     source: {

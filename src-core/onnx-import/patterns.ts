@@ -1,4 +1,5 @@
 import { activationPatterns } from './patterns/activations.ts';
+import { concatChain } from './patterns/concat-chain.ts';
 import { groupNormPattern } from './patterns/group-norm.ts';
 import { linearBias } from './patterns/linear-bias.ts';
 import type { Pattern } from './patterns/look.ts';
@@ -14,6 +15,7 @@ export const patterns: readonly Pattern[] = [
   groupNormPattern,
   scaledChannels,
   shuffle,
+  concatChain,
   permuteTwice,
   transposedProduct,
 ];

@@ -113,6 +113,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .argument('<file>', 'an *.onnx file')
     .option('-o, --output <file>', 'the design file to write: net.blockwright.json')
     .option('--force', 'replace a file that is there')
+    .option('--flat', 'leave the operators as they are: no blocks')
     .addOption(jsonOption())
     .action(async (file, options) => finish(await importFile(file, options), options));
 

@@ -10,7 +10,7 @@ const epsilonOf = (node: NodeReading) => ({ epsilon: decimal(real(node, 'epsilon
 
 const batch: Reader = (node) => {
   if (node.weight(1) === null || node.weight(3) === null) return null;
-  const momentum = decimal(1 - real(node, 'momentum', 0.9));
+  const momentum = decimal(1 - decimal(real(node, 'momentum', 0.9)));
   return node.add(batchNorm, { ...epsilonOf(node), momentum }, [node.tensor(0)], node.weights(1));
 };
 

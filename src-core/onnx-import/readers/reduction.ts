@@ -2,6 +2,7 @@ import type { OperatorDefinition } from '../../language/definition.ts';
 import { l2Norm } from '../../operators/l2-norm.ts';
 import { globalAvgPool } from '../../operators/pooling.ts';
 import { reduceMax, reduceMean, reduceMin, reduceSum } from '../../operators/reduce.ts';
+import { flatten } from '../../operators/reshape.ts';
 import type { Reader } from '../node-reading.ts';
 
 const reduction =
@@ -17,7 +18,10 @@ const reduction =
     const keep = node.integer('keepdims', 1) === 1;
     if (axes.includes(0)) return null;
     const isMap = rank === 4 && axes.join() === '2,3';
-    if (isMap && keep && definition === reduceMean) return node.add(globalAvgPool, {}, [x]);
+    if (isMap && definition === reduceMean) {
+      const pooled = node.add(globalAvgPool, {}, [x]);
+      return keep || pooled === null ? pooled : node.add(flatten, {}, [pooled[0]!]);
+    }
     const over = isMap ? {} : axes.join() === '1' ? { over: 'channels' } : { over: 'axes', axes };
     return node.add(definition, { ...over, ...(keep ? {} : { keep }) }, [x]);
   };

@@ -3,9 +3,14 @@ import { catalogue } from '../../../src-core/catalogue.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { bytesText } from '../../../src-core/format.ts';
+import type { Raised } from '../../../src-core/raise/raise.ts';
+import { raise } from '../../../src-core/raise/raise.ts';
+import { finished } from '../../../src-core/steps.ts';
 import { readOnnxFile } from '../../files/read-onnx.ts';
 import { writeChunks } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
+import type { Json } from '../json.ts';
+import { issueJson, valueJson } from '../json.ts';
 import { printable } from '../printable.ts';
 import { countText, integerOf } from '../quantity.ts';
 import { pairs } from '../table.ts';
@@ -14,41 +19,64 @@ export interface ImportOptions {
   /** Path of the design file; absent where the counts alone are asked for. */
   readonly output?: string;
   readonly force?: boolean;
+  /** Whether operators stay what they are, and are not taken together to blocks. */
+  readonly flat?: boolean;
 }
 
 /** Reads an ONNX file as a design, says what came of it, and writes it as a design file where one is named. */
 export async function importFile(path: string, options: ImportOptions): Promise<Outcome> {
   const read = await readOnnxFile(path);
   if (!read.ok) return read;
-  const { design, source, nodes, items, weights, notes } = read.value;
-  const { totals, issues } = analyze(design, catalogue);
-  const written = await writtenTo(options, serializeDesign(design));
+  const { source, nodes, items, weights, notes } = read.value;
+  const analysis = analyze(read.value.design, catalogue);
+  const raised = options.flat === true ? null : finished(raise(analysis, catalogue));
+  const written = await writtenTo(options, serializeDesign(raised?.design ?? read.value.design));
   if (written !== null && !written.ok) return written;
   const file = written?.value ?? null;
+  const { totals, issues } = analysis;
   const [params, buffers, macs] = [totals?.params ?? null, totals?.buffers ?? null, totals?.macs ?? null];
   const rows = [
     ['Made by', printable(source.producer === '' ? 'unknown' : source.producer)],
     ['Opset', String(source.opset)],
     ['Nodes', `${nodes}, read as ${items} items`],
+    ['Blocks', raised === null ? 'none' : blocksText(raised)],
     ['Parameters', countText(params)],
     ['Buffers', countText(buffers)],
     ['MACs', countText(macs)],
     ['Weights', weights],
     ...(file === null ? [] : [['Written to', `${printable(file.path)}, ${bytesText(BigInt(file.bytes))}`]]),
   ];
+  const found = [...notes, ...issues, ...(file?.notes ?? [])];
   return ok({
     json: {
       source: { ...source },
       nodes,
+      cleaned: Math.max(0, nodes - items),
       design: file?.path ?? null,
-      items,
       totals: { params: integerOf(params), buffers: integerOf(buffers), macs: integerOf(macs) },
+      raised: { share: raised === null ? 0 : shareOf(raised), items: (raised?.items ?? []).map(itemJson) },
+      opaque: [],
       weights,
+      // Outputs are not computed, so nothing is said of them.
+      equal: raised === null ? null : { params: true, macs: true, outputs: null },
+      issues: found.map(issueJson),
     },
     text: pairs(rows as [string, string][]),
-    issues: [...notes, ...issues, ...(file?.notes ?? [])],
+    issues: found,
   });
 }
+
+const shareOf = ({ operators: { all, inBlocks } }: Raised): number => (all === 0 ? 0 : inBlocks / all);
+
+const blocksText = ({ operators: { all, inBlocks }, items }: Raised): string =>
+  `${items.length}, which hold ${inBlocks} of ${all} operators that compute`;
+
+const itemJson = ({ path, definition, values, by }: Raised['items'][number]): Json => ({
+  path,
+  definition,
+  fields: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueJson(value)])),
+  by,
+});
 
 async function writtenTo({ output, force }: ImportOptions, text: string) {
   if (output === undefined) return null;

@@ -204,8 +204,8 @@ export const fieldHelps: Readonly<Record<string, string>> = {
     '通道数为奇数时哪一半传给下一组；另一半输出。',
   'Step between the taps of each filter; 1 is an ordinary convolution.':
     '每个卷积核采样点之间的步长；1 为普通卷积。',
-  'What follows each convolution; frozen is a batch norm that is not trained, as in detectors.':
-    '每个卷积之后的归一化；frozen 为不训练的批归一化，同检测器中的做法。',
+  'What follows each convolution; frozen is a batch norm that is not trained, as in detectors; folded one that went into weights and biases, as in an exported network.':
+    '每个卷积之后的归一化；frozen 为不训练的批归一化，同检测器中的做法；folded 为已并入权重与偏置的归一化，同导出的网络。',
   'What follows each norm.': '每个归一化之后的激活。',
   'Independent parts of each convolution; w counts the channels of all of them.':
     '每个卷积的独立部分；w 为所有部分合计的通道数。',

@@ -1,0 +1,114 @@
+import type { OperatorDefinition } from '../language/definition.ts';
+import type { Values } from '../language/field.ts';
+import type { Shape } from '../language/shape.ts';
+import type { OnnxConstant } from '../lower/onnx-lowering.ts';
+import { lowerOperator } from '../lower/onnx-lowering.ts';
+import { plainExport } from '../lower/onnx-options.ts';
+import type { ProgramWeight } from '../lower/program.ts';
+import { UniqueNames } from '../lower/unique-names.ts';
+import { isPoolOfOne, plainWindow } from './plain-window.ts';
+
+/** Where a node takes a tensor from: an input of the whole, or what an earlier node of it writes. */
+export type FormSource =
+  | { readonly kind: 'input'; readonly index: number }
+  | { readonly kind: 'node'; readonly node: number; readonly output: number };
+
+/** One node as ONNX has it. Two nodes of one text on the same tensors compute the same, but for weights. */
+export interface FormNode {
+  readonly op: string;
+  /** Attributes, constants and the sizes of weights: everything but the tensors. */
+  readonly text: string;
+  /** The numbers in `text`, in their order. */
+  readonly numbers: readonly number[];
+  readonly sources: readonly FormSource[];
+  readonly outputs: number;
+}
+
+/** What a use of a definition is in ONNX, whatever it is called and however its fields say it. */
+export interface Form {
+  readonly nodes: readonly FormNode[];
+  readonly outputs: readonly FormSource[];
+  readonly shapes: readonly Shape[];
+}
+
+/** More numbers than this of one tensor are told apart, and are nothing that a field could say. */
+const mostNumbers = 64;
+
+const numbersOf = (values: OnnxConstant['values']): readonly number[] =>
+  values.length > mostNumbers ? [] : Array.from(values as ArrayLike<number | bigint>, Number);
+
+const asNumbers = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
+
+function numbersIn(value: unknown): readonly number[] {
+  if (typeof value === 'number') return [value];
+  if (typeof value === 'bigint') return [Number(value)];
+  if (Array.isArray(value)) return value.flatMap(numbersIn);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+}
+
+/**
+ * An operator as ONNX at given values and sizes.
+ * @throws Refusal where it cannot stand, NotSymbolic where a size is a symbol
+ */
+export function operatorForm(definition: OperatorDefinition, values: Values, inputs: readonly Shape[]): Form {
+  const shapes = definition.shape(values, inputs);
+  if (definition.passesThrough?.(values, inputs) === true)
+    return { nodes: [], outputs: [{ kind: 'input', index: 0 }], shapes };
+  const weights = Object.entries(definition.weights?.(values, inputs) ?? {}).map(
+    ([name, { shape, part, trainable }]): [string, ProgramWeight] => [
+      name,
+      { name: `weight ${name}`, shape: shape.map(Number), part, trainable, init: 'zeros' },
+    ],
+  );
+  const tensor = (kind: string) => (shape: Shape, index: number) => ({
+    name: `${kind} ${index}`,
+    shape: shape.map(Number),
+  });
+  const operator = {
+    path: definition.id,
+    definition,
+    values,
+    inputs: inputs.map(tensor('input')),
+    outputs: shapes.map(tensor('output')),
+    weights: Object.fromEntries(weights),
+  };
+  const { nodes, constants } = lowerOperator(operator, plainExport, {
+    nodes: new UniqueNames(),
+    tensors: new UniqueNames(),
+  });
+  const sources = new Map<string, FormSource>(
+    operator.inputs.map(({ name }, index) => [name, { kind: 'input', index }]),
+  );
+  const stored = new Map<string, readonly [text: string, numbers: readonly number[]]>();
+  for (const [, { name, shape }] of weights) stored.set(name, [`w${shape.join('x')}`, shape]);
+  for (const { name, shape, values: held } of constants)
+    stored.set(name, [`c${shape.join('x')}:${held.join()}`, numbersOf(held)]);
+  const sizes = new Map([...operator.inputs, ...operator.outputs].map(({ name, shape }) => [name, shape]));
+  const made: FormNode[] = [];
+  for (const { op, inputs: read, outputs, attributes = {} } of nodes) {
+    const [from, to] = [sizes.get(read[0] ?? ''), sizes.get(outputs[0] ?? '')];
+    const plain = from && to ? plainWindow(attributes, from.slice(2), to.slice(2)) : attributes;
+    const passed = isPoolOfOne(op, plain) ? sources.get(read[0] ?? '') : undefined;
+    if (passed !== undefined && outputs.length === 1) {
+      sources.set(outputs[0]!, passed);
+      continue;
+    }
+    const node = made.length;
+    const written = Object.entries(plain).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const held = read.map((name) => stored.get(name) ?? null);
+    const places = held.map((one, index) => one?.[0] ?? (read[index] === '' ? '' : 't')).join();
+    for (const [output, name] of outputs.entries()) sources.set(name, { kind: 'node', node, output });
+    made.push({
+      op,
+      text: `${op}(${places})${JSON.stringify(written, asNumbers)}`,
+      numbers: [
+        ...held.flatMap((one) => one?.[1] ?? []),
+        ...written.flatMap(([, value]) => numbersIn(value)),
+      ],
+      sources: read.flatMap((name) => sources.get(name) ?? []),
+      outputs: outputs.length,
+    });
+  }
+  const outputs = operator.outputs.map(({ name }): FormSource => sources.get(name)!);
+  return { nodes: made, outputs, shapes };
+}

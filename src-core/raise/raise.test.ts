@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../analysis/analyzer.ts';
+import { catalogue, networks } from '../catalogue.ts';
+import { describe as sentenceOf } from '../errors.ts';
+import { lower } from '../lower/program.ts';
+import type { Imported } from '../onnx-import/import-onnx.ts';
+import { designOfFile, importOnnx } from '../onnx-import/import-onnx.ts';
+import { fileOf } from '../onnx-import/without-weights.fixture.ts';
+import { finished } from '../steps.ts';
+import type { Raised } from './raise.ts';
+import { raise } from './raise.ts';
+
+const folder = new URL('../../../shared/onnx/', import.meta.url);
+const files = existsSync(folder) ? readdirSync(folder).map((file) => file.replace('.onnx', '')) : [];
+const isAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
+
+function raised(imported: ReturnType<typeof importOnnx>): {
+  readonly flat: Imported;
+  readonly raised: Raised;
+} {
+  if (!imported.ok) throw new Error(imported.issues.map(sentenceOf).join('\n'));
+  const found = finished(raise(analyze(imported.value.design, catalogue), catalogue));
+  if (found === null) throw new Error('nothing was raised');
+  return { flat: imported.value, raised: found };
+}
+
+/** Blocks in their order, each with its depth where it is a stage. */
+const lineOf = ({ items }: Raised): readonly string[] =>
+  items.map(
+    ({ definition, values }) => `${definition}${values.depth === undefined ? '' : ` ${values.depth}`}`,
+  );
+
+const stages = (name: string, ...depths: readonly number[]): readonly string[] =>
+  depths.map((depth) => `${name} ${depth}`);
+
+/** What torchvision's models are raised to; of the others only how much of them lies in blocks is said. */
+const lines: Readonly<Record<string, readonly string[]>> = {
+  resnet50: ['stem', ...stages('resnet-stage', 3, 4, 6, 3), 'head'],
+  'resnet18-unfolded-dynamic': ['stem', ...stages('basic-stage', 2, 2, 2, 2), 'head'],
+  mobilenet_v2: ['conv-unit', ...stages('inverted-residual-stage', 1, 2, 3, 4, 3, 3, 1), 'conv-unit', 'head'],
+  efficientnet_b0: [
+    'conv-unit',
+    ...stages('inverted-residual-stage', 1, 2, 2, 3, 3, 4, 1),
+    'conv-unit',
+    'head',
+  ],
+};
+const leastShare = (name: string): number => (/^(?:swin|vit)/.test(name) ? 0.7 : 0.9);
+const shortTest = ['resnet50', 'densenet121'];
+
+describe.skipIf(files.length === 0)("exports of torchvision's models, raised", () => {
+  test.each(files.filter((name) => isAll || shortTest.includes(name)))('%s', { timeout: 300_000 }, (name) => {
+    const { flat, raised: found } = raised(importOnnx(readFileSync(new URL(`${name}.onnx`, folder)), name));
+    const [before, after] = [flat.design, found.design].map((design) => analyze(design, catalogue).totals);
+    expect([after?.params, after?.buffers, after?.macs]).toEqual([
+      before?.params,
+      before?.buffers,
+      before?.macs,
+    ]);
+    expect(found.operators.inBlocks / found.operators.all).toBeGreaterThanOrEqual(leastShare(name));
+    if (lines[name] !== undefined) expect(lineOf(found)).toEqual(lines[name]);
+  });
+});
+
+/** The items of a design with all of their values, but for those through which tensors come and go. */
+function itemsOf(design: Imported['design']): readonly string[] {
+  const { order, items } = analyze(design, catalogue);
+  return order.flatMap((id) => {
+    const { definition, values } = items.get(id)!;
+    if (definition === null || definition.family === 'io') return [];
+    return [
+      `${definition.id} ${Object.entries(values!)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(' ')}`,
+    ];
+  });
+}
+
+describe('ready networks exported, stripped of what says what they were, and raised again', () => {
+  const families = /^(?:hs-resnet|res2net|ghost|resnet|wide-resnet|resnext)/;
+  const always = ['hs-resnet-50', 'res2net-50'];
+  const chosen = networks.filter(({ name }) => always.includes(name) || (isAll && families.test(name)));
+
+  test.each(chosen)(
+    '$name is the same blocks with the same fields',
+    { timeout: 300_000 },
+    ({ name, design }) => {
+      const program = lower(analyze(design, catalogue));
+      if (!program.ok) throw new Error(program.issues.map(sentenceOf).join('\n'));
+      const { raised: found } = raised(designOfFile(fileOf(program.value), name));
+      expect(itemsOf(found.design)).toEqual(itemsOf(design));
+    },
+  );
+});

@@ -1,0 +1,242 @@
+import type { BlockDefinition } from '../language/definition.ts';
+import type { Given, Value } from '../language/field.ts';
+import { valueText } from '../language/resolve.ts';
+import type { Chosen, Match, Matcher } from './matching.ts';
+import type { Move } from './moves.ts';
+import { alike, numberMoves, structureMoves } from './moves.ts';
+
+/** A block that stands in the graph: its definition, what is said of its fields, and the nodes it takes. */
+export interface Solution {
+  readonly definition: BlockDefinition;
+  readonly given: Given;
+  readonly match: Match;
+}
+
+interface State {
+  readonly given: Readonly<Record<string, Value>>;
+  readonly chosen: Chosen;
+  readonly match: Match;
+  readonly score: number;
+  readonly changes: number;
+  /** Fields that are settled, as another value of theirs takes the expansion away from what is there already. */
+  readonly settled: ReadonlySet<string>;
+}
+
+/** The most states that are taken further, in all and of those with equally many nodes, and the most expansions tried. */
+const mostStates = 64;
+const mostAlike = 4;
+const mostTries = 3_000;
+
+/** How many nodes of an expansion are there, and how near the next one comes to what stands in its place. */
+function scoreOf({ nodes, mismatch }: Match): number {
+  if (mismatch === null) return nodes.length + 0.9;
+  if (mismatch.kind === 'refused') return nodes.length;
+  const same = alike(mismatch);
+  if (same.length === 0) return nodes.length + 0.1;
+  const { numbers } = mismatch.node;
+  const shares = same.map((node) => {
+    if (node.numbers.length !== numbers.length) return 0;
+    const equal = numbers.filter((number, index) => node.numbers[index] === number).length;
+    return numbers.length === 0 ? 0 : equal / numbers.length;
+  });
+  return nodes.length + 0.3 + 0.5 * Math.max(...shares);
+}
+
+const asksForNumbers = ({ mismatch }: Match): boolean =>
+  mismatch !== null && (mismatch.kind === 'refused' || alike(mismatch).length > 0);
+
+/** Whether a node that is not there was left out, so that another is next. */
+const isPast = ({ nodes, mismatch }: Match, { nodes: after, mismatch: next }: Match): boolean =>
+  after.length === nodes.length &&
+  mismatch?.kind === 'node' &&
+  next?.kind === 'node' &&
+  next.node.op !== mismatch.node.op;
+
+/** Whether each number that differs from what is there is one that some field changes. */
+function isInReach(match: Match, after: readonly State[]): boolean {
+  const { mismatch } = match;
+  if (mismatch?.kind !== 'node') return mismatch !== null;
+  const { numbers, op } = mismatch.node;
+  const moved = new Set<number>();
+  for (const { match: other } of after) {
+    if (other.nodes.length !== match.nodes.length || other.mismatch?.kind !== 'node') continue;
+    const { node } = other.mismatch;
+    if (node.op !== op) continue;
+    if (node.numbers.length !== numbers.length) return true;
+    node.numbers.forEach((number, index) => {
+      if (number !== numbers[index]) moved.add(index);
+    });
+  }
+  return alike(mismatch).some((there) =>
+    there.numbers.every((number, index) => number === numbers[index] || moved.has(index)),
+  );
+}
+
+/** Where a block is looked for, and with what. */
+export interface Search {
+  readonly matcher: Matcher;
+  readonly entries: readonly number[];
+  /** Numbers that a field may be a part of, where nothing else says what it is. */
+  readonly sizes: readonly number[];
+  /** Whether nothing inside is of use outside, so that the nodes of a match can be one item. */
+  readonly isWhole: (match: Match) => boolean;
+}
+
+/**
+ * Finds the fields with which a block is what stands behind some values of a graph: changes one field after the other so
+ * that its expansion goes further along, until all of it is there. Of the ways it finds it returns that with the most nodes;
+ * null where it finds none.
+ */
+export function solve(definition: BlockDefinition, search: Search, start: Given = {}): Solution | null {
+  return new Solving(definition, search).from(start as State['given']);
+}
+
+class Solving {
+  readonly #definition: BlockDefinition;
+  readonly #search: Search;
+  readonly #seen = new Set<string>();
+  readonly #open: State[] = [];
+  #best: State | null = null;
+
+  constructor(definition: BlockDefinition, search: Search) {
+    this.#definition = definition;
+    this.#search = search;
+  }
+
+  from(start: State['given']): Solution | null {
+    const first = this.#attempt(start, new Map(), new Set());
+    if (first !== null) this.#open.push(first);
+    const taken = new Map<number, number>();
+    for (let states = 0; states < mostStates && this.#open.length > 0; states++) {
+      const state = next(this.#open);
+      if (this.#best !== null && state.score < this.#best.score) break;
+      const before = taken.get(state.match.nodes.length) ?? 0;
+      if (before >= mostAlike) continue;
+      taken.set(state.match.nodes.length, before + 1);
+      if (state.match.mismatch === null) this.#grow(state);
+      else this.#further(state);
+    }
+    const best = this.#best && this.#leastSaid(this.#best);
+    return best && { definition: this.#definition, given: best.given as Given, match: best.match };
+  }
+
+  /** The same block with as little said of it as can be: what a later field made needless is left out. */
+  #leastSaid(state: State): State {
+    let least = state;
+    for (const field of Object.keys(state.given)) {
+      const { [field]: _, ...others } = least.given;
+      const without = this.#again(others, state);
+      const isSame =
+        without.match.mismatch === null && without.match.nodes.length === state.match.nodes.length;
+      if (isSame && this.#search.isWhole(without.match)) least = without;
+    }
+    return least;
+  }
+
+  #attempt(given: State['given'], chosen: Chosen, settled: State['settled']): State | null {
+    const key = stateKey(given, chosen);
+    if (this.#seen.has(key) || this.#seen.size >= mostTries) return null;
+    this.#seen.add(key);
+    return this.#again(given, { chosen, settled });
+  }
+
+  #again(given: State['given'], { chosen, settled }: Pick<State, 'chosen' | 'settled'>): State {
+    const { matcher, entries } = this.#search;
+    const match = matcher.match(this.#definition, given as Given, entries, chosen);
+    return { given, chosen, match, score: scoreOf(match), changes: Object.keys(given).length, settled };
+  }
+
+  #moved({ given, chosen }: State, { field, value }: Move, settled: State['settled']): State | null {
+    return this.#attempt({ ...given, [field]: value }, chosen, settled);
+  }
+
+  /** From a block that is all there: others of its graphs that hold more of what stands behind it. */
+  #grow(state: State): void {
+    const { match, given } = state;
+    if (match.nodes.length > 0 && isBetter(state, this.#best) && this.#search.isWhole(match))
+      this.#best = state;
+    for (const move of structureMoves(this.#definition, given as Given)) {
+      const grown = this.#moved(state, move, state.settled);
+      if (grown !== null && grown.match.nodes.length > match.nodes.length)
+        this.#open.push(this.#asFar(grown, move));
+    }
+  }
+
+  /** Goes on with a number that took a block further, a step at a time, as long as it does: the copies in a row. */
+  #asFar(state: State, { field, value }: Move): State {
+    let furthest = state;
+    for (let count = value; typeof count === 'number'; ) {
+      count += 1;
+      const after = this.#moved(furthest, { field, value: count }, furthest.settled);
+      if (after === null || after.match.mismatch !== null || after.score <= furthest.score) return furthest;
+      furthest = after;
+    }
+    return furthest;
+  }
+
+  #moves({ given, match }: State): Iterable<Move> {
+    return numberMoves(this.#definition, given as Given, match.mismatch, this.#search.sizes);
+  }
+
+  #further(state: State): void {
+    const { match, given, score } = state;
+    const moves = [...this.#moves(state), ...structureMoves(this.#definition, given as Given)];
+    const unsettled = moves.filter(({ field }) => !state.settled.has(field));
+    const after: State[] = [];
+    const back = new Map<string, boolean>();
+    for (const move of unsettled) {
+      const found = this.#moved(state, move, state.settled);
+      if (found === null) continue;
+      after.push(found);
+      const isBack = found.match.nodes.length < match.nodes.length;
+      back.set(move.field, isBack && (back.get(move.field) ?? true));
+    }
+    const settled = new Set([...state.settled, ...[...back].flatMap(([field, is]) => (is ? [field] : []))]);
+    const better = after.filter((found) => found.score > score || found.match.mismatch === null);
+    if (better.length === 0 && asksForNumbers(match) && isInReach(match, after))
+      better.push(...this.#inPairs(state, after));
+    else if (better.length === 0) better.push(...after.filter((found) => isPast(match, found.match)));
+    this.#open.push(...better.map((found) => ({ ...found, settled })));
+    for (const { at, among } of match.choices.slice(-3))
+      for (let other = 0; other < Math.min(among, 4); other++) {
+        if ((state.chosen.get(at) ?? 0) === other) continue;
+        const found = this.#attempt(given, new Map([...state.chosen, [at, other]]), settled);
+        if (found !== null && found.score > score) this.#open.push(found);
+      }
+  }
+
+  /** Two fields at once, as a number of groups and their width: what the one puts out, the numbers ask of the other. */
+  #inPairs({ score }: State, after: readonly State[]): readonly State[] {
+    return after
+      .filter(({ match }) => asksForNumbers(match))
+      .flatMap((one) =>
+        [...this.#moves(one)].flatMap((move) => {
+          const both = Object.hasOwn(one.given, move.field) ? null : this.#moved(one, move, one.settled);
+          return both !== null && both.score > score ? [both] : [];
+        }),
+      );
+  }
+}
+
+/** Whether a block that is all there takes more nodes than another, or as many with less said of it. */
+function isBetter({ match, changes }: State, than: State | null): boolean {
+  const more = than === null ? 1 : match.nodes.length - than.match.nodes.length;
+  return more > 0 || (more === 0 && changes < (than?.changes ?? 0));
+}
+
+const stateKey = (given: State['given'], chosen: Chosen): string =>
+  `${Object.entries(given)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${valueText(value)}`)
+    .join(';')}|${[...chosen].join(';')}`;
+
+/** Takes out the state that is furthest, of equal ones that with the fewest changes. */
+function next(open: State[]): State {
+  let at = 0;
+  open.forEach((state, index) => {
+    const before = open[at]!;
+    const ahead = before.score - state.score;
+    if (ahead < 0 || (ahead === 0 && state.changes < before.changes)) at = index;
+  });
+  return open.splice(at, 1)[0]!;
+}
