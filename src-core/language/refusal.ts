@@ -8,13 +8,17 @@ export interface RefusalWhere {
 
 /**
  * Raised by shape rules and expansions where a person's choice does not fit. Its issue stands at a field or port of the
- * definition that raised it; expansion adds the path of the item.
+ * definition that raised it; expansion adds the path of the item. It is no Error: where fields are looked for, thousands are
+ * raised, and a trace of calls would cost more than all else.
  */
-export class Refusal extends Error {
+export class Refusal {
   readonly issue: Issue;
   constructor(refused: Issue) {
-    super(refused.code);
     this.issue = refused;
+  }
+
+  get message(): string {
+    return this.issue.code;
   }
 }
 

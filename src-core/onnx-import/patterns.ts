@@ -3,6 +3,7 @@ import { concatChain } from './patterns/concat-chain.ts';
 import { groupNormPattern } from './patterns/group-norm.ts';
 import { linearBias } from './patterns/linear-bias.ts';
 import type { Pattern } from './patterns/look.ts';
+import { paddedPool } from './patterns/padded-pool.ts';
 import { permuteTwice } from './patterns/permutes.ts';
 import { scaledChannels } from './patterns/scale.ts';
 import { shuffle } from './patterns/shuffle.ts';
@@ -16,6 +17,7 @@ export const patterns: readonly Pattern[] = [
   scaledChannels,
   shuffle,
   concatChain,
+  paddedPool,
   permuteTwice,
   transposedProduct,
 ];

@@ -1,7 +1,7 @@
 import type { FlatProgram } from '../analysis/flat-program.ts';
 import type { BlockDefinition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
-import type { Given } from '../language/field.ts';
+import type { Given, Value } from '../language/field.ts';
 import { Refusal } from '../language/refusal.ts';
 import type { Steps } from '../steps.ts';
 import type { FlatGraph } from './flat-graph.ts';
@@ -9,6 +9,7 @@ import { flatGraphOf } from './flat-graph.ts';
 import { Forms } from './forms.ts';
 import type { Match } from './matching.ts';
 import { Matcher } from './matching.ts';
+import { taken } from './moves.ts';
 import { mostNear, neighbourhood } from './neighbourhood.ts';
 import type { Solution } from './solve.ts';
 import { solve } from './solve.ts';
@@ -24,7 +25,9 @@ export interface Placed extends Solution {
 }
 
 /** The most nodes that are looked at while blocks are looked for; what is left then stays as it is. */
-const mostSteps = 4_000_000;
+const mostSteps = 2_000_000;
+/** The most neighbourhoods that are remembered. */
+const mostKnown = 2_000;
 /** The most blocks that are looked behind, where none stands behind the largest. */
 const mostOthers = 12;
 
@@ -138,6 +141,7 @@ class Finding {
     if (readers.every((node) => this.#taken.has(node))) return [];
     const key = neighbourhood(this.#graph, value, this.#taken);
     const known = this.#known.get(key) ?? { not: new Set<string>(), found: new Map<string, Given>() };
+    if (this.#known.size >= mostKnown) this.#known.clear();
     this.#known.set(key, known);
     const found = new Map<string, Solution>();
     for (const [definition, copied] of this.#definitions) {
@@ -158,9 +162,8 @@ class Finding {
         if (solution.match.nodes.length < mostNear) known.found.set(definition.id, solution.given);
       }
     }
-    const said = ({ given }: Solution) => Object.keys(given).length;
     return [...found.values()].toSorted(
-      (a, b) => b.match.nodes.length - a.match.nodes.length || said(a) - said(b),
+      (a, b) => b.match.nodes.length - a.match.nodes.length || choicesIn(a) - choicesIn(b),
     );
   }
 
@@ -188,9 +191,18 @@ class Finding {
   }
 }
 
-/** What is said of a block's fields, as far as another has them too. */
-const shared = (definition: BlockDefinition, given: Given): Given =>
-  Object.fromEntries(Object.entries(given).filter(([name]) => name in definition.fields)) as Given;
+/** What is said of a block's fields, as far as another has them too and takes what is said. */
+function shared({ fields }: BlockDefinition, given: Given): Given {
+  const both = Object.entries(given as Readonly<Record<string, Value>>).filter(([name, value]) => {
+    const field = fields[name];
+    return field !== undefined && taken(field, value) !== null;
+  });
+  return Object.fromEntries(both) as Given;
+}
+
+/** How much is said of what a block is, sizes aside. */
+const choicesIn = ({ definition: { fields }, given }: Solution): number =>
+  Object.keys(given).filter((name) => fields[name]?.kind !== 'dimension').length;
 
 function sharingIn({ program }: FlatGraph): ReadonlySet<number> {
   const byPath = new Map(program.operators.map(({ path }, index) => [path, index]));

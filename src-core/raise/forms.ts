@@ -19,8 +19,8 @@ class Kept<T> {
 
   of(key: string, make: () => T): T {
     const known = this.#kept.get(key) ?? this.#make(key, make);
-    if ('value' in known) return known.value;
-    throw known;
+    if (known instanceof Refusal || known instanceof NotSymbolic) throw known;
+    return known.value;
   }
 
   #make(key: string, make: () => T) {

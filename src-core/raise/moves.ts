@@ -48,7 +48,8 @@ function asValue(field: Field, number: number): Value | null {
   return taken(field, field.kind === 'dimension' ? BigInt(number) : number);
 }
 
-function taken<T extends Value>(field: Field, value: T): T | null {
+/** A value that a field takes; null of any other. */
+export function taken<T extends Value>(field: Field, value: T): T | null {
   try {
     checkValue('', field, value);
     return value;

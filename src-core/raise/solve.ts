@@ -26,6 +26,8 @@ interface State {
 const mostStates = 64;
 const mostAlike = 4;
 const mostTries = 3_000;
+/** So many nodes that are there make it likely that the rest is too. */
+const wellOn = 5;
 
 /** How many nodes of an expansion are there, and how near the next one comes to what stands in its place. */
 function scoreOf({ nodes, mismatch }: Match): number {
@@ -193,7 +195,8 @@ class Solving {
     }
     const settled = new Set([...state.settled, ...[...back].flatMap(([field, is]) => (is ? [field] : []))]);
     const better = after.filter((found) => found.score > score || found.match.mismatch === null);
-    if (better.length === 0 && asksForNumbers(match) && isInReach(match, after))
+    const isWorthPairs = match.nodes.length >= wellOn || isInReach(match, after);
+    if (better.length === 0 && asksForNumbers(match) && isWorthPairs)
       better.push(...this.#inPairs(state, after));
     else if (better.length === 0) better.push(...after.filter((found) => isPast(match, found.match)));
     this.#open.push(...better.map((found) => ({ ...found, settled })));

@@ -60,10 +60,16 @@ export async function openDropped(file: File): Promise<void> {
 
 /** Opens what an ONNX file is read as: a design of its own. */
 async function openModel({ model, ...copy }: DesignFile): Promise<void> {
-  const { path, notes } = model!;
+  const { path, notes, operators } = model!;
+  const file = fileName(path);
   const isOpen = await openCopy(
     copy,
-    t('Read {file} as a design; its weights stay in the file', { file: fileName(path) }),
+    operators === null
+      ? t('Read {file} as a design; its weights stay in the file', { file })
+      : t(
+          'Read {file} as blocks that compute the same: {inside} of {all} operators lie in them; its weights stay in the file',
+          { file, inside: operators.inBlocks, all: operators.all },
+        ),
   );
   if (isOpen && notes.length > 0) toastIssues(notes);
 }

@@ -1,10 +1,11 @@
 import type { OpenedFile, OpenedModel } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
-import type { Issue, Result } from '../../src-core/errors.ts';
+import type { Result } from '../../src-core/errors.ts';
 import { fail, issueAt, ok } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { readOnnxBlob } from '../work/onnx-thread.ts';
+import type { ReadModel } from '../work/onnx-worker.ts';
 import { parseText } from '../work/text-thread.ts';
 import { fileName, stemOf } from './design-name.ts';
 import { askPath, showFaults } from './questions.ts';
@@ -16,7 +17,7 @@ export interface DesignFile {
   readonly text: string;
   readonly hash: string | null;
   readonly design: Design;
-  readonly model?: { readonly path: string; readonly notes: readonly Issue[] };
+  readonly model?: { readonly path: string } & Pick<ReadModel, 'notes' | 'operators'>;
 }
 
 /** Reads the design out of the text of a file; a text that holds none is shown with its faults. */
@@ -30,8 +31,8 @@ export async function readDesign({ path, text }: Omit<OpenedFile, 'hash'>): Prom
 export async function readModel(file: Blob, path: string): Promise<Result<DesignFile>> {
   const read = await readOnnxBlob(file, stemOf(fileName(path)));
   if (!read.ok) return fail(...read.issues.map((found) => issueAt(found, { file: path, ...found.where })));
-  const { text, design, notes } = read.value;
-  return ok({ path: null, text, hash: null, design, model: { path, notes } });
+  const { text, design, notes, operators } = read.value;
+  return ok({ path: null, text, hash: null, design, model: { path, notes, operators } });
 }
 
 async function designFile(file: OpenedFile | OpenedModel): Promise<Result<DesignFile>> {

@@ -64,6 +64,8 @@ export const files = {
   'Open a design': '打开设计',
   'Opened a copy of {file}; save it to give it a file': '已打开 {file} 的副本；保存后才有自己的文件',
   'Read {file} as a design; its weights stay in the file': '已将 {file} 读取为设计；权重留在文件中',
+  'Read {file} as blocks that compute the same: {inside} of {all} operators lie in them; its weights stay in the file':
+    '已将 {file} 读取为计算结果相同的块：{all} 个运算中有 {inside} 个在块内；权重留在文件中',
   'The other tab has gone; this one goes on with the document': '另一个标签页已关闭；此标签页接着编辑该文档',
   'This document is open in another tab; this one follows it':
     '此文档已在另一个标签页中打开；此标签页与它同步',
