@@ -44,6 +44,7 @@ export const core = {
   figure: { may: ['algebra', 'format', 'document', 'language', 'analysis', 'scene'] },
   lower: { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
   raise: { may: ['errors', 'steps', 'algebra', 'document', 'language', 'analysis', 'lower'] },
+  pytorch: { may: ['errors', 'algebra', 'document', 'language', 'analysis', 'lower'] },
   'onnx-import': { may: ['errors', 'document', 'language', 'operators', 'lower'] },
   catalogue: { file: true, may: beneathCatalogue },
   published: { may: [...beneathCatalogue, 'catalogue'] },

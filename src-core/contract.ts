@@ -118,6 +118,15 @@ export interface ExportReport extends ExportCheck {
   readonly path: string;
 }
 
+/** What an export to PyTorch writes. */
+export interface PyTorchReport {
+  readonly path: string;
+  readonly bytes: number;
+  /** The class of the whole design. */
+  readonly className: string;
+  readonly weights: { readonly path: string; readonly bytes: number } | null;
+}
+
 export interface MeasureReport {
   /** In the order asked for; null where that design could not be measured, with its issues. */
   readonly designs: readonly {
@@ -179,6 +188,14 @@ export const jobSchema = v.variant('kind', [
   /** Whether the design can be exported so: all that an export does except writing the file. */
   v.object({ kind: v.literal('checkExport'), design: designText, ...exportSettings }),
   v.object({
+    kind: v.literal('exportPyTorch'),
+    design: designText,
+    path,
+    /** Where its weights go; null where only the code is wanted. */
+    weights: v.nullable(path),
+    seed: v.optional(count(2 ** 31)),
+  }),
+  v.object({
     kind: v.literal('measure'),
     designs: v.pipe(v.array(designText), v.maxLength(64)),
     device,
@@ -196,6 +213,7 @@ export interface JobReports {
   readonly profile: ProfileReport;
   readonly export: ExportReport;
   readonly checkExport: ExportCheck;
+  readonly exportPyTorch: PyTorchReport;
   readonly measure: MeasureReport;
 }
 export type JobReport = JobReports[Job['kind']];

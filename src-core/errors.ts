@@ -111,8 +111,12 @@ const sentences = {
   'picture/too-large':
     'at twice its size the picture would have {width} × {height} pixels, more than a browser draws; write SVG, or show less',
   'table/ending': 'a table is written as .csv, .md or .tex; give the file one of these endings',
-  'export/nothing': 'name what to write: --onnx, --svg or --table',
-  'export/apart': '--onnx is written apart from pictures and tables; call export once for each',
+  'export/nothing': 'name what to write: --onnx, --pytorch, --svg or --table',
+  'export/apart':
+    '--onnx and --pytorch are written apart from each other, from pictures and tables; call export once for each',
+  'export/weights-alone': '--weights goes with --pytorch: it fills the state dict of that code',
+  'pytorch/no-form':
+    '{title} cannot be written in PyTorch as it stands here; an exported file imports torch alone',
 
   // formulas
   'formula/needs-number': 'the formula cannot keep {symbol} as a symbol here; give it a number',

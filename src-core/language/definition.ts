@@ -9,6 +9,7 @@ import type { Particulars } from './particulars.ts';
 import type { Series, SeriesSymbols } from './series.ts';
 import type { Shape } from './shape.ts';
 import type { Tensor } from './tensor.ts';
+import type { TorchContext, TorchForm } from './torch.ts';
 import type { ValuesAt } from './values-at.ts';
 import type { WeightPart } from './weight-part.ts';
 import type { Window } from './window.ts';
@@ -115,6 +116,8 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
     outputs: readonly (readonly number[])[],
   ): readonly Tensor[];
   onnx(values: Values<F>, context: OnnxContext): readonly OnnxNode[];
+  /** How PyTorch writes it; null where it cannot be written, at these values or at all. */
+  torch(values: Values<F>, context: TorchContext): TorchForm | null;
   /**
    * Says that it computes in single precision in a file of half precision: what half would overflow, or round away, such as
    * sums over a map, exponentials and corners of boxes.
@@ -124,6 +127,8 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
   channelScale?(values: Values<F>, weights: Readonly<Record<string, Float32Array>>): ChannelScale;
   /** How a scale and shift of its output channels go into its weights; null where they cannot. */
   scaledChannels?(values: Values<F>, weightShape: readonly number[]): ScaledChannels<F> | null;
+  /** Set where it acts in training alone, so that code that trains has it though it passes its input through. */
+  readonly trains?: true;
   /** True where the operator passes its input through at these sizes: it is then left out of the program. */
   passesThrough?(values: Values<F>, inputs: readonly Shape[]): boolean;
   /**

@@ -70,7 +70,7 @@ export function relativeDifference(actual: Tensor | undefined, expected: Tensor)
 }
 
 /** Fresh weights would hide what a norm does, since it starts as the identity: constants are moved, and stay positive. */
-function livelyWeight(weight: ProgramWeight, seed: number): Float32Array {
+export function livelyWeight(weight: ProgramWeight, seed: number): Float32Array {
   if (weight.init !== 'zeros' && weight.init !== 'ones') return fillWeight(weight, seed);
   const noise = normals(weight, seed);
   return weight.init === 'zeros'
@@ -78,7 +78,7 @@ function livelyWeight(weight: ProgramWeight, seed: number): Float32Array {
     : noise.map((value) => 1 / (1 + Math.abs(value) / 2));
 }
 
-function normals({ name, shape }: ProgramTensor, seed: number): Float32Array {
+export function normals({ name, shape }: ProgramTensor, seed: number): Float32Array {
   const words = new Uint32Array(elementCount(shape));
   new WordStream(seed, name).fill(words);
   return Float32Array.from(words, normalOf);

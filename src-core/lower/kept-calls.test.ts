@@ -37,6 +37,7 @@ const sizesRead = defineOperator({
   outputs: onePort('out'),
   shape: ({ values }) => [[BigInt(values.length)]],
   macs: () => 0n,
+  torch: () => null,
   evaluate: ({ values }) => [{ shape: [values.length], data: Float32Array.from(values, Number) }],
   onnx: ({ values }, io) => {
     const parts = values.map((value, at) => sizeOfField(io, `part-${at}`, value, io.size('values', at)));

@@ -58,6 +58,7 @@ const several = defineOperator({
   outputs: onePort('out'),
   shape: (_, [x]) => [x!],
   macs: () => 0n,
+  torch: () => null,
   evaluate: (_, [x]) => [x!],
   onnx: (_, io) => [
     { op: 'Erf', suffix: 'erf', inputs: [io.inputs[0]!.name], outputs: [io.inner('erf')] },

@@ -7,6 +7,8 @@ import type { Operation } from '../language/operation.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import type { TorchForm } from '../language/torch.ts';
+import { py, torchModule } from '../language/torch.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, scalar } from './onnx-chain.ts';
 
@@ -21,11 +23,13 @@ interface Elementwise<F extends Fields>
   /** The function of one value. */
   of(values: Values<F>): (x: number) => number;
   links(values: Values<F>, io: OnnxContext): readonly Link[];
+  /** How PyTorch writes it. */
+  torch(values: Values<F>): TorchForm;
 }
 
 /** One function, such as an activation, applied to every value of a tensor of any rank. */
 export function elementwise<const F extends Fields>(activation: Elementwise<F>): OperatorDefinition<F> {
-  const { of, links, check, ...described } = activation;
+  const { of, links, check, torch, ...described } = activation;
   return defineOperator<F>({
     family: 'act',
     ...described,
@@ -43,6 +47,7 @@ export function elementwise<const F extends Fields>(activation: Elementwise<F>):
       return [y];
     },
     onnx: (v, io) => chain(io, links(v, io)),
+    torch: (v) => torch(v),
     symbolicInputs: (_, free) => [[1n, free('C'), free('H'), free('W')]],
     examples: [
       { title: 'on a map', inputs: [[1, 8, 4, 4]], outputs: [[1, 8, 4, 4]], params: 0n, macs: 0n },
@@ -60,6 +65,7 @@ export const relu = elementwise({
   fields: {},
   of: () => (x) => Math.max(0, x),
   links: () => [{ op: 'Relu', suffix: 'relu' }],
+  torch: () => torchModule('nn.ReLU'),
 });
 
 export const relu6 = elementwise({
@@ -71,6 +77,7 @@ export const relu6 = elementwise({
   fields: {},
   of: () => (x) => Math.min(Math.max(0, x), 6),
   links: (_, io) => [{ op: 'Clip', suffix: 'clip', more: [scalar(io, 'min', 0), scalar(io, 'max', 6)] }],
+  torch: () => torchModule('nn.ReLU6'),
 });
 
 export const leakyRelu = elementwise({
@@ -93,6 +100,7 @@ export const leakyRelu = elementwise({
     return (x) => (x < 0 ? below * x : x);
   },
   links: ({ slope }) => [{ op: 'LeakyRelu', suffix: 'leaky', attributes: { alpha: { float: slope / 100 } } }],
+  torch: ({ slope }) => torchModule('nn.LeakyReLU', py.named('negative_slope', slope / 100, 0.01)),
 });
 
 const sigmoidOf = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -105,6 +113,7 @@ export const sigmoid = elementwise({
   fields: {},
   of: () => sigmoidOf,
   links: () => [{ op: 'Sigmoid', suffix: 'sigmoid' }],
+  torch: () => torchModule('nn.Sigmoid'),
 });
 
 export const silu = elementwise({
@@ -120,6 +129,7 @@ export const silu = elementwise({
     { op: 'Sigmoid', suffix: 'sigmoid' },
     { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] },
   ],
+  torch: () => torchModule('nn.SiLU'),
 });
 
 /** relu6(x + 3) / 6. */
@@ -139,6 +149,7 @@ export const hardSigmoid = elementwise({
   fields: {},
   of: () => hardSigmoidOf,
   links: () => [hardSigmoidLink],
+  torch: () => torchModule('nn.Hardsigmoid'),
 });
 
 /** Two nodes: runtimes take ONNX's HardSwish apart under names of their own, which no measured time could be traced to. */
@@ -151,6 +162,7 @@ export const hardSwish = elementwise({
   fields: {},
   of: () => (x) => x * hardSigmoidOf(x),
   links: (_, io) => [hardSigmoidLink, { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] }],
+  torch: () => torchModule('nn.Hardswish'),
 });
 
 export const tanh = elementwise({
@@ -161,6 +173,7 @@ export const tanh = elementwise({
   fields: {},
   of: () => Math.tanh,
   links: () => [{ op: 'Tanh', suffix: 'tanh' }],
+  torch: () => torchModule('nn.Tanh'),
 });
 
 const bound = (label: string, help: string, value: number) =>
@@ -186,4 +199,6 @@ export const hardTanh = elementwise({
   links: ({ from, to }, io) => [
     { op: 'Clip', suffix: 'clip', more: [scalar(io, 'min', from), scalar(io, 'max', to)] },
   ],
+  torch: ({ from, to }) =>
+    torchModule('nn.Hardtanh', py.named('min_val', from, -1), py.named('max_val', to, 1)),
 });

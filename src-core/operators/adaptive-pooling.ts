@@ -8,6 +8,8 @@ import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
+import type { TorchForm } from '../language/torch.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import type { Window } from '../language/window.ts';
 import { averagingMatrix, binsOf, gatheredBins } from './adaptive-bins.ts';
 import { freeAverage, freeMax } from './free-bins.ts';
@@ -16,6 +18,7 @@ import type { Link } from './onnx-chain.ts';
 import { chain } from './onnx-chain.ts';
 import { isFree } from './onnx-sizes.ts';
 import { inside } from './pool-window.ts';
+import { perAxis } from './torch/padding-form.ts';
 
 interface Target {
   readonly rows: Expr;
@@ -108,6 +111,10 @@ const poolLink = (op: string, kernel: readonly [number, number]): Link => ({
   attributes: { kernel_shape: kernel.map(BigInt), strides: kernel.map(BigInt) },
 });
 
+/** Pools to a number of rows and columns by PyTorch's function of that name. */
+const pooledTo = (name: string, { rows, columns }: Target): TorchForm =>
+  torchExpression(py.call(name, py.input(), perAxis([rows, columns])));
+
 /** An average over a bin is one over its columns, then one over its rows: two matrix products where bins are uneven. */
 export const adaptiveAvgPool = defineOperator({
   id: 'adaptive-avg-pool',
@@ -124,6 +131,7 @@ export const adaptiveAvgPool = defineOperator({
   evaluate: (_, [x], __, [shape]) => [
     pooled(x!, shape!, { start: 0, use: (sum, value) => sum + value, finish: (sum, area) => sum / area }),
   ],
+  torch: (v) => pooledTo('F.adaptive_avg_pool2d', v),
   onnx: (_, io) => {
     const { h, w, oh, ow } = sizesOf(io);
     if (isFree(io.inputs[0]!, H, W) || isFree(io.outputs[0]!, H, W)) return freeAverage(io);
@@ -188,6 +196,7 @@ export const adaptiveMaxPool = defineOperator({
   evaluate: (_, [x], __, [shape]) => [
     pooled(x!, shape!, { start: Number.NEGATIVE_INFINITY, use: Math.max, finish: (largest) => largest }),
   ],
+  torch: (v) => pooledTo('F.adaptive_max_pool2d', v),
   onnx: (_, io) => {
     const { h, w, oh, ow } = sizesOf(io);
     if (isFree(io.inputs[0]!, H, W) || isFree(io.outputs[0]!, H, W)) return freeMax(io);

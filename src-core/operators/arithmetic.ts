@@ -5,6 +5,8 @@ import { structural } from '../language/field.ts';
 import type { Operation } from '../language/operation.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
+import type { Py } from '../language/torch.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { broadcastShape, spreadSteps } from './broadcast.ts';
 import { numbered } from './numbered.ts';
 import { eachPlace } from './strides.ts';
@@ -20,6 +22,8 @@ interface Arithmetic<F extends Fields> {
   readonly joins?: true;
   /** The ONNX operator. */
   readonly op: string;
+  /** The same of two tensors in PyTorch. */
+  torch(a: Py, b: Py): Py;
   /** What two numbers come to; of more, what the first ones came to and the next. */
   of(a: number, b: number): number;
   readonly examples: readonly Omit<Example<F>, 'params' | 'macs'>[];
@@ -27,7 +31,7 @@ interface Arithmetic<F extends Fields> {
 
 /** Arithmetic on tensors, element by element; sizes of 1 are spread over those of the others, as numpy does it. */
 function arithmetic<const F extends Fields>(entry: Arithmetic<F>): OperatorDefinition<F> {
-  const { ports, op, of, examples, ...described } = entry;
+  const { ports, op, of, torch, examples, ...described } = entry;
   return defineOperator<F>({
     ...described,
     family: 'math',
@@ -51,6 +55,12 @@ function arithmetic<const F extends Fields>(entry: Arithmetic<F>): OperatorDefin
       return [y];
     },
     onnx: (_, io) => [{ op, inputs: io.inputs.map(({ name }) => name), outputs: [io.outputs[0]!.name] }],
+    torch: (v) =>
+      torchExpression(
+        ports(v)
+          .map((_, index) => py.input(index))
+          .reduce(torch),
+      ),
     symbolicInputs: (v, free) => {
       const map = [1n, free('C'), free('H'), free('W')];
       return ports(v).map(() => map);
@@ -73,6 +83,7 @@ export const sum = arithmetic({
   fields: {},
   ports: two,
   op: 'Add',
+  torch: (a, b) => py.infix('+', a, b),
   of: (a, b) => a + b,
   examples: [
     {
@@ -129,6 +140,7 @@ export const product = arithmetic({
   fields: {},
   ports: two,
   op: 'Mul',
+  torch: (a, b) => py.infix('*', a, b),
   of: (a, b) => a * b,
   examples: [
     {
@@ -175,6 +187,7 @@ export const difference = arithmetic({
   fields: {},
   ports: two,
   op: 'Sub',
+  torch: (a, b) => py.infix('-', a, b),
   of: (a, b) => a - b,
   examples: [
     {
@@ -205,6 +218,7 @@ export const quotient = arithmetic({
   fields: {},
   ports: two,
   op: 'Div',
+  torch: (a, b) => py.infix('/', a, b),
   of: (a, b) => a / b,
   examples: [
     {
@@ -259,6 +273,7 @@ export const maximum = arithmetic({
   fields: { inputs },
   ports: (v) => numbered('in', v.inputs),
   op: 'Max',
+  torch: (a, b) => py.call('torch.maximum', a, b),
   of: Math.max,
   examples: ofMany,
 });
@@ -272,6 +287,7 @@ export const minimum = arithmetic({
   fields: { inputs },
   ports: (v) => numbered('in', v.inputs),
   op: 'Min',
+  torch: (a, b) => py.call('torch.minimum', a, b),
   of: Math.min,
   examples: ofMany,
 });

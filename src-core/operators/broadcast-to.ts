@@ -6,6 +6,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { N, shapeText, sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { broadcastShape, spreadSteps } from './broadcast.ts';
 import { integers } from './onnx-chain.ts';
 import { joined, sizeAlong, sizesOf } from './onnx-sizes.ts';
@@ -58,6 +59,12 @@ export const broadcastTo = defineOperator({
       y.data[i] = x!.data[place]!;
     });
     return [y];
+  },
+  torch: ({ over }, { inputs: [x] }) => {
+    if (over === 'all') return torchExpression(py.method(py.input(0), 'expand_as', py.input(1)));
+    const batch = py.item(py.attribute(py.input(1), 'shape'), 0);
+    const others = (x as Shape).slice(1).map(() => -1);
+    return torchExpression(py.method(py.input(0), 'expand', batch, ...others));
   },
   onnx: ({ over }, io) => {
     const [x, like] = io.inputs as readonly [OnnxTensor, OnnxTensor];

@@ -6,9 +6,11 @@ import type { OnnxTensor } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, N, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { requireGroups } from './channel-groups.ts';
 import { chain, integers } from './onnx-chain.ts';
 import { isFree, sizesOf } from './onnx-sizes.ts';
+import { channelShuffleCode } from './torch/layout-code.ts';
 
 /** Reads the channels as groups × channels of a group, and writes them the other way round. */
 export const channelShuffle = defineOperator({
@@ -53,6 +55,11 @@ export const channelShuffle = defineOperator({
     }
     return [y];
   },
+  torch: ({ groups }) =>
+    torchExpression(
+      py.call(channelShuffleCode.name, py.input(), py.named('groups', groups)),
+      channelShuffleCode,
+    ),
   onnx: (v, io) => {
     const [x] = io.inputs as readonly [OnnxTensor];
     const [n, c, h, w] = x.shape as [number, number, number, number];

@@ -5,8 +5,10 @@ import { defineOperator, onePort } from '../language/definition.ts';
 import { reals } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import { zeros } from '../language/tensor.ts';
+import { torchModule } from '../language/torch.ts';
 import { integers } from './onnx-chain.ts';
 import { sizesOfOne, storedSizes } from './stored-sizes.ts';
+import { constantCode } from './torch/layout-code.ts';
 
 /** A number or a small table that is not learned, such as 1/sqrt(d) before a softmax. Its batch is 1. */
 export const constant = defineOperator({
@@ -45,6 +47,10 @@ export const constant = defineOperator({
     for (let i = 0; i < y.data.length; i++) y.data[i] = values[i % values.length]!;
     return [y];
   },
+  torch: ({ sizes, values }) => ({
+    ...torchModule(constantCode.name, values, sizes),
+    code: [constantCode],
+  }),
   onnx: ({ values }, io) => {
     const { name, shape } = io.outputs[0]!;
     if (values.length > 1) {

@@ -14,6 +14,8 @@ import { chain } from './onnx-chain.ts';
 import { borderOf, paddedInOnnx, paddingModeField, requirePaddable } from './padding-mode.ts';
 import { paddingFields, windowsOf } from './sliding.ts';
 import { standardized, standardizedField, standardizedInOnnx } from './standardized-weights.ts';
+import { convolutionForm } from './torch/convolution-form.ts';
+import { stdConv } from './torch/weighted-code.ts';
 
 /** 2-D convolution; the filters of each group see C/groups channels. */
 export const conv2d = defineOperator({
@@ -106,6 +108,10 @@ export const conv2d = defineOperator({
     const size = elementCount(filter);
     const channelOf = (place: number) => Math.floor(place / size);
     return v.standardized ? null : { values: { ...v, bias: true }, channelOf };
+  },
+  torch: (v, { inputs: [x] }) => {
+    const code = v.standardized ? [stdConv(2)] : [];
+    return convolutionForm(v, x as Shape, windowsOf(v), { name: code[0]?.name ?? 'nn.Conv2d', code });
   },
   onnx: (v, io) => {
     const { links, attributes } = paddedInOnnx(io, v.paddingMode, windowsOf(v));

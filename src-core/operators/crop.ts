@@ -9,6 +9,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { shifted } from '../language/window.ts';
 import { copySlices } from './axis.ts';
 import { likeField, likePorts, likeShapes } from './like.ts';
@@ -89,6 +90,8 @@ export const crop = defineOperator({
   },
   windows: ({ top, left }) =>
     isInteger(top) && isInteger(left) ? [shifted(-Number(top)), shifted(-Number(left))] : null,
+  torch: ({ top, left, rows, columns }) =>
+    torchExpression(py.method(py.method(py.input(), 'narrow', 2, top, rows), 'narrow', 3, left, columns)),
   onnx: (v, io) => {
     const fields = ['top', 'left', 'rows', 'columns'] as const;
     const free = fields.map((field) => io.size(field));

@@ -1,5 +1,5 @@
 import type { Expr } from '../algebra/expression.ts';
-import { mul } from '../algebra/expression.ts';
+import { isInteger, mul, NotSymbolic } from '../algebra/expression.ts';
 import { channelsOf } from '../language/checks.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension, toggle } from '../language/field.ts';
@@ -9,6 +9,7 @@ import type { Shape } from '../language/shape.ts';
 import { H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { elementCount } from '../language/tensor.ts';
+import { py } from '../language/torch.ts';
 import type { Window } from '../language/window.ts';
 import { padsOf } from '../language/window.ts';
 import { positionsOf, requireAtOutput } from './at-output.ts';
@@ -18,6 +19,8 @@ import { sampledInOnnx } from './deformable-onnx.ts';
 import type { Taps } from './deformable-sampling.ts';
 import { sampledTaps } from './deformable-sampling.ts';
 import { windowsOf } from './sliding.ts';
+import { convolutionForm } from './torch/convolution-form.ts';
+import { deformConv } from './torch/weighted-code.ts';
 
 const { standardized: _, paddingMode: __, ...fields } = conv2d.fields;
 
@@ -29,6 +32,14 @@ function tapsOf(size: number, window: Window): Taps {
   const [before] = padsOf(size, window);
   const { stride, dilation = 1, kernel } = window;
   return { count: Number(kernel), place: (at, tap) => at * stride - before + tap * dilation };
+}
+
+/** A window padded after the map as before it, which is where the first tap stands. */
+function nearPadded(window: Window, size: Expr): Window {
+  if (window.padding === 'half' || window.padding === 'none') return window;
+  if (!isInteger(size) || !isInteger(window.kernel)) throw new NotSymbolic('padding', []);
+  const [before] = padsOf(Number(size), window);
+  return { ...window, padding: 'custom', pads: [before, before] };
 }
 
 /**
@@ -93,6 +104,17 @@ export const deformConv2d = defineOperator({
   scaledChannels: (v, [, ...filter]) => {
     const size = elementCount(filter);
     return { values: { ...v, bias: true }, channelOf: (place) => Math.floor(place / size) };
+  },
+  // The offsets say how many positions there are, so that the class needs the padding before the map alone.
+  torch: (v, { inputs: [x] }) => {
+    const windows = windowsOf(v).map((window, axis) => nearPadded(window, sizeOf(x as Shape, H + axis)));
+    const form = convolutionForm(unmoved(v), x as Shape, windows, {
+      name: deformConv.name,
+      more: [py.named('offset_groups', v.offsetGroups, 1n)],
+      code: [deformConv],
+    });
+    const inputs = [0, 1, ...(v.modulated ? [2] : [])].map((index) => py.input(index));
+    return form.kind === 'module' ? { ...form, run: py.call(py.self, ...inputs) } : null;
   },
   onnx: (v, io) => {
     const [x, offset, mask] = io.inputs as readonly [OnnxTensor, OnnxTensor, OnnxTensor?];

@@ -10,6 +10,7 @@ import { resolveValues } from '../language/resolve.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, shapeText, sizeOf, W } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { windowed } from '../language/window.ts';
 import { channelsPerGroup, requireGroups } from './channel-groups.ts';
 import { conv2d } from './convolution.ts';
@@ -18,6 +19,8 @@ import { chainFrom, integers } from './onnx-chain.ts';
 import { onnxPads } from './onnx-pads.ts';
 import type { Sliding } from './sliding.ts';
 import { paddingFields, windowsOf } from './sliding.ts';
+import { paddingForm, perAxis } from './torch/padding-form.ts';
+import { dynamicConv } from './torch/weighted-code.ts';
 
 /** Axes of the filters that come in: [N, C_out, C/g, rows, columns]. */
 const [filterAxis, channelAxis, rowAxis, columnAxis] = [1, 2, 3, 4] as const;
@@ -89,6 +92,20 @@ export const dynamicConv2d = defineOperator({
       y.data.set(result!.data, (image * elementCount(shape!)) / images);
     }
     return [y];
+  },
+  torch: (v, { inputs: [, filters] }) => {
+    const windows = slidingOf(v, filters as Shape);
+    const { padding, ahead, code = [] } = paddingForm(windows);
+    const run = py.call(
+      dynamicConv.name,
+      ahead ? ahead(py.input()) : py.input(),
+      py.input(1),
+      py.named('stride', perAxis(windows.map(({ stride }) => BigInt(stride)))),
+      py.named('padding', padding),
+      py.named('dilation', perAxis(windows.map(({ dilation }) => BigInt(dilation ?? 1)))),
+      py.named('groups', v.groups),
+    );
+    return torchExpression(run, dynamicConv, ...code);
   },
   onnx: (v, io) => {
     const [x, filters] = io.inputs as readonly [OnnxTensor, OnnxTensor];

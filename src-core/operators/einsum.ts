@@ -8,6 +8,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import type { Equation } from './equation.ts';
 import { canonicalEquation, readEquation } from './equation.ts';
 import { eachPlace, stridesOf } from './strides.ts';
@@ -110,6 +111,10 @@ export const einsum = defineOperator({
       y.data[i] = sum;
     }
     return [y];
+  },
+  torch: (v) => {
+    const { a, b, out } = equationOf(v);
+    return torchExpression(py.call('torch.einsum', `${a},${b}->${out}`, py.input(0), py.input(1)));
   },
   onnx: (v, io) => {
     const { a, b, out } = equationOf(v);

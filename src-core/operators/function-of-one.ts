@@ -1,4 +1,5 @@
 import { real } from '../language/field.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { elementwise } from './activation.ts';
 import { scalar } from './onnx-chain.ts';
 
@@ -13,6 +14,7 @@ export const exponential = elementwise({
   fields: {},
   of: () => Math.exp,
   links: () => [{ op: 'Exp', suffix: 'exp' }],
+  torch: () => torchExpression(py.call('torch.exp', py.input())),
 });
 
 export const logarithm = elementwise({
@@ -26,6 +28,7 @@ export const logarithm = elementwise({
   fields: {},
   of: () => Math.log,
   links: () => [{ op: 'Log', suffix: 'log' }],
+  torch: () => torchExpression(py.call('torch.log', py.input())),
 });
 
 export const squareRoot = elementwise({
@@ -38,6 +41,7 @@ export const squareRoot = elementwise({
   fields: {},
   of: () => Math.sqrt,
   links: () => [{ op: 'Sqrt', suffix: 'sqrt' }],
+  torch: () => torchExpression(py.call('torch.sqrt', py.input())),
 });
 
 /** Of a negative value only whole powers are defined. */
@@ -57,6 +61,7 @@ export const power = elementwise({
     (x) =>
       x ** Math.fround(exponent),
   links: ({ exponent }, io) => [{ op: 'Pow', suffix: 'pow', more: [scalar(io, 'exponent', exponent)] }],
+  torch: ({ exponent }) => torchExpression(py.call('torch.pow', py.input(), exponent)),
 });
 
 export const absolute = elementwise({
@@ -69,6 +74,7 @@ export const absolute = elementwise({
   fields: {},
   of: () => Math.abs,
   links: () => [{ op: 'Abs', suffix: 'abs' }],
+  torch: () => torchExpression(py.call('torch.abs', py.input())),
 });
 
 export const negative = elementwise({
@@ -81,4 +87,5 @@ export const negative = elementwise({
   fields: {},
   of: () => (x) => -x,
   links: () => [{ op: 'Neg', suffix: 'neg' }],
+  torch: () => torchExpression(py.negative(py.input())),
 });

@@ -1,5 +1,6 @@
 import { choice } from '../language/field.ts';
 import type { OnnxContext } from '../language/onnx.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { elementwise } from './activation.ts';
 import type { Link } from './onnx-chain.ts';
 import { scalar } from './onnx-chain.ts';
@@ -55,6 +56,8 @@ function bendOf(form: keyof typeof forms, io: OnnxContext): readonly Link[] {
 
 /** One node from opset 20 on, several before it. */
 export const gelu = elementwise({
+  torch: ({ form }) =>
+    torchModule('nn.GELU', py.named('approximate', form === 'tanh' ? 'tanh' : 'none', 'none')),
   id: 'gelu',
   title: 'GELU',
   summary: 'Multiplies each value by the normal distribution function at it.',

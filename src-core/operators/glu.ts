@@ -4,6 +4,7 @@ import { divided } from '../language/divided.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { integers } from './onnx-chain.ts';
 import { setAxis, setAxisField } from './set-axis.ts';
 
@@ -35,6 +36,7 @@ export const glu = defineOperator({
     }
     return [y];
   },
+  torch: ({ axis }) => torchModule('nn.GLU', py.named('dim', axis === 'channels' ? 1 : -1, -1)),
   onnx: (v, io) => {
     const [input, output] = [io.inputs[0]!, io.outputs[0]!];
     const axis = setAxis(v.axis, output.shape.length);

@@ -5,6 +5,7 @@ import type { OnnxTensor } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { affineField, affineInputs, affineWeights, normalizeSet, placesFrom } from './affine.ts';
 import { requireGroups } from './channel-groups.ts';
 import { epsilonField } from './epsilon.ts';
@@ -60,6 +61,14 @@ export const groupNorm = defineOperator({
   evaluate: ({ groups, epsilon }, [x], weights) => [
     normalizeGroups(x!, Number(groups), { epsilon, weights }),
   ],
+  torch: ({ groups, affine, epsilon }, { inputs: [x] }) =>
+    torchModule(
+      'nn.GroupNorm',
+      groups,
+      channelsOf(x as Shape),
+      py.named('eps', epsilon, 1e-5),
+      py.named('affine', affine, true),
+    ),
   // ONNX has no usable group norm before opset 21; there the groups pass as the channels of an instance norm.
   onnx: ({ groups, affine, epsilon }, io) => {
     const [x] = io.inputs as readonly [OnnxTensor];
@@ -137,6 +146,11 @@ export const instanceNorm = defineOperator({
   weights: ({ affine }, [x]) => (affine ? affineWeights([channelsOf(x as Shape)]) : {}),
   macs: () => 0n,
   evaluate: ({ epsilon }, [x], weights) => [normalizeGroups(x!, x!.shape[1]!, { epsilon, weights })],
+  torch: ({ affine, epsilon }, { inputs: [x] }) => {
+    const shape = x as Shape;
+    const more = [py.named('eps', epsilon, 1e-5), py.named('affine', affine, false)];
+    return torchModule(`nn.InstanceNorm${shape.length - 2}d`, channelsOf(shape), ...more);
+  },
   onnx: ({ affine, epsilon }, io) => [
     {
       op: 'InstanceNormalization',

@@ -20,6 +20,7 @@ export const gru = recurrent({
     return { hidden: (1 - keep) * fresh + keep * before, cell: 0 };
   },
   onnx: 'GRU',
+  torch: { module: 'nn.GRU', order: [1, 0, 2] },
   attributes: { linear_before_reset: 1n },
   examples: [
     {

@@ -53,6 +53,7 @@ export const input = defineOperator({
   macs: () => 0n,
   evaluate: () => [],
   onnx: () => [],
+  torch: () => null,
   examples: [
     { title: 'an ImageNet image', inputs: [], outputs: [[1, 3, 224, 224]], params: 0n, macs: 0n },
     {
@@ -108,6 +109,7 @@ export const sequenceInput = defineOperator({
   macs: () => 0n,
   evaluate: () => [],
   onnx: () => [],
+  torch: () => null,
   examples: [
     { title: 'one channel', inputs: [], outputs: [[1, 1, 1024]], params: 0n, macs: 0n },
     {
@@ -146,6 +148,7 @@ export const boxesInput = defineOperator({
   macs: () => 0n,
   evaluate: () => [],
   onnx: () => [],
+  torch: () => null,
   examples: [
     { title: 'the proposals of one image', inputs: [], outputs: [[1000, 4]], params: 0n, macs: 0n },
     { title: 'a few', fields: { boxes: 6 }, inputs: [], outputs: [[6, 4]], params: 0n, macs: 0n },
@@ -168,6 +171,7 @@ export const output = defineOperator({
   macs: () => 0n,
   evaluate: () => [],
   onnx: () => [],
+  torch: () => null,
   examples: [
     { title: 'class scores', inputs: [[1, 1000]], outputs: [], params: 0n, macs: 0n },
     { title: 'a map of classes', inputs: [[1, 21, 65, 65]], outputs: [], params: 0n, macs: 0n },

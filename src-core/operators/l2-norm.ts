@@ -1,6 +1,7 @@
 import { defineOperator, onePort } from '../language/definition.ts';
 import type { Shape } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { epsilonField } from './epsilon.ts';
 import { reducing, scalar } from './onnx-chain.ts';
 import { setAxis, setAxisField } from './set-axis.ts';
@@ -44,6 +45,15 @@ export const l2Norm = defineOperator({
     }
     return [y];
   },
+  torch: ({ axis, epsilon }) =>
+    torchExpression(
+      py.call(
+        'F.normalize',
+        py.input(),
+        py.named('dim', axis === 'channels' ? 1 : -1, 1),
+        py.named('eps', epsilon, 1e-12),
+      ),
+    ),
   onnx: (v, io) => {
     const { name: x, shape } = io.inputs[0]!;
     const [length, divisor] = [io.inner('length'), io.inner('divisor')];

@@ -3,10 +3,12 @@ import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { affineField, affineInputs, affineWeights, normalizeSet, placesFrom } from './affine.ts';
 import { epsilonField } from './epsilon.ts';
 import { chain, chainFrom, overChannels, reducing, scalar } from './onnx-chain.ts';
 import { setAxis, setAxisField } from './set-axis.ts';
+import { layerNorm2d } from './torch/norm-code.ts';
 
 /** The norm before ONNX had it, at opset 17: mean, variance, root, and what is learned. */
 function stepByStep(
@@ -84,6 +86,13 @@ export const layerNorm = defineOperator({
       normalizeSet(x!, y, placesFrom(first, size, step), channelOf, { epsilon: v.epsilon, weights });
     }
     return [y];
+  },
+  torch: ({ axis, affine, epsilon }, { inputs: [x] }) => {
+    const shape = x as Shape;
+    const at = setAxis(axis, shape.length);
+    const more = [py.named('eps', epsilon, 1e-5), py.named('elementwise_affine', affine, true)];
+    if (at === shape.length - 1) return torchModule('nn.LayerNorm', sizeOf(shape, at), ...more);
+    return { ...torchModule(layerNorm2d.name, sizeOf(shape, at), ...more), code: [layerNorm2d] };
   },
   onnx: (v, io) => {
     const { shape } = io.inputs[0]!;

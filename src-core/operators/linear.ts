@@ -6,6 +6,7 @@ import { dimension, toggle } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { chain } from './onnx-chain.ts';
 
 const features = (shape: Shape) => sizeOf(shape, shape.length - 1);
@@ -67,6 +68,8 @@ export const linear = defineOperator({
   },
   scaledChannels: (v, [, columns]) =>
     v.lastAxis ? null : { values: { ...v, bias: true }, channelOf: (place) => Math.floor(place / columns!) },
+  torch: (v, { inputs: [x] }) =>
+    torchModule('nn.Linear', features(x as Shape), v.outFeatures, py.named('bias', v.bias, true)),
   onnx: (v, io) => {
     if (io.inputs[0]!.shape.length === 2) {
       const more = [io.weight('weight'), ...(v.bias ? [io.weight('bias')] : [])];

@@ -7,6 +7,7 @@ import type { OnnxTensor } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { padsOf, windowed } from '../language/window.ts';
 import { positionsOf, requireAtOutput } from './at-output.ts';
 import { requireGroups } from './channel-groups.ts';
@@ -14,6 +15,8 @@ import { filterFields } from './filter-fields.ts';
 import { chainFrom, integers, reducing } from './onnx-chain.ts';
 import { onnxPads } from './onnx-pads.ts';
 import { paddingFields, windowsOf } from './sliding.ts';
+import { paddingForm, perAxis } from './torch/padding-form.ts';
+import { localFilterCode } from './torch/weighted-code.ts';
 
 /**
  * Filters a map with a kernel for each position, that comes as an input: [N, groups · rows · columns, H_out, W_out], the taps of
@@ -79,6 +82,21 @@ export const localFilter = defineOperator({
       y.data[at] = sum;
     }
     return [y];
+  },
+  torch: (v) => {
+    const windows = windowsOf(v);
+    const { padding, ahead, code = [] } = paddingForm(windows);
+    const run = py.call(
+      localFilterCode.name,
+      ahead ? ahead(py.input()) : py.input(),
+      py.input(1),
+      py.named('kernel', perAxis(windows.map(({ kernel }) => kernel))),
+      py.named('stride', perAxis(windows.map(({ stride }) => BigInt(stride)))),
+      py.named('padding', padding),
+      py.named('dilation', perAxis(windows.map(({ dilation }) => BigInt(dilation ?? 1)))),
+      py.named('groups', v.groups),
+    );
+    return torchExpression(run, localFilterCode, ...code);
   },
   onnx: (v, io) => {
     const [x, kernels] = io.inputs as readonly [OnnxTensor, OnnxTensor];

@@ -1,8 +1,10 @@
 import { defineOperator, onePort } from '../language/definition.ts';
 import { structural } from '../language/field.ts';
 import { zeros } from '../language/tensor.ts';
+import { py } from '../language/torch.ts';
 import { eachWindow, inside, onnxWindow, poolFields, poolShape } from './pool-window.ts';
 import { windowsOf } from './sliding.ts';
+import { poolForm } from './torch/pool-form.ts';
 
 /** Ceil mode is left out: PyTorch and ONNX part in a window that hangs over the edge. */
 const { ceil: _, ...fields } = poolFields;
@@ -40,6 +42,20 @@ export const lpPool = defineOperator({
       y.data[at] = sum ** (1 / v.p);
     });
     return [y];
+  },
+  // PyTorch's powers keep the sign of a value.
+  torch: (v) => {
+    const { padding, ahead, kernel, stride, code = [] } = poolForm(windowsOf(v), 0);
+    const sizes = v.p % 2 === 0 ? py.input() : py.call('torch.abs', py.input());
+    const pads = padding === 0n ? [] : Array.isArray(padding) ? padding : [padding, padding];
+    const around =
+      pads.length === 0 ? sizes : py.call('F.pad', sizes, [pads[1]!, pads[1]!, pads[0]!, pads[0]!]);
+    return {
+      kind: 'module',
+      make: py.call('nn.LPPool2d', v.p, kernel, py.named('stride', stride)),
+      run: py.call(py.self, ahead ? ahead(sizes) : around),
+      code,
+    };
   },
   onnx: (v, io) => [
     {

@@ -16,6 +16,7 @@ export const lstm = recurrent({
     return { hidden: open[1]! * Math.tanh(cell), cell };
   },
   onnx: 'LSTM',
+  torch: { module: 'nn.LSTM', order: [0, 2, 3, 1] },
   attributes: {},
   examples: [
     {

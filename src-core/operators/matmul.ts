@@ -7,6 +7,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { eachPlace, stridesOf } from './strides.ts';
 
 /** Sizes of the second factor as [..., inner, columns], however it lies. */
@@ -81,6 +82,10 @@ export const matmul = defineOperator({
     });
     return [y];
   },
+  torch: ({ transposed }) =>
+    torchExpression(
+      py.infix('@', py.input(0), transposed ? py.method(py.input(1), 'transpose', -2, -1) : py.input(1)),
+    ),
   onnx: ({ transposed }, io) => {
     const [a, b] = io.inputs.map((x) => x.name) as [string, string];
     const product = { op: 'MatMul', outputs: [io.outputs[0]!.name] };

@@ -9,6 +9,7 @@ import { filterFields } from './filter-fields.ts';
 import { innerNodes, integers } from './onnx-chain.ts';
 import { eachWindow, inside, onnxWindow, poolFields, poolShape } from './pool-window.ts';
 import { windowsOf } from './sliding.ts';
+import { maxPoolForm, poolForm } from './torch/pool-form.ts';
 
 /** The tensor that is pooled: the map, with so many rows and columns before it. */
 interface Pooled {
@@ -102,6 +103,11 @@ export const maxPool = defineOperator({
       y.data[at] = largest;
     });
     return v.indices ? [y, places] : [y];
+  },
+  torch: (v) => {
+    const form = poolForm(windowsOf(v), Number.NEGATIVE_INFINITY);
+    // Places would be counted through the padded map.
+    return v.indices && form.ahead ? null : maxPoolForm('nn.MaxPool2d', form, v);
   },
   onnx: (v, io) => {
     const [h, w] = io.inputs[0]!.shape.slice(H) as [number, number];

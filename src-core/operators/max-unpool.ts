@@ -10,7 +10,9 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { integers, scalar } from './onnx-chain.ts';
+import { maxUnpoolCode } from './torch/pool-code.ts';
 
 interface Pool {
   readonly kernel: number;
@@ -81,6 +83,11 @@ export const maxUnpool = defineOperator({
       y.data[Math.floor(at / from) * area + place] = value;
     });
     return [y];
+  },
+  torch: ({ to }, { outputs: [y] }) => {
+    const like = py.attribute(py.input(2), 'shape');
+    const sizes = to === 'input' ? py.tuple([py.item(like, 2), py.item(like, 3)]) : (y as Shape).slice(H);
+    return torchExpression(py.call(maxUnpoolCode.name, py.input(0), py.input(1), sizes), maxUnpoolCode);
   },
   onnx: (_, io) => {
     const [x, indices] = io.inputs.map(({ name }) => name) as [string, string];

@@ -167,6 +167,8 @@ export const nonMaxSuppression = defineOperator({
     return results;
   },
   onnx: lowered,
+  // It stands in torchvision alone, and an exported file imports nothing but torch.
+  torch: () => null,
   symbolicInputs: (_, free) => [
     [1n, free('B'), 4n],
     [1n, free('K'), free('B')],

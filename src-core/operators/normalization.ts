@@ -4,9 +4,12 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, shapeText, sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { affineField, affineInputs, affineWeights } from './affine.ts';
 import { epsilonField } from './epsilon.ts';
 import { momentumField } from './momentum.ts';
+import { frozenBatchNorm, frozenPlainNorm } from './torch/norm-code.ts';
+import { ownState } from './torch/own-state.ts';
 
 /** Batch normalization in inference form: running mean and variance are buffers, scale and shift are trained. */
 export const batchNorm = defineOperator({
@@ -75,6 +78,20 @@ export const batchNorm = defineOperator({
     );
     const shift = scale.map((factor, q) => (bias?.[q] ?? 0) - running_mean![q]! * factor);
     return { scale, shift };
+  },
+  torch: ({ frozen, affine, epsilon, momentum }, { inputs: [x] }) => {
+    const map = x as Shape;
+    const channels = sizeOf(map, C);
+    const eps = py.named('eps', epsilon, 1e-5);
+    if (frozen) {
+      const code = affine ? frozenBatchNorm : frozenPlainNorm;
+      return { ...torchModule(code.name, channels, eps), code: [code] };
+    }
+    const more = [eps, py.named('momentum', momentum, 0.1), py.named('affine', affine, true)];
+    return {
+      ...torchModule(map.length === 4 ? 'nn.BatchNorm2d' : 'nn.BatchNorm1d', channels, ...more),
+      state: (shapes) => [...ownState(shapes), { key: 'num_batches_tracked', shape: [] }],
+    };
   },
   // ONNX weighs the old mean, PyTorch the new one.
   onnx: ({ affine, epsilon, momentum }, io) => [

@@ -7,6 +7,7 @@ import { Refusal, refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { H, shapeText } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
+import type { TorchContext, TorchForm } from '../language/torch.ts';
 import { integers } from './onnx-chain.ts';
 
 /** A tensor of one dimension less than a map has: [N, C, L] is the map [N, C, 1, L]. */
@@ -130,6 +131,8 @@ export function overSequence(
     readonly names?: readonly string[];
     readonly summary: string;
     readonly examples: readonly Example[];
+    /** How PyTorch writes it, from the values of the operator on maps and the shapes of the sequences. */
+    torch(onMap: Values, context: TorchContext): TorchForm | null;
   },
 ): OperatorDefinition {
   const { fields } = definition;
@@ -143,6 +146,7 @@ export function overSequence(
     ...rest,
     ...own,
     fields: fieldsAlong(fields),
+    torch: (v, context) => own.torch(onMap(v), context),
     inputs: (v) => definition.inputs(onMap(v)),
     outputs: (v) => definition.outputs(onMap(v)),
     shape: (v, inputs) => {

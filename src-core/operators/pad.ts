@@ -7,6 +7,7 @@ import type { OnnxContext, OnnxSizes } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { shifted } from '../language/window.ts';
 import { borderedPositions, borderLinks, borders, padLink, requireBorder } from './border.ts';
 import { likeField, likePorts, likeShapes } from './like.ts';
@@ -120,6 +121,21 @@ export const pad = defineOperator({
   },
   windows: ({ top, left }) =>
     isInteger(top) && isInteger(left) ? [shifted(Number(top)), shifted(Number(left))] : null,
+  // Borders other than constant ones reach channels only where an axis stands before the batch.
+  torch: (v) => {
+    const { top, bottom, left, right, front, back, mode } = v;
+    const isMap = front === 0n && back === 0n;
+    const pads = [left, right, top, bottom, ...(isMap ? [] : [front, back])];
+    const isLifted = !isMap && mode !== 'constant';
+    const padded = py.call(
+      'F.pad',
+      isLifted ? py.method(py.input(), 'unsqueeze', 0) : py.input(),
+      pads,
+      py.named('mode', mode, 'constant'),
+      py.named('value', mode === 'constant' ? v.value : 0, 0),
+    );
+    return torchExpression(isLifted ? py.method(padded, 'squeeze', 0) : padded);
+  },
   onnx: (v, io) => {
     const { mode: border, value } = v;
     const pads = freePads(v, io);

@@ -17,7 +17,7 @@ export const paddingModeField = choice({
   options: ['zeros', 'reflect', 'replicate', 'circular'],
   default: 'zeros',
 });
-type PaddingMode = (typeof paddingModeField.options)[number];
+export type PaddingMode = (typeof paddingModeField.options)[number];
 
 export const borderOf = (mode: PaddingMode): Border => (mode === 'zeros' ? 'constant' : mode);
 

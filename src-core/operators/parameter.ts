@@ -1,6 +1,7 @@
 import type { WeightInit } from '../language/definition.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { choice, real } from '../language/field.ts';
+import { py } from '../language/torch.ts';
 import { integers } from './onnx-chain.ts';
 import { sizesOfOne, storedSizes } from './stored-sizes.ts';
 
@@ -55,6 +56,12 @@ export const parameter = defineOperator({
   }),
   macs: () => 0n,
   evaluate: (_, __, { weight }, [shape]) => [{ shape: shape!, data: weight!.data }],
+  torch: ({ sizes, init }) => ({
+    kind: 'parameter',
+    make: py.call(init === 'ones' ? 'torch.ones' : 'torch.zeros', 1n, ...sizes),
+    run: py.self,
+    state: ({ weight }) => [{ key: '', shape: [1, ...weight!], values: (weights) => weights.weight! }],
+  }),
   onnx: (_, io) => [
     {
       op: 'Unsqueeze',

@@ -7,6 +7,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { eachPlace, stridesOf } from './strides.ts';
 
 /** The axes as numbers: which of them an axis of the result is cannot stay open. */
@@ -67,6 +68,7 @@ export const permute = defineOperator({
     });
     return [y];
   },
+  torch: ({ order }) => torchExpression(py.method(py.input(), 'permute', ...order)),
   onnx: ({ order }, io) => [
     {
       op: 'Transpose',

@@ -7,7 +7,9 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { N, shapeText, sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { integers, reducing } from './onnx-chain.ts';
+import { pickLevelCode } from './torch/layout-code.ts';
 
 interface Levels {
   readonly levels: number;
@@ -91,6 +93,11 @@ export const pickLevel = defineOperator({
       y.data.set(regions[level]!.data.subarray(box * size, (box + 1) * size), box * size);
     }
     return [y];
+  },
+  torch: (v) => {
+    const levels = Array.from({ length: v.levels }, (_, index) => py.input(index + 1));
+    const areas = py.named('areas', leastAreas(v));
+    return torchExpression(py.call(pickLevelCode.name, py.input(0), ...levels, areas), pickLevelCode);
   },
   onnx: (v, io) => {
     const [boxes, first, ...others] = io.inputs.map(({ name }) => name);

@@ -6,9 +6,11 @@ import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
+import { torchModule } from '../language/torch.ts';
 import type { Window } from '../language/window.ts';
 import { eachWindow, inside, onnxWindow, poolFields, poolShape } from './pool-window.ts';
 import { windowsOf } from './sliding.ts';
+import { avgPoolForm, poolForm } from './torch/pool-form.ts';
 
 export const avgPool = defineOperator({
   id: 'avg-pool',
@@ -42,6 +44,7 @@ export const avgPool = defineOperator({
     });
     return [y];
   },
+  torch: (v) => avgPoolForm('nn.AvgPool2d', poolForm(windowsOf(v), 0), v),
   onnx: (v, io) => {
     const { attributes, overhang, overhangs, pads } = onnxWindow(v, io);
     const [x, y] = [io.inputs[0]!.name, io.outputs[0]!.name];
@@ -165,6 +168,7 @@ export const globalAvgPool = defineOperator({
     const means = planes(x!).map((plane) => plane.reduce((sum, value) => sum + value, 0) / plane.length);
     return [{ shape: shape!, data: Float32Array.from(means) }];
   },
+  torch: () => torchModule('nn.AdaptiveAvgPool2d', 1),
   onnx: (_, io) => [
     { op: 'GlobalAveragePool', inputs: [io.inputs[0]!.name], outputs: [io.outputs[0]!.name] },
   ],
@@ -180,5 +184,6 @@ export const globalMaxPool = defineOperator({
     const largest = planes(x!).map((plane) => plane.reduce((a, b) => Math.max(a, b)));
     return [{ shape: shape!, data: Float32Array.from(largest) }];
   },
+  torch: () => torchModule('nn.AdaptiveMaxPool2d', 1),
   onnx: (_, io) => [{ op: 'GlobalMaxPool', inputs: [io.inputs[0]!.name], outputs: [io.outputs[0]!.name] }],
 });

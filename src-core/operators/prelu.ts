@@ -3,6 +3,7 @@ import { toggle } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { chain, overChannels } from './onnx-chain.ts';
 
 /** A leaky ReLU whose slope is learned. Slopes start at zero, so that a fresh one is a ReLU. */
@@ -41,6 +42,8 @@ export const prelu = defineOperator({
     }
     return [y];
   },
+  torch: ({ shared }, { inputs: [x] }) =>
+    torchModule('nn.PReLU', py.named('num_parameters', shared ? 1n : sizeOf(x as Shape, C), 1n)),
   onnx: ({ shared }, io) => {
     const slope = shared ? { name: io.weight('weight'), nodes: [] } : overChannels(io, 'weight');
     return chain(io, [{ op: 'PRelu', suffix: 'prelu', more: [slope.name] }], slope.nodes);

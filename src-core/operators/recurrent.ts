@@ -12,6 +12,7 @@ import { N, shapeText, sizeOf } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
 import { chain, integers } from './onnx-chain.ts';
+import { recurrentForm } from './torch/recurrent-form.ts';
 
 /** The axis of the steps of a sequence [N, C, L]. */
 const L = 2;
@@ -41,6 +42,8 @@ interface Kind {
   /** The state of a unit after a step. */
   readonly next: (gates: readonly Gate[], before: UnitState) => UnitState;
   readonly onnx: string;
+  /** PyTorch's module, and for each of its gates the place that it has in ONNX. */
+  readonly torch: { readonly module: string; readonly order: readonly number[] };
   readonly attributes: Readonly<Record<string, OnnxAttribute>>;
   readonly examples: readonly Example<typeof fields>[];
 }
@@ -108,6 +111,7 @@ export function recurrent({
   gates,
   next,
   onnx,
+  torch,
   attributes,
   ...own
 }: Kind): OperatorDefinition<typeof fields> {
@@ -182,6 +186,7 @@ export function recurrent({
       }
       return [y];
     },
+    torch: (v, { inputs: [x] }) => recurrentForm(torch.module, torch.order, v, x as Shape),
     // ONNX wants the steps ahead, [L, N, C], and gives each direction an axis: [L, directions, N, h].
     onnx: (v, io) =>
       chain(io, [

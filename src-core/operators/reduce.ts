@@ -10,6 +10,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, shapeText, W } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { reducing } from './onnx-chain.ts';
 import { eachPlace, stridesOf } from './strides.ts';
 
@@ -64,13 +65,15 @@ interface Reduction {
   readonly summary: string;
   readonly operation: Operation;
   readonly op: string;
+  /** PyTorch's method. */
+  readonly torch: string;
   /** The value that starts a run, and the next one after each element of a run of `count`. */
   readonly first: number;
   next(value: number, element: number, count: number): number;
 }
 
 /** A reduction over the positions or the channels of a map, or over chosen axes of any tensor. */
-function reduction({ op, first, next, ...described }: Reduction): OperatorDefinition<typeof fields> {
+function reduction({ op, torch, first, next, ...described }: Reduction): OperatorDefinition<typeof fields> {
   return defineOperator({
     ...described,
     needsSingle: () => true,
@@ -101,6 +104,13 @@ function reduction({ op, first, next, ...described }: Reduction): OperatorDefini
         y.data[place] = next(y.data[place]!, x!.data[i]!, count);
       });
       return [y];
+    },
+    torch: (v) => {
+      const axes = axesOf(v);
+      const dim = axes.length === 1 ? axes[0]! : axes;
+      return torchExpression(
+        py.method(py.input(), torch, py.named('dim', dim), py.named('keepdim', v.keep, false)),
+      );
     },
     onnx: (v, io) => {
       const { more, attributes } = reducing(io, op, axesOf(v), { keep: v.keep, name: 'axes' });
@@ -150,6 +160,7 @@ export const reduceMean = reduction({
   summary: 'Averages the map of each channel, the channels of each position, or chosen axes.',
   operation: 'mean',
   op: 'ReduceMean',
+  torch: 'mean',
   first: 0,
   next: (value, element, count) => value + element / count,
 });
@@ -160,6 +171,7 @@ export const reduceSum = reduction({
   summary: 'Adds up the map of each channel, the channels of each position, or chosen axes.',
   operation: 'sum',
   op: 'ReduceSum',
+  torch: 'sum',
   first: 0,
   next: (value, element) => value + element,
 });
@@ -171,6 +183,7 @@ export const reduceMax = reduction({
     'Keeps the largest value of the map of each channel, of the channels of each position, or of chosen axes.',
   operation: 'max',
   op: 'ReduceMax',
+  torch: 'amax',
   first: Number.NEGATIVE_INFINITY,
   next: (value, element) => Math.max(value, element),
 });
@@ -182,6 +195,7 @@ export const reduceMin = reduction({
     'Keeps the smallest value of the map of each channel, of the channels of each position, or of chosen axes.',
   operation: 'min',
   op: 'ReduceMin',
+  torch: 'amin',
   first: Number.POSITIVE_INFINITY,
   next: (value, element) => Math.min(value, element),
 });

@@ -1,6 +1,8 @@
 import { defineOperator } from '../language/definition.ts';
 import { choice, structural } from '../language/field.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { identity } from './identity.ts';
+import { dropPath } from './torch/norm-code.ts';
 
 const rate = structural({
   label: 'Rate p',
@@ -13,6 +15,7 @@ const rate = structural({
 
 /** What acts in training alone: a network that runs is without it. */
 const trainingOnly = {
+  trains: true,
   family: 'tensor',
   ...identity,
   examples: [
@@ -28,6 +31,7 @@ export const dropout = defineOperator({
   summary: 'Sets random values to zero while training; an exported network is without it.',
   reference: 'Srivastava et al., 2014, Journal of Machine Learning Research 15',
   operation: 'dropout',
+  torch: ({ p }) => torchModule('nn.Dropout', py.named('p', p / 1000)),
   fields: { p: rate },
 });
 
@@ -38,6 +42,10 @@ export const stochasticDepth = defineOperator({
   summary: 'Drops the whole branch at random while training; an exported network is without it.',
   reference: 'Huang et al., 2016, arXiv 1603.09382',
   operation: 'stochastic-depth',
+  torch: ({ p, mode }) => ({
+    ...torchModule(dropPath.name, py.named('p', p / 1000), py.named('mode', mode, 'row')),
+    code: [dropPath],
+  }),
   fields: {
     p: { ...rate, default: 200 },
     mode: choice({

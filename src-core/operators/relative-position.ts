@@ -8,7 +8,9 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { torchModule } from '../language/torch.ts';
 import { chain } from './onnx-chain.ts';
+import { relativePositionCode } from './torch/layout-code.ts';
 
 const side = (label: string, help: string, symbol: string) =>
   dimension({ label, help, symbol, min: 1, max: 32, default: 7 });
@@ -74,6 +76,10 @@ export const relativePosition = defineOperator({
     }
     return [y];
   },
+  torch: ({ rows, columns }) => ({
+    ...torchModule(relativePositionCode.name, rows, columns),
+    code: [relativePositionCode],
+  }),
   onnx: ({ rows, columns }, io) => {
     const positions = Number(rows) * Number(columns);
     const index = indexOf(Number(rows), Number(columns)).map(BigInt);

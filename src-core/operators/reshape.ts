@@ -8,6 +8,7 @@ import { dimensions, toggle } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { N, sizeOf } from '../language/shape.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { likeField, likePorts, likeShapes } from './like.ts';
 import { chain } from './onnx-chain.ts';
 import { reshapeSizes } from './onnx-sizes.ts';
@@ -40,6 +41,12 @@ function reshaped(v: ReshapeValues, x: Shape): Shape {
   }
   if (v.sizes.filter(isOpen).length > 1) refuse('field/one-open-size', { field: 'sizes' });
   return v.withBatch ? filled(v.sizes, elements(x)) : [sizeOf(x, N), ...filled(v.sizes, mul(...x.slice(1)))];
+}
+
+/** The place of the largest of some sizes, the first where several are; symbols are larger than numbers. */
+function largestOf(sizes: readonly Expr[]): number {
+  const magnitudes = sizes.map((size) => (isInteger(size) ? Number(size) : Number.POSITIVE_INFINITY));
+  return magnitudes.indexOf(Math.max(...magnitudes));
 }
 
 /** Keeps the values in their order and reads them as a tensor of other sizes. */
@@ -79,6 +86,13 @@ export const reshape = defineOperator({
     );
   },
   evaluate: (_, [x], __, [shape]) => [{ shape: shape!, data: x!.data }],
+  // Where no size is open the largest is left so: it is the one that most likely follows the size of the map.
+  torch: ({ sizes, withBatch }) => {
+    const largest = sizes.some(isOpen) ? -1 : withBatch ? 0 : largestOf(sizes);
+    const opened = sizes.map((size, axis): Expr => (isOpen(size) || axis === largest ? -1n : size));
+    const batch = py.item(py.attribute(py.input(), 'shape'), 0);
+    return torchExpression(py.method(py.input(), 'reshape', ...(withBatch ? [] : [batch]), ...opened));
+  },
   onnx: (v, io) => {
     const first = v.withBatch ? 0 : 1;
     const fieldOf = (axis: number) => (axis < first ? null : io.size('sizes', axis - first));
@@ -130,6 +144,7 @@ export const flatten = defineOperator({
   shape: (_, [x]) => [[sizeOf(x as Shape, N), mul(...(x as Shape).slice(1))]],
   macs: () => 0n,
   evaluate: (_, [x], __, [shape]) => [{ shape: shape!, data: x!.data }],
+  torch: () => torchExpression(py.call('torch.flatten', py.input(), 1)),
   onnx: (_, io) => [
     { op: 'Flatten', inputs: [io.inputs[0]!.name], outputs: [io.outputs[0]!.name], attributes: { axis: 1n } },
   ],

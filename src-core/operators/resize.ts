@@ -15,6 +15,7 @@ import type { ResampleMode, Resized, Taps } from './resampling.ts';
 import { cubicSteepness, nearestRows, repeatsEvenly, resampleModes, tapsOf } from './resampling.ts';
 import type { ResizeValues } from './resized-axes.ts';
 import { isByFraction, leavesAsIs, resizedAxes, resizeWindows, target } from './resized-axes.ts';
+import { resizeForm } from './torch/resize-form.ts';
 
 const hasLike = ({ to, like }: Pick<ResizeValues, 'to' | 'like'>): boolean => to === 'input' || like;
 
@@ -160,6 +161,7 @@ export const resize = defineOperator({
     return [y];
   },
   windows: resizeWindows,
+  torch: resizeForm,
   onnx: (v, io) => {
     if (isFree(io.outputs[0]!, H, W) || isFree(io.inputs[0]!, H, W)) {
       const isPlain = v.mode !== 'nearest-exact' && !isByFraction(v) && (v.to !== 'factor' || !v.recompute);

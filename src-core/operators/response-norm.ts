@@ -4,6 +4,7 @@ import { structural } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchModule } from '../language/torch.ts';
 
 const odd = (size: number): void => {
   if (size % 2 === 0) refuse('field/not-odd', { field: 'size' }, { value: size });
@@ -78,6 +79,14 @@ export const responseNorm = defineOperator({
     }
     return [y];
   },
+  torch: ({ size, alpha, beta, offset }) =>
+    torchModule(
+      'nn.LocalResponseNorm',
+      size,
+      py.named('alpha', alpha / 1e6, 1e-4),
+      py.named('beta', beta / 100, 0.75),
+      py.named('k', offset, 1),
+    ),
   onnx: ({ size, alpha, beta, offset }, io) => [
     {
       op: 'LRN',

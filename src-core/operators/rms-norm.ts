@@ -6,11 +6,13 @@ import type { Shape } from '../language/shape.ts';
 import { C, H, sizeOf, W } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { affineField, affineWeights, placesFrom } from './affine.ts';
 import { epsilonField } from './epsilon.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, overChannels, reducing, scalar } from './onnx-chain.ts';
 import { setAxis, setAxisField } from './set-axis.ts';
+import { filterResponseNormCode, rmsNormCode } from './torch/norm-code.ts';
 
 const epsilon = {
   ...epsilonField,
@@ -97,6 +99,16 @@ export const rmsNorm = defineOperator({
     }
     return [learned(y, axis, weights)];
   },
+  torch: ({ axis, affine, epsilon: eps }, { inputs: [x] }) => ({
+    ...torchModule(
+      rmsNormCode.name,
+      sizeOf(x as Shape, setAxis(axis, (x as Shape).length)),
+      py.named('dim', axis === 'channels' ? 1 : -1, -1),
+      py.named('eps', eps, 1e-6),
+      py.named('affine', affine, true),
+    ),
+    code: [rmsNormCode],
+  }),
   onnx: (v, io) => {
     const axis = setAxis(v.axis, io.inputs[0]!.shape.length);
     if (!v.affine) return nodes(io, [axis], v.epsilon, [], []);
@@ -151,6 +163,15 @@ export const filterResponseNorm = defineOperator({
       divideSet(x!, y, placesFrom(first, area), v.epsilon);
     return [learned(y, C, weights)];
   },
+  torch: ({ affine, epsilon: eps }, { inputs: [x] }) => ({
+    ...torchModule(
+      filterResponseNormCode.name,
+      sizeOf(x as Shape, C),
+      py.named('eps', eps, 1e-6),
+      py.named('affine', affine, true),
+    ),
+    code: [filterResponseNormCode],
+  }),
   onnx: (v, io) => {
     if (!v.affine) return nodes(io, [H, W], v.epsilon, [], []);
     const [factor, shift] = [overChannels(io, 'weight'), overChannels(io, 'bias')];

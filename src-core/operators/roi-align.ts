@@ -107,6 +107,8 @@ export const roiAlign = defineOperator({
     }
     return [y];
   },
+  // It stands in torchvision alone, and an exported file imports nothing but torch.
+  torch: () => null,
   onnx: ({ stride, samples, aligned }, io) => {
     const [x, boxes] = io.inputs as readonly [(typeof io.inputs)[number], (typeof io.inputs)[number]];
     const [count, , size] = io.outputs[0]!.shape as [number, number, number];

@@ -2,6 +2,7 @@ import { defineOperator, onePort } from '../language/definition.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py } from '../language/torch.ts';
 import { chain, overChannels } from './onnx-chain.ts';
 
 /** Layer scale: one learned factor per channel, of maps and of vectors. Fresh factors are one. */
@@ -32,6 +33,16 @@ export const scale = defineOperator({
     return [y];
   },
   channelScale: (_, { weight }) => ({ scale: weight!, shift: new Float32Array(weight!.length) }),
+  torch: (_, { inputs: [x] }) => {
+    const shape = x as Shape;
+    const over = shape.slice(2).map(() => 1);
+    const factors = over.length === 0 ? py.self : py.method(py.self, 'reshape', -1, ...over);
+    return {
+      kind: 'parameter',
+      make: py.call('torch.ones', sizeOf(shape, C)),
+      run: py.infix('*', py.input(), factors),
+    };
+  },
   onnx: (_, io) => {
     const factors = overChannels(io, 'weight');
     return chain(io, [{ op: 'Mul', suffix: 'mul', more: [factors.name] }], factors.nodes);

@@ -1,12 +1,18 @@
 import { defineOperator, onePort } from '../language/definition.ts';
 import type { Values } from '../language/field.ts';
 import { real, toggle } from '../language/field.ts';
+import type { Shape } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { elementCount } from '../language/tensor.ts';
+import { py } from '../language/torch.ts';
 import { conv2d } from './convolution.ts';
 import { epsilonField } from './epsilon.ts';
 import { innerNodes, integers, scalar } from './onnx-chain.ts';
+import { windowsOf } from './sliding.ts';
 import { standardized, standardizedInOnnx } from './standardized-weights.ts';
+import { convolutionForm } from './torch/convolution-form.ts';
+import { ownState } from './torch/own-state.ts';
+import { scaledStdConv } from './torch/weighted-code.ts';
 
 const { standardized: _, bias, ...others } = conv2d.fields;
 
@@ -69,6 +75,17 @@ export const scaledConv2d = defineOperator({
   macs: (v, inputs, outputs) => conv2d.macs(plain(v), inputs, outputs),
   evaluate: (v, inputs, { weight, gain, ...more }, outputs) =>
     conv2d.evaluate(plain(v), inputs, { ...more, weight: scaled(weight!, gain!, v) }, outputs),
+  torch: (v, { inputs: [x] }) => ({
+    ...convolutionForm(v, x as Shape, windowsOf(v), {
+      name: scaledStdConv.name,
+      more: [py.named('gamma', v.gamma, 1), py.named('eps', v.epsilon, 1e-5)],
+      code: [scaledStdConv],
+    }),
+    state: (shapes) =>
+      ownState(shapes).map((each) =>
+        each.key === 'gain' ? { ...each, shape: [...each.shape, 1, 1, 1] } : each,
+      ),
+  }),
   onnx: (v, io) => {
     const unit = standardizedInOnnx(io, v.epsilon);
     const [channels, ...axes] = [io.inputs[0]!.shape[1]! / Number(v.groups), v.kernel, v.kernelWidth].map(

@@ -1,7 +1,16 @@
+import type { Values } from '../language/field.ts';
+import type { Shape } from '../language/shape.ts';
+import { torchModule } from '../language/torch.ts';
 import { conv2d } from './convolution.ts';
 import { maxPool } from './max-pool.ts';
 import { overSequence } from './over-sequence.ts';
 import { avgPool, globalAvgPool, globalMaxPool } from './pooling.ts';
+import { windowsOf } from './sliding.ts';
+import { spreadsOf } from './spread.ts';
+import { convolutionForm } from './torch/convolution-form.ts';
+import { avgPoolForm, maxPoolForm, poolForm } from './torch/pool-form.ts';
+import { transposedForm } from './torch/transposed-form.ts';
+import { stdConv } from './torch/weighted-code.ts';
 import { transposedConv2d } from './transposed-convolution.ts';
 
 export const conv1d = overSequence(conv2d, {
@@ -9,6 +18,11 @@ export const conv1d = overSequence(conv2d, {
   title: 'Conv1d',
   names: ['temporal convolution', 'tcn', 'padding_mode', 'weight standardization'],
   summary: 'Slides a bank of learned filters along a sequence.',
+  torch: (values, { inputs: [x] }) => {
+    const v = values as Values<typeof conv2d.fields>;
+    const code = v.standardized ? [stdConv(1)] : [];
+    return convolutionForm(v, x as Shape, [windowsOf(v)[1]], { name: code[0]?.name ?? 'nn.Conv1d', code });
+  },
   examples: [
     {
       title: 'k of 3',
@@ -49,6 +63,10 @@ export const transposedConv1d = overSequence(transposedConv2d, {
   id: 'transposed-conv1d',
   title: 'Transposed conv1d',
   summary: 'Spreads every value of a sequence through learned filters, which lengthens it.',
+  torch: (values, { inputs: [x] }) => {
+    const v = values as Values<typeof transposedConv2d.fields>;
+    return transposedForm('nn.ConvTranspose1d', v, x as Shape, [spreadsOf(v)[1]]);
+  },
   examples: [
     {
       title: 'twice as long',
@@ -73,6 +91,11 @@ export const maxPool1d = overSequence(maxPool, {
   id: 'max-pool1d',
   title: 'Max pool 1d',
   summary: 'Keeps the largest value of each window of a sequence.',
+  torch: (values) => {
+    const v = values as Values<typeof maxPool.fields>;
+    const form = poolForm([windowsOf(v)[1]], Number.NEGATIVE_INFINITY);
+    return v.indices && form.ahead ? null : maxPoolForm('nn.MaxPool1d', form, v);
+  },
   examples: [
     {
       title: 'k of 3, stride 2',
@@ -99,6 +122,10 @@ export const avgPool1d = overSequence(avgPool, {
   id: 'avg-pool1d',
   title: 'Average pool 1d',
   summary: 'Averages each window of a sequence.',
+  torch: (values) => {
+    const v = values as Values<typeof avgPool.fields>;
+    return avgPoolForm('nn.AvgPool1d', poolForm([windowsOf(v)[1]], 0), v);
+  },
   examples: [
     {
       title: 'ceil mode, padding not counted',
@@ -127,6 +154,7 @@ export const globalAvgPool1d = overSequence(globalAvgPool, {
   id: 'global-avg-pool1d',
   title: 'Global average pool 1d',
   summary: 'Averages each channel over the whole sequence.',
+  torch: () => torchModule('nn.AdaptiveAvgPool1d', 1),
   examples: pooledWhole,
 });
 
@@ -134,5 +162,6 @@ export const globalMaxPool1d = overSequence(globalMaxPool, {
   id: 'global-max-pool1d',
   title: 'Global max pool 1d',
   summary: 'Keeps the largest value of each channel of a sequence.',
+  torch: () => torchModule('nn.AdaptiveMaxPool1d', 1),
   examples: pooledWhole,
 });

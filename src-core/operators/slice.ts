@@ -8,6 +8,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { shifted } from '../language/window.ts';
 import type { CutAxis } from './axis.ts';
 import { axisIndex, copySlices, cutAxes } from './axis.ts';
@@ -106,6 +107,10 @@ export const slice = defineOperator({
     if ((x as Shape).length !== 4 || !isInteger(v.start)) return null;
     const along = (axis: CutAxis) => shifted(v.axis === axis ? -Number(v.start) : 0);
     return [along('rows'), along('columns')];
+  },
+  torch: (v, { outputs: [y] }) => {
+    const axis = axisIndex[v.axis];
+    return torchExpression(py.method(py.input(), 'narrow', axis, v.start, sizeOf(y as Shape, axis)));
   },
   onnx: (v, io) => {
     const axis = axisIndex[v.axis];

@@ -1,4 +1,5 @@
 import { real } from '../language/field.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { elementwise } from './activation.ts';
 import { scalar } from './onnx-chain.ts';
 
@@ -24,6 +25,7 @@ export const elu = elementwise({
     (x) =>
       eluOf(x, alpha),
   links: ({ alpha }) => [{ op: 'Elu', suffix: 'elu', attributes: { alpha: { float: alpha } } }],
+  torch: ({ alpha }) => torchModule('nn.ELU', py.named('alpha', alpha, 1)),
 });
 
 const seluAlpha = 1.6732632423543772;
@@ -45,6 +47,7 @@ export const selu = elementwise({
       attributes: { alpha: { float: seluAlpha }, gamma: { float: seluScale } },
     },
   ],
+  torch: () => torchModule('nn.SELU'),
 });
 
 /** alpha * ELU(x / alpha). ONNX's own Celu is taken apart by runtimes under names that no measured time could be traced to. */
@@ -67,6 +70,7 @@ export const celu = elementwise({
       { op: 'Mul', suffix: 'mul', more: [limit] },
     ];
   },
+  torch: ({ alpha }) => torchModule('nn.CELU', py.named('alpha', alpha, 1)),
 });
 
 /** log(1 + e^x), without an exponential of a large number. */
@@ -93,6 +97,7 @@ export const softplus = elementwise({
       { op: 'Div', suffix: 'div', more: [factor] },
     ];
   },
+  torch: ({ beta }) => torchModule('nn.Softplus', py.named('beta', beta, 1)),
 });
 
 export const softsign = elementwise({
@@ -103,6 +108,7 @@ export const softsign = elementwise({
   fields: {},
   of: () => (x) => x / (1 + Math.abs(x)),
   links: () => [{ op: 'Softsign', suffix: 'softsign' }],
+  torch: () => torchModule('nn.Softsign'),
 });
 
 /** One node from opset 18 on, three before it. */
@@ -122,4 +128,5 @@ export const mish = elementwise({
           { op: 'Tanh', suffix: 'tanh' },
           { op: 'Mul', suffix: 'mul', more: [io.inputs[0]!.name] },
         ],
+  torch: () => torchModule('nn.Mish'),
 });

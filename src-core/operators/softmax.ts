@@ -5,6 +5,7 @@ import type { Operation } from '../language/operation.ts';
 import type { Shape } from '../language/shape.ts';
 import { sizeOf } from '../language/shape.ts';
 import { elementCount, zeros } from '../language/tensor.ts';
+import { py, torchModule } from '../language/torch.ts';
 import { setAxis, setAxisField } from './set-axis.ts';
 
 type Fields = { readonly axis: ChoiceField<'channels' | 'last'> };
@@ -17,12 +18,14 @@ interface Normalized {
   readonly family: 'act' | 'math';
   readonly operation: Operation;
   readonly op: string;
+  /** The module of PyTorch. */
+  readonly torch: string;
   /** From how far a value lies below the largest of its set, and the sum of the exponentials of these. */
   of(below: number, sum: number): number;
 }
 
 /** A softmax or its logarithm, over the channels or over the last axis as attention takes it. */
-function softmaxLike({ op, of, ...described }: Normalized): OperatorDefinition<Fields> {
+function softmaxLike({ op, of, torch, ...described }: Normalized): OperatorDefinition<Fields> {
   return defineOperator<Fields>({
     ...described,
     needsSingle: () => true,
@@ -50,6 +53,7 @@ function softmaxLike({ op, of, ...described }: Normalized): OperatorDefinition<F
       }
       return [y];
     },
+    torch: ({ axis }) => torchModule(torch, py.named('dim', axis === 'channels' ? 1 : -1)),
     onnx: (v, io) => [
       {
         op,
@@ -87,6 +91,7 @@ export const softmax = softmaxLike({
   family: 'act',
   operation: 'softmax',
   op: 'Softmax',
+  torch: 'nn.Softmax',
   of: (below, sum) => Math.exp(below) / sum,
 });
 
@@ -98,5 +103,6 @@ export const logSoftmax = softmaxLike({
   family: 'math',
   operation: 'log-softmax',
   op: 'LogSoftmax',
+  torch: 'nn.LogSoftmax',
   of: (below, sum) => below - Math.log(sum),
 });

@@ -7,10 +7,12 @@ import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import type { Window } from '../language/window.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, integers } from './onnx-chain.ts';
 import { isFree } from './onnx-sizes.ts';
+import { depthToSpaceCode, spaceToDepthCode } from './torch/layout-code.ts';
 
 interface Arrangement {
   readonly factor: number;
@@ -85,6 +87,10 @@ export const depthToSpace = defineOperator({
     });
     return [y];
   },
+  torch: ({ factor, order }) =>
+    order === 'CRD'
+      ? torchExpression(py.call('F.pixel_shuffle', py.input(), factor))
+      : torchExpression(py.call(depthToSpaceCode.name, py.input(), factor), depthToSpaceCode),
   onnx: ({ factor, order }, io) => [
     {
       op: 'DepthToSpace',
@@ -151,6 +157,10 @@ export const spaceToDepth = defineOperator({
     const window: Window = { kernel: BigInt(factor), stride: factor, padding: 'none' };
     return [window, window];
   },
+  torch: ({ factor, order }) =>
+    order === 'CRD'
+      ? torchExpression(py.call('F.pixel_unshuffle', py.input(), factor))
+      : torchExpression(py.call(spaceToDepthCode.name, py.input(), factor), spaceToDepthCode),
   onnx: (v, io) => {
     if (isFree(io.inputs[0]!, N, H, W)) return freeSpaceToDepth(v, io);
     const { factor, order } = v;

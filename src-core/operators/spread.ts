@@ -29,7 +29,7 @@ const spreadPaddings = ['custom', 'same', 'none'] as const;
 type SpreadPadding = (typeof spreadPaddings)[number];
 
 /** How one axis of a map is spread. */
-interface Spread {
+export interface Spread {
   readonly kernel: Expr;
   readonly stride: number;
   readonly dilation: number;

@@ -8,6 +8,7 @@ import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { C, H, N, shapeText, sizeOf, W } from '../language/shape.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import type { CutAxis } from './axis.ts';
 import { axisIndex, copySlices, cutAxes } from './axis.ts';
 import { numbered } from './numbered.ts';
@@ -53,6 +54,7 @@ export const split = defineOperator({
       return part;
     });
   },
+  torch: (v) => torchExpression(py.call('torch.split', py.input(), v.sizes, py.named('dim', 1))),
   onnx: (v, io) => [
     {
       op: 'Split',
@@ -134,6 +136,10 @@ export const concat = defineOperator({
       first += count;
     }
     return [y];
+  },
+  torch: (v) => {
+    const inputs = Array.from({ length: v.inputs }, (_, index) => py.input(index));
+    return torchExpression(py.call('torch.cat', py.tuple(inputs), py.named('dim', axisIndex[v.axis])));
   },
   onnx: (v, io) => [
     {

@@ -19,6 +19,7 @@ import {
   trimOf,
   turned,
 } from './spread.ts';
+import { transposedForm } from './torch/transposed-form.ts';
 
 /** 2-D transposed convolution, as PyTorch's: the gradient of a convolution with respect to its input. */
 export const transposedConv2d = defineOperator({
@@ -122,6 +123,7 @@ export const transposedConv2d = defineOperator({
     };
     return { values: { ...v, bias: true }, channelOf };
   },
+  torch: (v, { inputs: [x] }) => transposedForm('nn.ConvTranspose2d', v, x as Shape, spreadsOf(v)),
   onnx: (v, io) => {
     const [rows, columns] = spreadsOf(v).map(trimOf) as [Trim, Trim];
     return [

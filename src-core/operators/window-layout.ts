@@ -6,6 +6,8 @@ import { dimension } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
 import type { Shape } from '../language/shape.ts';
 import { shapeText, sizeOf } from '../language/shape.ts';
+import type { PyArgument } from '../language/torch.ts';
+import { py } from '../language/torch.ts';
 import type { Link } from './onnx-chain.ts';
 
 /** The windows that a map is cut into: their sides, and by how much the map is rolled up before. */
@@ -92,3 +94,11 @@ export function sidesOf(
 
 /** Rows, or columns, that the windows cover. */
 export const covered = ({ windows, window }: Side): number => windows * window;
+
+/** The sides of the windows and the roll, as PyTorch's code takes them. */
+export const torchLayout = (
+  v: Windows & { readonly shift: Expr; readonly shiftWidth: Expr },
+): readonly PyArgument[] => [
+  py.named('window', [v.window, v.windowWidth]),
+  py.named('shift', [v.shift, v.shiftWidth]),
+];

@@ -4,11 +4,13 @@ import { byAxis } from '../language/axes.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimension } from '../language/field.ts';
 import type { OnnxContext, OnnxNode } from '../language/onnx.ts';
+import { py } from '../language/torch.ts';
 import { FreeSides } from './free-sides.ts';
 import { likeField, likeShapes } from './like.ts';
 import { scalar } from './onnx-chain.ts';
 import { isFree } from './onnx-sizes.ts';
-import { windowArea, windowLayoutFields } from './window-layout.ts';
+import { windowMaskCode } from './torch/layout-code.ts';
+import { torchLayout, windowArea, windowLayoutFields } from './window-layout.ts';
 
 /** What is added to the score of two positions that only the roll brought together. */
 const apart = -100;
@@ -132,6 +134,12 @@ export const windowMask = defineOperator({
   shape: (v) => [[1n, mul(v.windows, v.windowsWidth), 1n, windowArea(v), windowArea(v)]],
   macs: () => 0n,
   evaluate: (v, _, __, [shape]) => [{ shape: shape!, data: maskOf(v) }],
+  torch: (v) => ({
+    kind: 'module',
+    make: py.call(windowMaskCode.name, [v.windows, v.windowsWidth], ...torchLayout(v)),
+    run: py.call(py.self),
+    code: [windowMaskCode],
+  }),
   onnx: (v, io) => {
     const { name, shape } = io.outputs[0]!;
     if (isFree(io.outputs[0]!, 1)) return freeMask(v, io);

@@ -7,11 +7,13 @@ import type { Shape } from '../language/shape.ts';
 import { N, shapeText, sizeOf } from '../language/shape.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { zeros } from '../language/tensor.ts';
+import { py, torchExpression } from '../language/torch.ts';
 import { borderLinks } from './border.ts';
 import { freePartition, freeReverse } from './free-windows.ts';
 import type { Link } from './onnx-chain.ts';
 import { chain, integers } from './onnx-chain.ts';
 import { isFree } from './onnx-sizes.ts';
+import { windowPartitionCode, windowReverseCode } from './torch/layout-code.ts';
 import type { Side } from './window-layout.ts';
 import {
   columnAxis,
@@ -21,6 +23,7 @@ import {
   rowAxis,
   sidesOf,
   swapped,
+  torchLayout,
   windowArea,
   windowLayoutFields,
   windowsOn,
@@ -93,6 +96,8 @@ export const windowPartition = defineOperator({
     });
     return [y];
   },
+  torch: (v) =>
+    torchExpression(py.call(windowPartitionCode.name, py.input(), ...torchLayout(v)), windowPartitionCode),
   onnx: (v, io) => {
     const [x] = io.inputs;
     if (isFree(x!, rowAxis, columnAxis)) return freePartition(v, io);
@@ -181,6 +186,11 @@ export const windowReverse = defineOperator({
     });
     return [y];
   },
+  torch: (v) =>
+    torchExpression(
+      py.call(windowReverseCode.name, py.input(0), py.input(1), ...torchLayout(v)),
+      windowReverseCode,
+    ),
   onnx: (v, io) => {
     const [output] = io.outputs;
     if (isFree(output!, rowAxis, columnAxis)) return freeReverse(v, io);

@@ -43,7 +43,7 @@ describe('export of pictures and tables', () => {
   test.each([
     [[], 'name what to write'],
     [['--png', 'a.png'], 'a.png: a PNG is drawn by a window'],
-    [['--onnx', 'a.onnx', '--svg', 'a.svg'], 'apart from pictures'],
+    [['--onnx', 'a.onnx', '--svg', 'a.svg'], 'from pictures and tables'],
     [['--table', 'a.txt'], 'a.txt: a table is written as .csv, .md or .tex'],
     [['--svg', 'a.svg', '--at', 'stage9'], 'nothing is drawn inside stage9; nearest are stage1'],
   ])('%j is answered', async (options, says) => {

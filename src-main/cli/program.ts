@@ -311,9 +311,11 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
 
   root
     .command('export')
-    .description('write a design as an ONNX file, a picture or a table')
+    .description('write a design as an ONNX file, as code for PyTorch, a picture or a table')
     .argument('<design>', designHelp)
     .option('--onnx <file>', 'write the model')
+    .option('--pytorch <file>', 'write the model as code for PyTorch')
+    .option('--weights <file>', 'write the weights of that code as safetensors')
     .option('--svg <file>', 'write a picture')
     .option('--png <file>', 'a picture in pixels, which only a window draws')
     .option('--table <file>', 'write the items as a table: .csv, .md or .tex')

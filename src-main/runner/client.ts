@@ -106,7 +106,8 @@ export class RunnerClient {
     this.#stopIdle();
     const outcome = await this.#connection.request(work, progress, signal);
     if ('result' in outcome) return outcome.result;
-    if (work.kind === 'export') await sweepLeftovers(work.path);
+    if (work.kind === 'export' || work.kind === 'exportPyTorch') await sweepLeftovers(work.path);
+    if (work.kind === 'exportPyTorch' && work.weights !== null) await sweepLeftovers(work.weights);
     return signal.aborted ? cancelled : fail(issue('run/crashed', {}, { detail: outcome.died }));
   }
 

@@ -142,6 +142,12 @@ const reportSchemas: ReportSchemas = {
   }),
   export: v.strictObject({ path: text, ...exportCheck }),
   checkExport: v.strictObject(exportCheck),
+  exportPyTorch: v.strictObject({
+    path: text,
+    bytes: number,
+    className: text,
+    weights: v.nullable(v.strictObject({ path: text, bytes: number })),
+  }),
   measure: v.strictObject({
     designs: v.array(v.object({ bytes: v.nullable(number), run: v.nullable(runSchema), issues })),
   }),

@@ -3,6 +3,7 @@ import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { compileDesign } from './compile-design.ts';
 import { evaluateDesign } from './evaluate-design.ts';
+import { exportPyTorch } from './export-pytorch.ts';
 import { measureDesigns } from './measure-designs.ts';
 import type { ExportModel } from './model.ts';
 import { exportModelOf, writeModelFile } from './model.ts';
@@ -52,6 +53,8 @@ export function perform(work: Work, context: WorkContext): Promise<Result<WorkRe
       return exportDesign(work, context);
     case 'checkExport':
       return Promise.resolve(checkExport(work, context));
+    case 'exportPyTorch':
+      return exportPyTorch(work, context);
     case 'measure':
       return measureDesigns(work, context);
     case 'probe':

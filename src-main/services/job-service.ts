@@ -37,9 +37,12 @@ export function jobServices(runner: Runner | null, access: Access, window: JobEv
 
   /** An export goes to the path that the access allows, links followed. */
   async function admitted(job: Job): Promise<Result<Job>> {
-    if (job.kind !== 'export') return ok(job);
+    if (job.kind !== 'export' && job.kind !== 'exportPyTorch') return ok(job);
     const real = await access.resolve(job.path);
-    return real.ok ? ok({ ...job, path: real.value }) : real;
+    if (!real.ok) return real;
+    if (job.kind === 'export' || job.weights === null) return ok({ ...job, path: real.value });
+    const weights = await access.resolve(job.weights);
+    return weights.ok ? ok({ ...job, path: real.value, weights: weights.value }) : weights;
   }
 
   function begin(job: number, task: Job, on: Runner): void {

@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { DesignOptions } from '../prepared.ts';
 import { printable } from '../printable.ts';
+import { exportPyTorchFile } from './export-pytorch.ts';
 import type { ViewOptions } from './export-views.ts';
 import { exportViews } from './export-views.ts';
 import { runnableText } from './run.ts';
@@ -33,14 +34,21 @@ const namesIn = (list: string): string[] =>
 /** What `export` may be asked for; which of its files are written. */
 export interface AnyExportOptions extends Omit<ExportOptions, 'onnx'>, ViewOptions {
   readonly onnx?: string;
+  readonly pytorch?: string;
+  readonly weights?: string;
   readonly png?: string;
 }
 
-/** Writes a design as ONNX, or as a picture and a table. */
+/** Writes a design as ONNX, as code for PyTorch, or as a picture and a table. */
 export async function exportAny(name: string, options: AnyExportOptions, io: Io): Promise<Outcome> {
-  const { onnx, svg, table, png } = options;
+  const { onnx, pytorch, weights, svg, table, png } = options;
   if (png !== undefined) return fail(issue('picture/no-png', { file: png }));
   const isView = svg !== undefined || table !== undefined;
+  if (weights !== undefined && pytorch === undefined) return fail(issue('export/weights-alone'));
+  if (pytorch !== undefined) {
+    if (isView || onnx !== undefined) return fail(issue('export/apart'));
+    return exportPyTorchFile(name, { ...options, pytorch }, io);
+  }
   if (onnx !== undefined)
     return isView ? fail(issue('export/apart')) : exportDesign(name, { ...options, onnx }, io);
   return isView ? exportViews(name, options) : fail(issue('export/nothing'));

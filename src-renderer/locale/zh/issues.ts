@@ -241,6 +241,8 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'picture/too-large':
     '放大两倍后图片将有 {width} × {height} 像素，超出浏览器能绘制的大小；请写 SVG，或少显示一些',
   'table/ending': '表格写为 .csv、.md 或 .tex；请给文件其中一个后缀',
-  'export/nothing': '请指明要写什么：--onnx、--svg 或 --table',
-  'export/apart': '--onnx 与图片和表格分开写；请分别调用 export',
+  'export/nothing': '请指明要写什么：--onnx、--pytorch、--svg 或 --table',
+  'export/apart': '--onnx、--pytorch 与图片和表格要分开写；请分别调用 export',
+  'export/weights-alone': '--weights 要与 --pytorch 一起用：它填充那份代码的 state dict',
+  'pytorch/no-form': '{title} 在这里无法写成 PyTorch；导出的文件只导入 torch',
 };

@@ -1,0 +1,98 @@
+import type { Analysis } from '../analysis/analyzer.ts';
+import { flatProgramOf } from '../analysis/flat-program.ts';
+import type { Result } from '../errors.ts';
+import { fail, issue, ok, problemsOf } from '../errors.ts';
+import type { PyCode, TorchForm } from '../language/torch.ts';
+import { classLines } from './class-text.ts';
+import { Classes } from './classes.ts';
+import type { Graph } from './graph.ts';
+import { graphOf, graphOfDesign, isBlock } from './graph.ts';
+import { modulePaths } from './module-paths.ts';
+import { className, Identifiers } from './names.ts';
+import { docText } from './print-value.ts';
+import type { PyClass } from './py-class.ts';
+import { writeClass } from './py-class.ts';
+import { formOf, NoForm } from './step.ts';
+import { tiesOf } from './ties.ts';
+
+/** A design as a file of Python. */
+export interface PyTorchFile {
+  readonly text: string;
+  /** The class of the whole design. */
+  readonly className: string;
+  readonly root: PyClass;
+  readonly classes: Classes;
+  readonly graph: Graph;
+}
+
+/** Where an operator of the graph has no form in PyTorch, by path. */
+function withoutForm(graph: Graph, path: readonly string[] = []): readonly NoForm[] {
+  return graph.nodes.flatMap(({ name, expansion }) => {
+    const at = [...path, name];
+    if (isBlock(expansion)) return withoutForm(graphOf(expansion), at);
+    return expansion.passesThrough || formOf(expansion) !== null
+      ? []
+      : [new NoForm(at, expansion.definition.title)];
+  });
+}
+
+/** Code that operators bring along, each piece once, by name. */
+function codesIn(graph: Graph): readonly PyCode[] {
+  const found = new Map<string, PyCode>();
+  const visit = ({ nodes }: Graph): void => {
+    for (const { expansion } of nodes) {
+      if (isBlock(expansion)) {
+        visit(graphOf(expansion));
+        continue;
+      }
+      const form: TorchForm | null = formOf(expansion);
+      for (const code of form?.code ?? []) found.set(code.name, code);
+    }
+  };
+  visit(graph);
+  return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * Writes a design as one file of Python that imports torch alone: a class for each form of block, and one for the whole.
+ * Issues: those of a design with problems (`compile/has-problems`), and `pytorch/no-form` for each operator that cannot be
+ * written.
+ */
+export function writePyTorch(analysis: Analysis): Result<PyTorchFile> {
+  const problems = problemsOf(analysis.issues);
+  if (problems.length > 0)
+    return fail(issue('compile/has-problems', {}, { count: problems.length }), ...problems);
+  if (analysis.design.nodes.length === 0) return fail(issue('graph/no-input'), issue('graph/no-output'));
+  const graph = graphOfDesign(analysis);
+  const missing = withoutForm(graph);
+  if (missing.length > 0)
+    return fail(
+      ...missing.map(({ path, definition }) =>
+        issue('pytorch/no-form', { node: path.join('/') }, { title: definition }),
+      ),
+    );
+  const codes = codesIn(graph);
+  const names = new Identifiers(codes.map(({ name }) => name));
+  const { title } = analysis.design;
+  const name = names.take(className(title, 'Network'));
+  const classes = new Classes(graph, names);
+  const whole = writeClass(name, null, [{ expansion: null, steps: classes.stepsOf(graph) }], classes.of);
+  const untied: PyClass = { ...whole, facts: analysis.totals! };
+  const root = {
+    ...untied,
+    ties: tiesOf(modulePaths({ graph, root: untied, classes }), flatProgramOf(analysis)!),
+  };
+  const parts = [
+    ...codes.map(({ source }) => source),
+    ...classes.all.map((each) => classLines(each).join('\n')),
+    classLines(root).join('\n'),
+  ];
+  const code = parts.join('\n\n\n');
+  const imports = [
+    ...(/\btorch\./.test(code) ? ['import torch'] : []),
+    'from torch import nn',
+    ...(/\bF\./.test(code) ? ['from torch.nn import functional as F'] : []),
+  ];
+  const text = `"""${docText(title)}, written by Blockwright."""\n\n${imports.join('\n')}\n\n\n${code}\n`;
+  return ok({ text, className: name, root, classes, graph });
+}
