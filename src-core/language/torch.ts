@@ -10,6 +10,8 @@ export interface PyArgument {
   readonly name: string | null;
   readonly value: Py;
   readonly usual?: PyValue | Py;
+  /** Set where it may be -1, for what is left over, in one of the arguments of a call that say so. */
+  readonly isOpen?: true;
 }
 
 /**
@@ -120,6 +122,8 @@ export const py = {
     value: expression(of),
     ...(usual !== undefined && { usual }),
   }),
+  /** A size that may be left open where it differs from use to use, as one size of a reshape may. */
+  open: (of: PyValue): PyArgument => ({ name: null, value: expression(of), isOpen: true }),
   attribute: (of: Py, called: string): Py => ({ kind: 'attribute', of, name: called }),
   item: (of: Py, at: number): Py => ({ kind: 'item', of, at }),
   infix: (op: '+' | '-' | '*' | '/' | '@', left: Py, right: Py): Py => ({ kind: 'infix', op, left, right }),

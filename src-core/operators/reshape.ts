@@ -43,12 +43,6 @@ function reshaped(v: ReshapeValues, x: Shape): Shape {
   return v.withBatch ? filled(v.sizes, elements(x)) : [sizeOf(x, N), ...filled(v.sizes, mul(...x.slice(1)))];
 }
 
-/** The place of the largest of some sizes, the first where several are; symbols are larger than numbers. */
-function largestOf(sizes: readonly Expr[]): number {
-  const magnitudes = sizes.map((size) => (isInteger(size) ? Number(size) : Number.POSITIVE_INFINITY));
-  return magnitudes.indexOf(Math.max(...magnitudes));
-}
-
 /** Keeps the values in their order and reads them as a tensor of other sizes. */
 export const reshape = defineOperator({
   id: 'reshape',
@@ -86,12 +80,15 @@ export const reshape = defineOperator({
     );
   },
   evaluate: (_, [x], __, [shape]) => [{ shape: shape!, data: x!.data }],
-  // Where no size is open the largest is left so: it is the one that most likely follows the size of the map.
+  // The batch is left open where the sizes hold it, so that code for one image runs on several.
   torch: ({ sizes, withBatch }) => {
-    const largest = sizes.some(isOpen) ? -1 : withBatch ? 0 : largestOf(sizes);
-    const opened = sizes.map((size, axis): Expr => (isOpen(size) || axis === largest ? -1n : size));
+    const hasOpen = sizes.some(isOpen);
     const batch = py.item(py.attribute(py.input(), 'shape'), 0);
-    return torchExpression(py.method(py.input(), 'reshape', ...(withBatch ? [] : [batch]), ...opened));
+    const others = sizes.map((size, axis) => {
+      if (isOpen(size) || (withBatch && !hasOpen && axis === 0)) return -1n;
+      return hasOpen || withBatch ? size : py.open(size);
+    });
+    return torchExpression(py.method(py.input(), 'reshape', ...(withBatch ? [] : [batch]), ...others));
   },
   onnx: (v, io) => {
     const first = v.withBatch ? 0 : 1;

@@ -5,7 +5,7 @@ import type { Expansion } from '../language/expansion.ts';
 import type { Field, Value } from '../language/field.ts';
 import type { Py, PyValue } from '../language/torch.ts';
 import { Identifiers, snakeCase } from './names.ts';
-import { floorsIn, isExpression, isList, sameValue } from './print-value.ts';
+import { floorsIn, isExpression, isList, sameValue, valueText } from './print-value.ts';
 import { headOf, isClosed, partsOf, pyKey, withParts } from './py-shape.ts';
 import type { SizeSymbol } from './symbols.ts';
 import { inChannels } from './symbols.ts';
@@ -77,13 +77,26 @@ export class Arguments {
       return this.#own(trees, hint);
     }
     const partner = symbolic !== undefined && symbolic.kind === first.kind ? partsOf(symbolic) : [];
+    const left = this.#leftOver(trees, partner);
     return withParts(first, (_, index) =>
-      this.unify(
-        trees.map((tree) => (tree === undefined ? undefined : partsOf(tree)[index])),
-        partner[index],
-        hintOf(first, index, hint),
-      ),
+      index === left
+        ? literal(-1n)
+        : this.unify(partAt(trees, index), partner[index], hintOf(first, index, hint)),
     );
+  }
+
+  /** The only part of a call that may be left open and is no expression of anything else; -1 where there is none. */
+  #leftOver(trees: PerUse<Py>, partner: readonly Py[]): number {
+    const first = known(trees)[0]!;
+    if (first.kind !== 'call') return -1;
+    const differing = first.args.flatMap(({ isOpen }, at) => {
+      if (isOpen !== true) return [];
+      const twin = partner[at + 1];
+      const values = partAt(trees, at + 1).map((part) => (part?.kind === 'value' ? part.value : undefined));
+      const isKnown = this.#simple(values, twin?.kind === 'value' ? twin.value : undefined, '') !== null;
+      return isKnown ? [] : [at + 1];
+    });
+    return differing.length === 1 ? differing[0]! : -1;
   }
 
   #leaf(values: PerUse<PyValue>, symbolic: PyValue | undefined, hint: string): Py {
@@ -109,7 +122,7 @@ export class Arguments {
     const names = symbolsIn(symbolic);
     if (names.length === 0 || names.some((name) => !this.#symbols.has(name))) return false;
     // What nobody would write is an argument rather.
-    if (floorsIn(symbolic) > 2) return false;
+    if (floorsIn(symbolic) > 2 || isLong(symbolic)) return false;
     const fits = values.every(
       (value, use) => value === undefined || sameValue(valueAt(symbolic, this.#bindings[use]!), value),
     );
@@ -247,10 +260,17 @@ export class Arguments {
   }
 }
 
+const partAt = (trees: PerUse<Py>, index: number): PerUse<Py> =>
+  trees.map((tree) => (tree === undefined ? undefined : partsOf(tree)[index]));
+
 const channelsEntering: SizeSymbol = {
   name: inChannels,
   of: ({ inputs }) => inputs[0]?.[1],
 };
+
+/** Whether an expression is longer than a reader takes in. */
+const isLong = (value: PyValue): boolean =>
+  isList(value) ? value.some(isLong) : valueText(value).length > 56;
 
 /** Only what stands for itself may be shared by all calls that leave an argument out. */
 const isPlain = (of: Py): boolean =>

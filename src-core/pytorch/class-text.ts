@@ -7,7 +7,7 @@ import type { Argument } from './arguments.ts';
 import { codeOf } from './code.ts';
 import { attributeCode, forwardLines, inputNames } from './forward.ts';
 import type { Doc } from './layout.ts';
-import { flat, group, lay } from './layout.ts';
+import { flat, group, lay, width } from './layout.ts';
 import { docText, isExpression, isList } from './print-value.ts';
 import type { ClassStep, PyClass } from './py-class.ts';
 
@@ -60,7 +60,7 @@ function madeLines(step: ClassStep): string[] {
   if (made.test === undefined) return lay(doc, body, assigned);
   const test = flat(codeOf(made.test));
   const line = `${assigned}${flat(doc)} if ${test} else nn.Identity()`;
-  if (line.length + body <= 88) return [`${' '.repeat(body)}${line}`];
+  if (line.length + body <= width) return [`${' '.repeat(body)}${line}`];
   return [
     `${' '.repeat(body)}${assigned}nn.Identity()`,
     `${' '.repeat(body)}if ${test}:`,
@@ -76,10 +76,27 @@ const costOf = ({ params, macs }: Pick<Facts, 'params' | 'macs'>, where: string)
     ? `${counted(params)} parameters and ${counted(macs)} MACs${where}.`
     : '';
 
+/** Words in lines of at most so many letters, but for words that are longer. */
+function wrapped(text: string, most: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)!;
+    if (last !== '' && last.length + 1 + word.length > most) lines.push(word);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines;
+}
+
 function docstring({ definition, uses, facts }: PyClass): string[] {
   const summary = docText(definition?.summary ?? 'The whole network.');
   const cost = costOf(facts ?? uses[0]!.facts, facts === undefined ? ' in its first use' : '');
-  return [`    """${summary}`, ...(cost === '' ? [] : ['', `    ${cost}`]), '    """'];
+  const [first = '', ...others] = wrapped(`"""${summary}`, width - 4);
+  return [
+    `    ${first}`,
+    ...others.map((line) => `    ${line}`),
+    ...(cost === '' ? [] : ['', `    ${cost}`]),
+    '    """',
+  ];
 }
 
 const initLines = ({ args, uses, steps, kept, ties = [] }: PyClass): string[] => [

@@ -2,7 +2,7 @@ import type { Source } from '../language/wire.ts';
 import { ownInput } from '../language/wire.ts';
 import type { Written } from './code.ts';
 import { whole, write } from './code.ts';
-import { flat, lay } from './layout.ts';
+import { flat, lay, width } from './layout.ts';
 import { Identifiers, identifier } from './names.ts';
 import type { ClassStep, PyClass } from './py-class.ts';
 
@@ -121,12 +121,29 @@ export function forwardLines(flow: Flow, depth: number): string[] {
         variables.set(each, name);
         return name;
       });
-      lines.push(...lay(written.doc, depth, `${taken.join(', ')} = `));
+      lines.push(...unpackedLines(taken, written, depth));
     }
   });
   if (results.length === 1) return [...lines, ...lay(readFrom(results[0]!).doc, depth, 'return ')];
   if (waiting !== null) put(waiting);
   waiting = null;
-  const returned = results.map((source) => flat(readFrom(source).doc)).join(', ');
-  return [...lines, ...lay([returned], depth, 'return ')];
+  const returned = results.map((source) => flat(readFrom(source).doc));
+  return [...lines, ...listedLines(returned, depth, 'return ', '')];
+}
+
+/** Names on one line where they fit, else in brackets, one below the other. */
+function listedLines(names: readonly string[], depth: number, before: string, after: string): string[] {
+  const indent = ' '.repeat(depth);
+  const line = `${indent}${before}${names.join(', ')}${after}`;
+  if (line.length <= width) return [line];
+  return [`${indent}${before}(`, ...names.map((name) => `${indent}    ${name},`), `${indent})${after}`];
+}
+
+/** Several names for what one call hands on. */
+function unpackedLines(names: readonly string[], { doc }: Written, depth: number): string[] {
+  const line = `${names.join(', ')} = `;
+  if (depth + line.length + flat(doc).length <= width) return lay(doc, depth, line);
+  const [first, ...rest] = lay(doc, depth);
+  const listed = listedLines(names, depth, '', ` = ${first!.trimStart()}`);
+  return listed.length > 1 ? [...listed, ...rest] : lay(doc, depth, line);
 }

@@ -13,7 +13,7 @@ interface Group {
 }
 
 /** The line width of black. */
-const width = 88;
+export const width = 88;
 
 export const group = (open: string, items: readonly Doc[], close: string, commas = true): Group => ({
   open,

@@ -83,12 +83,16 @@ function placeOf(shapes: readonly Shape[], name: string) {
 /** Free sizes that stay symbols are channels, by the names that definitions give these. */
 const isChannels = (name: string): boolean => /^[CFcf]([_\d]|$)/.test(name);
 
+/** What a free size is called as an argument: `channels_2` for C_2. */
+const freeName = (name: string): string =>
+  isChannels(name) ? snakeCase(name).replace(/^[cf](_|$)/, 'channels$1') : `free_${snakeCase(name)}`;
+
 /** The inputs of a block with its channels as symbols, and its rows, columns and batch as they are in a use. */
 function freeInputs(definition: Definition, values: Values, use: Expansion) {
   const names = new Map<string, string>();
   const free = (name: string): Expr => {
-    const known =
-      names.get(name) ?? (names.size === 0 && isChannels(name) ? inChannels : `free_${snakeCase(name)}`);
+    const isFirst = isChannels(name) && ![...names.values()].includes(inChannels);
+    const known = names.get(name) ?? (isFirst ? inChannels : freeName(name));
     names.set(name, known);
     return symbol(known);
   };

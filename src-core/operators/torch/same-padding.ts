@@ -6,7 +6,8 @@ export const padSame: PyCode = {
   source: `def pad_same(x, kernel, stride, dilation, mode="constant", value=0.0):
     """Pads rows and columns so that ceil(size / stride) windows fit."""
     pads = []
-    for size, k, s, d in zip(x.shape[:1:-1], kernel[::-1], stride[::-1], dilation[::-1]):
+    sides = zip(x.shape[:1:-1], kernel[::-1], stride[::-1], dilation[::-1])
+    for size, k, s, d in sides:
         total = max((-(-size // s) - 1) * s + d * (k - 1) + 1 - size, 0)
         pads += [total // 2, total - total // 2]
     return F.pad(x, pads, mode=mode, value=value if mode == "constant" else None)`,
