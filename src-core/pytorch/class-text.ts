@@ -4,12 +4,12 @@ import type { Facts } from '../language/facts.ts';
 import type { Py, PyValue } from '../language/torch.ts';
 import { py } from '../language/torch.ts';
 import type { Argument } from './arguments.ts';
+import type { ClassStep, Flow, PyClass } from './class-form.ts';
 import { codeOf } from './code.ts';
 import { attributeCode, forwardLines, inputNames } from './forward.ts';
 import type { Doc } from './layout.ts';
 import { flat, group, lay, width } from './layout.ts';
-import { docText, isExpression, isList } from './print-value.ts';
-import type { ClassStep, PyClass } from './py-class.ts';
+import { docText, isExpression, isList, valueText } from './print-value.ts';
 
 /** Columns that a method's body stands in. */
 const body = 8;
@@ -30,7 +30,7 @@ function typeOf(value: PyValue): string {
 /** An argument with its type, and the value that it has where it is left out. */
 function parameter(argument: Argument, uses: readonly Expansion[]): Doc {
   const { name, usual } = argument;
-  const values = uses.map((use) => argument.of(use));
+  const values = uses.length === 0 ? [argument.usual] : uses.map((use) => argument.of(use));
   const types = new Set(values.map(annotation));
   const type = types.size === 1 && ![...types][0]!.includes('nn.') ? [...types][0]! : '';
   const typed = type === '' ? name : `${name}: ${type}`;
@@ -133,8 +133,40 @@ export function classLines(of: PyClass): string[] {
     of.steps.some(({ made }) => made.kind !== 'nothing') || of.kept.length > 0 || of.args.length > 0;
   return [
     ...head,
+    ...infoLines(of),
     ...(hasParts ? [...initLines(of), ''] : []),
-    `    def forward(self, ${inputNames(of.inputs).join(', ')}):`,
-    ...forwardLines(of, body),
+    ...methodsOf(of).flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])),
   ];
+}
+
+/** A method that runs a part of the network. */
+const method = (name: string, flow: Flow, says?: string): string[] => [
+  `    def ${name}(self, ${inputNames(flow.inputs).join(', ')}):`,
+  ...(says === undefined ? [] : [`        """${says}"""`]),
+  ...forwardLines(flow, body),
+];
+
+/** `forward`, and what the class of a network has beside it. */
+function methodsOf(of: PyClass): readonly string[][] {
+  const { features, head, intermediates } = of.parts ?? {};
+  const halves =
+    features === undefined || head === undefined
+      ? [method('forward', of)]
+      : [
+          method('forward_features', features, 'The last map.'),
+          method('forward_head', head, 'Scores of the last map.'),
+          ['    def forward(self, x):', '        return self.forward_head(self.forward_features(x))'],
+        ];
+  if (intermediates === undefined) return halves;
+  return [...halves, method('forward_intermediates', intermediates.flow, 'The maps of feature_info.')];
+}
+
+/** The maps of a backbone as timm describes them. */
+function infoLines({ parts }: PyClass): string[] {
+  if (parts?.intermediates === undefined) return [];
+  const items = parts.intermediates.info.map(
+    ({ module, channels, reduction }) =>
+      `        {"module": ${valueText(module)}, "num_chs": ${channels}, "reduction": ${reduction}},`,
+  );
+  return ['    feature_info = (', ...items, '    )', ''];
 }

@@ -1,11 +1,12 @@
 import type { Expansion } from '../language/expansion.ts';
 import type { Source } from '../language/wire.ts';
 import { ownInput } from '../language/wire.ts';
+import type { PyClass } from './class-form.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import { graphOf, isBlock } from './graph.ts';
 import type { Identifiers } from './names.ts';
 import { className } from './names.ts';
-import type { PyClass, Use } from './py-class.ts';
+import type { Use } from './py-class.ts';
 import { isPlainModule, makeOf, stepKey, writeClass } from './py-class.ts';
 import type { Step, Steps } from './step.ts';
 import { stepsOf } from './step.ts';

@@ -1,13 +1,10 @@
 import type { Source } from '../language/wire.ts';
 import { ownInput } from '../language/wire.ts';
+import type { ClassStep, Flow } from './class-form.ts';
 import type { Written } from './code.ts';
 import { whole, write } from './code.ts';
 import { flat, lay, width } from './layout.ts';
 import { Identifiers, identifier } from './names.ts';
-import type { ClassStep, PyClass } from './py-class.ts';
-
-/** What `forward` is written from. */
-export type Flow = Pick<PyClass, 'inputs' | 'steps' | 'results'>;
 
 /** An attribute of the object; numbers of modules in a row are read as items. */
 export const attributeCode = (path: string): string =>

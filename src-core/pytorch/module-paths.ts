@@ -1,8 +1,8 @@
 import type { Expansion } from '../language/expansion.ts';
+import type { PyClass } from './class-form.ts';
 import type { Classes } from './classes.ts';
 import type { Graph } from './graph.ts';
 import { graphOf, isBlock } from './graph.ts';
-import type { PyClass } from './py-class.ts';
 
 /** A design as its classes. */
 export interface Written {

@@ -1,11 +1,10 @@
 import type { Definition } from '../language/definition.ts';
 import type { Expansion } from '../language/expansion.ts';
-import type { Facts } from '../language/facts.ts';
 import type { Py } from '../language/torch.ts';
 import { py } from '../language/torch.ts';
-import type { Source } from '../language/wire.ts';
 import type { Argument } from './arguments.ts';
 import { Arguments } from './arguments.ts';
+import type { ClassStep, Made, PyClass } from './class-form.ts';
 import { isUsual } from './code.ts';
 import { Identifiers, identifier } from './names.ts';
 import { headOf, isClosed, pyKey, shapeOf } from './py-shape.ts';
@@ -13,46 +12,6 @@ import type { Part, Step, Steps } from './step.ts';
 import { runOf } from './step.ts';
 import type { Symbolic } from './symbols.ts';
 import { symbolicOf, unlessRefused } from './symbols.ts';
-
-/** What a step leaves in the constructor. */
-type Made =
-  | { readonly kind: 'module' | 'parameter'; readonly make: Py; readonly test?: Py }
-  | {
-      readonly kind: 'run';
-      readonly segments: readonly { readonly make: Py; readonly count: Py }[];
-      readonly test?: Py;
-    }
-  | { readonly kind: 'nothing' };
-
-export interface ClassStep {
-  readonly name: string;
-  /** The attribute that it is made as, or that it runs once more. */
-  readonly attribute: string;
-  readonly made: Made;
-  readonly run: Py;
-  readonly sources: readonly Source[];
-  readonly outputs: number;
-}
-
-/** A class of the file: what blocks of one form come to, whatever their numbers. */
-export interface PyClass {
-  readonly name: string;
-  readonly definition: Definition | null;
-  readonly args: readonly Argument[];
-  readonly inputs: readonly string[];
-  readonly steps: readonly ClassStep[];
-  readonly results: readonly Source[];
-  /** The blocks that it is written for; empty of the design itself. */
-  readonly uses: readonly Expansion[];
-  /** What the design costs, where it is the design itself. */
-  readonly facts?: Pick<Facts, 'params' | 'macs'>;
-  /** Modules, or weights of modules, that are others' too, by their paths: what is set, and to what. */
-  readonly ties?: readonly (readonly [taker: string, owner: string])[];
-  /** Values that `forward` needs of the constructor, by attribute. */
-  readonly kept: readonly (readonly [attribute: string, value: Py])[];
-  /** Set where it is one row of modules, which its own numbers name. */
-  readonly isSequential: boolean;
-}
 
 /** One use of a class while it is being written. */
 export interface Use {
@@ -141,6 +100,7 @@ export function writeClass(
     );
     return {
       name: step.name,
+      children: step.children.map(({ name: child }) => child),
       attribute,
       made,
       run: keptIn(run),

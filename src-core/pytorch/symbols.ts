@@ -36,6 +36,10 @@ interface FieldSymbol extends SizeSymbol {
   readonly isChannels: boolean;
 }
 
+/** Whether a field is how long the vectors are that leave a block, as the number of classes is. */
+const isWidth = (field: string, uses: readonly Expansion[]): boolean =>
+  uses.every((use) => use.outputs[0]?.length === 2 && same(use.outputs[0][1]!, sizeIn(use, field)));
+
 /** The fields that become symbols: channels, and what differs between uses; one that follows another is the other's. */
 function fieldSymbols(definition: Definition, uses: readonly Expansion[]): readonly FieldSymbol[] {
   const symbols = new Map<string, FieldSymbol>();
@@ -51,7 +55,7 @@ function fieldSymbols(definition: Definition, uses: readonly Expansion[]): reado
       continue;
     }
     const differs = uses.some((use) => !same(sizeIn(use, field), sizeIn(uses[0]!, field)));
-    if (unit !== 'ch' && !differs) continue;
+    if (unit !== 'ch' && !differs && !isWidth(field, uses)) continue;
     symbols.set(field, {
       name: snakeCase(field),
       fields: [field],

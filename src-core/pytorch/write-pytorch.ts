@@ -3,14 +3,15 @@ import { flatProgramOf } from '../analysis/flat-program.ts';
 import type { Result } from '../errors.ts';
 import { fail, issue, ok, problemsOf } from '../errors.ts';
 import type { PyCode, TorchForm } from '../language/torch.ts';
+import type { PyClass } from './class-form.ts';
 import { classLines } from './class-text.ts';
 import { Classes } from './classes.ts';
 import type { Graph } from './graph.ts';
 import { graphOf, graphOfDesign, isBlock } from './graph.ts';
 import { modulePaths } from './module-paths.ts';
 import { className, Identifiers } from './names.ts';
+import { classifying, networkParts } from './network-parts.ts';
 import { docText } from './print-value.ts';
-import type { PyClass } from './py-class.ts';
 import { writeClass } from './py-class.ts';
 import { formOf, NoForm } from './step.ts';
 import { tiesOf } from './ties.ts';
@@ -77,17 +78,19 @@ export function writePyTorch(analysis: Analysis): Result<PyTorchFile> {
   const name = names.take(className(title, 'Network'));
   const classes = new Classes(graph, names);
   const whole = writeClass(name, null, [{ expansion: null, steps: classes.stepsOf(graph) }], classes.of);
-  const untied: PyClass = { ...whole, facts: analysis.totals! };
+  const classified = classifying(whole, graph);
+  const parts = networkParts(classified, graph, analysis);
+  const untied: PyClass = { ...classified, facts: analysis.totals!, parts };
   const root = {
     ...untied,
     ties: tiesOf(modulePaths({ graph, root: untied, classes }), flatProgramOf(analysis)!),
   };
-  const parts = [
+  const pieces = [
     ...codes.map(({ source }) => source),
     ...classes.all.map((each) => classLines(each).join('\n')),
     classLines(root).join('\n'),
   ];
-  const code = parts.join('\n\n\n');
+  const code = pieces.join('\n\n\n');
   const imports = [
     ...(/\btorch\./.test(code) ? ['import torch'] : []),
     'from torch import nn',
