@@ -84,3 +84,28 @@ test('a model is written as the export dialog asks, and the design remembers it'
   await expect(again.getByRole('button', { name: 'Opset' })).toContainText('18');
   await expect(again.getByRole('textbox', { name: 'Seed' })).toHaveValue('7');
 });
+
+test('code for PyTorch is written with its weights beside it', async ({ visit, page, app }) => {
+  test.setTimeout(120_000);
+  await visit();
+  const dialog = await openExport(page);
+  await choice(dialog, 'Format', 'PyTorch').click();
+  await expect(dialog.getByRole('radiogroup', { name: 'Precision' })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+  const files = page.getByRole('dialog', { name: 'Export as PyTorch' });
+  await files.getByRole('textbox', { name: 'File name' }).fill('net');
+  await files.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByText(/^Exported net\.py, class HSResNet50, net\.safetensors, /)).toBeVisible({
+    timeout: 60_000,
+  });
+  expect(readFileSync(join(app.workspace, 'net.py'), 'utf8')).toContain('class HSResNet50(nn.Module):');
+  expect(readdirSync(app.workspace).sort()).toEqual(['net.py', 'net.safetensors']);
+
+  // Neither file is replaced before a person says so; the format is remembered.
+  const again = await openExport(page);
+  await expect(choice(again, 'Format', 'PyTorch')).toBeChecked();
+  await again.getByRole('button', { name: 'Choose a file…' }).click();
+  await files.getByRole('textbox', { name: 'File name' }).fill('net');
+  await files.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Replace the file?' })).toBeVisible();
+});

@@ -118,6 +118,9 @@ export interface ExportReport extends ExportCheck {
   readonly path: string;
 }
 
+/** What a design can be exported as. */
+export const exportFormats = ['onnx', 'pytorch'] as const;
+
 /** What an export to PyTorch writes. */
 export interface PyTorchReport {
   readonly path: string;
@@ -160,7 +163,11 @@ const exportSettings = {
   ),
 };
 
-export const exportSettingsSchema = v.object(exportSettings);
+/** As a window remembers them: a file of another version may not say what it was exported as. */
+export const exportSettingsSchema = v.object({
+  ...exportSettings,
+  format: v.optional(v.picklist(exportFormats)),
+});
 
 /** True for waiting first until nothing else takes the machine's cores. */
 const whenQuiet = v.optional(v.boolean());
@@ -195,6 +202,8 @@ export const jobSchema = v.variant('kind', [
     weights: v.nullable(path),
     seed: v.optional(count(2 ** 31)),
   }),
+  /** Whether the design can be written in PyTorch; writes nothing. */
+  v.object({ kind: v.literal('checkPyTorch'), design: designText }),
   v.object({
     kind: v.literal('measure'),
     designs: v.pipe(v.array(designText), v.maxLength(64)),
@@ -214,6 +223,7 @@ export interface JobReports {
   readonly export: ExportReport;
   readonly checkExport: ExportCheck;
   readonly exportPyTorch: PyTorchReport;
+  readonly checkPyTorch: Pick<PyTorchReport, 'bytes' | 'className'>;
   readonly measure: MeasureReport;
 }
 export type JobReport = JobReports[Job['kind']];

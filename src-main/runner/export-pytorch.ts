@@ -36,6 +36,18 @@ function pytorchModelOf(design: string, seed = defaultSeed): Result<PyTorchModel
   return ok({ file: file.value, program: program.value, weights });
 }
 
+/** Whether a design can be written in PyTorch, and how long its file is. Issues: those of `exportPyTorch`. */
+export function checkPyTorch(
+  { design }: JobOf<'checkPyTorch'>,
+  { progress }: WorkContext,
+): Result<Pick<PyTorchReport, 'bytes' | 'className'>> {
+  progress({ phase: 'lower', done: 0, total: 1 });
+  const model = pytorchModelOf(design);
+  if (!model.ok) return model;
+  const { text, className } = model.value.file;
+  return ok({ bytes: Buffer.byteLength(text), className });
+}
+
 /** Writes a design as a file of Python, and its weights beside it where a path for them is given. */
 export async function exportPyTorch(
   { design, path, weights, seed }: JobOf<'exportPyTorch'>,

@@ -148,6 +148,7 @@ const reportSchemas: ReportSchemas = {
     className: text,
     weights: v.nullable(v.strictObject({ path: text, bytes: number })),
   }),
+  checkPyTorch: v.strictObject({ bytes: number, className: text }),
   measure: v.strictObject({
     designs: v.array(v.object({ bytes: v.nullable(number), run: v.nullable(runSchema), issues })),
   }),

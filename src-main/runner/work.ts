@@ -3,7 +3,7 @@ import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { compileDesign } from './compile-design.ts';
 import { evaluateDesign } from './evaluate-design.ts';
-import { exportPyTorch } from './export-pytorch.ts';
+import { checkPyTorch, exportPyTorch } from './export-pytorch.ts';
 import { measureDesigns } from './measure-designs.ts';
 import type { ExportModel } from './model.ts';
 import { exportModelOf, writeModelFile } from './model.ts';
@@ -55,6 +55,8 @@ export function perform(work: Work, context: WorkContext): Promise<Result<WorkRe
       return Promise.resolve(checkExport(work, context));
     case 'exportPyTorch':
       return exportPyTorch(work, context);
+    case 'checkPyTorch':
+      return Promise.resolve(checkPyTorch(work, context));
     case 'measure':
       return measureDesigns(work, context);
     case 'probe':

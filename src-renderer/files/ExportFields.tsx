@@ -54,6 +54,10 @@ const opsetChoices = () =>
     detail: t('file format {version}', { version: irVersionOf(opset) }),
   }));
 const precisionWords = { fp32: 'Single, fp32', fp16: 'Half, fp16' } as const;
+const formatHints = {
+  onnx: 'A model that runtimes load, with its weights in the same file.',
+  pytorch: 'Code with a class for each kind of block, and weights beside it as safetensors.',
+} as const;
 const largestSeed = 2 ** 31;
 
 /** The settings of an export, each with what it means in a line. */
@@ -66,8 +70,8 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
     set({ dynamic: isFree ? [...others, name] : others });
   };
   const ofSizes = place?.setting === 'sizes' ? refused : null;
-  return (
-    <div className={styles.fields}>
+  const onnxFields = () => (
+    <>
       <fieldset className={styles.sizes}>
         <legend className={styles.heading}>{t('Sizes of the inputs')}</legend>
         <p className={styles.hint}>
@@ -138,6 +142,27 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
         hint={t('Folded, a batch norm goes into the weights of the convolution or linear layer before it.')}
         fault={null}
       />
+    </>
+  );
+  return (
+    <div className={styles.fields}>
+      <Row
+        label={t('Format')}
+        control={
+          <SegmentedControl
+            label={t('Format')}
+            segments={[
+              { value: 'onnx', label: 'ONNX' },
+              { value: 'pytorch', label: 'PyTorch' },
+            ]}
+            value={settings.format}
+            onChange={(format) => onChange({ format })}
+          />
+        }
+        hint={t(formatHints[settings.format])}
+        fault={null}
+      />
+      {settings.format === 'onnx' && onnxFields()}
       <Row
         label={t('Seed')}
         control={
@@ -153,7 +178,8 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
         fault={null}
       />
       <p className={styles.hint}>
-        {t('Constants are always folded. These settings are remembered for this design.')}
+        {settings.format === 'onnx' && `${t('Constants are always folded.')} `}
+        {t('These settings are remembered for this design.')}
       </p>
     </div>
   );

@@ -8,7 +8,7 @@ import styles from './ExportProgress.module.css';
 /** How far the export is, inside its message. */
 export function ExportProgress() {
   const running = useJobs((state) => state.running);
-  if (running?.kind !== 'export') return null;
+  if (running?.kind !== 'export' && running?.kind !== 'exportPyTorch') return null;
   return (
     <div className={styles.progress}>
       <span>{progressText(running)}</span>

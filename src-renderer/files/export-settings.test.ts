@@ -10,8 +10,9 @@ const sizes = new Map([
 const half = {
   options: { dynamic: ['batch'], opset: 18, precision: 'fp16', foldNorms: true },
   seed: 7,
+  format: 'pytorch',
 } as const;
-const plain = { options: plainExport, seed: 0 };
+const plain = { options: plainExport, seed: 0, format: 'onnx' } as const;
 const named = (title: string, path: string | null = null) => ({ design: emptyDesign(title), path });
 
 let kept: Map<string, string>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { exportFormats } from '../../src-core/contract.ts';
 import { exportSettingsSchema } from '../../src-core/contract.ts';
 import type { ExportOptions } from '../../src-core/lower/onnx-options.ts';
 import { defaultSeed, plainExport } from '../../src-core/lower/onnx-options.ts';
@@ -8,7 +9,10 @@ import type { DocumentState } from '../store/document.ts';
 export interface ExportSettings {
   readonly options: ExportOptions;
   readonly seed: number;
+  readonly format: ExportFormat;
 }
+
+type ExportFormat = (typeof exportFormats)[number];
 
 type Named = Pick<DocumentState, 'path' | 'design'>;
 
@@ -40,7 +44,8 @@ export function settingsOf(design: Named, sizes: ReadonlyMap<string, unknown>): 
   const found = entries.get(filed(design) ?? '') ?? entries.get(titled(design));
   const options = found?.options ?? plainExport;
   const dynamic = options.dynamic.filter((name) => sizes.has(name));
-  return { options: { ...options, dynamic }, seed: found?.seed ?? defaultSeed };
+  const { seed = defaultSeed, format = 'onnx' } = found ?? {};
+  return { options: { ...options, dynamic }, seed, format };
 }
 
 /** Remembers what the design is exported with, on this machine; the file of the design stays as it is. */

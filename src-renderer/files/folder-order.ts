@@ -1,5 +1,5 @@
 import type { FolderEntry } from '../../src-core/contract.ts';
-import { modelSuffix } from './design-name.ts';
+import { modelSuffix, pythonSuffix } from './design-name.ts';
 import type { PathPurpose } from './questions.ts';
 
 export type FolderColumn = 'name' | 'modified' | 'bytes';
@@ -27,9 +27,10 @@ export function sortEntries(
 /** Whether a listing shows an entry: folders, and the files that the dialog is for. */
 export function isListed({ kind, name }: FolderEntry, purpose: PathPurpose): boolean {
   if (kind === 'folder') return true;
-  if (purpose === 'export') return name.toLowerCase().endsWith(modelSuffix);
-  const suffixes = purpose === 'open' ? ['.json', modelSuffix] : ['.json'];
-  return kind === 'design' || suffixes.some((suffix) => name.toLowerCase().endsWith(suffix));
+  const endsWith = (suffixes: readonly string[]) =>
+    suffixes.some((suffix) => name.toLowerCase().endsWith(suffix));
+  if (purpose === 'export') return endsWith([modelSuffix, pythonSuffix]);
+  return kind === 'design' || endsWith(purpose === 'open' ? ['.json', modelSuffix] : ['.json']);
 }
 
 export interface Crumb {

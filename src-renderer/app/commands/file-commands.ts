@@ -1,7 +1,7 @@
 import { networks } from '../../../src-core/catalogue.ts';
 import { emptyDesign } from '../../../src-core/document/design.ts';
 import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
-import { exportOnnx } from '../../files/export-onnx.ts';
+import { exportModel } from '../../files/export-model.ts';
 import { mayDiscard } from '../../files/may-discard.ts';
 import { open } from '../../files/open-file.ts';
 import { save, saveAs } from '../../files/save-file.ts';
@@ -115,11 +115,11 @@ export const fileCommands: readonly Command[] = [
   },
   {
     id: 'file.export',
-    title: 'Export as ONNX…',
+    title: 'Export as ONNX or PyTorch…',
     group: 'File',
     shortcuts: ['$mod+Shift+KeyE'],
     reach: 'window',
     isEnabled: isOpen,
-    run: () => void exportOnnx(),
+    run: () => void exportModel(),
   },
 ];

@@ -135,7 +135,7 @@ export const app = {
   'Use as backbone…': '用作主干网络…',
   'Versions…': '版本…',
   'Forget kept work…': '忘记保留的工作…',
-  'Export as ONNX…': '导出为 ONNX…',
+  'Export as ONNX or PyTorch…': '导出为 ONNX 或 PyTorch…',
   'Enter the item': '进入该项',
   'Leave the item': '离开该项',
   'Cancel, leave or clear the selection': '取消、离开或清除选择',

@@ -25,8 +25,14 @@ export const files = {
   Seed: '随机种子',
   'Weights are drawn from it: the same seed gives the same bytes on every machine.':
     '权重由它生成：相同的种子在任何机器上得到相同的字节。',
-  'Constants are always folded. These settings are remembered for this design.':
-    '常量总是折叠。这些设置会为此设计记住。',
+  'Constants are always folded.': '常量总是折叠。',
+  'These settings are remembered for this design.': '这些设置会为此设计记住。',
+  Format: '格式',
+  'A model that runtimes load, with its weights in the same file.': '供运行时加载的模型，权重在同一文件中。',
+  'Code with a class for each kind of block, and weights beside it as safetensors.':
+    '代码，每种模块一个类，权重以 safetensors 存放在旁边。',
+  'Export as PyTorch': '导出为 PyTorch',
+  'class {name}': '类 {name}',
   '{count} more; type a name below to reach them.': '还有 {count} 个；在下方输入名称即可找到。',
   Later: '以后',
   Discard: '丢弃',
