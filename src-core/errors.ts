@@ -115,6 +115,10 @@ const sentences = {
   'export/apart':
     '--onnx and --pytorch are written apart from each other, from pictures and tables; call export once for each',
   'export/weights-alone': '--weights goes with --pytorch: it fills the state dict of that code',
+  'verify/nothing': 'name what to verify against: --pytorch and a Python that has torch',
+  'verify/no-torch': '{python} has no torch: {detail}',
+  'verify/differs': 'PyTorch and onnxruntime part by {share} of the largest value',
+  'verify/failed': 'PyTorch could not run the exported file: {detail}',
   'pytorch/no-form':
     '{title} cannot be written in PyTorch as it stands here; an exported file imports torch alone',
 

@@ -12,7 +12,7 @@ import { onnxruntime } from '../lower/onnxruntime.fixture.ts';
 import type { Program, ProgramWeight } from '../lower/program.ts';
 import { lower } from '../lower/program.ts';
 import { pythonWith } from '../lower/python.fixture.ts';
-import { pythonScript } from './python-script.fixture.ts';
+import { pythonScript } from './python-script.ts';
 import { safetensorsOf } from './safetensors.ts';
 import { stateOf } from './state.ts';
 import type { PyTorchFile } from './write-pytorch.ts';

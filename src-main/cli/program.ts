@@ -22,6 +22,7 @@ import { run } from './commands/run.ts';
 import { sensitivityOf } from './commands/sensitivity.ts';
 import { solveDesign } from './commands/solve.ts';
 import { heldTrial } from './commands/trial.ts';
+import { verify } from './commands/verify.ts';
 import { conventionsHelp } from './convention.ts';
 import { notations, quantities } from './formula-options.ts';
 import type { Io } from './io.ts';
@@ -309,6 +310,15 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addHelpText('after', conventionsHelp())
     .action(async (design, options) => finish(await profile(design, options, io), options));
 
+  root
+    .command('verify')
+    .description('run a design in PyTorch too, and say how far it is from onnxruntime')
+    .argument('<design>', designHelp)
+    .option('--pytorch <python>', 'a Python that has torch')
+    .addOption(variableOption())
+    .addOption(inputOption())
+    .addOption(jsonOption())
+    .action(async (design, options) => finish(await verify(design, options, io), options));
   root
     .command('export')
     .description('write a design as an ONNX file, as code for PyTorch, a picture or a table')

@@ -17,14 +17,14 @@ import { writeChunks } from '../files/write.ts';
 import type { WorkContext } from './prepare.ts';
 
 /** A design in PyTorch: its file, and the weights that its ONNX file has too. */
-interface PyTorchModel {
+export interface PyTorchModel {
   readonly file: PyTorchFile;
   readonly program: Program;
   readonly weights: SafetensorsBytes;
 }
 
 /** Reads a design and writes it in PyTorch. Issues: those of a faulty text, of `writePyTorch` and of `lower`. */
-function pytorchModelOf(design: string, seed = defaultSeed): Result<PyTorchModel> {
+export function pytorchModelOf(design: string, seed = defaultSeed): Result<PyTorchModel> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
   const analysis = analyze(parsed.value, catalogue);
