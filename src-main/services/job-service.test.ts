@@ -53,6 +53,23 @@ test('an export goes to the real path inside the workspace, and nowhere else', a
   expect(jobs).toEqual([{ kind: 'export', design: '{}', path: join(base, 'workspace', 'models', 'a.onnx') }]);
 });
 
+test('code for PyTorch and its weights both go inside the workspace', async () => {
+  const { runner, jobs } = recording();
+  const access = await workspace(join(base, 'workspace'));
+  const silent = { jobProgress: () => undefined, jobDone: () => undefined };
+  const { services } = jobServices(runner, access, silent);
+  const exporting = (path: string, weights: string | null) =>
+    services.startJob({ job: { kind: 'exportPyTorch', design: '{}', path, weights } });
+  const outside = { issues: [{ code: 'file/outside-workspace' }] };
+  expect(await exporting('../a.py', null)).toMatchObject(outside);
+  expect(await exporting('a.py', '../a.safetensors')).toMatchObject(outside);
+  expect(await exporting('models/a.py', 'models/a.safetensors')).toMatchObject({ ok: true });
+  await nextTurn();
+  const inside = (name: string) => join(base, 'workspace', 'models', name);
+  const paths = { path: inside('a.py'), weights: inside('a.safetensors') };
+  expect(jobs).toEqual([{ kind: 'exportPyTorch', design: '{}', ...paths }]);
+});
+
 test('a cancelled job ends with an issue; a job that has ended or never was cannot be cancelled', async () => {
   const { runner } = recording();
   const access = await workspace(join(base, 'workspace'));

@@ -153,7 +153,7 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
             label={t('Format')}
             segments={[
               { value: 'onnx', label: 'ONNX' },
-              { value: 'pytorch', label: 'PyTorch' },
+              { value: 'pytorch', label: t('PyTorch') },
             ]}
             value={settings.format}
             onChange={(format) => onChange({ format })}

@@ -31,6 +31,7 @@ export const files = {
   'A model that runtimes load, with its weights in the same file.': '供运行时加载的模型，权重在同一文件中。',
   'Code with a class for each kind of block, and weights beside it as safetensors.':
     '代码，每种模块一个类，权重以 safetensors 存放在旁边。',
+  PyTorch: 'PyTorch',
   'Export as PyTorch': '导出为 PyTorch',
   'class {name}': '类 {name}',
   '{count} more; type a name below to reach them.': '还有 {count} 个；在下方输入名称即可找到。',
