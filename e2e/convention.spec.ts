@@ -30,6 +30,7 @@ test('a person counts as a tool does: convention, mode, unit, and how an item is
   await page.getByRole('option', { name: /^thop(?! 0)/ }).click();
   await expect(canvas.total('MACs')).toContainText('1,824,033,792');
   await canvas.select('head');
+  await canvas.inspector.getByRole('button', { name: 'In the source' }).click();
   await canvas.inspector.getByRole('button', { name: 'Called as' }).click();
   await page.getByRole('option', { name: /^function/ }).click();
   // thop counts 49 + 1 for each of the 512 channels that the pool's module reads, and nothing for a function.

@@ -27,6 +27,7 @@ test('two branches come to share weights, in the inspector and with the keyboard
 
   await test.step('one choice takes the weights, and both ends say so', async () => {
     await canvas.select('conv2d2');
+    await page.getByRole('button', { name: 'Weights', exact: true }).click();
     await page.getByRole('button', { name: 'Weights of: its own' }).click();
     await page.getByRole('menuitem', { name: 'conv2d', exact: true }).click();
     await expect(canvas.total('Params')).toHaveText(/^Params\s*9$/);

@@ -27,7 +27,7 @@ export function MetricBar() {
   if (isEmpty) return null;
   return (
     <>
-      <div className={styles.bar}>
+      <div data-over="top" className={styles.bar}>
         {heat === 'off' ? (
           <>
             <span className={styles.label}>{t('Bars show')}</span>

@@ -14,13 +14,14 @@ export function ReadOnlyBar() {
   const analysis = useDocument((state) => state.analysis);
   const owner = ownerOf(analysis.design, level);
   const title = itemAt(analysis, owner)?.definition?.title ?? owner;
+  const why = t('{title} is a ready block: its fields make what is inside, and nothing can be edited here.', {
+    title,
+  });
   return (
-    <div role="note" aria-label={t('Read-only')} className={styles.bar}>
+    <div data-over="top" role="note" aria-label={t('Read-only')} className={styles.bar}>
       <Lock size={14} aria-hidden />
-      <span>
-        {t('{title} is a ready block: its fields make what is inside, and nothing can be edited here.', {
-          title,
-        })}
+      <span title={why} className={styles.why}>
+        {why}
       </span>
       {canDetach() && (
         <Button look="outlined" onPress={detach}>

@@ -33,7 +33,7 @@ export function ZoomCluster() {
     />
   );
   return (
-    <div className={styles.corner}>
+    <div data-over="bottom" className={styles.corner}>
       <div role="toolbar" aria-label={t('Zoom')} className={styles.cluster}>
         {button('view.zoomOut', t('Zoom out'), <Minus size={14} aria-hidden />)}
         <ZoomPercent />

@@ -5,5 +5,8 @@ export type Detail = 'near' | 'middle' | 'far';
 const middleFrom = 0.34;
 const nearFrom = 0.6;
 
+/** From this zoom on what an item is and has can be read. */
+export const readableFrom = nearFrom;
+
 export const detailAt = (zoom: number): Detail =>
   zoom < middleFrom ? 'far' : zoom < nearFrom ? 'middle' : 'near';

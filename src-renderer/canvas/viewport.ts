@@ -1,17 +1,16 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import { getViewportForBounds } from '@xyflow/react';
-import type { Rect } from '../../src-core/scene/geometry.ts';
 import { useLocale } from '../locale/locale.ts';
 import { useDirection } from '../store/direction.ts';
 import { useDocument } from '../store/document.ts';
 import { openDrawing } from '../store/drawings.ts';
 import { useNavigation } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
-import { useView } from '../store/view.ts';
+import { readableFrom } from './detail.ts';
 import type { View } from './drawn/surface.ts';
-import { flowNode } from './flow-names.ts';
+import type { FitRoom } from './fitting.ts';
+import { fittedView } from './fitting.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
-import { isUnderMap, mapReach } from './map-room.ts';
 import { picture } from './shown-picture.ts';
 
 type Instance = ReactFlowInstance<FlowNode, TensorFlowEdge>;
@@ -23,8 +22,8 @@ let element: HTMLElement | null = null;
 
 /** A large level can be so large that it is only whole from farther away. */
 export const zoomLimits = { min: 0.05, minOfLarge: 0.002, max: 4 } as const;
-/** A narrower canvas has its nodes between the metric bar and the zoom, not beside them. */
-const roomBeside = 720;
+/** An item may fill this much of the canvas where one is shown alone. */
+const aroundSelection = 0.3;
 
 /** How far what lies above the canvas reaches in from its right edge, in pixels. */
 let covered = 0;
@@ -36,12 +35,17 @@ export function keepClear(right: number): void {
   keepFit();
 }
 
-/** A small design is shown at its own size, not blown up, and clear of the controls at the edges. */
-function fitOptions() {
-  const isNarrow = element !== null && element.clientWidth < roomBeside;
-  const bottom: `${number}px` = isNarrow ? '52px' : '20px';
-  const right: `${number}px` | number = covered > 0 ? `${covered}px` : 0.06;
-  return { padding: { top: '48px', bottom, left: 0.06, right }, maxZoom: 1 } as const;
+/** The canvas with what lies over it now. */
+function fitRoom(): FitRoom | null {
+  if (element === null) return null;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const over = (edge: string) =>
+    [...(element?.querySelectorAll(edge) ?? [])].map((each) => each.getBoundingClientRect());
+  const bars = over('[data-over="top"]').map(({ bottom }) => bottom - top);
+  const corners = over('[data-over="bottom"], .react-flow__minimap')
+    .filter((each) => each.width > 0)
+    .map((each) => ({ x: each.left - left, y: each.top - top, width: each.width, height: each.height }));
+  return { width, height, top: Math.max(20, ...bars) + 10, right: covered, corners };
 }
 
 /** What of which level a person had in view when the window began to be drawn anew in another language. */
@@ -49,12 +53,19 @@ let left: { readonly of: string; readonly view: Viewport } | null = null;
 
 /** True from showing the whole level until a person moves the view: it then stays whole as the canvas changes size. */
 let isFitted = false;
+/** The least zoom at which the level that is fitted is shown. */
+let least = 0;
+/** The zoom at which it was fitted last. */
+let fittedZoom = 0;
 export function leaveFit(): void {
   isFitted = false;
   left = null;
 }
+/** Fits the level anew as the canvas changes its size, but makes nothing unreadable that could be read. */
 export function keepFit(): void {
-  if (isFitted) fitAll();
+  if (!isFitted) return;
+  least = Math.min(readableFrom, Math.max(least, fittedZoom));
+  showWhole();
 }
 
 /** Hands the commands the canvas that is on screen; null when it goes. */
@@ -76,38 +87,30 @@ export function onZoom(listener: () => void): () => void {
   return () => zoomListeners.delete(listener);
 }
 
-/** Shows everything. An empty canvas has nothing to fit: React Flow would keep the wish and move the view at the first item. */
+/** Shows everything. */
 export function fitAll(): void {
-  left = null;
-  if (instance === null) return;
-  const bounds = picture.isLarge ? picture.bounds() : null;
-  if (bounds !== null) {
-    isFitted = true;
-    fitArea(bounds);
-  } else if (instance.getNodes().length === 0) void instance.setViewport({ x: 0, y: 0, zoom: 1 });
-  else {
-    isFitted = true;
-    fitNodes(instance.getNodes());
-  }
+  least = 0;
+  showWhole();
 }
 
-/** Shows nodes whole, and beside the map where that would lie above one: of the two ways the one that shows them larger. */
-function fitNodes(nodes: readonly FlowNode[]): void {
-  if (instance === null || element === null) return;
-  const { clientWidth: width, clientHeight: height } = element;
-  const bounds = instance.getNodesBounds([...nodes]);
-  if (bounds.width === 0) return void instance.fitView(fitOptions());
-  const { padding } = fitOptions();
-  const viewWith = (more: Partial<Record<'right' | 'bottom', `${number}px`>>): Viewport =>
-    getViewportForBounds(bounds, width, height, zoomLimits.min, 1, { ...padding, ...more });
-  const usual = viewWith({});
-  const rects = nodes.map((node) => instance?.getNodesBounds([node]) ?? bounds);
-  if (!useView.getState().minimap || !isUnderMap(rects, usual, { width, height }))
-    return void instance.setViewport(usual);
-  const beside = viewWith({ right: `${Math.max(covered, mapReach.right)}px` });
-  const above = viewWith({ bottom: `${mapReach.bottom}px` });
-  void instance.setViewport(beside.zoom >= above.zoom ? beside : above);
+/** Shows the level as large as it gets; an empty canvas has nothing to fit. */
+function showWhole(): void {
+  left = null;
+  const bounds = picture.bounds();
+  const room = fitRoom();
+  if (instance === null || room === null) return;
+  if (bounds === null) {
+    void instance.setViewport({ x: 0, y: 0, zoom: 1 });
+    return;
+  }
+  isFitted = true;
+  const zooms = { least: Math.max(least, lowest()), most: 1 };
+  const view = fittedView(bounds, room, zooms, (area) => picture.nodesIn(area).length === 0);
+  fittedZoom = view.zoom;
+  void instance.setViewport(view);
 }
+
+const lowest = (): number => (picture.isLarge ? zoomLimits.minOfLarge : zoomLimits.min);
 
 const shownNow = (): string =>
   [useNavigation.getState().level, useDocument.getState().opened, useDirection.getState().direction].join(
@@ -119,21 +122,15 @@ useLocale.subscribe(() => {
   left = isShown && !isFitted && instance !== null ? { of: shownNow(), view: instance.getViewport() } : null;
 });
 
-/** Shows a canvas that has just come: everything, or what was in view before the window was drawn anew. */
+/** Shows a canvas that has just come: everything, the inside of an item no smaller than it can be read, or what was in view before the window was drawn anew. */
 export function showFirst(): void {
-  if (left?.of === shownNow()) void instance?.setViewport(left.view);
-  else fitAll();
-}
-
-/** Shows an area whole, as React Flow does with nodes that it has. */
-function fitArea(
-  area: Rect,
-  padding: number | ReturnType<typeof fitOptions>['padding'] = fitOptions().padding,
-): void {
-  if (instance === null || element === null) return;
-  const { clientWidth, clientHeight } = element;
-  const { minOfLarge } = zoomLimits;
-  void instance.setViewport(getViewportForBounds(area, clientWidth, clientHeight, minOfLarge, 1, padding));
+  if (left?.of === shownNow()) {
+    void instance?.setViewport(left.view);
+    return;
+  }
+  // a person enters an item to read what is inside
+  least = useNavigation.getState().level === '' ? 0 : readableFrom;
+  showWhole();
 }
 
 export function fitSelection(): void {
@@ -143,14 +140,12 @@ export function fitSelection(): void {
     return;
   }
   leaveFit();
-  const bounds = picture.isLarge ? picture.bounds(paths) : null;
-  if (bounds !== null) fitArea(bounds, 0.3);
-  else
-    void instance?.fitView({
-      ...fitOptions(),
-      nodes: paths.map((path) => ({ id: flowNode(path) })),
-      padding: 0.3,
-    });
+  const bounds = picture.bounds(paths);
+  if (instance === null || element === null || bounds === null) return;
+  const { clientWidth, clientHeight } = element;
+  void instance.setViewport(
+    getViewportForBounds(bounds, clientWidth, clientHeight, lowest(), 1, aroundSelection),
+  );
 }
 
 export function zoomIn(): void {

@@ -41,7 +41,14 @@ export function CallRow({ definition, nodes }: CallRowProps) {
     ...offered.map((call) => ({ value: call as string, label: call, detail: tCore(examples[call]) })),
   ];
   return (
-    <Section title={t('In the source')}>
+    <Section
+      title={t('In the source')}
+      fold={{
+        name: 'source',
+        isOpenAtFirst: false,
+        summary: isCommon ? (first?.call ?? t('as usual')) : t('several'),
+      }}
+    >
       <FieldRow
         label={t('Called as')}
         help={t(

@@ -17,6 +17,7 @@ import type { Fact } from './FactList.tsx';
 import { FactList } from './FactList.tsx';
 import { InsideList } from './InsideList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
+import { InspectorParts } from './InspectorParts.tsx';
 import { VariableFields } from './VariableFields.tsx';
 import { variableRows } from './variable-rows.ts';
 
@@ -54,7 +55,15 @@ export function DesignInspector({ Formulas, Published }: DesignInspectorProps) {
     [t('Intensity'), intensity === null ? '—' : intensityText(intensity), t('MACs per byte')],
   ];
   return (
-    <>
+    <InspectorParts
+      figures={
+        <>
+          {design.nodes.length > 0 && <Formulas path="" />}
+          <Published />
+          <InsideList path="" names={analysis.order} analysis={analysis} />
+        </>
+      }
+    >
       <InspectorHeader
         key={opened}
         family="block"
@@ -73,12 +82,13 @@ export function DesignInspector({ Formulas, Published }: DesignInspectorProps) {
       {names.length > 0 && (
         <Section
           title={t('Design variables')}
+          fold={{ name: 'variables' }}
           {...(variableRows(design).some((row) => row.isSymbol) && { note: t('keep as symbol') })}
         >
           <VariableFields design={design} names={names} />
         </Section>
       )}
-      <Section title={t('Totals')}>
+      <Section title={t('Totals')} fold={{ name: 'totals' }}>
         <FactList facts={facts} />
         <p className={styles.hint}>
           {t(
@@ -88,9 +98,6 @@ export function DesignInspector({ Formulas, Published }: DesignInspectorProps) {
           )}
         </p>
       </Section>
-      {design.nodes.length > 0 && <Formulas path="" />}
-      <Published />
-      <InsideList path="" names={analysis.order} analysis={analysis} />
-    </>
+    </InspectorParts>
   );
 }

@@ -20,13 +20,14 @@ import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { blockOf } from '../../src-core/document/own-block.ts';
 import { useDocument } from '../store/document.ts';
 import { ownerOf } from '../store/drawings.ts';
-import { parentOf, useNavigation } from '../store/navigation.ts';
+import { useNavigation } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
 import { BlockInspector } from './BlockInspector.tsx';
 import { DesignInspector } from './DesignInspector.tsx';
 import styles from './Inspector.module.css';
 import { ItemInspector } from './ItemInspector.tsx';
 import { SelectionInspector } from './SelectionInspector.tsx';
+import { levelSubject } from './subject.ts';
 
 interface Subject {
   readonly path: string;
@@ -75,11 +76,9 @@ const Selected = memo(function Selected({ paths, Formulas, Published, onDeleteBl
   const isMany = present.length > 1;
 
   function ofLevel(): Subject | null {
-    for (let at = level; at !== ''; at = parentOf(at)) {
-      const item = itemAt(analysis, at);
-      if (item !== null) return { path: at, item };
-    }
-    return null;
+    const at = levelSubject((one) => itemAt(analysis, one) !== null, level);
+    const item = itemAt(analysis, at);
+    return item === null ? null : { path: at, item };
   }
   const path = subject?.path ?? '';
   const owner = itemAt(analysis, ownerOf(analysis.design, path));

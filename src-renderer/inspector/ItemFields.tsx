@@ -138,7 +138,7 @@ export function ItemFields(props: ItemFieldsProps) {
     !followsVariables &&
     rows.some(({ shown }) => shown.some((name) => definition.fields[name]?.kind === 'dimension'));
   return (
-    <Section title={title} {...(hasPins && { note: t('keep as symbol') })}>
+    <Section title={title} fold={{ name: 'fields' }} {...(hasPins && { note: t('keep as symbol') })}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the focus is that of the fields inside */}
       <div
         className={styles.rows}

@@ -23,6 +23,7 @@ import { Section } from '../ui/Section.tsx';
 import { CallRow } from './CallRow.tsx';
 import { InsideList } from './InsideList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
+import { InspectorParts } from './InspectorParts.tsx';
 import { ItemFields } from './ItemFields.tsx';
 import styles from './ItemInspector.module.css';
 import { ItemIssues } from './ItemIssues.tsx';
@@ -107,7 +108,14 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
   const hasSymbols = rows.some((row) => row.isSymbol);
   const children = item.expansion?.children.map((child) => child.name) ?? [];
   return (
-    <>
+    <InspectorParts
+      figures={
+        <>
+          <Formulas path={path} />
+          <InsideList path={path} names={children} analysis={analysis} />
+        </>
+      }
+    >
       <InspectorHeader
         key={path}
         family={definition?.family ?? 'block'}
@@ -149,13 +157,15 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
         (isNested ? (
           <FoldedVariables key={top} design={design} names={names} owner={top} />
         ) : (
-          <Section title={sharedText(users)} {...(hasSymbols && { note: t('keep as symbol') })}>
+          <Section
+            title={sharedText(users)}
+            fold={{ name: 'variables' }}
+            {...(hasSymbols && { note: t('keep as symbol') })}
+          >
             <VariableFields design={design} names={names} owner={nameOf(path)} />
           </Section>
         ))}
-      <Formulas path={path} />
-      <InsideList path={path} names={children} analysis={analysis} />
-    </>
+    </InspectorParts>
   );
 }
 

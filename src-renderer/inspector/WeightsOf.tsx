@@ -59,6 +59,11 @@ export function WeightsOf({ path, node, item }: WeightsOfProps) {
   return (
     <Section
       title={t('Weights')}
+      fold={{
+        name: 'weights',
+        isOpenAtFirst: node.weightsOf !== undefined || parting !== undefined || takers.length > 0,
+        summary: node.weightsOf ?? t('its own'),
+      }}
       {...(takers.length > 0 && { note: t('{count} uses', { count: integerText(takers.length + 1) }) })}
     >
       <FieldRow

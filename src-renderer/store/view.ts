@@ -34,8 +34,20 @@ export interface ViewState {
   readonly bottomTab: string;
   /** Height of the bottom panel in pixels. */
   readonly bottomHeight: number;
+  /** Width of the inspector in pixels. */
+  readonly inspectorWidth: number;
   readonly minimap: boolean;
 }
+
+/** Between which widths in pixels the inspector may be. */
+export const inspectorWidths = { least: 280, most: 720 } as const;
+
+/** The tab of the bottom panel to which the formulas can be moved. */
+export const formulasTab = 'formulas';
+
+/** Whether the formulas stand below the canvas, and not in the inspector. */
+export const areFormulasBelow = ({ open, bottomTab }: ViewState): boolean =>
+  open.bottom && bottomTab === formulasTab;
 
 const key = 'blockwright.view';
 /** What the window looks like again the next time it is opened, with what a value must be to be kept. */
@@ -46,6 +58,8 @@ const remembered: { readonly [Key in keyof ViewState]?: (value: unknown) => bool
   // Times are of one session, so their bars are not kept.
   bars: (value) => value === 'params' || value === 'macs',
   minimap: (value) => typeof value === 'boolean',
+  inspectorWidth: (value) =>
+    typeof value === 'number' && value >= inspectorWidths.least && value <= inspectorWidths.most,
 };
 
 /** The part of a state that is remembered: of one that was saved by another version, what still has a meaning. */
@@ -68,6 +82,7 @@ const initial: ViewState = {
   leftTab: 'palette',
   bottomTab: 'profile',
   bottomHeight: 380,
+  inspectorWidth: 320,
   minimap: true,
 };
 

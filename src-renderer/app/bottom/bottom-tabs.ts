@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import type { PlainText } from '../../locale/translate.ts';
 import { ProfilePanel } from '../../profile/ProfilePanel.tsx';
+import { formulasTab } from '../../store/view.ts';
+import { BottomFormulas } from './BottomFormulas.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { ProblemsList } from './ProblemsList.tsx';
 
@@ -16,5 +18,6 @@ export interface BottomTab {
 export const bottomTabs: readonly BottomTab[] = [
   { id: 'profile', title: 'Profile', shown: 'Show the profile', View: ProfilePanel },
   { id: 'problems', title: 'Problems', shown: 'Show the problems', View: ProblemsList },
+  { id: formulasTab, title: 'Formulas', shown: 'Put the formulas below the canvas', View: BottomFormulas },
   { id: 'history', title: 'History', shown: 'Show the history', View: HistoryList },
 ];

@@ -11,11 +11,13 @@ import { useShortcut } from '../../store/keys.ts';
 import { useView } from '../../store/view.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { useIsTight } from '../window-room.ts';
 import { AppMenu } from './AppMenu.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { ConventionSwitch } from './ConventionSwitch.tsx';
 import { DeviceSelect } from './DeviceSelect.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
 import { ProfileButton } from './ProfileButton.tsx';
 import styles from './Toolbar.module.css';
 
@@ -37,6 +39,7 @@ export function Toolbar() {
   const redone = useDocument((state) => redoLabel(state.history));
   const undoKey = useShortcut('edit.undo');
   const redoKey = useShortcut('edit.redo');
+  const isTight = useIsTight();
   const page = useView((state) => state.page);
   const open = useView((state) => state.open);
   const isRunning = useJobs((state) => state.running !== null);
@@ -73,25 +76,35 @@ export function Toolbar() {
         />
         <span className={styles.divider} />
         <ConventionSwitch />
-        <DeviceSelect />
-        <Button
-          icon={<Play size={14} aria-hidden fill="currentColor" />}
-          isDisabled={isRunning || !hasDevice || hasProblems}
-          onPress={() => runCommand('run.run')}
-        >
-          {t('Run')}
-        </Button>
+        {!isTight && (
+          <>
+            <DeviceSelect />
+            <Button
+              icon={<Play size={14} aria-hidden fill="currentColor" />}
+              isDisabled={isRunning || !hasDevice || hasProblems}
+              onPress={() => runCommand('run.run')}
+            >
+              {t('Run')}
+            </Button>
+          </>
+        )}
         <ProfileButton isDisabled={!hasDevice || hasProblems} />
-        <span className={styles.divider} />
-        <Button
-          look="plain"
-          icon={<ChartColumn size={16} aria-hidden />}
-          isActive={page === 'compare'}
-          onPress={() => runCommand('view.compare')}
-        >
-          {t('Compare')}
-        </Button>
-        <ExportMenu />
+        {isTight ? (
+          <MoreMenu />
+        ) : (
+          <>
+            <span className={styles.divider} />
+            <Button
+              look="plain"
+              icon={<ChartColumn size={16} aria-hidden />}
+              isActive={page === 'compare'}
+              onPress={() => runCommand('view.compare')}
+            >
+              {t('Compare')}
+            </Button>
+            <ExportMenu />
+          </>
+        )}
         <span className={styles.divider} />
         <div className={styles.panels}>
           {panelButtons.map(({ side, command, label, icon }) => (

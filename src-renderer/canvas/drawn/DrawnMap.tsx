@@ -119,6 +119,7 @@ export function DrawnMap() {
     <div
       role="img"
       aria-label={t('Map of the canvas')}
+      data-over="bottom"
       className={styles.map}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

@@ -3,6 +3,7 @@ export const palette = {
   'The design has no items yet: drag an Input out of the palette.':
     '设计中还没有项：从组件库拖出一个“Input”。',
   Outline: '大纲',
+  'Folded palette': '折叠的组件库',
   'weights in {count} uses': '权重用于 {count} 处',
   'Search {count} items': '在 {count} 项中搜索',
   'Nothing is called so.': '没有这个名称。',
