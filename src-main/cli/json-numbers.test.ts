@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pythonWith } from '../../src-core/lower/python.fixture.ts';
 import { builtRunner } from '../runner/built.fixture.ts';
 import { capturingIo } from './captured.ts';
 import { cliJson } from './captured-json.fixture.ts';
@@ -40,6 +41,7 @@ const lines: Readonly<Record<string, () => readonly string[]>> = {
   profile: () => [...small, ...quick],
   export: () => [...small, '--onnx', join(folder, 'out.onnx')],
   devices: () => [],
+  verify: () => [...small, '--pytorch', pythonWith('torch') ?? '/nowhere/python3'],
 };
 
 /** A number as it is written for people: `1,234`, `-1,234/5`, `≈ 1,234.5 M`. */
