@@ -170,7 +170,7 @@ const screens: readonly Screen[] = [
   dialog('Keyboard and mouse', 'Keyboard shortcuts'),
   dialog('Open a design', 'Open…'),
   dialog('Save the design', 'Save as…'),
-  dialog('Export options', 'Export as ONNX…'),
+  dialog('Export options', 'Export as ONNX or PyTorch…'),
   dialog('Export a picture', 'Export a picture…'),
   dialog('Published formulas on trial', 'All published formulas on trial'),
   {
