@@ -39,8 +39,12 @@ export function PaletteRow({ definition, place }: PaletteRowProps) {
       <Glyph family={definition.family} />
       <span className={styles.words}>
         <span className={styles.name}>{definition.title}</span>
-        {/* the symbols of its fields are drawn, and no part of its name */}
-        <span data-hint={hint ?? hintOf(definition)} className={styles.hint} />
+        {/* the symbols of its fields are drawn, and no part of its name; what is to be known of it is read aloud */}
+        {hint === null ? (
+          <span data-hint={hintOf(definition)} className={styles.hint} />
+        ) : (
+          <span className={styles.hint}>{hint}</span>
+        )}
       </span>
     </button>
   );
