@@ -92,7 +92,7 @@ test('no key of the canvas fires while a field has the focus', async ({ visit, p
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('Tab goes from item to item, Enter enters one that has an inside', async ({ visit, page, app }) => {
+test('Tab goes from item to item over their ports, Enter enters one that has an inside', async ({ visit, page, app }) => {
   await visit();
   const canvas = await openDesign(
     page,
@@ -106,6 +106,9 @@ test('Tab goes from item to item, Enter enters one that has an inside', async ({
     ),
   );
   await canvas.select('input');
+  await page.keyboard.press('Tab');
+  // The port on the way is part of the item.
+  await expect(page.getByRole('button', { name: /^input output, / })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(canvas.inspector).toHaveAttribute('data-path', 'block');
   await expect(canvas.canvas).toHaveAttribute('data-level', '');
