@@ -92,7 +92,11 @@ test('no key of the canvas fires while a field has the focus', async ({ visit, p
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('Tab goes from item to item over their ports, Enter enters one that has an inside', async ({ visit, page, app }) => {
+test('Tab goes from item to item over their ports, Enter enters one that has an inside', async ({
+  visit,
+  page,
+  app,
+}) => {
   await visit();
   const canvas = await openDesign(
     page,
