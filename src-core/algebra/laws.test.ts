@@ -49,10 +49,14 @@ function valueAt(e: Expr, at: ReadonlyMap<string, Expr>): Rational {
   return value;
 }
 
+const termsOf = (e: Expr): number => (typeof e === 'bigint' ? 1 : e.terms.length);
+
 describe('the algebra of any formulas', () => {
   test('is a commutative ring', () => {
     fc.assert(
       fc.property(expressions, expressions, expressions, (a, b, c) => {
+        // A product of more terms than are multiplied out is refused, which is no law of a ring.
+        fc.pre(termsOf(a) ** 3 <= 5_000 && termsOf(a) * termsOf(b) * termsOf(c) <= 5_000);
         expect(add(a, b)).toEqual(add(b, a));
         expect(mul(a, b)).toEqual(mul(b, a));
         expect(add(add(a, b), c)).toEqual(add(a, add(b, c)));
