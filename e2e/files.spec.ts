@@ -9,6 +9,7 @@ import { readOnnx } from '../src-core/lower/onnx-read.ts';
 import { hsResnet50 } from '../src-core/networks/hs-resnet.ts';
 import { CanvasPage } from './canvas.ts';
 import { exportTo, openExport } from './exporting.ts';
+import { openFromList } from './opened.ts';
 import { expect, test } from './serve.ts';
 
 test.use({ design: 'hs-resnet-50' });
@@ -21,13 +22,6 @@ async function answer(page: Page, title: string, name: string, button: string): 
 }
 
 const unsaved = (page: Page) => page.getByRole('img', { name: 'unsaved changes' });
-
-async function openFromList(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+o');
-  const dialog = page.getByRole('dialog', { name: 'Open a design' });
-  await dialog.getByRole('grid', { name: 'Files' }).getByRole('row', { name }).click();
-  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
-}
 
 test('a saved design opens again, and saves byte for byte without edits', async ({ visit, page, app }) => {
   await visit();

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { analyze } from '../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../src-core/catalogue.ts';
 import { encodeOnnx } from '../src-core/lower/onnx-bytes.ts';
 import { lower } from '../src-core/lower/program.ts';
 import { CanvasPage } from './canvas.ts';
+import { openFromList } from './opened.ts';
 import { expect, test } from './serve.ts';
 
 /** The file that a ready network is exported as. */
@@ -15,13 +15,6 @@ function exported(name: string): Buffer {
   const onnx = encodeOnnx(program.value, { version: 'test', seed: 1 });
   if (!onnx.ok) throw new Error(`${name} cannot be written`);
   return Buffer.concat([...onnx.value.chunks]);
-}
-
-async function openFromList(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+o');
-  const dialog = page.getByRole('dialog', { name: 'Open a design' });
-  await dialog.getByRole('grid', { name: 'Files' }).getByRole('row', { name }).click();
-  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
 }
 
 test('an ONNX file of the workspace opens by its path, and is no file of the design', async ({

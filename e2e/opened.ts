@@ -37,19 +37,21 @@ export function column(
   return { ...emptyDesign('Drawn'), variables, nodes, edges };
 }
 
+/** Chooses a file of the workspace in the list of the Open dialog. */
+export async function openFromList(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+o');
+  const dialog = page.getByRole('dialog', { name: 'Open a design' });
+  await dialog.getByRole('grid', { name: 'Files' }).getByRole('row', { name }).click();
+  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+}
+
 /** Opens a design as a file of the workspace, from the page that a visit begins with. */
 export async function openDesign(page: Page, app: App, design: Design): Promise<CanvasPage> {
   writeFileSync(join(app.workspace, 'drawn.blockwright.json'), serializeDesign(design));
   const canvas = new CanvasPage(page);
   await canvas.startEmpty();
-  await page.keyboard.press('Control+o');
-  const dialog = page.getByRole('dialog', { name: 'Open a design' });
-  await dialog
-    .getByRole('grid', { name: 'Files' })
-    .getByRole('row', { name: 'drawn.blockwright.json' })
-    .click();
-  await dialog.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(dialog).toHaveCount(0);
+  await openFromList(page, 'drawn.blockwright.json');
+  await expect(page.getByRole('dialog', { name: 'Open a design' })).toHaveCount(0);
   await expect(page.getByText('Nothing is drawn yet')).toHaveCount(0);
   return canvas;
 }

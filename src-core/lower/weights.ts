@@ -41,13 +41,13 @@ export function lentWeights(seed: number): WeightSource {
 
 /** The values of derived weights too, made of those that a source gives. */
 export function withDerived(source: WeightSource): WeightSource {
-  return (weight) => (weight.derived === undefined ? source(weight) : cut(whole(weight, source)));
+  return (weight) => (weight.derived === undefined ? source(weight) : cut(wholeWeight(weight, source)));
 }
 
-/** All values of a weight in one array. */
-function whole(weight: ProgramWeight, source: WeightSource): Float32Array {
+/** All values of a weight in one array; those of a derived one are made of those that a source gives. */
+export function wholeWeight(weight: ProgramWeight, source: WeightSource): Float32Array {
   const { derived } = weight;
-  if (derived !== undefined) return derived.values(derived.from.map((each) => whole(each, source)));
+  if (derived !== undefined) return derived.values(derived.from.map((each) => wholeWeight(each, source)));
   const all = new Float32Array(elementCount(weight.shape));
   let end = 0;
   for (const piece of source(weight)) {

@@ -1,7 +1,7 @@
 import { elementCount } from '../language/tensor.ts';
-import type { ProgramWeight } from '../lower/program.ts';
 import { encodeUtf8 } from '../lower/utf8.ts';
 import type { WeightSource } from '../lower/weights.ts';
+import { wholeWeight } from '../lower/weights.ts';
 import type { StateTensor } from './state.ts';
 
 /** A file in chunks that are made as they are asked for. */
@@ -31,16 +31,6 @@ function headerOf(tensors: readonly StateTensor[]): Uint8Array {
   return header;
 }
 
-function wholeOf(weight: ProgramWeight, source: WeightSource): Float32Array {
-  const all = new Float32Array(elementCount(weight.shape));
-  let end = 0;
-  for (const piece of source(weight)) {
-    all.set(piece, end);
-    end += piece.length;
-  }
-  return all;
-}
-
 const isLittle = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** fp32 in the order of bytes of the file, whatever that of the machine is. */
@@ -55,7 +45,7 @@ function littleEndian(values: Float32Array): Uint8Array {
 function valuesOf({ from, values, shape }: StateTensor, source: WeightSource): Uint8Array {
   if (from === null || values === undefined) return new Uint8Array(elementCount(shape) * 8);
   const all = Object.fromEntries(
-    Object.entries(from).map(([short, weight]) => [short, wholeOf(weight, source)]),
+    Object.entries(from).map(([short, weight]) => [short, wholeWeight(weight, source)]),
   );
   return littleEndian(values(all));
 }

@@ -2,6 +2,7 @@ import type { Cell } from '../language/definition.ts';
 import type { Scene, SceneNode, ScenePort, Side, Size, Variant } from './geometry.ts';
 import { sizes } from './geometry.ts';
 import type { Level, LevelItem } from './level.ts';
+import { sceneOfLevel } from './level-scene.ts';
 import { spread } from './ports.ts';
 
 const rowPitch = 144;
@@ -108,15 +109,7 @@ export function houseScene(level: Level, cells: Readonly<Record<string, Cell>>):
     return { path, name, role, variant, ...size, x, y, ports: portsOf(item, variant, size, cell) };
   });
   const wires = level.wires.map((wire) => ({ ...wire, skips: false, lane: null }));
-  return {
-    path: level.path,
-    isDrawn: level.isDrawn,
-    findsWays: level.isDrawn,
-    direction: 'LR',
-    isHouse: true,
-    nodes,
-    wires,
-  };
+  return sceneOfLevel(level, 'LR', { isHouse: true, nodes, wires });
 
   function sizeIn(variant: Variant, { rowSpan }: Required<Cell>): Size {
     if (variant === 'bar') return { width: barWidth, height: (rowSpan - 1) * rowPitch + sizes.group.height };

@@ -7,6 +7,7 @@ import { inGivenOrder, keptOrder } from './given-order.ts';
 import { layersScene } from './layers/layers-scene.ts';
 import type { Level } from './level.ts';
 import { ranks } from './level.ts';
+import { sceneOfLevel } from './level-scene.ts';
 import { mirrors } from './mirrors.ts';
 import { rowsScene } from './rows/rows-scene.ts';
 import { trunkScene } from './trunk.ts';
@@ -86,15 +87,7 @@ function inLayers(level: Level, direction: Direction, chain: boolean): Scene {
       lane: middle === undefined ? null : Math.round(side * (isDown ? middle.x : middle.y)),
     };
   });
-  return {
-    path: level.path,
-    isDrawn: level.isDrawn,
-    findsWays: level.isDrawn,
-    direction,
-    isHouse: false,
-    nodes,
-    wires,
-  };
+  return sceneOfLevel(level, direction, { nodes, wires });
 }
 
 /** New places for the design's own items, by the scene of their layout, from the place where they stand now. */

@@ -5,6 +5,7 @@ import { flowPorts, sizeOf } from './geometry.ts';
 import { houseScene } from './house.ts';
 import { layeredScene } from './layered.ts';
 import type { Level, LevelItem, LevelWire } from './level.ts';
+import { sceneOfLevel } from './level-scene.ts';
 import { inParts } from './parts.ts';
 
 const nodes: Readonly<Record<Direction, WeakMap<LevelItem, SceneNode>>> = {
@@ -49,15 +50,10 @@ function wiresOf(list: readonly LevelWire[]): readonly SceneWire[] {
  * node or wire is the same object.
  */
 function freeScene(level: Level, direction: Direction): Scene {
-  return {
-    path: level.path,
-    isDrawn: level.isDrawn,
-    findsWays: level.isDrawn,
-    direction,
-    isHouse: false,
+  return sceneOfLevel(level, direction, {
     nodes: level.items.map((item) => nodeOf(item, direction)),
     wires: wiresOf(level.wires),
-  };
+  });
 }
 
 /** Places everything a level shows: as the design says, as the block's house layout says, or in layers. */

@@ -2,6 +2,7 @@ import type { Direction } from './direction.ts';
 import type { Scene, SceneNode, SceneWire, Size } from './geometry.ts';
 import { flowPorts, gap, sizeOf } from './geometry.ts';
 import type { Level, LevelItem } from './level.ts';
+import { sceneOfLevel } from './level-scene.ts';
 import { flowRanks } from './ranks.ts';
 
 /** Space between a column and the branch beside it. */
@@ -119,13 +120,5 @@ export function trunkScene(level: Level, direction: Direction, isChain: boolean)
     const outside = Math.max(...passed.map(({ size, branch }) => (middles[branch] ?? 0) + across(size) / 2));
     return { ...wire, lane: Math.round(outside + laneSpace * lanes) };
   });
-  return {
-    path: level.path,
-    isDrawn: level.isDrawn,
-    findsWays: level.isDrawn,
-    direction,
-    isHouse: false,
-    nodes,
-    wires,
-  };
+  return sceneOfLevel(level, direction, { nodes, wires });
 }

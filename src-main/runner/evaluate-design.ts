@@ -3,11 +3,10 @@ import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import type { ProgramEnd } from '../../src-core/lower/program.ts';
-import { beginPeak } from './measured.ts';
+import { prepareMeasured } from './measured.ts';
 import type { RunArguments, WorkContext } from './prepare.ts';
-import { prepare, withSession } from './prepare.ts';
+import { withSession } from './prepare.ts';
 import type { EvaluateReport, NamedTensor } from './protocol.ts';
-import { untilQuiet } from './quiet.ts';
 import { computing, openSession } from './session.ts';
 import { timedReport } from './time-design.ts';
 
@@ -44,9 +43,7 @@ export async function evaluateDesign(
   args: EvaluateArguments,
   context: WorkContext,
 ): Promise<Result<EvaluateReport>> {
-  if (args.whenQuiet === true) await untilQuiet(context);
-  beginPeak();
-  const prepared = await prepare(args.design, 1, context);
+  const prepared = await prepareMeasured(args, 1, context);
   if (!prepared.ok) return prepared;
   const { runtime, model, path, feeds } = prepared.value;
   const faults = args.inputs.flatMap((input) => misfit(input, model.program.inputs) ?? []);

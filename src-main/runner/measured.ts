@@ -1,9 +1,13 @@
 import type { RunReport } from '../../src-core/contract.ts';
+import type { Result } from '../../src-core/errors.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { highWaterBytes, resetHighWater } from '../files/high-water.ts';
 import { busySigns } from './busy.ts';
 import { MachineWatch } from './machine-watch.ts';
 import { predictedBytes } from './memory-check.ts';
+import type { Prepared, RunArguments, WorkContext } from './prepare.ts';
+import { prepare } from './prepare.ts';
+import { untilQuiet } from './quiet.ts';
 import { isSteady } from './steady.ts';
 
 /** What of a report is seen while runs are made, of everything that runs in turn alike. */
@@ -34,10 +38,18 @@ export class Measuring {
   }
 }
 
-/** Begins to look for the most memory that the process holds. */
-export const beginPeak = resetHighWater;
+/** As `prepare`, for what is measured: on a quiet machine where that is asked for, its memory counted from here on. */
+export async function prepareMeasured(
+  { design, whenQuiet }: RunArguments,
+  sessions: number,
+  context: WorkContext,
+): Promise<Result<Prepared>> {
+  if (whenQuiet === true) await untilQuiet(context);
+  resetHighWater();
+  return prepare(design, sessions, context);
+}
 
-/** The memory that programs were predicted to take side by side, and the most that was taken since `beginPeak`. */
+/** The memory that programs were predicted to take side by side, and the most that was taken since `prepareMeasured`. */
 export const peakSince = (program: Program, sessions: number): RunReport['peakBytes'] => ({
   predicted: Number(predictedBytes(program.flat, sessions)),
   measured: highWaterBytes(),

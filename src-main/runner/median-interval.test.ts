@@ -1,17 +1,17 @@
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { WordStream } from '../../src-core/lower/random.ts';
 import { medianInterval } from './median-interval.ts';
 import { medianIndex } from './timing.ts';
 
-/** A stream of numbers in [0, 1): SplitMix32. */
+/** A stream of numbers in [0, 1). */
 function drawing(seed: number): () => number {
-  let state = seed;
+  const stream = new WordStream(seed, 'times');
+  const word = new Uint32Array(1);
   return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
+    stream.fill(word);
+    return word[0]! / 2 ** 32;
   };
 }
 

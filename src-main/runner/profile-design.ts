@@ -9,14 +9,13 @@ import type { Program } from '../../src-core/lower/program.ts';
 import type { ExportedNode } from './attribution.ts';
 import { attribute } from './attribution.ts';
 import type { Conditions } from './measured.ts';
-import { beginPeak, Measuring, peakSince } from './measured.ts';
+import { Measuring, peakSince, prepareMeasured } from './measured.ts';
 import type { InferenceSession, SessionOptions } from './onnxruntime.ts';
 import type { Prepared, RunArguments, WorkContext } from './prepare.ts';
-import { prepare, reportHead, withSession } from './prepare.ts';
+import { reportHead, withSession } from './prepare.ts';
 import type { Kernel } from './profile-events.ts';
 import { kernelsOfRuns } from './profile-events.ts';
 import { profileFigures } from './profile-rows.ts';
-import { untilQuiet } from './quiet.ts';
 import { computing, openSession, timedRun } from './session.ts';
 import type { Runs } from './steady.ts';
 import { Rounds, steadyRule } from './steady.ts';
@@ -117,9 +116,7 @@ export async function profileDesign(
   args: RunArguments,
   context: WorkContext,
 ): Promise<Result<ProfileReport>> {
-  if (args.whenQuiet === true) await untilQuiet(context);
-  beginPeak();
-  const prepared = await prepare(args.design, 2, context);
+  const prepared = await prepareMeasured(args, 2, context);
   if (!prepared.ok) return prepared;
   const { runtime, path, model } = prepared.value;
   const { device } = args;

@@ -1,10 +1,9 @@
 import type { RunReport } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
-import { beginPeak, Measuring, peakSince } from './measured.ts';
+import { Measuring, peakSince, prepareMeasured } from './measured.ts';
 import type { InferenceSession } from './onnxruntime.ts';
 import type { Loadable, RunArguments, WorkContext } from './prepare.ts';
-import { prepare, reportHead, withSession } from './prepare.ts';
-import { untilQuiet } from './quiet.ts';
+import { reportHead, withSession } from './prepare.ts';
 import type { Feeds } from './session.ts';
 import { computing, openSession, timedRun } from './session.ts';
 import { Rounds } from './steady.ts';
@@ -44,9 +43,7 @@ export async function timedReport(
 
 /** Times a design with made-up inputs. */
 export async function timeDesign(args: RunArguments, context: WorkContext): Promise<Result<RunReport>> {
-  if (args.whenQuiet === true) await untilQuiet(context);
-  beginPeak();
-  const prepared = await prepare(args.design, 1, context);
+  const prepared = await prepareMeasured(args, 1, context);
   if (!prepared.ok) return prepared;
   const { runtime, path, feeds } = prepared.value;
   context.progress({ phase: 'load', done: 0, total: 1 });

@@ -1,6 +1,7 @@
 import type { Direction } from '../direction.ts';
 import type { Scene, SceneNode, SceneWire } from '../geometry.ts';
 import { flowPorts, gap, sizeOf } from '../geometry.ts';
+import { sceneOfLevel } from '../level-scene.ts';
 import type { Level, LevelWire } from '../level-types.ts';
 import { components } from './components.ts';
 import type { Sizing, Spot } from './part-layout.ts';
@@ -52,13 +53,5 @@ export function layersScene(level: Level, direction: Direction): Scene {
     return { path, name, role, ...size, ...at, ports: flowPorts(item, size, direction) };
   });
   const wires = level.wires.map((wire): SceneWire => ({ ...wire, lane: lanes.get(wire) ?? null }));
-  return {
-    path: level.path,
-    isDrawn: level.isDrawn,
-    findsWays: level.isDrawn,
-    direction,
-    isHouse: false,
-    nodes,
-    wires,
-  };
+  return sceneOfLevel(level, direction, { nodes, wires });
 }

@@ -2,6 +2,7 @@ import type { Direction } from '../direction.ts';
 import type { Scene, SceneNode, Size } from '../geometry.ts';
 import { flowPorts, gap, sizeOf } from '../geometry.ts';
 import { keptOrder } from '../given-order.ts';
+import { sceneOfLevel } from '../level-scene.ts';
 import type { Level, LevelItem } from '../level-types.ts';
 import { mirrors } from '../mirrors.ts';
 import { flowRanks } from '../ranks.ts';
@@ -125,15 +126,7 @@ export function rowsScene(level: Level, direction: Direction): Scene | null {
     return { path, name, role, ...size, ...place, ports: flowPorts(item, size, direction) };
   });
   const wires = level.wires.map((wire) => ({ ...wire, lane: null }));
-  return {
-    path: level.path,
-    isDrawn: level.isDrawn,
-    findsWays: true,
-    direction,
-    isHouse: false,
-    nodes,
-    wires,
-  };
+  return sceneOfLevel(level, direction, { findsWays: true, nodes, wires });
 }
 
 /** Whether the last row comes first: as a person had it, else (top down, where no side is usual) as ports are in order. */
