@@ -14,7 +14,7 @@ import { rowTotal } from '../symbolic/row-total.ts';
 import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
 import { shownCount } from '../symbolic/shown-count.ts';
 import { classNames } from '../ui/class-names.ts';
-import { FormulaText } from '../ui/FormulaText.tsx';
+import { drawnTerms, FormulaText } from '../ui/FormulaText.tsx';
 import { countText } from '../ui/figures.ts';
 import itemRow from '../ui/item-row.module.css';
 import styles from './RowList.module.css';
@@ -51,21 +51,29 @@ function isLong(row: FormulaRow, value: Expr, number: string, shared: ReadonlySe
   return name + widthOf(value, shared) * 5.4 + number.length * 6.4 + 20 > 296;
 }
 
-/** So many rows at first, and so many more at each press: every hover and every step of a drag passes all there are. */
+/**
+ * So many rows at first, and so many more at each press, fewer where their formulas are long: every hover and every step of a
+ * drag passes all there are, and setting a term of a formula costs the browser as much as a row of plain text.
+ */
 const rowsAtOnce = 60;
+const termsAtOnce = 120;
 
 /** What each item inside adds: name, formula, exact number. Items that add nothing are left out. */
 export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListProps) {
   const hovered = useSelection((state) => state.hovered);
-  const [most, setMost] = useState(rowsAtOnce);
+  const [portions, setPortions] = useState(1);
   const shown = rows.filter((row) => of(countedOf(row.expansion)) !== 0n);
   if (shown.length === 0 || rows.length === 1) return null;
-  const left = shown.length - most;
-  const drawn = shown.slice(0, most).map((row) => {
+  const drawn: { readonly row: FormulaRow; readonly value: Expr; readonly number: string }[] = [];
+  let terms = 0;
+  for (const row of shown) {
+    if (drawn.length >= portions * rowsAtOnce || terms >= portions * termsAtOnce) break;
     const { formula } = shownCount(of(countedOf(row.expansion)), bindings);
     const value = mode === 'exact' ? formula.exact : formula.form;
-    return { row, value, number: countText(rowTotal(analysis, row, of)) };
-  });
+    terms += drawnTerms(value);
+    drawn.push({ row, value, number: countText(rowTotal(analysis, row, of)) });
+  }
+  const left = shown.length - drawn.length;
   // One long formula gives every row two lines, so that the formulas of a list stand below one another.
   const areLong = drawn.some(({ row, value, number }) => isLong(row, value, number, shared));
   return (
@@ -96,9 +104,9 @@ export function RowList({ rows, of, analysis, bindings, mode, shared }: RowListP
       ))}
       {left > 0 && (
         <li>
-          <button type="button" className={styles.more} onClick={() => setMost(most + rowsAtOnce)}>
+          <button type="button" className={styles.more} onClick={() => setPortions(portions + 1)}>
             {t('{count} more of {left}', {
-              count: Math.min(left, rowsAtOnce),
+              count: Math.min(left, Math.ceil(drawn.length / portions)),
               left: integerText(BigInt(left)),
             })}
           </button>

@@ -24,6 +24,12 @@ interface FormulaTextProps {
 const foldedTerms = 12;
 const none: ReadonlySet<string> = new Set();
 
+/** How many terms of a formula are set while it is folded. */
+export const drawnTerms = (value: Expr): number => {
+  const { length } = splitFormula(value, none).terms;
+  return length > foldedTerms + 2 ? foldedTerms : length;
+};
+
 const head = (letter: string, names: readonly string[]): string =>
   `${letter}${names.length === 0 ? '' : `(${names.join(', ')})`} =`;
 

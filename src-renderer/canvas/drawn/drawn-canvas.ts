@@ -178,11 +178,12 @@ export class DrawnCanvas {
     this.#catchUp(isStill);
   }
 
-  /** Draws what a zoom has left behind, more of it each frame, once the view has stood still for a moment. */
+  /** Draws what is still blank, and once the view has stood still for a moment what a zoom has left behind; more each frame. */
   #catchUp(isStill: boolean): void {
     clearTimeout(this.#pause);
-    if (!this.#painter.isBehind) return;
-    if (isStill) this.follow();
+    const { isBehind, isPatchy } = this.#painter;
+    if (!isBehind && !isPatchy) return;
+    if (isStill || isPatchy) this.follow();
     else this.#pause = window.setTimeout(() => this.follow(), pause);
   }
 

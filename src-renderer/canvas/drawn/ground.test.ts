@@ -32,9 +32,17 @@ class Noted implements Layer {
   missing(area: Rect): readonly Tile[] {
     return tilesOver(area, view.density).filter((tile) => !this.tiles.has(keyOf(tile)));
   }
-  draw(tile: Tile): void {
+  /** Of each of its tiles. */
+  readonly pieces: number;
+
+  constructor(pieces: number) {
+    this.pieces = pieces;
+  }
+
+  draw(tile: Tile): number {
     this.drawn += 1;
     this.tiles.set(keyOf(tile), tile);
+    return this.pieces;
   }
   redraw(areas: readonly Rect[]): void {
     this.redrawn = areas;
@@ -56,8 +64,8 @@ class Noted implements Layer {
   }
 }
 
-function grounded() {
-  const layers = [new Noted(), new Noted()] as const;
+function grounded(pieces = 10) {
+  const layers = [new Noted(pieces), new Noted(pieces)] as const;
   const ground = new Ground(...layers);
   const shown = () => layers.find(({ isHidden }) => !isHidden)!;
   const drawn = () => layers[0].drawn + layers[1].drawn;
@@ -128,4 +136,18 @@ test('what has changed at rest is drawn anew in what is shown, and in what is dr
   expect(first.redrawn).toHaveLength(1);
   ground.show(zoomed(1.4), { nodes: [{ x: -5000, y: -5000, width: 9e4, height: 9e4 }], wires: [] }, true);
   expect(first.redrawn).toEqual([first.extent]);
+});
+
+test('a step draws no more than a tile beyond 8,000 pieces, and the next ones go on until nothing is blank', () => {
+  const { ground, shown, drawn } = grounded(3000);
+  const perStep = [drawn()];
+  expect([ground.isPatchy, shown().holds(view)]).toEqual([true, false]);
+  while (ground.isPatchy) {
+    const before = drawn();
+    ground.show(view, nothing, true);
+    perStep.push(drawn() - before);
+  }
+  expect(shown().holds(view)).toBe(true);
+  expect(perStep.slice(0, -1).every((count) => count === 3)).toBe(true);
+  expect(perStep.at(-1)).toBeLessThanOrEqual(3);
 });

@@ -10,6 +10,8 @@ const kept = 512;
 /** Tiles that a step draws which does not show them yet: while the view moves, and once it rests. */
 const whileMoving = 1;
 const atRest = 3;
+/** Items and wires after which a step leaves the tiles that are still to be drawn to the next one. */
+const mostAtOnce = 8000;
 
 /** What the ground asks of a layer of tiles. */
 export type Layer = Pick<
@@ -36,6 +38,8 @@ export class Ground {
   #last: View | null = null;
   /** True while what is shown stands for a view that is still to be drawn. */
   isBehind = false;
+  /** True while parts of the view are blank that are still to be drawn: there was more than a step may draw. */
+  isPatchy = false;
 
   /** Takes two layers that lie on each other, of which one is seen. */
   constructor(shown: Layer, next: Layer) {
@@ -52,6 +56,7 @@ export class Ground {
   /** Shows a view in which no more than `stale` has changed at rest; `isStill` where it is the one of the last frame. */
   show(view: View, stale: Stale, isStill: boolean): void {
     const drawn = this.#shown.view;
+    this.isPatchy = false;
     if (drawn === null || stale === null || !standsFor(drawn, view)) this.#startOver(view);
     else {
       for (const layer of [this.#shown, this.#next]) redraw(layer, view, stale);
@@ -101,7 +106,13 @@ export class Ground {
   #drawMissing(layer: Layer, view: View, most = Number.POSITIVE_INFINITY): number {
     if (layer.view === null) return 0;
     const tiles = layer.missing(seenBy(view, layer.view)).slice(0, most);
-    for (const tile of tiles) layer.draw(tile);
+    let pieces = 0;
+    for (const [index, tile] of tiles.entries()) {
+      pieces += layer.draw(tile);
+      if (pieces < mostAtOnce || index === tiles.length - 1) continue;
+      this.isPatchy ||= layer === this.#shown;
+      return index + 1;
+    }
     return tiles.length;
   }
 }

@@ -61,13 +61,14 @@ export class LevelPainter {
   readonly #ground: Ground;
   readonly #above: Above<ReturnType<typeof lifted>>;
   #shown: Shown | null = null;
-  /** Names of what the last frame drew at rest, and how many it drew above. */
+  /** Names of what the last frame drew at rest, with those that went on with its picture, and how many it drew above. */
   readonly #drawn = new Set<string>();
   #drawnAbove = 0;
 
   constructor(grounds: readonly [HTMLElement, HTMLElement], upper: HTMLElement) {
     const painter: AreaPainter<AtRest> = {
       contentOf: (view, area) => (this.#shown === null ? null : atRest(view, area, this.#shown.picture)),
+      piecesOf: ({ nodes, wires }) => nodes.length + wires.length,
       paint: (context, view, { nodes, wires }) => {
         if (this.#shown === null) return;
         const brush = brushOf(context, view, this.#shown);
@@ -96,6 +97,11 @@ export class LevelPainter {
     return this.#ground.isBehind || this.#above.isBehind;
   }
 
+  /** True while parts of the view are blank that the next frame goes on with. */
+  get isPatchy(): boolean {
+    return this.#ground.isPatchy;
+  }
+
   /** Shows what is drawn where another view has it, as far as it can stand for that. */
   place(view: View): void {
     this.#ground.place(view);
@@ -103,7 +109,8 @@ export class LevelPainter {
   }
 
   paint(view: View, shown: Shown, { ground, isAboveStale, isStill }: Changes): void {
-    this.#drawn.clear();
+    // what a frame left to this one is drawn with it
+    if (!this.#ground.isPatchy) this.#drawn.clear();
     this.#drawnAbove = 0;
     this.#shown = shown;
     this.#ground.show(view, ground, isStill);

@@ -10,6 +10,8 @@ import { areaOfTile, keyOf, placeAs, tilesOver } from './tiles.ts';
 export interface AreaPainter<Content> {
   /** What there is to draw in it; null where there is nothing. */
   readonly contentOf: (view: View, area: Rect) => Content | null;
+  /** Of how many pieces that is. */
+  readonly piecesOf: (content: Content) => number;
   readonly paint: (context: OffscreenCanvasRenderingContext2D, view: View, content: Content) => void;
 }
 
@@ -54,11 +56,12 @@ export class TileLayer<Content> {
     return tilesOver(area, this.view.density).filter((tile) => !this.#tiles.has(keyOf(tile)));
   }
 
-  draw(tile: Tile): void {
-    if (this.view === null) return;
+  /** Draws a tile; returns of how many pieces. */
+  draw(tile: Tile): number {
+    if (this.view === null) return 0;
     const drawn: Drawn = { area: areaOfTile(tile, this.view.density), canvas: null };
     this.#tiles.set(keyOf(tile), drawn);
-    this.#paint(drawn, this.view, null);
+    return this.#paint(drawn, this.view, null);
   }
 
   /** Draws areas of its view's screen anew where they were drawn. */
@@ -93,14 +96,14 @@ export class TileLayer<Content> {
 
   /**
    * Draws a tile, or parts of it. What is drawn is handed to the browser as a picture: a canvas that is drawn on costs its
-   * area in each frame that anything on the page changes.
+   * area in each frame that anything on the page changes. Returns of how many pieces it is.
    */
-  #paint(drawn: Drawn, view: View, parts: readonly Rect[] | null): void {
+  #paint(drawn: Drawn, view: View, parts: readonly Rect[] | null): number {
     const area = parts === null ? drawn.area : boundsOfAreas(parts);
     const content = this.#painter.contentOf(view, area);
-    if (drawn.canvas === null && content === null) return;
+    if (drawn.canvas === null && content === null) return 0;
     const brush = this.#brushOf(drawn.area);
-    if (brush === null) return;
+    if (brush === null) return 0;
     brush.save();
     if (parts !== null) {
       brush.setTransform(1, 0, 0, 1, -drawn.area.x, -drawn.area.y);
@@ -121,6 +124,7 @@ export class TileLayer<Content> {
       this.#element.append(drawn.canvas);
     }
     drawn.canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(this.#desk.transferToImageBitmap());
+    return content === null ? 0 : this.#painter.piecesOf(content);
   }
 
   /** What tiles of a size are drawn with, blank. */
