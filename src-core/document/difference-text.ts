@@ -2,82 +2,155 @@ import type { FieldValue, Variable } from './design.ts';
 import type { Difference } from './differences.ts';
 import { shortened } from './in-sentence.ts';
 
+/** What lines of differences are made of, with the names of their parts in braces. */
+export type DifferencePhrase =
+  | 'its default'
+  | 'the design'
+  | 'its own'
+  | 'always'
+  | 'as usual'
+  | 'those of {owner}'
+  | '{value} of {options}'
+  | '{value} from {min} to {max}'
+  | 'title: {before} → {after}'
+  | '{id} ({definition}) added'
+  | '{id} ({definition}) removed'
+  | '{line}, with 1 item inside'
+  | '{line}, with {count} items inside'
+  | '{id}: {before} → {after}'
+  | '{id}, {field}: {before} → {after}'
+  | '{id}, called: {before} → {after}'
+  | '{id} muted'
+  | '{id} no longer muted'
+  | '{id} moved from {before} to {after}'
+  | '{id}, weights: {before} → {after}'
+  | '{id}, there where: {before} → {after}'
+  | 'the block {title} added'
+  | 'the block {title} removed'
+  | 'the block {title} is another'
+  | '{id} stands elsewhere'
+  | '{count} items stand elsewhere'
+  | 'wire {from} → {to} added'
+  | 'wire {from} → {to} removed'
+  | 'variable {name} added'
+  | 'variable {name} removed'
+  | 'variable {name}: {change}'
+  | 'the order of entries, or keys that this version does not show';
+
+/** Writes a phrase in a language, its names in braces replaced by their parts. */
+export type SayDifference = (
+  phrase: DifferencePhrase,
+  parts?: Readonly<Record<string, string | number>>,
+) => string;
+
+const inEnglish: SayDifference = (phrase, parts = {}) =>
+  phrase.replace(/\{(\w+)\}/g, (_, name: string) => String(parts[name]));
+
 const isExpression = (value: object): value is { readonly expression: string } => 'expression' in value;
 
-function valueText(value: FieldValue | undefined): string {
-  if (value === undefined) return 'its default';
+function valueText(value: FieldValue | undefined, say: SayDifference): string {
+  if (value === undefined) return say('its default');
   if (typeof value === 'object' && isExpression(value)) return value.expression;
-  return Array.isArray(value) ? `[${value.map(valueText).join(', ')}]` : String(value);
+  return Array.isArray(value) ? `[${value.map((entry) => valueText(entry, say)).join(', ')}]` : String(value);
 }
 
-function variableText(variable: Variable): string {
-  if (variable.kind === 'choice') return `${variable.value} of ${variable.options.join(', ')}`;
-  return `${variable.value} from ${variable.min} to ${variable.max}`;
+function variableText(variable: Variable, say: SayDifference): string {
+  if (variable.kind === 'choice')
+    return say('{value} of {options}', { value: variable.value, options: variable.options.join(', ') });
+  const { value, min, max } = variable;
+  return say('{value} from {min} to {max}', { value, min, max });
 }
 
 const boundsText = (variable: Variable): string => JSON.stringify({ ...variable, value: null });
 
 /** What a variable may be is said only where that changed, too. */
-function variableChange(before: Variable, after: Variable): string {
+function variableChange(before: Variable, after: Variable, say: SayDifference): string {
   if (boundsText(before) === boundsText(after)) return `${before.value} → ${after.value}`;
-  return `${variableText(before)} → ${variableText(after)}`;
+  return `${variableText(before, say)} → ${variableText(after, say)}`;
 }
 
-const level = (parent: string | null): string => parent ?? 'the design';
+function withInside(line: string, inside: number, say: SayDifference): string {
+  if (inside === 0) return line;
+  return inside === 1
+    ? say('{line}, with 1 item inside', { line })
+    : say('{line}, with {count} items inside', { line, count: inside });
+}
 
-const weights = (owner: string | null): string =>
-  owner === null ? 'its own' : `those of ${shortened(owner)}`;
-
-const presence = (when: FieldValue | undefined): string =>
-  when === undefined ? 'always' : shortened(valueText(when));
-
-/** What a difference is in a line of words, from the one design to the other. */
-export function differenceText(difference: Difference): string {
+/** What a difference is in a line of words, from the one design to the other; in English where no language is given. */
+export function differenceText(difference: Difference, say: SayDifference = inEnglish): string {
+  const fieldText = (value: FieldValue | undefined) => shortened(valueText(value, say));
+  const level = (parent: string | null) => parent ?? say('the design');
+  const weights = (owner: string | null) =>
+    owner === null ? say('its own') : say('those of {owner}', { owner: shortened(owner) });
+  const presence = (when: FieldValue | undefined) => (when === undefined ? say('always') : fieldText(when));
   switch (difference.kind) {
     case 'title':
-      return `title: ${shortened(difference.before)} → ${shortened(difference.after)}`;
+      return say('title: {before} → {after}', {
+        before: shortened(difference.before),
+        after: shortened(difference.after),
+      });
     case 'itemAdded':
     case 'itemRemoved': {
-      const { id, definition, inside } = difference;
-      const within =
-        inside === 0 ? '' : inside === 1 ? ', with 1 item inside' : `, with ${inside} items inside`;
-      return `${id} (${definition}) ${difference.kind === 'itemAdded' ? 'added' : 'removed'}${within}`;
+      const { id, definition, inside, kind } = difference;
+      const phrase = kind === 'itemAdded' ? '{id} ({definition}) added' : '{id} ({definition}) removed';
+      return withInside(say(phrase, { id, definition }), inside, say);
     }
     case 'definition':
-      return `${difference.id}: ${difference.before} → ${difference.after}`;
-    case 'field':
-      return `${difference.id}, ${difference.field}: ${shortened(valueText(difference.before))} → ${shortened(valueText(difference.after))}`;
-    case 'call':
-      return `${difference.id}, called: ${difference.before ?? 'as usual'} → ${difference.after ?? 'as usual'}`;
+      return say('{id}: {before} → {after}', difference);
+    case 'field': {
+      const { id, field, before, after } = difference;
+      const parts = { id, field, before: fieldText(before), after: fieldText(after) };
+      return say('{id}, {field}: {before} → {after}', parts);
+    }
+    case 'call': {
+      const { id, before, after } = difference;
+      const usual = say('as usual');
+      return say('{id}, called: {before} → {after}', {
+        id,
+        before: before ?? usual,
+        after: after ?? usual,
+      });
+    }
     case 'muted':
-      return `${difference.id} ${difference.after ? 'muted' : 'no longer muted'}`;
-    case 'parent':
-      return `${difference.id} moved from ${level(difference.before)} to ${level(difference.after)}`;
-    case 'weightsOf':
-      return `${difference.id}, weights: ${weights(difference.before)} → ${weights(difference.after)}`;
-    case 'when':
-      return `${difference.id}, there where: ${presence(difference.before)} → ${presence(difference.after)}`;
+      return say(difference.after ? '{id} muted' : '{id} no longer muted', { id: difference.id });
+    case 'parent': {
+      const { id, before, after } = difference;
+      return say('{id} moved from {before} to {after}', { id, before: level(before), after: level(after) });
+    }
+    case 'weightsOf': {
+      const { id, before, after } = difference;
+      return say('{id}, weights: {before} → {after}', { id, before: weights(before), after: weights(after) });
+    }
+    case 'when': {
+      const { id, before, after } = difference;
+      const parts = { id, before: presence(before), after: presence(after) };
+      return say('{id}, there where: {before} → {after}', parts);
+    }
     case 'blockAdded':
-      return `the block ${shortened(difference.title)} added`;
+      return say('the block {title} added', { title: shortened(difference.title) });
     case 'blockRemoved':
-      return `the block ${shortened(difference.title)} removed`;
+      return say('the block {title} removed', { title: shortened(difference.title) });
     case 'block':
-      return `the block ${shortened(difference.title)} is another`;
-    case 'moved':
-      return difference.ids.length === 1
-        ? `${difference.ids[0]} stands elsewhere`
-        : `${difference.ids.length} items stand elsewhere`;
+      return say('the block {title} is another', { title: shortened(difference.title) });
+    case 'moved': {
+      const { length } = difference.ids;
+      return length === 1
+        ? say('{id} stands elsewhere', { id: difference.ids[0] ?? '' })
+        : say('{count} items stand elsewhere', { count: length });
+    }
     case 'wireAdded':
-      return `wire ${difference.from} → ${difference.to} added`;
+      return say('wire {from} → {to} added', difference);
     case 'wireRemoved':
-      return `wire ${difference.from} → ${difference.to} removed`;
+      return say('wire {from} → {to} removed', difference);
     case 'variableAdded':
-      return `variable ${difference.name} added`;
+      return say('variable {name} added', difference);
     case 'variableRemoved':
-      return `variable ${difference.name} removed`;
-    case 'variable':
-      return `variable ${difference.name}: ${variableChange(difference.before, difference.after)}`;
+      return say('variable {name} removed', difference);
+    case 'variable': {
+      const { name, before, after } = difference;
+      return say('variable {name}: {change}', { name, change: variableChange(before, after, say) });
+    }
     case 'rest':
-      return 'the order of entries, or keys that this version does not show';
+      return say('the order of entries, or keys that this version does not show');
   }
 }

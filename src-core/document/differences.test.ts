@@ -33,7 +33,7 @@ const base = edited(emptyDesign('Net'), item('a'), item('b'), wire('e', 'a', 'b'
   variable: { name: 'w', kind: 'integer', value: 4, min: 1, max: 9 },
 });
 const texts = (after: Design, before = base): readonly string[] =>
-  finished(differences(before, after)).map(differenceText);
+  finished(differences(before, after)).map((difference) => differenceText(difference));
 
 test('each kind of change is told in the terms of the drawing', () => {
   expect(texts(base)).toEqual([]);

@@ -50,7 +50,7 @@ describe('the file', () => {
 
   test('tells two designs apart by it, in words', () => {
     const other = edited(siamese, { kind: 'setWeightsOf', id: 'conv_b', owner: null });
-    expect(finished(differences(siamese, other)).map(differenceText)).toEqual([
+    expect(finished(differences(siamese, other)).map((difference) => differenceText(difference))).toEqual([
       'conv_b, weights: those of conv_a → its own',
     ]);
   });

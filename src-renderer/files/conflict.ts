@@ -1,12 +1,12 @@
 import type { OpenedFile } from '../../src-core/contract.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { t } from '../locale/translate.ts';
+import { differenceLines } from '../store/difference-lines.ts';
 import { useDocument } from '../store/document.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { parseText } from '../work/text-thread.ts';
 import { fileName } from './design-name.ts';
 import { designTextIn } from './design-text.ts';
-import { differenceLines } from './difference-lines.ts';
 import type { Choice } from './questions.ts';
 import { askChoice } from './questions.ts';
 

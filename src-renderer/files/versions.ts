@@ -1,6 +1,7 @@
 import { bytesText } from '../../src-core/format.ts';
 import { t } from '../locale/translate.ts';
 import { call } from '../rpc/services.ts';
+import { differenceLines } from '../store/difference-lines.ts';
 import { openDesign, readyDesign, useDocument } from '../store/document.ts';
 import { openJournals } from '../store/journal/ownership.ts';
 import { forgetCopies } from '../store/journal/tab-copy.ts';
@@ -8,7 +9,6 @@ import { toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
 import { parseText } from '../work/text-thread.ts';
 import { fileName } from './design-name.ts';
-import { differenceLines } from './difference-lines.ts';
 import { mayDiscard } from './may-discard.ts';
 import type { OfferEntry } from './questions.ts';
 import { askChoice, offer } from './questions.ts';

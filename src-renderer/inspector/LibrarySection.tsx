@@ -2,17 +2,15 @@ import { useEffect, useState } from 'react';
 import type { LibraryEntry } from '../../src-core/document/block-library.ts';
 import { fieldChanges } from '../../src-core/document/block-library.ts';
 import type { OwnBlock } from '../../src-core/document/design.ts';
-import { differenceText } from '../../src-core/document/difference-text.ts';
-import { differences } from '../../src-core/document/differences.ts';
 import { designOfBlock } from '../../src-core/document/own-block.ts';
 import { t } from '../locale/translate.ts';
 import { exportBlock } from '../store/block-files.ts';
+import { differenceLines } from '../store/difference-lines.ts';
 import { useDocument } from '../store/document.ts';
 import { entriesOf, hasNewer, useLibrary } from '../store/library.ts';
 import { keepBlock, storeBlock, updateBlock } from '../store/library-actions.ts';
 import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';
-import { inSlices } from '../work/sliced.ts';
 import styles from './BlockInspector.module.css';
 
 /** So many lines say enough; the rest is counted. */
@@ -74,8 +72,8 @@ function DifferenceList({ before, after }: { readonly before: OwnBlock; readonly
   const [lines, setLines] = useState<readonly string[]>([]);
   useEffect(() => {
     let isLate = false;
-    void inSlices(differences(designOfBlock(before), designOfBlock(after))).then((found) => {
-      if (!isLate) setLines(found.map(differenceText));
+    void differenceLines(designOfBlock(before), designOfBlock(after)).then((found) => {
+      if (!isLate) setLines(found);
     });
     return () => {
       isLate = true;

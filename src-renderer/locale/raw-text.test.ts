@@ -137,9 +137,9 @@ test.each([
 });
 
 test('every text of the catalogue is said somewhere', () => {
-  const sections = readFileSync(join(root, '..', 'src-core', 'language', 'palette-section.ts'), 'utf8');
-  const said = files.map((file) => readFileSync(file, 'utf8'));
-  const all = [...said, sections, readFileSync(join(root, 'locale', 'sentences.ts'), 'utf8')].join('\n');
+  const beside = ['../src-core/language/palette-section.ts', '../src-core/document/difference-text.ts'];
+  const read = [...files, ...[...beside, 'locale/sentences.ts'].map((path) => join(root, path))];
+  const all = read.map((file) => readFileSync(file, 'utf8')).join('\n');
   const quoted = (text: string) => [JSON.stringify(text), `'${text.replaceAll("'", "\\'")}'`];
   expect(Object.keys(zh).filter((text) => !quoted(text).some((written) => all.includes(written)))).toEqual(
     [],

@@ -4,6 +4,7 @@ import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { featured, networks } from '../../../src-core/catalogue.ts';
 import type { RecentFile } from '../../../src-core/contract.ts';
 import { NetworkList } from '../../catalogue/NetworkList.tsx';
+import { whenText } from '../../files/when-text.ts';
 import { t } from '../../locale/translate.ts';
 import { call, useConnection } from '../../rpc/services.ts';
 import { runCommand } from '../../store/commands.ts';
@@ -20,14 +21,6 @@ import { BlockCard } from './BlockCard.tsx';
 import { NetworkCard } from './NetworkCard.tsx';
 import { singleBlocks } from './single-blocks.ts';
 import styles from './Welcome.module.css';
-
-const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-
-/** When a file was opened, in the coarsest unit that says something. */
-function whenText(opened: number): string {
-  const hours = Math.round((opened - Date.now()) / 3_600_000);
-  return Math.abs(hours) < 24 ? ago.format(hours, 'hour') : ago.format(Math.round(hours / 24), 'day');
-}
 
 /** The folder of a path, whatever separates its parts. */
 const folderOf = (path: string): string => path.replace(/[\\/][^\\/]*$/, '') || '/';
@@ -97,7 +90,7 @@ export function Welcome() {
                     <span className={styles.recentText}>
                       <span className={styles.recentName}>{name}</span>
                       <span className={styles.when}>
-                        {whenText(opened)}, {folderOf(path)}
+                        {whenText(opened, Date.now())}, {folderOf(path)}
                       </span>
                     </span>
                   </button>

@@ -61,6 +61,7 @@ export const files = {
   '{size} ({bytes} bytes)': '{size}（{bytes} 字节）',
   '{count} norms folded': '折叠了 {count} 个归一化',
   'Exported {file}': '已导出 {file}',
+  'Download a copy': '下载副本',
   'From the file to this work': '从文件到这份工作',
   'Since it was opened': '自打开以来',
   'Unsaved work was kept': '保留了未保存的工作',

@@ -3,6 +3,7 @@ import { canvas } from './canvas.ts';
 import { catalogue } from './catalogue.ts';
 import { compare } from './compare.ts';
 import { designSpace } from './design-space.ts';
+import { differencesZh } from './differences.ts';
 import { files } from './files.ts';
 import { formula } from './formula.ts';
 import { inspector } from './inspector.ts';
@@ -21,6 +22,7 @@ export const zh = {
   ...catalogue,
   ...compare,
   ...designSpace,
+  ...differencesZh,
   ...files,
   ...formula,
   ...inspector,
