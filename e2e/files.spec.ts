@@ -118,6 +118,11 @@ test('an exported model is read and run by others, and replaced only when asked'
   await expect(message).toBeVisible({ timeout: 60_000 });
   const file = join(app.workspace, 'small.onnx');
   await expect(message).toContainText(`(${integerText(statSync(file).size)} bytes)`);
+  const downloaded = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download a copy' }).click();
+  const copy = await downloaded;
+  expect(copy.suggestedFilename()).toBe('small.onnx');
+  expect(readFileSync(await copy.path()).equals(readFileSync(file))).toBe(true);
   expect(readdirSync(app.workspace)).toEqual(['small.onnx']);
 
   const model = readOnnx(readFileSync(file));

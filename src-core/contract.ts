@@ -15,6 +15,8 @@ export const serving = {
   keyHeader: 'x-blockwright-key',
   /** The name of the key in the page's storage. */
   keyName: 'blockwright-key',
+  /** What the addresses of files that may be downloaded begin with. */
+  downloadPath: '/download/',
 } as const;
 
 /** Devices the runner knows how to ask onnxruntime for, in order of preference. */
@@ -370,6 +372,8 @@ export const callSchemas = {
     suggestedName: v.pipe(v.string(), v.maxLength(255)),
     overwrite: v.boolean(),
   }),
+  /** An address at which the browser can download a file; null in shells whose window is beside the file already. */
+  offerDownload: v.object({ path }),
   recentFiles: v.object({}),
   /** The keys that the person has chosen for commands. */
   chosenKeys: v.object({}),
@@ -410,6 +414,7 @@ export interface CallResults {
   readVersion: { readonly text: string };
   forgetKept: { readonly bytes: number };
   chooseExport: { readonly path: string } | null;
+  offerDownload: { readonly address: string } | null;
   recentFiles: readonly RecentFile[];
   chosenKeys: ChosenKeys;
   keepKeys: null;

@@ -4,6 +4,7 @@ import { serving } from '../../src-core/contract.ts';
 import { contentPolicy, guardHeaders, newNonce, welcomePolicy } from '../page/content-policy.ts';
 import { assetPath, renderPage } from '../page/page.ts';
 import { deny } from './denial.ts';
+import type { Downloads } from './downloads.ts';
 import type { Admission, Gate } from './gate.ts';
 import { ticketPath } from './gate.ts';
 import { isForeign, isForMe, isOwnOrigin } from './guard.ts';
@@ -58,10 +59,11 @@ function assetHandler(
   };
 }
 
-/** Answers plain requests: lets visitors in, and hands out the page to those who are. */
+/** Answers plain requests: lets visitors in, and hands out the page and what was promised to those who are. */
 export function requestHandler(
   gate: Gate,
   folder: string,
+  downloads: Downloads,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const answerAsset = assetHandler(folder);
   return (request, response) => {
@@ -81,6 +83,9 @@ export function requestHandler(
       return void response.writeHead(204, guardHeaders).end();
     }
     if (!gate.knows(headers)) return deny(response, 'session');
+    if (url.pathname.startsWith(serving.downloadPath)) {
+      return void downloads.answer(url.pathname, response, method === 'HEAD');
+    }
     if (url.pathname !== '/' && url.pathname !== '/index.html') {
       return answerAsset(request, response, url.pathname);
     }

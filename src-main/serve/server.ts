@@ -8,6 +8,7 @@ import type { WindowServices } from '../services/door.ts';
 import { onBehalfOf, outliveErrors } from './containment.ts';
 import type { Denial } from './denial.ts';
 import { deny, denyConnection } from './denial.ts';
+import { Downloads } from './downloads.ts';
 import type { Invitation } from './gate.ts';
 import { Gate } from './gate.ts';
 import { requestHandler } from './requests.ts';
@@ -18,7 +19,8 @@ export interface ServerOptions {
   readonly port: number;
   /** out/renderer */
   readonly folder: string;
-  readonly openServices: (window: WindowEvents) => WindowServices;
+  /** @param promiseDownload promises a file to the browser, and returns where it is had */
+  readonly openServices: (window: WindowEvents, promiseDownload: (path: string) => string) => WindowServices;
   readonly now?: () => number;
 }
 
@@ -56,8 +58,9 @@ export async function startServer({
   now,
 }: ServerOptions): Promise<Result<AppServer>> {
   const gate = new Gate(now);
-  const windows = upgrades(gate, openServices);
-  const answer = requestHandler(gate, folder);
+  const downloads = new Downloads();
+  const windows = upgrades(gate, (window) => openServices(window, (path) => downloads.promise(path)));
+  const answer = requestHandler(gate, folder, downloads);
   // What Node would answer by itself would go out without our headers.
   const server = createServer({ requireHostHeader: false }, (request, response) =>
     onBehalfOf(request.socket, () => answer(request, response)),

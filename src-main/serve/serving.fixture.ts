@@ -52,7 +52,8 @@ export async function serve(change: (own: WindowServices) => WindowServices = (o
   const started = await startServer({
     port: 0,
     folder: join(folder, 'renderer'),
-    openServices: (window: WindowEvents) => change(openServices(context, window)),
+    openServices: (window: WindowEvents, promiseDownload) =>
+      change(openServices({ ...context, promiseDownload }, window)),
   });
   if (!started.ok) throw new Error('the server did not start');
   return {

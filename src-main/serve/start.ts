@@ -54,7 +54,11 @@ export async function startServe(options: ServeOptions): Promise<Result<StartedS
     onReady: () => undefined,
   };
   const start = (port: number) =>
-    startServer({ port, folder, openServices: (window) => openServices(context, window) });
+    startServer({
+      port,
+      folder,
+      openServices: (window, promiseDownload) => openServices({ ...context, promiseDownload }, window),
+    });
   const asked = await start(options.port ?? usualPort);
   const started = asked.ok || options.port !== null ? asked : await start(0);
   return started.ok ? ok({ ...started.value, notices }) : started;

@@ -25,6 +25,8 @@ export interface FileContext {
   /** Null in shells that have none: there every call names its path. */
   readonly dialogs: Dialogs | null;
   readonly kept: KeptWork;
+  /** Promises a file to the browser and returns where it is had; absent where the window is on the machine of the files. */
+  readonly promiseDownload?: (path: string) => string;
 }
 
 type FileServices = Pick<
@@ -33,6 +35,7 @@ type FileServices = Pick<
   | 'openFile'
   | 'saveFile'
   | 'chooseExport'
+  | 'offerDownload'
   | 'recentFiles'
   | 'readLibrary'
   | 'writeLibrary'
@@ -58,7 +61,13 @@ const asWriting = (found: Issue, path: string): Issue =>
     ? issue('file/not-writable', { file: path }, { detail: 'its folder, or what it links to, is not there' })
     : found;
 
-export function fileServices({ access, recent, dialogs, kept }: FileContext): FileServices {
+export function fileServices({
+  access,
+  recent,
+  dialogs,
+  kept,
+  promiseDownload,
+}: FileContext): FileServices {
   const hashNow = hashReader();
   const nameless = (call: string): Result<never> =>
     fail(issue('call/invalid', {}, { call, detail: 'this shell has no file dialogs, so a path is needed' }));
@@ -124,6 +133,11 @@ export function fileServices({ access, recent, dialogs, kept }: FileContext): Fi
       if (!overwrite && (await isPresent(real.value)))
         return fail(issue('file/exists', { file: real.value }));
       return ok({ path: real.value });
+    },
+    async offerDownload({ path }) {
+      if (promiseDownload === undefined) return ok(null);
+      const real = await access.resolve(path);
+      return real.ok ? ok({ address: promiseDownload(real.value) }) : real;
     },
     async recentFiles() {
       const seen: RecentFile[] = [];

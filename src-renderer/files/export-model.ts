@@ -12,6 +12,7 @@ import { toastIssues } from '../ui/toast-issues.ts';
 import { closeToast, toast } from '../ui/toasts.ts';
 import { designText } from '../work/design-text.ts';
 import { fileName, modelSuffix, named, pythonSuffix, stemOf, weightsSuffix } from './design-name.ts';
+import { downloadOf } from './download-of.ts';
 import { ExportProgress } from './ExportProgress.tsx';
 import type { ExportSettings } from './export-settings.ts';
 import { rememberSettings, settingsOf } from './export-settings.ts';
@@ -70,6 +71,7 @@ async function exportPyTorch(design: string, stem: string, seed: number): Promis
       ...more,
     ].join(', '),
     detail: code,
+    ...downloadOf([code, ...(filled === null ? [] : [filled.path])]),
   });
 }
 
@@ -132,5 +134,6 @@ async function exportOnnx(design: string, stem: string, { options, seed }: Expor
     tone: 'good',
     text: [t('Exported {file}', { file: fileName(written) }), sizeText(bytes), ...folded].join(', '),
     detail: written,
+    ...downloadOf([written]),
   });
 }
