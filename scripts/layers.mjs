@@ -46,6 +46,9 @@ export const core = {
   raise: { may: ['errors', 'steps', 'algebra', 'document', 'language', 'analysis', 'lower'] },
   pytorch: { may: ['errors', 'algebra', 'document', 'language', 'analysis', 'lower'] },
   'onnx-import': { may: ['errors', 'document', 'language', 'operators', 'lower'] },
+  'read-model': {
+    may: ['errors', 'steps', 'document', 'language', 'analysis', 'lower', 'onnx-import', 'raise'],
+  },
   catalogue: { file: true, may: beneathCatalogue },
   published: { may: [...beneathCatalogue, 'catalogue'] },
   contract: { file: true, may: [...beneathCatalogue, 'catalogue', 'published'] },

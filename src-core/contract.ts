@@ -163,6 +163,8 @@ const exportSettings = {
       foldNorms: v.boolean(),
     }),
   ),
+  /** Whether an ONNX file keeps the text of the design; absent where it does. */
+  keepDesign: v.optional(v.boolean()),
 };
 
 /** As a window remembers them: a file of another version may not say what it was exported as. */

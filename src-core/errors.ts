@@ -277,6 +277,9 @@ const sentences = {
     'the functions of the file call one another without an end, or come to more than {limit} nodes',
   'onnx/quantized':
     '{count} nodes of the file compute with integers; they are shown and counted as the float layers they stand for',
+  'onnx/other-graph':
+    'the file keeps the design that it was exported from, but one of them was changed since; it is read by its operators',
+  'onnx/kept-design': 'the design that the file keeps cannot be used: {detail}; it is read by its operators',
   'onnx/operators': 'no item is known for these operators of the file: {list}',
   'run/memory': 'needs about {needed} of memory, {available} are free; use a smaller input or batch',
   'run/no-runtime': 'there is no onnxruntime for {platform}; designing and exporting still work',

@@ -7,6 +7,7 @@ import { OnnxRefusal } from './onnx-lowering.ts';
 import { encodeModel } from './onnx-model.ts';
 import type { OnnxOptions } from './onnx-options.ts';
 import { plainExport } from './onnx-options.ts';
+import { ownMetadata } from './own-design.ts';
 import type { Program } from './program.ts';
 import { ProtobufWriter } from './protobuf.ts';
 import { bytesPerValue } from './real-types.ts';
@@ -24,6 +25,8 @@ export interface EncodeOptions {
   readonly weights?: WeightSource;
   /** What the file is written for; absent for what every run takes. */
   readonly onnx?: OnnxOptions;
+  /** Text of the design, to be kept in the file; absent where it holds the graph alone. */
+  readonly design?: string | undefined;
 }
 
 /** An ONNX file in the making: its size, and its bytes in order. Each walk over `chunks` makes them anew. */
@@ -41,7 +44,7 @@ export interface OnnxBytes {
  * (`export/free-size`, `export/opset`).
  */
 export function encodeOnnx(program: Program, options: EncodeOptions): Result<OnnxBytes> {
-  const { version, seed, weights = seededWeights(seed), onnx = plainExport } = options;
+  const { version, seed, weights = seededWeights(seed), onnx = plainExport, design } = options;
   const graph = graphOf(program, onnx);
   if (!graph.ok) return graph;
   const raw = graph.value.weights.reduce(
@@ -50,7 +53,13 @@ export function encodeOnnx(program: Program, options: EncodeOptions): Result<Onn
   );
   if (raw > fileLimit) return fail(tooLarge(raw));
   const file = new ProtobufWriter();
-  encodeModel(file, graph.value, { version, weights: withDerived(weights), opset: onnx.opset });
+  const { metadata: scopes } = graph.value;
+  const own = design === undefined ? {} : ownMetadata(graph.value, onnx.opset, design);
+  encodeModel(
+    file,
+    { ...graph.value, metadata: { ...scopes, ...own } },
+    { version, weights: withDerived(weights), opset: onnx.opset },
+  );
   const { bytes, chunks } = file.finish();
   if (bytes > fileLimit) return fail(tooLarge(bytes));
   const nodes = graph.value.nodes.length;

@@ -8,8 +8,9 @@ import { describe } from '../errors.ts';
 import { encodeOnnx } from '../lower/onnx-bytes.ts';
 import { lower } from '../lower/program.ts';
 import { hostileFiles } from './hostile-files.fixture.ts';
+import { importOnnx } from './import-bytes.fixture.ts';
 import type { Imported } from './import-onnx.ts';
-import { designOfFile, importOnnx } from './import-onnx.ts';
+import { designOfFile } from './import-onnx.ts';
 
 const isAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 

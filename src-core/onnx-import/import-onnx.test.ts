@@ -8,8 +8,9 @@ import { lower } from '../lower/program.ts';
 import { structureOf } from '../lower/structures/of-program.fixture.ts';
 import { canonical } from '../lower/structures/structure.fixture.ts';
 import { ofEachKind } from '../networks/of-each-kind.fixture.ts';
+import { importOnnx } from './import-bytes.fixture.ts';
 import type { Imported } from './import-onnx.ts';
-import { designOfFile, importOnnx } from './import-onnx.ts';
+import { designOfFile } from './import-onnx.ts';
 import { fileOf } from './without-weights.fixture.ts';
 
 const folder = new URL('../../../shared/onnx/', import.meta.url);

@@ -3,7 +3,6 @@ import type { Issue, Result } from '../errors.ts';
 import { fail, issue, note, ok } from '../errors.ts';
 import { elementCount } from '../language/tensor.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
-import { readOnnx } from '../lower/onnx-read.ts';
 import { input, sequenceInput } from '../operators/io.ts';
 import { constantOf, isByteType, isRealType } from './constant.ts';
 import { designOfDraft, needed } from './design-of-draft.ts';
@@ -20,14 +19,19 @@ import type { DraftItem, Value } from './value.ts';
 import { known } from './value.ts';
 import { withWholeCuts } from './whole-cuts.ts';
 
-/** What a file says of itself, and how much of it came to what. */
-export interface Imported {
-  readonly design: Design;
+/** What a file says of itself. */
+export interface FileHead {
   readonly source: { readonly ir: number; readonly opset: number; readonly producer: string };
-  /** Nodes of the file, and items that they came to. */
+  /** How many it has. */
   readonly nodes: number;
-  readonly items: number;
   readonly weights: 'present' | 'absent' | 'partly';
+}
+
+/** A file as a design of operators. */
+export interface Imported extends FileHead {
+  readonly design: Design;
+  /** How many its nodes came to. */
+  readonly items: number;
   /** What was chosen where the file leaves it open. */
   readonly notes: readonly Issue[];
 }
@@ -40,17 +44,11 @@ const openSizes = [1, 3, 224, 224];
 const mostKnown = 1;
 
 /**
- * Reads an ONNX file as a design of operators. Fails with `onnx/malformed`, `onnx/opset`, `onnx/input`, `onnx/cycle`,
- * `onnx/functions`, `onnx/missing-tensor`, or `onnx/operators` where there are some for which no item is known.
+ * Reads an ONNX file as a design of operators. Fails with `onnx/opset`, `onnx/input`, `onnx/cycle`, `onnx/functions`,
+ * `onnx/missing-tensor`, or `onnx/operators` where there are some for which no item is known.
  */
-export function importOnnx(bytes: Uint8Array, title: string): Result<Imported> {
-  const read = readOnnx(bytes);
-  return read.ok ? designOfFile(read.value, title) : read;
-}
-
-/** As `importOnnx`, of a file that was read. */
 export function designOfFile(file: OnnxFile, title: string): Result<Imported> {
-  const opset = file.opsets.find(({ domain }) => domain === '')?.version ?? 0;
+  const opset = opsetOf(file);
   if (opset < leastOpset || opset > mostOpset)
     return fail(issue('onnx/opset', {}, { opset, least: leastOpset, most: mostOpset }));
   const written = withoutFunctions(file);
@@ -100,19 +98,21 @@ export function designOfFile(file: OnnxFile, title: string): Result<Imported> {
     return fail(issue('onnx/operators', {}, { list }));
   }
   const { design } = designOfDraft(cut.items, inputs, cut.outputs, title);
-  return ok({
-    design,
-    source: {
-      ir: file.irVersion,
-      opset,
-      producer: [file.producer.name, file.producer.version].join(' ').trim(),
-    },
-    nodes: file.nodes.length,
-    items: design.nodes.length,
-    weights: weightsOf(file),
-    notes,
-  });
+  return ok({ ...headOf(file), design, items: design.nodes.length, notes });
 }
+
+const opsetOf = ({ opsets }: OnnxFile): number => opsets.find(({ domain }) => domain === '')?.version ?? 0;
+
+/** What a file says of itself, whether its operators can be read or not. */
+export const headOf = (file: OnnxFile): FileHead => ({
+  source: {
+    ir: file.irVersion,
+    opset: opsetOf(file),
+    producer: [file.producer.name, file.producer.version].join(' ').trim(),
+  },
+  nodes: file.nodes.length,
+  weights: weightsOf(file),
+});
 
 function valuesOfNode(reading: NodeReading): readonly Value[] | null {
   if (reading.node.domain !== '') return null;

@@ -1,5 +1,6 @@
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
+import { mostOfTensor } from '../lower/graph-text.ts';
 import * as schema from '../lower/onnx-schema.ts';
 
 /** A file that is read in pieces: its size, and the bytes from one place up to another. */
@@ -8,8 +9,6 @@ export interface FilePieces {
   read(from: number, to: number): Promise<Uint8Array>;
 }
 
-/** Values of a tensor of more bytes than this stay in the file. */
-const mostOfTensor = 65_536;
 /** The most bytes of a file without its weights. */
 const mostOfRest = 268_435_456;
 const window = 262_144;

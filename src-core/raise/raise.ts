@@ -1,48 +1,35 @@
 import type { Analysis } from '../analysis/analyzer.ts';
 import { Analyzer } from '../analysis/analyzer.ts';
-import type { FlatOperator } from '../analysis/flat-program.ts';
 import { flatProgramOf } from '../analysis/flat-program.ts';
 import type { Design } from '../document/design.ts';
 import type { BlockDefinition, Catalogue } from '../language/definition.ts';
 import type { Given, Values } from '../language/field.ts';
-import type { Operation } from '../language/operation.ts';
 import { resolveValues } from '../language/resolve.ts';
 import type { Steps } from '../steps.ts';
 import { findBlocks } from './find-blocks.ts';
 import { flatGraphOf } from './flat-graph.ts';
 import { Forms } from './forms.ts';
+import type { Held } from './held.ts';
+import { heldIn } from './held.ts';
 import { raisedDesign } from './raised-design.ts';
 import { isSameGraph } from './same-graph.ts';
 
 /** An item of a raised design that stands for several operators. */
-interface RaisedItem {
+export interface RaisedItem {
   readonly path: string;
   readonly definition: string;
   readonly values: Values;
   /** How it was recognised. */
-  readonly by: 'scopes' | 'names' | 'structure';
+  readonly by: 'design' | 'scopes' | 'names' | 'structure';
 }
 
 /** A design of operators as a design of blocks, and how far that got. */
 export interface Raised {
   readonly design: Design;
   /** Of the operators that compute, how many there are and how many lie inside a block. */
-  readonly operators: { readonly all: number; readonly inBlocks: number };
+  readonly operators: Held;
   readonly items: readonly RaisedItem[];
 }
-
-/** What is no convolution, product, norm, activation, pool, sum or joining. */
-const others: ReadonlySet<Operation> = new Set([
-  'none',
-  'resize',
-  'dropout',
-  'stochastic-depth',
-  'roi-align',
-  'non-max-suppression',
-]);
-
-const computes = ({ definition }: FlatOperator): boolean =>
-  !others.has(definition.operation) || definition.joins === true;
 
 /** The blocks that say by themselves what is inside. */
 const blocksOf = ({ ids, definitionOf }: Catalogue): readonly BlockDefinition[] =>
@@ -70,10 +57,9 @@ export function* raise(analysis: Analysis, catalogue: Catalogue): Steps<Raised |
     before?.macs === now?.macs &&
     isSameGraph(graph, flatGraphOf(again, new Forms()));
   if (!isEqual) return null;
-  const inBlocks = placed.flatMap(({ operators }) => operators.map((at) => program.operators[at]!));
   return {
     design,
-    operators: { all: program.operators.filter(computes).length, inBlocks: inBlocks.filter(computes).length },
+    operators: { all: heldIn(program).all, inBlocks: heldIn(again).inBlocks },
     items: placed.map((block) => ({
       path: names.get(block)!,
       definition: block.definition.id,

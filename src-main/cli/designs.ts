@@ -36,15 +36,15 @@ export const unknownDesign = (name: string, known: readonly string[]): Result<ne
 
 /**
  * The ready network of that name or the task on a backbone, else the design in the file at that path, or the one that an
- * ONNX file is read as. Issues: design/unknown, those of `findNetwork`, those of reading a file, and those of a text that is no design.
+ * ONNX file was exported from or its operators are. Issues: design/unknown, those of `findNetwork`, those of reading a file, and those of a text that is no design.
  * @param known what a name may stand for, for the sentence
  */
 export async function openDesign(name: string, known = networkNames): Promise<Result<NamedDesign>> {
   const network = looksLikePath(name) ? undefined : findNetwork(name);
   if (network !== undefined) return network.ok ? ok({ name, design: network.value.design }) : network;
   if (isOnnxPath(name)) {
-    const imported = await readOnnxFile(name);
-    return imported.ok ? ok({ name, design: imported.value.design }) : imported;
+    const model = await readOnnxFile(name, 'own');
+    return model.ok ? ok({ name, design: model.value.analysis.design }) : model;
   }
   const text = await readText(name);
   if (!text.ok) {

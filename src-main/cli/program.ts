@@ -352,6 +352,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
       ),
     )
     .option('--fold-norms', 'put batch norms into the weights of what stands before them')
+    .option('--no-design', 'leave the text of the design out of the ONNX file')
     .addOption(variableOption())
     .addOption(inputOption())
     .addOption(jsonOption())

@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
+import { catalogue } from '../../src-core/catalogue.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issueAt } from '../../src-core/errors.ts';
-import type { Imported } from '../../src-core/onnx-import/import-onnx.ts';
-import { importOnnx } from '../../src-core/onnx-import/import-onnx.ts';
 import { skeletonOf } from '../../src-core/onnx-import/skeleton.ts';
+import type { Depth, Model } from '../../src-core/read-model/read-model.ts';
+import { readModel } from '../../src-core/read-model/read-model.ts';
+import { finished } from '../../src-core/steps.ts';
 import { inPlainFile } from './read.ts';
 
 /** True of a path whose file is taken for an ONNX model. */
@@ -23,10 +25,11 @@ export const onnxSkeleton = (path: string): Promise<Result<Uint8Array>> =>
     return inFile(path, await skeletonOf({ size, read }));
   });
 
-/** Reads an ONNX file as a design. Issues: those of `onnxSkeleton`, and those of `importOnnx`; each names the file. */
-export async function readOnnxFile(path: string): Promise<Result<Imported>> {
+/** Reads an ONNX file as a design. Issues: those of `onnxSkeleton`, and those of `readModel`; each names the file. */
+export async function readOnnxFile(path: string, depth: Depth): Promise<Result<Model>> {
   const skeleton = await onnxSkeleton(path);
-  return skeleton.ok ? inFile(path, importOnnx(skeleton.value, titleOf(path))) : skeleton;
+  if (!skeleton.ok) return skeleton;
+  return inFile(path, finished(readModel(skeleton.value, titleOf(path), catalogue, depth)));
 }
 
 const inFile = <T>(path: string, result: Result<T>): Result<T> =>

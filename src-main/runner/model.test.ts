@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { networkOf } from '../../src-core/catalogue.ts';
+import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { encodeOnnx } from '../../src-core/lower/onnx-bytes.ts';
 import { plainExport } from '../../src-core/lower/onnx-options.ts';
 import { exportModelOf, writeModelFile } from './model.ts';
@@ -16,7 +17,7 @@ test.each(['fp32', 'fp16'] as const)(
     try {
       const path = join(folder, 'model.onnx');
       const options = { ...plainExport, precision };
-      const model = exportModelOf(design, '1', { seed: 5, options });
+      const model = exportModelOf(design, '1', { seed: 5, options, keepDesign: false });
       if (!model.ok) throw new Error('refused');
       await writeModelFile(model.value, path, 'write', () => undefined);
       const kept = encodeOnnx(model.value.program, { version: '1', seed: 5, onnx: options });
@@ -27,3 +28,14 @@ test.each(['fp32', 'fp16'] as const)(
     }
   },
 );
+
+test('a file keeps the text of its design unless that is left out', () => {
+  const bytesOf = (keepDesign?: boolean) => {
+    const model = exportModelOf(design, '1', { keepDesign });
+    return model.ok ? model.value.onnx.bytes : 0;
+  };
+  expect(bytesOf()).toBe(bytesOf(true));
+  expect(bytesOf(true) - bytesOf(false)).toBeGreaterThan(
+    serializeDesign(networkOf('squeezenet-1.1')!.design).length,
+  );
+});

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
+import { serializeDesign } from '../../src-core/document/serialize.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { exportProgram } from '../../src-core/lower/export-program.ts';
@@ -37,20 +38,23 @@ export interface ExportModel extends Model {
 interface ExportRequest {
   readonly seed?: number | undefined;
   readonly options?: ExportOptions | undefined;
+  /** Whether the file keeps the text of the design; absent where it does. */
+  readonly keepDesign?: boolean | undefined;
 }
 
 /** As `modelOf`, the way an export asks for it. Issues also: those of `exportProgram` and `encodeOnnx`. */
 export function exportModelOf(
   design: string,
   version: string,
-  { seed = defaultSeed, options = plainExport }: ExportRequest,
+  { seed = defaultSeed, options = plainExport, keepDesign = true }: ExportRequest,
 ): Result<ExportModel> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
   const exported = exportProgram(parsed.value, catalogue, options);
   if (!exported.ok) return exported;
   const { program, folded } = exported.value;
-  const model = encoded(program, { version, seed, onnx: options });
+  const kept = keepDesign ? serializeDesign(parsed.value) : undefined;
+  const model = encoded(program, { version, seed, onnx: options, design: kept });
   return model.ok ? ok({ ...model.value, folded }) : model;
 }
 

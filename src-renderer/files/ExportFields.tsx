@@ -62,7 +62,7 @@ const largestSeed = 2 ** 31;
 
 /** The settings of an export, each with what it means in a line. */
 export function ExportFields({ settings, sizes, refused, onChange }: ExportFieldsProps) {
-  const { options, seed } = settings;
+  const { options, seed, keepDesign } = settings;
   const place = refused === null ? null : placeOf(refused, sizes);
   const set = (change: Partial<ExportOptions>) => onChange({ options: { ...options, ...change } });
   const setFree = (name: string, isFree: boolean) => {
@@ -140,6 +140,24 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
           />
         }
         hint={t('Folded, a batch norm goes into the weights of the convolution or linear layer before it.')}
+        fault={null}
+      />
+      <Row
+        label={t('Design')}
+        control={
+          <SegmentedControl
+            label={t('Design')}
+            segments={[
+              { value: 'kept', label: t('Kept') },
+              { value: 'left-out', label: t('Left out') },
+            ]}
+            value={keepDesign ? 'kept' : 'left-out'}
+            onChange={(choice) => onChange({ keepDesign: choice === 'kept' })}
+          />
+        }
+        hint={t(
+          'Kept, the file opens as this very design again, notes included. Left out, it says what it computes alone.',
+        )}
         fault={null}
       />
     </>

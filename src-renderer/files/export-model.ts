@@ -75,6 +75,8 @@ async function exportPyTorch(design: string, stem: string, seed: number): Promis
   });
 }
 
+const onnxSettings = ({ options, seed, keepDesign }: ExportSettings) => ({ options, seed, keepDesign });
+
 /** How to export, asked for; null where the person gave up. What the design cannot have is refused before a path is asked for. */
 async function chooseSettings(design: string): Promise<ExportSettings | null> {
   const state = useDocument.getState();
@@ -82,7 +84,7 @@ async function chooseSettings(design: string): Promise<ExportSettings | null> {
   const settings = await askExport({ settings: settingsOf(state, sizes), sizes }, (tried) =>
     tried.format === 'pytorch'
       ? runJob({ kind: 'checkPyTorch', design })
-      : runJob({ kind: 'checkExport', design, options: tried.options, seed: tried.seed }),
+      : runJob({ kind: 'checkExport', design, ...onnxSettings(tried) }),
   );
   if (settings !== null) rememberSettings(state, settings);
   return settings;
@@ -120,13 +122,15 @@ async function whileExporting<T>(path: string, job: () => Promise<T>): Promise<T
 const sizeText = (bytes: number): string =>
   t('{size} ({bytes} bytes)', { size: bytesText(BigInt(bytes)), bytes: integerText(bytes) });
 
-async function exportOnnx(design: string, stem: string, { options, seed }: ExportSettings): Promise<void> {
+async function exportOnnx(design: string, stem: string, settings: ExportSettings): Promise<void> {
+  const { options } = settings;
   const title = t('Export as ONNX');
   const path = await choosePath(title, `${stem}${modelSuffix}`, (chosen, overwrite) =>
     call('chooseExport', { path: named(chosen, modelSuffix), suggestedName: stem, overwrite }),
   );
   if (path === null) return;
-  const result = await whileExporting(path, () => runJob({ kind: 'export', design, path, options, seed }));
+  const job = { kind: 'export', design, path, ...onnxSettings(settings) } as const;
+  const result = await whileExporting(path, () => runJob(job));
   if (!result.ok) return toastIssues(result.issues);
   const { bytes, path: written, foldedNorms } = result.value;
   const folded = options.foldNorms ? [t('{count} norms folded', { count: integerText(foldedNorms) })] : [];

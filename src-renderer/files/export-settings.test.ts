@@ -11,8 +11,9 @@ const half = {
   options: { dynamic: ['batch'], opset: 18, precision: 'fp16', foldNorms: true },
   seed: 7,
   format: 'pytorch',
+  keepDesign: false,
 } as const;
-const plain = { options: plainExport, seed: 0, format: 'onnx' } as const;
+const plain = { options: plainExport, seed: 0, format: 'onnx', keepDesign: true } as const;
 const named = (title: string, path: string | null = null) => ({ design: emptyDesign(title), path });
 
 let kept: Map<string, string>;

@@ -10,6 +10,8 @@ export interface ExportSettings {
   readonly options: ExportOptions;
   readonly seed: number;
   readonly format: ExportFormat;
+  /** Whether an ONNX file keeps the design itself. */
+  readonly keepDesign: boolean;
 }
 
 type ExportFormat = (typeof exportFormats)[number];
@@ -44,8 +46,8 @@ export function settingsOf(design: Named, sizes: ReadonlyMap<string, unknown>): 
   const found = entries.get(filed(design) ?? '') ?? entries.get(titled(design));
   const options = found?.options ?? plainExport;
   const dynamic = options.dynamic.filter((name) => sizes.has(name));
-  const { seed = defaultSeed, format = 'onnx' } = found ?? {};
-  return { options: { ...options, dynamic }, seed, format };
+  const { seed = defaultSeed, format = 'onnx', keepDesign = true } = found ?? {};
+  return { options: { ...options, dynamic }, seed, format, keepDesign };
 }
 
 /** Remembers what the design is exported with, on this machine; the file of the design stays as it is. */

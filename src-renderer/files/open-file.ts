@@ -60,18 +60,20 @@ export async function openDropped(file: File): Promise<void> {
 
 /** Opens what an ONNX file is read as: a design of its own. */
 async function openModel({ model, ...copy }: DesignFile): Promise<void> {
-  const { path, notes, operators } = model!;
-  const file = fileName(path);
-  const isOpen = await openCopy(
-    copy,
-    operators === null
-      ? t('Read {file} as a design; its weights stay in the file', { file })
-      : t(
-          'Read {file} as blocks that compute the same: {inside} of {all} operators lie in them; its weights stay in the file',
-          { file, inside: operators.inBlocks, all: operators.all },
-        ),
-  );
+  const { path, notes } = model!;
+  const isOpen = await openCopy(copy, saidOf(fileName(path), model!));
   if (isOpen && notes.length > 0) toastIssues(notes);
+}
+
+/** What a model was read as. */
+function saidOf(file: string, { operators, isOwn }: NonNullable<DesignFile['model']>): string {
+  if (isOwn)
+    return t('Opened the design that {file} was exported from; its weights stay in the file', { file });
+  if (operators === null) return t('Read {file} as a design; its weights stay in the file', { file });
+  return t(
+    'Read {file} as blocks that compute the same: {inside} of {all} operators lie in them; its weights stay in the file',
+    { file, inside: operators.inBlocks, all: operators.all },
+  );
 }
 
 /** Opens a design that has no file of its own, and says where it came from; false where the open one is not to be given up. */

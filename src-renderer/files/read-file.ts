@@ -17,7 +17,7 @@ export interface DesignFile {
   readonly text: string;
   readonly hash: string | null;
   readonly design: Design;
-  readonly model?: { readonly path: string } & Pick<ReadModel, 'notes' | 'operators'>;
+  readonly model?: { readonly path: string } & Pick<ReadModel, 'notes' | 'operators' | 'isOwn'>;
 }
 
 /** Reads the design out of the text of a file; a text that holds none is shown with its faults. */
@@ -31,8 +31,8 @@ export async function readDesign({ path, text }: Omit<OpenedFile, 'hash'>): Prom
 export async function readModel(file: Blob, path: string): Promise<Result<DesignFile>> {
   const read = await readOnnxBlob(file, stemOf(fileName(path)));
   if (!read.ok) return fail(...read.issues.map((found) => issueAt(found, { file: path, ...found.where })));
-  const { text, design, notes, operators } = read.value;
-  return ok({ path: null, text, hash: null, design, model: { path, notes, operators } });
+  const { text, design, ...model } = read.value;
+  return ok({ path: null, text, hash: null, design, model: { path, ...model } });
 }
 
 async function designFile(file: OpenedFile | OpenedModel): Promise<Result<DesignFile>> {

@@ -1,13 +1,11 @@
-import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
+import type { Design } from '../../src-core/document/design.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
-import type { Result } from '../../src-core/errors.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
-import type { Imported } from '../../src-core/onnx-import/import-onnx.ts';
-import { importOnnx } from '../../src-core/onnx-import/import-onnx.ts';
 import { skeletonOf } from '../../src-core/onnx-import/skeleton.ts';
-import type { Raised } from '../../src-core/raise/raise.ts';
-import { raise } from '../../src-core/raise/raise.ts';
+import type { Held } from '../../src-core/raise/held.ts';
+import { readModel } from '../../src-core/read-model/read-model.ts';
 import { finished } from '../../src-core/steps.ts';
 
 /** A file that is to be read as a design of that title. */
@@ -16,17 +14,26 @@ export interface OnnxQuestion {
   readonly title: string;
 }
 
-/** What a file was read as, the text of that design, and how many of its operators lie in blocks; null where none was found. */
-export type ReadModel = Imported & { readonly text: string; readonly operators: Raised['operators'] | null };
+/**
+ * The design that a file was read as, and its text; how many of its operators lie in blocks, null where none was found; whether
+ * it is the very design that the file was exported from.
+ */
+export interface ReadModel {
+  readonly design: Design;
+  readonly text: string;
+  readonly operators: Held | null;
+  readonly isOwn: boolean;
+  readonly notes: readonly Issue[];
+}
 
 async function imported({ file, title }: OnnxQuestion): Promise<Result<ReadModel>> {
   const read = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());
   const skeleton = await skeletonOf({ size: file.size, read });
-  const model = skeleton.ok ? importOnnx(skeleton.value, title) : skeleton;
+  const model = skeleton.ok ? finished(readModel(skeleton.value, title, catalogue, 'blocks')) : skeleton;
   if (!model.ok) return model;
-  const raised = finished(raise(analyze(model.value.design, catalogue), catalogue));
-  const design = raised?.design ?? model.value.design;
-  return ok({ ...model.value, design, text: serializeDesign(design), operators: raised?.operators ?? null });
+  const { analysis, blocks, isOwn, notes } = model.value;
+  const { design } = analysis;
+  return ok({ design, text: serializeDesign(design), operators: blocks?.operators ?? null, isOwn, notes });
 }
 
 /** The thread on which an ONNX file is read; it serves one file. */

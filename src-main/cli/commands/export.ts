@@ -23,6 +23,8 @@ interface ExportOptions extends DesignOptions {
   readonly opset: number;
   readonly precision: Precision;
   readonly foldNorms?: true;
+  /** Whether the file keeps the text of the design. */
+  readonly design: boolean;
 }
 
 const namesIn = (list: string): string[] =>
@@ -61,12 +63,13 @@ async function exportDesign(name: string, options: ExportOptions, io: Io): Promi
   const free = await mayWrite([options.onnx], options.force === true);
   if (!free.ok) return free;
   const path = resolve(options.onnx);
-  const { seed, opset, precision } = options;
+  const { seed, opset, precision, design: keepDesign } = options;
   const report = await runJob(io, {
     kind: 'export',
     design: text.value,
     path,
     ...(seed !== undefined && { seed }),
+    keepDesign,
     options: { dynamic: namesIn(options.dynamic), opset, precision, foldNorms: options.foldNorms === true },
   });
   if (!report.ok) return report;

@@ -1,11 +1,7 @@
-import { analyze } from '../../../src-core/analysis/analyzer.ts';
-import { catalogue } from '../../../src-core/catalogue.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { bytesText } from '../../../src-core/format.ts';
-import type { Raised } from '../../../src-core/raise/raise.ts';
-import { raise } from '../../../src-core/raise/raise.ts';
-import { finished } from '../../../src-core/steps.ts';
+import type { Model } from '../../../src-core/read-model/read-model.ts';
 import { readOnnxFile } from '../../files/read-onnx.ts';
 import { writeChunks } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
@@ -25,12 +21,10 @@ export interface ImportOptions {
 
 /** Reads an ONNX file as a design, says what came of it, and writes it as a design file where one is named. */
 export async function importFile(path: string, options: ImportOptions): Promise<Outcome> {
-  const read = await readOnnxFile(path);
+  const read = await readOnnxFile(path, options.flat === true ? 'operators' : 'blocks');
   if (!read.ok) return read;
-  const { source, nodes, items, weights, notes } = read.value;
-  const analysis = analyze(read.value.design, catalogue);
-  const raised = options.flat === true ? null : finished(raise(analysis, catalogue));
-  const written = await writtenTo(options, serializeDesign(raised?.design ?? read.value.design));
+  const { source, nodes, items, weights, notes, analysis, blocks, isOwn, equal } = read.value;
+  const written = await writtenTo(options, serializeDesign(analysis.design));
   if (written !== null && !written.ok) return written;
   const file = written?.value ?? null;
   const { totals, issues } = analysis;
@@ -38,8 +32,9 @@ export async function importFile(path: string, options: ImportOptions): Promise<
   const rows = [
     ['Made by', printable(source.producer === '' ? 'unknown' : source.producer)],
     ['Opset', String(source.opset)],
-    ['Nodes', `${nodes}, read as ${items} items`],
-    ['Blocks', raised === null ? 'none' : blocksText(raised)],
+    ['Nodes', items === null || isOwn ? String(nodes) : `${nodes}, read as ${items} items`],
+    ...(isOwn ? [['Design', 'the one that the file was exported from']] : []),
+    ['Blocks', blocks === null ? 'none' : blocksText(blocks)],
     ['Parameters', countText(params)],
     ['Buffers', countText(buffers)],
     ['MACs', countText(macs)],
@@ -51,14 +46,14 @@ export async function importFile(path: string, options: ImportOptions): Promise<
     json: {
       source: { ...source },
       nodes,
-      cleaned: Math.max(0, nodes - items),
+      cleaned: items === null ? null : Math.max(0, nodes - items),
       design: file?.path ?? null,
       totals: { params: integerOf(params), buffers: integerOf(buffers), macs: integerOf(macs) },
-      raised: { share: raised === null ? 0 : shareOf(raised), items: (raised?.items ?? []).map(itemJson) },
+      raised: { share: blocks === null ? 0 : shareOf(blocks), items: (blocks?.items ?? []).map(itemJson) },
       opaque: [],
       weights,
       // Outputs are not computed, so nothing is said of them.
-      equal: raised === null ? null : { params: true, macs: true, outputs: null },
+      equal: blocks === null || equal === null ? null : { ...equal, outputs: null },
       issues: found.map(issueJson),
     },
     text: pairs(rows as [string, string][]),
@@ -66,12 +61,14 @@ export async function importFile(path: string, options: ImportOptions): Promise<
   });
 }
 
-const shareOf = ({ operators: { all, inBlocks } }: Raised): number => (all === 0 ? 0 : inBlocks / all);
+type Blocks = NonNullable<Model['blocks']>;
 
-const blocksText = ({ operators: { all, inBlocks }, items }: Raised): string =>
+const shareOf = ({ operators: { all, inBlocks } }: Blocks): number => (all === 0 ? 0 : inBlocks / all);
+
+const blocksText = ({ operators: { all, inBlocks }, items }: Blocks): string =>
   `${items.length}, which hold ${inBlocks} of ${all} operators that compute`;
 
-const itemJson = ({ path, definition, values, by }: Raised['items'][number]): Json => ({
+const itemJson = ({ path, definition, values, by }: Blocks['items'][number]): Json => ({
   path,
   definition,
   fields: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueJson(value)])),

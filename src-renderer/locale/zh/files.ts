@@ -71,6 +71,12 @@ export const files = {
     '先保存对 {name} 的更改吗？丢弃的更改无法找回。',
   'Open a design': '打开设计',
   'Opened a copy of {file}; save it to give it a file': '已打开 {file} 的副本；保存后才有自己的文件',
+  'Opened the design that {file} was exported from; its weights stay in the file':
+    '已打开导出 {file} 所用的设计；权重留在文件中',
+  Design: '设计',
+  'Left out': '不含',
+  'Kept, the file opens as this very design again, notes included. Left out, it says what it computes alone.':
+    '保留时，该文件会重新打开为这份设计，包括注释。不含时，文件只说明其计算内容。',
   'Read {file} as a design; its weights stay in the file': '已将 {file} 读取为设计；权重留在文件中',
   'Read {file} as blocks that compute the same: {inside} of {all} operators lie in them; its weights stay in the file':
     '已将 {file} 读取为计算结果相同的块：{all} 个运算中有 {inside} 个在块内；权重留在文件中',

@@ -192,6 +192,8 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'onnx/open-size': '文件未固定输入的 {name}；此处取 {size}',
   'onnx/functions': '文件中的函数无休止地互相调用，或展开后超过 {limit} 个节点',
   'onnx/quantized': '文件中有 {count} 个节点以整数计算；此处按对应的浮点层显示和计数',
+  'onnx/other-graph': '文件中存有导出它的设计，但二者之一之后被改动；此处按其算子读取',
+  'onnx/kept-design': '文件中存有的设计无法使用：{detail}；此处按其算子读取',
   'onnx/operators': '文件中的这些算子没有对应的项：{list}',
   'run/memory': '大约需要 {needed} 内存，可用 {available}；请使用更小的输入或批次',
   'run/no-runtime': '没有适用于 {platform} 的 onnxruntime；设计和导出仍可使用',
