@@ -10,6 +10,7 @@ import { Forms } from './forms.ts';
 import type { Match } from './matching.ts';
 import { Matcher } from './matching.ts';
 import { taken } from './moves.ts';
+import { neededOperators } from './needed-operators.ts';
 import { mostNear, neighbourhood } from './neighbourhood.ts';
 import type { Solution } from './solve.ts';
 import { solve } from './solve.ts';
@@ -92,7 +93,13 @@ class Finding {
   constructor(graph: FlatGraph, forms: Forms, definitions: readonly BlockDefinition[]) {
     this.#graph = graph;
     this.#matcher = new Matcher(graph, forms, this.#taken);
-    const copies = definitions.map((definition) => [definition, copiedBy(definition)] as const);
+    const there = new Set(graph.nodes.map(({ op }) => op));
+    const copies = definitions
+      .map((definition) => [definition, copiedBy(definition)] as const)
+      .filter(
+        ([definition, copied]) =>
+          copied !== null || [...neededOperators(definition)].every((op) => there.has(op)),
+      );
     this.copies = new Set(copies.flatMap(([definition, copied]) => (copied === null ? [] : [definition])));
     this.#definitions = [
       ...copies.filter(([, copied]) => copied === null),

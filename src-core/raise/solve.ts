@@ -1,6 +1,7 @@
 import type { BlockDefinition } from '../language/definition.ts';
 import type { Given, Value } from '../language/field.ts';
 import { valueText } from '../language/resolve.ts';
+import type { FormNode } from './form.ts';
 import type { Chosen, Match, Matcher } from './matching.ts';
 import type { Move } from './moves.ts';
 import { alike, numberMoves, structureMoves } from './moves.ts';
@@ -22,10 +23,13 @@ interface State {
   readonly settled: ReadonlySet<string>;
 }
 
-/** The most states that are taken further, in all and of those with equally many nodes, and the most expansions tried. */
+/** The most states that are taken further, in all and of those with equally many nodes. */
 const mostStates = 64;
 const mostAlike = 4;
+/** The most expansions tried, in all, before the first node is there, and for each node that one of them reached. */
 const mostTries = 3_000;
+const firstTries = 400;
+const triesPerNode = 250;
 /** So many nodes that are there make it likely that the rest is too. */
 const wellOn = 5;
 
@@ -46,6 +50,36 @@ function scoreOf({ nodes, mismatch }: Match): number {
 
 const asksForNumbers = ({ mismatch }: Match): boolean =>
   mismatch !== null && (mismatch.kind === 'refused' || alike(mismatch).length > 0);
+
+/** How many numbers of the next node of an expansion are those of one that stands there; null where it is another node. */
+function sameNumbers({ mismatch }: Match, { op, numbers }: FormNode): number | null {
+  if (mismatch?.kind !== 'node' || mismatch.node.op !== op) return null;
+  const { numbers: own } = mismatch.node;
+  return own.length === numbers.length ? own.filter((number, at) => number === numbers[at]).length : null;
+}
+
+/** The moves that each bring a node nearer to one that stands there, of each field the one that does most, all at once. */
+function togetherTowards(
+  there: FormNode,
+  match: Match,
+  moved: readonly (readonly [Move, State])[],
+): Readonly<Record<string, Value>> {
+  const now = sameNumbers(match, there) ?? 0;
+  const best = new Map<string, { readonly same: number; readonly value: Value }>();
+  for (const [{ field, value }, { match: after }] of moved) {
+    if (after.nodes.length !== match.nodes.length) continue;
+    const same = sameNumbers(after, there);
+    if (same !== null && same > (best.get(field)?.same ?? now)) best.set(field, { same, value });
+  }
+  return Object.fromEntries([...best].map(([field, { value }]) => [field, value]));
+}
+
+/** Whether the numbers that an expansion asks for next are others than before. */
+const asksForOthers = ({ mismatch }: Match, { mismatch: before }: Match): boolean =>
+  mismatch?.kind !== 'node' ||
+  before?.kind !== 'node' ||
+  mismatch.node.text !== before.node.text ||
+  (mismatch.there !== before.there && mismatch.there.length !== before.there.length);
 
 /** Whether a node that is not there was left out, so that another is next. */
 const isPast = ({ nodes, mismatch }: Match, { nodes: after, mismatch: next }: Match): boolean =>
@@ -99,6 +133,8 @@ class Solving {
   readonly #seen = new Set<string>();
   readonly #open: State[] = [];
   #best: State | null = null;
+  /** The most nodes that an expansion was found to have there. */
+  #reached = 0;
 
   constructor(definition: BlockDefinition, search: Search) {
     this.#definition = definition;
@@ -137,7 +173,8 @@ class Solving {
 
   #attempt(given: State['given'], chosen: Chosen, settled: State['settled']): State | null {
     const key = stateKey(given, chosen);
-    if (this.#seen.has(key) || this.#seen.size >= mostTries) return null;
+    const most = Math.min(mostTries, firstTries + triesPerNode * this.#reached);
+    if (this.#seen.size >= most || this.#seen.has(key)) return null;
     this.#seen.add(key);
     return this.#again(given, { chosen, settled });
   }
@@ -145,6 +182,7 @@ class Solving {
   #again(given: State['given'], { chosen, settled }: Pick<State, 'chosen' | 'settled'>): State {
     const { matcher, entries } = this.#search;
     const match = matcher.match(this.#definition, given as Given, entries, chosen);
+    this.#reached = Math.max(this.#reached, match.nodes.length);
     return { given, chosen, match, score: scoreOf(match), changes: Object.keys(given).length, settled };
   }
 
@@ -185,15 +223,25 @@ class Solving {
     const moves = [...this.#moves(state), ...structureMoves(this.#definition, given as Given)];
     const unsettled = moves.filter(({ field }) => !state.settled.has(field));
     const after: State[] = [];
+    const moved: (readonly [Move, State])[] = [];
     const back = new Map<string, boolean>();
     for (const move of unsettled) {
       const found = this.#moved(state, move, state.settled);
       if (found === null) continue;
       after.push(found);
+      moved.push([move, found]);
       const isBack = found.match.nodes.length < match.nodes.length;
       back.set(move.field, isBack && (back.get(move.field) ?? true));
     }
     const settled = new Set([...state.settled, ...[...back].flatMap(([field, is]) => (is ? [field] : []))]);
+    for (const there of alike(match.mismatch)) {
+      const found = this.#attempt(
+        { ...given, ...togetherTowards(there, match, moved) },
+        state.chosen,
+        state.settled,
+      );
+      if (found !== null) after.push(found);
+    }
     const better = after.filter((found) => found.score > score || found.match.mismatch === null);
     const isWorthPairs = match.nodes.length >= wellOn || isInReach(match, after);
     if (better.length === 0 && asksForNumbers(match) && isWorthPairs)
@@ -209,9 +257,9 @@ class Solving {
   }
 
   /** Two fields at once, as a number of groups and their width: what the one puts out, the numbers ask of the other. */
-  #inPairs({ score }: State, after: readonly State[]): readonly State[] {
+  #inPairs({ score, match: before }: State, after: readonly State[]): readonly State[] {
     return after
-      .filter(({ match }) => asksForNumbers(match))
+      .filter(({ match }) => asksForNumbers(match) && asksForOthers(match, before))
       .flatMap((one) =>
         [...this.#moves(one)].flatMap((move) => {
           const both = Object.hasOwn(one.given, move.field) ? null : this.#moved(one, move, one.settled);
