@@ -21,6 +21,8 @@ export interface GroupPlaces {
 
 export interface GroupOptions {
   readonly kinds: GroupKinds;
+  /** What the group is called; absent for the name of its definition. */
+  readonly name?: string;
   readonly places: GroupPlaces;
   /** Ports of the items without a wire, which get a port of the group too. */
   readonly open?: { readonly inputs: readonly PortRef[]; readonly outputs: readonly PortRef[] };
@@ -89,8 +91,8 @@ export function groupItems(
     edgeIds.add(id);
     return { kind: 'addEdge', edge: { id, from, to } };
   };
-  const { kinds, places, open = { inputs: [], outputs: [] } } = options;
-  const group = take(kinds.group);
+  const { kinds, places, name = kinds.group, open = { inputs: [], outputs: [] } } = options;
+  const group = take(name);
   const incoming = design.edges.filter(({ from, to }) => !members.has(from.node) && members.has(to.node));
   const outgoing = design.edges.filter(({ from, to }) => members.has(from.node) && !members.has(to.node));
   const inputs = new Map<string, string>();

@@ -18,6 +18,8 @@ export interface OnnxFileNode {
   readonly attributes: ReadonlyMap<string, OnnxAttribute>;
   /** The opset that it is of, where that is not the file's: inside a function with one of its own. */
   readonly opset?: number | undefined;
+  /** What an exporter says of the modules around it; its other words, such as source text with private paths, are never kept. */
+  readonly scopes?: string | undefined;
 }
 
 /** A function that a file defines; nodes call it by its name and domain. */
@@ -55,6 +57,10 @@ export interface OnnxFile {
   readonly metadata: ReadonlyMap<string, string>;
   readonly functions: readonly OnnxFileFunction[];
 }
+
+/** Keys under which PyTorch's exporter names the modules around a node, and the longest text that is kept of these. */
+const scopeKeys: ReadonlySet<string> = new Set(['pkg.torch.onnx.name_scopes', 'namespace']);
+const longestScopes = 4_096;
 
 /** Reads an ONNX file. Bytes that are none, or end too early, are an issue (`onnx/malformed`). */
 export function readOnnx(bytes: Uint8Array): Result<OnnxFile> {
@@ -116,6 +122,7 @@ function readGraph(bytes: Uint8Array) {
 function readNode(bytes: Uint8Array): OnnxFileNode {
   const node = { name: '', op: '', domain: '', inputs: [] as string[], outputs: [] as string[] };
   const attributes = new Map<string, OnnxAttribute>();
+  let scopes: string | undefined;
   readMessage(bytes, {
     [schema.node.input]: (v) => node.inputs.push(v.text()),
     [schema.node.output]: (v) => node.outputs.push(v.text()),
@@ -129,8 +136,12 @@ function readNode(bytes: Uint8Array): OnnxFileNode {
       node.domain = v.text() === 'ai.onnx' ? '' : v.text();
     },
     [schema.node.attribute]: (v) => attributes.set(...readAttribute(v.bytes())),
+    [schema.node.metadataProps]: (v) => {
+      const [key, value] = readEntry(v.bytes());
+      if (scopeKeys.has(key) && value.length <= longestScopes) scopes ??= value;
+    },
   });
-  return { ...node, attributes };
+  return { ...node, attributes, ...(scopes !== undefined && { scopes }) };
 }
 
 function readFunction(bytes: Uint8Array): OnnxFileFunction {

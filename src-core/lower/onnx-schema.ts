@@ -35,7 +35,15 @@ export const graph = {
   valueInfo: 13,
 } as const;
 
-export const node = { input: 1, output: 2, name: 3, opType: 4, attribute: 5, domain: 7 } as const;
+export const node = {
+  input: 1,
+  output: 2,
+  name: 3,
+  opType: 4,
+  attribute: 5,
+  domain: 7,
+  metadataProps: 9,
+} as const;
 
 export const attribute = {
   name: 1,

@@ -1,6 +1,7 @@
 import type { Design, DesignEdge, DesignNode, FieldValue } from '../document/design.ts';
 import { emptyDesign } from '../document/design.ts';
 import { resolveValues } from '../language/resolve.ts';
+import type { Modules } from '../lower/modules.ts';
 import { output as outputOperator } from '../operators/io.ts';
 import { ownersOf } from './draft-owners.ts';
 import { ItemNames, itemName } from './item-name.ts';
@@ -35,6 +36,7 @@ export function designOfDraft(
   inputs: readonly DraftItem[],
   outputs: readonly DraftOutput[],
   title: string,
+  modules: ReadonlyMap<string, Modules>,
 ): { readonly design: Design; readonly names: ReadonlyMap<DraftItem, string> } {
   const taken = new ItemNames();
   const names = new Map<DraftItem, string>();
@@ -45,10 +47,14 @@ export function designOfDraft(
     edges.push({ id: `e${edges.length + 1}`, from, to: { node: to, port } });
   };
   const owners = ownersOf(kept);
+  // What a module computes itself, beside those inside it, is named after both.
+  const containers = new Set([...modules.values()].flatMap(({ names: each }) => each.slice(0, -1)));
   const all = [...inputs, ...kept.filter((item) => !inputs.includes(item))];
   for (const item of all) {
     const definition = item.definition!;
-    const id = taken.take(itemName(item.name, definition.id));
+    const module = modules.get(item.name)?.names.at(-1);
+    const own = module !== undefined && containers.has(module) ? `${module}.${definition.id}` : module;
+    const id = taken.take(itemName(own ?? item.name, definition.id));
     names.set(item, id);
     const owner = owners.get(item);
     nodes.push({

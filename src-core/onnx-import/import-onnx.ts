@@ -2,6 +2,7 @@ import type { Design } from '../document/design.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, note, ok } from '../errors.ts';
 import { elementCount } from '../language/tensor.ts';
+import type { Modules } from '../lower/modules.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
 import { input, sequenceInput } from '../operators/io.ts';
 import { constantOf, isByteType, isRealType } from './constant.ts';
@@ -9,6 +10,7 @@ import { designOfDraft, needed } from './design-of-draft.ts';
 import { Draft } from './draft.ts';
 import { folded } from './fold.ts';
 import { withoutFunctions } from './local-functions.ts';
+import { modulesOf } from './modules.ts';
 import { NodeReading } from './node-reading.ts';
 import { orderedNodes } from './ordered-nodes.ts';
 import { patterns } from './patterns.ts';
@@ -32,6 +34,8 @@ export interface Imported extends FileHead {
   readonly design: Design;
   /** How many its nodes came to. */
   readonly items: number;
+  /** The modules that its items stood in, by the names of these, as far as the file says. */
+  readonly modules: ReadonlyMap<string, Modules>;
   /** What was chosen where the file leaves it open. */
   readonly notes: readonly Issue[];
 }
@@ -97,8 +101,20 @@ export function designOfFile(file: OnnxFile, title: string): Result<Imported> {
     const list = [...unknown].map(([op, count]) => (count === 1 ? op : `${op} (${count})`)).join(', ');
     return fail(issue('onnx/operators', {}, { list }));
   }
-  const { design } = designOfDraft(cut.items, inputs, cut.outputs, title);
-  return ok({ ...headOf(file), design, items: design.nodes.length, notes });
+  const around = new Map(
+    written.value.flatMap((node) => {
+      const found = node.name === '' ? null : modulesOf(node);
+      return found === null ? [] : [[node.name, found] as const];
+    }),
+  );
+  const { design, names } = designOfDraft(cut.items, inputs, cut.outputs, title, around);
+  const modules = new Map(
+    [...names].flatMap(([item, id]) => {
+      const found = around.get(item.name);
+      return found === undefined ? [] : [[id, found] as const];
+    }),
+  );
+  return ok({ ...headOf(file), design, items: design.nodes.length, modules, notes });
 }
 
 const opsetOf = ({ opsets }: OnnxFile): number => opsets.find(({ domain }) => domain === '')?.version ?? 0;

@@ -7,6 +7,7 @@ import type { Steps } from '../steps.ts';
 import type { FlatGraph } from './flat-graph.ts';
 import { flatGraphOf } from './flat-graph.ts';
 import { Forms } from './forms.ts';
+import type { Hierarchy } from './hierarchy.ts';
 import type { Match } from './matching.ts';
 import { Matcher } from './matching.ts';
 import { taken } from './moves.ts';
@@ -56,11 +57,12 @@ const takesRank = ({ examples }: BlockDefinition, rank: number): boolean =>
 export function* findBlocks(
   program: FlatProgram,
   definitions: readonly BlockDefinition[],
+  hierarchy: Hierarchy,
 ): Steps<{ readonly graph: FlatGraph; readonly placed: readonly Placed[] }> {
   const forms = new Forms();
   const graph = flatGraphOf(program, forms);
   yield;
-  const finding = new Finding(graph, forms, definitions);
+  const finding = new Finding(graph, forms, definitions, hierarchy);
   for (let value = 0; value < graph.values.length; value++) {
     finding.at(value);
     yield;
@@ -81,6 +83,7 @@ class Finding {
   readonly placed: Placed[] = [];
   readonly copies: ReadonlySet<BlockDefinition>;
   readonly #graph: FlatGraph;
+  readonly #hierarchy: Hierarchy;
   readonly #matcher: Matcher;
   readonly #taken = new Set<number>();
   /** Blocks before those that are copies of them, each with the id of the one that it copies. */
@@ -90,8 +93,9 @@ class Finding {
   /** Operators that share their weights with others. */
   readonly #sharing: ReadonlySet<number>;
 
-  constructor(graph: FlatGraph, forms: Forms, definitions: readonly BlockDefinition[]) {
+  constructor(graph: FlatGraph, forms: Forms, definitions: readonly BlockDefinition[], hierarchy: Hierarchy) {
     this.#graph = graph;
+    this.#hierarchy = hierarchy;
     this.#matcher = new Matcher(graph, forms, this.#taken);
     const there = new Set(graph.nodes.map(({ op }) => op));
     const copies = definitions
@@ -169,15 +173,21 @@ class Finding {
         if (solution.match.nodes.length < mostNear) known.found.set(definition.id, solution.given);
       }
     }
-    return [...found.values()].toSorted(
+    const sorted = [...found.values()].toSorted(
       (a, b) => b.match.nodes.length - a.match.nodes.length || choicesIn(a) - choicesIn(b),
     );
+    const aligned = sorted.filter(({ match }) => this.#hierarchy.isAligned(this.#operatorsOf(match)));
+    return aligned.length === 0 ? sorted : aligned;
+  }
+
+  #operatorsOf({ nodes }: Match): readonly number[] {
+    return [...new Set(nodes.map((node) => this.#graph.nodes[node]!.operator))];
   }
 
   #place(solution: Solution, entry: number, others: readonly Solution[]): void {
     for (const node of solution.match.nodes) this.#taken.add(node);
-    const operators = [...new Set(solution.match.nodes.map((node) => this.#graph.nodes[node]!.operator))];
-    this.placed.push({ ...solution, entry, others, operators: operators.toSorted((a, b) => a - b) });
+    const operators = this.#operatorsOf(solution.match).toSorted((a, b) => a - b);
+    this.placed.push({ ...solution, entry, others, operators });
   }
 
   /** Whether nodes are some whole operators, nothing between them is read elsewhere, and their weights are their own. */

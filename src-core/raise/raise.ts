@@ -1,18 +1,22 @@
 import type { Analysis } from '../analysis/analyzer.ts';
 import { Analyzer } from '../analysis/analyzer.ts';
+import type { FlatProgram } from '../analysis/flat-program.ts';
 import { flatProgramOf } from '../analysis/flat-program.ts';
 import type { Design } from '../document/design.ts';
 import type { BlockDefinition, Catalogue } from '../language/definition.ts';
-import type { Given, Values } from '../language/field.ts';
-import { resolveValues } from '../language/resolve.ts';
+import type { Values } from '../language/field.ts';
+import type { Modules } from '../lower/modules.ts';
 import type { Steps } from '../steps.ts';
+import type { Placed } from './find-blocks.ts';
 import { findBlocks } from './find-blocks.ts';
 import { flatGraphOf } from './flat-graph.ts';
 import { Forms } from './forms.ts';
 import type { Held } from './held.ts';
-import { heldIn } from './held.ts';
+import { heldIn, outermostBlocks } from './held.ts';
+import { Hierarchy } from './hierarchy.ts';
 import { raisedDesign } from './raised-design.ts';
 import { isSameGraph } from './same-graph.ts';
+import { inSequences } from './sequences.ts';
 
 /** An item of a raised design that stands for several operators. */
 export interface RaisedItem {
@@ -39,15 +43,23 @@ const blocksOf = ({ ids, definitionOf }: Catalogue): readonly BlockDefinition[] 
   });
 
 /**
- * Finds blocks in a design of operators. What comes back computes the same, operator by operator, with the same parameters
- * and multiply-accumulates: null where no block is found, or where it would not.
+ * Finds blocks in a design of operators, and puts what is left into sequences as the modules of the file had it. What comes
+ * back computes the same, operator by operator, with the same parameters and multiply-accumulates: null where neither is
+ * found, or where it would not.
+ * @param modules of the items, by their names, as far as the file says
  */
-export function* raise(analysis: Analysis, catalogue: Catalogue): Steps<Raised | null> {
+export function* raise(
+  analysis: Analysis,
+  catalogue: Catalogue,
+  modules: ReadonlyMap<string, Modules> = new Map(),
+): Steps<Raised | null> {
   const program = flatProgramOf(analysis);
   if (program === null) return null;
-  const { graph, placed } = yield* findBlocks(program, blocksOf(catalogue));
-  if (placed.length === 0) return null;
-  const { design, names } = raisedDesign(analysis, graph, placed);
+  const hierarchy = new Hierarchy(program, modules);
+  const { graph, placed } = yield* findBlocks(program, blocksOf(catalogue), hierarchy);
+  const { design: ofBlocks, names } = raisedDesign(analysis, graph, placed, hierarchy);
+  const design = yield* inSequences(ofBlocks, catalogue, modulesAround(program, hierarchy, names));
+  if (placed.length === 0 && design === ofBlocks) return null;
   const after = new Analyzer(catalogue).update(design);
   const again = flatProgramOf(after);
   const [before, now] = [analysis.totals, after.totals];
@@ -57,14 +69,30 @@ export function* raise(analysis: Analysis, catalogue: Catalogue): Steps<Raised |
     before?.macs === now?.macs &&
     isSameGraph(graph, flatGraphOf(again, new Forms()));
   if (!isEqual) return null;
+  const by = new Map([...names].map(([{ operators }, id]) => [id, hierarchy.saidOf(operators)?.by]));
   return {
     design,
     operators: { all: heldIn(program).all, inBlocks: heldIn(again).inBlocks },
-    items: placed.map((block) => ({
-      path: names.get(block)!,
-      definition: block.definition.id,
-      values: resolveValues(block.definition, block.given as Given),
-      by: 'structure',
+    items: outermostBlocks(again).map(({ path, expansion: { definition, values } }) => ({
+      path,
+      definition: definition.id,
+      values,
+      by: by.get(path.slice(path.lastIndexOf('/') + 1)) ?? 'structure',
     })),
   };
+}
+
+/** The modules that each item of a raised design stands in with others. */
+function modulesAround(
+  { operators }: FlatProgram,
+  hierarchy: Hierarchy,
+  names: ReadonlyMap<Placed, string>,
+): ReadonlyMap<string, readonly string[]> {
+  const inBlocks = new Set([...names.keys()].flatMap((block) => block.operators));
+  return new Map([
+    ...[...names].map(([block, id]) => [id, hierarchy.around(block.operators)] as const),
+    ...operators.flatMap(({ path }, at) =>
+      inBlocks.has(at) ? [] : [[path, hierarchy.around([at])] as const],
+    ),
+  ]);
 }

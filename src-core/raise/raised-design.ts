@@ -7,6 +7,7 @@ import { defaultValue } from '../language/field.ts';
 import { resolveValues, valueText } from '../language/resolve.ts';
 import type { Placed } from './find-blocks.ts';
 import type { FlatGraph } from './flat-graph.ts';
+import type { Hierarchy } from './hierarchy.ts';
 
 const position = { x: 0, y: 0 };
 
@@ -47,6 +48,7 @@ export function raisedDesign(
   { design, items }: Analysis,
   { program, nodesOf, valueNumbers }: FlatGraph,
   placed: readonly Placed[],
+  hierarchy: Hierarchy,
 ): { readonly design: Design; readonly names: ReadonlyMap<Placed, string> } {
   const blockOf = new Map(placed.flatMap((block) => block.operators.map((at) => [at, block] as const)));
   const taken = new Names();
@@ -55,9 +57,14 @@ export function raisedDesign(
   for (const [at, id] of ids.entries()) if (!blockOf.has(at) && nodesOf[at]!.length > 0) taken.take(id);
   for (const node of design.nodes) if (!ids.includes(node.id)) taken.take(node.id);
   const names = new Map<Placed, string>();
+  const isModule = new Set(hierarchy.modules.flat());
   for (const block of placed) {
+    const module = hierarchy.saidOf(block.operators)?.name;
     const scope = commonScope(block.operators.map((at) => ids[at]!));
-    names.set(block, taken.take(scope === '' ? block.definition.id : scope));
+    names.set(
+      block,
+      taken.take(module ?? (scope === '' || isModule.has(scope) ? block.definition.id : scope)),
+    );
   }
 
   const makers = new Map<number, PortRef>();

@@ -58,10 +58,10 @@ export function* readModel(
     });
   }
   if (!imported.ok) return imported;
-  const { design, notes, ...head } = imported.value;
+  const { design, notes, modules, ...head } = imported.value;
   const flat = analyze(design, catalogue);
   yield;
-  const raised = depth === 'blocks' ? yield* raise(flat, catalogue) : null;
+  const raised = depth === 'blocks' ? yield* raise(flat, catalogue, modules) : null;
   return ok({
     ...head,
     analysis: raised === null ? flat : analyze(raised.design, catalogue),
