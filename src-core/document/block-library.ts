@@ -69,6 +69,18 @@ export function placedFrom(
   return { edits: added.map((block) => ({ kind: 'addBlock', block })), id: ids.get(entry.id)! };
 }
 
+/** A design's definitions, and behind them those of a library that it has not, each with its link. */
+export function blocksAndLibrary(
+  blocks: readonly OwnBlock[],
+  library: readonly OwnBlock[],
+): readonly OwnBlock[] {
+  const hash = blockHasher(library);
+  const coming = library.map(
+    (block): OwnBlock => ({ ...block, library: { id: block.id, hash: hash(block.id) } }),
+  );
+  return [...blocks, ...broughtBlocks(blocks, coming).added];
+}
+
 /**
  * The edits that give a definition of a design the content that its entry has in the library. Definitions inside come along:
  * copies of the same that nobody changed here are brought up to date too, all others stay, and what comes stands beside them.

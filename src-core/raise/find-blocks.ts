@@ -1,4 +1,5 @@
 import type { FlatProgram } from '../analysis/flat-program.ts';
+import { isOwnId } from '../document/own-block.ts';
 import type { BlockDefinition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
 import type { Given, Value } from '../language/field.ts';
@@ -174,7 +175,7 @@ class Finding {
       }
     }
     const sorted = [...found.values()].toSorted(
-      (a, b) => b.match.nodes.length - a.match.nodes.length || choicesIn(a) - choicesIn(b),
+      (a, b) => b.match.nodes.length - a.match.nodes.length || ownFirst(a, b) || choicesIn(a) - choicesIn(b),
     );
     const aligned = sorted.filter(({ match }) => this.#hierarchy.isAligned(this.#operatorsOf(match)));
     return aligned.length === 0 ? sorted : aligned;
@@ -216,6 +217,10 @@ function shared({ fields }: BlockDefinition, given: Given): Given {
   });
   return Object.fromEntries(both) as Given;
 }
+
+/** Of blocks that are as large, those that a person made come first. */
+const ownFirst = (a: Solution, b: Solution): number =>
+  Number(isOwnId(b.definition.id)) - Number(isOwnId(a.definition.id));
 
 /** How much is said of what a block is, sizes aside. */
 const choicesIn = ({ definition: { fields }, given }: Solution): number =>

@@ -40,7 +40,7 @@ function raised(named: Named) {
   const imported = designOfFile({ ...file, nodes }, 'read');
   if (!imported.ok) throw new Error(imported.issues.map(({ code }) => code).join());
   const { design, modules } = imported.value;
-  const found = finished(raise(analyze(design, catalogue), catalogue, modules));
+  const found = finished(raise(analyze(design, catalogue), catalogue, { modules }));
   if (found === null) throw new Error('nothing was raised');
   return found;
 }

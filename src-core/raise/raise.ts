@@ -2,7 +2,9 @@ import type { Analysis } from '../analysis/analyzer.ts';
 import { Analyzer } from '../analysis/analyzer.ts';
 import type { FlatProgram } from '../analysis/flat-program.ts';
 import { flatProgramOf } from '../analysis/flat-program.ts';
-import type { Design } from '../document/design.ts';
+import { catalogueOf } from '../analysis/own-definitions.ts';
+import type { Design, OwnBlock } from '../document/design.ts';
+import { blocksUsedBy } from '../document/own-block.ts';
 import type { BlockDefinition, Catalogue } from '../language/definition.ts';
 import type { Values } from '../language/field.ts';
 import type { Modules } from '../lower/modules.ts';
@@ -35,6 +37,14 @@ export interface Raised {
   readonly items: readonly RaisedItem[];
 }
 
+/** What is known besides the operators. */
+interface Hints {
+  /** The modules of the items, by their names, as far as the file says. */
+  readonly modules?: ReadonlyMap<string, Modules>;
+  /** Blocks of a person's own, which are looked for as all others are; those that are found come along. */
+  readonly blocks?: readonly OwnBlock[];
+}
+
 /** The blocks that say by themselves what is inside. */
 const blocksOf = ({ ids, definitionOf }: Catalogue): readonly BlockDefinition[] =>
   ids.flatMap((id) => {
@@ -46,21 +56,23 @@ const blocksOf = ({ ids, definitionOf }: Catalogue): readonly BlockDefinition[] 
  * Finds blocks in a design of operators, and puts what is left into sequences as the modules of the file had it. What comes
  * back computes the same, operator by operator, with the same parameters and multiply-accumulates: null where neither is
  * found, or where it would not.
- * @param modules of the items, by their names, as far as the file says
  */
 export function* raise(
   analysis: Analysis,
-  catalogue: Catalogue,
-  modules: ReadonlyMap<string, Modules> = new Map(),
+  known: Catalogue,
+  { modules = new Map(), blocks = [] }: Hints = {},
 ): Steps<Raised | null> {
+  const catalogue = catalogueOf({ ...analysis.design, blocks }, known);
   const program = flatProgramOf(analysis);
   if (program === null) return null;
   const hierarchy = new Hierarchy(program, modules);
   const { graph, placed } = yield* findBlocks(program, blocksOf(catalogue), hierarchy);
   const { design: ofBlocks, names } = raisedDesign(analysis, graph, placed, hierarchy);
-  const design = yield* inSequences(ofBlocks, catalogue, modulesAround(program, hierarchy, names));
-  if (placed.length === 0 && design === ofBlocks) return null;
-  const after = new Analyzer(catalogue).update(design);
+  const grouped = yield* inSequences(ofBlocks, catalogue, modulesAround(program, hierarchy, names));
+  if (placed.length === 0 && grouped === ofBlocks) return null;
+  const used = blocksUsedBy(grouped.nodes, blocks);
+  const design: Design = used.length === 0 ? grouped : { ...grouped, blocks: used };
+  const after = new Analyzer(known).update(design);
   const again = flatProgramOf(after);
   const [before, now] = [analysis.totals, after.totals];
   const isEqual =

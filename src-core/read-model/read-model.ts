@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analyzer.ts';
 import { analyze } from '../analysis/analyzer.ts';
 import { flatProgramOf } from '../analysis/flat-program.ts';
+import type { OwnBlock } from '../document/design.ts';
 import type { Issue, Result } from '../errors.ts';
 import { ok } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
@@ -36,6 +37,7 @@ export type Depth = 'operators' | 'own' | 'blocks';
  * Reads an ONNX file without its weights as a design: that which it was exported from, where it keeps it; else its operators,
  * in blocks as far as such are found.
  * @param depth `operators` for these alone, `own` for these unless it keeps its design
+ * @param blocks of a person's own, to be looked for as well
  * Issues: those of `readOnnx` and `designOfFile`.
  */
 export function* readModel(
@@ -43,6 +45,7 @@ export function* readModel(
   title: string,
   catalogue: Catalogue,
   depth: Depth,
+  blocks: readonly OwnBlock[] = [],
 ): Steps<Result<Model>> {
   const read = readOnnx(bytes);
   if (!read.ok) return read;
@@ -61,7 +64,7 @@ export function* readModel(
   const { design, notes, modules, ...head } = imported.value;
   const flat = analyze(design, catalogue);
   yield;
-  const raised = depth === 'blocks' ? yield* raise(flat, catalogue, modules) : null;
+  const raised = depth === 'blocks' ? yield* raise(flat, catalogue, { modules, blocks }) : null;
   return ok({
     ...head,
     analysis: raised === null ? flat : analyze(raised.design, catalogue),

@@ -115,6 +115,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .option('-o, --output <file>', 'the design file to write: net.blockwright.json')
     .option('--force', 'replace a file that is there')
     .option('--flat', 'leave the operators as they are: no blocks')
+    .option('--blocks <file>', 'a *.block.json file: its own blocks are looked for too')
     .addOption(jsonOption())
     .action(async (file, options) => finish(await importFile(file, options), options));
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { catalogue } from '../../src-core/catalogue.ts';
+import type { OwnBlock } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issueAt } from '../../src-core/errors.ts';
 import { skeletonOf } from '../../src-core/onnx-import/skeleton.ts';
@@ -26,10 +27,14 @@ export const onnxSkeleton = (path: string): Promise<Result<Uint8Array>> =>
   });
 
 /** Reads an ONNX file as a design. Issues: those of `onnxSkeleton`, and those of `readModel`; each names the file. */
-export async function readOnnxFile(path: string, depth: Depth): Promise<Result<Model>> {
+export async function readOnnxFile(
+  path: string,
+  depth: Depth,
+  blocks: readonly OwnBlock[] = [],
+): Promise<Result<Model>> {
   const skeleton = await onnxSkeleton(path);
   if (!skeleton.ok) return skeleton;
-  return inFile(path, finished(readModel(skeleton.value, titleOf(path), catalogue, depth)));
+  return inFile(path, finished(readModel(skeleton.value, titleOf(path), catalogue, depth, blocks)));
 }
 
 const inFile = <T>(path: string, result: Result<T>): Result<T> =>

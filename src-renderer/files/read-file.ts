@@ -1,8 +1,12 @@
 import type { OpenedFile, OpenedModel } from '../../src-core/contract.ts';
+import { blocksAndLibrary } from '../../src-core/document/block-library.ts';
 import type { Design } from '../../src-core/document/design.ts';
+import { blocksOf } from '../../src-core/document/own-block.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issueAt, ok } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
+import { useDocument } from '../store/document.ts';
+import { useLibrary } from '../store/library.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { readOnnxBlob } from '../work/onnx-thread.ts';
 import type { ReadModel } from '../work/onnx-worker.ts';
@@ -29,7 +33,8 @@ export async function readDesign({ path, text }: Omit<OpenedFile, 'hash'>): Prom
 
 /** The design that a model is read as. */
 export async function readModel(file: Blob, path: string): Promise<Result<DesignFile>> {
-  const read = await readOnnxBlob(file, stemOf(fileName(path)));
+  const own = blocksAndLibrary(blocksOf(useDocument.getState().design), useLibrary.getState().blocks);
+  const read = await readOnnxBlob({ file, title: stemOf(fileName(path)), blocks: own });
   if (!read.ok) return fail(...read.issues.map((found) => issueAt(found, { file: path, ...found.where })));
   const { text, design, ...model } = read.value;
   return ok({ path: null, text, hash: null, design, model: { path, ...model } });

@@ -3,7 +3,7 @@ import { fail, issue } from '../../src-core/errors.ts';
 import type { OnnxQuestion, ReadModel } from './onnx-worker.ts';
 
 /** Reads an ONNX file as a design on a thread of its own, which ends with it. */
-export async function readOnnxBlob(file: Blob, title: string): Promise<Result<ReadModel>> {
+export async function readOnnxBlob(question: OnnxQuestion): Promise<Result<ReadModel>> {
   const worker = new Worker(new URL('./onnx-worker.ts', import.meta.url), { type: 'module' });
   try {
     return await new Promise((resolve) => {
@@ -11,7 +11,6 @@ export async function readOnnxBlob(file: Blob, title: string): Promise<Result<Re
       worker.addEventListener('error', ({ message }) =>
         resolve(fail(issue('onnx/malformed', {}, { detail: message }))),
       );
-      const question: OnnxQuestion = { file, title };
       worker.postMessage(question);
     });
   } finally {

@@ -1,5 +1,5 @@
 import { catalogue } from '../../src-core/catalogue.ts';
-import type { Design } from '../../src-core/document/design.ts';
+import type { Design, OwnBlock } from '../../src-core/document/design.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
@@ -12,6 +12,8 @@ import { finished } from '../../src-core/steps.ts';
 export interface OnnxQuestion {
   readonly file: Blob;
   readonly title: string;
+  /** A person's own blocks, which are looked for too. */
+  readonly blocks: readonly OwnBlock[];
 }
 
 /**
@@ -26,14 +28,16 @@ export interface ReadModel {
   readonly notes: readonly Issue[];
 }
 
-async function imported({ file, title }: OnnxQuestion): Promise<Result<ReadModel>> {
+async function imported({ file, title, blocks }: OnnxQuestion): Promise<Result<ReadModel>> {
   const read = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());
   const skeleton = await skeletonOf({ size: file.size, read });
-  const model = skeleton.ok ? finished(readModel(skeleton.value, title, catalogue, 'blocks')) : skeleton;
+  const model = skeleton.ok
+    ? finished(readModel(skeleton.value, title, catalogue, 'blocks', blocks))
+    : skeleton;
   if (!model.ok) return model;
-  const { analysis, blocks, isOwn, notes } = model.value;
+  const { analysis, blocks: held, isOwn, notes } = model.value;
   const { design } = analysis;
-  return ok({ design, text: serializeDesign(design), operators: blocks?.operators ?? null, isOwn, notes });
+  return ok({ design, text: serializeDesign(design), operators: held?.operators ?? null, isOwn, notes });
 }
 
 /** The thread on which an ONNX file is read; it serves one file. */

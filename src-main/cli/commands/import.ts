@@ -1,10 +1,15 @@
+import { parseBlockFile } from '../../../src-core/document/block-file.ts';
+import type { OwnBlock } from '../../../src-core/document/design.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
-import { ok } from '../../../src-core/errors.ts';
+import type { Result } from '../../../src-core/errors.ts';
+import { fail, ok } from '../../../src-core/errors.ts';
 import { bytesText } from '../../../src-core/format.ts';
 import type { Model } from '../../../src-core/read-model/read-model.ts';
+import { readText } from '../../files/read.ts';
 import { readOnnxFile } from '../../files/read-onnx.ts';
 import { writeChunks } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
+import { inFile } from '../designs.ts';
 import type { Json } from '../json.ts';
 import { issueJson, valueJson } from '../json.ts';
 import { printable } from '../printable.ts';
@@ -17,11 +22,15 @@ export interface ImportOptions {
   readonly force?: boolean;
   /** Whether operators stay what they are, and are not taken together to blocks. */
   readonly flat?: boolean;
+  /** Path of a file of own blocks, which are looked for too. */
+  readonly blocks?: string;
 }
 
 /** Reads an ONNX file as a design, says what came of it, and writes it as a design file where one is named. */
 export async function importFile(path: string, options: ImportOptions): Promise<Outcome> {
-  const read = await readOnnxFile(path, options.flat === true ? 'operators' : 'blocks');
+  const own = options.blocks === undefined ? ok([]) : await blocksOfFile(options.blocks);
+  if (!own.ok) return own;
+  const read = await readOnnxFile(path, options.flat === true ? 'operators' : 'blocks', own.value);
   if (!read.ok) return read;
   const { source, nodes, items, weights, notes, analysis, blocks, isOwn, equal } = read.value;
   const written = await writtenTo(options, serializeDesign(analysis.design));
@@ -74,6 +83,12 @@ const itemJson = ({ path, definition, values, by }: Blocks['items'][number]): Js
   fields: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueJson(value)])),
   by,
 });
+
+async function blocksOfFile(path: string): Promise<Result<readonly OwnBlock[]>> {
+  const text = await readText(path);
+  const file = text.ok ? parseBlockFile(text.value) : text;
+  return file.ok ? ok(file.value.blocks) : fail(...inFile(path, file.issues));
+}
 
 async function writtenTo({ output, force }: ImportOptions, text: string) {
   if (output === undefined) return null;
