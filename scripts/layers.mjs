@@ -49,9 +49,10 @@ export const core = {
   'read-model': {
     may: ['errors', 'steps', 'document', 'language', 'analysis', 'lower', 'onnx-import', 'raise'],
   },
+  results: { may: ['figure'] },
   catalogue: { file: true, may: beneathCatalogue },
   published: { may: [...beneathCatalogue, 'catalogue'] },
-  contract: { file: true, may: [...beneathCatalogue, 'catalogue', 'published'] },
+  contract: { file: true, may: [...beneathCatalogue, 'catalogue', 'published', 'results'] },
 };
 
 /** Folders of src-main with the sibling folders they may import. All of them may import src-core. */
@@ -77,6 +78,7 @@ const rooms = [
   'profile',
   'compare',
   'published',
+  'results',
   'files',
   'palette',
 ];

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import type { Issue, Result } from './errors.ts';
 import type { Precision } from './lower/onnx-options.ts';
 import { opsets, precisions } from './lower/onnx-options.ts';
+import type { StoredResult } from './results/result.ts';
+import { resultId } from './results/result.ts';
 
 /**
  * What a page in a browser and its server agree on. Beside its cookie, which a browser sends to every port of this machine, the
@@ -76,6 +78,8 @@ export interface RunReport {
   readonly precision: Precision;
   /** Images of one run; null where nothing comes in. */
   readonly batch: number | null;
+  /** Shapes, in the order of the design's inputs. */
+  readonly inputs: readonly (readonly number[])[];
   /** Of the runner's memory at its highest, bytes; measured is null where the system does not tell. */
   readonly peakBytes: { readonly predicted: number; readonly measured: number | null };
   /** SHA-256 of what is computed, names apart. */
@@ -247,6 +251,8 @@ export interface JobProgress {
 export interface JobDone {
   readonly job: number;
   readonly result: Result<JobReport>;
+  /** Why what was measured is not in the list of results; none where it is, or nothing was measured. */
+  readonly notes: readonly Issue[];
 }
 
 /** What a shell is asked to open: a ready network's name or a file's path. */
@@ -389,6 +395,10 @@ export const callSchemas = {
     seen: v.nullable(hash),
   }),
   devices: v.object({ again: v.boolean() }),
+  /** The results of the person's measurements, the newest first. */
+  listResults: v.object({}),
+  /** Deletes results for good; null for all of them. */
+  removeResults: v.object({ ids: v.nullable(v.pipe(v.array(resultId), v.maxLength(10_000))) }),
   startJob: v.object({ job: jobSchema }),
   cancelJob: v.object({ job: count(2 ** 31) }),
   /** Writes the system's clipboard, in shells whose page may not. */
@@ -423,6 +433,8 @@ export interface CallResults {
   readLibrary: KeptLibrary | null;
   writeLibrary: { readonly hash: string };
   devices: readonly DeviceReport[];
+  listResults: readonly StoredResult[];
+  removeResults: { readonly removed: number };
   startJob: { readonly job: number };
   cancelJob: { readonly cancelled: boolean };
   copyText: null;

@@ -242,6 +242,10 @@ const sentences = {
   'library/in-use': '{title} is inside {users}, which the library has too; take these out first',
   'library/no-place': 'the home folder is not known, so there is no library of own blocks',
   'journal/no-place': 'the home folder is not known, so edits are kept by this window alone',
+  'results/no-place': 'the home folder is not known, so results of measurements are not kept',
+  'results/not-kept': 'the result is not in the list of results: {detail}',
+  'results/none-inside': 'no line of the file is a result',
+  'results/unknown': 'there is no result {id}; {nearest}',
   'journal/newer-version':
     'the kept work has version {version}, which this Blockwright does not read; update Blockwright',
   'journal/diverged': 'another window has gone on with this document; this one keeps its work apart',

@@ -1,3 +1,4 @@
+import type { ResultStore } from '../files/result-store.ts';
 import type { RunnerClient } from '../runner/client.ts';
 
 export type Runner = Pick<RunnerClient, 'devices' | 'start' | 'close'>;
@@ -13,6 +14,8 @@ export interface Io {
   /** Calls back on Ctrl+C, or another request to end, instead of ending the process, until the returned function is called. */
   onInterrupt(handler: () => void): () => void;
   openRunner(): Runner;
+  /** Where the results of the person's measurements are kept. */
+  readonly results: ResultStore;
   /** Runs the serve shell until it ends; resolves to its exit code, null where a signal ended it. */
   serve(args: readonly string[]): Promise<number | null>;
 }

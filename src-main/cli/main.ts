@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sweepPrivateFolders } from '../files/private-folder.ts';
+import { resultStore } from '../files/result-store.ts';
+import { userDataFolder } from '../files/user-data.ts';
 import { RunnerClient } from '../runner/client.ts';
 import type { Io } from './io.ts';
 import { runCli } from './run-cli.ts';
@@ -28,6 +30,7 @@ const io: Io = {
     void sweepPrivateFolders();
     return new RunnerClient({ version });
   },
+  results: resultStore(userDataFolder()),
   serve: (args) => runServe(new URL('./serve.js', import.meta.url), args),
 };
 

@@ -18,6 +18,7 @@ import { importFile } from './commands/import.ts';
 import { newDesign } from './commands/new.ts';
 import { presets } from './commands/presets.ts';
 import { profile } from './commands/profile.ts';
+import { results } from './commands/results.ts';
 import { run } from './commands/run.ts';
 import { sensitivityOf } from './commands/sensitivity.ts';
 import { solveDesign } from './commands/solve.ts';
@@ -364,6 +365,22 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .description('list the devices that can run a design here')
     .addOption(jsonOption())
     .action(async (options) => finish(await devices(io), options));
+
+  root
+    .command('results')
+    .description('list what was measured, of one design or of all')
+    .argument('[design]', `only what computed the same as this: ${designHelp}`)
+    .option('--csv <file>', 'write them as comma-separated lines')
+    .option('--force', 'replace a file that is there')
+    .addOption(
+      new Option('--delete <id>', 'delete the result whose id begins so; may be repeated')
+        .default([], 'none')
+        .argParser(collect),
+    )
+    .addOption(new Option('--all', 'delete all of them').conflicts('merge'))
+    .addOption(new Option('--merge <file>', 'take in the results of another store'))
+    .addOption(jsonOption())
+    .action(async (design, options) => finish(await results(design ?? null, options, io), options));
 
   root
     .command('serve')

@@ -7,6 +7,7 @@ import { keysFile } from '../files/chosen-keys.ts';
 import { timeEdits } from '../files/edits.fixture.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
+import { resultStore } from '../files/result-store.ts';
 import { openServices } from '../services/services.ts';
 import { asMain, connectPage } from './port.fixture.ts';
 import { connectPort } from './port.ts';
@@ -23,6 +24,7 @@ export async function bench(): Promise<string> {
     recent: recentFiles(folder),
     keys: keysFile(folder),
     kept: keptWork(folder),
+    results: resultStore(null),
     dialogs: null,
     runner: null,
     onReady: () => undefined,

@@ -18,6 +18,7 @@ import { journals } from '../files/journals.ts';
 import type { KeptWork } from '../files/kept.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
+import { resultStore } from '../files/result-store.ts';
 import type { Runner } from '../services/job-service.ts';
 import { openServices } from '../services/services.ts';
 import { asMain, connectPage } from './port.fixture.ts';
@@ -55,6 +56,7 @@ function open(
         recent: recentFiles(join(folder, 'data')),
         keys: keysFile(join(folder, 'data')),
         kept,
+        results: resultStore(null),
         dialogs: { open: grant, save: grant },
         runner,
         onReady: () => undefined,

@@ -8,6 +8,7 @@ import { keysFile } from '../files/chosen-keys.ts';
 import { crashLog } from '../files/crash-log.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
+import { resultStore } from '../files/result-store.ts';
 import type { Runner } from '../services/job-service.ts';
 import { whatToOpen } from '../services/opening.ts';
 import { openServices } from '../services/services.ts';
@@ -111,6 +112,7 @@ class Shell {
       access: this.#access,
       recent,
       keys: keysFile(data),
+      results: resultStore(data),
       kept: keptWork(data),
       dialogs: fileDialogs(() => this.#window, this.#access),
       runner,

@@ -1,9 +1,9 @@
 import type { DeviceName } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
+import { graphHash } from '../../src-core/lower/graph-hash.ts';
 import { defaultSeed, plainExport } from '../../src-core/lower/onnx-options.ts';
 import { adapterOf } from './adapter.ts';
-import { graphHash } from './graph-hash.ts';
 import { availableBytes, checkMemory } from './memory-check.ts';
 import type { Model } from './model.ts';
 import { modelOf, temporaryModel } from './model.ts';
@@ -105,6 +105,7 @@ export function reportHead(
     warmup,
     precision: plainExport.precision,
     batch: program.inputs[0]?.shape[0] ?? null,
+    inputs: program.inputs.map(({ shape }) => [...shape]),
     graph: graphHash(program),
     output: { shape: program.outputs[0]?.shape.slice() ?? [] },
     onnxruntime: runtime.version,

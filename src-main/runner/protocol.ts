@@ -110,6 +110,7 @@ const runReport = {
   busy: v.array(busySign),
   precision: v.picklist(precisions),
   batch: v.nullable(number),
+  inputs: v.array(shape),
   peakBytes: v.object({ predicted: number, measured: v.nullable(number) }),
   graph: text,
   at: text,

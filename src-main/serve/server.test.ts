@@ -10,6 +10,7 @@ import { workspace } from '../files/access.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
+import { resultStore } from '../files/result-store.ts';
 import { openServices } from '../services/services.ts';
 import type { AppServer } from './server.ts';
 import { startServer } from './server.ts';
@@ -41,6 +42,7 @@ beforeEach(async () => {
           recent: recentFiles(join(folder, 'data')),
           keys: keysFile(join(folder, 'data')),
           kept: keptWork(join(folder, 'data')),
+          results: resultStore(null),
           dialogs: null,
           runner: null,
           onReady: () => undefined,

@@ -11,6 +11,7 @@ import { workspace } from '../files/access.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
+import { resultStore } from '../files/result-store.ts';
 import type { WindowServices } from '../services/door.ts';
 import { openServices } from '../services/services.ts';
 import type { AppServer } from './server.ts';
@@ -45,6 +46,7 @@ export async function serve(change: (own: WindowServices) => WindowServices = (o
     recent: recentFiles(join(folder, 'data')),
     keys: keysFile(join(folder, 'data')),
     kept: keptWork(join(folder, 'data')),
+    results: resultStore(null),
     dialogs: null,
     runner: null,
     onReady: () => undefined,

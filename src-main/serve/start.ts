@@ -6,6 +6,7 @@ import { fail, issue, ok } from '../../src-core/errors.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
 import { recentFiles } from '../files/recent.ts';
+import { resultStore } from '../files/result-store.ts';
 import { userDataFolder } from '../files/user-data.ts';
 import { dataNotices, openWorkspace } from '../files/workspace.ts';
 import type { Runner } from '../services/job-service.ts';
@@ -47,6 +48,7 @@ export async function startServe(options: ServeOptions): Promise<Result<StartedS
     access: opened.value.access,
     recent: recentFiles(userDataFolder()),
     keys: keysFile(userDataFolder()),
+    results: resultStore(userDataFolder()),
     kept: keptWork(userDataFolder()),
     dialogs: null,
     runner: options.runner,

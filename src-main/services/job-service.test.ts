@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Job, JobDone } from '../../src-core/contract.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { workspace } from '../files/access.ts';
+import { resultStore } from '../files/result-store.ts';
+import { runReport } from '../runner/run-report.fixture.ts';
 import type { Runner } from './job-service.ts';
 import { jobServices } from './job-service.ts';
 
@@ -14,6 +16,8 @@ beforeEach(() => {
   mkdirSync(join(base, 'workspace', 'models'), { recursive: true });
 });
 afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+const keeping = { results: { add: async () => ok(null) }, version: '0.1.0' };
 
 /** A runner that keeps what it is asked for, and whose jobs end when they are cancelled. */
 function recording() {
@@ -40,7 +44,7 @@ test('an export goes to the real path inside the workspace, and nowhere else', a
   const { runner, jobs } = recording();
   const access = await workspace(join(base, 'workspace'));
   const silent = { jobProgress: () => undefined, jobDone: () => undefined };
-  const { services } = jobServices(runner, access, silent);
+  const { services } = jobServices(runner, access, silent, keeping);
   symlinkSync(join(base, 'workspace', 'models'), join(base, 'workspace', 'alias'));
   symlinkSync(base, join(base, 'workspace', 'up'));
   expect(await services.startJob(exportTo('alias/a.onnx'))).toEqual({ ok: true, value: { job: 1 } });
@@ -57,7 +61,7 @@ test('code for PyTorch and its weights both go inside the workspace', async () =
   const { runner, jobs } = recording();
   const access = await workspace(join(base, 'workspace'));
   const silent = { jobProgress: () => undefined, jobDone: () => undefined };
-  const { services } = jobServices(runner, access, silent);
+  const { services } = jobServices(runner, access, silent, keeping);
   const exporting = (path: string, weights: string | null) =>
     services.startJob({ job: { kind: 'exportPyTorch', design: '{}', path, weights } });
   const outside = { issues: [{ code: 'file/outside-workspace' }] };
@@ -75,7 +79,7 @@ test('a cancelled job ends with an issue; a job that has ended or never was cann
   const access = await workspace(join(base, 'workspace'));
   const ends: JobDone[] = [];
   const window = { jobProgress: () => undefined, jobDone: (end: JobDone) => ends.push(end) };
-  const { services } = jobServices(runner, access, window);
+  const { services } = jobServices(runner, access, window, keeping);
   await services.startJob(exportTo('a.onnx'));
   await nextTurn();
   expect(await services.cancelJob({ job: 7 })).toEqual({ ok: true, value: { cancelled: false } });
@@ -89,7 +93,7 @@ test('a window that starts job after job is given so many and no more, until one
   const { runner, jobs } = recording();
   const access = await workspace(join(base, 'workspace'));
   const window = { jobProgress: () => undefined, jobDone: () => undefined };
-  const { services } = jobServices(runner, access, window);
+  const { services } = jobServices(runner, access, window, keeping);
   const start = () => services.startJob(exportTo('a.onnx'));
   const answers = [];
   for (let n = 0; n < 100; n++) answers.push(await start());
@@ -104,7 +108,56 @@ test('a window that starts job after job is given so many and no more, until one
 
 test('where there is no runtime, every job says so', async () => {
   const access = await workspace(join(base, 'workspace'));
-  const { services } = jobServices(null, access, { jobProgress: () => undefined, jobDone: () => undefined });
+  const { services } = jobServices(
+    null,
+    access,
+    { jobProgress: () => undefined, jobDone: () => undefined },
+    keeping,
+  );
   expect(await services.devices({ again: false })).toMatchObject({ issues: [{ code: 'run/no-runtime' }] });
   expect(await services.startJob(exportTo('a.onnx'))).toMatchObject({ issues: [{ code: 'run/no-runtime' }] });
+});
+
+test('what was measured goes to the results of the person, also when its window has gone', async () => {
+  const access = await workspace(join(base, 'workspace'));
+  let finish: () => void = () => undefined;
+  const runner: Runner = {
+    ...recording().runner,
+    start: () => ({
+      result: new Promise((resolve) => {
+        finish = () => resolve(ok(runReport));
+      }),
+      // A run that is over when its window closes has nothing left to cancel.
+      cancel: () => undefined,
+    }),
+  };
+  const ends: JobDone[] = [];
+  const window = { jobProgress: () => undefined, jobDone: (end: JobDone) => ends.push(end) };
+  const store = resultStore(join(base, 'data'));
+  const jobs = jobServices(runner, access, window, { results: store, version: '0.1.0' });
+  const design = JSON.stringify({ title: 'Closed by now' });
+  await jobs.services.startJob({ job: { kind: 'run', design, device: 'cpu', warmup: 0 } });
+  await nextTurn();
+  jobs.end();
+  finish();
+  await expect.poll(() => ends).toMatchObject([{ job: 1, result: { ok: true }, notes: [] }]);
+  expect(await store.list()).toMatchObject({
+    value: [{ kind: 'run', title: 'Closed by now', graph: runReport.graph, inputs: [[1, 3, 8, 8]] }],
+  });
+});
+
+test('a result that cannot be kept reaches the window all the same, which is told', async () => {
+  const access = await workspace(join(base, 'workspace'));
+  const runner: Runner = {
+    ...recording().runner,
+    start: () => ({ result: Promise.resolve(ok(runReport)), cancel: () => undefined }),
+  };
+  const ends: JobDone[] = [];
+  const window = { jobProgress: () => undefined, jobDone: (end: JobDone) => ends.push(end) };
+  const full = { add: async () => fail(issue('file/disk-full')) };
+  const { services } = jobServices(runner, access, window, { results: full, version: '0.1.0' });
+  await services.startJob({ job: { kind: 'run', design: '{}', device: 'cpu', warmup: 0 } });
+  await expect
+    .poll(() => ends)
+    .toMatchObject([{ result: { ok: true }, notes: [{ code: 'results/not-kept', severity: 'note' }] }]);
 });

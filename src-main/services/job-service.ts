@@ -1,14 +1,30 @@
-import type { DeviceReport, Job, JobProgress, Services, WindowEvents } from '../../src-core/contract.ts';
-import type { Result } from '../../src-core/errors.ts';
+import type {
+  DeviceReport,
+  Job,
+  JobProgress,
+  JobReport,
+  Services,
+  WindowEvents,
+} from '../../src-core/contract.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Access } from '../files/access.ts';
+import type { ResultStore } from '../files/result-store.ts';
 import type { RunningJob } from '../runner/client.ts';
+import { notKept, resultsOfWork } from './stored-results.ts';
 
 /** What the services need of the runner. */
 export interface Runner {
   devices(again: boolean): Promise<Result<readonly DeviceReport[]>>;
   start(job: Job, progress: (event: Omit<JobProgress, 'job'>) => void): RunningJob;
   close(): Promise<void>;
+}
+
+/** What the jobs of a window keep of what they measured. */
+export interface Keeping {
+  readonly results: Pick<ResultStore, 'add'>;
+  /** Of Blockwright. */
+  readonly version: string;
 }
 
 type JobServices = Pick<Services, 'devices' | 'startJob' | 'cancelJob'>;
@@ -28,7 +44,12 @@ const noRuntime = (): Result<never> =>
 /** The jobs of one window; it hears of its own jobs only. `runner` is null where the platform has no runtime. */
 type JobEvents = Pick<WindowEvents, 'jobProgress' | 'jobDone'>;
 
-export function jobServices(runner: Runner | null, access: Access, window: JobEvents): Jobs {
+export function jobServices(
+  runner: Runner | null,
+  access: Access,
+  window: JobEvents,
+  { results, version }: Keeping,
+): Jobs {
   const running = new Map<number, RunningJob>();
   /** Jobs that have been taken on and have not ended. */
   let unfinished = 0;
@@ -45,14 +66,21 @@ export function jobServices(runner: Runner | null, access: Access, window: JobEv
     return weights.ok ? ok({ ...job, path: real.value, weights: weights.value }) : weights;
   }
 
+  async function keep(task: Job, report: JobReport): Promise<readonly Issue[]> {
+    const measured = resultsOfWork(task, report, version);
+    const kept = measured.length === 0 ? ok(null) : await results.add(measured);
+    return kept.ok ? [] : notKept(kept.issues);
+  }
+
   function begin(job: number, task: Job, on: Runner): void {
     if (ended) return;
     const started = on.start(task, (event) => window.jobProgress({ job, ...event }));
     running.set(job, started);
-    void started.result.then((result) => {
+    void started.result.then(async (result) => {
       running.delete(job);
       unfinished -= 1;
-      window.jobDone({ job, result });
+      // Whatever the window shows by now, or whether it is still there: what was measured is kept.
+      window.jobDone({ job, result, notes: result.ok ? await keep(task, result.value) : [] });
     });
   }
 

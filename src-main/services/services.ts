@@ -2,6 +2,7 @@ import type { Hello, WindowEvents } from '../../src-core/contract.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { KeysFile } from '../files/chosen-keys.ts';
+import type { ResultStore } from '../files/result-store.ts';
 import { threads } from '../runner/threads.ts';
 import type { WindowServices } from './door.ts';
 import type { FileContext } from './files-service.ts';
@@ -17,6 +18,7 @@ export interface ServiceContext extends FileContext {
   readonly open: Hello['open'];
   readonly runner: Runner | null;
   readonly keys: KeysFile;
+  readonly results: ResultStore;
   /** Writes the system's clipboard; absent where the page reaches it by itself. */
   readonly clipboard?: (text: string) => void;
   /** The window speaks another language; absent where the shell shows no words of its own. */
@@ -29,7 +31,7 @@ export interface ServiceContext extends FileContext {
 
 /** The services of one window. */
 export function openServices(context: ServiceContext, window: WindowEvents): WindowServices {
-  const jobs = jobServices(context.runner, context.access, window);
+  const jobs = jobServices(context.runner, context.access, window, context);
   const kept = keptServices(context.kept);
   return {
     services: {
@@ -56,6 +58,8 @@ export function openServices(context: ServiceContext, window: WindowEvents): Win
       },
       chosenKeys: async () => ok(await context.keys.read()),
       keepKeys: ({ keys }) => context.keys.keep(keys),
+      listResults: () => context.results.list(),
+      removeResults: ({ ids }) => (ids === null ? context.results.clear() : context.results.remove(ids)),
       async speaks({ locale }) {
         context.onLocale?.(locale);
         return ok(null);

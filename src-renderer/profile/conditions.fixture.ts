@@ -3,12 +3,13 @@ import type { RunReport } from '../../src-core/contract.ts';
 /** What a report says of runs on a quiet machine. */
 export const quietConditions: Pick<
   RunReport,
-  'steady' | 'busy' | 'precision' | 'batch' | 'peakBytes' | 'graph' | 'at'
+  'steady' | 'busy' | 'precision' | 'batch' | 'inputs' | 'peakBytes' | 'graph' | 'at'
 > = {
   steady: true,
   busy: [],
   precision: 'fp32',
   batch: 1,
+  inputs: [[1, 3, 224, 224]],
   peakBytes: { predicted: 200_000_000, measured: 150_000_000 },
   graph: '0'.repeat(64),
   at: '2026-11-30T10:00:00.000Z',

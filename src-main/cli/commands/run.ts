@@ -3,11 +3,12 @@ import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { bytesText, unknown } from '../../../src-core/format.ts';
+import { storedResult } from '../../services/stored-results.ts';
 import type { Outcome } from '../answer.ts';
 import { outputPaths, readInputs, writeOutputs } from '../array-files.ts';
 import { mayWrite } from '../existing.ts';
 import type { Io } from '../io.ts';
-import { runJob } from '../job.ts';
+import { keepResults, runJob } from '../job.ts';
 import type { Json } from '../json.ts';
 import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, prepareDesign, soundDesign } from '../prepared.ts';
@@ -113,6 +114,7 @@ export async function run(name: string, options: RunOptions, io: Io): Promise<Ou
   const report = await runJob(io, { kind: 'evaluate', ...work, inputs: inputs.value });
   if (!report.ok) return report;
   const { outputs, ...timed } = report.value;
+  await keepResults(io, [storedResult(timed, design.title, io.version)]);
   if (options.output !== undefined) {
     const written = await writeOutputs(outputs, paths, force);
     if (!written.ok) return written;

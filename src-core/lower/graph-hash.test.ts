@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { analyze } from '../../src-core/analysis/analyzer.ts';
-import { catalogue, networkOf } from '../../src-core/catalogue.ts';
-import type { Design } from '../../src-core/document/design.ts';
-import { applyEdit } from '../../src-core/document/edit.ts';
-import type { Edit } from '../../src-core/document/edit-kinds.ts';
-import { lower } from '../../src-core/lower/program.ts';
+import { analyze } from '../analysis/analyzer.ts';
+import { catalogue, networkOf } from '../catalogue.ts';
+import type { Design } from '../document/design.ts';
+import { applyEdit } from '../document/edit.ts';
+import type { Edit } from '../document/edit-kinds.ts';
 import { graphHash } from './graph-hash.ts';
+import { lower } from './program.ts';
 
 function hashOf(design: Design): string {
   const program = lower(analyze(design, catalogue));

@@ -1,9 +1,13 @@
-import { createHash } from 'node:crypto';
-import { valueText } from '../../src-core/language/resolve.ts';
-import type { Program, ProgramOperator, ProgramTensor } from '../../src-core/lower/program.ts';
+import { sha256 } from '../document/sha256.ts';
+import { valueText } from '../language/resolve.ts';
+import type { Program, ProgramOperator, ProgramTensor } from './program.ts';
+
+/** In ASCII alone, so that the text is the same bytes everywhere. */
+const asciiOf = (text: string): string =>
+  text.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const hashOf = (...parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  sha256(Uint8Array.from(asciiOf(JSON.stringify(parts)), (unit) => unit.charCodeAt(0)));
 
 const shapeText = ({ shape }: { readonly shape: readonly number[] }): string => shape.join('x');
 

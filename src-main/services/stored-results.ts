@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { ProfileReport, RunReport } from '../../src-core/contract.ts';
+import type { Issue } from '../../src-core/errors.ts';
+import { note, sentence } from '../../src-core/errors.ts';
+import type { StoredResult } from '../../src-core/results/result.ts';
+import type { Work, WorkReportOf } from '../runner/protocol.ts';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** The title in a design's text; empty where it has none. */
+function titleIn(design: string): string {
+  try {
+    const document: unknown = JSON.parse(design);
+    return isObject(document) && typeof document.title === 'string' ? document.title : '';
+  } catch {
+    return '';
+  }
+}
+
+const isProfile = (report: RunReport): report is ProfileReport => 'totalMs' in report;
+
+/** A report with what is needed to hold it against others later. @param title of the design; what is too long is cut */
+export function storedResult(report: RunReport, title: string, blockwright: string): StoredResult {
+  const cut = (text: string, most: number): string => text.slice(0, most);
+  const { ms, precision, batch, threads, warmup, runs } = report;
+  return {
+    id: randomBytes(16).toString('hex'),
+    kind: isProfile(report) ? 'profile' : 'run',
+    at: report.at,
+    title: cut(title, 200),
+    graph: report.graph,
+    machine: cut(hostname(), 200),
+    platform: `${process.platform} ${process.arch}`,
+    device: report.device,
+    adapter: report.adapter === null ? null : cut(report.adapter, 200),
+    driver: null,
+    onnxruntime: report.onnxruntime,
+    blockwright,
+    settings: { precision, batch, threads, warmup, runs },
+    inputs: report.inputs.map((shape) => [...shape]),
+    ms: isProfile(report) ? report.plain : ms,
+    steady: report.steady,
+    busy: report.busy.map(({ sign }) => sign),
+    peakBytes: report.peakBytes,
+    profile: isProfile(report)
+      ? {
+          kernels: report.kernels,
+          totalMs: report.totalMs,
+          unattributedMs: report.unattributedMs,
+          overheadMs: report.overheadMs,
+        }
+      : null,
+  };
+}
+
+/** What a piece of work has measured: one result, several, or none where it measures nothing. */
+export function resultsOfWork<One extends Work>(
+  work: One,
+  report: WorkReportOf<One>,
+  blockwright: string,
+): readonly StoredResult[] {
+  switch (work.kind) {
+    case 'run':
+    case 'profile':
+      return [storedResult(report as RunReport, titleIn(work.design), blockwright)];
+    case 'measure': {
+      const { designs } = report as WorkReportOf<Extract<Work, { kind: 'measure' }>>;
+      return designs.flatMap(({ run }, index) =>
+        run === null ? [] : [storedResult(run, titleIn(work.designs[index] ?? ''), blockwright)],
+      );
+    }
+    default:
+      return [];
+  }
+}
+
+/** That results could not be kept, as something to know: what was measured stands. */
+export const notKept = (issues: readonly Issue[]): readonly Issue[] => [
+  note('results/not-kept', {}, { detail: issues.map(sentence).join('; ') }),
+];
