@@ -4,6 +4,7 @@ import type { Issue } from '../../src-core/errors.ts';
 import type { Measured } from '../store/compared-designs.ts';
 import { useCompare } from '../store/compared-designs.ts';
 import { useDevices } from '../store/devices.ts';
+import { useDocument } from '../store/document.ts';
 import { keepProfile, runJob } from '../store/jobs.ts';
 import type { CompareRow } from './compare-rows.ts';
 
@@ -46,6 +47,7 @@ export async function measure(rows: readonly CompareRow[]): Promise<void> {
 /** Profiles designs one after the other, to know where their time goes; stops at the first that fails. */
 export async function profileEach(rows: readonly CompareRow[]): Promise<void> {
   useCompare.setState({ failure: null });
+  const { opened } = useDocument.getState();
   for (const { design, computation, isCurrent, analysis } of measurable(rows)) {
     const result = await runJob({
       kind: 'profile',
@@ -53,7 +55,7 @@ export async function profileEach(rows: readonly CompareRow[]): Promise<void> {
       ...settings(),
     });
     if (!result.ok) return keepFailure(result.issues);
-    if (isCurrent) keepProfile(result.value, analysis);
+    if (isCurrent && useDocument.getState().opened === opened) keepProfile(result.value, analysis);
     useCompare.setState(({ profiles }) => ({ profiles: new Map(profiles).set(computation, result.value) }));
   }
 }

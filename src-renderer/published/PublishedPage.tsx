@@ -56,14 +56,14 @@ export function PublishedPage() {
   const [choice, setChoice] = useState<VerdictChoice>('all');
   const name = useView((state) => state.convention);
   const design = useDocument((state) => state.design);
-  const runOf = useMeasuredRuns();
   const convention = conventionOf(name);
   const sought = useDeferredValue(query);
   const wanted = useMemo(() => soughtRows(publishedRows, sought), [sought]);
   // The plot and the table follow in their own time while the rows are being counted.
   const { rows, waiting } = useDeferredValue(useAudit(wanted, name));
+  const runOf = useMeasuredRuns(rows);
   const points = useMemo(
-    () => publishedPoints(rows, axis, name, (row) => runOf(row)?.ms.median ?? null),
+    () => publishedPoints(rows, axis, name, (row) => runOf(row)?.medianMs ?? null),
     [rows, axis, name, runOf],
   );
   const levels = useMemo(() => publishedLevels(wanted), [wanted]);

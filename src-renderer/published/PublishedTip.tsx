@@ -1,7 +1,6 @@
 import { conventionOf } from '../../src-core/analysis/conventions/conventions.ts';
 import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../src-core/analysis/conventions/rules.ts';
-import type { RunReport } from '../../src-core/contract.ts';
 import { integerText } from '../../src-core/format.ts';
 import type { PublishedRow } from '../../src-core/published/figure.ts';
 import { sources } from '../../src-core/published/figure.ts';
@@ -11,6 +10,7 @@ import { t } from '../locale/translate.ts';
 import { deviceText } from '../store/device-words.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { PointerTip } from '../ui/PointerTip.tsx';
+import type { MeasuredRun } from './measured-times.ts';
 import styles from './PublishedTip.module.css';
 import type { PublishedLevel, PublishedPoint } from './points.ts';
 
@@ -48,7 +48,7 @@ function Ours({
 interface PublishedTipProps {
   readonly pointed: Pointed;
   readonly convention: ConventionName;
-  readonly run: RunReport | null;
+  readonly run: MeasuredRun | null;
 }
 
 /** Everything that is known of a published accuracy: source, weights, figures with their verdicts, times. */
@@ -82,11 +82,19 @@ export function PublishedTip({ pointed, convention, run }: PublishedTipProps) {
         ))}
         {run !== null && (
           <p>
-            {t('here: {median} ms median, {run}, n = {runs}', {
-              median: millisecondsText(run.ms.median),
-              run: deviceText(run),
-              runs: run.runs,
-            })}
+            {run.stored === null
+              ? t('here: {median} ms median, {run}, n = {runs}', {
+                  median: millisecondsText(run.medianMs),
+                  run: deviceText(run),
+                  runs: run.runs,
+                })
+              : t('{day}, {machine}: {median} ms median, {run}, n = {runs}', {
+                  day: run.stored.at.slice(0, 10),
+                  machine: run.stored.machine,
+                  median: millisecondsText(run.medianMs),
+                  run: deviceText(run),
+                  runs: run.runs,
+                })}
           </p>
         )}
       </div>

@@ -9,15 +9,17 @@ const titles: Readonly<Record<DeviceName, string>> = {
   coreml: 'Core ML',
 };
 
-export const deviceTitle = (name: DeviceName): string => titles[name];
+/** Of a device, also one that only another version or machine knows. */
+export const deviceTitle = (name: string): string =>
+  (titles as Partial<Record<string, string>>)[name] ?? name;
 
 /** What a run was made on: `CPU, 8 threads` or `WebGPU, the adapter's name`. */
 export function deviceText({
   device,
   adapter,
   threads,
-}: Pick<RunReport, 'device' | 'adapter' | 'threads'>): string {
+}: Pick<RunReport, 'adapter' | 'threads'> & { readonly device: string }): string {
   if (device === 'cpu')
     return `${titles.cpu}, ${t(threads === 1 ? '1 thread' : '{count} threads', { count: threads })}`;
-  return adapter === null ? titles[device] : `${titles[device]}, ${adapter}`;
+  return adapter === null ? deviceTitle(device) : `${deviceTitle(device)}, ${adapter}`;
 }

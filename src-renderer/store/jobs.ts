@@ -15,9 +15,13 @@ import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
 import { call } from '../rpc/services.ts';
+import { whenIdle } from '../work/idle.ts';
 import { useDocument } from './document.ts';
+import { graphOf } from './graphs.ts';
 import type { MeasuredTime } from './profile-times.ts';
 import { timesByPath } from './profile-times.ts';
+import { renamedReport } from './renamed-profile.ts';
+import { onMeasured } from './results.ts';
 import { hideTimes } from './view.ts';
 
 export interface RunningJob {
@@ -35,6 +39,7 @@ export interface RunningJob {
 export interface MeasuredProfile {
   readonly report: ProfileReport;
   readonly design: Design;
+  readonly analysis: Analysis;
   /** What each item of the design was when it was measured. */
   readonly expansions: ReadonlyMap<string, Expansion | null>;
   /** Time of every item at every depth, by path. */
@@ -73,7 +78,8 @@ export function onJobProgress({ job, phase, done, total }: JobProgress): void {
   }
 }
 
-export function onJobDone({ job, result }: JobDone): void {
+export function onJobDone({ job, result, notes }: JobDone): void {
+  onMeasured(notes);
   const settle = waiting.get(job);
   if (settle === undefined) early.set(job, result);
   else settle(result);
@@ -122,27 +128,53 @@ export async function cancelJob(): Promise<void> {
 }
 
 /** Keeps the profile of a design that was just measured, and hands its times to nodes, tables and charts. */
-export function keepProfile(report: ProfileReport, { design, items }: Analysis): void {
-  const profile = { report, design, times: timesByPath(report), expansions: expansionsOf(items) };
-  useJobs.setState({ profile, profileIsStale: isStale(profile, useDocument.getState().analysis) });
+export function keepProfile(report: ProfileReport, measured: Analysis): void {
+  useJobs.setState({ profile: profileOf(report, measured) });
+  compareWith(useDocument.getState().analysis);
 }
+
+const profileOf = (report: ProfileReport, analysis: Analysis): MeasuredProfile => ({
+  report,
+  analysis,
+  design: analysis.design,
+  times: timesByPath(report),
+  expansions: expansionsOf(analysis.items),
+});
 
 const expansionsOf = (items: Analysis['items']): MeasuredProfile['expansions'] =>
   new Map([...items].map(([id, item]) => [id, item.expansion]));
 
-/** Moving items about leaves a profile valid; a change of any item, or of which there are, does not. */
-function isStale({ expansions }: MeasuredProfile, { items }: Analysis): boolean {
+/** Whether items are others than those that were measured: moving them about changes none, a rename does. */
+function hasOthers({ expansions }: MeasuredProfile, { items }: Analysis): boolean {
   return (
     expansions.size !== items.size || [...items].some(([id, item]) => expansions.get(id) !== item.expansion)
   );
 }
 
-useDocument.subscribe(({ analysis, opened }, before) => {
+/** Longer programs are not lowered again after each edit: their profile is stale once an item has another name. */
+const longestCompared = 20_000;
+
+let takeBack = (): void => undefined;
+
+/** A profile is stale where the design computes something else by now; one whose items have other names gets these. */
+function compareWith(analysis: Analysis): void {
+  takeBack();
   const { profile } = useJobs.getState();
+  if (profile === null) return;
+  const isOther = hasOthers(profile, analysis);
+  useJobs.setState({ profileIsStale: isOther });
+  if (!isOther || analysis.pending > 0 || profile.report.nodes.length > longestCompared) return;
+  takeBack = whenIdle(() => {
+    if (graphOf(analysis) !== profile.report.graph) return;
+    const report = renamedReport(profile.report, profile.analysis, analysis);
+    if (report !== null) useJobs.setState({ profile: profileOf(report, analysis), profileIsStale: false });
+  });
+}
+
+useDocument.subscribe(({ analysis, opened }, before) => {
   if (opened !== before.opened) {
+    takeBack();
     useJobs.setState({ profile: null, profileIsStale: false, run: null, compiled: null });
     hideTimes();
-  } else if (profile !== null && analysis.items !== before.analysis.items) {
-    useJobs.setState({ profileIsStale: isStale(profile, analysis) });
-  }
+  } else if (analysis.items !== before.analysis.items) compareWith(analysis);
 });

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { PlainText } from '../../locale/translate.ts';
 import { ProfilePanel } from '../../profile/ProfilePanel.tsx';
+import { ResultsPanel } from '../../results/ResultsPanel.tsx';
 import { formulasTab } from '../../store/view.ts';
 import { BottomFormulas } from './BottomFormulas.tsx';
 import { HistoryList } from './HistoryList.tsx';
@@ -17,6 +18,7 @@ export interface BottomTab {
 /** What the panel below the canvas can show. */
 export const bottomTabs: readonly BottomTab[] = [
   { id: 'profile', title: 'Profile', shown: 'Show the profile', View: ProfilePanel },
+  { id: 'results', title: 'Results', shown: 'Show the results', View: ResultsPanel },
   { id: 'problems', title: 'Problems', shown: 'Show the problems', View: ProblemsList },
   { id: formulasTab, title: 'Formulas', shown: 'Put the formulas below the canvas', View: BottomFormulas },
   { id: 'history', title: 'History', shown: 'Show the history', View: HistoryList },

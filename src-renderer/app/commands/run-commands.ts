@@ -1,23 +1,24 @@
 import type { Job, ReportOf } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { isProblem } from '../../../src-core/errors.ts';
+import { askChoice } from '../../files/questions.ts';
 import { t } from '../../locale/translate.ts';
 import { busyText } from '../../store/busy-words.ts';
 import type { Command } from '../../store/commands.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
 import { useDocument } from '../../store/document.ts';
 import { cancelJob, keepProfile, runJob, useJobs } from '../../store/jobs.ts';
+import { removeResults } from '../../store/results.ts';
 import { setView, showBottom, useView } from '../../store/view.ts';
 import { bytesFigure, millisecondsText } from '../../ui/figures.ts';
 import { toastIssues } from '../../ui/toast-issues.ts';
 import { toast } from '../../ui/toasts.ts';
+import { isOpen } from './pages.ts';
 
 /** Runs before the clock starts; the timed ones go on until they are steady. */
 const warmup = 5;
 
 const isIdle = (): boolean => useJobs.getState().running === null;
-
-import { isOpen } from './pages.ts';
 
 const canMeasure = (): boolean =>
   isOpen() && isIdle() && deviceReady(useDevices.getState()) && hasNoProblems();
@@ -33,11 +34,23 @@ const subject = () => ({
   device: useDevices.getState().chosen,
 });
 
-/** The report of a job; null where it failed, which the person then has been told. */
+/**
+ * The report of a job; null where it failed, which the person then has been told, and where another document was opened
+ * meanwhile: a result of one that is closed is only in the list of results.
+ */
 async function measured<One extends Job>(job: One): Promise<ReportOf<One> | null> {
+  const { opened, design } = useDocument.getState();
   const result = await runJob(job);
-  if (result.ok) return result.value;
-  toastIssues(result.issues);
+  if (!result.ok) {
+    toastIssues(result.issues);
+    return null;
+  }
+  if (useDocument.getState().opened === opened) return result.value;
+  if (job.kind !== 'compile')
+    toast({
+      tone: 'good',
+      text: t('The result of {title} is in the list of results', { title: design.title }),
+    });
   return null;
 }
 
@@ -74,6 +87,20 @@ async function profile(whenQuiet = false): Promise<void> {
   if (found === null) return;
   keepProfile(found, analysis);
   setView({ heat: 'time' });
+}
+
+async function deleteResults(): Promise<void> {
+  const answer = await askChoice({
+    title: t('Delete all results?'),
+    text: t(
+      'This removes every result of this window, other windows and the command line. It cannot be undone.',
+    ),
+    choices: [
+      { id: 'cancel', label: t('Cancel'), look: 'plain' },
+      { id: 'delete', label: t('Delete'), look: 'primary' },
+    ],
+  });
+  if (answer === 'delete') await removeResults(null);
 }
 
 async function check(): Promise<void> {
@@ -128,6 +155,12 @@ export const runCommands: readonly Command[] = [
     reach: 'window',
     isEnabled: () => isOpen() && isIdle(),
     run: () => void check(),
+  },
+  {
+    id: 'run.delete-results',
+    title: 'Delete all results…',
+    group: 'Run',
+    run: () => void deleteResults(),
   },
   {
     id: 'run.cancel',

@@ -43,6 +43,8 @@ export const published = {
   'ours: {params} params, {cost} {unit} ({label})': '我们的：{params} 参数，{cost} {unit}（{label}）',
   'published: {ms} ms, {device}, {precision}, batch {batch}':
     '已发表：{ms} ms，{device}，{precision}，批大小 {batch}',
+  '{day}, {machine}: {median} ms median, {run}, n = {runs}':
+    '{day}，{machine}：中位数 {median} ms，{run}，n = {runs}',
   'here: {median} ms median, {run}, n = {runs}': '本机：中位数 {median} ms，{run}，n = {runs}',
   '{model} {top1}%: params and cost could not be read, so it has no place across':
     '{model} {top1}%：未能读到参数量和计算量，因此没有横向位置',

@@ -11,6 +11,7 @@ import { locale } from './locale.ts';
 import { palette } from './palette.ts';
 import { profile } from './profile.ts';
 import { published } from './published.ts';
+import { results } from './results.ts';
 import { shared } from './shared.ts';
 import { store } from './store.ts';
 import { ui } from './ui.ts';
@@ -30,6 +31,7 @@ export const zh = {
   ...palette,
   ...profile,
   ...published,
+  ...results,
   ...shared,
   ...store,
   ...ui,
