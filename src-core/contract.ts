@@ -34,6 +34,10 @@ export interface DeviceReport {
   readonly reason: string | null;
 }
 
+/** How far the runtime may change a graph before it runs it, from as it is written to everything it knows. */
+export const optimizationLevels = ['disabled', 'basic', 'extended', 'layout', 'all'] as const;
+export type OptimizationLevel = (typeof optimizationLevels)[number];
+
 /** Milliseconds of timed runs, measured inside the runner. */
 export interface Timing {
   readonly min: number;
@@ -76,6 +80,7 @@ export interface RunReport {
   readonly steady: boolean;
   readonly busy: readonly BusySign[];
   readonly precision: Precision;
+  readonly level: OptimizationLevel;
   /** Images of one run; null where nothing comes in. */
   readonly batch: number | null;
   /** Shapes, in the order of the design's inputs. */
@@ -180,8 +185,20 @@ export const exportSettingsSchema = v.object({
 /** True for waiting first until nothing else takes the machine's cores. */
 const whenQuiet = v.optional(v.boolean());
 
+/** More threads than any machine has cores are a mistake. */
+const mostThreads = 1024;
+
+/** How a design is run; what is absent is single precision, the highest level, and a thread for each core. */
+export const runSettings = {
+  precision: v.optional(v.picklist(precisions)),
+  level: v.optional(v.picklist(optimizationLevels)),
+  threads: v.optional(v.pipe(count(mostThreads), v.minValue(1))),
+};
+const settingsSchema = v.object(runSettings);
+export type RunSettings = v.InferOutput<typeof settingsSchema>;
+
 export const jobSchema = v.variant('kind', [
-  v.object({ kind: v.literal('compile'), design: designText, device }),
+  v.object({ kind: v.literal('compile'), design: designText, device, ...runSettings }),
   v.object({
     kind: v.literal('run'),
     design: designText,
@@ -189,6 +206,7 @@ export const jobSchema = v.variant('kind', [
     warmup: count(1000),
     /** Absent for as many as it takes to be steady. */
     runs: v.optional(count(10_000)),
+    ...runSettings,
     whenQuiet,
   }),
   v.object({
@@ -197,6 +215,7 @@ export const jobSchema = v.variant('kind', [
     device,
     warmup: count(1000),
     runs: v.optional(count(10_000)),
+    ...runSettings,
     whenQuiet,
   }),
   v.object({ kind: v.literal('export'), design: designText, path, ...exportSettings }),
@@ -218,6 +237,7 @@ export const jobSchema = v.variant('kind', [
     device,
     warmup: count(1000),
     runs: v.optional(count(10_000)),
+    ...runSettings,
   }),
 ]);
 export type Job = v.InferOutput<typeof jobSchema>;

@@ -14,7 +14,7 @@ export const resultOf = (number: number, changes: Partial<StoredResult> = {}): S
   driver: null,
   onnxruntime: '1.30.0',
   blockwright: '0.1.0',
-  settings: { precision: 'fp32', batch: 1, threads: 2, warmup: 3, runs: 10 },
+  settings: { precision: 'fp32', level: 'all', batch: 1, threads: 2, warmup: 3, runs: 10 },
   inputs: [[1, 3, 32, 32]],
   ms: { min: 1, median: 2, p90: 3, p99: 4, interval: [1.9, 2.1] },
   steady: true,

@@ -29,6 +29,8 @@ export const resultSchema = v.object({
   blockwright: text(64),
   settings: v.object({
     precision: text(16),
+    /** How far the runtime optimised the graph. */
+    level: text(16),
     /** Images of one run; null where nothing comes in. */
     batch: v.nullable(whole),
     threads: whole,

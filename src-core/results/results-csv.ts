@@ -17,6 +17,7 @@ const columns: readonly (readonly [name: string, cell: (result: StoredResult) =>
   ['onnxruntime', ({ onnxruntime }) => onnxruntime],
   ['blockwright', ({ blockwright }) => blockwright],
   ['precision', ({ settings }) => settings.precision],
+  ['level', ({ settings }) => settings.level],
   ['batch', ({ settings }) => settings.batch],
   ['threads', ({ settings }) => settings.threads],
   ['warmup', ({ settings }) => settings.warmup],

@@ -57,3 +57,12 @@ export function applyInput({ name, design }: NamedDesign, text: string): Result<
   const changed = { ...only, fields: { ...only.fields, ...given } };
   return ok({ ...design, nodes: design.nodes.map((node) => (node === only ? changed : node)) });
 }
+
+/** Gives every Input of a design so many images; whether that lies inside the bounds is the analysis' to say. */
+export function applyBatch(design: NamedDesign['design'], batch: number): NamedDesign['design'] {
+  const nodes = design.nodes.map((node) => {
+    const [first] = sizeFields(node) ?? [];
+    return first === undefined ? node : { ...node, fields: { ...node.fields, [first]: batch } };
+  });
+  return { ...design, nodes };
+}

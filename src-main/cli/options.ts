@@ -1,11 +1,12 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { modelModes } from '../../src-core/analysis/conventions/model-mode.ts';
 import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
-import { deviceNames } from '../../src-core/contract.ts';
+import { deviceNames, optimizationLevels } from '../../src-core/contract.ts';
 import { sourceCalls } from '../../src-core/document/design.ts';
 import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { UnitBase } from '../../src-core/format.ts';
 import { unitBases } from '../../src-core/format.ts';
+import { precisions } from '../../src-core/lower/onnx-options.ts';
 import { steadyText } from './steady-text.ts';
 
 /** Reads a whole number within bounds. */
@@ -60,5 +61,13 @@ export const warmupOption = () =>
   new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
 export const runsOption = () =>
   new Option('--runs <n>', `timed runs; without it ${steadyText}`).argParser(whole(1, 10_000));
+export const precisionOption = () =>
+  named('--precision <type>', 'type of the weights and of what lies between items', precisions);
+export const levelOption = () =>
+  named('--level <level>', 'how far the runtime may change the graph', optimizationLevels);
+export const threadsOption = () =>
+  new Option('--threads <n>', 'threads on the cpu; one for each core when absent').argParser(whole(1, 1024));
+export const batchOption = () =>
+  new Option('--batch <n>', 'images of one run; as the design says when absent').argParser(whole(1, 65_536));
 export const whenQuietOption = () =>
   new Option('--when-quiet', "wait first until nothing else takes the machine's cores, at most 10 minutes");

@@ -6,7 +6,7 @@ import { fail, ok, problemsOf } from '../../src-core/errors.ts';
 import { applySettings } from './design-settings.ts';
 import type { NamedDesign } from './designs.ts';
 import { inFile, openDesign } from './designs.ts';
-import { applyInput } from './input-sizes.ts';
+import { applyBatch, applyInput } from './input-sizes.ts';
 import { readSettings } from './settings.ts';
 import { applyCalls } from './source-calls.ts';
 
@@ -16,6 +16,8 @@ export interface DesignOptions {
   /** How the source calls items, as `item=way`. */
   readonly call?: readonly string[];
   readonly input?: string;
+  /** Images of one run; as the design says when absent. */
+  readonly batch?: number;
 }
 
 /** Opens a design and gives it the variables and input sizes that were asked for. */
@@ -27,7 +29,9 @@ export async function prepareDesign(name: string, options: DesignOptions): Promi
   const called = applyCalls(opened.value, options.call ?? []);
   if (!called.ok) return called;
   const changed = applySettings({ ...opened.value, design: called.value }, settings.value);
-  return changed.ok ? resized({ name, design: changed.value }, options.input) : changed;
+  if (!changed.ok) return changed;
+  const sized = resized({ name, design: changed.value }, options.input);
+  return sized.ok && options.batch !== undefined ? ok(batched(sized.value, options.batch)) : sized;
 }
 
 /** The design with the input sizes that were asked for, if any were. */
@@ -36,6 +40,12 @@ export function resized(named: NamedDesign, input: string | undefined): Result<N
   const design = applyInput(named, input);
   return design.ok ? ok({ name: named.name, design: design.value }) : design;
 }
+
+/** The design with so many images in each run. */
+const batched = ({ name, design }: NamedDesign, batch: number): NamedDesign => ({
+  name,
+  design: applyBatch(design, batch),
+});
 
 /** A design with its analysis and the problems found, which name the design. */
 export interface Examined extends NamedDesign {

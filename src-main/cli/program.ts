@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { costUnits } from '../../src-core/analysis/conventions/cost.ts';
 import { groupings } from '../../src-core/analysis/derivation/derivation.ts';
 import { pictureLooks } from '../../src-core/figure/palette.ts';
-import { opsets, plainExport, precisions } from '../../src-core/lower/onnx-options.ts';
+import { opsets, plainExport } from '../../src-core/lower/onnx-options.ts';
 import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
@@ -30,16 +30,20 @@ import type { Io } from './io.ts';
 import { offerNearest } from './nearest-words.ts';
 import { countsByName } from './opened-space.ts';
 import {
+  batchOption,
   callOption,
   collect,
   conventionOption,
   deviceOption,
   inputOption,
   jsonOption,
+  levelOption,
   modeOption,
   named,
+  precisionOption,
   runsOption,
   setOption,
+  threadsOption,
   unitBaseOption,
   variableOption,
   warmupOption,
@@ -60,7 +64,11 @@ function timed(command: Command): Command {
     .argument('<design>', designHelp)
     .addOption(variableOption())
     .addOption(inputOption())
+    .addOption(batchOption())
     .addOption(deviceOption().default('cpu'))
+    .addOption(precisionOption())
+    .addOption(levelOption())
+    .addOption(threadsOption())
     .addOption(warmupOption())
     .addOption(runsOption())
     .addOption(whenQuietOption())
@@ -276,6 +284,9 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addHelpText('after', conventionsHelp())
     .addOption(unitBaseOption())
     .addOption(deviceOption())
+    .addOption(precisionOption())
+    .addOption(levelOption())
+    .addOption(threadsOption())
     .addOption(warmupOption())
     .addOption(runsOption())
     .addOption(jsonOption())
@@ -348,11 +359,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
         .default(plainExport.opset)
         .argParser(whole(Math.min(...opsets), Math.max(...opsets))),
     )
-    .addOption(
-      named('--precision <type>', 'type of the weights and of what lies between items', precisions).default(
-        plainExport.precision,
-      ),
-    )
+    .addOption(precisionOption().default(plainExport.precision))
     .option('--fold-norms', 'put batch norms into the weights of what stands before them')
     .option('--no-design', 'leave the text of the design out of the ONNX file')
     .addOption(variableOption())

@@ -60,7 +60,7 @@ interface Run {
 
 const runFields = [
   ...['device', 'threads', 'warmup', 'runs', 'ms', 'interval', 'p99', 'steady', 'busy', 'signs'],
-  ...['precision', 'batch', 'peakBytes', 'graph', 'at', 'output'],
+  ...['precision', 'level', 'batch', 'peakBytes', 'graph', 'at', 'output'],
 ];
 
 function expectTimes({ ms, threads, interval, p99, peakBytes, graph, at }: Run): void {
@@ -180,6 +180,21 @@ describe('with the real runner', { timeout: 120_000 }, () => {
   test('a variable and the input that are set reach the runner', async () => {
     const args = ['run', design, '--set', 'w=12', '--input', '2,64,8,8', ...quick];
     expect((await cliJson(args, runner)).json).toMatchObject({ output: { shape: [2, 64, 8, 8] } });
+  });
+
+  test('precision, level, threads and batch are set on the command line', async () => {
+    const settings = ['--precision', 'fp16', '--level', 'basic', '--threads', '1', '--batch', '3'];
+    const { json, code } = await cliJson(['run', design, ...settings, ...quick], runner);
+    expect(code).toBe(0);
+    const output = { shape: [3, 64, 32, 32] };
+    expect(json).toMatchObject({ precision: 'fp16', level: 'basic', threads: 1, batch: 3, output });
+    const { out } = await cli(['profile', design, ...settings, ...quick], runner);
+    expect(out).toMatch(/^settings +fp16, optimizations: basic, batch 3$/m);
+    const compared = await cliJson(
+      ['compare', design, '--device', 'cpu', ...settings.slice(0, 4), ...quick],
+      runner,
+    );
+    expect(compared.code).toBe(0);
   });
 
   test('the tables have units', async () => {

@@ -24,6 +24,8 @@ const movers: Readonly<Record<string, 'producer' | 'consumer' | 'layout'>> = {
   ReorderOutput: 'producer',
   MemcpyFromHost: 'consumer',
   MemcpyToHost: 'consumer',
+  /** Where a device lacks a kernel in half precision. */
+  Cast: 'consumer',
   /** Into the layout of what follows, or back into the layout of the exported graph. */
   Transpose: 'layout',
 };

@@ -8,6 +8,7 @@ import type { RunArguments, WorkContext } from './prepare.ts';
 import { withSession } from './prepare.ts';
 import type { EvaluateReport, NamedTensor } from './protocol.ts';
 import { computing, openSession } from './session.ts';
+import { sessionSettings } from './settings.ts';
 import { timedReport } from './time-design.ts';
 
 export interface EvaluateArguments extends RunArguments {
@@ -54,7 +55,7 @@ export async function evaluateDesign(
   );
   const fed = { ...feeds, ...Object.fromEntries(given) };
   context.progress({ phase: 'load', done: 0, total: 1 });
-  return withSession(openSession(runtime, path, args.device), (session) =>
+  return withSession(openSession(runtime, path, args.device, sessionSettings(args)), (session) =>
     computing(async () => {
       const report = await timedReport(session, fed, prepared.value, args, context.progress);
       const values = await session.run(fed);

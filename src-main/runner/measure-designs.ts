@@ -11,6 +11,7 @@ import type { RunArguments, WorkContext } from './prepare.ts';
 import { makeLoadable, reportHead } from './prepare.ts';
 import type { Feeds } from './session.ts';
 import { computing, openSession, timedRun } from './session.ts';
+import { onnxSettings, sessionSettings } from './settings.ts';
 import { isSteady, Rounds, steadyRule } from './steady.ts';
 import { timingOf } from './timing.ts';
 
@@ -60,7 +61,7 @@ async function enter(
   if (!loadable.ok) return loadable;
   const { runtime, path, feeds } = loadable.value;
   const predicted = Number(predictedBytes(model.program.flat, 1));
-  const session = await open(runtime, path, settings.device);
+  const session = await open(runtime, path, settings.device, sessionSettings(settings));
   if (!session.ok) return session;
   return ok({
     session: session.value,
@@ -82,7 +83,7 @@ async function loadAll(
   let taken = 0n;
   for (const [index, design] of designs.entries()) {
     progress({ phase: 'load', done: index, total: designs.length });
-    const model = modelOf(design, version);
+    const model = modelOf(design, version, onnxSettings(settings));
     if (!model.ok) {
       places.push({ bytes: null, entrant: null, issues: model.issues });
       continue;

@@ -40,13 +40,13 @@ export class Measuring {
 
 /** As `prepare`, for what is measured: on a quiet machine where that is asked for, its memory counted from here on. */
 export async function prepareMeasured(
-  { design, whenQuiet }: RunArguments,
+  { design, whenQuiet, ...settings }: RunArguments,
   sessions: number,
   context: WorkContext,
 ): Promise<Result<Prepared>> {
   if (whenQuiet === true) await untilQuiet(context);
   resetHighWater();
-  return prepare(design, sessions, context);
+  return prepare(design, sessions, context, settings);
 }
 
 /** The memory that programs were predicted to take side by side, and the most that was taken since `prepareMeasured`. */

@@ -8,7 +8,7 @@ import { ok } from '../../src-core/errors.ts';
 import { exportProgram } from '../../src-core/lower/export-program.ts';
 import type { EncodeOptions, OnnxBytes } from '../../src-core/lower/onnx-bytes.ts';
 import { encodeOnnx } from '../../src-core/lower/onnx-bytes.ts';
-import type { ExportOptions } from '../../src-core/lower/onnx-options.ts';
+import type { ExportOptions, OnnxOptions } from '../../src-core/lower/onnx-options.ts';
 import { defaultSeed, plainExport } from '../../src-core/lower/onnx-options.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { lower } from '../../src-core/lower/program.ts';
@@ -22,12 +22,15 @@ export interface Model {
   readonly onnx: OnnxBytes;
 }
 
-/** Reads, analyses and lowers a design. Issues: those of a faulty text, of a design with problems, compile/too-large. */
-export function modelOf(design: string, version: string): Result<Model> {
+/**
+ * Reads, analyses and lowers a design. Issues: those of a faulty text, of a design with problems, compile/too-large.
+ * @param onnx what the file is written for
+ */
+export function modelOf(design: string, version: string, onnx: OnnxOptions = plainExport): Result<Model> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
   const program = lower(analyze(parsed.value, catalogue));
-  return program.ok ? encoded(program.value, { version, seed: defaultSeed }) : program;
+  return program.ok ? encoded(program.value, { version, seed: defaultSeed, onnx }) : program;
 }
 
 /** A model as an export asks for it, and the number of norms that went into weights. */

@@ -1,8 +1,8 @@
-import type { DeviceName } from '../../src-core/contract.ts';
+import type { DeviceName, RunSettings } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { graphHash } from '../../src-core/lower/graph-hash.ts';
-import { defaultSeed, plainExport } from '../../src-core/lower/onnx-options.ts';
+import { defaultSeed } from '../../src-core/lower/onnx-options.ts';
 import { adapterOf } from './adapter.ts';
 import { availableBytes, checkMemory } from './memory-check.ts';
 import type { Model } from './model.ts';
@@ -12,8 +12,8 @@ import { loadRuntime } from './onnxruntime.ts';
 import type { Progress } from './protocol.ts';
 import type { Feeds } from './session.ts';
 import { feedsFor } from './session.ts';
+import { onnxSettings, wholeSettings } from './settings.ts';
 import type { Runs } from './steady.ts';
-import { threads } from './threads.ts';
 
 /** What every kind of work is given besides its own arguments. */
 export interface WorkContext {
@@ -58,10 +58,11 @@ export async function prepare(
   design: string,
   sessions: number,
   context: WorkContext,
+  settings: RunSettings = {},
 ): Promise<Result<Prepared>> {
   const start = performance.now();
   context.progress({ phase: 'lower', done: 0, total: 1 });
-  const model = modelOf(design, context.version);
+  const model = modelOf(design, context.version, onnxSettings(settings));
   if (!model.ok) return model;
   const fits = checkMemory(model.value.program.flat, sessions, availableBytes());
   if (!fits.ok) return fits;
@@ -83,7 +84,7 @@ export async function withSession<T>(
   }
 }
 
-export interface RunArguments {
+export interface RunArguments extends RunSettings {
   readonly design: string;
   readonly device: DeviceName;
   readonly warmup: number;
@@ -96,14 +97,13 @@ export interface RunArguments {
 /** What of a report a model says, whatever its runs take. */
 export function reportHead(
   { runtime, model: { program } }: Loadable,
-  { device, warmup }: Omit<RunArguments, 'design'>,
+  { device, warmup, ...settings }: Omit<RunArguments, 'design'>,
 ) {
   return {
     device,
     adapter: adapterOf(device),
-    threads,
     warmup,
-    precision: plainExport.precision,
+    ...wholeSettings(settings),
     batch: program.inputs[0]?.shape[0] ?? null,
     inputs: program.inputs.map(({ shape }) => [...shape]),
     graph: graphHash(program),

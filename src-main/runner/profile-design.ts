@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeviceName, ProfileReport } from '../../src-core/contract.ts';
+import type { ProfileReport } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { toOnnxGraph } from '../../src-core/lower/onnx-graph.ts';
+import type { OnnxOptions } from '../../src-core/lower/onnx-options.ts';
 import { readOnnx } from '../../src-core/lower/onnx-read.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import type { ExportedNode } from './attribution.ts';
@@ -17,6 +18,7 @@ import type { Kernel } from './profile-events.ts';
 import { kernelsOfRuns } from './profile-events.ts';
 import { profileFigures } from './profile-rows.ts';
 import { computing, openSession, timedRun } from './session.ts';
+import { onnxSettings, sessionSettings } from './settings.ts';
 import type { Runs } from './steady.ts';
 import { Rounds, steadyRule } from './steady.ts';
 import { medianIndex, timingOf } from './timing.ts';
@@ -34,10 +36,14 @@ const optimizedName = 'optimized.onnx';
 /** Opens a session that profiles and writes down the optimized graph, unless the runtime cannot: it compiled parts of it. */
 async function openProfiling(
   { runtime, path }: Prepared,
-  device: DeviceName,
+  { device, ...settings }: RunArguments,
   folder: string,
 ): Promise<Result<InferenceSession>> {
-  const profiling: SessionOptions = { enableProfiling: true, profileFilePrefix: join(folder, tracePrefix) };
+  const profiling: SessionOptions = {
+    ...sessionSettings(settings),
+    enableProfiling: true,
+    profileFilePrefix: join(folder, tracePrefix),
+  };
   const written = await openSession(runtime, path, device, {
     ...profiling,
     optimizedModelFilePath: join(folder, optimizedName),
@@ -45,19 +51,33 @@ async function openProfiling(
   return written.ok ? written : openSession(runtime, path, device, profiling);
 }
 
-function exportedNodes(program: Program): ExportedNode[] {
+/** A cast between precisions is named after its tensor: it is of the operator that writes it, else of the first that reads it. */
+function servedBy({ operators }: Program): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  for (const { path, outputs } of operators) for (const { name } of outputs) paths.set(name, path);
+  for (const { path, inputs } of operators)
+    for (const { name } of inputs) if (!paths.has(name)) paths.set(name, path);
+  for (const { path } of operators) paths.delete(path);
+  return paths;
+}
+
+function exportedNodes(program: Program, onnx: OnnxOptions): ExportedNode[] {
   const macs = new Map(
     program.operators.map(({ path, definition, values, inputs, outputs }) => {
       const shapes = [inputs, outputs].map((side) => side.map(({ shape }) => shape.map(BigInt)));
       return [path, definition.macs(values, shapes[0]!, shapes[1]!) as bigint];
     }),
   );
-  return toOnnxGraph(program).nodes.map((node) => ({ ...node, macs: macs.get(node.path) ?? 0n }));
+  const serves = servedBy(program);
+  return toOnnxGraph(program, onnx).nodes.map((node) => {
+    const path = serves.get(node.path) ?? node.path;
+    return { ...node, path, macs: macs.get(node.path) ?? 0n };
+  });
 }
 
 /** The item each node of the optimized graph belongs to; where that graph is not known, nodes that kept their names. */
-function itemsOf(program: Program, folder: string): ReadonlyMap<string, string> {
-  const exported = exportedNodes(program);
+function itemsOf(program: Program, onnx: OnnxOptions, folder: string): ReadonlyMap<string, string> {
+  const exported = exportedNodes(program, onnx);
   const file = join(folder, optimizedName);
   const optimized = existsSync(file) ? readOnnx(readFileSync(file)) : null;
   if (optimized?.ok) return attribute(exported, optimized.value.nodes);
@@ -127,9 +147,9 @@ export async function profileDesign(
     limit,
   };
   context.progress({ phase: 'load', done: 0, total: 2 });
-  const series = await withSession(openProfiling(prepared.value, device, context.folder), (profiling) => {
+  const series = await withSession(openProfiling(prepared.value, args, context.folder), (profiling) => {
     context.progress({ phase: 'load', done: 1, total: 2 });
-    return withSession(openSession(runtime, path, device), async (plain) => {
+    return withSession(openSession(runtime, path, device, sessionSettings(args)), async (plain) => {
       const times = await computing(() => runInTurn(profiling, plain, prepared.value, counts, context));
       profiling.endProfiling();
       return times;
@@ -145,12 +165,17 @@ export async function profileDesign(
   if (kernels === undefined) return fail(issue('run/failed', {}, { detail: 'its profile lacks a run' }));
   const order = [...model.program.operators, ...model.program.copies].map((operator) => operator.path);
   return ok({
-    ...reportHead(prepared.value, { device, warmup: counts.warmup }),
+    ...reportHead(prepared.value, { ...args, warmup: counts.warmup }),
     ...series.value.conditions,
     runs: profiled.length,
     ms: timingOf(profiled),
     peakBytes: peakSince(model.program, 2),
-    ...profileFigures(profiled[median]!, kernels, itemsOf(model.program, context.folder), order),
+    ...profileFigures(
+      profiled[median]!,
+      kernels,
+      itemsOf(model.program, onnxSettings(args), context.folder),
+      order,
+    ),
     unprofiledMs: plain.median,
     plain,
   });

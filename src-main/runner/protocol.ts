@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DeviceReport, JobReports, RunReport } from '../../src-core/contract.ts';
-import { deviceNames, jobSchema } from '../../src-core/contract.ts';
+import { deviceNames, jobSchema, optimizationLevels, runSettings } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { issueKeys, ok } from '../../src-core/errors.ts';
 import type { Tensor } from '../../src-core/language/tensor.ts';
@@ -36,6 +36,7 @@ const workSchema = v.variant('kind', [
     warmup: v.number(),
     runs: v.optional(v.number()),
     whenQuiet: v.optional(v.boolean()),
+    ...runSettings,
     inputs: v.pipe(v.array(namedTensor), v.readonly()),
   }),
 ]);
@@ -109,6 +110,7 @@ const runReport = {
   steady: v.boolean(),
   busy: v.array(busySign),
   precision: v.picklist(precisions),
+  level: v.picklist(optimizationLevels),
   batch: v.nullable(number),
   inputs: v.array(shape),
   peakBytes: v.object({ predicted: number, measured: v.nullable(number) }),

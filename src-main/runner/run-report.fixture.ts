@@ -11,6 +11,7 @@ export const runReport: RunReport = {
   steady: false,
   busy: [],
   precision: 'fp32',
+  level: 'all',
   batch: 1,
   inputs: [[1, 3, 8, 8]],
   peakBytes: { predicted: 100, measured: 90 },

@@ -6,13 +6,11 @@ import { normalOf } from '../../src-core/lower/normal.ts';
 import type { ProgramTensor } from '../../src-core/lower/program.ts';
 import { WordStream } from '../../src-core/lower/random.ts';
 import type { FloatTensor, InferenceSession, Runtime, SessionOptions } from './onnxruntime.ts';
-import { threads } from './threads.ts';
+import { sessionSettings } from './settings.ts';
 
 function optionsFor(device: DeviceName): SessionOptions {
   return {
     executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
-    graphOptimizationLevel: 'all',
-    intraOpNumThreads: threads,
     // DirectML cannot plan memory ahead.
     enableMemPattern: device !== 'dml',
     logSeverityLevel: 3,
@@ -32,12 +30,12 @@ function plainMessage(error: unknown): string {
     .replaceAll(/\s+/g, ' ');
 }
 
-/** Loads a model onto a device. Issues: run/device-unavailable; run/failed on the cpu, which is always there. */
+/** Loads a model onto a device, with options of the runtime besides those of the device. Issues: run/device-unavailable; run/failed on the cpu, which is always there. */
 export async function openSession(
   runtime: Runtime,
   modelPath: string,
   device: DeviceName,
-  more: SessionOptions = {},
+  more: SessionOptions = sessionSettings({}),
 ): Promise<Result<InferenceSession>> {
   if (!runtime.providers.has(device)) {
     const reason = `onnxruntime for ${process.platform} ${process.arch} is built without it`;

@@ -6,6 +6,7 @@ import type { Loadable, RunArguments, WorkContext } from './prepare.ts';
 import { reportHead, withSession } from './prepare.ts';
 import type { Feeds } from './session.ts';
 import { computing, openSession, timedRun } from './session.ts';
+import { sessionSettings } from './settings.ts';
 import { Rounds } from './steady.ts';
 import { timingOf } from './timing.ts';
 
@@ -17,9 +18,10 @@ export async function timedReport(
   session: InferenceSession,
   feeds: Feeds,
   loadable: Loadable,
-  { device, warmup, runs }: Timed,
+  { runs, ...args }: Timed,
   progress: WorkContext['progress'],
 ): Promise<RunReport> {
+  const { warmup } = args;
   for (let done = 0; done < warmup; done++) {
     progress({ phase: 'warmup', done, total: warmup });
     await session.run(feeds);
@@ -33,7 +35,7 @@ export async function timedReport(
     measuring.afterRound();
   }
   return {
-    ...reportHead(loadable, { device, warmup }),
+    ...reportHead(loadable, args),
     ...measuring.end(),
     runs: times.length,
     ms: timingOf(times),
@@ -47,7 +49,7 @@ export async function timeDesign(args: RunArguments, context: WorkContext): Prom
   if (!prepared.ok) return prepared;
   const { runtime, path, feeds } = prepared.value;
   context.progress({ phase: 'load', done: 0, total: 1 });
-  return withSession(openSession(runtime, path, args.device), (session) =>
+  return withSession(openSession(runtime, path, args.device, sessionSettings(args)), (session) =>
     computing(() => timedReport(session, feeds, prepared.value, args, context.progress)),
   );
 }

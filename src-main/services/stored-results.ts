@@ -24,7 +24,7 @@ const isProfile = (report: RunReport): report is ProfileReport => 'totalMs' in r
 /** A report with what is needed to hold it against others later. @param title of the design; what is too long is cut */
 export function storedResult(report: RunReport, title: string, blockwright: string): StoredResult {
   const cut = (text: string, most: number): string => text.slice(0, most);
-  const { ms, precision, batch, threads, warmup, runs } = report;
+  const { ms, precision, level, batch, threads, warmup, runs } = report;
   return {
     id: randomBytes(16).toString('hex'),
     kind: isProfile(report) ? 'profile' : 'run',
@@ -38,7 +38,7 @@ export function storedResult(report: RunReport, title: string, blockwright: stri
     driver: null,
     onnxruntime: report.onnxruntime,
     blockwright,
-    settings: { precision, batch, threads, warmup, runs },
+    settings: { precision, level, batch, threads, warmup, runs },
     inputs: report.inputs.map((shape) => [...shape]),
     ms: isProfile(report) ? report.plain : ms,
     steady: report.steady,

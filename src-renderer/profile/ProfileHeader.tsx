@@ -81,7 +81,8 @@ function Summary({ profile }: { readonly profile: MeasuredProfile }) {
         )}
       </span>
       <span className={styles.runtime}>
-        onnxruntime {report.onnxruntime}, fp32{batch !== null && t(', batch {batch}', { batch })}
+        onnxruntime {report.onnxruntime}, {report.precision}
+        {batch !== null && t(', batch {batch}', { batch })}
       </span>
     </>
   );

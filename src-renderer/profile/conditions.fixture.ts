@@ -3,11 +3,12 @@ import type { RunReport } from '../../src-core/contract.ts';
 /** What a report says of runs on a quiet machine. */
 export const quietConditions: Pick<
   RunReport,
-  'steady' | 'busy' | 'precision' | 'batch' | 'inputs' | 'peakBytes' | 'graph' | 'at'
+  'steady' | 'busy' | 'precision' | 'level' | 'batch' | 'inputs' | 'peakBytes' | 'graph' | 'at'
 > = {
   steady: true,
   busy: [],
   precision: 'fp32',
+  level: 'all',
   batch: 1,
   inputs: [[1, 3, 224, 224]],
   peakBytes: { predicted: 200_000_000, measured: 150_000_000 },

@@ -1,7 +1,7 @@
 import type { Cost } from '../../../src-core/analysis/conventions/cost.ts';
 import type { ModelMode } from '../../../src-core/analysis/conventions/model-mode.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
-import type { DeviceName } from '../../../src-core/contract.ts';
+import type { DeviceName, RunSettings } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Issue, Result } from '../../../src-core/errors.ts';
 import { fail, ok, problemsOf } from '../../../src-core/errors.ts';
@@ -22,8 +22,9 @@ import { integerOf, msText } from '../quantity.ts';
 import type { Setting } from '../settings.ts';
 import { readSettings, unknownTarget } from '../settings.ts';
 import { table } from '../table.ts';
+import { askedSettings } from './run.ts';
 
-export interface CompareOptions extends DesignOptions {
+export interface CompareOptions extends DesignOptions, RunSettings {
   /** Null where nothing is measured. */
   readonly device: DeviceName | null;
   readonly convention: ConventionName;
@@ -117,7 +118,7 @@ function counted(
 async function measured(
   designs: readonly NamedDesign[],
   rows: readonly Row[],
-  { device, warmup, runs }: CompareOptions,
+  { device, warmup, runs, ...settings }: CompareOptions,
   io: Io,
 ): Promise<Result<{ rows: readonly Row[]; issues: readonly Issue[] }>> {
   if (device === null) return ok({ rows, issues: [] });
@@ -127,6 +128,7 @@ async function measured(
     device,
     warmup,
     ...(runs !== undefined && { runs }),
+    ...askedSettings(settings),
   });
   if (!report.ok) return report;
   const found = report.value.designs;

@@ -1,4 +1,4 @@
-import type { DeviceName, RunReport } from '../../../src-core/contract.ts';
+import type { DeviceName, RunReport, RunSettings } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { ok } from '../../../src-core/errors.ts';
@@ -17,7 +17,7 @@ import { msText } from '../quantity.ts';
 import { busyText, steadyText } from '../steady-text.ts';
 import { pairs } from '../table.ts';
 
-export interface RunOptions extends DesignOptions {
+export interface RunOptions extends DesignOptions, RunSettings {
   readonly device: DeviceName;
   readonly warmup: number;
   /** Absent for as many as it takes to be steady. */
@@ -43,12 +43,19 @@ export const runJson = ({ device, threads, warmup, runs, ms, output, ...rest }: 
     busy: rest.busy.length > 0,
     signs: rest.busy.map(({ sign, value, bound }) => ({ sign, value, bound })),
     precision: rest.precision,
+    level: rest.level,
     batch: rest.batch,
     peakBytes: { ...rest.peakBytes },
     graph: rest.graph,
     at: rest.at,
     output: { shape: output.shape },
   }) satisfies Json;
+
+/** `fp16, all optimizations, batch 4`. */
+const settingsText = ({ precision, level, batch }: RunReport): string =>
+  `${precision}, ${level === 'all' ? 'all optimizations' : `optimizations: ${level}`}${
+    batch === null ? '' : `, batch ${batch}`
+  }`;
 
 export function runText(name: string, report: RunReport): string {
   const { device, adapter, threads, warmup, runs, ms, output, onnxruntime, steady, busy, peakBytes } = report;
@@ -59,6 +66,7 @@ export function runText(name: string, report: RunReport): string {
       'device',
       `${device}${adapter === null ? '' : ` (${adapter})`}, ${threads} threads, onnxruntime ${onnxruntime}`,
     ],
+    ['settings', settingsText(report)],
     ['runs', `${runs} timed after ${warmup} to warm up, ${steady ? 'steady' : `not steady: ${steadyText}`}`],
     ['median', `${msText(ms.median)}, 95% interval ${msText(low)} to ${msText(high)}`],
     ['min', msText(ms.min)],
@@ -75,12 +83,20 @@ export function runText(name: string, report: RunReport): string {
   ]);
 }
 
+/** The settings that were named. */
+export const askedSettings = ({ precision, level, threads }: RunSettings): RunSettings => ({
+  ...(precision !== undefined && { precision }),
+  ...(level !== undefined && { level }),
+  ...(threads !== undefined && { threads }),
+});
+
 /** What a job is told of how to run. */
-export const asked = ({ device, warmup, runs, whenQuiet }: RunOptions) => ({
+export const asked = ({ device, warmup, runs, whenQuiet, ...settings }: RunOptions) => ({
   device,
   warmup,
   ...(runs !== undefined && { runs }),
   ...(whenQuiet !== undefined && { whenQuiet }),
+  ...askedSettings(settings),
 });
 
 /** A design without problems, with its variables and sizes set. */
