@@ -16,7 +16,7 @@ export default {
     'e2e/{large,opening}/bench.ts',
     // Loaded by Vite from scripts/pictures.mjs.
     'e2e/pictures/pictures.ts',
-    'scripts/{bench,bench-canvas,bench-opening,browser,count-playwright,count-vitest,docs,electron-fetch,pictures,start,test}.mjs',
+    'scripts/{bench,bench-canvas,bench-opening,browser,count-playwright,count-vitest,docs,electron-fetch,pictures,start,test,test-gpu}.mjs',
     '**/*.bench.ts',
     // Started as a process by its path.
     'src-main/files/killed.fixture.ts',

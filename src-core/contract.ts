@@ -22,16 +22,28 @@ export const serving = {
 } as const;
 
 /** Devices the runner knows how to ask onnxruntime for, in order of preference. */
-export const deviceNames = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
+export const deviceNames = ['cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml'] as const;
 export type DeviceName = (typeof deviceNames)[number];
+
+/** Whether a device computes in a precision: itself, only by casts to single precision around each kernel, or not at all. */
+export const precisionSupports = ['native', 'casts', 'none'] as const;
+export type PrecisionSupport = (typeof precisionSupports)[number];
 
 export interface DeviceReport {
   readonly name: DeviceName;
   readonly available: boolean;
-  /** What the runtime calls the hardware, null where it does not say. */
+  /** What the system calls the hardware, null where it does not say. */
   readonly adapter: string | null;
+  /** Of the graphics card, with its version. */
+  readonly driver: string | null;
+  /** Of its own, of the cpu all of the machine's; null where the system does not say. */
+  readonly memoryBytes: number | null;
+  /** Tried out; null where the device is not available. */
+  readonly precisions: Readonly<Record<Precision, PrecisionSupport>> | null;
   /** Why it is not available, null where it is. */
   readonly reason: string | null;
+  /** What a person can do about that; null where nothing is known to help. */
+  readonly remedy: Issue | null;
 }
 
 /** How far the runtime may change a graph before it runs it, from as it is written to everything it knows. */
@@ -72,6 +84,7 @@ export interface CompileReport {
 export interface RunReport {
   readonly device: DeviceName;
   readonly adapter: string | null;
+  readonly driver: string | null;
   readonly threads: number;
   readonly warmup: number;
   readonly runs: number;

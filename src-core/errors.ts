@@ -288,6 +288,15 @@ const sentences = {
   'run/memory': 'needs about {needed} of memory, {available} are free; use a smaller input or batch',
   'run/no-runtime': 'there is no onnxruntime for {platform}; designing and exporting still work',
   'run/device-unavailable': '{device} is not available here: {reason}',
+  'device/no-adapter':
+    'install the Vulkan driver of the graphics card, such as mesa-vulkan-drivers of Debian and Ubuntu or that of NVIDIA, then look again',
+  'device/library-missing':
+    'it needs {needs}; with these, run: {command} (it downloads some hundred megabytes from nuget.org), then look again',
+  'device/library-needs':
+    'the library {library} is there, but does not load: it needs {needs}, where the loader finds them (LD_LIBRARY_PATH)',
+  'device/not-packaged':
+    'this package cannot add it; run Blockwright from its folder or from npm, and use it from here with --connect',
+  'device/elsewhere': 'it is for {systems}; choose another device here',
   'run/unknown-input': '--inputs is for {name}, which is no input of the design; {nearest}',
   'run/name-the-input': '--inputs takes name=FILE where a design has several inputs; here are {known}',
   'run/input-sizes': 'the input has the sizes {expected}, the array in the file {got}',

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deviceNames } from '../../src-core/contract.ts';
@@ -168,13 +168,21 @@ describe('with the real runner', { timeout: 120_000 }, () => {
       available: boolean;
       adapter: string | null;
       reason: string | null;
+      remedy: string | null;
     }[];
     expect(found.map(({ name }) => name)).toEqual(deviceNames);
     for (const device of found) {
-      expect(Object.keys(device)).toEqual(['name', 'available', 'adapter', 'reason']);
+      expect(Object.keys(device)).toEqual([
+        ...['name', 'available', 'adapter', 'driver', 'memoryBytes', 'precisions', 'reason', 'remedy'],
+      ]);
       expect(device.reason === null).toBe(device.available);
     }
-    expect(found.find(({ name }) => name === 'cpu')).toMatchObject({ available: true });
+    const precisions = { fp32: 'native', fp16: expect.stringMatching(/^(native|casts)$/) };
+    const cpu = { available: true, memoryBytes: totalmem(), precisions, remedy: null };
+    expect(found.find(({ name }) => name === 'cpu')).toMatchObject(cpu);
+    // What no machine has: one of them is always for another system.
+    const absent = found.filter(({ available }) => !available);
+    expect(absent.some(({ remedy }) => remedy?.includes('choose another device here'))).toBe(true);
   });
 
   test('a variable and the input that are set reach the runner', async () => {

@@ -2,6 +2,7 @@ import type { DeviceName, DeviceReport } from '../../src-core/contract.ts';
 import { deviceNames } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok, sentence } from '../../src-core/errors.ts';
+import { absentDevice } from './absent-device.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { Connection } from './connection.ts';
 import type { Turns } from './task-queue.ts';
@@ -18,7 +19,7 @@ async function probeDevice(
   options: ConnectionOptions,
   closing: AbortSignal,
 ): Promise<DeviceReport | null> {
-  const unavailable = (reason: string): DeviceReport => ({ name, available: false, adapter: null, reason });
+  const unavailable = (reason: string): DeviceReport => absentDevice(name, reason);
   const connection = new Connection(options);
   const patience = AbortSignal.timeout(patienceMs);
   const outcome = await connection.request(

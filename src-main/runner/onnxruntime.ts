@@ -1,6 +1,8 @@
 // onnxruntime reports usage to its makers unless this stands in the environment before it is loaded.
 process.env.ORT_DISABLE_TELEMETRY = '1';
 
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { InferenceSession, TypedTensor } from 'onnxruntime-node';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
@@ -49,4 +51,20 @@ let loading: Promise<Result<Runtime>> | null = null;
 export function loadRuntime(): Promise<Result<Runtime>> {
   loading ??= import('onnxruntime-node').then((module) => ok(wrap(module)), noRuntime);
   return loading;
+}
+
+/** Where the package lies: its folder, and that of its libraries for this platform. */
+export interface RuntimeFiles {
+  readonly folder: string;
+  readonly binaries: string;
+}
+
+/** Null where the package is not installed. */
+export function runtimeFiles(): RuntimeFiles | null {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
+    return { folder, binaries: join(folder, 'bin', 'napi-v6', process.platform, process.arch) };
+  } catch {
+    return null;
+  }
 }

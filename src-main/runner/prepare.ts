@@ -3,7 +3,7 @@ import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { graphHash } from '../../src-core/lower/graph-hash.ts';
 import { defaultSeed } from '../../src-core/lower/onnx-options.ts';
-import { adapterOf } from './adapter.ts';
+import { hardwareOf } from './hardware.ts';
 import { availableBytes, checkMemory } from './memory-check.ts';
 import type { Model } from './model.ts';
 import { modelOf, temporaryModel } from './model.ts';
@@ -101,7 +101,7 @@ export function reportHead(
 ) {
   return {
     device,
-    adapter: adapterOf(device),
+    ...hardwareOf(device),
     warmup,
     ...wholeSettings(settings),
     batch: program.inputs[0]?.shape[0] ?? null,

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import type { DeviceReport, JobReports, RunReport } from '../../src-core/contract.ts';
-import { deviceNames, jobSchema, optimizationLevels, runSettings } from '../../src-core/contract.ts';
+import {
+  deviceNames,
+  jobSchema,
+  optimizationLevels,
+  precisionSupports,
+  runSettings,
+} from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { issueKeys, ok } from '../../src-core/errors.ts';
 import type { Tensor } from '../../src-core/language/tensor.ts';
@@ -100,9 +106,12 @@ const busySign = v.object({
   bound: number,
 });
 
+const support = v.picklist(precisionSupports);
+
 const runReport = {
   device,
   adapter: v.nullable(text),
+  driver: v.nullable(text),
   threads: number,
   warmup: number,
   runs: number,
@@ -159,7 +168,11 @@ const reportSchemas: ReportSchemas = {
     name: device,
     available: v.boolean(),
     adapter: v.nullable(text),
+    driver: v.nullable(text),
+    memoryBytes: v.nullable(number),
+    precisions: v.nullable(v.object({ fp32: support, fp16: support })),
     reason: v.nullable(text),
+    remedy: v.nullable(issueSchema),
   }),
   evaluate: v.strictObject({ ...runReport, outputs: v.array(namedTensor) }),
 };

@@ -4,6 +4,7 @@ import type { RunReport } from '../../src-core/contract.ts';
 export const runReport: RunReport = {
   device: 'cpu',
   adapter: null,
+  driver: null,
   threads: 2,
   warmup: 0,
   runs: 3,

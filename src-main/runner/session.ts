@@ -8,9 +8,15 @@ import { WordStream } from '../../src-core/lower/random.ts';
 import type { FloatTensor, InferenceSession, Runtime, SessionOptions } from './onnxruntime.ts';
 import { sessionSettings } from './settings.ts';
 
+/** What TensorRT does not know runs on CUDA; whatever a device does not know runs on the cpu. */
+function providersOf(device: DeviceName): readonly string[] {
+  if (device === 'cpu') return ['cpu'];
+  return device === 'tensorrt' ? ['tensorrt', 'cuda', 'cpu'] : [device, 'cpu'];
+}
+
 function optionsFor(device: DeviceName): SessionOptions {
   return {
-    executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
+    executionProviders: [...providersOf(device)],
     // DirectML cannot plan memory ahead.
     enableMemPattern: device !== 'dml',
     logSeverityLevel: 3,

@@ -35,7 +35,7 @@ export function storedResult(report: RunReport, title: string, blockwright: stri
     platform: `${process.platform} ${process.arch}`,
     device: report.device,
     adapter: report.adapter === null ? null : cut(report.adapter, 200),
-    driver: null,
+    driver: report.driver === null ? null : cut(report.driver, 200),
     onnxruntime: report.onnxruntime,
     blockwright,
     settings: { precision, level, batch, threads, warmup, runs },

@@ -21,6 +21,7 @@ import { ComparePage } from './ComparePage.tsx';
 import { Drawer } from './Drawer.tsx';
 import { BackboneDialog } from './dialogs/BackboneDialog.tsx';
 import { CommandPalette } from './dialogs/CommandPalette.tsx';
+import { DevicesDialog } from './dialogs/DevicesDialog.tsx';
 import { closeDialog, useDialogs } from './dialogs/open-dialog.ts';
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -64,6 +65,7 @@ function AppWindow() {
       <DragGhost />
       <CommandPalette />
       <BackboneDialog />
+      <DevicesDialog />
       <PictureDialog />
       <ShortcutsDialog />
       <KeysDialog />

@@ -14,7 +14,8 @@ const warmup = 3;
 export const measurable = (rows: readonly CompareRow[]): readonly CompareRow[] =>
   rows.filter(({ bytes }) => bytes !== null);
 
-const settings = (): Pick<JobOf<'measure'>, 'device' | 'warmup' | 'runs'> => ({
+const settings = (): Omit<JobOf<'measure'>, 'kind' | 'designs'> => ({
+  ...useDevices.getState().settings,
   device: useDevices.getState().chosen,
   warmup,
   runs: useCompare.getState().runs,

@@ -3,8 +3,9 @@ import type { RunReport } from '../../src-core/contract.ts';
 /** What a report says of runs on a quiet machine. */
 export const quietConditions: Pick<
   RunReport,
-  'steady' | 'busy' | 'precision' | 'level' | 'batch' | 'inputs' | 'peakBytes' | 'graph' | 'at'
+  'driver' | 'steady' | 'busy' | 'precision' | 'level' | 'batch' | 'inputs' | 'peakBytes' | 'graph' | 'at'
 > = {
+  driver: null,
   steady: true,
   busy: [],
   precision: 'fp32',

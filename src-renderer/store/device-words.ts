@@ -5,6 +5,7 @@ const titles: Readonly<Record<DeviceName, string>> = {
   cpu: 'CPU',
   webgpu: 'WebGPU',
   cuda: 'CUDA',
+  tensorrt: 'TensorRT',
   dml: 'DirectML',
   coreml: 'Core ML',
 };

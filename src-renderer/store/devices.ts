@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { DeviceName, DeviceReport, Hello } from '../../src-core/contract.ts';
+import type { DeviceName, DeviceReport, Hello, RunSettings } from '../../src-core/contract.ts';
 import { call } from '../rpc/services.ts';
 
 /** Where models can run, as the services report it; null until they have. */
@@ -7,11 +7,25 @@ export interface DevicesState {
   readonly hello: Hello | null;
   readonly devices: readonly DeviceReport[] | null;
   readonly chosen: DeviceName;
+  /** How designs are run; what is absent is as the runner usually does it. */
+  readonly settings: RunSettings;
 }
 
-export const useDevices = create<DevicesState>(() => ({ hello: null, devices: null, chosen: 'cpu' }));
+export const useDevices = create<DevicesState>(() => ({
+  hello: null,
+  devices: null,
+  chosen: 'cpu',
+  settings: {},
+}));
 
 export const chooseDevice = (chosen: DeviceName): void => useDevices.setState({ chosen });
+
+export const setRunSettings = (change: RunSettings): void =>
+  useDevices.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
+
+/** Whether designs are run in another way than usual, which a person should see at a glance. */
+export const isUnusual = ({ precision = 'fp32', level = 'all', threads }: RunSettings): boolean =>
+  precision !== 'fp32' || level !== 'all' || threads !== undefined;
 
 /** Asks for the devices; `again` probes them anew. The choice falls back to an available one. */
 export async function loadDevices(again = false): Promise<void> {

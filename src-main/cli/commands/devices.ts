@@ -1,23 +1,61 @@
-import { ok } from '../../../src-core/errors.ts';
+import type { DeviceReport } from '../../../src-core/contract.ts';
+import { ok, sentence } from '../../../src-core/errors.ts';
+import { bytesText, unknown } from '../../../src-core/format.ts';
 import type { Outcome } from '../answer.ts';
 import type { Io } from '../io.ts';
 import { withRunner } from '../job.ts';
+import type { Json } from '../json.ts';
 import { table } from '../table.ts';
 
-/** Lists the devices that onnxruntime knows, with those that really run a network here. */
+const deviceJson = (device: DeviceReport): Json => ({
+  name: device.name,
+  available: device.available,
+  adapter: device.adapter,
+  driver: device.driver,
+  memoryBytes: device.memoryBytes,
+  precisions: device.precisions === null ? null : { ...device.precisions },
+  reason: device.reason,
+  remedy: device.remedy === null ? null : sentence(device.remedy),
+});
+
+/** `fp32, fp16 (casts)`. */
+function precisionsText({ precisions }: DeviceReport): string {
+  return Object.entries(precisions ?? {})
+    .filter(([, support]) => support !== 'none')
+    .map(([name, support]) => (support === 'native' ? name : `${name} (${support})`))
+    .join(', ');
+}
+
+/** The devices that work with what they are, then why the others do not, and what to do about it. */
+function devicesText(devices: readonly DeviceReport[]): string {
+  const working = devices.filter(({ available }) => available);
+  const found = table(
+    [
+      { title: 'DEVICE' },
+      { title: 'PRECISIONS' },
+      { title: 'MEMORY', right: true },
+      { title: 'HARDWARE' },
+      { title: 'DRIVER' },
+    ],
+    working.map((device) => [
+      device.name,
+      precisionsText(device),
+      device.memoryBytes === null ? unknown : bytesText(BigInt(device.memoryBytes)),
+      device.adapter ?? unknown,
+      device.driver ?? unknown,
+    ]),
+  );
+  const absent = devices.filter(({ available }) => !available);
+  if (absent.length === 0) return found;
+  const lines = absent.flatMap(({ name, reason, remedy }) => [
+    [name, reason ?? ''],
+    ...(remedy === null ? [] : [['', sentence(remedy)]]),
+  ]);
+  return `${found}\n${table([{ title: 'ABSENT' }, { title: 'WHY, AND WHAT TO DO' }], lines)}`;
+}
+
+/** Lists the devices that onnxruntime knows: those that really run a network here, and why the others do not. */
 export async function devices(io: Io): Promise<Outcome> {
   const found = await withRunner(io, (runner) => runner.devices(true));
-  if (!found.ok) return found;
-  const json = found.value.map(({ name, available, adapter, reason }) => ({
-    name,
-    available,
-    adapter,
-    reason,
-  }));
-  const rows = found.value.map(({ name, available, adapter, reason }) => [
-    name,
-    available ? 'yes' : 'no',
-    (available ? adapter : reason) ?? '',
-  ]);
-  return ok({ json, text: table([{ title: 'DEVICE' }, { title: 'WORKS' }, { title: 'DETAIL' }], rows) });
+  return found.ok ? ok({ json: found.value.map(deviceJson), text: devicesText(found.value) }) : found;
 }

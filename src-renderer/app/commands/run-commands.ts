@@ -13,6 +13,7 @@ import { setView, showBottom, useView } from '../../store/view.ts';
 import { bytesFigure, millisecondsText } from '../../ui/figures.ts';
 import { toastIssues } from '../../ui/toast-issues.ts';
 import { toast } from '../../ui/toasts.ts';
+import { openDialog } from '../dialogs/open-dialog.ts';
 import { isOpen } from './pages.ts';
 
 /** Runs before the clock starts; the timed ones go on until they are steady. */
@@ -32,6 +33,7 @@ const hasNoProblems = (): boolean => {
 const subject = () => ({
   design: serializeDesign(useDocument.getState().design),
   device: useDevices.getState().chosen,
+  ...useDevices.getState().settings,
 });
 
 /**
@@ -155,6 +157,12 @@ export const runCommands: readonly Command[] = [
     reach: 'window',
     isEnabled: () => isOpen() && isIdle(),
     run: () => void check(),
+  },
+  {
+    id: 'run.devices',
+    title: 'Devices and run settings…',
+    group: 'Run',
+    run: () => openDialog('devices'),
   },
   {
     id: 'run.delete-results',

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type AppDialog = 'backbone' | 'commands' | 'keys' | 'picture' | 'shortcuts' | 'trials';
+export type AppDialog = 'backbone' | 'commands' | 'devices' | 'keys' | 'picture' | 'shortcuts' | 'trials';
 
 /** Which of the window's own dialogs is open. */
 export const useDialogs = create<{ open: AppDialog | null }>(() => ({ open: null }));

@@ -32,6 +32,7 @@ export function MoreMenu() {
           isDisabled: !available || isRunning,
           run: () => chooseDevice(name),
         })),
+        commandEntry('run.devices'),
         'separator',
         ...exportEntries(),
       ]}

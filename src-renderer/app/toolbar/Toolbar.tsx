@@ -1,10 +1,19 @@
-import { ChartColumn, PanelBottom, PanelLeft, PanelRight, Play, Redo2, Undo2 } from 'lucide-react';
+import {
+  ChartColumn,
+  PanelBottom,
+  PanelLeft,
+  PanelRight,
+  Play,
+  Redo2,
+  SlidersHorizontal,
+  Undo2,
+} from 'lucide-react';
 import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
 import { isProblem } from '../../../src-core/errors.ts';
 import { tCore } from '../../locale/core-text.ts';
 import { t } from '../../locale/translate.ts';
 import { runCommand } from '../../store/commands.ts';
-import { useDevices } from '../../store/devices.ts';
+import { isUnusual, useDevices } from '../../store/devices.ts';
 import { documentName, useDocument } from '../../store/document.ts';
 import { useJobs } from '../../store/jobs.ts';
 import { useShortcut } from '../../store/keys.ts';
@@ -44,6 +53,7 @@ export function Toolbar() {
   const open = useView((state) => state.open);
   const isRunning = useJobs((state) => state.running !== null);
   const hasDevice = useDevices((state) => state.devices?.some((device) => device.available) ?? false);
+  const hasSettings = useDevices(({ settings }) => isUnusual(settings));
   const hasProblems = useDocument(
     (state) =>
       state.analysis.items.size === 0 || state.analysis.pending > 0 || state.analysis.issues.some(isProblem),
@@ -79,6 +89,12 @@ export function Toolbar() {
         {!isTight && (
           <>
             <DeviceSelect />
+            <IconButton
+              icon={<SlidersHorizontal size={16} aria-hidden />}
+              label={t('Devices and run settings…')}
+              isActive={hasSettings}
+              onPress={() => runCommand('run.devices')}
+            />
             <Button
               icon={<Play size={14} aria-hidden fill="currentColor" />}
               isDisabled={isRunning || !hasDevice || hasProblems}

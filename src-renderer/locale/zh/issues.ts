@@ -202,6 +202,14 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'run/memory': '大约需要 {needed} 内存，可用 {available}；请使用更小的输入或批次',
   'run/no-runtime': '没有适用于 {platform} 的 onnxruntime；设计和导出仍可使用',
   'run/device-unavailable': '{device} 在这里不可用：{reason}',
+  'device/no-adapter':
+    '请安装显卡的 Vulkan 驱动，例如 Debian 和 Ubuntu 的 mesa-vulkan-drivers 或 NVIDIA 的驱动，然后重新查找',
+  'device/library-missing':
+    '需要 {needs}；具备后请运行：{command}（会从 nuget.org 下载数百兆字节），然后重新查找',
+  'device/library-needs':
+    '库 {library} 已存在但无法加载：它需要 {needs}，且加载器能够找到（LD_LIBRARY_PATH）',
+  'device/not-packaged': '此安装包无法添加它；请从文件夹或 npm 运行 Blockwright，并用 --connect 从这里使用',
+  'device/elsewhere': '它用于 {systems}；请在此处选择其他设备',
   'run/unknown-input': '--inputs 指定的 {name} 不是设计的输入；{nearest}',
   'run/name-the-input': '设计有多个输入时 --inputs 须写作 name=FILE；这里有 {known}',
   'run/input-sizes': '输入的尺寸为 {expected}，文件中数组的尺寸为 {got}',
