@@ -297,6 +297,18 @@ const sentences = {
   'device/not-packaged':
     'this package cannot add it; run Blockwright from its folder or from npm, and use it from here with --connect',
   'device/elsewhere': 'it is for {systems}; choose another device here',
+  'box/address': '--connect takes a name and an address; {detail}',
+  'box/unknown': 'no machine is known as {box}; name its address once: --connect {box}=http://127.0.0.1:…',
+  'box/unreachable': '{box} does not answer: {detail}; look whether its tunnel and its serve shell are there',
+  'box/not-let-in':
+    '{box} does not take this address: it works once, for a minute; press Enter where its serve shell runs for a new one',
+  'box/stranger':
+    '{box} does not know this machine, as after a restart; press Enter where its serve shell runs and --connect {box}=ADDRESS',
+  'box/other': 'what answers as {box} is no Blockwright of this kind',
+  'box/version': '{box} runs Blockwright {theirs}, this is {ours}; bring both to one version',
+  'box/line-broken': 'the line to {box} broke; what it did for this command is ended there',
+  'box/figures-only':
+    '{box} measures: values and files are computed on this machine; leave out {box}: and the device',
   'run/unknown-input': '--inputs is for {name}, which is no input of the design; {nearest}',
   'run/name-the-input': '--inputs takes name=FILE where a design has several inputs; here are {known}',
   'run/input-sizes': 'the input has the sizes {expected}, the array in the file {got}',

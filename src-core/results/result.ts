@@ -19,9 +19,10 @@ export const resultSchema = v.object({
   title: text(200),
   /** SHA-256 of what was computed, names apart. */
   graph: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  /** The name of the computer, and its system. */
+  /** The name of the computer, or what its user calls it where it is another one. */
   machine: text(200),
-  platform: text(64),
+  /** Its system; null where it is another one. */
+  platform: v.nullable(text(64)),
   device: text(64),
   adapter: v.nullable(text(200)),
   driver: v.nullable(text(200)),

@@ -1,4 +1,5 @@
 import { ok } from '../../src-core/errors.ts';
+import { knownBoxes } from '../files/known-boxes.ts';
 import type { ResultStore } from '../files/result-store.ts';
 import { resultStore } from '../files/result-store.ts';
 import { RunnerClient } from '../runner/client.ts';
@@ -33,6 +34,7 @@ export function capturingIo(entry?: string, results = forgetting): { io: Io; out
       return new RunnerClient({ version, entry });
     },
     results,
+    boxes: knownBoxes(null),
     serve: async () => 0,
   };
   return { io, out, err };

@@ -1,3 +1,4 @@
+import type { KnownBoxes } from '../files/known-boxes.ts';
 import type { ResultStore } from '../files/result-store.ts';
 import type { RunnerClient } from '../runner/client.ts';
 
@@ -16,6 +17,8 @@ export interface Io {
   openRunner(): Runner;
   /** Where the results of the person's measurements are kept. */
   readonly results: ResultStore;
+  /** The other machines that the person has connected to. */
+  readonly boxes: KnownBoxes;
   /** Runs the serve shell until it ends; resolves to its exit code, null where a signal ended it. */
   serve(args: readonly string[]): Promise<number | null>;
 }

@@ -1,17 +1,34 @@
 import type { Result } from '../../src-core/errors.ts';
 import type { StoredResult } from '../../src-core/results/result.ts';
 import type { Work, WorkReportOf } from '../runner/protocol.ts';
-import { notKept, resultsOfWork } from '../services/stored-results.ts';
+import type { Maker } from '../services/stored-results.ts';
+import { notKept, resultsOfWork, thisMachine } from '../services/stored-results.ts';
 import type { Io, Runner } from './io.ts';
+import { runnerOf } from './place.ts';
 import { issueLines } from './printable.ts';
 import { ProgressLine } from './progress.ts';
+
+/** On which machine work is done, and the machines that were named with their addresses. */
+export interface Where {
+  /** Null for this one. */
+  readonly box: string | null;
+  readonly connect: readonly string[];
+}
+
+const here: Where = { box: null, connect: [] };
 
 /**
  * Starts a runner for some work and ends it afterwards, whatever happened. Ctrl+C ends it at once: what it was doing
  * gives the issue run/cancelled.
  */
-export async function withRunner<T>(io: Io, work: (runner: Runner) => Promise<T>): Promise<T> {
-  const runner = io.openRunner();
+export async function withRunner<T>(
+  io: Io,
+  { box, connect }: Where,
+  work: (runner: Runner) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const opened = await runnerOf(io, box, connect);
+  if (!opened.ok) return opened;
+  const runner = opened.value;
   const release = io.onInterrupt(() => void runner.close());
   try {
     return await work(runner);
@@ -21,6 +38,10 @@ export async function withRunner<T>(io: Io, work: (runner: Runner) => Promise<T>
   }
 }
 
+/** What a result says of where and by what it was made. */
+export const madeOn = ({ version }: Io, box: string | null): Maker =>
+  box === null ? thisMachine(version) : { blockwright: version, machine: box, platform: null };
+
 /** Keeps results of measurements. What was measured stands, so why it cannot be kept is only said. */
 export async function keepResults(io: Io, results: readonly StoredResult[]): Promise<void> {
   if (results.length === 0) return;
@@ -29,14 +50,18 @@ export async function keepResults(io: Io, results: readonly StoredResult[]): Pro
 }
 
 /** Runs one piece of work in a runner of its own; what it measures goes to the results of the person. */
-export async function runJob<One extends Work>(io: Io, job: One): Promise<Result<WorkReportOf<One>>> {
-  const report = await runAlone(io, job);
-  if (report.ok) await keepResults(io, resultsOfWork(job, report.value, io.version));
+export async function runJob<One extends Work>(
+  io: Io,
+  job: One,
+  where: Where = here,
+): Promise<Result<WorkReportOf<One>>> {
+  const report = await runAlone(io, job, where);
+  if (report.ok) await keepResults(io, resultsOfWork(job, report.value, madeOn(io, where.box)));
   return report;
 }
 
-function runAlone<One extends Work>(io: Io, job: One): Promise<Result<WorkReportOf<One>>> {
-  return withRunner(io, async (runner) => {
+function runAlone<One extends Work>(io: Io, job: One, where: Where): Promise<Result<WorkReportOf<One>>> {
+  return withRunner(io, where, async (runner) => {
     const line = new ProgressLine(io);
     try {
       return await runner.start(job, (event) => line.update(event)).result;

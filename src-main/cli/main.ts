@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { knownBoxes } from '../files/known-boxes.ts';
 import { sweepPrivateFolders } from '../files/private-folder.ts';
 import { resultStore } from '../files/result-store.ts';
 import { userDataFolder } from '../files/user-data.ts';
@@ -31,6 +32,7 @@ const io: Io = {
     return new RunnerClient({ version });
   },
   results: resultStore(userDataFolder()),
+  boxes: knownBoxes(userDataFolder()),
   serve: (args) => runServe(new URL('./serve.js', import.meta.url), args),
 };
 

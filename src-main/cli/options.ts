@@ -7,6 +7,8 @@ import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { UnitBase } from '../../src-core/format.ts';
 import { unitBases } from '../../src-core/format.ts';
 import { precisions } from '../../src-core/lower/onnx-options.ts';
+import type { Place } from './place.ts';
+import { readPlace } from './place.ts';
 import { steadyText } from './steady-text.ts';
 
 /** Reads a whole number within bounds. */
@@ -56,7 +58,19 @@ export const callOption = () =>
   )
     .default([], 'as the design says')
     .argParser(collect);
-export const deviceOption = () => named('--device <name>', 'where to run', deviceNames);
+export const deviceOption = () =>
+  new Option(
+    '--device <name>',
+    `where to run: ${deviceNames.join(', ')}, or BOX:NAME on another machine`,
+  ).argParser((text): Place => {
+    const place = readPlace(text);
+    if (typeof place !== 'string') return place;
+    throw new InvalidArgumentError(place);
+  });
+export const connectOption = () =>
+  new Option('--connect <box=address>', 'another machine, by the address that its serve shell prints')
+    .default([], 'none')
+    .argParser(collect);
 export const warmupOption = () =>
   new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
 export const runsOption = () =>

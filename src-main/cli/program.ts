@@ -33,6 +33,7 @@ import {
   batchOption,
   callOption,
   collect,
+  connectOption,
   conventionOption,
   deviceOption,
   inputOption,
@@ -65,7 +66,8 @@ function timed(command: Command): Command {
     .addOption(variableOption())
     .addOption(inputOption())
     .addOption(batchOption())
-    .addOption(deviceOption().default('cpu'))
+    .addOption(deviceOption().default({ box: null, device: 'cpu' }, 'cpu'))
+    .addOption(connectOption())
     .addOption(precisionOption())
     .addOption(levelOption())
     .addOption(threadsOption())
@@ -284,6 +286,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addHelpText('after', conventionsHelp())
     .addOption(unitBaseOption())
     .addOption(deviceOption())
+    .addOption(connectOption())
     .addOption(precisionOption())
     .addOption(levelOption())
     .addOption(threadsOption())
@@ -369,9 +372,11 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
 
   root
     .command('devices')
-    .description('list the devices that can run a design here')
+    .description('list the devices that can run a design here, or on another machine')
+    .argument('[box]', 'the name of another machine that was named with --connect')
+    .addOption(connectOption())
     .addOption(jsonOption())
-    .action(async (options) => finish(await devices(io), options));
+    .action(async (box, options) => finish(await devices(box ?? null, options, io), options));
 
   root
     .command('results')

@@ -29,6 +29,20 @@ function welcome(response: ServerResponse, { cookie, key }: Admission): void {
   response.end(`<!doctype html>${icon}<title>Blockwright</title><script nonce="${nonce}">${keep}</script>\n`);
 }
 
+/** What a program asks for that has no page: only an address of its own, typed to no browser, is asked so. */
+const programs = 'application/json';
+
+/** Lets another Blockwright in, which keeps cookie and key itself. */
+function admit(response: ServerResponse, { cookie, key }: Admission): void {
+  response.writeHead(200, {
+    ...guardHeaders,
+    'Content-Type': programs,
+    'Cache-Control': 'no-store',
+    'Set-Cookie': cookie,
+  });
+  response.end(JSON.stringify({ key }));
+}
+
 /** Where a page connects to; not every browser takes a socket of the same host for its own. */
 const socketsOf = ({ host = '' }: IncomingHttpHeaders): readonly string[] => [`ws://${host}`];
 
@@ -74,7 +88,8 @@ export function requestHandler(
     const url = new URL(request.url ?? '/', `http://${headers.host}`);
     if (url.pathname === ticketPath) {
       const admission = method === 'GET' ? gate.enter(url.searchParams.get('ticket') ?? '') : null;
-      return admission === null ? deny(response, 'session') : welcome(response, admission);
+      if (admission === null) return deny(response, 'session');
+      return headers.accept === programs ? admit(response, admission) : welcome(response, admission);
     }
     if (isForeign(headers)) return deny(response, 'origin');
     if (url.pathname === serving.socketPath) {

@@ -11,7 +11,7 @@ import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Access } from '../files/access.ts';
 import type { ResultStore } from '../files/result-store.ts';
 import type { RunningJob } from '../runner/client.ts';
-import { notKept, resultsOfWork } from './stored-results.ts';
+import { notKept, resultsOfWork, thisMachine } from './stored-results.ts';
 
 /** What the services need of the runner. */
 export interface Runner {
@@ -67,7 +67,7 @@ export function jobServices(
   }
 
   async function keep(task: Job, report: JobReport): Promise<readonly Issue[]> {
-    const measured = resultsOfWork(task, report, version);
+    const measured = resultsOfWork(task, report, thisMachine(version));
     const kept = measured.length === 0 ? ok(null) : await results.add(measured);
     return kept.ok ? [] : notKept(kept.issues);
   }

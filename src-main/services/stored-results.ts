@@ -21,8 +21,18 @@ function titleIn(design: string): string {
 
 const isProfile = (report: RunReport): report is ProfileReport => 'totalMs' in report;
 
+/** Where a result was made, and by which Blockwright. */
+export type Maker = Pick<StoredResult, 'machine' | 'platform' | 'blockwright'>;
+
+/** @param blockwright its version */
+export const thisMachine = (blockwright: string): Maker => ({
+  machine: hostname().slice(0, 200),
+  platform: `${process.platform} ${process.arch}`,
+  blockwright,
+});
+
 /** A report with what is needed to hold it against others later. @param title of the design; what is too long is cut */
-export function storedResult(report: RunReport, title: string, blockwright: string): StoredResult {
+export function storedResult(report: RunReport, title: string, maker: Maker): StoredResult {
   const cut = (text: string, most: number): string => text.slice(0, most);
   const { ms, precision, level, batch, threads, warmup, runs } = report;
   return {
@@ -31,13 +41,11 @@ export function storedResult(report: RunReport, title: string, blockwright: stri
     at: report.at,
     title: cut(title, 200),
     graph: report.graph,
-    machine: cut(hostname(), 200),
-    platform: `${process.platform} ${process.arch}`,
+    ...maker,
     device: report.device,
     adapter: report.adapter === null ? null : cut(report.adapter, 200),
     driver: report.driver === null ? null : cut(report.driver, 200),
     onnxruntime: report.onnxruntime,
-    blockwright,
     settings: { precision, level, batch, threads, warmup, runs },
     inputs: report.inputs.map((shape) => [...shape]),
     ms: isProfile(report) ? report.plain : ms,
@@ -59,16 +67,16 @@ export function storedResult(report: RunReport, title: string, blockwright: stri
 export function resultsOfWork<One extends Work>(
   work: One,
   report: WorkReportOf<One>,
-  blockwright: string,
+  maker: Maker,
 ): readonly StoredResult[] {
   switch (work.kind) {
     case 'run':
     case 'profile':
-      return [storedResult(report as RunReport, titleIn(work.design), blockwright)];
+      return [storedResult(report as RunReport, titleIn(work.design), maker)];
     case 'measure': {
       const { designs } = report as WorkReportOf<Extract<Work, { kind: 'measure' }>>;
       return designs.flatMap(({ run }, index) =>
-        run === null ? [] : [storedResult(run, titleIn(work.designs[index] ?? ''), blockwright)],
+        run === null ? [] : [storedResult(run, titleIn(work.designs[index] ?? ''), maker)],
       );
     }
     default:

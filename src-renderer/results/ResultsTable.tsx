@@ -68,7 +68,7 @@ function Row({ row }: { readonly row: ResultRow }) {
       >
         {isBaseline ? t('baseline') : change === null ? unknown : changeText(change)}
       </td>
-      <td className={styles.text} title={result.platform}>
+      <td className={styles.text} title={result.platform ?? undefined}>
         {result.machine}
       </td>
       <td>{integerText(settings.threads)}</td>

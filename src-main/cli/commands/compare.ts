@@ -1,7 +1,7 @@
 import type { Cost } from '../../../src-core/analysis/conventions/cost.ts';
 import type { ModelMode } from '../../../src-core/analysis/conventions/model-mode.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
-import type { DeviceName, RunSettings } from '../../../src-core/contract.ts';
+import type { RunSettings } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Issue, Result } from '../../../src-core/errors.ts';
 import { fail, ok, problemsOf } from '../../../src-core/errors.ts';
@@ -16,6 +16,7 @@ import { inFile, openDesign } from '../designs.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { Json } from '../json.ts';
+import type { Place } from '../place.ts';
 import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, resized } from '../prepared.ts';
 import { integerOf, msText } from '../quantity.ts';
@@ -26,7 +27,8 @@ import { askedSettings } from './run.ts';
 
 export interface CompareOptions extends DesignOptions, RunSettings {
   /** Null where nothing is measured. */
-  readonly device: DeviceName | null;
+  readonly device: Place | null;
+  readonly connect: readonly string[];
   readonly convention: ConventionName;
   readonly mode?: ModelMode;
   readonly unitBase: UnitBase;
@@ -118,18 +120,23 @@ function counted(
 async function measured(
   designs: readonly NamedDesign[],
   rows: readonly Row[],
-  { device, warmup, runs, ...settings }: CompareOptions,
+  { device: place, connect, warmup, runs, ...settings }: CompareOptions,
   io: Io,
 ): Promise<Result<{ rows: readonly Row[]; issues: readonly Issue[] }>> {
-  if (device === null) return ok({ rows, issues: [] });
-  const report = await runJob(io, {
-    kind: 'measure',
-    designs: designs.map(({ design }) => serializeDesign(design)),
-    device,
-    warmup,
-    ...(runs !== undefined && { runs }),
-    ...askedSettings(settings),
-  });
+  if (place === null) return ok({ rows, issues: [] });
+  const { box, device } = place;
+  const report = await runJob(
+    io,
+    {
+      kind: 'measure',
+      designs: designs.map(({ design }) => serializeDesign(design)),
+      device,
+      warmup,
+      ...(runs !== undefined && { runs }),
+      ...askedSettings(settings),
+    },
+    { box, connect },
+  );
   if (!report.ok) return report;
   const found = report.value.designs;
   return ok({

@@ -3,6 +3,7 @@ import { ok, sentence } from '../../../src-core/errors.ts';
 import { bytesText, unknown } from '../../../src-core/format.ts';
 import type { Outcome } from '../answer.ts';
 import type { Io } from '../io.ts';
+import type { Where } from '../job.ts';
 import { withRunner } from '../job.ts';
 import type { Json } from '../json.ts';
 import { table } from '../table.ts';
@@ -54,8 +55,12 @@ function devicesText(devices: readonly DeviceReport[]): string {
   return `${found}\n${table([{ title: 'ABSENT' }, { title: 'WHY, AND WHAT TO DO' }], lines)}`;
 }
 
-/** Lists the devices that onnxruntime knows: those that really run a network here, and why the others do not. */
-export async function devices(io: Io): Promise<Outcome> {
-  const found = await withRunner(io, (runner) => runner.devices(true));
+/** Lists the devices that onnxruntime knows: those that really run a network here or on another machine, and why the others do not. */
+export async function devices(
+  box: string | null,
+  { connect }: Pick<Where, 'connect'>,
+  io: Io,
+): Promise<Outcome> {
+  const found = await withRunner(io, { box, connect }, (runner) => runner.devices(true));
   return found.ok ? ok({ json: found.value.map(deviceJson), text: devicesText(found.value) }) : found;
 }

@@ -17,7 +17,7 @@ import type { Json } from '../json.ts';
 import { integerOf, msText } from '../quantity.ts';
 import { pairs, table } from '../table.ts';
 import type { RunOptions } from './run.ts';
-import { asked, runJson, runnable, runText } from './run.ts';
+import { asked, runJson, runnable, runText, whereOf } from './run.ts';
 
 export interface ProfileOptions extends RunOptions {
   readonly convention: ConventionName;
@@ -41,10 +41,10 @@ function workedOf(analysis: Analysis, { convention: name, mode }: ProfileOptions
   };
 }
 
-function jsonOf(report: ProfileReport, { costs, total }: Worked): Json {
+function jsonOf(report: ProfileReport, { costs, total }: Worked, box: string | null): Json {
   const { kernels, nodes, unattributedMs, overheadMs, totalMs, unprofiledMs } = report;
   return {
-    ...runJson(report),
+    ...runJson(report, box),
     kernels,
     cost: costJson(total),
     nodes: nodes.map((node) => ({
@@ -68,7 +68,7 @@ const rateText = (cost: bigint, ms: number): string =>
 /** A person looks for the slowest items; the rest is summed up. */
 const shownItems = 25;
 
-function textOf(name: string, report: ProfileReport, { costs, total }: Worked): string {
+function textOf(name: string, report: ProfileReport, { costs, total }: Worked, box: string | null): string {
   const { nodes, kernels, unattributedMs, overheadMs, totalMs, unprofiledMs } = report;
   const slowest = [...nodes].sort((a, b) => b.ms - a.ms);
   const row = (label: string, of: readonly ProfileRow[]): string[] => {
@@ -107,19 +107,23 @@ function textOf(name: string, report: ProfileReport, { costs, total }: Worked): 
     [total.unit, `${integerText(integerOf(total.value))} (${total.convention}, the whole batch)`],
     ['without profiling', `${msText(unprofiledMs)} median`],
   ]);
-  return `${runText(name, report)}\n${items}\n${sums}`;
+  return `${runText(name, report, box)}\n${items}\n${sums}`;
 }
 
 /** Runs a design on a device with onnxruntime's profile, and tells where the time went. */
 export async function profile(name: string, options: ProfileOptions, io: Io): Promise<Outcome> {
   const sound = await runnable(name, options);
   if (!sound.ok) return sound;
-  const report = await runJob(io, {
-    kind: 'profile',
-    design: serializeDesign(sound.value.design),
-    ...asked(options),
-  });
+  const where = whereOf(options);
+  const report = await runJob(
+    io,
+    { kind: 'profile', design: serializeDesign(sound.value.design), ...asked(options) },
+    where,
+  );
   if (!report.ok) return report;
   const worked = workedOf(sound.value.analysis, options);
-  return ok({ json: jsonOf(report.value, worked), text: textOf(name, report.value, worked) });
+  return ok({
+    json: jsonOf(report.value, worked, where.box),
+    text: textOf(name, report.value, worked, where.box),
+  });
 }

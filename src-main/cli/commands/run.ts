@@ -1,4 +1,4 @@
-import type { DeviceName, RunReport, RunSettings } from '../../../src-core/contract.ts';
+import type { RunReport, RunSettings } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { ok } from '../../../src-core/errors.ts';
@@ -8,8 +8,11 @@ import type { Outcome } from '../answer.ts';
 import { outputPaths, readInputs, writeOutputs } from '../array-files.ts';
 import { mayWrite } from '../existing.ts';
 import type { Io } from '../io.ts';
-import { keepResults, runJob } from '../job.ts';
+import type { Where } from '../job.ts';
+import { keepResults, madeOn, runJob } from '../job.ts';
 import type { Json } from '../json.ts';
+import type { Place } from '../place.ts';
+import { placeText } from '../place.ts';
 import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, prepareDesign, soundDesign } from '../prepared.ts';
 import { printable } from '../printable.ts';
@@ -18,7 +21,9 @@ import { busyText, steadyText } from '../steady-text.ts';
 import { pairs } from '../table.ts';
 
 export interface RunOptions extends DesignOptions, RunSettings {
-  readonly device: DeviceName;
+  readonly device: Place;
+  /** Machines with their addresses. */
+  readonly connect: readonly string[];
   readonly warmup: number;
   /** Absent for as many as it takes to be steady. */
   readonly runs?: number;
@@ -30,9 +35,13 @@ export interface RunOptions extends DesignOptions, RunSettings {
   readonly force?: boolean;
 }
 
-export const runJson = ({ device, threads, warmup, runs, ms, output, ...rest }: RunReport) =>
+/** @param box the other machine that it was made on; null for this one */
+export const runJson = (
+  { device, threads, warmup, runs, ms, output, ...rest }: RunReport,
+  box: string | null = null,
+) =>
   ({
-    device,
+    device: placeText(box, device),
     threads,
     warmup,
     runs,
@@ -57,14 +66,14 @@ const settingsText = ({ precision, level, batch }: RunReport): string =>
     batch === null ? '' : `, batch ${batch}`
   }`;
 
-export function runText(name: string, report: RunReport): string {
+export function runText(name: string, report: RunReport, box: string | null = null): string {
   const { device, adapter, threads, warmup, runs, ms, output, onnxruntime, steady, busy, peakBytes } = report;
   const [low, high] = ms.interval;
   return pairs([
     ['design', name],
     [
       'device',
-      `${device}${adapter === null ? '' : ` (${adapter})`}, ${threads} threads, onnxruntime ${onnxruntime}`,
+      `${placeText(box, device)}${adapter === null ? '' : ` (${adapter})`}, ${threads} threads, onnxruntime ${onnxruntime}`,
     ],
     ['settings', settingsText(report)],
     ['runs', `${runs} timed after ${warmup} to warm up, ${steady ? 'steady' : `not steady: ${steadyText}`}`],
@@ -90,8 +99,14 @@ export const askedSettings = ({ precision, level, threads }: RunSettings): RunSe
   ...(threads !== undefined && { threads }),
 });
 
+/** On which machine a command is to work. */
+export const whereOf = ({ device: { box }, connect }: Pick<RunOptions, 'device' | 'connect'>): Where => ({
+  box,
+  connect,
+});
+
 /** What a job is told of how to run. */
-export const asked = ({ device, warmup, runs, whenQuiet, ...settings }: RunOptions) => ({
+export const asked = ({ device: { device }, warmup, runs, whenQuiet, ...settings }: RunOptions) => ({
   device,
   warmup,
   ...(runs !== undefined && { runs }),
@@ -122,15 +137,17 @@ export async function run(name: string, options: RunOptions, io: Io): Promise<Ou
   const paths = options.output === undefined ? new Map() : outputPaths(design, options.output);
   const free = await mayWrite([...paths.values()], force);
   if (!free.ok) return free;
+  const where = whereOf(options);
   const work = { design: serializeDesign(design), ...asked(options) } as const;
   if (inputs.value.length === 0 && options.output === undefined) {
-    const report = await runJob(io, { kind: 'run', ...work });
-    return report.ok ? ok({ json: runJson(report.value), text: runText(name, report.value) }) : report;
+    const report = await runJob(io, { kind: 'run', ...work }, where);
+    if (!report.ok) return report;
+    return ok({ json: runJson(report.value, where.box), text: runText(name, report.value, where.box) });
   }
-  const report = await runJob(io, { kind: 'evaluate', ...work, inputs: inputs.value });
+  const report = await runJob(io, { kind: 'evaluate', ...work, inputs: inputs.value }, where);
   if (!report.ok) return report;
   const { outputs, ...timed } = report.value;
-  await keepResults(io, [storedResult(timed, design.title, io.version)]);
+  await keepResults(io, [storedResult(timed, design.title, madeOn(io, where.box))]);
   if (options.output !== undefined) {
     const written = await writeOutputs(outputs, paths, force);
     if (!written.ok) return written;
