@@ -98,6 +98,9 @@ export interface RunReport {
   readonly batch: number | null;
   /** Shapes, in the order of the design's inputs. */
   readonly inputs: readonly (readonly number[])[];
+  /** Milliseconds to load the model, and of the first run, which makes what later ones find ready; null where several loaded at once. */
+  readonly loadMs: number | null;
+  readonly firstMs: number | null;
   /** Of the runner's memory at its highest, bytes; measured is null where the system does not tell. */
   readonly peakBytes: { readonly predicted: number; readonly measured: number | null };
   /** SHA-256 of what is computed, names apart. */

@@ -83,5 +83,16 @@ export const threadsOption = () =>
   new Option('--threads <n>', 'threads on the cpu; one for each core when absent').argParser(whole(1, 1024));
 export const batchOption = () =>
   new Option('--batch <n>', 'images of one run; as the design says when absent').argParser(whole(1, 65_536));
+/** Reads `1,2,4,8`. */
+function wholes(text: string): readonly number[] {
+  const read = whole(1, 65_536);
+  const numbers = text.split(',').map((part) => read(part.trim()));
+  if (numbers.length <= 32) return numbers;
+  throw new InvalidArgumentError('They are at most 32.');
+}
+export const batchesOption = () =>
+  new Option('--batches <list>', 'run with each of these numbers of images: 1,2,4,8')
+    .argParser(wholes)
+    .conflicts(['batch', 'inputs', 'output']);
 export const whenQuietOption = () =>
   new Option('--when-quiet', "wait first until nothing else takes the machine's cores, at most 10 minutes");

@@ -20,6 +20,7 @@ import { presets } from './commands/presets.ts';
 import { profile } from './commands/profile.ts';
 import { results } from './commands/results.ts';
 import { run } from './commands/run.ts';
+import { runBatches } from './commands/run-batches.ts';
 import { sensitivityOf } from './commands/sensitivity.ts';
 import { solveDesign } from './commands/solve.ts';
 import { heldTrial } from './commands/trial.ts';
@@ -30,6 +31,7 @@ import type { Io } from './io.ts';
 import { offerNearest } from './nearest-words.ts';
 import { countsByName } from './opened-space.ts';
 import {
+  batchesOption,
   batchOption,
   callOption,
   collect,
@@ -316,7 +318,13 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     )
     .option('--output <file>', 'write what comes out as numpy.load reads it; several outputs add their names')
     .option('--force', 'replace files that are there')
-    .action(async (design, options) => finish(await run(design, options, io), options));
+    .addOption(batchesOption())
+    .action(async (design, options) => {
+      const { batches } = options;
+      const outcome =
+        batches === undefined ? run(design, options, io) : runBatches(design, batches, options, io);
+      finish(await outcome, options);
+    });
 
   timed(root.command('profile'))
     .description('run a design and tell where the time goes')

@@ -60,7 +60,7 @@ interface Run {
 
 const runFields = [
   ...['device', 'threads', 'warmup', 'runs', 'ms', 'interval', 'p99', 'steady', 'busy', 'signs'],
-  ...['precision', 'level', 'batch', 'peakBytes', 'graph', 'at', 'output'],
+  ...['precision', 'level', 'batch', 'loadMs', 'firstMs', 'peakBytes', 'graph', 'at', 'output'],
 ];
 
 function expectTimes({ ms, threads, interval, p99, peakBytes, graph, at }: Run): void {
@@ -203,6 +203,44 @@ describe('with the real runner', { timeout: 120_000 }, () => {
       runner,
     );
     expect(compared.code).toBe(0);
+  });
+
+  test('batches are run one by one, with throughput, latency, start and memory', async () => {
+    const { code, json } = await cliJson(['run', design, '--batches', '1,4', ...quick], runner);
+    expect(code).toBe(0);
+    const { batches } = json as {
+      batches: readonly {
+        batch: number;
+        imagesPerSecond: number;
+        msPerImage: number;
+        run: Run & { batch: number; loadMs: number; firstMs: number; output: { shape: readonly number[] } };
+      }[];
+    };
+    expect(batches.map(({ batch, run }) => [batch, run.batch, run.output.shape[0]])).toEqual([
+      [1, 1, 1],
+      [4, 4, 4],
+    ]);
+    for (const { batch, imagesPerSecond, msPerImage, run } of batches) {
+      expectTimes(run);
+      expect(imagesPerSecond * run.ms.median).toBeCloseTo(1000 * batch, 6);
+      expect(msPerImage * batch).toBeCloseTo(run.ms.median, 9);
+      expect(run.loadMs).toBeGreaterThan(0);
+      expect(run.firstMs).toBeGreaterThan(0);
+    }
+    expect(batches[1]!.run.peakBytes.predicted).toBeGreaterThan(batches[0]!.run.peakBytes.predicted);
+    const { out } = await cli(['run', design, '--batches', '1,4', ...quick], runner);
+    expect(out).toMatch(
+      /^BATCH +MEDIAN +95% BETWEEN +PER IMAGE +IMAGES\/S +LOAD +FIRST RUN +PEAK, PREDICTED +MEASURED$/m,
+    );
+  });
+
+  test('a batch that does not fit says so, and the others are measured', async () => {
+    const { code, json, err } = await cliJson(['run', design, '--batches', '1,65536', ...quick], runner);
+    expect(code).toBe(2);
+    expect(json).toMatchObject({
+      batches: [{ batch: 1 }, { batch: 65_536, run: null, imagesPerSecond: null }],
+    });
+    expect(err).toContain('of memory');
   });
 
   test('the tables have units', async () => {

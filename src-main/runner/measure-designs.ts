@@ -10,7 +10,7 @@ import type { InferenceSession } from './onnxruntime.ts';
 import type { RunArguments, WorkContext } from './prepare.ts';
 import { makeLoadable, reportHead } from './prepare.ts';
 import type { Feeds } from './session.ts';
-import { computing, openSession, timedRun } from './session.ts';
+import { computing, openSession, startOf, timedRun } from './session.ts';
 import { onnxSettings, sessionSettings } from './settings.ts';
 import { isSteady, Rounds, steadyRule } from './steady.ts';
 import { timingOf } from './timing.ts';
@@ -142,6 +142,7 @@ function runOf({ entrant, issues }: Place, conditions: Conditions): RunReport | 
   return {
     ...head,
     ...conditions,
+    ...startOf(entrant.session),
     steady: isSteady(times),
     runs: times.length,
     ms: timingOf(times),

@@ -17,7 +17,7 @@ import { reportHead, withSession } from './prepare.ts';
 import type { Kernel } from './profile-events.ts';
 import { kernelsOfRuns } from './profile-events.ts';
 import { profileFigures } from './profile-rows.ts';
-import { computing, openSession, timedRun } from './session.ts';
+import { computing, openSession, startOf, timedRun } from './session.ts';
 import { onnxSettings, sessionSettings } from './settings.ts';
 import type { Runs } from './steady.ts';
 import { Rounds, steadyRule } from './steady.ts';
@@ -98,6 +98,7 @@ function kernelsFrom(folder: string): Result<readonly (readonly Kernel[])[]> {
 interface Series {
   readonly profiled: readonly number[];
   readonly plain: readonly number[];
+  readonly start: ReturnType<typeof startOf>;
   readonly conditions: Conditions;
 }
 
@@ -111,8 +112,8 @@ async function runInTurn(
 ): Promise<Series> {
   for (let done = 0; done < warmup; done++) {
     progress({ phase: 'warmup', done, total: warmup });
-    await plain.run(feeds);
-    await profiling.run(feeds);
+    await timedRun(plain, feeds);
+    await timedRun(profiling, feeds);
   }
   const times: { profiled: number[]; plain: number[] } = { profiled: [], plain: [] };
   const series = [times.plain, times.profiled];
@@ -124,7 +125,7 @@ async function runInTurn(
     times.profiled.push(await timedRun(profiling, feeds));
     measuring.afterRound();
   }
-  return { ...times, conditions: measuring.end() };
+  return { ...times, start: startOf(plain), conditions: measuring.end() };
 }
 
 /**
@@ -167,6 +168,7 @@ export async function profileDesign(
   return ok({
     ...reportHead(prepared.value, { ...args, warmup: counts.warmup }),
     ...series.value.conditions,
+    ...series.value.start,
     runs: profiled.length,
     ms: timingOf(profiled),
     peakBytes: peakSince(model.program, 2),

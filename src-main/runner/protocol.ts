@@ -122,6 +122,8 @@ const runReport = {
   level: v.picklist(optimizationLevels),
   batch: v.nullable(number),
   inputs: v.array(shape),
+  loadMs: v.nullable(number),
+  firstMs: v.nullable(number),
   peakBytes: v.object({ predicted: number, measured: v.nullable(number) }),
   graph: text,
   at: text,

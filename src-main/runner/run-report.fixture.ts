@@ -15,6 +15,8 @@ export const runReport: RunReport = {
   level: 'all',
   batch: 1,
   inputs: [[1, 3, 8, 8]],
+  loadMs: 20,
+  firstMs: 4,
   peakBytes: { predicted: 100, measured: 90 },
   graph: 'c'.repeat(64),
   at: '2026-11-30T10:00:00.000Z',

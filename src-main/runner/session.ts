@@ -1,4 +1,4 @@
-import type { DeviceName } from '../../src-core/contract.ts';
+import type { DeviceName, RunReport } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { elementCount } from '../../src-core/language/tensor.ts';
@@ -36,6 +36,18 @@ function plainMessage(error: unknown): string {
     .replaceAll(/\s+/g, ' ');
 }
 
+/** How long it took until a session computed, in milliseconds: to load it, and its first run. */
+interface SessionStart {
+  readonly loadMs: number;
+  readonly firstMs: number | null;
+}
+const starts = new WeakMap<InferenceSession, SessionStart>();
+
+const unknownStart = { loadMs: null, firstMs: null };
+
+export const startOf = (session: InferenceSession): Pick<RunReport, 'loadMs' | 'firstMs'> =>
+  starts.get(session) ?? unknownStart;
+
 /** Loads a model onto a device, with options of the runtime besides those of the device. Issues: run/device-unavailable; run/failed on the cpu, which is always there. */
 export async function openSession(
   runtime: Runtime,
@@ -48,7 +60,10 @@ export async function openSession(
     return fail(issue('run/device-unavailable', {}, { device, reason }));
   }
   try {
-    return ok(await runtime.createSession(modelPath, { ...optionsFor(device), ...more }));
+    const start = performance.now();
+    const session = await runtime.createSession(modelPath, { ...optionsFor(device), ...more });
+    starts.set(session, { loadMs: performance.now() - start, firstMs: null });
+    return ok(session);
   } catch (error) {
     const reason = plainMessage(error);
     if (device === 'cpu') return fail(issue('run/failed', {}, { detail: reason }));
@@ -77,7 +92,10 @@ export function feedsFor(runtime: Runtime, inputs: readonly ProgramTensor[], see
 export async function timedRun(session: InferenceSession, feeds: Feeds): Promise<number> {
   const start = performance.now();
   await session.run(feeds);
-  return Math.round((performance.now() - start) * 1000);
+  const ms = performance.now() - start;
+  const began = starts.get(session);
+  if (began?.firstMs === null) starts.set(session, { ...began, firstMs: ms });
+  return Math.round(ms * 1000);
 }
 
 /** Does what asks the runtime to compute; what it throws becomes run/failed. */

@@ -5,7 +5,7 @@ import type { InferenceSession } from './onnxruntime.ts';
 import type { Loadable, RunArguments, WorkContext } from './prepare.ts';
 import { reportHead, withSession } from './prepare.ts';
 import type { Feeds } from './session.ts';
-import { computing, openSession, timedRun } from './session.ts';
+import { computing, openSession, startOf, timedRun } from './session.ts';
 import { sessionSettings } from './settings.ts';
 import { Rounds } from './steady.ts';
 import { timingOf } from './timing.ts';
@@ -24,7 +24,7 @@ export async function timedReport(
   const { warmup } = args;
   for (let done = 0; done < warmup; done++) {
     progress({ phase: 'warmup', done, total: warmup });
-    await session.run(feeds);
+    await timedRun(session, feeds);
   }
   const times: number[] = [];
   const measuring = new Measuring([times]);
@@ -37,6 +37,7 @@ export async function timedReport(
   return {
     ...reportHead(loadable, args),
     ...measuring.end(),
+    ...startOf(session),
     runs: times.length,
     ms: timingOf(times),
     peakBytes: peakSince(loadable.model.program, 1),

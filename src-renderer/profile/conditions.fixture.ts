@@ -3,7 +3,18 @@ import type { RunReport } from '../../src-core/contract.ts';
 /** What a report says of runs on a quiet machine. */
 export const quietConditions: Pick<
   RunReport,
-  'driver' | 'steady' | 'busy' | 'precision' | 'level' | 'batch' | 'inputs' | 'peakBytes' | 'graph' | 'at'
+  | 'driver'
+  | 'steady'
+  | 'busy'
+  | 'precision'
+  | 'level'
+  | 'batch'
+  | 'inputs'
+  | 'loadMs'
+  | 'firstMs'
+  | 'peakBytes'
+  | 'graph'
+  | 'at'
 > = {
   driver: null,
   steady: true,
@@ -12,6 +23,8 @@ export const quietConditions: Pick<
   level: 'all',
   batch: 1,
   inputs: [[1, 3, 224, 224]],
+  loadMs: 120,
+  firstMs: 9,
   peakBytes: { predicted: 200_000_000, measured: 150_000_000 },
   graph: '0'.repeat(64),
   at: '2026-11-30T10:00:00.000Z',

@@ -28,6 +28,8 @@ export interface RunOptions extends DesignOptions, RunSettings {
   /** Absent for as many as it takes to be steady. */
   readonly runs?: number;
   readonly whenQuiet?: boolean;
+  /** Numbers of images, each run by itself. */
+  readonly batches?: readonly number[];
   /** Array files for inputs: `FILE` or `name=FILE`. */
   readonly inputs: readonly string[];
   /** Path of an array file for the outputs. */
@@ -54,6 +56,8 @@ export const runJson = (
     precision: rest.precision,
     level: rest.level,
     batch: rest.batch,
+    loadMs: rest.loadMs,
+    firstMs: rest.firstMs,
     peakBytes: { ...rest.peakBytes },
     graph: rest.graph,
     at: rest.at,
@@ -61,13 +65,30 @@ export const runJson = (
   }) satisfies Json;
 
 /** `fp16, all optimizations, batch 4`. */
-const settingsText = ({ precision, level, batch }: RunReport): string =>
+export const settingsText = ({
+  precision,
+  level,
+  batch,
+}: Pick<RunReport, 'precision' | 'level' | 'batch'>): string =>
   `${precision}, ${level === 'all' ? 'all optimizations' : `optimizations: ${level}`}${
     batch === null ? '' : `, batch ${batch}`
   }`;
 
 export function runText(name: string, report: RunReport, box: string | null = null): string {
-  const { device, adapter, threads, warmup, runs, ms, output, onnxruntime, steady, busy, peakBytes } = report;
+  const {
+    device,
+    adapter,
+    threads,
+    warmup,
+    runs,
+    ms,
+    output,
+    onnxruntime,
+    steady,
+    busy,
+    peakBytes,
+    ...rest
+  } = report;
   const [low, high] = ms.interval;
   return pairs([
     ['design', name],
@@ -81,6 +102,12 @@ export function runText(name: string, report: RunReport, box: string | null = nu
     ['min', msText(ms.min)],
     ['p90', msText(ms.p90)],
     ['p99', msText(ms.p99)],
+    [
+      'start',
+      `${rest.loadMs === null ? unknown : msText(rest.loadMs)} to load, ${
+        rest.firstMs === null ? unknown : msText(rest.firstMs)
+      } the first run`,
+    ],
     ...busy.map((sign): [string, string] => ['machine busy', busyText(sign)]),
     [
       'peak memory',
