@@ -118,6 +118,8 @@ const sentences = {
   'verify/nothing': 'name what to verify against: --pytorch and a Python that has torch',
   'verify/no-torch': '{python} has no torch: {detail}',
   'verify/differs': 'PyTorch and onnxruntime part by {share} of the largest value',
+  'verify/undecided':
+    'single precision cannot tell here: PyTorch alone is {share} of the largest value off what it computes in double precision',
   'verify/failed': 'PyTorch could not run the exported file: {detail}',
   'pytorch/no-form':
     '{title} cannot be written in PyTorch as it stands here; an exported file imports torch alone',

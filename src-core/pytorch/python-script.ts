@@ -1,6 +1,6 @@
 /**
  * Runs exported files in PyTorch: reads a list of cases from standard input and writes what each computes beside it, a line of
- * JSON for each case. It needs torch alone, so it reads safetensors itself.
+ * JSON for each case. It needs torch alone, so it reads safetensors itself. `precision` of a case is float32 or float64.
  */
 export const pythonScript = `import importlib.util, json, struct, sys
 import torch
@@ -33,15 +33,17 @@ def run(case):
     model = getattr(module, case["className"])().eval()
     model.load_state_dict(read_weights(case["weights"]), strict=True)
     inputs = [read_tensor(each["file"], each["shape"]) for each in case["inputs"]]
+    kind = getattr(torch, case["precision"])
+    model, inputs = model.to(kind), [each.to(kind) for each in inputs]
     with torch.no_grad():
         outputs = model(*inputs)
     outputs = outputs if isinstance(outputs, tuple) else (outputs,)
     shapes = []
     for index, output in enumerate(outputs):
-        output = output.detach().to(torch.float32).contiguous()
+        output = output.detach().to(kind).contiguous()
         shapes.append(list(output.shape))
         with open(case["outputs"] + str(index), "wb") as file:
-            file.write(output.numpy().astype("<f4").tobytes())
+            file.write(output.numpy().astype("<f4" if kind == torch.float32 else "<f8").tobytes())
     return {"shapes": shapes}
 
 

@@ -4,7 +4,7 @@ import type { WeightSource } from '../lower/weights.ts';
 import { wholeWeight } from '../lower/weights.ts';
 import type { StateTensor } from './state.ts';
 
-/** A file in chunks that are made as they are asked for. */
+/** A file in chunks that are made as they are asked for, each time anew. */
 export interface SafetensorsBytes {
   readonly bytes: number;
   readonly chunks: Iterable<Uint8Array>;
@@ -62,6 +62,6 @@ export function safetensorsOf(tensors: readonly StateTensor[], source: WeightSou
   }
   return {
     bytes: header.length + tensors.reduce((sum, tensor) => sum + sizeOf(tensor), 0),
-    chunks: chunks(),
+    chunks: { [Symbol.iterator]: chunks },
   };
 }

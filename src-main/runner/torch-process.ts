@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Tensor } from '../../src-core/language/tensor.ts';
+import type { Computed } from '../../src-core/pytorch/parity.ts';
 import { pythonScript } from '../../src-core/pytorch/python-script.ts';
 import { readBytes } from '../files/read.ts';
 import { writeChunks } from '../files/write.ts';
@@ -57,7 +58,8 @@ export async function runInTorch(
   { file, weights }: PyTorchModel,
   inputs: readonly Tensor[],
   folder: string,
-): Promise<Result<readonly Tensor[]>> {
+  precision: 'float32' | 'float64' = 'float32',
+): Promise<Result<readonly Computed[]>> {
   const paths = { module: join(folder, 'exported.py'), weights: join(folder, 'exported.safetensors') };
   const tensors = inputs.map((input, at) => ({ input, file: join(folder, `in${at}`), shape: input.shape }));
   const files: readonly (readonly [string, Iterable<Uint8Array>])[] = [
@@ -71,16 +73,17 @@ export async function runInTorch(
   }
   const outputs = join(folder, 'out');
   const asked = tensors.map(({ file: path, shape }) => ({ file: path, shape }));
-  const request = [{ ...paths, className: file.className, inputs: asked, outputs }];
+  const request = [{ ...paths, className: file.className, inputs: asked, outputs, precision }];
   const ended = await runPython(python, ['-c', pythonScript], JSON.stringify(request));
   const answer = answerOf(ended);
   if (answer.error !== undefined) return fail(issue('verify/failed', {}, { detail: answer.error }));
-  const results: Tensor[] = [];
+  const results: Computed[] = [];
   for (const [at, shape] of answer.shapes.entries()) {
     const bytes = await readBytes(`${outputs}${at}`, largest);
     if (!bytes.ok) return bytes;
     const { buffer, byteOffset, byteLength } = bytes.value;
-    results.push({ shape, data: new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength)) });
+    const own = buffer.slice(byteOffset, byteOffset + byteLength);
+    results.push({ shape, data: precision === 'float32' ? new Float32Array(own) : new Float64Array(own) });
   }
   return ok(results);
 }

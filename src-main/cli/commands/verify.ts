@@ -1,5 +1,6 @@
 import { fail, issue, ok } from '../../../src-core/errors.ts';
-import type { Tensor } from '../../../src-core/language/tensor.ts';
+import type { Gap, Rounding } from '../../../src-core/pytorch/parity.ts';
+import { gapOf, partedBy, tolerance } from '../../../src-core/pytorch/parity.ts';
 import { privateFolder } from '../../files/private-folder.ts';
 import { pytorchModelOf } from '../../runner/export-pytorch.ts';
 import { seededValues } from '../../runner/session.ts';
@@ -16,35 +17,12 @@ export interface VerifyOptions extends DesignOptions {
   readonly pytorch?: string;
 }
 
-/** Outputs that part by no more than this share of their largest value are equal. */
-const tolerance = 1e-4;
-
 /** What the CPU of onnxruntime computes with all of its optimizations, in single precision. */
 const reference = 'cpu/all/fp32';
 
-interface Gap {
-  readonly maxAbs: number;
-  readonly maxRel: number;
-}
-
-/** How far two tensors are apart, and that as a share of the largest size of the first; infinite where their shapes part. */
-function gapOf(expected: Tensor, got: Tensor | undefined): Gap {
-  if (got === undefined || got.shape.join() !== expected.shape.join())
-    return { maxAbs: Number.POSITIVE_INFINITY, maxRel: Number.POSITIVE_INFINITY };
-  let [maxAbs, largest] = [0, 0];
-  for (let i = 0; i < expected.data.length; i++) {
-    const gap = Math.abs(expected.data[i]! - got.data[i]!);
-    // What is no number on one side alone is as far apart as can be.
-    if (!Number.isFinite(gap)) return { maxAbs: Number.POSITIVE_INFINITY, maxRel: Number.POSITIVE_INFINITY };
-    maxAbs = Math.max(maxAbs, gap);
-    largest = Math.max(largest, Math.abs(expected.data[i]!));
-  }
-  return { maxAbs, maxRel: maxAbs === 0 ? 0 : maxAbs / largest };
-}
-
 /**
  * Runs a design in onnxruntime and in PyTorch, with the same weights and inputs, and says how far they are apart. Issues:
- * those of a run and of an export, verify/nothing, verify/no-torch, verify/failed.
+ * those of a run and of an export, verify/nothing, verify/no-torch, verify/failed, verify/differs, verify/undecided.
  */
 export async function verify(name: string, options: VerifyOptions, io: Io): Promise<Outcome> {
   const { pytorch: python } = options;
@@ -74,7 +52,19 @@ export async function verify(name: string, options: VerifyOptions, io: Io): Prom
       path: output.name,
       ...gapOf(output, results.value[at]),
     }));
-    const first = gaps.find(({ maxRel }) => !(maxRel <= tolerance)) ?? null;
+    const parted = gaps.findIndex(({ maxRel }) => !(maxRel <= tolerance));
+    // A network may be so sensitive that single precision cannot tell; double precision can.
+    const exact = parted < 0 ? null : await runInTorch(python, model.value, inputs, folder.path, 'float64');
+    if (exact?.ok === false) return exact;
+    const roundings = exact?.value.map((each, at) => ({
+      a: gapOf(each, ran.value.outputs[at]).maxRel,
+      b: gapOf(each, results.value[at]).maxRel,
+    }));
+    const verdicts = gaps.map(({ maxRel }, at) =>
+      maxRel <= tolerance ? 'equal' : partedBy(roundings![at]!),
+    );
+    const apart = verdicts.findIndex((verdict) => verdict === 'difference' || verdict === 'undecided');
+    const first = gaps[apart] ?? null;
     const maxAbs = Math.max(0, ...gaps.map((gap) => gap.maxAbs));
     const maxRel = Math.max(0, ...gaps.map((gap) => gap.maxRel));
     const pair = {
@@ -82,18 +72,30 @@ export async function verify(name: string, options: VerifyOptions, io: Io): Prom
       b: 'pytorch',
       ...numbers({ maxAbs, maxRel }),
       first: first && { path: first.path },
+      ...(roundings !== undefined && { rounding: roundings[parted] }),
     };
     return ok({
       json: { pairs: [pair], ok: first === null },
       ...(first !== null && {
-        issues: [issue('verify/differs', { node: first.path }, { share: first.maxRel.toExponential(2) })],
+        issues: [
+          verdicts[apart] === 'difference'
+            ? issue('verify/differs', { node: first.path }, { share: first.maxRel.toExponential(2) })
+            : issue(
+                'verify/undecided',
+                { node: first.path },
+                { share: roundings![apart]!.b.toExponential(2) },
+              ),
+        ],
       }),
       text: pairs([
         ['design', name],
         ['PyTorch', `${torch.value} (${python}), weights and inputs from seed 0`],
         ['against', 'onnxruntime on the CPU'],
         ['largest gap', `${maxAbs.toExponential(2)}, ${maxRel.toExponential(2)} of the largest value`],
-        ['verdict', first === null ? 'equal' : `they part at ${first.path}`],
+        ...(roundings === undefined
+          ? []
+          : ([['off double precision', roundingText(roundings[parted]!)]] as const)),
+        ['verdict', first === null ? verdictOf(roundings) : `they part at ${first.path}`],
       ]),
     });
   } finally {
@@ -106,3 +108,9 @@ const numbers = ({ maxAbs, maxRel }: Gap) => ({
   maxAbs: Number.isFinite(maxAbs) ? maxAbs : null,
   maxRel: Number.isFinite(maxRel) ? maxRel : null,
 });
+
+const roundingText = ({ a, b }: Rounding): string =>
+  `onnxruntime ${a.toExponential(2)}, PyTorch ${b.toExponential(2)}`;
+
+const verdictOf = (roundings: readonly Rounding[] | undefined): string =>
+  roundings === undefined ? 'equal' : 'equal but for rounding';

@@ -270,6 +270,7 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'verify/nothing': '请指明与什么比对：--pytorch 和一个装有 torch 的 Python',
   'verify/no-torch': '{python} 没有 torch：{detail}',
   'verify/differs': 'PyTorch 与 onnxruntime 相差最大值的 {share}',
+  'verify/undecided': '单精度在此无法判断：PyTorch 自身与其双精度结果就相差最大值的 {share}',
   'verify/failed': 'PyTorch 无法运行导出的文件：{detail}',
   'pytorch/no-form': '{title} 在这里无法写成 PyTorch；导出的文件只导入 torch',
 };
