@@ -1,4 +1,5 @@
 import { definitionOf, definitions } from './definitions.ts';
+import type { Design } from './document/design.ts';
 import type { Result } from './errors.ts';
 import { ok } from './errors.ts';
 import type { Catalogue } from './language/definition.ts';
@@ -24,6 +25,7 @@ import { hrnetPoses, hrnets } from './networks/hrnet.ts';
 import { hsResnet50, hsResnets } from './networks/hs-resnet.ts';
 import { inceptionResnetV2 } from './networks/inception-resnet.ts';
 import { inceptions } from './networks/inception-v3.ts';
+import type { KeyRule } from './networks/keys/public-keys.ts';
 import { maxvits } from './networks/maxvit.ts';
 import { mixers } from './networks/mlp-mixer.ts';
 import { mnasnets } from './networks/mnasnet.ts';
@@ -126,6 +128,14 @@ export const networks: readonly ReadyNetwork[] = [
   ...superResolutions,
   crnn,
 ];
+
+/** A ready network as a document that is opened: it says what it was made of where its weights have public names. */
+export const documentOf = ({ name, design, publicKeys }: ReadyNetwork): Design =>
+  publicKeys === undefined ? design : { ...design, network: name };
+
+/** The names that the weights of a design have in published code; none where it was made of no ready network that has them. */
+export const publicNamesOf = ({ network }: Design): readonly KeyRule[] =>
+  (network === undefined ? undefined : networkOf(network)?.publicKeys?.names) ?? [];
 
 /** The networks that are shown first: one of each way to spend a bottleneck's channels. */
 export const featured: readonly ReadyNetwork[] = [hsResnet50, res2net50, resnet50, resnet50d, ghostResnet50];

@@ -158,6 +158,8 @@ export interface Design {
   readonly format: typeof formatName;
   readonly version: number;
   readonly title: string;
+  /** The ready network that it was made of, where that has names in published code; items that keep theirs are exported so. */
+  readonly network?: string;
   readonly variables: readonly Variable[];
   /** The definitions of own blocks, those in use among them; absent where there is none. */
   readonly blocks?: readonly OwnBlock[];

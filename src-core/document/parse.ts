@@ -80,8 +80,10 @@ function headOf(
 
 /** The fault of a file of this version that makes it pointless to read on, or null. */
 function partsFault(value: VersionedJson): Issue | null {
-  const { title } = value;
+  const { title, network } = value;
   if (typeof title !== 'string') return malformed(`title must be text, got ${inWords(title)}`);
+  if (network !== undefined && typeof network !== 'string')
+    return malformed(`network must be text, got ${inWords(network)}`);
   for (const list of lists) {
     if (!Array.isArray(value[list])) return malformed(`${list} must be a list, got ${inWords(value[list])}`);
   }

@@ -3,7 +3,17 @@ import { finished } from '../steps.ts';
 import type { BlockFile, Design } from './design.ts';
 import { isRecord } from './json-fault.ts';
 
-const designKeys = ['format', 'version', 'title', 'variables', 'blocks', 'nodes', 'edges', 'notes'];
+const designKeys = [
+  'format',
+  'version',
+  'title',
+  'network',
+  'variables',
+  'blocks',
+  'nodes',
+  'edges',
+  'notes',
+];
 const blockKeys = ['id', 'title', 'help', 'library', 'fields', 'nodes', 'edges'];
 const blockFileKeys = ['format', 'version', 'blocks'];
 const ownFieldKeys = ['name', 'kind', 'label', 'help', 'unit', 'min', 'max', 'default', 'options'];

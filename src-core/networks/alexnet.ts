@@ -1,4 +1,5 @@
 import { count, hiddenLayers, imageInput, scoresOutput } from './classic-parts.ts';
+import { alexnetKeys } from './keys/classic-keys.ts';
 import type { ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 
@@ -15,6 +16,7 @@ export const alexnet: ReadyNetwork = {
   reference:
     'Krizhevsky, One Weird Trick for Parallelizing Convolutional Neural Networks, 2014, arXiv 1404.5997; torchvision alexnet, one tower without local response norms',
   family: 'Classic',
+  publicKeys: alexnetKeys,
   design: network(
     'AlexNet',
     [count('w', 64, 1024), count('hidden', 4096, 65_536)],

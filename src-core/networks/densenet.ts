@@ -1,4 +1,5 @@
 import { count, imageInput, scoresOutput } from './classic-parts.ts';
+import { densenetKeys } from './keys/classic-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 
@@ -29,6 +30,7 @@ function densenet(layers: Layers, growth = 32): ReadyNetwork {
     subtitle: `growth ${growth}`,
     reference: `Huang et al., DenseNet, 2016, arXiv 1608.06993; torchvision densenet${layers}`,
     family: 'Classic',
+    publicKeys: densenetKeys,
     features: ['stage1', 'stage2', 'stage3', 'final'],
     design: network(
       title,

@@ -1,4 +1,5 @@
 import type { FieldValue, Variable } from '../document/design.ts';
+import { efficientnetKeys } from './keys/mobile-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 import { widened, widthVariable } from './width-multiplier.ts';
@@ -97,6 +98,9 @@ function efficientnet(form: Form): ReadyNetwork {
     reference,
     family: 'Mobile',
     features: form.features,
+    publicKeys: efficientnetKeys(
+      form.rows.map(({ isFused = false, ratio }) => ({ isFused, widens: ratio > 1 })),
+    ),
     design: network(title, form.variables, [
       { id: 'input', definition: 'input', fields: { height: side, width: side } },
       ...trunk(form),

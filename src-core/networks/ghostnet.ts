@@ -1,4 +1,5 @@
 import type { Variable } from '../document/design.ts';
+import { ghostnetKeys } from './keys/mobile-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 import { widened, widthVariable } from './width-multiplier.ts';
@@ -72,6 +73,7 @@ function ghostnetOf({ name, title, reference, version }: Form): ReadyNetwork {
     reference,
     family: 'GhostNet',
     features: ['bneck3', 'bneck5', 'bneck11', 'bneck16'],
+    ...(version === 1 && { publicKeys: ghostnetKeys([1, 1, 1, 1, 1, 1, 5, 1, 4]) }),
     design: network(
       title,
       [widthVariable(), ...(version === 3 ? [formVariable] : [])],

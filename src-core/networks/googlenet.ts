@@ -1,5 +1,6 @@
 import type { IntegerVariable } from '../document/design.ts';
 import { imageInput, scoresOutput } from './classic-parts.ts';
+import { googlenetKeys } from './keys/classic-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 
@@ -77,6 +78,7 @@ const googlenet: ReadyNetwork = {
   reference,
   family: 'Classic',
   features,
+  publicKeys: googlenetKeys,
   design: network('GoogLeNet', [largestKernel], trunk),
 };
 
@@ -88,6 +90,7 @@ const googlenetAux: ReadyNetwork = {
   reference,
   family: 'Classic',
   features,
+  publicKeys: googlenetKeys,
   design: network(
     'GoogLeNet in training',
     [largestKernel],

@@ -1,4 +1,5 @@
 import type { Variable } from '../document/design.ts';
+import { hsPublicKeys } from './keys/residual-keys.ts';
 import type { ReadyNetwork } from './ready-network.ts';
 import { basicStages, expression, residualFeatures, residualNetwork, stages } from './ready-network.ts';
 
@@ -95,6 +96,7 @@ function hsResnetPublic({ layers, kin = 'ResNet', subtitle, ...inner }: PublicFo
     reference: isBasic(layers) ? basicCode : bottleneckCode,
     family: 'HS-ResNet',
     features: residualFeatures,
+    ...(!isBasic(layers) && { publicKeys: hsPublicKeys }),
     design: residualNetwork(
       title,
       [{ name: 's', kind: 'integer', value: s, min: 1, max: 64 }],

@@ -1,4 +1,5 @@
 import { imageInput, scoresOutput } from './classic-parts.ts';
+import { inceptionV3Keys } from './keys/classic-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { network } from './ready-network.ts';
 
@@ -39,6 +40,7 @@ const inceptionV3: ReadyNetwork = {
   subtitle: '299 × 299',
   reference,
   family: 'Classic',
+  publicKeys: inceptionV3Keys,
   design: network('Inception-v3', [], trunk),
 };
 
@@ -49,6 +51,7 @@ const inceptionV3Aux: ReadyNetwork = {
   subtitle: 'with the auxiliary head',
   reference,
   family: 'Classic',
+  publicKeys: inceptionV3Keys,
   design: network(
     'Inception-v3 in training',
     [],

@@ -1,3 +1,4 @@
+import { mnasnetKeys } from './keys/mobile-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { network } from './ready-network.ts';
 import { widened, widthVariable } from './width-multiplier.ts';
@@ -38,6 +39,7 @@ function mnasnet(width: string): ReadyNetwork {
     subtitle: `width ${width}`,
     reference: `Tan et al., MnasNet, 2018, arXiv 1807.11626, B1; torchvision mnasnet${width.replace('.', '_')}`,
     family: 'Mobile',
+    publicKeys: mnasnetKeys,
     features: ['stage2', 'stage3', 'stage5', 'stage7'],
     design: network(
       title,

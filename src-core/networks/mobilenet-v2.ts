@@ -1,3 +1,4 @@
+import { mobilenetV2Keys } from './keys/mobile-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 import { widened, widthVariable } from './width-multiplier.ts';
@@ -27,6 +28,7 @@ export const mobilenetV2: ReadyNetwork = {
   subtitle: 'width 1.0',
   reference: 'Sandler et al., MobileNetV2, 2018, arXiv 1801.04381; torchvision mobilenet_v2',
   family: 'Mobile',
+  publicKeys: mobilenetV2Keys(rows.map(([, , depth]) => depth)),
   features: ['stage2', 'stage3', 'stage5', 'stage7'],
   design: network(
     'MobileNetV2',

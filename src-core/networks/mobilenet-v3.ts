@@ -1,3 +1,4 @@
+import { mobilenetV3Keys } from './keys/mobile-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 import { widened, widthVariable } from './width-multiplier.ts';
@@ -77,6 +78,7 @@ function mobilenetV3({ name, title, rows, features, last }: Form): ReadyNetwork 
     reference: `Howard et al., Searching for MobileNetV3, 2019, arXiv 1905.02244; torchvision ${name.replaceAll('-', '_')}`,
     family: 'Mobile',
     ...(features && { features }),
+    publicKeys: mobilenetV3Keys(rows.map((row, at) => ({ widens: at > 0, squeezes: row[3] === 'SE' }))),
     // torchvision/models/mobilenetv3.py, _mobilenet_v3_conf: all of C4 has the dilation, and what is dilated has no step.
     dilatesStep: true,
     design: network(

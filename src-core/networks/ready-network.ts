@@ -2,6 +2,7 @@ import { definitionOf } from '../definitions.ts';
 import type { Design, DesignEdge, DesignNode, FieldValue, SourceCall, Variable } from '../document/design.ts';
 import { formatName, formatVersion } from '../document/design.ts';
 import { isWide } from '../language/is-wide.ts';
+import type { PublicKeys } from './keys/public-keys.ts';
 
 /** The families that networks are offered under, in this order. */
 export const networkFamilies = [
@@ -33,6 +34,8 @@ export interface ReadyNetwork {
   readonly features?: readonly [string, string, string, string];
   /** Set where an item that loses its step to a finer map is dilated too, and not only those behind it. */
   readonly dilatesStep?: true;
+  /** What its weights are called in a published implementation, where there is one whose names we know. */
+  readonly publicKeys?: PublicKeys;
   readonly design: Design;
 }
 

@@ -1,4 +1,5 @@
 import type { FieldValue } from '../document/design.ts';
+import { regnetKeys } from './keys/classic-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network, residualFeatures } from './ready-network.ts';
 
@@ -72,6 +73,7 @@ function regnet(kind: 'x' | 'y', size: string, { group, fit, source, ...generati
     reference: `Radosavovic et al., Designing Network Design Spaces, 2020, arXiv 2003.13678; ${source}`,
     family: 'Modern',
     features: residualFeatures,
+    publicKeys: regnetKeys,
     design: network(
       title,
       [{ name: 'g', kind: 'integer', value: group, min: 1, max: 4096 }],

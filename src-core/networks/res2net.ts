@@ -1,3 +1,4 @@
+import { res2netKeys } from './keys/residual-keys.ts';
 import type { ReadyNetwork } from './ready-network.ts';
 import { expression, residualFeatures, residualNetwork, stages } from './ready-network.ts';
 
@@ -34,6 +35,7 @@ function res2net({
     reference: `Gao et al., 2019, arXiv 1904.01169; Res2Net-PretrainedModels 219c8c6, ${source}`,
     family: 'Res2Net',
     features: residualFeatures,
+    publicKeys: res2netKeys({ isDeep, isPooled: isDeep }),
     design: residualNetwork(
       title,
       [

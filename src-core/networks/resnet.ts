@@ -1,6 +1,8 @@
 import type { Attention } from '../blocks/attention.ts';
 import { attentions } from '../blocks/attention.ts';
 import type { Variable } from '../document/design.ts';
+import type { PublicKeys } from './keys/public-keys.ts';
+import { resnetKeys } from './keys/residual-keys.ts';
 import type { NetworkFamily, NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { basicStages, expression, residualFeatures, residualNetwork, stages } from './ready-network.ts';
 
@@ -16,6 +18,7 @@ interface Form {
   readonly block: 'basic' | 'bottleneck';
   readonly stem?: 'plain' | 'deep' | 'tiered';
   readonly stemChannels?: number;
+  readonly publicKeys?: PublicKeys;
   /** Padded unless it says otherwise. */
   readonly stemPool?: 'ceil';
   readonly shortcut?: 'conv' | 'pool';
@@ -66,7 +69,9 @@ export function resnet(form: Form): ReadyNetwork {
     ...(stemPool !== undefined && { pool: stemPool }),
   };
   const design = residualNetwork(title, variables, stemFields, body(form));
-  return { name, title, subtitle, reference, family, features: residualFeatures, design };
+  const { publicKeys } = form;
+  const keys = publicKeys && { publicKeys };
+  return { name, title, subtitle, reference, family, features: residualFeatures, ...keys, design };
 }
 
 export const layers = {
@@ -87,6 +92,7 @@ const original = (count: Layers): ReadyNetwork =>
     title: `ResNet-${count}`,
     subtitle: layers[count].block === 'basic' ? 'basic blocks' : 'V1.5',
     reference: `${paper}; torchvision resnet${count}`,
+    publicKeys: resnetKeys,
   });
 
 const deep = (count: Layers, code = `timm resnet${count}d`): ReadyNetwork =>
@@ -160,6 +166,7 @@ const wideResnet50 = resnet({
   title: 'Wide ResNet-50-2',
   subtitle: 'twice the inner width',
   reference: 'Zagoruyko and Komodakis, 2016, arXiv 1605.07146; torchvision wide_resnet50_2',
+  publicKeys: resnetKeys,
   baseWidth: 128,
 });
 
@@ -177,6 +184,7 @@ const wideResnet101 = resnet({
   title: 'Wide ResNet-101-2',
   subtitle: 'twice the inner width',
   reference: 'Zagoruyko and Komodakis, 2016, arXiv 1605.07146; torchvision wide_resnet101_2',
+  publicKeys: resnetKeys,
   baseWidth: 128,
 });
 
@@ -186,6 +194,7 @@ const resnext101 = resnet({
   title: 'ResNeXt-101',
   subtitle: '32 × 8d',
   reference: 'Xie et al., 2016, arXiv 1611.05431; torchvision resnext101_32x8d',
+  publicKeys: resnetKeys,
   baseWidth: 8,
   groups: 32,
 });
@@ -196,6 +205,7 @@ export const resnext50 = resnet({
   title: 'ResNeXt-50',
   subtitle: '32 × 4d',
   reference: 'Xie et al., 2016, arXiv 1611.05431; torchvision resnext50_32x4d',
+  publicKeys: resnetKeys,
   baseWidth: 4,
   groups: 32,
 });

@@ -1,4 +1,5 @@
 import type { Backbone } from './backbone.ts';
+import { deeplabKeys, fcnKeys } from './keys/segmentation-keys.ts';
 import type { NetworkItem } from './ready-network.ts';
 import { expression } from './ready-network.ts';
 import type { Task } from './task.ts';
@@ -58,7 +59,7 @@ interface PlainOptions extends Pick<Task, 'outputStride' | 'reads'> {
 /** The head reads the last of the feature maps, the auxiliary head the first of those in `reads`. */
 function plain(
   head: keyof typeof heads,
-  names: Pick<Task, 'title' | 'reference'>,
+  names: Pick<Task, 'title' | 'reference' | 'publicKeys'>,
   isAided: boolean,
   { outputStride, reads, fields }: PlainOptions = { outputStride: 8, reads: [2, 3] },
 ): Task {
@@ -84,10 +85,12 @@ function plain(
 const fcn = {
   title: 'FCN',
   reference: 'Long et al., 2014, arXiv 1411.4038; torchvision fcn_resnet50',
+  publicKeys: fcnKeys,
 } as const;
 const deeplab = {
   title: 'DeepLabV3',
   reference: 'Chen et al., DeepLabV3, 2017, arXiv 1706.05587; torchvision deeplabv3_resnet50',
+  publicKeys: deeplabKeys,
 } as const;
 
 /**

@@ -1,3 +1,4 @@
+import { shufflenetKeys } from './keys/mobile-keys.ts';
 import type { ReadyNetwork } from './ready-network.ts';
 import { network } from './ready-network.ts';
 
@@ -18,6 +19,7 @@ function shufflenet({ width, branches, last }: Form): ReadyNetwork {
     subtitle: `width ${width}`,
     reference: `Ma et al., ShuffleNet V2, 2018, arXiv 1807.11164; torchvision shufflenet_v2_x${width.replace('.', '_')}`,
     family: 'Mobile',
+    publicKeys: shufflenetKeys,
     features: ['pool', 'stage2', 'stage3', 'stage4'],
     design: network(
       title,

@@ -1,4 +1,5 @@
 import { count, imageInput, scoresOutput } from './classic-parts.ts';
+import { squeezenetKeys } from './keys/classic-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 
@@ -46,6 +47,7 @@ function squeezenet(form: Version): ReadyNetwork {
     subtitle,
     reference: `Iandola et al., SqueezeNet, 2016, arXiv 1602.07360; torchvision squeezenet${version.replace('.', '_')}`,
     family: 'Classic',
+    publicKeys: squeezenetKeys(form.body.map((part) => (part === pool ? part : part[0]))),
     design: network(
       title,
       [count('s', 16, 1024), count('expand', 4, 64)],

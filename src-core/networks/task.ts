@@ -1,5 +1,6 @@
 import type { FieldValue, Variable } from '../document/design.ts';
 import type { Backbone } from './backbone.ts';
+import type { KeyRule, PublicKeys } from './keys/public-keys.ts';
 import type { NetworkFamily, NetworkItem } from './ready-network.ts';
 import { expression } from './ready-network.ts';
 
@@ -20,6 +21,8 @@ export interface Task {
   /** Set where filters of the backbone that lose a step are dilated too. */
   readonly dilatesStep?: true;
   readonly variables: readonly Variable[];
+  /** What its weights are called in published code, where it stands on a backbone whose weights are called so. */
+  readonly publicKeys?: (backbone: readonly KeyRule[]) => PublicKeys;
   readonly items: (backbone: Backbone) => readonly NetworkItem[];
 }
 

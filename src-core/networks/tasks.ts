@@ -64,6 +64,7 @@ export function onBackbone(task: Task, network: ReadyNetwork, catalogue: Catalog
     node.id === input ? { ...node, fields: { ...node.fields, height: task.side, width: task.side } } : node,
   );
   const title = `${task.title} on ${network.title}`;
+  const publicKeys = network.publicKeys && task.publicKeys?.(network.publicKeys.names);
   const trunk = {
     ...network.design,
     title,
@@ -77,6 +78,7 @@ export function onBackbone(task: Task, network: ReadyNetwork, catalogue: Catalog
     subtitle: task.subtitle,
     reference: `${task.reference}; backbone: ${network.reference}`,
     family: task.family,
+    ...(publicKeys !== undefined && { publicKeys }),
     design: beneath(trunk, task.items(backbone.value)),
   });
 }

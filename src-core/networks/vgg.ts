@@ -1,4 +1,5 @@
 import { count, hiddenLayers, imageInput, scoresOutput } from './classic-parts.ts';
+import { vggKeys } from './keys/classic-keys.ts';
 import type { NetworkItem, ReadyNetwork } from './ready-network.ts';
 import { expression, network } from './ready-network.ts';
 
@@ -33,6 +34,7 @@ function vgg(layers: Layers, norm: 'none' | 'batch'): ReadyNetwork {
     subtitle: `configuration ${configurations[layers]}${normed ? ', batch norm' : ''}`,
     reference: `Simonyan and Zisserman, 2014, arXiv 1409.1556; torchvision vgg${layers}${normed ? '_bn' : ''}`,
     family: 'Classic',
+    publicKeys: vggKeys(depths[layers], normed),
     features: ['stage2', 'stage3', 'stage4', 'stage5'],
     design: network(
       title,

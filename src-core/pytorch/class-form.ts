@@ -5,12 +5,20 @@ import type { Py } from '../language/torch.ts';
 import type { Source } from '../language/wire.ts';
 import type { Argument } from './arguments.ts';
 
+/** Equal modules in a row. */
+export interface MadeSegment {
+  readonly make: Py;
+  readonly count: Py;
+  /** What its module is called there; absent where that is its number. */
+  readonly name?: string;
+}
+
 /** What a step leaves in the constructor. */
 export type Made =
   | { readonly kind: 'module' | 'parameter'; readonly make: Py; readonly test?: Py }
   | {
       readonly kind: 'run';
-      readonly segments: readonly { readonly make: Py; readonly count: Py }[];
+      readonly segments: readonly MadeSegment[];
       readonly test?: Py;
     }
   | { readonly kind: 'nothing' };

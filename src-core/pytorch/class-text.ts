@@ -4,12 +4,13 @@ import type { Facts } from '../language/facts.ts';
 import type { Py, PyValue } from '../language/torch.ts';
 import { py } from '../language/torch.ts';
 import type { Argument } from './arguments.ts';
-import type { ClassStep, Flow, PyClass } from './class-form.ts';
+import type { ClassStep, Flow, MadeSegment, PyClass } from './class-form.ts';
 import { codeOf } from './code.ts';
 import { attributeCode, forwardLines, inputNames } from './forward.ts';
 import type { Doc } from './layout.ts';
 import { flat, group, lay, width } from './layout.ts';
 import { docText, isExpression, isList, valueText } from './print-value.ts';
+import { pyKey } from './py-shape.ts';
 
 /** Columns that a method's body stands in. */
 const body = 8;
@@ -38,10 +39,9 @@ function parameter(argument: Argument, uses: readonly Expansion[]): Doc {
   return type === '' ? [`${typed}=`, ...codeOf(usual)] : [`${typed} = `, ...codeOf(usual)];
 }
 
-/** Modules of a run as the arguments of nn.Sequential. */
-function runItems(step: ClassStep): readonly Doc[] {
-  if (step.made.kind !== 'run') return [];
-  return step.made.segments.map(({ make, count }) => {
+/** Modules one after another as items of a call or list. */
+function itemsOf(segments: readonly MadeSegment[]): readonly Doc[] {
+  return segments.map(({ make, count }) => {
     const isOne = count.kind === 'value' && (count.value === 1 || count.value === 1n);
     if (isOne) return codeOf(make);
     const loop = [['for _ in range(', ...codeOf(count), ')']];
@@ -49,10 +49,28 @@ function runItems(step: ClassStep): readonly Doc[] {
   });
 }
 
+/** Modules of a run as the arguments of nn.Sequential. */
+const runItems = ({ made }: ClassStep): readonly Doc[] => (made.kind === 'run' ? itemsOf(made.segments) : []);
+
+/** Modules of a run that have names, each put under its own. */
+const namedItems = (of: string, segments: readonly MadeSegment[]): string[] =>
+  segments.flatMap(({ name, make }) =>
+    /^\w+$/.test(name!)
+      ? lay(codeOf(make), body, `${of}.${name} = `)
+      : lay([`${of}.add_module`, group('(', [[valueText(name!)], codeOf(make)], ')')], body),
+  );
+
+const hasNames = (segments: readonly MadeSegment[]): boolean => segments[0]?.name !== undefined;
+
 function madeLines(step: ClassStep): string[] {
   const { attribute, made } = step;
   if (made.kind === 'nothing') return [];
-  const assigned = `self.${attribute} = `;
+  const assigned = `${attributeCode(attribute)} = `;
+  if (made.kind === 'run' && hasNames(made.segments))
+    return [
+      `${' '.repeat(body)}${assigned}nn.Sequential()`,
+      ...namedItems(attributeCode(attribute), made.segments),
+    ];
   const doc: Doc =
     made.kind === 'run'
       ? ['nn.Sequential', group('(', runItems(step), ')')]
@@ -66,6 +84,56 @@ function madeLines(step: ClassStep): string[] {
     `${' '.repeat(body)}if ${test}:`,
     ...lay(doc, body + 4, assigned),
   ];
+}
+
+const isNumber = (name: string): boolean => /^\d+$/.test(name);
+
+/** Modules of a list that are called one by one, what is free between them left empty. */
+function listItems(of: string, steps: readonly ClassStep[]): readonly Doc[] {
+  const made = new Map(steps.map((step) => [step.attribute, step.made]));
+  const last = Math.max(...steps.map(({ attribute }) => Number(attribute.slice(of.length + 1))));
+  const segments: { make: Py; count: number }[] = [];
+  for (let at = 0; at <= last; at++) {
+    const own = made.get(`${of}.${at}`);
+    const make = own?.kind === 'module' ? own.make : py.call('nn.Identity');
+    const before = segments.at(-1);
+    if (before !== undefined && pyKey(before.make) === pyKey(make)) before.count += 1;
+    else segments.push({ make, count: 1 });
+  }
+  return itemsOf(segments.map(({ make, count }) => ({ make, count: { kind: 'value', value: count } })));
+}
+
+/** The steps that a list makes: those of a container in which all are modules with numbers for names. */
+function listed(of: string, steps: readonly ClassStep[]): readonly ClassStep[] | null {
+  const inside = steps.filter(
+    ({ attribute, made }) => attribute.startsWith(`${of}.`) && made.kind !== 'nothing',
+  );
+  const isList = inside.every(
+    ({ attribute, made }) => isNumber(attribute.slice(of.length + 1)) && made.kind === 'module',
+  );
+  return isList ? inside : null;
+}
+
+/** What the constructor makes, each container before what stands in it. */
+function stepLines(steps: readonly ClassStep[]): string[] {
+  const made = new Set<string>();
+  const inList = new Set<ClassStep>();
+  const containerLines = (of: string): string[] => {
+    made.add(of);
+    const list = listed(of, steps);
+    for (const step of list ?? []) inList.add(step);
+    const assigned = `${attributeCode(of)} = `;
+    return list === null
+      ? [`${' '.repeat(body)}${assigned}nn.Module()`]
+      : lay(['nn.ModuleList', group('(', [[group('[', listItems(of, list), ']')]], ')')], body, assigned);
+  };
+  return steps.flatMap((step) => {
+    if (step.made.kind === 'nothing') return [];
+    const parts = step.attribute.split('.');
+    const containers = parts.slice(0, -1).map((_, at) => parts.slice(0, at + 1).join('.'));
+    const fresh = containers.filter((each) => !made.has(each)).flatMap(containerLines);
+    return [...fresh, ...(inList.has(step) ? [] : madeLines(step))];
+  });
 }
 
 const counted = (count: bigint): string => count.toLocaleString('en-US');
@@ -108,11 +176,13 @@ const initLines = ({ args, uses, steps, kept, ties = [] }: PyClass): string[] =>
   ),
   `${' '.repeat(body)}super().__init__()`,
   ...kept.flatMap(([attribute, value]) => lay(codeOf(value), body, `self.${attribute} = `)),
-  ...steps.flatMap(madeLines),
+  ...stepLines(steps),
   ...ties.map(([taker, owner]) => `${' '.repeat(body)}${attributeCode(taker)} = ${attributeCode(owner)}`),
 ];
 
 function sequentialLines({ args, uses, steps: [step] }: PyClass): string[] {
+  const { made } = step!;
+  const names = made.kind === 'run' && hasNames(made.segments) ? made.segments : null;
   return [
     ...lay(
       ['def __init__', group('(', [['self'], ...args.map((each) => parameter(each, uses))], ')')],
@@ -120,7 +190,9 @@ function sequentialLines({ args, uses, steps: [step] }: PyClass): string[] {
       '',
       ':',
     ),
-    ...lay(['super().__init__', group('(', runItems(step!), ')')], body),
+    ...(names === null
+      ? lay(['super().__init__', group('(', runItems(step!), ')')], body)
+      : [`${' '.repeat(body)}super().__init__()`, ...namedItems('self', names)]),
   ];
 }
 

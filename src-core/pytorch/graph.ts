@@ -4,13 +4,24 @@ import { boundaryOf } from '../language/roles.ts';
 import type { Source } from '../language/wire.ts';
 import { ownInput } from '../language/wire.ts';
 
+/** A block with its inside. One expansion is several where its operators are called otherwise in some of its uses. */
+export interface Block {
+  readonly expansion: Expansion;
+  readonly graph: Graph;
+}
+
 /** One item inside another, or of the design itself. */
 export interface GraphNode {
+  /** A path where the item was inside of a block whose items stand in this graph themselves. */
   readonly name: string;
   readonly expansion: Expansion;
+  /** Null of an operator. */
+  readonly block: Block | null;
   readonly sources: readonly Source[];
   /** The sibling that it is once more, with the same weights. */
   readonly again?: string;
+  /** The path of its module in the object that is made of the graph; absent where it may be called anything. */
+  readonly attribute?: string;
 }
 
 /** What a class is written from: a block with its children, or the design with its items. */
@@ -20,13 +31,12 @@ export interface Graph {
   readonly results: readonly Source[];
 }
 
-export const isBlock = ({ definition }: Expansion): boolean => definition.kind === 'block';
+const blocks = new WeakMap<Expansion, Block>();
 
-const graphs = new WeakMap<Expansion, Graph>();
-
-/** The inside of a block. */
-export function graphOf(expansion: Expansion): Graph {
-  const known = graphs.get(expansion);
+/** What an item is inside, under the names of its own items; null of an operator. */
+function blockOf(expansion: Expansion): Block | null {
+  if (expansion.definition.kind !== 'block') return null;
+  const known = blocks.get(expansion);
   if (known !== undefined) return known;
   const { definition, values, children, results } = expansion;
   const names = new Set(children.map(({ name }) => name));
@@ -36,13 +46,15 @@ export function graphOf(expansion: Expansion): Graph {
     nodes: children.map(({ name, expansion: inner, sources, weightsOf }) => ({
       name,
       expansion: inner,
+      block: blockOf(inner),
       sources,
       ...(weightsOf !== undefined && !isDrawing && names.has(weightsOf) && { again: weightsOf }),
     })),
     results,
   };
-  graphs.set(expansion, graph);
-  return graph;
+  const block = { expansion, graph };
+  blocks.set(expansion, block);
+  return block;
 }
 
 /** The items of a design without its inputs and outputs, and the ids of these. */
@@ -66,7 +78,8 @@ export function graphOfDesign(analysis: Analysis): Graph & { readonly outputs: r
       results.push(fed[0]!);
     } else {
       const again = nodes.some(({ name }) => name === weightsOf) ? { again: weightsOf! } : {};
-      const node = { name: id, expansion: expansion!, sources: fed, ...again };
+      const block = blockOf(expansion!);
+      const node = { name: id, expansion: expansion!, block, sources: fed, ...again };
       found.set(id, { child: nodes.push(node) - 1, output: 0 });
     }
   }

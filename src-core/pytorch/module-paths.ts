@@ -1,8 +1,6 @@
-import type { Expansion } from '../language/expansion.ts';
 import type { PyClass } from './class-form.ts';
 import type { Classes } from './classes.ts';
-import type { Graph } from './graph.ts';
-import { graphOf, isBlock } from './graph.ts';
+import type { Graph, GraphNode } from './graph.ts';
 
 /** A design as its classes. */
 export interface Written {
@@ -22,12 +20,12 @@ export function modulePaths({ graph, root, classes }: Written): ReadonlyMap<stri
       step.children.forEach((child, index) => {
         const isRun = step.part.kind === 'run';
         const own = isRun ? (of.isSequential ? String(index) : `${attribute}.${index}`) : attribute;
-        visit(child.expansion, `${path}${child.name}`, join(at, own));
+        visit(child, `${path}${child.name}`, join(at, child.attribute ?? own));
       });
     }
   };
-  const visit = (expansion: Expansion, path: string, at: string): void => {
-    if (isBlock(expansion)) walk(graphOf(expansion), classes.of(expansion), `${path}/`, at);
+  const visit = ({ block }: GraphNode, path: string, at: string): void => {
+    if (block !== null) walk(block.graph, classes.of(block), `${path}/`, at);
     else paths.set(path, at);
   };
   walk(graph, root, '', '');

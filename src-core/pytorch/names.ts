@@ -35,6 +35,9 @@ export function identifier(text: string, otherwise = 'item'): string {
   return free(/^\d/.test(plain) ? `${otherwise}_${plain}` : plain);
 }
 
+/** The last name of a path. */
+export const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
 /** A field's name in the way of Python: `outChannels` becomes `out_channels`. */
 export const snakeCase = (text: string): string =>
   identifier(

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
-import { catalogue, networks } from '../catalogue.ts';
+import { catalogue, networkOf } from '../catalogue.ts';
 import { pythonWith } from '../lower/python.fixture.ts';
 import { writePyTorch } from './write-pytorch.ts';
 
@@ -25,14 +25,17 @@ print(json.dumps({
     "equal": bool(torch.equal(y, halves)),
     "info": list(model.feature_info),
     "maps": [list(each.shape) for each in maps],
-    "modules": [isinstance(getattr(model, each["module"]), torch.nn.Module) for each in model.feature_info],
+    "modules": [isinstance(model.get_submodule(each["module"]), torch.nn.Module) for each in model.feature_info],
 }))
 `;
 
-it.skipIf(python === undefined).each(['resnet-18', 'densenet-121'])(
+it.skipIf(python === undefined).each(['resnet-18', 'hs-resnet-50'])(
   '%s has another number of classes, halves that are the whole, and maps of its own description',
   (name) => {
-    const file = writePyTorch(analyze(networks.find((each) => each.name === name)!.design, catalogue));
+    const file = writePyTorch(
+      analyze(networkOf(name)!.design, catalogue),
+      networkOf(name)!.publicKeys?.names,
+    );
     if (!file.ok) throw new Error(JSON.stringify(file.issues));
     const ran = spawnSync(python!, ['-c', asker, file.value.className], {
       input: file.value.text,

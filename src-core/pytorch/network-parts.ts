@@ -36,12 +36,20 @@ function leadingTo({ inputs, steps }: Flow, results: readonly Source[]): Flow {
   };
 }
 
+const isOnePosition = (shape: Shape | undefined): boolean =>
+  shape?.length === 4 && shape.slice(2).every((size) => size === 1n);
+
 /** The step behind which one tensor alone goes on, the last that is a map or tokens; null where there is none. */
 function cutOf({ steps, results }: Flow, shapes: Shapes): number | null {
   for (let at = steps.length - 2; at >= 0; at--) {
     const later = [...steps.slice(at + 1).flatMap(({ sources }) => sources), ...results];
     const isAlone = later.every(({ child, output }) => child > at || (child === at && output === 0));
-    if (isAlone && (shapes[at]?.length ?? 0) > 2) return at;
+    if (!isAlone || (shapes[at]?.length ?? 0) <= 2) continue;
+    // What is pooled to one position is the head's.
+    const [source] = steps[at]!.sources;
+    const isPooled =
+      isOnePosition(shapes[at]) && source !== undefined && !isOnePosition(shapes[source.child]);
+    if (!isPooled || source.child === ownInput) return at;
   }
   return null;
 }
@@ -113,6 +121,14 @@ export function classifying(of: PyClass, graph: Graph): PyClass {
   const visit = (at: number): { at: number; step: ClassStep } | null => {
     const step = of.steps[at];
     if (step === undefined || String(shapes[at]?.[1]) !== String(count)) return null;
+    if (step.made.kind === 'run') {
+      const { segments } = step.made;
+      const make = withClasses(segments.at(-1)!.make, count);
+      if (make !== null) {
+        const changed = [...segments.slice(0, -1), { ...segments.at(-1)!, make }];
+        return { at, step: { ...step, made: { ...step.made, segments: changed } } };
+      }
+    }
     if (step.made.kind === 'module') {
       const make = withClasses(step.made.make, count);
       if (make !== null) return { at, step: { ...step, made: { ...step.made, make } } };

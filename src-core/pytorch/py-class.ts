@@ -1,17 +1,21 @@
 import type { Definition } from '../language/definition.ts';
 import type { Expansion } from '../language/expansion.ts';
-import type { Py } from '../language/torch.ts';
+import type { Py, TorchForm } from '../language/torch.ts';
 import { py } from '../language/torch.ts';
 import type { Argument } from './arguments.ts';
 import { Arguments } from './arguments.ts';
 import type { ClassStep, Made, PyClass } from './class-form.ts';
 import { isUsual } from './code.ts';
-import { Identifiers, identifier } from './names.ts';
+import type { Block, GraphNode } from './graph.ts';
+import { Identifiers, identifier, lastPart } from './names.ts';
 import { headOf, isClosed, pyKey, shapeOf } from './py-shape.ts';
-import type { Part, Step, Steps } from './step.ts';
+import type { Part, Segment, Step, Steps } from './step.ts';
 import { runOf } from './step.ts';
 import type { Symbolic } from './symbols.ts';
 import { symbolicOf, unlessRefused } from './symbols.ts';
+
+/** The class of a block. */
+type ClassOf = (block: Block) => PyClass;
 
 /** One use of a class while it is being written. */
 export interface Use {
@@ -35,7 +39,7 @@ function callOf(of: PyClass, given: (argument: Argument) => Py): Py {
 }
 
 /** What tells two steps apart that no argument can make one. */
-export function stepKey({ part, sources }: Step): string {
+export function stepKey({ part, sources, children }: Step): string {
   const run = shapeOf(runOf({ part, sources }));
   switch (part.kind) {
     case 'operator':
@@ -45,10 +49,21 @@ export function stepKey({ part, sources }: Step): string {
     case 'class':
       return `c:${headOf(part.make)}:${run}`;
     case 'run':
-      return `r:${run}:${part.segments.map(({ make }) => `${headOf(make)};`).join('')}`;
+      return `r:${run}:${rowKey(part.segments, children)}`;
     case 'again':
       return `a:${part.earlier}`;
   }
+}
+
+/** What of a row no argument can make another: the classes of its blocks, and all but the values of its operators. */
+function rowKey(segments: readonly Segment[], children: readonly GraphNode[]): string {
+  const isBlock = ({ at }: Segment): boolean => at !== null && children[at]!.block !== null;
+  const keys = segments.map((segment) => {
+    const { make, name = '' } = segment;
+    return `${name}=${isBlock(segment) ? headOf(make) : shapeOf(make)};`;
+  });
+  // A row of blocks alone may be as long as an argument says.
+  return keys.join('') + (segments.every(isBlock) ? '' : 'end');
 }
 
 const modulesOf = (part: Part): Py | undefined => {
@@ -75,22 +90,24 @@ export function writeClass(
   name: string,
   definition: Definition | null,
   uses: readonly Use[],
-  classOf: (block: Expansion) => PyClass,
+  classOf: ClassOf,
 ): PyClass {
   const whole = uses[0]!.steps;
   const expansions = uses.map(({ expansion }) => expansion).filter((expansion) => expansion !== null);
   const symbolic = expansions.length === 0 ? null : symbolicOf(expansions);
   const args = new Arguments(expansions, symbolic?.symbols ?? []);
-  const attributes = new Identifiers();
+  const attributes = new Identifiers(whole.steps.flatMap(({ attribute }) => attribute?.split('.')[0] ?? []));
   const byName = new Map<string, string>();
   const kept: (readonly [string, Py])[] = [];
   const twin = symbolic && symbolicSteps(symbolic, whole, classOf);
   const written = whole.steps.map((step, index): ClassStep => {
     const each = uses.map(({ steps }) => steps.steps.find((other) => other.name === step.name));
-    const hint = identifier(step.name);
+    const hint = identifier(lastPart(step.name));
     const partner = twin?.[index];
     const isMade = step.part.kind !== 'again' && !isExpressionPart(step.part);
-    const attribute = isMade ? attributes.take(attributeOf(step)) : (byName.get(earlierOf(step)) ?? hint);
+    const attribute = isMade
+      ? (step.attribute ?? attributes.take(attributeOf(step)))
+      : (byName.get(earlierOf(step)) ?? hint);
     byName.set(step.name, attribute);
     const made = madeOf(step, each, { args, hint, partner });
     const run = args.unify(
@@ -122,6 +139,7 @@ export function writeClass(
     definition !== null &&
     more.length === 0 &&
     only?.made.kind === 'run' &&
+    (whole.steps[0]!.attribute ?? '') === '' &&
     only.made.test === undefined &&
     whole.results.length === 1;
   return {
@@ -141,7 +159,7 @@ const isExpressionPart = (part: Part): boolean => part.kind === 'operator' && pa
 const earlierOf = ({ part }: Step): string => (part.kind === 'again' ? part.earlier : '');
 
 function attributeOf({ name, part }: Step): string {
-  const own = identifier(name, part.kind === 'run' ? 'blocks' : 'item');
+  const own = identifier(lastPart(name), part.kind === 'run' ? 'blocks' : 'item');
   return part.kind === 'run' && !own.endsWith('s') ? `${own}s` : own;
 }
 
@@ -198,50 +216,65 @@ function segmentOf(at: number, each: readonly (Step | undefined)[], { args, hint
     undefined,
     `${hint}_depth`,
   );
-  return { make, count };
+  const { name } = segments.find((segment) => segment !== undefined)!;
+  return { make, count, ...(name !== undefined && { name }) };
 }
 
 /** The steps of the expansion with symbols, in the order of those with numbers; null where they are others. */
 function symbolicSteps(
   symbolic: Symbolic,
   { steps }: Steps,
-  classOf: (block: Expansion) => PyClass,
+  classOf: ClassOf,
 ): readonly (Part | undefined)[] | null {
-  const children = new Map(symbolic.expansion.children.map((child) => [child.name, child.expansion]));
   return steps.map((step): Part | undefined => {
-    const partners = step.children.map(({ name }) => children.get(name));
+    const partners = step.children.map(({ name }) => insideOf(symbolic.expansion, name.split('/')));
     if (partners.some((partner, at) => partner?.definition.id !== step.children[at]!.expansion.definition.id))
       return undefined;
     return unlessRefused(() => symbolicPart(step, partners as readonly Expansion[], classOf)) ?? undefined;
   });
 }
 
+/** The item of that path inside a block. */
+function insideOf(block: Expansion, [name, ...others]: readonly string[]): Expansion | undefined {
+  const child = block.children.find((each) => each.name === name)?.expansion;
+  return child === undefined || others.length === 0 ? child : insideOf(child, others);
+}
+
 function symbolicPart(
   { part, children }: Step,
   partners: readonly Expansion[],
-  classOf: (block: Expansion) => PyClass,
+  classOf: ClassOf,
 ): Part | undefined {
-  const makeAt = (at: number): Py =>
-    callOf(classOf(children[at]!.expansion), (argument) => {
-      const value = argument.symbolic(partners[at]!);
-      return value === undefined ? { kind: 'name', name: '?' } : { kind: 'value', value };
-    });
-  if (part.kind === 'class') return { kind: 'class', make: makeAt(0) };
+  const makeAt = (at: number): Py | undefined => {
+    const { block } = children[at]!;
+    if (block !== null) return symbolicCall(classOf(block), partners[at]!);
+    const form = symbolicForm(partners[at]!);
+    return form?.kind === 'module' ? form.make : undefined;
+  };
+  if (part.kind === 'class') return { kind: 'class', make: makeAt(0)! };
   if (part.kind === 'run') {
-    let at = 0;
-    const segments = part.segments.map(({ count }) => {
-      const make = makeAt(at);
-      at += count;
-      return { make, count };
-    });
+    const segments = part.segments.map((segment) => ({
+      ...segment,
+      make: (segment.at === null ? undefined : makeAt(segment.at)) ?? unknown,
+    }));
     return { kind: 'run', segments };
   }
   if (part.kind === 'again') return undefined;
-  const [partner] = partners as readonly [Expansion];
-  const form =
-    partner.definition.kind === 'operator' ? partner.definition.torch(partner.values, partner) : null;
+  const form = symbolicForm(partners[0]!);
   return form === null ? undefined : { kind: 'operator', form };
 }
+
+const symbolicForm = (partner: Expansion): TorchForm | null =>
+  partner.definition.kind === 'operator' ? partner.definition.torch(partner.values, partner) : null;
+
+/** What numbers alone tell. */
+const unknown: Py = { kind: 'name', name: '?' };
+
+const symbolicCall = (of: PyClass, partner: Expansion): Py =>
+  callOf(of, (argument) => {
+    const value = argument.symbolic(partner);
+    return value === undefined ? unknown : { kind: 'value', value };
+  });
 
 /** An expression of `forward` in which what is no literal stands on the object. */
 function keepValues(run: Py, keep: (value: Py) => string): Py {

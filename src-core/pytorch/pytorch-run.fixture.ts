@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue, publicNamesOf } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { livelyWeight, normals, relativeDifference } from '../lower/conformance.fixture.ts';
@@ -43,7 +43,7 @@ export function refusals(design: Design): readonly string[] {
 
 function prepared(name: string, design: Design, seed: number): Prepared {
   const analysis = analyze(design, catalogue);
-  const file = writePyTorch(analysis);
+  const file = writePyTorch(analysis, publicNamesOf(design));
   const program = lower(analysis);
   if (!file.ok) throw new Error(`${name}: ${JSON.stringify(file.issues)}`);
   if (!program.ok) throw new Error(`${name}: ${JSON.stringify(program.issues)}`);

@@ -1,7 +1,7 @@
 import type { TorchState } from '../language/torch.ts';
 import type { Program, ProgramWeight } from '../lower/program.ts';
 import { modulePaths } from './module-paths.ts';
-import { formOf } from './step.ts';
+import { formOf } from './operator-form.ts';
 import type { PyTorchFile } from './write-pytorch.ts';
 
 /** A tensor of a state dict. */

@@ -1,26 +1,42 @@
-import type { OperatorDefinition } from '../language/definition.ts';
-import type { Expansion } from '../language/expansion.ts';
 import type { Py, TorchForm } from '../language/torch.ts';
 import { py } from '../language/torch.ts';
 import type { Source } from '../language/wire.ts';
 import { ownInput } from '../language/wire.ts';
-import type { Graph, GraphNode } from './graph.ts';
-import { graphOf, isBlock } from './graph.ts';
+import type { Block, Graph, GraphNode } from './graph.ts';
+import { isLeftOut } from './left-out.ts';
+import { formOf } from './operator-form.ts';
 import { pyKey } from './py-shape.ts';
+import type { Row, RowItem } from './rows.ts';
+import { rowsOf, usesIn } from './rows.ts';
+
+/** The call that makes a block by its class. */
+type MakeOf = (block: Block) => Py;
+
+/** Equal modules in a row. */
+export interface Segment {
+  readonly make: Py;
+  readonly count: number;
+  /** The first of the step's children that it is; null where it is none of them. */
+  readonly at: number | null;
+  /** What its module is called in the row; absent where that is its number. */
+  readonly name?: string;
+}
 
 /** What one step of a class makes and runs, in one use of it. */
 export type Part =
   | { readonly kind: 'operator'; readonly form: TorchForm }
   /** A call of a class of the file. */
   | { readonly kind: 'class'; readonly make: Py }
-  /** Blocks one after another, equal neighbours counted. */
-  | { readonly kind: 'run'; readonly segments: readonly { readonly make: Py; readonly count: number }[] }
+  /** Modules one after another, equal neighbours counted. */
+  | { readonly kind: 'run'; readonly segments: readonly Segment[] }
   /** An earlier step once more, by its name. */
   | { readonly kind: 'again'; readonly earlier: string };
 
 export interface Step {
-  /** Of the child; of a run what its children are called without their numbers. */
+  /** Of the child; of a run what its children are called without their numbers, or the container that runs them. */
   readonly name: string;
+  /** The path of what it makes; absent where it may be called anything. */
+  readonly attribute?: string;
   /** The children that it stands for. */
   readonly children: readonly GraphNode[];
   readonly part: Part;
@@ -46,21 +62,6 @@ export class NoForm extends Error {
   }
 }
 
-/** The form of an operator at the sizes of one use. */
-export function formOf(expansion: Expansion): TorchForm | null {
-  const definition = expansion.definition as OperatorDefinition;
-  return definition.torch(expansion.values, expansion);
-}
-
-/** Whether an item leaves no code: it hands its tensors on, and does not act in training either. */
-function isLeftOut(expansion: Expansion): boolean {
-  const { definition, passesThrough } = expansion;
-  if (definition.kind === 'operator') return passesThrough && definition.trains !== true;
-  const { inputs, nodes, results } = graphOf(expansion);
-  const isHandedOn = results.every(({ child }) => child === ownInput);
-  return isHandedOn && results.length === inputs.length && nodes.every((node) => isLeftOut(node.expansion));
-}
-
 /** A name that ends in a number, as those of copies do. */
 const numbered = /^(.*?)_?(\d+)$/;
 
@@ -82,55 +83,76 @@ function runLength(nodes: readonly GraphNode[], start: number, uses: readonly nu
   return length;
 }
 
-const isRunnable = ({ expansion, again }: GraphNode): boolean =>
-  isBlock(expansion) &&
+const isRunnable = ({ expansion, block, again, attribute }: GraphNode): boolean =>
+  block !== null &&
+  attribute === undefined &&
   again === undefined &&
   expansion.inputs.length === 1 &&
   expansion.outputs.length === 1;
 
-/** How often each child's outputs are read. */
-function usesIn({ nodes, results }: Graph): number[] {
-  const uses = nodes.map(() => 0);
-  for (const { child } of [...nodes.flatMap(({ sources }) => sources), ...results])
-    if (child !== ownInput) uses[child]! += 1;
-  return uses;
-}
-
 /** What a child is made of and run as; two that are alike in it may be one module. */
-function codeKey({ name, expansion }: GraphNode, makeOf: (block: Expansion) => Py): string {
-  const part = partOf({ name, expansion, sources: [] }, [], makeOf);
+function codeKey({ name, expansion, block }: GraphNode, makeOf: MakeOf): string {
+  const part = partOf({ name, expansion, block, sources: [] }, [], makeOf);
   return JSON.stringify(part, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }
 
-function partOf(node: GraphNode, nodes: readonly GraphNode[], makeOf: (block: Expansion) => Py): Part {
-  const { name, expansion, again } = node;
+function partOf(node: GraphNode, nodes: readonly GraphNode[], makeOf: MakeOf): Part {
+  const { name, expansion, block, again } = node;
   const earlier = nodes.find((other) => other.name === again);
   // One that is made otherwise is a module of its own, whose weights the whole design ties to the earlier one's.
   if (earlier !== undefined && codeKey(node, makeOf) === codeKey(earlier, makeOf))
     return { kind: 'again', earlier: earlier.name };
-  if (isBlock(expansion)) return { kind: 'class', make: makeOf(expansion) };
+  if (block !== null) return { kind: 'class', make: makeOf(block) };
   const form = formOf(expansion);
   if (form === null) throw new NoForm([name], expansion.definition.id);
   return { kind: 'operator', form };
 }
 
-function segmentsOf(nodes: readonly GraphNode[], makeOf: (block: Expansion) => Py) {
-  const segments: { make: Py; key: string; count: number }[] = [];
-  for (const { expansion } of nodes) {
-    const make = makeOf(expansion);
-    const key = pyKey(make);
-    const last = segments.at(-1);
-    if (last?.key === key) last.count += 1;
-    else segments.push({ make, key, count: 1 });
+/** Neighbours that are made alike, counted. */
+function counted(segments: readonly Segment[]): readonly Segment[] {
+  const all: (Segment & { readonly key: string })[] = [];
+  for (const segment of segments) {
+    const key = `${segment.name ?? ''}:${pyKey(segment.make)}`;
+    const last = all.at(-1);
+    if (last?.key === key) all[all.length - 1] = { ...last, count: last.count + segment.count };
+    else all.push({ ...segment, key });
   }
-  return segments.map(({ make, count }) => ({ make, count }));
+  return all.map(({ key: _, ...segment }) => segment);
+}
+
+const segmentsOf = (nodes: readonly GraphNode[], makeOf: MakeOf): readonly Segment[] =>
+  counted(nodes.map(({ block }, at) => ({ make: makeOf(block!), count: 1, at })));
+
+const gap: Py = py.call('nn.Identity');
+
+/** What a row of modules makes, of the children that it runs. */
+function rowSegments({ items, order }: Row, { nodes }: Graph, makeOf: MakeOf): readonly Segment[] {
+  const madeOf = (item: RowItem): Py => {
+    if (item.kind === 'gap') return gap;
+    if (item.kind === 'row') return py.call('nn.Sequential', ...item.items.map(madeOf));
+    const { block, expansion, name } = nodes[item.index]!;
+    if (block !== null) return makeOf(block);
+    const form = formOf(expansion);
+    if (form?.kind !== 'module') throw new NoForm([name], expansion.definition.id);
+    return form.make;
+  };
+  return counted(
+    items.map((item) => ({
+      make: madeOf(item),
+      count: 1,
+      at: item.kind === 'item' ? order.indexOf(item.index) : null,
+      ...(!/^\d+$/.test(item.name) && { name: item.name }),
+    })),
+  );
 }
 
 /**
  * The steps of a graph: operators that leave no code are left out, and blocks in a row with numbers for names are one step.
  * @param makeOf the call that makes a block inside
  */
-export function stepsOf(graph: Graph, makeOf: (block: Expansion) => Py): Steps {
+export function stepsOf(graph: Graph, makeOf: MakeOf): Steps {
+  const rows = rowsOf(graph);
+  const inRow = new Map(rows.flatMap((row) => row.order.map((at) => [at, row] as const)));
   const { inputs, nodes, results } = graph;
   const uses = usesIn(graph);
   const steps: Step[] = [];
@@ -140,25 +162,42 @@ export function stepsOf(graph: Graph, makeOf: (block: Expansion) => Py): Steps {
     child === ownInput ? { child, output } : found.get(child)![output]!;
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at]!;
+    const row = inRow.get(at);
+    if (row !== undefined) {
+      if (at !== row.order[0]) continue;
+      const source = node.sources.map(sourceOf);
+      const own = row.order.map((index) => nodes[index]!);
+      const segments = rowSegments(row, graph, makeOf);
+      const part: Part = { kind: 'run', segments };
+      const { container } = row;
+      const child =
+        steps.push({
+          ...{ name: container === '' ? 'blocks' : container, attribute: container, children: own },
+          ...{ part, sources: source, outputs: 1 },
+        }) - 1;
+      for (const index of row.order) found.set(index, [{ child, output: 0 }]);
+      continue;
+    }
     const sources = node.sources.map(sourceOf);
     if (isLeftOut(node.expansion)) {
       found.set(at, sources);
       continue;
     }
     const length = isRunnable(node) ? runLength(nodes, at, uses) : 1;
-    const row = nodes.slice(at, at + length);
+    const neighbours = nodes.slice(at, at + length);
     const outputs = node.expansion.outputs.length;
     const step = steps.length;
     const isWhole = length === nodes.length && isRunnable(node) && numbered.test(node.name);
-    const segments = length > 1 || isWhole ? segmentsOf(row, makeOf) : [];
+    const segments = length > 1 || isWhole ? segmentsOf(neighbours, makeOf) : [];
     // A row of blocks that all differ is a row only where it is all there is.
     if (segments.some(({ count }) => count > 1) || isWhole) {
       const name = numbered.exec(node.name)![1]!;
-      steps.push({ name, children: row, part: { kind: 'run', segments }, sources, outputs });
+      steps.push({ name, children: neighbours, part: { kind: 'run', segments }, sources, outputs });
       at += length - 1;
     } else {
       steps.push({
         name: node.name,
+        ...(node.attribute !== undefined && { attribute: node.attribute }),
         children: [node],
         part: partOf(node, nodes.slice(0, at), makeOf),
         sources,

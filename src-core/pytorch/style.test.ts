@@ -6,7 +6,7 @@ import type { Diagnostic } from '@astral-sh/ruff-wasm-nodejs';
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
-import { catalogue, networks } from '../catalogue.ts';
+import { catalogue, documentOf, networks, publicNamesOf } from '../catalogue.ts';
 import { operators } from '../definitions.ts';
 import type { Design } from '../document/design.ts';
 import { boundaryOf } from '../language/roles.ts';
@@ -21,6 +21,9 @@ const some = [
   'res2net-50',
   'ghostnet',
   'mobilenet-v3-large',
+  'regnet-y-400mf',
+  'googlenet-aux',
+  'fcn',
   'densenet-121',
   'dla-34',
   'inception-v3',
@@ -30,12 +33,14 @@ const some = [
 ];
 
 const textOf = (design: Design): string | null => {
-  const file = writePyTorch(analyze(design, catalogue));
+  const file = writePyTorch(analyze(design, catalogue), publicNamesOf(design));
   return file.ok ? file.value.text : null;
 };
 
 const cases = [
-  ...networks.filter(({ name }) => all || some.includes(name)),
+  ...networks
+    .filter(({ name }) => all || some.includes(name))
+    .map((network) => ({ name: network.name, design: documentOf(network) })),
   ...operators
     .filter((definition) => boundaryOf(definition) === undefined)
     .map((definition) => ({

@@ -1,7 +1,7 @@
 import type { FlatProgram } from '../analysis/flat-program.ts';
 import type { Expansion } from '../language/expansion.ts';
+import { formOf } from './operator-form.ts';
 import { pyKey } from './py-shape.ts';
-import { formOf } from './step.ts';
 
 /**
  * What is set so that operators of the whole design run with the weights of others: a module where the two are made alike,

@@ -7,13 +7,17 @@ import type { PyClass } from './class-form.ts';
 import { classLines } from './class-text.ts';
 import { Classes } from './classes.ts';
 import type { Graph } from './graph.ts';
-import { graphOf, graphOfDesign, isBlock } from './graph.ts';
+import { graphOfDesign } from './graph.ts';
 import { modulePaths } from './module-paths.ts';
+import { namedGraph } from './named-graph.ts';
 import { className, Identifiers } from './names.ts';
 import { classifying, networkParts } from './network-parts.ts';
+import { formOf } from './operator-form.ts';
 import { docText } from './print-value.ts';
+import type { PublicNames } from './public-name.ts';
+import { publicName } from './public-name.ts';
 import { writeClass } from './py-class.ts';
-import { formOf, NoForm } from './step.ts';
+import { NoForm } from './step.ts';
 import { tiesOf } from './ties.ts';
 
 /** A design as a file of Python. */
@@ -28,9 +32,9 @@ export interface PyTorchFile {
 
 /** Where an operator of the graph has no form in PyTorch, by path. */
 function withoutForm(graph: Graph, path: readonly string[] = []): readonly NoForm[] {
-  return graph.nodes.flatMap(({ name, expansion }) => {
+  return graph.nodes.flatMap(({ name, expansion, block }) => {
     const at = [...path, name];
-    if (isBlock(expansion)) return withoutForm(graphOf(expansion), at);
+    if (block !== null) return withoutForm(block.graph, at);
     return expansion.passesThrough || formOf(expansion) !== null
       ? []
       : [new NoForm(at, expansion.definition.title)];
@@ -41,9 +45,9 @@ function withoutForm(graph: Graph, path: readonly string[] = []): readonly NoFor
 function codesIn(graph: Graph): readonly PyCode[] {
   const found = new Map<string, PyCode>();
   const visit = ({ nodes }: Graph): void => {
-    for (const { expansion } of nodes) {
-      if (isBlock(expansion)) {
-        visit(graphOf(expansion));
+    for (const { expansion, block } of nodes) {
+      if (block !== null) {
+        visit(block.graph);
         continue;
       }
       const form: TorchForm | null = formOf(expansion);
@@ -56,15 +60,16 @@ function codesIn(graph: Graph): readonly PyCode[] {
 
 /**
  * Writes a design as one file of Python that imports torch alone: a class for each form of block, and one for the whole.
+ * @param names what operators are called in a published implementation; those that no rule names keep their own names
  * Issues: those of a design with problems (`compile/has-problems`), and `pytorch/no-form` for each operator that cannot be
  * written.
  */
-export function writePyTorch(analysis: Analysis): Result<PyTorchFile> {
+export function writePyTorch(analysis: Analysis, names: PublicNames = []): Result<PyTorchFile> {
   const problems = problemsOf(analysis.issues);
   if (problems.length > 0)
     return fail(issue('compile/has-problems', {}, { count: problems.length }), ...problems);
   if (analysis.design.nodes.length === 0) return fail(issue('graph/no-input'), issue('graph/no-output'));
-  const graph = graphOfDesign(analysis);
+  const graph = namedGraph(graphOfDesign(analysis), (path) => publicName(names, path));
   const missing = withoutForm(graph);
   if (missing.length > 0)
     return fail(
@@ -73,10 +78,10 @@ export function writePyTorch(analysis: Analysis): Result<PyTorchFile> {
       ),
     );
   const codes = codesIn(graph);
-  const names = new Identifiers(codes.map(({ name }) => name));
+  const identifiers = new Identifiers(codes.map(({ name }) => name));
   const { title } = analysis.design;
-  const name = names.take(className(title, 'Network'));
-  const classes = new Classes(graph, names);
+  const name = identifiers.take(className(title, 'Network'));
+  const classes = new Classes(graph, identifiers);
   const whole = writeClass(name, null, [{ expansion: null, steps: classes.stepsOf(graph) }], classes.of);
   const classified = classifying(whole, graph);
   const parts = networkParts(classified, graph, analysis);

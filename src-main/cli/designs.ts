@@ -1,4 +1,11 @@
-import { catalogue, definitions, findNetwork, networkOf, networks } from '../../src-core/catalogue.ts';
+import {
+  catalogue,
+  definitions,
+  documentOf,
+  findNetwork,
+  networkOf,
+  networks,
+} from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import { nearestText } from '../../src-core/document/nearest-names.ts';
@@ -41,7 +48,7 @@ export const unknownDesign = (name: string, known: readonly string[]): Result<ne
  */
 export async function openDesign(name: string, known = networkNames): Promise<Result<NamedDesign>> {
   const network = looksLikePath(name) ? undefined : findNetwork(name);
-  if (network !== undefined) return network.ok ? ok({ name, design: network.value.design }) : network;
+  if (network !== undefined) return network.ok ? ok({ name, design: documentOf(network.value) }) : network;
   if (isOnnxPath(name)) {
     const model = await readOnnxFile(name, 'own');
     return model.ok ? ok({ name, design: model.value.analysis.design }) : model;

@@ -1,5 +1,5 @@
 import { analyze } from '../../src-core/analysis/analyzer.ts';
-import { catalogue } from '../../src-core/catalogue.ts';
+import { catalogue, publicNamesOf } from '../../src-core/catalogue.ts';
 import type { JobOf, PyTorchReport } from '../../src-core/contract.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Result } from '../../src-core/errors.ts';
@@ -28,7 +28,7 @@ export function pytorchModelOf(design: string, seed = defaultSeed): Result<PyTor
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
   const analysis = analyze(parsed.value, catalogue);
-  const file = writePyTorch(analysis);
+  const file = writePyTorch(analysis, publicNamesOf(parsed.value));
   if (!file.ok) return file;
   const program = lower(analysis);
   if (!program.ok) return program;

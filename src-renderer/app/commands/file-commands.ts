@@ -1,4 +1,4 @@
-import { networks } from '../../../src-core/catalogue.ts';
+import { documentOf, networks } from '../../../src-core/catalogue.ts';
 import { emptyDesign } from '../../../src-core/document/design.ts';
 import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
 import { exportModel } from '../../files/export-model.ts';
@@ -27,7 +27,7 @@ function show(): void {
 /** Opens a copy of a ready network, once unsaved work has been asked about. */
 export async function openNetwork(network: ReadyNetwork): Promise<void> {
   if (!(await mayDiscard())) return;
-  openDesign(network.design);
+  openDesign(documentOf(network));
   show();
 }
 
