@@ -1,7 +1,8 @@
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
+import type { Copies } from './copies.ts';
 import { copied, outermostFirst } from './copies.ts';
-import type { Design, DesignEdge, DesignNode, OwnBlock, Position, Variable } from './design.ts';
+import type { Design, DesignEdge, DesignNode, Note, OwnBlock, Position, Variable } from './design.ts';
 import { formatVersion } from './design.ts';
 import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
@@ -10,14 +11,14 @@ import { inWords } from './in-sentence.ts';
 import { isRecord } from './json-fault.ts';
 import type { Migration } from './migrations.ts';
 import { broughtUp, migrations, versionAfter } from './migrations.ts';
-import { takenNames } from './names.ts';
+import { freshNoteId, takenNames } from './names.ts';
 import { blocksOf, blocksUsedBy } from './own-block.ts';
 import { broughtBlocks } from './own-block-merge.ts';
 import { faultsOfBlock } from './own-block-shape.ts';
 import { faultsOfParents, withInside } from './parents.ts';
 import { readJson } from './read-json.ts';
 import { renamedValue } from './rename-variable.ts';
-import { faultsOfEdge, faultsOfNode, faultsOfVariableShape, issueLimit } from './shape.ts';
+import { faultsOfEdge, faultsOfNode, faultsOfNote, faultsOfVariableShape, issueLimit } from './shape.ts';
 import { handedOn, ownWeights } from './weights-owners.ts';
 
 const selectionFormat = 'blockwright-selection';
@@ -29,6 +30,8 @@ interface Selection {
   readonly blocks: readonly OwnBlock[];
   /** The variables of the design that the items name. */
   readonly variables: readonly Variable[];
+  /** The notes in the drawings of the items. */
+  readonly notes: readonly Note[];
 }
 
 /** A variable that comes along, and another of its name that is there already. */
@@ -58,8 +61,8 @@ export interface PasteOptions {
 
 /**
  * Writes the items of these names, what is drawn inside them and the edges among them as text for a clipboard. The text
- * does not say what surrounds them. They share weights among themselves, and with nothing else. The definitions of own blocks
- * and the variables that they name go along.
+ * does not say what surrounds them. They share weights among themselves, and with nothing else. The definitions of own blocks,
+ * the variables that they name and the notes in their drawings go along.
  * @param blocks the definitions to choose from, where the items stand in the drawing of a block
  */
 export function copySelection(
@@ -74,11 +77,13 @@ export function copySelection(
   const used = blocksUsedBy(nodes, blocks);
   const named = new Set(nodes.flatMap(({ fields }) => Object.values(fields).flatMap(namesInValue)));
   const variables = design.variables.filter(({ name }) => named.has(name));
+  const notes = (design.notes ?? []).filter(({ parent }) => parent !== undefined && all.has(parent));
   const selection = {
     format: selectionFormat,
     version: formatVersion,
     ...(variables.length > 0 && { variables }),
     ...(used.length > 0 && { blocks: used }),
+    ...(notes.length > 0 && { notes }),
     nodes,
     edges,
   };
@@ -121,7 +126,20 @@ export function pasteSelection(
     ...variables.map((variable): Edit => ({ kind: 'addVariable', variable })),
     ...own.added.map((block): Edit => ({ kind: 'addBlock', block })),
   ];
-  return ok({ edit: batch([...brought, ...added, ...edges]), ids, collisions });
+  const notes = notesOfCopies(design, read.value.notes, copies.names);
+  return ok({ edit: batch([...brought, ...added, ...edges, ...notes]), ids, collisions });
+}
+
+/** The edits that add notes to the drawings of copies, under names of their own. */
+function notesOfCopies(design: Design, notes: readonly Note[], names: Copies['names']): readonly Edit[] {
+  const taken = new Set((design.notes ?? []).map(({ id }) => id));
+  return notes.flatMap(({ id: _, parent, ...note }): Edit[] => {
+    const around = parent === undefined ? undefined : names.get(parent);
+    if (around === undefined) return [];
+    const id = freshNoteId(taken);
+    taken.add(id);
+    return [{ kind: 'setNote', id, note: { ...note, parent: around } }];
+  });
 }
 
 /** Which variables of a copy a design does not have, and which it has with another meaning. */
@@ -193,22 +211,25 @@ function readSelection(text: string, table: readonly Migration[]): Result<Select
     edges,
     variables,
     blocks = [],
+    notes = [],
   } = typeof version === 'number' ? broughtUp(whole, version, table) : whole;
   if (!Array.isArray(nodes) || !Array.isArray(edges) || !Array.isArray(variables))
     return none('its items, wires or variables are no list');
   if (nodes.length === 0) return none('it is empty');
   if (!Array.isArray(blocks)) return none('its blocks are no list');
+  if (!Array.isArray(notes)) return none('its notes are no list');
   const issues = [
     ...faultsOf(nodes, edges),
     ...variables.flatMap((variable, index) => faultsOfVariableShape(variable, ['variables', index])),
     ...blocks.flatMap((block) => faultsOfBlock(block)),
+    ...notes.flatMap((note, index) => faultsOfNote(note, ['notes', index])),
   ].slice(0, issueLimit);
   if (issues.length > 0) return fail(...issues);
   const names = new Set(nodes.map((node: DesignNode) => node.id));
   const items = nodes.map((node: DesignNode) => withoutOutside(node, names));
   const loops = faultsOfParents(items);
   return loops.length === 0
-    ? ok({ nodes: items, edges, variables, blocks })
+    ? ok({ nodes: items, edges, variables, blocks, notes })
     : fail(...loops.slice(0, issueLimit));
 }
 

@@ -114,9 +114,14 @@ export function freshEdgeId(design: Design): string {
 }
 
 /** As `freshEdgeId`, among ids that the caller collects while it adds several edges. */
-export function freshEdgeIdAmong(taken: ReadonlySet<string>): string {
+export const freshEdgeIdAmong = (taken: ReadonlySet<string>): string => freshNumbered('e', taken);
+
+/** Finds an id of a note that is free among others: `n1`, `n2`, ... */
+export const freshNoteId = (taken: ReadonlySet<string>): string => freshNumbered('n', taken);
+
+function freshNumbered(letter: string, taken: ReadonlySet<string>): string {
   for (let number = taken.size + 1; ; number++) {
-    if (!taken.has(`e${number}`)) return `e${number}`;
+    if (!taken.has(`${letter}${number}`)) return `${letter}${number}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { copySelection, pasteSelection } from './clipboard.ts';
 import type { Design } from './design.ts';
 import { emptyDesign } from './design.ts';
 import type { Edit } from './edit.ts';
@@ -75,4 +76,23 @@ test('moved to another drawing it keeps all else that a file says of it', () => 
     position: { x: 5, y: 6 },
     size,
   });
+});
+
+test('a copy of an item has the notes in its drawing, under names of their own, and those around it stay', () => {
+  const text = copySelection(design, new Set(['group']));
+  expect(JSON.parse(text).notes.map(({ id }: { id: string }) => id)).toEqual(['n2']);
+  const pasted = pasteSelection(design, text, { x: 10, y: 10 });
+  if (!pasted.ok) throw new Error(JSON.stringify(pasted.issues));
+  const both = after(pasted.value.edit);
+  expect(words(both, pasted.value.ids[0]!)).toEqual(['inside']);
+  expect(words(both, 'group')).toEqual(['inside']);
+  expect(words(both, '')).toEqual(['outside']);
+  expect(new Set(both.notes?.map(({ id }) => id)).size).toBe(3);
+});
+
+test('a copy whose notes are none is refused with its place', () => {
+  const broken = JSON.parse(copySelection(design, new Set(['group'])));
+  broken.notes[0].text = 7;
+  const pasted = pasteSelection(design, JSON.stringify(broken), position);
+  expect(pasted).toMatchObject({ ok: false, issues: [{ code: 'document/malformed' }] });
 });

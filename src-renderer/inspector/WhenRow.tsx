@@ -1,30 +1,40 @@
-import { useState } from 'react';
 import type { DesignNode, ListEntry } from '../../src-core/document/design.ts';
 import { parseExpression } from '../../src-core/document/expression-parser.ts';
-import type { Issue } from '../../src-core/errors.ts';
-import { sentence } from '../locale/sentences.ts';
+import type { Issue, Result } from '../../src-core/errors.ts';
+import { ok } from '../../src-core/errors.ts';
 import { t } from '../locale/translate.ts';
 import { attempt } from '../store/document.ts';
 import { Section } from '../ui/Section.tsx';
-import { TextField } from '../ui/TextField.tsx';
+import { candidatesFor } from './completions.ts';
+import { DraftField } from './DraftField.tsx';
 import { FieldRow } from './FieldRow.tsx';
 
-const textOf = (when: ListEntry | undefined): string =>
-  when === undefined ? '' : typeof when === 'number' ? String(when) : when.expression;
+const textOf = (when: ListEntry | null | undefined): string =>
+  when === undefined || when === null ? '' : typeof when === 'number' ? String(when) : when.expression;
 
-function setWhen(id: string, text: string): Issue | null {
+/** What a text says of when an item is there; null for always. */
+function readWhen(text: string): Result<ListEntry | null> {
   const typed = text.trim();
-  if (typed === '') return attempt({ kind: 'setWhen', id, when: null })?.[0] ?? null;
+  if (typed === '') return ok(null);
   const number = Number(typed);
+  if (Number.isFinite(number)) return ok(number);
   const syntax = parseExpression(typed);
-  if (!syntax.ok) return syntax.issues[0] ?? null;
-  const when = Number.isFinite(number) ? number : { expression: typed };
-  return attempt({ kind: 'setWhen', id, when })?.[0] ?? null;
+  return syntax.ok ? ok({ expression: typed }) : syntax;
+}
+
+function setWhen(id: string, text: string, gesture: string): Issue | null {
+  const when = readWhen(text);
+  if (!when.ok) return when.issues[0] ?? null;
+  return attempt({ kind: 'setWhen', id, when: when.value }, { gesture: `${gesture} when` })?.[0] ?? null;
+}
+
+function written(text: string): string | null {
+  const when = readWhen(text);
+  return when.ok ? textOf(when.value) : null;
 }
 
 /** In which copies or lanes an item is there; elsewhere its first input goes on in its place. */
 export function WhenRow({ node }: { readonly node: DesignNode }) {
-  const [fault, setFault] = useState<Issue | null>(null);
   return (
     <Section title={t('In the drawing')}>
       <FieldRow
@@ -34,14 +44,15 @@ export function WhenRow({ node }: { readonly node: DesignNode }) {
         )}
         isWide
         control={
-          <TextField
+          <DraftField
             label={t('There when')}
-            value={textOf(node.when)}
+            subject={node.id}
+            text={textOf(node.when)}
             placeholder={t('always')}
-            mono
-            onChange={() => setFault(null)}
-            onCommit={(text) => setFault(setWhen(node.id, text))}
-            error={fault === null ? null : sentence(fault)}
+            isMono
+            onText={(text, gesture) => setWhen(node.id, text, gesture)}
+            written={written}
+            candidates={() => candidatesFor(node.id, 'when')}
           />
         }
       />

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Note } from '../../src-core/document/design.ts';
+import { freshNoteId } from '../../src-core/document/names.ts';
 import { dispatch, useDocument } from './document.ts';
 import { select } from './selection.ts';
 
@@ -27,10 +28,7 @@ export const editNote = (id: string): void => useNotes.setState({ selected: id, 
 
 /** Adds a note and puts the cursor into it. */
 export function addNote(note: Omit<Note, 'id'>): void {
-  const taken = new Set((useDocument.getState().design.notes ?? []).map(({ id }) => id));
-  let number = taken.size + 1;
-  while (taken.has(`n${number}`)) number += 1;
-  const id = `n${number}`;
+  const id = freshNoteId(new Set((useDocument.getState().design.notes ?? []).map((other) => other.id)));
   if (!dispatch({ kind: 'setNote', id, note })) return;
   select([]);
   editNote(id);
