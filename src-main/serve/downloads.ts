@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { serving } from '../../src-core/contract.ts';
+import { ok } from '../../src-core/errors.ts';
+import { inPlainFile } from '../files/read.ts';
 import { guardHeaders } from '../page/content-policy.ts';
 import { deny } from './denial.ts';
 
@@ -27,10 +27,8 @@ export class Downloads {
   /** Answers a request for what was promised at an address: the file as it is now, as something to keep and not to show. */
   async answer(address: string, response: ServerResponse, isHead: boolean): Promise<void> {
     const path = this.#files.get(address);
-    const file = path === undefined ? null : await open(path).catch(() => null);
-    if (path === undefined || file === null) return deny(response, 'missing');
-    try {
-      const { size } = await file.stat();
+    if (path === undefined) return deny(response, 'missing');
+    const sent = await inPlainFile(path, async (file, size) => {
       response.writeHead(200, {
         ...guardHeaders,
         'Content-Type': 'application/octet-stream',
@@ -39,15 +37,14 @@ export class Downloads {
         'Cache-Control': 'no-store',
       });
       // A file that grows meanwhile is sent as long as it was said to be.
-      const content = createReadStream(path, { fd: file.fd, autoClose: false, end: Math.max(0, size - 1) });
       if (isHead || size === 0) response.end();
-      else await pipeline(content, response);
-    } catch {
-      // A browser that goes away, or a disk that fails, ends this answer.
-      response.destroy();
-    } finally {
-      await file.close().catch(() => undefined);
-    }
+      else await pipeline(file.createReadStream({ autoClose: false, end: size - 1 }), response);
+      return ok(null);
+    });
+    if (sent.ok) return;
+    // A browser that goes away, or a disk that fails, ends an answer that was begun.
+    if (response.headersSent) response.destroy();
+    else deny(response, 'missing');
   }
 }
 

@@ -61,13 +61,7 @@ const asWriting = (found: Issue, path: string): Issue =>
     ? issue('file/not-writable', { file: path }, { detail: 'its folder, or what it links to, is not there' })
     : found;
 
-export function fileServices({
-  access,
-  recent,
-  dialogs,
-  kept,
-  promiseDownload,
-}: FileContext): FileServices {
+export function fileServices({ access, recent, dialogs, kept, promiseDownload }: FileContext): FileServices {
   const hashNow = hashReader();
   const nameless = (call: string): Result<never> =>
     fail(issue('call/invalid', {}, { call, detail: 'this shell has no file dialogs, so a path is needed' }));
