@@ -48,3 +48,30 @@ export function fileOf(program: Program): OnnxFile {
     functions: [],
   };
 }
+
+/** The same file with numbers in the place of all names, and nothing said beside its graph. */
+export function withoutNames(file: OnnxFile): OnnxFile {
+  const numbers = new Map<string, string>();
+  const numbered = (name: string): string => {
+    if (name === '') return '';
+    const known = numbers.get(name) ?? `t${numbers.size}`;
+    numbers.set(name, known);
+    return known;
+  };
+  const plain = <T extends { readonly name: string }>(one: T): T => ({ ...one, name: numbered(one.name) });
+  return {
+    ...file,
+    name: '',
+    metadata: new Map(),
+    inputs: file.inputs.map(plain),
+    outputs: file.outputs.map(plain),
+    initializers: file.initializers.map(plain),
+    nodes: file.nodes.map((node, at) => ({
+      ...node,
+      name: `n${at}`,
+      scopes: undefined,
+      inputs: node.inputs.map(numbered),
+      outputs: node.outputs.map(numbered),
+    })),
+  };
+}

@@ -4,6 +4,7 @@ import type { BlockDefinition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
 import type { Given, Value } from '../language/field.ts';
 import { Refusal } from '../language/refusal.ts';
+import { valueText } from '../language/resolve.ts';
 import type { Steps } from '../steps.ts';
 import type { FlatGraph } from './flat-graph.ts';
 import { flatGraphOf } from './flat-graph.ts';
@@ -34,6 +35,9 @@ const mostKnown = 2_000;
 /** The most blocks that are looked behind, where none stands behind the largest. */
 const mostOthers = 12;
 
+/** A block of so many nodes says much of others of its kind. */
+const mostTelling = 8;
+
 /** The block of which another is copies in a row, and nothing else; null of any other. */
 function copiedBy(definition: BlockDefinition): string | null {
   const [example] = definition.examples;
@@ -63,16 +67,33 @@ export function* findBlocks(
   const forms = new Forms();
   const graph = flatGraphOf(program, forms);
   yield;
-  const finding = new Finding(graph, forms, definitions, hierarchy);
-  for (let value = 0; value < graph.values.length; value++) {
+  const first = yield* foundAlong(new Finding(graph, forms, definitions, hierarchy));
+  const rare = rareStages(first);
+  const others = definitions.filter((definition) => !rare.has(definition));
+  const found = rare.size === 0 ? first : yield* foundAlong(new Finding(graph, forms, others, hierarchy));
+  return { graph, placed: found.alike(stagesOfOne(found)) };
+}
+
+function* foundAlong(finding: Finding): Steps<Finding> {
+  for (let value = 0; value < finding.values; value++) {
     finding.at(value);
     yield;
   }
-  return { graph, placed: stagesOfOne(finding.placed, finding.copies) };
+  return finding;
+}
+
+/** Stages where most of their copies stand alone: such a network is drawn without stages. */
+function rareStages({ placed, copies }: Finding): ReadonlySet<BlockDefinition> {
+  const counts = new Map<BlockDefinition, number>();
+  for (const { definition } of placed)
+    if (copies.has(definition)) counts.set(definition, (counts.get(definition) ?? 0) + 1);
+  const isRare = ([stage, count]: readonly [BlockDefinition, number]): boolean =>
+    2 * count < placed.filter(({ definition }) => definition.id === copies.get(stage)).length;
+  return new Set([...counts].filter(isRare).map(([stage]) => stage));
 }
 
 /** A block among stages of it as a stage of one copy, as networks have them. */
-function stagesOfOne(placed: readonly Placed[], copies: ReadonlySet<BlockDefinition>): readonly Placed[] {
+function stagesOfOne({ placed, copies }: Finding): readonly Placed[] {
   const stages = new Set(placed.map(({ definition }) => definition).filter((one) => copies.has(one)));
   return placed.map((block) => {
     const stage = block.others.find(({ definition }) => stages.has(definition));
@@ -82,7 +103,8 @@ function stagesOfOne(placed: readonly Placed[], copies: ReadonlySet<BlockDefinit
 
 class Finding {
   readonly placed: Placed[] = [];
-  readonly copies: ReadonlySet<BlockDefinition>;
+  /** Blocks that are copies of one, with the id of that one. */
+  readonly copies: ReadonlyMap<BlockDefinition, string>;
   readonly #graph: FlatGraph;
   readonly #hierarchy: Hierarchy;
   readonly #matcher: Matcher;
@@ -91,6 +113,8 @@ class Finding {
   readonly #definitions: readonly (readonly [definition: BlockDefinition, copied: string | null])[];
   /** By what stands behind a value: the blocks that do not stand there, and those that do with their fields. */
   readonly #known = new Map<string, { readonly not: Set<string>; readonly found: Map<string, Given> }>();
+  /** Fields with which a block of that kind stood elsewhere: a network has others that are much the same. */
+  readonly #earlier = new Map<string, Given>();
   /** Operators that share their weights with others. */
   readonly #sharing: ReadonlySet<number>;
 
@@ -105,12 +129,18 @@ class Finding {
         ([definition, copied]) =>
           copied !== null || [...neededOperators(definition)].every((op) => there.has(op)),
       );
-    this.copies = new Set(copies.flatMap(([definition, copied]) => (copied === null ? [] : [definition])));
+    this.copies = new Map(
+      copies.flatMap(([definition, copied]) => (copied === null ? [] : [[definition, copied]])),
+    );
     this.#definitions = [
       ...copies.filter(([, copied]) => copied === null),
       ...copies.filter(([, copied]) => copied !== null),
     ];
     this.#sharing = sharingIn(graph);
+  }
+
+  get values(): number {
+    return this.#graph.values.length;
   }
 
   /** Puts a block at a value, where one stands there: the largest, or one behind which another stands if none does behind that. */
@@ -167,10 +197,12 @@ class Finding {
         isWhole: (match: Match) => this.#isWhole(match),
       };
       const start = known.found.get(definition.id) ?? (ofCopy && shared(definition, ofCopy.given)) ?? {};
-      const solution = solve(definition, search, start);
-      if (solution === null) known.not.add(definition.id);
+      const earlier = this.#earlier.get(definition.id);
+      const solution = solve(definition, search, start) ?? (earlier && solve(definition, search, earlier));
+      if (solution === null || solution === undefined) known.not.add(definition.id);
       else {
         found.set(definition.id, solution);
+        if (solution.match.nodes.length >= mostTelling) this.#earlier.set(definition.id, solution.given);
         if (solution.match.nodes.length < mostNear) known.found.set(definition.id, solution.given);
       }
     }
@@ -183,6 +215,23 @@ class Finding {
 
   #operatorsOf({ nodes }: Match): readonly number[] {
     return [...new Set(nodes.map((node) => this.#graph.nodes[node]!.operator))];
+  }
+
+  /** The blocks with fields that make no difference to them as the others of their kind have them, which says the least. */
+  alike(placed: readonly Placed[]): readonly Placed[] {
+    return placed.map((block) => {
+      const others = placed.filter((other) => other !== block && other.definition.id === block.definition.id);
+      if (others.length === 0) return block;
+      for (const node of block.match.nodes) this.#taken.delete(node);
+      let same: Placed = block;
+      for (const name of Object.keys(block.definition.fields)) {
+        const given = { ...same.given, [name]: usualOf(others, name) } as Given;
+        const match = this.#matcher.match(block.definition, given, [block.entry], new Map());
+        if (isSameMatch(match, block.match)) same = { ...same, given, match };
+      }
+      for (const node of block.match.nodes) this.#taken.add(node);
+      return same;
+    });
   }
 
   #place(solution: Solution, entry: number, others: readonly Solution[]): void {
@@ -217,6 +266,25 @@ function shared({ fields }: BlockDefinition, given: Given): Given {
   });
   return Object.fromEntries(both) as Given;
 }
+
+/** What most of some blocks say of a field; undefined where most say nothing. */
+function usualOf(blocks: readonly Placed[], name: string): Value | undefined {
+  const counts = new Map<string, { count: number; readonly value: Value | undefined }>();
+  for (const { given } of blocks) {
+    const value = (given as Readonly<Record<string, Value>>)[name];
+    const key = value === undefined ? '' : valueText(value);
+    const known = counts.get(key) ?? { count: 0, value };
+    known.count += 1;
+    counts.set(key, known);
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count)[0]?.value;
+}
+
+const isSameMatch = (a: Match, b: Match): boolean =>
+  a.mismatch === null &&
+  a.nodes.length === b.nodes.length &&
+  a.results.join() === b.results.join() &&
+  new Set([...a.nodes, ...b.nodes]).size === b.nodes.length;
 
 /** Of blocks that are as large, those that a person made come first. */
 const ownFirst = (a: Solution, b: Solution): number =>

@@ -30,8 +30,10 @@ const mostAlike = 4;
 const mostTries = 3_000;
 const firstTries = 400;
 const triesPerNode = 250;
+/** The most expansions with two fields at once that are tried from one state, as others may lead on with one. */
+const mostPairs = 500;
 /** So many nodes that are there make it likely that the rest is too. */
-const wellOn = 5;
+const wellOn = 3;
 
 /** How many nodes of an expansion are there, and how near the next one comes to what stands in its place. */
 function scoreOf({ nodes, mismatch }: Match): number {
@@ -258,10 +260,12 @@ class Solving {
 
   /** Two fields at once, as a number of groups and their width: what the one puts out, the numbers ask of the other. */
   #inPairs({ score, match: before }: State, after: readonly State[]): readonly State[] {
+    const last = this.#seen.size + mostPairs;
     return after
       .filter(({ match }) => asksForNumbers(match) && asksForOthers(match, before))
       .flatMap((one) =>
         [...this.#moves(one)].flatMap((move) => {
+          if (this.#seen.size > last) return [];
           const both = Object.hasOwn(one.given, move.field) ? null : this.#moved(one, move, one.settled);
           return both !== null && both.score > score ? [both] : [];
         }),
