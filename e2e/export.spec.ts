@@ -31,6 +31,7 @@ test('a model is written as the export dialog asks, and the design remembers it'
     ['Size height', 'Free'],
     ['Precision', 'Half, fp16'],
     ['Norms', 'Folded'],
+    ['Design', 'Left out'],
   ] as const)
     await choice(dialog, group, name).click();
   await dialog.getByRole('button', { name: 'Opset' }).click();
@@ -56,6 +57,7 @@ test('a model is written as the export dialog asks, and the design remembers it'
   expect(model.value.inputs).toEqual([{ name: 'input', shape: ['batch', 3, 'height', 64] }]);
   expect(model.value.initializers.filter(({ elementType }) => elementType === 10).length).toBeGreaterThan(50);
   expect(model.value.nodes.filter(({ op }) => op === 'BatchNormalization')).toEqual([]);
+  expect([...model.value.metadata.keys()]).toEqual(['blockwright.scopes']);
   const python = pythonWith('onnx');
   if (python !== undefined) {
     const check = 'import onnx, sys; onnx.checker.check_model(sys.argv[1], full_check=True)';
@@ -81,6 +83,7 @@ test('a model is written as the export dialog asks, and the design remembers it'
   await expect(choice(again, 'Size width', 'Fixed')).toBeChecked();
   await expect(choice(again, 'Precision', 'Half, fp16')).toBeChecked();
   await expect(choice(again, 'Norms', 'Folded')).toBeChecked();
+  await expect(choice(again, 'Design', 'Left out')).toBeChecked();
   await expect(again.getByRole('button', { name: 'Opset' })).toContainText('18');
   await expect(again.getByRole('textbox', { name: 'Seed' })).toHaveValue('7');
 });
