@@ -23,9 +23,9 @@ interface State {
   readonly settled: ReadonlySet<string>;
 }
 
-/** The most states that are taken further, in all and of those with equally many nodes. */
+/** The most states that are taken further, in all and of those that reach as many nodes by the same fields. */
 const mostStates = 64;
-const mostAlike = 4;
+const mostAlike = 3;
 /** The most expansions tried, in all, before the first node is there, and for each node that one of them reached. */
 const mostTries = 3_000;
 const firstTries = 400;
@@ -146,13 +146,14 @@ class Solving {
   from(start: State['given']): Solution | null {
     const first = this.#attempt(start, new Map(), new Set());
     if (first !== null) this.#open.push(first);
-    const taken = new Map<number, number>();
+    const taken = new Map<string, number>();
     for (let states = 0; states < mostStates && this.#open.length > 0; states++) {
       const state = next(this.#open);
       if (this.#best !== null && state.score < this.#best.score) break;
-      const before = taken.get(state.match.nodes.length) ?? 0;
+      const kind = `${state.match.nodes.length} ${Object.keys(state.given).toSorted().join()}`;
+      const before = taken.get(kind) ?? 0;
       if (before >= mostAlike) continue;
-      taken.set(state.match.nodes.length, before + 1);
+      taken.set(kind, before + 1);
       if (state.match.mismatch === null) this.#grow(state);
       else this.#further(state);
     }
