@@ -243,6 +243,8 @@ export const jobSchema = v.variant('kind', [
     path,
     /** Where its weights go; null where only the code is wanted. */
     weights: v.nullable(path),
+    /** Whether the file makes the network known to timm. */
+    timm: v.optional(v.boolean()),
     seed: v.optional(count(2 ** 31)),
   }),
   /** Whether the design can be written in PyTorch; writes nothing. */

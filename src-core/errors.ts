@@ -114,6 +114,7 @@ const sentences = {
   'export/nothing': 'name what to write: --onnx, --pytorch, --svg or --table',
   'export/apart':
     '--onnx and --pytorch are written apart from each other, from pictures and tables; call export once for each',
+  'export/timm-alone': '--timm goes with --pytorch: it adds lines to that code',
   'export/weights-alone': '--weights goes with --pytorch: it fills the state dict of that code',
   'verify/nothing': 'name what to verify against: --pytorch and a Python that has torch',
   'verify/no-torch': '{python} has no torch: {detail}',
@@ -121,6 +122,8 @@ const sentences = {
   'verify/undecided':
     'single precision cannot tell here: PyTorch alone is {share} of the largest value off what it computes in double precision',
   'verify/failed': 'PyTorch could not run the exported file: {detail}',
+  'pytorch/not-timm':
+    'timm holds networks that score one image, with a convolution first and a linear layer last',
   'pytorch/no-form':
     '{title} cannot be written in PyTorch as it stands here; an exported file imports torch alone',
 

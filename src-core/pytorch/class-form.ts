@@ -27,6 +27,8 @@ export interface ClassStep {
   readonly name: string;
   /** The names of the items that it stands for, in its first use. */
   readonly children: readonly string[];
+  /** Of a row of modules: the place in it of each child; see `Step`. */
+  readonly places?: readonly (number | null)[];
   /** The attribute that it is made as, or that it runs once more. */
   readonly attribute: string;
   readonly made: Made;

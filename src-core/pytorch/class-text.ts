@@ -221,17 +221,24 @@ const method = (name: string, flow: Flow, says?: string): string[] => [
 /** `forward`, and what the class of a network has beside it. */
 function methodsOf(of: PyClass): readonly string[][] {
   const { features, head, intermediates } = of.parts ?? {};
-  const halves =
-    features === undefined || head === undefined
-      ? [method('forward', of)]
-      : [
-          method('forward_features', features, 'The last map.'),
-          method('forward_head', head, 'Scores of the last map.'),
-          ['    def forward(self, x):', '        return self.forward_head(self.forward_features(x))'],
-        ];
-  if (intermediates === undefined) return halves;
-  return [...halves, method('forward_intermediates', intermediates.flow, 'The maps of feature_info.')];
+  const asked = intermediates === undefined ? [] : mapsLines;
+  if (features === undefined || head === undefined)
+    return [method('forward', of), ...(intermediates === undefined ? [] : [mapsMethod(intermediates.flow)])];
+  return [
+    method('forward_features', features, 'The last map.'),
+    method('forward_head', head, 'Scores of the last map.'),
+    ['    def forward(self, x):', ...asked, '        return self.forward_head(self.forward_features(x))'],
+    ...(intermediates === undefined ? [] : [mapsMethod(intermediates.flow)]),
+  ];
 }
+
+const mapsLines = [
+  '        if self.features_only:',
+  '            return list(self.forward_intermediates(x))',
+];
+
+const mapsMethod = (flow: Flow): string[] =>
+  method('forward_intermediates', flow, 'The maps of feature_info.');
 
 /** The maps of a backbone as timm describes them. */
 function infoLines({ parts }: PyClass): string[] {

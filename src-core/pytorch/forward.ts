@@ -6,11 +6,11 @@ import { whole, write } from './code.ts';
 import { flat, lay, width } from './layout.ts';
 import { Identifiers, identifier } from './names.ts';
 
-/** An attribute of the object; numbers of modules in a row are read as items. */
+/** An attribute of the object; numbers of modules in a row, and ranges such as `2:5`, are read as items. */
 export const attributeCode = (path: string): string =>
   path
     .split('.')
-    .reduce((code, part) => (/^\d+$/.test(part) ? `${code}[${part}]` : `${code}.${part}`), 'self');
+    .reduce((code, part) => (/^\d*:?\d*$/.test(part) ? `${code}[${part}]` : `${code}.${part}`), 'self');
 
 const keyOf = ({ child, output }: Source): string => `${child}:${output}`;
 

@@ -11,7 +11,8 @@ const taken: ReadonlySet<string> = new Set(
     'state_dict load_state_dict named_children named_modules named_parameters named_buffers add_module register_module ' +
     'register_buffer register_parameter get_submodule get_parameter get_buffer get_extra_state set_extra_state ' +
     'requires_grad_ zero_grad to to_empty bfloat16 extra_repr dump_patches call_super_init append extend insert pop ' +
-    'forward_features forward_head reset_classifier get_classifier num_classes num_features feature_info T_destination'
+    'forward_features forward_head reset_classifier get_classifier num_classes num_features feature_info ' +
+    'forward_intermediates features_only in_chans build_model_with_cfg register_model default_cfgs T_destination'
   ).split(' '),
 );
 

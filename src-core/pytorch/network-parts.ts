@@ -1,10 +1,10 @@
 import type { Analysis } from '../analysis/analyzer.ts';
-import { featureMaps } from '../analysis/feature-maps.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Py } from '../language/torch.ts';
 import type { Source } from '../language/wire.ts';
 import { ownInput } from '../language/wire.ts';
 import type { ClassStep, Flow, NetworkParts, PyClass } from './class-form.ts';
+import { intermediatesOf } from './feature-flow.ts';
 import type { Graph } from './graph.ts';
 
 /** The shape that each step hands on first. */
@@ -14,27 +14,6 @@ const shapesOf = ({ steps }: PyClass, graph: Graph): Shapes => {
   const children = new Map(graph.nodes.map(({ name, expansion }) => [name, expansion]));
   return steps.map(({ children: names }) => children.get(names.at(-1)!)?.outputs[0]);
 };
-
-/** Steps that lead to some results, in their order, with sources counted among them. */
-function leadingTo({ inputs, steps }: Flow, results: readonly Source[]): Flow {
-  const needed = new Set<number>();
-  const visit = ({ child }: Source): void => {
-    if (child === ownInput || needed.has(child)) return;
-    needed.add(child);
-    steps[child]!.sources.forEach(visit);
-  };
-  results.forEach(visit);
-  const kept = [...needed].sort((a, b) => a - b);
-  const moved = ({ child, output }: Source): Source => ({
-    child: child === ownInput ? child : kept.indexOf(child),
-    output,
-  });
-  return {
-    inputs,
-    steps: kept.map((at) => ({ ...steps[at]!, sources: steps[at]!.sources.map(moved) })),
-    results: results.map(moved),
-  };
-}
 
 const isOnePosition = (shape: Shape | undefined): boolean =>
   shape?.length === 4 && shape.slice(2).every((size) => size === 1n);
@@ -72,25 +51,10 @@ function halvesOf(of: PyClass, shapes: Shapes): Pick<NetworkParts, 'features' | 
   };
 }
 
-/** The maps at a quarter, 1/8, 1/16 and 1/32 of the image, where modules hand them on. */
-function intermediatesOf(of: PyClass, shapes: Shapes, analysis: Analysis): NetworkParts['intermediates'] {
-  const maps = featureMaps(analysis);
-  if (maps === null) return undefined;
-  const steps = maps.map((id) => of.steps.findIndex(({ children }) => children.at(-1) === id));
-  if (steps.some((step) => step < 0 || of.steps[step]!.made.kind === 'nothing')) return undefined;
-  const info = steps.map((step, at) => ({
-    module: of.steps[step]!.attribute,
-    channels: Number(shapes[step]![1]),
-    reduction: 4 * 2 ** at,
-  }));
-  const results = steps.map((child) => ({ child, output: 0 }));
-  return { flow: leadingTo(of, results), info };
-}
-
 /** The parts of the class of a whole design. */
 export function networkParts(of: PyClass, graph: Graph, analysis: Analysis): NetworkParts {
   const shapes = shapesOf(of, graph);
-  const intermediates = intermediatesOf(of, shapes, analysis);
+  const intermediates = intermediatesOf(of, analysis);
   return { ...halvesOf(of, shapes), ...(intermediates !== undefined && { intermediates }) };
 }
 

@@ -58,7 +58,7 @@ const withoutKeys: Readonly<Record<string, string>> = {
 function stateDict(name: string): ReadonlyMap<string, string> {
   const { design, publicKeys } = networkOf(name)!;
   const analysis = analyze(design, catalogue);
-  const file = writePyTorch(analysis, publicKeys?.names);
+  const file = writePyTorch(analysis, { names: publicKeys!.names });
   const program = lower(analysis);
   if (!file.ok || !program.ok) throw new Error(JSON.stringify([file, program]));
   return new Map(stateOf(file.value, program.value).map(({ key, shape }) => [key, shape.join('x')]));
@@ -80,7 +80,7 @@ it('what a person renames, inserts or takes apart keeps its own names, and all e
     })),
   };
   const analysis = analyze(edited, catalogue);
-  const file = writePyTorch(analysis, publicKeys?.names);
+  const file = writePyTorch(analysis, { names: publicKeys!.names });
   const program = lower(analysis);
   if (!file.ok || !program.ok) throw new Error(JSON.stringify([file, program]));
   const keys = stateOf(file.value, program.value).map(({ key }) => key);
@@ -151,7 +151,7 @@ describe.skipIf(python === undefined)(
     it('weights load into the exported files strictly and back, and give the outputs of torchvision', () => {
       const cases = chosen.map(([model, name]) => {
         const { design, publicKeys } = networkOf(name)!;
-        const file = writePyTorch(analyze(design, catalogue), publicKeys?.names);
+        const file = writePyTorch(analyze(design, catalogue), { names: publicKeys!.names });
         if (!file.ok) throw new Error(JSON.stringify(file.issues));
         const { text: source, className } = file.value;
         // The filters of Inception's auxiliary head are as large as its map.

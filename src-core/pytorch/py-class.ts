@@ -118,6 +118,7 @@ export function writeClass(
     return {
       name: step.name,
       children: step.children.map(({ name: child }) => child),
+      ...(step.places !== undefined && { places: step.places }),
       attribute,
       made,
       run: keptIn(run),

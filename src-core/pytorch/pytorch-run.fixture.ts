@@ -43,7 +43,7 @@ export function refusals(design: Design): readonly string[] {
 
 function prepared(name: string, design: Design, seed: number): Prepared {
   const analysis = analyze(design, catalogue);
-  const file = writePyTorch(analysis, publicNamesOf(design));
+  const file = writePyTorch(analysis, { names: publicNamesOf(design) });
   const program = lower(analysis);
   if (!file.ok) throw new Error(`${name}: ${JSON.stringify(file.issues)}`);
   if (!program.ok) throw new Error(`${name}: ${JSON.stringify(program.issues)}`);

@@ -39,6 +39,8 @@ export interface Step {
   readonly attribute?: string;
   /** The children that it stands for. */
   readonly children: readonly GraphNode[];
+  /** Of a row: the place in it of each child's module, where that is the last of what the place runs; else null. */
+  readonly places?: readonly (number | null)[];
   readonly part: Part;
   /** By step, or -1 for an input of the class. */
   readonly sources: readonly Source[];
@@ -123,6 +125,16 @@ function counted(segments: readonly Segment[]): readonly Segment[] {
 const segmentsOf = (nodes: readonly GraphNode[], makeOf: MakeOf): readonly Segment[] =>
   counted(nodes.map(({ block }, at) => ({ make: makeOf(block!), count: 1, at })));
 
+/** The place in a row of each thing that it runs, by its order, where it is the last that the place runs. */
+function placesIn({ items, order }: Row): readonly (number | null)[] {
+  const lastOf = (item: RowItem): number | null => {
+    if (item.kind === 'row') return lastOf(item.items.at(-1)!);
+    return item.kind === 'item' ? item.index : null;
+  };
+  const places = new Map(items.map((item, place) => [lastOf(item), place]));
+  return order.map((index) => places.get(index) ?? null);
+}
+
 const gap: Py = py.call('nn.Identity');
 
 /** What a row of modules makes, of the children that it runs. */
@@ -173,7 +185,7 @@ export function stepsOf(graph: Graph, makeOf: MakeOf): Steps {
       const child =
         steps.push({
           ...{ name: container === '' ? 'blocks' : container, attribute: container, children: own },
-          ...{ part, sources: source, outputs: 1 },
+          ...{ part, sources: source, outputs: 1, places: placesIn(row) },
         }) - 1;
       for (const index of row.order) found.set(index, [{ child, output: 0 }]);
       continue;

@@ -6,7 +6,7 @@ import type { Diagnostic } from '@astral-sh/ruff-wasm-nodejs';
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
-import { catalogue, documentOf, networks, publicNamesOf } from '../catalogue.ts';
+import { catalogue, documentOf, networkOf, networks, publicNamesOf } from '../catalogue.ts';
 import { operators } from '../definitions.ts';
 import type { Design } from '../document/design.ts';
 import { boundaryOf } from '../language/roles.ts';
@@ -32,8 +32,8 @@ const some = [
   'vgg-16',
 ];
 
-const textOf = (design: Design): string | null => {
-  const file = writePyTorch(analyze(design, catalogue), publicNamesOf(design));
+const textOf = (design: Design, isForTimm = false): string | null => {
+  const file = writePyTorch(analyze(design, catalogue), { names: publicNamesOf(design), isForTimm });
   return file.ok ? file.value.text : null;
 };
 
@@ -48,7 +48,11 @@ const cases = [
       design: exampleDesign(definition, definition.examples[0]!),
     })),
 ];
-const files = new Map(cases.map(({ name, design }) => [name, textOf(design)] as const));
+const forTimm = ['resnet-18', 'ghostnet'];
+const files = new Map([
+  ...cases.map(({ name, design }) => [name, textOf(design)] as const),
+  ...forTimm.map((name) => [`${name} for timm`, textOf(documentOf(networkOf(name)!), true)] as const),
+]);
 const written = [...files].filter((entry): entry is [string, string] => entry[1] !== null);
 
 it('nearly all of them can be written', () => {

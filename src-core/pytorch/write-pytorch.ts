@@ -11,6 +11,7 @@ import { graphOfDesign } from './graph.ts';
 import { modulePaths } from './module-paths.ts';
 import { namedGraph } from './named-graph.ts';
 import { className, Identifiers } from './names.ts';
+import { withFeaturesOnly, withImageChannels } from './network-arguments.ts';
 import { classifying, networkParts } from './network-parts.ts';
 import { formOf } from './operator-form.ts';
 import { docText } from './print-value.ts';
@@ -19,6 +20,7 @@ import { publicName } from './public-name.ts';
 import { writeClass } from './py-class.ts';
 import { NoForm } from './step.ts';
 import { tiesOf } from './ties.ts';
+import { timmLines } from './timm-lines.ts';
 
 /** A design as a file of Python. */
 export interface PyTorchFile {
@@ -28,6 +30,14 @@ export interface PyTorchFile {
   readonly root: PyClass;
   readonly classes: Classes;
   readonly graph: Graph;
+}
+
+/** How a design is written. */
+interface PyTorchOptions {
+  /** What operators are called in a published implementation; those that no rule names keep their own names. */
+  readonly names?: PublicNames;
+  /** Set where the file makes the network known to timm, which it then imports too. */
+  readonly isForTimm?: boolean;
 }
 
 /** Where an operator of the graph has no form in PyTorch, by path. */
@@ -60,11 +70,13 @@ function codesIn(graph: Graph): readonly PyCode[] {
 
 /**
  * Writes a design as one file of Python that imports torch alone: a class for each form of block, and one for the whole.
- * @param names what operators are called in a published implementation; those that no rule names keep their own names
- * Issues: those of a design with problems (`compile/has-problems`), and `pytorch/no-form` for each operator that cannot be
- * written.
+ * Issues: those of a design with problems (`compile/has-problems`), `pytorch/no-form` for each operator that cannot be written,
+ * and `pytorch/not-timm` of a network that timm cannot hold.
  */
-export function writePyTorch(analysis: Analysis, names: PublicNames = []): Result<PyTorchFile> {
+export function writePyTorch(
+  analysis: Analysis,
+  { names = [], isForTimm = false }: PyTorchOptions = {},
+): Result<PyTorchFile> {
   const problems = problemsOf(analysis.issues);
   if (problems.length > 0)
     return fail(issue('compile/has-problems', {}, { count: problems.length }), ...problems);
@@ -83,21 +95,26 @@ export function writePyTorch(analysis: Analysis, names: PublicNames = []): Resul
   const name = identifiers.take(className(title, 'Network'));
   const classes = new Classes(graph, identifiers);
   const whole = writeClass(name, null, [{ expansion: null, steps: classes.stepsOf(graph) }], classes.of);
-  const classified = classifying(whole, graph);
+  const classified = withImageChannels(classifying(whole, graph), graph, analysis);
   const parts = networkParts(classified, graph, analysis);
-  const untied: PyClass = { ...classified, facts: analysis.totals!, parts };
-  const root = {
-    ...untied,
-    ties: tiesOf(modulePaths({ graph, root: untied, classes }), flatProgramOf(analysis)!),
-  };
+  const untied = withFeaturesOnly({ ...classified, facts: analysis.totals!, parts });
+  const paths = modulePaths({ graph, root: untied, classes });
+  const flat = flatProgramOf(analysis)!;
+  const root = { ...untied, ties: tiesOf(paths, flat) };
+  const timm = isForTimm
+    ? timmLines({ root, analysis, operators: flat.operators, paths, names: identifiers })
+    : [];
+  if (timm === null) return fail(issue('pytorch/not-timm'));
   const pieces = [
     ...codes.map(({ source }) => source),
     ...classes.all.map((each) => classLines(each).join('\n')),
     classLines(root).join('\n'),
+    ...(timm.length === 0 ? [] : [timm.join('\n')]),
   ];
   const code = pieces.join('\n\n\n');
   const imports = [
     ...(/\btorch\./.test(code) ? ['import torch'] : []),
+    ...(timm.length === 0 ? [] : ['from timm.models import build_model_with_cfg, register_model']),
     'from torch import nn',
     ...(/\bF\./.test(code) ? ['from torch.nn import functional as F'] : []),
   ];

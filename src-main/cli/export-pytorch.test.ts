@@ -16,7 +16,7 @@ beforeAll(async () => {
 const [file, weights] = [join(folder, 'net.py'), join(folder, 'net.safetensors')];
 
 test('export --pytorch writes the code and its weights, and says what it wrote', async () => {
-  const args = ['export', 'mobilenet-v2', '--pytorch', file, '--weights', weights];
+  const args = ['export', 'mobilenet-v2', '--pytorch', file, '--weights', weights, '--timm'];
   const { code, out, err } = await cli([...args, '--json'], runner);
   expect([code, err]).toEqual([0, '']);
   const bytes = readFileSync(file).length;
@@ -27,6 +27,7 @@ test('export --pytorch writes the code and its weights, and says what it wrote',
     weights: { path: weights, bytes: readFileSync(weights).length },
   });
   expect(readFileSync(file, 'utf8')).toContain('class MobileNetV2(nn.Module):');
+  expect(readFileSync(file, 'utf8')).toContain('@register_model\ndef mobilenetv2(pretrained=False');
   // 3,504,872 parameters, and a mean and a variance for each of the 17,056 channels of its norms.
   expect(readFileSync(weights).length).toBeGreaterThan(4 * (3_504_872 + 2 * 17_056));
   const again = await cli(args, runner);
@@ -36,6 +37,7 @@ test('export --pytorch writes the code and its weights, and says what it wrote',
 test.each([
   [['--pytorch', 'a.py', '--onnx', 'a.onnx'], 'are written apart from each other'],
   [['--weights', 'a.safetensors'], '--weights goes with --pytorch'],
+  [['--onnx', 'a.onnx', '--timm'], '--timm goes with --pytorch'],
 ])('%j is answered', async (options, says) => {
   const { code, err } = await cli(['export', 'resnet-50', ...options]);
   expect(code).toBe(2);

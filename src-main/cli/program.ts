@@ -350,6 +350,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .option('--onnx <file>', 'write the model')
     .option('--pytorch <file>', 'write the model as code for PyTorch')
     .option('--weights <file>', 'write the weights of that code as safetensors')
+    .option('--timm', 'let that code make the network known to timm')
     .option('--svg <file>', 'write a picture')
     .option('--png <file>', 'a picture in pixels, which only a window draws')
     .option('--table <file>', 'write the items as a table: .csv, .md or .tex')

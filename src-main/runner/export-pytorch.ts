@@ -24,11 +24,11 @@ export interface PyTorchModel {
 }
 
 /** Reads a design and writes it in PyTorch. Issues: those of a faulty text, of `writePyTorch` and of `lower`. */
-export function pytorchModelOf(design: string, seed = defaultSeed): Result<PyTorchModel> {
+export function pytorchModelOf(design: string, seed = defaultSeed, isForTimm = false): Result<PyTorchModel> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
   const analysis = analyze(parsed.value, catalogue);
-  const file = writePyTorch(analysis, publicNamesOf(parsed.value));
+  const file = writePyTorch(analysis, { names: publicNamesOf(parsed.value), isForTimm });
   if (!file.ok) return file;
   const program = lower(analysis);
   if (!program.ok) return program;
@@ -50,11 +50,11 @@ export function checkPyTorch(
 
 /** Writes a design as a file of Python, and its weights beside it where a path for them is given. */
 export async function exportPyTorch(
-  { design, path, weights, seed }: JobOf<'exportPyTorch'>,
+  { design, path, weights, seed, timm }: JobOf<'exportPyTorch'>,
   { progress }: WorkContext,
 ): Promise<Result<PyTorchReport>> {
   progress({ phase: 'lower', done: 0, total: 1 });
-  const model = pytorchModelOf(design, seed);
+  const model = pytorchModelOf(design, seed, timm);
   if (!model.ok) return model;
   const replace = { overwrite: true, durable: false };
   const written = await writeChunks(path, [Buffer.from(model.value.file.text)], replace);

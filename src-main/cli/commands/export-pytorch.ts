@@ -14,6 +14,8 @@ export interface PyTorchOptions extends DesignOptions {
   readonly pytorch: string;
   /** Path of its weights, as safetensors. */
   readonly weights?: string;
+  /** Whether the file makes the network known to timm. */
+  readonly timm?: boolean;
   readonly force?: boolean;
   readonly seed?: number;
 }
@@ -22,7 +24,7 @@ export interface PyTorchOptions extends DesignOptions {
 export async function exportPyTorchFile(name: string, options: PyTorchOptions, io: Io): Promise<Outcome> {
   const text = await runnableText(name, options);
   if (!text.ok) return text;
-  const { pytorch, weights, seed } = options;
+  const { pytorch, weights, seed, timm } = options;
   const paths = [pytorch, ...(weights === undefined ? [] : [weights])];
   const free = await mayWrite(paths, options.force === true);
   if (!free.ok) return free;
@@ -31,6 +33,7 @@ export async function exportPyTorchFile(name: string, options: PyTorchOptions, i
     design: text.value,
     path: resolve(pytorch),
     weights: weights === undefined ? null : resolve(weights),
+    ...(timm === true && { timm }),
     ...(seed !== undefined && { seed }),
   });
   if (!report.ok) return report;

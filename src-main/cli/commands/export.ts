@@ -38,6 +38,7 @@ export interface AnyExportOptions extends Omit<ExportOptions, 'onnx'>, ViewOptio
   readonly onnx?: string;
   readonly pytorch?: string;
   readonly weights?: string;
+  readonly timm?: boolean;
   readonly png?: string;
 }
 
@@ -47,6 +48,7 @@ export async function exportAny(name: string, options: AnyExportOptions, io: Io)
   if (png !== undefined) return fail(issue('picture/no-png', { file: png }));
   const isView = svg !== undefined || table !== undefined;
   if (weights !== undefined && pytorch === undefined) return fail(issue('export/weights-alone'));
+  if (options.timm === true && pytorch === undefined) return fail(issue('export/timm-alone'));
   if (pytorch !== undefined) {
     if (isView || onnx !== undefined) return fail(issue('export/apart'));
     return exportPyTorchFile(name, { ...options, pytorch }, io);

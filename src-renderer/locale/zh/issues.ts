@@ -266,11 +266,13 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'table/ending': '表格写为 .csv、.md 或 .tex；请给文件其中一个后缀',
   'export/nothing': '请指明要写什么：--onnx、--pytorch、--svg 或 --table',
   'export/apart': '--onnx、--pytorch 与图片和表格要分开写；请分别调用 export',
+  'export/timm-alone': '--timm 要与 --pytorch 一起用：它在那份代码中加上几行',
   'export/weights-alone': '--weights 要与 --pytorch 一起用：它填充那份代码的 state dict',
   'verify/nothing': '请指明与什么比对：--pytorch 和一个装有 torch 的 Python',
   'verify/no-torch': '{python} 没有 torch：{detail}',
   'verify/differs': 'PyTorch 与 onnxruntime 相差最大值的 {share}',
   'verify/undecided': '单精度在此无法判断：PyTorch 自身与其双精度结果就相差最大值的 {share}',
   'verify/failed': 'PyTorch 无法运行导出的文件：{detail}',
+  'pytorch/not-timm': 'timm 只收录给单幅图像打分的网络：以卷积开头，以线性层结尾',
   'pytorch/no-form': '{title} 在这里无法写成 PyTorch；导出的文件只导入 torch',
 };
