@@ -354,6 +354,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .option('--svg <file>', 'write a picture')
     .option('--png <file>', 'a picture in pixels, which only a window draws')
     .option('--table <file>', 'write the items as a table: .csv, .md or .tex')
+    .option('--html <file>', 'write a page with picture, table and formulas')
     .option('--at <item>', 'draw the inside of this item')
     .addOption(named('--look <look>', 'how a picture looks', pictureLooks).default('print'))
     .addOption(new Option('--depth <n>', 'levels of items in a table').default(1).argParser(whole(1, 1000)))

@@ -1,35 +1,44 @@
 import { extname } from 'node:path';
-import { conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import { conventionOf, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
+import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
+import { imagesOf } from '../../../src-core/analysis/design-inputs.ts';
+import { designFormulas, symbolicDesign } from '../../../src-core/analysis/formulas/design-formulas.ts';
 import { itemAt, spotAt } from '../../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../../src-core/catalogue.ts';
 import type { Design, Note } from '../../../src-core/document/design.ts';
 import { nearestText } from '../../../src-core/document/nearest-names.ts';
 import { notesIn } from '../../../src-core/document/notes-inside.ts';
 import type { Result } from '../../../src-core/errors.ts';
-import { fail, issue, ok } from '../../../src-core/errors.ts';
+import { fail, issue, ok, problemsOf } from '../../../src-core/errors.ts';
+import { htmlReport } from '../../../src-core/figure/html-report.ts';
 import { itemTable } from '../../../src-core/figure/item-table.ts';
 import { levelFigure } from '../../../src-core/figure/level-figure.ts';
 import type { PictureLook } from '../../../src-core/figure/palette.ts';
 import type { TableFormat } from '../../../src-core/figure/table-text.ts';
 import { tableText } from '../../../src-core/figure/table-text.ts';
-import { bytesText } from '../../../src-core/format.ts';
+import { bytesText, integerText, unknown } from '../../../src-core/format.ts';
+import { shapeText } from '../../../src-core/language/shape.ts';
 import { directionOf } from '../../../src-core/scene/direction.ts';
 import { levelAt } from '../../../src-core/scene/level.ts';
 import { sceneOf } from '../../../src-core/scene/scene.ts';
 import { writeChunks } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
 import { mayWrite } from '../existing.ts';
+import { formulaRows, heldFieldRows, heldRows, macsLabel } from '../formula-text.ts';
 import { nodeRows } from '../node-rows.ts';
 import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, prepareDesign } from '../prepared.ts';
 import { printable } from '../printable.ts';
+import { countText } from '../quantity.ts';
 
 export interface ViewOptions extends DesignOptions {
   /** Path of the picture. */
   readonly svg?: string;
   /** Path of the table: what it is written as follows its ending. */
   readonly table?: string;
+  /** Path of a page with figure, table and formulas. */
+  readonly html?: string;
   /** Path of the item whose inside is drawn; the design itself where absent. */
   readonly at?: string;
   readonly look: PictureLook;
@@ -51,7 +60,7 @@ function notesOf(design: Design, at: string): readonly Note[] {
   return drawing === null ? [] : notesIn(design, drawing);
 }
 
-function pictureFile(examined: Examined, path: string, options: ViewOptions): Result<TextFile> {
+function pictureText(examined: Examined, options: ViewOptions): Result<string> {
   const { analysis, design } = examined;
   const at = options.at ?? '';
   const level = levelAt(analysis, at, catalogue);
@@ -67,7 +76,53 @@ function pictureFile(examined: Examined, path: string, options: ViewOptions): Re
     title: at === '' ? design.title : `${design.title}, ${at}`,
     part: 'all',
   });
-  return picture === null ? fail(issue('picture/empty')) : ok({ path, text: picture.svg });
+  return picture === null ? fail(issue('picture/empty')) : ok(picture.svg);
+}
+
+function pictureFile(examined: Examined, path: string, options: ViewOptions): Result<TextFile> {
+  const svg = pictureText(examined, options);
+  return svg.ok ? ok({ path, text: svg.value }) : svg;
+}
+
+/** The formulas of a design as lines; a dash where it has none. */
+function formulaLines(design: Design): readonly (readonly [string, string])[] {
+  const formulas = designFormulas(symbolicDesign(design, catalogue, { bound: new Set() }));
+  if (!formulas.ok) return [['parameters', unknown]];
+  const { params, macs, held, heldFields } = formulas.value;
+  return [
+    ...heldRows(held),
+    ...heldFieldRows(heldFields),
+    ...formulaRows('parameters', params),
+    ...formulaRows(macsLabel, macs),
+  ];
+}
+
+function reportFile(examined: Examined, path: string, options: ViewOptions): Result<TextFile> {
+  const { analysis, design } = examined;
+  // A page is read on white, whatever the look of other pictures.
+  const svg = pictureText(examined, { ...options, look: 'print' });
+  if (!svg.ok) return svg;
+  const convention = conventionOf(options.convention);
+  const cost = costUnder(analysis, convention);
+  const inputs = imagesOf(analysis).map(({ outputs }) => shapeText(outputs[0]!, { batch: true }));
+  const problems = problemsOf(analysis.issues).length;
+  const text = htmlReport({
+    title: design.title,
+    counts: [
+      ['input', inputs.join(', ') || unknown],
+      ['parameters', countText(analysis.totals?.params ?? null)],
+      [`${unitOf(convention)}, ${cost.convention}`, countText(cost.value)],
+      ...(problems === 0 ? [] : ([['problems', integerText(problems)]] as const)),
+    ],
+    svg: svg.value,
+    items: itemTable(
+      analysis,
+      nodeRows(analysis, options.depth).map((row) => row.path),
+      convention,
+    ),
+    formulas: formulaLines(design),
+  });
+  return ok({ path, text });
 }
 
 function tableFile({ analysis }: Examined, path: string, options: ViewOptions): Result<TextFile> {
@@ -86,6 +141,7 @@ export async function exportViews(name: string, options: ViewOptions): Promise<O
   for (const [path, make] of [
     [options.svg, pictureFile],
     [options.table, tableFile],
+    [options.html, reportFile],
   ] as const) {
     if (path === undefined) continue;
     const made = make(examined, path, options);

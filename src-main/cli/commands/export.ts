@@ -46,7 +46,7 @@ export interface AnyExportOptions extends Omit<ExportOptions, 'onnx'>, ViewOptio
 export async function exportAny(name: string, options: AnyExportOptions, io: Io): Promise<Outcome> {
   const { onnx, pytorch, weights, svg, table, png } = options;
   if (png !== undefined) return fail(issue('picture/no-png', { file: png }));
-  const isView = svg !== undefined || table !== undefined;
+  const isView = svg !== undefined || table !== undefined || options.html !== undefined;
   if (weights !== undefined && pytorch === undefined) return fail(issue('export/weights-alone'));
   if (options.timm === true && pytorch === undefined) return fail(issue('export/timm-alone'));
   if (pytorch !== undefined) {
