@@ -7,12 +7,19 @@ const fcnHead = (path: string, name: string): readonly KeyRule[] => [
   [`${path}/score`, `${name}.4`],
 ];
 
+/** The backbone's own names; of one that has its layers in a row, torchvision takes the row itself. */
+const backboneRules = (backbone: readonly KeyRule[]): readonly KeyRule[] =>
+  under(
+    'backbone',
+    backbone.map(([path, name]) => [path, name.replace(/^features\./, '')]),
+  );
+
 export const fcnKeys = (backbone: readonly KeyRule[]): PublicKeys => ({
   origin: torchvision('segmentation/fcn.py'),
   names: [
     ...fcnHead('aux-head', 'aux_classifier'),
     ...fcnHead('head', 'classifier'),
-    ...under('backbone', backbone),
+    ...backboneRules(backbone),
   ],
 });
 
@@ -26,6 +33,6 @@ export const deeplabKeys = (backbone: readonly KeyRule[]): PublicKeys => ({
     ...unitRow('head/aspp/project', 'classifier.0.project'),
     ...unitRow('head/conv', 'classifier', 1),
     ['head/score', 'classifier.4'],
-    ...under('backbone', backbone),
+    ...backboneRules(backbone),
   ],
 });
