@@ -62,7 +62,7 @@ export const main = {
   runner: { may: ['files'] },
   services: { may: ['files', 'runner'] },
   serve: { may: ['files', 'page', 'runner', 'services'] },
-  desktop: { may: ['files', 'page', 'runner', 'services'] },
+  desktop: { may: ['files', 'page', 'runner', 'services', 'serve'] },
   cli: { may: ['files', 'runner', 'services', 'serve'] },
   docs: { may: ['cli'] },
 };

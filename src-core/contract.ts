@@ -169,6 +169,7 @@ export interface MeasureReport {
 const designText = v.pipe(v.string(), v.maxLength(32 * 1024 * 1024));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const device = v.picklist(deviceNames);
+const boxName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const journal = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 /** A state holds a design as text within text, and its history. */
@@ -432,12 +433,18 @@ export const callSchemas = {
     /** The only content that may be replaced, by its hash; null where there was none. Another one is the issue file/changed. */
     seen: v.nullable(hash),
   }),
-  devices: v.object({ again: v.boolean() }),
+  /** Of this machine, or of another one that was connected to. */
+  devices: v.object({ again: v.boolean(), box: v.optional(boxName) }),
+  /** The names of the other machines that the person has connected to. */
+  boxes: v.object({}),
+  /** Connects to another machine's serve shell, by a name and the address that it prints: `gpu-box=http://127.0.0.1:…`. */
+  connectBox: v.object({ address: v.pipe(v.string(), v.maxLength(4096)) }),
   /** The results of the person's measurements, the newest first. */
   listResults: v.object({}),
   /** Deletes results for good; null for all of them. */
   removeResults: v.object({ ids: v.nullable(v.pipe(v.array(resultId), v.maxLength(10_000))) }),
-  startJob: v.object({ job: jobSchema }),
+  /** Only what is measured can be done on another machine. */
+  startJob: v.object({ job: jobSchema, box: v.optional(boxName) }),
   cancelJob: v.object({ job: count(2 ** 31) }),
   /** Writes the system's clipboard, in shells whose page may not. */
   copyText: v.object({ text: designText }),
@@ -471,6 +478,8 @@ export interface CallResults {
   readLibrary: KeptLibrary | null;
   writeLibrary: { readonly hash: string };
   devices: readonly DeviceReport[];
+  boxes: { readonly boxes: readonly string[] };
+  connectBox: { readonly box: string };
   listResults: readonly StoredResult[];
   removeResults: { readonly removed: number };
   startJob: { readonly job: number };

@@ -2,11 +2,9 @@ import type { DeviceName } from '../../src-core/contract.ts';
 import { deviceNames } from '../../src-core/contract.ts';
 import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { Result } from '../../src-core/errors.ts';
-import { fail, issue, ok } from '../../src-core/errors.ts';
-import type { KnownBox } from '../files/known-boxes.ts';
-import { isBoxName, readBoxAddress } from '../serve/box/box-address.ts';
-import { BoxRunner } from '../serve/box/box-runner.ts';
-import { enterBox } from '../serve/box/enter-box.ts';
+import { ok } from '../../src-core/errors.ts';
+import { isBoxName } from '../serve/box/box-address.ts';
+import { openBoxes } from '../serve/box/boxes.ts';
 import type { Io, Runner } from './io.ts';
 
 /** Where work is done: on a device of this machine, or of another one that a person has named. */
@@ -33,19 +31,12 @@ export async function runnerOf(
   box: string | null,
   connect: readonly string[],
 ): Promise<Result<Runner>> {
-  const fresh = new Map<string, KnownBox>();
+  const boxes = openBoxes(io.boxes, io.version);
   for (const text of connect) {
-    const address = readBoxAddress(text);
-    if (!address.ok) return address;
-    const entered = await enterBox(address.value);
-    if (!entered.ok) return entered;
-    fresh.set(entered.value.box, entered.value);
-    const kept = await io.boxes.keep(entered.value);
-    if (!kept.ok) return kept;
+    const connected = await boxes.connect(text);
+    if (!connected.ok) return connected;
   }
-  if (box === null) return ok(io.openRunner());
-  const known = fresh.get(box) ?? (await io.boxes.find(box));
-  return known === null ? fail(issue('box/unknown', {}, { box })) : ok(new BoxRunner(known, io.version));
+  return box === null ? ok(io.openRunner()) : boxes.open(box);
 }
 
 /** As it is named on the command line: `webgpu`, `gpu-box:webgpu`. */

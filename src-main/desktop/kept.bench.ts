@@ -6,8 +6,10 @@ import { grants } from '../files/access.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { timeEdits } from '../files/edits.fixture.ts';
 import { keptWork } from '../files/kept.ts';
+import { knownBoxes } from '../files/known-boxes.ts';
 import { recentFiles } from '../files/recent.ts';
 import { resultStore } from '../files/result-store.ts';
+import { openBoxes } from '../serve/box/boxes.ts';
 import { openServices } from '../services/services.ts';
 import { asMain, connectPage } from './port.fixture.ts';
 import { connectPort } from './port.ts';
@@ -25,6 +27,7 @@ export async function bench(): Promise<string> {
     keys: keysFile(folder),
     kept: keptWork(folder),
     results: resultStore(null),
+    boxes: openBoxes(knownBoxes(null), '1.2.3'),
     dialogs: null,
     runner: null,
     onReady: () => undefined,

@@ -17,8 +17,10 @@ import { faultyDisk } from '../files/faulty-disk.fixture.ts';
 import { journals } from '../files/journals.ts';
 import type { KeptWork } from '../files/kept.ts';
 import { keptWork } from '../files/kept.ts';
+import { knownBoxes } from '../files/known-boxes.ts';
 import { recentFiles } from '../files/recent.ts';
 import { resultStore } from '../files/result-store.ts';
+import { openBoxes } from '../serve/box/boxes.ts';
 import type { Runner } from '../services/job-service.ts';
 import { openServices } from '../services/services.ts';
 import { asMain, connectPage } from './port.fixture.ts';
@@ -57,6 +59,7 @@ function open(
         keys: keysFile(join(folder, 'data')),
         kept,
         results: resultStore(null),
+        boxes: openBoxes(knownBoxes(null), '1.2.3'),
         dialogs: { open: grant, save: grant },
         runner,
         onReady: () => undefined,

@@ -7,8 +7,10 @@ import { grants } from '../files/access.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { crashLog } from '../files/crash-log.ts';
 import { keptWork } from '../files/kept.ts';
+import { knownBoxes } from '../files/known-boxes.ts';
 import { recentFiles } from '../files/recent.ts';
 import { resultStore } from '../files/result-store.ts';
+import { openBoxes } from '../serve/box/boxes.ts';
 import type { Runner } from '../services/job-service.ts';
 import { whatToOpen } from '../services/opening.ts';
 import { openServices } from '../services/services.ts';
@@ -113,6 +115,7 @@ class Shell {
       recent,
       keys: keysFile(data),
       results: resultStore(data),
+      boxes: openBoxes(knownBoxes(data), app.getVersion()),
       kept: keptWork(data),
       dialogs: fileDialogs(() => this.#window, this.#access),
       runner,

@@ -20,6 +20,7 @@ export type KnownBox = Readonly<v.InferOutput<typeof boxSchema>>;
 
 /** The other machines that a person has connected to. Only the person can read what lets one in. */
 export interface KnownBoxes {
+  names(): Promise<readonly string[]>;
   find(box: string): Promise<KnownBox | null>;
   /** Remembers one, in the place of another of its name. Issues: those of writing a file. */
   keep(known: KnownBox): Promise<Result<null>>;
@@ -30,7 +31,7 @@ const mostBytes = 1024 * 1024;
 
 /** @param folder of the user's data; null where there is none, and a connection lasts as long as the command */
 export function knownBoxes(folder: string | null): KnownBoxes {
-  if (folder === null) return { find: async () => null, keep: async () => ok(null) };
+  if (folder === null) return { names: async () => [], find: async () => null, keep: async () => ok(null) };
   const path = join(folder, fileName);
 
   /** A file that cannot be read knows nobody: the person connects again. */
@@ -46,6 +47,7 @@ export function knownBoxes(folder: string | null): KnownBoxes {
   }
 
   return {
+    names: async () => (await all()).map(({ box }) => box),
     find: async (box) => (await all()).find((known) => known.box === box) ?? null,
     async keep(known) {
       const made = await makeFolder(folder, 0o700);

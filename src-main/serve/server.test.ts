@@ -9,9 +9,11 @@ import { WebSocket } from 'ws';
 import { workspace } from '../files/access.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
+import { knownBoxes } from '../files/known-boxes.ts';
 import { recentFiles } from '../files/recent.ts';
 import { resultStore } from '../files/result-store.ts';
 import { openServices } from '../services/services.ts';
+import { openBoxes } from './box/boxes.ts';
 import type { AppServer } from './server.ts';
 import { startServer } from './server.ts';
 import { comeIn } from './serving.fixture.ts';
@@ -43,6 +45,7 @@ beforeEach(async () => {
           keys: keysFile(join(folder, 'data')),
           kept: keptWork(join(folder, 'data')),
           results: resultStore(null),
+          boxes: openBoxes(knownBoxes(null), '1.2.3'),
           dialogs: null,
           runner: null,
           onReady: () => undefined,

@@ -10,10 +10,12 @@ import type { WindowEvents } from '../../src-core/contract.ts';
 import { workspace } from '../files/access.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
+import { knownBoxes } from '../files/known-boxes.ts';
 import { recentFiles } from '../files/recent.ts';
 import { resultStore } from '../files/result-store.ts';
 import type { WindowServices } from '../services/door.ts';
 import { openServices } from '../services/services.ts';
+import { openBoxes } from './box/boxes.ts';
 import type { AppServer } from './server.ts';
 import { startServer } from './server.ts';
 
@@ -47,6 +49,7 @@ export async function serve(change: (own: WindowServices) => WindowServices = (o
     keys: keysFile(join(folder, 'data')),
     kept: keptWork(join(folder, 'data')),
     results: resultStore(null),
+    boxes: openBoxes(knownBoxes(null), '1.2.3'),
     dialogs: null,
     runner: null,
     onReady: () => undefined,

@@ -5,6 +5,7 @@ import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
+import { knownBoxes } from '../files/known-boxes.ts';
 import { recentFiles } from '../files/recent.ts';
 import { resultStore } from '../files/result-store.ts';
 import { userDataFolder } from '../files/user-data.ts';
@@ -12,6 +13,7 @@ import { dataNotices, openWorkspace } from '../files/workspace.ts';
 import type { Runner } from '../services/job-service.ts';
 import type { ServiceContext } from '../services/services.ts';
 import { openServices } from '../services/services.ts';
+import { openBoxes } from './box/boxes.ts';
 import type { AppServer } from './server.ts';
 import { startServer } from './server.ts';
 
@@ -49,6 +51,7 @@ export async function startServe(options: ServeOptions): Promise<Result<StartedS
     recent: recentFiles(userDataFolder()),
     keys: keysFile(userDataFolder()),
     results: resultStore(userDataFolder()),
+    boxes: openBoxes(knownBoxes(userDataFolder()), options.version),
     kept: keptWork(userDataFolder()),
     dialogs: null,
     runner: options.runner,

@@ -7,7 +7,7 @@ import { fail, issue, ok } from '../../src-core/errors.ts';
 import { workspace } from '../files/access.ts';
 import { resultStore } from '../files/result-store.ts';
 import { runReport } from '../runner/run-report.fixture.ts';
-import type { Runner } from './job-service.ts';
+import type { Boxes, Runner } from './job-service.ts';
 import { jobServices } from './job-service.ts';
 
 let base: string;
@@ -17,7 +17,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
-const keeping = { results: { add: async () => ok(null) }, version: '0.1.0' };
+const nowhere = () => fail(issue('box/unknown', {}, { box: 'x' }));
+const boxes: Boxes = {
+  names: async () => [],
+  connect: async () => nowhere(),
+  open: async () => nowhere(),
+};
+const keeping = { results: { add: async () => ok(null) }, version: '0.1.0', boxes };
 
 /** A runner that keeps what it is asked for, and whose jobs end when they are cancelled. */
 function recording() {
@@ -134,7 +140,7 @@ test('what was measured goes to the results of the person, also when its window 
   const ends: JobDone[] = [];
   const window = { jobProgress: () => undefined, jobDone: (end: JobDone) => ends.push(end) };
   const store = resultStore(join(base, 'data'));
-  const jobs = jobServices(runner, access, window, { results: store, version: '0.1.0' });
+  const jobs = jobServices(runner, access, window, { results: store, version: '0.1.0', boxes });
   const design = JSON.stringify({ title: 'Closed by now' });
   await jobs.services.startJob({ job: { kind: 'run', design, device: 'cpu', warmup: 0 } });
   await nextTurn();
@@ -155,7 +161,7 @@ test('a result that cannot be kept reaches the window all the same, which is tol
   const ends: JobDone[] = [];
   const window = { jobProgress: () => undefined, jobDone: (end: JobDone) => ends.push(end) };
   const full = { add: async () => fail(issue('file/disk-full')) };
-  const { services } = jobServices(runner, access, window, { results: full, version: '0.1.0' });
+  const { services } = jobServices(runner, access, window, { results: full, version: '0.1.0', boxes });
   await services.startJob({ job: { kind: 'run', design: '{}', device: 'cpu', warmup: 0 } });
   await expect
     .poll(() => ends)

@@ -20,14 +20,24 @@ export interface Runner {
   close(): Promise<void>;
 }
 
+/** The other machines of a person, as runners. */
+export interface Boxes {
+  names(): Promise<readonly string[]>;
+  /** Connects to one: `gpu-box=http://127.0.0.1:…`. Issues: box/address, box/unreachable, box/not-let-in, box/other. */
+  connect(address: string): Promise<Result<{ readonly box: string }>>;
+  /** Issue: box/unknown. */
+  open(box: string): Promise<Result<Runner>>;
+}
+
 /** What the jobs of a window keep of what they measured. */
 export interface Keeping {
   readonly results: Pick<ResultStore, 'add'>;
   /** Of Blockwright. */
   readonly version: string;
+  readonly boxes: Boxes;
 }
 
-type JobServices = Pick<Services, 'devices' | 'startJob' | 'cancelJob'>;
+type JobServices = Pick<Services, 'devices' | 'boxes' | 'connectBox' | 'startJob' | 'cancelJob'>;
 
 export interface Jobs {
   readonly services: JobServices;
@@ -48,9 +58,11 @@ export function jobServices(
   runner: Runner | null,
   access: Access,
   window: JobEvents,
-  { results, version }: Keeping,
+  { results, version, boxes }: Keeping,
 ): Jobs {
   const running = new Map<number, RunningJob>();
+  /** Lines to other machines, each from when it is first needed until it fails. */
+  const lines = new Map<string, Promise<Result<Runner>>>();
   /** Jobs that have been taken on and have not ended. */
   let unfinished = 0;
   let last = 0;
@@ -66,13 +78,32 @@ export function jobServices(
     return weights.ok ? ok({ ...job, path: real.value, weights: weights.value }) : weights;
   }
 
-  async function keep(task: Job, report: JobReport): Promise<readonly Issue[]> {
-    const measured = resultsOfWork(task, report, thisMachine(version));
+  /** @param box null for this machine */
+  async function runnerOn(box: string | null): Promise<Result<Runner>> {
+    if (box === null) return runner === null ? noRuntime() : ok(runner);
+    const line = lines.get(box) ?? boxes.open(box);
+    lines.set(box, line);
+    return line;
+  }
+
+  /** After a failure the next job finds out anew whether the other machine is there. */
+  function drop(box: string): void {
+    const line = lines.get(box);
+    lines.delete(box);
+    void line?.then((opened) => (opened.ok ? opened.value.close() : undefined));
+  }
+
+  const isOfLine = ({ code }: Issue): boolean => code.startsWith('box/');
+
+  async function keep(task: Job, report: JobReport, box: string | null): Promise<readonly Issue[]> {
+    const maker =
+      box === null ? thisMachine(version) : { blockwright: version, machine: box, platform: null };
+    const measured = resultsOfWork(task, report, maker);
     const kept = measured.length === 0 ? ok(null) : await results.add(measured);
     return kept.ok ? [] : notKept(kept.issues);
   }
 
-  function begin(job: number, task: Job, on: Runner): void {
+  function begin(job: number, task: Job, on: Runner, box: string | null): void {
     if (ended) return;
     const started = on.start(task, (event) => window.jobProgress({ job, ...event }));
     running.set(job, started);
@@ -80,15 +111,28 @@ export function jobServices(
       running.delete(job);
       unfinished -= 1;
       // Whatever the window shows by now, or whether it is still there: what was measured is kept.
-      window.jobDone({ job, result, notes: result.ok ? await keep(task, result.value) : [] });
+      window.jobDone({ job, result, notes: result.ok ? await keep(task, result.value, box) : [] });
+      if (box !== null && !result.ok && result.issues.some(isOfLine)) drop(box);
     });
   }
 
   return {
     services: {
-      devices: ({ again }) => (runner === null ? Promise.resolve(noRuntime()) : runner.devices(again)),
-      async startJob({ job }) {
-        if (runner === null) return noRuntime();
+      async devices({ again, box = null }) {
+        const on = await runnerOn(box);
+        const found = on.ok ? await on.value.devices(again) : on;
+        if (box !== null && !found.ok) drop(box);
+        return found;
+      },
+      boxes: async () => ok({ boxes: await boxes.names() }),
+      async connectBox({ address }) {
+        const connected = await boxes.connect(address);
+        if (connected.ok) drop(connected.value.box);
+        return connected;
+      },
+      async startJob({ job, box = null }) {
+        const on = await runnerOn(box);
+        if (!on.ok) return on;
         const allowed = await admitted(job);
         if (!allowed.ok) return allowed;
         if (unfinished >= jobLimit) return fail(issue('run/too-many-jobs', {}, { limit: jobLimit }));
@@ -96,7 +140,7 @@ export function jobServices(
         last += 1;
         const number = last;
         // The answer leaves first, so that the window knows the number before it hears of the job.
-        setImmediate(() => begin(number, allowed.value, runner));
+        setImmediate(() => begin(number, allowed.value, on.value, box));
         return ok({ job: number });
       },
       async cancelJob({ job }) {
@@ -109,6 +153,7 @@ export function jobServices(
       ended = true;
       for (const job of running.values()) job.cancel();
       running.clear();
+      for (const box of [...lines.keys()]) drop(box);
     },
   };
 }

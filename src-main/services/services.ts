@@ -7,7 +7,7 @@ import { threads } from '../runner/threads.ts';
 import type { WindowServices } from './door.ts';
 import type { FileContext } from './files-service.ts';
 import { fileServices } from './files-service.ts';
-import type { Runner } from './job-service.ts';
+import type { Boxes, Runner } from './job-service.ts';
 import { jobServices } from './job-service.ts';
 import { keptServices } from './kept-service.ts';
 
@@ -19,6 +19,7 @@ export interface ServiceContext extends FileContext {
   readonly runner: Runner | null;
   readonly keys: KeysFile;
   readonly results: ResultStore;
+  readonly boxes: Boxes;
   /** Writes the system's clipboard; absent where the page reaches it by itself. */
   readonly clipboard?: (text: string) => void;
   /** The window speaks another language; absent where the shell shows no words of its own. */

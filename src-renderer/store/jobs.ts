@@ -16,6 +16,7 @@ import { fail, issue } from '../../src-core/errors.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
 import { call } from '../rpc/services.ts';
 import { whenIdle } from '../work/idle.ts';
+import { useDevices, whereOf } from './devices.ts';
 import { useDocument } from './document.ts';
 import { graphOf } from './graphs.ts';
 import type { MeasuredTime } from './profile-times.ts';
@@ -107,8 +108,14 @@ export async function runJob<One extends Job>(job: One): Promise<Result<ReportOf
   return result as Result<ReportOf<One>>;
 }
 
+/** What is measured is measured on the machine that was chosen; files are made on this one. */
+function machineOf({ kind }: Job): string | null {
+  const isMeasured = kind === 'run' || kind === 'profile' || kind === 'measure' || kind === 'compile';
+  return isMeasured ? useDevices.getState().box : null;
+}
+
 async function settled(job: Job): Promise<Result<JobReport>> {
-  const started = await call('startJob', { job });
+  const started = await call('startJob', { job, ...whereOf(machineOf(job)) });
   if (!started.ok) return started;
   const id = started.value.job;
   const known = early.get(id);

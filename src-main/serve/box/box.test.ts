@@ -7,13 +7,14 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect, createServer as createTunnel } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Result } from '../../../src-core/errors.ts';
 import type { StoredResult } from '../../../src-core/results/result.ts';
 import { resultStore } from '../../files/result-store.ts';
 import { buildProject, copiedProject } from '../../runner/built-project.fixture.ts';
 import { endless } from '../../runner/trial.fixture.ts';
 import type { ServeProcess } from '../process.fixture.ts';
 import { startServeProcess } from '../process.fixture.ts';
-import { writePage } from '../serving.fixture.ts';
+import { callOver, comeInBy, openWindowSocket, writePage } from '../serving.fixture.ts';
 import { readBoxAddress } from './box-address.ts';
 import { BoxRunner } from './box-runner.ts';
 import { enterBox } from './enter-box.ts';
@@ -184,6 +185,52 @@ describe.skipIf(process.platform === 'win32')('another machine', { timeout: 120_
     await expect.poll(() => readdirSync(join(box, 'tmp'))).toEqual([]);
     // The shell lives, and the tunnel takes the next line.
     expect(await command('run', ...small, '--device', 'gpu-box:cpu')).toMatchObject({ code: 0 });
+  });
+
+  test('is used by a window of this one, which hears of the job and keeps its result', async () => {
+    const args = ['none', '--port', '0', '--workspace', join(box, 'workspace')];
+    const own = startServeProcess(builtEntry('serve'), args, environment(mine));
+    children.push(own.child);
+    const address = await own.address();
+    const socket = await openWindowSocket(Number(new URL(address).port), await comeInBy(address));
+    socket.on('error', () => undefined);
+    const ends: { readonly job: number; readonly result: Result<unknown> }[] = [];
+    const phases: string[] = [];
+    socket.on('message', (data) => {
+      const { m, a } = JSON.parse(data.toString());
+      if (m === 'jobDone') ends.push(a[0]);
+      if (m === 'jobProgress') phases.push(a[0].phase);
+    });
+    const spoken = `gpu-box=${await serve.address()}`;
+    expect(await callOver(socket, 'connectBox', { address: spoken })).toMatchObject({
+      value: { box: 'gpu-box' },
+    });
+    expect(await callOver(socket, 'boxes', {})).toMatchObject({ value: { boxes: ['gpu-box'] } });
+    expect(await callOver(socket, 'devices', { again: false, box: 'gpu-box' })).toMatchObject({
+      value: expect.arrayContaining([expect.objectContaining({ name: 'cpu', available: true })]),
+    });
+    const job = { ...endless, runs: 2 };
+    expect(await callOver(socket, 'startJob', { job, box: 'gpu-box' })).toMatchObject({ ok: true });
+    await expect.poll(() => ends, { timeout: 60_000 }).toMatchObject([{ result: { ok: true }, notes: [] }]);
+    expect(phases).toContain('load');
+    expect((await storeOf(mine)).map(({ machine }) => machine)).toEqual(['gpu-box']);
+    expect(await storeOf(box)).toHaveLength(1);
+
+    // A window that goes ends what it started, there as here.
+    expect(await callOver(socket, 'startJob', { job: endless, box: 'gpu-box' })).toMatchObject({ ok: true });
+    await expect.poll(modelsOnBox, { timeout: 60_000, interval: 20 }).toHaveLength(1);
+    socket.terminate();
+    await expect.poll(() => readdirSync(join(box, 'tmp'))).toEqual([]);
+    expect(
+      await callOver(
+        await openWindowSocket(Number(new URL(address).port), await comeInBy(await own.address())),
+        'startJob',
+        {
+          job: endless,
+          box: 'nobody',
+        },
+      ),
+    ).toMatchObject({ issues: [{ code: 'box/unknown' }] });
   });
 
   test('of another version, and a job that is cancelled alone', async () => {

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import styles from './DevicesDialog.module.css';
+import { MachineFields } from './MachineFields.tsx';
 import { closeDialog, useDialogs } from './open-dialog.ts';
 import { RunSettingsFields } from './RunSettingsFields.tsx';
 
@@ -106,6 +107,8 @@ export function DevicesDialog() {
     >
       <h3 className={styles.heading}>{t('Run settings')}</h3>
       <RunSettingsFields />
+      <h3 className={styles.heading}>{t('Machine')}</h3>
+      <MachineFields isBusy={isRunning} />
       <h3 className={styles.heading}>{t('Devices')}</h3>
       <ul className={styles.devices}>
         {(devices ?? []).map((device) => (

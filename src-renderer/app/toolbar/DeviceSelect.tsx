@@ -18,7 +18,8 @@ function detailOf(device: DeviceReport, threads: number | null): string {
 export function DeviceSelect() {
   const devices = useDevices((state) => state.devices);
   const chosen = useDevices((state) => state.chosen);
-  const threads = useDevices((state) => state.hello?.threads ?? null);
+  const box = useDevices((state) => state.box);
+  const threads = useDevices((state) => (state.box === null ? (state.hello?.threads ?? null) : null));
   const isRunning = useJobs((state) => state.running !== null);
   const connection = useConnection((state) => state.state);
   const placeholder = t(connection === 'open' ? 'Looking for devices' : 'Devices unknown');
@@ -32,7 +33,7 @@ export function DeviceSelect() {
       onChange={chooseDevice}
       options={(devices ?? []).map((device) => ({
         value: device.name,
-        label: deviceTitle(device.name),
+        label: box === null ? deviceTitle(device.name) : `${box}: ${deviceTitle(device.name)}`,
         detail: detailOf(device, threads),
         isDisabled: !device.available,
       }))}

@@ -1,5 +1,12 @@
 /** Texts of `app` in Chinese. */
 export const app = {
+  'This machine': '此机器',
+  'Measure on this machine or another': '在此机器或另一台机器上测量',
+  'Connect another machine': '连接另一台机器',
+  'gpu-box=http://127.0.0.1:8123/open?ticket=…': 'gpu-box=http://127.0.0.1:8123/open?ticket=…',
+  Connect: '连接',
+  'A name, then the address that its serve shell prints, over your own tunnel.':
+    '先写名称，再写其服务打印的地址，经由你自己的隧道。',
   'Devices and run settings': '设备与运行设置',
   'Devices and run settings…': '设备与运行设置…',
   '{precision} between casts': '{precision}（经类型转换）',
