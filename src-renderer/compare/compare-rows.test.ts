@@ -88,7 +88,7 @@ test('designs with other inputs share none', () => {
 test('a measurement belongs to what computed, not to where it stood', () => {
   const run = { ms: { min: 1, median: 2, p90: 3 } } as RunReport;
   const byComputation = new Map([[computationOf(hs), { run, issues: [] }]]);
-  useCompare.setState({ measurement: { byComputation } });
+  useCompare.setState({ measurement: { box: null, byComputation } });
   expect(rowsOf(hs)[0]?.run).toBe(run);
   expect(rowsOf(edited(hs, { kind: 'setVariable', name: 'w', value: 24 }))[0]?.run).toBeNull();
 });

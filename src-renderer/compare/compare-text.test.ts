@@ -31,6 +31,7 @@ const rowsWith = (times: readonly (readonly [typeof hs, number])[]) =>
       added,
       baseline: 'network:resnet-50',
       measurement: {
+        box: null,
         byComputation: new Map(
           times.map(([design, median]) => [computationOf(design), { run: runOf(median), issues: [] }]),
         ),

@@ -6,8 +6,10 @@ import { markdownText } from '../../src-core/figure/cell-text.ts';
 import { integerText, ratioText, unknown } from '../../src-core/format.ts';
 import { t } from '../locale/translate.ts';
 import type { DeltaStyle } from '../store/compared-designs.ts';
+import { useCompare } from '../store/compared-designs.ts';
 import { conventionLabel } from '../store/convention-words.ts';
-import { deviceText } from '../store/device-words.ts';
+import { deviceText, onMachine } from '../store/device-words.ts';
+import { useDevices } from '../store/devices.ts';
 import { millisecondsText, rateUnit } from '../ui/figures.ts';
 import type { CompareRow } from './compare-rows.ts';
 import { baselineOf, sharedInput } from './compare-rows.ts';
@@ -50,7 +52,9 @@ export function rateTextOf(row: CompareRow, convention: Convention): string {
 /** The run that all times come from, as far as the designs share it; null while there are no times. */
 function runText(rows: readonly CompareRow[]): string | null {
   const run = rows.find((row) => row.run !== null)?.run;
-  return run == null ? null : `${deviceText(run)}, n = ${run.runs}`;
+  if (run == null) return null;
+  const box = useCompare.getState().measurement?.box ?? null;
+  return `${onMachine(box, deviceText(run))}, n = ${run.runs}`;
 }
 
 /** What all rows have in common: `5 designs, fp32, batch 1, 224 × 224, CPU, 8 threads, n = 50`. */
@@ -68,7 +72,9 @@ export function conditionsText(rows: readonly CompareRow[]): string {
           })
         : input;
   const number = t(rows.length === 1 ? '1 design' : '{count} designs', { count: rows.length });
-  return [number, 'fp32', size, runText(rows) ?? t('not measured yet')].join(', ');
+  const measured = rows.find((row) => row.run !== null)?.run?.precision;
+  const precision = measured ?? useDevices.getState().settings.precision ?? 'fp32';
+  return [number, precision, size, runText(rows) ?? t('not measured yet')].join(', ');
 }
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

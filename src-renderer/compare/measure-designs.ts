@@ -42,7 +42,7 @@ export async function measure(rows: readonly CompareRow[]): Promise<void> {
     const row = runnable[index];
     if (row !== undefined) byComputation.set(row.computation, { run, issues });
   }
-  useCompare.setState({ measurement: { byComputation } });
+  useCompare.setState({ measurement: { box: useDevices.getState().box, byComputation } });
 }
 
 /** Profiles designs one after the other, to know where their time goes; stops at the first that fails. */

@@ -4,7 +4,7 @@ import { t } from '../locale/translate.ts';
 import { busyText } from '../store/busy-words.ts';
 import { runCommand } from '../store/commands.ts';
 import { useConvention } from '../store/convention.ts';
-import { deviceText } from '../store/device-words.ts';
+import { deviceText, onMachine } from '../store/device-words.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 import { setPanel } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -39,7 +39,7 @@ function Summary({ profile }: { readonly profile: MeasuredProfile }) {
   return (
     <>
       <span className={styles.group}>
-        <Fact title={t('device')} value={deviceText(report)} />
+        <Fact title={t('device')} value={onMachine(profile.box, deviceText(report))} />
         <Fact
           title="n"
           value={t('{runs} after {warmup} warm-up', { runs: report.runs, warmup: report.warmup })}

@@ -43,12 +43,16 @@ const ofSession = ({
   stored: null,
 });
 
+/** What is published is of single precision, and of a runtime that optimises. */
+const isUsual = ({ precision, level }: { readonly precision: string; readonly level: string }): boolean =>
+  precision === 'fp32' && level === 'all';
+
 /** By graph, the newest single precision result of each: what is published is of single precision. */
 function useStoredRuns(): ReadonlyMap<string, MeasuredRun> {
   const results = useResults((state) => state.results);
   useEffect(() => void loadResults(), []);
   return useMemo(() => {
-    const single = (results ?? []).filter(({ settings }) => settings.precision === 'fp32');
+    const single = (results ?? []).filter(({ settings }) => isUsual(settings));
     return new Map(
       single.toReversed().map(({ graph, device, adapter, settings, ms, at, machine }) => {
         const { threads, runs } = settings;
@@ -77,9 +81,11 @@ export function useMeasuredRuns(rows: readonly AuditedRow[]): RunOf {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hashes of more designs may be known now
   return useMemo(() => {
     const runs = new Map<string, RunReport | ProfileReport>();
-    for (const done of [run, profile]) if (done !== null) runs.set(computationOf(done.design), done.report);
-    for (const [key, measured] of measurement?.byComputation ?? [])
-      if (measured.run !== null) runs.set(key, measured.run);
+    for (const done of [run, profile])
+      if (done?.box === null && isUsual(done.report)) runs.set(computationOf(done.design), done.report);
+    if (measurement?.box === null)
+      for (const [key, measured] of measurement.byComputation)
+        if (measured.run !== null && isUsual(measured.run)) runs.set(key, measured.run);
     return (row) => {
       if (typeof row.counted === 'string' || row.counted.analysis == null) return null;
       const { analysis } = row.counted;

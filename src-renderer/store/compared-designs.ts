@@ -25,6 +25,8 @@ export interface Measured {
 
 /** All designs measured in turn within one job, so that their times can be held against one another. */
 interface Measurement {
+  /** The other machine that they were measured on; null for this one. */
+  readonly box: string | null;
   /** By what computes: see `computationOf`. */
   readonly byComputation: ReadonlyMap<string, Measured>;
 }

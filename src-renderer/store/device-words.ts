@@ -14,6 +14,10 @@ const titles: Readonly<Record<DeviceName, string>> = {
 export const deviceTitle = (name: string): string =>
   (titles as Partial<Record<string, string>>)[name] ?? name;
 
+/** As it is named on the command line where it is another machine's: `gpu-box: CPU`. */
+export const onMachine = (box: string | null, device: string): string =>
+  box === null ? device : `${box}: ${device}`;
+
 /** What a run was made on: `CPU, 8 threads` or `WebGPU, the adapter's name`. */
 export function deviceText({
   device,

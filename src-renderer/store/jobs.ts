@@ -38,6 +38,8 @@ export interface RunningJob {
 
 /** A profile, with the design it measured. */
 export interface MeasuredProfile {
+  /** The other machine that it was measured on; null for this one. */
+  readonly box: string | null;
   readonly report: ProfileReport;
   readonly design: Design;
   readonly analysis: Analysis;
@@ -52,7 +54,7 @@ export interface JobsState {
   readonly profile: MeasuredProfile | null;
   /** True where the design has changed since the profile: its numbers are shown, as stale. */
   readonly profileIsStale: boolean;
-  readonly run: { readonly report: RunReport; readonly design: Design } | null;
+  readonly run: { readonly report: RunReport; readonly design: Design; readonly box: string | null } | null;
   readonly compiled: { readonly report: CompileReport; readonly design: Design } | null;
   /** Why the last job failed; null after one that did not. */
   readonly failure: readonly Issue[] | null;
@@ -136,11 +138,12 @@ export async function cancelJob(): Promise<void> {
 
 /** Keeps the profile of a design that was just measured, and hands its times to nodes, tables and charts. */
 export function keepProfile(report: ProfileReport, measured: Analysis): void {
-  useJobs.setState({ profile: profileOf(report, measured) });
+  useJobs.setState({ profile: profileOf(report, measured, useDevices.getState().box) });
   compareWith(useDocument.getState().analysis);
 }
 
-const profileOf = (report: ProfileReport, analysis: Analysis): MeasuredProfile => ({
+const profileOf = (report: ProfileReport, analysis: Analysis, box: string | null): MeasuredProfile => ({
+  box,
   report,
   analysis,
   design: analysis.design,
@@ -174,7 +177,8 @@ function compareWith(analysis: Analysis): void {
   takeBack = whenIdle(() => {
     if (graphOf(analysis) !== profile.report.graph) return;
     const report = renamedReport(profile.report, profile.analysis, analysis);
-    if (report !== null) useJobs.setState({ profile: profileOf(report, analysis), profileIsStale: false });
+    if (report !== null)
+      useJobs.setState({ profile: profileOf(report, analysis, profile.box), profileIsStale: false });
   });
 }
 

@@ -5,6 +5,7 @@ import { askChoice } from '../../files/questions.ts';
 import { t } from '../../locale/translate.ts';
 import { busyText } from '../../store/busy-words.ts';
 import type { Command } from '../../store/commands.ts';
+import { onMachine } from '../../store/device-words.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
 import { useDocument } from '../../store/document.ts';
 import { cancelJob, keepProfile, runJob, useJobs } from '../../store/jobs.ts';
@@ -60,7 +61,8 @@ async function run(): Promise<void> {
   const { design } = useDocument.getState();
   const found = await measured({ kind: 'run', ...subject(), warmup });
   if (found === null) return;
-  useJobs.setState({ run: { report: found, design } });
+  const { box } = useDevices.getState();
+  useJobs.setState({ run: { report: found, design, box } });
   const { median, min, p90, interval } = found.ms;
   toast({
     tone: 'good',
@@ -74,7 +76,7 @@ async function run(): Promise<void> {
       busy: found.busy.map((sign) => `${busyText(sign)}; `).join(''),
       min: millisecondsText(min),
       p90: millisecondsText(p90),
-      device: found.device,
+      device: onMachine(box, found.device),
       version: found.onnxruntime,
     }),
   });

@@ -19,7 +19,9 @@ export function MachineFields({ isBusy }: { readonly isBusy: boolean }) {
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   const [isConnecting, setConnecting] = useState(false);
   useEffect(() => void loadBoxes(), []);
+  // The button stays as it is: one that cannot be pressed loses the focus, and the dialog its keys.
   const connect = async () => {
+    if (address.trim() === '' || isConnecting) return;
     setConnecting(true);
     const failed = await connectBox(address.trim());
     setIssues(failed);
@@ -49,7 +51,7 @@ export function MachineFields({ isBusy }: { readonly isBusy: boolean }) {
           onChange={setAddress}
           className={styles.address as string}
         />
-        <Button isDisabled={address.trim() === '' || isBusy || isConnecting} onPress={() => void connect()}>
+        <Button isDisabled={isBusy} onPress={() => void connect()}>
           {t('Connect')}
         </Button>
       </span>

@@ -2,7 +2,7 @@ import { Cpu } from 'lucide-react';
 import type { DeviceName, DeviceReport } from '../../../src-core/contract.ts';
 import { t } from '../../locale/translate.ts';
 import { useConnection } from '../../rpc/services.ts';
-import { deviceTitle } from '../../store/device-words.ts';
+import { deviceTitle, onMachine } from '../../store/device-words.ts';
 import { chooseDevice, useDevices } from '../../store/devices.ts';
 import { useJobs } from '../../store/jobs.ts';
 import { Select } from '../../ui/Select.tsx';
@@ -33,7 +33,7 @@ export function DeviceSelect() {
       onChange={chooseDevice}
       options={(devices ?? []).map((device) => ({
         value: device.name,
-        label: box === null ? deviceTitle(device.name) : `${box}: ${deviceTitle(device.name)}`,
+        label: onMachine(box, deviceTitle(device.name)),
         detail: detailOf(device, threads),
         isDisabled: !device.available,
       }))}
