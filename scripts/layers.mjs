@@ -21,6 +21,7 @@ const beneathCatalogue = [
   'design-space',
   'fixes',
   'lower',
+  'features',
 ];
 
 /** Layers of src-core, each a file or a folder, with the layers it may import. */
@@ -43,6 +44,7 @@ export const core = {
   scene: { may: ['errors', 'steps', 'algebra', 'format', 'document', 'language', 'analysis'] },
   figure: { may: ['algebra', 'format', 'document', 'language', 'analysis', 'scene'] },
   lower: { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
+  features: { may: ['errors', 'language'] },
   raise: { may: ['errors', 'steps', 'algebra', 'document', 'language', 'analysis', 'lower'] },
   pytorch: { may: ['errors', 'algebra', 'document', 'language', 'analysis', 'lower'] },
   'onnx-import': { may: ['errors', 'document', 'language', 'operators', 'lower'] },
@@ -76,6 +78,8 @@ const rooms = [
   'formula',
   'design-space',
   'profile',
+  'verify',
+  'feature-maps',
   'compare',
   'published',
   'results',

@@ -1,7 +1,11 @@
 import * as v from 'valibot';
 import type { Issue, Result } from './errors.ts';
+import type { EffectiveField } from './features/effective-field.ts';
+import type { Redundancy } from './features/redundancy.ts';
+import type { SampleName } from './features/sample-images.ts';
+import { sampleNames } from './features/sample-images.ts';
 import type { Precision } from './lower/onnx-options.ts';
-import { opsets, precisions } from './lower/onnx-options.ts';
+import { alignments, opsets, precisions } from './lower/onnx-options.ts';
 import type { StoredResult } from './results/result.ts';
 import { resultId } from './results/result.ts';
 
@@ -166,6 +170,85 @@ export interface MeasureReport {
   }[];
 }
 
+/** How far a tensor is from the one that was expected; null where it is beyond any number, such as where one side has no number. */
+export interface TensorGap {
+  /** The item that makes it; `path:1` is the second of several tensors. */
+  readonly path: string;
+  readonly maxAbs: number | null;
+  /** Over the largest size of what was expected. */
+  readonly maxRel: number | null;
+}
+
+/** Two programs that computed the same design on the same weights and inputs: `reference`, `pytorch` or DEVICE/LEVEL/PRECISION. */
+export interface VerifiedPair {
+  readonly a: string;
+  readonly b: string;
+  /** The largest of any tensor. */
+  readonly maxAbs: number | null;
+  readonly maxRel: number | null;
+  /** The share of a tensor's largest value up to which the two agree. */
+  readonly within: number;
+  /** The first item, in the order in which they run, whose tensors do not agree. */
+  readonly first: { readonly path: string } | null;
+  /**
+   * How far `a` and `b` are off what `b` computes in double precision, of the output that parted first, where they parted in
+   * single precision and that tells rounding from a difference; else null.
+   */
+  readonly rounding: { readonly a: number; readonly b: number } | null;
+  /** All that both have, in the order in which they are made. */
+  readonly tensors: readonly TensorGap[];
+}
+
+export interface VerifyReport {
+  readonly pairs: readonly VerifiedPair[];
+  /** Whether all pairs agree everywhere. */
+  readonly ok: boolean;
+  /** What could not be done as asked, such as a reference that would take too long. */
+  readonly notes: readonly Issue[];
+}
+
+/** What enters a design: made-up values, a picture that ships, or one of the person's own. */
+export type FeatureSource =
+  | { readonly kind: 'noise'; readonly seed: number }
+  | { readonly kind: 'sample'; readonly name: SampleName }
+  | {
+      readonly kind: 'image';
+      readonly width: number;
+      readonly height: number;
+      /** Red, green, blue and opacity of each pixel, row by row, in base64. */
+      readonly rgba: string;
+    };
+
+/** The channels of one tensor of a first image. */
+export interface FeatureTensor {
+  /** The item that gives it; `path:1` is the second of several tensors. */
+  readonly path: string;
+  readonly shape: readonly number[];
+  readonly channels: number;
+  /** Of each channel. */
+  readonly figures: readonly { readonly min: number; readonly max: number; readonly mean: number }[];
+  /** The channels as pictures, one after another: bytes of grey in base64, a channel's smallest value black and its largest white. */
+  readonly maps: {
+    readonly rows: number;
+    readonly columns: number;
+    /** Positions of the map that one pixel takes together along each axis. */
+    readonly shrink: number;
+    readonly grey: string;
+  };
+  /** Null for maps of too few positions. */
+  readonly redundancy: Redundancy | null;
+}
+
+export interface FeatureReport {
+  readonly item: string;
+  /** Weights that were drawn from this seed: no design has others. */
+  readonly randomWeights: { readonly seed: number };
+  /** What the item gives first, then what the items right inside it give, in the order in which they run. */
+  readonly tensors: readonly FeatureTensor[];
+  /** Null where it was not asked for, or where nothing answers. */
+  readonly effective: EffectiveField | null;
+}
+
 const designText = v.pipe(v.string(), v.maxLength(32 * 1024 * 1024));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const device = v.picklist(deviceNames);
@@ -175,6 +258,17 @@ const journal = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 /** A state holds a design as text within text, and its history. */
 const journalLine = v.pipe(v.string(), v.maxLength(72 * 1024 * 1024));
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max));
+
+const featureSource: v.GenericSchema<FeatureSource> = v.variant('kind', [
+  v.object({ kind: v.literal('noise'), seed: count(2 ** 31) }),
+  v.object({ kind: v.literal('sample'), name: v.picklist(sampleNames) }),
+  v.object({
+    kind: v.literal('image'),
+    width: v.pipe(count(8192), v.minValue(1)),
+    height: v.pipe(count(8192), v.minValue(1)),
+    rgba: v.pipe(v.string(), v.maxLength(96 * 1024 * 1024)),
+  }),
+]);
 
 /** What a person asks of an export. */
 const exportSettings = {
@@ -187,6 +281,7 @@ const exportSettings = {
       opset: v.picklist(opsets),
       precision: v.picklist(precisions),
       foldNorms: v.boolean(),
+      alignChannels: v.optional(v.picklist(alignments)),
     }),
   ),
   /** Whether an ONNX file keeps the text of the design; absent where it does. */
@@ -258,6 +353,32 @@ export const jobSchema = v.variant('kind', [
     runs: v.optional(count(10_000)),
     ...runSettings,
   }),
+  /** What the channels of an item hold while the design runs on a picture. */
+  v.object({
+    kind: v.literal('features'),
+    design: designText,
+    item: path,
+    source: featureSource,
+    /** Whether what stands inside the item is shown too. */
+    inside: v.boolean(),
+    /** Pixels along the longer side of a channel, at most. */
+    side: v.pipe(count(1024), v.minValue(1)),
+    /** From which correlation on two channels count as alike. */
+    within: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    /** Whether the effective receptive field is measured, which takes up to 256 runs. */
+    field: v.boolean(),
+  }),
+  /** Holds what devices compute against the reference, tensor by tensor. */
+  v.object({
+    kind: v.literal('verify'),
+    design: designText,
+    devices: v.pipe(v.array(device), v.minLength(1), v.maxLength(deviceNames.length), v.readonly()),
+    precision: v.picklist(precisions),
+    /** An exported file, which is run in the place of one that is made for this. */
+    file: v.optional(path),
+    /** Of the weights. */
+    seed: v.optional(count(2 ** 31)),
+  }),
 ]);
 export type Job = v.InferOutput<typeof jobSchema>;
 export type JobOf<Kind extends Job['kind']> = Extract<Job, { readonly kind: Kind }>;
@@ -272,6 +393,8 @@ export interface JobReports {
   readonly exportPyTorch: PyTorchReport;
   readonly checkPyTorch: Pick<PyTorchReport, 'bytes' | 'className'>;
   readonly measure: MeasureReport;
+  readonly verify: VerifyReport;
+  readonly features: FeatureReport;
 }
 export type JobReport = JobReports[Job['kind']];
 export type ReportOf<One extends Job> = JobReports[One['kind']];
@@ -282,7 +405,7 @@ export interface JobProgress {
    * `quiet`: it waits for a quiet machine since `done` seconds, at most `total`. `silent`: the runner has given no sign of
    * life for `done` seconds, and is ended after `total`.
    */
-  readonly phase: 'quiet' | 'lower' | 'load' | 'warmup' | 'run' | 'profile' | 'write' | 'silent';
+  readonly phase: 'quiet' | 'lower' | 'load' | 'warmup' | 'run' | 'profile' | 'write' | 'verify' | 'silent';
   readonly done: number;
   readonly total: number;
 }

@@ -116,9 +116,17 @@ const sentences = {
     '--onnx and --pytorch are written apart from each other, from pictures and tables; call export once for each',
   'export/timm-alone': '--timm goes with --pytorch: it adds lines to that code',
   'export/weights-alone': '--weights goes with --pytorch: it fills the state dict of that code',
-  'verify/nothing': 'name what to verify against: --pytorch and a Python that has torch',
+  'features/no-channels':
+    'gives no channels: its shape is {shape}; choose an item that gives a map, a sequence or a vector',
+  'features/no-image-input':
+    'no input of the design takes a picture: it needs 1 or 3 channels of rows and columns; noise enters any',
+  'features/image': '{file} cannot be read as a picture: {detail}; take a PNG of 8 bits a channel',
+  'features/nothing': 'name one of --image and --sample, not both',
   'verify/no-torch': '{python} has no torch: {detail}',
-  'verify/differs': 'PyTorch and onnxruntime part by {share} of the largest value',
+  'verify/differs': '{b} parts from {a} here by {share} of the largest value',
+  'verify/other-file': '{file} is not an export of this design: it has no {name}; export the design again',
+  'verify/no-reference':
+    'the design has {macs} MACs and the reference interpreter takes at most {limit}, so {instead} stands for it; a smaller input is held against the reference',
   'verify/undecided':
     'single precision cannot tell here: PyTorch alone is {share} of the largest value off what it computes in double precision',
   'verify/failed': 'PyTorch could not run the exported file: {detail}',

@@ -43,6 +43,8 @@ export interface FlatProgram {
   readonly outputs: readonly { readonly id: string; readonly tensor: FlatTensor }[];
   readonly operators: readonly FlatOperator[];
   readonly scopes: readonly FlatScope[];
+  /** What each item gives, at every depth, by its path. */
+  readonly results: ReadonlyMap<string, readonly FlatTensor[]>;
 }
 
 function concrete(shape: Shape): number[] {
@@ -53,6 +55,7 @@ function concrete(shape: Shape): number[] {
 class Walk {
   readonly operators: FlatOperator[] = [];
   readonly scopes: FlatScope[] = [];
+  readonly results = new Map<string, readonly FlatTensor[]>();
   readonly #analysis: Analysis;
 
   constructor(analysis: Analysis) {
@@ -61,6 +64,17 @@ class Walk {
 
   /** Runs one expansion at `path` on the given tensors, with the weights of a use, and returns its outputs. */
   *run(
+    path: string,
+    expansion: Expansion,
+    inputs: readonly FlatTensor[],
+    weights: FlatScope,
+  ): Steps<readonly FlatTensor[]> {
+    const given = yield* this.#give(path, expansion, inputs, weights);
+    this.results.set(path, given);
+    return given;
+  }
+
+  *#give(
     path: string,
     expansion: Expansion,
     inputs: readonly FlatTensor[],
@@ -147,14 +161,16 @@ function* programIn(analysis: Analysis): Steps<FlatProgram | null> {
       const tensor = { name: id, shape: concrete(expansion.outputs[0]!) };
       inputs.push(tensor);
       results.set(id, [tensor]);
+      walk.results.set(id, [tensor]);
       walk.scopes.push({ path: id, expansion });
     } else if (boundary === 'output') {
       outputs.push({ id, tensor: fed[0]! });
+      walk.results.set(id, [fed[0]!]);
       walk.scopes.push({ path: id, expansion });
     } else {
       const weights = item.weightsOf === undefined ? { path: id, expansion } : walk.sharedAt(id);
       results.set(id, yield* walk.run(id, expansion, fed, weights));
     }
   }
-  return { inputs, outputs, operators: walk.operators, scopes: walk.scopes };
+  return { inputs, outputs, operators: walk.operators, scopes: walk.scopes, results: walk.results };
 }

@@ -21,6 +21,24 @@ export function interpret(
   weightOf: WeightValues,
   inputs: Readonly<Record<string, Tensor>>,
 ): Record<string, Tensor> {
+  const steps = interpretSteps(program, weightOf, inputs);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** An operator that has just run, and what it gave. */
+interface Interpreted {
+  readonly operator: ProgramOperator;
+  readonly tensors: readonly Tensor[];
+}
+
+/** As `interpret`, a step an operator: the caller sees every tensor as it is made, and may do other things between. */
+export function* interpretSteps(
+  program: ProgramSteps,
+  weightOf: WeightValues,
+  inputs: Readonly<Record<string, Tensor>>,
+): Generator<Interpreted, Record<string, Tensor>> {
   const live = new Map<string, Tensor>();
   for (const { name, shape } of program.inputs) {
     const tensor = inputs[name];
@@ -37,14 +55,15 @@ export function interpret(
     return tensor;
   };
   for (const operator of program.operators) {
-    const results = evaluate(
+    const tensors = evaluate(
       operator,
       operator.inputs.map((input) => read(input.name)),
       weightOf,
     );
     for (const [index, { name }] of operator.outputs.entries()) {
-      if (reads.has(name)) live.set(name, results[index] as Tensor);
+      if (reads.has(name)) live.set(name, tensors[index] as Tensor);
     }
+    yield { operator, tensors };
   }
   for (const { input, output } of program.copies) live.set(output.name, read(input.name));
   return Object.fromEntries(program.outputs.map(({ name }) => [name, read(name)]));

@@ -1,4 +1,5 @@
 import type { OnnxAttribute } from '../language/onnx.ts';
+import { alignChannels } from './align-channels.ts';
 import { foldConstants } from './fold-constants.ts';
 import type { OnnxConstant, OnnxGraphNode, OnnxWeight } from './onnx-lowering.ts';
 import { lowerOperator, namesOf, precisionOf } from './onnx-lowering.ts';
@@ -65,14 +66,33 @@ export function toOnnxGraph(program: Program, options: OnnxOptions = plainExport
     (weight): OnnxWeight => ({ ...weight, precision: precisions.get(weight.name) as Precision }),
   );
   const outputNames = new Set(program.outputs.map((output) => output.name));
+  const folded = foldConstants({ nodes: casts.nodes, weights: typed, constants });
+  const { moved, ...graph } = aligned(folded, program, outputNames, options);
   return {
     name: program.title === '' ? 'untitled' : program.title,
-    ...foldConstants({ nodes: casts.nodes, weights: typed, constants }),
+    ...graph,
     inputs: program.inputs.map(tensorOf),
     outputs: program.outputs.map(tensorOf),
-    intermediates: written.filter((tensor) => !outputNames.has(tensor.name)),
+    intermediates: written.filter(({ name }) => !outputNames.has(name) && !moved.has(name)),
     metadata: { [scopesKey]: JSON.stringify(program.scopes) },
   };
+}
+
+type Parts = Pick<OnnxGraph, 'nodes' | 'weights' | 'constants'>;
+
+/** The graph with its channels filled up where the options ask for that, and the tensors that have other shapes then. */
+function aligned(
+  graph: Parts,
+  { inputs, operators }: Program,
+  outputs: ReadonlySet<string>,
+  { alignChannels: align }: OnnxOptions,
+): Parts & { readonly moved: ReadonlySet<string> } {
+  if (align === undefined) return { ...graph, moved: new Set() };
+  const tensors = [...inputs, ...operators.flatMap((operator) => operator.outputs)];
+  const channels = new Map(
+    tensors.flatMap(({ name, shape }) => (shape[1] === undefined ? [] : [[name, shape[1]] as const])),
+  );
+  return alignChannels({ ...graph, outputs, channels }, align);
 }
 
 /** An attribute by its ONNX type. Plain numbers are whole: a real number is written `{ float }`. */

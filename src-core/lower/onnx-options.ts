@@ -7,7 +7,13 @@ export interface OnnxOptions {
   /** Version of the operator set, one of `opsets`. */
   readonly opset: number;
   readonly precision: Precision;
+  /** Channels of convolutions are filled with zeros up to a multiple of this; absent where they stay as they are. */
+  readonly alignChannels?: AlignedTo | undefined;
 }
+
+/** Multiples of channels for which runtimes have fast kernels: onnxruntime's blocks have 8 or 16, and it takes inputs of multiples of 4. */
+export const alignments = [4, 8, 16] as const;
+export type AlignedTo = (typeof alignments)[number];
 
 /** How a design becomes an ONNX file. */
 export interface ExportOptions extends OnnxOptions {

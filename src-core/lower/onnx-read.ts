@@ -54,6 +54,8 @@ export interface OnnxFile {
   readonly initializers: readonly OnnxFileTensor[];
   readonly inputs: readonly OnnxFileValue[];
   readonly outputs: readonly OnnxFileValue[];
+  /** What the file says of tensors between its nodes. */
+  readonly values: readonly OnnxFileValue[];
   readonly metadata: ReadonlyMap<string, string>;
   readonly functions: readonly OnnxFileFunction[];
 }
@@ -107,6 +109,7 @@ function readGraph(bytes: Uint8Array) {
   const initializers: OnnxFileTensor[] = [];
   const inputs: OnnxFileValue[] = [];
   const outputs: OnnxFileValue[] = [];
+  const values: OnnxFileValue[] = [];
   readMessage(bytes, {
     [schema.graph.name]: (v) => {
       name = v.text();
@@ -115,8 +118,9 @@ function readGraph(bytes: Uint8Array) {
     [schema.graph.initializer]: (v) => initializers.push(readTensor(v.bytes())),
     [schema.graph.input]: (v) => inputs.push(readValue(v.bytes())),
     [schema.graph.output]: (v) => outputs.push(readValue(v.bytes())),
+    [schema.graph.valueInfo]: (v) => values.push(readValue(v.bytes())),
   });
-  return { name, nodes, initializers, inputs, outputs };
+  return { name, nodes, initializers, inputs, outputs, values };
 }
 
 function readNode(bytes: Uint8Array): OnnxFileNode {

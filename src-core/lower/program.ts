@@ -94,6 +94,8 @@ export interface Program {
   readonly scopes: readonly Scope[];
   /** What it was lowered from, with the expansion of every operator: memory is read off it. */
   readonly flat: FlatProgram;
+  /** The names of its tensors by those in what it was lowered from. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** Every weight of a program once, in the order in which operators first need them. */
@@ -116,11 +118,11 @@ export function lower(analysis: Analysis): Result<Program> {
   }
   if (analysis.design.nodes.length === 0) return fail(issue('graph/no-input'), issue('graph/no-output'));
   const { title } = analysis.design;
-  const { inputs, outputs, copies, operators } = named(flat);
+  const { inputs, outputs, copies, operators, names } = named(flat);
   const faults = operators.flatMap(sizeFaults);
   if (faults.length > 0) return fail(...faults);
   const scopes = flat.scopes.map(scopeOf);
-  return ok({ title, inputs, outputs, operators, copies, scopes, flat });
+  return ok({ title, inputs, outputs, operators, copies, scopes, flat, names });
 }
 
 /** Names that some programs of a file's readers cannot keep a tensor under: an object of JavaScript loses it. */
@@ -132,7 +134,7 @@ const unreadable = ['__proto__'];
  * writes the tensor `a.weight~2`. The tensor that an Output reads has the Output's name, which costs nothing when the program
  * runs; where it has one already the Output takes a copy.
  */
-function named(flat: FlatProgram): Pick<Program, 'inputs' | 'outputs' | 'operators' | 'copies'> {
+function named(flat: FlatProgram): Pick<Program, 'inputs' | 'outputs' | 'operators' | 'copies' | 'names'> {
   const unique = new UniqueNames(unreadable);
   const names = new Map<string, string>();
   const inputs = flat.inputs.map(({ name: id, shape }): ProgramEnd => {
@@ -167,7 +169,7 @@ function named(flat: FlatProgram): Pick<Program, 'inputs' | 'outputs' | 'operato
       weights: owned[index]!,
     }),
   );
-  return { inputs, outputs, copies, operators };
+  return { inputs, outputs, copies, operators, names };
 }
 
 /** The weights of operators by the path of the use that owns them: takers have the names of their owner's. */

@@ -52,6 +52,7 @@ const tensor = (name: string, dims: readonly number[], numbers?: readonly number
 
 const around = (node: OnnxFileNode): OnnxFile => ({
   irVersion: 8,
+  values: [],
   opsets: [{ domain: '', version: 17 }],
   producer: { name: 'x', version: '' },
   name: 'hostile',

@@ -108,6 +108,7 @@ test('a fused activation and a fused norm are their parts', () => {
     opsets: [{ domain: '', version: 17 }],
     producer: { name: 'x', version: '' },
     name: 'fused',
+    values: [],
     inputs: [{ name: 'x', shape: [1, 3, 8, 8] }],
     outputs: [{ name: 'y', shape: null }],
     initializers: [tensor('w', [8, 3, 3, 3]), tensor('g', [8]), tensor('b', [8])],

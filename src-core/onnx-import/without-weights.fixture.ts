@@ -24,6 +24,7 @@ export function fileOf(program: Program): OnnxFile {
   }));
   return {
     irVersion: 8,
+    values: [],
     opsets: [{ domain: '', version: 17 }],
     producer: { name: 'blockwright', version: '' },
     name: graph.name,

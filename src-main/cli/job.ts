@@ -15,7 +15,7 @@ export interface Where {
   readonly connect: readonly string[];
 }
 
-const here: Where = { box: null, connect: [] };
+export const here: Where = { box: null, connect: [] };
 
 /**
  * Starts a runner for some work and ends it afterwards, whatever happened. Ctrl+C ends it at once: what it was doing
@@ -60,13 +60,19 @@ export async function runJob<One extends Work>(
   return report;
 }
 
-function runAlone<One extends Work>(io: Io, job: One, where: Where): Promise<Result<WorkReportOf<One>>> {
-  return withRunner(io, where, async (runner) => {
-    const line = new ProgressLine(io);
-    try {
-      return await runner.start(job, (event) => line.update(event)).result;
-    } finally {
-      line.clear();
-    }
-  });
+/** Runs one piece of work, and shows a person who watches how far it is. */
+export async function runOn<One extends Work>(
+  runner: Runner,
+  io: Io,
+  job: One,
+): Promise<Result<WorkReportOf<One>>> {
+  const line = new ProgressLine(io);
+  try {
+    return await runner.start(job, (event) => line.update(event)).result;
+  } finally {
+    line.clear();
+  }
 }
+
+const runAlone = <One extends Work>(io: Io, job: One, where: Where): Promise<Result<WorkReportOf<One>>> =>
+  withRunner(io, where, (runner) => runOn(runner, io, job));

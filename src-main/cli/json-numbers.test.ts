@@ -41,6 +41,7 @@ const lines: Readonly<Record<string, () => readonly string[]>> = {
   profile: () => [...small, ...quick],
   export: () => [...small, '--onnx', join(folder, 'out.onnx')],
   devices: () => [],
+  features: () => [...small, '--item', 'conv1', '--sample', 'shapes'],
   verify: () => [...small, '--pytorch', pythonWith('torch') ?? '/nowhere/python3'],
 };
 

@@ -20,6 +20,13 @@ export const whole =
     throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
   };
 
+/** Reads a number from 0 to 1. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (/^\d*\.?\d+$/.test(text) && value <= 1) return value;
+  throw new InvalidArgumentError('It must be a number from 0 to 1.');
+}
+
 function unitBase(text: string): UnitBase {
   const base = unitBases.find((one) => String(one) === text);
   if (base !== undefined) return base;
@@ -71,6 +78,14 @@ export const connectOption = () =>
   new Option('--connect <box=address>', 'another machine, by the address that its serve shell prints')
     .default([], 'none')
     .argParser(collect);
+export const devicesOption = () =>
+  new Option('--device <name>', 'where to run; may be repeated')
+    .choices(deviceNames)
+    .default([], 'all that work here')
+    .argParser((text: string, before: readonly string[]) => {
+      if ((deviceNames as readonly string[]).includes(text)) return collect(text, before);
+      throw new InvalidArgumentError(nearestText(text, deviceNames));
+    });
 export const warmupOption = () =>
   new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
 export const runsOption = () =>

@@ -1,7 +1,10 @@
 import { Command, Option } from 'commander';
 import { costUnits } from '../../src-core/analysis/conventions/cost.ts';
 import { groupings } from '../../src-core/analysis/derivation/derivation.ts';
+import { usuallyAlike } from '../../src-core/features/redundancy.ts';
+import { sampleNames } from '../../src-core/features/sample-images.ts';
 import { pictureLooks } from '../../src-core/figure/palette.ts';
+import { loweringNames } from '../../src-core/lower/lowerings.ts';
 import { opsets, plainExport } from '../../src-core/lower/onnx-options.ts';
 import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';
@@ -12,6 +15,7 @@ import { compare } from './commands/compare.ts';
 import { crossoverOf } from './commands/crossover.ts';
 import { devices } from './commands/devices.ts';
 import { exportAny } from './commands/export.ts';
+import { features } from './commands/features.ts';
 import { findInDesign } from './commands/find.ts';
 import { formula } from './commands/formula.ts';
 import { importFile } from './commands/import.ts';
@@ -38,6 +42,7 @@ import {
   connectOption,
   conventionOption,
   deviceOption,
+  devicesOption,
   inputOption,
   jsonOption,
   levelOption,
@@ -46,6 +51,7 @@ import {
   precisionOption,
   runsOption,
   setOption,
+  share,
   threadsOption,
   unitBaseOption,
   variableOption,
@@ -336,13 +342,43 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
 
   root
     .command('verify')
-    .description('run a design in PyTorch too, and say how far it is from onnxruntime')
+    .description('hold what devices and PyTorch compute against the reference, tensor by tensor')
     .argument('<design>', designHelp)
+    .addOption(devicesOption())
+    .addOption(precisionOption().default(plainExport.precision))
+    .option('--onnx <file>', 'run this file, which the design was exported as')
+    .addOption(new Option('--seed <n>', 'seed of the weights').argParser(whole(0, 2 ** 31)))
     .option('--pytorch <python>', 'a Python that has torch')
     .addOption(variableOption())
     .addOption(inputOption())
     .addOption(jsonOption())
     .action(async (design, options) => finish(await verify(design, options, io), options));
+
+  root
+    .command('features')
+    .description('show what the channels of an item hold, and how alike they are')
+    .argument('<design>', designHelp)
+    .requiredOption('--item <path>', 'the item whose channels are shown: stage3/block2/hs')
+    .option('--image <file>', 'run it on this picture, a PNG')
+    .addOption(named('--sample <name>', 'run it on a picture that ships with Blockwright', sampleNames))
+    .addOption(
+      new Option('--seed <n>', 'seed of the noise where no picture is named')
+        .default(0)
+        .argParser(whole(0, 2 ** 31)),
+    )
+    .addOption(
+      new Option('--alike <r>', 'correlation from which two channels count as alike')
+        .default(usuallyAlike)
+        .argParser(share),
+    )
+    .option('--field', 'measure the effective receptive field, in up to 256 runs')
+    .option('--png <file>', 'write the channels as a picture')
+    .option('--force', 'replace a file that is there')
+    .addOption(variableOption())
+    .addOption(inputOption())
+    .addOption(jsonOption())
+    .action(async (design, options) => finish(await features(design, options, io), options));
+
   root
     .command('export')
     .description('write a design as an ONNX file, as code for PyTorch, a picture or a table')
@@ -373,6 +409,12 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
         .argParser(whole(Math.min(...opsets), Math.max(...opsets))),
     )
     .addOption(precisionOption().default(plainExport.precision))
+    .addOption(
+      named('--lowering <name>', 'how the design is written; best is measured on the CPU', [
+        ...loweringNames,
+        'best',
+      ]).default('plain'),
+    )
     .option('--fold-norms', 'put batch norms into the weights of what stands before them')
     .option('--no-design', 'leave the text of the design out of the ONNX file')
     .addOption(variableOption())

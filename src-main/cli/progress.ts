@@ -9,6 +9,7 @@ const words: Readonly<Record<JobProgress['phase'], string>> = {
   run: 'running',
   profile: 'profiling',
   write: 'writing',
+  verify: 'computing the reference',
   silent: 'no sign of life',
 };
 

@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import type { DeviceReport, JobReports, RunReport } from '../../src-core/contract.ts';
+import type {
+  DeviceReport,
+  FeatureReport,
+  JobOf,
+  JobReports,
+  RunReport,
+  Timing,
+  VerifyReport,
+} from '../../src-core/contract.ts';
 import {
   deviceNames,
   jobSchema,
@@ -10,7 +18,25 @@ import {
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { issueKeys, ok } from '../../src-core/errors.ts';
 import type { Tensor } from '../../src-core/language/tensor.ts';
+import type { LoweringName } from '../../src-core/lower/lowerings.ts';
+import { loweringNames } from '../../src-core/lower/lowerings.ts';
 import { precisions } from '../../src-core/lower/onnx-options.ts';
+
+/** How fast one way to write a design runs, beside the plain one in the same rounds. */
+interface LoweringTime {
+  readonly name: LoweringName;
+  readonly ms: Timing;
+  /** How many times as fast as the plain one it is, by the medians. */
+  readonly gain: number;
+  /** The largest difference of any output from the plain one's, over its largest value. */
+  readonly difference: number;
+}
+
+export interface LoweringsReport {
+  readonly lowerings: readonly LoweringTime[];
+  /** The fastest of those that compute the same. */
+  readonly best: LoweringName;
+}
 
 /**
  * What client and process say to each other: plain data that a structured clone carries, checked on both sides.
@@ -29,6 +55,30 @@ const namedTensor: v.GenericSchema<unknown, NamedTensor> = v.object({
   data: v.instance(Float32Array),
 });
 
+/** The tensors that another program computed, as files of floats; inner ones tell only where outputs that part began to. */
+export interface Computed {
+  readonly label: string;
+  readonly tensors: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly file: string;
+  }[];
+  /** Its outputs in double precision, where single precision parted. */
+  readonly exact?: Computed['tensors'] | undefined;
+}
+const computedTensors = v.array(v.object({ name: v.string(), shape: v.array(v.number()), file: v.string() }));
+const computed: v.GenericSchema<unknown, Computed> = v.object({
+  label: v.string(),
+  tensors: computedTensors,
+  exact: v.optional(computedTensors),
+});
+
+const verifyJob = v.pipe(
+  jobSchema,
+  v.check((job) => job.kind === 'verify'),
+  v.transform((job) => job as JobOf<'verify'>),
+);
+
 /** What the process is asked to do: the jobs of the contract, and what the runner asks of itself. */
 const workSchema = v.variant('kind', [
   ...jobSchema.options,
@@ -45,6 +95,16 @@ const workSchema = v.variant('kind', [
     ...runSettings,
     inputs: v.pipe(v.array(namedTensor), v.readonly()),
   }),
+  /** Which way to write a design runs fastest. */
+  v.object({
+    kind: v.literal('lowerings'),
+    design: v.string(),
+    device,
+    warmup: v.number(),
+    runs: v.number(),
+  }),
+  /** As `verify`, and holds what other programs computed against the same reference. */
+  v.object({ kind: v.literal('verifyWith'), verify: verifyJob, others: v.array(computed) }),
 ]);
 export type Work = v.InferOutput<typeof workSchema>;
 
@@ -56,6 +116,8 @@ export interface EvaluateReport extends RunReport {
 export interface WorkReports extends JobReports {
   readonly probe: DeviceReport;
   readonly evaluate: EvaluateReport;
+  readonly verifyWith: VerifyReport;
+  readonly lowerings: LoweringsReport;
 }
 export type WorkReportOf<One extends Work> = WorkReports[One['kind']];
 
@@ -134,6 +196,55 @@ const runSchema: v.GenericSchema<unknown, RunReport> = v.strictObject(runReport)
 
 const exportCheck = { bytes: number, nodes: number, foldedNorms: number };
 
+const gap = { maxAbs: v.nullable(number), maxRel: v.nullable(number) };
+const verifySchema: v.GenericSchema<unknown, VerifyReport> = v.strictObject({
+  pairs: v.array(
+    v.strictObject({
+      a: text,
+      b: text,
+      ...gap,
+      within: number,
+      first: v.nullable(v.strictObject({ path: text })),
+      rounding: v.nullable(v.strictObject({ a: number, b: number })),
+      tensors: v.array(v.strictObject({ path: text, ...gap })),
+    }),
+  ),
+  ok: v.boolean(),
+  notes: issues,
+});
+
+const featureSchema: v.GenericSchema<unknown, FeatureReport> = v.strictObject({
+  item: text,
+  randomWeights: v.strictObject({ seed: number }),
+  tensors: v.array(
+    v.strictObject({
+      path: text,
+      shape,
+      channels: number,
+      figures: v.array(v.strictObject({ min: number, max: number, mean: number })),
+      maps: v.strictObject({ rows: number, columns: number, shrink: number, grey: text }),
+      redundancy: v.nullable(
+        v.strictObject({
+          share: v.nullable(number),
+          alike: number,
+          constant: number,
+          within: number,
+          positions: number,
+        }),
+      ),
+    }),
+  ),
+  effective: v.nullable(
+    v.strictObject({
+      rows: number,
+      columns: number,
+      cell: v.tuple([number, number]),
+      grid: v.strictObject({ rows: number, columns: number }),
+      answers: v.array(number),
+    }),
+  ),
+});
+
 type ReportSchemas = { readonly [Kind in Work['kind']]: v.GenericSchema<unknown, WorkReports[Kind]> };
 const reportSchemas: ReportSchemas = {
   compile: v.strictObject({
@@ -177,6 +288,15 @@ const reportSchemas: ReportSchemas = {
     remedy: v.nullable(issueSchema),
   }),
   evaluate: v.strictObject({ ...runReport, outputs: v.array(namedTensor) }),
+  verify: verifySchema,
+  verifyWith: verifySchema,
+  features: featureSchema,
+  lowerings: v.strictObject({
+    lowerings: v.array(
+      v.strictObject({ name: v.picklist(loweringNames), ms: timing, gain: number, difference: number }),
+    ),
+    best: v.picklist(loweringNames),
+  }),
 };
 
 const resultSchema = v.variant('ok', [
@@ -197,7 +317,7 @@ export function readResult<Kind extends Work['kind']>(
   return report.success ? ok(report.output) : null;
 }
 
-const phases = ['quiet', 'lower', 'load', 'warmup', 'run', 'profile', 'write'] as const;
+const phases = ['quiet', 'lower', 'load', 'warmup', 'run', 'profile', 'write', 'verify'] as const;
 
 /**
  * How far a request is; `done` of `total` steps of a phase. The process has no phase `silent`: the client says by it that the process

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runnerEnvironment } from './environment.ts';
 import type { Request } from './protocol.ts';
+import { onUnreadable } from './unreadable-messages.ts';
 
 /** A started runner, as its client sees it. */
 export interface RunnerProcess {
@@ -34,7 +35,11 @@ export function runnerEntry(): string {
   throw new Error('the runner is not built');
 }
 
-const lastWordsLimit = 4096;
+/** Characters; a native stack trace alone has some thousands. */
+const lastWordsLimit = 16_384;
+
+/** Lines of a stack trace, of JavaScript or native, and what Node says around them: none says what went wrong. */
+const noise = /^(at |Node\.js v|\d+: 0x|-{3,}|<---)/;
 
 /** Keeps the end of what a process says on stderr, for the report of a crash. */
 function lastWords(child: ChildProcess): () => string {
@@ -48,7 +53,7 @@ function lastWords(child: ChildProcess): () => string {
     words
       .split('\n')
       .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('at ') && !line.startsWith('Node.js v'))
+      .filter((line) => line !== '' && !noise.test(line))
       .at(-1) ?? '';
 }
 
@@ -68,6 +73,7 @@ export const forkProcess: StartProcess = (entry, env, events) => {
     events.exit(detail);
   };
   child.on('message', (message) => events.message(message));
+  onUnreadable(child, () => events.message('bytes that are no message'));
   child.on('error', (error) => {
     // Without a pid it never started and no exit follows.
     if (child.pid === undefined) exit(error.message);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Tensor } from '../../src-core/language/tensor.ts';
-import type { Computed } from '../../src-core/pytorch/parity.ts';
+import { modulePaths } from '../../src-core/pytorch/module-paths.ts';
 import { pythonScript } from '../../src-core/pytorch/python-script.ts';
-import { readBytes } from '../files/read.ts';
 import { writeChunks } from '../files/write.ts';
 import type { PyTorchModel } from './export-pytorch.ts';
+import type { Computed } from './protocol.ts';
 
 /** What a process wrote, and how it ended; null where it could not be started. */
 interface Ended {
@@ -43,23 +43,21 @@ export async function torchVersion(python: string): Promise<Result<string>> {
   return fail(issue('verify/no-torch', {}, { python, detail }));
 }
 
-/** More than the outputs of any design that fits into memory here. */
-const largest = 2 ** 31 - 1;
-
 const bytesOf = ({ data }: Tensor): Uint8Array =>
   new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 
 /**
- * Runs a design in PyTorch on inputs, in a folder of its own. Issues: those of writing and reading files, verify/failed.
- * @returns the outputs in the order of the design
+ * Runs a design in PyTorch on inputs, in a folder of its own. Issues: those of writing files, verify/failed.
+ * @returns the outputs in the order of the design, then what plain modules that ran once gave, by the paths of their items
  */
 export async function runInTorch(
   python: string,
-  { file, weights }: PyTorchModel,
+  model: PyTorchModel,
   inputs: readonly Tensor[],
   folder: string,
   precision: 'float32' | 'float64' = 'float32',
-): Promise<Result<readonly Computed[]>> {
+): Promise<Result<Computed>> {
+  const { file, program, weights } = model;
   const paths = { module: join(folder, 'exported.py'), weights: join(folder, 'exported.safetensors') };
   const tensors = inputs.map((input, at) => ({ input, file: join(folder, `in${at}`), shape: input.shape }));
   const files: readonly (readonly [string, Iterable<Uint8Array>])[] = [
@@ -71,26 +69,50 @@ export async function runInTorch(
     const written = await writeChunks(path, chunks, { overwrite: true, durable: false });
     if (!written.ok) return written;
   }
-  const outputs = join(folder, 'out');
+  const outputs = join(folder, `out-${precision}-`);
   const asked = tensors.map(({ file: path, shape }) => ({ file: path, shape }));
-  const request = [{ ...paths, className: file.className, inputs: asked, outputs, precision }];
+  const modules = modulePaths(file);
+  const inner = program.operators.flatMap(({ path, outputs: [made, more] }, at) =>
+    made === undefined || more !== undefined
+      ? []
+      : [{ module: modules.get(path) ?? '', name: made.name, file: join(folder, `inner${at}`) }],
+  );
+  const request = [
+    {
+      ...paths,
+      className: file.className,
+      inputs: asked,
+      outputs,
+      inner: precision === 'float32' ? inner : [],
+      precision,
+    },
+  ];
   const ended = await runPython(python, ['-c', pythonScript], JSON.stringify(request));
   const answer = answerOf(ended);
   if (answer.error !== undefined) return fail(issue('verify/failed', {}, { detail: answer.error }));
-  const results: Computed[] = [];
-  for (const [at, shape] of answer.shapes.entries()) {
-    const bytes = await readBytes(`${outputs}${at}`, largest);
-    if (!bytes.ok) return bytes;
-    const { buffer, byteOffset, byteLength } = bytes.value;
-    const own = buffer.slice(byteOffset, byteOffset + byteLength);
-    results.push({ shape, data: precision === 'float32' ? new Float32Array(own) : new Float64Array(own) });
-  }
-  return ok(results);
+  return ok({
+    label: 'pytorch',
+    tensors: [
+      ...answer.inner.map(([at, shape]) => {
+        const { name, file: path } = inner[at]!;
+        return { name, shape, file: path };
+      }),
+      ...answer.shapes.map((shape, at) => {
+        const { name } = program.outputs[at]!;
+        return { name, shape, file: `${outputs}${at}` };
+      }),
+    ],
+  });
 }
 
 type Answer =
   | { readonly error: string }
-  | { readonly error?: undefined; readonly shapes: readonly number[][] };
+  | {
+      readonly error?: undefined;
+      readonly shapes: readonly number[][];
+      /** Of inner tensors: the place in the list of those that were asked for, and the shape. */
+      readonly inner: readonly (readonly [at: number, shape: readonly number[]])[];
+    };
 
 function answerOf(ended: Ended | null): Answer {
   if (ended === null || ended.code !== 0)

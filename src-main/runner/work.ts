@@ -1,9 +1,11 @@
 import type { ExportCheck, ExportReport, JobOf } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
+import { compareLowerings } from './compare-lowerings.ts';
 import { compileDesign } from './compile-design.ts';
 import { evaluateDesign } from './evaluate-design.ts';
 import { checkPyTorch, exportPyTorch } from './export-pytorch.ts';
+import { featureMaps } from './feature-maps.ts';
 import { measureDesigns } from './measure-designs.ts';
 import type { ExportModel } from './model.ts';
 import { exportModelOf, writeModelFile } from './model.ts';
@@ -12,6 +14,7 @@ import { probe } from './probe.ts';
 import { profileDesign } from './profile-design.ts';
 import type { Work, WorkReportOf } from './protocol.ts';
 import { timeDesign } from './time-design.ts';
+import { verifyDesign } from './verify-design.ts';
 
 const checkOf = ({ folded, onnx }: ExportModel): ExportCheck => ({
   bytes: onnx.bytes,
@@ -63,5 +66,13 @@ export function perform(work: Work, context: WorkContext): Promise<Result<WorkRe
       return probe(work.device, context);
     case 'evaluate':
       return evaluateDesign(work, context);
+    case 'lowerings':
+      return compareLowerings(work, context);
+    case 'features':
+      return featureMaps(work, context);
+    case 'verify':
+      return verifyDesign(work, [], context);
+    case 'verifyWith':
+      return verifyDesign(work.verify, work.others, context);
   }
 }

@@ -68,8 +68,12 @@ export function jobServices(
   let last = 0;
   let ended = false;
 
-  /** An export goes to the path that the access allows, links followed. */
+  /** What names a file has the path that the access allows, links followed. */
   async function admitted(job: Job): Promise<Result<Job>> {
+    if (job.kind === 'verify' && job.file !== undefined) {
+      const file = await access.resolve(job.file);
+      return file.ok ? ok({ ...job, file: file.value }) : file;
+    }
     if (job.kind !== 'export' && job.kind !== 'exportPyTorch') return ok(job);
     const real = await access.resolve(job.path);
     if (!real.ok) return real;

@@ -42,7 +42,7 @@ export function DropTarget() {
       <div className={styles.sign}>
         <FileDown size={24} aria-hidden />
         <p>{t('Drop to open')}</p>
-        <p className={styles.ending}>*.blockwright.json, *.block.json, *.onnx</p>
+        <p className={styles.ending}>*.blockwright.json, *.block.json, *.onnx, {t('a picture')}</p>
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import { call } from '../rpc/services.ts';
 import { closeBlocks } from '../store/block-trail.ts';
 import { documentName, useDocument } from '../store/document.ts';
 import { runJob } from '../store/jobs.ts';
+import { verifyDesign } from '../store/verification.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { closeToast, toast } from '../ui/toasts.ts';
 import { designText } from '../work/design-text.ts';
@@ -139,5 +140,9 @@ async function exportOnnx(design: string, stem: string, settings: ExportSettings
     text: [t('Exported {file}', { file: fileName(written) }), sizeText(bytes), ...folded].join(', '),
     detail: written,
     ...downloadOf([written]),
+    second: {
+      label: t('Verify'),
+      run: () => void verifyDesign({ path: written, seed: settings.seed, precision: options.precision }),
+    },
   });
 }

@@ -4,6 +4,7 @@ import { issue } from '../../src-core/errors.ts';
 import { t } from '../locale/translate.ts';
 import { blockSuffix, importBlockFile } from '../store/block-files.ts';
 import { readyDesign } from '../store/document.ts';
+import { showOnImage } from '../store/features.ts';
 import { useKeeping } from '../store/journal/keeping.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import { toast } from '../ui/toasts.ts';
@@ -36,13 +37,15 @@ export async function open(path?: string): Promise<void> {
 
 /**
  * Opens a file that was dropped on the window. The window may read it but never learns where it lies, so what opens
- * is a copy without a file of its own. A file of own blocks comes into the open design.
+ * is a copy without a file of its own. A file of own blocks comes into the open design, and a picture is what its feature maps
+ * are shown on.
  */
 export async function openDropped(file: File): Promise<void> {
   if (/\.onnx$/i.test(file.name)) {
     const model = await readModel(file, file.name);
     return model.ok ? openModel(model.value) : toastIssues(model.issues);
   }
+  if (file.type.startsWith('image/')) return showOnImage(file);
   if (file.name.endsWith(blockSuffix)) return importBlockFile(file);
   if (file.size > sizeLimit) {
     return toastIssues([

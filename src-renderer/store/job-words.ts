@@ -11,6 +11,7 @@ const phases: Readonly<Record<JobProgress['phase'], PlainText>> = {
   run: 'Run',
   profile: 'Profiled run',
   write: 'Writing',
+  verify: 'Computing the reference',
   silent: 'No sign of life',
 };
 

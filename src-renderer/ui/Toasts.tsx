@@ -11,7 +11,7 @@ export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
     <section aria-label={t('Messages')} aria-live="polite" className={styles.region}>
-      {toasts.map(({ id, tone, text, detail, body, action }) => {
+      {toasts.map(({ id, tone, text, detail, body, action, second }) => {
         const Icon = icons[tone];
         return (
           <div
@@ -26,16 +26,20 @@ export function Toasts() {
               {detail !== undefined && <p className={styles.detail}>{detail}</p>}
               {body}
             </div>
-            {action !== undefined && (
-              <Button
-                look="link"
-                onPress={() => {
-                  action.run();
-                  closeToast(id);
-                }}
-              >
-                {action.label}
-              </Button>
+            {[action, second].map(
+              (offered) =>
+                offered !== undefined && (
+                  <Button
+                    key={offered.label}
+                    look="link"
+                    onPress={() => {
+                      offered.run();
+                      closeToast(id);
+                    }}
+                  >
+                    {offered.label}
+                  </Button>
+                ),
             )}
             <IconButton
               icon={<X size={14} aria-hidden />}

@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react';
 import { create } from 'zustand';
 
+interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Toast {
   readonly id: number;
   readonly tone: 'good' | 'error' | 'plain';
@@ -10,7 +15,9 @@ export interface Toast {
   readonly body?: ReactNode;
   /** Stays until it is closed, as errors do. */
   readonly stays?: boolean;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: ToastAction;
+  /** What else may be done; closes the message too. */
+  readonly second?: ToastAction;
 }
 
 /** Messages that pass: results of saving, exporting, measuring. Errors stay until they are closed. */

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
+import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { bytesText, integerText } from '../../../src-core/format.ts';
+import type { LoweringName } from '../../../src-core/lower/lowerings.ts';
+import { lowerings } from '../../../src-core/lower/lowerings.ts';
 import type { Precision } from '../../../src-core/lower/onnx-options.ts';
 import type { Outcome } from '../answer.ts';
 import { mayWrite } from '../existing.ts';
@@ -23,6 +26,8 @@ interface ExportOptions extends DesignOptions {
   readonly opset: number;
   readonly precision: Precision;
   readonly foldNorms?: true;
+  /** How the design is written; `best` is measured. */
+  readonly lowering: LoweringName | 'best';
   /** Whether the file keeps the text of the design. */
   readonly design: boolean;
 }
@@ -58,6 +63,22 @@ export async function exportAny(name: string, options: AnyExportOptions, io: Io)
   return isView ? exportViews(name, options) : fail(issue('export/nothing'));
 }
 
+const named = (lowering: LoweringName): readonly string[] => (lowering === 'plain' ? [] : [lowering]);
+
+/** Runs of each way to write a design by which the best is chosen on the CPU. */
+const trial = { device: 'cpu', warmup: 3, runs: 20 } as const;
+
+/** The way to write a design that is asked for; the fastest one by measurement where that is. */
+async function loweringOf(
+  design: string,
+  asked: LoweringName | 'best',
+  io: Io,
+): Promise<Result<LoweringName>> {
+  if (asked !== 'best') return ok(asked);
+  const report = await runJob(io, { kind: 'lowerings', design, ...trial });
+  return report.ok ? ok(report.value.best) : report;
+}
+
 /** Writes a design as an ONNX file with freshly initialised weights. Issues: those of the job, which name what an option cannot have. */
 async function exportDesign(name: string, options: ExportOptions, io: Io): Promise<Outcome> {
   const text = await runnableText(name, options);
@@ -66,21 +87,37 @@ async function exportDesign(name: string, options: ExportOptions, io: Io): Promi
   if (!free.ok) return free;
   const path = resolve(options.onnx);
   const { seed, opset, precision, design: keepDesign } = options;
+  const lowering = await loweringOf(text.value, options.lowering, io);
+  if (!lowering.ok) return lowering;
+  const ways = lowerings[lowering.value];
   const report = await runJob(io, {
     kind: 'export',
     design: text.value,
     path,
     ...(seed !== undefined && { seed }),
     keepDesign,
-    options: { dynamic: namesIn(options.dynamic), opset, precision, foldNorms: options.foldNorms === true },
+    options: {
+      dynamic: namesIn(options.dynamic),
+      opset,
+      precision,
+      ...ways,
+      foldNorms: options.foldNorms === true || 'foldNorms' in ways,
+    },
   });
   if (!report.ok) return report;
   const { bytes, nodes, foldedNorms } = report.value;
   const counts = [`${integerText(nodes)} nodes`];
-  if (options.foldNorms === true) counts.push(`${integerText(foldedNorms)} norms folded`);
+  if (options.foldNorms === true || 'foldNorms' in ways)
+    counts.push(`${integerText(foldedNorms)} norms folded`);
   const sizes = `${integerText(bytes)} bytes (${bytesText(BigInt(bytes))})`;
   return ok({
-    json: { path: report.value.path, bytes, nodes, foldedNorms },
-    text: `${printable(report.value.path)}  ${sizes}, ${counts.join(', ')}\n`,
+    json: {
+      path: report.value.path,
+      bytes,
+      nodes,
+      foldedNorms,
+      ...(lowering.value !== 'plain' && { lowering: lowering.value }),
+    },
+    text: `${printable(report.value.path)}  ${sizes}, ${[...counts, ...named(lowering.value)].join(', ')}\n`,
   });
 }

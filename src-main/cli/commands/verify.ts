@@ -1,116 +1,131 @@
-import { fail, issue, ok } from '../../../src-core/errors.ts';
-import type { Gap, Rounding } from '../../../src-core/pytorch/parity.ts';
-import { gapOf, partedBy, tolerance } from '../../../src-core/pytorch/parity.ts';
+import { resolve } from 'node:path';
+import type { DeviceName, JobOf, VerifiedPair, VerifyReport } from '../../../src-core/contract.ts';
+import type { Issue, Result } from '../../../src-core/errors.ts';
+import { issue, ok } from '../../../src-core/errors.ts';
+import { unknown } from '../../../src-core/format.ts';
+import type { Precision } from '../../../src-core/lower/onnx-options.ts';
+import { partedBy } from '../../../src-core/pytorch/parity.ts';
 import { privateFolder } from '../../files/private-folder.ts';
 import { pytorchModelOf } from '../../runner/export-pytorch.ts';
 import { seededValues } from '../../runner/session.ts';
 import { runInTorch, torchVersion } from '../../runner/torch-process.ts';
 import type { Outcome } from '../answer.ts';
-import type { Io } from '../io.ts';
-import { runJob } from '../job.ts';
+import type { Io, Runner } from '../io.ts';
+import { here, runOn, withRunner } from '../job.ts';
+import type { Json } from '../json.ts';
 import type { DesignOptions } from '../prepared.ts';
-import { pairs } from '../table.ts';
+import { pairs as lines } from '../table.ts';
 import { runnableText } from './run.ts';
 
-export interface VerifyOptions extends DesignOptions {
+interface VerifyOptions extends DesignOptions {
+  /** All that work here where none is named. */
+  readonly device: readonly DeviceName[];
+  readonly precision: Precision;
+  /** An exported file to run in the place of one that is made. */
+  readonly onnx?: string;
+  readonly seed?: number;
   /** A Python that has torch. */
   readonly pytorch?: string;
 }
 
-/** What the CPU of onnxruntime computes with all of its optimizations, in single precision. */
-const reference = 'cpu/all/fp32';
+async function devicesHere(runner: Runner): Promise<Result<readonly DeviceName[]>> {
+  const reports = await runner.devices();
+  if (!reports.ok) return reports;
+  return ok(reports.value.filter(({ available }) => available).map(({ name }) => name));
+}
 
-/**
- * Runs a design in onnxruntime and in PyTorch, with the same weights and inputs, and says how far they are apart. Issues:
- * those of a run and of an export, verify/nothing, verify/no-torch, verify/failed, verify/differs, verify/undecided.
- */
-export async function verify(name: string, options: VerifyOptions, io: Io): Promise<Outcome> {
-  const { pytorch: python } = options;
-  if (python === undefined) return fail(issue('verify/nothing'));
-  const text = await runnableText(name, options);
-  if (!text.ok) return text;
-  const model = pytorchModelOf(text.value);
-  if (!model.ok) return model;
+/** Runs the job beside PyTorch, whose results it is handed as files. Issues besides the job's: verify/no-torch, verify/failed. */
+async function withTorch(
+  python: string,
+  job: JobOf<'verify'>,
+  io: Io,
+  runner: Runner,
+): Promise<Result<VerifyReport>> {
   const torch = await torchVersion(python);
   if (!torch.ok) return torch;
-  const ends = model.value.program.inputs;
-  const inputs = ends.map((end) => ({ name: end.id, shape: [...end.shape], data: seededValues(end, 0) }));
-  const ran = await runJob(io, {
-    kind: 'evaluate',
-    design: text.value,
-    device: 'cpu',
-    warmup: 0,
-    runs: 1,
-    inputs,
-  });
-  if (!ran.ok) return ran;
+  const model = pytorchModelOf(job.design, job.seed);
+  if (!model.ok) return model;
+  const inputs = model.value.program.inputs.map((end) => ({
+    shape: end.shape,
+    data: seededValues(end, 0),
+  }));
   const folder = await privateFolder();
   try {
-    const results = await runInTorch(python, model.value, inputs, folder.path);
-    if (!results.ok) return results;
-    const gaps = ran.value.outputs.map((output, at) => ({
-      path: output.name,
-      ...gapOf(output, results.value[at]),
-    }));
-    const parted = gaps.findIndex(({ maxRel }) => !(maxRel <= tolerance));
+    const computed = await runInTorch(python, model.value, inputs, folder.path);
+    if (!computed.ok) return computed;
+    const report = await runOn(runner, io, { kind: 'verifyWith', verify: job, others: [computed.value] });
+    if (!report.ok || report.value.pairs.at(-1)?.first === null) return report;
     // A network may be so sensitive that single precision cannot tell; double precision can.
-    const exact = parted < 0 ? null : await runInTorch(python, model.value, inputs, folder.path, 'float64');
-    if (exact?.ok === false) return exact;
-    const roundings = exact?.value.map((each, at) => ({
-      a: gapOf(each, ran.value.outputs[at]).maxRel,
-      b: gapOf(each, results.value[at]).maxRel,
-    }));
-    const verdicts = gaps.map(({ maxRel }, at) =>
-      maxRel <= tolerance ? 'equal' : partedBy(roundings![at]!),
-    );
-    const apart = verdicts.findIndex((verdict) => verdict === 'difference' || verdict === 'undecided');
-    const first = gaps[apart] ?? null;
-    const maxAbs = Math.max(0, ...gaps.map((gap) => gap.maxAbs));
-    const maxRel = Math.max(0, ...gaps.map((gap) => gap.maxRel));
-    const pair = {
-      a: reference,
-      b: 'pytorch',
-      ...numbers({ maxAbs, maxRel }),
-      first: first && { path: first.path },
-      ...(roundings !== undefined && { rounding: roundings[parted] }),
-    };
-    return ok({
-      json: { pairs: [pair], ok: first === null },
-      ...(first !== null && {
-        issues: [
-          verdicts[apart] === 'difference'
-            ? issue('verify/differs', { node: first.path }, { share: first.maxRel.toExponential(2) })
-            : issue(
-                'verify/undecided',
-                { node: first.path },
-                { share: roundings![apart]!.b.toExponential(2) },
-              ),
-        ],
-      }),
-      text: pairs([
-        ['design', name],
-        ['PyTorch', `${torch.value} (${python}), weights and inputs from seed 0`],
-        ['against', 'onnxruntime on the CPU'],
-        ['largest gap', `${maxAbs.toExponential(2)}, ${maxRel.toExponential(2)} of the largest value`],
-        ...(roundings === undefined
-          ? []
-          : ([['off double precision', roundingText(roundings[parted]!)]] as const)),
-        ['verdict', first === null ? verdictOf(roundings) : `they part at ${first.path}`],
-      ]),
-    });
+    const exact = await runInTorch(python, model.value, inputs, folder.path, 'float64');
+    if (!exact.ok) return exact;
+    const other = { ...computed.value, exact: exact.value.tensors };
+    return await runOn(runner, io, { kind: 'verifyWith', verify: job, others: [other] });
   } finally {
     await folder.remove();
   }
 }
 
-/** As JSON holds them: what is infinite is null. */
-const numbers = ({ maxAbs, maxRel }: Gap) => ({
-  maxAbs: Number.isFinite(maxAbs) ? maxAbs : null,
-  maxRel: Number.isFinite(maxRel) ? maxRel : null,
+const shown = (gap: number | null): string => (gap === null ? unknown : gap.toExponential(2));
+
+const pairText = ({
+  a,
+  b,
+  maxAbs,
+  maxRel,
+  within,
+  first,
+  rounding,
+  tensors,
+}: VerifiedPair): [string, string] => [
+  `${b} against ${a}`,
+  `${first === null ? (rounding === null ? 'equal' : 'equal but for rounding') : `they part at ${first.path}`}: largest gap ${shown(maxAbs)}, ${shown(maxRel)} of the largest value; within ${within}, ${tensors.length} tensors`,
+];
+
+function partings({ pairs }: VerifyReport): Issue[] {
+  return pairs.flatMap(({ a, b, first, maxRel, rounding }): Issue[] => {
+    if (first === null) return [];
+    const where = { node: first.path };
+    return rounding !== null && partedBy(rounding) === 'undecided'
+      ? [issue('verify/undecided', where, { share: shown(rounding.b) })]
+      : [issue('verify/differs', where, { a, b, share: shown(maxRel) })];
+  });
+}
+
+/** Holds what a design computes on devices, and in PyTorch where a Python is named, against the reference, tensor by tensor. */
+export async function verify(name: string, options: VerifyOptions, io: Io): Promise<Outcome> {
+  const { pytorch: python, precision, onnx, seed } = options;
+  const text = await runnableText(name, options);
+  if (!text.ok) return text;
+  const report = await withRunner(io, here, async (runner) => {
+    const devices = options.device.length > 0 ? ok(options.device) : await devicesHere(runner);
+    if (!devices.ok) return devices;
+    const job: JobOf<'verify'> = {
+      kind: 'verify',
+      design: text.value,
+      devices: [...new Set(devices.value)],
+      precision,
+      ...(onnx !== undefined && { file: resolve(onnx) }),
+      ...(seed !== undefined && { seed }),
+    };
+    return python === undefined ? runOn(runner, io, job) : withTorch(python, job, io, runner);
+  });
+  if (!report.ok) return report;
+  const { pairs, notes } = report.value;
+  const issues = [...notes, ...partings(report.value)];
+  return ok({
+    json: { pairs: pairs.map(pairJson), ok: report.value.ok },
+    ...(issues.length > 0 && { issues }),
+    text: lines([['design', name], ...pairs.map(pairText)]),
+  });
+}
+
+const pairJson = ({ a, b, maxAbs, maxRel, first, rounding, within, tensors }: VerifiedPair): Json => ({
+  a,
+  b,
+  maxAbs,
+  maxRel,
+  first: first && { path: first.path },
+  within,
+  ...(rounding !== null && { rounding: { ...rounding } }),
+  tensors: tensors.map((gap) => ({ path: gap.path, maxAbs: gap.maxAbs, maxRel: gap.maxRel })),
 });
-
-const roundingText = ({ a, b }: Rounding): string =>
-  `onnxruntime ${a.toExponential(2)}, PyTorch ${b.toExponential(2)}`;
-
-const verdictOf = (roundings: readonly Rounding[] | undefined): string =>
-  roundings === undefined ? 'equal' : 'equal but for rounding';

@@ -8,8 +8,10 @@ import type { Command } from '../../store/commands.ts';
 import { onMachine } from '../../store/device-words.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
 import { useDocument } from '../../store/document.ts';
+import { showFeatures } from '../../store/features.ts';
 import { cancelJob, keepProfile, runJob, useJobs } from '../../store/jobs.ts';
 import { removeResults } from '../../store/results.ts';
+import { verifyDesign } from '../../store/verification.ts';
 import { setView, showBottom, useView } from '../../store/view.ts';
 import { bytesFigure, millisecondsText } from '../../ui/figures.ts';
 import { toastIssues } from '../../ui/toast-issues.ts';
@@ -159,6 +161,25 @@ export const runCommands: readonly Command[] = [
     reach: 'window',
     isEnabled: () => isOpen() && isIdle(),
     run: () => void check(),
+  },
+  {
+    id: 'run.verify',
+    title: 'Verify against the reference',
+    group: 'Run',
+    reach: 'window',
+    isEnabled: () => isOpen() && isIdle() && hasNoProblems(),
+    run: () => void verifyDesign(),
+  },
+  {
+    id: 'run.features',
+    title: 'Show the feature maps of an item',
+    group: 'Run',
+    reach: 'window',
+    isEnabled: () => isOpen() && isIdle() && hasNoProblems(),
+    run: () => {
+      showBottom('features');
+      void showFeatures();
+    },
   },
   {
     id: 'run.devices',

@@ -1,6 +1,7 @@
 /** Texts of `files` in Chinese. */
 export const files = {
   'Drop to open': '拖放到此处打开',
+  'a picture': '图片',
   'Export options': '导出选项',
   'Checking…': '正在检查…',
   'Choose a file…': '选择文件…',

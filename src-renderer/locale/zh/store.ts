@@ -17,6 +17,7 @@ export const store = {
   'Warming up': '预热',
   'Profiled run': '性能分析运行',
   Writing: '正在写入',
+  'Computing the reference': '正在计算参考值',
   'No sign of life': '没有响应',
   '{doing}, {seconds} s left': '{doing}，还需 {seconds} 秒',
   '{doing}, {minutes} min left': '{doing}，还需约 {minutes} 分钟',

@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.ts';
 import { compare } from './compare.ts';
 import { designSpace } from './design-space.ts';
 import { differencesZh } from './differences.ts';
+import { featureMaps } from './feature-maps.ts';
 import { files } from './files.ts';
 import { formula } from './formula.ts';
 import { inspector } from './inspector.ts';
@@ -15,6 +16,7 @@ import { results } from './results.ts';
 import { shared } from './shared.ts';
 import { store } from './store.ts';
 import { ui } from './ui.ts';
+import { verify } from './verify.ts';
 
 /** Every text of the window with its Chinese; the names in braces are the same on both sides. */
 export const zh = {
@@ -23,6 +25,7 @@ export const zh = {
   ...catalogue,
   ...compare,
   ...designSpace,
+  ...featureMaps,
   ...differencesZh,
   ...files,
   ...formula,
@@ -35,4 +38,5 @@ export const zh = {
   ...shared,
   ...store,
   ...ui,
+  ...verify,
 } as const;

@@ -1,0 +1,36 @@
+/** Texts of `feature-maps` in Chinese. */
+export const featureMaps = {
+  'Feature maps': '特征图',
+  'Show the feature maps of an item': '显示项的特征图',
+  'Show the feature maps': '显示特征图',
+  'What enters': '输入内容',
+  Gratings: '光栅',
+  Shapes: '图形',
+  Checkerboard: '棋盘格',
+  Landscape: '风景',
+  Noise: '噪声',
+  'Your own picture …': '自己的图片…',
+  '{name} is no picture that can be read': '{name} 不是可读取的图片',
+  Show: '显示',
+  'Show {item}': '显示 {item}',
+  'No feature maps yet': '还没有特征图',
+  'Select an item and show it: its channels, and those of the items inside it, on a picture or noise. A picture can be dropped on the window.':
+    '选择一项并显示：它的各个通道，以及其内部各项的通道，输入可以是图片或噪声。可以把图片拖放到窗口上。',
+  'The design has changed since these were computed.': '计算之后设计已改变。',
+  'random weights of seed {seed}: what the structure does, not what training would':
+    '权重随机，种子为 {seed}：显示的是结构的作用，而非训练的结果',
+  'too few positions to say how alike they are': '位置太少，无法判断相似程度',
+  'fewer than two channels vary': '有变化的通道不足两个',
+  ', {count} constant': '，{count} 个恒定',
+  '{percent}% alike another ({count})': '{percent}% 与另一通道相似（{count} 个）',
+  'shown at 1/{shrink}': '按 1/{shrink} 显示',
+  'channel {number}': '通道 {number}',
+  'channel {number}: {min} to {max}, mean {mean}': '通道 {number}：{min} 至 {max}，均值 {mean}',
+  'show all {count} channels': '显示全部 {count} 个通道',
+  'Receptive field': '感受野',
+  theoretical: '理论',
+  effective: '有效',
+  'Measure the effective one': '测量有效感受野',
+  'How far the middle of the item moves with each {rows} × {columns} pixels of the input':
+    '输入中每 {rows} × {columns} 个像素改变时，该项中心的变化幅度',
+};
