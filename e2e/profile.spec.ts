@@ -61,6 +61,25 @@ test('a profile shows progress, adds up exactly, shares the selection and grows 
   await canvas.node('stem').click();
   await expect(row('stem')).toHaveAttribute('aria-selected', 'true');
 
+  const picture = page.getByRole('radiogroup', { name: 'Picture of the profile' });
+  await picture.getByRole('radio', { name: 'Roofline' }).click();
+  await expect(page.getByRole('heading', { name: /was not calibrated$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Calibrate', exact: true }).click();
+  const roofline = page.getByRole('img', { name: /^Roofline of \d+ items$/ });
+  await expect(roofline).toBeVisible(slow);
+  const dot = roofline.locator('[data-path="stage3/block1/conv1/conv"]');
+  await dot.dispatchEvent('click');
+  await expect(dot).toHaveAttribute('data-selected', 'true');
+  await expect(row('stage3/block1/conv1/conv')).toHaveAttribute('aria-selected', 'true');
+  await expect(
+    page.getByText(
+      /^Moves [\d.]+ [kM]B for [\d.]+ MMACs, (compute|memory|launch)-bound at \d+% of the ceiling/,
+    ),
+  ).toBeVisible();
+  await row('stage2').click();
+  await expect(roofline.locator('[data-path^="stage2/"][data-selected]').first()).toBeAttached();
+  await expect(roofline.locator('[data-path^="stage3/"][data-selected]')).toHaveCount(0);
+
   const old = page.getByText('The design has changed since this profile.');
   await expect(old).toHaveCount(0);
   await canvas.select('input');

@@ -22,6 +22,7 @@ const beneathCatalogue = [
   'fixes',
   'lower',
   'features',
+  'latency',
 ];
 
 /** Layers of src-core, each a file or a folder, with the layers it may import. */
@@ -45,6 +46,7 @@ export const core = {
   figure: { may: ['algebra', 'format', 'document', 'language', 'analysis', 'scene'] },
   lower: { may: ['errors', 'algebra', 'document', 'language', 'analysis'] },
   features: { may: ['errors', 'language'] },
+  latency: { may: ['errors', 'algebra', 'format', 'document', 'language', 'analysis', 'lower'] },
   raise: { may: ['errors', 'steps', 'algebra', 'document', 'language', 'analysis', 'lower'] },
   pytorch: { may: ['errors', 'algebra', 'document', 'language', 'analysis', 'lower'] },
   'onnx-import': { may: ['errors', 'document', 'language', 'operators', 'lower'] },

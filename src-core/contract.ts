@@ -4,6 +4,7 @@ import type { EffectiveField } from './features/effective-field.ts';
 import type { Redundancy } from './features/redundancy.ts';
 import type { SampleName } from './features/sample-images.ts';
 import { sampleNames } from './features/sample-images.ts';
+import type { Calibration } from './latency/calibration.ts';
 import type { Precision } from './lower/onnx-options.ts';
 import { alignments, opsets, precisions } from './lower/onnx-options.ts';
 import type { StoredResult } from './results/result.ts';
@@ -115,18 +116,52 @@ export interface RunReport {
   readonly onnxruntime: string;
 }
 
-/** Time of one leaf item. Every kernel is counted in exactly one row. */
+/** How the time of a kernel that computes several items is split among them. */
+export const splitRules = ['macs', 'equal', 'bytes'] as const;
+export type SplitRule = (typeof splitRules)[number];
+
+/** Time of one leaf item. Every kernel is counted in exactly one row: that of the item that works most. */
 export interface ProfileRow {
   readonly path: string;
   readonly ms: number;
   readonly share: number;
   readonly kernels: number;
+  /** Whether a kernel of it computes other items too. */
+  readonly shared: boolean;
+  /** Of the item; the whole batch. */
+  readonly macs: number;
+  /** Bytes that its part of the kernels reads and writes; null where the runtime does not tell. */
+  readonly bytes: number | null;
+}
+
+/** Time of changes of layout and place on the wire between two leaf items; it is part of the row of one of the two. */
+export interface ProfileWire {
+  readonly from: string;
+  readonly to: string;
+  readonly ms: number;
+  readonly kernels: number;
+}
+
+/** A kernel of the run that a profile tells of. */
+interface ProfileKernel {
+  /** Of the optimized graph. */
+  readonly node: string;
+  readonly op: string;
+  /** The item that works most in it; null where nothing tells. */
+  readonly path: string | null;
+  /** From the first kernel of the run on. */
+  readonly startMs: number;
+  readonly ms: number;
 }
 
 /** The profiled run whose total is the median: rows + unattributed + overhead = total, exactly. */
 export interface ProfileReport extends RunReport {
   readonly kernels: number;
   readonly nodes: readonly ProfileRow[];
+  readonly wires: readonly ProfileWire[];
+  /** In the order in which they began. */
+  readonly timeline: readonly ProfileKernel[];
+  readonly split: SplitRule;
   readonly unattributedMs: number;
   readonly overheadMs: number;
   readonly totalMs: number;
@@ -329,6 +364,8 @@ export const jobSchema = v.variant('kind', [
     runs: v.optional(count(10_000)),
     ...runSettings,
     whenQuiet,
+    /** By multiply-accumulates where it is absent. */
+    split: v.optional(v.picklist(splitRules)),
   }),
   v.object({ kind: v.literal('export'), design: designText, path, ...exportSettings }),
   /** Whether the design can be exported so: all that an export does except writing the file. */
@@ -379,6 +416,14 @@ export const jobSchema = v.variant('kind', [
     /** Of the weights. */
     seed: v.optional(count(2 ** 31)),
   }),
+  /** Measures what the device reaches at most, and what predictions are learned from. */
+  v.object({
+    kind: v.literal('calibrate'),
+    device,
+    whenQuiet,
+    /** It ends after so many, a little later where ceilings take longer; two minutes where it is absent. */
+    seconds: v.optional(count(3600)),
+  }),
 ]);
 export type Job = v.InferOutput<typeof jobSchema>;
 export type JobOf<Kind extends Job['kind']> = Extract<Job, { readonly kind: Kind }>;
@@ -395,6 +440,7 @@ export interface JobReports {
   readonly measure: MeasureReport;
   readonly verify: VerifyReport;
   readonly features: FeatureReport;
+  readonly calibrate: Calibration;
 }
 export type JobReport = JobReports[Job['kind']];
 export type ReportOf<One extends Job> = JobReports[One['kind']];
@@ -405,7 +451,17 @@ export interface JobProgress {
    * `quiet`: it waits for a quiet machine since `done` seconds, at most `total`. `silent`: the runner has given no sign of
    * life for `done` seconds, and is ended after `total`.
    */
-  readonly phase: 'quiet' | 'lower' | 'load' | 'warmup' | 'run' | 'profile' | 'write' | 'verify' | 'silent';
+  readonly phase:
+    | 'quiet'
+    | 'lower'
+    | 'load'
+    | 'warmup'
+    | 'run'
+    | 'profile'
+    | 'calibrate'
+    | 'write'
+    | 'verify'
+    | 'silent';
   readonly done: number;
   readonly total: number;
 }
@@ -562,6 +618,8 @@ export const callSchemas = {
   boxes: v.object({}),
   /** Connects to another machine's serve shell, by a name and the address that it prints: `gpu-box=http://127.0.0.1:…`. */
   connectBox: v.object({ address: v.pipe(v.string(), v.maxLength(4096)) }),
+  /** What was measured of the devices of this machine, for this person. */
+  calibrations: v.object({}),
   /** The results of the person's measurements, the newest first. */
   listResults: v.object({}),
   /** Deletes results for good; null for all of them. */
@@ -603,6 +661,7 @@ export interface CallResults {
   devices: readonly DeviceReport[];
   boxes: { readonly boxes: readonly string[] };
   connectBox: { readonly box: string };
+  calibrations: readonly Calibration[];
   listResults: readonly StoredResult[];
   removeResults: { readonly removed: number };
   startJob: { readonly job: number };

@@ -329,6 +329,8 @@ const sentences = {
   'run/crashed': 'the runner stopped ({detail}); the design is safe, run it again',
   'run/too-many-jobs': '{limit} jobs of this window have not ended yet; wait, or cancel some',
   'run/cancelled': 'cancelled',
+  'predict/not-calibrated':
+    '{device} was not calibrated here; run blockwright calibrate --device {device}, which takes about two minutes',
 
   // the door between window and services
   'call/invalid': 'the call {call} has wrong arguments: {detail}',

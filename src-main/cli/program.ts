@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { costUnits } from '../../src-core/analysis/conventions/cost.ts';
 import { groupings } from '../../src-core/analysis/derivation/derivation.ts';
+import { deviceNames, splitRules } from '../../src-core/contract.ts';
 import { usuallyAlike } from '../../src-core/features/redundancy.ts';
 import { sampleNames } from '../../src-core/features/sample-images.ts';
 import { pictureLooks } from '../../src-core/figure/palette.ts';
@@ -11,6 +12,7 @@ import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
 import { auditFigures } from './commands/audit.ts';
 import { exportBlock, importBlock, listBlocks } from './commands/block.ts';
+import { calibrate } from './commands/calibrate.ts';
 import { compare } from './commands/compare.ts';
 import { crossoverOf } from './commands/crossover.ts';
 import { devices } from './commands/devices.ts';
@@ -20,6 +22,7 @@ import { findInDesign } from './commands/find.ts';
 import { formula } from './commands/formula.ts';
 import { importFile } from './commands/import.ts';
 import { newDesign } from './commands/new.ts';
+import { predict } from './commands/predict.ts';
 import { presets } from './commands/presets.ts';
 import { profile } from './commands/profile.ts';
 import { results } from './commands/results.ts';
@@ -334,6 +337,15 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
 
   timed(root.command('profile'))
     .description('run a design and tell where the time goes')
+    .addOption(
+      named(
+        '--split <rule>',
+        'split the time of a kernel among the items that it computes by this',
+        splitRules,
+      ).default('macs'),
+    )
+    .option('--trace <file>', 'write the run as a trace that ui.perfetto.dev opens')
+    .option('--force', 'replace a file that is there')
     .addOption(callOption())
     .addOption(conventionOption().default('macs'))
     .addOption(modeOption())
@@ -445,6 +457,27 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .addOption(new Option('--merge <file>', 'take in the results of another store'))
     .addOption(jsonOption())
     .action(async (design, options) => finish(await results(design ?? null, options, io), options));
+
+  root
+    .command('calibrate')
+    .description('measure what a device reaches at most, and learn to predict it, in about two minutes')
+    .addOption(named('--device <name>', 'which device of this machine', deviceNames).default('cpu'))
+    .addOption(
+      new Option('--seconds <n>', 'end after about so many; 110 without it').argParser(whole(1, 3600)),
+    )
+    .addOption(whenQuietOption())
+    .addOption(jsonOption())
+    .action(async (options) => finish(await calibrate(options, io), options));
+
+  root
+    .command('predict')
+    .description('predict how long a design takes on a calibrated device, without running it')
+    .argument('<design>', designHelp)
+    .addOption(variableOption())
+    .addOption(inputOption())
+    .addOption(named('--device <name>', 'which device of this machine', deviceNames).default('cpu'))
+    .addOption(jsonOption())
+    .action(async (design, options) => finish(await predict(design, options), options));
 
   root
     .command('serve')

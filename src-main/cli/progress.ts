@@ -8,6 +8,7 @@ const words: Readonly<Record<JobProgress['phase'], string>> = {
   warmup: 'warming up',
   run: 'running',
   profile: 'profiling',
+  calibrate: 'calibrating',
   write: 'writing',
   verify: 'computing the reference',
   silent: 'no sign of life',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -111,6 +111,9 @@ describe('with the real runner', { timeout: 120_000 }, () => {
       'kernels',
       'cost',
       'nodes',
+      'items',
+      'wires',
+      'split',
       'unattributedMs',
       'overheadMs',
       'totalMs',
@@ -121,6 +124,44 @@ describe('with the real runner', { timeout: 120_000 }, () => {
     expect(paths).toContain('item/hs/group2/conv');
     const items = report.nodes.reduce((sum, node) => sum + node.ms, 0);
     expect(items + report.unattributedMs + report.overheadMs).toBeCloseTo(report.totalMs, 6);
+  });
+
+  test('a kernel of several items is split by the rule that is asked for, and the run becomes a trace', async () => {
+    const trace = join(folder, 'run.trace.json');
+    const args = ['profile', design, ...quick, '--split', 'equal', '--trace', trace];
+    const { code, json } = await cliJson(args, runner);
+    expect(code).toBe(0);
+    const { nodes, items, wires, split, kernels } = json as {
+      readonly nodes: readonly {
+        readonly path: string;
+        readonly shared: boolean;
+        readonly macs: number;
+        readonly bytes: number | null;
+        readonly bound: string | null;
+        readonly shareOfCeiling: number | null;
+      }[];
+      readonly items: readonly { readonly path: string; readonly reason: string }[];
+      readonly wires: readonly { readonly from: string; readonly to: string; readonly ms: number }[];
+      readonly split: string;
+      readonly kernels: number;
+    };
+    expect(split).toBe('equal');
+    const conv = nodes.find(({ path }) => path === 'item/conv1/conv')!;
+    // 64 channels to 40, kernel 1: that of the norm and the activation fused into it is counted with them.
+    expect(conv).toMatchObject({ shared: true, macs: 64 * 40 * 32 * 32 });
+    expect(nodes.map(({ path }) => path)).toContain('item/conv1/act');
+    for (const { bytes } of nodes) expect(bytes).toBeGreaterThan(0);
+    for (const { from, to } of wires) expect(from).not.toBe(to);
+    expect(items.find(({ path }) => path === 'item')?.reason).toMatch(
+      /^item moves [\d.]+ MB for [\d.]+ MMACs/,
+    );
+
+    const { traceEvents } = JSON.parse(readFileSync(trace, 'utf8')) as {
+      traceEvents: readonly { readonly tid: number; readonly ph: string }[];
+    };
+    expect(traceEvents.filter(({ ph, tid }) => ph === 'X' && tid === 2).length).toBe(kernels);
+    const again = await cliJson(args, runner);
+    expect(again.json).toMatchObject({ issues: [{ code: 'file/exists', where: { file: trace } }] });
   });
 
   test('export writes the bytes that compare counted, and replaces nothing unasked', async () => {
@@ -247,7 +288,7 @@ describe('with the real runner', { timeout: 120_000 }, () => {
     const run = await cli(['run', design, ...quick], runner);
     expect(run.out).toMatch(/^median +[\d.]+ ms, 95% interval [\d.]+ ms to [\d.]+ ms$/m);
     const profile = await cli(['profile', design, ...quick], runner);
-    expect(profile.out).toMatch(/^ITEM +TIME +SHARE +KERNELS +MACs +GMAC\/s$/m);
+    expect(profile.out).toMatch(/^ITEM +TIME +SHARE +KERNELS +MACs +GMAC\/s +BOUND +OF CEILING$/m);
     expect(profile.out).toMatch(/^without profiling +[\d.]+ ms median$/m);
   });
 

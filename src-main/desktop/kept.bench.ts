@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { grants } from '../files/access.ts';
+import { calibrationStore } from '../files/calibrations.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { timeEdits } from '../files/edits.fixture.ts';
 import { keptWork } from '../files/kept.ts';
@@ -25,6 +26,7 @@ export async function bench(): Promise<string> {
     access: grants(),
     recent: recentFiles(folder),
     keys: keysFile(folder),
+    calibrations: calibrationStore(folder),
     kept: keptWork(folder),
     results: resultStore(null),
     boxes: openBoxes(knownBoxes(null), '1.2.3'),

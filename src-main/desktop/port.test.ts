@@ -11,6 +11,7 @@ import { writeLine } from '../../src-core/journal/line.ts';
 import { stateOf } from '../../src-core/journal/work.ts';
 import { portMessage } from '../../src-renderer/rpc/channel.ts';
 import { grants } from '../files/access.ts';
+import { calibrationStore } from '../files/calibrations.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import type { Disk } from '../files/disk.ts';
 import { faultyDisk } from '../files/faulty-disk.fixture.ts';
@@ -57,6 +58,7 @@ function open(
         access,
         recent: recentFiles(join(folder, 'data')),
         keys: keysFile(join(folder, 'data')),
+        calibrations: calibrationStore(join(folder, 'data')),
         kept,
         results: resultStore(null),
         boxes: openBoxes(knownBoxes(null), '1.2.3'),

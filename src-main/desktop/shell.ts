@@ -4,6 +4,7 @@ import { app, clipboard } from 'electron';
 import type { Opening, WindowEvents } from '../../src-core/contract.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { grants } from '../files/access.ts';
+import { calibrationStore } from '../files/calibrations.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { crashLog } from '../files/crash-log.ts';
 import { keptWork } from '../files/kept.ts';
@@ -114,6 +115,7 @@ class Shell {
       access: this.#access,
       recent,
       keys: keysFile(data),
+      calibrations: calibrationStore(data),
       results: resultStore(data),
       boxes: openBoxes(knownBoxes(data), app.getVersion()),
       kept: keptWork(data),

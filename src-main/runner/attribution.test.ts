@@ -40,13 +40,17 @@ const bottleneck = exported(`
   Relu act | add -> act
 `);
 
-const attributed = (nodes: string) => Object.fromEntries(attribute(bottleneck, optimized(nodes)));
+/** The item that each node's time belongs to. */
+const pathsOf = (owners: ReturnType<typeof attribute>) =>
+  Object.fromEntries([...owners].map(([node, { path }]) => [node, path]));
+
+const attributed = (nodes: string) => pathsOf(attribute(bottleneck, optimized(nodes)));
 
 describe('graphs as onnxruntime 1.30 writes them down', () => {
   test('not optimized: every node is its own', () => {
     const names = bottleneck.map(({ name }) => name);
     expect(
-      Object.fromEntries(
+      pathsOf(
         attribute(
           bottleneck,
           bottleneck.map((node) => ({ ...node, domain: '' })),
@@ -147,7 +151,7 @@ test('a fused node under a name of its own belongs to the item whose result it c
       Gemm fc | norm -> fc
     `),
   );
-  expect(paths.get('LayerNormalization')).toBe('norm#sub');
+  expect(paths.get('LayerNormalization')?.path).toBe('norm#sub');
 });
 
 test('an item called as the runtime calls a reorder of its own does not take its time', () => {
@@ -163,8 +167,38 @@ test('an item called as the runtime calls a reorder of its own does not take its
       nhwc:Conv last_token_4 | y -> last
     `),
   );
-  expect(paths.get('Transpose_token_3')).toBe('Transpose');
-  expect(paths.get('Transpose_token_2')).toBe('last');
+  expect(paths.get('Transpose_token_3')?.path).toBe('Transpose');
+  expect(paths.get('Transpose_token_2')?.path).toBe('last');
+});
+
+test('a kernel says which items it computes, and a reorder which wire it serves', () => {
+  const owners = attribute(
+    bottleneck,
+    optimized(`
+      nchwc:ReorderInput ReorderInput | input -> r0
+      nchwc:Conv reduce/act_nchwc | r0 -> r1
+      nchwc:ReorderOutput ReorderOutput | r1 -> reduce/act
+      Split split | reduce/act -> split:0, split:1
+      nchwc:ReorderInput ReorderInput_token_1 | split:1 -> r2
+      nchwc:Conv group2/act_nchwc | r2 -> r3
+      nchwc:ReorderOutput ReorderOutput_token_1 | r3 -> group2/act
+      Concat concat | split:0, group2/act -> concat
+      nchwc:ReorderInput ReorderInput_token_2 | concat -> r4
+      nchwc:Conv act_nchwc | r4, r0 -> r5
+      nchwc:ReorderOutput ReorderOutput_token_2 | r5 -> act
+    `),
+  );
+  const served = (node: string) => [...(owners.get(node)?.serves ?? [])].sort();
+  expect(served('reduce/act_nchwc')).toEqual(['reduce/act', 'reduce/conv', 'reduce/norm']);
+  expect(served('act_nchwc')).toEqual(['act', 'add', 'expand/conv', 'expand/norm']);
+  expect(served('split')).toEqual(['split']);
+  const wires = [...owners].flatMap(([node, { wire }]) => (wire === null ? [] : [[node, wire]]));
+  expect(Object.fromEntries(wires)).toEqual({
+    ReorderOutput: { from: 'reduce/conv', to: 'split' },
+    ReorderInput_token_1: { from: 'split', to: 'group2/conv' },
+    ReorderOutput_token_1: { from: 'group2/conv', to: 'concat' },
+    ReorderInput_token_2: { from: 'concat', to: 'expand/conv' },
+  });
 });
 
 test('what nothing leads to is left out', () => {

@@ -1,3 +1,19 @@
+/** Where a node of the optimized graph belongs. */
+export interface Ownership {
+  /** The item that its time is counted with where it is not split. */
+  readonly path: string;
+  /** All items that it computes, that one among them: what was fused into it comes along. */
+  readonly serves: readonly string[];
+  /** The wire, by the items at its ends, that a change of layout or place was made for; null where it computes. */
+  readonly wire: Wire | null;
+}
+
+/** What goes from one item to another. */
+interface Wire {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A node of the exported graph, with the path of the item it belongs to. */
 export interface ExportedNode {
   readonly name: string;
@@ -60,9 +76,45 @@ class Attribution {
     for (const node of optimized) if (!this.#claimed.has(node)) this.#claim(node, this.#computed(node));
   }
 
-  /** The item a node's time belongs to; null where nothing tells. */
-  pathOf(node: OptimizedNode): string | null {
-    return this.#ownerOf(node, new Set())?.path ?? null;
+  /** The items a node's time belongs to; null where nothing tells. */
+  ownershipOf(node: OptimizedNode): Ownership | null {
+    const owner = this.#ownerOf(node, new Set());
+    if (owner === null) return null;
+    const claim = this.#claimed.get(node);
+    const fused = claim === undefined ? [owner] : this.#fusedInto(node, claim);
+    const serves = [...new Set(fused.map(({ path }) => path))];
+    return { path: owner.path, serves, wire: claim === undefined ? this.#wireOf(node) : null };
+  }
+
+  /** What a node computes: from the named one and those of its results backwards, until what another node computes. */
+  #fusedInto(node: OptimizedNode, named: ExportedNode): readonly ExportedNode[] {
+    const results = node.outputs.flatMap((output) => this.#byOutput.get(output) ?? []);
+    const free = results.filter((source) => source === named || !this.#claims.has(source));
+    const seen = new Set([named, ...free]);
+    for (const { inputs } of seen) {
+      for (const input of inputs) {
+        const source = this.#byOutput.get(input);
+        if (source !== undefined && !this.#claims.has(source)) seen.add(source);
+      }
+    }
+    return [...seen];
+  }
+
+  /** The ends of the wire on which a node changes the layout; null where one of them is no item's: an input of the design. */
+  #wireOf(node: OptimizedNode): Wire | null {
+    const [producers, consumers] = this.#neighbours(node);
+    const owners = (side: readonly OptimizedNode[]): readonly ExportedNode[] =>
+      side.flatMap((neighbour) => this.#ownerOf(neighbour, new Set([node])) ?? []);
+    const from = owners(producers)[0]?.path;
+    const to = owners(consumers).find(({ path }) => path !== from)?.path;
+    return from === undefined || to === undefined ? null : { from, to };
+  }
+
+  #neighbours(node: OptimizedNode): readonly [OptimizedNode[], OptimizedNode[]] {
+    return [
+      node.inputs.flatMap((input) => this.#producers.get(input) ?? []),
+      node.outputs.flatMap((output) => this.#consumers.get(output) ?? []),
+    ];
   }
 
   #claim(node: OptimizedNode, source: ExportedNode | undefined): void {
@@ -124,8 +176,7 @@ class Attribution {
     const rule = movers[node.op];
     const back =
       rule === 'producer' || (rule === 'layout' && node.outputs.some((o) => this.#byOutput.has(o)));
-    const producers = node.inputs.flatMap((input) => this.#producers.get(input) ?? []);
-    const consumers = node.outputs.flatMap((output) => this.#consumers.get(output) ?? []);
+    const [producers, consumers] = this.#neighbours(node);
     for (const side of back ? [producers, consumers] : [consumers, producers]) {
       const owners = side.flatMap((neighbour) => this.#ownerOf(neighbour, passed) ?? []);
       const owner = owners.find(({ macs }) => macs > 0n) ?? owners[0];
@@ -137,18 +188,18 @@ class Attribution {
 
 /**
  * Says for every node of the optimized graph which item its time belongs to: a fused node's to the item that does the
- * work (the convolution, not the activation behind it), a reorder's to the item it serves. Nodes that nothing leads to
- * are not in the map.
+ * work (the convolution, not the activation behind it), a reorder's to the item it serves; and beside it all items that the
+ * node computes, and the wire that a reorder was made for. Nodes that nothing leads to are not in the map.
  */
 export function attribute(
   exported: readonly ExportedNode[],
   optimized: readonly OptimizedNode[],
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, Ownership> {
   const attribution = new Attribution(exported, optimized);
-  const paths = new Map<string, string>();
+  const owners = new Map<string, Ownership>();
   for (const node of optimized) {
-    const path = attribution.pathOf(node);
-    if (path !== null) paths.set(node.name, path);
+    const owner = attribution.ownershipOf(node);
+    if (owner !== null) owners.set(node.name, owner);
   }
-  return paths;
+  return owners;
 }

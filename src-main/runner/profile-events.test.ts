@@ -11,7 +11,11 @@ const node = (name: string, ts: number, dur: number, provider = 'CPUExecutionPro
 });
 const gpu = (name: string, ts: number, dur: number) => ({ cat: 'Api', name, ts, dur, args: {} });
 
-const runs = (...events: readonly object[]) => kernelsOfRuns(JSON.stringify(events));
+/** Node and time of each kernel of each run. */
+const runs = (...events: readonly object[]) =>
+  kernelsOfRuns(JSON.stringify(events)).map((kernels) =>
+    kernels.map(({ node: of, microseconds }) => ({ node: of, microseconds })),
+  );
 
 test('kernels belong to the run that was going on', () => {
   const trace = runs(

@@ -1,9 +1,18 @@
 import * as v from 'valibot';
 
-/** One kernel of one run: the optimized node it belongs to and its time in whole microseconds. */
+/** One kernel of one run: the optimized node it belongs to, and its time. */
 export interface Kernel {
   readonly node: string;
+  /** The operator of the node, as the runtime calls it. */
+  readonly op: string;
+  /** In whole microseconds of the trace's own clock. */
+  readonly start: number;
   readonly microseconds: number;
+  /** Sizes of the tensors that its node reads, weights among them, and of those that it writes. */
+  readonly inputs: readonly (readonly number[])[];
+  readonly outputs: readonly (readonly number[])[];
+  /** Bytes that its node reads and writes, each tensor once; null where the trace does not say. */
+  readonly bytes: number | null;
 }
 
 const event = v.object({
@@ -32,12 +41,76 @@ const suffix = '_kernel_time';
 const queueing = 'WebGpuExecutionProvider';
 
 /** Behind the name of a node: its operator, and the kernel. */
-const kernel = /&[^&]*&[^&]*$/;
+const behindName = /&[^&]*&[^&]*$/;
 
-function kernelOf({ cat, name, dur, args }: Event): Kernel | null {
-  if (cat === 'Api') return { node: name.replace(kernel, ''), microseconds: dur };
+/** The tensors of a node, which several kernels may work on. */
+type Tensors = Pick<Kernel, 'inputs' | 'outputs' | 'bytes'>;
+
+const shapes = v.fallback(
+  v.array(
+    v.pipe(
+      v.record(v.string(), v.array(v.number())),
+      v.transform((typed) => Object.values(typed)[0] ?? []),
+    ),
+  ),
+  [],
+);
+const byteCount = v.fallback(v.nullable(v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))), null);
+const tensorArgs = v.object({
+  input_type_shape: v.optional(shapes, []),
+  output_type_shape: v.optional(shapes, []),
+  activation_size: v.optional(byteCount, null),
+  parameter_size: v.optional(byteCount, null),
+  output_size: v.optional(byteCount, null),
+});
+
+function tensorsOf(args: Event['args']): Tensors {
+  const read = v.parse(tensorArgs, args ?? {});
+  const sizes = [read.activation_size, read.parameter_size, read.output_size];
+  const bytes = sizes.reduce<number | null>(
+    (sum, size) => (sum === null || size === null ? null : sum + size),
+    0,
+  );
+  return { inputs: read.input_type_shape, outputs: read.output_type_shape, bytes };
+}
+
+const noTensors: Tensors = { inputs: [], outputs: [], bytes: null };
+
+/** A node may run several kernels on a GPU: what the node moves is shared among them. */
+function kernelOf({ cat, name, ts, dur, args }: Event, queued: ReadonlyMap<string, Queued>): Kernel | null {
+  const time = { start: ts, microseconds: dur };
+  if (cat === 'Api') {
+    const node = name.replace(behindName, '');
+    const { tensors = noTensors, kernels = 1 } = queued.get(node) ?? {};
+    const bytes = tensors.bytes === null ? null : tensors.bytes / kernels;
+    return { node, op: behindName.exec(name)?.[0].split('&')[1] ?? '', ...time, ...tensors, bytes };
+  }
   if (cat !== 'Node' || !name.endsWith(suffix) || args?.provider === queueing) return null;
-  return { node: name.slice(0, -suffix.length), microseconds: dur };
+  const op = typeof args?.op_name === 'string' ? args.op_name : '';
+  return { node: name.slice(0, -suffix.length), op, ...time, ...tensorsOf(args) };
+}
+
+/** A node that queued its work, and into how many kernels of one run. */
+interface Queued {
+  readonly tensors: Tensors;
+  readonly kernels: number;
+}
+
+function queuedNodes(events: readonly Event[], runs: number): ReadonlyMap<string, Queued> {
+  const counts = new Map<string, number>();
+  for (const { cat, name } of events) {
+    if (cat !== 'Api') continue;
+    const node = name.replace(behindName, '');
+    counts.set(node, (counts.get(node) ?? 0) + 1);
+  }
+  const nodes = new Map<string, Queued>();
+  for (const { cat, name, args } of events) {
+    if (cat !== 'Node' || !name.endsWith(suffix) || args?.provider !== queueing) continue;
+    const node = name.slice(0, -suffix.length);
+    const kernels = Math.max(1, (counts.get(node) ?? 0) / Math.max(1, runs));
+    if (!nodes.has(node)) nodes.set(node, { tensors: tensorsOf(args), kernels });
+  }
+  return nodes;
 }
 
 /**
@@ -49,8 +122,9 @@ export function kernelsOfRuns(text: string): readonly (readonly Kernel[])[] {
   const starts = events.filter(({ name }) => name === 'model_run').map(({ ts }) => ts);
   starts.sort((a, b) => a - b);
   const runs: Kernel[][] = starts.map(() => []);
+  const queued = queuedNodes(events, starts.length);
   for (const one of events) {
-    const kernel = kernelOf(one);
+    const kernel = kernelOf(one, queued);
     if (kernel === null) continue;
     // A clock of the GPU that is a little ahead may put the first kernel before its run.
     const run = Math.max(

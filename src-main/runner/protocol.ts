@@ -14,10 +14,12 @@ import {
   optimizationLevels,
   precisionSupports,
   runSettings,
+  splitRules,
 } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { issueKeys, ok } from '../../src-core/errors.ts';
 import type { Tensor } from '../../src-core/language/tensor.ts';
+import { calibrationSchema } from '../../src-core/latency/calibration.ts';
 import type { LoweringName } from '../../src-core/lower/lowerings.ts';
 import { loweringNames } from '../../src-core/lower/lowerings.ts';
 import { precisions } from '../../src-core/lower/onnx-options.ts';
@@ -194,6 +196,16 @@ const runReport = {
 };
 const runSchema: v.GenericSchema<unknown, RunReport> = v.strictObject(runReport);
 
+const profileRow = v.object({
+  path: text,
+  ms: number,
+  share: number,
+  kernels: number,
+  shared: v.boolean(),
+  macs: number,
+  bytes: v.nullable(number),
+});
+
 const exportCheck = { bytes: number, nodes: number, foldedNorms: number };
 
 const gap = { maxAbs: v.nullable(number), maxRel: v.nullable(number) };
@@ -258,7 +270,12 @@ const reportSchemas: ReportSchemas = {
   profile: v.strictObject({
     ...runReport,
     kernels: number,
-    nodes: v.array(v.object({ path: text, ms: number, share: number, kernels: number })),
+    nodes: v.array(profileRow),
+    wires: v.array(v.object({ from: text, to: text, ms: number, kernels: number })),
+    timeline: v.array(
+      v.object({ node: text, op: text, path: v.nullable(text), startMs: number, ms: number }),
+    ),
+    split: v.picklist(splitRules),
     unattributedMs: number,
     overheadMs: number,
     totalMs: number,
@@ -277,6 +294,7 @@ const reportSchemas: ReportSchemas = {
   measure: v.strictObject({
     designs: v.array(v.object({ bytes: v.nullable(number), run: v.nullable(runSchema), issues })),
   }),
+  calibrate: calibrationSchema,
   probe: v.strictObject({
     name: device,
     available: v.boolean(),
@@ -317,7 +335,17 @@ export function readResult<Kind extends Work['kind']>(
   return report.success ? ok(report.output) : null;
 }
 
-const phases = ['quiet', 'lower', 'load', 'warmup', 'run', 'profile', 'write', 'verify'] as const;
+const phases = [
+  'quiet',
+  'lower',
+  'load',
+  'warmup',
+  'run',
+  'profile',
+  'calibrate',
+  'write',
+  'verify',
+] as const;
 
 /**
  * How far a request is; `done` of `total` steps of a phase. The process has no phase `silent`: the client says by it that the process

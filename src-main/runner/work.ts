@@ -1,6 +1,7 @@
 import type { ExportCheck, ExportReport, JobOf } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
+import { calibrateDevice } from './calibrate/calibrate-device.ts';
 import { compareLowerings } from './compare-lowerings.ts';
 import { compileDesign } from './compile-design.ts';
 import { evaluateDesign } from './evaluate-design.ts';
@@ -62,6 +63,8 @@ export function perform(work: Work, context: WorkContext): Promise<Result<WorkRe
       return Promise.resolve(checkPyTorch(work, context));
     case 'measure':
       return measureDesigns(work, context);
+    case 'calibrate':
+      return calibrateDevice(work, context);
     case 'probe':
       return probe(work.device, context);
     case 'evaluate':

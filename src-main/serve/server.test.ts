@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { workspace } from '../files/access.ts';
+import { calibrationStore } from '../files/calibrations.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
 import { knownBoxes } from '../files/known-boxes.ts';
@@ -43,6 +44,7 @@ beforeEach(async () => {
           access,
           recent: recentFiles(join(folder, 'data')),
           keys: keysFile(join(folder, 'data')),
+          calibrations: calibrationStore(join(folder, 'data')),
           kept: keptWork(join(folder, 'data')),
           results: resultStore(null),
           boxes: openBoxes(knownBoxes(null), '1.2.3'),

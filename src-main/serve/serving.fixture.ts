@@ -8,6 +8,7 @@ import type { RawData } from 'ws';
 import { WebSocket } from 'ws';
 import type { WindowEvents } from '../../src-core/contract.ts';
 import { workspace } from '../files/access.ts';
+import { calibrationStore } from '../files/calibrations.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
 import { knownBoxes } from '../files/known-boxes.ts';
@@ -47,6 +48,7 @@ export async function serve(change: (own: WindowServices) => WindowServices = (o
     access: await workspace(join(folder, 'workspace')),
     recent: recentFiles(join(folder, 'data')),
     keys: keysFile(join(folder, 'data')),
+    calibrations: calibrationStore(join(folder, 'data')),
     kept: keptWork(join(folder, 'data')),
     results: resultStore(null),
     boxes: openBoxes(knownBoxes(null), '1.2.3'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Hello } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import { calibrationStore } from '../files/calibrations.ts';
 import { keysFile } from '../files/chosen-keys.ts';
 import { keptWork } from '../files/kept.ts';
 import { knownBoxes } from '../files/known-boxes.ts';
@@ -50,6 +51,7 @@ export async function startServe(options: ServeOptions): Promise<Result<StartedS
     access: opened.value.access,
     recent: recentFiles(userDataFolder()),
     keys: keysFile(userDataFolder()),
+    calibrations: calibrationStore(userDataFolder()),
     results: resultStore(userDataFolder()),
     boxes: openBoxes(knownBoxes(userDataFolder()), options.version),
     kept: keptWork(userDataFolder()),

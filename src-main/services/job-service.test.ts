@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Job, JobDone } from '../../src-core/contract.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { workspace } from '../files/access.ts';
+import { calibrationStore } from '../files/calibrations.ts';
 import { resultStore } from '../files/result-store.ts';
 import { runReport } from '../runner/run-report.fixture.ts';
 import type { Boxes, Runner } from './job-service.ts';
@@ -23,7 +24,12 @@ const boxes: Boxes = {
   connect: async () => nowhere(),
   open: async () => nowhere(),
 };
-const keeping = { results: { add: async () => ok(null) }, version: '0.1.0', boxes };
+const keeping = {
+  results: { add: async () => ok(null) },
+  calibrations: calibrationStore(null),
+  version: '0.1.0',
+  boxes,
+};
 
 /** A runner that keeps what it is asked for, and whose jobs end when they are cancelled. */
 function recording() {
@@ -140,7 +146,7 @@ test('what was measured goes to the results of the person, also when its window 
   const ends: JobDone[] = [];
   const window = { jobProgress: () => undefined, jobDone: (end: JobDone) => ends.push(end) };
   const store = resultStore(join(base, 'data'));
-  const jobs = jobServices(runner, access, window, { results: store, version: '0.1.0', boxes });
+  const jobs = jobServices(runner, access, window, { ...keeping, results: store });
   const design = JSON.stringify({ title: 'Closed by now' });
   await jobs.services.startJob({ job: { kind: 'run', design, device: 'cpu', warmup: 0 } });
   await nextTurn();
@@ -161,7 +167,7 @@ test('a result that cannot be kept reaches the window all the same, which is tol
   const ends: JobDone[] = [];
   const window = { jobProgress: () => undefined, jobDone: (end: JobDone) => ends.push(end) };
   const full = { add: async () => fail(issue('file/disk-full')) };
-  const { services } = jobServices(runner, access, window, { results: full, version: '0.1.0', boxes });
+  const { services } = jobServices(runner, access, window, { ...keeping, results: full });
   await services.startJob({ job: { kind: 'run', design: '{}', device: 'cpu', warmup: 0 } });
   await expect
     .poll(() => ends)

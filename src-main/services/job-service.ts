@@ -3,12 +3,14 @@ import type {
   Job,
   JobProgress,
   JobReport,
+  ReportOf,
   Services,
   WindowEvents,
 } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Access } from '../files/access.ts';
+import type { CalibrationStore } from '../files/calibrations.ts';
 import type { ResultStore } from '../files/result-store.ts';
 import type { RunningJob } from '../runner/client.ts';
 import { notKept, resultsOfWork, thisMachine } from './stored-results.ts';
@@ -32,12 +34,16 @@ export interface Boxes {
 /** What the jobs of a window keep of what they measured. */
 export interface Keeping {
   readonly results: Pick<ResultStore, 'add'>;
+  readonly calibrations: CalibrationStore;
   /** Of Blockwright. */
   readonly version: string;
   readonly boxes: Boxes;
 }
 
-type JobServices = Pick<Services, 'devices' | 'boxes' | 'connectBox' | 'startJob' | 'cancelJob'>;
+type JobServices = Pick<
+  Services,
+  'devices' | 'boxes' | 'connectBox' | 'calibrations' | 'startJob' | 'cancelJob'
+>;
 
 export interface Jobs {
   readonly services: JobServices;
@@ -58,7 +64,7 @@ export function jobServices(
   runner: Runner | null,
   access: Access,
   window: JobEvents,
-  { results, version, boxes }: Keeping,
+  { results, calibrations, version, boxes }: Keeping,
 ): Jobs {
   const running = new Map<number, RunningJob>();
   /** Lines to other machines, each from when it is first needed until it fails. */
@@ -100,9 +106,13 @@ export function jobServices(
   const isOfLine = ({ code }: Issue): boolean => code.startsWith('box/');
 
   async function keep(task: Job, report: JobReport, box: string | null): Promise<readonly Issue[]> {
+    if (task.kind === 'calibrate') {
+      const saved = await calibrations.keep(report as ReportOf<typeof task>);
+      return saved.ok ? [] : notKept(saved.issues);
+    }
     const maker =
       box === null ? thisMachine(version) : { blockwright: version, machine: box, platform: null };
-    const measured = resultsOfWork(task, report, maker);
+    const measured = resultsOfWork(task, report as ReportOf<typeof task>, maker);
     const kept = measured.length === 0 ? ok(null) : await results.add(measured);
     return kept.ok ? [] : notKept(kept.issues);
   }
@@ -134,6 +144,7 @@ export function jobServices(
         if (connected.ok) drop(connected.value.box);
         return connected;
       },
+      calibrations: async () => ok(await calibrations.list()),
       async startJob({ job, box = null }) {
         const on = await runnerOn(box);
         if (!on.ok) return on;

@@ -1,6 +1,7 @@
 import type { Hello, WindowEvents } from '../../src-core/contract.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import type { CalibrationStore } from '../files/calibrations.ts';
 import type { KeysFile } from '../files/chosen-keys.ts';
 import type { ResultStore } from '../files/result-store.ts';
 import { threads } from '../runner/threads.ts';
@@ -18,6 +19,7 @@ export interface ServiceContext extends FileContext {
   readonly open: Hello['open'];
   readonly runner: Runner | null;
   readonly keys: KeysFile;
+  readonly calibrations: CalibrationStore;
   readonly results: ResultStore;
   readonly boxes: Boxes;
   /** Writes the system's clipboard; absent where the page reaches it by itself. */

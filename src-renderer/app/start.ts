@@ -6,6 +6,7 @@ import { resume } from '../files/resume.ts';
 import { startWatching } from '../files/watch-file.ts';
 import { useLocale } from '../locale/locale.ts';
 import { call, connect } from '../rpc/services.ts';
+import { loadCalibrations } from '../store/calibrations.ts';
 import { loadDevices, useDevices } from '../store/devices.ts';
 import { abandonJobs, onJobDone, onJobProgress } from '../store/jobs.ts';
 import { journalInAddress } from '../store/journal/address.ts';
@@ -65,6 +66,7 @@ async function greet(): Promise<void> {
     await offerKept();
   }
   await readLibrary();
+  void loadCalibrations();
   await loadDevices();
 }
 

@@ -1,6 +1,7 @@
 import type { Convention } from '../../src-core/analysis/conventions/convention.ts';
 import { integerText, percentText } from '../../src-core/format.ts';
 import { shapeText } from '../../src-core/language/shape.ts';
+import type { ItemSummary } from '../../src-core/latency/item-summaries.ts';
 import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
@@ -10,6 +11,7 @@ import styles from './ProfileDetails.module.css';
 import { costTitle, exactMs, rateText, rateTitle, shareOf } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
 import { expansionAt, findTime, timeByFamily } from './profile-tree.ts';
+import { reasonText } from './reason-text.ts';
 
 interface Fact {
   readonly title: string;
@@ -62,10 +64,13 @@ interface ProfileDetailsProps {
   readonly root: TimeNode;
   /** The chosen item's path; null shows the whole design. */
   readonly selected: string | null;
+  /** What each item did, by path. */
+  readonly summaries: ReadonlyMap<string, ItemSummary>;
 }
 
 /** The figures of the item that canvas, table and icicle have chosen; of the whole design while none is. */
-export function ProfileDetails({ profile, root, selected }: ProfileDetailsProps) {
+export function ProfileDetails({ profile, root, selected, summaries }: ProfileDetailsProps) {
+  const summary = selected === null ? undefined : summaries.get(selected);
   const convention = useConvention();
   const node = selected === null ? root : findTime(root, selected);
   const family =
@@ -97,6 +102,7 @@ export function ProfileDetails({ profile, root, selected }: ProfileDetailsProps)
           ))}
         </dl>
       )}
+      {summary !== undefined && <p className={styles.reason}>{reasonText(summary)}</p>}
     </section>
   );
 }

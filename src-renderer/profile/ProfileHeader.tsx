@@ -1,5 +1,6 @@
 import type { Table } from '@tanstack/react-table';
 import { Share, X } from 'lucide-react';
+import { traceText } from '../../src-core/latency/trace-events.ts';
 import { t } from '../locale/translate.ts';
 import { busyText } from '../store/busy-words.ts';
 import { runCommand } from '../store/commands.ts';
@@ -123,6 +124,16 @@ export function ProfileHeader({ profile, root, table }: ProfileHeaderProps) {
               label: t('Copy as JSON'),
               detail: t('the whole report'),
               run: () => void copyText(JSON.stringify(profile.report, null, 2), t('the report as JSON')),
+            },
+            {
+              id: 'trace',
+              label: t('Copy as a trace'),
+              detail: t('for ui.perfetto.dev'),
+              run: () =>
+                void copyText(
+                  traceText(profile.design.title, profile.report.timeline),
+                  t('the run as a trace'),
+                ),
             },
           ]}
         >

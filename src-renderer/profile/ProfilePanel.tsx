@@ -1,12 +1,15 @@
 import { useMemo, useState } from 'react';
 import { t } from '../locale/translate.ts';
+import { calibrationOf, useCalibrations } from '../store/calibrations.ts';
 import { useConvention } from '../store/convention.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 import { useJobs } from '../store/jobs.ts';
 import { primaryPath, useSelection } from '../store/selection.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Icicle } from './Icicle.tsx';
+import { NotCalibrated } from './NotCalibrated.tsx';
 import { ProfileDetails } from './ProfileDetails.tsx';
 import { ProfileHeader } from './ProfileHeader.tsx';
 import styles from './ProfilePanel.module.css';
@@ -14,6 +17,8 @@ import { ProfileNotice, ProfilePlaceholder } from './ProfileStates.tsx';
 import { ProfileTable } from './ProfileTable.tsx';
 import { costTitle } from './profile-text.ts';
 import { findTime, timeTree, totalId } from './profile-tree.ts';
+import { Roofline, RooflineLegend } from './Roofline.tsx';
+import { summariesOf } from './roofline-dots.ts';
 import { useProfileTable } from './use-profile-table.ts';
 
 function Legend() {
@@ -35,6 +40,9 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
   const [zoom, setZoom] = useState(totalId);
   const table = useProfileTable(root, selected);
   const zoomed = zoom === totalId ? null : findTime(root, zoom);
+  const [picture, setPicture] = useState<'hierarchy' | 'roofline'>('hierarchy');
+  const calibration = useCalibrations(({ known }) => calibrationOf(known, profile.report));
+  const summaries = useMemo(() => summariesOf(profile, calibration), [profile, calibration]);
   return (
     <>
       <ProfileHeader profile={profile} root={root} table={table} />
@@ -43,25 +51,43 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
         <ProfileTable table={table} root={root} selected={selected} />
         <section aria-label={t('Hierarchy')} className={styles.hierarchy}>
           <div className={styles.caption}>
-            <h3 className={styles.heading}>
-              <span className={styles.roomy}>{t('Hierarchy, ')}</span>
-              {t('width is time')}
-            </h3>
-            {zoomed !== null && (
+            <SegmentedControl
+              label={t('Picture of the profile')}
+              segments={[
+                { value: 'hierarchy', label: t('Hierarchy') },
+                { value: 'roofline', label: t('Roofline') },
+              ]}
+              value={picture}
+              onChange={setPicture}
+            />
+            {picture === 'hierarchy' && <h3 className={styles.heading}>{t('width is time')}</h3>}
+            {picture === 'hierarchy' && zoomed !== null && (
               <Button look="link" onPress={() => setZoom(totalId)}>
                 {t('only {name}, show all', { name: zoomed.name })}
               </Button>
             )}
-            <Legend />
+            {picture === 'hierarchy' ? (
+              <Legend />
+            ) : (
+              calibration !== null && <RooflineLegend calibration={calibration} />
+            )}
           </div>
-          <Icicle
-            root={root}
-            zoom={zoomed === null ? totalId : zoom}
-            onZoom={setZoom}
-            title={t('{title}, profiled median', { title: profile.design.title })}
-            selected={selected}
-          />
-          <ProfileDetails profile={profile} root={root} selected={selected} />
+          {picture === 'hierarchy' ? (
+            <Icicle
+              root={root}
+              zoom={zoomed === null ? totalId : zoom}
+              onZoom={setZoom}
+              title={t('{title}, profiled median', { title: profile.design.title })}
+              selected={selected}
+            />
+          ) : calibration === null ? (
+            <NotCalibrated />
+          ) : (
+            <Roofline profile={profile} calibration={calibration} selected={selected} summaries={summaries} />
+          )}
+          {picture === 'hierarchy' && (
+            <ProfileDetails profile={profile} root={root} selected={selected} summaries={summaries} />
+          )}
         </section>
       </div>
     </>

@@ -10,6 +10,7 @@ const phases: Readonly<Record<JobProgress['phase'], PlainText>> = {
   warmup: 'Warming up',
   run: 'Run',
   profile: 'Profiled run',
+  calibrate: 'Calibrating',
   write: 'Writing',
   verify: 'Computing the reference',
   silent: 'No sign of life',

@@ -1,4 +1,4 @@
-import type { ProfileReport } from '../../src-core/contract.ts';
+import type { ProfileReport, ProfileRow } from '../../src-core/contract.ts';
 
 export interface MeasuredTime {
   readonly ms: number;
@@ -9,7 +9,9 @@ export interface MeasuredTime {
 
 /** Adds the leaves of a profile up to every item that surrounds them. */
 export function timesByPath(
-  report: Pick<ProfileReport, 'nodes' | 'totalMs'>,
+  report: Pick<ProfileReport, 'totalMs'> & {
+    readonly nodes: readonly Pick<ProfileRow, 'path' | 'ms' | 'kernels'>[];
+  },
 ): ReadonlyMap<string, MeasuredTime> {
   const sums = new Map<string, { ms: number; kernels: number }>();
   for (const { path, ms, kernels } of report.nodes) {

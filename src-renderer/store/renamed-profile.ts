@@ -19,5 +19,14 @@ export function renamedReport(report: ProfileReport, before: Analysis, now: Anal
     if (definition !== operator.definition || isMoved) return null;
     names.set(operator.path, path);
   }
-  return { ...report, nodes: report.nodes.map((row) => ({ ...row, path: names.get(row.path) ?? row.path })) };
+  const nameOf = (path: string): string => names.get(path) ?? path;
+  return {
+    ...report,
+    nodes: report.nodes.map((row) => ({ ...row, path: nameOf(row.path) })),
+    wires: report.wires.map((wire) => ({ ...wire, from: nameOf(wire.from), to: nameOf(wire.to) })),
+    timeline: report.timeline.map((kernel) => ({
+      ...kernel,
+      path: kernel.path === null ? null : nameOf(kernel.path),
+    })),
+  };
 }

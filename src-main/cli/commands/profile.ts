@@ -5,15 +5,21 @@ import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
 import type { ModelMode } from '../../../src-core/analysis/conventions/model-mode.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
 import { flatProgramOf } from '../../../src-core/analysis/flat-program.ts';
-import type { ProfileReport, ProfileRow } from '../../../src-core/contract.ts';
+import type { ProfileReport, ProfileRow, SplitRule } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { integerText, unknown } from '../../../src-core/format.ts';
+import type { ItemSummary } from '../../../src-core/latency/item-summaries.ts';
+import { traceText } from '../../../src-core/latency/trace-events.ts';
+import { saveText } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
 import { costJson } from '../convention.ts';
+import { mayWrite } from '../existing.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { Json } from '../json.ts';
+import { printable } from '../printable.ts';
+import { calibrationFor, percentOf, reasonText, summariesJson, summariesOf } from '../profile-items.ts';
 import { integerOf, msText } from '../quantity.ts';
 import { pairs, table } from '../table.ts';
 import type { RunOptions } from './run.ts';
@@ -22,6 +28,9 @@ import { asked, runJson, runnable, runText, whereOf } from './run.ts';
 export interface ProfileOptions extends RunOptions {
   readonly convention: ConventionName;
   readonly mode?: ModelMode;
+  readonly split?: SplitRule;
+  /** Path of a trace of the run. */
+  readonly trace?: string;
 }
 
 /** The work of each measured item as a convention counts it. */
@@ -41,8 +50,15 @@ function workedOf(analysis: Analysis, { convention: name, mode }: ProfileOptions
   };
 }
 
-function jsonOf(report: ProfileReport, { costs, total }: Worked, box: string | null): Json {
-  const { kernels, nodes, unattributedMs, overheadMs, totalMs, unprofiledMs } = report;
+type Summaries = ReadonlyMap<string, ItemSummary>;
+
+function jsonOf(
+  report: ProfileReport,
+  { costs, total }: Worked,
+  summaries: Summaries,
+  box: string | null,
+): Json {
+  const { kernels, nodes, wires, split, unattributedMs, overheadMs, totalMs, unprofiledMs } = report;
   return {
     ...runJson(report, box),
     kernels,
@@ -53,7 +69,15 @@ function jsonOf(report: ProfileReport, { costs, total }: Worked, box: string | n
       share: node.share,
       kernels: node.kernels,
       cost: costs.get(node.path) ?? null,
+      shared: node.shared,
+      macs: node.macs,
+      bytes: node.bytes,
+      bound: summaries.get(node.path)?.roofline?.bound ?? null,
+      shareOfCeiling: summaries.get(node.path)?.roofline?.shareOfCeiling ?? null,
     })),
+    items: summariesJson(summaries, new Set(nodes.map(({ path }) => path))),
+    wires: wires.map((wire) => ({ ...wire })),
+    split,
     unattributedMs,
     overheadMs,
     totalMs,
@@ -67,11 +91,32 @@ const rateText = (cost: bigint, ms: number): string =>
 
 /** A person looks for the slowest items; the rest is summed up. */
 const shownItems = 25;
+const shownReasons = 8;
 
-function textOf(name: string, report: ProfileReport, { costs, total }: Worked, box: string | null): string {
-  const { nodes, kernels, unattributedMs, overheadMs, totalMs, unprofiledMs } = report;
+/** What holds the items of the design back, the slowest first. */
+function reasonsText(summaries: Summaries): string {
+  const top = [...summaries.values()].filter(({ path }) => !path.includes('/'));
+  const slowest = top.sort((a, b) => b.ms - a.ms).slice(0, shownReasons);
+  return slowest.map((one) => `${printable(reasonText(one))}\n`).join('');
+}
+
+function wiresText(wires: ProfileReport['wires']): string {
+  if (wires.length === 0) return '';
+  const all = wires.reduce((sum, { ms }) => sum + ms, 0);
+  const [slowest] = [...wires].sort((a, b) => b.ms - a.ms);
+  return `${msText(all)} on ${wires.length} wires, most on ${slowest!.from} to ${slowest!.to}: ${msText(slowest!.ms)}`;
+}
+
+function textOf(
+  name: string,
+  report: ProfileReport,
+  { costs, total }: Worked,
+  summaries: Summaries,
+  box: string | null,
+): string {
+  const { nodes, kernels, wires, unattributedMs, overheadMs, totalMs, unprofiledMs } = report;
   const slowest = [...nodes].sort((a, b) => b.ms - a.ms);
-  const row = (label: string, of: readonly ProfileRow[]): string[] => {
+  const row = (label: string, of: readonly ProfileRow[], only?: ItemSummary): string[] => {
     const sum = (pick: (node: ProfileRow) => number): number => of.reduce((all, node) => all + pick(node), 0);
     const cost = of.reduce((all, node) => all + (costs.get(node.path) ?? 0n), 0n);
     return [
@@ -84,10 +129,12 @@ function textOf(name: string, report: ProfileReport, { costs, total }: Worked, b
         cost,
         sum(({ ms }) => ms),
       ),
+      only === undefined ? unknown : (only.roofline?.bound ?? unknown),
+      percentOf(only?.roofline?.shareOfCeiling),
     ];
   };
   const rest = slowest.slice(shownItems);
-  const rows = slowest.slice(0, shownItems).map((node) => row(node.path, [node]));
+  const rows = slowest.slice(0, shownItems).map((node) => row(node.path, [node], summaries.get(node.path)));
   if (rest.length > 0) rows.push(row(`${rest.length} more items`, rest));
   const items = table(
     [
@@ -97,33 +144,53 @@ function textOf(name: string, report: ProfileReport, { costs, total }: Worked, b
       { title: 'KERNELS', right: true },
       { title: total.unit, right: true },
       { title: `G${total.unit.slice(0, -1)}/s`, right: true },
+      { title: 'BOUND' },
+      { title: 'OF CEILING', right: true },
     ],
     rows,
   );
   const sums = pairs([
+    ...(wires.length === 0 ? [] : [['changes of layout', wiresText(wires)] as const]),
     ['unattributed', msText(unattributedMs)],
     ['runtime overhead', msText(overheadMs)],
     ['total', `${msText(totalMs)}, ${kernels} kernels`],
     [total.unit, `${integerText(integerOf(total.value))} (${total.convention}, the whole batch)`],
     ['without profiling', `${msText(unprofiledMs)} median`],
   ]);
-  return `${runText(name, report, box)}\n${items}\n${sums}`;
+  return `${runText(name, report, box)}\n${items}\n${reasonsText(summaries)}\n${sums}`;
 }
 
 /** Runs a design on a device with onnxruntime's profile, and tells where the time went. */
 export async function profile(name: string, options: ProfileOptions, io: Io): Promise<Outcome> {
   const sound = await runnable(name, options);
   if (!sound.ok) return sound;
+  const force = options.force === true;
+  const free = await mayWrite(options.trace === undefined ? [] : [options.trace], force);
+  if (!free.ok) return free;
   const where = whereOf(options);
   const report = await runJob(
     io,
-    { kind: 'profile', design: serializeDesign(sound.value.design), ...asked(options) },
+    {
+      kind: 'profile',
+      design: serializeDesign(sound.value.design),
+      ...asked(options),
+      ...(options.split !== undefined && { split: options.split }),
+    },
     where,
   );
   if (!report.ok) return report;
-  const worked = workedOf(sound.value.analysis, options);
+  if (options.trace !== undefined) {
+    const text = traceText(`${name} on ${report.value.device}`, report.value.timeline);
+    const written = await saveText(options.trace, text, { overwrite: force });
+    if (!written.ok) return written;
+  }
+  const { analysis } = sound.value;
+  const worked = workedOf(analysis, options);
+  // What this machine was measured at says nothing of another.
+  const calibration = where.box === null ? await calibrationFor(report.value) : null;
+  const summaries = summariesOf(report.value, analysis, calibration);
   return ok({
-    json: jsonOf(report.value, worked, where.box),
-    text: textOf(name, report.value, worked, where.box),
+    json: jsonOf(report.value, worked, summaries, where.box),
+    text: textOf(name, report.value, worked, summaries, where.box),
   });
 }

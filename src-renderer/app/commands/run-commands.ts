@@ -4,6 +4,7 @@ import { isProblem } from '../../../src-core/errors.ts';
 import { askChoice } from '../../files/questions.ts';
 import { t } from '../../locale/translate.ts';
 import { busyText } from '../../store/busy-words.ts';
+import { addCalibration } from '../../store/calibrations.ts';
 import type { Command } from '../../store/commands.ts';
 import { onMachine } from '../../store/device-words.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
@@ -95,6 +96,22 @@ async function profile(whenQuiet = false): Promise<void> {
   setView({ heat: 'time' });
 }
 
+/** Measures what the chosen device reaches at most. */
+async function calibrate(): Promise<void> {
+  const { chosen } = useDevices.getState();
+  const found = await measured({ kind: 'calibrate', device: chosen });
+  if (found === null) return;
+  addCalibration(found);
+  toast({
+    tone: 'good',
+    text: t('{device} is calibrated: {rate} GMAC/s, {bytes} GB/s', {
+      device: chosen,
+      rate: (found.ceilings.macsPerSecond / 1e9).toFixed(1),
+      bytes: (found.ceilings.bytesPerSecond / 1e9).toFixed(1),
+    }),
+  });
+}
+
 async function deleteResults(): Promise<void> {
   const answer = await askChoice({
     title: t('Delete all results?'),
@@ -152,6 +169,14 @@ export const runCommands: readonly Command[] = [
     reach: 'window',
     isEnabled: canMeasure,
     run: () => void profile(true),
+  },
+  {
+    id: 'run.calibrate',
+    title: 'Calibrate the device',
+    group: 'Run',
+    reach: 'window',
+    isEnabled: () => isIdle() && deviceReady(useDevices.getState()),
+    run: () => void calibrate(),
   },
   {
     id: 'run.check',

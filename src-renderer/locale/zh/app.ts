@@ -171,6 +171,8 @@ export const app = {
   'Make a repeat': '变为重复',
   Ungroup: '解组',
   'Check and compile': '检查并编译',
+  'Calibrate the device': '校准设备',
+  '{device} is calibrated: {rate} GMAC/s, {bytes} GB/s': '{device} 已校准：{rate} GMAC/s，{bytes} GB/s',
   'Cancel what runs': '取消正在运行的任务',
   'Fit the design': '适应整个设计',
   'Turn the layout: top down or left to right': '切换布局方向：自上而下或从左到右',

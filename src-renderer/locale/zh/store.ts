@@ -16,6 +16,7 @@ export const store = {
   'Waiting for a quiet machine, {done} of at most {total} s': '等待机器空闲，已等 {done} 秒，最多 {total} 秒',
   'Warming up': '预热',
   'Profiled run': '性能分析运行',
+  Calibrating: '正在校准',
   Writing: '正在写入',
   'Computing the reference': '正在计算参考值',
   'No sign of life': '没有响应',
