@@ -12,11 +12,11 @@ export default {
     'src-main/docs/pages.ts!',
     'src-renderer/main.tsx!',
     'bin/*.mjs',
-    // Loaded by Vite from scripts/bench-canvas.mjs and bench-opening.mjs.
-    'e2e/{large,opening}/bench.ts',
+    // Loaded by Vite from scripts/bench-canvas.mjs, bench-opening.mjs and bench-import.mjs.
+    'e2e/{large,opening,importing}/bench.ts',
     // Loaded by Vite from scripts/pictures.mjs.
     'e2e/pictures/pictures.ts',
-    'scripts/{bench,bench-canvas,bench-opening,browser,count-playwright,count-vitest,docs,electron-fetch,pictures,start,test,test-gpu}.mjs',
+    'scripts/{bench,bench-canvas,bench-import,bench-opening,browser,count-playwright,count-vitest,docs,electron-fetch,pictures,start,test,test-gpu}.mjs',
     '**/*.bench.ts',
     // Started as a process by its path.
     'src-main/files/killed.fixture.ts',

@@ -27,7 +27,12 @@ test('an ONNX file of the workspace opens by its path, and is no file of the des
   const canvas = new CanvasPage(page);
   await openFromList(page, 'squeezed.onnx');
   await expect(canvas.total('Params')).toContainText('1,235,496');
-  await expect(page.getByText('Read squeezed.onnx as')).toBeVisible();
+  await expect(page.getByText('its weights are those of the file')).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Looking for blocks' })).toBeVisible();
+  await expect(page.getByText('squeezed.onnx as blocks that compute the same')).toBeVisible({
+    timeout: 90_000,
+  });
+  await expect(canvas.total('Params')).toContainText('1,235,496');
   writeFileSync(join(app.workspace, 'text.onnx'), '{}');
   await openFromList(page, 'text.onnx');
   await expect(page.getByText('This is not a readable ONNX file')).toBeVisible();

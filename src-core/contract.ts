@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { WeightsFile } from './document/design.ts';
 import type { Issue, Result } from './errors.ts';
 import type { EffectiveField } from './features/effective-field.ts';
 import type { Redundancy } from './features/redundancy.ts';
@@ -276,8 +277,8 @@ export interface FeatureTensor {
 
 export interface FeatureReport {
   readonly item: string;
-  /** Weights that were drawn from this seed: no design has others. */
-  readonly randomWeights: { readonly seed: number };
+  /** The seed of its weights; null where they are those of the design's file. */
+  readonly randomWeights: { readonly seed: number } | null;
   /** What the item gives first, then what the items right inside it give, in the order in which they run. */
   readonly tensors: readonly FeatureTensor[];
   /** Null where it was not asked for, or where nothing answers. */
@@ -519,6 +520,10 @@ export interface OpenedModel {
   readonly path: string;
   /** The file without the values of its larger weights, in base64. */
   readonly model: string;
+  /** The files that it leaves values to and that are there, as it names them. */
+  readonly beside: readonly string[];
+  /** What a design keeps of it. */
+  readonly weights: WeightsFile;
 }
 
 export interface SavedFile {

@@ -298,6 +298,25 @@ const sentences = {
     'the file keeps the design that it was exported from, but one of them was changed since; it is read by its operators',
   'onnx/kept-design': 'the design that the file keeps cannot be used: {detail}; it is read by its operators',
   'onnx/operators': 'no item is known for these operators of the file: {list}',
+  'import/outputs-unknown': 'whether it computes what the file does was not tried: {detail}',
+  'import/blocks-differ':
+    'blocks were found that compute something else than the file, so its operators are shown as they are',
+  'import/differs':
+    'the design computes something else than the file; do not rely on its values, and report the file',
+  'safetensors/malformed': 'this is not a readable file of safetensors: {detail}',
+  'weights/no-checkpoint': '--weights takes a *.safetensors file',
+  'weights/none-fits':
+    'none of its tensors has a name of the design; the names are those of export --pytorch with --weights',
+  'weights/gone':
+    'the design has its weights from this file, which is not there; put it back, or open the model again',
+  'weights/changed':
+    'the design has its weights from this file, which holds something else now; put the old one back, or open the model again',
+  'weights/no-tensor':
+    'its values are to come from {tensor}, of which the file does not hold {count} real numbers; open the model again',
+  'weights/new': {
+    one: '1 of its weights has no values of that size in {file}, so it is new; take the change back for those of the file',
+    many: '{count} of its weights have no values of those sizes in {file}, so they are new; take the change back for those of the file',
+  },
   'run/memory': 'needs about {needed} of memory, {available} are free; use a smaller input or batch',
   'run/no-runtime': 'there is no onnxruntime for {platform}; designing and exporting still work',
   'run/device-unavailable': '{device} is not available here: {reason}',

@@ -19,6 +19,7 @@ import { faultsOfParents, withInside } from './parents.ts';
 import { readJson } from './read-json.ts';
 import { renamedValue } from './rename-variable.ts';
 import { faultsOfEdge, faultsOfNode, faultsOfNote, faultsOfVariableShape, issueLimit } from './shape.ts';
+import { withoutStored } from './stored-weights.ts';
 import { handedOn, ownWeights } from './weights-owners.ts';
 
 const selectionFormat = 'blockwright-selection';
@@ -183,7 +184,8 @@ const following = (node: DesignNode, from: string, to: string): DesignNode => ({
 /** An item without the names of what surrounds it, and of what it takes its weights from, that are not among the items. */
 function withoutOutside(node: DesignNode, all: ReadonlySet<string>): DesignNode {
   const { parent, ...outside } = node;
-  const placed = parent === undefined || all.has(parent) ? node : outside;
+  // values of another design's file would be taken for those of this one's
+  const placed = withoutStored(parent === undefined || all.has(parent) ? node : outside);
   const { weightsOf } = placed;
   return weightsOf === undefined || all.has(weightsOf) ? placed : ownWeights(placed);
 }

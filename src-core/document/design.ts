@@ -19,6 +19,27 @@ export interface Position {
 export const sourceCalls = ['module', 'function', 'method', 'operator', 'bmm', 'einsum'] as const;
 export type SourceCall = (typeof sourceCalls)[number];
 
+/** A tensor of another file that a weight has its values from. */
+export interface StoredTensor {
+  /** Its name in that file. */
+  readonly tensor: string;
+  /** The sizes of the weight whose values it holds. */
+  readonly sizes: readonly number[];
+  /** Where the file has the axes in another order: the sizes there, and which of these axes comes first, second and so on here. */
+  readonly turned?: { readonly sizes: readonly number[]; readonly order: readonly number[] };
+}
+
+/** A file that holds values of weights, told from others by its content. */
+export interface WeightsFile {
+  /** Its path, from the folder of the design's own file on where it is not a whole path. */
+  readonly file: string;
+  readonly format: 'onnx' | 'safetensors';
+  /** The SHA-256 of its bytes in hexadecimal. */
+  readonly sha256: string;
+  /** The files that it leaves values to, by their paths from its folder on; absent where it holds all itself. */
+  readonly others?: readonly { readonly file: string; readonly sha256: string }[];
+}
+
 /**
  * An item of a design: one use of an operator or block. Its id is its name, unique in the whole design, and a segment of
  * every path inside it.
@@ -42,6 +63,11 @@ export interface DesignNode {
    * where it has its own.
    */
   readonly weightsOf?: string;
+  /**
+   * Where its weights have their values from, by `path/inside.weight`: tensors of the design's weights file. What is not
+   * among them is new.
+   */
+  readonly weights?: Readonly<Record<string, StoredTensor>>;
   /**
    * Drawn inside another: it is there only where this does not come to 0, as in some copies of a repeat; elsewhere its first
    * input goes on in its place. Absent where it is always there.
@@ -167,6 +193,8 @@ export interface Design {
   readonly edges: readonly DesignEdge[];
   /** Absent where there are none. */
   readonly notes?: readonly Note[];
+  /** The file that its weights have their values from; absent where all are new. */
+  readonly weights?: WeightsFile;
 }
 
 export function emptyDesign(title = 'Untitled'): Design {

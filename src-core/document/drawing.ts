@@ -26,6 +26,7 @@ export const sameUse = (a: DesignNode | undefined, b: DesignNode): boolean =>
   a.call === b.call &&
   a.muted === b.muted &&
   a.weightsOf === b.weightsOf &&
+  a.weights === b.weights &&
   a.when === b.when;
 
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean =>

@@ -15,6 +15,7 @@ import {
   faultsOfNode,
   faultsOfNote,
   faultsOfVariableShape,
+  faultsOfWeightsFile,
   issueLimit,
 } from './shape.ts';
 
@@ -45,6 +46,7 @@ export function designOf(value: unknown, table: readonly Migration[] = migration
     if (!isList(key)) issues.push(...faultsOfEntry(key, entry));
   }
   checkList(design.variables, 'variables', faultsOfVariableShape, issues);
+  if (design.weights !== undefined) issues.push(...faultsOfWeightsFile(design.weights));
   if (design.blocks !== undefined) checkList(design.blocks, 'blocks', faultsOfBlock, issues);
   checkList(design.nodes, 'nodes', faultsOfNode, issues);
   checkList(design.edges, 'edges', faultsOfEdge, issues);

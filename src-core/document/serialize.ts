@@ -13,11 +13,14 @@ const designKeys = [
   'nodes',
   'edges',
   'notes',
+  'weights',
 ];
 const blockKeys = ['id', 'title', 'help', 'library', 'fields', 'nodes', 'edges'];
 const blockFileKeys = ['format', 'version', 'blocks'];
 const ownFieldKeys = ['name', 'kind', 'label', 'help', 'unit', 'min', 'max', 'default', 'options'];
-const nodeKeys = ['id', 'definition', 'parent', 'call', 'muted', 'weightsOf', 'when', 'fields', 'position'];
+const nodeKeys = [
+  ...['id', 'definition', 'parent', 'call', 'muted', 'weightsOf', 'when', 'fields', 'position', 'weights'],
+];
 const edgeKeys = ['id', 'from', 'to'];
 const noteKeys = ['id', 'parent', 'text', 'position', 'size'];
 const variableKeys = ['name', 'kind', 'value', 'min', 'max', 'options'];
@@ -96,7 +99,7 @@ function node(value: object, around: string): string {
   const indent = `${around}  `;
   const lines = entries(value, nodeKeys).map(([key, part]) => {
     const text =
-      key === 'fields'
+      key === 'fields' || key === 'weights'
         ? fields(part, indent)
         : key === 'position' || key === 'when'
           ? line(part)
@@ -115,7 +118,7 @@ function list(items: readonly string[], indent: string): string {
   return `[\n${items.map((item) => `${indent}  ${item}`).join(',\n')}\n${indent}]`;
 }
 
-const placeKeys = ['x', 'y', 'node', 'port', 'expression'];
+const placeKeys = ['x', 'y', 'node', 'port', 'expression', 'tensor', 'sizes', 'turned', 'order'];
 
 /** A value on one line, known keys first. */
 function line(value: unknown, known: readonly string[] = placeKeys): string {

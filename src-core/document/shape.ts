@@ -27,6 +27,24 @@ const portRef = v.looseObject({ node: text, port: text }, 'an object with node a
 const edgeId = v.pipe(text, v.minLength(1, 'a name'), v.maxLength(256, 'at most 256 characters'));
 const fields = v.custom<Record<string, unknown>>(isRecord, 'an object');
 const call = v.picklist(sourceCalls, `${sourceCalls.slice(0, -1).join(', ')} or ${sourceCalls.at(-1)}`);
+const sizes = v.array(
+  v.pipe(number, v.integer('a whole number'), v.minValue(0, '0 or more')),
+  'a list of sizes',
+);
+const storedTensor = v.looseObject(
+  { tensor: text, sizes, turned: v.optional(v.looseObject({ sizes, order: sizes }, 'an object')) },
+  'a tensor of a file',
+);
+const hash = v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal'));
+const weightsFile = v.looseObject(
+  {
+    file: v.pipe(text, v.minLength(1, 'a path'), v.maxLength(4096, 'at most 4096 characters')),
+    format: v.picklist(['onnx', 'safetensors'], 'onnx or safetensors'),
+    sha256: hash,
+    others: v.optional(v.array(v.looseObject({ file: text, sha256: hash }, 'a file'), 'a list of files')),
+  },
+  'a file of weights',
+);
 const node = v.looseObject(
   {
     id: text,
@@ -38,6 +56,7 @@ const node = v.looseObject(
     muted: v.optional(v.literal(true, 'true')),
     weightsOf: v.optional(text),
     when: v.optional(listEntry),
+    weights: v.optional(v.record(text, storedTensor)),
   },
   'an object',
 );
@@ -104,6 +123,11 @@ export function faultsOfVariableShape(value: unknown, steps: Place['steps'] = []
 /** Finds what keeps a value from being a position. */
 export function faultsOfPosition(value: unknown, nodeId: string): readonly Issue[] {
   return shapeFaults(value, position, { where: { node: nodeId }, steps: ['position'] });
+}
+
+/** Finds what keeps a value from being the file that weights are in. */
+export function faultsOfWeightsFile(value: unknown): readonly Issue[] {
+  return shapeFaults(value, weightsFile, { where: {}, steps: ['weights'] });
 }
 
 /** Finds what keeps an entry of the design that this version does not know from being written back. */

@@ -10,6 +10,17 @@ export interface OnnxFileTensor {
   readonly elementType: number;
   /** Where the values are: bytes as they are in memory, numbers one by one, or not in this file. */
   readonly data: { readonly raw: Uint8Array } | { readonly numbers: readonly number[] } | 'elsewhere';
+  /** Of values that are elsewhere, where; absent where the file does not say. */
+  readonly place?: TensorPlace;
+}
+
+/** Where the bytes of a tensor are that are not at hand. */
+interface TensorPlace {
+  /** The path of the file that they are in, from the folder of this one on, as it is written; empty where that is this one. */
+  readonly location: string;
+  readonly offset: number;
+  /** Null up to the end of the file. */
+  readonly length: number | null;
 }
 
 /** Reads a TensorProto; raises MalformedProtobuf. Values are neither copied nor decoded. */
@@ -20,6 +31,7 @@ export function readTensor(bytes: Uint8Array): OnnxFileTensor {
   let elementType = 0;
   let raw: Uint8Array | null = null;
   let isElsewhere = false;
+  const external = new Map<string, string>();
   const take = (some: readonly number[]) => {
     for (const one of some) numbers.push(one);
   };
@@ -41,11 +53,40 @@ export function readTensor(bytes: Uint8Array): OnnxFileTensor {
     [schema.tensor.int64Data]: (v) => take(v.integers()),
     [schema.tensor.doubleData]: (v) => take(v.doubles()),
     [schema.tensor.uint64Data]: (v) => take(v.integers()),
+    [schema.tensor.externalData]: (v) => external.set(...readEntry(v.bytes())),
     [schema.tensor.dataLocation]: (v) => {
       isElsewhere = v.integer() === schema.externalData;
     },
   });
-  return { name, dims, elementType, data: isElsewhere ? 'elsewhere' : raw === null ? { numbers } : { raw } };
+  if (!isElsewhere) return { name, dims, elementType, data: raw === null ? { numbers } : { raw } };
+  const place = placeOf(external);
+  return { name, dims, elementType, data: 'elsewhere', ...(place !== null && { place }) };
+}
+
+/** Reads a StringStringEntryProto. */
+export function readEntry(bytes: Uint8Array): [key: string, value: string] {
+  const entry: [string, string] = ['', ''];
+  readMessage(bytes, {
+    [schema.stringEntry.key]: (v) => {
+      entry[0] = v.text();
+    },
+    [schema.stringEntry.value]: (v) => {
+      entry[1] = v.text();
+    },
+  });
+  return entry;
+}
+
+/** Null where no file is named, or a number is none that a place in a file can be. */
+function placeOf(external: ReadonlyMap<string, string>): TensorPlace | null {
+  const location = external.get('location');
+  const length = external.get('length');
+  const numbers = [external.get('offset') ?? '0', length ?? '0'].map((text) =>
+    /^\d{1,15}$/.test(text) ? Number(text) : null,
+  );
+  const [offset = null, bytes = null] = numbers;
+  if (location === undefined || offset === null || bytes === null) return null;
+  return { location, offset, length: length === undefined ? null : bytes };
 }
 
 type Decode = (view: DataView, at: number) => number;
@@ -67,6 +108,12 @@ const decoders: ReadonlyMap<number, readonly [width: number, decode: Decode]> = 
   [types.uint64, [8, (view, at) => Number(view.getBigUint64(at, true))]],
   [types.bfloat16, [2, (view, at) => bfloatOf(view.getUint16(at, true))]],
 ]);
+
+/** The bytes of one value of a type in raw data, and how these are read as a number; null of a type that holds none. */
+export function decoderOf(elementType: number): { readonly width: number; readonly decode: Decode } | null {
+  const [width, decode] = decoders.get(elementType) ?? [0, null];
+  return decode === null ? null : { width, decode };
+}
 
 /** The number that 16 bits of IEEE 754 half precision stand for. */
 function halfOf(bits: number): number {
@@ -94,8 +141,8 @@ export function valuesOf({ dims, elementType, data }: OnnxFileTensor): readonly 
     if (!isSixteen) return data.numbers;
     return data.numbers.map(elementType === types.float16 ? halfOf : bfloatOf);
   }
-  const [width, decode] = decoders.get(elementType) ?? [0, null];
-  if (decode === null || data.raw.length !== count * width) return null;
+  const decoder = decoderOf(elementType);
+  if (decoder === null || data.raw.length !== count * decoder.width) return null;
   const view = new DataView(data.raw.buffer, data.raw.byteOffset, data.raw.byteLength);
-  return Array.from({ length: count }, (_, index) => decode(view, index * width));
+  return Array.from({ length: count }, (_, index) => decoder.decode(view, index * decoder.width));
 }

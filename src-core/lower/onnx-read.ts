@@ -3,7 +3,7 @@ import { fail, issue, ok } from '../errors.ts';
 import type { OnnxAttribute } from './onnx-read-attribute.ts';
 import { readAttribute } from './onnx-read-attribute.ts';
 import type { OnnxFileTensor } from './onnx-read-tensor.ts';
-import { readTensor } from './onnx-read-tensor.ts';
+import { readEntry, readTensor } from './onnx-read-tensor.ts';
 import * as schema from './onnx-schema.ts';
 import { MalformedProtobuf, readMessage } from './protobuf-reader.ts';
 
@@ -222,17 +222,4 @@ function readOpset(bytes: Uint8Array): { domain: string; version: number } {
     },
   });
   return opset;
-}
-
-function readEntry(bytes: Uint8Array): [key: string, value: string] {
-  const entry: [string, string] = ['', ''];
-  readMessage(bytes, {
-    [schema.stringEntry.key]: (v) => {
-      entry[0] = v.text();
-    },
-    [schema.stringEntry.value]: (v) => {
-      entry[1] = v.text();
-    },
-  });
-  return entry;
 }

@@ -71,6 +71,7 @@ export const tensor = {
   rawData: 9,
   doubleData: 10,
   uint64Data: 11,
+  externalData: 13,
   dataLocation: 14,
 } as const;
 

@@ -44,6 +44,8 @@ export interface ProgramWeight {
   readonly init: FixedInit;
   readonly trainable: boolean;
   readonly part: WeightPart;
+  /** The path of the operator that has it, and its short name there; absent of one that is made up on the way. */
+  readonly owner?: { readonly path: string; readonly short: string };
   /** How its values follow from those of other weights; absent where it has values of its own. */
   readonly derived?: Derivation;
 }
@@ -184,7 +186,9 @@ class NamedWeights {
   of({ weightsPath, expansion }: FlatOperator): ProgramOperator['weights'] {
     const weights = Object.entries(expansion.weights).map(([short, { shape, init, trainable, part }]) => {
       const name = this.#nameOf(weightsPath, short);
-      return [short, { name, shape: shape.map(Number), init: fixedInit(init), trainable, part }] as const;
+      const owner = { path: weightsPath, short };
+      const sizes = shape.map(Number);
+      return [short, { name, shape: sizes, init: fixedInit(init), trainable, part, owner }] as const;
     });
     return Object.fromEntries(weights);
   }

@@ -5,6 +5,7 @@ import type { Modules } from '../lower/modules.ts';
 import { output as outputOperator } from '../operators/io.ts';
 import { ownersOf } from './draft-owners.ts';
 import { ItemNames, itemName } from './item-name.ts';
+import { storedOf } from './stored-weights.ts';
 import type { Computed, DraftItem } from './value.ts';
 
 /** An output of the file: its name, and what it is. */
@@ -30,13 +31,21 @@ export function needed(items: readonly DraftItem[], outputs: readonly DraftOutpu
 /**
  * A design of inputs, outputs and the items that these need, all of which have definitions. Also says which item stands for which
  * of the draft.
+ * @param stored the tensors of the file that weights can have their values from
  */
 export function designOfDraft(
   kept: readonly DraftItem[],
   inputs: readonly DraftItem[],
   outputs: readonly DraftOutput[],
-  title: string,
-  modules: ReadonlyMap<string, Modules>,
+  {
+    title,
+    modules,
+    stored,
+  }: {
+    readonly title: string;
+    readonly modules: ReadonlyMap<string, Modules>;
+    readonly stored: ReadonlySet<string>;
+  },
 ): { readonly design: Design; readonly names: ReadonlyMap<DraftItem, string> } {
   const taken = new ItemNames();
   const names = new Map<DraftItem, string>();
@@ -57,12 +66,14 @@ export function designOfDraft(
     const id = taken.take(itemName(own ?? item.name, definition.id));
     names.set(item, id);
     const owner = owners.get(item);
+    const weights = owner === undefined ? storedOf(item, stored) : {};
     nodes.push({
       id,
       definition: definition.id,
       fields: item.given as Record<string, FieldValue>,
       position,
       ...(owner !== undefined && { weightsOf: names.get(owner)! }),
+      ...(Object.keys(weights).length > 0 && { weights }),
     });
     const ports = definition.inputs(valuesOf(item));
     for (const [index, input] of item.inputs.entries()) wire(input, id, ports[index]!.name);

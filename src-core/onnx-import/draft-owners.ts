@@ -4,7 +4,11 @@ import type { DraftItem } from './value.ts';
 /** What two items have alike that can share their weights; null of one without any. */
 function kindOf({ definition, given, weights }: DraftItem): string | null {
   if (definition === null || weights.length === 0) return null;
-  return JSON.stringify([definition.id, given, weights.map(({ name, dims }) => [name, dims])]);
+  return JSON.stringify([
+    definition.id,
+    given,
+    weights.map(({ name, dims, layout }) => [name, dims, layout]),
+  ]);
 }
 
 /**

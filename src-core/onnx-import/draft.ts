@@ -65,7 +65,7 @@ export class Draft {
 
   /** One item for all uses of a table; of a vector one each, as exporters write equal ones once whether they are one or not. */
   #learned(value: Stored): Computed | null {
-    const key = `${value.name} ${value.dims.join()}`;
+    const key = `${value.name} ${value.dims.join()} ${JSON.stringify(value.layout)}`;
     const earlier = this.#stored.get(key);
     if (earlier !== undefined && isTable(value.dims)) return earlier;
     const sizes = value.dims[0] === 1 && value.dims.length > 1 ? value.dims.slice(1) : value.dims;

@@ -17,6 +17,8 @@ import { patterns } from './patterns.ts';
 import { plainNodes, quantizedNodes } from './plain-nodes.ts';
 import { readers } from './readers.ts';
 import { storedAfter } from './stored.ts';
+import type { HasFile } from './stored-weights.ts';
+import { isAtHand, storedIn } from './stored-weights.ts';
 import type { DraftItem, Value } from './value.ts';
 import { known } from './value.ts';
 import { withWholeCuts } from './whole-cuts.ts';
@@ -48,10 +50,17 @@ const openSizes = [1, 3, 224, 224];
 const mostKnown = 1;
 
 /**
- * Reads an ONNX file as a design of operators. Fails with `onnx/opset`, `onnx/input`, `onnx/cycle`, `onnx/functions`,
- * `onnx/missing-tensor`, or `onnx/operators` where there are some for which no item is known.
+/**
+ * Reads an ONNX file as a design of operators, which says of weights which tensor of the file has their values. Fails with
+ * `onnx/opset`, `onnx/input`, `onnx/cycle`, `onnx/functions`, `onnx/missing-tensor`, or `onnx/operators` where there are some
+ * for which no item is known.
+ * @param hasFile whether a file is there that the model leaves values to; none where left out
  */
-export function designOfFile(file: OnnxFile, title: string): Result<Imported> {
+export function designOfFile(
+  file: OnnxFile,
+  title: string,
+  hasFile: HasFile = () => false,
+): Result<Imported> {
   const opset = opsetOf(file);
   if (opset < leastOpset || opset > mostOpset)
     return fail(issue('onnx/opset', {}, { opset, least: leastOpset, most: mostOpset }));
@@ -107,27 +116,29 @@ export function designOfFile(file: OnnxFile, title: string): Result<Imported> {
       return found === null ? [] : [[node.name, found] as const];
     }),
   );
-  const { design, names } = designOfDraft(cut.items, inputs, cut.outputs, title, around);
+  const stored = storedIn(file.initializers, hasFile);
+  const said = { title, modules: around, stored };
+  const { design, names } = designOfDraft(cut.items, inputs, cut.outputs, said);
   const modules = new Map(
     [...names].flatMap(([item, id]) => {
       const found = around.get(item.name);
       return found === undefined ? [] : [[id, found] as const];
     }),
   );
-  return ok({ ...headOf(file), design, items: design.nodes.length, modules, notes });
+  return ok({ ...headOf(file, hasFile), design, items: design.nodes.length, modules, notes });
 }
 
 const opsetOf = ({ opsets }: OnnxFile): number => opsets.find(({ domain }) => domain === '')?.version ?? 0;
 
 /** What a file says of itself, whether its operators can be read or not. */
-export const headOf = (file: OnnxFile): FileHead => ({
+export const headOf = (file: OnnxFile, hasFile: HasFile): FileHead => ({
   source: {
     ir: file.irVersion,
     opset: opsetOf(file),
     producer: [file.producer.name, file.producer.version].join(' ').trim(),
   },
   nodes: file.nodes.length,
-  weights: weightsOf(file),
+  weights: weightsOf(file, hasFile),
 });
 
 function valuesOfNode(reading: NodeReading): readonly Value[] | null {
@@ -152,12 +163,13 @@ function readBack(value: Value, draft: Draft): Value {
 
 function* storedValues({ initializers }: OnnxFile): Generator<[string, Value]> {
   for (const tensor of initializers) {
-    const isWeight = isRealType(tensor.elementType) || isByteType(tensor.elementType);
-    const constant = isWeight && elementCount(tensor.dims) > mostKnown ? null : constantOf(tensor);
-    yield [
-      tensor.name,
-      constant === null ? { kind: 'stored', name: tensor.name, dims: tensor.dims } : known(constant),
-    ];
+    const { name, dims } = tensor;
+    const isReal = isRealType(tensor.elementType);
+    const isWeight = isReal || isByteType(tensor.elementType);
+    const constant = isWeight && elementCount(dims) > mostKnown ? null : constantOf(tensor);
+    // whole numbers of a quantised weight are none of the values that it stands for
+    const stored: Value = { kind: 'stored', name, dims, ...(!isReal && { layout: 'lost' }) };
+    yield [name, constant === null ? stored : known(constant)];
   }
 }
 
@@ -180,8 +192,8 @@ function addInput({ name, shape }: OnnxFile['inputs'][number], draft: Draft) {
   return made?.[0] === undefined ? null : { value: made[0], notes };
 }
 
-function weightsOf({ initializers }: OnnxFile): Imported['weights'] {
-  const elsewhere = initializers.filter(({ data }) => data === 'elsewhere').length;
-  if (elsewhere === 0) return 'present';
-  return elsewhere === initializers.length ? 'absent' : 'partly';
+function weightsOf({ initializers }: OnnxFile, hasFile: HasFile): Imported['weights'] {
+  const gone = initializers.filter((tensor) => !isAtHand(tensor, hasFile)).length;
+  if (gone === 0) return 'present';
+  return gone === initializers.length ? 'absent' : 'partly';
 }

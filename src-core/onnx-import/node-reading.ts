@@ -52,7 +52,10 @@ export class NodeReading {
   weights(from: number): readonly HeldWeight[] {
     return this.node.inputs.slice(from).flatMap((name, index) => {
       const value = this.weight(from + index);
-      return value === null ? [] : [{ name: 'name' in value ? value.name : name, dims: value.dims }];
+      if (value === null) return [];
+      if (value.kind === 'known') return [{ name, dims: value.dims }];
+      const { layout } = value;
+      return [{ name: value.name, dims: value.dims, ...(layout !== undefined && { layout }) }];
     });
   }
 

@@ -2,6 +2,7 @@ import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import { mostOfTensor } from '../lower/graph-text.ts';
 import * as schema from '../lower/onnx-schema.ts';
+import { encodeUtf8 } from '../lower/utf8.ts';
 
 /** A file that is read in pieces: its size, and the bytes from one place up to another. */
 export interface FilePieces {
@@ -116,13 +117,29 @@ const wrapped = (number: number, parts: readonly Uint8Array[]): Uint8Array[] => 
   ...parts,
 ];
 
+/** Whether the bytes of a field of values are those that raw data has. */
+const isPlain = (field: number): boolean =>
+  field === schema.tensor.rawData || field === schema.tensor.floatData || field === schema.tensor.doubleData;
+
+/** Says that values are in the file itself, by a path that is empty. */
+const placedHere = (from: number, to: number): Uint8Array[] =>
+  Object.entries({ location: '', offset: String(from), length: String(to - from) }).flatMap(([key, value]) =>
+    wrapped(schema.tensor.externalData, [
+      ...wrapped(schema.stringEntry.key, [encodeUtf8(key)]),
+      ...wrapped(schema.stringEntry.value, [encodeUtf8(value)]),
+    ]),
+  );
+
 async function tensorWithoutValues(pieces: Pieces, from: number, to: number): Promise<Uint8Array[]> {
   const parts: Uint8Array[] = [];
   for (let at = from; at < to; ) {
     const field = await pieces.field(at, to);
     if (!valueFields.has(field.number) || field.to - field.from <= mostOfTensor)
       parts.push(await pieces.copy(field.at, field.to));
-    else parts.push(varintBytes(dataLocation * 8), varintBytes(schema.externalData));
+    else {
+      const place = isPlain(field.number) ? placedHere(field.from, field.to) : [];
+      parts.push(varintBytes(dataLocation * 8), varintBytes(schema.externalData), ...place);
+    }
     at = field.to;
   }
   return parts;

@@ -16,10 +16,18 @@ export interface DraftItem {
   readonly weights: readonly HeldWeight[];
 }
 
+/**
+ * How the values of a tensor are laid out otherwise than in the file: seen there as of these sizes, with the axes in that
+ * order. `lost` where that cannot be said so, or where the file holds other numbers, as of a quantised weight.
+ */
+type Layout = { readonly sizes: readonly number[]; readonly order: readonly number[] } | 'lost';
+
 /** A weight of an item, as the file has it. */
 export interface HeldWeight {
   readonly name: string;
   readonly dims: readonly number[];
+  /** Absent where its values stand in the file in their order. */
+  readonly layout?: Layout;
 }
 
 /** What leaves an item of the draft. */
@@ -34,8 +42,8 @@ export interface Computed {
 export interface Stored {
   readonly kind: 'stored';
   readonly name: string;
-  /** The sizes as they are in the file. */
   readonly dims: readonly number[];
+  readonly layout?: Layout;
 }
 
 /** A tensor whose values are known. */

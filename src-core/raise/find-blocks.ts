@@ -58,25 +58,31 @@ function copiedBy(definition: BlockDefinition): string | null {
 const takesRank = ({ examples }: BlockDefinition, rank: number): boolean =>
   examples.length === 0 || examples.some(({ inputs }) => inputs.length === 1 && inputs[0]!.length === rank);
 
+/** Hears how many of all tensors were looked at. */
+export type FindingProgress = (done: number, total: number) => void;
+
 /** Finds blocks in a flat program, one after the other along it: at each place the one that takes the most. */
 export function* findBlocks(
   program: FlatProgram,
   definitions: readonly BlockDefinition[],
   hierarchy: Hierarchy,
+  progress: FindingProgress = () => undefined,
 ): Steps<{ readonly graph: FlatGraph; readonly placed: readonly Placed[] }> {
   const forms = new Forms();
   const graph = flatGraphOf(program, forms);
   yield;
-  const first = yield* foundAlong(new Finding(graph, forms, definitions, hierarchy));
+  const first = yield* foundAlong(new Finding(graph, forms, definitions, hierarchy), progress);
   const rare = rareStages(first);
   const others = definitions.filter((definition) => !rare.has(definition));
-  const found = rare.size === 0 ? first : yield* foundAlong(new Finding(graph, forms, others, hierarchy));
+  const found =
+    rare.size === 0 ? first : yield* foundAlong(new Finding(graph, forms, others, hierarchy), progress);
   return { graph, placed: found.alike(stagesOfOne(found)) };
 }
 
-function* foundAlong(finding: Finding): Steps<Finding> {
+function* foundAlong(finding: Finding, progress: FindingProgress): Steps<Finding> {
   for (let value = 0; value < finding.values; value++) {
     finding.at(value);
+    progress(value + 1, finding.values);
     yield;
   }
   return finding;

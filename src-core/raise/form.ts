@@ -20,6 +20,8 @@ export interface FormNode {
   readonly text: string;
   /** The numbers in `text`, in their order. */
   readonly numbers: readonly number[];
+  /** The weights that it reads, in their order, by their short names in the operator. */
+  readonly weights: readonly string[];
   readonly sources: readonly FormSource[];
   readonly outputs: number;
 }
@@ -79,6 +81,7 @@ export function operatorForm(definition: OperatorDefinition, values: Values, inp
   const sources = new Map<string, FormSource>(
     operator.inputs.map(({ name }, index) => [name, { kind: 'input', index }]),
   );
+  const shortNames = new Map(weights.map(([short, { name }]) => [name, short]));
   const stored = new Map<string, readonly [text: string, numbers: readonly number[]]>();
   for (const [, { name, shape }] of weights) stored.set(name, [`w${shape.join('x')}`, shape]);
   for (const { name, shape, values: held } of constants)
@@ -105,6 +108,7 @@ export function operatorForm(definition: OperatorDefinition, values: Values, inp
         ...held.flatMap((one) => one?.[1] ?? []),
         ...written.flatMap(([, value]) => numbersIn(value)),
       ],
+      weights: read.flatMap((name) => shortNames.get(name) ?? []),
       sources: read.flatMap((name) => sources.get(name) ?? []),
       outputs: outputs.length,
     });

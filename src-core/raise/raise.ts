@@ -9,7 +9,8 @@ import type { BlockDefinition, Catalogue } from '../language/definition.ts';
 import type { Values } from '../language/field.ts';
 import type { Modules } from '../lower/modules.ts';
 import type { Steps } from '../steps.ts';
-import type { Placed } from './find-blocks.ts';
+import { withCarriedWeights } from './carried-weights.ts';
+import type { FindingProgress, Placed } from './find-blocks.ts';
 import { findBlocks } from './find-blocks.ts';
 import { flatGraphOf } from './flat-graph.ts';
 import { Forms } from './forms.ts';
@@ -17,7 +18,7 @@ import type { Held } from './held.ts';
 import { heldIn, outermostBlocks } from './held.ts';
 import { Hierarchy } from './hierarchy.ts';
 import { raisedDesign } from './raised-design.ts';
-import { isSameGraph } from './same-graph.ts';
+import { likenessOf } from './same-graph.ts';
 import { inSequences } from './sequences.ts';
 
 /** An item of a raised design that stands for several operators. */
@@ -43,6 +44,7 @@ interface Hints {
   readonly modules?: ReadonlyMap<string, Modules>;
   /** Blocks of a person's own, which are looked for as all others are; those that are found come along. */
   readonly blocks?: readonly OwnBlock[];
+  readonly progress?: FindingProgress | undefined;
 }
 
 /** The blocks that say by themselves what is inside. */
@@ -53,20 +55,21 @@ const blocksOf = ({ ids, definitionOf }: Catalogue): readonly BlockDefinition[] 
   });
 
 /**
+/**
  * Finds blocks in a design of operators, and puts what is left into sequences as the modules of the file had it. What comes
- * back computes the same, operator by operator, with the same parameters and multiply-accumulates: null where neither is
- * found, or where it would not.
+ * back computes the same, operator by operator, with the same parameters and multiply-accumulates, from the same weights where
+ * these are stored: null where neither is found, or where it would not.
  */
 export function* raise(
   analysis: Analysis,
   known: Catalogue,
-  { modules = new Map(), blocks = [] }: Hints = {},
+  { modules = new Map(), blocks = [], progress }: Hints = {},
 ): Steps<Raised | null> {
   const catalogue = catalogueOf({ ...analysis.design, blocks }, known);
   const program = flatProgramOf(analysis);
   if (program === null) return null;
   const hierarchy = new Hierarchy(program, modules);
-  const { graph, placed } = yield* findBlocks(program, blocksOf(catalogue), hierarchy);
+  const { graph, placed } = yield* findBlocks(program, blocksOf(catalogue), hierarchy, progress);
   const { design: ofBlocks, names } = raisedDesign(analysis, graph, placed, hierarchy);
   const grouped = yield* inSequences(ofBlocks, catalogue, modulesAround(program, hierarchy, names));
   if (placed.length === 0 && grouped === ofBlocks) return null;
@@ -75,15 +78,14 @@ export function* raise(
   const after = new Analyzer(known).update(design);
   const again = flatProgramOf(after);
   const [before, now] = [analysis.totals, after.totals];
-  const isEqual =
-    again !== null &&
-    before?.params === now?.params &&
-    before?.macs === now?.macs &&
-    isSameGraph(graph, flatGraphOf(again, new Forms()));
-  if (!isEqual) return null;
+  if (again === null || before?.params !== now?.params || before?.macs !== now?.macs) return null;
+  const raised = { design, graph: flatGraphOf(again, new Forms()) };
+  const likeness = likenessOf(graph, raised.graph);
+  const carried = likeness && withCarriedWeights({ design: analysis.design, graph }, raised, likeness);
+  if (carried === null) return null;
   const by = new Map([...names].map(([{ operators }, id]) => [id, hierarchy.saidOf(operators)?.by]));
   return {
-    design,
+    design: carried,
     operators: { all: heldIn(program).all, inBlocks: heldIn(again).inBlocks },
     items: outermostBlocks(again).map(({ path, expansion: { definition, values } }) => ({
       path,

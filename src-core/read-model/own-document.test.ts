@@ -35,7 +35,7 @@ function exported(
 }
 
 function read(bytes: Uint8Array, depth: Parameters<typeof readModel>[3] = 'own') {
-  const model = finished(readModel(bytes, 'read', catalogue, depth));
+  const model = finished(readModel(fileOf(bytes), 'read', catalogue, depth));
   if (!model.ok) throw new Error(model.issues.map(({ code }) => code).join());
   return model.value;
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analyzer.ts';
 import { analyze } from '../analysis/analyzer.ts';
 import { parseDesign } from '../document/parse.ts';
+import { withFreshWeights } from '../document/stored-weights.ts';
 import type { Issue, Result } from '../errors.ts';
 import { describe, fail, note, ok, problemsOf } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
@@ -9,7 +10,8 @@ import { keptDesign } from '../lower/own-design.ts';
 
 /**
  * The design that a file was exported from, where it keeps one that is sound and is still the design of its graph; null where
- * it keeps none. Issues are notes, as a file is then read by its operators: onnx/other-graph, onnx/kept-design.
+ * it keeps none. It says nothing of where weights come from, whatever the text says. Issues are notes, as a file is then read
+ * by its operators: onnx/other-graph, onnx/kept-design.
  */
 export function ownDocument(file: OnnxFile, catalogue: Catalogue): Result<Analysis> | null {
   const kept = keptDesign(file);
@@ -17,7 +19,7 @@ export function ownDocument(file: OnnxFile, catalogue: Catalogue): Result<Analys
   if (kept.text === null) return fail(note('onnx/other-graph'));
   const design = parseDesign(kept.text);
   if (!design.ok) return fail(unsound(design.issues));
-  const analysis = analyze(design.value, catalogue);
+  const analysis = analyze(withFreshWeights(design.value), catalogue);
   const problems = problemsOf(analysis.issues);
   return problems.length === 0 && analysis.totals !== null ? ok(analysis) : fail(unsound(problems));
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   catalogue,
   definitions,
@@ -10,11 +11,13 @@ import type { Design } from '../../src-core/document/design.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import { nearestText } from '../../src-core/document/nearest-names.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
+import { withWholePath } from '../../src-core/document/weights-path.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, issueAt, ok } from '../../src-core/errors.ts';
 import type { Definition } from '../../src-core/language/definition.ts';
+import { isOnnxPath } from '../files/onnx-skeleton.ts';
 import { readText } from '../files/read.ts';
-import { isOnnxPath, readOnnxFile } from '../files/read-onnx.ts';
+import { readOnnxFile } from '../files/read-onnx.ts';
 
 /** A design under the name that a person gave for it: a ready network's, or a path. */
 export interface NamedDesign {
@@ -59,5 +62,6 @@ export async function openDesign(name: string, known = networkNames): Promise<Re
     return absent && !looksLikePath(name) ? unknownDesign(name, known) : text;
   }
   const design = parseDesign(text.value);
-  return design.ok ? ok({ name, design: design.value }) : fail(...inFile(name, design.issues));
+  if (!design.ok) return fail(...inFile(name, design.issues));
+  return ok({ name, design: withWholePath(design.value, resolve(name)) });
 }

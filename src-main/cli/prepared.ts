@@ -1,5 +1,6 @@
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { newWeightsIn } from '../../src-core/analysis/new-weights.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, ok, problemsOf } from '../../src-core/errors.ts';
@@ -55,7 +56,7 @@ export interface Examined extends NamedDesign {
 
 export function examine(named: NamedDesign): Examined {
   const analysis = analyze(named.design, catalogue);
-  return { ...named, analysis, issues: inFile(named.name, analysis.issues) };
+  return { ...named, analysis, issues: inFile(named.name, [...analysis.issues, ...newWeightsIn(analysis)]) };
 }
 
 /** The design where it has no problems, else its problems. */

@@ -21,6 +21,7 @@ import { features } from './commands/features.ts';
 import { findInDesign } from './commands/find.ts';
 import { formula } from './commands/formula.ts';
 import { importFile } from './commands/import.ts';
+import { importWeights } from './commands/import-weights.ts';
 import { newDesign } from './commands/new.ts';
 import { predict } from './commands/predict.ts';
 import { presets } from './commands/presets.ts';
@@ -132,14 +133,22 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
 
   root
     .command('import')
-    .description('read an ONNX file as a design')
-    .argument('<file>', 'an *.onnx file')
+    .description('read an ONNX file as a design, or give a design the weights of a checkpoint')
+    .argument('<file>', 'an *.onnx file; with --weights a ready network or the path of a design')
+    .option('--weights <file>', 'a *.safetensors file, whose tensors are taken by name')
     .option('-o, --output <file>', 'the design file to write: net.blockwright.json')
     .option('--force', 'replace a file that is there')
     .option('--flat', 'leave the operators as they are: no blocks')
     .option('--blocks <file>', 'a *.block.json file: its own blocks are looked for too')
     .addOption(jsonOption())
-    .action(async (file, options) => finish(await importFile(file, options), options));
+    .action(async (file, options) => {
+      const { weights } = options;
+      const outcome =
+        weights === undefined
+          ? await importFile(file, options, io)
+          : await importWeights(file, { ...options, weights });
+      return finish(outcome, options);
+    });
 
   const block = root.command('block').description('list, export and import own blocks');
 

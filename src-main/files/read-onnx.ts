@@ -1,32 +1,20 @@
 import { basename } from 'node:path';
 import { catalogue } from '../../src-core/catalogue.ts';
-import type { OwnBlock } from '../../src-core/document/design.ts';
+import type { OwnBlock, WeightsFile } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
-import { fail, issueAt } from '../../src-core/errors.ts';
-import { skeletonOf } from '../../src-core/onnx-import/skeleton.ts';
+import { ok } from '../../src-core/errors.ts';
+import { readOnnx } from '../../src-core/lower/onnx-read.ts';
+import { headOf } from '../../src-core/onnx-import/import-onnx.ts';
 import type { Depth, Model } from '../../src-core/read-model/read-model.ts';
 import { readModel } from '../../src-core/read-model/read-model.ts';
 import { finished } from '../../src-core/steps.ts';
-import { inPlainFile } from './read.ts';
-
-/** True of a path whose file is taken for an ONNX model. */
-export const isOnnxPath = (path: string): boolean => /\.onnx$/i.test(path);
+import { inFile, onnxSkeleton } from './onnx-skeleton.ts';
+import { filesBeside, weightsFileOf } from './weights-file.ts';
 
 /**
- * An ONNX file without the values of its larger weights, which never come into memory. Issues: those of `inPlainFile`, and
- * onnx/malformed; each names the file.
+ * Reads an ONNX file as a design, which has its weights from there as far as they are there. Issues: those of `onnxSkeleton`, and
+ * those of `readOnnx` and `readModel`; each names the file.
  */
-export const onnxSkeleton = (path: string): Promise<Result<Uint8Array>> =>
-  inPlainFile(path, async (file, size) => {
-    const read = async (from: number, to: number) => {
-      const bytes = new Uint8Array(to - from);
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
-      return bytes.subarray(0, bytesRead);
-    };
-    return inFile(path, await skeletonOf({ size, read }));
-  });
-
-/** Reads an ONNX file as a design. Issues: those of `onnxSkeleton`, and those of `readModel`; each names the file. */
 export async function readOnnxFile(
   path: string,
   depth: Depth,
@@ -34,10 +22,17 @@ export async function readOnnxFile(
 ): Promise<Result<Model>> {
   const skeleton = await onnxSkeleton(path);
   if (!skeleton.ok) return skeleton;
-  return inFile(path, finished(readModel(skeleton.value, titleOf(path), catalogue, depth, blocks)));
+  const file = readOnnx(skeleton.value);
+  if (!file.ok) return inFile(path, file);
+  const beside = await filesBeside(path, file.value);
+  const hasFile = (location: string): boolean => beside.has(location);
+  const isAbsent = headOf(file.value, hasFile).weights === 'absent';
+  const weights: Result<WeightsFile | null> = isAbsent
+    ? ok(null)
+    : await weightsFileOf(path, 'onnx', beside.keys());
+  if (!weights.ok) return weights;
+  const known = { hasFile, weights: weights.value, blocks };
+  return inFile(path, finished(readModel(file.value, titleOf(path), catalogue, depth, known)));
 }
-
-const inFile = <T>(path: string, result: Result<T>): Result<T> =>
-  result.ok ? result : fail(...result.issues.map((found) => issueAt(found, { file: path, ...found.where })));
 
 const titleOf = (path: string): string => basename(path).replace(/\.onnx$/i, '');

@@ -33,10 +33,10 @@ interface Entrant {
 
 type Modelled = readonly [name: LoweringName, model: ExportModel];
 
-function modelsOf(design: string, version: string): Result<readonly Modelled[]> {
+async function modelsOf(design: string, version: string): Promise<Result<readonly Modelled[]>> {
   const models: Modelled[] = [];
   for (const name of loweringNames) {
-    const model = exportModelOf(design, version, { options: { ...plainExport, ...lowerings[name] } });
+    const model = await exportModelOf(design, version, { options: { ...plainExport, ...lowerings[name] } });
     if (!model.ok) return model;
     models.push([name, model.value]);
   }
@@ -88,7 +88,7 @@ export async function compareLowerings(
   { design, device, warmup, runs }: LoweringsArguments,
   context: WorkContext,
 ): Promise<Result<LoweringsReport>> {
-  const models = modelsOf(design, context.version);
+  const models = await modelsOf(design, context.version);
   if (!models.ok) return models;
   const fits = checkMemory(models.value[0]![1].program.flat, models.value.length, availableBytes());
   if (!fits.ok) return fits;

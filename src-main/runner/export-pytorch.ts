@@ -15,6 +15,7 @@ import type { PyTorchFile } from '../../src-core/pytorch/write-pytorch.ts';
 import { writePyTorch } from '../../src-core/pytorch/write-pytorch.ts';
 import { writeChunks } from '../files/write.ts';
 import type { WorkContext } from './prepare.ts';
+import { weightSource } from './weight-source.ts';
 
 /** A design in PyTorch: its file, and the weights that its ONNX file has too. */
 export interface PyTorchModel {
@@ -23,8 +24,12 @@ export interface PyTorchModel {
   readonly weights: SafetensorsBytes;
 }
 
-/** Reads a design and writes it in PyTorch. Issues: those of a faulty text, of `writePyTorch` and of `lower`. */
-export function pytorchModelOf(design: string, seed = defaultSeed, isForTimm = false): Result<PyTorchModel> {
+/** Reads a design and writes it in PyTorch. Issues: those of a faulty text, of `writePyTorch`, of `lower` and of `weightSource`. */
+export async function pytorchModelOf(
+  design: string,
+  seed = defaultSeed,
+  isForTimm = false,
+): Promise<Result<PyTorchModel>> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
   const analysis = analyze(parsed.value, catalogue);
@@ -32,17 +37,19 @@ export function pytorchModelOf(design: string, seed = defaultSeed, isForTimm = f
   if (!file.ok) return file;
   const program = lower(analysis);
   if (!program.ok) return program;
-  const weights = safetensorsOf(stateOf(file.value, program.value), seededWeights(seed));
+  const source = await weightSource(parsed.value, program.value, seededWeights(seed));
+  if (!source.ok) return source;
+  const weights = safetensorsOf(stateOf(file.value, program.value), source.value);
   return ok({ file: file.value, program: program.value, weights });
 }
 
 /** Whether a design can be written in PyTorch, and how long its file is. Issues: those of `exportPyTorch`. */
-export function checkPyTorch(
+export async function checkPyTorch(
   { design }: JobOf<'checkPyTorch'>,
   { progress }: WorkContext,
-): Result<Pick<PyTorchReport, 'bytes' | 'className'>> {
+): Promise<Result<Pick<PyTorchReport, 'bytes' | 'className'>>> {
   progress({ phase: 'lower', done: 0, total: 1 });
-  const model = pytorchModelOf(design);
+  const model = await pytorchModelOf(design);
   if (!model.ok) return model;
   const { text, className } = model.value.file;
   return ok({ bytes: Buffer.byteLength(text), className });
@@ -54,7 +61,7 @@ export async function exportPyTorch(
   { progress }: WorkContext,
 ): Promise<Result<PyTorchReport>> {
   progress({ phase: 'lower', done: 0, total: 1 });
-  const model = pytorchModelOf(design, seed, timm);
+  const model = await pytorchModelOf(design, seed, timm);
   if (!model.ok) return model;
   const replace = { overwrite: true, durable: false };
   const written = await writeChunks(path, [Buffer.from(model.value.file.text)], replace);

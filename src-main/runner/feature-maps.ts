@@ -16,6 +16,7 @@ import { defaultSeed } from '../../src-core/lower/onnx-options.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { lower } from '../../src-core/lower/program.ts';
 import { programUpTo } from '../../src-core/lower/program-up-to.ts';
+import type { WeightSource } from '../../src-core/lower/weights.ts';
 import { lentWeights } from '../../src-core/lower/weights.ts';
 import { measuredField } from './effective-field.ts';
 import { featureInputs } from './feature-inputs.ts';
@@ -23,6 +24,7 @@ import { availableBytes, checkMemory } from './memory-check.ts';
 import type { WorkContext } from './prepare.ts';
 import { makeLoadable, withSession } from './prepare.ts';
 import { computing, openSession } from './session.ts';
+import { weightSource } from './weight-source.ts';
 
 /** A tensor that is shown, by its name in the program. */
 interface Shown {
@@ -112,7 +114,11 @@ export async function featureMaps(
   );
   const fits = checkMemory(program.flat, 1, availableBytes());
   if (!fits.ok) return fits;
-  const ran = await tensorsOf(program, inputs.value, job, context);
+  const fresh = lentWeights(defaultSeed);
+  const weights = await weightSource(parsed.value, program, fresh);
+  if (!weights.ok) return weights;
+  const isStored = weights.value !== fresh;
+  const ran = await tensorsOf({ program, weights: weights.value }, inputs.value, job, context);
   if (!ran.ok) return ran;
   const drawn = shown.flatMap(({ title, name }): Drawn[] => {
     const tensor = ran.value.tensors.get(name) ?? inputs.value.get(name);
@@ -127,7 +133,7 @@ export async function featureMaps(
   const side = fittingSide(drawn, job.side);
   return ok({
     item: job.item,
-    randomWeights: { seed: defaultSeed },
+    randomWeights: isStored ? null : { seed: defaultSeed },
     tensors: drawn.map((one) => pictured(one, side, job.within)),
     effective: ran.value.effective,
   });
@@ -135,7 +141,7 @@ export async function featureMaps(
 
 /** Runs a program on given inputs, and measures the effective receptive field of its first tensor where that is asked for. */
 async function tensorsOf(
-  program: Program,
+  { program, weights }: { readonly program: Program; readonly weights: WeightSource },
   inputs: ReadonlyMap<string, Tensor>,
   { field, item }: JobOf<'features'>,
   context: WorkContext,
@@ -147,7 +153,7 @@ async function tensorsOf(
   const onnx = encodeOnnx(program, {
     version: context.version,
     seed: defaultSeed,
-    weights: lentWeights(defaultSeed),
+    weights,
   });
   if (!onnx.ok) return onnx;
   const loadable = await makeLoadable({ program, onnx: onnx.value }, context);

@@ -5,7 +5,7 @@ import type { Conditions } from './measured.ts';
 import { Measuring } from './measured.ts';
 import { availableBytes, checkMemory, predictedBytes, sessionBytes } from './memory-check.ts';
 import type { Model } from './model.ts';
-import { modelOf } from './model.ts';
+import { filledModelOf } from './model.ts';
 import type { InferenceSession } from './onnxruntime.ts';
 import type { RunArguments, WorkContext } from './prepare.ts';
 import { makeLoadable, reportHead } from './prepare.ts';
@@ -83,7 +83,7 @@ async function loadAll(
   let taken = 0n;
   for (const [index, design] of designs.entries()) {
     progress({ phase: 'load', done: index, total: designs.length });
-    const model = modelOf(design, version, onnxSettings(settings));
+    const model = await filledModelOf(design, version, onnxSettings(settings));
     if (!model.ok) {
       places.push({ bytes: null, entrant: null, issues: model.issues });
       continue;

@@ -17,7 +17,7 @@ test.each(['fp32', 'fp16'] as const)(
     try {
       const path = join(folder, 'model.onnx');
       const options = { ...plainExport, precision };
-      const model = exportModelOf(design, '1', { seed: 5, options, keepDesign: false });
+      const model = await exportModelOf(design, '1', { seed: 5, options, keepDesign: false });
       if (!model.ok) throw new Error('refused');
       await writeModelFile(model.value, path, 'write', () => undefined);
       const kept = encodeOnnx(model.value.program, { version: '1', seed: 5, onnx: options });
@@ -29,13 +29,13 @@ test.each(['fp32', 'fp16'] as const)(
   },
 );
 
-test('a file keeps the text of its design unless that is left out', () => {
-  const bytesOf = (keepDesign?: boolean) => {
-    const model = exportModelOf(design, '1', { keepDesign });
+test('a file keeps the text of its design unless that is left out', async () => {
+  const bytesOf = async (keepDesign?: boolean) => {
+    const model = await exportModelOf(design, '1', { keepDesign });
     return model.ok ? model.value.onnx.bytes : 0;
   };
-  expect(bytesOf()).toBe(bytesOf(true));
-  expect(bytesOf(true) - bytesOf(false)).toBeGreaterThan(
+  expect(await bytesOf()).toBe(await bytesOf(true));
+  expect((await bytesOf(true)) - (await bytesOf(false))).toBeGreaterThan(
     serializeDesign(networkOf('squeezenet-1.1')!.design).length,
   );
 });

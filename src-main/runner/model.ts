@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
+import type { Design } from '../../src-core/document/design.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
+import { withFreshWeights } from '../../src-core/document/stored-weights.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { exportProgram } from '../../src-core/lower/export-program.ts';
@@ -15,6 +17,7 @@ import { lower } from '../../src-core/lower/program.ts';
 import { lentWeights } from '../../src-core/lower/weights.ts';
 import { writeChunks } from '../files/write.ts';
 import type { Progress } from './protocol.ts';
+import { weightSource } from './weight-source.ts';
 
 /** A design as the runtime's side sees it: its program, and the ONNX file that is yet to be written. */
 export interface Model {
@@ -23,14 +26,36 @@ export interface Model {
 }
 
 /**
- * Reads, analyses and lowers a design. Issues: those of a faulty text, of a design with problems, compile/too-large.
+/**
+ * Reads, analyses and lowers a design, with fresh weights: for what is read off its file. Issues: those of a faulty text, of a
+ * design with problems, compile/too-large.
  * @param onnx what the file is written for
  */
 export function modelOf(design: string, version: string, onnx: OnnxOptions = plainExport): Result<Model> {
-  const parsed = parseDesign(design);
+  const lowered = loweredOf(design);
+  return lowered.ok ? encoded(lowered.value.program, { version, seed: defaultSeed, onnx }) : lowered;
+}
+
+/** As `modelOf`, with the weights of the design's file. Issues also: those of `weightSource`. */
+export async function filledModelOf(
+  design: string,
+  version: string,
+  onnx: OnnxOptions = plainExport,
+): Promise<Result<Model>> {
+  const lowered = loweredOf(design);
+  if (!lowered.ok) return lowered;
+  const { program } = lowered.value;
+  const weights = await weightSource(lowered.value.design, program, lentWeights(defaultSeed));
+  return weights.ok
+    ? encoded(program, { version, seed: defaultSeed, onnx, weights: weights.value })
+    : weights;
+}
+
+function loweredOf(text: string): Result<{ readonly design: Design; readonly program: Program }> {
+  const parsed = parseDesign(text);
   if (!parsed.ok) return parsed;
   const program = lower(analyze(parsed.value, catalogue));
-  return program.ok ? encoded(program.value, { version, seed: defaultSeed, onnx }) : program;
+  return program.ok ? ok({ design: parsed.value, program: program.value }) : program;
 }
 
 /** A model as an export asks for it, and the number of norms that went into weights. */
@@ -45,25 +70,29 @@ interface ExportRequest {
   readonly keepDesign?: boolean | undefined;
 }
 
-/** As `modelOf`, the way an export asks for it. Issues also: those of `exportProgram` and `encodeOnnx`. */
-export function exportModelOf(
+/** As `filledModelOf`, the way an export asks for it. Issues also: those of `exportProgram` and `encodeOnnx`. */
+export async function exportModelOf(
   design: string,
   version: string,
   { seed = defaultSeed, options = plainExport, keepDesign = true }: ExportRequest,
-): Result<ExportModel> {
+): Promise<Result<ExportModel>> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
   const exported = exportProgram(parsed.value, catalogue, options);
   if (!exported.ok) return exported;
   const { program, folded } = exported.value;
-  const kept = keepDesign ? serializeDesign(parsed.value) : undefined;
-  const model = encoded(program, { version, seed, onnx: options, design: kept });
+  const weights = await weightSource(parsed.value, program, lentWeights(seed));
+  if (!weights.ok) return weights;
+  // The file itself has the weights; where they came from is nobody's business who opens it.
+  const kept = keepDesign ? serializeDesign(withFreshWeights(parsed.value)) : undefined;
+  const model = encoded(program, { version, seed, onnx: options, design: kept, weights: weights.value });
   return model.ok ? ok({ ...model.value, folded }) : model;
 }
 
 /** Its weights are lent, as `writeChunks` is done with each chunk before the next. */
 function encoded(program: Program, options: EncodeOptions): Result<Model> {
-  const onnx = encodeOnnx(program, { ...options, weights: lentWeights(options.seed) });
+  const { weights = lentWeights(options.seed) } = options;
+  const onnx = encodeOnnx(program, { ...options, weights });
   return onnx.ok ? ok({ program, onnx: onnx.value }) : onnx;
 }
 

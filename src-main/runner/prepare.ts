@@ -6,7 +6,7 @@ import { defaultSeed } from '../../src-core/lower/onnx-options.ts';
 import { hardwareOf } from './hardware.ts';
 import { availableBytes, checkMemory } from './memory-check.ts';
 import type { Model } from './model.ts';
-import { modelOf, temporaryModel } from './model.ts';
+import { filledModelOf, temporaryModel } from './model.ts';
 import type { InferenceSession, Runtime } from './onnxruntime.ts';
 import { loadRuntime } from './onnxruntime.ts';
 import type { Progress } from './protocol.ts';
@@ -51,7 +51,7 @@ export async function makeLoadable(
 
 /**
  * Lowers a design, checks that it fits into memory and writes it to a file. The memory check comes before anything
- * large is made. Issues: those of `modelOf` and of writing, run/no-runtime, run/memory.
+ * large is made. Issues: those of `filledModelOf` and of writing, run/no-runtime, run/memory.
  * @param sessions how many will be open side by side
  */
 export async function prepare(
@@ -62,7 +62,7 @@ export async function prepare(
 ): Promise<Result<Prepared>> {
   const start = performance.now();
   context.progress({ phase: 'lower', done: 0, total: 1 });
-  const model = modelOf(design, context.version, onnxSettings(settings));
+  const model = await filledModelOf(design, context.version, onnxSettings(settings));
   if (!model.ok) return model;
   const fits = checkMemory(model.value.program.flat, sessions, availableBytes());
   if (!fits.ok) return fits;

@@ -107,11 +107,19 @@ const workSchema = v.variant('kind', [
   }),
   /** As `verify`, and holds what other programs computed against the same reference. */
   v.object({ kind: v.literal('verifyWith'), verify: verifyJob, others: v.array(computed) }),
+  /** How far a design is from the model at a path that it was read from. */
+  v.object({ kind: v.literal('compareWithModel'), design: v.string(), model: v.string() }),
 ]);
 export type Work = v.InferOutput<typeof workSchema>;
 
 export interface EvaluateReport extends RunReport {
   readonly outputs: readonly NamedTensor[];
+}
+
+/** How far the outputs of a design are from those of the model that it was read from. */
+export interface ModelComparison {
+  /** The largest difference as a share of the largest value of that output; null where one has no finite number at a place. */
+  readonly largest: number | null;
 }
 
 /** What each kind of work reports when it is done: the map of the contract, and what the runner asks of itself. */
@@ -120,6 +128,7 @@ export interface WorkReports extends JobReports {
   readonly evaluate: EvaluateReport;
   readonly verifyWith: VerifyReport;
   readonly lowerings: LoweringsReport;
+  readonly compareWithModel: ModelComparison;
 }
 export type WorkReportOf<One extends Work> = WorkReports[One['kind']];
 
@@ -227,7 +236,7 @@ const verifySchema: v.GenericSchema<unknown, VerifyReport> = v.strictObject({
 
 const featureSchema: v.GenericSchema<unknown, FeatureReport> = v.strictObject({
   item: text,
-  randomWeights: v.strictObject({ seed: number }),
+  randomWeights: v.nullable(v.strictObject({ seed: number })),
   tensors: v.array(
     v.strictObject({
       path: text,
@@ -315,6 +324,7 @@ const reportSchemas: ReportSchemas = {
     ),
     best: v.picklist(loweringNames),
   }),
+  compareWithModel: v.strictObject({ largest: v.nullable(number) }),
 };
 
 const resultSchema = v.variant('ok', [

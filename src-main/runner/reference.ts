@@ -1,7 +1,8 @@
 import type { Tensor } from '../../src-core/language/tensor.ts';
 import { interpretSteps } from '../../src-core/lower/interpreter.ts';
 import type { Program, ProgramWeight } from '../../src-core/lower/program.ts';
-import { seededWeights, wholeWeight } from '../../src-core/lower/weights.ts';
+import type { WeightSource } from '../../src-core/lower/weights.ts';
+import { wholeWeight } from '../../src-core/lower/weights.ts';
 import type { WorkContext } from './prepare.ts';
 import { seededValues } from './session.ts';
 
@@ -11,11 +12,10 @@ export const referenceLimit = 1_000_000_000;
 /** All tensors of a program as its definitions' own plain `evaluate` gives them, by name. Other work goes on between two operators. */
 export async function referenceTensors(
   program: Program,
-  weightSeed: number,
+  source: WeightSource,
   inputSeed: number,
   progress: WorkContext['progress'],
 ): Promise<ReadonlyMap<string, Tensor>> {
-  const source = seededWeights(weightSeed);
   const weightOf = (weight: ProgramWeight) => wholeWeight(weight, source);
   const inputs = program.inputs.map((input) => [
     input.name,

@@ -8,7 +8,7 @@ import { elementType } from '../../src-core/lower/onnx-schema.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { tapsOn } from '../../src-core/lower/taps.ts';
 import { writeAppended } from '../files/appended.ts';
-import { onnxSkeleton } from '../files/read-onnx.ts';
+import { onnxSkeleton } from '../files/onnx-skeleton.ts';
 import type { InferenceSession } from './onnxruntime.ts';
 import type { Feeds } from './session.ts';
 

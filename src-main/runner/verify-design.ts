@@ -10,6 +10,7 @@ import { elementCount } from '../../src-core/language/tensor.ts';
 import { agreeWithin, gapOf } from '../../src-core/lower/agreement.ts';
 import { defaultSeed, plainExport } from '../../src-core/lower/onnx-options.ts';
 import type { Program } from '../../src-core/lower/program.ts';
+import { seededWeights } from '../../src-core/lower/weights.ts';
 import type { Rounding } from '../../src-core/pytorch/parity.ts';
 import { gapOf as parityGap, partedBy, tolerance } from '../../src-core/pytorch/parity.ts';
 import { availableBytes, checkMemory } from './memory-check.ts';
@@ -26,6 +27,7 @@ import { computing, feedsFor, openSession } from './session.ts';
 import type { TappedFile } from './tapped-file.ts';
 import { tappedFile, tensorsOf } from './tapped-file.ts';
 import { pairOf } from './verified-pair.ts';
+import { weightSource } from './weight-source.ts';
 
 type Tensors = ReadonlyMap<string, Tensor>;
 
@@ -105,12 +107,14 @@ async function expectedOf(
   if (!parsed.ok) return parsed;
   const macs = Number(analyze(parsed.value, catalogue).totals?.macs ?? 0n);
   if (macs <= referenceLimit) {
-    const tensors = await referenceTensors(program, seed, defaultSeed, context.progress);
+    const weights = await weightSource(parsed.value, program, seededWeights(seed));
+    if (!weights.ok) return weights;
+    const tensors = await referenceTensors(program, weights.value, defaultSeed, context.progress);
     return ok({ label: 'reference', tensors, notes: [] });
   }
   const limit = integerText(referenceLimit);
   const notes = [note('verify/no-reference', {}, { macs: integerText(macs), limit, instead: standIn })];
-  const model = exportModelOf(design, context.version, { seed });
+  const model = await exportModelOf(design, context.version, { seed });
   if (!model.ok) return model;
   const own = await opened(model.value, undefined, context);
   if (!own.ok) return own;
@@ -158,7 +162,10 @@ export async function verifyDesign(
 ): Promise<Result<VerifyReport>> {
   context.progress({ phase: 'lower', done: 0, total: 1 });
   const { design, precision, seed = defaultSeed } = job;
-  const model = exportModelOf(design, context.version, { seed, options: { ...plainExport, precision } });
+  const model = await exportModelOf(design, context.version, {
+    seed,
+    options: { ...plainExport, precision },
+  });
   if (!model.ok) return model;
   const { program } = model.value;
   const fits = checkMemory(program.flat, 1, availableBytes(), tensorBytes(program));

@@ -3,6 +3,7 @@ import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { calibrateDevice } from './calibrate/calibrate-device.ts';
 import { compareLowerings } from './compare-lowerings.ts';
+import { compareWithModel } from './compare-with-model.ts';
 import { compileDesign } from './compile-design.ts';
 import { evaluateDesign } from './evaluate-design.ts';
 import { checkPyTorch, exportPyTorch } from './export-pytorch.ts';
@@ -23,12 +24,12 @@ const checkOf = ({ folded, onnx }: ExportModel): ExportCheck => ({
   foldedNorms: folded,
 });
 
-function checkExport(
+async function checkExport(
   { design, ...asked }: JobOf<'checkExport'>,
   { version, progress }: WorkContext,
-): Result<ExportCheck> {
+): Promise<Result<ExportCheck>> {
   progress({ phase: 'lower', done: 0, total: 1 });
-  const model = exportModelOf(design, version, asked);
+  const model = await exportModelOf(design, version, asked);
   return model.ok ? ok(checkOf(model.value)) : model;
 }
 
@@ -37,7 +38,7 @@ async function exportDesign(
   { version, progress }: WorkContext,
 ): Promise<Result<ExportReport>> {
   progress({ phase: 'lower', done: 0, total: 1 });
-  const model = exportModelOf(design, version, asked);
+  const model = await exportModelOf(design, version, asked);
   if (!model.ok) return model;
   const written = await writeModelFile(model.value, path, 'write', progress);
   if (!written.ok) return written;
@@ -56,11 +57,11 @@ export function perform(work: Work, context: WorkContext): Promise<Result<WorkRe
     case 'export':
       return exportDesign(work, context);
     case 'checkExport':
-      return Promise.resolve(checkExport(work, context));
+      return checkExport(work, context);
     case 'exportPyTorch':
       return exportPyTorch(work, context);
     case 'checkPyTorch':
-      return Promise.resolve(checkPyTorch(work, context));
+      return checkPyTorch(work, context);
     case 'measure':
       return measureDesigns(work, context);
     case 'calibrate':
@@ -77,5 +78,7 @@ export function perform(work: Work, context: WorkContext): Promise<Result<WorkRe
       return verifyDesign(work, [], context);
     case 'verifyWith':
       return verifyDesign(work.verify, work.others, context);
+    case 'compareWithModel':
+      return compareWithModel(work, context);
   }
 }

@@ -3,13 +3,15 @@ import { basename, isAbsolute } from 'node:path';
 import type { OpenedFile, OpenedModel, RecentFile, SavedFile, Services } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import { readOnnx } from '../../src-core/lower/onnx-read.ts';
 import type { Access } from '../files/access.ts';
 import { listFolder } from '../files/folder.ts';
 import { hashReader } from '../files/hash-reader.ts';
 import type { KeptWork } from '../files/kept.ts';
+import { inFile, isOnnxPath, onnxSkeleton } from '../files/onnx-skeleton.ts';
 import { readText, textHash } from '../files/read.ts';
-import { isOnnxPath, onnxSkeleton } from '../files/read-onnx.ts';
 import type { RecentFiles } from '../files/recent.ts';
+import { filesBeside, weightsFileOf } from '../files/weights-file.ts';
 import type { SaveOptions } from '../files/write.ts';
 import { saveText } from '../files/write.ts';
 
@@ -83,7 +85,13 @@ export function fileServices({ access, recent, dialogs, kept, promiseDownload }:
       return fail(
         issue('document/too-large', { file: path }, { bytes: skeleton.value.length, limit: mostOfModel }),
       );
-    return ok({ path, model: Buffer.from(skeleton.value).toString('base64') });
+    const file = readOnnx(skeleton.value);
+    if (!file.ok) return inFile(path, file);
+    const beside = [...(await filesBeside(path, file.value)).keys()];
+    const weights = await weightsFileOf(path, 'onnx', beside);
+    if (!weights.ok) return weights;
+    const model = Buffer.from(skeleton.value).toString('base64');
+    return ok({ path, model, beside, weights: weights.value });
   }
 
   async function save(path: string, text: string, replacing: Replacing): Promise<Result<SavedFile>> {

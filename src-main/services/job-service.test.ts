@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Job, JobDone } from '../../src-core/contract.ts';
+import { emptyDesign } from '../../src-core/document/design.ts';
+import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { workspace } from '../files/access.ts';
 import { calibrationStore } from '../files/calibrations.ts';
@@ -172,4 +174,25 @@ test('a result that cannot be kept reaches the window all the same, which is tol
   await expect
     .poll(() => ends)
     .toMatchObject([{ result: { ok: true }, notes: [{ code: 'results/not-kept', severity: 'note' }] }]);
+});
+
+test('a design whose weights lie outside the workspace is not run', async () => {
+  const { runner, jobs } = recording();
+  const access = await workspace(join(base, 'workspace'));
+  const silent = { jobProgress: () => undefined, jobDone: () => undefined };
+  const { services } = jobServices(runner, access, silent, keeping);
+  const withWeights = (file: string) =>
+    serializeDesign({ ...emptyDesign(), weights: { file, format: 'onnx', sha256: '0'.repeat(64) } });
+  const start = (file: string) =>
+    services.startJob({ job: { kind: 'run', design: withWeights(file), device: 'cpu', warmup: 0 } });
+  symlinkSync(base, join(base, 'workspace', 'up'));
+  for (const file of [
+    '/etc/model.onnx',
+    join(base, 'model.onnx'),
+    join(base, 'workspace', 'up', 'model.onnx'),
+  ])
+    expect(await start(file)).toMatchObject({ issues: [{ code: 'file/outside-workspace' }] });
+  expect(await start(join(base, 'workspace', 'models', 'model.onnx'))).toMatchObject({ ok: true });
+  await nextTurn();
+  expect(jobs).toHaveLength(1);
 });

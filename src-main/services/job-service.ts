@@ -7,6 +7,7 @@ import type {
   Services,
   WindowEvents,
 } from '../../src-core/contract.ts';
+import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Access } from '../files/access.ts';
@@ -45,6 +46,12 @@ type JobServices = Pick<
   'devices' | 'boxes' | 'connectBox' | 'calibrations' | 'startJob' | 'cancelJob'
 >;
 
+/** The designs that a job works on. */
+function textsOf(job: Job): readonly string[] {
+  if ('designs' in job) return job.designs;
+  return 'design' in job ? [job.design] : [];
+}
+
 export interface Jobs {
   readonly services: JobServices;
   /** Stops everything that is still running. */
@@ -73,6 +80,18 @@ export function jobServices(
   let unfinished = 0;
   let last = 0;
   let ended = false;
+
+  /** Weights are read where the window may read; in a shell of single files the hash of theirs says that it knows them. */
+  async function mayReadWeights(job: Job): Promise<Result<null>> {
+    if (access.root === null) return ok(null);
+    for (const text of textsOf(job)) {
+      const design = text.includes('"sha256"') ? parseDesign(text) : null;
+      if (design?.ok !== true || design.value.weights === undefined) continue;
+      const real = await access.resolve(design.value.weights.file);
+      if (!real.ok) return real;
+    }
+    return ok(null);
+  }
 
   /** What names a file has the path that the access allows, links followed. */
   async function admitted(job: Job): Promise<Result<Job>> {
@@ -148,6 +167,8 @@ export function jobServices(
       async startJob({ job, box = null }) {
         const on = await runnerOn(box);
         if (!on.ok) return on;
+        const mayRead = await mayReadWeights(job);
+        if (!mayRead.ok) return mayRead;
         const allowed = await admitted(job);
         if (!allowed.ok) return allowed;
         if (unfinished >= jobLimit) return fail(issue('run/too-many-jobs', {}, { limit: jobLimit }));

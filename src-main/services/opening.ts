@@ -1,5 +1,5 @@
 import type { Hello } from '../../src-core/contract.ts';
-import { isOnnxPath } from '../files/read-onnx.ts';
+import { isOnnxPath } from '../files/onnx-skeleton.ts';
 
 /** What a shell shows first when nothing else was asked for. */
 const firstDesign = 'hs-resnet-50';

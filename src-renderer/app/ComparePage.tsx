@@ -11,7 +11,7 @@ import styles from './ComparePage.module.css';
 async function addFile(): Promise<void> {
   const file = await readDesignFile(t('Add a design'));
   if (file === null) return;
-  const { design } = file;
+  const design = (await file.model?.raising.result)?.design ?? file.design;
   const path = file.path ?? file.model?.path ?? '';
   addDesign({ id: `file:${path}`, title: design.title, subtitle: stemOf(fileName(path)), design });
 }

@@ -107,9 +107,11 @@ export function FeaturePanel() {
         </Button>
         <span className={styles.said}>
           {shown !== null &&
-            t('random weights of seed {seed}: what the structure does, not what training would', {
-              seed: shown.report.randomWeights.seed,
-            })}
+            (shown.report.randomWeights === null
+              ? t("with the weights of the design's file")
+              : t('random weights of seed {seed}: what the structure does, not what training would', {
+                  seed: shown.report.randomWeights.seed,
+                }))}
         </span>
         <Button
           look={isOther ? 'primary' : 'outlined'}

@@ -15,6 +15,7 @@ import type { DesignFile } from './read-file.ts';
 import { readDesign, readDesignFile, readModel } from './read-file.ts';
 import { follow, journalOpenFor } from './resume.ts';
 import { openRead } from './saved-text.ts';
+import { showBlocks } from './show-blocks.tsx';
 import { showDesign } from './show-design.ts';
 
 /**
@@ -61,23 +62,24 @@ export async function openDropped(file: File): Promise<void> {
   );
 }
 
-/** Opens what an ONNX file is read as: a design of its own. */
+/** Opens what an ONNX file is read as, a design of its own; blocks take the place of operators once they are found. */
 async function openModel({ model, ...copy }: DesignFile): Promise<void> {
-  const { path, notes } = model!;
-  const isOpen = await openCopy(copy, saidOf(fileName(path), model!));
-  if (isOpen && notes.length > 0) toastIssues(notes);
+  const { path, notes, isOwn, raising } = model!;
+  const file = fileName(path);
+  const read = isOwn
+    ? t('Opened the design that {file} was exported from', { file })
+    : t('Read {file} as a design', { file });
+  const isOpen = await openCopy(copy, t('{read}; {weights}', { read, weights: weightsText(copy.design) }));
+  if (!isOpen) return raising.cancel();
+  if (notes.length > 0) toastIssues(notes);
+  // There is nothing to look for in the very design.
+  if (!isOwn) await showBlocks(raising, file);
 }
 
-/** What a model was read as. */
-function saidOf(file: string, { operators, isOwn }: NonNullable<DesignFile['model']>): string {
-  if (isOwn)
-    return t('Opened the design that {file} was exported from; its weights stay in the file', { file });
-  if (operators === null) return t('Read {file} as a design; its weights stay in the file', { file });
-  return t(
-    'Read {file} as blocks that compute the same: {inside} of {all} operators lie in them; its weights stay in the file',
-    { file, inside: operators.inBlocks, all: operators.all },
-  );
-}
+const weightsText = ({ weights }: Design): string =>
+  weights === undefined
+    ? t('its weights are new, as those of the file are not at hand')
+    : t('its weights are those of the file');
 
 /** Opens a design that has no file of its own, and says where it came from; false where the open one is not to be given up. */
 async function openCopy(

@@ -2,14 +2,16 @@ import type { OpenedFile, OpenedModel } from '../../src-core/contract.ts';
 import { blocksAndLibrary } from '../../src-core/document/block-library.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { blocksOf } from '../../src-core/document/own-block.ts';
+import { withWholePath } from '../../src-core/document/weights-path.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issueAt, ok } from '../../src-core/errors.ts';
 import { call } from '../rpc/services.ts';
 import { useDocument } from '../store/document.ts';
 import { useLibrary } from '../store/library.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
+import type { Raising } from '../work/onnx-thread.ts';
 import { readOnnxBlob } from '../work/onnx-thread.ts';
-import type { ReadModel } from '../work/onnx-worker.ts';
+import type { OnnxQuestion, ReadModel } from '../work/onnx-worker.ts';
 import { parseText } from '../work/text-thread.ts';
 import { fileName, stemOf } from './design-name.ts';
 import { askPath, showFaults } from './questions.ts';
@@ -21,29 +23,34 @@ export interface DesignFile {
   readonly text: string;
   readonly hash: string | null;
   readonly design: Design;
-  readonly model?: { readonly path: string } & Pick<ReadModel, 'notes' | 'operators' | 'isOwn'>;
+  readonly model?: { readonly path: string; readonly raising: Raising } & Pick<ReadModel, 'notes' | 'isOwn'>;
 }
 
 /** Reads the design out of the text of a file; a text that holds none is shown with its faults. */
 export async function readDesign({ path, text }: Omit<OpenedFile, 'hash'>): Promise<Result<Design>> {
   const design = await parseText(text);
   if (!design.ok) showFaults({ file: path, text, issues: design.issues });
-  return design;
+  return design.ok ? ok(withWholePath(design.value, path)) : design;
 }
 
 /** The design that a model is read as. */
-export async function readModel(file: Blob, path: string): Promise<Result<DesignFile>> {
-  const own = blocksAndLibrary(blocksOf(useDocument.getState().design), useLibrary.getState().blocks);
-  const read = await readOnnxBlob({ file, title: stemOf(fileName(path)), blocks: own });
+export async function readModel(
+  file: Blob,
+  path: string,
+  from: OnnxQuestion['from'] = null,
+): Promise<Result<DesignFile>> {
+  const blocks = blocksAndLibrary(blocksOf(useDocument.getState().design), useLibrary.getState().blocks);
+  const read = await readOnnxBlob({ file, title: stemOf(fileName(path)), from, blocks });
   if (!read.ok) return fail(...read.issues.map((found) => issueAt(found, { file: path, ...found.where })));
-  const { text, design, ...model } = read.value;
-  return ok({ path: null, text, hash: null, design, model: { path, ...model } });
+  const { model, raising } = read.value;
+  const { text, design, notes, isOwn } = model;
+  return ok({ path: null, text, hash: null, design, model: { path, notes, isOwn, raising } });
 }
 
 async function designFile(file: OpenedFile | OpenedModel): Promise<Result<DesignFile>> {
   if ('model' in file) {
     const bytes = Uint8Array.from(atob(file.model), (one) => one.charCodeAt(0));
-    return readModel(new Blob([bytes]), file.path);
+    return readModel(new Blob([bytes]), file.path, file);
   }
   const design = await readDesign(file);
   return design.ok ? ok({ ...file, design: design.value }) : design;

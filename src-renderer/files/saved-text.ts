@@ -1,5 +1,6 @@
 import type { Design } from '../../src-core/document/design.ts';
 import type { SavedMark } from '../../src-core/document/saved-mark.ts';
+import { withPathFrom } from '../../src-core/document/weights-path.ts';
 import { markSaved, openDesign, useDocument } from '../store/document.ts';
 import { designText } from '../work/design-text.ts';
 
@@ -34,10 +35,13 @@ export function openRead({ path, text, hash, design }: Source & { readonly desig
 /**
  * What saving writes: the very text that was opened or saved last where nothing has changed since. It is of the moment in
  * which it is asked for, also where a large design comes later.
+ * @param to the path that it is written to; null where that is not known yet
  */
-export async function textToSave(): Promise<string> {
-  const { whole, isDirty, opened } = useDocument.getState();
-  return !isDirty && kept?.opened === opened ? kept.text : designText(whole);
+export async function textToSave(to: string | null = null): Promise<string> {
+  const { whole, isDirty, opened, path } = useDocument.getState();
+  const isInPlace = to === path || whole.weights === undefined;
+  if (!isDirty && isInPlace && kept?.opened === opened) return kept.text;
+  return designText(to === null ? whole : withPathFrom(whole, to));
 }
 
 /** Notes that a file holds this text now: what was open at a mark. */

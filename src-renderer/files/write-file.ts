@@ -33,7 +33,7 @@ export async function writeFile(
   const suggestedName = nameNow();
   writing += 1;
   try {
-    const text = await textToSave();
+    const text = await textToSave(path);
     const saved = await call('saveFile', { path, suggestedName, text, ...replacing });
     if (!saved.ok) return saved;
     if (saved.value === null) return ok(null);

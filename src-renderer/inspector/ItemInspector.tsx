@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { opens } from '../../src-core/analysis/item-paths.ts';
+import { newWeightsAt } from '../../src-core/analysis/new-weights.ts';
 import { weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
 import { sharersOf } from '../../src-core/analysis/weights-sharers.ts';
 import type { Design } from '../../src-core/document/design.ts';
@@ -105,6 +106,7 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
   const names = followed(design, nameOf(top), owner);
   const rows = variableRows(design).filter((row) => names.includes(row.variable.name));
   const users = Math.max(1, ...rows.map((row) => row.users));
+  const freshNote = newWeightsAt(design, path, item.expansion);
   const hasSymbols = rows.some((row) => row.isSymbol);
   const children = item.expansion?.children.map((child) => child.name) ?? [];
   return (
@@ -130,7 +132,7 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
       />
       <ItemIssues
         path={path}
-        issues={item.issues}
+        issues={freshNote === null ? item.issues : [...item.issues, freshNote]}
         fieldLabel={(field) => tCore(definition?.fields[field]?.label ?? field)}
       />
       {node !== undefined && definition !== null && (

@@ -1,46 +1,89 @@
 import { catalogue } from '../../src-core/catalogue.ts';
+import type { OpenedModel } from '../../src-core/contract.ts';
 import type { Design, OwnBlock } from '../../src-core/document/design.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
+import { readOnnx } from '../../src-core/lower/onnx-read.ts';
 import { skeletonOf } from '../../src-core/onnx-import/skeleton.ts';
 import type { Held } from '../../src-core/raise/held.ts';
-import { readModel } from '../../src-core/read-model/read-model.ts';
+import type { Model } from '../../src-core/read-model/read-model.ts';
+import { inBlocks, readModel } from '../../src-core/read-model/read-model.ts';
+import { placedDesign } from '../../src-core/scene/placed-design.ts';
 import { finished } from '../../src-core/steps.ts';
 
 /** A file that is to be read as a design of that title. */
 export interface OnnxQuestion {
   readonly file: Blob;
   readonly title: string;
+  /** What is known of where it lies; null of a file that only this window can read, whose weights then stay behind. */
+  readonly from: Pick<OpenedModel, 'weights' | 'beside'> | null;
   /** A person's own blocks, which are looked for too. */
   readonly blocks: readonly OwnBlock[];
 }
 
-/**
- * The design that a file was read as, and its text; how many of its operators lie in blocks, null where none was found; whether
- * it is the very design that the file was exported from.
- */
+/** The design that a file was read as, and its text; whether it is the very design that the file was exported from. */
 export interface ReadModel {
   readonly design: Design;
   readonly text: string;
-  readonly operators: Held | null;
   readonly isOwn: boolean;
   readonly notes: readonly Issue[];
 }
 
-async function imported({ file, title, blocks }: OnnxQuestion): Promise<Result<ReadModel>> {
-  const read = async (from: number, to: number) => new Uint8Array(await file.slice(from, to).arrayBuffer());
-  const skeleton = await skeletonOf({ size: file.size, read });
-  const model = skeleton.ok
-    ? finished(readModel(skeleton.value, title, catalogue, 'blocks', blocks))
-    : skeleton;
-  if (!model.ok) return model;
-  const { analysis, blocks: held, isOwn, notes } = model.value;
-  const { design } = analysis;
-  return ok({ design, text: serializeDesign(design), operators: held?.operators ?? null, isOwn, notes });
+/** The same as blocks, and how many of its operators lie in them. */
+export interface RaisedModel {
+  readonly design: Design;
+  readonly text: string;
+  readonly operators: Held;
 }
 
-/** The thread on which an ONNX file is read; it serves one file. */
+/** What the thread tells, in this order: the operators, then how far the search for blocks is, then these; null where there are none. */
+export type OnnxAnswer =
+  | { readonly kind: 'read'; readonly model: Result<ReadModel> }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'raised'; readonly model: RaisedModel | null };
+
+const tell = (answer: OnnxAnswer): void => postMessage(answer);
+
+/** Progress is told no more often. */
+const leastMs = 100;
+
+async function imported({ file, title, from }: OnnxQuestion): Promise<Result<Model>> {
+  const read = async (start: number, end: number) =>
+    new Uint8Array(await file.slice(start, end).arrayBuffer());
+  const skeleton = await skeletonOf({ size: file.size, read });
+  const model = skeleton.ok ? readOnnx(skeleton.value) : skeleton;
+  if (!model.ok) return model;
+  const hasFile = (location: string) => from?.beside.includes(location) === true;
+  return finished(
+    readModel(model.value, title, catalogue, 'own', { hasFile, weights: from?.weights ?? null }),
+  );
+}
+
+/** A design of ours stands as it was drawn. */
+function shown({ analysis, isOwn }: Model): { readonly design: Design; readonly text: string } {
+  const design = isOwn ? analysis.design : placedDesign(analysis, catalogue);
+  return { design, text: serializeDesign(design) };
+}
+
+function raisedOf(model: Model, blocks: readonly OwnBlock[]): RaisedModel | null {
+  let told = performance.now();
+  const progress = (done: number, total: number): void => {
+    const now = performance.now();
+    if (now - told < leastMs) return;
+    told = now;
+    tell({ kind: 'progress', done, total });
+  };
+  const raised = finished(inBlocks(model, catalogue, { blocks, progress }));
+  return raised.blocks && { ...shown(raised), operators: raised.blocks.operators };
+}
+
+/** The thread on which an ONNX file is read and blocks are found in it; it serves one file. */
 addEventListener('message', ({ data }: MessageEvent<OnnxQuestion>) => {
-  void imported(data).then((answer) => postMessage(answer));
+  void imported(data).then((read) => {
+    if (!read.ok) return tell({ kind: 'read', model: read });
+    const model = read.value;
+    tell({ kind: 'read', model: ok({ ...shown(model), isOwn: model.isOwn, notes: model.notes }) });
+    tell({ kind: 'raised', model: model.isOwn ? null : raisedOf(model, data.blocks) });
+  });
 });

@@ -1,8 +1,14 @@
 import { einsum } from '../../operators/einsum.ts';
 import { linear } from '../../operators/linear.ts';
 import { matmul } from '../../operators/matmul.ts';
-import type { Reader } from '../node-reading.ts';
+import { withOrder } from '../layout.ts';
+import type { NodeReading, Reader } from '../node-reading.ts';
+import type { HeldWeight } from '../value.ts';
 import { real } from './real.ts';
+
+/** The weights of a layer, of which the file has the matrix by inputs and outputs, as a layer has it by outputs and inputs. */
+const upright = (node: NodeReading): readonly HeldWeight[] =>
+  node.weights(1).map((weight, index) => (index === 0 ? withOrder(weight, [1, 0]) : weight));
 
 const gemm: Reader = (node) => {
   const x = node.tensor(0);
@@ -11,9 +17,10 @@ const gemm: Reader = (node) => {
   if (node.integer('transA', 0) !== 0 || real(node, 'alpha', 1) !== 1) return null;
   const bias = node.input(2) !== undefined;
   if (bias && (node.weight(2) === null || real(node, 'beta', 1) !== 1)) return null;
-  const outFeatures = weight.dims[node.integer('transB', 0) === 1 ? 0 : 1];
+  const isUpright = node.integer('transB', 0) === 1;
+  const outFeatures = weight.dims[isUpright ? 0 : 1];
   if (outFeatures === undefined) return null;
-  return node.add(linear, { outFeatures, bias }, [x], node.weights(1));
+  return node.add(linear, { outFeatures, bias }, [x], isUpright ? node.weights(1) : upright(node));
 };
 
 /** A product with a weight is a linear layer without bias, along the last axis; any other is a product of two tensors. */
@@ -24,7 +31,7 @@ const product: Reader = (node) => {
   if (weight === null || weight.dims.length !== 2) return node.add(matmul, {}, [x, node.tensor(1)]);
   const lastAxis = x.shape.length === 2 ? {} : { lastAxis: true };
   const given = { outFeatures: weight.dims[1]!, bias: false, ...lastAxis };
-  return node.add(linear, given, [x], node.weights(1));
+  return node.add(linear, given, [x], upright(node));
 };
 
 export const linearReaders: Readonly<Record<string, Reader>> = {

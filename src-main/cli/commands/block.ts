@@ -4,7 +4,7 @@ import { applyEdit, batch } from '../../../src-core/document/edit.ts';
 import { blockNamed, blocksOf } from '../../../src-core/document/own-block.ts';
 import { importEdits } from '../../../src-core/document/own-block-merge.ts';
 import { usesOf } from '../../../src-core/document/own-block-uses.ts';
-import { serializeBlockFile, serializeDesign } from '../../../src-core/document/serialize.ts';
+import { serializeBlockFile } from '../../../src-core/document/serialize.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, ok } from '../../../src-core/errors.ts';
 import { bytesText, integerText } from '../../../src-core/format.ts';
@@ -12,6 +12,7 @@ import { readText } from '../../files/read.ts';
 import type { Written } from '../../files/write.ts';
 import { writeChunks } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
+import { designBytes } from '../design-text.ts';
 import { inFile, openDesign } from '../designs.ts';
 import { printable } from '../printable.ts';
 import { table } from '../table.ts';
@@ -58,7 +59,7 @@ export async function exportBlock(name: string, wanted: string, options: WriteTo
   const { design } = opened.value;
   const file = definitionFile(design, blockNamed(design, wanted)?.id ?? wanted);
   if (!file.ok) return fail(...inFile(name, file.issues));
-  const written = await write(serializeBlockFile(file.value), options);
+  const written = await write(new TextEncoder().encode(serializeBlockFile(file.value)), options);
   if (!written.ok) return written;
   const { path, bytes, notes } = written.value;
   const ids = file.value.blocks.map(({ id }) => id);
@@ -89,7 +90,7 @@ export async function importBlock(path: string, name: string, options: ImportBlo
   );
   const design = applied(opened.value.design, batch(edits));
   if (!design.ok) return fail(...inFile(name, design.issues));
-  const written = await write(serializeDesign(design.value), options);
+  const written = await write(designBytes(design.value, options.output), options);
   if (!written.ok) return written;
   const came = [...ids].map(([from, id]) => (from === id ? id : `${from} as ${id}`));
   return ok({
@@ -108,7 +109,6 @@ function applied(design: Design, edit: ReturnType<typeof batch>): Result<Design>
   return result.ok ? ok(result.value.design) : result;
 }
 
-function write(text: string, { output, force }: WriteTo): Promise<Result<Written>> {
-  const bytes = new TextEncoder().encode(text);
+function write(bytes: Uint8Array, { output, force }: WriteTo): Promise<Result<Written>> {
   return writeChunks(output, [bytes], { overwrite: force === true, durable: true });
 }

@@ -108,7 +108,7 @@ export async function features(name: string, options: FeaturesOptions, io: Io): 
   return ok({
     json: {
       item,
-      weights: { random: true, seed: randomWeights.seed },
+      weights: { random: randomWeights !== null, seed: randomWeights?.seed ?? null },
       tensors: tensors.map(tensorJson),
       field: {
         theoretical: theoretical === undefined ? null : receptiveFieldJson(theoretical),
@@ -123,7 +123,10 @@ export async function features(name: string, options: FeaturesOptions, io: Io): 
     },
     text: pairs([
       ['item', `${item}, ${first.shape.join(' × ')}`],
-      ['weights', `random, of seed ${randomWeights.seed}`],
+      [
+        'weights',
+        randomWeights === null ? "those of the design's file" : `random, of seed ${randomWeights.seed}`,
+      ],
       ['alike', redundancyText(first)],
       ['receptive field', theoretical === undefined ? unknown : receptiveSizeText(theoretical)],
       ...(effective === null

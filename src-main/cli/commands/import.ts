@@ -1,17 +1,21 @@
+import { catalogue } from '../../../src-core/catalogue.ts';
 import { parseBlockFile } from '../../../src-core/document/block-file.ts';
 import type { OwnBlock } from '../../../src-core/document/design.ts';
-import { serializeDesign } from '../../../src-core/document/serialize.ts';
-import type { Result } from '../../../src-core/errors.ts';
-import { fail, ok } from '../../../src-core/errors.ts';
-import { bytesText } from '../../../src-core/format.ts';
+import type { Issue, Result } from '../../../src-core/errors.ts';
+import { fail, note, ok } from '../../../src-core/errors.ts';
+import { bytesText, unknown } from '../../../src-core/format.ts';
 import type { Model } from '../../../src-core/read-model/read-model.ts';
+import { placedDesign } from '../../../src-core/scene/placed-design.ts';
 import { readText } from '../../files/read.ts';
 import { readOnnxFile } from '../../files/read-onnx.ts';
 import { writeChunks } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
+import { designBytes } from '../design-text.ts';
 import { inFile } from '../designs.ts';
+import type { Io } from '../io.ts';
 import type { Json } from '../json.ts';
 import { issueJson, valueJson } from '../json.ts';
+import { outputsFound } from '../model-outputs.ts';
 import { printable } from '../printable.ts';
 import { countText, integerOf } from '../quantity.ts';
 import { pairs } from '../table.ts';
@@ -27,13 +31,16 @@ export interface ImportOptions {
 }
 
 /** Reads an ONNX file as a design, says what came of it, and writes it as a design file where one is named. */
-export async function importFile(path: string, options: ImportOptions): Promise<Outcome> {
+export async function importFile(path: string, options: ImportOptions, io: Io): Promise<Outcome> {
   const own = options.blocks === undefined ? ok([]) : await blocksOfFile(options.blocks);
   if (!own.ok) return own;
   const read = await readOnnxFile(path, options.flat === true ? 'operators' : 'blocks', own.value);
   if (!read.ok) return read;
-  const { source, nodes, items, weights, notes, analysis, blocks, isOwn, equal } = read.value;
-  const written = await writtenTo(options, serializeDesign(analysis.design));
+  const held = await checkedOutputs(path, read.value, io);
+  if (!held.ok) return held;
+  const { model, isEqual, notes: checked } = held.value;
+  const { source, nodes, items, weights, notes, analysis, blocks, isOwn, equal } = model;
+  const written = await writtenTo(options, model);
   if (written !== null && !written.ok) return written;
   const file = written?.value ?? null;
   const { totals, issues } = analysis;
@@ -48,9 +55,10 @@ export async function importFile(path: string, options: ImportOptions): Promise<
     ['Buffers', countText(buffers)],
     ['MACs', countText(macs)],
     ['Weights', weights],
+    ['Outputs', outputsText(isEqual)],
     ...(file === null ? [] : [['Written to', `${printable(file.path)}, ${bytesText(BigInt(file.bytes))}`]]),
   ];
-  const found = [...notes, ...issues, ...(file?.notes ?? [])];
+  const said = [...notes, ...issues, ...checked, ...(file?.notes ?? [])];
   return ok({
     json: {
       source: { ...source },
@@ -61,16 +69,41 @@ export async function importFile(path: string, options: ImportOptions): Promise<
       raised: { share: blocks === null ? 0 : shareOf(blocks), items: (blocks?.items ?? []).map(itemJson) },
       opaque: [],
       weights,
-      // Outputs are not computed, so nothing is said of them.
-      equal: blocks === null || equal === null ? null : { ...equal, outputs: null },
-      issues: found.map(issueJson),
+      equal: equal && { ...equal, outputs: isEqual },
+      issues: said.map(issueJson),
     },
     text: pairs(rows as [string, string][]),
-    issues: found,
+    issues: said,
   });
 }
 
 type Blocks = NonNullable<Model['blocks']>;
+
+const outputsText = (isEqual: boolean | null): string =>
+  isEqual === null ? unknown : isEqual ? 'equal to those of the file' : 'other than those of the file';
+
+/** A model as it is shown, and whether it computes what its file does. */
+interface Checked {
+  readonly model: Model;
+  readonly isEqual: boolean | null;
+  readonly notes: readonly Issue[];
+}
+
+/** Holds what is shown against the file; a design or blocks that compute something else are not shown, but the operators. */
+async function checkedOutputs(path: string, model: Model, io: Io): Promise<Result<Checked>> {
+  const found = await outputsFound(path, model.analysis, model.weights, io);
+  if (found.isEqual !== false) return ok({ ...found, model });
+  if (model.blocks === null) return ok({ ...found, model, notes: [note('import/differs')] });
+  const flat = await readOnnxFile(path, 'operators');
+  if (!flat.ok) return flat;
+  const again = await outputsFound(path, flat.value.analysis, flat.value.weights, io);
+  const differs = again.isEqual === false ? [note('import/differs')] : [];
+  return ok({
+    ...again,
+    model: flat.value,
+    notes: [...again.notes, note('import/blocks-differ'), ...differs],
+  });
+}
 
 const shareOf = ({ operators: { all, inBlocks } }: Blocks): number => (all === 0 ? 0 : inBlocks / all);
 
@@ -90,9 +123,9 @@ async function blocksOfFile(path: string): Promise<Result<readonly OwnBlock[]>> 
   return file.ok ? ok(file.value.blocks) : fail(...inFile(path, file.issues));
 }
 
-async function writtenTo({ output, force }: ImportOptions, text: string) {
+async function writtenTo({ output, force }: ImportOptions, { analysis, isOwn }: Model) {
   if (output === undefined) return null;
-  const bytes = new TextEncoder().encode(text);
+  const bytes = designBytes(isOwn ? analysis.design : placedDesign(analysis, catalogue), output);
   const written = await writeChunks(output, [bytes], { overwrite: force === true, durable: true });
   return written.ok ? ok({ ...written.value, bytes: bytes.length }) : written;
 }

@@ -1,8 +1,8 @@
-import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { ok } from '../../../src-core/errors.ts';
 import { bytesText } from '../../../src-core/format.ts';
 import { writeChunks } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
+import { designBytes } from '../design-text.ts';
 import type { DesignOptions } from '../prepared.ts';
 import { examine, prepareDesign } from '../prepared.ts';
 import { printable } from '../printable.ts';
@@ -19,7 +19,7 @@ export async function newDesign(name: string, options: NewOptions): Promise<Outc
   const prepared = await prepareDesign(name, options);
   if (!prepared.ok) return prepared;
   const { analysis, issues } = examine(prepared.value);
-  const bytes = new TextEncoder().encode(serializeDesign(prepared.value.design));
+  const bytes = designBytes(prepared.value.design, options.output);
   const overwrite = options.force === true;
   const written = await writeChunks(options.output, [bytes], { overwrite, durable: true });
   if (!written.ok) return written;

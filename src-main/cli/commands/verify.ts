@@ -43,7 +43,7 @@ async function withTorch(
 ): Promise<Result<VerifyReport>> {
   const torch = await torchVersion(python);
   if (!torch.ok) return torch;
-  const model = pytorchModelOf(job.design, job.seed);
+  const model = await pytorchModelOf(job.design, job.seed);
   if (!model.ok) return model;
   const inputs = model.value.program.inputs.map((end) => ({
     shape: end.shape,

@@ -17,6 +17,7 @@ export const featureMaps = {
   'Select an item and show it: its channels, and those of the items inside it, on a picture or noise. A picture can be dropped on the window.':
     '选择一项并显示：它的各个通道，以及其内部各项的通道，输入可以是图片或噪声。可以把图片拖放到窗口上。',
   'The design has changed since these were computed.': '计算之后设计已改变。',
+  "with the weights of the design's file": '使用设计文件中的权重',
   'random weights of seed {seed}: what the structure does, not what training would':
     '权重随机，种子为 {seed}：显示的是结构的作用，而非训练的结果',
   'too few positions to say how alike they are': '位置太少，无法判断相似程度',

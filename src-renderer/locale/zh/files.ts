@@ -72,15 +72,23 @@ export const files = {
     '先保存对 {name} 的更改吗？丢弃的更改无法找回。',
   'Open a design': '打开设计',
   'Opened a copy of {file}; save it to give it a file': '已打开 {file} 的副本；保存后才有自己的文件',
-  'Opened the design that {file} was exported from; its weights stay in the file':
-    '已打开导出 {file} 所用的设计；权重留在文件中',
+  'Opened the design that {file} was exported from': '已打开导出 {file} 所用的设计',
   Design: '设计',
   'Left out': '不含',
   'Kept, the file opens as this very design again, notes included. Left out, it says what it computes alone.':
     '保留时，该文件会重新打开为这份设计，包括注释。不含时，文件只说明其计算内容。',
-  'Read {file} as a design; its weights stay in the file': '已将 {file} 读取为设计；权重留在文件中',
-  'Read {file} as blocks that compute the same: {inside} of {all} operators lie in them; its weights stay in the file':
-    '已将 {file} 读取为计算结果相同的块：{all} 个运算中有 {inside} 个在块内；权重留在文件中',
+  'Read {file} as a design': '已将 {file} 读取为设计',
+  '{file} as blocks that compute the same: {inside} of {all} operators lie in them':
+    '{file} 显示为计算结果相同的块：{all} 个运算中有 {inside} 个在块内',
+  'Looking for blocks': '查找块',
+  'Looking for blocks in {file}': '正在 {file} 中查找块',
+  '{done} of {total} tensors': '{total} 个张量中的 {done} 个',
+  'Blocks were found in {file}; the design was edited meanwhile and stays as it is':
+    '在 {file} 中找到了块；设计在此期间被编辑过，因此保持不变',
+  'Show blocks': '显示块',
+  '{read}; {weights}': '{read}；{weights}',
+  'its weights are those of the file': '权重取自该文件',
+  'its weights are new, as those of the file are not at hand': '权重是新的，因为无法取得文件中的权重',
   'The other tab has gone; this one goes on with the document': '另一个标签页已关闭；此标签页接着编辑该文档',
   'This document is open in another tab; this one follows it':
     '此文档已在另一个标签页中打开；此标签页与它同步',

@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { analyze } from '../../src-core/analysis/analyzer.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
+import { parseDesign } from '../../src-core/document/parse.ts';
+import { serializeDesign } from '../../src-core/document/serialize.ts';
+import { withFreshWeights } from '../../src-core/document/stored-weights.ts';
+import { withWholePath } from '../../src-core/document/weights-path.ts';
+import { lower, weightsOf } from '../../src-core/lower/program.ts';
+import { fillWeight, wholeWeight } from '../../src-core/lower/weights.ts';
+import { readOnnxFile } from '../files/read-onnx.ts';
+import { builtRunner } from '../runner/built.fixture.ts';
+import { rowOf, writeLively } from '../runner/lively-file.fixture.ts';
+import { weightSource } from '../runner/weight-source.ts';
+import { capturingIo } from './captured.ts';
+import { cliJson } from './captured-json.fixture.ts';
+import { runJob } from './job.ts';
+
+let runner: string;
+let folder: string;
+beforeAll(async () => {
+  runner = await builtRunner('cli-import');
+  folder = mkdtempSync(join(tmpdir(), 'import-'));
+  writeLively(rowOf([['basic-stage', { planes: 24 }]]), join(folder, 'row.onnx'), 7);
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('a model and what it is read as are run, and both come to the same', async () => {
+  const output = join(folder, 'row.blockwright.json');
+  const { code, json } = await cliJson(['import', join(folder, 'row.onnx'), '-o', output], runner);
+  expect(code).toBe(0);
+  expect(json).toMatchObject({
+    weights: 'present',
+    equal: { params: true, macs: true, outputs: true },
+    raised: { share: 1, items: [{ definition: 'basic-stage' }] },
+    issues: [],
+  });
+  const design = parseDesign(readFileSync(output, 'utf8'));
+  expect(design.ok && design.value.weights?.file).toBe('row.onnx');
+  expect((await cliJson(['analyze', output], runner)).json).toMatchObject({ issues: [] });
+}, 60_000);
+
+test('a design of other values is told from the file', async () => {
+  const model = join(folder, 'row.onnx');
+  const read = await readOnnxFile(model, 'operators');
+  if (!read.ok) throw new Error('not read');
+  const design = serializeDesign(withFreshWeights(read.value.analysis.design));
+  const ran = await runJob(capturingIo(runner).io, { kind: 'compareWithModel', design, model });
+  expect(ran.ok && ran.value.largest).toBeGreaterThan(1e-2);
+}, 60_000);
+
+describe('the weights of a checkpoint', () => {
+  const original = rowOf([
+    ['basic-stage', { planes: 24 }],
+    ['prelu', {}],
+  ]);
+  const file = (name: string): string => join(folder, name);
+
+  test('are taken by name, and are those that were written', async () => {
+    writeFileSync(file('a.blockwright.json'), serializeDesign(original));
+    const write = ['--pytorch', file('a.py'), '--weights', file('a.safetensors'), '--seed', '5'];
+    expect((await cliJson(['export', file('a.blockwright.json'), ...write], runner)).code).toBe(0);
+    const load = ['--weights', file('a.safetensors'), '-o', file('b.blockwright.json')];
+    const { code, json } = await cliJson(['import', file('a.blockwright.json'), ...load]);
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ missing: [], misfits: [], leftOver: [] });
+    const design = parseDesign(readFileSync(file('b.blockwright.json'), 'utf8'));
+    if (!design.ok) throw new Error('no design');
+    expect(design.value.weights).toMatchObject({ file: 'a.safetensors', format: 'safetensors' });
+    const program = lower(analyze(design.value, catalogue));
+    if (!program.ok) throw new Error('not lowered');
+    const source = await weightSource(
+      withWholePath(design.value, file('b.blockwright.json')),
+      program.value,
+      () => {
+        throw new Error('a weight is new');
+      },
+    );
+    if (!source.ok) throw new Error('no weights');
+    for (const weight of weightsOf(program.value))
+      expect(wholeWeight(weight, source.value)).toEqual(fillWeight(weight, 5));
+  }, 60_000);
+
+  test('that do not fit are told', async () => {
+    const wider = rowOf([
+      ['basic-stage', { planes: 24 }],
+      ['linear', { outFeatures: 3, lastAxis: true }],
+    ]);
+    writeFileSync(file('c.blockwright.json'), serializeDesign(wider));
+    const { json } = await cliJson([
+      'import',
+      file('c.blockwright.json'),
+      '--weights',
+      file('a.safetensors'),
+    ]);
+    expect(json).toMatchObject({
+      missing: ['item2.bias'],
+      misfits: [{ name: 'item2.weight', expected: [3, 12], got: [24] }],
+      leftOver: [],
+    });
+    const { fitted } = json as Record<string, string[]>;
+    expect(fitted!.length).toBeGreaterThan(20);
+    writeFileSync(file('broken.safetensors'), 'short');
+    const { code, err } = await cliJson(['import', 'resnet-18', '--weights', file('broken.safetensors')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('not a readable file of safetensors')]);
+  }, 60_000);
+});
