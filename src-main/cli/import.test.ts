@@ -42,6 +42,21 @@ test('a model and what it is read as are run, and both come to the same', async 
   expect((await cliJson(['analyze', output], runner)).json).toMatchObject({ issues: [] });
 }, 60_000);
 
+test('a design that its own file keeps is run against it too', async () => {
+  const design = join(folder, 'own.blockwright.json');
+  writeFileSync(design, serializeDesign(rowOf([['fire', {}]])));
+  const model = join(folder, 'own.onnx');
+  expect((await cliJson(['export', design, '--onnx', model, '--seed', '3'], runner)).code).toBe(0);
+  const { code, json } = await cliJson(['import', model], runner);
+  expect(code).toBe(0);
+  expect(json).toMatchObject({
+    weights: 'present',
+    equal: { params: true, macs: true, outputs: true },
+    raised: { items: [{ definition: 'fire', by: 'design' }] },
+    issues: [],
+  });
+}, 60_000);
+
 test('a design of other values is told from the file', async () => {
   const model = join(folder, 'row.onnx');
   const read = await readOnnxFile(model, 'operators');
