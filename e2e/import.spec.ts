@@ -2,17 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyze } from '../src-core/analysis/analyzer.ts';
 import { catalogue, networkOf } from '../src-core/catalogue.ts';
+import { serializeDesign } from '../src-core/document/serialize.ts';
 import { encodeOnnx } from '../src-core/lower/onnx-bytes.ts';
 import { lower } from '../src-core/lower/program.ts';
 import { CanvasPage } from './canvas.ts';
 import { openFromList } from './opened.ts';
 import { expect, test } from './serve.ts';
 
-/** The file that a ready network is exported as. */
-function exported(name: string): Buffer {
+/** The file that a ready network is exported as. @param design the text of its design that it keeps, if any */
+function exported(name: string, design?: string): Buffer {
   const program = lower(analyze(networkOf(name)!.design, catalogue));
   if (!program.ok) throw new Error(`${name} has problems`);
-  const onnx = encodeOnnx(program.value, { version: 'test', seed: 1 });
+  const onnx = encodeOnnx(program.value, { version: 'test', seed: 1, design });
   if (!onnx.ok) throw new Error(`${name} cannot be written`);
   return Buffer.concat([...onnx.value.chunks]);
 }
@@ -33,6 +34,13 @@ test('an ONNX file of the workspace opens by its path, and is no file of the des
     timeout: 90_000,
   });
   await expect(canvas.total('Params')).toContainText('1,235,496');
+  const kept = serializeDesign(networkOf('squeezenet-1.1')!.design);
+  writeFileSync(join(app.workspace, 'ours.onnx'), exported('squeezenet-1.1', kept));
+  await openFromList(page, 'ours.onnx');
+  await expect(
+    page.getByText('Opened the design that ours.onnx was exported from; its weights are those of the file'),
+  ).toBeVisible();
+  await expect(page.getByText('Looking for blocks in ours.onnx')).toBeHidden();
   writeFileSync(join(app.workspace, 'text.onnx'), '{}');
   await openFromList(page, 'text.onnx');
   await expect(page.getByText('This is not a readable ONNX file')).toBeVisible();
