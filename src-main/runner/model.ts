@@ -26,15 +26,25 @@ export interface Model {
 }
 
 /**
-/**
  * Reads, analyses and lowers a design, with fresh weights: for what is read off its file. Issues: those of a faulty text, of a
  * design with problems, compile/too-large.
- * @param onnx what the file is written for
  */
-export function modelOf(design: string, version: string, onnx: OnnxOptions = plainExport): Result<Model> {
+export function modelOf(design: string, version: string): Result<Model> {
   const lowered = loweredOf(design);
-  return lowered.ok ? encoded(lowered.value.program, { version, seed: defaultSeed, onnx }) : lowered;
+  return lowered.ok ? encoded(lowered.value.program, { version, seed: defaultSeed }) : lowered;
 }
+
+/** How many bytes a plain export of a design has, the text of the design included. Issues as `modelOf`. */
+export function exportedBytes(design: string, version: string): Result<number> {
+  const lowered = loweredOf(design);
+  if (!lowered.ok) return lowered;
+  const kept = keptText(lowered.value.design);
+  const model = encoded(lowered.value.program, { version, seed: defaultSeed, design: kept });
+  return model.ok ? ok(model.value.onnx.bytes) : model;
+}
+
+/** What a file keeps of its design: the file itself has the weights, and where they came from is nobody's business who opens it. */
+const keptText = (design: Design): string => serializeDesign(withFreshWeights(design));
 
 /** As `modelOf`, with the weights of the design's file. Issues also: those of `weightSource`. */
 export async function filledModelOf(
@@ -83,8 +93,7 @@ export async function exportModelOf(
   const { program, folded } = exported.value;
   const weights = await weightSource(parsed.value, program, lentWeights(seed));
   if (!weights.ok) return weights;
-  // The file itself has the weights; where they came from is nobody's business who opens it.
-  const kept = keepDesign ? serializeDesign(withFreshWeights(parsed.value)) : undefined;
+  const kept = keepDesign ? keptText(parsed.value) : undefined;
   const model = encoded(program, { version, seed, onnx: options, design: kept, weights: weights.value });
   return model.ok ? ok({ ...model.value, folded }) : model;
 }

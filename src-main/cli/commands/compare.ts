@@ -7,7 +7,7 @@ import type { Issue, Result } from '../../../src-core/errors.ts';
 import { fail, ok, problemsOf } from '../../../src-core/errors.ts';
 import type { UnitBase } from '../../../src-core/format.ts';
 import { bytesText, integerText, unknown } from '../../../src-core/format.ts';
-import { modelOf } from '../../runner/model.ts';
+import { exportedBytes } from '../../runner/model.ts';
 import type { Outcome } from '../answer.ts';
 import { costJson, namedCost } from '../convention.ts';
 import { applySettings } from '../design-settings.ts';
@@ -111,9 +111,9 @@ function counted(
     ms: null,
   };
   if (problemsOf(issues).length > 0) return { row: { ...row, bytes: null }, issues };
-  const model = modelOf(serializeDesign(design), version);
-  if (!model.ok) return { row: { ...row, bytes: null }, issues: inFile(name, model.issues) };
-  return { row: { ...row, bytes: model.value.onnx.bytes }, issues };
+  const bytes = exportedBytes(serializeDesign(design), version);
+  if (!bytes.ok) return { row: { ...row, bytes: null }, issues: inFile(name, bytes.issues) };
+  return { row: { ...row, bytes: bytes.value }, issues };
 }
 
 /** Measures the designs in turns on one device. */
