@@ -119,7 +119,7 @@ test('a cancelled dialog is no problem', async () => {
   port.close();
 });
 
-const job = { kind: 'run', design: '{}', device: 'cpu', warmup: 0, runs: 1 } as const;
+const job = { kind: 'compile', design: '{}', device: 'cpu' } as const;
 const report = { device: 'cpu', bytes: 1, nodes: 1, lowerMs: 1, loadMs: 1 } as const;
 
 test('a job answers with its number before it is heard of, then tells its progress and its end', async () => {
@@ -137,7 +137,7 @@ test('a job answers with its number before it is heard of, then tells its progre
   await done;
   expect(heard).toEqual([
     { job: 1, phase: 'run', done: 1, total: 1 },
-    { job: 1, result: ok(report) },
+    { job: 1, result: ok(report), notes: [] },
   ]);
   port.close();
 });

@@ -122,6 +122,10 @@ export function jobServices(
     void line?.then((opened) => (opened.ok ? opened.value.close() : undefined));
   }
 
+  /** A job ends with its result, whatever happens to what is kept of it. */
+  const asNotKept = (error: unknown): readonly Issue[] =>
+    notKept([issue('call/failed', {}, { call: 'results', detail: String(error) })]);
+
   const isOfLine = ({ code }: Issue): boolean => code.startsWith('box/');
 
   async function keep(task: Job, report: JobReport, box: string | null): Promise<readonly Issue[]> {
@@ -144,7 +148,8 @@ export function jobServices(
       running.delete(job);
       unfinished -= 1;
       // Whatever the window shows by now, or whether it is still there: what was measured is kept.
-      window.jobDone({ job, result, notes: result.ok ? await keep(task, result.value, box) : [] });
+      const notes = result.ok ? await keep(task, result.value, box).catch(asNotKept) : [];
+      window.jobDone({ job, result, notes });
       if (box !== null && !result.ok && result.issues.some(isOfLine)) drop(box);
     });
   }

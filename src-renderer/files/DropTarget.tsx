@@ -6,6 +6,8 @@ import { openDropped } from './open-file.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
+const endings = ['*.blockwright.json', '*.block.json', '*.onnx'];
+
 /** Opens a design file or an ONNX file that is dropped anywhere on the window. */
 export function DropTarget() {
   const [isOver, setOver] = useState(false);
@@ -42,7 +44,9 @@ export function DropTarget() {
       <div className={styles.sign}>
         <FileDown size={24} aria-hidden />
         <p>{t('Drop to open')}</p>
-        <p className={styles.ending}>*.blockwright.json, *.block.json, *.onnx, {t('a picture')}</p>
+        <p className={styles.ending}>
+          {endings.join(', ')}, {t('a picture')}
+        </p>
       </div>
     </div>
   );

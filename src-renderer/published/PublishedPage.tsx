@@ -210,9 +210,14 @@ export function PublishedPage() {
             {t(waiting > 0 ? 'Counting …' : 'No published figure is left by the filter.')}
           </p>
         ) : (
-          <div className={styles.scroll}>
+          <section
+            className={styles.scroll}
+            aria-label={t('Published figures against our counts')}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls it
+            tabIndex={0}
+          >
             <AuditTable figures={figures} />
-          </div>
+          </section>
         )}
       </section>
     </>

@@ -11,8 +11,8 @@ test('the time of an item is the sum of its leaves', () => {
       { path: 'relu', ms: 0.5, kernels: 1 },
     ],
   });
-  expect(times.get('stage1')).toEqual({ ms: 6, kernels: 3 });
-  expect(times.get('stage1/block2')).toEqual({ ms: 4, kernels: 1 });
-  expect(times.get('relu')).toEqual({ ms: 0.5, kernels: 1 });
+  expect(times.get('stage1')).toEqual({ ms: 6, kernels: 3, share: 0.6 });
+  expect(times.get('stage1/block2')).toEqual({ ms: 4, kernels: 1, share: 0.4 });
+  expect(times.get('relu')).toEqual({ ms: 0.5, kernels: 1, share: 0.05 });
   expect(times.has('stage')).toBe(false);
 });
