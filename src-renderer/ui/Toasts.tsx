@@ -13,6 +13,20 @@ export function Toasts() {
     <section aria-label={t('Messages')} aria-live="polite" className={styles.region}>
       {toasts.map(({ id, tone, text, detail, body, action, second }) => {
         const Icon = icons[tone];
+        const offers = [action, second].flatMap((offered) => offered ?? []);
+        const buttons = offers.map(({ label, run }, index) => (
+          <Button
+            key={label}
+            look="link"
+            onPress={() => {
+              run();
+              // what is offered last can still be done after what is offered first
+              if (index === offers.length - 1) closeToast(id);
+            }}
+          >
+            {label}
+          </Button>
+        ));
         return (
           <div
             key={id}
@@ -25,22 +39,9 @@ export function Toasts() {
               <p>{text}</p>
               {detail !== undefined && <p className={styles.detail}>{detail}</p>}
               {body}
+              {offers.length > 1 && <div className={styles.offers}>{buttons}</div>}
             </div>
-            {[action, second].map(
-              (offered) =>
-                offered !== undefined && (
-                  <Button
-                    key={offered.label}
-                    look="link"
-                    onPress={() => {
-                      offered.run();
-                      closeToast(id);
-                    }}
-                  >
-                    {offered.label}
-                  </Button>
-                ),
-            )}
+            {offers.length === 1 && buttons}
             <IconButton
               icon={<X size={14} aria-hidden />}
               label={t('Close')}
