@@ -42,6 +42,7 @@ test('F2 renames on the canvas and keeps what is refused', async ({ visit, page,
   await expect(canvas.node('layer1.0')).toBeVisible();
   await expect(canvas.wires()).toHaveCount(3);
   await page.keyboard.press('F2');
+  await expect(field).toBeFocused();
   await page.keyboard.type('other');
   await page.keyboard.press('Escape');
   await expect(field).toHaveCount(0);

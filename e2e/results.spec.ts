@@ -37,6 +37,7 @@ test('results are listed, compared, exported and deleted; a rename leaves them, 
   // Its name is no part of what an item computes: results and times stay, the times under the new name.
   await canvas.select('stage2');
   await page.keyboard.press('F2');
+  await expect(page.getByRole('textbox', { name: 'Name on the canvas' })).toBeFocused();
   await page.keyboard.type('second');
   await page.keyboard.press('Enter');
   await expect(canvas.node('second').locator('[data-fact="time"]')).toContainText('ms');
