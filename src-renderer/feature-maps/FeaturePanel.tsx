@@ -1,10 +1,10 @@
-import { CircleAlert, Grid3x3, ImagePlus, X } from 'lucide-react';
+import { Grid3x3, ImagePlus, X } from 'lucide-react';
 import { useState } from 'react';
-import { problemsOf } from '../../src-core/errors.ts';
 import { sampleNames } from '../../src-core/features/sample-images.ts';
 import { sentence } from '../locale/sentences.ts';
 import type { PlainText } from '../locale/translate.ts';
 import { t } from '../locale/translate.ts';
+import { useCanCompute } from '../store/can-compute.ts';
 import { useDocument } from '../store/document.ts';
 import { showFeatures, showOnImage, useFeatures } from '../store/features.ts';
 import { progressShare, progressText } from '../store/job-words.ts';
@@ -13,7 +13,8 @@ import { primaryPath, useSelection } from '../store/selection.ts';
 import { setPanel } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { Notice, ProgressNotice } from '../ui/Notice.tsx';
+import { Placeholder } from '../ui/Placeholder.tsx';
 import { pickFile } from '../ui/pick-file.ts';
 import { Select } from '../ui/Select.tsx';
 import styles from './FeaturePanel.module.css';
@@ -51,17 +52,6 @@ function SourceSelect() {
   return <Select label={t('What enters')} options={options} value={chosen} onChange={choose} />;
 }
 
-function useCanShow(): boolean {
-  const isRunning = useJobs((state) => state.running !== null);
-  return useDocument(
-    ({ analysis }) =>
-      !isRunning &&
-      analysis.items.size > 0 &&
-      analysis.pending === 0 &&
-      problemsOf(analysis.issues).length === 0,
-  );
-}
-
 function Notices() {
   const running = useJobs(({ running }) => (running?.kind === 'features' ? running : null));
   const failure = useFeatures((state) => state.failure);
@@ -69,32 +59,26 @@ function Notices() {
   const items = useDocument((state) => state.analysis.items);
   if (running !== null)
     return (
-      <div className={styles.notice} role="status">
-        <span>{progressText(running)}</span>
-        <span className={styles.bar}>
-          <ProgressBar label={t('Feature maps')} value={progressShare(running)} />
-        </span>
-        <Button onPress={() => void cancelJob()}>{t('Cancel')}</Button>
-      </div>
+      <ProgressNotice
+        label={t('Feature maps')}
+        text={progressText(running)}
+        share={progressShare(running)}
+        onCancel={() => void cancelJob()}
+      />
     );
   const isOld = shown !== null && shown.items !== items;
   const lines = [
     ...(failure ?? []).map((issue) => `${issue.where.node ?? ''} ${sentence(issue)}`.trim()),
     ...(isOld ? [t('The design has changed since these were computed.')] : []),
   ];
-  return lines.map((text) => (
-    <div key={text} className={styles.notice} role="alert">
-      <CircleAlert size={16} aria-hidden className={styles.warn} />
-      <span>{text}</span>
-    </div>
-  ));
+  return lines.map((text) => <Notice key={text} text={text} tone="warn" isAlert />);
 }
 
 /** The bottom panel that shows the channels of an item and of what stands inside it, on a picture or noise. */
 export function FeaturePanel() {
   const shown = useFeatures((state) => state.shown);
   const selected = useSelection(primaryPath);
-  const canShow = useCanShow();
+  const canShow = useCanCompute();
   const [channel, choose] = useState<number | null>(null);
   const isOther = selected !== null && shown !== null && shown.report.item !== selected;
   return (
@@ -128,15 +112,13 @@ export function FeaturePanel() {
       </header>
       <Notices />
       {shown === null ? (
-        <div className={styles.placeholder}>
-          <Grid3x3 size={20} aria-hidden />
-          <h3>{t('No feature maps yet')}</h3>
-          <p>
-            {t(
-              'Select an item and show it: its channels, and those of the items inside it, on a picture or noise. A picture can be dropped on the window.',
-            )}
-          </p>
-        </div>
+        <Placeholder
+          icon={<Grid3x3 size={20} aria-hidden />}
+          title={t('No feature maps yet')}
+          text={t(
+            'Select an item and show it: its channels, and those of the items inside it, on a picture or noise. A picture can be dropped on the window.',
+          )}
+        />
       ) : (
         <div className={styles.body}>
           <div className={styles.tensors}>

@@ -1,7 +1,7 @@
 import { t } from '../locale/translate.ts';
 import { call } from '../rpc/services.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
-import type { Toast } from '../ui/toasts.ts';
+import type { Offer } from '../ui/toasts.ts';
 import { fileName } from './design-name.ts';
 import { showsFileDialogs } from './window-dialogs.ts';
 
@@ -18,8 +18,6 @@ async function downloadFiles(paths: readonly string[]): Promise<void> {
   }
 }
 
-/** What a message about files that were written offers with them: where they may lie on another machine than the person, a copy. */
-export const downloadOf = (paths: readonly string[]): Pick<Toast, 'action' | 'stays'> =>
-  showsFileDialogs()
-    ? { stays: true, action: { label: t('Download a copy'), run: () => void downloadFiles(paths) } }
-    : {};
+/** What a message about files that were written offers: where they may lie on another machine than the person, a copy. */
+export const downloadOf = (paths: readonly string[]): readonly Offer[] =>
+  showsFileDialogs() ? [{ label: t('Download a copy'), run: () => void downloadFiles(paths) }] : [];

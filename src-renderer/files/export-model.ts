@@ -64,6 +64,7 @@ async function exportPyTorch(design: string, stem: string, seed: number): Promis
   if (!result.ok) return toastIssues(result.issues);
   const { path: code, className, weights: filled } = result.value;
   const more = filled === null ? [] : [`${fileName(filled.path)}, ${sizeText(filled.bytes)}`];
+  const downloads = downloadOf([code, ...(filled === null ? [] : [filled.path])]);
   toast({
     tone: 'good',
     text: [
@@ -72,7 +73,8 @@ async function exportPyTorch(design: string, stem: string, seed: number): Promis
       ...more,
     ].join(', '),
     detail: code,
-    ...downloadOf([code, ...(filled === null ? [] : [filled.path])]),
+    offers: downloads,
+    stays: downloads.length > 0,
   });
 }
 
@@ -135,14 +137,18 @@ async function exportOnnx(design: string, stem: string, settings: ExportSettings
   if (!result.ok) return toastIssues(result.issues);
   const { bytes, path: written, foldedNorms } = result.value;
   const folded = options.foldNorms ? [t('{count} norms folded', { count: integerText(foldedNorms) })] : [];
+  const downloads = downloadOf([written]);
   toast({
     tone: 'good',
     text: [t('Exported {file}', { file: fileName(written) }), sizeText(bytes), ...folded].join(', '),
     detail: written,
-    ...downloadOf([written]),
-    second: {
-      label: t('Verify'),
-      run: () => void verifyDesign({ path: written, seed: settings.seed, precision: options.precision }),
-    },
+    offers: [
+      ...downloads,
+      {
+        label: t('Verify'),
+        run: () => void verifyDesign({ path: written, seed: settings.seed, precision: options.precision }),
+      },
+    ],
+    stays: downloads.length > 0,
   });
 }

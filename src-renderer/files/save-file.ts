@@ -23,7 +23,7 @@ function report(saved: Result<SavedFile | null>): void {
       tone: 'error',
       text: spoken(first),
       ...(detail !== undefined && { detail }),
-      action: { label: t('Try again'), run: () => void save() },
+      offers: [{ label: t('Try again'), run: () => void save() }],
     });
   } else if (saved.value !== null) {
     const { path, notes } = saved.value;

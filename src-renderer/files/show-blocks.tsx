@@ -57,10 +57,12 @@ export async function showBlocks(raising: Raising, file: string): Promise<void> 
     tone: 'plain',
     text: t('Blocks were found in {file}; the design was edited meanwhile and stays as it is', { file }),
     stays: true,
-    action: {
-      label: t('Show blocks'),
-      run: () => void mayDiscard().then((may) => (may ? show(raised, file) : undefined)),
-    },
+    offers: [
+      {
+        label: t('Show blocks'),
+        run: () => void mayDiscard().then((may) => (may ? show(raised, file) : undefined)),
+      },
+    ],
   });
 }
 

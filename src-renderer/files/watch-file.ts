@@ -27,7 +27,7 @@ function notice(path: string, isThere: boolean): void {
     text: t('{name} was changed outside', { name }),
     detail: path,
     stays: true,
-    action: { label: t('Compare…'), run: () => void settleChange(path) },
+    offers: [{ label: t('Compare…'), run: () => void settleChange(path) }],
   });
 }
 

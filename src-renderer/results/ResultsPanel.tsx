@@ -1,4 +1,4 @@
-import { Download, History, Trash2, X } from 'lucide-react';
+import { Download, History, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { integerText } from '../../src-core/format.ts';
 import { resultsCsv } from '../../src-core/results/results-csv.ts';
@@ -10,6 +10,7 @@ import { loadResults, useResults } from '../store/results.ts';
 import { setPanel } from '../store/view.ts';
 import { download } from '../ui/download.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { PanelHeader } from '../ui/PanelHeader.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import styles from './ResultsPanel.module.css';
 import { ResultsTable } from './ResultsTable.tsx';
@@ -50,9 +51,11 @@ export function ResultsPanel() {
   const isEmpty = rows.length === 0;
   return (
     <div className={styles.panel}>
-      <header className={styles.header}>
-        <h2 className={styles.title}>{t('Results')}</h2>
-        <span className={styles.count}>{results === null ? '' : integerText(rows.length)}</span>
+      <PanelHeader
+        title={t('Results')}
+        said={results === null ? '' : integerText(rows.length)}
+        onClose={() => setPanel('bottom', false)}
+      >
         <SegmentedControl<Shown>
           label={t('Which results')}
           value={shown}
@@ -74,12 +77,7 @@ export function ResultsPanel() {
           isDisabled={results === null || results.length === 0}
           onPress={() => runCommand('run.delete-results')}
         />
-        <IconButton
-          icon={<X size={16} aria-hidden />}
-          label={t('Close')}
-          onPress={() => setPanel('bottom', false)}
-        />
-      </header>
+      </PanelHeader>
       {results !== null && (isEmpty ? <Empty shown={shown} /> : <ResultsTable rows={rows} />)}
     </div>
   );

@@ -11,9 +11,8 @@ export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
     <section aria-label={t('Messages')} aria-live="polite" className={styles.region}>
-      {toasts.map(({ id, tone, text, detail, body, action, second }) => {
+      {toasts.map(({ id, tone, text, detail, body, offers = [] }) => {
         const Icon = icons[tone];
-        const offers = [action, second].flatMap((offered) => offered ?? []);
         const buttons = offers.map(({ label, run }, index) => (
           <Button
             key={label}

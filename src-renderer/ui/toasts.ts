@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { create } from 'zustand';
 
-interface ToastAction {
+/** Something that a message offers to do. */
+export interface Offer {
   readonly label: string;
   readonly run: () => void;
 }
@@ -15,9 +16,8 @@ export interface Toast {
   readonly body?: ReactNode;
   /** Stays until it is closed, as errors do. */
   readonly stays?: boolean;
-  readonly action?: ToastAction;
-  /** What else may be done; closes the message too. */
-  readonly second?: ToastAction;
+  /** What may be done; the last of them closes the message. */
+  readonly offers?: readonly Offer[];
 }
 
 /** Messages that pass: results of saving, exporting, measuring. Errors stay until they are closed. */

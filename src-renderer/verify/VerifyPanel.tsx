@@ -1,9 +1,9 @@
-import { CircleAlert, ShieldCheck, X } from 'lucide-react';
+import { ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Issue } from '../../src-core/errors.ts';
-import { problemsOf } from '../../src-core/errors.ts';
 import { place, sentence } from '../locale/sentences.ts';
 import { t } from '../locale/translate.ts';
+import { useCanCompute } from '../store/can-compute.ts';
 import { runCommand } from '../store/commands.ts';
 import { useDocument } from '../store/document.ts';
 import { highlight } from '../store/highlight.ts';
@@ -13,8 +13,9 @@ import type { VerificationState } from '../store/verification.ts';
 import { useVerification } from '../store/verification.ts';
 import { setPanel } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
-import { IconButton } from '../ui/IconButton.tsx';
-import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { Notice, ProgressNotice } from '../ui/Notice.tsx';
+import { PanelHeader } from '../ui/PanelHeader.tsx';
+import { Placeholder } from '../ui/Placeholder.tsx';
 import { GapTable } from './GapTable.tsx';
 import { PairList } from './PairList.tsx';
 import styles from './VerifyPanel.module.css';
@@ -53,13 +54,12 @@ function Notices() {
   const items = useDocument((state) => state.analysis.items);
   if (running !== null)
     return (
-      <div className={styles.notice} role="status">
-        <span>{progressText(running)}</span>
-        <span className={styles.bar}>
-          <ProgressBar label={t('Verify')} value={progressShare(running)} />
-        </span>
-        <Button onPress={() => void cancelJob()}>{t('Cancel')}</Button>
-      </div>
+      <ProgressNotice
+        label={t('Verify')}
+        text={progressText(running)}
+        share={progressShare(running)}
+        onCancel={() => void cancelJob()}
+      />
     );
   const isOld = verified !== null && verified.items !== items;
   const lines = [
@@ -68,58 +68,40 @@ function Notices() {
     ...(isOld ? [{ text: t('The design has changed since this was compared.'), isFailure: false }] : []),
   ];
   return lines.map(({ text, isFailure }) => (
-    <div key={text} className={styles.notice} role={isFailure ? 'alert' : 'status'}>
-      <CircleAlert size={16} aria-hidden className={isFailure ? styles.bad : styles.warn} />
-      <span>{text}</span>
-    </div>
+    <Notice key={text} text={text} tone={isFailure ? 'bad' : 'warn'} isAlert={isFailure} />
   ));
-}
-
-function useCanVerify(): boolean {
-  const isRunning = useJobs((state) => state.running !== null);
-  const isSound = useDocument(
-    ({ analysis }) =>
-      analysis.items.size > 0 && analysis.pending === 0 && problemsOf(analysis.issues).length === 0,
-  );
-  return isSound && !isRunning;
 }
 
 /** The bottom panel that holds what devices compute against the reference, and lights the first item that parts. */
 export function VerifyPanel() {
   const verified = useVerification((state) => state.verified);
-  const canVerify = useCanVerify();
+  const canVerify = useCanCompute();
   return (
     <div className={styles.panel}>
-      <header className={styles.header}>
-        <h2 className={styles.title}>{t('Verify')}</h2>
-        <span className={styles.count}>
-          {verified?.file ?? (verified === null ? '' : t('the design, with weights of seed 0'))}
-        </span>
+      <PanelHeader
+        title={t('Verify')}
+        said={verified?.file ?? (verified === null ? '' : t('the design, with weights of seed 0'))}
+        onClose={() => setPanel('bottom', false)}
+      >
         {verified !== null && (
-          <Button isDisabled={!canVerify} onPress={verify}>
+          <Button className={styles.again} isDisabled={!canVerify} onPress={verify}>
             {t('Verify again')}
           </Button>
         )}
-        <IconButton
-          icon={<X size={16} aria-hidden />}
-          label={t('Close')}
-          onPress={() => setPanel('bottom', false)}
-        />
-      </header>
+      </PanelHeader>
       <Notices />
       {verified === null ? (
-        <div className={styles.placeholder}>
-          <ShieldCheck size={20} aria-hidden />
-          <h3>{t('Nothing was compared yet')}</h3>
-          <p>
-            {t(
-              'Verifying runs the design on every device, optimised and not, and holds each tensor against a plain reference.',
-            )}
-          </p>
+        <Placeholder
+          icon={<ShieldCheck size={20} aria-hidden />}
+          title={t('Nothing was compared yet')}
+          text={t(
+            'Verifying runs the design on every device, optimised and not, and holds each tensor against a plain reference.',
+          )}
+        >
           <Button look="primary" isDisabled={!canVerify} onPress={verify}>
             {t('Verify')}
           </Button>
-        </div>
+        </Placeholder>
       ) : (
         <Compared key={verified.report.pairs.map(({ b }) => b).join()} verified={verified} />
       )}

@@ -1,11 +1,11 @@
-import { Check, X } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { integerText } from '../../../src-core/format.ts';
 import { t } from '../../locale/translate.ts';
 import { useDocument } from '../../store/document.ts';
 import { goToStep } from '../../store/undoing.ts';
 import { setPanel } from '../../store/view.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { PanelHeader } from '../../ui/PanelHeader.tsx';
 import styles from './HistoryList.module.css';
 
 /** Every step since the document was opened, what was undone among them; a click goes there. */
@@ -38,20 +38,14 @@ export function HistoryList() {
   );
   return (
     <>
-      <header className={styles.header}>
-        <h2 className={styles.title}>{t('History')}</h2>
-        <span className={styles.count}>
-          {t('{position} of {count} steps', {
-            position: integerText(position),
-            count: integerText(steps.length),
-          })}
-        </span>
-        <IconButton
-          icon={<X size={16} aria-hidden />}
-          label={t('Close')}
-          onPress={() => setPanel('bottom', false)}
-        />
-      </header>
+      <PanelHeader
+        title={t('History')}
+        said={t('{position} of {count} steps', {
+          position: integerText(position),
+          count: integerText(steps.length),
+        })}
+        onClose={() => setPanel('bottom', false)}
+      />
       <ol aria-label={t('History')} className={styles.list}>
         {row(0, t('As it was opened'))}
         {steps.map(({ label }, index) => row(index + 1, label))}

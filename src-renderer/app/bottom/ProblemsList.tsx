@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-react';
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
 import type { Issue } from '../../../src-core/errors.ts';
 import { isProblem } from '../../../src-core/errors.ts';
@@ -10,7 +10,7 @@ import { useDocument } from '../../store/document.ts';
 import { parentOf, reveal } from '../../store/navigation.ts';
 import { select } from '../../store/selection.ts';
 import { setPanel, setView } from '../../store/view.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { PanelHeader } from '../../ui/PanelHeader.tsx';
 import styles from './ProblemsList.module.css';
 
 /** Fixes are looked for beside the first problems of the list; what they are is worked out by trying them. */
@@ -39,15 +39,7 @@ export function ProblemsList() {
   const sorted = [...issues].sort((a, b) => Number(isProblem(b)) - Number(isProblem(a)));
   return (
     <>
-      <header className={styles.header}>
-        <h2 className={styles.title}>{t('Problems')}</h2>
-        <span className={styles.count}>{issues.length}</span>
-        <IconButton
-          icon={<X size={16} aria-hidden />}
-          label={t('Close')}
-          onPress={() => setPanel('bottom', false)}
-        />
-      </header>
+      <PanelHeader title={t('Problems')} said={issues.length} onClose={() => setPanel('bottom', false)} />
       {issues.length === 0 ? (
         <p className={styles.none}>
           <CircleCheck size={16} aria-hidden /> {t('Nothing is wrong with this design.')}

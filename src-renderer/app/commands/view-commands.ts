@@ -36,7 +36,7 @@ async function layOutStoppably(level: Level, direction: Direction): Promise<Resu
         tone: 'plain',
         text: t('Laying out {count} items …', { count: level.items.length }),
         stays: true,
-        action: { label: t('Cancel'), run: () => control.abort() },
+        offers: [{ label: t('Cancel'), run: () => control.abort() }],
       })
     : null;
   const laid = await layOut(level, direction, control.signal);
