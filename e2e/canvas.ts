@@ -100,6 +100,8 @@ export class CanvasPage {
       await field.fill(String(value));
       await field.press('Enter');
       await expect(field).toHaveValue(String(value));
+      // Its description is the reason why it was refused.
+      await expect(field).toHaveAccessibleDescription('');
       await expect(field).not.toHaveAttribute('aria-invalid', 'true');
     }
   }

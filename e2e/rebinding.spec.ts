@@ -58,6 +58,7 @@ test('a command is given another key, which its tooltip and menu show and the ne
     .toEqual({ 'edit.undo': ['KeyM', 'F9', '$mod+KeyZ'], 'edit.mute': [] });
 
   await page.reload();
+  await expect(canvas.node('stage2')).toBeVisible();
   await open('Undo');
   await expect(row('Undo').locator('kbd').first()).toHaveText('M');
   await dialog.getByRole('button', { name: 'Give all commands their usual keys' }).click();

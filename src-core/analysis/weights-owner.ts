@@ -1,4 +1,3 @@
-import type { Design, DesignNode } from '../document/design.ts';
 import { nearestText } from '../document/nearest-names.ts';
 import { nodesById, surroundings } from '../document/parents.ts';
 import { drawnKindOf, hasCopies } from '../language/roles.ts';
@@ -18,19 +17,11 @@ export type WeightsPlace =
   /** Something on the way cannot be expanded. */
   | { readonly kind: 'unknown' };
 
-const byId = new WeakMap<Design, ReadonlyMap<string, DesignNode>>();
-
-function nodesOf(design: Design): ReadonlyMap<string, DesignNode> {
-  const nodes = byId.get(design) ?? nodesById(design);
-  byId.set(design, nodes);
-  return nodes;
-}
-
 const join = (level: string, name: string): string => (level === '' ? name : `${level}/${name}`);
 
 /** The path of an item of the design as it is seen from the path of another: in a repeat around both, in the same copy. */
 function placeSeenFrom(analysis: AnalyzedItems, id: string, from: string): WeightsPlace {
-  const nodes = nodesOf(analysis.design);
+  const nodes = nodesById(analysis.design);
   if (!nodes.has(id)) return { kind: 'absent', owner: id, nearest: nearestText(id, [...nodes.keys()]) };
   let path = '';
   for (const name of [...surroundings(nodes, id).toReversed(), id]) {

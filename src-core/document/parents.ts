@@ -18,14 +18,14 @@ export function surroundings(nodes: ReadonlyMap<string, DesignNode>, id: string)
 /** Finds items that stand in one that is not there, in themselves, or too deep. */
 export function faultsOfParents(nodes: readonly DesignNode[]): readonly Issue[] {
   if (nodes.every((node) => node.parent === undefined)) return [];
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byName = nodesById({ nodes });
   return nodes.flatMap(({ id, parent }): readonly Issue[] => {
     if (parent === undefined) return [];
-    if (!byId.has(parent)) {
-      const nearest = nearestText(parent, [...byId.keys()]);
+    if (!byName.has(parent)) {
+      const nearest = nearestText(parent, [...byName.keys()]);
       return [issue('document/unknown-parent', { node: id }, { name: shortened(parent), nearest })];
     }
-    const chain = surroundings(byId, id);
+    const chain = surroundings(byName, id);
     if (chain.at(-1) === id) {
       return [issue('document/inside-itself', { node: id }, { chain: [id, ...chain].join(' in ') })];
     }
@@ -56,5 +56,14 @@ export function endsAt(end: DesignEdge['from'], { id, parent }: Standing): boole
 export const touches = (edge: DesignEdge, standing: Standing): boolean =>
   endsAt(edge.from, standing) || endsAt(edge.to, standing);
 
-export const nodesById = ({ nodes }: Pick<Design, 'nodes'>): ReadonlyMap<string, DesignNode> =>
-  new Map(nodes.map((node) => [node.id, node]));
+const byId = new WeakMap<readonly DesignNode[], ReadonlyMap<string, DesignNode>>();
+
+/** The items of a design by name; worked out once for a design, which every row of a list may ask for. */
+export function nodesById({ nodes }: Pick<Design, 'nodes'>): ReadonlyMap<string, DesignNode> {
+  let known = byId.get(nodes);
+  if (known === undefined) {
+    known = new Map(nodes.map((node) => [node.id, node]));
+    byId.set(nodes, known);
+  }
+  return known;
+}

@@ -149,10 +149,11 @@ function List({
   );
 }
 
-function Text({ field, raw, fault, set }: ControlProps<TextField>) {
+function Text({ field, subject, raw, fault, set }: ControlProps<TextField>) {
   return (
     <DraftField
       label={field.label}
+      subject={subject}
       text={raw === null ? '' : textOf(raw)}
       written={(text) => text}
       onText={set}

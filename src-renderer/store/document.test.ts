@@ -64,7 +64,10 @@ test('a large design that was readied is shown with what is known of it, and cou
   expect(useDocument.getState().design).toBe(before);
   openDesign(readied);
   expect(useDocument.getState().design).toBe(readied);
-  expect(useDocument.getState().analysis).toMatchObject({ pending: 1202, totals: null });
+  const { analysis } = useDocument.getState();
+  expect(analysis.totals).toBe(null);
+  expect(analysis.pending).toBeGreaterThan(0);
+  expect(analysis.pending).toBeLessThan(1202);
   dispatch(setHeight(16));
   await whole();
   expect(useDocument.getState().analysis.totals).toEqual(totalsNow());

@@ -18,8 +18,6 @@ import { issue } from '../../src-core/errors.ts';
 import type { JournalRecord, StateRecord } from '../../src-core/journal/record.ts';
 import type { Work } from '../../src-core/journal/work.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
-import { isLongDesign } from '../work/design-text.ts';
-import { nextTask } from '../work/sliced.ts';
 import { OpenAnalysis } from './open-analysis.ts';
 
 /**
@@ -194,9 +192,8 @@ export function openDesign(
   openWork({ open, saved: unsaved ? undefined : null, path, hash, isDiscarded: false });
 }
 
-/** Readies a design that is to be opened: what a large one needs before it can be shown is done between frames. */
-export const readyDesign = (design: Design): Promise<void> =>
-  isLongDesign(design) ? openAnalysis.prepare(design) : nextTask();
+/** Readies a design that is to be opened: what it needs before it can be shown is done between frames. */
+export const readyDesign = (design: Design): Promise<void> => openAnalysis.prepare(design);
 
 /** Puts kept work, its history included, in the place of what is open. */
 export function openWork(work: Work): void {

@@ -2,6 +2,7 @@ import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { Analyzer } from '../../src-core/analysis/analyzer.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Design } from '../../src-core/document/design.ts';
+import { nodesById } from '../../src-core/document/parents.ts';
 import type { Sliced } from '../work/sliced.ts';
 import { inSlices, nextTask, runSliced, spentAfter } from '../work/sliced.ts';
 
@@ -24,12 +25,17 @@ export class OpenAnalysis {
   /** What is to be opened next, as it is known at first. */
   #prepared: { readonly analyzer: Analyzer; readonly analysis: Analysis } | null = null;
 
-  /** Does between frames what is to be done before a large design is shown; `of` then knows at once what it shows first. */
+  /** Does between frames what is to be done before a design is shown; `of` then knows at once what it shows first. */
   async prepare(design: Design): Promise<void> {
     const analyzer = new Analyzer(catalogue);
     await inSlices(analyzer.beginning(design));
     await nextTask();
+    workAtOnce(analyzer);
+    await nextTask();
     this.#prepared = { analyzer, analysis: analyzer.analysis() };
+    await nextTask();
+    // the lists of the window ask for items by name as soon as they are drawn
+    nodesById(design);
     await nextTask();
   }
 
@@ -49,16 +55,20 @@ export class OpenAnalysis {
     this.#prepared = null;
     if (prepared?.analysis.design === design) {
       this.#analyzer = prepared.analyzer;
-      this.#stop = runSliced(rest(this.#analyzer), onWhole, soon);
+      if (prepared.analysis.pending > 0) this.#stop = runSliced(rest(this.#analyzer), onWhole, soon);
       return prepared.analysis;
     }
     this.#analyzer.begin(design);
-    const isLate = spentAfter(atOnce);
-    let steps = 0;
-    if (!this.#analyzer.work(() => ++steps >= stepsAtOnce && isLate()))
-      this.#stop = runSliced(rest(this.#analyzer), onWhole, soon);
+    if (!workAtOnce(this.#analyzer)) this.#stop = runSliced(rest(this.#analyzer), onWhole, soon);
     return this.#analyzer.analysis();
   }
+}
+
+/** Does as much as may be done in the frame of an edit; returns whether that was all. */
+function workAtOnce(analyzer: Analyzer): boolean {
+  const isLate = spentAfter(atOnce);
+  let steps = 0;
+  return analyzer.work(() => ++steps >= stepsAtOnce && isLate());
 }
 
 function* rest(analyzer: Analyzer): Sliced<Analysis> {

@@ -63,14 +63,16 @@ export interface ShownCount {
 }
 
 export function shownCount(count: Expr, { sources, numbers, pinned }: Bindings): ShownCount {
-  const formula = formulaOnce(substitute(count, pinned));
   const used = symbolsOf(count);
+  // one that no pinned size occurs in stays the same, and so is its closed form
+  const formula = formulaOnce(substitute(count, new Map([...pinned].filter(([name]) => used.has(name)))));
   const free = symbolsOf(formula.exact);
   const places = placesOf(sources);
   const placeOf = (name: string) => places.get(name) ?? -1;
   const ordered = (names: Iterable<string>) => [...names].sort((a, b) => placeOf(a) - placeOf(b));
   const value = substitute(formula.exact, numbers);
-  const closed = substitute(formula.form, numbers);
+  // a closed form without a condition comes to the same
+  const closed = formula.condition.length === 0 ? value : substitute(formula.form, numbers);
   return {
     formula,
     symbols: ordered(free),

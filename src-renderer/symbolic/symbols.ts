@@ -29,6 +29,7 @@ export function presentNumbers(
   { design, analysis, path }: Moment,
 ): ReadonlyMap<string, Expr> {
   const item = path === '' ? null : itemAt(analysis, path);
+  const variables = new Map(design.variables.map((variable) => [variable.name, variable]));
   const numbers = new Map<string, Expr>();
   const keep = (name: string, value: Expr | null | undefined): void => {
     if (value !== null && value !== undefined) numbers.set(name, value);
@@ -36,7 +37,7 @@ export function presentNumbers(
   for (const [name, source] of sources) {
     switch (source.kind) {
       case 'variable': {
-        const variable = design.variables.find((other) => other.name === name);
+        const variable = variables.get(name);
         if (variable !== undefined && variable.kind !== 'choice') keep(name, exactNumber(variable.value));
         break;
       }

@@ -7,6 +7,7 @@ import { LatestOnly } from '../work/latest-only.ts';
 import type { FormulaRequest, ShownFormulas } from './formulas-for.ts';
 import { formulaSteps } from './formulas-for.ts';
 import type { PinsState } from './pins.ts';
+import { formulaOnce } from './shown-count.ts';
 
 const worked = new WeakMap<Design, Map<string, Result<ShownFormulas>>>();
 
@@ -32,11 +33,20 @@ const useLatest = create<{ readonly path: string; readonly result: Result<ShownF
   result: null,
 }));
 
+/** What was worked out is shown in a task of its own, so that the window's thread is not kept by both. */
+let handing: ReturnType<typeof setTimeout> | undefined;
+
 function* work(request: FormulaRequest): Steps<void> {
   const result = yield* formulaSteps(request);
+  if (result.ok) {
+    // asked for as soon as they are shown
+    formulaOnce(result.value.facts.params);
+    yield;
+  }
   const results = worked.get(request.design) ?? new Map<string, Result<ShownFormulas>>();
   worked.set(request.design, results.set(keyOf(request), result));
-  useLatest.setState({ path: request.path, result });
+  clearTimeout(handing);
+  handing = setTimeout(() => useLatest.setState({ path: request.path, result }), 0);
 }
 
 export interface FormulasState {
@@ -63,6 +73,7 @@ export function useFormulas(request: FormulaRequest): FormulasState {
     else if (before === undefined) queue.ask(() => work(asked));
     else {
       queue.clear();
+      clearTimeout(handing);
       useLatest.setState({ path, result: before });
     }
   }, [design, analysis, path, pins]);

@@ -29,7 +29,8 @@ export function* bySlices<T>(steps: Steps<T>): Sliced<T> {
 export type Sliced<State> = Generator<State | undefined, State>;
 
 /**
- * Runs steps in idle moments, one after another, until they are done or taken back. Returns how to take them back.
+ * Runs steps in idle moments, one after another, until they are done or taken back. Returns how to take them back. What they
+ * hand on is shown in a task of its own, so that the window's thread is not kept by both.
  * @param within milliseconds that each waits for an idle moment at most
  */
 export function runSliced<State>(
@@ -41,9 +42,9 @@ export function runSliced<State>(
   let takeBack = () => {};
   const step = (): void => {
     if (isTaken) return;
-    const result = steps.next();
-    if (result.value !== undefined) onState(result.value, result.done === true);
-    if (result.done !== true) takeBack = whenIdle(step, within);
+    const { value, done = false } = steps.next();
+    if (value !== undefined) setTimeout(() => isTaken || onState(value, done), 0);
+    if (!done) takeBack = whenIdle(step, within);
   };
   takeBack = whenIdle(step, within);
   return () => {

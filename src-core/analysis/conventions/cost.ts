@@ -49,6 +49,18 @@ export function costOf(macs: Expr | null, unit: CostUnit): Cost {
   return worn(macs === null ? null : mul(convention.perMac, macs), convention);
 }
 
-/** The cost of a design as another tool counts it; null is unknown, or what the tool cannot count. */
-export const costUnder = (analysis: Analysis, convention: Convention): Cost =>
-  worn(designCost(analysis, convention), convention, designError(analysis, convention));
+const known = new WeakMap<Analysis, Map<Convention, Cost>>();
+
+/**
+ * The cost of a design as another tool counts it; null is unknown, or what the tool cannot count. Worked out once for an
+ * analysis, whose total stands in several places.
+ */
+export function costUnder(analysis: Analysis, convention: Convention): Cost {
+  const costs = known.get(analysis) ?? new Map<Convention, Cost>();
+  known.set(analysis, costs);
+  const cost =
+    costs.get(convention) ??
+    worn(designCost(analysis, convention), convention, designError(analysis, convention));
+  costs.set(convention, cost);
+  return cost;
+}

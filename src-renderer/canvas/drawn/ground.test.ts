@@ -138,8 +138,8 @@ test('what has changed at rest is drawn anew in what is shown, and in what is dr
   expect(first.redrawn).toEqual([first.extent]);
 });
 
-test('a step draws no more than a tile beyond 8,000 pieces, and the next ones go on until nothing is blank', () => {
-  const { ground, shown, drawn } = grounded(3000);
+test('a step draws no more than a tile beyond 5,000 pieces, and the next ones go on until nothing is blank', () => {
+  const { ground, shown, drawn } = grounded(2000);
   const perStep = [drawn()];
   expect([ground.isPatchy, shown().holds(view)]).toEqual([true, false]);
   while (ground.isPatchy) {
