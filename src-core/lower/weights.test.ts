@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fillNormals, normalOf } from './normal.ts';
+import { normalOf } from './normal.ts';
 import type { ProgramWeight } from './program.ts';
-import { WordStream } from './random.ts';
+import { lineNormal, WordStream } from './random.ts';
 import { fillWeight, kaimingDeviation, lentWeights, seededWeights } from './weights.ts';
 
 const weight = (name: string, shape: number[], init: ProgramWeight['init'] = 'kaiming'): ProgramWeight => ({
@@ -49,11 +49,7 @@ describe('normal values', () => {
 });
 
 describe('normal values in bulk', () => {
-  const of = (words: Uint32Array): Float32Array => {
-    const values = new Float32Array(words.length);
-    fillNormals(words, values, 0, 1);
-    return values;
-  };
+  const of = (words: Uint32Array): Float32Array => Float32Array.from(words, lineNormal);
   const farthest = (words: Uint32Array): number =>
     of(words).reduce((worst, value, i) => Math.max(worst, Math.abs(value - normalOf(words[i]!))), 0);
 

@@ -1,5 +1,4 @@
 import { elementCount } from '../language/tensor.ts';
-import { fillNormals } from './normal.ts';
 import type { ProgramWeight } from './program.ts';
 import { WordStream } from './random.ts';
 
@@ -8,9 +7,6 @@ export type WeightSource = (weight: ProgramWeight) => Iterable<Float32Array>;
 
 /** Elements of one piece: 256 KiB. */
 const pieceElements = 65_536;
-
-/** Random words on their way into values; no call leaves any here for the next one. */
-const scratch = new Uint32Array(4096);
 
 /** Gives an array of that length for the next piece. */
 type PieceMaker = (length: number) => Float32Array;
@@ -78,21 +74,6 @@ function* pieces(weight: ProgramWeight, seed: number, make: PieceMaker): Generat
   }
 }
 
-/** Turns random words into values of `target` from `start` on. */
-type Turn = (words: Uint32Array, target: Float32Array, start: number) => void;
-
-const uniform =
-  (limit: number): Turn =>
-  (words, target, start) => {
-    for (let i = 0; i < words.length; i++)
-      target[start + i] = limit * ((2 * (words[i] as number) + 1) / 2 ** 32 - 1);
-  };
-
-function normal(init: 'kaiming' | { readonly normal: number }, shape: readonly number[]): Turn {
-  const deviation = init === 'kaiming' ? kaimingDeviation(shape) : init.normal;
-  return (words, target, start) => fillNormals(words, target, start, deviation);
-}
-
 /** Fills `target` with the weight's values from its `first` on; no value depends on how a weight is cut. */
 function fillPart(
   { name, shape, init }: ProgramWeight,
@@ -104,11 +85,7 @@ function fillPart(
     target.fill(init === 'ones' ? 1 : 0);
     return;
   }
-  const turn = typeof init === 'object' && 'uniform' in init ? uniform(init.uniform) : normal(init, shape);
   const stream = new WordStream(seed, name, first);
-  for (let start = 0; start < target.length; start += scratch.length) {
-    const words = scratch.subarray(0, Math.min(scratch.length, target.length - start));
-    stream.fill(words);
-    turn(words, target, start);
-  }
+  if (typeof init === 'object' && 'uniform' in init) stream.fillUniform(target, init.uniform);
+  else stream.fillNormal(target, init === 'kaiming' ? kaimingDeviation(shape) : init.normal);
 }
