@@ -110,8 +110,10 @@ export class LevelPainter {
 
   paint(view: View, shown: Shown, { ground, isAboveStale, isStill }: Changes): void {
     // what a frame left to this one is drawn with it
-    if (!this.#ground.isPatchy) this.#drawn.clear();
-    this.#drawnAbove = 0;
+    if (!this.#ground.isPatchy) {
+      this.#drawn.clear();
+      this.#drawnAbove = 0;
+    }
     this.#shown = shown;
     this.#ground.show(view, ground, isStill);
     this.#above.show(view, { isStale: isAboveStale, isStill });
