@@ -94,6 +94,7 @@ test('code for PyTorch is written with its weights beside it', async ({ visit, p
   const dialog = await openExport(page);
   await choice(dialog, 'Format', 'PyTorch').click();
   await expect(dialog.getByRole('radiogroup', { name: 'Precision' })).toHaveCount(0);
+  await choice(dialog, 'timm', 'Registered').click();
   await dialog.getByRole('button', { name: 'Choose a file…' }).click();
   const files = page.getByRole('dialog', { name: 'Export as PyTorch' });
   await files.getByRole('textbox', { name: 'File name' }).fill('net');
@@ -101,12 +102,15 @@ test('code for PyTorch is written with its weights beside it', async ({ visit, p
   await expect(page.getByText(/^Exported net\.py, class HSResNet50, net\.safetensors, /)).toBeVisible({
     timeout: 60_000,
   });
-  expect(readFileSync(join(app.workspace, 'net.py'), 'utf8')).toContain('class HSResNet50(nn.Module):');
+  expect(readFileSync(join(app.workspace, 'net.py'), 'utf8')).toMatch(
+    /class HSResNet50\(nn\.Module\):[\s\S]*@register_model/,
+  );
   expect(readdirSync(app.workspace).sort()).toEqual(['net.py', 'net.safetensors']);
 
   // Neither file is replaced before a person says so; the format is remembered.
   const again = await openExport(page);
   await expect(choice(again, 'Format', 'PyTorch')).toBeChecked();
+  await expect(choice(again, 'timm', 'Registered')).toBeChecked();
   await again.getByRole('button', { name: 'Choose a file…' }).click();
   await files.getByRole('textbox', { name: 'File name' }).fill('net');
   await files.getByRole('button', { name: 'Export', exact: true }).click();

@@ -328,6 +328,7 @@ const exportSettings = {
 export const exportSettingsSchema = v.object({
   ...exportSettings,
   format: v.optional(v.picklist(exportFormats)),
+  timm: v.optional(v.boolean()),
 });
 
 /** True for waiting first until nothing else takes the machine's cores. */
@@ -382,7 +383,7 @@ export const jobSchema = v.variant('kind', [
     seed: v.optional(count(2 ** 31)),
   }),
   /** Whether the design can be written in PyTorch; writes nothing. */
-  v.object({ kind: v.literal('checkPyTorch'), design: designText }),
+  v.object({ kind: v.literal('checkPyTorch'), design: designText, timm: v.optional(v.boolean()) }),
   v.object({
     kind: v.literal('measure'),
     designs: v.pipe(v.array(designText), v.maxLength(64)),

@@ -45,11 +45,11 @@ export async function pytorchModelOf(
 
 /** Whether a design can be written in PyTorch, and how long its file is. Issues: those of `exportPyTorch`. */
 export async function checkPyTorch(
-  { design }: JobOf<'checkPyTorch'>,
+  { design, timm }: JobOf<'checkPyTorch'>,
   { progress }: WorkContext,
 ): Promise<Result<Pick<PyTorchReport, 'bytes' | 'className'>>> {
   progress({ phase: 'lower', done: 0, total: 1 });
-  const model = await pytorchModelOf(design);
+  const model = await pytorchModelOf(design, defaultSeed, timm);
   if (!model.ok) return model;
   const { text, className } = model.value.file;
   return ok({ bytes: Buffer.byteLength(text), className });

@@ -181,6 +181,26 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
         fault={null}
       />
       {settings.format === 'onnx' && onnxFields()}
+      {settings.format === 'pytorch' && (
+        <Row
+          label={t('timm')}
+          control={
+            <SegmentedControl
+              label={t('timm')}
+              segments={[
+                { value: 'not', label: t('Not registered') },
+                { value: 'registered', label: t('Registered') },
+              ]}
+              value={settings.timm ? 'registered' : 'not'}
+              onChange={(choice) => onChange({ timm: choice === 'registered' })}
+            />
+          }
+          hint={t(
+            'Registered, timm.create_model builds the network by its name; the code then imports timm.',
+          )}
+          fault={place?.setting === 'timm' ? refused : null}
+        />
+      )}
       <Row
         label={t('Seed')}
         control={

@@ -2,7 +2,7 @@ import type { Issue } from '../../src-core/errors.ts';
 
 /** Which setting of the export dialog a refusal is about, and of the sizes which one, where it is about one alone. */
 interface FaultPlace {
-  readonly setting: 'opset' | 'sizes';
+  readonly setting: 'opset' | 'sizes' | 'timm';
   readonly dimension: string | null;
 }
 
@@ -11,6 +11,8 @@ export function placeOf(refused: Issue, sizes: ReadonlyMap<string, unknown>): Fa
   switch (refused.code) {
     case 'export/opset':
       return { setting: 'opset', dimension: null };
+    case 'pytorch/not-timm':
+      return { setting: 'timm', dimension: null };
     case 'export/free-size':
     case 'export/free-weight':
     case 'export/free-design':

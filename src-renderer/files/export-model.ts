@@ -45,7 +45,11 @@ async function choosePython(path: string, overwrite: boolean): ReturnType<Choosi
   return beside.ok ? chosen : beside;
 }
 
-async function exportPyTorch(design: string, stem: string, seed: number): Promise<void> {
+async function exportPyTorch(
+  design: string,
+  stem: string,
+  { seed, timm }: Pick<ExportSettings, 'seed' | 'timm'>,
+): Promise<void> {
   const path = await choosePath(t('Export as PyTorch'), `${stem}${pythonSuffix}`, choosePython);
   if (path === null) return;
   const weights = weightsBeside(path);
@@ -59,7 +63,7 @@ async function exportPyTorch(design: string, stem: string, seed: number): Promis
     if (!beside.ok) return toastIssues(beside.issues);
   }
   const result = await whileExporting(path, () =>
-    runJob({ kind: 'exportPyTorch', design, path, weights, seed }),
+    runJob({ kind: 'exportPyTorch', design, path, weights, seed, timm }),
   );
   if (!result.ok) return toastIssues(result.issues);
   const { path: code, className, weights: filled } = result.value;
@@ -86,7 +90,7 @@ async function chooseSettings(design: string): Promise<ExportSettings | null> {
   const sizes = dimensionsOf(state.analysis);
   const settings = await askExport({ settings: settingsOf(state, sizes), sizes }, (tried) =>
     tried.format === 'pytorch'
-      ? runJob({ kind: 'checkPyTorch', design })
+      ? runJob({ kind: 'checkPyTorch', design, timm: tried.timm })
       : runJob({ kind: 'checkExport', design, ...onnxSettings(tried) }),
   );
   if (settings !== null) rememberSettings(state, settings);
@@ -105,7 +109,7 @@ export async function exportModel(): Promise<void> {
   const settings = await chooseSettings(design);
   if (settings === null) return;
   const stem = stemOf(documentName(state));
-  if (settings.format === 'pytorch') return exportPyTorch(design, stem, settings.seed);
+  if (settings.format === 'pytorch') return exportPyTorch(design, stem, settings);
   return exportOnnx(design, stem, settings);
 }
 

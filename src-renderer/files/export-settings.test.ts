@@ -12,8 +12,9 @@ const half = {
   seed: 7,
   format: 'pytorch',
   keepDesign: false,
+  timm: true,
 } as const;
-const plain = { options: plainExport, seed: 0, format: 'onnx', keepDesign: true } as const;
+const plain = { options: plainExport, seed: 0, format: 'onnx', keepDesign: true, timm: false } as const;
 const named = (title: string, path: string | null = null) => ({ design: emptyDesign(title), path });
 
 let kept: Map<string, string>;

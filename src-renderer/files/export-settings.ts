@@ -12,6 +12,8 @@ export interface ExportSettings {
   readonly format: ExportFormat;
   /** Whether an ONNX file keeps the design itself. */
   readonly keepDesign: boolean;
+  /** Whether code for PyTorch makes the network known to timm. */
+  readonly timm: boolean;
 }
 
 type ExportFormat = (typeof exportFormats)[number];
@@ -46,8 +48,8 @@ export function settingsOf(design: Named, sizes: ReadonlyMap<string, unknown>): 
   const found = entries.get(filed(design) ?? '') ?? entries.get(titled(design));
   const options = found?.options ?? plainExport;
   const dynamic = options.dynamic.filter((name) => sizes.has(name));
-  const { seed = defaultSeed, format = 'onnx', keepDesign = true } = found ?? {};
-  return { options: { ...options, dynamic }, seed, format, keepDesign };
+  const { seed = defaultSeed, format = 'onnx', keepDesign = true, timm = false } = found ?? {};
+  return { options: { ...options, dynamic }, seed, format, keepDesign, timm };
 }
 
 /** Remembers what the design is exported with, on this machine; the file of the design stays as it is. */

@@ -75,6 +75,11 @@ export const files = {
   'Opened the design that {file} was exported from': '已打开导出 {file} 所用的设计',
   Design: '设计',
   'Left out': '不含',
+  timm: 'timm',
+  'Not registered': '不注册',
+  Registered: '注册',
+  'Registered, timm.create_model builds the network by its name; the code then imports timm.':
+    '注册后，timm.create_model 可按名称创建该网络；代码会导入 timm。',
   'Kept, the file opens as this very design again, notes included. Left out, it says what it computes alone.':
     '保留时，该文件会重新打开为这份设计，包括注释。不含时，文件只说明其计算内容。',
   'Read {file} as a design': '已将 {file} 读取为设计',
