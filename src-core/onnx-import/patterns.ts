@@ -5,6 +5,7 @@ import { linearBias } from './patterns/linear-bias.ts';
 import type { Pattern } from './patterns/look.ts';
 import { paddedPool } from './patterns/padded-pool.ts';
 import { permuteTwice } from './patterns/permutes.ts';
+import { resizedTwice } from './patterns/resized-twice.ts';
 import { scaledChannels } from './patterns/scale.ts';
 import { shuffle } from './patterns/shuffle.ts';
 import { transposedProduct } from './patterns/transposed-product.ts';
@@ -19,5 +20,6 @@ export const patterns: readonly Pattern[] = [
   concatChain,
   paddedPool,
   permuteTwice,
+  resizedTwice,
   transposedProduct,
 ];

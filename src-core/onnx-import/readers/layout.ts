@@ -1,6 +1,8 @@
 import { elementCount } from '../../language/tensor.ts';
 import { permute } from '../../operators/permute.ts';
+import { bySizes, nearestRows } from '../../operators/resampling.ts';
 import { flatten, reshape } from '../../operators/reshape.ts';
+import { resize } from '../../operators/resize.ts';
 import { slice } from '../../operators/slice.ts';
 import { depthToSpace, spaceToDepth } from '../../operators/space-depth.ts';
 import { concat, split } from '../../operators/tensor.ts';
@@ -74,15 +76,34 @@ const slicing: Reader = (node) => {
   return result === null ? null : [result];
 };
 
+/** One place of an axis, or rows and columns of a map that are repeated or left out to bring it to another size. */
 const gathering: Reader = (node) => {
   const x = node.tensor(0);
   const indices = node.known(1);
-  if (x === null || indices === null || indices.values.length !== 1) return null;
+  if (x === null || indices === null) return null;
   const axis = fromStart(node.integer('axis', 0), x.shape.length);
+  if (indices.values.length !== 1)
+    return indices.dims.length === 1 ? resampled(node, x, axis, indices.values) : null;
   const part = cutOf(node, x, axis, fromStart(indices.values[0]!, x.shape[axis] ?? 0), 1);
   if (part === null) return null;
   return reshapedTo(node, part, [...x.shape.slice(0, axis), ...indices.dims, ...x.shape.slice(axis + 1)]);
 };
+
+/** A map whose rows, or columns, are those at some places, where that is how it is resized to the nearest. */
+function resampled(
+  node: NodeReading,
+  x: Computed,
+  axis: number,
+  places: readonly number[],
+): readonly Computed[] | null {
+  const [size, count] = [x.shape[axis] ?? 0, places.length];
+  if (x.shape.length !== 4 || axis < 2 || count === 0) return null;
+  const mode = (['nearest', 'nearest-exact'] as const).find((one) =>
+    nearestRows(one, bySizes(size, count)).every((place, at) => place === fromStart(places[at]!, size)),
+  );
+  const [rows, columns] = [2, 3].map((one) => (one === axis ? count : x.shape[one]!));
+  return mode === undefined ? null : node.add(resize, { mode, to: 'size', rows, columns }, [x]);
+}
 
 const joining: Reader = (node) => {
   const parts = node.node.inputs.map((_, index) => node.tensor(index));
