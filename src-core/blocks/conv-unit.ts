@@ -19,6 +19,7 @@ export const normField = choice({
   help: 'What follows each convolution; frozen is a batch norm that is not trained, as in detectors; folded one that went into weights and biases, as in an exported network.',
   options: norms,
   default: 'batch',
+  past: ['folded'],
 });
 
 /** Whether a norm stands behind a convolution as an operator of its own. */

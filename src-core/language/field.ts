@@ -63,6 +63,8 @@ export interface ChoiceField<Option extends string = string> extends FieldBase {
   readonly kind: 'choice';
   readonly options: readonly Option[];
   readonly default: Option;
+  /** Options that tell of what an export took away: taken for granted only where others of a network say so. */
+  readonly past?: readonly Option[];
 }
 
 /** A short text that the definition reads itself, such as an equation. */

@@ -6,6 +6,7 @@ import type { Given, Value } from '../language/field.ts';
 import { Refusal } from '../language/refusal.ts';
 import { valueText } from '../language/resolve.ts';
 import type { Steps } from '../steps.ts';
+import { isSameMatch, withAgreedOptions } from './agreed-options.ts';
 import type { FlatGraph } from './flat-graph.ts';
 import { flatGraphOf } from './flat-graph.ts';
 import { Forms } from './forms.ts';
@@ -15,18 +16,9 @@ import { Matcher } from './matching.ts';
 import { taken } from './moves.ts';
 import { neededOperators } from './needed-operators.ts';
 import { mostNear, neighbourhood } from './neighbourhood.ts';
+import type { Placed } from './placed.ts';
 import type { Solution } from './solve.ts';
 import { solve } from './solve.ts';
-
-/** A block in the place of operators of a flat program. */
-export interface Placed extends Solution {
-  /** The value that enters it. */
-  readonly entry: number;
-  /** The operators of the program that it takes, by number. */
-  readonly operators: readonly number[];
-  /** Blocks that are the same with more said of them, such as a stage of one copy. */
-  readonly others: readonly Solution[];
-}
 
 /** The most nodes that are looked at while blocks are looked for; what is left then stays as it is. */
 const mostSteps = 2_000_000;
@@ -76,7 +68,9 @@ export function* findBlocks(
   const others = definitions.filter((definition) => !rare.has(definition));
   const found =
     rare.size === 0 ? first : yield* foundAlong(new Finding(graph, forms, others, hierarchy), progress);
-  return { graph, placed: found.alike(stagesOfOne(found)) };
+  yield;
+  const agreed = withAgreedOptions(stagesOfOne(found), found.matchAgain);
+  return { graph, placed: found.alike(agreed) };
 }
 
 function* foundAlong(finding: Finding, progress: FindingProgress): Steps<Finding> {
@@ -228,17 +222,23 @@ class Finding {
     return placed.map((block) => {
       const others = placed.filter((other) => other !== block && other.definition.id === block.definition.id);
       if (others.length === 0) return block;
-      for (const node of block.match.nodes) this.#taken.delete(node);
       let same: Placed = block;
       for (const name of Object.keys(block.definition.fields)) {
         const given = { ...same.given, [name]: usualOf(others, name) } as Given;
-        const match = this.#matcher.match(block.definition, given, [block.entry], new Map());
+        const match = this.matchAgain(block, given);
         if (isSameMatch(match, block.match)) same = { ...same, given, match };
       }
-      for (const node of block.match.nodes) this.#taken.add(node);
       return same;
     });
   }
+
+  /** What a placed block is with other fields, as if it did not stand there yet. */
+  matchAgain = ({ definition, entry, match }: Placed, given: Given): Match => {
+    for (const node of match.nodes) this.#taken.delete(node);
+    const again = this.#matcher.match(definition, given, [entry], new Map());
+    for (const node of match.nodes) this.#taken.add(node);
+    return again;
+  };
 
   #place(solution: Solution, entry: number, others: readonly Solution[]): void {
     for (const node of solution.match.nodes) this.#taken.add(node);
@@ -285,12 +285,6 @@ function usualOf(blocks: readonly Placed[], name: string): Value | undefined {
   }
   return [...counts.values()].toSorted((a, b) => b.count - a.count)[0]?.value;
 }
-
-const isSameMatch = (a: Match, b: Match): boolean =>
-  a.mismatch === null &&
-  a.nodes.length === b.nodes.length &&
-  a.results.join() === b.results.join() &&
-  new Set([...a.nodes, ...b.nodes]).size === b.nodes.length;
 
 /** Of blocks that are as large, those that a person made come first. */
 const ownFirst = (a: Solution, b: Solution): number =>

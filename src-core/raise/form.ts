@@ -48,6 +48,10 @@ function numbersIn(value: unknown): readonly number[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
+/** Whether two sizes are known and the same. */
+const isSameShape = (a: readonly number[] | undefined, b: readonly number[] | undefined): boolean =>
+  a !== undefined && b !== undefined && a.join() === b.join();
+
 /**
  * An operator as ONNX at given values and sizes.
  * @throws Refusal where it cannot stand, NotSymbolic where a size is a symbol
@@ -91,7 +95,8 @@ export function operatorForm(definition: OperatorDefinition, values: Values, inp
   for (const { op, inputs: read, outputs, attributes = {} } of nodes) {
     const [from, to] = [sizes.get(read[0] ?? ''), sizes.get(outputs[0] ?? '')];
     const plain = from && to ? plainWindow(attributes, from.slice(2), to.slice(2)) : attributes;
-    const passed = isPoolOfOne(op, plain) ? sources.get(read[0] ?? '') : undefined;
+    const isPassed = isPoolOfOne(op, plain) || (op === 'Expand' && isSameShape(from, to));
+    const passed = isPassed ? sources.get(read[0] ?? '') : undefined;
     if (passed !== undefined && outputs.length === 1) {
       sources.set(outputs[0]!, passed);
       continue;

@@ -35,14 +35,17 @@ export function outermostBlocks({ scopes }: FlatProgram): readonly FlatScope[] {
   return found;
 }
 
-/** How many operators of a program lie inside its blocks. */
-export function heldIn(program: FlatProgram): Held {
+/**
+ * How many operators of a program lie inside its blocks.
+ * @param isThere whether one counts, by its place: one that changes nothing stands in some designs and not in others
+ */
+export function heldIn(program: FlatProgram, isThere: (at: number) => boolean = () => true): Held {
   const blocks = new Set(outermostBlocks(program).map(({ path }) => path));
   const isInside = ({ path }: FlatOperator): boolean => {
     for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
       if (blocks.has(path.slice(0, at))) return true;
     return false;
   };
-  const all = program.operators.filter(computes);
+  const all = program.operators.filter((operator, at) => computes(operator) && isThere(at));
   return { all: all.length, inBlocks: all.filter(isInside).length };
 }

@@ -18,8 +18,16 @@ const shares = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16];
 const isNumeric = ({ kind }: Field): boolean =>
   kind === 'dimension' || kind === 'structural' || kind === 'real';
 
+/** A number that was computed, without what floating point left in its last digits. */
+const rounded = (value: number): number => Number(value.toPrecision(9));
+
 /** What a number of a field could be, given where numbers of the expansion differ from those that are there. */
-function fromNumbers(now: number, expected: readonly number[], there: readonly number[]): Set<number> {
+function fromNumbers(
+  { kind }: Field,
+  now: number,
+  expected: readonly number[],
+  there: readonly number[],
+): Set<number> {
   const values = new Set<number>();
   const add = (value: number) => {
     if (Number.isFinite(value) && value !== now) values.add(value);
@@ -34,6 +42,8 @@ function fromNumbers(now: number, expected: readonly number[], there: readonly n
     add(t);
     if (e !== 0) add((now * t) / e);
     add(now + t - e);
+    // some are written as what is left of one, as the momentum of norms
+    if (kind === 'real') add(rounded(now + e - t));
   }
   return values;
 }
@@ -78,7 +88,7 @@ export function* numberMoves(
     const wanted = new Set<number>();
     if (mismatch?.kind === 'node')
       for (const node of there)
-        for (const value of fromNumbers(now, mismatch.node.numbers, node.numbers)) wanted.add(value);
+        for (const value of fromNumbers(field, now, mismatch.node.numbers, node.numbers)) wanted.add(value);
     else if (mismatch?.kind === 'refused' && field.kind !== 'real')
       for (const size of sizes) for (const share of shares) wanted.add(size / share);
     for (const value of wanted) {
@@ -109,7 +119,8 @@ function* listMoves(
   }
 }
 
-/** Values of one field that make another graph of the block: every choice, and small numbers where these are counts. */
+/** Values of one field that make another graph of the block: every choice, small numbers where these are counts, and lists
+ * that are longer or shorter by one. */
 export function* structureMoves(definition: BlockDefinition, given: Given): Generator<Move> {
   const values = resolveValues(definition, given) as Readonly<Record<string, Value>>;
   for (const [name, field] of Object.entries(definition.fields)) {
@@ -117,6 +128,11 @@ export function* structureMoves(definition: BlockDefinition, given: Given): Gene
     if (field.kind === 'choice')
       for (const option of field.options) if (option !== now) yield { field: name, value: option };
     if (field.kind === 'toggle') yield { field: name, value: now !== true };
+    if (field.kind === 'dimensions') {
+      const list = now as readonly bigint[];
+      for (const value of [list.slice(0, -1), [...list, list.at(-1) ?? BigInt(field.min)]])
+        if (value.length !== list.length && taken(field, value) !== null) yield { field: name, value };
+    }
     if (field.kind === 'structural') {
       const count = now as number;
       const near = new Set([count - 1, count + 1, ...smallNumbers, ...(field.min === 0 ? [0] : [])]);

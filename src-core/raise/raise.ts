@@ -10,13 +10,14 @@ import type { Values } from '../language/field.ts';
 import type { Modules } from '../lower/modules.ts';
 import type { Steps } from '../steps.ts';
 import { withCarriedWeights } from './carried-weights.ts';
-import type { FindingProgress, Placed } from './find-blocks.ts';
+import type { FindingProgress } from './find-blocks.ts';
 import { findBlocks } from './find-blocks.ts';
 import { flatGraphOf } from './flat-graph.ts';
 import { Forms } from './forms.ts';
 import type { Held } from './held.ts';
 import { heldIn, outermostBlocks } from './held.ts';
 import { Hierarchy } from './hierarchy.ts';
+import type { Placed } from './placed.ts';
 import { raisedDesign } from './raised-design.ts';
 import { likenessOf } from './same-graph.ts';
 import { inSequences } from './sequences.ts';
@@ -55,7 +56,6 @@ const blocksOf = ({ ids, definitionOf }: Catalogue): readonly BlockDefinition[] 
   });
 
 /**
-/**
  * Finds blocks in a design of operators, and puts what is left into sequences as the modules of the file had it. What comes
  * back computes the same, operator by operator, with the same parameters and multiply-accumulates, from the same weights where
  * these are stored: null where neither is found, or where it would not.
@@ -86,7 +86,7 @@ export function* raise(
   const by = new Map([...names].map(([{ operators }, id]) => [id, hierarchy.saidOf(operators)?.by]));
   return {
     design: carried,
-    operators: { all: heldIn(program).all, inBlocks: heldIn(again).inBlocks },
+    operators: heldIn(again, (at) => raised.graph.nodesOf[at]!.length > 0),
     items: outermostBlocks(again).map(({ path, expansion: { definition, values } }) => ({
       path,
       definition: definition.id,

@@ -5,9 +5,9 @@ import { nameKey } from '../document/names.ts';
 import type { Given, Value } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
 import { resolveValues, valueText } from '../language/resolve.ts';
-import type { Placed } from './find-blocks.ts';
 import type { FlatGraph } from './flat-graph.ts';
 import type { Hierarchy } from './hierarchy.ts';
+import type { Placed } from './placed.ts';
 
 const position = { x: 0, y: 0 };
 
@@ -82,16 +82,20 @@ export function raisedDesign(
     makers.set(valueNumbers.get(name)!, { node: name, port: portsOf(name, 'outputs')[0]!.name });
   }
   const done = new Set<Placed>();
+  // a block stands at the first of its operators, which what it reads may come behind
+  const wires: (() => void)[] = [];
   program.operators.forEach(({ path, inputs, outputs }, at) => {
     const block = blockOf.get(at);
     if (block === undefined) {
       if (nodesOf[at]!.length === 0) return;
       nodes.push(kept.get(path)!);
-      inputs.forEach((tensor, index) => {
-        wire(valueAt(tensor), { node: path, port: portsOf(path, 'inputs')[index]!.name });
-      });
       outputs.forEach((tensor, index) => {
         makers.set(valueAt(tensor), { node: path, port: portsOf(path, 'outputs')[index]!.name });
+      });
+      wires.push(() => {
+        inputs.forEach((tensor, index) => {
+          wire(valueAt(tensor), { node: path, port: portsOf(path, 'inputs')[index]!.name });
+        });
       });
       return;
     }
@@ -101,11 +105,12 @@ export function raisedDesign(
     const id = names.get(block)!;
     const values = resolveValues(definition, given as Given);
     nodes.push({ id, definition: definition.id, fields: saidOf(block), position });
-    wire(entry, { node: id, port: definition.inputs(values)[0]!.name });
     match.results.forEach((value, index) => {
       makers.set(value, { node: id, port: definition.outputs(values)[index]!.name });
     });
+    wires.push(() => wire(entry, { node: id, port: definition.inputs(values)[0]!.name }));
   });
+  for (const draw of wires) draw();
   for (const { id, tensor } of program.outputs) {
     nodes.push(kept.get(id)!);
     wire(valueAt(tensor), { node: id, port: portsOf(id, 'inputs')[0]!.name });

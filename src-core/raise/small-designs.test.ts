@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { analyze } from '../analysis/analyzer.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Design } from '../document/design.ts';
+import { lower } from '../lower/program.ts';
+import { designOf } from '../lower/small-design.fixture.ts';
+import { designOfFile } from '../onnx-import/import-onnx.ts';
+import { fileOf, withoutNames } from '../onnx-import/without-weights.fixture.ts';
+import { finished } from '../steps.ts';
+import { blocksOf, lineOf, missingIn } from './missing-blocks.fixture.ts';
+import { raise } from './raise.ts';
+
+const image = (channels: number, size: number) => ['input', { channels, height: size, width: size }] as const;
+
+/** Designs of which a way to say a block, or a value of a field, is told by its operators and those around it alone. */
+const designs: Readonly<Record<string, Design>> = {
+  'the momentum of a norm': designOf({
+    x: image(3, 16),
+    unit: ['conv-unit', { outChannels: 8, epsilon: 0.001, momentum: 0.01, activation: 'hard-swish' }, 'x'],
+    y: ['output', {}, 'unit'],
+  }),
+  'hidden channels, since those of one block are no multiple': designOf({
+    x: image(16, 16),
+    one: ['inverted-residual', { expansion: 'channels', hidden: 72, outChannels: 40, stride: 2 }, 'x'],
+    other: ['inverted-residual', { expansion: 'channels', hidden: 240, outChannels: 40 }, 'one'],
+    y: ['output', {}, 'other'],
+  }),
+  'a bias where no other convolution had its norm folded': designOf({
+    x: image(16, 16),
+    one: ['conv-unit', { outChannels: 24 }, 'x'],
+    other: ['conv-unit', { outChannels: 8, kernel: 1, bias: true, norm: 'none' }, 'one'],
+    y: ['output', {}, 'other'],
+  }),
+  'the layers of a head': designOf({
+    x: image(16, 7),
+    head: ['mlp-head', { grid: 1, hidden: [24], classes: 10, activation: 'hard-swish' }, 'x'],
+    y: ['output', {}, 'head'],
+  }),
+  'attention that is brought back to an odd size': designOf({
+    x: image(16, 7),
+    ghost: ['dfc-ghost-module', { outChannels: 24 }, 'x'],
+    y: ['output', {}, 'ghost'],
+  }),
+  'a token ahead of patches': designOf({
+    x: image(3, 32),
+    stem: ['patch-embedding', { outChannels: 24, patch: 8 }, 'x'],
+    y: ['output', {}, 'stem'],
+  }),
+};
+
+test.each(Object.entries(designs))('%s is raised as it was drawn', (_, design) => {
+  const program = lower(analyze(design, catalogue));
+  if (!program.ok) throw new Error(program.issues.map(({ code }) => code).join());
+  const imported = designOfFile(withoutNames(fileOf(program.value)), 'read');
+  if (!imported.ok) throw new Error(imported.issues.map(({ code }) => code).join());
+  const found = finished(raise(analyze(imported.value.design, catalogue), catalogue));
+  const [wanted, all] = [blocksOf(design), found === null ? [] : blocksOf(found.design)];
+  expect(missingIn(wanted, all).map(lineOf)).toEqual([]);
+  expect(all.length).toBe(wanted.length);
+  expect(found?.operators.inBlocks).toBe(found?.operators.all);
+});
