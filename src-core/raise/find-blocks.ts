@@ -82,14 +82,23 @@ function* foundAlong(finding: Finding, progress: FindingProgress): Steps<Finding
   return finding;
 }
 
-/** Stages where most of their copies stand alone: such a network is drawn without stages. */
+/** Stages where most of their copies stand alone, one after the other: such a network is drawn without stages. */
 function rareStages({ placed, copies }: Finding): ReadonlySet<BlockDefinition> {
   const counts = new Map<BlockDefinition, number>();
   for (const { definition } of placed)
     if (copies.has(definition)) counts.set(definition, (counts.get(definition) ?? 0) + 1);
   const isRare = ([stage, count]: readonly [BlockDefinition, number]): boolean =>
-    2 * count < placed.filter(({ definition }) => definition.id === copies.get(stage)).length;
+    2 * count < neighboursAmong(placed.filter(({ definition }) => definition.id === copies.get(stage)));
   return new Set([...counts].filter(isRare).map(([stage]) => stage));
+}
+
+/** How many of some blocks stand right before or behind another of them. */
+function neighboursAmong(blocks: readonly Placed[]): number {
+  const entries = new Set(blocks.map(({ entry }) => entry));
+  const results = new Set(blocks.flatMap(({ match }) => match.results));
+  return blocks.filter(
+    ({ entry, match }) => results.has(entry) || match.results.some((value) => entries.has(value)),
+  ).length;
 }
 
 /** A block among stages of it as a stage of one copy, as networks have them. */

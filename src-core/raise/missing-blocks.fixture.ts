@@ -4,6 +4,7 @@ import { catalogue } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';
 import type { BlockDefinition } from '../language/definition.ts';
 import type { Given, Value, Values } from '../language/field.ts';
+import { Refusal } from '../language/refusal.ts';
 import { valueText } from '../language/resolve.ts';
 import type { Shape } from '../language/shape.ts';
 import type { FlatGraph } from './flat-graph.ts';
@@ -45,11 +46,16 @@ export function lineOf({ id, definition, values, inputs }: Block): string {
   ].join(' ');
 }
 
-const formText = ({ definition, values, inputs }: Block): string =>
-  forms
-    .of(definition, values as Given, inputs)
-    .nodes.map(({ text, sources }) => text + JSON.stringify(sources))
-    .join();
+/** What a block is in ONNX; null where it cannot stand. */
+function formText({ definition, values, inputs }: Block): string | null {
+  try {
+    const { nodes } = forms.of(definition, values as Given, inputs);
+    return nodes.map(({ text, sources }) => text + JSON.stringify(sources)).join();
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
 
 /** Whether a block has the same fields as another; one that changes nothing there, as nothing says of it, may differ. */
 const isSame = (wanted: Block, found: Block): boolean =>

@@ -41,6 +41,17 @@ const designs: Readonly<Record<string, Design>> = {
     ghost: ['dfc-ghost-module', { outChannels: 24 }, 'x'],
     y: ['output', {}, 'ghost'],
   }),
+  'parts that each turn the channels for themselves': designOf({
+    x: image(8, 16),
+    stage: ['pvt-stage', { depth: 2, outChannels: 8, patch: 3, stride: 2, reduction: 2, ratio: 2 }, 'x'],
+    y: ['output', {}, 'stage'],
+  }),
+  'stages of one copy between others': designOf({
+    x: image(8, 16),
+    one: ['inverted-residual-stage', { depth: 2, outChannels: 8, activation: 'silu' }, 'x'],
+    other: ['inverted-residual-stage', { depth: 1, outChannels: 16, activation: 'silu', stride: 2 }, 'one'],
+    y: ['output', {}, 'other'],
+  }),
   'a token ahead of patches': designOf({
     x: image(3, 32),
     stem: ['patch-embedding', { outChannels: 24, patch: 8 }, 'x'],

@@ -2,7 +2,7 @@ import { permute } from '../../operators/permute.ts';
 import type { Pattern } from './look.ts';
 import { inputsOf } from './look.ts';
 
-/** Two permutes after each other are one, or none. */
+/** Two permutes after each other are one. */
 export const permuteTwice: Pattern = (made, draft) => {
   const [before] = inputsOf(made, permute) ?? [];
   const [x] = (before && inputsOf(before, permute)) ?? [];
@@ -10,6 +10,7 @@ export const permuteTwice: Pattern = (made, draft) => {
   const second = made.item.given.order as readonly number[];
   const first = before.item.given.order as readonly number[];
   const order = second.map((axis) => first[axis]!);
-  if (order.every((axis, at) => axis === at)) return x;
+  // what turns an axis back stands between two parts of a network, each of which is one with its own
+  if (order.every((axis, at) => axis === at)) return null;
   return draft.add(permute, { order }, [x], { name: made.item.name })?.[0] ?? null;
 };
