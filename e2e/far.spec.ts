@@ -9,7 +9,7 @@ test('a long network seen from far has each of its wires between the two items t
 }) => {
   await visit();
   const { nodes, edges } = networkOf('ghostnet')!.design;
-  await expect(page.locator('.react-flow[data-detail="far"]')).toBeVisible();
+  await expect(page.locator('.react-flow:is([data-detail="named"], [data-detail="far"])')).toBeVisible();
   await expect(page.locator('.react-flow__node')).toHaveCount(nodes.length);
   await expect(page.locator('[data-edge]')).toHaveCount(edges.length);
   const boxes = await page.locator('.react-flow__node').evaluateAll((items) =>

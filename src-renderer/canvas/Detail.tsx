@@ -1,21 +1,27 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
-import { detailAt } from './detail.ts';
+import type { DetailStep } from './detail.ts';
+import { stepAt } from './detail.ts';
 import { zoomed } from './viewport.ts';
 
 /**
- * Writes how much detail the zoom leaves room for on the canvas, where the style sheets of nodes and wires read it:
- * neither a step of a zoom nor crossing a threshold renders anything.
+ * Writes how much detail the zoom leaves room for on the canvas, and the least size of letters, where the style sheets of
+ * nodes and wires read them: neither a step of a zoom nor crossing a threshold renders anything.
  */
 export function Detail() {
   const flow = useStoreApi();
   const mark = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const host = mark.current?.closest<HTMLElement>('.react-flow');
+    let written: DetailStep | null = null;
     const follow = () => {
       const [, , zoom] = flow.getState().transform;
-      const detail = detailAt(zoom);
-      if (host != null && host.dataset.detail !== detail) host.dataset.detail = detail;
+      const step = stepAt(zoom);
+      if (host != null && written !== step) {
+        host.dataset.detail = step.detail;
+        if (step.type !== null) host.style.setProperty('--type', `${step.type}px`);
+        written = step;
+      }
       zoomed(zoom);
     };
     follow();

@@ -57,11 +57,17 @@ export function EdgeLabel({ shape, label, side, points }: EdgeLabelProps) {
   return (
     <>
       <TensorGlyph shape={shape} x={place.x + glyphAt} y={place.y} />
-      <text x={place.x + textAt} y={place.y + 4} className={styles.label}>
+      <text x={place.x + textAt} y={place.y + 4} data-label="shape" className={styles.label}>
         {text}
       </text>
       {label === 'full' && (
-        <text x={place.x + sizeEnd} y={place.y + 4} textAnchor="end" className={styles.label}>
+        <text
+          x={place.x + sizeEnd}
+          y={place.y + 4}
+          textAnchor="end"
+          data-label="bytes"
+          className={styles.label}
+        >
           {bytes.value} {bytes.unit}
         </text>
       )}
@@ -71,6 +77,8 @@ export function EdgeLabel({ shape, label, side, points }: EdgeLabelProps) {
 
 /** A wire needs so much room for each digit of its number, and around it; a long one says it again at its end. */
 const digit = 6.6;
+/** How wide a digit is where letters are drawn larger, so that they can be read from farther away. */
+const digitNear = 8.4;
 const aroundDigits = 12;
 /** The number stands at the beginning of a wire, or in the middle of one on which it has little room. */
 const atBeginning = 48;
@@ -90,9 +98,10 @@ function Channels({ shape, points }: { readonly shape: Shape; readonly points: P
   }
   const length = Math.abs(b.x - a.x);
   if (length < channels.length * digit + aroundDigits) return null;
+  const isTight = length < channels.length * digitNear + aroundDigits || undefined;
   if (length < atBeginning) {
     return (
-      <text x={middle.x} y={middle.y - 6} textAnchor="middle" className={styles.label}>
+      <text x={middle.x} y={middle.y - 6} textAnchor="middle" data-tight={isTight} className={styles.label}>
         {channels}
       </text>
     );

@@ -1,12 +1,43 @@
-/** How much a node says: less and less the farther away it is. */
-export type Detail = 'near' | 'middle' | 'far';
+/**
+ * How much a node says: less and less the farther away it is. `full` is all there is, `near` all but the sizes of tensors in
+ * memory, `middle` name, shape and one line of figures, `short` name and shape, `named` its name, and `far` no word at all.
+ */
+export type Detail = 'full' | 'near' | 'middle' | 'short' | 'named' | 'far';
 
-/** Below these zooms a node says less: first its ports and second line go, then all but its name and bar. */
-const middleFrom = 0.34;
-const nearFrom = 0.6;
+/** The least size of letters on the screen, in pixels. */
+export const leastOnScreen = 11;
+
+/** What is said from a zoom on, and the least size of its letters in canvas pixels, at which all of it has room. */
+export interface DetailStep {
+  readonly from: number;
+  readonly detail: Detail;
+  /** Null where nothing is written. */
+  readonly type: number | null;
+}
+
+/** From near to far. A name alone takes two steps, so that it is neither too small at one end nor too large at the other. */
+export const detailSteps: readonly DetailStep[] = [
+  { from: 1, detail: 'full', type: 11 },
+  { from: 0.8, detail: 'near', type: 14 },
+  { from: 0.6, detail: 'middle', type: 18.5 },
+  { from: 0.45, detail: 'short', type: 24.5 },
+  { from: 0.32, detail: 'named', type: 34.5 },
+  { from: 0.25, detail: 'named', type: 44 },
+  { from: 0, detail: 'far', type: null },
+];
 
 /** From this zoom on what an item is and has can be read. */
-export const readableFrom = nearFrom;
+export const readableFrom = 0.6;
 
-export const detailAt = (zoom: number): Detail =>
-  zoom < middleFrom ? 'far' : zoom < nearFrom ? 'middle' : 'near';
+/** What is said at a zoom; one that rounding has left a hair below a step is on it. */
+export const stepAt = (zoom: number): DetailStep =>
+  detailSteps.find(({ from }) => zoom >= from - 1e-6) as DetailStep;
+
+/** True where nodes can be read, so that a large level makes elements of them. */
+export const isReadable = (zoom: number): boolean => zoom >= readableFrom - 1e-6;
+
+/** True where wires are labelled, each label with room beside its wire. */
+export const showsLabels = (zoom: number): boolean => {
+  const { detail } = stepAt(zoom);
+  return detail === 'full' || detail === 'near';
+};

@@ -1,7 +1,7 @@
 import { flushSync } from 'react-dom';
 import { create } from 'zustand';
 import type { Position } from '../../src-core/document/design.ts';
-import { detailAt } from './detail.ts';
+import { isReadable } from './detail.ts';
 import type { View } from './drawn/surface.ts';
 import { areaOf } from './drawn/surface.ts';
 import { picture } from './shown-picture.ts';
@@ -72,7 +72,7 @@ export function viewRests(view: View): void {
 }
 
 function wantedIn(view: View): ReadonlySet<string> {
-  if (!picture.isLarge || detailAt(view.zoom) !== 'near') return none;
+  if (!picture.isLarge || !isReadable(view.zoom)) return none;
   const nodes = picture.nodesIn(areaOf(view));
   return nodes.length > mostNear ? none : new Set(nodes.map(({ path }) => path));
 }

@@ -1,6 +1,6 @@
 import type { SceneNode } from '../../../src-core/scene/geometry.ts';
 import { heatOn } from '../../ui/heat.ts';
-import type { Detail } from '../detail.ts';
+import type { DetailStep } from '../detail.ts';
 import type { Face } from './faces.ts';
 import { glyphPath } from './glyphs.ts';
 import type { Ink } from './ink.ts';
@@ -26,7 +26,7 @@ export interface NodeBrush {
   readonly writing: Writing;
   readonly ink: Ink;
   readonly zoom: number;
-  readonly detail: Detail;
+  readonly step: DetailStep;
 }
 
 /** Fill and ink of an item: of heat where that is shown, else the plain ones. */

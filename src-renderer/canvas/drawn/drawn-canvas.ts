@@ -10,7 +10,7 @@ import { useSelection } from '../../store/selection.ts';
 import { useView } from '../../store/view.ts';
 import { useTheme } from '../../ui/theme.ts';
 import { boxed } from '../box-selection.ts';
-import { detailAt } from '../detail.ts';
+import { isReadable } from '../detail.ts';
 import { useElements } from '../elements.ts';
 import type { Picture, Stale } from '../picture.ts';
 import { useWireDrag } from '../wire-drag.ts';
@@ -135,7 +135,7 @@ export class DrawnCanvas {
   #uncover(paths: readonly string[]): void {
     const { picture, viewOf } = this.#options;
     const nodes = paths.flatMap((path) => picture.nodeAt(path) ?? []);
-    if (nodes.length === 0 || detailAt(viewOf().zoom) !== 'near') return;
+    if (nodes.length === 0 || !isReadable(viewOf().zoom)) return;
     this.#stale = added(this.#stale, { nodes, wires: [] });
     this.#paint();
   }
@@ -167,7 +167,7 @@ export class DrawnCanvas {
         hasLit: highlight.origins.size > 0,
         isLit: (path) => highlight.origins.size > 0 && isHighlighted(highlight, path),
         litTensor: useWireDrag.getState().tensor,
-        covered: detailAt(view.zoom) === 'near' ? useElements.getState().near : nobody,
+        covered: isReadable(view.zoom) ? useElements.getState().near : nobody,
       },
       { ground: isRead ? null : this.#stale, isAboveStale: isRead || this.#isAboveStale, isStill },
     );

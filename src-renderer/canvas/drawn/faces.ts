@@ -48,7 +48,7 @@ export interface Face {
   readonly words: FaceWords;
 }
 
-export interface FaceWords {
+interface FaceWords {
   readonly title: string;
   readonly shape: string;
   readonly cells: Cells | null;

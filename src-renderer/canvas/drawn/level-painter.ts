@@ -4,7 +4,7 @@ import { grown } from '../../../src-core/scene/lanes.ts';
 import { overlaps } from '../../../src-core/scene/spatial-index.ts';
 import type { Surroundings } from '../../../src-core/scene/wire-label.ts';
 import { labelOf, labelSide } from '../../../src-core/scene/wire-label.ts';
-import { detailAt } from '../detail.ts';
+import { showsLabels, stepAt } from '../detail.ts';
 import type { Picture, PlacedWire, Stale } from '../picture.ts';
 import { Above, rim } from './above.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
@@ -14,8 +14,9 @@ import { railText } from './faces.ts';
 import { Ground } from './ground.ts';
 import type { Ink } from './ink.ts';
 import { paintCardOf, paintSpecks } from './paint-nodes.ts';
+import { paintRail } from './paint-rail.ts';
 import { paintLabel, paintWires } from './paint-wires.ts';
-import { paintRail, paintWords } from './paint-words.ts';
+import { paintWords } from './paint-words.ts';
 import type { Context, View } from './surface.ts';
 import { areaOf, margin, wireMargin } from './surface.ts';
 import type { AreaPainter } from './tile-layer.ts';
@@ -132,16 +133,16 @@ export class LevelPainter {
   }
 
   #paintWires(wires: readonly PlacedWire[], brush: NodeBrush, shown: Shown): void {
-    const { context, ink, zoom, detail } = brush;
+    const { context, ink, zoom, step } = brush;
     const plain = wires.filter(({ wire }) => !wire.skips);
     const skips = wires.filter(({ wire }) => wire.skips);
     paintWires(context, plain, { colour: ink.colour.wire, width: 1.5 }, zoom);
     paintWires(context, skips, { colour: ink.colour['wire-skip'], width: 1.25 }, zoom);
     const { scene } = shown.picture;
-    if (detail !== 'near' || scene === null) return;
+    if (!showsLabels(zoom) || step.type === null || scene === null) return;
     for (const one of plain) {
       const label = labelOf(scene, one.wire, shown.surroundings);
-      paintLabel(context, one, label, labelSide(one.wire, shown.surroundings), ink);
+      paintLabel(context, one, { label, side: labelSide(one.wire, shown.surroundings), step }, ink);
     }
   }
 
@@ -220,7 +221,7 @@ const brushOf = (context: Context, { zoom }: View, { ink }: Shown): NodeBrush =>
   writing: new Writing(context),
   ink,
   zoom,
-  detail: detailAt(zoom),
+  step: stepAt(zoom),
 });
 
 const tensorOf = (picture: Picture, item: string, port: string): string =>

@@ -5,6 +5,8 @@ import { mapSides } from '../../../src-core/scene/node-parts.ts';
 import { labelPlace } from '../../../src-core/scene/route.ts';
 import { useView } from '../../store/view.ts';
 import { bytesFigure } from '../../ui/figures.ts';
+import type { DetailStep } from '../detail.ts';
+import { leastOnScreen } from '../detail.ts';
 import type { TensorData } from '../flow-types.ts';
 import type { PlacedWire } from '../picture.ts';
 import type { Ink } from './ink.ts';
@@ -90,15 +92,22 @@ function rounded(context: Context, points: readonly Position[]): void {
 const bytesPerElement = 4n;
 const glyphAt = 15;
 const textAt = 46;
+/** Larger letters take the room of the little picture. */
+const textAloneAt = 14;
 const sizeEnd = 196;
 const besideWire = 12;
+
+interface LabelLook {
+  readonly label: TensorData['label'];
+  readonly side: TensorData['labelSide'];
+  readonly step: DetailStep;
+}
 
 /** What is said of a tensor beside its wire, as `EdgeLabel` says it. */
 export function paintLabel(
   context: Context,
   { wire, points }: PlacedWire,
-  label: TensorData['label'],
-  side: TensorData['labelSide'],
+  { label, side, step }: LabelLook,
   ink: Ink,
 ): void {
   if (wire.shape === null || label === 'hover' || label === 'channels') return;
@@ -108,7 +117,7 @@ export function paintLabel(
     bytesPerElement * BigInt(elements(wire.shape) as bigint),
     useView.getState().unitBase,
   );
-  context.font = `400 11px ${ink.mono}`;
+  context.font = `400 ${step.type ?? leastOnScreen}px ${ink.mono}`;
   context.fillStyle = ink.colour['text-2'];
   if (place.side === 'above') {
     context.textAlign = 'center';
@@ -120,6 +129,10 @@ export function paintLabel(
     context.textAlign = 'right';
     context.fillText(text, place.x - besideWire, place.y + 4);
     context.textAlign = 'left';
+    return;
+  }
+  if (step.detail !== 'full') {
+    context.fillText(text, place.x + textAloneAt, place.y + 4);
     return;
   }
   const { channels, side: rows } = mapSides(wire.shape);

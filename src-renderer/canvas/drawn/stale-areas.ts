@@ -2,7 +2,7 @@ import type { Rect } from '../../../src-core/scene/geometry.ts';
 import { boundsOf, boundsOfAreas, grown } from '../../../src-core/scene/lanes.ts';
 import { labelPlace } from '../../../src-core/scene/route.ts';
 import { overlaps } from '../../../src-core/scene/spatial-index.ts';
-import { detailAt } from '../detail.ts';
+import { showsLabels } from '../detail.ts';
 import type { PlacedWire, Stale } from '../picture.ts';
 import type { View } from './surface.ts';
 import { labelReach, margin } from './surface.ts';
@@ -58,7 +58,7 @@ const sizeOf = ({ width, height }: Rect): number => width * height;
 /** What a wire covers: its stretches, and its label where that is drawn. */
 function areasOf({ points }: PlacedWire, { zoom }: View): readonly Rect[] {
   const stretches = points.slice(1).map((to, index) => grown(boundsOf([points[index] ?? to, to]), 1));
-  if (detailAt(zoom) !== 'near') return stretches;
+  if (!showsLabels(zoom)) return stretches;
   const { x, y } = labelPlace(points, 'right');
   const label = {
     x: x - labelReach.x,

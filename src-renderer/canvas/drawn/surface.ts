@@ -1,6 +1,6 @@
 import type { Rect } from '../../../src-core/scene/geometry.ts';
 import { boundsOf, boundsOfAreas } from '../../../src-core/scene/lanes.ts';
-import { detailAt } from '../detail.ts';
+import { showsLabels } from '../detail.ts';
 import type { PlacedWire } from '../picture.ts';
 
 /** The part of the canvas that is in view, as React Flow keeps it, and the pixels there are. */
@@ -28,7 +28,7 @@ export const margin = 24;
 export const labelReach = { x: 216, y: 24 } as const;
 
 /** How many canvas pixels a wire reaches beyond its course at a zoom, with its label where that is drawn. */
-export const wireMargin = ({ zoom }: View): number => (detailAt(zoom) === 'near' ? labelReach.x : margin);
+export const wireMargin = ({ zoom }: View): number => (showsLabels(zoom) ? labelReach.x : margin);
 
 /** The part of the level that a view shows, in canvas pixels. */
 export const areaOf = ({ x, y, zoom, width, height }: View): Rect => ({
