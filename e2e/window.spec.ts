@@ -89,6 +89,19 @@ for (const [width, height, scale] of [
       await expect(page.getByRole('note', { name: 'Read-only' })).toBeInViewport({ ratio: 1 });
       expect(await outside(page)).toEqual([]);
       await expect(canvas.node('stage3/block1').locator('[data-fact="shape"]')).toBeVisible();
+
+      // A message covers neither the map nor the zoom.
+      await page.keyboard.press('Escape');
+      await canvas.select('stage3');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('Make a block');
+      await page.keyboard.press('Enter');
+      const message = page.getByRole('region', { name: 'Messages' }).getByRole('status');
+      await expect(message).toContainText('is a block now');
+      const corners = await boxes(page.locator('[data-over="bottom"], .react-flow__minimap'));
+      const [box] = await boxes(message);
+      expect(box!.right - box!.left).toBeGreaterThan(200);
+      expect(corners.filter((corner) => overlap(corner, box!))).toEqual([]);
     });
   });
 }

@@ -32,6 +32,7 @@ import { ItemNode } from './ItemNode.tsx';
 import { KeyWire } from './keyboard/KeyWire.tsx';
 import { itemUnder, partOf, pointIn, rest } from './large-level.ts';
 import { MetricBar } from './MetricBar.tsx';
+import { forgetMessages, keepMessagesClear } from './message-room.ts';
 import { Notes } from './notes/Notes.tsx';
 import { forgetPointer, notePointer } from './pointer.ts';
 import { QuickAdd } from './QuickAdd.tsx';
@@ -117,6 +118,20 @@ export function Canvas() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a level shows may be readable in another place
   useEffect(rest, [scene]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map comes and goes with what is shown
+  useEffect(() => {
+    if (container.current === null) return;
+    const { current } = container;
+    const follow = () => keepMessagesClear(current);
+    const observer = new ResizeObserver(follow);
+    for (const each of [current, document.documentElement]) observer.observe(each);
+    follow();
+    return () => {
+      observer.disconnect();
+      forgetMessages();
+    };
+  }, [minimap, isLarge, nodes.length > 0]);
 
   useEffect(() => {
     if (container.current === null) return;

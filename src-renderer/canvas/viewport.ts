@@ -6,6 +6,7 @@ import { useDocument } from '../store/document.ts';
 import { openDrawing } from '../store/drawings.ts';
 import { useNavigation } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
+import { cornersOver } from './corners.ts';
 import { readableFrom } from './detail.ts';
 import type { View } from './drawn/surface.ts';
 import type { FitRoom } from './fitting.ts';
@@ -38,13 +39,11 @@ export function keepClear(right: number): void {
 /** The canvas with what lies over it now. */
 function fitRoom(): FitRoom | null {
   if (element === null) return null;
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const over = (edge: string) =>
-    [...(element?.querySelectorAll(edge) ?? [])].map((each) => each.getBoundingClientRect());
-  const bars = over('[data-over="top"]').map(({ bottom }) => bottom - top);
-  const corners = over('[data-over="bottom"], .react-flow__minimap')
-    .filter((each) => each.width > 0)
-    .map((each) => ({ x: each.left - left, y: each.top - top, width: each.width, height: each.height }));
+  const { top, width, height } = element.getBoundingClientRect();
+  const bars = [...element.querySelectorAll('[data-over="top"]')].map(
+    (bar) => bar.getBoundingClientRect().bottom - top,
+  );
+  const corners = cornersOver(element);
   return { width, height, top: Math.max(20, ...bars) + 10, right: covered, corners };
 }
 
