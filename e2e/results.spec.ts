@@ -21,6 +21,11 @@ test('results are listed, compared, exported and deleted; a rename leaves them, 
     await expect(profile).toBeVisible({ timeout: 60_000 });
   }
   await expect(time.locator('[data-row="stage2"]')).toBeVisible();
+  const ratio = /\d\.\d{3} \(\d+\.\d{3}–\d+\.\d{3}\)/;
+  const before = page.locator('[data-fact="before"]');
+  await expect(before).toContainText('The profile before');
+  await expect(before).toContainText(ratio);
+  await expect(before.locator('[data-verdict]')).toHaveText(/^(slower|faster|no difference seen)$/);
 
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('Show the results');
@@ -30,9 +35,12 @@ test('results are listed, compared, exported and deleted; a rename leaves them, 
   await expect(rows).toHaveCount(2);
   await expect(table.getByText('this design')).toHaveCount(2);
   await expect(rows.nth(1).locator('[data-fact="change"]')).toHaveText('baseline');
-  await expect(rows.nth(0).locator('[data-fact="change"]')).toHaveText(/^[+−]\d+\.\d%/);
+  await expect(rows.nth(0).locator('[data-fact="change"]')).toContainText(ratio);
   await rows.nth(0).getByRole('radio').check();
-  await expect(rows.nth(1).locator('[data-fact="change"]')).toHaveText(/^[+−]\d+\.\d%/);
+  await expect(rows.nth(1).locator('[data-fact="change"]')).toContainText(ratio);
+  await expect(rows.nth(0).locator('[data-fact="change"]')).toHaveText('baseline');
+  await page.getByRole('button', { name: 'Against the oldest of each design' }).click();
+  await expect(rows.nth(1).locator('[data-fact="change"]')).toHaveText('baseline');
 
   // Its name is no part of what an item computes: results and times stay, the times under the new name.
   await canvas.select('stage2');

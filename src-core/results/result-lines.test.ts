@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { changeOf, changeText } from './compare-results.ts';
 import { resultOf } from './result.fixture.ts';
 import {
   deletedLine,
@@ -74,15 +73,6 @@ test('of more than fit, the newest stay', () => {
   const length = resultLine(resultOf(10)).length + 1;
   const kept = resultsOf(fittingLines(lines, length * 5));
   expect(kept.map(({ title }) => title)).toEqual(['Net 19', 'Net 18', 'Net 17', 'Net 16', 'Net 15']);
-});
-
-test('two results of one graph differ by the ratio of their medians, and are apart where their intervals are', () => {
-  const base = resultOf(1);
-  const slower = resultOf(2, { ms: { ...base.ms, median: 2.5, interval: [2.4, 2.6] } });
-  const alike = resultOf(3, { ms: { ...base.ms, median: 1.98, interval: [1.8, 2.2] } });
-  expect(changeText(changeOf(base, slower)!)).toBe('+25.0%');
-  expect(changeText(changeOf(base, alike)!)).toBe('−1.0% ≈');
-  expect(changeOf(base, resultOf(4, { graph: 'b'.repeat(64) }))).toBeNull();
 });
 
 test('CSV has a field for each column, and no title becomes a formula', () => {

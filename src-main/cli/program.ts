@@ -458,6 +458,9 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .option('--csv <file>', 'write them as comma-separated lines')
     .option('--force', 'replace a file that is there')
     .addOption(
+      new Option('--against <id>', 'hold all of them against the result whose id begins so').conflicts('csv'),
+    )
+    .addOption(
       new Option('--delete <id>', 'delete the result whose id begins so; may be repeated')
         .default([], 'none')
         .argParser(collect),

@@ -90,8 +90,24 @@ test('what run, profile and compare measure is listed, exported, merged and dele
   const same = await listed(renamed);
   expect(same.map(({ graph }) => graph)).toEqual([run.graph, run.graph]);
   const table = await cli(['results', renamed], runner, store);
-  expect(table.out).toMatch(/^ID +WHEN +DESIGN +MACHINE +DEVICE +TYPE +BATCH +MEDIAN +95% BETWEEN +CHANGE$/m);
-  expect(table.out).toMatch(/[+−]\d+\.\d%/);
+  expect(table.out).toMatch(
+    /^ID +WHEN +DESIGN +MACHINE +DEVICE +TYPE +BATCH +MEDIAN +95% BETWEEN +RATIO *$/m,
+  );
+  expect(table.out).toMatch(/\d\.\d{3} \(\d+\.\d{3}–\d+\.\d{3}\) +too few runs to tell/);
+  // An edit makes another design: its results are held against one from before by naming that.
+  const against = await cli(['results', '--against', profiled!.id.slice(0, 8)], runner, store);
+  expect(against.out).toMatch(/too few runs to tell; other design/);
+  const held = (await listed('--against', profiled!.id)) as readonly (StoredResult & {
+    readonly change: { readonly against: string; readonly ratio: number; readonly verdict: string } | null;
+  })[];
+  expect(held.filter(({ change }) => change === null)).toHaveLength(1);
+  for (const { ms, change } of held)
+    if (change !== null)
+      expect(change).toMatchObject({
+        against: profiled!.id,
+        ratio: ms.median / profiled!.ms.median,
+        verdict: 'unknown',
+      });
 
   const csv = join(folder, 'all.csv');
   expect(await json('results', '--csv', csv)).toMatchObject({ path: csv, results: 4 });

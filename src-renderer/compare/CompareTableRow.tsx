@@ -3,6 +3,7 @@ import type { Convention } from '../../src-core/analysis/conventions/convention.
 import { integerText, unknown } from '../../src-core/format.ts';
 import { sentence } from '../locale/sentences.ts';
 import { t } from '../locale/translate.ts';
+import { changeHint } from '../store/change-words.ts';
 import type { DeltaStyle } from '../store/compared-designs.ts';
 import { removeDesign, setCompare } from '../store/compared-designs.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -14,11 +15,20 @@ import type { CompareRow } from './compare-rows.ts';
 import { costOfDesign, megabytes, rateTextOf } from './compare-text.ts';
 import type { Delta } from './delta.ts';
 import { deltaOf, microseconds } from './delta.ts';
+import { timeChange, timeChangeText } from './time-change.ts';
 
-function DeltaCell({ delta, longest }: { readonly delta: Delta | null; readonly longest: number }) {
+interface DeltaCellProps {
+  readonly delta: Delta | null;
+  readonly longest: number;
+  /** Stands below it. */
+  readonly note?: string;
+  readonly hint?: string;
+}
+
+function DeltaCell({ delta, longest, note = '', hint }: DeltaCellProps) {
   const length = delta?.fraction == null || longest === 0 ? 0 : delta.fraction / longest;
   return (
-    <td data-fact="delta">
+    <td data-fact="delta" title={hint}>
       <span className={styles.difference}>
         {delta?.fraction != null && (
           <span aria-hidden className={styles.axis}>
@@ -30,6 +40,7 @@ function DeltaCell({ delta, longest }: { readonly delta: Delta | null; readonly 
         )}
         <span className={styles.percent}>{delta?.text ?? unknown}</span>
       </span>
+      {note !== '' && <span className={styles.note}>{note}</span>}
     </td>
   );
 }
@@ -97,6 +108,7 @@ export function CompareTableRow({ row, base, convention, deltas, longest }: Comp
   const delta = (value: bigint | null, from: bigint | null | undefined) =>
     row.isBaseline ? null : deltaOf(value, from ?? null, deltas);
   const { run } = row;
+  const change = timeChange(row, base);
   const cost = costOfDesign(row, convention);
   return (
     <tr data-design={row.id} data-current={row.isCurrent || undefined}>
@@ -129,6 +141,8 @@ export function CompareTableRow({ row, base, convention, deltas, longest }: Comp
       <DeltaCell
         delta={delta(microseconds(run?.ms.median), microseconds(base?.run?.ms.median))}
         longest={longest}
+        note={change === null ? '' : timeChangeText(change)}
+        hint={change === null ? undefined : changeHint(change)}
       />
       <td data-fact="rate">{rateTextOf(row, convention)}</td>
       <td className={styles.end}>

@@ -14,6 +14,7 @@ import { millisecondsText, rateUnit } from '../ui/figures.ts';
 import type { CompareRow } from './compare-rows.ts';
 import { baselineOf, sharedInput } from './compare-rows.ts';
 import { deltaOf, microseconds } from './delta.ts';
+import { timeChange, timeChangeText } from './time-change.ts';
 
 /** The work of a design as a convention counts it, exact; null where it is unknown. */
 export function costOfDesign({ macs, analysis }: CompareRow, convention: Convention): bigint | null {
@@ -102,6 +103,7 @@ export function markdownComparison(
   const row = (each: CompareRow): string => {
     const delta = (value: bigint | null, from: bigint | null | undefined) =>
       each.isBaseline ? unknown : deltaOf(value, from ?? null, style).text;
+    const change = timeChange(each, base);
     const notes = [
       each.subtitle === '' ? '' : ` ${markdownText(each.subtitle)}`,
       each.isBaseline ? ` (${t('baseline')})` : '',
@@ -118,7 +120,10 @@ export function markdownComparison(
       megabytes(each.bytes),
       millisecondsText(each.run?.ms.median),
       millisecondsText(each.run?.ms.p90),
-      delta(microseconds(each.run?.ms.median), microseconds(base?.run?.ms.median)),
+      [
+        delta(microseconds(each.run?.ms.median), microseconds(base?.run?.ms.median)),
+        ...(change === null ? [] : [`(${timeChangeText(change)})`]),
+      ].join(' '),
       rateTextOf(each, convention),
     ]);
   };

@@ -102,7 +102,7 @@ export function ProfileHeader({ profile, root, table }: ProfileHeaderProps) {
   return (
     <header className={styles.header}>
       <h2 className={styles.title}>{t('Profile')}</h2>
-      {profile === null ? <span className={styles.runtime} /> : <Summary profile={profile} />}
+      <div className={styles.summary}>{profile !== null && <Summary profile={profile} />}</div>
       {profile !== null && root !== null && (
         <Menu
           label={t('Copy the profile')}

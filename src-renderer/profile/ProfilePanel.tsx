@@ -8,6 +8,7 @@ import { primaryPath, useSelection } from '../store/selection.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { Before } from './Before.tsx';
 import { Icicle } from './Icicle.tsx';
 import { NotCalibrated } from './NotCalibrated.tsx';
 import { ProfileDetails } from './ProfileDetails.tsx';
@@ -46,6 +47,7 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
   return (
     <>
       <ProfileHeader profile={profile} root={root} table={table} />
+      <Before profile={profile} />
       <ProfileNotice />
       <div className={classNames(styles.body, isStale && styles.stale)}>
         <ProfileTable table={table} root={root} selected={selected} />

@@ -6,8 +6,9 @@ import { t } from '../locale/translate.ts';
 import { runCommand } from '../store/commands.ts';
 import { useDocument } from '../store/document.ts';
 import { knownGraph, useGraphsOf } from '../store/graphs.ts';
-import { loadResults, useResults } from '../store/results.ts';
+import { holdAgainst, loadResults, useResults } from '../store/results.ts';
 import { setPanel } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
 import { download } from '../ui/download.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { PanelHeader } from '../ui/PanelHeader.tsx';
@@ -56,6 +57,11 @@ export function ResultsPanel() {
         said={results === null ? '' : integerText(rows.length)}
         onClose={() => setPanel('bottom', false)}
       >
+        {baseline !== null && (
+          <Button look="link" onPress={() => holdAgainst(null)}>
+            {t('Against the oldest of each design')}
+          </Button>
+        )}
         <SegmentedControl<Shown>
           label={t('Which results')}
           value={shown}

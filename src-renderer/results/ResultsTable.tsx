@@ -1,7 +1,9 @@
 import { X } from 'lucide-react';
 import { integerText, unknown } from '../../src-core/format.ts';
+import type { ResultChange } from '../../src-core/results/compare-results.ts';
 import { changeText } from '../../src-core/results/compare-results.ts';
 import { t } from '../locale/translate.ts';
+import { changeHint, differsText, verdictText } from '../store/change-words.ts';
 import { deviceTitle } from '../store/device-words.ts';
 import { holdAgainst, removeResults } from '../store/results.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -25,8 +27,22 @@ function memoryText(bytes: number | null): string {
   return `${value} ${unit}`;
 }
 
+/** The ratio to the baseline and what it says, in words beside the figures. */
+function Change({ change }: { readonly change: ResultChange }) {
+  const differs = differsText(change);
+  return (
+    <span className={styles.change}>
+      <span className={styles.figures}>{changeText(change)}</span>
+      <span data-verdict={change.verdict} className={styles.verdict}>
+        {verdictText(change)}
+      </span>
+      {differs !== '' && <span className={styles.differs}>{differs}</span>}
+    </span>
+  );
+}
+
 function Row({ row }: { readonly row: ResultRow }) {
-  const { result, isCurrent, isBaseline, change } = row;
+  const { result, isCurrent, isBaseline, isChosen, change } = row;
   const { settings, ms, peakBytes, busy } = result;
   const [low, high] = ms.interval;
   return (
@@ -35,12 +51,12 @@ function Row({ row }: { readonly row: ResultRow }) {
         <label className={styles.name}>
           <input
             type="radio"
-            name={`baseline-${result.graph}`}
+            name="results-baseline"
             aria-label={t('Hold the others against {title} of {when}', {
               title: result.title,
               when: dateText(result.at),
             })}
-            checked={isBaseline}
+            checked={isChosen}
             onChange={() => holdAgainst(result.id)}
             className={styles.radio}
           />
@@ -50,11 +66,6 @@ function Row({ row }: { readonly row: ResultRow }) {
           {isCurrent === true && <span className={styles.tag}>{t('this design')}</span>}
         </label>
       </th>
-      <td className={styles.text}>{dateText(result.at)}</td>
-      <td className={styles.text} title={result.adapter ?? undefined}>
-        {deviceTitle(result.device)}, {settings.precision}
-      </td>
-      <td>{settings.batch === null ? unknown : integerText(settings.batch)}</td>
       <td data-fact="median" className={styles.strong}>
         {millisecondsText(ms.median)}
       </td>
@@ -62,12 +73,14 @@ function Row({ row }: { readonly row: ResultRow }) {
         {millisecondsText(low)}–{millisecondsText(high)}
         {!result.steady && ' *'}
       </td>
-      <td
-        data-fact="change"
-        title={change === null || change.isApart ? undefined : t('No more than the runs vary')}
-      >
-        {isBaseline ? t('baseline') : change === null ? unknown : changeText(change)}
+      <td data-fact="change" className={styles.text} title={change === null ? undefined : changeHint(change)}>
+        {isBaseline ? t('baseline') : change === null ? unknown : <Change change={change} />}
       </td>
+      <td className={styles.text}>{dateText(result.at)}</td>
+      <td className={styles.text} title={result.adapter ?? undefined}>
+        {deviceTitle(result.device)}, {settings.precision}
+      </td>
+      <td>{settings.batch === null ? unknown : integerText(settings.batch)}</td>
       <td className={styles.text} title={result.platform ?? undefined}>
         {result.machine}
       </td>
@@ -94,6 +107,11 @@ export function ResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) 
         <thead>
           <tr>
             <th scope="col">{t('Design')}</th>
+            <th scope="col">{t('ms median')}</th>
+            <th scope="col">{t('95% between')}</th>
+            <th scope="col" className={styles.text}>
+              {t('ratio to baseline')}
+            </th>
             <th scope="col" className={styles.text}>
               {t('When')}
             </th>
@@ -101,9 +119,6 @@ export function ResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) 
               {t('Device')}
             </th>
             <th scope="col">{t('Batch')}</th>
-            <th scope="col">{t('ms median')}</th>
-            <th scope="col">{t('95% between')}</th>
-            <th scope="col">{t('against baseline')}</th>
             <th scope="col" className={styles.text}>
               {t('Machine')}
             </th>

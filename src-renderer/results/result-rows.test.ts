@@ -11,7 +11,7 @@ test('each graph has its oldest result as the baseline, and results of another d
   const rows = resultRows(results, a, null);
   expect(rows.map(({ isBaseline }) => isBaseline)).toEqual([false, true, false, true]);
   expect(rows.map(({ change }) => change?.ratio ?? null)).toEqual([1.5, null, 1.05, null]);
-  expect(rows.map(({ change }) => change?.isApart ?? null)).toEqual([true, null, false, null]);
+  expect(rows.map(({ change }) => change?.verdict ?? null)).toEqual(['slower', null, 'alike', null]);
   expect(rows.map(({ isCurrent }) => isCurrent)).toEqual([true, false, true, true]);
   expect(resultRows(results, null, null).map(({ isCurrent }) => isCurrent)).toEqual([null, null, null, null]);
   expect(resultRows(results, c, null).map(({ isCurrent }) => isCurrent)).toEqual([
@@ -22,8 +22,10 @@ test('each graph has its oldest result as the baseline, and results of another d
   ]);
 });
 
-test('another result can be the baseline of its graph, and of no other', () => {
+test('any result can be the baseline of all, which then say where they compute something else', () => {
   const rows = resultRows(results, a, results[0]!.id);
-  expect(rows.map(({ isBaseline }) => isBaseline)).toEqual([true, true, false, false]);
+  expect(rows.map(({ isBaseline }) => isBaseline)).toEqual([true, false, false, false]);
   expect(rows[2]!.change!.ratio).toBeCloseTo(0.7);
+  expect(rows.map(({ change }) => change?.differs ?? null)).toEqual([null, ['design'], [], []]);
+  expect(rows.map(({ isChosen }) => isChosen)).toEqual([true, false, false, false]);
 });

@@ -14,8 +14,10 @@ import type { Design } from '../../src-core/document/design.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
+import type { Comparable } from '../../src-core/results/compare-results.ts';
 import { call } from '../rpc/services.ts';
 import { whenIdle } from '../work/idle.ts';
+import { comparableOf } from './comparable.ts';
 import { useDevices, whereOf } from './devices.ts';
 import { useDocument } from './document.ts';
 import { graphOf } from './graphs.ts';
@@ -52,6 +54,8 @@ export interface MeasuredProfile {
 export interface JobsState {
   readonly running: RunningJob | null;
   readonly profile: MeasuredProfile | null;
+  /** What the profile before this one measured of the document, before an edit or not; null where there was none. */
+  readonly before: Comparable | null;
   /** True where the design has changed since the profile: its numbers are shown, as stale. */
   readonly profileIsStale: boolean;
   readonly run: { readonly report: RunReport; readonly design: Design; readonly box: string | null } | null;
@@ -63,6 +67,7 @@ export interface JobsState {
 export const useJobs = create<JobsState>(() => ({
   running: null,
   profile: null,
+  before: null,
   profileIsStale: false,
   run: null,
   compiled: null,
@@ -138,7 +143,11 @@ export async function cancelJob(): Promise<void> {
 
 /** Keeps the profile of a design that was just measured, and hands its times to nodes, tables and charts. */
 export function keepProfile(report: ProfileReport, measured: Analysis): void {
-  useJobs.setState({ profile: profileOf(report, measured, useDevices.getState().box) });
+  const { profile } = useJobs.getState();
+  useJobs.setState({
+    profile: profileOf(report, measured, useDevices.getState().box),
+    before: profile === null ? null : comparableOf(profile.report, profile.box),
+  });
   compareWith(useDocument.getState().analysis);
 }
 
@@ -185,7 +194,7 @@ function compareWith(analysis: Analysis): void {
 useDocument.subscribe(({ analysis, opened }, before) => {
   if (opened !== before.opened) {
     takeBack();
-    useJobs.setState({ profile: null, profileIsStale: false, run: null, compiled: null });
+    useJobs.setState({ profile: null, before: null, profileIsStale: false, run: null, compiled: null });
     hideTimes();
   } else if (analysis.items !== before.analysis.items) compareWith(analysis);
 });

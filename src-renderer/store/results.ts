@@ -7,7 +7,7 @@ import { toastIssues } from '../ui/toast-issues.ts';
 export interface ResultsState {
   /** The newest first; null until they have been read. */
   readonly results: readonly StoredResult[] | null;
-  /** The id of the one that others of its graph are held against; null for the oldest of each graph. */
+  /** The id of the one that all others are held against; null for the oldest of each graph. */
   readonly baseline: string | null;
 }
 

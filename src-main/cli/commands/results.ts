@@ -4,7 +4,8 @@ import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { unknown } from '../../../src-core/format.ts';
 import { graphHash } from '../../../src-core/lower/graph-hash.ts';
 import { lower } from '../../../src-core/lower/program.ts';
-import { changeOf, changeText } from '../../../src-core/results/compare-results.ts';
+import type { ResultChange, Verdict } from '../../../src-core/results/compare-results.ts';
+import { basesOf, changeOf, changeText } from '../../../src-core/results/compare-results.ts';
 import type { StoredResult } from '../../../src-core/results/result.ts';
 import { resultsCsv } from '../../../src-core/results/results-csv.ts';
 import { readText } from '../../files/read.ts';
@@ -24,6 +25,8 @@ export interface ResultsOptions {
   readonly delete: readonly string[];
   readonly all?: boolean;
   readonly merge?: string;
+  /** The id that all others are held against. */
+  readonly against?: string;
 }
 
 /** Another person's results may be as many as one's own, and some more. In bytes. */
@@ -41,21 +44,44 @@ const columns: readonly Column[] = [
   { title: 'BATCH', right: true },
   { title: 'MEDIAN', right: true },
   { title: '95% BETWEEN' },
-  { title: 'CHANGE', right: true },
+  { title: 'RATIO' },
+  { title: '' },
 ];
 
-/** The oldest of the same graph, which the others of it are held against. */
-function basesOf(results: readonly StoredResult[]): ReadonlyMap<string, StoredResult> {
-  return new Map([...results].map((result) => [result.graph, result]));
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  slower: 'slower',
+  faster: 'faster',
+  alike: 'no difference seen',
+  unknown: 'too few runs to tell',
+};
+
+/** What a comparison says, what else the two differ in, and what speaks against it. */
+const saidOf = ({ verdict, differs, doubts }: ResultChange): string =>
+  [
+    verdictWords[verdict],
+    ...(differs.length > 0 ? [`other ${differs.join(', ')}`] : []),
+    ...doubts.map((doubt) => (doubt === 'busy' ? 'machine was busy' : 'not steady')),
+  ].join('; ');
+
+/** A result with how it compares to its base; null where it is that itself, or there is no time to divide by. */
+interface Held {
+  readonly result: StoredResult;
+  readonly base: StoredResult;
+  readonly change: ResultChange | null;
 }
 
-function resultsText(results: readonly StoredResult[]): string {
-  if (results.length === 0) return 'no results\n';
-  const bases = basesOf(results);
-  const rows = results.map((result) => {
+function heldAgainst(results: readonly StoredResult[], base: StoredResult | null): readonly Held[] {
+  const bases = basesOf(results, base);
+  return results.map((result) => {
+    const own = bases(result);
+    return { result, base: own, change: own.id === result.id ? null : changeOf(own, result) };
+  });
+}
+
+function resultsText(held: readonly Held[], base: StoredResult | null): string {
+  if (held.length === 0) return 'no results\n';
+  const rows = held.map(({ result, change }) => {
     const { ms, settings } = result;
-    const base = bases.get(result.graph)!;
-    const change = base === result ? null : changeOf(base, result);
     return [
       result.id.slice(0, shortId),
       `${result.at.slice(0, 10)} ${result.at.slice(11, 16)}`,
@@ -67,11 +93,18 @@ function resultsText(results: readonly StoredResult[]): string {
       msText(ms.median),
       `${msText(ms.interval[0])} to ${msText(ms.interval[1])}`,
       change === null ? '' : changeText(change),
+      change === null ? '' : saidOf(change),
     ];
   });
-  const note = 'CHANGE: against the oldest of the same graph; ≈ where the intervals overlap.\n';
-  return `${table(columns, rows)}${bases.size < results.length ? note : ''}`;
+  const of = base === null ? 'the oldest of the same graph' : base.id.slice(0, shortId);
+  const note = `RATIO: of the median to that of ${of}, with its 95% interval.\n`;
+  return `${table(columns, rows)}${held.some(({ change }) => change !== null) ? note : ''}`;
 }
+
+const jsonOf = ({ result, base, change }: Held) => ({
+  ...result,
+  change: change === null ? null : { against: base.id, ...change },
+});
 
 /** The results whose ids begin so. Issue: results/unknown, also where an id fits several. */
 function named(results: readonly StoredResult[], starts: readonly string[]): Result<readonly string[]> {
@@ -87,6 +120,13 @@ function named(results: readonly StoredResult[], starts: readonly string[]): Res
     }
   }
   return ok(ids);
+}
+
+/** The result that others are held against; null where none was named. Issue: results/unknown. */
+function baseOf(results: readonly StoredResult[], start: string | undefined): Result<StoredResult | null> {
+  if (start === undefined) return ok(null);
+  const ids = named(results, [start]);
+  return ids.ok ? ok(results.find(({ id }) => id === ids.value[0])!) : ids;
 }
 
 async function deleted(io: Io, options: ResultsOptions): Promise<Outcome> {
@@ -127,8 +167,11 @@ export async function results(name: string | null, options: ResultsOptions, io: 
   if (!listed.ok) return listed;
   const shown = listed.value.filter((result) => graph.value === null || result.graph === graph.value);
   if (options.csv === undefined) {
-    const json = { file: io.results.path, results: shown.map((result) => ({ ...result })) };
-    return ok({ json: JSON.parse(JSON.stringify(json)), text: resultsText(shown) });
+    const base = baseOf(listed.value, options.against);
+    if (!base.ok) return base;
+    const held = heldAgainst(shown, base.value);
+    const json = { file: io.results.path, results: held.map(jsonOf) };
+    return ok({ json: JSON.parse(JSON.stringify(json)), text: resultsText(held, base.value) });
   }
   const force = options.force === true;
   const free = await mayWrite([options.csv], force);

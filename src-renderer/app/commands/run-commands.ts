@@ -1,11 +1,14 @@
 import type { Job, ReportOf } from '../../../src-core/contract.ts';
 import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { isProblem } from '../../../src-core/errors.ts';
+import { changeOf } from '../../../src-core/results/compare-results.ts';
 import { askChoice } from '../../files/questions.ts';
 import { t } from '../../locale/translate.ts';
 import { busyText } from '../../store/busy-words.ts';
 import { addCalibration } from '../../store/calibrations.ts';
+import { changeSentence } from '../../store/change-words.ts';
 import type { Command } from '../../store/commands.ts';
+import { comparableOf } from '../../store/comparable.ts';
 import { onMachine } from '../../store/device-words.ts';
 import { deviceReady, useDevices } from '../../store/devices.ts';
 import { useDocument } from '../../store/document.ts';
@@ -65,6 +68,9 @@ async function run(): Promise<void> {
   const found = await measured({ kind: 'run', ...subject(), warmup });
   if (found === null) return;
   const { box } = useDevices.getState();
+  const before = useJobs.getState().run;
+  const change =
+    before === null ? null : changeOf(comparableOf(before.report, before.box), comparableOf(found, box));
   useJobs.setState({ run: { report: found, design, box } });
   const { median, min, p90, interval } = found.ms;
   toast({
@@ -75,13 +81,16 @@ async function run(): Promise<void> {
       low: millisecondsText(interval[0]),
       high: millisecondsText(interval[1]),
     }),
-    detail: t('{busy}min {min} ms, p90 {p90} ms, {device}, onnxruntime {version}', {
-      busy: found.busy.map((sign) => `${busyText(sign)}; `).join(''),
-      min: millisecondsText(min),
-      p90: millisecondsText(p90),
-      device: onMachine(box, found.device),
-      version: found.onnxruntime,
-    }),
+    detail: [
+      ...(change === null ? [] : [t('of the run before: {change}', { change: changeSentence(change) })]),
+      t('{busy}min {min} ms, p90 {p90} ms, {device}, onnxruntime {version}', {
+        busy: found.busy.map((sign) => `${busyText(sign)}; `).join(''),
+        min: millisecondsText(min),
+        p90: millisecondsText(p90),
+        device: onMachine(box, found.device),
+        version: found.onnxruntime,
+      }),
+    ].join('. '),
   });
 }
 

@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { canvas } from './canvas.ts';
 import { catalogue } from './catalogue.ts';
+import { changes } from './changes.ts';
 import { compare } from './compare.ts';
 import { designSpace } from './design-space.ts';
 import { differencesZh } from './differences.ts';
@@ -23,6 +24,7 @@ export const zh = {
   ...app,
   ...canvas,
   ...catalogue,
+  ...changes,
   ...compare,
   ...designSpace,
   ...featureMaps,
