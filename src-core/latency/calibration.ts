@@ -81,6 +81,16 @@ const quietCores = 0.2;
 /** Whether something else kept the machine busy while it was calibrated. */
 export const wasBusy = ({ otherCores }: Pick<Calibration, 'otherCores'>): boolean => otherCores > quietCores;
 
+/**
+ * The last that was measured of a device with so many threads, by whatever runtime; null where it was not calibrated.
+ * @param known the newest first
+ */
+export const newestFor = (
+  known: readonly Calibration[],
+  { device, adapter, threads }: Omit<CalibratedDevice, 'onnxruntime'>,
+): Calibration | null =>
+  known.find((one) => one.device === device && one.adapter === adapter && one.threads === threads) ?? null;
+
 /** Whether a calibration holds for what ran on a device. */
 export const holdsFor = (calibration: Calibration, other: CalibratedDevice): boolean =>
   calibration.device === other.device &&

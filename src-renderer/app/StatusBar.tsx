@@ -17,6 +17,7 @@ import { classNames } from '../ui/class-names.ts';
 import { bytesFigure, countText, exactCost, shareText } from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';
 import { KeepingState } from './KeepingState.tsx';
+import { PredictedTime } from './PredictedTime.tsx';
 import styles from './StatusBar.module.css';
 import { usePeak } from './use-peak.ts';
 
@@ -76,6 +77,7 @@ export function StatusBar() {
           />
           <Total id="Activations" name={t('Activations')} value={activations.value} unit={activations.unit} />
         </span>
+        <PredictedTime />
         <span className={peak.isStale ? styles.stale : undefined}>
           <Total id="Peak memory" name={t('Peak memory')} value={most.value} unit={most.unit} />
         </span>

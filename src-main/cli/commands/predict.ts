@@ -1,6 +1,7 @@
 import type { DeviceName } from '../../../src-core/contract.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import type { Calibration } from '../../../src-core/latency/calibration.ts';
+import { newestFor } from '../../../src-core/latency/calibration.ts';
 import type { DesignPrediction } from '../../../src-core/latency/predict-design.ts';
 import { predictorOf } from '../../../src-core/latency/predict-design.ts';
 import { lower } from '../../../src-core/lower/program.ts';
@@ -51,12 +52,9 @@ function textOf(
 }
 
 /** What this person measured last of a device of this machine; null where it was not calibrated. */
-async function newestFor(device: DeviceName): Promise<Calibration | null> {
+async function calibrationHere(device: DeviceName): Promise<Calibration | null> {
   const known = await calibrationStore(userDataFolder()).list();
-  const { adapter } = hardwareOf(device);
-  return (
-    known.find((one) => one.device === device && one.adapter === adapter && one.threads === threads) ?? null
-  );
+  return newestFor(known, { device, adapter: hardwareOf(device).adapter, threads });
 }
 
 /** Predicts the time of a design on a device, without running it. Issue: predict/not-calibrated. */
@@ -65,7 +63,7 @@ export async function predict(name: string, options: PredictOptions): Promise<Ou
   if (!sound.ok) return sound;
   const program = lower(sound.value.analysis);
   if (!program.ok) return program;
-  const calibration = await newestFor(options.device);
+  const calibration = await calibrationHere(options.device);
   const predicting = calibration === null ? null : predictorOf(calibration);
   if (calibration === null || predicting === null)
     return fail(issue('predict/not-calibrated', {}, { device: options.device }));

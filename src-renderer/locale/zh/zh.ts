@@ -11,6 +11,7 @@ import { formula } from './formula.ts';
 import { inspector } from './inspector.ts';
 import { locale } from './locale.ts';
 import { palette } from './palette.ts';
+import { prediction } from './prediction.ts';
 import { profile } from './profile.ts';
 import { published } from './published.ts';
 import { results } from './results.ts';
@@ -34,6 +35,7 @@ export const zh = {
   ...inspector,
   ...locale,
   ...palette,
+  ...prediction,
   ...profile,
   ...published,
   ...results,
