@@ -179,6 +179,7 @@ import { maxPool } from './operators/max-pool.ts';
 import { maxUnpool } from './operators/max-unpool.ts';
 import { nonMaxSuppression } from './operators/non-max-suppression.ts';
 import { batchNorm } from './operators/normalization.ts';
+import { opaque } from './operators/opaque.ts';
 import { pad } from './operators/pad.ts';
 import { parameter } from './operators/parameter.ts';
 import { carryInput, carryOutput, partInput, partOutput, wholeInput } from './operators/part.ts';
@@ -505,8 +506,12 @@ export const blocks: readonly BlockDefinition[] = [
 /** Every definition; a duplicate id is a programmer's error. */
 export const definitions: readonly Definition[] = [...operators, ...blocks];
 
-const byId = new Map(definitions.map((definition) => [definition.id, definition]));
-if (byId.size !== definitions.length) throw new Error('two definitions share an id');
+/** Definitions that only files bring: they are not offered, and have nothing to be explained by. */
+const ofFiles: readonly Definition[] = [opaque];
+
+const all = [...definitions, ...ofFiles];
+const byId = new Map(all.map((definition) => [definition.id, definition]));
+if (byId.size !== all.length) throw new Error('two definitions share an id');
 
 /** The definition of that id. */
 export const definitionOf = (id: string): Definition | undefined => byId.get(id);

@@ -153,6 +153,17 @@ const sentences = {
   'space/too-many': '{name} has more than {limit} values from {min} to {max}; narrow its bounds',
   'space/unsound': 'one of the designs is not sound where {name} is {value}; narrow the range',
 
+  // operators of a file that nobody here knows
+  'opaque/malformed': 'what is held of the file cannot be written back; import the file again',
+  'opaque/no-sizes':
+    'the file does not say which sizes leave {op}; export it with the shapes of its tensors, or delete the item',
+  'opaque/other-sizes':
+    'of {op} no more is known than what the file says of inputs of {expected}; here they are {got}; restore the sizes, or import such a file',
+  'opaque/no-reference':
+    'nobody here knows what {op} computes, so there is no reference to hold values against; delete the item to verify the rest',
+  'opaque/versions':
+    '{op} is of version {version} of {domain}, another item of version {other}; delete one of them',
+
   // fields
   'field/unknown': '{definition} has no field named {name}; {nearest}',
   'field/not-an-integer': 'must be a whole number, got {value}',
@@ -164,6 +175,7 @@ const sentences = {
   'field/value-count': 'must have 1 value, or {expected} as its sizes say, got {count}',
   'field/one-open-size': 'at most one of the sizes can be 0, which takes what is left',
   'field/not-text': 'must be text of at most {most} characters, got {value}',
+  'field/unreadable': 'is no text that can be read; take the change back, or import the file again',
   'field/equation': 'cannot be computed as a matrix product: {reason}',
   'field/order': 'must name each of the axes 0 to {last} once, got {value}',
   'field/list-length': 'must have from {min} to {max} entries, got {count}',
@@ -298,6 +310,8 @@ const sentences = {
     'the file keeps the design that it was exported from, but one of them was changed since; it is read by its operators',
   'onnx/kept-design': 'the design that the file keeps cannot be used: {detail}; it is read by its operators',
   'onnx/operators': 'no item is known for these operators of the file: {list}',
+  'onnx/opaque':
+    'these operators of the file stay as they are, without counts and formulas: {list}; a runtime that knows them runs them',
   'import/outputs-unknown': 'whether it computes what the file does was not tried: {detail}',
   'import/blocks-differ':
     'blocks were found that compute something else than the file, so its operators are shown as they are',

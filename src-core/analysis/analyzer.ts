@@ -6,6 +6,7 @@ import type { Issue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import { ExpansionMemo } from '../language/expand.ts';
 import type { Facts } from '../language/facts.ts';
+import { wholeFacts } from '../language/facts.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Steps } from '../steps.ts';
 import { finished } from '../steps.ts';
@@ -28,6 +29,9 @@ import { wire } from './wiring.ts';
 export interface Analysis extends AnalyzedItems {
   /** Item ids, each after what feeds it: the order of export. */
   readonly order: readonly string[];
+  /** What can be counted comes to; null where an item is unknown, so that the design cannot run. */
+  readonly counted: Facts | null;
+  /** The same where that is all there is; null where an item is unknown or has no counts. */
   readonly totals: Facts | null;
   readonly issues: readonly Issue[];
   /** Items whose analysis is still to come, among them all that they feed: nothing is known of these, nor are the totals. */
@@ -268,6 +272,7 @@ export class Analyzer {
       design,
       items: withFound(this.#items, pending),
       order: wiring.order,
+      counted: null,
       totals: null,
       issues: [...wiring.issues, ...this.#issuesOf(own)],
       pending: pending.size,
@@ -289,11 +294,13 @@ export class Analyzer {
     const unfit = this.#unfit.in({ design, items: this.#items }, (item) => this.#membersOf(item));
     const items = unfit.size === 0 ? this.#items : this.#items.replaced(unfit);
     const faulty = new Set([...this.#tally.faulty, ...unfit.keys()]);
+    const counted = unfit.size === 0 ? this.#tally.counted : null;
     return {
       design,
       items,
       order: wiring.order,
-      totals: unfit.size === 0 ? this.#tally.totals : null,
+      counted,
+      totals: wholeFacts(counted),
       issues: [
         ...wiring.issues,
         ...this.#issuesOf(faulty, items),

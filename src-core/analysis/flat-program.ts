@@ -18,6 +18,8 @@ import { weightsPlaceOf } from './weights-owner.ts';
 export interface FlatTensor {
   readonly name: string;
   readonly shape: readonly number[];
+  /** ONNX's number of the type of its values where these are no real numbers, 0 where it is not known; absent where they are. */
+  readonly type?: number;
 }
 
 /** A leaf operator that runs, with its path and the tensors it reads and writes. */
@@ -46,6 +48,9 @@ export interface FlatProgram {
   /** What each item gives, at every depth, by its path. */
   readonly results: ReadonlyMap<string, readonly FlatTensor[]>;
 }
+
+/** ONNX's number of single precision, as which all real numbers are known here. */
+const realType = 1;
 
 function concrete(shape: Shape): number[] {
   return shape.map((_, axis) => Number(sizeOf(shape, axis) as bigint));
@@ -85,9 +90,11 @@ class Walk {
     if (definition.kind === 'operator') {
       if (expansion.passesThrough) return inputs;
       const many = expansion.outputs.length > 1;
+      const types = definition.opaque?.outputTypes(expansion.values) ?? [];
       const outputs = expansion.outputs.map((shape, index) => ({
         name: many ? `${path}//${index}` : path,
         shape: concrete(shape),
+        ...(types[index] !== undefined && types[index] !== realType && { type: types[index] }),
       }));
       this.operators.push({ path, weightsPath: weights.path, definition, expansion, inputs, outputs });
       yield;
@@ -146,7 +153,7 @@ export function* flatProgramSteps(analysis: Analysis): Steps<FlatProgram | null>
 }
 
 function* programIn(analysis: Analysis): Steps<FlatProgram | null> {
-  if (analysis.totals === null) return null;
+  if (analysis.counted === null) return null;
   const walk = new Walk(analysis);
   const inputs: FlatTensor[] = [];
   const outputs: { id: string; tensor: FlatTensor }[] = [];

@@ -4,7 +4,7 @@ import type { Rational } from '../algebra/rational.ts';
 import { reduce } from '../algebra/rational.ts';
 import { ratioText, unknown } from '../format.ts';
 import type { Expansion } from '../language/expansion.ts';
-import { bytesPerElement, elements } from '../language/facts.ts';
+import { bytesPerElement, elements, wholeFacts } from '../language/facts.ts';
 import type { Analysis } from './analyzer.ts';
 
 /** What is taken to be moved, for the line beside an intensity. */
@@ -50,8 +50,11 @@ const intensity = (macs: Expr, bytes: Expr): Intensity => ({
   macsPerByte: isInteger(macs) && isInteger(bytes) && bytes !== 0n ? reduce(macs, bytes) : null,
 });
 
-export const intensityOf = (expansion: Expansion): Intensity =>
-  intensity(expansion.facts.macs, bytesMoved(expansion));
+/** The arithmetic intensity of an item; null where it has no counts. */
+export const intensityOf = (expansion: Expansion): Intensity | null => {
+  const facts = wholeFacts(expansion.facts);
+  return facts && intensity(facts.macs, bytesMoved(expansion));
+};
 
 /** The arithmetic intensity of a design; null where any of its items is unknown. */
 export function designIntensity(analysis: Analysis): Intensity | null {

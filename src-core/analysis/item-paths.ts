@@ -3,6 +3,7 @@ import { nodesById, surroundings } from '../document/parents.ts';
 import type { Issue } from '../errors.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { Expansion } from '../language/expansion.ts';
+import { wholeFacts } from '../language/facts.ts';
 import { drawnKindOf, hasCopies, shownCopy } from '../language/roles.ts';
 import { copyName, isCopy } from './drawn-parts.ts';
 import type { AnalyzedItems, Item, ItemAnalysis } from './item-analysis.ts';
@@ -40,7 +41,7 @@ const ofExpansion = (expansion: Expansion): Item =>
       inputs,
       outputs,
       expansion,
-      facts,
+      facts: wholeFacts(facts),
       issues: noIssues,
     };
   });

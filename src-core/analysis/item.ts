@@ -10,6 +10,7 @@ import { calledAs } from '../language/called.ts';
 import type { Catalogue, Definition } from '../language/definition.ts';
 import type { ExpansionMemo } from '../language/expand.ts';
 import { expand } from '../language/expand.ts';
+import { wholeFacts } from '../language/facts.ts';
 import type { Values } from '../language/field.ts';
 import { defaultValue } from '../language/field.ts';
 import { boundaryOf, drawnKindOf } from '../language/roles.ts';
@@ -222,7 +223,7 @@ export function* analyzeItem(node: DesignNode, context: ItemContext): Steps<Item
     const owned = node.weightsOf === undefined || isMuted ? called : borrowing(called);
     const expansion =
       follows === null ? owned : { ...owned, valuesAt: valuesAt(node, base, context.environment) };
-    return { ...known, outputs: expansion.outputs, expansion, facts: expansion.facts, issues };
+    return { ...known, outputs: expansion.outputs, expansion, facts: wholeFacts(expansion.facts), issues };
   } catch (error) {
     if (error instanceof DrawnFault) {
       const { members } = yield* insideOf(id, drawn, inputs, values);

@@ -12,8 +12,11 @@ function replaced(total: Facts, before: Facts, after: Facts): Facts {
   return {
     ...eachCount((pick) => add(sub(pick(total), pick(before)), pick(after))),
     operators: total.operators - before.operators + after.operators,
+    opaque: total.opaque - before.opaque + after.opaque,
   };
 }
+
+const factsOf = (item: ItemAnalysis | undefined): Facts => item?.expansion?.facts ?? noFacts;
 
 /** Puts a name in a set or takes it out; one that stays keeps its place. */
 function note(names: Set<string>, id: string, isIn: boolean): void {
@@ -32,12 +35,12 @@ export class Tally {
 
   /** Counts `after` in the place of `before`; undefined stands for an item that is not there. */
   replace(before: ItemAnalysis | undefined, after: ItemAnalysis | undefined): void {
-    this.#sum = replaced(this.#sum, before?.facts ?? noFacts, after?.facts ?? noFacts);
+    this.#sum = replaced(this.#sum, factsOf(before), factsOf(after));
     this.#items += extentOf(after?.expansion ?? null).items - extentOf(before?.expansion ?? null).items;
     if (before !== undefined) this.#countEnd(before, -1);
     if (after !== undefined) this.#countEnd(after, 1);
     const id = after?.id ?? before?.id ?? '';
-    note(this.#unknown, id, after !== undefined && after.facts === null);
+    note(this.#unknown, id, after !== undefined && after.expansion === null);
     note(this.#faulty, id, after !== undefined && after.issues.length > 0);
   }
 
@@ -55,8 +58,8 @@ export class Tally {
     return { operators: this.#sum.operators, items: this.#items };
   }
 
-  /** Null where an item is unknown, or where there is more than anything that runs. */
-  get totals(): Facts | null {
+  /** Of all that can be counted. Null where an item is unknown, or where there is more than anything that runs. */
+  get counted(): Facts | null {
     return isFew(this.#extent) && this.#unknown.size === 0 ? this.#sum : null;
   }
 

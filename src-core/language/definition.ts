@@ -96,6 +96,25 @@ interface Adapter {
   readonly fields: Readonly<Record<string, number | boolean>>;
 }
 
+/** What can be said of an operator that is written back as a file has it, and that a runtime may know. */
+interface Opaque<F extends Fields> {
+  /** Null where its fields do not say. */
+  operator(values: Values<F>): OpaqueOperator | null;
+  /** ONNX's numbers of the element types of its outputs; 0 where one is not known. */
+  outputTypes(values: Values<F>): readonly number[];
+}
+
+/** An operator as a file names it. */
+interface OpaqueOperator {
+  readonly op: string;
+  /** Empty for the operators of ONNX itself. */
+  readonly domain: string;
+  /** Of the operators of the domain. */
+  readonly version: number;
+  /** Its attributes as fields of a NodeProto, in base64. */
+  readonly attributes: string;
+}
+
 /** An operator lowers itself; shapes, weights and MACs are written once over exact expressions. */
 export interface OperatorDefinition<F extends Fields = Fields> extends DefinitionBase<F> {
   readonly kind: 'operator';
@@ -142,6 +161,8 @@ export interface OperatorDefinition<F extends Fields = Fields> extends Definitio
   readonly domain?: 'positive';
   /** True where the output stands beside the weights, learned or given: nothing is computed, and it is no activation. */
   readonly stored?: true;
+  /** Set of an operator that nobody here knows: what can be said of it, and no count, formula or value besides. */
+  readonly opaque?: Opaque<F>;
   /** How source code usually calls it; as a module where this is absent. */
   usualCall?(values: Values<F>): SourceCall;
   /** Ways of calling it that no other operator has. */

@@ -160,6 +160,7 @@ function expandOperator(definition: OperatorDefinition, values: Values, inputs: 
     macs: definition.macs(values, inputs, outputs),
     activationBytes: runs ? mul(bytesPerElement, add(...outputs.map(elements))) : 0n,
     operators: runs ? 1 : 0,
+    opaque: definition.opaque === undefined ? 0 : 1,
   };
   return {
     definition,

@@ -21,7 +21,13 @@ export interface Counts<T> {
 export interface Facts extends Counts<Expr> {
   /** Operators that run; those that pass their input through are not among them. */
   readonly operators: number;
+  /** Operators among them that nobody here knows: the counts are those of all others. */
+  readonly opaque: number;
 }
+
+/** The facts where they are of all that there is; null where a count leaves out what nobody here knows. */
+export const wholeFacts = (facts: Facts | null): Facts | null =>
+  facts === null || facts.opaque > 0 ? null : facts;
 
 /** Works out every count alike; `work` is handed the way to read that count off some facts. */
 export function eachCount<T>(work: (pick: (counts: Counts<Expr>) => Expr) => T): Counts<T> {
@@ -42,12 +48,13 @@ export function eachCount<T>(work: (pick: (counts: Counts<Expr>) => Expr) => T):
 
 export const bytesPerElement = 4n;
 
-export const noFacts: Facts = { ...eachCount(() => 0n), operators: 0 };
+export const noFacts: Facts = { ...eachCount(() => 0n), operators: 0, opaque: 0 };
 
 export function sumFacts(all: readonly Facts[]): Facts {
   return {
     ...eachCount((pick) => add(...all.map(pick))),
     operators: all.reduce((count, f) => count + f.operators, 0),
+    opaque: all.reduce((count, f) => count + f.opaque, 0),
   };
 }
 

@@ -72,6 +72,8 @@ export interface TextField extends FieldBase {
   readonly kind: 'text';
   readonly maxLength: number;
   readonly default: string;
+  /** Whether a text is one that the definition can read; absent where its shape says so, or any will do. */
+  readonly isReadable?: (text: string) => boolean;
 }
 
 /** A number that need not be whole, such as a slope. It is in no size, so counts and formulas do not depend on it. */

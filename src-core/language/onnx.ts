@@ -8,12 +8,30 @@ export type OnnxAttribute =
   | string
   | { readonly float: number };
 
+/** What a node says besides its operator and tensors, as it stands in a file. */
+export interface HeldNode {
+  /** Its attributes as fields of a NodeProto, in base64. */
+  readonly attributes: string;
+  /** Empty for the operators of ONNX itself. */
+  readonly domain: string;
+  /** Of the operators of the domain; null where any will do. */
+  readonly version: number | null;
+  /** What the graphs among its attributes read from around them: names inside, and the tensors that they are. */
+  readonly outer: ReadonlyMap<string, string>;
+}
+
+/** The names of all tensors that a node reads, those that graphs inside it read among them. */
+export const readsOfNode = ({ inputs, held }: Pick<OnnxNode, 'inputs' | 'held'>): readonly string[] =>
+  held === undefined ? inputs : [...inputs, ...held.outer.values()];
+
 /** One ONNX node an operator lowers to. `suffix` is set (`erf`, `mul`) where an operator needs several nodes. */
 export interface OnnxNode {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes?: Readonly<Record<string, OnnxAttribute>>;
+  /** In the place of its attributes, where it is written as a file had it. */
+  readonly held?: HeldNode;
   readonly suffix?: string;
 }
 

@@ -94,6 +94,7 @@ export function checkValue(name: string, field: Field, value: Value): void {
     case 'text':
       if (typeof value !== 'string' || value.length > field.maxLength)
         refuse('field/not-text', { field: name }, { most: field.maxLength, value: shortened(String(value)) });
+      if (field.isReadable?.(value) === false) refuse('field/unreadable', { field: name });
       return;
     case 'toggle':
       if (typeof value !== 'boolean') refuse('field/not-a-toggle', { field: name }, { value: String(value) });

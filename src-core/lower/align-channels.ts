@@ -1,3 +1,4 @@
+import { readsOfNode } from '../language/onnx.ts';
 import { elementCount } from '../language/tensor.ts';
 import type { ChannelLayout } from './channel-layout.ts';
 import { alignedLayout, cutLayout, isPlain, joinedLayout, laidOut, plainLayout } from './channel-layout.ts';
@@ -47,7 +48,7 @@ class Aligning {
     this.#weights = new Map(graph.weights.map((weight) => [weight.name, weight]));
     this.#constants = new Map(graph.constants.map((constant) => [constant.name, constant]));
     for (const node of graph.nodes) {
-      for (const name of new Set(node.inputs))
+      for (const name of new Set(readsOfNode(node)))
         this.#readers.set(name, [...(this.#readers.get(name) ?? []), node]);
     }
   }
@@ -60,7 +61,7 @@ class Aligning {
   convolution(
     node: OnnxGraphNode,
   ): { weight: OnnxWeight; bias: OnnxWeight | null; isDepthwise: boolean } | null {
-    if (node.op !== 'Conv') return null;
+    if (node.op !== 'Conv' || node.held !== undefined) return null;
     const [, name = '', biasName] = node.inputs;
     const weight = this.#weights.get(name);
     const bias = biasName === undefined ? null : this.#weights.get(biasName);
@@ -87,6 +88,7 @@ class Aligning {
       !this.#graph.outputs.has(name) &&
       readers.length > 0 &&
       readers.every((node) => {
+        if (node.held !== undefined) return false;
         const convolution = this.convolution(node);
         if (convolution !== null) return !convolution.isDepthwise || this.takesZeros(node.outputs[0] ?? '');
         const isJoin = node.op === 'Concat' && number(node, 'axis', 0) === 1;

@@ -1,3 +1,4 @@
+import { readsOfNode } from '../language/onnx.ts';
 import type { OnnxConstant, OnnxGraphNode, OnnxWeight } from './onnx-lowering.ts';
 
 interface Foldable {
@@ -65,7 +66,7 @@ export function foldConstants({ nodes, weights, constants }: Foldable): Foldable
     else folded.push({ node, weight });
   }
   if (folded.length === 0) return { nodes, weights, constants };
-  const read = new Set(rest.flatMap(({ inputs }) => inputs));
+  const read = new Set(rest.flatMap(readsOfNode));
   const names = new Map<string, string>();
   const replaced = new Map<string, OnnxWeight[]>();
   for (const { node, weight } of folded) {

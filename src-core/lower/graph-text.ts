@@ -1,11 +1,17 @@
+import { sha256 } from '../document/sha256.ts';
+import { readsOfNode } from '../language/onnx.ts';
 import { elementCount } from '../language/tensor.ts';
+import { attributesOf, heldOf } from './held-node.ts';
 import type { OnnxGraph } from './onnx-graph.ts';
 import { typedAttribute } from './onnx-graph.ts';
 import type { OnnxFile } from './onnx-read.ts';
 import type { OnnxAttribute } from './onnx-read-attribute.ts';
+import { readAttribute } from './onnx-read-attribute.ts';
 import type { OnnxFileTensor } from './onnx-read-tensor.ts';
 import { valuesOf } from './onnx-read-tensor.ts';
+import * as schema from './onnx-schema.ts';
 import { elementType } from './onnx-schema.ts';
+import { readMessage } from './protobuf-reader.ts';
 import { bytesOf, realBytes, realTypes } from './real-types.ts';
 
 /** Values of a tensor of more bytes than this stay in a file whose graph is read. */
@@ -60,12 +66,15 @@ export function writtenGraph(graph: OnnxGraph, opset: number): PlainGraph {
     opset,
     inputs: graph.inputs.map(plain),
     outputs: graph.outputs.map(plain),
-    nodes: graph.nodes.map(({ op, inputs, outputs, attributes = {} }) => ({
+    nodes: graph.nodes.map(({ op, inputs, outputs, attributes = {}, held }) => ({
       op,
-      domain: '',
-      inputs,
+      domain: held?.domain ?? '',
+      inputs: held === undefined ? inputs : readsOfNode({ inputs, held }),
       outputs,
-      attributes: Object.entries(attributes).map(([name, value]) => [name, typedAttribute(value).value]),
+      attributes:
+        held === undefined
+          ? Object.entries(attributes).map(([name, value]) => [name, typedAttribute(value).value])
+          : heldTexts(attributesOf(held)),
     })),
     stored: [
       ...graph.weights.map(({ name, shape, precision }) => ({
@@ -92,9 +101,13 @@ export function readGraph(file: OnnxFile, constants: ReadonlySet<string>): Plain
     opset: file.opsets.find(({ domain }) => domain === '')?.version ?? 0,
     inputs: file.inputs.map(plain),
     outputs: file.outputs.map(plain),
-    nodes: file.nodes.map((node) => ({
+    nodes: file.nodes.map(({ bytes, outer = [], ...node }) => ({
       ...node,
-      attributes: [...node.attributes].map(([name, value]) => [name, attributeText(value)]),
+      inputs: [...node.inputs, ...outer.map(({ tensor }) => tensor)],
+      attributes:
+        bytes !== undefined && hasGraph(node.attributes)
+          ? heldTexts(heldOf(bytes) ?? bytes)
+          : attributeTexts(node.attributes),
     })),
     stored: file.initializers.map((tensor) => ({
       name: tensor.name,
@@ -107,6 +120,22 @@ export function readGraph(file: OnnxFile, constants: ReadonlySet<string>): Plain
 
 const attributeText = (value: OnnxAttribute): unknown =>
   typeof value === 'object' && 'dims' in value ? [value.dims, value.elementType, valuesOf(value)] : value;
+
+type Attributes = ReadonlyMap<string, OnnxAttribute>;
+type Texts = PlainGraph['nodes'][number]['attributes'];
+
+const attributeTexts = (attributes: Attributes): Texts =>
+  [...attributes].map(([name, value]) => [name, attributeText(value)]);
+
+const hasGraph = (attributes: Attributes): boolean =>
+  [...attributes.values()].some((value) => typeof value === 'object' && 'graph' in value);
+
+/** Attributes as they are written in a file; where graphs are among them, told by their bytes. */
+function heldTexts(bytes: Uint8Array): Texts {
+  const attributes = new Map<string, OnnxAttribute>();
+  readMessage(bytes, { [schema.node.attribute]: (v) => attributes.set(...readAttribute(v.bytes())) });
+  return hasGraph(attributes) ? [['graphs', sha256(bytes)]] : attributeTexts(attributes);
+}
 
 const isWhole = ({ elementType: type }: OnnxFileTensor): boolean => type === elementType.int64;
 

@@ -1,8 +1,10 @@
+import { issue } from '../errors.ts';
 import type { OnnxAttribute } from '../language/onnx.ts';
 import { alignChannels } from './align-channels.ts';
 import { foldConstants } from './fold-constants.ts';
+import { readAttributes } from './held-node.ts';
 import type { OnnxConstant, OnnxGraphNode, OnnxWeight } from './onnx-lowering.ts';
-import { lowerOperator, namesOf, precisionOf } from './onnx-lowering.ts';
+import { lowerOperator, namesOf, OnnxRefusal, precisionOf } from './onnx-lowering.ts';
 import type { OnnxOptions, Precision } from './onnx-options.ts';
 import { plainExport } from './onnx-options.ts';
 import { PrecisionCasts } from './precision-casts.ts';
@@ -24,17 +26,36 @@ export interface OnnxGraph {
   readonly outputs: readonly ProgramTensor[];
   /** Every tensor that an operator writes and that is no output. */
   readonly intermediates: readonly OnnxValue[];
+  /** Besides ONNX's own operators, the versions of those of other domains. */
+  readonly domains: ReadonlyMap<string, number>;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** Key of the metadata entry that keeps the tree of scopes as JSON. */
 const scopesKey = 'blockwright.scopes';
 
-const tensorOf = ({ name, shape, free }: ProgramTensor): ProgramTensor => ({
+const tensorOf = ({ name, shape, free, type }: ProgramTensor): ProgramTensor => ({
   name,
   shape,
   ...(free && { free }),
+  ...(type !== undefined && { type }),
 });
+
+/** The versions of the operators of other domains. Throws `OnnxRefusal` where two are asked for, or a node cannot be read. */
+function domainsOf(nodes: readonly OnnxGraphNode[]): ReadonlyMap<string, number> {
+  const domains = new Map<string, number>();
+  for (const { held, op, path } of nodes) {
+    if (held === undefined) continue;
+    if (readAttributes(held) === null) throw new OnnxRefusal(issue('opaque/malformed', { node: path }));
+    const { domain, version } = held;
+    if (domain === '' || version === null) continue;
+    const other = domains.get(domain) ?? version;
+    if (other !== version)
+      throw new OnnxRefusal(issue('opaque/versions', { node: path }, { op, domain, version, other }));
+    domains.set(domain, version);
+  }
+  return domains;
+}
 
 /**
  * Lowers every operator to ONNX nodes. Nodes that only turn or reshape a weight are folded into it.
@@ -73,7 +94,10 @@ export function toOnnxGraph(program: Program, options: OnnxOptions = plainExport
     ...graph,
     inputs: program.inputs.map(tensorOf),
     outputs: program.outputs.map(tensorOf),
-    intermediates: written.filter(({ name }) => !outputNames.has(name) && !moved.has(name)),
+    intermediates: written.filter(
+      ({ name, type }) => !outputNames.has(name) && !moved.has(name) && type !== 0,
+    ),
+    domains: domainsOf(graph.nodes),
     metadata: { [scopesKey]: JSON.stringify(program.scopes) },
   };
 }

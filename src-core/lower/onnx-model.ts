@@ -1,5 +1,6 @@
 import type { FreeSize } from '../language/onnx.ts';
 import { elementCount } from '../language/tensor.ts';
+import { attributesOf } from './held-node.ts';
 import type { OnnxGraph, TypedAttribute } from './onnx-graph.ts';
 import { typedAttribute } from './onnx-graph.ts';
 import type { OnnxConstant, OnnxGraphNode, OnnxWeight } from './onnx-lowering.ts';
@@ -28,6 +29,12 @@ export function encodeModel(
   file.string(schema.model.producerVersion, version);
   file.message(schema.model.graph, () => writeGraph(file, graph, weights));
   file.message(schema.model.opsetImport, () => file.integer(schema.operatorSet.version, opset));
+  for (const [domain, domainVersion] of graph.domains) {
+    file.message(schema.model.opsetImport, () => {
+      file.string(schema.operatorSet.domain, domain);
+      file.integer(schema.operatorSet.version, domainVersion);
+    });
+  }
   for (const [key, value] of Object.entries(graph.metadata)) {
     file.message(schema.model.metadataProps, () => {
       file.string(schema.stringEntry.key, key);
@@ -66,6 +73,9 @@ function writeNode(file: ProtobufWriter, node: OnnxGraphNode): void {
   for (const [name, value] of Object.entries(node.attributes ?? {})) {
     file.message(schema.node.attribute, () => writeAttribute(file, name, typedAttribute(value)));
   }
+  if (node.held === undefined) return;
+  file.written(attributesOf(node.held));
+  if (node.held.domain !== '') file.string(schema.node.domain, node.held.domain);
 }
 
 function writeAttribute(file: ProtobufWriter, name: string, { type, value }: TypedAttribute): void {
@@ -115,13 +125,13 @@ function writeTensorHead(file: ProtobufWriter, { name, shape }: ProgramTensor, d
 
 function writeValueInfo(
   file: ProtobufWriter,
-  { name, shape, free }: ProgramTensor,
+  { name, shape, free, type }: ProgramTensor,
   precision: Precision,
 ): void {
   file.string(schema.valueInfo.name, name);
   file.message(schema.valueInfo.type, () => {
     file.message(schema.type.tensorType, () => {
-      file.integer(schema.tensorType.elemType, realTypes[precision]);
+      file.integer(schema.tensorType.elemType, type ?? realTypes[precision]);
       file.message(schema.tensorType.shape, () => {
         for (const [axis, size] of shape.entries()) {
           file.message(schema.tensorShape.dim, () => writeSize(file, size, free?.[axis] ?? null));

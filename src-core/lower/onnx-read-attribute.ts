@@ -46,6 +46,9 @@ export function readAttribute(bytes: Uint8Array): [name: string, value: OnnxAttr
     [schema.attribute.g]: () => {
       value ??= { graph: true };
     },
+    [schema.attribute.graphs]: () => {
+      value ??= { graph: true };
+    },
     [schema.attribute.refAttrName]: (v) => {
       value ??= { attributeOf: v.text() };
     },

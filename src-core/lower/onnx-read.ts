@@ -1,5 +1,6 @@
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
+import { outerTensors } from './held-node.ts';
 import type { OnnxAttribute } from './onnx-read-attribute.ts';
 import { readAttribute } from './onnx-read-attribute.ts';
 import type { OnnxFileTensor } from './onnx-read-tensor.ts';
@@ -18,8 +19,17 @@ export interface OnnxFileNode {
   readonly attributes: ReadonlyMap<string, OnnxAttribute>;
   /** The opset that it is of, where that is not the file's: inside a function with one of its own. */
   readonly opset?: number | undefined;
+  /** As the file has it; absent of one that was made of others. */
+  readonly bytes?: Uint8Array | undefined;
+  /** What the graphs among its attributes read from around them: the name inside, and the tensor that it is. */
+  readonly outer?: readonly OuterTensor[] | undefined;
   /** What an exporter says of the modules around it; its other words, such as source text with private paths, are never kept. */
   readonly scopes?: string | undefined;
+}
+
+interface OuterTensor {
+  readonly inside: string;
+  readonly tensor: string;
 }
 
 /** A function that a file defines; nodes call it by its name and domain. */
@@ -42,6 +52,8 @@ interface OnnxFileValue {
   readonly name: string;
   /** Null where the file gives none. */
   readonly shape: readonly Size[] | null;
+  /** A TensorProto.DataType; absent where the file gives none. */
+  readonly elementType?: number | undefined;
 }
 
 /** What a model file says about its graph; values of tensors stay as they are in the file, subgraphs are passed over. */
@@ -145,7 +157,15 @@ function readNode(bytes: Uint8Array): OnnxFileNode {
       if (scopeKeys.has(key) && value.length <= longestScopes) scopes ??= value;
     },
   });
-  return { ...node, attributes, ...(scopes !== undefined && { scopes }) };
+  const hasGraph = [...attributes.values()].some((value) => typeof value === 'object' && 'graph' in value);
+  const outer = hasGraph ? outerTensors(bytes).map((name) => ({ inside: name, tensor: name })) : [];
+  return {
+    ...node,
+    attributes,
+    bytes,
+    ...(outer.length > 0 && { outer }),
+    ...(scopes !== undefined && { scopes }),
+  };
 }
 
 function readFunction(bytes: Uint8Array): OnnxFileFunction {
@@ -175,6 +195,7 @@ function readFunction(bytes: Uint8Array): OnnxFileFunction {
 function readValue(bytes: Uint8Array): OnnxFileValue {
   let name = '';
   let shape: OnnxFileValue['shape'] = null;
+  let elementType: number | undefined;
   readMessage(bytes, {
     [schema.valueInfo.name]: (v) => {
       name = v.text();
@@ -183,13 +204,16 @@ function readValue(bytes: Uint8Array): OnnxFileValue {
       readMessage(v.bytes(), {
         [schema.type.tensorType]: (tensor) =>
           readMessage(tensor.bytes(), {
+            [schema.tensorType.elemType]: (type) => {
+              elementType = type.integer();
+            },
             [schema.tensorType.shape]: (sizes) => {
               shape = readSizes(sizes.bytes());
             },
           }),
       }),
   });
-  return { name, shape };
+  return { name, shape, ...(elementType !== undefined && { elementType }) };
 }
 
 function readSizes(bytes: Uint8Array): Size[] {

@@ -30,9 +30,12 @@ export const graph = {
   node: 1,
   name: 2,
   initializer: 5,
+  docString: 10,
   input: 11,
   output: 12,
   valueInfo: 13,
+  sparseInitializer: 15,
+  metadataProps: 16,
 } as const;
 
 export const node = {
@@ -41,6 +44,7 @@ export const node = {
   name: 3,
   opType: 4,
   attribute: 5,
+  docString: 6,
   domain: 7,
   metadataProps: 9,
 } as const;
@@ -55,11 +59,16 @@ export const attribute = {
   floats: 7,
   ints: 8,
   strings: 9,
+  tensors: 10,
+  graphs: 11,
+  docString: 13,
   type: 20,
   refAttrName: 21,
+  sparseTensor: 22,
+  sparseTensors: 23,
 } as const;
 
-export const attributeType = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
+export const attributeType = { float: 1, int: 2, string: 3, tensor: 4, floats: 6, ints: 7 } as const;
 
 export const tensor = {
   dims: 1,

@@ -31,7 +31,9 @@ export class PrecisionCasts {
         precision !== 'fp32' && this.#outputs.has(tensor.name)
           ? this.#given.tensors.take(`${tensor.name}#${suffixes[precision]}`)
           : tensor.name;
-      this.#names.set(tensor.name, { [precision]: name });
+      // what is no real number has one type, whoever reads it
+      const isReal = tensor.type === undefined;
+      this.#names.set(tensor.name, isReal ? { [precision]: name } : { fp32: name, fp16: name });
       return { ...tensor, name };
     });
     return { ...operator, inputs, outputs };

@@ -11,6 +11,7 @@ import type { FreeSize } from '../language/onnx.ts';
 import { valueText } from '../language/resolve.ts';
 import { elementCount } from '../language/tensor.ts';
 import type { ValuesAt } from '../language/values-at.ts';
+import { innerTensors } from './held-node.ts';
 import { UniqueNames } from './unique-names.ts';
 
 export interface ProgramTensor {
@@ -18,6 +19,8 @@ export interface ProgramTensor {
   readonly shape: readonly number[];
   /** By axis: the sizes that differ from run to run; absent where all are fixed. */
   readonly free?: readonly (FreeSize | null)[];
+  /** A TensorProto.DataType where the values are no real numbers, 0 where it is not known; absent where they are. */
+  readonly type?: number;
 }
 
 /** A tensor that enters or leaves the design, and the item through which it does. */
@@ -130,6 +133,12 @@ export function lower(analysis: Analysis): Result<Program> {
 /** Names that some programs of a file's readers cannot keep a tensor under: an object of JavaScript loses it. */
 const unreadable = ['__proto__'];
 
+/** Names of tensors inside an operator that is held as a file has it. */
+function namesInside({ definition, expansion }: FlatOperator): readonly string[] {
+  const operator = definition.opaque?.operator(expansion.values);
+  return operator == null ? [] : innerTensors(operator.attributes);
+}
+
 /**
  * Names every tensor once. Inputs and Outputs have the names of their items, which others yield to: then weights,
  * `path.weight`, as a state dict has them, then what operators write, `path` or `path:0`. So an item `a.weight` beside `a`
@@ -137,20 +146,25 @@ const unreadable = ['__proto__'];
  * runs; where it has one already the Output takes a copy.
  */
 function named(flat: FlatProgram): Pick<Program, 'inputs' | 'outputs' | 'operators' | 'copies' | 'names'> {
-  const unique = new UniqueNames(unreadable);
+  const unique = new UniqueNames([...unreadable, ...flat.operators.flatMap(namesInside)]);
   const names = new Map<string, string>();
   const inputs = flat.inputs.map(({ name: id, shape }): ProgramEnd => {
     const name = unique.take(id);
     names.set(id, name);
     return { id, name, shape };
   });
-  const outputs = flat.outputs.map(({ id, tensor: { shape } }) => ({ id, name: unique.take(id), shape }));
+  const outputs = flat.outputs.map(({ id, tensor: { shape, type } }) => ({
+    id,
+    name: unique.take(id),
+    shape,
+    ...(type !== undefined && { type }),
+  }));
   const copies: ProgramCopy[] = [];
   for (const [index, { id, tensor }] of flat.outputs.entries()) {
     const output = outputs[index]!;
     const name = names.get(tensor.name);
     if (name === undefined) names.set(tensor.name, output.name);
-    else copies.push({ path: id, input: { name, shape: tensor.shape }, output });
+    else copies.push({ path: id, input: { ...tensor, name }, output });
   }
   const weights = new NamedWeights(unique);
   const owned = flat.operators.map((operator) => weights.of(operator));
@@ -159,7 +173,7 @@ function named(flat: FlatProgram): Pick<Program, 'inputs' | 'outputs' | 'operato
       if (!names.has(name)) names.set(name, unique.take(written.length > 1 ? `${path}:${index}` : path));
     }
   }
-  const tensor = ({ name, shape }: FlatTensor): ProgramTensor => ({ name: names.get(name)!, shape });
+  const tensor = (flat: FlatTensor): ProgramTensor => ({ ...flat, name: names.get(flat.name)! });
   const operators = flat.operators.map(
     (operator, index): ProgramOperator => ({
       path: operator.path,

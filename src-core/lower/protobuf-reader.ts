@@ -138,6 +138,26 @@ export function readMessage(message: Uint8Array, readers: FieldReaders): void {
   }
 }
 
+/** A field of a message as it is written, and its value where that is text or a message. */
+interface RawField {
+  readonly field: number;
+  readonly written: Uint8Array;
+  readonly value: Uint8Array | null;
+}
+
+/** The fields of a message in file order, as they are written. Raises MalformedProtobuf. */
+export function* rawFields(message: Uint8Array): Generator<RawField> {
+  const cursor = new Cursor(message);
+  while (!cursor.atEnd) {
+    const at = cursor.position;
+    const tag = cursor.varint();
+    if (tag < 8n || tag > 0xffff_ffffn) throw new MalformedProtobuf(at, 'a field has no usable number');
+    const value = readValue(cursor, Number(tag & 7n), at);
+    const written = message.subarray(at - message.byteOffset, cursor.position - message.byteOffset);
+    yield { field: Number(tag >> 3n), written, value: typeof value === 'bigint' ? null : value };
+  }
+}
+
 function readValue(cursor: Cursor, wireType: number, at: number): bigint | Uint8Array {
   switch (wireType) {
     case 0:

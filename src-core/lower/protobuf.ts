@@ -52,6 +52,11 @@ export class ProtobufWriter {
     this.#push(bytes);
   }
 
+  /** Fields as they are written already. */
+  written(fields: Uint8Array): void {
+    this.#push(fields);
+  }
+
   /** A bytes field that is made only when its chunk is read. */
   stream(field: number, stream: ByteStream): void {
     this.#tag(field, wire.lengthDelimited);

@@ -46,6 +46,11 @@ export class Draft {
     }
   }
 
+  /** Adds an item that holds a node of the file; the shapes of its outputs are those that the file says, none where it does not. */
+  addHeld(item: Pick<DraftItem, 'name' | 'definition' | 'given' | 'inputs' | 'outputs' | 'weights'>) {
+    return this.#put({ ...item, piece: null });
+  }
+
   /** The place of an item among all. */
   numberOf(item: DraftItem): number {
     return this.#numbers.get(item) ?? -1;
@@ -60,6 +65,7 @@ export class Draft {
   /** A tensor as what leaves an item: weights become learned tensors, known values constants. Null where it cannot be one. */
   computed(value: Value, name: string): Computed | null {
     if (value.kind === 'computed') return value;
+    if (value.kind === 'unread') return null;
     return value.kind === 'stored' ? this.#learned(value) : this.#constant(value, name);
   }
 

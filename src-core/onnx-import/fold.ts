@@ -4,7 +4,7 @@ import { integersOf } from './constant.ts';
 import { arithmeticFolds } from './fold-arithmetic.ts';
 import { layoutFolds } from './fold-layout.ts';
 import type { Fold, NodeReading } from './node-reading.ts';
-import { dimsOf } from './value.ts';
+import { sizesOf } from './value.ts';
 
 /** The arithmetic on sizes that exporters write, and index tables, by the operators of ONNX. */
 const folds: Readonly<Record<string, Fold>> = {
@@ -20,7 +20,8 @@ export function folded(node: NodeReading): Constant | null {
   if (op === 'Shape' || op === 'Size') {
     const value = node.input(0);
     if (value === undefined) return null;
-    const dims = dimsOf(value);
+    const dims = sizesOf(value);
+    if (dims === null) return null;
     if (op === 'Size') return { dims: [], isReal: false, values: [elementCount(dims)] };
     const [start, end] = [node.integer('start', 0), node.integer('end', dims.length)];
     return integersOf(dims.slice(start, end));

@@ -1,6 +1,8 @@
 import type { Design } from '../document/design.ts';
+import { shortened } from '../document/in-sentence.ts';
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, note, ok } from '../errors.ts';
+import type { Values } from '../language/field.ts';
 import { elementCount } from '../language/tensor.ts';
 import type { Modules } from '../lower/modules.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
@@ -9,13 +11,15 @@ import { constantOf, isByteType, isRealType } from './constant.ts';
 import { designOfDraft, needed } from './design-of-draft.ts';
 import { Draft } from './draft.ts';
 import { folded } from './fold.ts';
+import { heldNode, withHeldPieces } from './held-nodes.ts';
 import { withoutFunctions } from './local-functions.ts';
 import { modulesOf } from './modules.ts';
 import { NodeReading } from './node-reading.ts';
-import { orderedNodes } from './ordered-nodes.ts';
+import { orderedNodes, readsOfNode } from './ordered-nodes.ts';
 import { patterns } from './patterns.ts';
 import { plainNodes, quantizedNodes } from './plain-nodes.ts';
 import { readers } from './readers.ts';
+import { SaidTensors } from './said-tensors.ts';
 import { storedAfter } from './stored.ts';
 import type { HasFile } from './stored-weights.ts';
 import { isAtHand, storedIn } from './stored-weights.ts';
@@ -38,8 +42,18 @@ export interface Imported extends FileHead {
   readonly items: number;
   /** The modules that its items stood in, by the names of these, as far as the file says. */
   readonly modules: ReadonlyMap<string, Modules>;
+  /** The operators of the file that no item is known for, and that stay as they are. */
+  readonly opaque: readonly OpaqueCount[];
   /** What was chosen where the file leaves it open. */
   readonly notes: readonly Issue[];
+}
+
+/** How many nodes of an operator stay as they are. */
+export interface OpaqueCount {
+  readonly op: string;
+  /** Empty for the operators of ONNX itself. */
+  readonly domain: string;
+  readonly count: number;
 }
 
 /** The opsets whose operators are read. */
@@ -50,10 +64,9 @@ const openSizes = [1, 3, 224, 224];
 const mostKnown = 1;
 
 /**
-/**
- * Reads an ONNX file as a design of operators, which says of weights which tensor of the file has their values. Fails with
- * `onnx/opset`, `onnx/input`, `onnx/cycle`, `onnx/functions`, `onnx/missing-tensor`, or `onnx/operators` where there are some
- * for which no item is known.
+ * Reads an ONNX file as a design of operators, which says of weights which tensor of the file has their values. Operators for
+ * which no item is known are held as they are. Fails with `onnx/opset`, `onnx/input`, `onnx/cycle`, `onnx/functions`,
+ * `onnx/missing-tensor`, or `onnx/operators` where there are some that cannot be held either.
  * @param hasFile whether a file is there that the model leaves values to; none where left out
  */
 export function designOfFile(
@@ -72,44 +85,52 @@ export function designOfFile(
   const values = new Map<string, Value>(storedValues(file));
   const inputs: DraftItem[] = [];
   const integer = quantizedNodes(written.value);
+  const said = new SaidTensors(file);
   const notes: Issue[] = integer === 0 ? [] : [note('onnx/quantized', {}, { count: integer })];
   for (const entering of file.inputs) {
     if (values.has(entering.name)) continue;
-    const added = addInput(entering, draft);
+    const added = addInput(entering, draft, said);
     if (added === null) return fail(issue('onnx/input', {}, { name: entering.name }));
     notes.push(...added.notes);
     values.set(entering.name, added.value);
     inputs.push(added.value.item);
   }
   const unknown = new Map<string, number>();
+  const pieces = new Map<DraftItem, NodeReading>();
   for (const node of nodes) {
     const reading = new NodeReading(node, opset, draft, values);
-    const missing = node.inputs.find((name) => name !== '' && !values.has(name));
+    const missing = readsOfNode(node).find((name) => name !== '' && !values.has(name));
     // what an unknown node makes is missing too, and was said
     if (missing !== undefined) {
       if (unknown.size > 0) continue;
       return fail(issue('onnx/missing-tensor', { node: node.name }, { tensor: missing }));
     }
-    const made = valuesOfNode(reading);
+    said.note(reading);
+    const read = valuesOfNode(reading);
+    const made = read ?? heldNode(reading, said);
+    for (const value of read ?? []) if (value.kind === 'computed') pieces.set(value.item, reading);
     if (made === null) unknown.set(node.op, (unknown.get(node.op) ?? 0) + 1);
     else
       made.forEach((value, index) => {
         const name = node.outputs[index];
-        if (name !== undefined && name !== '') values.set(name, value);
+        if (name !== undefined && name !== '' && value !== null) values.set(name, value);
       });
   }
   const outputs = file.outputs.flatMap(({ name }) => {
     const value = values.get(name);
-    const computed = value === undefined ? null : draft.computed(value, name);
+    const computed =
+      value === undefined ? null : value.kind === 'unread' ? value.wire : draft.computed(value, name);
     return computed === null ? [] : [{ name, value: computed }];
   });
-  const cut = withWholeCuts(needed(draft.items, outputs), outputs);
+  const cut = withWholeCuts(...withHeldPieces(needed(draft.items, outputs), outputs, pieces, said));
   for (const item of cut.items)
     if (item.definition === null) unknown.set(item.piece ?? '', (unknown.get(item.piece ?? '') ?? 0) + 1);
   if (unknown.size > 0) {
-    const list = [...unknown].map(([op, count]) => (count === 1 ? op : `${op} (${count})`)).join(', ');
-    return fail(issue('onnx/operators', {}, { list }));
+    const counts = [...unknown].map(([op, count]) => ({ op, domain: '', count }));
+    return fail(issue('onnx/operators', {}, { list: listOf(counts) }));
   }
+  const opaque = opaqueCounts(cut.items);
+  if (opaque.length > 0) notes.push(note('onnx/opaque', {}, { list: listOf(opaque) }));
   const around = new Map(
     written.value.flatMap((node) => {
       const found = node.name === '' ? null : modulesOf(node);
@@ -117,15 +138,38 @@ export function designOfFile(
     }),
   );
   const stored = storedIn(file.initializers, hasFile);
-  const said = { title, modules: around, stored };
-  const { design, names } = designOfDraft(cut.items, inputs, cut.outputs, said);
+  const known = { title, modules: around, stored };
+  const { design, names } = designOfDraft(cut.items, inputs, cut.outputs, known);
   const modules = new Map(
     [...names].flatMap(([item, id]) => {
       const found = around.get(item.name);
       return found === undefined ? [] : [[id, found] as const];
     }),
   );
-  return ok({ ...headOf(file, hasFile), design, items: design.nodes.length, modules, notes });
+  return ok({ ...headOf(file, hasFile), design, items: design.nodes.length, modules, opaque, notes });
+}
+
+/** The most operators that are named in a sentence. */
+const mostNamed = 12;
+
+function listOf(counts: readonly OpaqueCount[]): string {
+  const names = counts.slice(0, mostNamed).map(({ op, domain, count }) => {
+    const name = shortened(domain === '' ? op : `${domain}.${op}`);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+  return [...names, ...(counts.length > mostNamed ? ['…'] : [])].join(', ');
+}
+
+function opaqueCounts(items: readonly DraftItem[]): readonly OpaqueCount[] {
+  const counts = new Map<string, OpaqueCount>();
+  for (const { definition, given } of items) {
+    const operator = definition?.opaque?.operator(given as Values);
+    if (operator == null) continue;
+    const { op, domain } = operator;
+    const key = JSON.stringify([domain, op]);
+    counts.set(key, { op, domain, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
 }
 
 const opsetOf = ({ opsets }: OnnxFile): number => opsets.find(({ domain }) => domain === '')?.version ?? 0;
@@ -145,6 +189,7 @@ function valuesOfNode(reading: NodeReading): readonly Value[] | null {
   if (reading.node.domain !== '') return null;
   const constant = folded(reading);
   if (constant !== null) return [known(constant)];
+  if (reading.inputs.some((value) => value?.kind === 'unread')) return null;
   const stored = storedAfter(reading);
   if (stored !== null) return [stored];
   const made = readers.get(reading.node.op)?.(reading) ?? null;
@@ -173,12 +218,13 @@ function* storedValues({ initializers }: OnnxFile): Generator<[string, Value]> {
   }
 }
 
-function addInput({ name, shape }: OnnxFile['inputs'][number], draft: Draft) {
+function addInput({ name, shape }: OnnxFile['inputs'][number], draft: Draft, said: SaidTensors) {
   if (shape === null) return null;
   const notes: Issue[] = [];
   const sizes = shape.map((size, axis) => {
     if (typeof size === 'number' && size > 0) return size;
     const chosen = openSizes[axis] ?? 1;
+    if (typeof size === 'string') said.choose(size, chosen);
     notes.push(note('onnx/open-size', { node: name }, { name: size ?? `axis ${axis}`, size: chosen }));
     return chosen;
   });

@@ -46,6 +46,7 @@ class Inlining {
           name: `${place}${inner.name === '' ? inner.op : inner.name}`,
           inputs: inner.inputs.map(tensorOf),
           outputs: inner.outputs.map(tensorOf),
+          outer: inner.outer?.map(({ inside, tensor }) => ({ inside, tensor: tensorOf(tensor) })),
           attributes: attributesOf(inner, node, called),
           opset: called.opset ?? node.opset,
         },

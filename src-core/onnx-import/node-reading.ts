@@ -26,6 +26,11 @@ export class NodeReading {
     return name === undefined || name === '' ? undefined : this.#values.get(name);
   }
 
+  /** What a tensor is; undefined where nobody made it. */
+  at(tensor: string): Value | undefined {
+    return this.#values.get(tensor);
+  }
+
   get inputs(): readonly (Value | undefined)[] {
     return this.node.inputs.map((_, index) => this.input(index));
   }
@@ -45,7 +50,7 @@ export class NodeReading {
   /** An input that stands in the file as a weight, or as known values; null of any other. */
   weight(index: number): Stored | Known | null {
     const value = this.input(index);
-    return value === undefined || value.kind === 'computed' ? null : value;
+    return value?.kind === 'stored' || value?.kind === 'known' ? value : null;
   }
 
   /** The tensors of the file that inputs stand for, from one on. */

@@ -1,5 +1,9 @@
 import type { OnnxFileNode } from '../lower/onnx-read.ts';
 
+/** The names of all tensors that a node reads, those that graphs inside it read among them; empty of one that is left out. */
+export const readsOfNode = ({ inputs, outer }: OnnxFileNode): readonly string[] =>
+  outer === undefined ? inputs : [...inputs, ...outer.map(({ tensor }) => tensor)];
+
 /**
  * Nodes in an order in which each comes after those that it reads, as near to the file's as can be; null where they go round.
  * Takes a step for each node and each input.
@@ -9,6 +13,7 @@ export function orderedNodes(nodes: readonly OnnxFileNode[]): readonly OnnxFileN
   nodes.forEach(({ outputs }, index) => {
     for (const name of outputs) if (name !== '') makers.set(name, index);
   });
+  const reads = nodes.map(readsOfNode);
   const ordered: OnnxFileNode[] = [];
   const [open, done] = [1, 2];
   const state = new Uint8Array(nodes.length);
@@ -22,8 +27,8 @@ export function orderedNodes(nodes: readonly OnnxFileNode[]): readonly OnnxFileN
       state[at] = open;
       const node = nodes[at]!;
       let maker: number | undefined;
-      for (; looked[at]! < node.inputs.length; looked[at]! += 1) {
-        const name = node.inputs[looked[at]!]!;
+      for (; looked[at]! < reads[at]!.length; looked[at]! += 1) {
+        const name = reads[at]![looked[at]!]!;
         maker = name === '' ? undefined : makers.get(name);
         if (maker !== undefined && state[maker] !== done) break;
         maker = undefined;

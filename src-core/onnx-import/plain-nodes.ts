@@ -121,7 +121,9 @@ const rewriteOf = ({ op, domain }: OnnxFileNode): Rewrite | undefined =>
  * https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md
  */
 export function plainNodes(nodes: readonly OnnxFileNode[]): readonly OnnxFileNode[] {
-  return nodes.flatMap((node) => rewriteOf(node)?.(node) ?? [node]);
+  return nodes.flatMap(
+    (node) => rewriteOf(node)?.(node).map((made) => ({ ...made, bytes: undefined })) ?? [node],
+  );
 }
 
 const toIntegers = new Set(['QuantizeLinear', ...Object.keys(quantized)]);

@@ -51,11 +51,23 @@ export interface Known extends Constant {
   readonly kind: 'known';
 }
 
+/** What leaves an item and no reader can take: whole numbers, or values of sizes that the file does not say. */
+interface Unread {
+  readonly kind: 'unread';
+  /** Where it leaves; the shape of this says nothing. */
+  readonly wire: Computed;
+  /** A TensorProto.DataType; 0 where it is not known. */
+  readonly type: number;
+  readonly sizes: readonly number[] | null;
+}
+
 /** What a tensor of the file is to those who read it. */
-export type Value = Computed | Stored | Known;
+export type Value = Computed | Unread | Stored | Known;
 
 export const known = (constant: Constant): Known => ({ kind: 'known', ...constant });
 
-/** The sizes of a tensor. */
-export const dimsOf = (value: Value): readonly number[] =>
-  value.kind === 'computed' ? value.shape : value.dims;
+/** The sizes of a tensor; null where the file does not say them. */
+export function sizesOf(value: Value): readonly number[] | null {
+  if (value.kind === 'unread') return value.sizes;
+  return value.kind === 'computed' ? value.shape : value.dims;
+}

@@ -1,5 +1,7 @@
 import type { OperatorDefinition } from '../language/definition.ts';
 import type { Values } from '../language/field.ts';
+import type { HeldNode } from '../language/onnx.ts';
+import { readsOfNode } from '../language/onnx.ts';
 import type { Shape } from '../language/shape.ts';
 import type { OnnxConstant } from '../lower/onnx-lowering.ts';
 import { lowerOperator } from '../lower/onnx-lowering.ts';
@@ -40,6 +42,12 @@ const numbersOf = (values: OnnxConstant['values']): readonly number[] =>
   values.length > mostNumbers ? [] : Array.from(values as ArrayLike<number | bigint>, Number);
 
 const asNumbers = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
+
+/** What an operator that is held as a file has it is told by. */
+const heldText = (held: HeldNode | undefined): string =>
+  held === undefined
+    ? ''
+    : JSON.stringify([held.domain, held.version, held.attributes, [...held.outer.keys()]]);
 
 function numbersIn(value: unknown): readonly number[] {
   if (typeof value === 'number') return [value];
@@ -92,7 +100,8 @@ export function operatorForm(definition: OperatorDefinition, values: Values, inp
     stored.set(name, [`c${shape.join('x')}:${held.join()}`, numbersOf(held)]);
   const sizes = new Map([...operator.inputs, ...operator.outputs].map(({ name, shape }) => [name, shape]));
   const made: FormNode[] = [];
-  for (const { op, inputs: read, outputs, attributes = {} } of nodes) {
+  for (const { op, inputs, outputs, attributes = {}, held: whole } of nodes) {
+    const read = readsOfNode({ inputs, ...(whole && { held: whole }) });
     const [from, to] = [sizes.get(read[0] ?? ''), sizes.get(outputs[0] ?? '')];
     const plain = from && to ? plainWindow(attributes, from.slice(2), to.slice(2)) : attributes;
     const isPassed = isPoolOfOne(op, plain) || (op === 'Expand' && isSameShape(from, to));
@@ -108,7 +117,7 @@ export function operatorForm(definition: OperatorDefinition, values: Values, inp
     for (const [output, name] of outputs.entries()) sources.set(name, { kind: 'node', node, output });
     made.push({
       op,
-      text: `${op}(${places})${JSON.stringify(written, asNumbers)}`,
+      text: `${op}(${places})${JSON.stringify(written, asNumbers)}${heldText(whole)}`,
       numbers: [
         ...held.flatMap((one) => one?.[1] ?? []),
         ...written.flatMap(([, value]) => numbersIn(value)),

@@ -77,7 +77,7 @@ export function* raise(
   const design: Design = used.length === 0 ? grouped : { ...grouped, blocks: used };
   const after = new Analyzer(known).update(design);
   const again = flatProgramOf(after);
-  const [before, now] = [analysis.totals, after.totals];
+  const [before, now] = [analysis.counted, after.counted];
   if (again === null || before?.params !== now?.params || before?.macs !== now?.macs) return null;
   const raised = { design, graph: flatGraphOf(again, new Forms()) };
   const likeness = likenessOf(graph, raised.graph);

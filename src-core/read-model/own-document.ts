@@ -21,7 +21,7 @@ export function ownDocument(file: OnnxFile, catalogue: Catalogue): Result<Analys
   if (!design.ok) return fail(unsound(design.issues));
   const analysis = analyze(withFreshWeights(design.value), catalogue);
   const problems = problemsOf(analysis.issues);
-  return problems.length === 0 && analysis.totals !== null ? ok(analysis) : fail(unsound(problems));
+  return problems.length === 0 && analysis.counted !== null ? ok(analysis) : fail(unsound(problems));
 }
 
 const unsound = ([first]: readonly Issue[]): Issue =>

@@ -8,7 +8,7 @@ import { ok } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { Modules } from '../lower/modules.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
-import type { FileHead } from '../onnx-import/import-onnx.ts';
+import type { FileHead, OpaqueCount } from '../onnx-import/import-onnx.ts';
 import { designOfFile, headOf } from '../onnx-import/import-onnx.ts';
 import type { HasFile } from '../onnx-import/stored-weights.ts';
 import { withWeightsOf } from '../raise/carried-weights.ts';
@@ -29,6 +29,8 @@ export interface Model extends FileHead {
   readonly modules: ReadonlyMap<string, Modules>;
   /** The blocks that its operators lie in; null where they stay operators. */
   readonly blocks: { readonly operators: Held; readonly items: readonly RaisedItem[] } | null;
+  /** Its operators that no item is known for, and that stay as they are. */
+  readonly opaque: readonly OpaqueCount[];
   /** Whether it is the very design that the file was exported from. */
   readonly isOwn: boolean;
   /** Of the same counts as the operators of the file; null where these cannot be read. */
@@ -76,15 +78,17 @@ export function* readModel(
   yield;
   if (own?.ok === true) {
     const items = imported.ok ? imported.value.items : null;
-    return ok({ ...head, ...asExported(own.value, flat, catalogue), items });
+    const opaque = imported.ok ? imported.value.opaque : [];
+    return ok({ ...head, ...asExported(own.value, flat, catalogue), items, opaque });
   }
   if (!imported.ok) return imported;
-  const { items, modules, notes } = imported.value;
+  const { items, modules, opaque, notes } = imported.value;
   const model: Model = {
     ...head,
     analysis: flat!,
     items,
     modules,
+    opaque,
     blocks: null,
     isOwn: false,
     equal: { params: true, macs: true },
@@ -112,13 +116,13 @@ function asExported(
   own: Analysis,
   flat: Analysis | null,
   catalogue: Catalogue,
-): Omit<Model, keyof FileHead | 'items'> {
+): Omit<Model, keyof FileHead | 'items' | 'opaque'> {
   const weights = flat?.design.weights;
   const filled = weights === undefined ? null : withWeightsOf(flat!, own);
   const analysis = filled === null ? own : analyze({ ...filled, weights: weights! }, catalogue);
   const program = flatProgramOf(analysis);
   const items = program === null ? [] : outermostBlocks(program);
-  const [counted, here] = [flat?.totals ?? null, analysis.totals];
+  const [counted, here] = [flat?.counted ?? null, analysis.counted];
   return {
     analysis,
     modules: new Map(),

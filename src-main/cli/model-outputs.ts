@@ -29,11 +29,11 @@ const unknownFor = (detail: string): OutputsFound => ({
 /** Why the outputs of a model are not computed; null where they are. */
 function whyNot(weights: FileHead['weights'], analysis: Analysis): string | null {
   if (weights !== 'present') return 'not all of its weights are there';
-  const { totals } = analysis;
-  if (totals === null) return 'the design has problems';
+  const { counted } = analysis;
+  if (counted === null) return 'the design has problems';
   if (analysis.design.weights === undefined) return 'it is not certain which weight is which in the file';
-  const values = integerOf(add(totals.params, totals.buffers))!;
-  const macs = integerOf(totals.macs)!;
+  const values = integerOf(add(counted.params, counted.buffers))!;
+  const macs = integerOf(counted.macs)!;
   const bytes = 4n * values;
   if (bytes > mostBytes) return `its weights take ${bytesText(bytes)}; up to ${bytesText(mostBytes)} are run`;
   if (macs > mostMacs) return `it has ${integerText(macs)} MACs; up to ${integerText(mostMacs)} are run`;

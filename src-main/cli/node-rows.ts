@@ -4,6 +4,7 @@ import { copyName } from '../../src-core/analysis/drawn-parts.ts';
 import type { ItemAnalysis } from '../../src-core/analysis/item-analysis.ts';
 import { unknown } from '../../src-core/format.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
+import { wholeFacts } from '../../src-core/language/facts.ts';
 import { drawnKindOf, hasCopies, partPortOf, shownCopy } from '../../src-core/language/roles.ts';
 import type { Shape } from '../../src-core/language/shape.ts';
 
@@ -22,7 +23,7 @@ export interface NodeRow {
 function* rowsInside(path: string, expansion: Expansion, depth: number): Generator<NodeRow> {
   const { definition, facts, outputs, children } = expansion;
   if (depth === 1 || children.length === 0) {
-    const { params, macs } = facts;
+    const { params = null, macs = null } = wholeFacts(facts) ?? {};
     const members = drawnInside(path, expansion);
     yield { path, definition: definition.id, params, macs, outputs, expansion, members };
     return;

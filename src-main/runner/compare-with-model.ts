@@ -2,6 +2,7 @@ import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { largestDifference } from './difference.ts';
 import type { InferenceSession, Runtime } from './onnxruntime.ts';
+import { realsOf } from './output-values.ts';
 import type { WorkContext } from './prepare.ts';
 import { prepare, withSession } from './prepare.ts';
 import type { ModelComparison } from './protocol.ts';
@@ -9,20 +10,29 @@ import type { Feeds } from './session.ts';
 import { computing, openSession } from './session.ts';
 
 /** The outputs of a model in its order, as fp32. */
-type Outputs = readonly { readonly shape: readonly number[]; readonly data: Float32Array }[];
+type Outputs = readonly {
+  readonly type: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}[];
 
 const noComparison = (detail: string): Result<never> => fail(issue('run/failed', {}, { detail }));
 
 async function outputsOf(session: InferenceSession, feeds: Feeds): Promise<Result<Outputs>> {
-  const ran = await computing(() => session.run(feeds));
-  if (!ran.ok) return ran;
-  const outputs = session.outputNames.map((name) => ran.value[name]!);
-  const other = outputs.find(({ type }) => type !== 'float32');
-  if (other !== undefined) return noComparison(`an output of the file is ${other.type}, not float32`);
-  return ok(
-    outputs.map(({ dims, data }) => ({ shape: dims, data: Float32Array.from(data as Float32Array) })),
-  );
+  return computing(async () => {
+    const values = await session.run(feeds);
+    return session.outputNames.map((name) => {
+      const output = values[name]!;
+      return { type: output.type, shape: output.dims, data: realsOf(output) };
+    });
+  });
 }
+
+/** Numbers that are not real, such as indices, are equal or they are not. */
+const differenceOf = (expected: Outputs[number], got: Outputs[number]): number =>
+  expected.type === 'float32' || expected.data.every((value, at) => value === got.data[at])
+    ? largestDifference(got.data, expected.data)
+    : Number.POSITIVE_INFINITY;
 
 const ranOf = (runtime: Runtime, path: string, feeds: (session: InferenceSession) => Feeds | null) =>
   withSession(openSession(runtime, path, 'cpu'), async (session) => {
@@ -54,9 +64,9 @@ export async function compareWithModel(
   if (!here.ok) return here;
   const pairs = there.value.map((expected, index) => [expected, here.value[index]] as const);
   const isAlike = ([expected, got]: (typeof pairs)[number]): boolean =>
-    got !== undefined && got.shape.join() === expected.shape.join();
+    got !== undefined && got.type === expected.type && got.shape.join() === expected.shape.join();
   if (here.value.length !== there.value.length || !pairs.every(isAlike))
-    return noComparison('its outputs have other sizes than those of the file');
-  const largest = Math.max(0, ...pairs.map(([expected, got]) => largestDifference(got!.data, expected.data)));
+    return noComparison('its outputs have other sizes or types than those of the file');
+  const largest = Math.max(0, ...pairs.map(([expected, got]) => differenceOf(expected, got!)));
   return ok({ largest: Number.isFinite(largest) ? largest : null });
 }

@@ -4,6 +4,7 @@ import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue } from '../../src-core/errors.ts';
 import type { ProgramEnd } from '../../src-core/lower/program.ts';
 import { prepareMeasured } from './measured.ts';
+import { realsOf } from './output-values.ts';
 import type { RunArguments, WorkContext } from './prepare.ts';
 import { withSession } from './prepare.ts';
 import type { EvaluateReport, NamedTensor } from './protocol.ts';
@@ -62,7 +63,7 @@ export async function evaluateDesign(
       const outputs = model.program.outputs.map(({ id, name, shape }) => ({
         name: id,
         shape: [...shape],
-        data: Float32Array.from(values[name]?.data as Float32Array),
+        data: realsOf(values[name]!),
       }));
       return { ...report, outputs };
     }),

@@ -21,11 +21,11 @@ export interface TappedFile {
   readonly precision: Precision;
 }
 
-/** Names of the tensors that a program makes, outputs included. */
-const madeBy = ({ operators, outputs }: Program): readonly string[] => [
-  ...operators.flatMap((operator) => operator.outputs.map(({ name }) => name)),
-  ...outputs.map(({ name }) => name),
-];
+/** Names of the tensors of real numbers that a program makes, outputs included. */
+const madeBy = ({ operators, outputs }: Program): readonly string[] =>
+  [...operators.flatMap((operator) => operator.outputs), ...outputs]
+    .filter(({ type }) => type === undefined)
+    .map(({ name }) => name);
 
 /**
  * Taps an ONNX file that a program was exported as: all of the program's tensors that the file has too. Issues: those of reading

@@ -3,7 +3,7 @@ import { catalogue } from '../../src-core/catalogue.ts';
 import type { DeviceName, JobOf, VerifiedPair, VerifyReport } from '../../src-core/contract.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
-import { note, ok } from '../../src-core/errors.ts';
+import { fail, issue, note, ok } from '../../src-core/errors.ts';
 import { integerText } from '../../src-core/format.ts';
 import type { Tensor } from '../../src-core/language/tensor.ts';
 import { elementCount } from '../../src-core/language/tensor.ts';
@@ -95,6 +95,15 @@ async function opened(
   return tapped.ok ? ok({ program: model.program, runtime: runtime.value, file: tapped.value }) : tapped;
 }
 
+/** The first operator of which nobody here knows what it computes; null where there is none. */
+function opaqueIn({ operators }: Program): Issue | null {
+  for (const { path, definition, values } of operators) {
+    const operator = definition.opaque?.operator(values);
+    if (operator != null) return issue('opaque/no-reference', { node: path }, { op: operator.op });
+  }
+  return null;
+}
+
 const standIn = 'cpu/disabled/fp32';
 
 /** The reference, or what stands for it where it would take too long, with a note that says so. */
@@ -105,6 +114,8 @@ async function expectedOf(
 ): Promise<Result<Expected>> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
+  const unknown = opaqueIn(program);
+  if (unknown !== null) return fail(unknown);
   const macs = Number(analyze(parsed.value, catalogue).totals?.macs ?? 0n);
   if (macs <= referenceLimit) {
     const weights = await weightSource(parsed.value, program, seededWeights(seed));

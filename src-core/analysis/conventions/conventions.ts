@@ -43,8 +43,8 @@ export const conventionText = (convention: Convention): string => {
   return `${title}, “${calls}”: ${counts}${keepsMode ? `; of a model in ${mode}` : ''}`;
 };
 
-/** A cost, or the error with which the tool stops instead. */
-type Priced = { readonly cost: Expr } | { readonly error: string };
+/** A cost, or the error with which the tool stops instead. The cost is null where nobody here knows it. */
+type Priced = { readonly cost: Expr | null } | { readonly error: string };
 
 /** Costs by convention and expansion: equal uses share an expansion, so each is priced once. */
 const priced = new WeakMap<Convention, WeakMap<Expansion, Priced>>();
@@ -56,6 +56,7 @@ function knownCosts(convention: Convention): WeakMap<Expansion, Priced> {
 }
 
 function pricedOf(expansion: Expansion, convention: Convention): Priced {
+  if (expansion.facts.opaque > 0) return { cost: null };
   // What only multiplies the MACs is known without a walk.
   if (isOwn(convention)) return { cost: mul(convention.perMac, expansion.facts.macs) };
   const known = knownCosts(convention);
@@ -73,7 +74,7 @@ function priceOf(expansion: Expansion, convention: Convention): Priced {
     if (error !== undefined) return { error };
     const inside = children.map((child) => pricedOf(child.expansion, convention));
     const failed = inside.find((one) => 'error' in one);
-    return failed ?? { cost: add(...inside.map((one) => ('cost' in one ? one.cost : 0n))) };
+    return failed ?? { cost: add(...inside.map((one) => ('cost' in one ? (one.cost ?? 0n) : 0n))) };
   }
   if (passesThrough || definition.boundary !== undefined) return { cost: 0n };
   const use = { definition, expansion };

@@ -21,6 +21,7 @@ import { weightsOwnerOf } from '../../../src-core/analysis/weights-owner.ts';
 import { ok } from '../../../src-core/errors.ts';
 import type { UnitBase } from '../../../src-core/format.ts';
 import { bytesText, compactText, unknown } from '../../../src-core/format.ts';
+import type { Expansion } from '../../../src-core/language/expansion.ts';
 import type { Shape } from '../../../src-core/language/shape.ts';
 import type { Outcome } from '../answer.ts';
 import { costJson, namedCost } from '../convention.ts';
@@ -72,7 +73,7 @@ interface Findings {
 
 function findingsOf({ analysis }: Examined, options: AnalyzeOptions): Findings {
   const { totals } = analysis;
-  const flat = flatProgramOf(analysis);
+  const flat = totals === null ? null : flatProgramOf(analysis);
   const macs = totals?.macs ?? null;
   return {
     inputs: inputsOf(analysis).map(({ id, outputs: [shape = null] }) => ({ name: id, shape })),
@@ -91,6 +92,11 @@ function findingsOf({ analysis }: Examined, options: AnalyzeOptions): Findings {
   };
 }
 
+function intensityOfItem(expansion: Expansion | null): string {
+  const found = expansion === null ? null : intensityOf(expansion);
+  return found === null ? unknown : intensityText(found);
+}
+
 const namedShapeJson = ({ name, shape }: NamedShape): Json => ({ name, shape: shapeJson(shape) });
 
 /** One item; what is drawn inside it stands under `members`. */
@@ -103,7 +109,7 @@ function nodeJson(node: NodeRow, found: Findings): Json {
     params: integerOf(params),
     ...(weightsOf !== null && { weightsOf }),
     macs: integerOf(macs),
-    bytesMoved: integerOf(expansion === null ? null : bytesMoved(expansion)),
+    bytesMoved: integerOf(expansion === null || macs === null ? null : bytesMoved(expansion)),
     outputs: outputs.map(shapeJson),
     ...(found.fields !== null && { reads: (found.fields.of(path) ?? []).map(receptiveFieldJson) }),
     ...(members.length > 0 && { members: members.map((member) => nodeJson(member, found)) }),
@@ -170,7 +176,7 @@ function textOf({ name, design }: Examined, found: Findings, options: AnalyzeOpt
     definition,
     params === null && outputs.length === 0 ? unknown : outputs.map(sizesText).join(', '),
     ...(options.rf === true ? [readsText(found.fields, path)] : []),
-    expansion === null ? unknown : intensityText(intensityOf(expansion)),
+    intensityOfItem(expansion),
     countText(params),
     ...(shares ? [found.ownerOf(path) ?? ''] : []),
     countText(expansion === null ? null : conventionCost(expansion, convention)),

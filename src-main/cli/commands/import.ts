@@ -39,7 +39,7 @@ export async function importFile(path: string, options: ImportOptions, io: Io): 
   const held = await checkedOutputs(path, read.value, io);
   if (!held.ok) return held;
   const { model, isEqual, notes: checked } = held.value;
-  const { source, nodes, items, weights, notes, analysis, blocks, isOwn, equal } = model;
+  const { source, nodes, items, weights, notes, analysis, blocks, opaque, isOwn, equal } = model;
   const written = await writtenTo(options, model);
   if (written !== null && !written.ok) return written;
   const file = written?.value ?? null;
@@ -51,6 +51,7 @@ export async function importFile(path: string, options: ImportOptions, io: Io): 
     ['Nodes', items === null || isOwn ? String(nodes) : `${nodes}, read as ${items} items`],
     ...(isOwn ? [['Design', 'the one that the file was exported from']] : []),
     ['Blocks', blocks === null ? 'none' : blocksText(blocks)],
+    ...(opaque.length === 0 ? [] : [['Opaque', opaqueText(opaque)]]),
     ['Parameters', countText(params)],
     ['Buffers', countText(buffers)],
     ['MACs', countText(macs)],
@@ -67,7 +68,7 @@ export async function importFile(path: string, options: ImportOptions, io: Io): 
       design: file?.path ?? null,
       totals: { params: integerOf(params), buffers: integerOf(buffers), macs: integerOf(macs) },
       raised: { share: blocks === null ? 0 : shareOf(blocks), items: (blocks?.items ?? []).map(itemJson) },
-      opaque: [],
+      opaque: opaque.map((one) => ({ ...one })),
       weights,
       equal: equal && { ...equal, outputs: isEqual },
       issues: said.map(issueJson),
@@ -81,6 +82,11 @@ type Blocks = NonNullable<Model['blocks']>;
 
 const outputsText = (isEqual: boolean | null): string =>
   isEqual === null ? unknown : isEqual ? 'equal to those of the file' : 'other than those of the file';
+
+const opaqueText = (opaque: Model['opaque']): string =>
+  opaque
+    .map(({ op, domain, count }) => `${count} × ${printable(domain === '' ? op : `${domain}.${op}`)}`)
+    .join(', ');
 
 /** A model as it is shown, and whether it computes what its file does. */
 interface Checked {

@@ -66,6 +66,13 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'space/unsound': '{name} 为 {value} 时其中一个设计不成立；请缩小范围',
 
   // fields
+  'opaque/malformed': '保存的文件内容无法写回；请重新导入该文件',
+  'field/unreadable': '的文本无法读取；请撤销更改，或重新导入该文件',
+  'opaque/no-sizes': '文件没有说明 {op} 的输出尺寸；请导出带张量形状的文件，或删除该项',
+  'opaque/other-sizes':
+    '对 {op} 只知道文件中输入为 {expected} 时的情况；这里是 {got}；请恢复尺寸，或导入相应的文件',
+  'opaque/no-reference': '这里不知道 {op} 计算什么，因此没有可以对照的参考值；请删除该项后再验证其余部分',
+  'opaque/versions': '{op} 属于 {domain} 的版本 {version}，另一项属于版本 {other}；请删除其中之一',
   'field/unknown': '{definition} 没有名为 {name} 的字段；{nearest}',
   'field/not-an-integer': '必须是整数，得到的是 {value}',
   'field/not-a-number': '必须是数，得到的是 {value}',
@@ -199,6 +206,7 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'onnx/other-graph': '文件中存有导出它的设计，但二者之一之后被改动；此处按其算子读取',
   'onnx/kept-design': '文件中存有的设计无法使用：{detail}；此处按其算子读取',
   'onnx/operators': '文件中的这些算子没有对应的项：{list}',
+  'onnx/opaque': '文件中的这些算子保持原样，没有计数和公式：{list}；认识它们的运行时可以运行它们',
   'import/outputs-unknown': '未检验其计算结果是否与文件相同：{detail}',
   'import/blocks-differ': '找到的块与文件的计算结果不同，因此仍按运算显示',
   'import/differs': '设计与文件的计算结果不同；请勿依赖其数值，并报告此文件',
