@@ -5,6 +5,16 @@ import { catalogue, networkOf } from '../src-core/catalogue.ts';
 import { serializeDesign } from '../src-core/document/serialize.ts';
 import { encodeOnnx } from '../src-core/lower/onnx-bytes.ts';
 import { lower } from '../src-core/lower/program.ts';
+import {
+  float,
+  int64,
+  integer,
+  list,
+  modelBytes,
+  reals,
+  value,
+  whole,
+} from '../src-core/onnx-import/model-bytes.fixture.ts';
 import { CanvasPage } from './canvas.ts';
 import { openFromList } from './opened.ts';
 import { expect, test } from './serve.ts';
@@ -68,4 +78,52 @@ test('an ONNX file that is dropped opens as a design with its exact totals', asy
   await expect(canvas.total('MACs')).toContainText('349,151,936');
   await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
   await expect(page).toHaveTitle(/^•? ?net/);
+});
+
+/** A convolution, its largest values and where they are. */
+const largest = modelBytes({
+  nodes: [
+    {
+      op: 'Conv',
+      name: '/conv',
+      inputs: ['x', 'w'],
+      outputs: ['c'],
+      attributes: [list('kernel_shape', [3, 3]), list('pads', [1, 1, 1, 1])],
+    },
+    {
+      op: 'TopK',
+      name: '/top',
+      inputs: ['c', 'k'],
+      outputs: ['v', 'places'],
+      attributes: [integer('axis', 3), integer('largest', 1)],
+    },
+    { op: 'Relu', name: '/act', inputs: ['v'], outputs: ['y'] },
+  ],
+  inputs: [value('x', float, [1, 3, 8, 8])],
+  outputs: [value('y', float, [1, 4, 8, 5]), value('places', int64, [1, 4, 8, 5])],
+  values: [value('v', float, [1, 4, 8, 5])],
+  tensors: [reals('w', [4, 3, 3, 3]), whole('k', 5)],
+});
+
+test('an operator that is not known stays as the file has it, and says so', async ({ visit, page, app }) => {
+  writeFileSync(join(app.workspace, 'largest.onnx'), largest);
+  await visit();
+  const canvas = new CanvasPage(page);
+  await openFromList(page, 'largest.onnx');
+  await expect(page.getByText(/These operators of the file stay as they are.*TopK/i)).toBeVisible();
+  await expect(canvas.total('Params')).toContainText('—');
+  await expect(canvas.total('Peak memory')).toContainText('—');
+  await expect(page.locator('[data-node="places"]')).toContainText('int64');
+  await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
+  await page.locator('[data-node="top"]').click();
+  const held = page.getByRole('region', { name: 'As the file has it' });
+  await expect(held).toContainText('TopK');
+  await expect(held).toContainText('ai.onnx');
+  await expect(held).toContainText('largest');
+  await expect(page.getByText('There is no formula with TopK').first()).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(page.locator('[data-node="top"]')).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('[data-node="top"]')).toBeVisible();
+  await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
 });

@@ -138,6 +138,7 @@ const sentences = {
   // formulas
   'formula/needs-number': 'the formula cannot keep {symbol} as a symbol here; give it a number',
   'formula/no-series': '{definition} has no formula with its number of groups as a symbol',
+  'formula/opaque': 'there is no formula with {op}, as nobody here knows what it costs',
   'formula/none': 'there is no formula while the item has problems',
 
   // published formulas

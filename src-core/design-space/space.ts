@@ -5,6 +5,7 @@ import type { Analysis } from '../analysis/analyzer.ts';
 import { Analyzer } from '../analysis/analyzer.ts';
 import { definitionFormulas } from '../analysis/formulas/definition-formulas.ts';
 import { designFormulas, symbolicDesign } from '../analysis/formulas/design-formulas.ts';
+import { uncountedAmong } from '../analysis/opaque-issue.ts';
 import type { Design, Variable } from '../document/design.ts';
 import { shortened } from '../document/in-sentence.ts';
 import { nearestText } from '../document/nearest-names.ts';
@@ -67,7 +68,11 @@ function once<T>(work: (numbers: ReadonlyMap<string, bigint>, free: string) => T
 /** The facts of the design, or of one of its items, whatever is wrong elsewhere. */
 function factsIn({ totals, issues, items }: Analysis, item: string | null): Result<Facts> {
   const found = item === null ? { facts: totals, issues } : items.get(item);
-  const problems = problemsOf(found?.issues ?? []);
+  const inside = item === null ? [...items.values()] : [items.get(item)];
+  const problems = [
+    ...problemsOf(found?.issues ?? []),
+    ...uncountedAmong(inside.map((each) => each?.expansion)),
+  ];
   const facts = found?.facts ?? null;
   return facts === null || problems.length > 0 ? fail(...problems) : ok(facts);
 }

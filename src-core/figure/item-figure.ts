@@ -1,5 +1,6 @@
 import type { Item } from '../analysis/item-analysis.ts';
 import { unknown } from '../format.ts';
+import { itemTitle } from '../language/item-title.ts';
 import { shapeText } from '../language/shape.ts';
 import type { SceneNode } from '../scene/geometry.ts';
 import { levelOfRail } from '../scene/level.ts';
@@ -86,7 +87,7 @@ function words(node: SceneNode, item: Item, numbers: Numbers, palette: Palette):
   if (!isNarrow && titleRoom > 24)
     parts.push(
       textElement(
-        fitted(item.definition?.title ?? unknown, set.title, titleRoom),
+        fitted(itemTitle(item.definition, item.values) ?? unknown, set.title, titleRoom),
         titleAt,
         top + 14.5,
         set.title,

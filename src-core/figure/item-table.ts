@@ -6,6 +6,7 @@ import { unitOf } from '../analysis/conventions/conventions.ts';
 import { costUnder, expansionCost } from '../analysis/conventions/cost.ts';
 import { itemAt } from '../analysis/item-paths.ts';
 import { percentText, unknown } from '../format.ts';
+import { itemTitle } from '../language/item-title.ts';
 import { shapeLine } from '../scene/node-parts.ts';
 import type { TextTable } from './table-text.ts';
 
@@ -21,7 +22,7 @@ export function itemTable(analysis: Analysis, paths: readonly string[], conventi
     const cost = whole(expansionCost(item?.expansion, convention).value);
     return [
       path,
-      item?.definition?.title ?? unknown,
+      itemTitle(item?.definition ?? null, item?.values ?? null) ?? unknown,
       item === null ? unknown : shapeLine(item),
       whole(item?.facts?.params),
       cost,

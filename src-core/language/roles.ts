@@ -34,6 +34,7 @@ export function offeredCalls(definition: Asked): readonly SourceCall[] {
   if (definition == null || boundaryOf(definition) !== undefined || partPortOf(definition) !== undefined)
     return [];
   if (drawnKindOf(definition) !== undefined) return [];
+  if (definition.kind === 'operator' && definition.opaque !== undefined) return [];
   const usual: readonly SourceCall[] = ['module', 'function', 'method', 'operator'];
   return definition.kind === 'operator' ? [...usual, ...(definition.ownCalls ?? [])] : usual;
 }

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
+import { costUnder, expansionCost } from '../analysis/conventions/cost.ts';
+import { conventions } from '../analysis/conventions/rules.ts';
+import { elementTypeAt } from '../analysis/element-type.ts';
+import { designFormulas, symbolicDesign } from '../analysis/formulas/design-formulas.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';
 import { parseDesign } from '../document/parse.ts';
@@ -205,6 +209,20 @@ test('blocks are found around a held node', () => {
   const flat = analyze(imported(largest).design, catalogue);
   expect(model.value.analysis.counted).toEqual(flat.counted);
   expect(model.value.analysis.totals).toBeNull();
+});
+
+test('what is counted of it is said nowhere: no formula, no cost under any convention, of it and of all with it', () => {
+  const { design } = imported(largest);
+  const analysis = analyze(design, catalogue);
+  const formulas = designFormulas(symbolicDesign(design, catalogue));
+  expect(formulas.ok ? [] : formulas.issues.map(({ code }) => code)).toContain('formula/opaque');
+  const costs = conventions.map((convention) => [
+    costUnder(analysis, convention).value,
+    expansionCost(analysis.items.get('head')!.expansion, convention).value,
+  ]);
+  expect(costs).toEqual(conventions.map(() => [null, null]));
+  expect(elementTypeAt(analysis, 'places')).toBe('int64');
+  expect(elementTypeAt(analysis, 'y')).toBe('fp32');
 });
 
 test('a held node is written for the versions that have it as it is', () => {

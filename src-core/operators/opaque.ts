@@ -1,3 +1,4 @@
+import { NotSymbolic, symbolsOf } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
 import type { WeightSpec } from '../language/definition.ts';
 import { defineOperator } from '../language/definition.ts';
@@ -22,6 +23,8 @@ const sizesText = (shapes: readonly (readonly (bigint | number | string)[])[]): 
 /** Its sizes are those that the file says, so they hold for the inputs that it says them of, and for no others. */
 function requireSizes(node: OpaqueNode, inputs: readonly Shape[]): void {
   const wires = wiresOf(node);
+  const free = inputs.flat().flatMap((size) => [...symbolsOf(size)]);
+  if (free.length > 0) throw new NotSymbolic('comparison', [...new Set(free)]);
   const isAsRead = wires.every(
     ({ sizes }, index) =>
       sizes === null || sizes.map(String).join() === inputs[index]!.map((one) => toText(one)).join(),

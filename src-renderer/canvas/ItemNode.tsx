@@ -1,3 +1,4 @@
+import { itemTitle } from '../../src-core/language/item-title.ts';
 /**
  * The one component for every node, whatever its definition. What a test (or a script) can hold on to:
  * - the node: `[data-node="stage1"]`, the full path inside an item (`[data-node="stage1/block2"]`); its accessible name is
@@ -85,7 +86,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const { fill, ink } = heat(ofLargest);
   const style = isHot ? ({ '--fill': fill, '--ink': ink } as CSSProperties) : undefined;
   const cells = cellsOf(item);
-  const title = item.definition?.title ?? unknown;
+  const title = itemTitle(item.definition, item.values) ?? unknown;
   const isSmall = variant === 'bar' || variant === 'joint';
   const flow = channelFlow(item);
   const channels = flow === null ? null : <span className={styles.channels}>{flow}</span>;

@@ -1,4 +1,5 @@
 import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
+import { elementTypeAt } from '../../src-core/analysis/element-type.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { pathOfOwner, weightsOwnerOf } from '../../src-core/analysis/weights-owner.ts';
@@ -41,7 +42,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
   });
   const takers = useDocument(({ analysis }) => takersOf(analysis, path).length);
   const unitBase = useView((state) => state.unitBase);
-  if (boundaryOf(item.definition) !== undefined) return <BoundaryLine />;
+  if (boundaryOf(item.definition) !== undefined) return <BoundaryLine path={path} />;
   const part = partPortOf(item.definition);
   if (part !== undefined)
     return (
@@ -157,6 +158,7 @@ function GroupWeights({ path, item }: { readonly path: string; readonly item: It
 }
 
 /** What is said of a tensor that comes in or goes out. */
-function BoundaryLine() {
-  return <div className={classNames(styles.line, styles.quiet)}>fp32 · NCHW</div>;
+function BoundaryLine({ path }: { readonly path: string }) {
+  const type = useDocument((state) => elementTypeAt(state.analysis, path));
+  return <div className={classNames(styles.line, styles.quiet)}>{`${type} · NCHW`}</div>;
 }

@@ -71,7 +71,7 @@ async function openModel({ model, ...copy }: DesignFile): Promise<void> {
     : t('Read {file} as a design', { file });
   const isOpen = await openCopy(copy, t('{read}; {weights}', { read, weights: weightsText(copy.design) }));
   if (!isOpen) return raising.cancel();
-  if (notes.length > 0) toastIssues(notes);
+  if (notes.length > 0) toastIssues(notes, { all: true });
   // There is nothing to look for in the very design.
   if (!isOwn) await showBlocks(raising, file);
 }

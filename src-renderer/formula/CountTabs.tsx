@@ -19,7 +19,8 @@ import { ReceptiveFieldPanel } from './receptive-field/ReceptiveFieldPanel.tsx';
 
 /** Why there is no formula; the problems of the item itself stand above, so they are not said again. */
 function reasonOf(issues: readonly Issue[]): string {
-  return sentence(issues.find((one) => one.code === 'formula/needs-number') ?? issue('formula/none'));
+  const reason = issues.find(({ code }) => code === 'formula/needs-number' || code === 'formula/opaque');
+  return sentence(reason ?? issue('formula/none'));
 }
 
 function Content({ tab, path }: { readonly tab: CountTab; readonly path: string }) {

@@ -22,6 +22,7 @@ import { rename } from '../store/renaming.ts';
 import { variablesOf } from '../symbolic/references.ts';
 import { Section } from '../ui/Section.tsx';
 import { CallRow } from './CallRow.tsx';
+import { HeldNode } from './HeldNode.tsx';
 import { InsideList } from './InsideList.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { InspectorParts } from './InspectorParts.tsx';
@@ -147,6 +148,7 @@ export function ItemInspector({ path, item, owner, Formulas }: ItemInspectorProp
           followsVariables={hasSymbols}
         />
       )}
+      <HeldNode item={item} />
       {node !== undefined && <WeightsOf key={`weights ${path}`} path={path} node={node} item={item} />}
       {node?.parent !== undefined && partPortOf(definition) === undefined && (
         <WhenRow key={`when ${path}`} node={node} />

@@ -11,6 +11,7 @@ import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/formulas/
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { readFields, valuesAt } from '../../src-core/analysis/node-fields.ts';
+import { uncountedAmong } from '../../src-core/analysis/opaque-issue.ts';
 import { peakSteps } from '../../src-core/analysis/peak-memory.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import { exactNumber } from '../../src-core/document/decimal.ts';
@@ -140,7 +141,7 @@ function* ofDesign({ design, analysis, pins }: FormulaRequest): Steps<Result<Sho
   for (const id of analysis.order) {
     const item = model.items.get(id);
     if (item?.facts == null || item.expansion === null)
-      return fail(...(item?.issues ?? []), issue('formula/none'));
+      return fail(...(item?.issues ?? []), ...uncountedAmong([item?.expansion]), issue('formula/none'));
     facts.push(item.facts);
     rows.push({ label: id, paths: [id], facts: item.facts, expansion: item.expansion });
     yield;

@@ -20,6 +20,7 @@ import { heldFieldsOf } from '../held-fields.ts';
 import { analyzeItem, ItemNotSymbolic } from '../item.ts';
 import type { ItemAnalysis } from '../item-analysis.ts';
 import { drawnDefinitions } from '../members.ts';
+import { uncountedAmong } from '../opaque-issue.ts';
 import { catalogueOf } from '../own-definitions.ts';
 import { UnfitItems } from '../unfit-items.ts';
 import { wire } from '../wiring.ts';
@@ -207,7 +208,11 @@ export function designFormulas(symbolic: SymbolicDesign): Result<DesignFormulas>
   const items = [...symbolic.items.values()];
   const known = items.map((item) => item.facts).filter((facts): facts is Facts => facts !== null);
   if (known.length < items.length)
-    return fail(...items.flatMap((item) => item.issues), issue('formula/none'));
+    return fail(
+      ...items.flatMap((item) => item.issues),
+      ...uncountedAmong(items.map(({ expansion }) => expansion)),
+      issue('formula/none'),
+    );
   return ok({
     ...formulasOfFacts(sumFacts(known)),
     held: symbolic.held,

@@ -14,6 +14,7 @@ import type { Counts, Facts } from '../../language/facts.ts';
 import { eachCount, noFacts } from '../../language/facts.ts';
 import type { Value, Values } from '../../language/field.ts';
 import type { Shape } from '../../language/shape.ts';
+import { uncountedIn } from '../opaque-issue.ts';
 import { issueOfRefusal } from '../refusal-issue.ts';
 import type { Formula } from './formula.ts';
 import { formulaOf } from './formula.ts';
@@ -136,6 +137,8 @@ export function formulasOf(use: SymbolicUse, memo?: ExpansionMemo): Result<ItemF
   const expanded = expandSymbolic(use, memo);
   if (!expanded.ok) return expanded;
   const { expansion, held } = expanded.value;
+  const uncounted = uncountedIn(expansion);
+  if (uncounted !== null) return fail(uncounted);
   return ok({
     definition: use.definition,
     values: expansion.values,

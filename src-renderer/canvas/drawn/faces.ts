@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
 import type { Convention } from '../../../src-core/analysis/conventions/convention.ts';
 import { expansionCost } from '../../../src-core/analysis/conventions/cost.ts';
+import { elementTypeAt } from '../../../src-core/analysis/element-type.ts';
 import type { Item } from '../../../src-core/analysis/item-analysis.ts';
 import { itemAt, opens } from '../../../src-core/analysis/item-paths.ts';
 import { pathOfOwner, weightsOwnerOf } from '../../../src-core/analysis/weights-owner.ts';
@@ -8,6 +9,7 @@ import { takersOf } from '../../../src-core/analysis/weights-sharers.ts';
 import type { UnitBase } from '../../../src-core/format.ts';
 import { unknown } from '../../../src-core/format.ts';
 import type { Family } from '../../../src-core/language/definition.ts';
+import { itemTitle } from '../../../src-core/language/item-title.ts';
 import { shapeText } from '../../../src-core/language/shape.ts';
 import type { SceneNode } from '../../../src-core/scene/geometry.ts';
 import { levelOfRail } from '../../../src-core/scene/level.ts';
@@ -153,12 +155,12 @@ function wordsOf(
         }
       : { value: millisecondsText(times?.get(path)?.ms), unit: 'ms' };
   return {
-    title: definition?.title ?? unknown,
+    title: itemTitle(definition, item.values) ?? unknown,
     shape: shapeWords(item),
     cells: cellsOf(item),
     opens: opens(item),
     quiet: isBoundary
-      ? 'fp32 · NCHW'
+      ? `${elementTypeAt(analysis, path)} · NCHW`
       : part === undefined
         ? null
         : part === 'input'

@@ -50,6 +50,7 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   // formulas
   'formula/needs-number': '公式在这里无法把 {symbol} 保留为符号；请给出数值',
   'formula/no-series': '{definition} 没有以组数为符号的公式',
+  'formula/opaque': '含 {op} 时没有公式，因为这里不知道它的开销',
   'formula/none': '此项有问题时没有公式',
 
   // published formulas
