@@ -174,14 +174,19 @@ function graphOf(bytes: Uint8Array, rename: Rename, depth: number): Uint8Array {
 
 /**
  * What is kept of a node: its attributes byte for byte, without the words of its exporter, as fields of a NodeProto. Null
- * where it cannot stand without what is around it: attributes of a call, or values in another file. Raises MalformedProtobuf.
+ * where it cannot be read, or cannot stand without what is around it: attributes of a call, or values in another file.
  */
 export function heldOf(node: Uint8Array): Uint8Array | null {
-  if (!standsAlone(node, 0)) return null;
-  return changed(node, (field, value) => {
-    if (notHeld.has(field)) return null;
-    return field === schema.node.attribute ? attributeOf(value, (name) => name, 0) : same;
-  });
+  try {
+    if (!standsAlone(node, 0)) return null;
+    return changed(node, (field, value) => {
+      if (notHeld.has(field)) return null;
+      return field === schema.node.attribute ? attributeOf(value, (name) => name, 0) : same;
+    });
+  } catch (error) {
+    if (error instanceof MalformedProtobuf) return null;
+    throw error;
+  }
 }
 
 /** Held attributes whose graphs read other tensors from around them. */

@@ -35,7 +35,7 @@ interface GraphOfFile {
   readonly tensors?: readonly TensorOfFile[];
 }
 
-export const { float, int64 } = schema.elementType;
+export const { float, int64, bool } = schema.elementType;
 
 export const value = (name: string, type: number, sizes: ValueOfFile['sizes']): ValueOfFile => ({
   name,

@@ -10,6 +10,18 @@ import { withFreshWeights } from '../../src-core/document/stored-weights.ts';
 import { withWholePath } from '../../src-core/document/weights-path.ts';
 import { lower, weightsOf } from '../../src-core/lower/program.ts';
 import { fillWeight, wholeWeight } from '../../src-core/lower/weights.ts';
+import {
+  bool,
+  float,
+  graph,
+  int64,
+  integer,
+  list,
+  modelBytes,
+  reals,
+  value,
+  whole,
+} from '../../src-core/onnx-import/model-bytes.fixture.ts';
 import { readOnnxFile } from '../files/read-onnx.ts';
 import { builtRunner } from '../runner/built.fixture.ts';
 import { rowOf, writeLively } from '../runner/lively-file.fixture.ts';
@@ -55,6 +67,78 @@ test('a design that its own file keeps is run against it too', async () => {
     raised: { items: [{ definition: 'fire', by: 'design' }] },
     issues: [],
   });
+}, 60_000);
+
+/** Where the largest values are, and a choice between two graphs that read what is around them. */
+const held = modelBytes({
+  nodes: [
+    {
+      op: 'Conv',
+      name: '/conv',
+      inputs: ['x', 'w'],
+      outputs: ['c'],
+      attributes: [list('kernel_shape', [3, 3]), list('pads', [1, 1, 1, 1])],
+    },
+    {
+      op: 'TopK',
+      name: '/top',
+      inputs: ['c', 'k'],
+      outputs: ['v', 'places'],
+      attributes: [integer('axis', 3)],
+    },
+    { op: 'ReduceSum', name: '/sum', inputs: ['v'], outputs: ['s'], attributes: [integer('keepdims', 0)] },
+    { op: 'IsNaN', name: '/none', inputs: ['s'], outputs: ['isNone'] },
+    {
+      op: 'If',
+      name: '/if',
+      inputs: ['isNone'],
+      outputs: ['chosen'],
+      attributes: [
+        graph('then_branch', {
+          nodes: [{ op: 'Neg', inputs: ['v'], outputs: ['negative'] }],
+          outputs: [value('negative', float, [1, 4, 8, 5])],
+        }),
+        graph('else_branch', {
+          nodes: [{ op: 'Mul', inputs: ['v', 'v'], outputs: ['square'] }],
+          outputs: [value('square', float, [1, 4, 8, 5])],
+        }),
+      ],
+    },
+    { op: 'Relu', name: '/act', inputs: ['chosen'], outputs: ['y'] },
+  ],
+  inputs: [value('x', float, [1, 3, 8, 8])],
+  outputs: [value('y', float, [1, 4, 8, 5]), value('places', int64, [1, 4, 8, 5])],
+  values: [
+    value('v', float, [1, 4, 8, 5]),
+    value('s', float, []),
+    value('isNone', bool, []),
+    value('chosen', float, [1, 4, 8, 5]),
+  ],
+  tensors: [reals('w', [4, 3, 3, 3]), whole('k', 5)],
+});
+
+test('operators that are not known are listed, counted nowhere, and compute what the file does', async () => {
+  const file = join(folder, 'held.onnx');
+  writeFileSync(file, held);
+  const output = join(folder, 'held.blockwright.json');
+  const { code, json } = await cliJson(['import', file, '-o', output], runner);
+  expect(code).toBe(0);
+  expect(json).toMatchObject({
+    opaque: [
+      { op: 'TopK', domain: '', count: 1 },
+      { op: 'ReduceSum', domain: '', count: 1 },
+      { op: 'IsNaN', domain: '', count: 1 },
+      { op: 'If', domain: '', count: 1 },
+    ],
+    totals: { params: null, macs: null },
+    equal: { params: true, macs: true, outputs: true },
+    issues: [{ code: 'onnx/opaque' }],
+  });
+  const verified = await cliJson(['verify', output], runner);
+  expect(verified.json).toMatchObject({ issues: [{ code: 'opaque/no-reference' }] });
+  const pytorch = await cliJson(['export', output, '--pytorch', join(folder, 'held.py')], runner);
+  const codes = (pytorch.json as { issues: { code: string }[] }).issues.map((one) => one.code);
+  expect(codes).toEqual(Array(4).fill('pytorch/no-form'));
 }, 60_000);
 
 test('a design of other values is told from the file', async () => {
