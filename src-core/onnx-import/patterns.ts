@@ -1,4 +1,5 @@
 import { activationPatterns } from './patterns/activations.ts';
+import { attention } from './patterns/attention.ts';
 import { concatChain } from './patterns/concat-chain.ts';
 import { groupNormPattern } from './patterns/group-norm.ts';
 import { linearBias } from './patterns/linear-bias.ts';
@@ -22,4 +23,5 @@ export const patterns: readonly Pattern[] = [
   permuteTwice,
   resizedTwice,
   transposedProduct,
+  attention,
 ];
