@@ -2,6 +2,7 @@ import { activationPatterns } from './patterns/activations.ts';
 import { attention } from './patterns/attention.ts';
 import { concatChain } from './patterns/concat-chain.ts';
 import { groupNormPattern } from './patterns/group-norm.ts';
+import { layerNormPattern } from './patterns/layer-norm.ts';
 import { linearBias } from './patterns/linear-bias.ts';
 import type { Pattern } from './patterns/look.ts';
 import { paddedPool } from './patterns/padded-pool.ts';
@@ -16,6 +17,7 @@ export const patterns: readonly Pattern[] = [
   linearBias,
   ...activationPatterns,
   groupNormPattern,
+  layerNormPattern,
   scaledChannels,
   shuffle,
   concatChain,
