@@ -100,6 +100,12 @@ export function flowPorts(item: LevelItem, size: Size, direction: Direction): re
   ];
 }
 
+/** How long a piece of its edge is a port's own: up to half of the way to each neighbour, and half of the edge where it has none. */
+export function pitchOf(port: ScenePort, ports: readonly ScenePort[]): number {
+  const others = ports.filter((other) => other !== port && other.side === port.side);
+  return Math.min(port.offset, ...others.map(({ offset }) => Math.abs(offset - port.offset)));
+}
+
 /** Where a port lies on the canvas. */
 export function portPoint(node: SceneNode, port: ScenePort): Position {
   switch (port.side) {

@@ -56,8 +56,6 @@ const edgeTypes = { tensor: TensorEdge };
 const hidden = { hideAttribution: true };
 const addToSelection = ['Shift', 'Control', 'Meta'];
 const middleButton = [1];
-/** How near a wire must come to a port to be drawn to it, in pixels. */
-const attraction = 24;
 
 /** The grips at the ends of a selected wire: they reach beyond what the ports beside them take, in canvas pixels. */
 const wireEndRadius = 10;
@@ -233,7 +231,6 @@ export function Canvas() {
         edgesReconnectable={isEditable}
         reconnectRadius={wireEndRadius}
         connectionLineComponent={ConnectionLine}
-        connectionRadius={attraction}
         nodesDraggable={isEditable}
         nodesConnectable={isEditable}
         elementsSelectable

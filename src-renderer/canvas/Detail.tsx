@@ -1,12 +1,12 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { DetailStep } from './detail.ts';
-import { stepAt } from './detail.ts';
+import { reachOf, stepAt } from './detail.ts';
 import { zoomed } from './viewport.ts';
 
 /**
- * Writes how much detail the zoom leaves room for on the canvas, and the least size of letters, where the style sheets of
- * nodes and wires read them: neither a step of a zoom nor crossing a threshold renders anything.
+ * Writes how much detail the zoom leaves room for on the canvas, the least size of letters and the reach of ports, where the
+ * style sheets of nodes and wires read them: neither a step of a zoom nor crossing a threshold renders anything.
  */
 export function Detail() {
   const flow = useStoreApi();
@@ -20,6 +20,8 @@ export function Detail() {
       if (host != null && written !== step) {
         host.dataset.detail = step.detail;
         if (step.type !== null) host.style.setProperty('--type', `${step.type}px`);
+        host.style.setProperty('--reach', `${reachOf(step)}px`);
+        flow.setState({ connectionRadius: reachOf(step) });
         written = step;
       }
       zoomed(zoom);

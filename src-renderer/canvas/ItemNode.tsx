@@ -23,6 +23,7 @@ import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { unknown } from '../../src-core/format.ts';
 import type { Variant } from '../../src-core/scene/geometry.ts';
+import { pitchOf } from '../../src-core/scene/geometry.ts';
 import { cellsOf, faultOf, jointSign } from '../../src-core/scene/node-parts.ts';
 import { sentence } from '../locale/sentences.ts';
 import { t } from '../locale/translate.ts';
@@ -182,6 +183,7 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
           key={`${port.kind}:${port.name}`}
           path={path}
           port={port}
+          pitch={pitchOf(port, ports)}
           isEditable={isEditable}
           isReached={isReached}
           state={portState(port.name, port.kind)}

@@ -1,5 +1,5 @@
 import { Handle, Position } from '@xyflow/react';
-import type { FocusEvent } from 'react';
+import type { CSSProperties, FocusEvent } from 'react';
 import type { ScenePort, Side } from '../../src-core/scene/geometry.ts';
 import { portKey } from '../../src-core/scene/ports.ts';
 import { useDocument } from '../store/document.ts';
@@ -24,6 +24,8 @@ const border = 1;
 interface PortHandleProps {
   readonly path: string;
   readonly port: ScenePort;
+  /** How many canvas pixels along its edge are its own. */
+  readonly pitch: number;
   readonly isEditable: boolean;
   /** True where the keyboard gets to it: the ports of the selected item follow that in the order of Tab. */
   readonly isReached: boolean;
@@ -39,7 +41,7 @@ function giveBackByPointer({ currentTarget }: FocusEvent<HTMLElement>): void {
 }
 
 /** A port: while a wire is drawn it says whether it would take it. */
-export function PortHandle({ path, port, isEditable, isReached, state, title }: PortHandleProps) {
+export function PortHandle({ path, port, pitch, isEditable, isReached, state, title }: PortHandleProps) {
   const key = portKey(path, port.name);
   const end = { item: path, port: port.name, kind: port.kind };
   const spoken = useDocument(({ analysis }) => (isReached ? spokenPort(analysis, end) : null));
@@ -78,7 +80,7 @@ export function PortHandle({ path, port, isEditable, isReached, state, title }: 
         if (isEditable && port.kind === 'in' && takeWireEnd(event, path, port.name)) event.stopPropagation();
       }}
       // places inside a node are counted from within its border, offsets from its outer edge
-      style={{ [along]: port.offset - border }}
+      style={{ [along]: port.offset - border, '--pitch': `${pitch}px` } as CSSProperties}
       className={classNames(styles.port, isEditable && styles.editable)}
     />
   );

@@ -33,6 +33,7 @@ function RailNodeBody({ data }: NodeProps<RailFlowNode>) {
           key={port.name}
           path={path}
           port={port}
+          pitch={0}
           isEditable={false}
           isReached={false}
           state="wired"

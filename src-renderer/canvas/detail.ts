@@ -26,6 +26,16 @@ export const detailSteps: readonly DetailStep[] = [
   { from: 0, detail: 'far', type: null },
 ];
 
+/** How far around its middle a port is pressed and wires are drawn to it, in pixels of the screen. */
+const reachOnScreen = 24;
+
+/** What a port takes of the canvas around it, in canvas pixels, from a step's nearer to its farther end. */
+export const reachOf = ({ from }: DetailStep): number =>
+  Math.ceil(reachOnScreen / Math.max(from, farthestReach));
+
+/** From farther away a port no longer grows: it would take more than its item. */
+const farthestReach = 0.25;
+
 /** From this zoom on what an item is and has can be read. */
 export const readableFrom = 0.6;
 
