@@ -363,6 +363,8 @@ const sentences = {
   'run/crashed': 'the runner stopped ({detail}); the design is safe, run it again',
   'run/too-many-jobs': '{limit} jobs of this window have not ended yet; wait, or cancel some',
   'run/cancelled': 'cancelled',
+  'predict/opaque':
+    'no time is predicted with {op}, as nobody here knows what it does; run the design to measure it',
   'predict/not-calibrated':
     '{device} was not calibrated here; run blockwright calibrate --device {device}, which takes about two minutes',
 

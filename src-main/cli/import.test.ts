@@ -136,6 +136,8 @@ test('operators that are not known are listed, counted nowhere, and compute what
   });
   const verified = await cliJson(['verify', output], runner);
   expect(verified.json).toMatchObject({ issues: [{ code: 'opaque/no-reference' }] });
+  const predicted = await cliJson(['predict', output, '--device', 'cpu'], runner);
+  expect(predicted.json).toMatchObject({ issues: [{ code: 'predict/opaque' }] });
   const pytorch = await cliJson(['export', output, '--pytorch', join(folder, 'held.py')], runner);
   const codes = (pytorch.json as { issues: { code: string }[] }).issues.map((one) => one.code);
   expect(codes).toEqual(Array(4).fill('pytorch/no-form'));

@@ -9,6 +9,7 @@ import type { Tensor } from '../../src-core/language/tensor.ts';
 import { elementCount } from '../../src-core/language/tensor.ts';
 import { agreeWithin, gapOf } from '../../src-core/lower/agreement.ts';
 import { defaultSeed, plainExport } from '../../src-core/lower/onnx-options.ts';
+import { opaqueOperatorIn } from '../../src-core/lower/opaque-operator.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { seededWeights } from '../../src-core/lower/weights.ts';
 import type { Rounding } from '../../src-core/pytorch/parity.ts';
@@ -95,15 +96,6 @@ async function opened(
   return tapped.ok ? ok({ program: model.program, runtime: runtime.value, file: tapped.value }) : tapped;
 }
 
-/** The first operator of which nobody here knows what it computes; null where there is none. */
-function opaqueIn({ operators }: Program): Issue | null {
-  for (const { path, definition, values } of operators) {
-    const operator = definition.opaque?.operator(values);
-    if (operator != null) return issue('opaque/no-reference', { node: path }, { op: operator.op });
-  }
-  return null;
-}
-
 const standIn = 'cpu/disabled/fp32';
 
 /** The reference, or what stands for it where it would take too long, with a note that says so. */
@@ -114,8 +106,8 @@ async function expectedOf(
 ): Promise<Result<Expected>> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
-  const unknown = opaqueIn(program);
-  if (unknown !== null) return fail(unknown);
+  const unknown = opaqueOperatorIn(program);
+  if (unknown !== null) return fail(issue('opaque/no-reference', { node: unknown.path }, { op: unknown.op }));
   const macs = Number(analyze(parsed.value, catalogue).totals?.macs ?? 0n);
   if (macs <= referenceLimit) {
     const weights = await weightSource(parsed.value, program, seededWeights(seed));

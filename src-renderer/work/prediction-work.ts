@@ -4,6 +4,7 @@ import { parseDesign } from '../../src-core/document/parse.ts';
 import type { Calibration } from '../../src-core/latency/calibration.ts';
 import type { DesignPrediction } from '../../src-core/latency/predict-design.ts';
 import { predictorOf } from '../../src-core/latency/predict-design.ts';
+import { opaqueOperatorIn } from '../../src-core/lower/opaque-operator.ts';
 import { lower } from '../../src-core/lower/program.ts';
 
 /** Of a prediction what the window shows. */
@@ -24,14 +25,14 @@ export class PredictionWork {
     this.#predictor = undefined;
   }
 
-  /** Null where the design cannot be run as it is, or where the calibration has too little to learn from. */
+  /** Null where the design cannot be run as it is, holds operators that nobody here knows, or where the calibration has too little to learn from. */
   timeOf(text: string): PredictedTime | null {
     if (this.#calibration === null) return null;
     this.#predictor ??= predictorOf(this.#calibration);
     const design = parseDesign(text);
     if (this.#predictor === null || !design.ok) return null;
     const program = lower(analyze(design.value, catalogue));
-    if (!program.ok) return null;
+    if (!program.ok || opaqueOperatorIn(program.value) !== null) return null;
     const { operators: _each, ...prediction } = this.#predictor(program.value);
     return prediction;
   }

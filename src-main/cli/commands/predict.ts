@@ -4,6 +4,7 @@ import type { Calibration } from '../../../src-core/latency/calibration.ts';
 import { newestFor } from '../../../src-core/latency/calibration.ts';
 import type { DesignPrediction } from '../../../src-core/latency/predict-design.ts';
 import { predictorOf } from '../../../src-core/latency/predict-design.ts';
+import { opaqueOperatorIn } from '../../../src-core/lower/opaque-operator.ts';
 import { lower } from '../../../src-core/lower/program.ts';
 import { calibrationStore } from '../../files/calibrations.ts';
 import { userDataFolder } from '../../files/user-data.ts';
@@ -63,6 +64,8 @@ export async function predict(name: string, options: PredictOptions): Promise<Ou
   if (!sound.ok) return sound;
   const program = lower(sound.value.analysis);
   if (!program.ok) return program;
+  const unknown = opaqueOperatorIn(program.value);
+  if (unknown !== null) return fail(issue('predict/opaque', { node: unknown.path }, { op: unknown.op }));
   const calibration = await calibrationHere(options.device);
   const predicting = calibration === null ? null : predictorOf(calibration);
   if (calibration === null || predicting === null)

@@ -245,6 +245,7 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'run/crashed': '运行进程已停止（{detail}）；设计安然无恙，请重新运行',
   'run/too-many-jobs': '此窗口还有 {limit} 个任务没有结束；请等待，或取消一些',
   'run/cancelled': '已取消',
+  'predict/opaque': '含 {op} 时不预测时间，因为这里不知道它做什么；请运行设计来测量',
   'predict/not-calibrated':
     '{device} 在这里尚未校准；请运行 blockwright calibrate --device {device}，约需两分钟',
 
