@@ -59,7 +59,7 @@ const designs: Readonly<Record<string, Design>> = {
   }),
 };
 
-test.each(Object.entries(designs))('%s is raised as it was drawn', (_, design) => {
+test.each(Object.entries(designs))('%s is raised as it was drawn', { timeout: 120_000 }, (_, design) => {
   const program = lower(analyze(design, catalogue));
   if (!program.ok) throw new Error(program.issues.map(({ code }) => code).join());
   const imported = designOfFile(withoutNames(fileOf(program.value)), 'read');
