@@ -169,3 +169,27 @@ test.describe('the inspector', () => {
     await expect(canvas.field('Depth')).toHaveCount(0);
   });
 });
+
+test.describe('a message', () => {
+  test.use({ design: 'hs-resnet-50' });
+
+  test('moves aside for the words that a level adds beside the zoom', async ({ visit, page }) => {
+    await visit();
+    const canvas = new CanvasPage(page);
+    await canvas.select('stage3');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Make a block');
+    await page.keyboard.press('Enter');
+    const message = page.getByRole('region', { name: 'Messages' }).getByRole('status');
+    await expect(message).toContainText('is a block now');
+    await canvas.inspector.getByRole('button', { name: /^Open / }).click();
+    await expect(page.getByText('leaves to')).toBeVisible();
+    await expect
+      .poll(async () => {
+        const over = await boxes(page.locator('[data-over="bottom"], .react-flow__minimap'));
+        const [box] = await boxes(message);
+        return over.filter((corner) => overlap(corner, box!));
+      })
+      .toEqual([]);
+  });
+});

@@ -16,6 +16,7 @@ import styles from './Canvas.module.css';
 import { CanvasMap } from './CanvasMap.tsx';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { ContextMenu, openContextMenu } from './ContextMenu.tsx';
+import { elementsOver } from './corners.ts';
 import { Detail } from './Detail.tsx';
 import { Dots } from './Dots.tsx';
 import { DrawnLayer } from './drawn/DrawnLayer.tsx';
@@ -123,7 +124,7 @@ export function Canvas() {
     const { current } = container;
     const follow = () => keepMessagesClear(current);
     const observer = new ResizeObserver(follow);
-    for (const each of [current, document.documentElement]) observer.observe(each);
+    for (const each of [current, document.documentElement, ...elementsOver(current)]) observer.observe(each);
     follow();
     return () => {
       observer.disconnect();
