@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WireEnd } from './route.ts';
-import { corners, longestStretch, roundedPath } from './route.ts';
+import { chipPlace, corners, labelPlace, longestStretch, roundedPath } from './route.ts';
 
 const coordinate = fc.integer({ min: -2000, max: 2000 });
 const end = (side: WireEnd['side']) =>
@@ -34,4 +34,17 @@ test('every stretch of a wire is horizontal or vertical, and it ends where it sh
       expect(longestStretch(points)).toHaveLength(2);
     }),
   );
+});
+
+test('the time of a wire stands over against its label, and where it has no room a mark lies on the wire', () => {
+  const down = corners({ x: 100, y: 70, side: 'bottom' }, { x: 100, y: 104, side: 'top' });
+  expect([labelPlace(down, 'right').side, chipPlace(down, 'right', 40)]).toEqual([
+    'right',
+    { x: 68, y: 87, fits: true },
+  ]);
+  expect(chipPlace(down, 'left', 40)).toEqual({ x: 132, y: 87, fits: true });
+  const along = (length: number) =>
+    corners({ x: 0, y: 50, side: 'right' }, { x: length, y: 50, side: 'left' });
+  expect(chipPlace(along(100), 'right', 40)).toEqual({ x: 50, y: 63, fits: true });
+  expect(chipPlace(along(30), 'right', 40)).toEqual({ x: 15, y: 50, fits: false });
 });

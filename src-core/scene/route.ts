@@ -147,3 +147,23 @@ export function labelPlace(points: readonly Position[], side: 'left' | 'right'):
   if (points.length > 4) return { ...middle, side: middle.x < first.x ? 'left' : 'right' };
   return { ...middle, side };
 }
+
+const besideWire = 12;
+const belowWire = 13;
+
+/** Where a chip has its middle; where it does not fit, that of a mark on the wire that stands for it. */
+interface ChipPlace extends Position {
+  readonly fits: boolean;
+}
+
+/** The place of a chip, over against the label of its wire: beside it in a column, else below. @param width of the chip */
+export function chipPlace(points: readonly Position[], side: 'left' | 'right', width: number): ChipPlace {
+  const place = labelPlace(points, side);
+  if (place.side === 'above') {
+    const [a, b] = longestStretch(points);
+    const fits = Math.abs(b.x - a.x) >= width + besideWire;
+    return { x: place.x, y: place.y + (fits ? belowWire : 0), fits };
+  }
+  const reach = besideWire + width / 2;
+  return { x: place.x + (place.side === 'left' ? reach : -reach), y: place.y, fits: true };
+}

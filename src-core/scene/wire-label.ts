@@ -12,6 +12,8 @@ export interface Surroundings {
   /** How many wires leave an item, and how many reach it. */
   readonly leaving: ReadonlyMap<string, number>;
   readonly reaching: ReadonlyMap<string, number>;
+  /** Ids of wires between two items that an earlier one joins already. */
+  readonly doubled: ReadonlySet<string>;
 }
 
 function counted(names: readonly string[]): ReadonlyMap<string, number> {
@@ -20,10 +22,22 @@ function counted(names: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
+function doubledOf(wires: Scene['wires']): ReadonlySet<string> {
+  const joined = new Set<string>();
+  const doubled = new Set<string>();
+  for (const { id, from, to } of wires) {
+    const key = JSON.stringify([from.item, to.item]);
+    if (joined.has(key)) doubled.add(id);
+    joined.add(key);
+  }
+  return doubled;
+}
+
 export const surroundingsOf = ({ nodes, wires }: Pick<Scene, 'nodes' | 'wires'>): Surroundings => ({
   nodes: new Map(nodes.map((node) => [node.name, node])),
   leaving: counted(wires.map(({ from }) => from.item)),
   reaching: counted(wires.map(({ to }) => to.item)),
+  doubled: doubledOf(wires),
 });
 
 /** How much the label of a wire says; nothing until it is pointed at where other wires would run through it. */

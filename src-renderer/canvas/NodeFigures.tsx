@@ -104,8 +104,14 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
       <>
         <GroupWeights path={path} item={item} />
         <div className={styles.ends}>
-          <span data-fact="cost">{costText}</span>
-          {isTime && <span data-fact="time">{measured}</span>}
+          {isTime ? (
+            <>
+              <span data-fact="time">{measured}</span>
+              <span data-fact="share">{share}</span>
+            </>
+          ) : (
+            <span data-fact="cost">{costText}</span>
+          )}
         </div>
       </>
     );

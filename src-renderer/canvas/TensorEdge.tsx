@@ -7,6 +7,7 @@ import { EdgeLabel } from './EdgeLabel.tsx';
 import type { TensorFlowEdge } from './flow-types.ts';
 import { InsertMark } from './InsertMark.tsx';
 import styles from './TensorEdge.module.css';
+import { WireTime } from './WireTime.tsx';
 import { useWireDrag } from './wire-drag.ts';
 
 const sides: Readonly<Record<Position, Side>> = {
@@ -45,6 +46,7 @@ function TensorEdgeBody(props: EdgeProps<TensorFlowEdge>) {
       {data?.shape != null && (label !== 'hover' || isHighlighted) && (
         <EdgeLabel shape={data.shape} label={label} side={data.labelSide} points={points} />
       )}
+      {data?.ends != null && <WireTime ends={data.ends} points={points} side={data.labelSide} />}
       {props.selectable && isHighlighted && selected !== true && <InsertMark edge={id} points={points} />}
     </g>
   );

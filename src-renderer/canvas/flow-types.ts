@@ -27,5 +27,7 @@ export interface TensorData extends Record<string, unknown> {
   /** How much its label says. */
   readonly label: LabelWords;
   readonly labelSide: LabelSide;
+  /** What its time is found by; null where another wire between the same two items says it. */
+  readonly ends: string | null;
 }
 export type TensorFlowEdge = Edge<TensorData, 'tensor'>;

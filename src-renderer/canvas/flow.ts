@@ -8,6 +8,7 @@ import { WireCourses } from '../../src-core/scene/wire-courses.ts';
 import { labelOf, labelSide, surroundingsOf } from '../../src-core/scene/wire-label.ts';
 import { t } from '../locale/translate.ts';
 import { joinPath } from '../store/navigation.ts';
+import { betweenItems } from '../store/wire-times.ts';
 import { flowNode, flowPort, spokenId } from './flow-names.ts';
 import type { FlowNode, ItemData, TensorData, TensorFlowEdge } from './flow-types.ts';
 import { endName } from './flow-words.ts';
@@ -174,6 +175,9 @@ export class FlowEdges {
         leave: courseOf(wire.id)?.leave ?? null,
         label: labelOf(scene, wire, surroundings),
         labelSide: labelSide(wire, surroundings),
+        ends: surroundings.doubled.has(wire.id)
+          ? null
+          : betweenItems(path, joinPath(scene.path, wire.to.item)),
       };
       const isSelected = selected.has(id);
       const same =
@@ -189,7 +193,8 @@ export class FlowEdges {
         before.data.turn === data.turn &&
         before.data.leave === data.leave &&
         before.data?.label === data.label &&
-        before.data.labelSide === data.labelSide;
+        before.data.labelSide === data.labelSide &&
+        before.data.ends === data.ends;
       const next: TensorFlowEdge = same
         ? before
         : {

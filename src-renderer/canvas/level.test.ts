@@ -11,7 +11,9 @@ import type { Level } from '../../src-core/scene/level.ts';
 import { fromRail, levelAt, toRail } from '../../src-core/scene/level.ts';
 import { corners } from '../../src-core/scene/route.ts';
 import { sceneOf } from '../../src-core/scene/scene.ts';
+import { betweenItems } from '../store/wire-times.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
+import { fromFlow } from './flow-names.ts';
 
 /** Every level of a ready network of each kind, each different inside once. */
 function allLevels(): Level[] {
@@ -105,6 +107,20 @@ test('no wire of a ready network runs through an item', () => {
         id,
       ).toBe(false);
     }
+  }
+});
+
+test('a time is asked of one wire only between any two items, by the paths of both', () => {
+  for (const level of levels) {
+    const scene = sceneOf(level, 'TB');
+    const nodes = new FlowNodes().of(scene, { selected: new Set(), moved: new Map(), dragged: [] });
+    const edges = new FlowEdges().of(scene, nodes, new Set());
+    const pairs = new Set(
+      edges.map(({ source, target }) => betweenItems(fromFlow(source), fromFlow(target))),
+    );
+    const asked = edges.flatMap(({ data }) => data?.ends ?? []);
+    expect(asked).toHaveLength(pairs.size);
+    expect(new Set(asked)).toEqual(pairs);
   }
 });
 

@@ -26,6 +26,7 @@ import { timesByPath } from './profile-times.ts';
 import { renamedReport } from './renamed-profile.ts';
 import { onMeasured } from './results.ts';
 import { hideTimes } from './view.ts';
+import { wireTimes } from './wire-times.ts';
 
 export interface RunningJob {
   readonly kind: Job['kind'];
@@ -49,6 +50,8 @@ export interface MeasuredProfile {
   readonly expansions: ReadonlyMap<string, Expansion | null>;
   /** Time of every item at every depth, by path. */
   readonly times: ReadonlyMap<string, MeasuredTime>;
+  /** Of changes of layout and copies, by the two items of a level between which a wire runs. */
+  readonly wires: ReturnType<typeof wireTimes>;
 }
 
 export interface JobsState {
@@ -157,6 +160,7 @@ const profileOf = (report: ProfileReport, analysis: Analysis, box: string | null
   analysis,
   design: analysis.design,
   times: timesByPath(report),
+  wires: wireTimes(report.wires),
   expansions: expansionsOf(analysis.items),
 });
 

@@ -14,6 +14,7 @@ import { isReadable } from '../detail.ts';
 import { useElements } from '../elements.ts';
 import type { Picture, Stale } from '../picture.ts';
 import { useWireDrag } from '../wire-drag.ts';
+import { chipsOf } from './chip-of.ts';
 import { Faces } from './faces.ts';
 import type { Ink } from './ink.ts';
 import { inkOf } from './ink.ts';
@@ -167,6 +168,7 @@ export class DrawnCanvas {
         hasLit: highlight.origins.size > 0,
         isLit: (path) => highlight.origins.size > 0 && isHighlighted(highlight, path),
         litTensor: useWireDrag.getState().tensor,
+        chipOf: chipsOf(analysis, scene.path, this.#surroundings.found, this.#options.conventionOf()),
         covered: isReadable(view.zoom) ? useElements.getState().near : nobody,
       },
       { ground: isRead ? null : this.#stale, isAboveStale: isRead || this.#isAboveStale, isStill },

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
-import type { Rect, SceneNode } from '../../../src-core/scene/geometry.ts';
+import type { Rect, SceneNode, SceneWire } from '../../../src-core/scene/geometry.ts';
 import { grown } from '../../../src-core/scene/lanes.ts';
 import { overlaps } from '../../../src-core/scene/spatial-index.ts';
 import type { Surroundings } from '../../../src-core/scene/wire-label.ts';
@@ -13,6 +13,8 @@ import type { Faces } from './faces.ts';
 import { railText } from './faces.ts';
 import { Ground } from './ground.ts';
 import type { Ink } from './ink.ts';
+import type { WireChip } from './paint-chip.ts';
+import { paintChip } from './paint-chip.ts';
 import { paintCardOf, paintSpecks } from './paint-nodes.ts';
 import { paintRail } from './paint-rail.ts';
 import { paintLabel, paintWires } from './paint-wires.ts';
@@ -35,6 +37,8 @@ export interface Shown {
   readonly hasLit: boolean;
   readonly isLit: (path: string) => boolean;
   readonly litTensor: string | null;
+  /** The time of a wire; null where it has none, or no times are shown. */
+  readonly chipOf: (wire: SceneWire) => WireChip | null;
   /** Paths of items whose elements cover them, so that what they say is drawn beneath for nobody. */
   readonly covered: ReadonlySet<string>;
 }
@@ -143,6 +147,10 @@ export class LevelPainter {
     for (const one of plain) {
       const label = labelOf(scene, one.wire, shown.surroundings);
       paintLabel(context, one, { label, side: labelSide(one.wire, shown.surroundings), step }, ink);
+    }
+    for (const one of wires) {
+      const chip = shown.chipOf(one.wire);
+      if (chip !== null) paintChip(context, one, chip, labelSide(one.wire, shown.surroundings), ink);
     }
   }
 

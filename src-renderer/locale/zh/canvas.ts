@@ -88,4 +88,6 @@ export const canvas = {
   Note: '注释',
   'Move a note': '移动注释',
   'Size a note': '调整注释大小',
+  '{time}: changes of layout and copies on this wire, part of the time of the item that needs them':
+    '{time}：此连线上的布局转换和复制，计入需要它们的项的时间',
 } as const;
