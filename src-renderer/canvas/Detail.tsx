@@ -18,7 +18,7 @@ export function Detail() {
       const [, , zoom] = flow.getState().transform;
       const step = stepAt(zoom);
       if (host != null && written !== step) {
-        host.dataset.detail = step.detail;
+        host.dataset.detail = step.says;
         if (step.type !== null) host.style.setProperty('--type', `${step.type}px`);
         host.style.setProperty('--reach', `${reachOf(step)}px`);
         flow.setState({ connectionRadius: reachOf(step) });

@@ -11,9 +11,9 @@ test('letters of every step are large enough where it begins, and no larger than
 });
 
 test('every zoom has its step, also one that rounding has left a hair below it', () => {
-  for (const { from, detail } of detailSteps) {
-    expect(stepAt(from).detail).toBe(detail);
-    expect(stepAt(from - 1e-9).detail).toBe(detail);
+  for (const { from, says } of detailSteps) {
+    expect(stepAt(from).says).toBe(says);
+    expect(stepAt(from - 1e-9).says).toBe(says);
   }
   expect(stepAt(0.001).type).toBeNull();
   expect([isReadable(readableFrom), isReadable(readableFrom - 0.01)]).toEqual([true, false]);

@@ -10,20 +10,20 @@ export const leastOnScreen = 11;
 /** What is said from a zoom on, and the least size of its letters in canvas pixels, at which all of it has room. */
 export interface DetailStep {
   readonly from: number;
-  readonly detail: Detail;
+  readonly says: Detail;
   /** Null where nothing is written. */
   readonly type: number | null;
 }
 
 /** From near to far. A name alone takes two steps, so that it is neither too small at one end nor too large at the other. */
 export const detailSteps: readonly DetailStep[] = [
-  { from: 1, detail: 'full', type: 11 },
-  { from: 0.8, detail: 'near', type: 14 },
-  { from: 0.6, detail: 'middle', type: 18.5 },
-  { from: 0.45, detail: 'short', type: 24.5 },
-  { from: 0.32, detail: 'named', type: 34.5 },
-  { from: 0.25, detail: 'named', type: 44 },
-  { from: 0, detail: 'far', type: null },
+  { from: 1, says: 'full', type: 11 },
+  { from: 0.8, says: 'near', type: 14 },
+  { from: 0.6, says: 'middle', type: 18.5 },
+  { from: 0.45, says: 'short', type: 24.5 },
+  { from: 0.32, says: 'named', type: 34.5 },
+  { from: 0.25, says: 'named', type: 44 },
+  { from: 0, says: 'far', type: null },
 ];
 
 /** How far around its middle a port is pressed and wires are drawn to it, in pixels of the screen. */
@@ -48,6 +48,6 @@ export const isReadable = (zoom: number): boolean => zoom >= readableFrom - 1e-6
 
 /** True where wires are labelled, each label with room beside its wire. */
 export const showsLabels = (zoom: number): boolean => {
-  const { detail } = stepAt(zoom);
-  return detail === 'full' || detail === 'near';
+  const { says } = stepAt(zoom);
+  return says === 'full' || says === 'near';
 };

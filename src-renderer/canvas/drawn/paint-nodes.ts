@@ -25,7 +25,7 @@ export function paintCardOf(look: NodeLook, brush: NodeBrush): void {
   if (radius * zoom < leastCorner) paintBox(look, brush);
   else paintCard(look, brush);
   if (face?.isStale) context.globalAlpha = 1;
-  if (brush.step.detail !== 'named' && brush.step.detail !== 'far') paintPorts(node, context, ink);
+  if (brush.step.says !== 'named' && brush.step.says !== 'far') paintPorts(node, context, ink);
 }
 
 /** Draws items too far away for a border: bodies, then the strips of their families, each colour in one go. */

@@ -9,7 +9,7 @@ const gapOfRail = 8;
 /** Draws the end of a level: the name of what passes it, and its shape; farther away the shape, then the name alone. */
 export function paintRail(node: SceneNode, shape: string, brush: NodeBrush): void {
   const { ink, step } = brush;
-  const { detail, type } = step;
+  const { says: detail, type } = step;
   if (type === null || detail === 'named') return;
   const title =
     node.ports.length === 1 ? (node.ports[0]?.name ?? '') : t('{count} ports', { count: node.ports.length });

@@ -131,7 +131,7 @@ export function paintLabel(
     context.textAlign = 'left';
     return;
   }
-  if (step.detail !== 'full') {
+  if (step.says !== 'full') {
     context.fillText(text, place.x + textAloneAt, place.y + 4);
     return;
   }

@@ -17,7 +17,7 @@ export function paintWords(look: NodeLook, face: Face, brush: NodeBrush): void {
     quiet: text ?? ink.colour['text-2'],
     glyph: text ?? ink.family[face.family],
   };
-  const { detail, type } = step;
+  const { says: detail, type } = step;
   if (type === null) paintBar(look.node, face, brush, barFar(look.node));
   else if (detail === 'named') named(look, face, brush, colours, type);
   else if (detail === 'short') short(look, face, brush, colours, type);
@@ -131,7 +131,7 @@ const gapOfFigures = 12;
 
 function near({ node }: NodeLook, face: Face, brush: NodeBrush, colours: Colours, type: number): void {
   const { words } = face;
-  const side = sideOf(node, brush.step.detail);
+  const side = sideOf(node, brush.step.says);
   const x = node.x + side;
   const right = node.x + node.width - side;
   const isTile = node.variant === 'tile';
@@ -169,7 +169,7 @@ function nearFigures(
   top: number,
 ): void {
   const { words } = face;
-  const side = sideOf(node, brush.step.detail);
+  const side = sideOf(node, brush.step.says);
   const x = node.x + side;
   const right = node.x + node.width - side;
   if (words.quiet !== null) {
