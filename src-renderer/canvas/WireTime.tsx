@@ -43,23 +43,15 @@ function Chip({ ms, points, side }: Omit<WireTimeProps, 'ends'> & { readonly ms:
           },
         )}
       </title>
-      {fits ? (
-        <>
+      {fits && (
+        <g className={styles.words}>
           <rect x={x - width / 2} y={y - chipHeight / 2} width={width} height={chipHeight} rx={3} />
           <text x={x} y={y + 4} textAnchor="middle">
             {text}
           </text>
-        </>
-      ) : (
-        <rect
-          x={x - markSize / 2}
-          y={y - markSize / 2}
-          width={markSize}
-          height={markSize}
-          rx={2}
-          className={styles.mark}
-        />
+        </g>
       )}
+      <circle cx={x} cy={y} r={markSize / 2} className={classNames(styles.mark, fits && styles.far)} />
     </g>
   );
 }

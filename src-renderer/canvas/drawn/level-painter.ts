@@ -150,7 +150,8 @@ export class LevelPainter {
     }
     for (const one of wires) {
       const chip = shown.chipOf(one.wire);
-      if (chip !== null) paintChip(context, one, chip, labelSide(one.wire, shown.surroundings), ink);
+      if (chip !== null)
+        paintChip(context, one, chip, { side: labelSide(one.wire, shown.surroundings), step }, ink);
     }
   }
 

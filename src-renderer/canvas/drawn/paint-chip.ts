@@ -1,5 +1,7 @@
 import { chipPlace } from '../../../src-core/scene/route.ts';
 import { heatOn } from '../../ui/heat.ts';
+import type { DetailStep } from '../detail.ts';
+import { leastOnScreen } from '../detail.ts';
 import type { TensorData } from '../flow-types.ts';
 import type { PlacedWire } from '../picture.ts';
 import { chipHeight, chipText, chipWidth, markSize } from '../wire-chip.ts';
@@ -18,7 +20,7 @@ export function paintChip(
   context: Context,
   { points }: PlacedWire,
   { ms, fraction }: WireChip,
-  side: TensorData['labelSide'],
+  { side, step }: { readonly side: TensorData['labelSide']; readonly step: DetailStep },
   ink: Ink,
 ): void {
   const text = chipText(ms);
@@ -26,15 +28,20 @@ export function paintChip(
   const { x, y, fits } = chipPlace(points, side, width);
   const heat = fraction === null ? null : heatOn(fraction, ink.scheme);
   const [wide, high] = fits ? [width, chipHeight] : [markSize, markSize];
+  context.save();
+  context.translate(x, y);
+  const larger = (step.type ?? leastOnScreen) / leastOnScreen;
+  if (fits) context.scale(larger, larger);
   context.fillStyle = heat?.fill ?? ink.colour.raised;
-  context.fillRect(x - wide / 2, y - high / 2, wide, high);
+  context.fillRect(-wide / 2, -high / 2, wide, high);
   context.strokeStyle = ink.colour[fits ? 'line-strong' : 'text-2'];
   context.lineWidth = 1;
-  context.strokeRect(x - wide / 2, y - high / 2, wide, high);
-  if (!fits) return;
-  context.font = `400 11px ${ink.mono}`;
-  context.fillStyle = heat?.ink ?? ink.colour.text;
-  context.textAlign = 'center';
-  context.fillText(text, x, y + 4);
-  context.textAlign = 'left';
+  context.strokeRect(-wide / 2, -high / 2, wide, high);
+  if (fits) {
+    context.font = `400 ${leastOnScreen}px ${ink.mono}`;
+    context.fillStyle = heat?.ink ?? ink.colour.text;
+    context.textAlign = 'center';
+    context.fillText(text, 0, 4);
+  }
+  context.restore();
 }
