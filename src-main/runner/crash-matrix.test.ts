@@ -66,14 +66,31 @@ const cells = Object.keys(faults).flatMap((fault, row) =>
   })),
 );
 
-async function survives(client: RunnerClient, { fault, moment }: { fault: Fault; moment: Moment }) {
+/** @returns milliseconds from the word of the crash until the next job was done by a new runner */
+async function survives(
+  client: RunnerClient,
+  { fault, moment }: { fault: Fault; moment: Moment },
+): Promise<number> {
   const result = await client.start(works[moments[moment]]).result;
   expect(result, `${fault} in ${moment}`).toMatchObject({
     ok: false,
     issues: [{ code: 'run/crashed', data: { detail: expect.stringMatching(told[fault]) } }],
   });
+  const crashed = performance.now();
   expect(await client.start(quick).result, `after ${fault} in ${moment}`).toMatchObject({ ok: true });
+  return performance.now() - crashed;
 }
+
+/** The nearest rank of a share of values. @param share from 0 to 1 */
+function rank(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+}
+
+const figures = (values: readonly number[]): string =>
+  [0.5, 0.99, 1]
+    .map((share, index) => `${['median', 'p99', 'longest'][index]} ${rank(values, share).toFixed(1)} ms`)
+    .join(', ');
 
 describe.skipIf(process.platform === 'win32')('a runner that goes wrong', { timeout: 1_200_000 }, () => {
   test('is an issue that says how, and a new one is ready, with nothing left behind', async () => {
@@ -87,19 +104,23 @@ describe.skipIf(process.platform === 'win32')('a runner that goes wrong', { time
       return now;
     });
     let crashes = 0;
+    const readyAfter: number[] = [];
     const before = children();
     for (let round = 0; round < rounds; round++) {
       // A client of its own starts a runner afresh, which is the one that goes wrong.
       for (const cell of asked) {
         const client = trial.client({ start, patience });
         planned = cell;
-        await survives(client, cell);
+        readyAfter.push(await survives(client, cell));
         crashes += 1;
         await client.close();
         expect(trial.left(), 'temporary files that are left').toEqual([]);
       }
     }
     expect(crashes).toBeGreaterThanOrEqual(runsAll ? 200 : 9);
+    console.log(
+      `${crashes} crashes; from the word of one to the end of the next job: ${figures(readyAfter)}`,
+    );
     await expect.poll(children).toEqual(before);
     await expect.poll(() => process.getActiveResourcesInfo().length).toBeLessThanOrEqual(handles);
   });
@@ -107,7 +128,7 @@ describe.skipIf(process.platform === 'win32')('a runner that goes wrong', { time
   test('a job that is cancelled is dead soon', async () => {
     const client = trial.client({ patience });
     const times: number[] = [];
-    for (let turn = 0; turn < (runsAll ? 100 : 3); turn++) {
+    for (let turn = 0; turn < (runsAll ? 200 : 3); turn++) {
       let begun!: () => void;
       const running = new Promise<void>((resolve) => {
         begun = resolve;
@@ -119,11 +140,7 @@ describe.skipIf(process.platform === 'win32')('a runner that goes wrong', { time
       expect(await job.result).toMatchObject({ ok: false, issues: [{ code: 'run/cancelled' }] });
       times.push(performance.now() - start);
     }
-    times.sort((a, b) => a - b);
-    const [median, last] = [times[times.length >> 1]!, times.at(-1)!];
-    console.log(
-      `cancel to dead: median ${median.toFixed(1)} ms, longest of ${times.length} ${last.toFixed(1)} ms`,
-    );
+    console.log(`${times.length} jobs from cancel to dead: ${figures(times)}`);
     expect(children()).toEqual([]);
   });
 });
