@@ -105,7 +105,7 @@ it('what onnxruntime makes of it is read too: fused nodes, other domains', async
     await session.release();
     const { nodes, inputs, outputs, initializers } = read(await readFile(optimizedModelFilePath));
     expect(inputs.map(({ name }) => name)).toEqual(['x']);
-    expect(outputs).toEqual([{ name: 'y', shape: [1, 3] }]);
+    expect(outputs).toEqual([{ name: 'y', shape: [1, 3], elementType: 1 }]);
     expect(nodes.length).toBeLessThan(program.operators.length);
     expect(nodes.some(({ domain }) => domain.startsWith('com.microsoft'))).toBe(true);
     expect(initializers.every(({ name }) => name !== '')).toBe(true);
@@ -154,7 +154,7 @@ it('sizes that are free or unknown are told apart from known ones', () => {
   ];
   const model = create(ModelProtoSchema, { graph: create(GraphProtoSchema, { input }) });
   expect(read(toBinary(ModelProtoSchema, model)).inputs).toEqual([
-    { name: 'x', shape: ['N', null, 7] },
+    { name: 'x', shape: ['N', null, 7], elementType: 1 },
     { name: 'y', shape: null },
   ]);
 });
