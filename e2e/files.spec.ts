@@ -129,7 +129,7 @@ test('an exported model is read and run by others, and replaced only when asked'
   if (!model.ok) throw new Error('the model cannot be read');
   expect(model.value.opsets).toEqual([{ domain: '', version: 17 }]);
   expect(model.value.irVersion).toBe(8);
-  expect(model.value.inputs).toEqual([{ name: 'input', shape: [1, 3, 64, 64] }]);
+  expect(model.value.inputs).toEqual([{ name: 'input', shape: [1, 3, 64, 64], elementType: 1 }]);
   expect(model.value.metadata.has('blockwright.scopes')).toBe(true);
   const elements = model.value.initializers
     .filter(({ elementType, name }) => elementType === 1 && !/running|mean|var/i.test(name))

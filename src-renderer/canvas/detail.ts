@@ -29,12 +29,12 @@ export const detailSteps: readonly DetailStep[] = [
 /** How far around its middle a port is pressed and wires are drawn to it, in pixels of the screen. */
 const reachOnScreen = 24;
 
+/** The same in canvas pixels where items are too small for more: what is pressed there is the item. */
+const reachFromFar = 27;
+
 /** What a port takes of the canvas around it, in canvas pixels, from a step's nearer to its farther end. */
 export const reachOf = ({ from }: DetailStep): number =>
-  Math.ceil(reachOnScreen / Math.max(from, farthestReach));
-
-/** From farther away a port no longer grows: it would take more than its item. */
-const farthestReach = 0.25;
+  from === 0 ? reachFromFar : Math.ceil(reachOnScreen / from);
 
 /** From this zoom on what an item is and has can be read. */
 export const readableFrom = 0.6;

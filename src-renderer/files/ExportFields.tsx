@@ -188,7 +188,7 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
             <SegmentedControl
               label={t('timm')}
               segments={[
-                { value: 'not', label: t('Not registered') },
+                { value: 'not', label: t('Left out') },
                 { value: 'registered', label: t('Registered') },
               ]}
               value={settings.timm ? 'registered' : 'not'}

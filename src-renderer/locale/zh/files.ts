@@ -76,7 +76,6 @@ export const files = {
   Design: '设计',
   'Left out': '不含',
   timm: 'timm',
-  'Not registered': '不注册',
   Registered: '注册',
   'Registered, timm.create_model builds the network by its name; the code then imports timm.':
     '注册后，timm.create_model 可按名称创建该网络；代码会导入 timm。',
