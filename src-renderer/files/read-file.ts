@@ -11,7 +11,7 @@ import { useLibrary } from '../store/library.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import type { Raising } from '../work/onnx-thread.ts';
 import { readOnnxBlob } from '../work/onnx-thread.ts';
-import type { OnnxQuestion, ReadModel } from '../work/onnx-worker.ts';
+import type { OnnxQuestion, ReadModel } from '../work/onnx-work.ts';
 import { parseText } from '../work/text-thread.ts';
 import { fileName, stemOf } from './design-name.ts';
 import { askPath, showFaults } from './questions.ts';
@@ -40,7 +40,7 @@ export async function readModel(
   from: OnnxQuestion['from'] = null,
 ): Promise<Result<DesignFile>> {
   const blocks = blocksAndLibrary(blocksOf(useDocument.getState().design), useLibrary.getState().blocks);
-  const read = await readOnnxBlob({ file, title: stemOf(fileName(path)), from, blocks });
+  const read = await readOnnxBlob({ kind: 'onnx', file, title: stemOf(fileName(path)), from, blocks });
   if (!read.ok) return fail(...read.issues.map((found) => issueAt(found, { file: path, ...found.where })));
   const { model, raising } = read.value;
   const { text, design, notes, isOwn } = model;

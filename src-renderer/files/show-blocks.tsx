@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { closeToast, toast } from '../ui/toasts.ts';
 import type { Raising } from '../work/onnx-thread.ts';
-import type { RaisedModel } from '../work/onnx-worker.ts';
+import type { RaisedModel } from '../work/onnx-work.ts';
 import styles from './ExportProgress.module.css';
 import { mayDiscard } from './may-discard.ts';
 import { openRead } from './saved-text.ts';

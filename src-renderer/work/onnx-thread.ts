@@ -1,6 +1,6 @@
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
-import type { OnnxAnswer, OnnxQuestion, RaisedModel, ReadModel } from './onnx-worker.ts';
+import type { OnnxAnswer, OnnxQuestion, RaisedModel, ReadModel } from './onnx-work.ts';
 
 /** How many of all tensors were looked at. */
 interface RaisingProgress {
@@ -23,7 +23,7 @@ export interface Raising {
 export function readOnnxBlob(
   question: OnnxQuestion,
 ): Promise<Result<{ readonly model: ReadModel; readonly raising: Raising }>> {
-  const worker = new Worker(new URL('./onnx-worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./core-worker.ts', import.meta.url), { type: 'module' });
   const listeners = new Set<() => void>();
   let progress: RaisingProgress | null = null;
   let end: (raised: RaisedModel | null) => void = () => undefined;

@@ -1,6 +1,5 @@
 import type { Calibration } from '../../src-core/latency/calibration.ts';
-import type { PredictedTime, PredictionQuestion } from './prediction-work.ts';
-import type { PredictionAnswer } from './prediction-worker.ts';
+import type { PredictedTime, PredictionAnswer, PredictionQuestion } from './prediction-work.ts';
 
 /** Null where there is no prediction, undefined where a later design took this one's place. */
 type Answer = PredictedTime | null | undefined;
@@ -33,7 +32,7 @@ function stop(): void {
 }
 
 function started(): Worker {
-  const thread = new Worker(new URL('./prediction-worker.ts', import.meta.url), { type: 'module' });
+  const thread = new Worker(new URL('./core-worker.ts', import.meta.url), { type: 'module' });
   thread.addEventListener('message', ({ data }: MessageEvent<PredictionAnswer>) => settle(data.time));
   thread.addEventListener('error', stop);
   return thread;

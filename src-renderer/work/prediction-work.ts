@@ -15,6 +15,11 @@ export type PredictionQuestion =
   | { readonly kind: 'calibration'; readonly calibration: Calibration }
   | { readonly kind: 'design'; readonly text: string };
 
+/** The answer to each question about a design, in their order. */
+export interface PredictionAnswer {
+  readonly time: PredictedTime | null;
+}
+
 /** Learns of a calibration once, when the first design is asked for, and predicts any number of designs by it. */
 export class PredictionWork {
   #calibration: Calibration | null = null;

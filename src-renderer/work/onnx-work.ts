@@ -14,6 +14,7 @@ import { finished } from '../../src-core/steps.ts';
 
 /** A file that is to be read as a design of that title. */
 export interface OnnxQuestion {
+  readonly kind: 'onnx';
   readonly file: Blob;
   readonly title: string;
   /** What is known of where it lies; null of a file that only this window can read, whose weights then stay behind. */
@@ -78,12 +79,11 @@ function raisedOf(model: Model, blocks: readonly OwnBlock[]): RaisedModel | null
   return raised.blocks && { ...shown(raised), operators: raised.blocks.operators };
 }
 
-/** The thread on which an ONNX file is read and blocks are found in it; it serves one file. */
-addEventListener('message', ({ data }: MessageEvent<OnnxQuestion>) => {
-  void imported(data).then((read) => {
-    if (!read.ok) return tell({ kind: 'read', model: read });
-    const model = read.value;
-    tell({ kind: 'read', model: ok({ ...shown(model), isOwn: model.isOwn, notes: model.notes }) });
-    tell({ kind: 'raised', model: model.isOwn ? null : raisedOf(model, data.blocks) });
-  });
-});
+/** Reads an ONNX file and finds blocks in it; what it finds it tells as it goes. */
+export async function readAndRaise(question: OnnxQuestion): Promise<void> {
+  const read = await imported(question);
+  if (!read.ok) return tell({ kind: 'read', model: read });
+  const model = read.value;
+  tell({ kind: 'read', model: ok({ ...shown(model), isOwn: model.isOwn, notes: model.notes }) });
+  tell({ kind: 'raised', model: model.isOwn ? null : raisedOf(model, question.blocks) });
+}
