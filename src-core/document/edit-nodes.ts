@@ -15,7 +15,7 @@ import { Fault, raiseFirst } from './fault.ts';
 import { badName, isNodeName, nameKey, sameName } from './names.ts';
 import { notesBack } from './notes-inside.ts';
 import type { Standing } from './parents.ts';
-import { endsAt, faultsOfParents, touches, withInside } from './parents.ts';
+import { endsAt, faultsOfParents, nodesById, touches, withInside } from './parents.ts';
 import { faultsOfNode, faultsOfPosition } from './shape.ts';
 import { unknownNode } from './unknown-node.ts';
 import { handedOn, takesOf } from './weights-owners.ts';
@@ -119,10 +119,10 @@ export function renameNode(design: Design, { id, to }: RenameNode): Applied {
 
 export function moveNodes(design: Design, { moves }: MoveNodes): Applied {
   const positions = new Map(moves.map(({ id, position }) => [id, position]));
-  const nodesById = new Map(design.nodes.map((node) => [node.id, node]));
+  const byId = nodesById(design);
   const back = [...positions].map(([id, position]) => {
     raiseFirst(faultsOfPosition(position, id));
-    const node = nodesById.get(id);
+    const node = byId.get(id);
     if (node === undefined) throw new Fault(unknownNode(design, id));
     return { id, position: { x: node.position.x, y: node.position.y } };
   });

@@ -5,8 +5,9 @@ import { attributesOf, heldOf } from './held-node.ts';
 import type { OnnxGraph } from './onnx-graph.ts';
 import { typedAttribute } from './onnx-graph.ts';
 import type { OnnxFile } from './onnx-read.ts';
+import { readsOfFileNode } from './onnx-read.ts';
 import type { OnnxAttribute } from './onnx-read-attribute.ts';
-import { readAttribute } from './onnx-read-attribute.ts';
+import { hasGraph, readAttribute } from './onnx-read-attribute.ts';
 import type { OnnxFileTensor } from './onnx-read-tensor.ts';
 import { valuesOf } from './onnx-read-tensor.ts';
 import * as schema from './onnx-schema.ts';
@@ -66,16 +67,19 @@ export function writtenGraph(graph: OnnxGraph, opset: number): PlainGraph {
     opset,
     inputs: graph.inputs.map(plain),
     outputs: graph.outputs.map(plain),
-    nodes: graph.nodes.map(({ op, inputs, outputs, attributes = {}, held }) => ({
-      op,
-      domain: held?.domain ?? '',
-      inputs: held === undefined ? inputs : readsOfNode({ inputs, held }),
-      outputs,
-      attributes:
-        held === undefined
-          ? Object.entries(attributes).map(([name, value]) => [name, typedAttribute(value).value])
-          : heldTexts(attributesOf(held)),
-    })),
+    nodes: graph.nodes.map((node) => {
+      const { op, outputs, attributes = {}, held } = node;
+      return {
+        op,
+        domain: held?.domain ?? '',
+        inputs: readsOfNode(node),
+        outputs,
+        attributes:
+          held === undefined
+            ? Object.entries(attributes).map(([name, value]) => [name, typedAttribute(value).value])
+            : heldTexts(attributesOf(held)),
+      };
+    }),
     stored: [
       ...graph.weights.map(({ name, shape, precision }) => ({
         name,
@@ -101,14 +105,17 @@ export function readGraph(file: OnnxFile, constants: ReadonlySet<string>): Plain
     opset: file.opsets.find(({ domain }) => domain === '')?.version ?? 0,
     inputs: file.inputs.map(plain),
     outputs: file.outputs.map(plain),
-    nodes: file.nodes.map(({ bytes, outer = [], ...node }) => ({
-      ...node,
-      inputs: [...node.inputs, ...outer.map(({ tensor }) => tensor)],
-      attributes:
-        bytes !== undefined && hasGraph(node.attributes)
-          ? heldTexts(heldOf(bytes) ?? bytes)
-          : attributeTexts(node.attributes),
-    })),
+    nodes: file.nodes.map((node) => {
+      const { bytes, outer: _, ...told } = node;
+      return {
+        ...told,
+        inputs: readsOfFileNode(node),
+        attributes:
+          bytes !== undefined && hasGraph(node.attributes)
+            ? heldTexts(heldOf(bytes) ?? bytes)
+            : attributeTexts(node.attributes),
+      };
+    }),
     stored: file.initializers.map((tensor) => ({
       name: tensor.name,
       dims: tensor.dims,
@@ -126,9 +133,6 @@ type Texts = PlainGraph['nodes'][number]['attributes'];
 
 const attributeTexts = (attributes: Attributes): Texts =>
   [...attributes].map(([name, value]) => [name, attributeText(value)]);
-
-const hasGraph = (attributes: Attributes): boolean =>
-  [...attributes.values()].some((value) => typeof value === 'object' && 'graph' in value);
 
 /** Attributes as they are written in a file; where graphs are among them, told by their bytes. */
 function heldTexts(bytes: Uint8Array): Texts {

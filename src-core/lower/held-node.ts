@@ -1,5 +1,6 @@
 import { bytesOfBase64 } from '../document/base64.ts';
 import type { HeldNode } from '../language/onnx.ts';
+import { joinedBytes } from './joined-bytes.ts';
 import { readTensor } from './onnx-read-tensor.ts';
 import * as schema from './onnx-schema.ts';
 import { ProtobufWriter } from './protobuf.ts';
@@ -24,13 +25,24 @@ interface Message {
   bytes(): Uint8Array;
 }
 
+function requireShallow(message: Uint8Array, depth: number): void {
+  if (depth > deepest) throw new MalformedProtobuf(message.byteOffset, 'graphs nest too deep');
+}
+
+/** What takes the text of a field of each message into some names. */
+const taking =
+  (names: Set<string>) =>
+  (field: number) =>
+  (message: Message): void =>
+    readMessage(message.bytes(), { [field]: (name) => names.add(name.text()) });
+
 /** Works out which tensors graphs read from around them. */
 class Outer {
   readonly names = new Set<string>();
 
   /** Looks into the attributes of a node, which sees these names. */
   node(bytes: Uint8Array, seen: readonly ReadonlySet<string>[], depth: number): void {
-    if (depth > deepest) throw new MalformedProtobuf(bytes.byteOffset, 'graphs nest too deep');
+    requireShallow(bytes, depth);
     readMessage(bytes, {
       [schema.node.attribute]: (attribute) =>
         readMessage(attribute.bytes(), {
@@ -46,8 +58,7 @@ class Outer {
     const read = (name: string): void => {
       if (name !== '' && !seen.some((names) => names.has(name))) this.names.add(name);
     };
-    const named = (field: number) => (message: Message) =>
-      readMessage(message.bytes(), { [field]: (name) => own.add(name.text()) });
+    const named = taking(own);
     readMessage(bytes, {
       [schema.graph.input]: named(schema.valueInfo.name),
       [schema.graph.initializer]: named(schema.tensor.name),
@@ -80,10 +91,9 @@ export function outerTensors(node: Uint8Array): readonly string[] {
 export function innerTensors(attributes: string): readonly string[] {
   const held = bytesOfBase64(attributes);
   const names = new Set<string>();
+  const named = taking(names);
   const node = (bytes: Uint8Array, depth: number): void => {
-    if (depth > deepest) throw new MalformedProtobuf(bytes.byteOffset, 'graphs nest too deep');
-    const named = (field: number) => (message: Message) =>
-      readMessage(message.bytes(), { [field]: (name) => names.add(name.text()) });
+    requireShallow(bytes, depth);
     const graph = (value: Message): void =>
       readMessage(value.bytes(), {
         [schema.graph.input]: named(schema.valueInfo.name),
@@ -109,17 +119,7 @@ export function innerTensors(attributes: string): readonly string[] {
 
 type Rename = (name: string) => string;
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
-const bytesIn = (file: ProtobufWriter): Uint8Array => joined([...file.finish().chunks()]);
+const bytesIn = (file: ProtobufWriter): Uint8Array => joinedBytes([...file.finish().chunks()]);
 
 /** A field that holds text or a message. */
 function fieldOf(number: number, value: Uint8Array | string): Uint8Array {
@@ -141,7 +141,7 @@ function changed(
     if (next === null) continue;
     parts.push(next === same ? written : fieldOf(field, next));
   }
-  return joined(parts);
+  return joinedBytes(parts);
 }
 
 function attributeOf(bytes: Uint8Array, rename: Rename, depth: number): Uint8Array {
@@ -153,7 +153,7 @@ function attributeOf(bytes: Uint8Array, rename: Rename, depth: number): Uint8Arr
 }
 
 function graphOf(bytes: Uint8Array, rename: Rename, depth: number): Uint8Array {
-  if (depth > deepest) throw new MalformedProtobuf(bytes.byteOffset, 'graphs nest too deep');
+  requireShallow(bytes, depth);
   const text = (value: Uint8Array): string | typeof same => {
     const name = decodeUtf8(value);
     const next = rename(name);
@@ -214,7 +214,7 @@ export function attributesOf(node: HeldNode): Uint8Array {
 }
 
 function standsAlone(node: Uint8Array, depth: number): boolean {
-  if (depth > deepest) throw new MalformedProtobuf(node.byteOffset, 'graphs nest too deep');
+  requireShallow(node, depth);
   let isAlone = true;
   const never = (): void => {
     isAlone = false;

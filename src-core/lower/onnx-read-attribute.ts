@@ -63,3 +63,7 @@ export function readAttribute(bytes: Uint8Array): [name: string, value: OnnxAttr
   if (value !== null) return [name, value];
   return [name, texts.length > 0 ? texts : numbers];
 }
+
+/** True where one of the attributes is a graph. */
+export const hasGraph = (attributes: ReadonlyMap<string, OnnxAttribute>): boolean =>
+  [...attributes.values()].some((value) => typeof value === 'object' && 'graph' in value);

@@ -2,7 +2,7 @@ import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import { outerTensors } from './held-node.ts';
 import type { OnnxAttribute } from './onnx-read-attribute.ts';
-import { readAttribute } from './onnx-read-attribute.ts';
+import { hasGraph, readAttribute } from './onnx-read-attribute.ts';
 import type { OnnxFileTensor } from './onnx-read-tensor.ts';
 import { readEntry, readTensor } from './onnx-read-tensor.ts';
 import * as schema from './onnx-schema.ts';
@@ -31,6 +31,10 @@ interface OuterTensor {
   readonly inside: string;
   readonly tensor: string;
 }
+
+/** The names of all tensors that a node reads, those that graphs inside it read among them; empty of one that is left out. */
+export const readsOfFileNode = ({ inputs, outer }: OnnxFileNode): readonly string[] =>
+  outer === undefined ? inputs : [...inputs, ...outer.map(({ tensor }) => tensor)];
 
 /** A function that a file defines; nodes call it by its name and domain. */
 export interface OnnxFileFunction {
@@ -157,8 +161,9 @@ function readNode(bytes: Uint8Array): OnnxFileNode {
       if (scopeKeys.has(key) && value.length <= longestScopes) scopes ??= value;
     },
   });
-  const hasGraph = [...attributes.values()].some((value) => typeof value === 'object' && 'graph' in value);
-  const outer = hasGraph ? outerTensors(bytes).map((name) => ({ inside: name, tensor: name })) : [];
+  const outer = hasGraph(attributes)
+    ? outerTensors(bytes).map((name) => ({ inside: name, tensor: name }))
+    : [];
   return {
     ...node,
     attributes,

@@ -131,8 +131,7 @@ export function readMessage(message: Uint8Array, readers: FieldReaders): void {
   const cursor = new Cursor(message);
   while (!cursor.atEnd) {
     const at = cursor.position;
-    const tag = cursor.varint();
-    if (tag < 8n || tag > 0xffff_ffffn) throw new MalformedProtobuf(at, 'a field has no usable number');
+    const tag = readTag(cursor);
     const value = readValue(cursor, Number(tag & 7n), at);
     readers[Number(tag >> 3n)]?.(new ProtobufValue(at, value));
   }
@@ -150,12 +149,19 @@ export function* rawFields(message: Uint8Array): Generator<RawField> {
   const cursor = new Cursor(message);
   while (!cursor.atEnd) {
     const at = cursor.position;
-    const tag = cursor.varint();
-    if (tag < 8n || tag > 0xffff_ffffn) throw new MalformedProtobuf(at, 'a field has no usable number');
+    const tag = readTag(cursor);
     const value = readValue(cursor, Number(tag & 7n), at);
     const written = message.subarray(at - message.byteOffset, cursor.position - message.byteOffset);
     yield { field: Number(tag >> 3n), written, value: typeof value === 'bigint' ? null : value };
   }
+}
+
+/** The number of a field, and in the last three bits the type that it is written with. */
+function readTag(cursor: Cursor): bigint {
+  const at = cursor.position;
+  const tag = cursor.varint();
+  if (tag < 8n || tag > 0xffff_ffffn) throw new MalformedProtobuf(at, 'a field has no usable number');
+  return tag;
 }
 
 function readValue(cursor: Cursor, wireType: number, at: number): bigint | Uint8Array {

@@ -1,6 +1,7 @@
 import { base64Of } from '../document/base64.ts';
 import { elementCount } from '../language/tensor.ts';
 import { constantAttributes, heldOf } from '../lower/held-node.ts';
+import { readsOfFileNode } from '../lower/onnx-read.ts';
 import type { OnnxFileTensor } from '../lower/onnx-read-tensor.ts';
 import { valuesOf } from '../lower/onnx-read-tensor.ts';
 import { elementType as types } from '../lower/onnx-schema.ts';
@@ -99,14 +100,11 @@ function inputOf(name: string, reading: NodeReading, said: SaidTensors): Input |
 type Held = Pick<DraftItem, 'name' | 'definition' | 'given' | 'inputs' | 'outputs' | 'weights'>;
 
 /** The item that holds a node as the file has it; null where the node does not stand alone, or is too large. */
-function itemOf(
-  reading: NodeReading,
-  said: SaidTensors,
-): { item: Held; outputs: OpaqueNode['outputs'] } | null {
+function itemOf(reading: NodeReading, said: SaidTensors): { item: Held; node: OpaqueNode } | null {
   const { op, domain, name, bytes, inputs, outer = [], outputs, opset } = reading.node;
   const attributes = bytes === undefined ? null : heldOf(bytes);
   if (attributes === null || op === '') return null;
-  const reads = [...inputs, ...outer.map(({ tensor }) => tensor)].map((one) => inputOf(one, reading, said));
+  const reads = readsOfFileNode(reading.node).map((one) => inputOf(one, reading, said));
   const there = reads.filter((one) => one !== null);
   if (there.length < reads.length) return null;
   const held = there.map(({ input }) => input);
@@ -133,7 +131,7 @@ function itemOf(
     outputs: node.outputs.flatMap((output) => (output === null ? [] : [output.sizes ?? []])),
     weights: there.flatMap(({ weight }) => weight ?? []),
   };
-  return { item, outputs: node.outputs };
+  return { item, node };
 }
 
 /** What leaves a node that is held as it is, output by output; null where it cannot be. */
@@ -142,7 +140,7 @@ export function heldNode(reading: NodeReading, said: SaidTensors): readonly (Val
   if (held === null) return null;
   const wires = reading.draft.addHeld(held.item);
   let at = 0;
-  return held.outputs.map((output): Value | null => {
+  return held.node.outputs.map((output): Value | null => {
     if (output === null) return null;
     const wire = wires[at++]!;
     const { type, sizes } = output;
@@ -167,7 +165,7 @@ export function withHeldPieces(
     const held = reading === undefined ? null : itemOf(reading, said);
     // what stands for a piece has the sizes and the type of what it reads
     const { outputs: shapes } = item;
-    const next = held === null ? item : { ...item, ...heldAs(held.item, shapes), piece: null };
+    const next = held === null ? item : { ...item, ...heldAs(held, shapes), piece: null };
     const inputs = next.inputs.map(now);
     const isMoved = inputs.some((value, index) => value !== next.inputs[index]);
     if (next !== item || isMoved) made.set(item, { ...next, inputs });
@@ -179,8 +177,7 @@ export function withHeldPieces(
   ];
 }
 
-function heldAs(item: Held, shapes: readonly (readonly number[])[]): Held {
-  const node = JSON.parse((item.given as { readonly node: string }).node) as OpaqueNode;
+function heldAs({ item, node }: NonNullable<ReturnType<typeof itemOf>>, shapes: DraftItem['outputs']): Held {
   const outputs = node.outputs.map(
     (output, index) => output && { type: types.float, sizes: [...(shapes[index] ?? [])] },
   );

@@ -6,6 +6,7 @@ import type { Values } from '../language/field.ts';
 import { elementCount } from '../language/tensor.ts';
 import type { Modules } from '../lower/modules.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
+import { readsOfFileNode } from '../lower/onnx-read.ts';
 import { input, sequenceInput } from '../operators/io.ts';
 import { constantOf, isByteType, isRealType } from './constant.ts';
 import { designOfDraft, needed } from './design-of-draft.ts';
@@ -15,7 +16,7 @@ import { heldNode, withHeldPieces } from './held-nodes.ts';
 import { withoutFunctions } from './local-functions.ts';
 import { modulesOf } from './modules.ts';
 import { NodeReading } from './node-reading.ts';
-import { orderedNodes, readsOfNode } from './ordered-nodes.ts';
+import { orderedNodes } from './ordered-nodes.ts';
 import { patterns } from './patterns.ts';
 import { plainNodes, quantizedNodes } from './plain-nodes.ts';
 import { readers } from './readers.ts';
@@ -99,7 +100,7 @@ export function designOfFile(
   const pieces = new Map<DraftItem, NodeReading>();
   for (const node of nodes) {
     const reading = new NodeReading(node, opset, draft, values);
-    const missing = readsOfNode(node).find((name) => name !== '' && !values.has(name));
+    const missing = readsOfFileNode(node).find((name) => name !== '' && !values.has(name));
     // what an unknown node makes is missing too, and was said
     if (missing !== undefined) {
       if (unknown.size > 0) continue;

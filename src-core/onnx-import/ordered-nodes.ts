@@ -1,8 +1,5 @@
 import type { OnnxFileNode } from '../lower/onnx-read.ts';
-
-/** The names of all tensors that a node reads, those that graphs inside it read among them; empty of one that is left out. */
-export const readsOfNode = ({ inputs, outer }: OnnxFileNode): readonly string[] =>
-  outer === undefined ? inputs : [...inputs, ...outer.map(({ tensor }) => tensor)];
+import { readsOfFileNode } from '../lower/onnx-read.ts';
 
 /**
  * Nodes in an order in which each comes after those that it reads, as near to the file's as can be; null where they go round.
@@ -13,7 +10,7 @@ export function orderedNodes(nodes: readonly OnnxFileNode[]): readonly OnnxFileN
   nodes.forEach(({ outputs }, index) => {
     for (const name of outputs) if (name !== '') makers.set(name, index);
   });
-  const reads = nodes.map(readsOfNode);
+  const reads = nodes.map(readsOfFileNode);
   const ordered: OnnxFileNode[] = [];
   const [open, done] = [1, 2];
   const state = new Uint8Array(nodes.length);

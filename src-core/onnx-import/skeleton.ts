@@ -1,6 +1,7 @@
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
 import { mostOfTensor } from '../lower/graph-text.ts';
+import { joinedBytes } from '../lower/joined-bytes.ts';
 import * as schema from '../lower/onnx-schema.ts';
 import { encodeUtf8 } from '../lower/utf8.ts';
 
@@ -176,11 +177,5 @@ export async function skeletonOf(file: FilePieces): Promise<Result<Uint8Array>> 
     if (!(error instanceof BrokenFile)) throw error;
     return fail(issue('onnx/malformed', {}, { detail: `${error.message}, at byte ${error.at}` }));
   }
-  const bytes = new Uint8Array(lengthOf(parts));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return ok(bytes);
+  return ok(joinedBytes(parts));
 }

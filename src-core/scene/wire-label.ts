@@ -26,7 +26,8 @@ function doubledOf(wires: Scene['wires']): ReadonlySet<string> {
   const joined = new Set<string>();
   const doubled = new Set<string>();
   for (const { id, from, to } of wires) {
-    const key = JSON.stringify([from.item, to.item]);
+    // no name holds the sign between them
+    const key = `${from.item}/${to.item}`;
     if (joined.has(key)) doubled.add(id);
     joined.add(key);
   }

@@ -49,15 +49,15 @@ export function costOf(macs: Expr | null, unit: CostUnit): Cost {
   return worn(macs === null ? null : mul(convention.perMac, macs), convention);
 }
 
-const known = new WeakMap<Analysis, Map<Convention, Cost>>();
+const known = new WeakMap<Analysis['items'], Map<Convention, Cost>>();
 
 /**
- * The cost of a design as another tool counts it; null is unknown, or what the tool cannot count. Worked out once for an
- * analysis, whose total stands in several places.
+ * The cost of a design as another tool counts it; null is unknown, or what the tool cannot count. Worked out once for the
+ * items of a design, whose total stands in several places and which an edit that only moves some leaves as they are.
  */
 export function costUnder(analysis: Analysis, convention: Convention): Cost {
-  const costs = known.get(analysis) ?? new Map<Convention, Cost>();
-  known.set(analysis, costs);
+  const costs = known.get(analysis.items) ?? new Map<Convention, Cost>();
+  known.set(analysis.items, costs);
   const cost =
     costs.get(convention) ??
     worn(designCost(analysis, convention), convention, designError(analysis, convention));
