@@ -26,6 +26,21 @@ const boxes = (target: Locator): Promise<readonly Box[]> =>
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
+/** What lies over the lower corners of the canvas. */
+const corners = (page: Page) => boxes(page.locator('[data-over="bottom"], .react-flow__minimap'));
+
+/** Makes a block of an item; returns the message that says so. */
+async function makeBlock(canvas: CanvasPage, item: string): Promise<Locator> {
+  const { page } = canvas;
+  await canvas.select(item);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Make a block');
+  await page.keyboard.press('Enter');
+  const message = page.getByRole('region', { name: 'Messages' }).getByRole('status');
+  await expect(message).toContainText('is a block now');
+  return message;
+}
+
 /** Pairs of what lies over the canvas and of items, of which one covers the other. */
 async function covered(page: Page): Promise<readonly string[]> {
   const over = await boxes(page.locator('[data-over], .react-flow__minimap'));
@@ -92,16 +107,10 @@ for (const [width, height, scale] of [
 
       // A message covers neither the map nor the zoom.
       await page.keyboard.press('Escape');
-      await canvas.select('stage3');
-      await page.keyboard.press('Control+k');
-      await page.keyboard.type('Make a block');
-      await page.keyboard.press('Enter');
-      const message = page.getByRole('region', { name: 'Messages' }).getByRole('status');
-      await expect(message).toContainText('is a block now');
-      const corners = await boxes(page.locator('[data-over="bottom"], .react-flow__minimap'));
+      const message = await makeBlock(canvas, 'stage3');
       const [box] = await boxes(message);
       expect(box!.right - box!.left).toBeGreaterThan(200);
-      expect(corners.filter((corner) => overlap(corner, box!))).toEqual([]);
+      expect((await corners(page)).filter((corner) => overlap(corner, box!))).toEqual([]);
     });
   });
 }
@@ -176,19 +185,13 @@ test.describe('a message', () => {
   test('moves aside for the words that a level adds beside the zoom', async ({ visit, page }) => {
     await visit();
     const canvas = new CanvasPage(page);
-    await canvas.select('stage3');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('Make a block');
-    await page.keyboard.press('Enter');
-    const message = page.getByRole('region', { name: 'Messages' }).getByRole('status');
-    await expect(message).toContainText('is a block now');
+    const message = await makeBlock(canvas, 'stage3');
     await canvas.inspector.getByRole('button', { name: /^Open / }).click();
     await expect(page.getByText('leaves to')).toBeVisible();
     await expect
       .poll(async () => {
-        const over = await boxes(page.locator('[data-over="bottom"], .react-flow__minimap'));
         const [box] = await boxes(message);
-        return over.filter((corner) => overlap(corner, box!));
+        return (await corners(page)).filter((corner) => overlap(corner, box!));
       })
       .toEqual([]);
   });

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Analysis } from '../../src-core/analysis/analyzer.ts';
-import { isProblem } from '../../src-core/errors.ts';
 import type { Calibration } from '../../src-core/latency/calibration.ts';
 import { newestFor } from '../../src-core/latency/calibration.ts';
 import { useCalibrations } from '../store/calibrations.ts';
+import { isRunnable } from '../store/can-compute.ts';
 import type { DevicesState } from '../store/devices.ts';
 import { useDevices } from '../store/devices.ts';
 import { useDocument } from '../store/document.ts';
@@ -60,7 +60,7 @@ export function usePrediction(): Prediction {
   const hindrance = useHindrance(calibration);
   const [known, setKnown] = useState<Known | null>(null);
   const { items, design } = analysis;
-  const canRun = analysis.pending === 0 && items.size > 0 && !analysis.issues.some(isProblem);
+  const canRun = isRunnable(analysis);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a design whose items only moved computes the same
   useEffect(() => {
     if (calibration === null || hindrance !== null || !canRun) return undefined;

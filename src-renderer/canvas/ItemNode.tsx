@@ -1,4 +1,3 @@
-import { itemTitle } from '../../src-core/language/item-title.ts';
 /**
  * The one component for every node, whatever its definition. What a test (or a script) can hold on to:
  * - the node: `[data-node="stage1"]`, the full path inside an item (`[data-node="stage1/block2"]`); its accessible name is
@@ -22,6 +21,7 @@ import { memo } from 'react';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { unknown } from '../../src-core/format.ts';
+import { itemTitle } from '../../src-core/language/item-title.ts';
 import type { Variant } from '../../src-core/scene/geometry.ts';
 import { pitchOf } from '../../src-core/scene/geometry.ts';
 import { cellsOf, faultOf, jointSign } from '../../src-core/scene/node-parts.ts';

@@ -1,13 +1,14 @@
-import { problemsOf } from '../../src-core/errors.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
+import { isProblem } from '../../src-core/errors.ts';
 import { useDocument } from './document.ts';
 import { useJobs } from './jobs.ts';
 
-/** Whether the open design can be run now: it has items and no problem, is known in whole, and nothing else runs. */
+/** Whether a design can be run: it has items and no problem, and is known in whole. */
+export const isRunnable = ({ items, pending, issues }: Analysis): boolean =>
+  items.size > 0 && pending === 0 && !issues.some(isProblem);
+
+/** Whether the open design can be run now: nothing else runs. */
 export function useCanCompute(): boolean {
   const isRunning = useJobs((state) => state.running !== null);
-  const isSound = useDocument(
-    ({ analysis }) =>
-      analysis.items.size > 0 && analysis.pending === 0 && problemsOf(analysis.issues).length === 0,
-  );
-  return isSound && !isRunning;
+  return useDocument(({ analysis }) => isRunnable(analysis)) && !isRunning;
 }

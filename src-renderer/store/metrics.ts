@@ -47,21 +47,7 @@ export function metricTotal(
 ): number | null {
   if (metric === 'time') return totalMs;
   if (metric === 'throughput') return null;
-  return metric === 'params' ? number(analysis.totals?.params) : costTotal(analysis, convention);
-}
-
-const totals = new WeakMap<
-  Analysis['items'],
-  { readonly convention: Convention; readonly cost: number | null }
->();
-
-/** Every node asks for it, and an edit that only moves some leaves it as it is. */
-function costTotal(analysis: Analysis, convention: Convention): number | null {
-  const found = totals.get(analysis.items);
-  if (found?.convention === convention) return found.cost;
-  const cost = number(costUnder(analysis, convention).value);
-  totals.set(analysis.items, { convention, cost });
-  return cost;
+  return number(metric === 'params' ? analysis.totals?.params : costUnder(analysis, convention).value);
 }
 
 /** Names of the items on a level inside another; those that were drawn are there even while it has problems. */

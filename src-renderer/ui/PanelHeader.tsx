@@ -10,17 +10,23 @@ interface PanelHeaderProps {
   readonly said: ReactNode;
   /** What can be done in the panel. */
   readonly children?: ReactNode;
+  /** How the button looks that takes the panel away, where what is in it goes elsewhere. */
+  readonly closing?: { readonly icon: ReactNode; readonly label: string };
   readonly onClose: () => void;
 }
 
 /** The line above a panel: what it is, what it holds, and how to close it. */
-export function PanelHeader({ title, said, children, onClose }: PanelHeaderProps) {
+export function PanelHeader({ title, said, children, closing, onClose }: PanelHeaderProps) {
   return (
     <header className={styles.header}>
       <h2 className={styles.title}>{title}</h2>
       <span className={styles.said}>{said}</span>
       {children}
-      <IconButton icon={<X size={16} aria-hidden />} label={t('Close')} onPress={onClose} />
+      <IconButton
+        icon={closing?.icon ?? <X size={16} aria-hidden />}
+        label={closing?.label ?? t('Close')}
+        onPress={onClose}
+      />
     </header>
   );
 }

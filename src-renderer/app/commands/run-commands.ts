@@ -6,6 +6,7 @@ import { askChoice } from '../../files/questions.ts';
 import { t } from '../../locale/translate.ts';
 import { busyText } from '../../store/busy-words.ts';
 import { addCalibration } from '../../store/calibrations.ts';
+import { isRunnable } from '../../store/can-compute.ts';
 import { changeSentence } from '../../store/change-words.ts';
 import type { Command } from '../../store/commands.ts';
 import { comparableOf } from '../../store/comparable.ts';
@@ -31,10 +32,7 @@ const isIdle = (): boolean => useJobs.getState().running === null;
 const canMeasure = (): boolean =>
   isOpen() && isIdle() && deviceReady(useDevices.getState()) && hasNoProblems();
 
-const hasNoProblems = (): boolean => {
-  const { analysis } = useDocument.getState();
-  return analysis.items.size > 0 && analysis.pending === 0 && !analysis.issues.some(isProblem);
-};
+const hasNoProblems = (): boolean => isRunnable(useDocument.getState().analysis);
 
 /** The open design as text, and the device that was chosen for it. */
 const subject = () => ({

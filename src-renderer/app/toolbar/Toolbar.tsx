@@ -9,9 +9,9 @@ import {
   Undo2,
 } from 'lucide-react';
 import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
-import { isProblem } from '../../../src-core/errors.ts';
 import { tCore } from '../../locale/core-text.ts';
 import { t } from '../../locale/translate.ts';
+import { isRunnable } from '../../store/can-compute.ts';
 import { runCommand } from '../../store/commands.ts';
 import { isUnusual, useDevices } from '../../store/devices.ts';
 import { documentName, useDocument } from '../../store/document.ts';
@@ -54,10 +54,7 @@ export function Toolbar() {
   const isRunning = useJobs((state) => state.running !== null);
   const hasDevice = useDevices((state) => state.devices?.some((device) => device.available) ?? false);
   const hasSettings = useDevices(({ settings }) => isUnusual(settings));
-  const hasProblems = useDocument(
-    (state) =>
-      state.analysis.items.size === 0 || state.analysis.pending > 0 || state.analysis.issues.some(isProblem),
-  );
+  const hasProblems = useDocument((state) => !isRunnable(state.analysis));
   return (
     <header data-part="toolbar">
       <div role="toolbar" aria-label={t('Main')} className={styles.toolbar}>
