@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './serve.ts';
+import { zoomRests } from './zoomed.ts';
 
 /** A place on the canvas in pixels from its left top corner. */
 export interface Place {
@@ -51,6 +52,7 @@ export class CanvasPage {
       await cluster.getByRole('button', { name: 'Zoom out' }).click();
       await expect(shown).toHaveText(`${Math.round(exact)}%`);
     }
+    await zoomRests(this.page);
   }
 
   /** Drags an item out of the palette; its middle lands at `place`. It is called `name` by the app, and is then selected. */

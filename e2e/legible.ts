@@ -1,12 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from './serve.ts';
-
-const zoomNow = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const viewport = document.querySelector('.react-flow__viewport');
-    if (viewport === null) throw new Error('there is no canvas');
-    return new DOMMatrix(getComputedStyle(viewport).transform).a;
-  });
+import { zoomNow, zoomRests } from './zoomed.ts';
 
 /** Zooms with the wheel, around the middle of the canvas, to what a wheel of any make may come to. */
 export async function wheelTo(page: Page, zoom: number): Promise<void> {
@@ -17,6 +11,7 @@ export async function wheelTo(page: Page, zoom: number): Promise<void> {
   // each pixel of a wheel is a five hundredth of a factor of two
   await page.mouse.wheel(0, -500 * Math.log2(zoom / (await zoomNow(page))));
   await expect.poll(async () => Math.abs((await zoomNow(page)) / zoom - 1)).toBeLessThan(0.002);
+  await zoomRests(page);
 }
 
 /** A piece of text on the canvas as it is seen. */

@@ -23,7 +23,7 @@ import { SharedMap } from './shared-map.ts';
 import { Tally } from './tally.ts';
 import { UnfitItems } from './unfit-items.ts';
 import type { Wiring } from './wiring.ts';
-import { wire } from './wiring.ts';
+import { wiringSteps } from './wiring.ts';
 
 /** What is known of a design: every item, and the totals where no item is unknown. */
 export interface Analysis extends AnalyzedItems {
@@ -129,7 +129,7 @@ export class Analyzer {
     const rewired = before.edges !== drawing.edges || before.crossing !== drawing.crossing;
     if (rewired || nodesChanged || this.#wiring === null) {
       yield;
-      const wiring = wire(drawing);
+      const wiring = yield* wiringSteps(drawing);
       yield;
       for (const node of drawing.nodes) {
         if (this.#wiresChanged(node.id, wiring)) dirty.add(node.id);

@@ -2,6 +2,8 @@ import type { DesignEdge } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
+import type { Steps } from '../steps.ts';
+import { finished } from '../steps.ts';
 
 /** The wires of a level seen from its nodes, and an order in which every node follows what feeds it. */
 export interface Wiring {
@@ -13,15 +15,10 @@ export interface Wiring {
   readonly issues: readonly Issue[];
 }
 
-function group(edges: readonly DesignEdge[], keyOf: (edge: DesignEdge) => string): Map<string, DesignEdge[]> {
-  const groups = new Map<string, DesignEdge[]>();
-  for (const edge of edges) {
-    const key = keyOf(edge);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [edge]);
-    else group.push(edge);
-  }
-  return groups;
+function put(groups: Map<string, DesignEdge[]>, key: string, edge: DesignEdge): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [edge]);
+  else group.push(edge);
 }
 
 /** The names on one loop, starting anywhere on it. */
@@ -40,43 +37,57 @@ function loopOf(
   return [...way.slice(way.indexOf(at)), at].reverse();
 }
 
+/** So many wires or nodes are looked at in one step. */
+const eachStep = 2000;
+
+/** The entries of a list, with a step after so many of them; what is added while it is read is read too. */
+function* inSteps<T>(list: readonly T[], read: (entry: T) => void): Steps<void> {
+  for (let index = 0; index < list.length; index += 1) {
+    read(list[index]!);
+    if (index % eachStep === eachStep - 1) yield;
+  }
+}
+
+/** As `wiringSteps`, at once. */
+export const wire = (drawing: Omit<Drawing, 'inner'>): Wiring => finished(wiringSteps(drawing));
+
 /**
- * Kahn's order over the wires, then what feeds nobody in the order of the document. Reports wires that end nowhere or come from another level, and one loop where there are loops.
+ * Kahn's order over the wires, then what feeds nobody in the order of the document. Reports wires that end nowhere or come from
+ * another level, and one loop where there are loops.
  */
-export function wire({ nodes, edges, crossing }: Omit<Drawing, 'inner'>): Wiring {
+export function* wiringSteps({ nodes, edges, crossing }: Omit<Drawing, 'inner'>): Steps<Wiring> {
   const ids = new Set(nodes.map((node) => node.id));
   const issues: Issue[] = crossing.map(({ from, to }) =>
     issue('graph/across-levels', { node: to.node, port: to.port }, { node: from.node }),
   );
-  const sound: DesignEdge[] = [];
-  for (const edge of edges) {
+  const incoming = new Map<string, DesignEdge[]>();
+  const outgoing = new Map<string, DesignEdge[]>();
+  yield* inSteps(edges, (edge) => {
     const missing = [edge.from, edge.to].find((end) => !ids.has(end.node));
     if (missing === undefined) {
-      sound.push(edge);
-      continue;
+      put(incoming, edge.to.node, edge);
+      put(outgoing, edge.from.node, edge);
+      return;
     }
     const other = missing === edge.from ? edge.to : edge.from;
     issues.push(issue('graph/dangling-edge', { node: other.node, port: other.port }, { node: missing.node }));
-  }
-  const incoming = group(sound, (edge) => edge.to.node);
-  const outgoing = group(sound, (edge) => edge.from.node);
+  });
   const waiting = new Map(nodes.map((node) => [node.id, incoming.get(node.id)?.length ?? 0]));
-  const order: string[] = [];
-  const ready = nodes.filter((node) => waiting.get(node.id) === 0).map((node) => node.id);
-  for (let next = 0; next < ready.length; next++) {
-    const id = ready[next]!;
-    order.push(id);
+  yield;
+  const order = nodes.filter((node) => waiting.get(node.id) === 0).map((node) => node.id);
+  yield* inSteps(order, (id) => {
     for (const edge of outgoing.get(id) ?? []) {
       const left = waiting.get(edge.to.node)! - 1;
       waiting.set(edge.to.node, left);
-      if (left === 0) ready.push(edge.to.node);
+      if (left === 0) order.push(edge.to.node);
     }
-  }
+  });
   // Nothing waits for what feeds nobody: outputs stand last, in the order of the document.
   const isLast = (id: string): boolean => !outgoing.has(id);
   const settled = new Set(order);
   const ends = nodes.flatMap(({ id }) => (settled.has(id) && isLast(id) ? [id] : []));
   const sorted = [...order.filter((id) => !isLast(id)), ...ends];
+  yield;
   const looped = new Set(nodes.map((node) => node.id).filter((id) => waiting.get(id)! > 0));
   if (looped.size > 0) {
     const chain = loopOf(looped.values().next().value!, incoming, looped);

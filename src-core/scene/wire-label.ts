@@ -34,11 +34,35 @@ function doubledOf(wires: Scene['wires']): ReadonlySet<string> {
   return doubled;
 }
 
+/** Finds something of a list once, and only when it is asked for: far away a level of thousands of wires has no labels. */
+function once<List extends object, Found>(find: (list: List) => Found): (list: List) => Found {
+  const known = new WeakMap<List, { readonly found: Found }>();
+  return (list) => {
+    const made = known.get(list) ?? { found: find(list) };
+    known.set(list, made);
+    return made.found;
+  };
+}
+
+const byName = once((nodes: Scene['nodes']) => new Map(nodes.map((node) => [node.name, node])));
+const leavingOf = once((wires: Scene['wires']) => counted(wires.map(({ from }) => from.item)));
+const reachingOf = once((wires: Scene['wires']) => counted(wires.map(({ to }) => to.item)));
+const doubledIn = once(doubledOf);
+
+/** Costs nothing by itself: each part is worked out as it is first read, once for the same nodes or wires. */
 export const surroundingsOf = ({ nodes, wires }: Pick<Scene, 'nodes' | 'wires'>): Surroundings => ({
-  nodes: new Map(nodes.map((node) => [node.name, node])),
-  leaving: counted(wires.map(({ from }) => from.item)),
-  reaching: counted(wires.map(({ to }) => to.item)),
-  doubled: doubledOf(wires),
+  get nodes() {
+    return byName(nodes);
+  },
+  get leaving() {
+    return leavingOf(wires);
+  },
+  get reaching() {
+    return reachingOf(wires);
+  },
+  get doubled() {
+    return doubledIn(wires);
+  },
 });
 
 /** How much the label of a wire says; nothing until it is pointed at where other wires would run through it. */

@@ -123,9 +123,9 @@ export function Canvas() {
     if (container.current === null) return;
     const { current } = container;
     const follow = () => keepMessagesClear(current);
+    // which also tells of each element as it begins to be watched, once the page is laid out
     const observer = new ResizeObserver(follow);
     for (const each of [current, document.documentElement, ...elementsOver(current)]) observer.observe(each);
-    follow();
     return () => {
       observer.disconnect();
       forgetMessages();

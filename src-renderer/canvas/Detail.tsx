@@ -1,12 +1,16 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { DetailStep } from './detail.ts';
-import { reachOf, stepAt } from './detail.ts';
+import { isNextTo, reachOf, stepAt } from './detail.ts';
 import { zoomed } from './viewport.ts';
+
+/** Milliseconds after its last step for which a zoom may go on. */
+const pause = 150;
 
 /**
  * Writes how much detail the zoom leaves room for on the canvas, the least size of letters and the reach of ports, where the
- * style sheets of nodes and wires read them: neither a step of a zoom nor crossing a threshold renders anything.
+ * style sheets of nodes and wires read them: neither a step of a zoom nor crossing a threshold renders anything. Every node is
+ * laid out anew by that, so a zoom that crosses one threshold has it written once it rests.
  */
 export function Detail() {
   const flow = useStoreApi();
@@ -14,22 +18,31 @@ export function Detail() {
   useEffect(() => {
     const host = mark.current?.closest<HTMLElement>('.react-flow');
     let written: DetailStep | null = null;
+    let rest = 0;
+    const write = (step: DetailStep) => {
+      if (host == null) return;
+      host.dataset.detail = step.says;
+      if (step.type !== null) host.style.setProperty('--type', `${step.type}px`);
+      host.style.setProperty('--reach', `${reachOf(step)}px`);
+      flow.setState({ connectionRadius: reachOf(step) });
+      written = step;
+    };
     const follow = () => {
       const [, , zoom] = flow.getState().transform;
       const step = stepAt(zoom);
-      if (host != null && written !== step) {
-        host.dataset.detail = step.says;
-        if (step.type !== null) host.style.setProperty('--type', `${step.type}px`);
-        host.style.setProperty('--reach', `${reachOf(step)}px`);
-        flow.setState({ connectionRadius: reachOf(step) });
-        written = step;
-      }
+      clearTimeout(rest);
+      if (written !== null && isNextTo(written, step)) rest = window.setTimeout(() => write(step), pause);
+      else if (step !== written) write(step);
       zoomed(zoom);
     };
     follow();
-    return flow.subscribe((now, before) => {
+    const stop = flow.subscribe((now, before) => {
       if (now.transform !== before.transform) follow();
     });
+    return () => {
+      clearTimeout(rest);
+      stop();
+    };
   }, [flow]);
   return <span ref={mark} hidden />;
 }

@@ -43,6 +43,10 @@ export const readableFrom = 0.6;
 export const stepAt = (zoom: number): DetailStep =>
   detailSteps.find(({ from }) => zoom >= from - 1e-6) as DetailStep;
 
+/** True for two steps with none between them. */
+export const isNextTo = (a: DetailStep, b: DetailStep): boolean =>
+  Math.abs(detailSteps.indexOf(a) - detailSteps.indexOf(b)) === 1;
+
 /** True where nodes can be read, so that a large level makes elements of them. */
 export const isReadable = (zoom: number): boolean => zoom >= readableFrom - 1e-6;
 

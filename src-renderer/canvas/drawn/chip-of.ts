@@ -16,7 +16,7 @@ const none = (): null => null;
 export function chipsOf(
   analysis: Analysis,
   level: string,
-  { doubled }: Surroundings,
+  surroundings: Surroundings,
   convention: Convention,
 ): (wire: SceneWire) => WireChip | null {
   const { profile } = useJobs.getState();
@@ -24,7 +24,7 @@ export function chipsOf(
   if (profile === null || profile.wires.size === 0 || !showsTimes(view)) return none;
   const largest = largestAt(analysis, level, 'time', { times: profile.times, convention });
   return ({ id, from, to }) => {
-    if (doubled.has(id)) return null;
+    if (surroundings.doubled.has(id)) return null;
     const ends = betweenItems(joinPath(level, from.item), joinPath(level, to.item));
     const ms = profile.wires.get(ends)?.ms ?? 0;
     if (ms === 0) return null;

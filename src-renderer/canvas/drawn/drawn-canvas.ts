@@ -1,7 +1,5 @@
 import type { Analysis } from '../../../src-core/analysis/analyzer.ts';
 import type { Convention } from '../../../src-core/analysis/conventions/convention.ts';
-import type { Scene } from '../../../src-core/scene/geometry.ts';
-import type { Surroundings } from '../../../src-core/scene/wire-label.ts';
 import { surroundingsOf } from '../../../src-core/scene/wire-label.ts';
 import { useDocument } from '../../store/document.ts';
 import { isHighlighted, useHighlight } from '../../store/highlight.ts';
@@ -57,7 +55,6 @@ export class DrawnCanvas {
   /** True where what lies above the ground must be drawn anew. */
   #isAboveStale = true;
   #ink: Ink | null = null;
-  #surroundings: { readonly scene: Scene; readonly found: Surroundings } | null = null;
   readonly #stops: (() => void)[] = [];
 
   constructor(options: DrawnCanvasOptions) {
@@ -151,8 +148,7 @@ export class DrawnCanvas {
     const { analysis } = useDocument.getState();
     const isRead = this.#read(analysis);
     this.#ink ??= inkOf(layer);
-    if (this.#surroundings?.scene.wires !== scene.wires)
-      this.#surroundings = { scene, found: surroundingsOf(scene) };
+    const surroundings = surroundingsOf(scene);
     const { paths, edges } = useSelection.getState();
     const highlight = useHighlight.getState();
     this.#painter.paint(
@@ -161,14 +157,14 @@ export class DrawnCanvas {
         picture,
         faces: this.#faces,
         analysis,
-        surroundings: this.#surroundings.found,
+        surroundings,
         ink: this.#ink,
         selected: boxed.paths ?? new Set(paths),
         selectedWires: new Set(edges),
         hasLit: highlight.origins.size > 0,
         isLit: (path) => highlight.origins.size > 0 && isHighlighted(highlight, path),
         litTensor: useWireDrag.getState().tensor,
-        chipOf: chipsOf(analysis, scene.path, this.#surroundings.found, this.#options.conventionOf()),
+        chipOf: chipsOf(analysis, scene.path, surroundings, this.#options.conventionOf()),
         covered: isReadable(view.zoom) ? useElements.getState().near : nobody,
       },
       { ground: isRead ? null : this.#stale, isAboveStale: isRead || this.#isAboveStale, isStill },

@@ -39,18 +39,24 @@ export interface Ink {
   readonly mono: string;
 }
 
-/** Reads the tokens as they are where `host` stands. */
+/** Reads the tokens as they are where `host` stands, all at one look: each look has the page work out its styles. */
 export function inkOf(host: HTMLElement): Ink {
-  const probe = document.createElement('span');
-  host.append(probe);
-  const style = getComputedStyle(probe);
+  const probes = new Map(
+    [...tokens, ...families.map((name) => `family-${name}`)].map((token) => {
+      const probe = document.createElement('span');
+      probe.style.color = `var(--${token})`;
+      return [token, probe];
+    }),
+  );
+  host.append(...probes.values());
   const read = (token: string): string => {
-    probe.style.color = `var(--${token})`;
-    return style.color;
+    const probe = probes.get(token);
+    return probe === undefined ? '' : getComputedStyle(probe).color;
   };
   const entries = <Name extends string>(names: readonly Name[], prefix: string) =>
     Object.fromEntries(names.map((name) => [name, read(`${prefix}${name}`)])) as Record<Name, string>;
   const scheme = read('canvas') === read('raised') ? 'light' : isDark(read('canvas')) ? 'dark' : 'light';
+  const style = getComputedStyle(host);
   const ink: Ink = {
     scheme,
     colour: entries(tokens, ''),
@@ -58,7 +64,7 @@ export function inkOf(host: HTMLElement): Ink {
     sans: style.getPropertyValue('--sans').trim(),
     mono: style.getPropertyValue('--mono').trim(),
   };
-  probe.remove();
+  for (const probe of probes.values()) probe.remove();
   return ink;
 }
 
