@@ -28,16 +28,19 @@ async function openAsked(open: Opening): Promise<void> {
   if (network !== undefined) await openNetwork(network);
 }
 
-/**
- * Opens what the address names, or what the shell was started with, where the person has not gone elsewhere; nothing leaves the
- * welcome page.
- */
+const isOpening = (): boolean => useView.getState().page === 'opening';
+
+/** Shows the welcome page where nothing has been opened. */
+function welcome(): void {
+  if (isOpening()) setView({ page: 'welcome' });
+}
+
+/** Opens what the address names, or what the shell was started with, where the person has not gone elsewhere. */
 async function openFirst(): Promise<void> {
   const journal = journalInAddress();
   if (journal !== null && (await resume(journal))) return;
-  if (useView.getState().page === 'opening') setView({ page: 'welcome' });
   const open = useDevices.getState().hello?.open ?? null;
-  if (open !== null && useView.getState().page === 'welcome') await openAsked(open);
+  if (open !== null && isOpening()) await openAsked(open);
 }
 
 /** The clipboard as the desktop shell's main process writes it, as its page has no permissions. */
@@ -51,7 +54,10 @@ async function greet(): Promise<void> {
   abandonJobs();
   keepNow();
   const hello = await call('hello', {});
-  if (!hello.ok) return;
+  if (!hello.ok) {
+    welcome();
+    return;
+  }
   useDevices.setState({ hello: hello.value });
   void loadKeys();
   if (hello.value.shell === 'desktop') {
@@ -62,6 +68,7 @@ async function greet(): Promise<void> {
     isGreeted = true;
     for (const notice of hello.value.notices) toastIssues([notice]);
     await openFirst();
+    welcome();
     await call('ready', {});
     await offerKept();
   }
@@ -72,8 +79,8 @@ async function greet(): Promise<void> {
 
 /** Connects the window to its services and keeps it connected. */
 export function start(): void {
-  // The welcome page would be drawn for nothing.
-  if (journalInAddress() !== null) setView({ page: 'opening' });
+  // Until the services have said what is to be opened the welcome page, with all its networks, would be drawn for nothing.
+  setView({ page: 'opening' });
   startKeeping();
   startWatching();
   startTitle();
@@ -83,5 +90,11 @@ export function start(): void {
   startTourWatch();
   watchLibrary();
   const openRequested = ({ open }: { readonly open: Opening }): void => void openAsked(open);
-  connect({ jobProgress: onJobProgress, jobDone: onJobDone, openRequested }, () => void greet());
+  const events = { jobProgress: onJobProgress, jobDone: onJobDone, openRequested };
+  // what the address names is waited for
+  connect(
+    events,
+    () => void greet(),
+    () => journalInAddress() ?? welcome(),
+  );
 }

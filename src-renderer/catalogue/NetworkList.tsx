@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import {
   Autocomplete,
   Header,
@@ -79,8 +79,14 @@ interface NetworkListProps {
   readonly isMenu?: boolean;
 }
 
-/** Ready networks by family, found by typing; the arrow keys walk, Enter takes one. */
-export function NetworkList({ label, networks, onPick, controls, isMenu = false }: NetworkListProps) {
+/** Ready networks by family, found by typing; the arrow keys walk, Enter takes one. Hundreds of rows are not drawn anew for nothing. */
+export const NetworkList = memo(function NetworkList({
+  label,
+  networks,
+  onPick,
+  controls,
+  isMenu = false,
+}: NetworkListProps) {
   const [query, setQuery] = useState('');
   const convention = useConvention();
   const groups = networkGroups(query, networks);
@@ -149,4 +155,4 @@ export function NetworkList({ label, networks, onPick, controls, isMenu = false 
       </Autocomplete>
     </div>
   );
-}
+});

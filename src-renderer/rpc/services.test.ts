@@ -49,7 +49,11 @@ const latest = (): FakeSocket => sockets.at(-1)!;
 
 test('a page knows a server that was started anew, says so, and joins as soon as it is let in', async () => {
   const onOpen = vi.fn();
-  connect(events, onOpen);
+  const onFailed = vi.fn();
+  connect(events, onOpen, onFailed);
+  latest().tell('close');
+  expect(onFailed).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(5000);
   expect(latest().protocols).toEqual(['blockwright', 'first']);
   latest().tell('open');
   expect(state()).toBe('open');
@@ -59,6 +63,7 @@ test('a page knows a server that was started anew, says so, and joins as soon as
   latest().tell('close');
   await vi.advanceTimersByTimeAsync(0);
   expect(state()).toBe('lost');
+  expect(onFailed).toHaveBeenCalledTimes(1);
   expect(await call('recentFiles', {})).toMatchObject({ ok: false, issues: [{ code: 'call/unreachable' }] });
 
   // The server is there again, and is another one.

@@ -35,8 +35,12 @@ function attach(channel: Channel, events: WindowEvents): void {
   useConnection.setState({ state: 'open' });
 }
 
-/** Connects to the services and stays connected; events reach `events`. `onOpen` runs after every connection. */
-export function connect(events: WindowEvents, onOpen: () => void): void {
+/**
+ * Connects to the services and stays connected; events reach `events`.
+ * @param onOpen runs after every connection
+ * @param onFailed runs after every try that came to nothing
+ */
+export function connect(events: WindowEvents, onOpen: () => void, onFailed: () => void): void {
   const isServed = location.protocol === 'http:' || location.protocol === 'https:';
   const handlers = {
     onOpen: (channel: Channel) => {
@@ -47,6 +51,7 @@ export function connect(events: WindowEvents, onOpen: () => void): void {
     onClose: () => {
       remote?.close();
       if (useConnection.getState().state === 'open') useConnection.setState({ state: 'lost' });
+      else onFailed();
       remote = null;
       if (isServed) void tryLater();
     },

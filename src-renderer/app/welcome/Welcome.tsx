@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import { featured, networks } from '../../../src-core/catalogue.ts';
 import type { RecentFile } from '../../../src-core/contract.ts';
+import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
 import { NetworkList } from '../../catalogue/NetworkList.tsx';
 import { whenText } from '../../files/when-text.ts';
 import { t } from '../../locale/translate.ts';
@@ -40,6 +41,8 @@ function useRecentFiles(): readonly RecentFile[] {
   }, [isConnected]);
   return files;
 }
+
+const pick = (network: ReadyNetwork): void => void openNetwork(network);
 
 /** The first screen: start empty, open a file, or take a copy of a ready network. */
 export function Welcome() {
@@ -131,11 +134,7 @@ export function Welcome() {
           {t('All networks')}
           <span>{t('opens a copy')}</span>
         </h2>
-        <NetworkList
-          label={t('All networks')}
-          networks={networks}
-          onPick={(network) => void openNetwork(network)}
-        />
+        <NetworkList label={t('All networks')} networks={networks} onPick={pick} />
         <h2 className={styles.section}>
           {t('Blocks on their own')}
           <span>{t('small enough to read in one look')}</span>
