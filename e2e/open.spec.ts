@@ -29,12 +29,20 @@ function expected(groups: number) {
 const exactly = (number: string): RegExp => new RegExp(`(^|[^\\d,.])${number}(?![\\d,.])`);
 
 test('a ready network opens with its exact totals', async ({ visit, page }) => {
+  await page.addInitScript(() => {
+    const look = () => {
+      if (document.querySelector('[data-card]') !== null) document.documentElement.dataset.welcomed = '';
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
   await visit();
   const canvas = new CanvasPage(page);
   await expect(canvas.total('Params')).toHaveText(exactly('28,611,497'));
   await expect(canvas.total('MACs')).toHaveText(exactly('4,979,007,008'));
   await expect(canvas.total('MACs')).toContainText('conv + linear');
   await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
+  // the page of all ready networks would have been drawn for nothing
+  await expect(page.locator('html')).not.toHaveAttribute('data-welcomed');
   const ready = expected(5);
   expect(ready).toMatchObject({ params: '28,611,497', macs: '4,979,007,008' });
   expect(ready.stages).toHaveLength(4);
