@@ -18,12 +18,21 @@ function operatorText({ definition, values, weights, outputs }: ProgramOperator)
   return [definition.id, ...fields, ...held, ...outputs.map(shapeText)].join(' ');
 }
 
+/** A program never changes, and its hash takes tens of milliseconds. */
+const known = new WeakMap<Program, string>();
+
 /**
  * A hash that differs where two networks compute something else: of operators with their fields, what feeds each, which share
  * weights, and the shapes of tensors; SHA-256 in hexadecimal. Names are no part of it, nor the order of what does not depend
  * on each other, so an item that is renamed or moved into a group changes nothing.
  */
-export function graphHash({ inputs, operators, outputs, copies }: Program): string {
+export function graphHash(program: Program): string {
+  const hash = known.get(program) ?? hashedGraph(program);
+  known.set(program, hash);
+  return hash;
+}
+
+function hashedGraph({ inputs, operators, outputs, copies }: Program): string {
   const tensors = new Map<string, string>();
   const tensorOf = ({ name }: ProgramTensor): string => tensors.get(name) ?? '';
   for (const [place, input] of inputs.entries())

@@ -78,13 +78,16 @@ export const connectOption = () =>
   new Option('--connect <box=address>', 'another machine, by the address that its serve shell prints')
     .default([], 'none')
     .argParser(collect);
+/** The word for each device that works here, which takes a probe of all of them. */
+export const allDevices = 'all';
+const devicesOrAll: readonly string[] = [...deviceNames, allDevices];
 export const devicesOption = () =>
-  new Option('--device <name>', 'where to run; may be repeated')
-    .choices(deviceNames)
-    .default([], 'all that work here')
+  new Option('--device <name>', `where to run, or ${allDevices} for each that works here; may be repeated`)
+    .choices(devicesOrAll)
+    .default([], 'cpu')
     .argParser((text: string, before: readonly string[]) => {
-      if ((deviceNames as readonly string[]).includes(text)) return collect(text, before);
-      throw new InvalidArgumentError(nearestText(text, deviceNames));
+      if (devicesOrAll.includes(text)) return collect(text, before);
+      throw new InvalidArgumentError(nearestText(text, devicesOrAll));
     });
 export const warmupOption = () =>
   new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));

@@ -6,8 +6,9 @@ import { readOnnx } from '../../src-core/lower/onnx-read.ts';
 import { pythonWith } from '../../src-core/lower/python.fixture.ts';
 import { network } from '../../src-core/networks/ready-network.ts';
 import { builtRunner } from '../runner/built.fixture.ts';
-import { cli } from './captured.ts';
+import { capturingIo, cli } from './captured.ts';
 import { cliJson } from './captured-json.fixture.ts';
+import { runCli } from './run-cli.ts';
 
 const designText = JSON.stringify(
   network(
@@ -175,6 +176,34 @@ torch.nn.Conv2d._conv_forward = conv
     expect(reference!.first).toBeNull();
   },
 );
+
+test('devices are probed only where all of them are asked for', { timeout: 120_000 }, async () => {
+  const tried = async (args: readonly string[]) => {
+    const { io, out } = capturingIo(runner);
+    let probes = 0;
+    const code = await runCli(['verify', design, '--json', ...args], {
+      ...io,
+      openRunner() {
+        const opened = io.openRunner();
+        return {
+          start: opened.start.bind(opened),
+          close: opened.close.bind(opened),
+          devices() {
+            probes += 1;
+            return opened.devices();
+          },
+        };
+      },
+    });
+    const report: Verified = JSON.parse(out.join(''));
+    return { code, probes, devices: [...new Set(report.pairs.map(({ b }) => b.split('/')[0]))] };
+  };
+  expect(await tried([])).toEqual({ code: 0, probes: 0, devices: ['cpu'] });
+  expect(await tried(['--device', 'cpu', '--device', 'cpu'])).toMatchObject({ probes: 0, devices: ['cpu'] });
+  const all = await tried(['--device', 'all']);
+  expect(all).toMatchObject({ code: 0, probes: 1 });
+  expect(all.devices).toContain('cpu');
+});
 
 describe('what cannot be verified is said', () => {
   test.each([

@@ -6,7 +6,7 @@ import { networkOf } from '../../src-core/catalogue.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { encodeOnnx } from '../../src-core/lower/onnx-bytes.ts';
 import { plainExport } from '../../src-core/lower/onnx-options.ts';
-import { exportModelOf, writeModelFile } from './model.ts';
+import { exportModelOf, filledModelOf, writeModelFile } from './model.ts';
 
 const design = JSON.stringify(networkOf('squeezenet-1.1')!.design);
 
@@ -38,4 +38,15 @@ test('a file keeps the text of its design unless that is left out', async () => 
   expect((await bytesOf(true)) - (await bytesOf(false))).toBeGreaterThan(
     serializeDesign(networkOf('squeezenet-1.1')!.design).length,
   );
+});
+
+test('a design that is asked for again is not lowered again', async () => {
+  const programOf = async (text: string) => {
+    const model = await filledModelOf(text, '1');
+    return model.ok ? model.value.program : null;
+  };
+  const first = await programOf(design);
+  expect(first).not.toBe(null);
+  expect(await programOf(design)).toBe(first);
+  expect(await programOf(serializeDesign(networkOf('resnet-50')!.design))).not.toBe(first);
 });

@@ -61,11 +61,22 @@ export async function filledModelOf(
     : weights;
 }
 
-function loweredOf(text: string): Result<{ readonly design: Design; readonly program: Program }> {
+interface Lowered {
+  readonly design: Design;
+  readonly program: Program;
+}
+
+/** The design that was lowered last, as one is often run again and again: what is known of its program is known at once. */
+let last: { readonly text: string; readonly lowered: Lowered } | null = null;
+
+function loweredOf(text: string): Result<Lowered> {
+  if (last?.text === text) return ok(last.lowered);
   const parsed = parseDesign(text);
   if (!parsed.ok) return parsed;
   const program = lower(analyze(parsed.value, catalogue));
-  return program.ok ? ok({ design: parsed.value, program: program.value }) : program;
+  if (!program.ok) return program;
+  last = { text, lowered: { design: parsed.value, program: program.value } };
+  return ok(last.lowered);
 }
 
 /** A model as an export asks for it, and the number of norms that went into weights. */

@@ -13,13 +13,14 @@ import type { Outcome } from '../answer.ts';
 import type { Io, Runner } from '../io.ts';
 import { here, runOn, withRunner } from '../job.ts';
 import type { Json } from '../json.ts';
+import { allDevices } from '../options.ts';
 import type { DesignOptions } from '../prepared.ts';
 import { pairs as lines } from '../table.ts';
 import { runnableText } from './run.ts';
 
 interface VerifyOptions extends DesignOptions {
-  /** All that work here where none is named. */
-  readonly device: readonly DeviceName[];
+  /** The cpu where none is named. */
+  readonly device: readonly (DeviceName | typeof allDevices)[];
   readonly precision: Precision;
   /** An exported file to run in the place of one that is made. */
   readonly onnx?: string;
@@ -28,10 +29,18 @@ interface VerifyOptions extends DesignOptions {
   readonly pytorch?: string;
 }
 
-async function devicesHere(runner: Runner): Promise<Result<readonly DeviceName[]>> {
+/** The devices that were asked for, each once. Only where all are asked for is it tried which of them work. */
+async function devicesOf(
+  asked: VerifyOptions['device'],
+  runner: Runner,
+): Promise<Result<readonly DeviceName[]>> {
+  const named = asked.filter((name) => name !== allDevices);
+  if (asked.length === 0) return ok(['cpu']);
+  if (named.length === asked.length) return ok([...new Set(named)]);
   const reports = await runner.devices();
   if (!reports.ok) return reports;
-  return ok(reports.value.filter(({ available }) => available).map(({ name }) => name));
+  const working = reports.value.filter(({ available }) => available).map(({ name }) => name);
+  return ok([...new Set([...named, ...working])]);
 }
 
 /** Runs the job beside PyTorch, whose results it is handed as files. Issues besides the job's: verify/no-torch, verify/failed. */
@@ -97,12 +106,12 @@ export async function verify(name: string, options: VerifyOptions, io: Io): Prom
   const text = await runnableText(name, options);
   if (!text.ok) return text;
   const report = await withRunner(io, here, async (runner) => {
-    const devices = options.device.length > 0 ? ok(options.device) : await devicesHere(runner);
+    const devices = await devicesOf(options.device, runner);
     if (!devices.ok) return devices;
     const job: JobOf<'verify'> = {
       kind: 'verify',
       design: text.value,
-      devices: [...new Set(devices.value)],
+      devices: devices.value,
       precision,
       ...(onnx !== undefined && { file: resolve(onnx) }),
       ...(seed !== undefined && { seed }),
