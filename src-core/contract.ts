@@ -8,6 +8,7 @@ import { sampleNames } from './features/sample-images.ts';
 import type { Calibration } from './latency/calibration.ts';
 import type { Precision } from './lower/onnx-options.ts';
 import { alignments, opsets, precisions } from './lower/onnx-options.ts';
+import type { KeptProfile } from './results/kept-profile.ts';
 import type { StoredResult } from './results/result.ts';
 import { resultId } from './results/result.ts';
 
@@ -155,10 +156,22 @@ interface ProfileKernel {
   readonly ms: number;
 }
 
+/** Time of an item with everything inside it, over all profiled runs. */
+export interface ItemTime {
+  readonly path: string;
+  /** The median, in milliseconds. */
+  readonly ms: number;
+  /** Between what the median lies at a confidence of 95%. */
+  readonly interval: readonly [number, number];
+  readonly kernels: number;
+}
+
 /** The profiled run whose total is the median: rows + unattributed + overhead = total, exactly. */
 export interface ProfileReport extends RunReport {
   readonly kernels: number;
   readonly nodes: readonly ProfileRow[];
+  /** Of items at every depth, each before what is inside it. Medians of parts do not add up to that of the whole. */
+  readonly items: readonly ItemTime[];
   readonly wires: readonly ProfileWire[];
   /** In the order in which they began. */
   readonly timeline: readonly ProfileKernel[];
@@ -628,6 +641,10 @@ export const callSchemas = {
   calibrations: v.object({}),
   /** The results of the person's measurements, the newest first. */
   listResults: v.object({}),
+  /** The results that are profiles whose items are kept too, the newest first. */
+  keptProfiles: v.object({}),
+  /** One of them. */
+  readProfile: v.object({ id: resultId }),
   /** Deletes results for good; null for all of them. */
   removeResults: v.object({ ids: v.nullable(v.pipe(v.array(resultId), v.maxLength(10_000))) }),
   /** Only what is measured can be done on another machine. */
@@ -669,6 +686,8 @@ export interface CallResults {
   connectBox: { readonly box: string };
   calibrations: readonly Calibration[];
   listResults: readonly StoredResult[];
+  keptProfiles: { readonly ids: readonly string[] };
+  readProfile: KeptProfile;
   removeResults: { readonly removed: number };
   startJob: { readonly job: number };
   cancelJob: { readonly cancelled: boolean };

@@ -272,6 +272,9 @@ const sentences = {
   'results/not-kept': 'the result is not in the list of results: {detail}',
   'results/none-inside': 'no line of the file is a result',
   'results/unknown': 'there is no result {id}; {nearest}',
+  'results/no-profile':
+    'the times of the items of result {id} are not kept: it is no profile, or older than the last 50',
+  'results/no-profile-inside': 'the file is no profile: write one with `profile --json`',
   'journal/newer-version':
     'the kept work has version {version}, which this Blockwright does not read; update Blockwright',
   'journal/diverged': 'another window has gone on with this document; this one keeps its work apart',

@@ -31,7 +31,7 @@ export interface ResultChange {
 }
 
 /** The interval of a median of fewer runs cannot hold it at 95%: all five lie on one side of it once in 16 times. */
-const fewestRuns = 6;
+export const fewestRuns = 6;
 
 const hypotenuse = (a: number, b: number): number => Math.sqrt(a * a + b * b);
 
@@ -41,7 +41,7 @@ const hypotenuse = (a: number, b: number): number => Math.sqrt(a * a + b * b);
  * intervals overlap, and no assumption about how times are spread beyond their own intervals.
  * G. Y. Zou and A. Donner, Construction of confidence limits about effect measures, Statistics in Medicine 27 (2008), 1693-1702.
  */
-function ratioInterval(base: Comparable['ms'], other: Comparable['ms']): readonly [number, number] {
+export function ratioInterval(base: Comparable['ms'], other: Comparable['ms']): readonly [number, number] {
   const distance = (from: number, to: number): number => Math.abs(Math.log(to / from));
   const [low, high] = base.interval;
   const [otherLow, otherHigh] = other.interval;
@@ -101,5 +101,8 @@ export function basesOf(
 const ratioOf = (ratio: number): string => (ratio < 100 ? ratio.toFixed(3) : ratio.toFixed(0));
 
 /** `1.250 (1.213–1.289)`: the ratio and its interval. */
-export const changeText = ({ ratio, interval: [low, high] }: ResultChange): string =>
+export const changeText = ({
+  ratio,
+  interval: [low, high],
+}: Pick<ResultChange, 'ratio' | 'interval'>): string =>
   `${ratioOf(ratio)} (${ratioOf(low)}–${ratioOf(high)})`;

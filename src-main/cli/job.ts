@@ -1,8 +1,8 @@
 import type { Result } from '../../src-core/errors.ts';
-import type { StoredResult } from '../../src-core/results/result.ts';
+import { ok } from '../../src-core/errors.ts';
 import type { Work, WorkReportOf } from '../runner/protocol.ts';
-import type { Maker } from '../services/stored-results.ts';
-import { notKept, resultsOfWork, thisMachine } from '../services/stored-results.ts';
+import type { Maker, Measured } from '../services/stored-results.ts';
+import { measuredBy, notKept, thisMachine } from '../services/stored-results.ts';
 import type { Io, Runner } from './io.ts';
 import { runnerOf } from './place.ts';
 import { issueLines } from './printable.ts';
@@ -43,9 +43,9 @@ export const madeOn = ({ version }: Io, box: string | null): Maker =>
   box === null ? thisMachine(version) : { blockwright: version, machine: box, platform: null };
 
 /** Keeps results of measurements. What was measured stands, so why it cannot be kept is only said. */
-export async function keepResults(io: Io, results: readonly StoredResult[]): Promise<void> {
+export async function keepResults(io: Io, { results, profiles }: Measured): Promise<void> {
   if (results.length === 0) return;
-  const kept = await io.results.add(results);
+  const kept = await io.results.add(results, profiles);
   if (!kept.ok) io.err(issueLines(notKept(kept.issues)));
 }
 
@@ -55,9 +55,21 @@ export async function runJob<One extends Work>(
   job: One,
   where: Where = here,
 ): Promise<Result<WorkReportOf<One>>> {
+  const done = await runKept(io, job, where);
+  return done.ok ? ok(done.value.report) : done;
+}
+
+/** As `runJob`, with what was kept of it. */
+export async function runKept<One extends Work>(
+  io: Io,
+  job: One,
+  where: Where = here,
+): Promise<Result<{ readonly report: WorkReportOf<One>; readonly measured: Measured }>> {
   const report = await runAlone(io, job, where);
-  if (report.ok) await keepResults(io, resultsOfWork(job, report.value, madeOn(io, where.box)));
-  return report;
+  if (!report.ok) return report;
+  const measured = measuredBy(job, report.value, madeOn(io, where.box));
+  await keepResults(io, measured);
+  return ok({ report: report.value, measured });
 }
 
 /** Runs one piece of work, and shows a person who watches how far it is. */

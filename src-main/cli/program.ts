@@ -354,6 +354,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
       ).default('macs'),
     )
     .option('--trace <file>', 'write the run as a trace that ui.perfetto.dev opens')
+    .option('--against <profile>', 'say what changed since a profile: its id, or a file of --json')
     .option('--force', 'replace a file that is there')
     .addOption(callOption())
     .addOption(conventionOption().default('macs'))

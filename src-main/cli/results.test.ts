@@ -136,3 +136,34 @@ test('what was measured is printed though it cannot be kept, with a note', { tim
   expect(JSON.parse(out)).toMatchObject({ runs: 1 });
   expect(err).toContain('the result is not in the list of results');
 });
+
+test('a profile is held against an earlier one by item, kept or in a file', { timeout: 60_000 }, async () => {
+  const before = design('before.blockwright.json', 'narrow', 4);
+  const after = design('after.blockwright.json', 'wide', 64);
+  const own = ['--runs', '8', '--input', '1,4,64,64'];
+  const first = await json('profile', before, ...own);
+  const { result } = first.kept as { readonly result: StoredResult };
+  expect(first.change).toBe(null);
+  const file = join(folder, 'before.json');
+  writeFileSync(file, JSON.stringify(first));
+  for (const named of [result.id, result.id.slice(0, 8), file]) {
+    const { change } = await json('profile', after, ...own, '--against', named);
+    expect(change).toMatchObject({ against: result.id, otherSplit: false, whole: { differs: ['design'] } });
+    const { items } = change as {
+      readonly items: readonly { path: string; before: number; after: number; verdict: string }[];
+    };
+    expect(Object.fromEntries(items.map(({ path, verdict }) => [path, verdict]))).toEqual({
+      narrow: 'gone',
+      wide: 'new',
+    });
+    expect(items.find(({ path }) => path === 'narrow')).toMatchObject({ after: null });
+  }
+  const same = await cli(['profile', before, ...own, '--against', file], runner, store);
+  expect(same.code).toBe(0);
+  expect(same.out).toMatch(/narrow .* (slower|faster|no difference seen|cannot be told)\n/);
+  const unknown = await cli(['profile', before, '--against', 'f'.repeat(8)], runner, store);
+  expect([unknown.code, unknown.err]).toEqual([2, expect.stringContaining('there is no result ffffffff')]);
+  writeFileSync(file, '{"nodes":[]}');
+  const other = await cli(['profile', before, '--against', file], runner, store);
+  expect([other.code, other.err]).toEqual([2, expect.stringContaining('the file is no profile')]);
+});

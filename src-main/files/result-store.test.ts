@@ -14,6 +14,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { resultOf } from '../../src-core/results/result.fixture.ts';
 import { built } from '../runner/built.fixture.ts';
+import { mostProfiles } from './profile-store.ts';
 import { resultStore } from './result-store.ts';
 
 let base: string;
@@ -110,4 +111,55 @@ test('four processes that add while the file is written anew lose nothing that f
   const left = await titles();
   expect(left.slice(0, 8)).toEqual(Array.from({ length: 8 }, (_, index) => `Net ${419 - index}`));
   expect(readdirSync(folder)).toEqual(['results.jsonl']);
+});
+
+const profileOf = (number: number, items = 1) => ({
+  result: resultOf(number, { kind: 'profile' }),
+  split: 'macs' as const,
+  items: Array.from({ length: items }, (_, index) => ({
+    path: `item${index}`,
+    ms: 1,
+    interval: [1, 1] as const,
+    kernels: 1,
+  })),
+});
+
+test('the items of the latest profiles are kept, read again, and go with their results', async () => {
+  const store = resultStore(folder);
+  const all = Array.from({ length: mostProfiles + 2 }, (_, index) => profileOf(index + 1));
+  for (const profile of all) {
+    expect(await store.add([profile.result], [profile])).toEqual({ ok: true, value: null });
+  }
+  const ids = await store.profiles.ids();
+  expect(ids).toEqual(
+    all
+      .slice(2)
+      .map(({ result }) => result.id)
+      .reverse(),
+  );
+  expect(await store.profiles.read(ids[0]!)).toEqual({ ok: true, value: all.at(-1) });
+  const gone = await store.profiles.read(all[0]!.result.id);
+  expect(gone).toMatchObject({ ok: false, issues: [{ code: 'results/no-profile' }] });
+  const [name] = readdirSync(join(folder, 'profiles'));
+  expect(statSync(join(folder, 'profiles', name!)).mode & 0o077).toBe(0);
+  await store.remove([ids[0]!]);
+  expect((await store.profiles.ids())[0]).toBe(ids[1]);
+  await store.clear();
+  expect(await store.profiles.ids()).toEqual([]);
+});
+
+test('a profile of too many items is kept as a result alone, and a torn one counts as not there', async () => {
+  const store = resultStore(folder);
+  const large = profileOf(1, 20_001);
+  expect((await store.add([large.result], [large])).ok).toBe(true);
+  expect(await store.profiles.ids()).toEqual([]);
+  expect(await titles()).toEqual(['Net 1']);
+  const small = profileOf(2);
+  await store.add([small.result], [small]);
+  const [name] = readdirSync(join(folder, 'profiles'));
+  writeFileSync(join(folder, 'profiles', name!), '{"result":');
+  expect(await store.profiles.read(small.result.id)).toMatchObject({
+    ok: false,
+    issues: [{ code: 'results/no-profile' }],
+  });
 });

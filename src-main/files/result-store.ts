@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import type { KeptProfile } from '../../src-core/results/kept-profile.ts';
 import type { StoredResult } from '../../src-core/results/result.ts';
 import {
   deletedLine,
@@ -14,6 +15,8 @@ import type { Disk } from './disk.ts';
 import { errorCode, disk as realDisk, writeFully } from './disk.ts';
 import { fileIssue } from './failure.ts';
 import { locked } from './lock.ts';
+import type { ProfileStore } from './profile-store.ts';
+import { profileStore } from './profile-store.ts';
 import { turns } from './turns.ts';
 import { saveText } from './write.ts';
 
@@ -21,8 +24,13 @@ import { saveText } from './write.ts';
 export interface ResultStore {
   /** Where they are; null where nothing is kept. */
   readonly path: string | null;
-  /** Appends results; the answer comes when they are on the disk. Issues: results/no-place, those of a disk. */
-  add(results: readonly StoredResult[]): Promise<Result<null>>;
+  /**
+   * Appends results, and keeps the profiles among them by item; the answer comes when they are on the disk. Issues:
+   * results/no-place, those of a disk.
+   */
+  add(results: readonly StoredResult[], profiles?: readonly KeptProfile[]): Promise<Result<null>>;
+  /** The profiles that are kept by item. */
+  readonly profiles: Pick<ProfileStore, 'ids' | 'read'>;
   /** The newest first; none where there is no file. Issue: file/not-readable. */
   list(): Promise<Result<readonly StoredResult[]>>;
   /** Deletes results for good: no file that is merged brings them back. Issues: those of a disk. */
@@ -43,6 +51,7 @@ const noPlace = () => fail(issue('results/no-place'));
 const nowhere: ResultStore = {
   path: null,
   add: async () => noPlace(),
+  profiles: profileStore(null),
   list: async () => ok([]),
   remove: async () => ok({ removed: 0 }),
   clear: async () => ok({ removed: 0 }),
@@ -64,6 +73,7 @@ function storeIn(folder: string, { disk = realDisk, most = mostBytes }: StoreOpt
   /** Saving a file claims the file itself, so turns of the store are claimed under another name. */
   const claimed = `${path}.turn`;
   const inTurn = turns();
+  const profiles = profileStore(folder);
 
   async function text(): Promise<string> {
     try {
@@ -105,8 +115,11 @@ function storeIn(folder: string, { disk = realDisk, most = mostBytes }: StoreOpt
 
   return {
     path,
-    add: (results) =>
+    profiles,
+    add: (results, byItem = []) =>
       alone(async (before) => {
+        const kept = await profiles.add(byItem);
+        if (!kept.ok) return kept;
         const added = results.map((result) => `${resultLine(result)}\n`).join('');
         if (before.length + added.length <= most) {
           await append(before, added);
@@ -127,12 +140,14 @@ function storeIn(folder: string, { disk = realDisk, most = mostBytes }: StoreOpt
         const known = ids.filter((id) => lines.has(id));
         const deleted = known.map(deletedLine).join('\n');
         const written = await rewrite(mergedLines(textOfLines(lines), deleted));
+        if (written.ok) await profiles.remove(known);
         return written.ok ? ok({ removed: known.length }) : written;
       }),
     clear: () =>
       alone(async (before) => {
         const removed = resultsOf(mergedLines(before)).length;
         const written = await rewrite(new Map());
+        if (written.ok) await profiles.remove(null);
         return written.ok ? ok({ removed }) : written;
       }),
     merge: (other) =>

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ProfileReport, SplitRule } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import { itemTimes } from './item-times.ts';
 import type { Conditions } from './measured.ts';
 import { Measuring, peakSince, prepareMeasured } from './measured.ts';
 import type { InferenceSession } from './onnxruntime.ts';
@@ -110,6 +111,7 @@ export async function profileDesign(
   const kernels = runs.value[counts.warmup + median];
   if (kernels === undefined) return fail(issue('run/failed', {}, { detail: 'its profile lacks a run' }));
   const graph = profiledGraph(model.program, join(context.folder, optimizedName), onnxSettings(args));
+  const split = args.split ?? 'macs';
   return ok({
     ...reportHead(prepared.value, { ...args, warmup: counts.warmup }),
     ...series.value.conditions,
@@ -117,7 +119,8 @@ export async function profileDesign(
     runs: profiled.length,
     ms: timingOf(profiled),
     peakBytes: peakSince(model.program, 2),
-    ...profileFigures(profiled[median]!, kernels, graph, args.split ?? 'macs'),
+    ...profileFigures(profiled[median]!, kernels, graph, split),
+    items: itemTimes(runs.value.slice(counts.warmup), graph, split),
     unprofiledMs: plain.median,
     plain,
   });

@@ -25,7 +25,7 @@ interface Draft {
 }
 
 /** Rows of one run by path. */
-class Rows {
+export class Rows {
   readonly #rows = new Map<string, Draft>();
 
   of(path: string): Draft {
@@ -44,6 +44,14 @@ class Rows {
       row.time += microseconds;
       row.shared ||= owner.serves.length > 1;
       row.bytes = row.bytes === null || kernel.bytes === null ? null : row.bytes + share * kernel.bytes;
+    }
+  }
+
+  /** Microseconds and kernels of each item that has a kernel, in the order of the works. */
+  *times(works: ProfiledGraph['works']): Iterable<{ path: string; time: number; kernels: number }> {
+    for (const path of works.keys()) {
+      const row = this.#rows.get(path);
+      if (row !== undefined) yield { path, time: row.time, kernels: row.kernels };
     }
   }
 

@@ -280,6 +280,9 @@ const reportSchemas: ReportSchemas = {
     ...runReport,
     kernels: number,
     nodes: v.array(profileRow),
+    items: v.array(
+      v.object({ path: text, ms: number, interval: v.tuple([number, number]), kernels: number }),
+    ),
     wires: v.array(v.object({ from: text, to: text, ms: number, kernels: number })),
     timeline: v.array(
       v.object({ node: text, op: text, path: v.nullable(text), startMs: number, ms: number }),

@@ -14,7 +14,7 @@ import type { Access } from '../files/access.ts';
 import type { CalibrationStore } from '../files/calibrations.ts';
 import type { ResultStore } from '../files/result-store.ts';
 import type { RunningJob } from '../runner/client.ts';
-import { notKept, resultsOfWork, thisMachine } from './stored-results.ts';
+import { measuredBy, notKept, thisMachine } from './stored-results.ts';
 
 /** What the services need of the runner. */
 export interface Runner {
@@ -135,8 +135,9 @@ export function jobServices(
     }
     const maker =
       box === null ? thisMachine(version) : { blockwright: version, machine: box, platform: null };
-    const measured = resultsOfWork(task, report as ReportOf<typeof task>, maker);
-    const kept = measured.length === 0 ? ok(null) : await results.add(measured);
+    const measured = measuredBy(task, report as ReportOf<typeof task>, maker);
+    const kept =
+      measured.results.length === 0 ? ok(null) : await results.add(measured.results, measured.profiles);
     return kept.ok ? [] : notKept(kept.issues);
   }
 

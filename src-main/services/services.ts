@@ -62,6 +62,8 @@ export function openServices(context: ServiceContext, window: WindowEvents): Win
       chosenKeys: async () => ok(await context.keys.read()),
       keepKeys: ({ keys }) => context.keys.keep(keys),
       listResults: () => context.results.list(),
+      keptProfiles: async () => ok({ ids: await context.results.profiles.ids() }),
+      readProfile: ({ id }) => context.results.profiles.read(id),
       removeResults: ({ ids }) => (ids === null ? context.results.clear() : context.results.remove(ids)),
       async speaks({ locale }) {
         context.onLocale?.(locale);

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { ProfileReport, RunReport } from '../../src-core/contract.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { note, sentence } from '../../src-core/errors.ts';
+import type { KeptProfile } from '../../src-core/results/kept-profile.ts';
 import type { StoredResult } from '../../src-core/results/result.ts';
 import type { Work, WorkReportOf } from '../runner/protocol.ts';
 
@@ -63,8 +64,28 @@ export function storedResult(report: RunReport, title: string, maker: Maker): St
   };
 }
 
+/** What is kept of work that measures: results, and of those that are profiles the times of their items. */
+export interface Measured {
+  readonly results: readonly StoredResult[];
+  readonly profiles: readonly KeptProfile[];
+}
+
 /** What a piece of work has measured: one result, several, or none where it measures nothing. */
-export function resultsOfWork<One extends Work>(
+export function measuredBy<One extends Work>(work: One, report: WorkReportOf<One>, maker: Maker): Measured {
+  const results = resultsOfWork(work, report, maker);
+  const [result] = results;
+  if (work.kind !== 'profile' || result === undefined) return { results, profiles: [] };
+  return { results, profiles: [keptProfile(report as ProfileReport, result)] };
+}
+
+/** A profile as it is held against others. @param result what is kept of it as a whole */
+const keptProfile = ({ split, items }: ProfileReport, result: StoredResult): KeptProfile => ({
+  result,
+  split,
+  items,
+});
+
+function resultsOfWork<One extends Work>(
   work: One,
   report: WorkReportOf<One>,
   maker: Maker,

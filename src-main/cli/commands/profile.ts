@@ -11,14 +11,17 @@ import { ok } from '../../../src-core/errors.ts';
 import { integerText, unknown } from '../../../src-core/format.ts';
 import type { ItemSummary } from '../../../src-core/latency/item-summaries.ts';
 import { traceText } from '../../../src-core/latency/trace-events.ts';
+import { compareProfiles } from '../../../src-core/results/compare-profiles.ts';
 import { saveText } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
+import { shortId } from '../change-said.ts';
 import { costJson } from '../convention.ts';
 import { mayWrite } from '../existing.ts';
 import type { Io } from '../io.ts';
-import { runJob } from '../job.ts';
+import { runKept } from '../job.ts';
 import type { Json } from '../json.ts';
 import { printable } from '../printable.ts';
+import { keptJson, namedProfile, profileChangeJson, profileChangeText } from '../profile-change.ts';
 import { calibrationFor, percentOf, reasonText, summariesJson, summariesOf } from '../profile-items.ts';
 import { integerOf, msText } from '../quantity.ts';
 import { pairs, table } from '../table.ts';
@@ -29,6 +32,8 @@ export interface ProfileOptions extends RunOptions {
   readonly convention: ConventionName;
   readonly mode?: ModelMode;
   readonly split?: SplitRule;
+  /** A file with an earlier profile, or the id of one that was kept. */
+  readonly against?: string;
   /** Path of a trace of the run. */
   readonly trace?: string;
 }
@@ -57,7 +62,7 @@ function jsonOf(
   { costs, total }: Worked,
   summaries: Summaries,
   box: string | null,
-): Json {
+): { readonly [key: string]: Json } {
   const { kernels, nodes, wires, split, unattributedMs, overheadMs, totalMs, unprofiledMs } = report;
   return {
     ...runJson(report, box),
@@ -167,8 +172,10 @@ export async function profile(name: string, options: ProfileOptions, io: Io): Pr
   const force = options.force === true;
   const free = await mayWrite(options.trace === undefined ? [] : [options.trace], force);
   if (!free.ok) return free;
+  const against = options.against === undefined ? ok(null) : await namedProfile(io, options.against);
+  if (!against.ok) return against;
   const where = whereOf(options);
-  const report = await runJob(
+  const done = await runKept(
     io,
     {
       kind: 'profile',
@@ -178,19 +185,29 @@ export async function profile(name: string, options: ProfileOptions, io: Io): Pr
     },
     where,
   );
-  if (!report.ok) return report;
+  if (!done.ok) return done;
+  const { report, measured } = done.value;
+  const kept = measured.profiles[0]!;
   if (options.trace !== undefined) {
-    const text = traceText(`${name} on ${report.value.device}`, report.value.timeline);
+    const text = traceText(`${name} on ${report.device}`, report.timeline);
     const written = await saveText(options.trace, text, { overwrite: force });
     if (!written.ok) return written;
   }
   const { analysis } = sound.value;
   const worked = workedOf(analysis, options);
   // What this machine was measured at says nothing of another.
-  const calibration = where.box === null ? await calibrationFor(report.value) : null;
-  const summaries = summariesOf(report.value, analysis, calibration);
+  const calibration = where.box === null ? await calibrationFor(report) : null;
+  const summaries = summariesOf(report, analysis, calibration);
+  const base = against.value;
+  const change = base === null ? null : compareProfiles(base, kept);
   return ok({
-    json: jsonOf(report.value, worked, summaries, where.box),
-    text: textOf(name, report.value, worked, summaries, where.box),
+    json: {
+      ...jsonOf(report, worked, summaries, where.box),
+      change: change === null ? null : profileChangeJson(change, base!),
+      kept: keptJson(kept),
+    },
+    text: `${textOf(name, report, worked, summaries, where.box)}${pairs([
+      ['kept as', kept.result.id.slice(0, shortId)],
+    ])}${change === null ? '' : `\n${profileChangeText(change, base!)}`}`,
   });
 }

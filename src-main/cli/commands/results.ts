@@ -4,13 +4,14 @@ import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { unknown } from '../../../src-core/format.ts';
 import { graphHash } from '../../../src-core/lower/graph-hash.ts';
 import { lower } from '../../../src-core/lower/program.ts';
-import type { ResultChange, Verdict } from '../../../src-core/results/compare-results.ts';
+import type { ResultChange } from '../../../src-core/results/compare-results.ts';
 import { basesOf, changeOf, changeText } from '../../../src-core/results/compare-results.ts';
 import type { StoredResult } from '../../../src-core/results/result.ts';
 import { resultsCsv } from '../../../src-core/results/results-csv.ts';
 import { readText } from '../../files/read.ts';
 import { saveText } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
+import { saidOf, shortId } from '../change-said.ts';
 import { mayWrite } from '../existing.ts';
 import type { Io } from '../io.ts';
 import { msText } from '../quantity.ts';
@@ -32,8 +33,6 @@ export interface ResultsOptions {
 /** Another person's results may be as many as one's own, and some more. In bytes. */
 const longestFile = 64 * 1024 * 1024;
 
-const shortId = 8;
-
 const columns: readonly Column[] = [
   { title: 'ID' },
   { title: 'WHEN' },
@@ -47,21 +46,6 @@ const columns: readonly Column[] = [
   { title: 'RATIO' },
   { title: '' },
 ];
-
-const verdictWords: Readonly<Record<Verdict, string>> = {
-  slower: 'slower',
-  faster: 'faster',
-  alike: 'no difference seen',
-  unknown: 'too few runs to tell',
-};
-
-/** What a comparison says, what else the two differ in, and what speaks against it. */
-const saidOf = ({ verdict, differs, doubts }: ResultChange): string =>
-  [
-    verdictWords[verdict],
-    ...(differs.length > 0 ? [`other ${differs.join(', ')}`] : []),
-    ...doubts.map((doubt) => (doubt === 'busy' ? 'machine was busy' : 'not steady')),
-  ].join('; ');
 
 /** A result with how it compares to its base; null where it is that itself, or there is no time to divide by. */
 interface Held {

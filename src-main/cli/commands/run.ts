@@ -174,7 +174,10 @@ export async function run(name: string, options: RunOptions, io: Io): Promise<Ou
   const report = await runJob(io, { kind: 'evaluate', ...work, inputs: inputs.value }, where);
   if (!report.ok) return report;
   const { outputs, ...timed } = report.value;
-  await keepResults(io, [storedResult(timed, design.title, madeOn(io, where.box))]);
+  await keepResults(io, {
+    results: [storedResult(timed, design.title, madeOn(io, where.box))],
+    profiles: [],
+  });
   if (options.output !== undefined) {
     const written = await writeOutputs(outputs, paths, force);
     if (!written.ok) return written;

@@ -179,6 +179,8 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'results/not-kept': '该结果未进入结果列表：{detail}',
   'results/none-inside': '文件中没有任何一行是结果',
   'results/unknown': '没有结果 {id}；{nearest}',
+  'results/no-profile': '结果 {id} 的逐项时间没有保留：它不是性能剖析，或早于最近的 50 次',
+  'results/no-profile-inside': '该文件不是性能剖析：请用 `profile --json` 写出一个',
   'journal/no-place': '主文件夹未知，因此编辑只由此窗口保留',
   'journal/newer-version': '保留的工作版本为 {version}，此版 Blockwright 无法读取；请更新 Blockwright',
   'journal/diverged': '另一个窗口已接着编辑此文档；此窗口单独保留自己的工作',
