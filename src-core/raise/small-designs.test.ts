@@ -52,6 +52,11 @@ const designs: Readonly<Record<string, Design>> = {
     other: ['inverted-residual-stage', { depth: 1, outChannels: 16, activation: 'silu', stride: 2 }, 'one'],
     y: ['output', {}, 'other'],
   }),
+  'a tree whose groups and root are both others than usual': designOf({
+    x: image(16, 16),
+    tree: ['dla-tree', { levels: 1, planes: 32, w: 8, s: 4, stride: 2, keepsInput: true }, 'x'],
+    y: ['output', {}, 'tree'],
+  }),
   'a token ahead of patches': designOf({
     x: image(3, 32),
     stem: ['patch-embedding', { outChannels: 24, patch: 8 }, 'x'],

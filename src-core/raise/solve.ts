@@ -23,6 +23,9 @@ interface State {
   readonly settled: ReadonlySet<string>;
 }
 
+/** A state after one more move. */
+type Moved = readonly [move: Move, state: State];
+
 /** The most states that are taken further, in all and of those that reach as many nodes by the same fields. */
 const mostStates = 64;
 const mostAlike = 3;
@@ -32,8 +35,9 @@ const firstTries = 400;
 const triesPerNode = 250;
 /** The most expansions with two fields at once that are tried from one state, as others may lead on with one. */
 const mostPairs = 500;
-/** So many nodes that are there make it likely that the rest is too. */
+/** So many nodes that are there make it likely that the rest is too, and so many that it is all but sure. */
 const wellOn = 3;
+const farOn = 12;
 
 /** How many nodes of an expansion are there, and how near the next one comes to what stands in its place. */
 function scoreOf({ nodes, mismatch }: Match): number {
@@ -64,7 +68,7 @@ function sameNumbers({ mismatch }: Match, { op, numbers }: FormNode): number | n
 function togetherTowards(
   there: FormNode,
   match: Match,
-  moved: readonly (readonly [Move, State])[],
+  moved: readonly Moved[],
 ): Readonly<Record<string, Value>> {
   const now = sameNumbers(match, there) ?? 0;
   const best = new Map<string, { readonly same: number; readonly value: Value }>();
@@ -226,7 +230,7 @@ class Solving {
     const moves = [...this.#moves(state), ...structureMoves(this.#definition, given as Given)];
     const unsettled = moves.filter(({ field }) => !state.settled.has(field));
     const after: State[] = [];
-    const moved: (readonly [Move, State])[] = [];
+    const moved: Moved[] = [];
     const back = new Map<string, boolean>();
     for (const move of unsettled) {
       const found = this.#moved(state, move, state.settled);
@@ -246,10 +250,12 @@ class Solving {
       if (found !== null) after.push(found);
     }
     const better = after.filter((found) => found.score > score || found.match.mismatch === null);
-    const isWorthPairs = match.nodes.length >= wellOn || isInReach(match, after);
-    if (better.length === 0 && asksForNumbers(match) && isWorthPairs)
-      better.push(...this.#inPairs(state, after));
-    else if (better.length === 0) better.push(...after.filter((found) => isPast(match, found.match)));
+    const isWellOn = match.nodes.length >= wellOn;
+    const isOfNumbers = asksForNumbers(match) && (isWellOn || isInReach(match, after));
+    if (better.length === 0 && !isOfNumbers)
+      better.push(...after.filter((found) => isPast(match, found.match)));
+    if (better.length === 0 && (isOfNumbers || isWellOn)) better.push(...this.#inPairs(state, moved));
+    if (better.length === 0 && match.nodes.length >= farOn) better.push(...this.#inKind(state, moved));
     this.#open.push(...better.map((found) => ({ ...found, settled })));
     for (const { at, among } of match.choices.slice(-3))
       for (let other = 0; other < Math.min(among, 4); other++) {
@@ -260,17 +266,33 @@ class Solving {
   }
 
   /** Two fields at once, as a number of groups and their width: what the one puts out, the numbers ask of the other. */
-  #inPairs({ score, match: before }: State, after: readonly State[]): readonly State[] {
+  #inPairs({ score, match: before }: State, moved: readonly Moved[]): readonly State[] {
     const last = this.#seen.size + mostPairs;
-    return after
-      .filter(({ match }) => asksForNumbers(match) && asksForOthers(match, before))
-      .flatMap((one) =>
+    return moved
+      .filter(([, { match }]) => asksForNumbers(match) && asksForOthers(match, before))
+      .flatMap(([{ field }, one]) =>
         [...this.#moves(one)].flatMap((move) => {
-          if (this.#seen.size > last) return [];
-          const both = Object.hasOwn(one.given, move.field) ? null : this.#moved(one, move, one.settled);
+          if (this.#seen.size > last || move.field === field) return [];
+          const both = this.#moved(one, move, one.settled);
           return both !== null && both.score > score ? [both] : [];
         }),
       );
+  }
+
+  /** Two fields at once that each make another graph of the block from here on, as what is joined and by how many. */
+  #inKind({ score, match: before, given }: State, moved: readonly Moved[]): readonly State[] {
+    const last = this.#seen.size + mostPairs;
+    const kinds = moved.filter(
+      ([{ value }, { match }]) => typeof value !== 'bigint' && match.nodes.length === before.nodes.length,
+    );
+    const found: State[] = [];
+    for (const [at, [one, { settled }]] of kinds.entries())
+      for (const [{ field, value }, other] of kinds.slice(at + 1)) {
+        if (field === one.field || this.#seen.size > last) continue;
+        const both = this.#moved({ ...other, given: { ...given, [field]: value } }, one, settled);
+        if (both !== null && both.score > score) found.push(both);
+      }
+    return found;
   }
 }
 
