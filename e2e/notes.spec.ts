@@ -104,3 +104,71 @@ test('a note inside a group is seen there alone, and stays when the group is tak
   expect(item!.x).toBeGreaterThan(frame!.x);
   expect(item!.x + item!.width).toBeLessThan(frame!.x + frame!.width);
 });
+
+test('a note inside an own block is part of its definition, and comes out with a copy that is detached', async ({
+  visit,
+  page,
+  app,
+}) => {
+  test.slow();
+  await visit();
+  const canvas = await openDesign(
+    page,
+    app,
+    column(
+      [
+        ['input', 'input', { channels: 16, height: 8, width: 8 }],
+        ['first', 'conv2d', { outChannels: 16, kernel: 3 }],
+        ['second', 'conv2d', { outChannels: 16, kernel: 3 }],
+      ],
+      ['input:out>first:in', 'first:out>second:in'],
+    ),
+  );
+  await canvas.select('first');
+  await page.keyboard.press('Alt+b');
+  const use = canvas.node('sequence');
+  await expect(use).toBeVisible();
+  await use.dblclick();
+  await expect(canvas.canvas).toHaveAttribute('data-level', 'own:sequence');
+  // Room for the title of the frame.
+  await canvas.select('own:sequence/in');
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('Alt+ArrowUp');
+  await canvas.select('own:sequence/first');
+  await page.keyboard.press('c');
+  const note = canvas.canvas.locator('[data-note="n1"]');
+  await expect(note.getByRole('textbox', { name: 'Words of the note' })).toBeFocused();
+  await page.keyboard.type('Cheap part');
+  await page.keyboard.press('Enter');
+  await expect(note).toContainText('Cheap part');
+
+  // It carries what it frames, and one step takes that back.
+  const first = canvas.node('own:sequence/first');
+  const before = await middleOf(first);
+  const from = await middleOf(note.getByRole('button', { name: 'Cheap part' }));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, from.y + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.round((await middleOf(first)).x - before.x)).toBe(60);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await middleOf(first)).x).toBe(before.x);
+
+  // Outside it is not there; it is there again inside, also after a reload.
+  await page.getByRole('navigation', { name: 'Level' }).getByRole('button').first().click();
+  await expect(use).toBeVisible();
+  await expect(note).toHaveCount(0);
+  await page.reload();
+  await use.dblclick();
+  await expect(canvas.canvas).toHaveAttribute('data-level', 'own:sequence');
+  await expect(note).toContainText('Cheap part');
+  await page.getByRole('navigation', { name: 'Level' }).getByRole('button').first().click();
+
+  // Detached, the copy has one of its own.
+  await use.click();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('Detach');
+  await page.keyboard.press('Enter');
+  await use.dblclick();
+  await expect(canvas.canvas).toHaveAttribute('data-level', 'sequence');
+  await expect(note).toContainText('Cheap part');
+});

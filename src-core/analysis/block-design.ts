@@ -1,5 +1,13 @@
 import { isInteger } from '../algebra/expression.ts';
-import type { Design, DesignEdge, DesignNode, FieldValue, OwnBlock, PortRef } from '../document/design.ts';
+import type {
+  Design,
+  DesignEdge,
+  DesignNode,
+  FieldValue,
+  Note,
+  OwnBlock,
+  PortRef,
+} from '../document/design.ts';
 import { drawingOf } from '../document/drawing.ts';
 import type { Edit } from '../document/edit.ts';
 import { batch } from '../document/edit.ts';
@@ -70,6 +78,23 @@ function insideOf(node: DesignNode, around: string): DesignNode {
   return placed;
 }
 
+const placedNotes = new WeakMap<Note, Note>();
+
+/** The notes of a block as they stand inside the item around, which is called as the block; each the same object while it is. */
+function notesAround({ id, nodes, notes }: OwnBlock): Pick<Design, 'notes'> {
+  if (notes === undefined) return {};
+  const names = new Set(nodes.map((node) => node.id));
+  const placed = notes.map((note) => {
+    if (note.parent !== undefined && names.has(note.parent)) return note;
+    const known = placedNotes.get(note);
+    if (known?.parent === id) return known;
+    const now = { ...note, parent: id };
+    placedNotes.set(note, now);
+    return now;
+  });
+  return { notes: placed };
+}
+
 /**
  * The drawing of an own block as a design that can be analysed and drawn on: an item around it, called as its id, that is fed
  * what the sample says. Edits of it are edits of the block, by `editOfBlock`.
@@ -101,8 +126,9 @@ export function designAround(whole: Design, block: OwnBlock, sample: BlockSample
     from,
     to,
   });
+  const { notes: _, ...document } = whole;
   return {
-    ...whole,
+    ...document,
     title: block.title,
     variables: [],
     // Those of the block first, so that each has its place there.
@@ -112,6 +138,7 @@ export function designAround(whole: Design, block: OwnBlock, sample: BlockSample
       { id, definition: aroundId(id), fields: sample.fields, position: origin },
       ...left,
     ],
+    ...notesAround(block),
     edges: [
       ...block.edges,
       ...fed.map(({ id: from }, index) =>
@@ -144,6 +171,10 @@ function insideEdit(around: string, edit: Edit): Edit {
     return { ...edit, node };
   }
   if (edit.kind === 'setParent' && edit.parent === around) return { ...edit, parent: null };
+  if (edit.kind === 'setNote' && edit.note?.parent === around) {
+    const { parent: _, ...note } = edit.note;
+    return { ...edit, note };
+  }
   return edit;
 }
 

@@ -1,6 +1,5 @@
 import type { Issue, Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
-import type { Copies } from './copies.ts';
 import { copied, outermostFirst } from './copies.ts';
 import type { Design, DesignEdge, DesignNode, Note, OwnBlock, Position, Variable } from './design.ts';
 import { formatVersion } from './design.ts';
@@ -11,7 +10,8 @@ import { inWords } from './in-sentence.ts';
 import { isRecord } from './json-fault.ts';
 import type { Migration } from './migrations.ts';
 import { broughtUp, migrations, versionAfter } from './migrations.ts';
-import { freshNoteId, takenNames } from './names.ts';
+import { takenNames } from './names.ts';
+import { notesOfCopies } from './notes-inside.ts';
 import { blocksOf, blocksUsedBy } from './own-block.ts';
 import { broughtBlocks } from './own-block-merge.ts';
 import { faultsOfBlock } from './own-block-shape.ts';
@@ -127,20 +127,10 @@ export function pasteSelection(
     ...variables.map((variable): Edit => ({ kind: 'addVariable', variable })),
     ...own.added.map((block): Edit => ({ kind: 'addBlock', block })),
   ];
-  const notes = notesOfCopies(design, read.value.notes, copies.names);
+  const notes = notesOfCopies(design, read.value.notes, (around) =>
+    around === undefined ? undefined : copies.names.get(around),
+  );
   return ok({ edit: batch([...brought, ...added, ...edges, ...notes]), ids, collisions });
-}
-
-/** The edits that add notes to the drawings of copies, under names of their own. */
-function notesOfCopies(design: Design, notes: readonly Note[], names: Copies['names']): readonly Edit[] {
-  const taken = new Set((design.notes ?? []).map(({ id }) => id));
-  return notes.flatMap(({ id: _, parent, ...note }): Edit[] => {
-    const around = parent === undefined ? undefined : names.get(parent);
-    if (around === undefined) return [];
-    const id = freshNoteId(taken);
-    taken.add(id);
-    return [{ kind: 'setNote', id, note: { ...note, parent: around } }];
-  });
 }
 
 /** Which variables of a copy a design does not have, and which it has with another meaning. */

@@ -78,7 +78,7 @@ export interface DesignNode {
 /** Words on the canvas, or a frame with a title around items; it stands behind what it covers and counts nothing. */
 export interface Note {
   readonly id: string;
-  /** The item inside whose drawing it stands, by name; absent for one of the design itself. */
+  /** The item inside whose drawing it stands, by name; absent for one of the design or own block itself. */
   readonly parent?: string;
   readonly text: string;
   readonly position: Position;
@@ -164,6 +164,8 @@ export interface OwnBlock {
   readonly fields: readonly OwnField[];
   readonly nodes: readonly DesignNode[];
   readonly edges: readonly DesignEdge[];
+  /** Those of its drawing; one without a `parent` stands in that of the block itself. Absent where there are none. */
+  readonly notes?: readonly Note[];
 }
 
 export const blockFormatName = 'blockwright-blocks';

@@ -28,6 +28,11 @@ export type DifferencePhrase =
   | 'the block {title} added'
   | 'the block {title} removed'
   | 'the block {title} is another'
+  | 'a note'
+  | 'the note “{text}”'
+  | '{note} added'
+  | '{note} removed'
+  | '{note} is another'
   | '{id} stands elsewhere'
   | '{count} items stand elsewhere'
   | 'wire {from} → {to} added'
@@ -132,6 +137,15 @@ export function differenceText(difference: Difference, say: SayDifference = inEn
       return say('the block {title} removed', { title: shortened(difference.title) });
     case 'block':
       return say('the block {title} is another', { title: shortened(difference.title) });
+    case 'noteAdded':
+    case 'noteRemoved':
+    case 'note': {
+      const { kind, text } = difference;
+      const phrase =
+        kind === 'note' ? '{note} is another' : kind === 'noteAdded' ? '{note} added' : '{note} removed';
+      const note = text.trim() === '' ? say('a note') : say('the note “{text}”', { text: shortened(text) });
+      return say(phrase, { note });
+    }
     case 'moved': {
       const { length } = difference.ids;
       return length === 1

@@ -59,6 +59,15 @@ test('each kind of change is told in the terms of the drawing', () => {
   expect(texts(edited(base, { kind: 'setParent', id: 'a', parent: 'b' }))).toEqual([
     'a moved from the design to b',
   ]);
+  const noted = edited(base, {
+    kind: 'setNote',
+    id: 'n1',
+    note: { text: 'Stem', position: { x: 0, y: 0 }, size: { width: 9, height: 9 } },
+  });
+  expect(texts(noted)).toEqual(['the note “Stem” added']);
+  expect(texts(base, noted)).toEqual(['the note “Stem” removed']);
+  const renoted = { ...noted, notes: [{ ...noted.notes![0]!, text: ' ' }] };
+  expect(texts(renoted, noted)).toEqual(['a note is another']);
   expect(texts({ ...base, nodes: base.nodes.toReversed() })).toEqual([
     'the order of entries, or keys that this version does not show',
   ]);

@@ -1,5 +1,14 @@
 import type { Steps } from '../steps.ts';
-import type { Design, DesignEdge, DesignNode, FieldValue, OwnBlock, SourceCall, Variable } from './design.ts';
+import type {
+  Design,
+  DesignEdge,
+  DesignNode,
+  FieldValue,
+  Note,
+  OwnBlock,
+  SourceCall,
+  Variable,
+} from './design.ts';
 import { blocksOf } from './own-block.ts';
 import { serializing } from './serialize.ts';
 
@@ -44,6 +53,8 @@ export type Difference =
   | { readonly kind: 'variableAdded' | 'variableRemoved'; readonly name: string }
   | { readonly kind: 'variable'; readonly name: string; readonly before: Variable; readonly after: Variable }
   | { readonly kind: 'blockAdded' | 'blockRemoved' | 'block'; readonly title: string }
+  /** Words and frames on the canvas; the words that a note has after, or had. */
+  | { readonly kind: 'noteAdded' | 'noteRemoved' | 'note'; readonly text: string }
   /** In which copies an item is there; absent for all. */
   | {
       readonly kind: 'when';
@@ -69,6 +80,7 @@ export function* differences(before: Design, after: Design): Steps<readonly Diff
   yield;
   found.push(...(yield* ofItems(before.nodes, after.nodes)));
   found.push(...(yield* ofWires(before, after)));
+  found.push(...ofNotes(before.notes ?? [], after.notes ?? []));
   return found.length > 0 ? found : [{ kind: 'rest' }];
 }
 
@@ -81,6 +93,19 @@ function ofBlocks(before: readonly OwnBlock[], after: readonly OwnBlock[]): read
       const earlier = old!.get(id);
       if (earlier === undefined) return [{ kind: 'blockAdded', title }];
       return equal(earlier, block) ? [] : [{ kind: 'block', title }];
+    }),
+  ];
+}
+
+function ofNotes(before: readonly Note[], after: readonly Note[]): readonly Difference[] {
+  const [old, fresh] = [before, after].map((list) => new Map(list.map((note) => [note.id, note])));
+  return [
+    ...before.flatMap(({ id, text }) => (fresh!.has(id) ? [] : [{ kind: 'noteRemoved', text } as const])),
+    ...after.flatMap((note): readonly Difference[] => {
+      const { id, text } = note;
+      const earlier = old!.get(id);
+      if (earlier === undefined) return [{ kind: 'noteAdded', text }];
+      return equal(earlier, note) ? [] : [{ kind: 'note', text }];
     }),
   ];
 }

@@ -1,10 +1,10 @@
 import type { Issue } from '../errors.ts';
 import { issue } from '../errors.ts';
-import type { DesignEdge, DesignNode } from './design.ts';
+import type { DesignEdge, DesignNode, Note } from './design.ts';
 import { shortened } from './in-sentence.ts';
 import { nameKey, sameName } from './names.ts';
 import { faultsOfParents } from './parents.ts';
-import { faultsOfEdge, faultsOfNode, issueLimit } from './shape.ts';
+import { faultsOfEdge, faultsOfNode, faultsOfNote, issueLimit } from './shape.ts';
 
 /** Adds what is wrong with the entries of a list, up to `issueLimit` issues. */
 export function checkList(
@@ -31,6 +31,19 @@ export function faultsOfDrawing(
   checkList(edges, 'edges', faultsOfEdge, issues, steps);
   if (issues.length > 0) return issues;
   return duplicatesIn(nodes as readonly DesignNode[], edges as readonly DesignEdge[]).slice(0, issueLimit);
+}
+
+/** Finds what keeps the notes of a drawing from being such: their shapes, and names that two share. */
+export function faultsOfNotes(
+  notes: readonly unknown[],
+  steps: readonly (string | number)[] = [],
+): readonly Issue[] {
+  const issues: Issue[] = [];
+  checkList(notes, 'notes', faultsOfNote, issues, steps);
+  if (issues.length > 0) return issues;
+  return repeated((notes as readonly Note[]).map(({ id }) => id))
+    .map((id) => issue('document/malformed', {}, { detail: `two notes are called ${shortened(id)}` }))
+    .slice(0, issueLimit);
 }
 
 /** Items and wires that share a name, and items that cannot stand where they do. */

@@ -52,11 +52,12 @@ export function editInBlock(
   const block = blocksOf(design)[index] as OwnBlock;
   const drawn = designOfBlock(block);
   const { design: after, inverse } = apply(drawn, edit);
-  if (after.variables !== drawn.variables || after.blocks !== undefined || after.notes !== drawn.notes)
+  if (after.variables !== drawn.variables || after.blocks !== undefined)
     throw new Fault(issue('own/not-here'));
-  const { title, nodes, edges } = after;
+  const { title, nodes, edges, notes } = after;
+  const { notes: _, ...rest } = block;
   return {
-    design: withBlock(design, index, { ...block, title, nodes, edges }),
+    design: withBlock(design, index, { ...rest, title, nodes, edges, ...(notes !== undefined && { notes }) }),
     inverse: { kind: 'inBlock', block: id, edit: inverse },
   };
 }

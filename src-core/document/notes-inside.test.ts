@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
+import { designAround, editOfBlock } from '../analysis/block-design.ts';
+import { catalogue } from '../catalogue.ts';
+import { definitionFile, parseBlockFile } from './block-file.ts';
 import { copySelection, pasteSelection } from './clipboard.ts';
 import type { Design } from './design.ts';
 import { emptyDesign } from './design.ts';
 import type { Edit } from './edit.ts';
-import { applyEdit } from './edit.ts';
+import { applyEdit, batch } from './edit.ts';
+import { labelOf } from './edit-label.ts';
 import { notesIn, notesTo } from './notes-inside.ts';
-import { blockOfDrawing } from './own-block-uses.ts';
-import { serializeDesign } from './serialize.ts';
+import { blockOfDrawing, detachedUse } from './own-block-uses.ts';
+import { parseDesign } from './parse.ts';
+import { serializeBlockFile, serializeDesign } from './serialize.ts';
 import { ungroupItem } from './ungroup.ts';
 
 const position = { x: 0, y: 0 };
@@ -29,11 +34,11 @@ const design: Design = {
 };
 
 /** What an edit makes, once it is seen that taking it back leads to the same file. */
-function after(edit: Edit): Design {
-  const done = applyEdit(design, edit);
+function after(edit: Edit, before = design): Design {
+  const done = applyEdit(before, edit);
   if (!done.ok) throw new Error(JSON.stringify(done.issues));
   const back = applyEdit(done.value.design, done.value.inverse);
-  expect(back.ok && serializeDesign(back.value.design)).toBe(serializeDesign(design));
+  expect(back.ok && serializeDesign(back.value.design)).toBe(serializeDesign(before));
   return done.value.design;
 }
 
@@ -51,7 +56,7 @@ test('it follows the name of its item and goes with it', () => {
   expect(gone.notes?.map(({ text }) => text)).toEqual(['outside']);
 });
 
-test('a group that is taken apart and a block that is made of it leave it where they stand', () => {
+test('a group that is taken apart leaves it where it stands', () => {
   const apart = ungroupItem(design, 'group', {
     portOf: () => null,
     copies: 1,
@@ -64,8 +69,96 @@ test('a group that is taken apart and a block that is made of it leave it where 
   const flat = after(apart.value.edit);
   expect(words(flat, '')).toEqual(['outside', 'inside']);
   expect(flat.notes?.[1]?.position).toEqual({ x: 15, y: 26 });
-  const made = after(blockOfDrawing(design, 'group', { id: 'own:stem', title: 'Stem' }, () => []));
-  expect(words(made, '')).toEqual(['outside', 'inside']);
+});
+
+/** The design after a block was made of its group, with a note in a part of that, too. */
+function withBlock(): Design {
+  const deeper = {
+    ...design,
+    nodes: [...design.nodes, node('part', 'sequence', 'group')],
+    notes: [...design.notes!, { id: 'n3', parent: 'part', text: 'deep', position, size }],
+  };
+  return after(
+    blockOfDrawing(deeper, 'group', { id: 'own:stem', title: 'Stem' }, () => []),
+    deeper,
+  );
+}
+
+test('a block that is made of a group has its notes, and a use that is detached brings copies of them back', () => {
+  const made = withBlock();
+  const [block] = made.blocks!;
+  expect(words(made, '')).toEqual(['outside']);
+  expect(block!.notes?.map(({ parent = null, text }) => [parent, text])).toEqual([
+    [null, 'inside'],
+    ['part', 'deep'],
+  ]);
+  const apart = after(
+    detachedUse(made, 'group', block!, 'sequence', () => []),
+    made,
+  );
+  expect([words(apart, ''), words(apart, 'group'), words(apart, 'part')]).toEqual([
+    ['outside'],
+    ['inside'],
+    ['deep'],
+  ]);
+  expect(apart.blocks![0]).toBe(block);
+});
+
+test('notes of a block are edited in its drawing, shown as a design, and undone with it', () => {
+  const made = withBlock();
+  const [block] = made.blocks!;
+  const shown = designAround(made, block!, { fields: {}, inputs: [[1n, 8n, 8n, 8n]] }, catalogue);
+  expect([words(shown, ''), words(shown, 'own:stem'), words(shown, 'part')]).toEqual([
+    [],
+    ['inside'],
+    ['deep'],
+  ]);
+  const { id: _, ...note } = notesIn(shown, 'own:stem')[0]!;
+  const edit = (now: typeof note | null): Edit =>
+    editOfBlock(made, block!, { kind: 'setNote', id: 'n2', note: now });
+  const told = after(edit({ ...note, text: 'told' }), made);
+  expect(told.blocks![0]!.notes?.[0]).toEqual({ id: 'n2', text: 'told', position: { x: 5, y: 6 }, size });
+  expect(labelOf(made, edit(null))).toBe('Remove a note in Stem');
+  const gone = after(
+    batch([edit(null), { kind: 'inBlock', block: 'own:stem', edit: { kind: 'removeNode', id: 'part' } }]),
+    made,
+  );
+  expect(Object.keys(gone.blocks![0]!)).not.toContain('notes');
+});
+
+test('a file of a block keeps its notes, one to a line, with what only a later version knows of them', () => {
+  const made = withBlock();
+  const noted = {
+    ...made,
+    blocks: made.blocks!.map((block) => ({
+      ...block,
+      notes: block.notes!.map((note) => ({ ...note, colour: 'red' })),
+    })),
+  };
+  const file = definitionFile(noted, 'own:stem');
+  const text = file.ok ? serializeBlockFile(file.value) : '';
+  expect(text).toContain(
+    '{ "id": "n3", "parent": "part", "text": "deep", "position": { "x": 0, "y": 0 }, "size": { "width": 200, "height": 80 }, "colour": "red" }',
+  );
+  const read = parseBlockFile(text);
+  expect(read.ok && read.value.blocks).toEqual(noted.blocks);
+  expect(parseDesign(serializeDesign(noted))).toEqual({ ok: true, value: noted });
+});
+
+test.each([
+  ['text', [{ id: 'n1', text: 7, position, size }], 'blocks[0].notes[0].text'],
+  ['its list', 'none', 'blocks[0].notes'],
+  [
+    'a name of its own',
+    [1, 2].map(() => ({ id: 'n1', text: '', position, size })),
+    'two notes are called n1',
+  ],
+])('a note of a block that lacks %s is refused with its place', (_, notes, place) => {
+  const broken = JSON.parse(serializeDesign(withBlock()));
+  broken.blocks[0].notes = notes;
+  const read = parseDesign(JSON.stringify(broken));
+  expect(read).toMatchObject({ ok: false, issues: [{ code: 'document/malformed' }] });
+  expect(JSON.stringify(read)).toContain(place);
 });
 
 test('moved to another drawing it keeps all else that a file says of it', () => {

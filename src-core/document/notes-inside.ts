@@ -1,5 +1,6 @@
 import type { Design, Note, Position } from './design.ts';
 import type { SetNote } from './edit-kinds.ts';
+import { freshNoteId } from './names.ts';
 
 /** The notes of a drawing: those of the design itself ('') or inside an item. One whose item is not there is the design's. */
 export function notesIn({ notes = [], nodes }: Design, drawing: string): readonly Note[] {
@@ -38,5 +39,24 @@ export function notesTo(
         },
       },
     ];
+  });
+}
+
+/**
+ * The edits that add notes of elsewhere to a design, under names of their own.
+ * @param around the item inside whose drawing a note comes, by the name of the one where it stood; undefined leaves it out
+ */
+export function notesOfCopies(
+  { notes: there = [] }: Design,
+  notes: readonly Note[],
+  around: (parent: string | undefined) => string | undefined,
+): readonly SetNote[] {
+  const taken = new Set(there.map(({ id }) => id));
+  return notes.flatMap(({ id: _, parent: from, ...note }): SetNote[] => {
+    const parent = around(from);
+    if (parent === undefined) return [];
+    const id = freshNoteId(taken);
+    taken.add(id);
+    return [{ kind: 'setNote', id, note: { ...note, parent } }];
   });
 }

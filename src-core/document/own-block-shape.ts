@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Issue } from '../errors.ts';
 import { issue, issueAt } from '../errors.ts';
 import type { OwnBlock } from './design.ts';
-import { faultsOfDrawing } from './drawing-faults.ts';
+import { faultsOfDrawing, faultsOfNotes } from './drawing-faults.ts';
 import { inWords, pathText, shortened } from './in-sentence.ts';
 import { faultOfJson } from './json-fault.ts';
 import { isVariableName } from './names.ts';
@@ -34,6 +34,7 @@ const block = v.looseObject(
     fields: v.array(field, 'a list'),
     nodes: v.array(v.unknown(), 'a list'),
     edges: v.array(v.unknown(), 'a list'),
+    notes: v.optional(v.array(v.unknown(), 'a list')),
   },
   'an object',
 );
@@ -59,7 +60,7 @@ export function faultsOfBlock(value: unknown, steps: readonly (string | number)[
       found.input === undefined ? 'is missing' : `must be ${found.message}, got ${inWords(found.input)}`;
     return [issue('document/malformed', {}, { detail: `${pathText([...steps, ...inner])} ${said}`.trim() })];
   }
-  const { id, title, fields, nodes, edges } = value as OwnBlock;
+  const { id, title, fields, nodes, edges, notes = [] } = value as OwnBlock;
   if (!isOwnId(id) || id.includes('/') || id.length > 200) {
     return [issue('own/bad-id', {}, { id: shortened(id) })];
   }
@@ -69,6 +70,8 @@ export function faultsOfBlock(value: unknown, steps: readonly (string | number)[
     if (names.has(name)) return [issue('own/duplicate-field', {}, { block: title, name })];
     names.add(name);
   }
+  const ofNotes = faultsOfNotes(notes, steps);
+  if (ofNotes.length > 0) return ofNotes;
   return faultsOfDrawing(nodes, edges, steps).map((fault) => {
     const { node } = fault.where;
     return { ...fault, where: { ...fault.where, node: node === undefined ? id : `${id}/${node}` } };

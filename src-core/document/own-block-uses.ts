@@ -5,6 +5,7 @@ import type {
   DesignNode,
   FieldValue,
   ListEntry,
+  Note,
   OwnBlock,
   OwnField,
   Variable,
@@ -13,7 +14,7 @@ import type { Edit } from './edit.ts';
 import { batch } from './edit.ts';
 import { expressionsIn, namesInValue } from './field-names.ts';
 import { takenNames } from './names.ts';
-import { notesTo } from './notes-inside.ts';
+import { notesOfCopies } from './notes-inside.ts';
 import { blocksOf } from './own-block.ts';
 import { withInside } from './parents.ts';
 import { renamedValue } from './rename-variable.ts';
@@ -95,15 +96,24 @@ export function blockOfDrawing(
     ...(weightsOf !== undefined && inside.has(weightsOf) && { weightsOf }),
   }));
   const edges = design.edges.filter((edge) => inside.has(edge.from.node) && inside.has(edge.to.node));
-  const block: OwnBlock = { id: blockId, title, fields: variables.map(fieldFor), nodes, edges };
+  const notes = (design.notes ?? []).flatMap(({ parent, ...note }): readonly Note[] => {
+    if (parent === undefined || (parent !== id && !inside.has(parent))) return [];
+    return [parent === id ? note : { ...note, parent }];
+  });
+  const block: OwnBlock = {
+    id: blockId,
+    title,
+    fields: variables.map(fieldFor),
+    nodes,
+    edges,
+    ...(notes.length > 0 && { notes }),
+  };
   const use: DesignNode = {
     ...group,
     definition: blockId,
     fields: Object.fromEntries(variables.map(({ name }) => [name, { expression: name }])),
   };
-  // A definition holds no notes: those of the drawing stay where its use stands.
-  const notes = [...inside, id].flatMap((from) => notesTo(design, from, group.parent));
-  return batch([{ kind: 'addBlock', block }, ...notes, ...inPlaceOf(design, group, use, [], (port) => port)]);
+  return batch([{ kind: 'addBlock', block }, ...inPlaceOf(design, group, use, [], (port) => port)]);
 }
 
 /** What says where an item is there takes no state, which is 1 or 0 there. */
@@ -164,6 +174,7 @@ export function detachedUse(
   const inside: readonly Edit[] = [
     ...outermostFirst(copies.nodes).map((node): Edit => ({ kind: 'addNode', node })),
     ...copies.edges.map((edge): Edit => ({ kind: 'addEdge', edge })),
+    ...notesOfCopies(design, block.notes ?? [], (parent) => copies.names.get(parent ?? '') ?? id),
   ];
   const port = (name: string): string => renamedEnd({ node: id, port: name }, copies.names, parents).port;
   return batch(inPlaceOf(design, use, around, inside, port));

@@ -39,10 +39,11 @@ export function freshBlockId(title: string, taken: readonly OwnBlock[]): string 
 }
 
 /** The drawing of an own block as a design of its own, so that all that edits a design edits it. */
-export const designOfBlock = ({ title, nodes, edges }: OwnBlock): Design => ({
+export const designOfBlock = ({ title, nodes, edges, notes }: OwnBlock): Design => ({
   ...emptyDesign(title),
   nodes,
   edges,
+  ...(notes !== undefined && { notes }),
 });
 
 /** The own definitions that items name, each once, in the order in which they are met. */

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest';
 import { definitionFile, parseBlockFile } from './block-file.ts';
 import { blockHasher } from './block-hash.ts';
 import { copySelection, pasteSelection } from './clipboard.ts';
-import type { Design, DesignEdge, DesignNode, FieldValue, OwnBlock, OwnField, Variable } from './design.ts';
+import type {
+  Design,
+  DesignEdge,
+  DesignNode,
+  FieldValue,
+  Note,
+  OwnBlock,
+  OwnField,
+  Variable,
+} from './design.ts';
 import { emptyDesign, sourceCalls } from './design.ts';
 import type { Edit } from './edit.ts';
 import { applyEdit, batch } from './edit.ts';
@@ -150,6 +159,20 @@ const ownField: fc.Arbitrary<OwnField> = withExtras(
   ),
 );
 
+/** Notes of items that are not there included. */
+const note: fc.Arbitrary<Note> = withExtras(
+  fc.record(
+    {
+      id: fc.constantFrom('n1', 'n2', 'n3'),
+      parent: fc.constantFrom('conv', 'nobody'),
+      text: fc.string(),
+      position: fc.record({ x: finite, y: finite }),
+      size: fc.record({ width: finite, height: finite }),
+    },
+    { requiredKeys: ['id', 'text', 'position', 'size'], noNullPrototype: true },
+  ),
+);
+
 /** Definitions that name others that are not there, or themselves, included. */
 const ownBlock: fc.Arbitrary<OwnBlock> = withExtras(
   fc.record(
@@ -160,6 +183,7 @@ const ownBlock: fc.Arbitrary<OwnBlock> = withExtras(
       fields: fc.uniqueArray(ownField, { selector: ({ name }) => name, maxLength: 3 }),
       nodes: items,
       edges,
+      notes: fc.uniqueArray(note, { selector: ({ id }) => id, maxLength: 3 }),
     },
     { requiredKeys: ['id', 'title', 'fields', 'nodes', 'edges'], noNullPrototype: true },
   ),

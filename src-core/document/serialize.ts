@@ -15,7 +15,7 @@ const designKeys = [
   'notes',
   'weights',
 ];
-const blockKeys = ['id', 'title', 'help', 'library', 'fields', 'nodes', 'edges'];
+const blockKeys = ['id', 'title', 'help', 'library', 'fields', 'nodes', 'edges', 'notes'];
 const blockFileKeys = ['format', 'version', 'blocks'];
 const ownFieldKeys = ['name', 'kind', 'label', 'help', 'unit', 'min', 'max', 'default', 'options'];
 const nodeKeys = [
@@ -75,7 +75,6 @@ const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
 const blockWriters: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   ['fields', (field) => line(field, ownFieldKeys)],
   ...ofDrawing,
-  ['edges', (edge) => line(edge, edgeKeys)],
   ['notes', (note) => line(note, noteKeys)],
 ]);
 

@@ -2,7 +2,6 @@ import { pointerOnCanvas } from '../../canvas/pointer.ts';
 import { picture } from '../../canvas/shown-picture.ts';
 import { centreOfView, toCanvas } from '../../canvas/viewport.ts';
 import type { Command } from '../../store/commands.ts';
-import { useDocument } from '../../store/document.ts';
 import { onLevel, selectedIds, standing } from '../../store/drawings.ts';
 import { addNote } from '../../store/notes.ts';
 import { isEditing } from './edit-commands.ts';
@@ -43,7 +42,7 @@ export const noteCommands: readonly Command[] = [
     group: 'Edit',
     shortcuts: ['KeyC'],
     reach: 'canvas',
-    isEnabled: () => isEditing() && useDocument.getState().focus === null,
+    isEnabled: isEditing,
     run: add,
   },
 ];
