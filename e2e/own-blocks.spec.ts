@@ -1,4 +1,5 @@
-import { CanvasPage } from './canvas.ts';
+import type { Place } from './canvas.ts';
+import { CanvasPage, middleOf } from './canvas.ts';
 import { expect, test } from './serve.ts';
 
 test('a Ghost bottleneck is drawn, used twice in a stage, and edited once', async ({ visit, page }) => {
@@ -89,6 +90,41 @@ test('the inside of a ready block says that it is read-only, and offers a copy',
   await canvas.node('hs-block').dblclick();
   const note = page.getByRole('note', { name: 'Read-only' });
   await expect(note).toContainText('HS-Block is a ready block');
+
+  await test.step('each way of editing says so in a message, which offers the same', async () => {
+    const message = page.getByRole('region', { name: 'Messages' }).getByRole('status');
+    const says = async (edit: () => Promise<void>) => {
+      await edit();
+      await expect(message).toContainText('HS-Block is a ready block');
+      await expect(message.getByRole('button', { name: 'Detach a copy' })).toBeVisible();
+      await message.getByRole('button', { name: 'Close' }).click();
+      await expect(message).toHaveCount(0);
+    };
+    const inner = canvas.canvas.locator('[data-node^="hs-block/"]').first();
+    await inner.click();
+    for (const keys of ['Delete', 'c', 'F2', 'Shift+a', 'm', 'Alt+ArrowRight', 'Control+d', 'Control+g'])
+      await says(() => page.keyboard.press(keys));
+    const middle = await middleOf(inner);
+    const drag = async (from: Place, to: Place) => {
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 4 });
+      await page.mouse.up();
+    };
+    await says(() => drag(middle, { x: middle.x + 40, y: middle.y }));
+    const port = await middleOf(inner.locator('[data-kind="out"]').first());
+    await says(() => drag(port, { x: port.x + 40, y: port.y + 40 }));
+    await page.getByRole('textbox', { name: 'Search the palette' }).fill('ReLU');
+    const row = page
+      .getByRole('complementary', { name: 'Palette' })
+      .getByRole('button', { name: 'ReLU', exact: true });
+    const dragged = await middleOf(row);
+    await says(() => drag(dragged, { x: middle.x + 60, y: middle.y + 60 }));
+    await says(() => row.press('Enter'));
+    await expect(canvas.canvas).toHaveAttribute('data-level', 'hs-block');
+    await expect(canvas.total('Params')).toHaveText(params);
+  });
+
   await note.getByRole('button', { name: 'Edit as own block' }).click();
   await expect(canvas.canvas).toHaveAttribute('data-level', 'own:hs-block');
   await expect(note).toHaveCount(0);

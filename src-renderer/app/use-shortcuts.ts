@@ -2,12 +2,13 @@ import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { copySelected } from '../canvas/clipboard.ts';
 import { openQuickAdd } from '../canvas/quick-add.ts';
-import { hasFocus, isOnCanvas } from '../canvas/viewport.ts';
+import { hasFocus, isOverCanvas } from '../canvas/viewport.ts';
 import type { Command } from '../store/commands.ts';
-import { allCommands, isEnabled, runCommand } from '../store/commands.ts';
+import { allCommands, isEnabled, refusalOf, runCommand } from '../store/commands.ts';
 import { keysOf, useKeys } from '../store/keys.ts';
 import { useSelection } from '../store/selection.ts';
-import { isEditing } from './commands/edit-commands.ts';
+import { levelRefusal } from './commands/level-edits.ts';
+import { onDesign } from './commands/pages.ts';
 import { paste } from './paste.ts';
 
 /** A tap of the space bar, as opposed to holding it to pan. */
@@ -55,7 +56,8 @@ export function useShortcuts(): void {
       key,
       (event: KeyboardEvent) => {
         if (event.defaultPrevented) return;
-        const command = commands.find((each) => isReached(each, event) && isEnabled(each));
+        const reached = commands.filter((each) => isReached(each, event));
+        const command = reached.find(isEnabled) ?? reached.find((each) => refusalOf(each) !== null);
         if (command === undefined) return;
         event.preventDefault();
         runCommand(command.id);
@@ -68,11 +70,17 @@ export function useShortcuts(): void {
     const control = new AbortController();
     const on = <Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) =>
       window.addEventListener(name, act, { signal: control.signal });
-    const ours = (event: Event) => !isTextField(event.target) && !isOverlaid() && isEditing() && hasFocus();
+    const ours = (event: Event) => !isTextField(event.target) && !isOverlaid() && onDesign() && hasFocus();
+    /** Whether the level cannot be edited, which is said then. */
+    const isRefused = (): boolean => {
+      const refusal = levelRefusal();
+      refusal?.say();
+      return refusal !== null;
+    };
 
     // The system's clipboard is reached by its own events alone, which need no permission.
     const write = (event: ClipboardEvent) => {
-      if (!ours(event) || !(document.getSelection()?.isCollapsed ?? true)) return false;
+      if (!ours(event) || !(document.getSelection()?.isCollapsed ?? true) || isRefused()) return false;
       const text = copySelected();
       if (text === null) return false;
       event.clipboardData?.setData('text/plain', text);
@@ -83,7 +91,7 @@ export function useShortcuts(): void {
     on('cut', (event) => void (write(event) && runCommand('edit.delete')));
     on('paste', (event) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (ours(event) && text !== '') paste(text);
+      if (ours(event) && text !== '' && !isRefused()) paste(text);
     });
 
     // Held with the pointer the space bar pans; tapped it adds an item where the pointer is.
@@ -106,8 +114,8 @@ export function useShortcuts(): void {
       if (event.code !== 'Space' || pressed === null) return;
       const isTap = event.timeStamp - pressed < longestTap;
       pressed = null;
-      if (isTap && isOnCanvas(pointer.x, pointer.y) && useSelection.getState().edges.length === 0)
-        openQuickAdd(pointer);
+      const isFree = isTap && useSelection.getState().edges.length === 0;
+      if (isFree && isOverCanvas(pointer.x, pointer.y) && !isRefused()) openQuickAdd(pointer);
     });
     return () => control.abort();
   }, []);

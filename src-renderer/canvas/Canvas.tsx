@@ -40,6 +40,7 @@ import { QuickAdd } from './QuickAdd.tsx';
 import { openQuickAdd } from './quick-add.ts';
 import { RailNode } from './RailNode.tsx';
 import { ReadOnlyBar } from './ReadOnlyBar.tsx';
+import { sayReadOnly, watchRefusedDrag } from './read-only.ts';
 import { picture } from './shown-picture.ts';
 import { TensorEdge } from './TensorEdge.tsx';
 import { handTouches, holdByTouch } from './touch-hold.ts';
@@ -163,11 +164,14 @@ export function Canvas() {
       onPointerDownCapture={(event) => {
         if (isLarge && holdByTouch(event)) event.stopPropagation();
         if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+        if (!isEditable) watchRefusedDrag(event);
         if ((event.target as Element).closest('[data-note]') === null) leaveNotes();
       }}
       onDoubleClick={(event) => {
         const isPane = (event.target as Element).classList.contains('react-flow__pane');
-        if (isPane && isEditable) openQuickAdd({ x: event.clientX, y: event.clientY });
+        if (!isPane) return;
+        if (isEditable) openQuickAdd({ x: event.clientX, y: event.clientY });
+        else sayReadOnly();
       }}
       onFocus={(event) => {
         const node = (event.target as Element).closest('.react-flow__node')?.getAttribute('data-id');

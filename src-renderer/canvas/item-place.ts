@@ -1,14 +1,14 @@
 import type { Definition } from '../../src-core/language/definition.ts';
 import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
-import { nodeAt, openDrawing } from '../store/drawings.ts';
-import { goTo } from '../store/navigation.ts';
+import { nodeAt } from '../store/drawings.ts';
 import { primaryPath, useSelection } from '../store/selection.ts';
 import { toast } from '../ui/toasts.ts';
 import { addAfterSelection, addAt, addIntoWire, replaceItem, takersOf, takes } from './adding.ts';
 import { pointAt, useElements } from './elements.ts';
+import { isReadOnly, sayReadOnly } from './read-only.ts';
 import { picture } from './shown-picture.ts';
-import { centreOfView, currentZoom, isOnCanvas, showItem, toCanvas } from './viewport.ts';
+import { centreOfView, currentZoom, isOnCanvas, isOverCanvas, showItem, toCanvas } from './viewport.ts';
 import { endDropping, useWireDrag } from './wire-drag.ts';
 
 /** The wire under a point of the window, if one is there. */
@@ -39,7 +39,10 @@ function judge(definition: Definition, wire: string): void {
 
 /** After the selected item, or in the middle of the view. */
 function add(definition: Definition): void {
-  if (openDrawing() === null) goTo('');
+  if (isReadOnly()) {
+    sayReadOnly();
+    return;
+  }
   addAfterSelection(definition, primaryPath(useSelection.getState()), centreOfView());
   const added = primaryPath(useSelection.getState());
   if (added !== null) requestAnimationFrame(() => showItem(added));
@@ -72,7 +75,11 @@ function endDrag(): void {
 
 function drop(definition: Definition, x: number, y: number): void {
   const place = toCanvas(x, y);
-  if (!isOnCanvas(x, y) || place === null) return;
+  if (!isOverCanvas(x, y) || place === null) return;
+  if (isReadOnly()) {
+    sayReadOnly();
+    return;
+  }
   const wire = wireAt(x, y);
   const item = wire === null ? itemAt(x, y) : null;
   const under = item === null ? null : nodeAt(useDocument.getState().design, item);

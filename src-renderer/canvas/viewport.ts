@@ -186,8 +186,11 @@ export function middleOnScreen(): { x: number; y: number } {
 }
 
 /** True where a point of the window lies on the canvas, and what it shows can be edited. */
-export function isOnCanvas(x: number, y: number): boolean {
-  if (element === null || openDrawing() === null) return false;
+export const isOnCanvas = (x: number, y: number): boolean => isOverCanvas(x, y) && openDrawing() !== null;
+
+/** True where a point of the window lies on the canvas. */
+export function isOverCanvas(x: number, y: number): boolean {
+  if (element === null) return false;
   const { left, top, right, bottom } = element.getBoundingClientRect();
   return x >= left && x <= right && y >= top && y <= bottom;
 }

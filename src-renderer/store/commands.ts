@@ -16,7 +16,16 @@ export interface Command {
    */
   readonly reach?: 'window' | 'page' | 'canvas' | 'items';
   readonly isEnabled?: () => boolean;
+  /** Why it cannot run where a person may expect it to; null where that needs no words. */
+  readonly refusal?: () => Refusal | null;
   readonly run: () => void;
+}
+
+/** Why something cannot be done just now. */
+export interface Refusal {
+  readonly reason: string;
+  /** Says so, with what can be done instead. */
+  readonly say: () => void;
 }
 
 /** What a command is called in the window's language. */
@@ -48,10 +57,17 @@ export function labelOf(command: Command): string {
 
 export const isEnabled = (command: Command): boolean => command.isEnabled?.() ?? true;
 
-/** Runs a command where it can be run now; returns whether it was. */
+/** Why a command cannot run now, where that is to be said. */
+export const refusalOf = (command: Command): Refusal | null =>
+  isEnabled(command) ? null : (command.refusal?.() ?? null);
+
+/** Runs a command where it can be run now, else says why it cannot; returns whether it was run. */
 export function runCommand(id: string): boolean {
   const command = commandOf(id);
-  if (!isEnabled(command)) return false;
+  if (!isEnabled(command)) {
+    refusalOf(command)?.say();
+    return false;
+  }
   command.run();
   return true;
 }

@@ -6,7 +6,7 @@ import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import { dispatch } from '../../store/document.ts';
 import { onLevel, selectedIds } from '../../store/drawings.ts';
-import { isEditing } from './edit-commands.ts';
+import { levelEdits } from './level-edits.ts';
 
 /** The selected items where they are drawn. */
 function selected(): readonly Placed[] {
@@ -26,7 +26,7 @@ const align = (line: Line, title: PlainText): Command => ({
   id: `edit.align-${line}`,
   title,
   group: 'Edit',
-  isEnabled: () => isEditing() && selectedIds().length > 1,
+  isEnabled: () => selectedIds().length > 1,
   run: () => arrange(aligned(selected(), line), t(title)),
 });
 
@@ -34,12 +34,12 @@ const distribute = (axis: 'x' | 'y', title: PlainText): Command => ({
   id: `edit.distribute-${axis}`,
   title,
   group: 'Edit',
-  isEnabled: () => isEditing() && selectedIds().length > 2,
+  isEnabled: () => selectedIds().length > 2,
   run: () => arrange(distributed(selected(), axis), t(title)),
 });
 
 /** Commands that put the selected items in line, or at equal distances. */
-export const arrangeCommands: readonly Command[] = [
+export const arrangeCommands: readonly Command[] = levelEdits([
   align('left', 'Align left sides'),
   align('centre', 'Align centres'),
   align('right', 'Align right sides'),
@@ -48,4 +48,4 @@ export const arrangeCommands: readonly Command[] = [
   align('bottom', 'Align bottoms'),
   distribute('x', 'Space out evenly, left to right'),
   distribute('y', 'Space out evenly, top down'),
-];
+]);

@@ -1,8 +1,10 @@
 import { itemAt } from '../../../src-core/analysis/item-paths.ts';
+import { catalogue } from '../../../src-core/catalogue.ts';
 import type { Edit } from '../../../src-core/document/edit.ts';
 import { batch } from '../../../src-core/document/edit.ts';
 import { healEdit } from '../../../src-core/document/heal.ts';
 import { redoLabel, undoLabel } from '../../../src-core/document/history.ts';
+import { levelAt } from '../../../src-core/scene/level.ts';
 import { allCopied, copySelected } from '../../canvas/clipboard.ts';
 import type { WireStart } from '../../canvas/judging.ts';
 import { startKeyWire } from '../../canvas/keyboard/key-wire.ts';
@@ -14,18 +16,17 @@ import { middleOnScreen } from '../../canvas/viewport.ts';
 import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
 import { dispatch, useDocument } from '../../store/document.ts';
-import { levelNodes, onLevel, openDrawing, selectedIds } from '../../store/drawings.ts';
+import { onLevel, selectedIds } from '../../store/drawings.ts';
+import { useNavigation } from '../../store/navigation.ts';
 import { removeNote, useNotes } from '../../store/notes.ts';
 import { select, useSelection } from '../../store/selection.ts';
 import { shareable, shareSelected } from '../../store/sharing.ts';
 import { redo, undo } from '../../store/undoing.ts';
-import { useView } from '../../store/view.ts';
 import { paste, pasteBeside } from '../paste.ts';
+import { levelEdits } from './level-edits.ts';
+import { onDesign } from './pages.ts';
 
-/** True where what is on screen can be edited: the inside of a block is drawn from its definition and cannot. */
-export const isEditing = (): boolean => useView.getState().page === 'design' && openDrawing() !== null;
-
-const hasItems = (): boolean => isEditing() && useSelection.getState().paths.length > 0;
+const hasItems = (): boolean => useSelection.getState().paths.length > 0;
 
 /** Deletes the selected items with their wires, and the selected wires. */
 function deleteSelected(): void {
@@ -82,6 +83,12 @@ function muteSelected(): void {
   if (edits.length > 0) dispatch(batch(edits), { label });
 }
 
+/** All items of the open level, those inside a ready block too. */
+function pathsOfLevel(): readonly string[] {
+  const level = levelAt(useDocument.getState().analysis, useNavigation.getState().level, catalogue);
+  return (level?.items ?? []).filter(({ role }) => role === 'item').map(({ path }) => path);
+}
+
 export const editCommands: readonly Command[] = [
   {
     id: 'edit.undo',
@@ -102,114 +109,114 @@ export const editCommands: readonly Command[] = [
     run: redo,
   },
   {
-    id: 'edit.add',
-    title: 'Add an item',
-    group: 'Edit',
-    shortcuts: ['Shift+KeyA'],
-    isEnabled: isEditing,
-    run: () => openQuickAdd(middleOnScreen()),
-  },
-  {
-    id: 'edit.delete',
-    title: 'Delete',
-    group: 'Edit',
-    shortcuts: ['Delete', 'Backspace'],
-    reach: 'items',
-    isEnabled: () =>
-      isEditing() &&
-      (useSelection.getState().paths.length > 0 ||
-        useSelection.getState().edges.length > 0 ||
-        useNotes.getState().selected !== null),
-    run: deleteSelected,
-  },
-  {
-    id: 'edit.dissolve',
-    title: 'Delete and join the wires',
-    group: 'Edit',
-    shortcuts: ['$mod+Delete', '$mod+Backspace'],
-    reach: 'items',
-    isEnabled: hasItems,
-    run: dissolveSelected,
-  },
-  {
     id: 'edit.selectAll',
     title: 'Select all',
     group: 'Edit',
     shortcuts: ['$mod+KeyA'],
-    isEnabled: isEditing,
-    run: () => select(onLevel(levelNodes().map((node) => node.id))),
+    isEnabled: onDesign,
+    run: () => select(pathsOfLevel()),
   },
-  // The browser's own copy, cut and paste events carry the text; these run from menus.
-  {
-    id: 'edit.cut',
-    title: 'Cut',
-    group: 'Edit',
-    isEnabled: hasItems,
-    run: () => copySelected() && deleteSelected(),
-  },
-  { id: 'edit.copy', title: 'Copy', group: 'Edit', isEnabled: hasItems, run: () => void copySelected() },
-  {
-    id: 'edit.paste',
-    title: 'Paste',
-    group: 'Edit',
-    isEnabled: () => isEditing() && allCopied() !== null,
-    run: () => paste(),
-  },
-  {
-    id: 'edit.wire',
-    title: 'Draw a wire from the item',
-    group: 'Edit',
-    shortcuts: ['KeyW'],
-    reach: 'canvas',
-    isEnabled: () => isEditing() && portOfSelected() !== null,
-    run: () => {
-      const port = portOfSelected();
-      if (port !== null) startKeyWire(port);
+  ...levelEdits([
+    {
+      id: 'edit.add',
+      title: 'Add an item',
+      group: 'Edit',
+      shortcuts: ['Shift+KeyA'],
+      run: () => openQuickAdd(middleOnScreen()),
     },
-  },
-  {
-    id: 'edit.mute',
-    title: 'Mute or unmute',
-    group: 'Edit',
-    shortcuts: ['KeyM'],
-    reach: 'canvas',
-    isEnabled: hasItems,
-    run: muteSelected,
-  },
-  {
-    id: 'edit.rename',
-    title: 'Rename',
-    group: 'Edit',
-    shortcuts: ['F2'],
-    isEnabled: () => isEditing() && selectedIds().length === 1,
-    run: () => {
-      const [path] = onLevel(selectedIds());
-      if (path !== undefined) renameOnCanvas(path);
+    {
+      id: 'edit.delete',
+      title: 'Delete',
+      group: 'Edit',
+      shortcuts: ['Delete', 'Backspace'],
+      reach: 'items',
+      isEnabled: () =>
+        useSelection.getState().paths.length > 0 ||
+        useSelection.getState().edges.length > 0 ||
+        useNotes.getState().selected !== null,
+      run: deleteSelected,
     },
-  },
-  {
-    id: 'edit.replace',
-    title: 'Replace with another item',
-    group: 'Edit',
-    isEnabled: () => isEditing() && selectedIds().length === 1,
-    run: () => {
-      const [id] = selectedIds();
-      if (id !== undefined) openQuickAdd(pointerOnCanvas() ?? middleOnScreen(), { kind: 'item', id });
+    {
+      id: 'edit.dissolve',
+      title: 'Delete and join the wires',
+      group: 'Edit',
+      shortcuts: ['$mod+Delete', '$mod+Backspace'],
+      reach: 'items',
+      isEnabled: hasItems,
+      run: dissolveSelected,
     },
-  },
-  {
-    id: 'edit.duplicate',
-    title: 'Duplicate',
-    group: 'Edit',
-    shortcuts: ['$mod+KeyD'],
-    isEnabled: hasItems,
-    run: () => copySelected() && pasteBeside(),
-  },
-  {
-    id: 'edit.shareWeights',
-    title: 'Share weights',
-    group: 'Edit',
-    isEnabled: () => isEditing() && shareable().length > 0,
-    run: shareSelected,
-  },
+    // The browser's own copy, cut and paste events carry the text; these run from menus.
+    {
+      id: 'edit.cut',
+      title: 'Cut',
+      group: 'Edit',
+      isEnabled: hasItems,
+      run: () => copySelected() && deleteSelected(),
+    },
+    { id: 'edit.copy', title: 'Copy', group: 'Edit', isEnabled: hasItems, run: () => void copySelected() },
+    {
+      id: 'edit.paste',
+      title: 'Paste',
+      group: 'Edit',
+      isEnabled: () => allCopied() !== null,
+      run: () => paste(),
+    },
+    {
+      id: 'edit.wire',
+      title: 'Draw a wire from the item',
+      group: 'Edit',
+      shortcuts: ['KeyW'],
+      reach: 'canvas',
+      isEnabled: () => portOfSelected() !== null,
+      run: () => {
+        const port = portOfSelected();
+        if (port !== null) startKeyWire(port);
+      },
+    },
+    {
+      id: 'edit.mute',
+      title: 'Mute or unmute',
+      group: 'Edit',
+      shortcuts: ['KeyM'],
+      reach: 'canvas',
+      isEnabled: hasItems,
+      run: muteSelected,
+    },
+    {
+      id: 'edit.rename',
+      title: 'Rename',
+      group: 'Edit',
+      shortcuts: ['F2'],
+      isEnabled: () => selectedIds().length === 1,
+      run: () => {
+        const [path] = onLevel(selectedIds());
+        if (path !== undefined) renameOnCanvas(path);
+      },
+    },
+    {
+      id: 'edit.replace',
+      title: 'Replace with another item',
+      group: 'Edit',
+      isEnabled: () => selectedIds().length === 1,
+      run: () => {
+        const [id] = selectedIds();
+        if (id !== undefined) openQuickAdd(pointerOnCanvas() ?? middleOnScreen(), { kind: 'item', id });
+      },
+    },
+    {
+      id: 'edit.duplicate',
+      title: 'Duplicate',
+      group: 'Edit',
+      shortcuts: ['$mod+KeyD'],
+      isEnabled: hasItems,
+      run: () => copySelected() && pasteBeside(),
+    },
+    {
+      id: 'edit.shareWeights',
+      title: 'Share weights',
+      group: 'Edit',
+      isEnabled: () => shareable().length > 0,
+      run: shareSelected,
+    },
+  ]),
 ];

@@ -1,42 +1,44 @@
 import { canGroup, canUngroup, groupSelected, makeRepeat, ungroupSelected } from '../../canvas/grouping.ts';
 import { canDetach, canMakeBlock, canOwn, detach, editAsOwn, makeBlock } from '../../canvas/own-blocks.ts';
 import type { Command } from '../../store/commands.ts';
-import { isEditing } from './edit-commands.ts';
+import { levelEdits } from './level-edits.ts';
 import { onDesign } from './pages.ts';
 
 export const groupCommands: readonly Command[] = [
-  {
-    id: 'edit.group',
-    title: 'Group into a sequence',
-    group: 'Edit',
-    shortcuts: ['$mod+KeyG'],
-    isEnabled: () => isEditing() && canGroup(),
-    run: () => groupSelected('once'),
-  },
-  {
-    id: 'edit.repeat',
-    title: 'Make a repeat',
-    group: 'Edit',
-    shortcuts: ['Alt+KeyG'],
-    isEnabled: () => isEditing() && canGroup(),
-    run: makeRepeat,
-  },
-  {
-    id: 'edit.ungroup',
-    title: 'Ungroup',
-    group: 'Edit',
-    shortcuts: ['$mod+Shift+KeyG', '$mod+Alt+KeyG'],
-    isEnabled: () => isEditing() && canUngroup(),
-    run: ungroupSelected,
-  },
-  {
-    id: 'edit.block',
-    title: 'Make a block',
-    group: 'Edit',
-    shortcuts: ['Alt+KeyB'],
-    isEnabled: () => isEditing() && canMakeBlock(),
-    run: makeBlock,
-  },
+  ...levelEdits([
+    {
+      id: 'edit.group',
+      title: 'Group into a sequence',
+      group: 'Edit',
+      shortcuts: ['$mod+KeyG'],
+      isEnabled: () => canGroup(),
+      run: () => groupSelected('once'),
+    },
+    {
+      id: 'edit.repeat',
+      title: 'Make a repeat',
+      group: 'Edit',
+      shortcuts: ['Alt+KeyG'],
+      isEnabled: () => canGroup(),
+      run: makeRepeat,
+    },
+    {
+      id: 'edit.ungroup',
+      title: 'Ungroup',
+      group: 'Edit',
+      shortcuts: ['$mod+Shift+KeyG', '$mod+Alt+KeyG'],
+      isEnabled: () => canUngroup(),
+      run: ungroupSelected,
+    },
+    {
+      id: 'edit.block',
+      title: 'Make a block',
+      group: 'Edit',
+      shortcuts: ['Alt+KeyB'],
+      isEnabled: () => canMakeBlock(),
+      run: makeBlock,
+    },
+  ]),
   {
     id: 'edit.detach',
     title: 'Detach a copy',

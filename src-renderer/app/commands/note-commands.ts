@@ -4,7 +4,7 @@ import { centreOfView, toCanvas } from '../../canvas/viewport.ts';
 import type { Command } from '../../store/commands.ts';
 import { onLevel, selectedIds, standing } from '../../store/drawings.ts';
 import { addNote } from '../../store/notes.ts';
-import { isEditing } from './edit-commands.ts';
+import { levelEdits } from './level-edits.ts';
 
 /** Space around what a frame is drawn around, and for its title. */
 const margin = 24;
@@ -35,14 +35,13 @@ function add(): void {
   });
 }
 
-export const noteCommands: readonly Command[] = [
+export const noteCommands: readonly Command[] = levelEdits([
   {
     id: 'edit.note',
     title: 'Frame the selection, or add a note',
     group: 'Edit',
     shortcuts: ['KeyC'],
     reach: 'canvas',
-    isEnabled: isEditing,
     run: add,
   },
-];
+]);

@@ -4,7 +4,7 @@ import type { Command } from '../../store/commands.ts';
 import { dispatch } from '../../store/document.ts';
 import { levelNodes, selectedIds } from '../../store/drawings.ts';
 import { useSelection } from '../../store/selection.ts';
-import { isEditing } from './edit-commands.ts';
+import { levelEdits } from './level-edits.ts';
 
 const nudgeBy = 8;
 const nudgeTitles: Readonly<Record<Heading, PlainText>> = {
@@ -20,7 +20,7 @@ const nudge = (heading: Heading, key: string, x: number, y: number): Command => 
   group: 'Edit',
   shortcuts: [`Alt+${key}`],
   reach: 'canvas',
-  isEnabled: () => isEditing() && useSelection.getState().paths.length > 0,
+  isEnabled: () => useSelection.getState().paths.length > 0,
   run: () => {
     const ids = selectedIds();
     const moves = levelNodes()
@@ -34,9 +34,9 @@ const nudge = (heading: Heading, key: string, x: number, y: number): Command => 
 });
 
 /** Commands that move the selection by a little. */
-export const nudgeCommands: readonly Command[] = [
+export const nudgeCommands: readonly Command[] = levelEdits([
   nudge('up', 'ArrowUp', 0, -1),
   nudge('down', 'ArrowDown', 0, 1),
   nudge('left', 'ArrowLeft', -1, 0),
   nudge('right', 'ArrowRight', 1, 0),
-];
+]);

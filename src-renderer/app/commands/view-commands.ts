@@ -25,7 +25,7 @@ import { toastIssues } from '../../ui/toast-issues.ts';
 import { closeToast, toast } from '../../ui/toasts.ts';
 import { bottomTabs } from '../bottom/bottom-tabs.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
-import { isEditing } from './edit-commands.ts';
+import { isEditing, levelEdits } from './level-edits.ts';
 import { isOpen, onDesign } from './pages.ts';
 
 /** Lays a level out; while that takes long a message says so, and takes it back where a person asks for that. */
@@ -156,20 +156,21 @@ export const viewCommands: readonly Command[] = [
     isEnabled: onDesign,
     run: () => void layOutLevel(useDirection.getState().direction === 'TB' ? 'LR' : 'TB'),
   },
-  {
-    id: 'view.tidy',
-    title: 'Lay the design out again',
-    group: 'View',
-    isEnabled: isEditing,
-    run: () => void layOutLevel(useDirection.getState().direction),
-  },
-  {
-    id: 'view.tidySelection',
-    title: 'Lay the selection out again',
-    group: 'View',
-    isEnabled: () => isEditing() && selectedIds().length > 1,
-    run: () => void layOutSelection(),
-  },
+  ...levelEdits([
+    {
+      id: 'view.tidy',
+      title: 'Lay the design out again',
+      group: 'View',
+      run: () => void layOutLevel(useDirection.getState().direction),
+    },
+    {
+      id: 'view.tidySelection',
+      title: 'Lay the selection out again',
+      group: 'View',
+      isEnabled: () => selectedIds().length > 1,
+      run: () => void layOutSelection(),
+    },
+  ]),
   {
     id: 'view.minimap',
     title: 'Show or hide the map',

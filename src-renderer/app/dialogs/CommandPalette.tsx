@@ -1,6 +1,6 @@
 import { matchSorter } from 'match-sorter';
 import { t } from '../../locale/translate.ts';
-import { allCommands, isEnabled, labelOf, runCommand, titleOf } from '../../store/commands.ts';
+import { allCommands, isEnabled, labelOf, refusalOf, runCommand, titleOf } from '../../store/commands.ts';
 import { keysOf } from '../../store/keys.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { closeDialog, useDialogs } from './open-dialog.ts';
@@ -32,7 +32,7 @@ function search(query: string): readonly Pick[] {
     .map((command) => ({
       id: command.id,
       title: labelOf(command),
-      detail: t(command.group),
+      detail: refusalOf(command) === null ? t(command.group) : t('read-only here'),
       isDisabled: !isEnabled(command),
       after: keysOf(command)
         .slice(0, 1)

@@ -8,6 +8,7 @@ import { announce } from '../../ui/announcing.ts';
 import type { WireStart } from '../judging.ts';
 import { asRef } from '../judging.ts';
 import { openQuickAdd } from '../quick-add.ts';
+import { sayReadOnly } from '../read-only.ts';
 import { focusItem, focusPort } from './focus.ts';
 import { dropKeyWire, finishKeyWire, startKeyWire, stepKeyWire, useKeyWire } from './key-wire.ts';
 import { portName, wiredTo } from './spoken-port.ts';
@@ -65,6 +66,11 @@ function onWireKey({ key, shiftKey }: KeyboardEvent): boolean {
   return true;
 }
 
+/** Keys at a port that draw a wire or take it off. */
+const changing: readonly string[] = ['Enter', ' ', 'Delete', 'Backspace'];
+
+const isAdding = ({ key, shiftKey }: KeyboardEvent): boolean => key === 'Insert' || (key === 'A' && shiftKey);
+
 /** What a key does at a port; false where it is for the canvas. */
 function onPortKey(event: KeyboardEvent, end: WireStart, isEditable: boolean): boolean {
   const { key } = event;
@@ -73,10 +79,12 @@ function onPortKey(event: KeyboardEvent, end: WireStart, isEditable: boolean): b
     const next = portAlong(end, way);
     if (next !== null) focusPort(next);
   } else if (key === 'Escape') focusItem(end.item);
-  else if (!isEditable) return false;
-  else if (key === 'Enter' || key === ' ') startKeyWire(end);
+  else if (!isEditable) {
+    if (!changing.includes(key) && !isAdding(event)) return false;
+    sayReadOnly();
+  } else if (key === 'Enter' || key === ' ') startKeyWire(end);
   else if (key === 'Delete' || key === 'Backspace') unwire(end);
-  else if (key === 'Insert' || (key === 'A' && event.shiftKey)) {
+  else if (isAdding(event)) {
     const { left, bottom } = event.currentTarget.getBoundingClientRect();
     openQuickAdd({ x: left, y: bottom }, { kind: 'port', port: asRef(end), side: end.kind });
   } else return false;

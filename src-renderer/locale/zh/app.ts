@@ -77,6 +77,7 @@ export const app = {
   'Find a command': '查找命令',
   'Type a command': '输入命令',
   'No command is called so': '没有这个名称的命令',
+  'read-only here': '此处只读',
   'Find an item': '查找项',
   'Keyboard and mouse': '键盘与鼠标',
   Mouse: '鼠标',
