@@ -105,12 +105,31 @@ for (const [width, height, scale] of [
       expect(await outside(page)).toEqual([]);
       await expect(canvas.node('stage3/block1').locator('[data-fact="shape"]')).toBeVisible();
 
-      // A message covers neither the map nor the zoom.
+      // A message covers nothing that is used: what is over the canvas, panels, bars.
       await page.keyboard.press('Escape');
       const message = await makeBlock(canvas, 'stage3');
       const [box] = await boxes(message);
       expect(box!.right - box!.left).toBeGreaterThan(200);
-      expect((await corners(page)).filter((corner) => overlap(corner, box!))).toEqual([]);
+      const used = await boxes(
+        page.locator(
+          '[data-over], [data-drawer], [data-part="inspector"], [data-part="toolbar"], [data-part="status"]',
+        ),
+      );
+      if (width < 900) expect(used.map(({ name }) => name).join(' ')).toContain('drawer');
+      expect([...used, ...(await corners(page))].filter((one) => overlap(one, box!))).toEqual([]);
+
+      // Several of them stay on the canvas, the newest in sight.
+      for (const [item, block] of [
+        ['stage1', 'sequence2'],
+        ['stage2', 'sequence3'],
+        ['stage4', 'sequence4'],
+      ] as const) {
+        await canvas.node(item).click({ position: { x: 20, y: 12 } });
+        await page.keyboard.press('Alt+b');
+        await expect(message.filter({ hasText: `${block} is a block now` })).toBeInViewport({ ratio: 1 });
+      }
+      const region = await boxes(page.getByRole('region', { name: 'Messages' }));
+      expect(used.filter((one) => overlap(one, region[0]!))).toEqual([]);
     });
   });
 }

@@ -72,6 +72,7 @@ export function Canvas() {
   const paths = useSelection((state) => state.paths);
   const edgeIds = useSelection((state) => state.edges);
   const minimap = useView((state) => state.minimap);
+  const panels = useView((state) => state.open);
   const words = useMemo(flowWords, []);
   const container = useRef<HTMLDivElement>(null);
   const flowNodes = useRef(new FlowNodes());
@@ -119,19 +120,21 @@ export function Canvas() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a level shows may be readable in another place
   useEffect(rest, [scene]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the map comes and goes with what is shown
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map comes and goes with what is shown, panels lie over it
   useEffect(() => {
     if (container.current === null) return;
     const { current } = container;
     const follow = () => keepMessagesClear(current);
     // which also tells of each element as it begins to be watched, once the page is laid out
     const observer = new ResizeObserver(follow);
-    for (const each of [current, document.documentElement, ...elementsOver(current)]) observer.observe(each);
+    const drawers = document.querySelectorAll('[data-drawer]');
+    for (const each of [current, document.documentElement, ...elementsOver(current), ...drawers])
+      observer.observe(each);
     return () => {
       observer.disconnect();
       forgetMessages();
     };
-  }, [minimap, isLarge, nodes.length > 0]);
+  }, [minimap, isLarge, nodes.length > 0, panels]);
 
   useEffect(() => {
     if (container.current === null) return;

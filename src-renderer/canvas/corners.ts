@@ -5,11 +5,18 @@ export const elementsOver = (canvas: HTMLElement): readonly Element[] => [
   ...canvas.querySelectorAll('[data-over="bottom"], .react-flow__minimap'),
 ];
 
-/** What lies over the lower corners of the canvas now, in pixels of the canvas. */
-export function cornersOver(canvas: HTMLElement): readonly Rect[] {
+/** Where elements are drawn, those that are drawn at all, in pixels of the canvas. */
+function placesOn(canvas: HTMLElement, elements: readonly Element[]): readonly Rect[] {
   const { left, top } = canvas.getBoundingClientRect();
-  return elementsOver(canvas)
+  return elements
     .map((each) => each.getBoundingClientRect())
     .filter(({ width }) => width > 0)
     .map(({ x, y, width, height }) => ({ x: x - left, y: y - top, width, height }));
 }
+
+/** What lies over the lower corners of the canvas now, in pixels of the canvas. */
+export const cornersOver = (canvas: HTMLElement): readonly Rect[] => placesOn(canvas, elementsOver(canvas));
+
+/** The panels that lie over the canvas now, in pixels of the canvas. */
+export const drawersOver = (canvas: HTMLElement): readonly Rect[] =>
+  placesOn(canvas, [...document.querySelectorAll('[data-drawer]')]);

@@ -11,7 +11,7 @@ export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
     <section aria-label={t('Messages')} aria-live="polite" className={styles.region}>
-      {toasts.map(({ id, tone, text, detail, body, offers = [] }) => {
+      {toasts.toReversed().map(({ id, tone, text, detail, body, offers = [] }) => {
         const Icon = icons[tone];
         const buttons = offers.map(({ label, run }, index) => (
           <Button
