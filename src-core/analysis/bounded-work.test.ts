@@ -73,7 +73,7 @@ test('a field that a formula keeps as a number is noted once, however deep it li
 
 test('a design of more operators than anything that runs has no totals, so that nothing is made of each of them', () => {
   const one = nested(1, repeat(200));
-  const parts = Array.from({ length: 101 }, (_, part) => ({
+  const parts = Array.from({ length: 151 }, (_, part) => ({
     nodes: one.nodes.map((node) => ({
       ...node,
       id: `${node.id}-${part}`,
@@ -93,8 +93,8 @@ test('a design of more operators than anything that runs has no totals, so that 
     nodes: parts.slice(0, count).flatMap(({ nodes }) => nodes),
     edges: parts.slice(0, count).flatMap(({ edges }) => edges),
   });
-  expect(analyze(design(100), catalogue).totals?.operators).toBe(20_000);
-  const { totals, issues } = analyze(design(101), catalogue);
+  expect(analyze(design(150), catalogue).totals?.operators).toBe(30_000);
+  const { totals, issues } = analyze(design(151), catalogue);
   expect(totals).toBeNull();
   expect(issues.map(({ code }) => code)).toEqual(['graph/too-many-operators']);
 });

@@ -199,7 +199,7 @@ describe('a repeat', () => {
     ] as const) {
       nested = setField(grouped(nested, [inside], 'repeat'), name, 'depth', 200);
     }
-    expect(issuesOf(nested).join()).toContain('more than 20000 operators');
+    expect(issuesOf(nested).join()).toContain('more than 30000 operators');
   });
 });
 

@@ -12,9 +12,9 @@ export const extentOf = (expansion: Expansion | null): Extent =>
   expansion === null ? nothingYet : { operators: expansion.facts.operators, items: expansion.items };
 
 /** So many operators are more than anything that runs; without an end, copies of copies would never come to one. */
-const operatorLimit = 20_000;
+const operatorLimit = 30_000;
 /** So many items are more than can be listed: copies that run nothing come to them without an operator. */
-const itemLimit = 100_000;
+const itemLimit = 150_000;
 
 interface Excess {
   readonly code: 'graph/too-many-operators' | 'graph/too-many-items';
