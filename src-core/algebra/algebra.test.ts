@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rounds } from '../rounds.fixture.ts';
 import { closedForm } from './closed-form.ts';
 import { conditionHolds } from './condition.ts';
 import { substitute } from './evaluate.ts';
@@ -140,7 +141,7 @@ function expectCanonical(e: Expr): void {
   if (constant !== undefined) expect(constant.denominator).not.toBe(1n);
 }
 
-const runs = { numRuns: 500 };
+const runs = { numRuns: rounds(500) };
 
 describe('a random formula', () => {
   test('has the value of its plain evaluation', () => {
@@ -150,7 +151,7 @@ describe('a random formula', () => {
         expectCanonical(e);
         expect(same(valueAt(e, at), plainValue(formula, at))).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(1000) },
     );
   });
 
@@ -193,7 +194,7 @@ describe('a random formula', () => {
         expect(conditionHolds(condition, new Map([...fitting].map(([name, [n]]) => [name, n])))).toBe(true);
         expect(same(valueAt(form, fitting), plainValue(formula, fitting))).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(1000) },
     );
   });
 

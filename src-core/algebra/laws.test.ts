@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rounds } from '../rounds.fixture.ts';
 import { substitute } from './evaluate.ts';
 import { exponential } from './exponential.ts';
 import type { Expr, Rational } from './expression.ts';
@@ -72,7 +73,7 @@ describe('the algebra of any formulas', () => {
         expect(pow(a, 3)).toEqual(mul(a, a, a));
         expect(mul(div(a, 7n), 7n)).toEqual(a);
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 
@@ -89,7 +90,7 @@ describe('the algebra of any formulas', () => {
         expect(toText(onward)).toBe(toText(add(...other)));
         expect(toText(mul(...one.slice(0, 2)))).toBe(toText(mul(...one.slice(0, 2).reverse())));
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 
@@ -107,7 +108,7 @@ describe('the algebra of any formulas', () => {
         const { numerator: rest, denominator: unit } = valueAt(mod(a, d), at);
         expect(d > 0n ? rest >= 0n && rest < d * unit : rest <= 0n && rest > d * unit).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 });

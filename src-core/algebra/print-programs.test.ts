@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rounds } from '../rounds.fixture.ts';
 import { substitute } from './evaluate.ts';
 import type { Expr } from './expression.ts';
 import { add, isInteger, mul, pow, rational, sub, symbol } from './expression.ts';
@@ -133,7 +134,7 @@ describe('spreadsheets', () => {
         const cells = new Map(names.map((name, index) => [cellName(name), at[index]!]));
         expect(sheetValue(toSpreadsheet(e), cells)).toBe(countAt(e, at));
       }),
-      { numRuns: 2_000 },
+      { numRuns: rounds(2_000) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
+import { rounds } from '../rounds.fixture.ts';
 import { substitute } from './evaluate.ts';
 import type { Expr } from './expression.ts';
 import { add, constantOf, div, mul, pow, rational, sub, symbol } from './expression.ts';
@@ -124,7 +125,7 @@ describe('text', () => {
         const [n, d] = read(toText(e), at);
         expect(value).toEqual(constantOf(rational(n, d)));
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(1000) },
     );
   });
 
@@ -201,7 +202,7 @@ describe('LaTeX', () => {
       fc.property(expressions, (e) => {
         katex.renderToString(toLatex(e), { throwOnError: true, strict: 'error' });
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rounds } from '../rounds.fixture.ts';
 import { substitute } from './evaluate.ts';
 import { exponential } from './exponential.ts';
 import type { Expr } from './expression.ts';
@@ -81,7 +82,7 @@ describe('sums with symbolic bounds', () => {
           expect(at(closed, 'n', BigInt(to))).toEqual(add(...summands));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: rounds(500) },
     );
   });
 
@@ -91,7 +92,7 @@ describe('sums with symbolic bounds', () => {
         const split = add(sumOver(e, 'j', 1n, s), sumOver(e, 'j', add(s, 1n), symbol('n')));
         expect(split).toEqual(sumOver(e, 'j', 1n, symbol('n')));
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 

@@ -5,6 +5,7 @@ import type { Design, DesignEdge, DesignNode, FieldValue, Variable } from '../do
 import { emptyDesign } from '../document/design.ts';
 import { describe as describeIssue } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
+import { rounds } from '../rounds.fixture.ts';
 import { Analyzer, analyze } from './analyzer.ts';
 
 const node = (id: string, definition: string, fields: Record<string, FieldValue> = {}): DesignNode => ({
@@ -260,7 +261,7 @@ describe('an update equals a full analysis', () => {
           expect(plain(analyzer.update(current))).toEqual(plain(analyze(current, catalogue)));
         });
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(60) },
     );
   });
 
@@ -292,7 +293,7 @@ describe('an update equals a full analysis', () => {
         analyzer.work(() => false);
         expect(plain(analyzer.analysis())).toEqual(plain(analyze(current, catalogue)));
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(60) },
     );
   });
 });

@@ -12,6 +12,7 @@ import { serializeDesign } from '../document/serialize.ts';
 import { ungroupItem } from '../document/ungroup.ts';
 import { describe as describeIssue } from '../errors.ts';
 import { drawnKindOf } from '../language/roles.ts';
+import { rounds } from '../rounds.fixture.ts';
 import type { Analysis } from './analyzer.ts';
 import { Analyzer, analyze } from './analyzer.ts';
 import { flatProgramOf } from './flat-program.ts';
@@ -499,7 +500,7 @@ test('after any sequence of edits an update equals a full analysis, and the text
       });
       expect(parseDesign(serializeDesign(current))).toEqual({ ok: true, value: current });
     }),
-    { numRuns: 60 },
+    { numRuns: rounds(60) },
   );
 });
 

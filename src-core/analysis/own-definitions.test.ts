@@ -9,6 +9,7 @@ import { applyEdit } from '../document/edit.ts';
 import { parseDesign } from '../document/parse.ts';
 import { serializeDesign } from '../document/serialize.ts';
 import { describe as describeIssue } from '../errors.ts';
+import { rounds } from '../rounds.fixture.ts';
 import { Analyzer, analyze } from './analyzer.ts';
 import { designFormulas, symbolicDesign } from './formulas/design-formulas.ts';
 import { around, hsFromLanes, item, named, ownBlock, wires } from './own-blocks.fixture.ts';
@@ -156,7 +157,7 @@ test('an analysis that follows edits of definitions equals a full one', () => {
         expect(analyzer.update(current).totals).toEqual(analyze(current, catalogue).totals);
       }
     }),
-    { numRuns: 50 },
+    { numRuns: rounds(50) },
   );
 });
 

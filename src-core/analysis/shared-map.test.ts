@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { rounds } from '../rounds.fixture.ts';
 import { SharedMap } from './shared-map.ts';
 
 test('reads like the map that is copied and changed', () => {
@@ -35,7 +36,7 @@ test('reads like the map that is copied and changed', () => {
       for (const name of [...names, 'absent'])
         expect([shared.has(name), shared.get(name)]).toEqual([plain.has(name), plain.get(name)]);
     }),
-    { numRuns: 60 },
+    { numRuns: rounds(60) },
   );
 });
 

@@ -5,6 +5,7 @@ import { add, compare, mul, pow, rational, sub, symbol } from '../algebra/expres
 import { definitionFormulas } from '../analysis/formulas/definition-formulas.ts';
 import { printFormula } from '../analysis/formulas/formula.ts';
 import { expand } from '../language/expand.ts';
+import { rounds } from '../rounds.fixture.ts';
 import { hsBlock } from './hs-block.ts';
 
 const bare = { norm: 'none', activation: 'none' } as const;
@@ -85,7 +86,7 @@ test('whatever the rounding, outputs have s*w channels, and the floor form equal
         expect(substitute(formulas.value.params.exact, bindings)).toBe(weights(w, s, carry, k));
       },
     ),
-    { numRuns: 300 },
+    { numRuns: rounds(300) },
   );
 });
 

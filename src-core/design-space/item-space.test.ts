@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { isInteger } from '../algebra/expression.ts';
 import { analyze } from '../analysis/analyzer.ts';
 import { siamese } from '../analysis/shared-design.fixture.ts';
-import { catalogue, networkOf, networks } from '../catalogue.ts';
+import { catalogue, networkOf } from '../catalogue.ts';
+import { ofEachKind } from '../networks/of-each-kind.fixture.ts';
 import { countAt, functionOf } from './function-of.ts';
 import { itemSpace, ownSpace } from './item-space.ts';
 import { designSpace } from './space.ts';
@@ -52,7 +53,7 @@ describe('an item as a space', () => {
   });
 });
 
-test.each(networks.map(({ name, design: network }) => [name, network] as const))(
+test.each(ofEachKind.map(({ name, design: network }) => [name, network] as const))(
   'in %s a formula gives what the design gives, one more and one less',
   (_, network) => {
     const space = designSpace(network, catalogue);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { rounds } from '../rounds.fixture.ts';
 import { definitionFile, parseBlockFile } from './block-file.ts';
 import { blockHasher } from './block-hash.ts';
 import { copySelection, pasteSelection } from './clipboard.ts';
@@ -321,7 +322,7 @@ test('what edits make can be saved, and undone in reverse leads back to an equal
       expect(current).toEqual(original);
       expect(serializeDesign(current)).toBe(serializeDesign(original));
     }),
-    { numRuns: 1000 },
+    { numRuns: rounds(1000) },
   );
 });
 
@@ -377,7 +378,7 @@ test('undo and redo walk the same designs, whatever gestures joined', () => {
       expect(open.design).toEqual(last.design);
       expect(open.history.past).toEqual(last.history.past);
     }),
-    { numRuns: 500 },
+    { numRuns: rounds(500) },
   );
 });
 

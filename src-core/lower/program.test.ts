@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
-import { catalogue, networkOf, networks } from '../catalogue.ts';
+import { catalogue, networkOf } from '../catalogue.ts';
 import type { Design, FieldValue } from '../document/design.ts';
 import { emptyDesign } from '../document/design.ts';
 import { elementCount } from '../language/tensor.ts';
+import { ofEachKind } from '../networks/of-each-kind.fixture.ts';
 import { interpret } from './interpreter.ts';
 import type { Program } from './program.ts';
 import { lower, weightsOf } from './program.ts';
@@ -169,7 +170,7 @@ describe('the outputs of a program', () => {
   });
 });
 
-describe.each(networks)('the program of $name', ({ design: drawn }) => {
+describe.each(ofEachKind)('the program of $name', ({ design: drawn }) => {
   const analysis = analyze(drawn, catalogue);
   const program = lowered(drawn);
 

@@ -5,6 +5,7 @@ import type { Expr } from '../algebra/expression.ts';
 import { add, div, isInteger, mul, sub, symbol, symbolsOf } from '../algebra/expression.ts';
 import { floor } from '../algebra/rounding.ts';
 import type { OnnxNode } from '../language/onnx.ts';
+import { rounds } from '../rounds.fixture.ts';
 import { sizeNodes, sizesWith } from './size-nodes.ts';
 
 const tensor = {
@@ -71,7 +72,7 @@ it('nodes come to the value of the expression, floors of negative numbers includ
       fc.pre(isInteger(expected));
       expect(runAt(value, [1n, 3n, h, w])).toBe(expected);
     }),
-    { numRuns: 300 },
+    { numRuns: rounds(300) },
   );
 });
 

@@ -7,6 +7,7 @@ import { Refusal } from '../language/refusal.ts';
 import { resolveValues } from '../language/resolve.ts';
 import type { Tensor } from '../language/tensor.ts';
 import { elementCount } from '../language/tensor.ts';
+import { rounds } from '../rounds.fixture.ts';
 import { conv2d } from './convolution.ts';
 import { transposedConv2d } from './transposed-convolution.ts';
 
@@ -56,7 +57,7 @@ test('it is the adjoint of the convolution with the same filters: <conv(x), y> =
       const [forth] = conv2d.evaluate(resolveValues(conv2d, gather), [x], { weight: filters }, [y.shape]);
       expect(inner(forth!, y)).toBe(inner(x, back!));
     }),
-    { numRuns: 200 },
+    { numRuns: rounds(200) },
   );
 });
 
@@ -89,7 +90,7 @@ test('same padding is the adjoint of a convolution with same padding, and makes 
       ]);
       expect(inner(forth!, y)).toBe(inner(x, back!));
     }),
-    { numRuns: 200 },
+    { numRuns: rounds(200) },
   );
 });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { hsResnet50 } from '../../src-core/networks/hs-resnet.ts';
+import { rounds } from '../../src-core/rounds.fixture.ts';
 import { cli } from './captured.ts';
 import { cliJson } from './captured-json.fixture.ts';
 
@@ -362,7 +363,7 @@ describe('whatever the file holds', () => {
       fc.asyncProperty(fc.nat(), poison, command, async (choose, value, args) => {
         await check(JSON.stringify(poisoned(small(), choose, value)), args);
       }),
-      { numRuns: 300 },
+      { numRuns: rounds(300) },
     );
   });
 
@@ -372,7 +373,7 @@ describe('whatever the file holds', () => {
         const document = JSON.parse(serializeDesign(hsResnet50.design)) as Record<string, unknown>;
         await check(JSON.stringify(poisoned(document, choose, value)), args);
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(60) },
     );
   });
 
@@ -387,7 +388,7 @@ describe('whatever the file holds', () => {
           await check(cut ? text.slice(0, at) : text.slice(0, at) + by + text.slice(at + 1), ['analyze']);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: rounds(300) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { networks } from '../../src-core/catalogue.ts';
+import { ofEachKind } from '../../src-core/networks/of-each-kind.fixture.ts';
+import { rounds } from '../../src-core/rounds.fixture.ts';
 import { capturingIo, cli } from './captured.ts';
 import { cliJson } from './captured-json.fixture.ts';
 import { runCli } from './run-cli.ts';
@@ -183,7 +184,7 @@ test('whatever is set, an answer or a sentence comes', async () => {
       expect(err).not.toContain('blockwright failed');
       expect(json).toBeTypeOf('object');
     }),
-    { numRuns: 200 },
+    { numRuns: rounds(200) },
   );
 });
 
@@ -212,9 +213,9 @@ test('what cannot happen is a sentence too', async () => {
   expect(err.join('')).toBe('blockwright failed: the moon is full\n');
 });
 
-test('compare counts every ready network', async () => {
+test('compare counts ready networks of every kind at once', async () => {
   const large = 'vit-h-14';
-  const names = networks.map((network) => network.name).filter((name) => name !== large);
+  const names = ofEachKind.map((network) => network.name).filter((name) => name !== large);
   const { json, code } = await cliJson(['compare', ...names]);
   expect(code).toBe(0);
   const { designs } = json as { designs: { design: string; params: number; bytes: number }[] };

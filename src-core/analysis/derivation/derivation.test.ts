@@ -7,9 +7,11 @@ import type { Expr } from '../../algebra/expression.ts';
 import { add, sub, symbolsOf } from '../../algebra/expression.ts';
 import { termsOf } from '../../algebra/polynomial.ts';
 import { productValue } from '../../algebra/product.ts';
-import { blocks, catalogue, networkOf, networks } from '../../catalogue.ts';
+import { blocks, catalogue, networkOf } from '../../catalogue.ts';
 import { ExpansionMemo } from '../../language/expand.ts';
 import type { Given } from '../../language/field.ts';
+import { ofEachKind } from '../../networks/of-each-kind.fixture.ts';
+import { rounds } from '../../rounds.fixture.ts';
 import { analyze } from '../analyzer.ts';
 import { definitionFormulas } from '../formulas/definition-formulas.ts';
 import { designFormulas, symbolicDesign } from '../formulas/design-formulas.ts';
@@ -96,11 +98,11 @@ describe('every line equals the next', () => {
         if (conditionHolds(derivation.condition, integers))
           expect(substitute(derivation.form, numbers)).toEqual(substitute(derivation.exact, numbers));
       }),
-      { numRuns: 80 },
+      { numRuns: rounds(80) },
     );
   });
 
-  test.each(networks)('for $name by items and by stages, with symbols', ({ name, design }) => {
+  test.each(ofEachKind)('for $name by items and by stages, with symbols', ({ name, design }) => {
     const symbolic = symbolicDesign(design, catalogue);
     const counted = analyze(design, catalogue).totals!;
     for (const of of derivedQuantities) {
@@ -167,7 +169,7 @@ describe('terms keep the items they came from', () => {
           for (const path of all) if (!origins.includes(path)) expect(shareOf([path])).toBeUndefined();
         }
       }),
-      { numRuns: 8 },
+      { numRuns: rounds(8) },
     );
   });
 

@@ -11,6 +11,7 @@ import { expand } from '../../language/expand.ts';
 import type { Given } from '../../language/field.ts';
 import type { Series } from '../../language/series.ts';
 import { weightParts } from '../../language/weight-part.ts';
+import { rounds } from '../../rounds.fixture.ts';
 import { definitionFormulas } from './definition-formulas.ts';
 import type { Formula } from './formula.ts';
 import { divisorAt } from './series-closed.ts';
@@ -141,7 +142,7 @@ describe.each(withSeries.map((block) => [block.id, block] as const))('%s', (_, b
         const bindings = new Map<string, Expr>([...Object.entries(fields), ['C_in', input]]);
         expect(substitute(atCount(params, series, BigInt(count)), bindings)).toBe(expansion.facts.params);
       }),
-      { numRuns: 300 },
+      { numRuns: rounds(300) },
     );
   });
 

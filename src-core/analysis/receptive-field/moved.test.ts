@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { rounds } from '../../rounds.fixture.ts';
 import type { Layer } from '../small-networks.fixture.ts';
 import { channels, designOf, fieldsOf, kept, reachedRows } from '../small-networks.fixture.ts';
 import type { Extent } from './sets.ts';
@@ -55,6 +56,6 @@ test('through layers that move, drop or thin rows, a pixel reaches what the fiel
       });
       expect(widest).toBe(span);
     }),
-    { numRuns: 60 },
+    { numRuns: rounds(60) },
   );
 });

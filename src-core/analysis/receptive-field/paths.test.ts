@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rounds } from '../../rounds.fixture.ts';
 import type { Layer, Part } from '../small-networks.fixture.ts';
 import { channels, designOf, fieldsOf, kept, reachedRows } from '../small-networks.fixture.ts';
 import type { Extent } from './sets.ts';
@@ -87,7 +88,7 @@ describe('small random networks', () => {
         expect(count).toBe(extents.length);
         expect(extremes).toEqual({ min: extents[0], max: extents.at(-1) });
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 
@@ -111,7 +112,7 @@ describe('small random networks', () => {
           }
         });
       }),
-      { numRuns: 60 },
+      { numRuns: rounds(60) },
     );
   });
 });
