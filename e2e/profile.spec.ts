@@ -26,7 +26,7 @@ test('a profile shows progress, adds up exactly, shares the selection and grows 
 }) => {
   const canvas = await openSmall(visit, page);
   await page.getByRole('button', { name: 'Profile', exact: true }).first().click();
-  await expect(page.getByRole('progressbar').first()).toBeVisible();
+  await expect(page.getByRole('progressbar').first()).toBeVisible(slow);
   const table = page.getByRole('treegrid', { name: 'Time by item' });
   const row = (id: string) => table.locator(`[data-row="${id}"]`);
   await expect(row('/total')).toBeVisible(slow);

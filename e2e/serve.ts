@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import { startServeProcess } from '../src-main/serve/process.fixture.ts';
 
+/** Beside a busy browser runs are hardly ever steady, and tests wait for the end of a measurement, not for its figures. */
+const hurried: Readonly<Record<string, string>> =
+  process.env.BLOCKWRIGHT_TEST_ALL === '1' ? {} : { BLOCKWRIGHT_STEADY_SECONDS: '2' };
+
 const entry = fileURLToPath(new URL('../out/main/serve.js', import.meta.url));
 
 /** The serve shell as a person starts it, with a workspace and user data of its own. */
@@ -30,6 +34,7 @@ async function start(design: string, data: string | null): Promise<Running> {
   mkdirSync(workspace);
   const open = (port: string) =>
     startServeProcess(entry, [design, '--port', port, '--workspace', workspace], {
+      ...hurried,
       BLOCKWRIGHT_DATA: data ?? join(folder, 'data'),
     });
   let running = open('0');

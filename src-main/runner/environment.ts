@@ -12,6 +12,7 @@ const passed: readonly RegExp[] = [
   /^(?:VK|CUDA|NVIDIA|MESA|AMD|DRI|GALLIUM|LIBGL|__GLX|__NV)_\w+$/,
   /^(?:DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|XDG_RUNTIME_DIR|XDG_DATA_DIRS|XDG_CONFIG_DIRS|XDG_DATA_HOME|XDG_CONFIG_HOME)$/,
   /^OMP_\w+$/,
+  /^BLOCKWRIGHT_STEADY_SECONDS$/,
 ];
 
 /** The environment of a runner: what it needs of ours, and additions. */

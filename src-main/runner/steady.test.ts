@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSteady, Rounds, steadyRule } from './steady.ts';
+import { isSteady, mostSeconds, Rounds, steadyRule } from './steady.ts';
 
 /** Makes runs of given times until the rounds end. */
 function ran(asked: number | undefined, timeOf: (run: number) => number, most?: number) {
@@ -31,6 +31,12 @@ test('runs that never come to rest end in time, and are not steady', () => {
   expect(clock).toBeLessThan(steadyRule.seconds * 1000 + 50);
   expect(runs).toBeLessThan(steadyRule.most);
   expect(isSteady(times)).toBe(false);
+});
+
+test('how long runs may scatter can be said, as a number of seconds that somebody would wait', () => {
+  expect(['2', '0.5', '3600'].map(mostSeconds)).toEqual([2, 0.5, 3600]);
+  expect(['', '0', '-1', 'soon', '1e9', 'Infinity'].map(mostSeconds)).toEqual([10, 10, 10, 10, 10, 10]);
+  expect(mostSeconds(undefined)).toBe(10);
 });
 
 test('one run is made however long it takes, and no more than the bound where they take nothing', () => {

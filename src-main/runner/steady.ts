@@ -1,11 +1,17 @@
 import { medianInterval } from './median-interval.ts';
 import { medianIndex } from './timing.ts';
 
+/** How many seconds runs may take that are not steady yet, as the environment says it; 10 where it says no such number. */
+export function mostSeconds(asked = process.env.BLOCKWRIGHT_STEADY_SECONDS): number {
+  const seconds = Number(asked);
+  return seconds > 0 && seconds <= 3600 ? seconds : 10;
+}
+
 /**
  * When a series of runs is steady: after at least `least`, half of the interval of its median is at most `share` of that
  * median. Runs that are made until then end at the latest after `seconds` or `most`.
  */
-export const steadyRule = { least: 10, share: 0.02, seconds: 10, most: 1_000 } as const;
+export const steadyRule = { least: 10, share: 0.02, seconds: mostSeconds(), most: 1_000 } as const;
 
 /** Whether times, in any unit, are steady by the rule. */
 export function isSteady(times: readonly number[]): boolean {
