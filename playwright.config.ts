@@ -5,14 +5,14 @@ const executablePath = process.env.BLOCKWRIGHT_BROWSER;
 
 export default defineConfig({
   testDir: 'e2e',
-  // On two cores a second worker gains nothing, and what measures would be disturbed by it.
   projects: [
     { name: 'kills', testMatch: '**/kills/*.spec.ts' },
     { name: 'window', testMatch: '**/*.spec.ts', testIgnore: '**/kills/*' },
   ],
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env.CI),
-  workers: 1,
+  // A test keeps one core busy and half of another at most; none says how long anything may take. The kills, which take longest, begin first.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
