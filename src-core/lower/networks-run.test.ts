@@ -22,6 +22,8 @@ import { onnxruntime } from './onnxruntime.fixture.ts';
 const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 /** Networks with more of either take seconds to load, and 30 million weights are 120 MB, twice while they are loaded. */
 const most = { params: 30_000_000n, operators: 800 };
+/** The first of a family may have as many; of the other kinds those that load in a moment are enough to run. */
+const mostOfOthers = 15_000_000n;
 
 /** Weights of these are more than a file of ONNX holds, so that they have shapes and counts, and do not run. */
 const tooLarge = ['vit-h-14'];
@@ -95,7 +97,8 @@ describe('ready networks on two images of two sizes', () => {
     // The first of a family stands for it at both sizes, the others at one.
     const isFirst = isSmall && !families.has(family);
     if (isFirst) families.add(family);
-    const isLate = !isFirst && (!isSmall || isTask(network) || !kinds.has(name));
+    const isQuick = isSmall && (totals!.params as bigint) <= mostOfOthers;
+    const isLate = !isFirst && (!isQuick || isTask(network) || !kinds.has(name));
     const designs = onTwoImages(name, design);
     return { name, isLate, designs: isFirst || runsAll ? designs : designs.slice(0, 1) };
   });

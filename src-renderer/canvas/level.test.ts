@@ -40,6 +40,15 @@ function allLevels(): Level[] {
 
 const levels = allLevels();
 
+const scenes = { TB: new Map<Level, Scene>(), LR: new Map<Level, Scene>() };
+
+/** The scene of a level, laid out once for all tests. */
+function drawn(level: Level, direction: keyof typeof scenes): Scene {
+  const scene = scenes[direction].get(level) ?? sceneOf(level, direction);
+  scenes[direction].set(level, scene);
+  return scene;
+}
+
 function overlaps(scene: Scene): string[] {
   const found: string[] = [];
   scene.nodes.forEach((a, index) => {
@@ -70,7 +79,7 @@ test('every wire of every level ends at ports that are drawn, and both rails are
 test.each(['TB', 'LR'] as const)('no two nodes of a laid-out level overlap (%s)', (direction) => {
   for (const level of levels) {
     if (level.path === '') continue;
-    expect(overlaps(sceneOf(level, direction)), level.path).toEqual([]);
+    expect(overlaps(drawn(level, direction)), level.path).toEqual([]);
   }
 });
 
@@ -79,7 +88,7 @@ const designs = levels.filter(({ path }) => path === '');
 test('nothing of a ready network overlaps, and each item stands below what feeds it', () => {
   expect(designs).toHaveLength(ofEachKind.length);
   for (const level of designs) {
-    const scene = sceneOf(level, 'TB');
+    const scene = drawn(level, 'TB');
     expect(overlaps(scene)).toEqual([]);
     const at = new Map(scene.nodes.map((node) => [node.name, node]));
     for (const { id, from, to } of level.wires) {
@@ -91,7 +100,7 @@ test('nothing of a ready network overlaps, and each item stands below what feeds
 
 test('no wire of a ready network runs through an item', () => {
   for (const level of designs) {
-    const scene = sceneOf(level, 'TB');
+    const scene = drawn(level, 'TB');
     const nodes = new FlowNodes().of(scene, { selected: new Set(), moved: new Map(), dragged: [] });
     for (const { id, data, ...ends } of new FlowEdges().of(scene, nodes, new Set())) {
       const end = (path: string, kind: 'in' | 'out', name: unknown) => {
@@ -112,7 +121,7 @@ test('no wire of a ready network runs through an item', () => {
 
 test('a time is asked of one wire only between any two items, by the paths of both', () => {
   for (const level of levels) {
-    const scene = sceneOf(level, 'TB');
+    const scene = drawn(level, 'TB');
     const nodes = new FlowNodes().of(scene, { selected: new Set(), moved: new Map(), dragged: [] });
     const edges = new FlowEdges().of(scene, nodes, new Set());
     const pairs = new Set(
@@ -128,7 +137,7 @@ test('the wires down a ready network that is a chain are straight', () => {
   const chains = designs.filter(isChain);
   expect(chains.length).toBeGreaterThan(designs.length / 4);
   for (const level of chains) {
-    const middles = sceneOf(level, 'TB').nodes.map((node) => node.x + node.width / 2);
+    const middles = drawn(level, 'TB').nodes.map((node) => node.x + node.width / 2);
     expect(new Set(middles).size, level.items.map(({ name }) => name).join(' ')).toBe(1);
   }
 });
@@ -137,7 +146,7 @@ test('an HS-Block is a staircase: each group stands below and to the right of th
   const level = levels.find(
     ({ items, cells }) => cells !== null && items.some(({ name }) => name === 'cut4'),
   );
-  const scene = sceneOf(level!, 'TB');
+  const scene = drawn(level!, 'TB');
   expect(scene.isHouse).toBe(true);
   const at = (name: string) => scene.nodes.find((node) => node.name === name)!;
   for (let group = 2; group < 5; group += 1) {
