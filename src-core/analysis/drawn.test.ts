@@ -340,7 +340,8 @@ const width: Variable = { name: 'w', kind: 'integer', value: 16, min: 1, max: 64
 test('fields inside that a formula keeps as numbers are named once, however many copies there are', () => {
   const rounded = { outChannels: { expression: 'max(8, round(w*2))*index' } };
   const repeated = { ...chain('repeat', rounded, { depth: 3 }), variables: [width] };
-  const held = [{ node: 'conv', field: 'outChannels', operation: 'round' }];
+  const { expression } = rounded.outChannels;
+  const held = [{ node: 'conv', field: 'outChannels', operation: 'round', expression, symbols: ['w'] }];
   expect(symbolicDesign(repeated, catalogue).heldFields).toEqual(held);
   const nested = grouped(repeated, ['conv'], 'repeat');
   expect(symbolicDesign(nested, catalogue).heldFields).toEqual(held);

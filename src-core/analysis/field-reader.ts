@@ -27,6 +27,10 @@ export interface HeldField {
   readonly node: string;
   readonly field: string;
   readonly operation: string;
+  /** The expression that the field has; null where it follows one that has it. */
+  readonly expression: string | null;
+  /** What stands in it that stays a symbol elsewhere. */
+  readonly symbols: readonly string[];
 }
 
 const isExpression = (value: unknown): value is ExpressionValue =>
@@ -111,7 +115,13 @@ export class FieldReader {
     if (this.#integer(name, raw, false) !== 0n) return undefined;
     // Another number would take another value in its place, so no symbol can stand for it.
     if (field.kind === 'dimension') {
-      this.held.push({ node: this.#node.id, field: name, operation: 'comparison' });
+      this.held.push({
+        node: this.#node.id,
+        field: name,
+        operation: 'comparison',
+        expression: raw.expression,
+        symbols: [],
+      });
     }
     return followed;
   }
@@ -187,7 +197,9 @@ export class FieldReader {
       return this.#integer(name, raw, true);
     } catch (error) {
       if (!(error instanceof NotSymbolic)) throw error;
-      this.held.push({ node: this.#node.id, field: name, operation: error.operation });
+      const { operation, symbols } = error;
+      const expression = isExpression(raw) ? raw.expression : null;
+      this.held.push({ node: this.#node.id, field: name, operation, expression, symbols });
       return this.#integer(name, raw, false);
     }
   }

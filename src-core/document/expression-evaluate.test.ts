@@ -68,6 +68,17 @@ describe('numbers', () => {
     expect(resultOf('makeDivisible(20, 8, 64)')).toBe(64n);
   });
 
+  test('makeDivisible is a maximum of two steps, which are one from 4.5 divisors on', () => {
+    for (const divisor of [1n, 3n, 4n, 8n]) {
+      for (let twentieth = 1n; twentieth <= 400n; twentieth += 1n) {
+        const x = rational(twentieth * divisor, 20n);
+        const [below, nearest] = [(9n * twentieth + 199n) / 200n, (twentieth + 10n) / 20n];
+        expect(makeDivisible(x, divisor)).toBe(divisor * (below > nearest ? below : nearest));
+        if (twentieth >= 90n) expect(below).toBeLessThanOrEqual(nearest);
+      }
+    }
+  });
+
   test('makeDivisible equals the reference program', () => {
     // int(v + divisor / 2) // divisor * divisor in doubles, which are exact for these halves
     const reference = (value: number, divisor: number, least = divisor) => {

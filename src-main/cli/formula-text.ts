@@ -4,6 +4,7 @@ import type { HeldField } from '../../src-core/analysis/field-reader.ts';
 import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
 import { printFormula } from '../../src-core/analysis/formulas/formula.ts';
 import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
+import { heldByOperation } from '../../src-core/analysis/held-by-operation.ts';
 import { stepRules } from '../../src-core/document/expression-syntax.ts';
 import { integerText } from '../../src-core/format.ts';
 import { valueText } from '../../src-core/language/resolve.ts';
@@ -38,19 +39,19 @@ export const heldRows = (held: readonly HeldSymbol[]): Row[] =>
     `${symbol} = ${toReadable(value)}, as ${operation} needs a number`,
   ]);
 
-/** Fields that stay numbers, those that one operation keeps so together, with what it does that no formula has. */
-export function heldFieldRows(held: readonly HeldField[]): Row[] {
-  const byOperation = new Map<string, string[]>();
-  for (const { node, field, operation } of held)
-    byOperation.set(operation, [...(byOperation.get(operation) ?? []), `${node}.${field}`]);
-  return [...byOperation].flatMap(([operation, names]): Row[] => {
+/** Fields that stay numbers: what of, why no formula has it, and the expression of each. */
+export const heldFieldRows = (held: readonly HeldField[]): Row[] =>
+  heldByOperation(held).flatMap(({ operation, fields, symbols, expressions }): Row[] => {
     const rule = stepRules[operation];
+    const [only] = fields;
+    const what = fields.length === 1 && only !== undefined ? only : `${fields.length} fields`;
+    const of = symbols.length === 0 ? what : `${symbols.join(', ')} in ${what}`;
     return [
-      ['held', `${names.join(', ')}, as ${operation} needs ${names.length === 1 ? 'a number' : 'numbers'}`],
+      ['held', `${of}, as ${operation} needs ${fields.length === 1 ? 'a number' : 'numbers'}`],
       ...(rule === undefined ? [] : [['', rule] as const]),
+      ...[...expressions].map(([expression, names]): Row => ['', `${expression}: ${names.join(', ')}`]),
     ];
   });
-}
 
 /** The parameters under their headings, where there is more than one heading to tell apart. */
 export function partRows(parts: ItemFormulas['parts']): Row[] {

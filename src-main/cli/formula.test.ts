@@ -34,6 +34,21 @@ async function formula<T = DefinitionDocument>(...args: string[]): Promise<T> {
   return json as T;
 }
 
+test('what a formula keeps as numbers is told with its expressions, and the rest stays free', async () => {
+  const { out } = await cli(['formula', 'ghostnet']);
+  expect(out).toMatch(/\nheld +width in 34 fields, as makeDivisible needs numbers\n/);
+  expect(out).toContain(' makeDivisible(24*width, 4): bneck2.outChannels, bneck3.outChannels\n');
+  expect(out).toMatch(/\nMACs, conv \+ linear +174927\/64\*H\*W \+ 4007744 /);
+  const { held } = await formula<{ held: readonly object[] }>('ghostnet');
+  expect(held).toContainEqual({
+    name: 'bneck2.outChannels',
+    value: 24,
+    reason: 'makeDivisible',
+    expression: 'makeDivisible(24*width, 4)',
+    symbols: ['width'],
+  });
+});
+
 describe('formula of a block', () => {
   test('prints one document of the stated shape, free fields as symbols of their names', async () => {
     const found = await formula('hs-block', '--set', 's=4');

@@ -1,5 +1,7 @@
 import { Group } from 'react-aria-components';
 import { toReadable } from '../../src-core/algebra/print.ts';
+import type { HeldByOperation } from '../../src-core/analysis/held-by-operation.ts';
+import { heldByOperation } from '../../src-core/analysis/held-by-operation.ts';
 import { stepRules } from '../../src-core/document/expression-syntax.ts';
 import { tCore } from '../locale/core-text.ts';
 import { t } from '../locale/translate.ts';
@@ -61,11 +63,11 @@ export function HeldNotes({ shown }: { readonly shown: ShownFormulas }) {
           })}
         </li>
       ))}
-      {byOperation(fields).map(([operation, names]) => (
-        <li key={operation}>
-          <HeldFields operation={operation} names={names} />
-          {stepRules[operation] !== undefined && (
-            <div className={styles.rule}>{tCore(stepRules[operation])}</div>
+      {heldByOperation([...fields.values()]).map((entry) => (
+        <li key={entry.operation}>
+          <HeldFields {...entry} />
+          {stepRules[entry.operation] !== undefined && (
+            <div className={styles.rule}>{tCore(stepRules[entry.operation]!)}</div>
           )}
         </li>
       ))}
@@ -76,15 +78,15 @@ export function HeldNotes({ shown }: { readonly shown: ShownFormulas }) {
 /** More fields than this that one operation keeps as numbers are told by their count, and listed on demand. */
 const mostNamed = 2;
 
-function HeldFields({ operation, names }: { readonly operation: string; readonly names: readonly string[] }) {
-  if (names.length <= mostNamed) {
+function HeldFields({ operation, fields, symbols, expressions }: HeldByOperation) {
+  if (fields.length <= mostNamed) {
     return (
       <>
         {tNodes(
-          names.length === 1
+          fields.length === 1
             ? '{names} is kept as a number: {operation} needs one'
             : '{names} are kept as numbers: {operation} needs them',
-          { names: <span className={styles.name}>{names.join(', ')}</span>, operation: tCore(operation) },
+          { names: <span className={styles.name}>{fields.join(', ')}</span>, operation: tCore(operation) },
         )}
       </>
     );
@@ -92,21 +94,23 @@ function HeldFields({ operation, names }: { readonly operation: string; readonly
   return (
     <details>
       <summary>
-        {t('{count} fields are kept as numbers: {operation} needs them', {
-          count: names.length,
-          operation: tCore(operation),
-        })}
+        {symbols.length === 0
+          ? t('{count} fields are kept as numbers: {operation} needs them', {
+              count: fields.length,
+              operation: tCore(operation),
+            })
+          : tNodes('{names} is a number in {count} fields: {operation} needs one', {
+              names: <span className={styles.name}>{symbols.join(', ')}</span>,
+              count: fields.length,
+              operation: tCore(operation),
+            })}
       </summary>
-      <span className={styles.name}>{names.join(', ')}</span>
+      {[...expressions].map(([expression, names]) => (
+        <div key={expression} className={styles.expression}>
+          <span className={styles.name}>{expression}</span>
+          <span className={styles.rule}>{names.join(', ')}</span>
+        </div>
+      ))}
     </details>
   );
-}
-
-/** Names of fields by the operation that keeps them as numbers, in the order in which they are met. */
-function byOperation(
-  fields: ReadonlyMap<string, { readonly operation: string }>,
-): readonly (readonly [string, readonly string[]])[] {
-  const found = new Map<string, string[]>();
-  for (const [name, { operation }] of fields) found.set(operation, [...(found.get(operation) ?? []), name]);
-  return [...found];
 }

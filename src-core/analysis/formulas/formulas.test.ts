@@ -143,7 +143,9 @@ test('a field that cannot stay symbolic becomes a number, and the formula says s
     ),
   };
   const symbolic = symbolicDesign(design, catalogue);
-  expect(symbolic.heldFields).toEqual([{ node: 'stage2', field: 'w', operation: 'round' }]);
+  expect(symbolic.heldFields).toEqual([
+    { node: 'stage2', field: 'w', operation: 'round', expression: 'max(8, round(w*2))', symbols: ['w'] },
+  ]);
   const item = itemFormulas(symbolic, 'stage2', analyze(design, catalogue).items.get('stage2')!);
   if (!item.ok) throw new Error('no formula');
   expect(printFormula(item.value.formulas.params).text).toMatch(/^\d+\*k\^2 \+ \d+$/);

@@ -42,10 +42,12 @@ function heldJson({ held, heldFields }: DesignFormulas, symbolic: SymbolicDesign
       value: exprJson(value),
       reason: operation,
     })),
-    ...heldFields.map(({ node, field, operation }) => ({
+    ...heldFields.map(({ node, field, operation, expression, symbols }) => ({
       name: `${node}.${field}`,
       value: valueJson(itemOf(symbolic, node)!.values![field]!),
       reason: operation,
+      ...(expression !== null && { expression }),
+      symbols,
     })),
   ];
 }

@@ -34,6 +34,8 @@ export const formula = {
   'Kept as numbers': '以数值代入',
   '{names} is kept as a number: {operation} needs one': '{names} 以数值代入：{operation} 需要数值',
   '{names} are kept as numbers: {operation} needs them': '{names} 以数值代入：{operation} 需要数值',
+  '{names} is a number in {count} fields: {operation} needs one':
+    '{names} 在 {count} 个字段中以数值代入：{operation} 需要数值',
   '{count} fields are kept as numbers: {operation} needs them':
     '{count} 个字段以数值代入：{operation} 需要数值',
   'About the formulas': '关于公式',
