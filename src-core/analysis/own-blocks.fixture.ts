@@ -146,6 +146,19 @@ export const denseFromLanes = ownBlock(
   ),
 );
 
+/** A bottleneck whose fields were promoted as sizes, the number of groups too, which a convolution needs as a number. */
+export const bottleneckOfFields = ownBlock(
+  'bottle',
+  [size('mid', 16), size('k', 3), size('groups', 1)],
+  [
+    item('in', 'part-input'),
+    item('down', 'conv2d', { outChannels: named('mid'), kernel: 1 }),
+    item('conv', 'conv2d', { outChannels: named('2*mid'), kernel: named('k'), groups: named('groups') }),
+    item('out', 'part-output'),
+  ],
+  wires('in -> down', 'down -> conv', 'conv -> out'),
+);
+
 /** A design with one item of a definition between its input and its output. */
 export const around = (
   definition: string,

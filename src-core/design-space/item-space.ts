@@ -88,7 +88,7 @@ export function itemSpace(
 }
 
 /** The sizes of an input that no field names, by the symbols the definition gives them. */
-function sizesOf(
+export function sizesOf(
   definition: Definition,
   values: Values,
   inputs: readonly (Shape | null)[],

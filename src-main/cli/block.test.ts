@@ -2,8 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { around, hsFromLanes, item, ownBlock, wires } from '../../src-core/analysis/own-blocks.fixture.ts';
-import { serializeDesign } from '../../src-core/document/serialize.ts';
+import {
+  around,
+  bottleneckOfFields,
+  hsFromLanes,
+  item,
+  ownBlock,
+  wires,
+} from '../../src-core/analysis/own-blocks.fixture.ts';
+import { blockFileOf } from '../../src-core/document/block-file.ts';
+import { serializeBlockFile, serializeDesign } from '../../src-core/document/serialize.ts';
 import { cli } from './captured.ts';
 import { cliJson } from './captured-json.fixture.ts';
 
@@ -93,4 +101,45 @@ test.each([
   const { code, err } = await cli(['block', 'import', path, 'resnet-50', '-o', join(folder, 'none.json')]);
   expect([code, err]).toEqual([2, expect.stringContaining(said)]);
   expect(err).toContain(path);
+});
+
+const asFile = (name: string, ...blocks: Parameters<typeof blockFileOf>[0]) =>
+  file(name, serializeBlockFile(blockFileOf(blocks)));
+
+test('an own block in a file has formulas, slopes and solutions, as a built-in one has', async () => {
+  const own = asFile('hs.block.json', hsFromLanes);
+  const same = async (...args: readonly string[]) => {
+    const [command = '', ...rest] = args;
+    const [mine, theirs] = await Promise.all(
+      [own, 'hs-block'].map((name) => cliJson([command, name, ...rest])),
+    );
+    expect([mine!.code, theirs!.code]).toEqual([0, 0]);
+    return [mine!.json, theirs!.json] as { params?: object; names?: { name: string }[]; rows?: unknown }[];
+  };
+  const [formula, builtIn] = await same('formula', '--set', 's=4');
+  expect(formula!.params).toEqual(builtIn!.params);
+  const [slopes, known] = await same('sensitivity');
+  // The built-in block has a dilation, too.
+  expect(slopes!.names).toEqual(known!.names!.filter(({ name }) => name !== 'dilation'));
+  expect(slopes!.names).toHaveLength(3);
+  const [solved, expected] = await same('solve', '--hold', 'params=25000', '--for', 'w', '--each', 's=2..6');
+  expect(solved!.rows).toEqual(expected!.rows);
+  expect(solved!.rows).toHaveLength(5);
+});
+
+test('the sizes of its input, and its fields, are set as those of a built-in block; one that is not there is named', async () => {
+  const own = asFile('bottle.block.json', bottleneckOfFields);
+  const hold = ['--hold', 'params=30000', '--for', 'mid', '--input', '1,32,14,14'];
+  const { json } = await cliJson(['solve', own, ...hold, '--set', 'k=5']);
+  // 2·25·mid² + 32·mid
+  expect(json).toMatchObject({ rows: [{ solutions: [{ value: 24, count: 29568, error: -432 }] }] });
+  const { out } = await cli(['formula', own]);
+  expect(out).toMatch(/\nparams +2\*k\^2\*mid\^2 \+ C\*mid\n/);
+  expect(out).toContain('groups = 1');
+  const { err, code } = await cli(['solve', own, ...hold, '--set', 'q=5']);
+  expect([code, err]).toEqual([
+    2,
+    '--set q: there is no such variable or field; nearest are k, mid, groups\n',
+  ]);
+  expect((await cli(['formula', asFile('none.block.json')])).err).toContain('it holds none');
 });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { catalogueOf } from '../../src-core/analysis/own-definitions.ts';
 import {
   catalogue,
   definitions,
@@ -7,7 +8,9 @@ import {
   networkOf,
   networks,
 } from '../../src-core/catalogue.ts';
+import { parseBlockFile } from '../../src-core/document/block-file.ts';
 import type { Design } from '../../src-core/document/design.ts';
+import { emptyDesign } from '../../src-core/document/design.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import { nearestText } from '../../src-core/document/nearest-names.ts';
 import { parseDesign } from '../../src-core/document/parse.ts';
@@ -34,10 +37,10 @@ const looksLikePath = (name: string): boolean => /[\\/]|\.(?:json|onnx)$/i.test(
 const networkNames: readonly string[] = networks.map((network) => network.name);
 
 /** What a command that takes a design or a definition may be given by name. */
-export const subjectNames: readonly string[] = [...networkNames, ...definitions.map(({ id }) => id)];
+const subjectNames: readonly string[] = [...networkNames, ...definitions.map(({ id }) => id)];
 
 /** The operator or block of that name; undefined where it is a ready network's, which comes first, or nobody's. */
-export const definitionNamed = (name: string): Definition | undefined =>
+const definitionNamed = (name: string): Definition | undefined =>
   networkOf(name) === undefined ? catalogue.definitionOf(name) : undefined;
 
 /** Nothing has that name: the names nearest to it are offered. */
@@ -64,4 +67,34 @@ export async function openDesign(name: string, known = networkNames): Promise<Re
   const design = parseDesign(text.value);
   if (!design.ok) return fail(...inFile(name, design.issues));
   return ok({ name, design: withWholePath(design.value, resolve(name)) });
+}
+
+/** What a person names: a design, or the definition of an operator or block on its own. */
+export type Subject =
+  | { readonly kind: 'design'; readonly named: NamedDesign }
+  | { readonly kind: 'definition'; readonly definition: Definition };
+
+const isBlockPath = (name: string): boolean => /\.block\.json$/i.test(name);
+
+/**
+ * The operator or block of that name, the own block that a `*.block.json` file was written for, or else a design.
+ * Issues: those of `openDesign`, and of a file of own blocks that is none or holds none.
+ */
+export async function openSubject(name: string): Promise<Result<Subject>> {
+  const known = definitionNamed(name);
+  if (known !== undefined) return ok({ kind: 'definition', definition: known });
+  if (!isBlockPath(name)) {
+    const opened = await openDesign(name, subjectNames);
+    return opened.ok ? ok({ kind: 'design', named: opened.value }) : opened;
+  }
+  const text = await readText(name);
+  if (!text.ok) return text;
+  const file = parseBlockFile(text.value);
+  if (!file.ok) return fail(...inFile(name, file.issues));
+  const { blocks } = file.value;
+  const design = { ...emptyDesign(), blocks };
+  const definition = catalogueOf(design, catalogue).definitionOf(blocks[0]?.id ?? '');
+  return definition === undefined
+    ? fail(issue('own/not-a-block', { file: name }, { detail: 'it holds none' }))
+    : ok({ kind: 'definition', definition });
 }

@@ -1,15 +1,20 @@
 import { constantOf } from '../../src-core/algebra/expression.ts';
+import { issueOfRefusal } from '../../src-core/analysis/refusal-issue.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import type { Axis } from '../../src-core/design-space/axis.ts';
 import { axisNumber, axisNumberOf, axisText } from '../../src-core/design-space/axis.ts';
+import { sizesOf } from '../../src-core/design-space/item-space.ts';
 import type { CountName, DesignSpace } from '../../src-core/design-space/space.ts';
 import { definitionSpace, designSpace } from '../../src-core/design-space/space.ts';
 import { exactDecimal } from '../../src-core/document/decimal.ts';
 import { shortened } from '../../src-core/document/in-sentence.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
+import type { Definition } from '../../src-core/language/definition.ts';
+import type { Given } from '../../src-core/language/field.ts';
+import { resolveValues } from '../../src-core/language/resolve.ts';
 import { applySettings } from './design-settings.ts';
-import { definitionNamed, openDesign, subjectNames } from './designs.ts';
+import { openSubject } from './designs.ts';
 import { fieldSettings } from './field-settings.ts';
 import { readMapSizes } from './input-sizes.ts';
 import type { DesignOptions } from './prepared.ts';
@@ -23,25 +28,37 @@ export const countsByName: Readonly<Record<string, CountName>> = {
   memory: 'activationBytes',
 };
 
-/** The names under which an input's sizes stand in the formulas of a definition on its own. */
-const sizeNames = ['N', 'C_in', 'H', 'W'];
+/** The sizes of an input by the names that they have in the formulas of a definition. */
+function namedSizes(
+  definition: Definition,
+  bound: Given,
+  sizes: readonly bigint[],
+): Result<ReadonlyMap<string, bigint>> {
+  try {
+    return ok(sizesOf(definition, resolveValues(definition, bound), [sizes]));
+  } catch (error) {
+    const refused = issueOfRefusal(error);
+    if (refused === null) throw error;
+    return fail(refused);
+  }
+}
 
 /** A ready network, the design in a file, or an operator or block on its own, as a space of designs. */
 export async function openSpace(name: string, { set, input }: DesignOptions): Promise<Result<DesignSpace>> {
   const settings = readSettings(set);
   if (!settings.ok) return settings;
-  const definition = definitionNamed(name);
-  if (definition !== undefined) {
+  const subject = await openSubject(name);
+  if (!subject.ok) return subject;
+  if (subject.value.kind === 'definition') {
+    const { definition } = subject.value;
     const bound = fieldSettings(definition, settings.value);
     if (!bound.ok) return bound;
     const sizes = input === undefined ? ok<readonly bigint[]>([]) : readMapSizes(input);
     if (!sizes.ok) return sizes;
-    const named = new Map(sizes.value.map((size, index) => [sizeNames[index] ?? 'N', size]));
-    return ok(definitionSpace(definition, bound.value, named));
+    const named = namedSizes(definition, bound.value, sizes.value);
+    return named.ok ? ok(definitionSpace(definition, bound.value, named.value)) : named;
   }
-  const opened = await openDesign(name, subjectNames);
-  if (!opened.ok) return opened;
-  const changed = applySettings(opened.value, settings.value);
+  const changed = applySettings(subject.value.named, settings.value);
   if (!changed.ok) return changed;
   const sized = resized({ name, design: changed.value }, input);
   return sized.ok ? ok(designSpace(sized.value.design, catalogue, { decimals: true })) : sized;

@@ -7,7 +7,14 @@ import type { OwnBlock } from '../../document/design.ts';
 import { emptyDesign } from '../../document/design.ts';
 import { weightParts } from '../../language/weight-part.ts';
 import { deriveSeries } from '../derivation/series.ts';
-import { denseFromLanes, hsFromLanes, item, named, res2netFromLanes } from '../own-blocks.fixture.ts';
+import {
+  bottleneckOfFields,
+  denseFromLanes,
+  hsFromLanes,
+  item,
+  named,
+  res2netFromLanes,
+} from '../own-blocks.fixture.ts';
 import { catalogueOf } from '../own-definitions.ts';
 import { definitionFormulas } from './definition-formulas.ts';
 import { divisorAt } from './series-closed.ts';
@@ -105,4 +112,13 @@ describe('lanes that are no series say none', () => {
   ])('%s', (_, change) => {
     expect(inLanes(change)).toMatchObject({ ok: false, issues: [{ code: 'formula/no-series' }] });
   });
+});
+
+test('a block whose size is needed as a number has no series, and its formula holds that size', () => {
+  const definition = definitionOf(bottleneckOfFields);
+  expect(seriesFormulas(definition)).toMatchObject({ ok: false, issues: [{ code: 'formula/no-series' }] });
+  const formulas = definitionFormulas(definition, { bound: {} });
+  if (!formulas.ok) throw new Error('no formula');
+  expect(toText(closedForm(formulas.value.params.exact).form)).toBe('2*k^2*mid^2 + C*mid');
+  expect(formulas.value.held.map(({ symbol, value }) => [symbol, value])).toEqual([['groups', 1n]]);
 });

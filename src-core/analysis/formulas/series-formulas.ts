@@ -1,6 +1,6 @@
 import { substitute } from '../../algebra/evaluate.ts';
 import type { Expr } from '../../algebra/expression.ts';
-import { add, mul, symbol } from '../../algebra/expression.ts';
+import { add, mul, NotSymbolic, symbol } from '../../algebra/expression.ts';
 import { toLatex, toText } from '../../algebra/print.ts';
 import type { Result } from '../../errors.ts';
 import { fail, issue, ok } from '../../errors.ts';
@@ -33,7 +33,10 @@ export interface PlacedSeries {
   readonly positions: Expr;
 }
 
-/** Issues where bound values do not fit, and where the block declares no series and is drawn from no lanes that have one. */
+/**
+ * Issues where bound values do not fit, and where the block declares no series and is drawn from no lanes that have one, or
+ * needs a size as a number that is a symbol here.
+ */
 export function seriesOf(definition: Definition, options: DefinitionFormulaOptions): Result<PlacedSeries> {
   const none = fail(issue('formula/no-series', {}, { definition: definition.title }));
   if (definition.kind !== 'block') return none;
@@ -47,6 +50,8 @@ export function seriesOf(definition: Definition, options: DefinitionFormulaOptio
     const symbols = { count: symbol(count), index: symbol('j'), inputs };
     return ok({ series: definition.series(values, symbols), positions: positionsOf(definition, options) });
   } catch (error) {
+    // A size that the drawing needs as a number leaves no sum over groups with symbols.
+    if (error instanceof NotSymbolic) return none;
     const refused = issueOfRefusal(error);
     if (refused === null) throw error;
     return fail(refused);
