@@ -13,7 +13,7 @@ export const standardizedField = toggle({
 });
 
 /** That of timm's StdConv2d, whose variance is that of the filter, not of a sample: Qiao et al., 2019, arXiv 1903.10520. */
-const usualEpsilon = 1e-6;
+export const usualEpsilon = 1e-6;
 
 /** The weights [filters, ...] as they are used. */
 export function standardized(weight: Tensor, epsilon = usualEpsilon): Tensor {

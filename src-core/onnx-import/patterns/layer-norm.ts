@@ -1,11 +1,11 @@
 import { difference, product, quotient, sum } from '../../operators/arithmetic.ts';
-import { power, squareRoot } from '../../operators/function-of-one.ts';
+import { squareRoot } from '../../operators/function-of-one.ts';
 import { layerNorm } from '../../operators/layer-norm.ts';
 import { parameter } from '../../operators/parameter.ts';
 import { reduceMean } from '../../operators/reduce.ts';
 import type { Computed } from '../value.ts';
 import type { Pattern } from './look.ts';
-import { eitherWay, inputsOf, isSame, numberOf } from './look.ts';
+import { eitherWay, inputsOf, isSame, numberOf, squaredFrom } from './look.ts';
 
 /** A learned number for each place of the last axis of a tensor. */
 const isAlongLast = (value: Computed, { shape }: Computed): boolean =>
@@ -24,14 +24,6 @@ function meanedFrom(value: Computed | undefined): Computed | null {
 function centredFrom(value: Computed | null | undefined): Computed | null {
   const [x, mean] = (value && inputsOf(value, difference)) ?? [];
   return x !== undefined && isSame(meanedFrom(mean) ?? undefined, x) ? x : null;
-}
-
-/** A square, as a power of two or as a product with itself. */
-function squaredFrom(value: Computed | null): Computed | null {
-  const [base] = (value && inputsOf(value, power)) ?? [];
-  if (base !== undefined) return value!.item.given.exponent === 2 ? base : null;
-  const [a, b] = (value && inputsOf(value, product)) ?? [];
-  return isSame(a, b) ? a! : null;
 }
 
 /** What a tensor without its mean is divided by to have a variance of one, and what is added to the variance. */

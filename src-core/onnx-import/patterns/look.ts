@@ -1,6 +1,7 @@
 import type { OperatorDefinition } from '../../language/definition.ts';
 import { product, quotient } from '../../operators/arithmetic.ts';
 import { constant } from '../../operators/constant.ts';
+import { power } from '../../operators/function-of-one.ts';
 import type { Draft } from '../draft.ts';
 import type { Computed } from '../value.ts';
 
@@ -52,4 +53,12 @@ export function times(value: Computed, by: number): Computed | null {
   if (multiplied !== null) return multiplied;
   const [x, divisor] = inputsOf(value, quotient) ?? [];
   return x !== undefined && isNear(numberOf(divisor), 1 / by) ? x : null;
+}
+
+/** What a value is the square of, as a power of two or as a product with itself; null of anything else. */
+export function squaredFrom(value: Computed | null): Computed | null {
+  const [base] = (value && inputsOf(value, power)) ?? [];
+  if (base !== undefined) return value!.item.given.exponent === 2 ? base : null;
+  const [a, b] = (value && inputsOf(value, product)) ?? [];
+  return isSame(a, b) ? a! : null;
 }
