@@ -216,7 +216,11 @@ class Finding {
       }
     }
     const sorted = [...found.values()].toSorted(
-      (a, b) => b.match.nodes.length - a.match.nodes.length || ownFirst(a, b) || choicesIn(a) - choicesIn(b),
+      (a, b) =>
+        b.match.nodes.length - a.match.nodes.length ||
+        ownFirst(a, b) ||
+        choicesIn(a) - choicesIn(b) ||
+        Object.keys(a.given).length - Object.keys(b.given).length,
     );
     const aligned = sorted.filter(({ match }) => this.#hierarchy.isAligned(this.#operatorsOf(match)));
     return aligned.length === 0 ? sorted : aligned;

@@ -60,6 +60,8 @@ export class Matcher {
   readonly #forms: Forms;
   /** Nodes that are no longer to be had. */
   readonly #taken: ReadonlySet<number>;
+  /** By node: it with what makes its weights, as they are used. */
+  readonly #wholes = new Map<number, FormNode>();
   /** Nodes that were looked at by all matches, as a measure of work. */
   steps = 0;
 
@@ -70,7 +72,7 @@ export class Matcher {
   }
 
   match(definition: BlockDefinition, given: Given, entries: readonly number[], chosen: Chosen): Match {
-    const run = new Run(this.#graph, this.#forms, this.#taken, chosen);
+    const run = new Run(this.#graph, this.#forms, this.#taken, chosen, this.#wholeOf);
     let mismatch: Mismatch | null = null;
     let results: readonly number[] = [];
     try {
@@ -87,7 +89,48 @@ export class Matcher {
     this.steps += run.nodes.length + 1;
     return { nodes: run.nodes, mismatch, results, choices: run.choices };
   }
+
+  /** A node of the graph with what makes those of its tensors that come from no other. */
+  #wholeOf = (at: number): FormNode => {
+    const known = this.#wholes.get(at);
+    if (known !== undefined) return known;
+    const { nodes, values } = this.#graph;
+    const node = nodes[at]!;
+    const made = node.reads.flatMap((value) => {
+      const maker = values[value]!.node;
+      return maker !== null && isAlone(this.#graph, maker) ? [this.#wholeOf(maker)] : [];
+    });
+    const whole = withMade(node, made);
+    this.#wholes.set(at, whole);
+    return whole;
+  };
 }
+
+/** Whether a node reads nothing that comes from an input of the graph. */
+const isAlone = ({ nodes, values }: Pick<FlatGraph, 'nodes' | 'values'>, at: number): boolean =>
+  nodes[at]!.reads.every((value) => {
+    const { node } = values[value]!;
+    return node !== null && isAlone({ nodes, values }, node);
+  });
+
+/** A node that asks, beside its own, for the numbers of the nodes before it. */
+const withMade = (node: FormNode, made: readonly FormNode[]): FormNode =>
+  made.length === 0
+    ? node
+    : {
+        ...node,
+        text: [node.text, ...made.map(({ text }) => text)].join(),
+        numbers: [...node.numbers, ...made.flatMap(({ numbers }) => numbers)],
+      };
+
+/** A node of an expansion with those before it that wait for it. */
+const waitingWhole = (node: FormNode, reads: readonly Found[]): FormNode =>
+  withMade(
+    node,
+    reads.flatMap((read) =>
+      read.kind === 'waiting' ? [waitingWhole(read.waiting.node, read.waiting.reads)] : [],
+    ),
+  );
 
 class Run {
   readonly nodes: number[] = [];
@@ -96,14 +139,22 @@ class Run {
   readonly #forms: Forms;
   readonly #taken: ReadonlySet<number>;
   readonly #chosen: Chosen;
+  readonly #wholeOf: (at: number) => FormNode;
   readonly #bound = new Set<number>();
   readonly #found = new Map<Source, Found>();
 
-  constructor(graph: FlatGraph, forms: Forms, taken: ReadonlySet<number>, chosen: Chosen) {
+  constructor(
+    graph: FlatGraph,
+    forms: Forms,
+    taken: ReadonlySet<number>,
+    chosen: Chosen,
+    wholeOf: (at: number) => FormNode,
+  ) {
     this.#graph = graph;
     this.#forms = forms;
     this.#taken = taken;
     this.#chosen = chosen;
+    this.#wholeOf = wholeOf;
   }
 
   whole(definition: BlockDefinition, given: Given, entries: readonly number[]): readonly number[] {
@@ -162,8 +213,12 @@ class Run {
     const readers = this.#graph.values[known.value]!.readers.filter((at) => this.#isFree(at));
     const fitting = readers.filter((at) => this.#fits(at, node, reads, false));
     if (fitting.length === 0) {
-      const there = readers.map((at) => this.#graph.nodes[at]!);
-      throw new NoMatch({ kind: 'node', node, there });
+      const isMade = reads.some((read) => read.kind === 'waiting');
+      const there = readers.map((at) => {
+        const other = this.#graph.nodes[at]!;
+        return isMade || other.op !== node.op ? this.#wholeOf(at) : other;
+      });
+      throw new NoMatch({ kind: 'node', node: waitingWhole(node, reads), there });
     }
     const place = this.nodes.length;
     if (fitting.length > 1) this.choices.push({ at: place, among: fitting.length });

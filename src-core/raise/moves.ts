@@ -19,7 +19,11 @@ const isNumeric = ({ kind }: Field): boolean =>
   kind === 'dimension' || kind === 'structural' || kind === 'real';
 
 /** A number that was computed, without what floating point left in its last digits. */
-const rounded = (value: number): number => Number(value.toPrecision(9));
+const rounded = (value: number, digits = 9): number => Number(value.toPrecision(digits));
+/** Digits of a number that single precision has after a root or a square, as people write numbers. */
+const written = 6;
+/** A node of more numbers than this multiplies by none of them. */
+const mostFactors = 2;
 
 /** What a number of a field could be, given where numbers of the expansion differ from those that are there. */
 function fromNumbers(
@@ -42,11 +46,19 @@ function fromNumbers(
     add(t);
     if (e !== 0) add((now * t) / e);
     add(now + t - e);
-    // some are written as what is left of one, as the momentum of norms
-    if (kind === 'real') add(rounded(now + e - t));
+    if (kind !== 'real') continue;
+    // some are written as what is left of one, as the momentum of norms, others by their root, as a variance
+    add(rounded(now + e - t));
+    for (const ratio of [t / e, e / t]) add(rounded(now * ratio ** 2, written));
   }
   return values;
 }
+
+/** What a real number could be where a node stands that is there for other numbers alone, as one that multiplies by its root. */
+const fromFactor = (factor: number): readonly number[] =>
+  [factor, 1 / factor, factor ** 2, 1 / factor ** 2]
+    .filter(Number.isFinite)
+    .map((value) => rounded(value, written));
 
 /** The nodes that stand where another was expected, of its kind. */
 export const alike = (mismatch: Mismatch | null): readonly FormNode[] =>
@@ -86,10 +98,15 @@ export function* numberMoves(
     if (!isNumeric(field)) continue;
     const now = Number(values[name]);
     const wanted = new Set<number>();
-    if (mismatch?.kind === 'node')
+    if (mismatch?.kind === 'node') {
       for (const node of there)
         for (const value of fromNumbers(field, now, mismatch.node.numbers, node.numbers)) wanted.add(value);
-    else if (mismatch?.kind === 'refused' && field.kind !== 'real')
+      if (there.length === 0 && field.kind === 'real')
+        for (const { numbers } of mismatch.there)
+          if (numbers.length <= mostFactors)
+            for (const value of numbers.flatMap(fromFactor)) if (value !== now) wanted.add(value);
+    }
+    if (mismatch?.kind === 'refused' && field.kind !== 'real')
       for (const size of sizes) for (const share of shares) wanted.add(size / share);
     for (const value of wanted) {
       const made = asValue(field, value);
@@ -110,12 +127,15 @@ function* listMoves(
   for (const { numbers } of there) {
     const expected = mismatch.node.numbers;
     if (expected.length !== numbers.length) continue;
-    const value = now.map((entry) => {
+    const others = now.map((entry) => {
       const at = expected.findIndex((one, index) => one === Number(entry) && numbers[index] !== one);
       return at === -1 ? entry : BigInt(Math.trunc(numbers[at]!));
     });
-    const isOther = value.some((entry, index) => entry !== now[index]);
-    if (isOther && taken(field, value) !== null) yield { field: name, value };
+    const changed = now.flatMap((entry, at) => (others[at] === entry ? [] : [at]));
+    // equal entries may all be others, or any one of them
+    const alone = changed.length > 1 ? changed.map((at) => now.with(at, others[at]!)) : [];
+    for (const value of changed.length > 0 ? [others, ...alone] : [])
+      if (taken(field, value) !== null) yield { field: name, value };
   }
 }
 

@@ -57,6 +57,28 @@ const designs: Readonly<Record<string, Design>> = {
     tree: ['dla-tree', { levels: 1, planes: 32, w: 8, s: 4, stride: 2, keepsInput: true }, 'x'],
     y: ['output', {}, 'tree'],
   }),
+  'a list of which one of equal entries is another': designOf({
+    x: image(28, 16),
+    block: ['xception-block', { widths: [28, 40], stride: 2, shortcut: 'projection' }, 'x'],
+    y: ['output', {}, 'block'],
+  }),
+  'a stride that is told by what else steps': designOf({
+    x: image(256, 8),
+    stage: ['resnet-stage', { depth: 2, planes: 128, stride: 2, strideOn: '1x1' }, 'x'],
+    y: ['output', {}, 'stage'],
+  }),
+  'a variance, told by what is multiplied by its root': designOf({
+    x: image(64, 8),
+    stage: ['nf-stage', { depth: 2, planes: 16, stride: 2, variance: 1.08 }, 'x'],
+    y: ['output', {}, 'stage'],
+  }),
+  'sizes of weights that are turned before they are used': designOf({
+    x: image(16, 4),
+    tokens: ['reshape', { sizes: [16, 16] }, 'x'],
+    stage: ['mixer-stage', { depth: 2, tokens: 24, channels: 40 }, 'tokens'],
+    flat: ['flatten', {}, 'stage'],
+    y: ['output', {}, 'flat'],
+  }),
   'a token ahead of patches': designOf({
     x: image(3, 32),
     stem: ['patch-embedding', { outChannels: 24, patch: 8 }, 'x'],

@@ -38,6 +38,8 @@ const mostPairs = 500;
 /** So many nodes that are there make it likely that the rest is too, and so many that it is all but sure. */
 const wellOn = 3;
 const farOn = 12;
+/** What the score of a node has to be, of numbers that are almost all those that stand there. */
+const nearly = 0.3 + 0.5 * 0.75;
 
 /** How many nodes of an expansion are there, and how near the next one comes to what stands in its place. */
 function scoreOf({ nodes, mismatch }: Match): number {
@@ -80,6 +82,15 @@ function togetherTowards(
   return Object.fromEntries([...best].map(([field, { value }]) => [field, value]));
 }
 
+/** Whether a move is that of a way to do something, of which the numbers are said elsewhere. */
+const isChoice = ([{ value }]: Moved): boolean => typeof value === 'string' || typeof value === 'boolean';
+
+const isList = ([{ value }]: Moved): boolean => Array.isArray(value);
+
+/** Whether the next node of an expansion is there but for a few of its numbers. */
+const isNear = ({ match, score }: Pick<State, 'match' | 'score'>): boolean =>
+  match.mismatch !== null && score > match.nodes.length + nearly;
+
 /** Whether the numbers that an expansion asks for next are others than before. */
 const asksForOthers = ({ mismatch }: Match, { mismatch: before }: Match): boolean =>
   mismatch?.kind !== 'node' ||
@@ -87,12 +98,11 @@ const asksForOthers = ({ mismatch }: Match, { mismatch: before }: Match): boolea
   mismatch.node.text !== before.node.text ||
   (mismatch.there !== before.there && mismatch.there.length !== before.there.length);
 
-/** Whether a node that is not there was left out, so that another is next. */
+/** Whether a node that is not there was left out, so that another is next, or nothing while two of its tensors do not fit yet. */
 const isPast = ({ nodes, mismatch }: Match, { nodes: after, mismatch: next }: Match): boolean =>
   after.length === nodes.length &&
   mismatch?.kind === 'node' &&
-  next?.kind === 'node' &&
-  next.node.op !== mismatch.node.op;
+  (next?.kind === 'node' ? next.node.op !== mismatch.node.op : next !== null && nodes.length >= wellOn);
 
 /** Whether each number that differs from what is there is one that some field changes. */
 function isInReach(match: Match, after: readonly State[]): boolean {
@@ -250,13 +260,10 @@ class Solving {
       if (found !== null) after.push(found);
     }
     const better = after.filter((found) => found.score > score || found.match.mismatch === null);
-    const isWellOn = match.nodes.length >= wellOn;
-    const isOfNumbers = asksForNumbers(match) && (isWellOn || isInReach(match, after));
-    if (better.length === 0 && !isOfNumbers)
-      better.push(...after.filter((found) => isPast(match, found.match)));
-    if (better.length === 0 && (isOfNumbers || isWellOn)) better.push(...this.#inPairs(state, moved));
-    if (better.length === 0 && match.nodes.length >= farOn) better.push(...this.#inKind(state, moved));
-    this.#open.push(...better.map((found) => ({ ...found, settled })));
+    // of a list that is another, what its last entry said is left to other fields
+    better.push(...this.#inPairs(state, moved.filter(isList)));
+    const ahead = better.length > 0 ? better : this.#stuck(state, { moves, moved, after });
+    this.#open.push(...ahead.map((found) => ({ ...found, settled })));
     for (const { at, among } of match.choices.slice(-3))
       for (let other = 0; other < Math.min(among, 4); other++) {
         if ((state.chosen.get(at) ?? 0) === other) continue;
@@ -265,14 +272,47 @@ class Solving {
       }
   }
 
-  /** Two fields at once, as a number of groups and their width: what the one puts out, the numbers ask of the other. */
-  #inPairs({ score, match: before }: State, moved: readonly Moved[]): readonly State[] {
+  /** States further on from one that no single move takes further. */
+  #stuck(
+    state: State,
+    {
+      moves,
+      moved,
+      after,
+    }: { readonly moves: readonly Move[]; moved: readonly Moved[]; after: readonly State[] },
+  ): readonly State[] {
+    const { match, score } = state;
+    const isWellOn = match.nodes.length >= wellOn;
+    const isOfNumbers = asksForNumbers(match) && (isWellOn || isInReach(match, after));
+    // what was settled may be open again, as a stride is once it is a pool that steps
+    const settled = isWellOn ? moves.filter(({ field }) => state.settled.has(field)) : [];
+    const open = settled.flatMap((move): readonly Moved[] => {
+      const found = this.#moved(state, move, state.settled);
+      return found === null ? [] : [[move, found]];
+    });
+    const further = open.flatMap(([, found]) => (found.score > score ? [found] : []));
+    if (further.length > 0) return further;
+    const others = [...moved, ...open].filter(([, found]) => asksForOthers(found.match, match));
+    if (isNear(state)) further.push(...this.#inPairs(state, moved.filter(isChoice)));
+    if (further.length === 0 && (isOfNumbers || isWellOn)) further.push(...this.#inPairs(state, others));
+    if (!isOfNumbers) further.push(...after.filter((found) => isPast(match, found.match)));
+    if (further.length === 0 && match.nodes.length >= farOn) further.push(...this.#inKind(state, moved));
+    return further;
+  }
+
+  /**
+   * Two fields at once, as a number of groups and their width: what the one puts out, the numbers ask of the other. One that was
+   * set before is set again where another node stands there, as it then was what made up for the first.
+   */
+  #inPairs(state: State, moved: readonly Moved[]): readonly State[] {
+    const { score, match: before } = state;
     const last = this.#seen.size + mostPairs;
+    const isSet = asksForNumbers(before) ? state.given : {};
     return moved
-      .filter(([, { match }]) => asksForNumbers(match) && asksForOthers(match, before))
+      .filter(([, { match }]) => asksForNumbers(match))
       .flatMap(([{ field }, one]) =>
         [...this.#moves(one)].flatMap((move) => {
-          if (this.#seen.size > last || move.field === field) return [];
+          if (this.#seen.size > last || move.field === field || Object.hasOwn(isSet, move.field)) return [];
           const both = this.#moved(one, move, one.settled);
           return both !== null && both.score > score ? [both] : [];
         }),
