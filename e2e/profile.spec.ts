@@ -113,3 +113,49 @@ test('a run says its median, and what runs can be stopped', async ({ visit, page
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expect(page.getByRole('treegrid', { name: 'Time by item' })).toHaveCount(0);
 });
+
+test('a profile is held against an earlier one, in a table and as heat', async ({ visit, page }) => {
+  const canvas = await openSmall(visit, page);
+  const profile = page.getByRole('button', { name: 'Profile', exact: true }).first();
+  await profile.click();
+  const table = page.getByRole('treegrid', { name: 'Time by item' });
+  await expect(table.locator('[data-row="/total"]')).toBeVisible(slow);
+  const compare = page.getByRole('button', { name: 'Compare with…' });
+  await compare.click();
+  await expect(page.getByRole('menuitem', { name: 'No other profile is kept yet' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // Nine times the positions: whatever has many of them is slower beyond doubt.
+  await canvas.select('input');
+  await canvas.set({ Height: 192, Width: 192 });
+  await page.getByRole('button', { name: 'Profile again' }).click();
+  await expect(page.getByText('The design has changed since this profile.')).toHaveCount(0, slow);
+  await compare.click();
+  await page
+    .getByRole('menuitem', { name: /^HS-ResNet-50 · \d{4}-\d\d-\d\d/ })
+    .first()
+    .click();
+
+  const changes = page.getByRole('table', { name: 'Changes by item' });
+  const slower = changes.locator('tbody tr[data-verdict="slower"]');
+  await expect(slower.first()).toBeVisible();
+  expect(await slower.count()).toBeGreaterThan(20);
+  const sizes = await changes.locator('tbody [data-fact="difference"]').allTextContents();
+  const numbers = sizes.map((text) => Math.abs(Number(text.replace('−', '-'))));
+  expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+  await expect(changes.locator('tbody tr[data-row="stage3"]')).toHaveCount(0);
+  await page.getByRole('radio', { name: 'Every depth' }).check();
+  const stage = changes.locator('tbody tr[data-row="stage3"]');
+  await expect(stage.locator('[data-fact="ratio"]')).toHaveText(/^\d+\.\d{3} \(\d+\.\d{3}–\d+\.\d{3}\)$/);
+
+  await expect(page.getByRole('radio', { name: 'Difference' })).toBeChecked();
+  await expect(page.getByRole('figure', { name: 'Heat scale, Difference, ms' })).toBeVisible();
+  await expect(canvas.node('stem')).toHaveAttribute('data-heat', 'true');
+  await expect(canvas.node('stem').locator('[data-fact="time"]')).toHaveText(/^\+\d/);
+  await stage.getByRole('button').click();
+  await expect(canvas.inspector).toHaveAttribute('data-path', 'stage3');
+
+  await page.getByRole('button', { name: 'Stop comparing' }).click();
+  await expect(table).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Time' }).first()).toBeChecked();
+});

@@ -34,10 +34,10 @@ import { isHighlighted, useHighlight } from '../store/highlight.ts';
 import { useJobs } from '../store/jobs.ts';
 import { useSelection } from '../store/selection.ts';
 import { spokenItem } from '../store/spoken-item.ts';
-import { useView } from '../store/view.ts';
+import { isMeasured, useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Glyph } from '../ui/Glyph.tsx';
-import { heat } from '../ui/heat.ts';
+import { awayHeat, heat } from '../ui/heat.ts';
 import { DepthCells } from './DepthCells.tsx';
 import { spokenId } from './flow-names.ts';
 import type { ItemFlowNode } from './flow-types.ts';
@@ -82,9 +82,9 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
   const fault = faultOf(item);
   // what is wrong inside says where
   const inner = fault?.where.node?.startsWith(`${path}/`) ? fault.where.node.slice(path.length + 1) : null;
-  const isTimed = heatMetric === 'time' || heatMetric === 'throughput';
-  const isHot = heatMetric !== 'off' && value !== null && value > 0 && (!isTimed || hasTimes);
-  const { fill, ink } = heat(ofLargest);
+  const isTimed = isMeasured(heatMetric);
+  const isHot = heatMetric !== 'off' && value !== null && value !== 0 && (!isTimed || hasTimes);
+  const { fill, ink } = heatMetric === 'difference' ? awayHeat(ofLargest) : heat(ofLargest);
   const style = isHot ? ({ '--fill': fill, '--ink': ink } as CSSProperties) : undefined;
   const cells = cellsOf(item);
   const title = itemTitle(item.definition, item.values) ?? unknown;

@@ -8,11 +8,13 @@ import { useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';
 import { largestAt } from '../store/metrics.ts';
 import { useNavigation } from '../store/navigation.ts';
+import { useCompared } from '../store/profile-comparison.ts';
 import type { BarMetric, HeatMetric } from '../store/view.ts';
 import { setView, useView } from '../store/view.ts';
 import { rateUnit } from '../ui/figures.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { AwayScale } from './AwayScale.tsx';
 import { HeatScale } from './HeatScale.tsx';
 import styles from './MetricBar.module.css';
 
@@ -22,6 +24,7 @@ export function MetricBar() {
   const heat = useView((state) => state.heat);
   const convention = useConvention();
   const hasTimes = useJobs((state) => state.profile !== null);
+  const compared = useCompared();
   const isEmpty = useDocument((state) => state.design.nodes.length === 0);
   const cost = unitOf(convention);
   if (isEmpty) return null;
@@ -59,6 +62,7 @@ export function MetricBar() {
                 { value: 'macs', label: cost },
                 { value: 'time', label: t('Time'), isDisabled: !hasTimes },
                 { value: 'throughput', label: rateUnit({ unit: cost }), isDisabled: !hasTimes },
+                ...(compared === null ? [] : [{ value: 'difference', label: t('Difference') } as const]),
                 { value: 'off', label: t('Off') },
               ]}
             />
@@ -82,7 +86,10 @@ function Scale({ metric, convention }: ScaleProps) {
   const times = useJobs((state) => state.profile?.times ?? null);
   const level = useNavigation((state) => state.level);
   const unit = unitOf(convention);
-  const largest = useDocument((state) => largestAt(state.analysis, level, metric, { times, convention }));
+  const changes = useCompared()?.byPath ?? null;
+  const reading = { times, convention, changes };
+  const largest = useDocument((state) => largestAt(state.analysis, level, metric, reading));
+  if (metric === 'difference') return <AwayScale title={t('Difference, ms')} largest={largest} />;
   if (metric === 'time') return <HeatScale title={t('Time, ms')} largest={largest} />;
   if (metric === 'throughput') return <HeatScale title={rateUnit({ unit })} largest={largest} />;
   const [size, prefix] = largest >= 1e8 ? [1e9, ' G'] : largest >= 1e5 ? [1e6, ' M'] : [1, ''];

@@ -11,9 +11,16 @@ import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useJobs } from '../store/jobs.ts';
 import { nameOf, parentOf } from '../store/navigation.ts';
-import { useView } from '../store/view.ts';
+import { isMeasured, useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
-import { costFigure, countText, millisecondsText, rateUnit, shareText } from '../ui/figures.ts';
+import {
+  costFigure,
+  countText,
+  differenceText,
+  millisecondsText,
+  rateUnit,
+  shareText,
+} from '../ui/figures.ts';
 import { Numeric } from '../ui/Numeric.tsx';
 import { Tex } from '../ui/Tex.tsx';
 import { groupFormulas } from './group-formula.ts';
@@ -61,7 +68,7 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
     );
   const cost = costFigure(expansionCost(item.expansion, convention), unitBase);
   const costText = <Numeric value={cost.value} unit={cost.unit} className={styles.cost} />;
-  const isTime = metric === 'time' || metric === 'throughput';
+  const isTime = isMeasured(metric);
   const share = <span className={styles.share}>{shareText(ofTotal)}</span>;
   const bar = !isHot && (
     <span className={styles.track}>
@@ -76,7 +83,11 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
         strong
       />
     ) : (
-      <Numeric value={millisecondsText(time?.ms)} unit="ms" strong />
+      <Numeric
+        value={metric === 'difference' ? differenceText(value) : millisecondsText(time?.ms)}
+        unit="ms"
+        strong
+      />
     );
 
   if (variant === 'tile') {

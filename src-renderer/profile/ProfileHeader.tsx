@@ -13,6 +13,7 @@ import { copyText } from '../ui/copy-text.ts';
 import { millisecondsText } from '../ui/figures.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import { CompareWith } from './CompareWith.tsx';
 import styles from './ProfileHeader.module.css';
 import { csvTable, isDisturbed, markdownTable, overheadText } from './profile-text.ts';
 import type { TimeNode } from './profile-tree.ts';
@@ -103,6 +104,7 @@ export function ProfileHeader({ profile, root, table }: ProfileHeaderProps) {
     <header className={styles.header}>
       <h2 className={styles.title}>{t('Profile')}</h2>
       <div className={styles.summary}>{profile !== null && <Summary profile={profile} />}</div>
+      {profile !== null && <CompareWith profile={profile} />}
       {profile !== null && root !== null && (
         <Menu
           label={t('Copy the profile')}

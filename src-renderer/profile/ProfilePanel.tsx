@@ -4,11 +4,13 @@ import { calibrationOf, useCalibrations } from '../store/calibrations.ts';
 import { useConvention } from '../store/convention.ts';
 import type { MeasuredProfile } from '../store/jobs.ts';
 import { useJobs } from '../store/jobs.ts';
+import { useCompared } from '../store/profile-comparison.ts';
 import { primaryPath, useSelection } from '../store/selection.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Before } from './Before.tsx';
+import { ComparisonTable } from './ComparisonTable.tsx';
 import { Icicle } from './Icicle.tsx';
 import { NotCalibrated } from './NotCalibrated.tsx';
 import { ProfileDetails } from './ProfileDetails.tsx';
@@ -37,6 +39,7 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
   const convention = useConvention();
   const root = useMemo(() => timeTree(profile, convention), [profile, convention]);
   const selected = useSelection(primaryPath);
+  const compared = useCompared();
   const isStale = useJobs((state) => state.profileIsStale);
   const [zoom, setZoom] = useState(totalId);
   const table = useProfileTable(root, selected);
@@ -47,10 +50,14 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
   return (
     <>
       <ProfileHeader profile={profile} root={root} table={table} />
-      <Before profile={profile} />
+      {compared === null && <Before profile={profile} />}
       <ProfileNotice />
       <div className={classNames(styles.body, isStale && styles.stale)}>
-        <ProfileTable table={table} root={root} selected={selected} />
+        {compared === null ? (
+          <ProfileTable table={table} root={root} selected={selected} />
+        ) : (
+          <ComparisonTable compared={compared} selected={selected} />
+        )}
         <section aria-label={t('Hierarchy')} className={styles.hierarchy}>
           <div className={styles.caption}>
             <SegmentedControl

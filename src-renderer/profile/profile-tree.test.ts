@@ -31,6 +31,7 @@ function reportOf(leaves: readonly number[], unattributed: number, overhead: num
       macs: 1000,
       bytes: 4000,
     })),
+    items: [],
     wires: [],
     timeline: [],
     split: 'macs' as const,

@@ -7,19 +7,13 @@ import { changeHint, differsText, verdictText } from '../store/change-words.ts';
 import { deviceTitle } from '../store/device-words.ts';
 import { holdAgainst, removeResults } from '../store/results.ts';
 import { classNames } from '../ui/class-names.ts';
+import { dateText } from '../ui/date-text.ts';
 import { bytesFigure, millisecondsText } from '../ui/figures.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import tables from '../ui/table/table.module.css';
 import styles from './ResultsTable.module.css';
 import type { ResultRow } from './result-rows.ts';
-
-const dateText = (at: string): string => {
-  const date = new Date(at);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
-};
 
 function memoryText(bytes: number | null): string {
   if (bytes === null) return unknown;

@@ -30,6 +30,10 @@ const report: ProfileReport = {
     ...{ path, ms: index, share: 0, kernels: 1 },
     ...{ shared: false, macs: 0, bytes: 0 },
   })),
+  items: [...new Set(['stage2', 'stage2/block1', ...pathsOf(before)])].map((path, index) => ({
+    ...{ path, ms: index, kernels: 1 },
+    interval: [index, index] as const,
+  })),
   wires: [],
   timeline: [],
   split: 'macs',
@@ -52,6 +56,7 @@ test('an item that is renamed keeps its times under its new name, as the graph i
   expect(renamed.nodes.map(({ path }) => path)).toEqual(pathsOf(now));
   expect(renamed.nodes.map(({ ms }) => ms)).toEqual(report.nodes.map(({ ms }) => ms));
   expect(renamed.nodes.some(({ path }) => path.startsWith('second/'))).toBe(true);
+  expect(renamed.items.map(({ path }) => path)).toEqual(['second', 'second/block1', ...pathsOf(now)]);
 });
 
 test('another design has another graph, and none of the times', () => {

@@ -8,8 +8,12 @@ import { unitBases } from '../../src-core/format.ts';
 
 /** What the share bars of the nodes measure. */
 export type BarMetric = 'params' | 'macs' | 'time';
-/** What fills the nodes with heat, while heat is on. */
-export type HeatMetric = 'off' | 'params' | 'macs' | 'time' | 'throughput';
+/** What fills the nodes with heat, while heat is on; `difference` is that of a profile to an earlier one. */
+export type HeatMetric = 'off' | 'params' | 'macs' | 'time' | 'throughput' | 'difference';
+
+/** What is known of items by a profile alone. */
+export const isMeasured = (metric: BarMetric | HeatMetric): boolean =>
+  metric === 'time' || metric === 'throughput' || metric === 'difference';
 export type Side = 'left' | 'bottom' | 'right';
 export type LeftTab = 'palette' | 'outline' | 'variables';
 /** What the page of comparisons holds against one another: designs, or our counts and published figures. */
@@ -119,6 +123,6 @@ export function hideTimes(): void {
   const { bars, heat } = useView.getState();
   setView({
     bars: bars === 'time' ? initial.bars : bars,
-    heat: heat === 'time' || heat === 'throughput' ? 'off' : heat,
+    heat: isMeasured(heat) ? 'off' : heat,
   });
 }

@@ -41,17 +41,39 @@ export interface Heat {
   readonly ink: string;
 }
 
-/** Fill and ink for a fraction from 0 to 1, as CSS colours that follow the theme. */
-export function heat(fraction: number): Heat {
-  const [day, night] = [at(light, fraction), at(dark, fraction)];
+/**
+ * From far below to far above: blue, the surface, orange. The two hues are told apart with every kind of colour blindness, and
+ * lightness tells how far off the middle a colour is.
+ */
+const lightAway = ['#0f4f96', '#4d8ac9', '#a9caec', '#f3f3f1', '#f5c48d', '#d9822b', '#9a4d06'] as const;
+const darkAway = ['#8fc6ff', '#4b8fd6', '#254d78', '#26282b', '#6e4515', '#c07a22', '#ffc36b'] as const;
+
+/** Where a fraction from -1 to 1 lies on a ramp whose middle is nothing. */
+const placeOf = (fraction: number): number => (Math.min(1, Math.max(-1, fraction)) + 1) / 2;
+
+/** Fill and ink for a fraction from -1, far less, to 1, far more, as CSS colours that follow the theme. */
+export const awayHeat = (fraction: number): Heat => heatOf(lightAway, darkAway, placeOf(fraction));
+
+/** The same of one colour scheme, for what is drawn without style sheets. */
+export const awayHeatOn = (fraction: number, scheme: 'light' | 'dark'): Heat =>
+  heatIn(scheme === 'light' ? lightAway : darkAway, placeOf(fraction));
+
+function heatOf(ofLight: readonly string[], ofDark: readonly string[], fraction: number): Heat {
+  const [day, night] = [at(ofLight, fraction), at(ofDark, fraction)];
   return {
     fill: `light-dark(${write(day)}, ${write(night)})`,
     ink: `light-dark(${write(inkOn(day))}, ${write(inkOn(night))})`,
   };
 }
 
-/** Fill and ink for a fraction from 0 to 1 on the ramp of one colour scheme, for what is drawn without style sheets. */
-export function heatOn(fraction: number, scheme: 'light' | 'dark'): Heat {
-  const colour = at(scheme === 'light' ? light : dark, fraction);
+function heatIn(ramp: readonly string[], fraction: number): Heat {
+  const colour = at(ramp, fraction);
   return { fill: write(colour), ink: write(inkOn(colour)) };
 }
+
+/** Fill and ink for a fraction from 0 to 1, as CSS colours that follow the theme. */
+export const heat = (fraction: number): Heat => heatOf(light, dark, fraction);
+
+/** Fill and ink for a fraction from 0 to 1 on the ramp of one colour scheme, for what is drawn without style sheets. */
+export const heatOn = (fraction: number, scheme: 'light' | 'dark'): Heat =>
+  heatIn(scheme === 'light' ? light : dark, fraction);

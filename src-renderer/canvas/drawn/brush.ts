@@ -1,5 +1,6 @@
 import type { SceneNode } from '../../../src-core/scene/geometry.ts';
-import { heatOn } from '../../ui/heat.ts';
+import type { Heat } from '../../ui/heat.ts';
+import { awayHeatOn, heatOn } from '../../ui/heat.ts';
 import type { DetailStep } from '../detail.ts';
 import type { Face } from './faces.ts';
 import { glyphPath } from './glyphs.ts';
@@ -29,10 +30,14 @@ export interface NodeBrush {
   readonly step: DetailStep;
 }
 
+/** The heat of an item. */
+export const faceHeat = ({ fraction, isAway }: Face, { scheme }: Ink): Heat =>
+  isAway ? awayHeatOn(fraction, scheme) : heatOn(fraction, scheme);
+
 /** Fill and ink of an item: of heat where that is shown, else the plain ones. */
 export function coloursOf(look: NodeLook, ink: Ink): { readonly fill: string; readonly text: string | null } {
   if (look.face?.isHot) {
-    const heat = heatOn(look.face.fraction, ink.scheme);
+    const heat = faceHeat(look.face, ink);
     return { fill: heat.fill, text: heat.ink };
   }
   const fill = look.isLit ? 'accent-soft' : look.isHovered ? 'raised-hover' : 'raised';

@@ -4,6 +4,7 @@ import { surroundingsOf } from '../../../src-core/scene/wire-label.ts';
 import { useDocument } from '../../store/document.ts';
 import { isHighlighted, useHighlight } from '../../store/highlight.ts';
 import { useJobs } from '../../store/jobs.ts';
+import { comparedNow } from '../../store/profile-comparison.ts';
 import { useSelection } from '../../store/selection.ts';
 import { useView } from '../../store/view.ts';
 import { useTheme } from '../../ui/theme.ts';
@@ -197,6 +198,7 @@ export class DrawnCanvas {
       unitBase,
       times: profile?.times ?? null,
       totalMs: profile?.report.totalMs ?? null,
+      changes: comparedNow()?.byPath ?? null,
       isStale: profileIsStale,
     });
   }

@@ -11,6 +11,7 @@ import { unknown } from '../../../src-core/format.ts';
 import type { Family } from '../../../src-core/language/definition.ts';
 import { itemTitle } from '../../../src-core/language/item-title.ts';
 import { shapeText } from '../../../src-core/language/shape.ts';
+import type { ItemChange } from '../../../src-core/results/compare-profiles.ts';
 import type { SceneNode } from '../../../src-core/scene/geometry.ts';
 import { levelOfRail } from '../../../src-core/scene/level.ts';
 import type { Cells } from '../../../src-core/scene/node-parts.ts';
@@ -21,8 +22,16 @@ import { largestAt, metricAt, metricTotal } from '../../store/metrics.ts';
 import { parentOf } from '../../store/navigation.ts';
 import type { MeasuredTime } from '../../store/profile-times.ts';
 import type { BarMetric, HeatMetric } from '../../store/view.ts';
+import { isMeasured } from '../../store/view.ts';
 import type { Figure } from '../../ui/figures.ts';
-import { costFigure, countText, millisecondsText, rateUnit, shareText } from '../../ui/figures.ts';
+import {
+  costFigure,
+  countText,
+  differenceText,
+  millisecondsText,
+  rateUnit,
+  shareText,
+} from '../../ui/figures.ts';
 import { paramsWord, shapeWords } from '../node-words.ts';
 
 /** What the faces of all items are read from. The same object as long as nothing of it changes. */
@@ -35,6 +44,7 @@ export interface Reading {
   readonly unitBase: UnitBase;
   readonly times: ReadonlyMap<string, MeasuredTime> | null;
   readonly totalMs: number | null;
+  readonly changes: ReadonlyMap<string, ItemChange> | null;
   readonly isStale: boolean;
 }
 
@@ -44,6 +54,8 @@ export interface Face {
   readonly hasFault: boolean;
   /** Of the largest item of the level, from 0 to 1: the length of its bar or its place on the heat scale. */
   readonly fraction: number;
+  /** Whether the heat tells how far above or below nothing the fraction is. */
+  readonly isAway: boolean;
   readonly isHot: boolean;
   readonly isStale: boolean;
   /** Read when they are asked for: far away nobody reads them. */
@@ -101,6 +113,7 @@ const same = (a: Reading, b: Reading): boolean =>
   a.unitBase === b.unitBase &&
   a.times === b.times &&
   a.totalMs === b.totalMs &&
+  a.changes === b.changes &&
   a.isStale === b.isStale;
 
 function faceOf(analysis: Analysis, reading: Reading, path: string, item: Item): Face {
@@ -108,13 +121,14 @@ function faceOf(analysis: Analysis, reading: Reading, path: string, item: Item):
   const metric: Metric = heat === 'off' ? bars : heat;
   const value = metricAt(analysis, path, metric, reading);
   const largest = largestAt(analysis, parentOf(path), metric, reading);
-  const isTimed = heat === 'time' || heat === 'throughput';
-  const isHot = heat !== 'off' && value !== null && value > 0 && (!isTimed || times !== null);
+  const isTimed = isMeasured(heat);
+  const isHot = heat !== 'off' && value !== null && value !== 0 && (!isTimed || times !== null);
   let words: FaceWords | null = null;
   return {
     family: item.definition?.family ?? 'block',
     hasFault: faultOf(item) !== null,
     fraction: value === null || largest === 0 ? 0 : value / largest,
+    isAway: heat === 'difference',
     isHot,
     isStale: isHot && isTimed && isStale,
     get words() {
@@ -139,7 +153,7 @@ function wordsOf(
   const total = metricTotal(analysis, metric, totalMs, convention);
   const cost = costFigure(expansionCost(item.expansion, convention), unitBase);
   const owner = weightsOwnerOf(analysis, path);
-  const isTime = metric === 'time' || metric === 'throughput';
+  const isTime = isMeasured(metric);
   const params: Figure =
     owner === null
       ? {
@@ -153,7 +167,10 @@ function wordsOf(
           value: value === null ? unknown : value.toFixed(value < 100 ? 1 : 0),
           unit: rateUnit(cost),
         }
-      : { value: millisecondsText(times?.get(path)?.ms), unit: 'ms' };
+      : {
+          value: metric === 'difference' ? differenceText(value) : millisecondsText(times?.get(path)?.ms),
+          unit: 'ms',
+        };
   return {
     title: itemTitle(definition, item.values) ?? unknown,
     shape: shapeWords(item),

@@ -1,7 +1,6 @@
 import type { SceneNode } from '../../../src-core/scene/geometry.ts';
-import { heatOn } from '../../ui/heat.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
-import { coloursOf } from './brush.ts';
+import { coloursOf, faceHeat } from './brush.ts';
 import type { Face } from './faces.ts';
 import type { Ink } from './ink.ts';
 import type { Context } from './surface.ts';
@@ -41,7 +40,7 @@ export function paintSpecks(
     const fill = face?.hasFault
       ? ink.colour.error
       : face?.isHot
-        ? heatOn(face.fraction, ink.scheme).fill
+        ? faceHeat(face, ink).fill
         : ink.colour.raised;
     if (fill !== filled) context.fillStyle = fill;
     filled = fill;

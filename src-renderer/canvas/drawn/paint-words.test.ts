@@ -68,6 +68,7 @@ const face = (quiet: string | null): Face => ({
   family: 'conv',
   hasFault: false,
   fraction: 0.5,
+  isAway: false,
   isHot: false,
   isStale: false,
   words: {

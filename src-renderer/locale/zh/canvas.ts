@@ -45,6 +45,8 @@ export const canvas = {
   'Heat shows': '热度显示',
   Off: '关',
   'Time, ms': '时间，ms',
+  Difference: '差异',
+  'Difference, ms': '差异，ms',
   'comes in here': '从这里输入',
   'goes out here': '从这里输出',
   'Search items': '搜索项',

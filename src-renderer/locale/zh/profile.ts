@@ -91,4 +91,26 @@ export const profile = {
   'the same work took {percent} longer now and then': '同样的工作有时慢了 {percent}',
   'runs changed by {percent} from first to last': '从最初到最后，运行时间变化了 {percent}',
   '{percent} of the runs took more than 1.5 times the median': '{percent} 的运行超过中位数的 1.5 倍',
+  'Compare with…': '与……比较',
+  'No other profile is kept yet': '还没有保留其他性能分析',
+  'Stop comparing': '停止比较',
+  'Comparison of profiles': '性能分析的比较',
+  'Changes by item': '各项的变化',
+  'Against {title} of {when}': '与 {when} 的 {title} 相比',
+  'Shared kernels were split by another rule: items cannot be compared':
+    '共用内核的时间按另一种规则分摊：各项无法比较',
+  'Which items': '显示哪些项',
+  Leaves: '最内层',
+  'Every depth': '所有层级',
+  'ms before': '之前 ms',
+  'ms now': '现在 ms',
+  'Ratio, 95%': '比值，95%',
+  'Of the medians over all profiled runs, with its 95% interval':
+    '所有性能分析运行的中位数之比，及其 95% 区间',
+  Says: '结论',
+  'Of the items that are called slower or faster, 5% are expected to be so by chance (Benjamini and Hochberg)':
+    '在被判为变慢或变快的项中，预计有 5% 出于偶然（Benjamini–Hochberg）',
+  'cannot be told': '无法判断',
+  new: '新增',
+  gone: '消失',
 } as const;
