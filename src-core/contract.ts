@@ -244,6 +244,11 @@ export interface VerifiedPair {
    * single precision and that tells rounding from a difference; else null.
    */
   readonly rounding: { readonly a: number; readonly b: number } | null;
+  /**
+   * The first item whose tensors do not agree though every operator computes what it must from what it was given: rounding before
+   * it, which it makes larger. `first` is null then. Null where there is none, or another difference.
+   */
+  readonly amplified: { readonly path: string } | null;
   /** All that both have, in the order in which they are made. */
   readonly tensors: readonly TensorGap[];
 }

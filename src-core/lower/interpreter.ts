@@ -55,7 +55,7 @@ export function* interpretSteps(
     return tensor;
   };
   for (const operator of program.operators) {
-    const tensors = evaluate(
+    const tensors = evaluateOperator(
       operator,
       operator.inputs.map((input) => read(input.name)),
       weightOf,
@@ -81,7 +81,12 @@ function readCounts({ operators, copies, outputs }: ProgramSteps): Map<string, n
   return counts;
 }
 
-function evaluate(operator: ProgramOperator, inputs: readonly Tensor[], weightOf: WeightValues) {
+/** What an operator alone gives, by its definition's own plain `evaluate`. Wrong sizes are a programmer's error. */
+export function evaluateOperator(
+  operator: ProgramOperator,
+  inputs: readonly Tensor[],
+  weightOf: WeightValues,
+): readonly Tensor[] {
   const { path, definition, values, outputs } = operator;
   const weights: Record<string, Tensor> = {};
   for (const [short, weight] of Object.entries(operator.weights)) {

@@ -46,6 +46,7 @@ interface Verified {
     readonly maxAbs: number | null;
     readonly maxRel: number | null;
     readonly first: { readonly path: string } | null;
+    readonly amplified?: { readonly path: string };
     readonly tensors: readonly { readonly path: string; readonly maxRel: number | null }[];
   }[];
   readonly ok: boolean;
@@ -203,6 +204,46 @@ test('devices are probed only where all of them are asked for', { timeout: 120_0
   const all = await tried(['--device', 'all']);
   expect(all).toMatchObject({ code: 0, probes: 1 });
   expect(all.devices).toContain('cpu');
+});
+
+test('rounding that a gate makes larger is no difference; a weight that was changed behind it still is', {
+  timeout: 120_000,
+}, async () => {
+  const steep = network(
+    'Steep',
+    [],
+    [
+      { id: 'input', definition: 'input', fields: { channels: 16, height: 32, width: 32 } },
+      ...Array.from({ length: 12 }, (_, index) => ({
+        ...{ id: `double${index}`, definition: 'add', to: ['a', 'b'] },
+        from: index === 0 ? ['input', 'input'] : [`double${index - 1}`, `double${index - 1}`],
+      })),
+      { id: 'conv', definition: 'conv2d', fields: { outChannels: 16 } },
+      { id: 'gate', definition: 'hard-sigmoid' },
+      { id: 'output', definition: 'output' },
+    ],
+  );
+  const path = join(folder, 'steep.blockwright.json');
+  writeFileSync(path, JSON.stringify(steep));
+  const { code, report } = await verified([path, '--precision', 'fp16']);
+  expect(code).toBe(0);
+  for (const pair of report.pairs) {
+    expect(pair).toMatchObject({ first: null, amplified: { path: 'gate' } });
+    expect(pair.maxRel).toBeGreaterThan(0.05);
+  }
+  const file = join(folder, 'steep.onnx');
+  await cli(['export', path, '--onnx', file, '--precision', 'fp16'], runner);
+  const bytes = readFileSync(file);
+  const read = readOnnx(bytes);
+  const weight = read.ok ? read.value.initializers.find(({ name }) => name === 'conv.weight') : undefined;
+  const { raw } = weight!.data as { readonly raw: Uint8Array };
+  // Half precision's 8.
+  new DataView(raw.buffer, raw.byteOffset).setUint16(2 * 20, 0x4800, true);
+  writeFileSync(file, bytes);
+  const spoilt = await verified([path, '--onnx', file]);
+  expect([spoilt.code, spoilt.report.ok]).toEqual([2, false]);
+  for (const { first, amplified } of spoilt.report.pairs)
+    expect([first, amplified]).toEqual([{ path: 'conv' }, undefined]);
 });
 
 describe('what cannot be verified is said', () => {

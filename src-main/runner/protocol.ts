@@ -227,6 +227,7 @@ const verifySchema: v.GenericSchema<unknown, VerifyReport> = v.strictObject({
       within: number,
       first: v.nullable(v.strictObject({ path: text })),
       rounding: v.nullable(v.strictObject({ a: number, b: number })),
+      amplified: v.nullable(v.strictObject({ path: text })),
       tensors: v.array(v.strictObject({ path: text, ...gap })),
     }),
   ),

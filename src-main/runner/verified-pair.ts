@@ -61,6 +61,7 @@ export function pairOf(
     ...finite(gaps.reduce((most, { gap }) => larger(most, gap), none)),
     first: first === undefined ? null : { path: first.path },
     rounding: null,
+    amplified: null,
     tensors: gaps.map(({ title, gap }): TensorGap => ({ path: title, ...finite(gap) })),
   };
 }

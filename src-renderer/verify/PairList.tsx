@@ -10,11 +10,17 @@ interface PairListProps {
   readonly onChoose: (index: number) => void;
 }
 
+function saidOf({ first, amplified }: Pick<VerifiedPair, 'first' | 'amplified'>): string {
+  if (first !== null) return t('parts at {path}', { path: first.path });
+  if (amplified === null) return t('every tensor agrees');
+  return t('agrees but for rounding, which {path} makes larger', { path: amplified.path });
+}
+
 /** What was held against what, and whether it agrees; a click shows its tensors. */
 export function PairList({ pairs, chosen, onChoose }: PairListProps) {
   return (
     <ul aria-label={t('What was compared')} className={styles.pairs}>
-      {pairs.map(({ a, b, maxRel, first }, index) => (
+      {pairs.map(({ a, b, maxRel, first, amplified }, index) => (
         <li key={b}>
           <button
             type="button"
@@ -31,9 +37,7 @@ export function PairList({ pairs, chosen, onChoose }: PairListProps) {
             <b className={styles.name}>{b}</b>
             <span className={styles.gap}>{gapText(maxRel)}</span>
             <span className={styles.against}>{t('against {other}', { other: a })}</span>
-            <span className={styles.verdict}>
-              {first === null ? t('every tensor agrees') : t('parts at {path}', { path: first.path })}
-            </span>
+            <span className={styles.verdict}>{saidOf({ first, amplified })}</span>
           </button>
         </li>
       ))}

@@ -76,6 +76,11 @@ async function withTorch(
 
 const shown = (gap: number | null): string => (gap === null ? unknown : gap.toExponential(2));
 
+function equalText({ rounding, amplified }: Pick<VerifiedPair, 'rounding' | 'amplified'>): string {
+  if (amplified !== null) return `equal but for rounding, which ${amplified.path} makes larger`;
+  return rounding === null ? 'equal' : 'equal but for rounding';
+}
+
 const pairText = ({
   a,
   b,
@@ -84,10 +89,11 @@ const pairText = ({
   within,
   first,
   rounding,
+  amplified,
   tensors,
 }: VerifiedPair): [string, string] => [
   `${b} against ${a}`,
-  `${first === null ? (rounding === null ? 'equal' : 'equal but for rounding') : `they part at ${first.path}`}: largest gap ${shown(maxAbs)}, ${shown(maxRel)} of the largest value; within ${within}, ${tensors.length} tensors`,
+  `${first === null ? equalText({ rounding, amplified }) : `they part at ${first.path}`}: largest gap ${shown(maxAbs)}, ${shown(maxRel)} of the largest value; within ${within}, ${tensors.length} tensors`,
 ];
 
 function partings({ pairs }: VerifyReport): Issue[] {
@@ -128,13 +134,24 @@ export async function verify(name: string, options: VerifyOptions, io: Io): Prom
   });
 }
 
-const pairJson = ({ a, b, maxAbs, maxRel, first, rounding, within, tensors }: VerifiedPair): Json => ({
+const pairJson = ({
+  a,
+  b,
+  maxAbs,
+  maxRel,
+  first,
+  rounding,
+  amplified,
+  within,
+  tensors,
+}: VerifiedPair): Json => ({
   a,
   b,
   maxAbs,
   maxRel,
   first: first && { path: first.path },
   within,
+  ...(amplified !== null && { amplified: { ...amplified } }),
   ...(rounding !== null && { rounding: { ...rounding } }),
   tensors: tensors.map((gap) => ({ path: gap.path, maxAbs: gap.maxAbs, maxRel: gap.maxRel })),
 });

@@ -9,6 +9,7 @@ export const verify = {
   parts: '不一致',
   'against {other}': '对照 {other}',
   'every tensor agrees': '每个张量都一致',
+  'agrees but for rounding, which {path} makes larger': '除舍入误差外一致，{path} 将其放大',
   'parts at {path}': '从 {path} 起不一致',
   'Gap of each tensor': '每个张量的差距',
   'Relative gap': '相对差距',
