@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { fontLicences, pictureFonts } from './src-main/files/picture-fonts.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,8 +14,23 @@ const newestFonts = {
     id.endsWith('.css') ? code.replaceAll(/,\s*url\([^)]*\) format\("(?:woff|truetype)"\)/g, '') : null,
 };
 
+/** The fonts of pictures lie beside the programs that write them. */
+const fonts = {
+  name: 'picture-fonts',
+  /** With their licences, which go where they go. */
+  generateBundle(this: {
+    emitFile: (asset: { type: 'asset'; fileName: string; source: Uint8Array }) => void;
+  }) {
+    const emit = (fileName: string, path: string) =>
+      this.emitFile({ type: 'asset', fileName: `fonts/${fileName}`, source: readFileSync(at(path)) });
+    for (const { from, file } of pictureFonts) emit(file, `node_modules/${from}/${file}`);
+    for (const { family, licence } of fontLicences) emit(`${family} licence.txt`, `node_modules/${licence}`);
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [fonts],
     build: {
       // Plain Node runs serve, cli and runner too, so the target is the oldest Node supported, not Electron's.
       target: 'node20',

@@ -107,7 +107,7 @@ const sentences = {
   'picture/no-level': 'nothing is drawn inside {path}; {nearest}',
   'picture/empty': 'there is nothing to draw; add an item first',
   'picture/no-png':
-    'a PNG is drawn by a window: export it there, or write --svg, which any program makes a PNG of',
+    'what draws PNGs is not there for this system ({detail}): write --svg, or export from a window',
   'picture/too-large':
     'at twice its size the picture would have {width} × {height} pixels, more than a browser draws; write SVG, or show less',
   'table/ending': 'a table is written as .csv, .md or .tex; give the file one of these endings',

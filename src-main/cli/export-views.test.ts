@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readPng } from '../files/png.ts';
 import { cli } from './captured.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'blockwright-views-'));
@@ -31,6 +32,43 @@ describe('export of pictures and tables', () => {
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('there already')]);
   });
 
+  test('a picture in pixels is the picture at twice its size, with its words', async () => {
+    const [svg, png] = [join(folder, 'pixels.svg'), join(folder, 'pixels.png')];
+    const { code, err } = await cli([
+      'export',
+      'hs-resnet-50',
+      '--svg',
+      svg,
+      '--png',
+      png,
+      '--look',
+      'light',
+    ]);
+    expect([code, err]).toEqual([0, '']);
+    const text = readFileSync(svg, 'utf8');
+    const [x0, y0, width, height] = /viewBox="([^"]+)"/.exec(text)![1]!.split(' ').map(Number) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const picture = readPng(readFileSync(png));
+    expect([picture.width, picture.height]).toEqual([2 * width, 2 * height]);
+    const words = [...text.matchAll(/<text x="([^"]+)" y="([^"]+)"[^>]*>([^<]+)</g)];
+    expect(words.length).toBeGreaterThan(20);
+    for (const [, x, y, word] of words) {
+      // around the middle of a letter's height, where each word has ink and ground
+      const row = Math.round(2 * (Number(y) - y0 - 3));
+      const from = Math.max(0, Math.round(2 * (Number(x) - x0)) - 40);
+      const seen = new Set<string>();
+      for (let column = from; column < Math.min(picture.width, from + 120); column += 1) {
+        const at = 4 * (row * picture.width + column);
+        seen.add(picture.data.subarray(at, at + 4).join());
+      }
+      expect(seen.size, word).toBeGreaterThan(1);
+    }
+  });
+
   test('the inside of an item, and deeper tables', async () => {
     const [svg, table] = [join(folder, 'hs.svg'), join(folder, 'deep.tex')];
     await cli(['export', 'hs-resnet-50', '--svg', svg, '--at', 'stage1/block2/hs', '--look', 'dark']);
@@ -42,7 +80,6 @@ describe('export of pictures and tables', () => {
 
   test.each([
     [[], 'name what to write'],
-    [['--png', 'a.png'], 'a.png: a PNG is drawn by a window'],
     [['--onnx', 'a.onnx', '--svg', 'a.svg'], 'from pictures and tables'],
     [['--table', 'a.txt'], 'a.txt: a table is written as .csv, .md or .tex'],
     [['--svg', 'a.svg', '--at', 'stage9'], 'nothing is drawn inside stage9; nearest are stage1'],

@@ -410,7 +410,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .option('--weights <file>', 'write the weights of that code as safetensors')
     .option('--timm', 'let that code make the network known to timm')
     .option('--svg <file>', 'write a picture')
-    .option('--png <file>', 'a picture in pixels, which only a window draws')
+    .option('--png <file>', 'write a picture in pixels, twice the size')
     .option('--table <file>', 'write the items as a table: .csv, .md or .tex')
     .option('--html <file>', 'write a page with picture, table and formulas')
     .option('--at <item>', 'draw the inside of this item')

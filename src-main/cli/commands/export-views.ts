@@ -13,6 +13,7 @@ import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok, problemsOf } from '../../../src-core/errors.ts';
 import { htmlReport } from '../../../src-core/figure/html-report.ts';
 import { itemTable } from '../../../src-core/figure/item-table.ts';
+import type { Picture } from '../../../src-core/figure/level-figure.ts';
 import { levelFigure } from '../../../src-core/figure/level-figure.ts';
 import type { PictureLook } from '../../../src-core/figure/palette.ts';
 import type { TableFormat } from '../../../src-core/figure/table-text.ts';
@@ -31,10 +32,13 @@ import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, prepareDesign } from '../prepared.ts';
 import { printable } from '../printable.ts';
 import { countText } from '../quantity.ts';
+import { pngOf } from '../raster.ts';
 
 export interface ViewOptions extends DesignOptions {
   /** Path of the picture. */
   readonly svg?: string;
+  /** Path of the picture in pixels. */
+  readonly png?: string;
   /** Path of the table: what it is written as follows its ending. */
   readonly table?: string;
   /** Path of a page with figure, table and formulas. */
@@ -49,10 +53,12 @@ export interface ViewOptions extends DesignOptions {
 
 const formats: Readonly<Record<string, TableFormat>> = { '.csv': 'csv', '.md': 'markdown', '.tex': 'latex' };
 
-interface TextFile {
+interface MadeFile {
   readonly path: string;
-  readonly text: string;
+  readonly bytes: Uint8Array;
 }
+
+const textFile = (path: string, text: string): MadeFile => ({ path, bytes: new TextEncoder().encode(text) });
 
 /** The notes of a level that a person draws. */
 function notesOf(design: Design, at: string): readonly Note[] {
@@ -60,7 +66,7 @@ function notesOf(design: Design, at: string): readonly Note[] {
   return drawing === null ? [] : notesIn(design, drawing);
 }
 
-function pictureText(examined: Examined, options: ViewOptions): Result<string> {
+function pictureOf(examined: Examined, options: ViewOptions): Result<Picture> {
   const { analysis, design } = examined;
   const at = options.at ?? '';
   const level = levelAt(analysis, at, catalogue);
@@ -76,12 +82,19 @@ function pictureText(examined: Examined, options: ViewOptions): Result<string> {
     title: at === '' ? design.title : `${design.title}, ${at}`,
     part: 'all',
   });
-  return picture === null ? fail(issue('picture/empty')) : ok(picture.svg);
+  return picture === null ? fail(issue('picture/empty')) : ok(picture);
 }
 
-function pictureFile(examined: Examined, path: string, options: ViewOptions): Result<TextFile> {
-  const svg = pictureText(examined, options);
-  return svg.ok ? ok({ path, text: svg.value }) : svg;
+function pictureFile(examined: Examined, path: string, options: ViewOptions): Result<MadeFile> {
+  const picture = pictureOf(examined, options);
+  return picture.ok ? ok(textFile(path, picture.value.svg)) : picture;
+}
+
+async function pixelFile(examined: Examined, path: string, options: ViewOptions): Promise<Result<MadeFile>> {
+  const picture = pictureOf(examined, options);
+  if (!picture.ok) return picture;
+  const png = await pngOf(picture.value);
+  return png.ok ? ok({ path, bytes: png.value }) : png;
 }
 
 /** The formulas of a design as lines; a dash where it has none. */
@@ -97,11 +110,11 @@ function formulaLines(design: Design): readonly (readonly [string, string])[] {
   ];
 }
 
-function reportFile(examined: Examined, path: string, options: ViewOptions): Result<TextFile> {
+function reportFile(examined: Examined, path: string, options: ViewOptions): Result<MadeFile> {
   const { analysis, design } = examined;
   // A page is read on white, whatever the look of other pictures.
-  const svg = pictureText(examined, { ...options, look: 'print' });
-  if (!svg.ok) return svg;
+  const picture = pictureOf(examined, { ...options, look: 'print' });
+  if (!picture.ok) return picture;
   const convention = conventionOf(options.convention);
   const cost = costUnder(analysis, convention);
   const inputs = imagesOf(analysis).map(({ outputs }) => shapeText(outputs[0]!, { batch: true }));
@@ -114,7 +127,7 @@ function reportFile(examined: Examined, path: string, options: ViewOptions): Res
       [`${unitOf(convention)}, ${cost.convention}`, countText(cost.value)],
       ...(problems === 0 ? [] : ([['problems', integerText(problems)]] as const)),
     ],
-    svg: svg.value,
+    svg: picture.value.svg,
     items: itemTable(
       analysis,
       nodeRows(analysis, options.depth).map((row) => row.path),
@@ -122,14 +135,15 @@ function reportFile(examined: Examined, path: string, options: ViewOptions): Res
     ),
     formulas: formulaLines(design),
   });
-  return ok({ path, text });
+  return ok(textFile(path, text));
 }
 
-function tableFile({ analysis }: Examined, path: string, options: ViewOptions): Result<TextFile> {
+function tableFile({ analysis }: Examined, path: string, options: ViewOptions): Result<MadeFile> {
   const format = formats[extname(path).toLowerCase()];
   if (format === undefined) return fail(issue('table/ending', { file: path }));
   const paths = nodeRows(analysis, options.depth).map((row) => row.path);
-  return ok({ path, text: tableText(itemTable(analysis, paths, conventionOf(options.convention)), format) });
+  const table = itemTable(analysis, paths, conventionOf(options.convention));
+  return ok(textFile(path, tableText(table, format)));
 }
 
 /** Writes the picture and the table of items of a design, as the window does. What is unknown of a design with problems is a dash. */
@@ -137,14 +151,15 @@ export async function exportViews(name: string, options: ViewOptions): Promise<O
   const prepared = await prepareDesign(name, options);
   if (!prepared.ok) return prepared;
   const examined = examine(prepared.value);
-  const files: TextFile[] = [];
+  const files: MadeFile[] = [];
   for (const [path, make] of [
     [options.svg, pictureFile],
+    [options.png, pixelFile],
     [options.table, tableFile],
     [options.html, reportFile],
   ] as const) {
     if (path === undefined) continue;
-    const made = make(examined, path, options);
+    const made = await make(examined, path, options);
     if (!made.ok) return made;
     files.push(made.value);
   }
@@ -155,8 +170,7 @@ export async function exportViews(name: string, options: ViewOptions): Promise<O
   );
   if (!free.ok) return free;
   const written: { path: string; bytes: number }[] = [];
-  for (const { path, text } of files) {
-    const bytes = new TextEncoder().encode(text);
+  for (const { path, bytes } of files) {
     const result = await writeChunks(path, [bytes], { overwrite, durable: false });
     if (!result.ok) return result;
     written.push({ path: result.value.path, bytes: bytes.length });

@@ -44,14 +44,12 @@ export interface AnyExportOptions extends Omit<ExportOptions, 'onnx'>, ViewOptio
   readonly pytorch?: string;
   readonly weights?: string;
   readonly timm?: boolean;
-  readonly png?: string;
 }
 
 /** Writes a design as ONNX, as code for PyTorch, or as a picture and a table. */
 export async function exportAny(name: string, options: AnyExportOptions, io: Io): Promise<Outcome> {
-  const { onnx, pytorch, weights, svg, table, png } = options;
-  if (png !== undefined) return fail(issue('picture/no-png', { file: png }));
-  const isView = svg !== undefined || table !== undefined || options.html !== undefined;
+  const { onnx, pytorch, weights, svg, png, table, html } = options;
+  const isView = [svg, png, table, html].some((path) => path !== undefined);
   if (weights !== undefined && pytorch === undefined) return fail(issue('export/weights-alone'));
   if (options.timm === true && pytorch === undefined) return fail(issue('export/timm-alone'));
   if (pytorch !== undefined) {

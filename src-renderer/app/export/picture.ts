@@ -5,6 +5,7 @@ import { fail, issue, ok } from '../../../src-core/errors.ts';
 import type { Picture } from '../../../src-core/figure/level-figure.ts';
 import { levelFigure } from '../../../src-core/figure/level-figure.ts';
 import type { PictureLook } from '../../../src-core/figure/palette.ts';
+import { pixelSize } from '../../../src-core/figure/pixels.ts';
 import type { Rect } from '../../../src-core/scene/geometry.ts';
 import { picture as shown } from '../../canvas/shown-picture.ts';
 import { currentView } from '../../canvas/viewport.ts';
@@ -61,15 +62,11 @@ export function drawPicture({ part, look }: Pick<PictureChoice, 'part' | 'look'>
 export const pictureAddress = ({ svg }: Picture): string =>
   `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 
-const scale = 2;
-/** Browsers draw no more pixels on one side, nor on both together. */
-const mostPixels = { side: 16_384, all: 120_000_000 } as const;
-
-/** A picture in pixels, at twice its size so that print shows none. Issue: picture/too-large. */
+/** A picture in pixels. Issue: picture/too-large. */
 async function pngOf(picture: Picture): Promise<Result<Blob>> {
-  const [width, height] = [picture.width * scale, picture.height * scale];
+  const { width, height, isTooLarge } = pixelSize(picture);
   const tooLarge = fail(issue('picture/too-large', {}, { width, height }));
-  if (Math.max(width, height) > mostPixels.side || width * height > mostPixels.all) return tooLarge;
+  if (isTooLarge) return tooLarge;
   const image = new Image(width, height);
   image.src = pictureAddress(picture);
   await image.decode();

@@ -284,7 +284,7 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'find/no-share': '{name} 没有占总体的比例；可以用百分比的有 {measures}',
   'picture/no-level': '{path} 内部没有绘制任何内容；{nearest}',
   'picture/empty': '没有可绘制的内容；请先添加项',
-  'picture/no-png': 'PNG 由窗口绘制：请在窗口中导出，或写 --svg，任何程序都能由它生成 PNG',
+  'picture/no-png': '此系统上没有绘制 PNG 的程序（{detail}）：请写 --svg，或在窗口中导出',
   'picture/too-large':
     '放大两倍后图片将有 {width} × {height} 像素，超出浏览器能绘制的大小；请写 SVG，或少显示一些',
   'table/ending': '表格写为 .csv、.md 或 .tex；请给文件其中一个后缀',
