@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { substitute } from '../../src-core/algebra/evaluate.ts';
 import { toText } from '../../src-core/algebra/print.ts';
+import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { catalogue, definitions, networkOf } from '../../src-core/catalogue.ts';
@@ -19,15 +20,24 @@ import { presentNumbers } from './symbols.ts';
 
 const counts = ['params', 'buffers', 'macs', 'activationBytes'] as const;
 
+const analyses = new WeakMap<Design, Analysis>();
+
+/** The analysis of a design, made once for all that is asked of it. */
+function analysed(design: Design): Analysis {
+  const analysis = analyses.get(design) ?? analyze(design, catalogue);
+  analyses.set(design, analysis);
+  return analysis;
+}
+
 function shown(design: Design, path: string, pins: PinsState = noPins): ShownFormulas {
-  const result = finished(formulaSteps({ design, analysis: analyze(design, catalogue), path, pins }));
+  const result = finished(formulaSteps({ design, analysis: analysed(design), path, pins }));
   if (!result.ok) throw new Error(result.issues.map((issue) => issue.code).join());
   return result.value;
 }
 
 /** Every count of the formula, at the present numbers, is the count of the analysis. */
 function expectSame(design: Design, path: string, pins: PinsState = noPins): void {
-  const analysis = analyze(design, catalogue);
+  const analysis = analysed(design);
   const result = shown(design, path, pins);
   const numbers = presentNumbers(result.sources, { design, analysis, path });
   const factsAt = (at: string): Facts | null =>
