@@ -3,10 +3,21 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** Tests of the window that put something else in the place of a global: what is loaded then may keep it, so they run alone. */
-const replacingGlobals = readdirSync('src-renderer', { recursive: true, encoding: 'utf8' })
-  .map((file) => join('src-renderer', file).replaceAll('\\', '/'))
-  .filter((file) => /\.test\.tsx?$/.test(file) && /\bvi\.|\bglobalThis\b/.test(readFileSync(file, 'utf8')));
+/** Folders of which most tests are as pure as those of the core, though what they test is not. */
+const mostlyPure = ['src-renderer', 'src-main/cli', 'src-main/docs'];
+
+/** What shows that a test starts a process, or puts something else in the place of a global: what is loaded then may keep it. */
+const touching =
+  /\b(?:vi|process)\.|\bglobalThis\b|\b(?:spawn\w*|built\w*|buildProject|openTrial|RunnerClient|serve)\(/;
+
+const own = mostlyPure
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  )
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => /\.test\.tsx?$/.test(file));
+const alone = own.filter((file) => touching.test(readFileSync(file, 'utf8')));
+const shared = own.filter((file) => !alone.includes(file));
 
 export default defineConfig({
   test: {
@@ -17,18 +28,21 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // The core is pure: its files can share what they load, which is a third of their time. So can most of the window's.
+        // Pure files can share what they load, which is a third of their time.
         test: {
           name: 'core',
-          include: ['src-core/**/*.test.ts', 'src-renderer/**/*.test.{ts,tsx}'],
-          exclude: replacingGlobals,
+          include: ['src-core/**/*.test.ts', ...shared],
           isolate: false,
           pool: 'threads',
         },
       },
       {
         extends: true,
-        test: { name: 'edges', include: ['{src-main,scripts}/**/*.test.{ts,tsx}', ...replacingGlobals] },
+        test: {
+          name: 'edges',
+          include: ['{src-main,scripts}/**/*.test.{ts,tsx}', ...alone],
+          exclude: shared,
+        },
       },
     ],
   },
