@@ -159,7 +159,7 @@ const networkAt = (name: string, height: number, width: number): Design => {
   };
 };
 
-describe('a whole network with all options', () => {
+describe('a whole network with all options', { timeout: 120_000 }, () => {
   const dynamic = ['batch', 'height', 'width'];
   it('ResNet-18 runs at other sizes, its norms folded, in half precision', async () => {
     const options: ExportOptions = { dynamic, opset: 18, precision: 'fp16', foldNorms: true };
@@ -169,6 +169,7 @@ describe('a whole network with all options', () => {
     });
     expect([refused, folded]).toEqual([[], 20]);
     expect(gap).toBeLessThan(2e-2);
+    if (!all) return;
     const single = await gapsOf(
       networkAt('resnet-18', 32, 32),
       { ...options, precision: 'fp32' },
@@ -179,7 +180,11 @@ describe('a whole network with all options', () => {
 
   it('PVT v2 runs at other sizes: its sequences become maps of the sides of the image', async () => {
     const options: ExportOptions = { dynamic, opset: 18, precision: 'fp32', foldNorms: true };
-    const { gap, refused } = await gapsOf(networkAt('pvt-v2-b0', 32, 32), options, { batch: 2, width: 2 });
+    const { gap, refused } = await gapsOf(
+      networkAt('pvt-v2-b0', 32, 32),
+      options,
+      all ? { batch: 2, width: 2 } : { width: 2 },
+    );
     expect(refused).toEqual([]);
     expect(gap).toBeLessThan(1e-4);
   });
