@@ -15,6 +15,7 @@ import { resolveValues } from '../language/resolve.ts';
 import { drawnKindOf } from '../language/roles.ts';
 import type { Shape } from '../language/shape.ts';
 import { elementCount } from '../language/tensor.ts';
+import { rounds } from '../rounds.fixture.ts';
 import { conformance } from './conformance.fixture.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
 import { lower } from './program.ts';
@@ -138,7 +139,7 @@ describe('fields inside their bounds', () => {
     const property = fc.asyncProperty(use, async ({ fields, size, seed }) => {
       if (await runsOrIsRefused(definition, fields, { size, seed })) ran.add(definition);
     });
-    await fc.assert(property, { numRuns: 6 });
+    await fc.assert(property, { numRuns: rounds(24) });
   });
 
   it('nearly all of them ran at least once', () => {
@@ -161,7 +162,7 @@ describe('fields inside their bounds', () => {
         if (issueOfRefusal(error, 'item') === null) throw error;
       }
     });
-    fc.assert(property, { numRuns: 15 });
+    fc.assert(property, { numRuns: rounds(20) });
   });
 });
 
@@ -180,6 +181,6 @@ describe('fields outside their bounds', () => {
         expect(places, JSON.stringify(value)).toEqual([['item', name, 'problem']]);
       }
     });
-    fc.assert(property, { numRuns: 12 });
+    fc.assert(property, { numRuns: rounds(16) });
   });
 });
