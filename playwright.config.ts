@@ -18,6 +18,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     viewport: { width: 1440, height: 900 },
+    // What fades in keeps a test waiting until it stands still; `npm run test:all` waits, as a person would.
+    contextOptions: { reducedMotion: process.env.BLOCKWRIGHT_TEST_ALL === '1' ? 'no-preference' : 'reduce' },
     // A trace takes a third of the time that a test does; `--trace on` writes one of a test that failed.
     screenshot: 'only-on-failure',
     launchOptions: {
