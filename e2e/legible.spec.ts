@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { buriedLabels, overlapping, wheelTo, writtenOn } from './legible.ts';
 import { expect, test } from './serve.ts';
 
-const zooms = [0.25, 0.45, 0.6, 0.8, 1, 1.5];
+const zooms = [0.25, 0.45, 0.6, 0.7, 0.8, 1, 1.5];
 const least = 11;
 
 /** Holds every text of the level that is open against what can be read, at each zoom. */
@@ -37,6 +37,24 @@ async function enter(page: Page, level: string): Promise<void> {
 
 test.describe('of HS-ResNet-50', () => {
   test.use({ design: 'hs-resnet-50' });
+
+  test('a stage says at 70% what it has and costs, beside a bar in its colour', async ({ visit, page }) => {
+    await visit();
+    const stage = page.locator('[data-node="stage4"]');
+    await expect(stage).toBeVisible();
+    await wheelTo(page, 0.7);
+    const box = (await stage.boundingBox())!;
+    for (const fact of ['shape', 'params', 'cost', 'share']) {
+      const said = (await stage.locator(`[data-fact="${fact}"]`).boundingBox())!;
+      expect(said.y + said.height, fact).toBeLessThanOrEqual(box.y + box.height + 1);
+      expect(said.x + said.width, fact).toBeLessThanOrEqual(box.x + box.width);
+    }
+    const colour = (at: string) =>
+      stage.locator(`[class*="${at}"]`).evaluate((bar) => getComputedStyle(bar).backgroundColor);
+    expect(await colour('fill')).not.toBe(await colour('track'));
+    expect(await colour('fill')).not.toBe('rgba(0, 0, 0, 0)');
+  });
+
   test('whatever is written can be read at any zoom, and covers nothing', async ({ visit, page }) => {
     test.slow();
     await visit();

@@ -157,7 +157,9 @@ function ItemNodeBody({ data, selected }: NodeProps<ItemFlowNode>) {
               </button>
             )}
           </div>
-          {variant === 'group' && isLong && <div className={styles.shape}>{channels}</div>}
+          {variant === 'group' && (
+            <div className={classNames(styles.shape, !isLong && styles.below)}>{channels}</div>
+          )}
           {variant !== 'group' && (
             <div data-fact="shape" className={styles.shape}>
               {shapeWords(item)}

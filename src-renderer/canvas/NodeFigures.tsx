@@ -127,23 +127,25 @@ export function NodeFigures({ path, variant, item, isHot }: NodeFiguresProps) {
       </>
     );
   }
+  const first = isTime && isHot ? measured : params;
+  const fact = isTime && isHot ? 'time' : 'params';
+  if (variant !== 'wide')
+    return (
+      <div className={styles.ends}>
+        <span data-fact={fact}>{first}</span>
+        <span data-fact="cost">{costText}</span>
+      </div>
+    );
   return (
-    <div className={variant === 'wide' ? styles.line : styles.ends}>
-      <span
-        data-fact={isTime && isHot ? 'time' : 'params'}
-        className={variant === 'wide' ? styles.first : undefined}
-      >
-        {isTime && isHot ? measured : params}
+    <div className={styles.line}>
+      <span className={styles.pair}>
+        <span data-fact={fact} className={styles.first}>
+          {first}
+        </span>
+        <span data-fact="cost">{costText}</span>
       </span>
-      <span data-fact="cost" className={variant === 'wide' ? styles.second : undefined}>
-        {costText}
-      </span>
-      {variant === 'wide' && (
-        <>
-          {bar}
-          <span data-fact="share">{share}</span>
-        </>
-      )}
+      {bar}
+      <span data-fact="share">{share}</span>
     </div>
   );
 }

@@ -19,6 +19,7 @@ export interface DetailStep {
 export const detailSteps: readonly DetailStep[] = [
   { from: 1, says: 'full', type: 11 },
   { from: 0.8, says: 'near', type: 14 },
+  { from: 0.7, says: 'middle', type: 15.8 },
   { from: 0.6, says: 'middle', type: 18.5 },
   { from: 0.45, says: 'short', type: 24.5 },
   { from: 0.32, says: 'named', type: 34.5 },
@@ -36,16 +37,18 @@ const reachFromFar = 27;
 export const reachOf = ({ from }: DetailStep): number =>
   from === 0 ? reachFromFar : Math.ceil(reachOnScreen / from);
 
+/**
+ * The least length of the bar beside figures, in canvas pixels: where letters are so large that parameters and cost seldom
+ * have room beside it and its share, it is long enough to be compared; nearer it gives them that room.
+ */
+export const leastBarOf = ({ type }: DetailStep): number => (type !== null && type > 16 ? 60 : 24);
+
 /** From this zoom on what an item is and has can be read. */
 export const readableFrom = 0.6;
 
 /** What is said at a zoom; one that rounding has left a hair below a step is on it. */
 export const stepAt = (zoom: number): DetailStep =>
   detailSteps.find(({ from }) => zoom >= from - 1e-6) as DetailStep;
-
-/** True for two steps with none between them. */
-export const isNextTo = (a: DetailStep, b: DetailStep): boolean =>
-  Math.abs(detailSteps.indexOf(a) - detailSteps.indexOf(b)) === 1;
 
 /** True where nodes can be read, so that a large level makes elements of them. */
 export const isReadable = (zoom: number): boolean => zoom >= readableFrom - 1e-6;

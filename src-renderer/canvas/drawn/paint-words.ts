@@ -1,5 +1,6 @@
 import type { SceneNode } from '../../../src-core/scene/geometry.ts';
 import type { Detail } from '../detail.ts';
+import { leastBarOf } from '../detail.ts';
 import type { NodeBrush, NodeLook } from './brush.ts';
 import { coloursOf, paintGlyph } from './brush.ts';
 import type { Face } from './faces.ts';
@@ -122,8 +123,12 @@ function middle(look: NodeLook, face: Face, brush: NodeBrush, colours: Colours, 
     const from = right - pen.width(words.share);
     if (from < end + gapOfFigures) return;
     pen.write(words.share, from, top, colours.text);
-    const width = Math.min(72, from - end - 2 * gapOfFigures);
-    if (width >= 24) paintBar(node, face, brush, { x: from - 12 - width, y: top + 9, width, height: 4 });
+    const leastBar = leastBarOf(brush.step);
+    const least = from - leastBar - 2 * gapOfFigures;
+    const after = figure(pen, words.second, Math.max(x + 132, end + gapOfFigures), top, colours, least);
+    const width = Math.min(72, from - after - 2 * gapOfFigures);
+    if (width >= leastBar)
+      paintBar(node, face, brush, { x: from - 12 - width, y: top + 9, width, height: 4 });
   } else if (node.variant !== 'tile') figureAtEnd(pen, words.second, end, right, top, colours);
 }
 
