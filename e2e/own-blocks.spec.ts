@@ -137,3 +137,33 @@ test('the inside of a ready block says that it is read-only, and offers a copy',
   await expect(canvas.total('Params')).toHaveText(params);
   await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
 });
+
+test('a block of items that were added by keys, not yet wired, is entered and mended', async ({
+  visit,
+  page,
+}) => {
+  await visit();
+  const canvas = new CanvasPage(page);
+  await canvas.startEmpty();
+  for (const [title, name] of [
+    ['Conv2d', 'conv2d'],
+    ['ReLU', 'relu'],
+  ] as const) {
+    await page.keyboard.press('Shift+A');
+    await page.getByRole('combobox', { name: 'Search items' }).fill(title);
+    await page.keyboard.press('Enter');
+    await expect(canvas.node(name)).toBeVisible();
+  }
+  // Neither is over the other.
+  const [conv, relu] = [
+    (await canvas.node('conv2d').boundingBox())!,
+    (await canvas.node('relu').boundingBox())!,
+  ];
+  expect(relu.x >= conv.x + conv.width || conv.x >= relu.x + relu.width).toBe(true);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Alt+b');
+  await expect(canvas.node('sequence')).toBeVisible();
+  await canvas.node('sequence').dblclick({ position: { x: 40, y: 12 } });
+  await expect(canvas.canvas).toHaveAttribute('data-level', 'own:sequence');
+  await expect(canvas.node('own:sequence/conv2d')).toBeVisible();
+});

@@ -125,9 +125,11 @@ export function itemOf(analysis: AnalyzedItems, id: string): Item | undefined {
 const levelInside = (path: string, { definition }: Item): string =>
   hasCopies(definition) ? `${path}/${copyName(shownCopy(definition))}` : path;
 
-/** True where an item has an inside to enter. */
+/** True where an item has an inside to enter: one that a person drew is there to be mended, too, where it cannot be expanded. */
 export const opens = (item: Item | null): boolean =>
-  (item?.expansion?.children.length ?? 0) > 0 || drawnKindOf(item?.definition) !== undefined;
+  (item?.expansion?.children.length ?? 0) > 0 ||
+  drawnKindOf(item?.definition) !== undefined ||
+  (item?.definition?.kind === 'block' && item.definition.closed === true);
 
 /** A place on the canvas that a path leads to. */
 export interface Spot {

@@ -6,7 +6,7 @@ import { primaryPath, useSelection } from '../store/selection.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Glyph } from '../ui/Glyph.tsx';
 import { useCombobox } from '../ui/use-combobox.ts';
-import { addTo } from './adding.ts';
+import { addTo, freePlace } from './adding.ts';
 import { focusItem } from './keyboard/focus.ts';
 import styles from './QuickAdd.module.css';
 import type { AddingTo, QuickAddState } from './quick-add.ts';
@@ -18,8 +18,8 @@ const mostShown = 200;
 
 /** Search for an item and add it where the pointer is. */
 export function QuickAdd() {
-  const { at, to } = useQuickAdd();
-  return at === null ? null : <QuickAddMenu at={at} to={to} />;
+  const { at, to, yields } = useQuickAdd();
+  return at === null ? null : <QuickAddMenu at={at} to={to} yields={yields} />;
 }
 
 /** What the field asks for. */
@@ -36,9 +36,11 @@ function asking(to: AddingTo | null): string {
 function QuickAddMenu({
   at,
   to,
+  yields,
 }: {
   readonly at: NonNullable<QuickAddState['at']>;
   readonly to: AddingTo | null;
+  readonly yields: boolean;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -53,7 +55,7 @@ function QuickAddMenu({
       if (found === undefined && isJudging) return;
       closeQuickAdd();
       if (found === undefined || place === null) return;
-      addTo(found.definition, place, to);
+      addTo(found.definition, yields ? freePlace(found.definition, place) : place, to);
       // the keyboard goes on at what was added
       const added = primaryPath(useSelection.getState());
       if (added !== null) focusItem(added);

@@ -185,7 +185,7 @@ function withRoom(edit: Edit, node: DesignNode, { position, moves }: ReturnType<
 const beside = 24;
 
 /** Moves a place across the flow, a step at a time to either side, until an item that is centred there covers none. */
-function freePlace(definition: Definition, centre: Position): Position {
+export function freePlace(definition: Definition, centre: Position): Position {
   const { width, height } = halfSize(definition);
   const isDown = useDirection.getState().direction === 'TB';
   const covers = ({ x, y }: Position): boolean =>

@@ -14,11 +14,18 @@ export type AddingTo =
 export interface QuickAddState {
   readonly at: { readonly x: number; readonly y: number } | null;
   readonly to: AddingTo | null;
+  /** Whether the place was not pointed at: what is added then moves aside for what stands there. */
+  readonly yields: boolean;
 }
 
-export const useQuickAdd = create<QuickAddState>(() => ({ at: null, to: null }));
+const closed: QuickAddState = { at: null, to: null, yields: false };
 
-export const openQuickAdd = (at: { x: number; y: number }, to: AddingTo | null = null): void =>
-  useQuickAdd.setState({ at, to });
+export const useQuickAdd = create<QuickAddState>(() => closed);
 
-export const closeQuickAdd = (): void => useQuickAdd.setState({ at: null, to: null });
+export const openQuickAdd = (
+  at: { x: number; y: number },
+  to: AddingTo | null = null,
+  yields = false,
+): void => useQuickAdd.setState({ at, to, yields });
+
+export const closeQuickAdd = (): void => useQuickAdd.setState(closed);

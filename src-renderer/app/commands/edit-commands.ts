@@ -122,7 +122,7 @@ export const editCommands: readonly Command[] = [
       title: 'Add an item',
       group: 'Edit',
       shortcuts: ['Shift+KeyA'],
-      run: () => openQuickAdd(middleOnScreen()),
+      run: () => openQuickAdd(middleOnScreen(), null, true),
     },
     {
       id: 'edit.delete',
