@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { fontLicences, pictureFonts } from './src-main/files/picture-fonts.ts';
+import { pictureFonts } from './src-main/files/picture-fonts.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,6 +13,12 @@ const newestFonts = {
   transform: (code: string, id: string) =>
     id.endsWith('.css') ? code.replaceAll(/,\s*url\([^)]*\) format\("(?:woff|truetype)"\)/g, '') : null,
 };
+
+/** Which must come with the fonts. */
+const fontLicences = [
+  { family: 'Inter', licence: '@fontsource/inter/LICENSE' },
+  { family: 'IBM Plex Mono', licence: '@ibm/plex-mono/LICENSE.txt' },
+] as const;
 
 /** The fonts of pictures lie beside the programs that write them. */
 const fonts = {

@@ -35,6 +35,9 @@ export default {
     '@sparticuz/chromium',
     // Started by its path: scripts/dist.mjs.
     'electron-builder',
+    // Fonts of pictures, read by their paths: src-main/files/picture-fonts.ts.
+    '@fontsource/inter',
+    '@ibm/plex-mono',
     // Electron's own dependency, resolved from Electron's folder.
     '@electron/get',
   ],

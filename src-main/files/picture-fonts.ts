@@ -24,12 +24,6 @@ export const pictureFonts: readonly {
   })),
 ];
 
-/** Which must come with the fonts. */
-export const fontLicences = [
-  { family: 'Inter', licence: '@fontsource/inter/LICENSE' },
-  { family: 'IBM Plex Mono', licence: '@ibm/plex-mono/LICENSE.txt' },
-] as const;
-
 /** Beyond Latin, Greek, Cyrillic, punctuation, arrows and signs of mathematics. */
 const beyond = /[\u0500-\u1fff\u2300-\u{10ffff}]/u;
 
