@@ -8,9 +8,6 @@ import { decimal } from './decimal.ts';
 import { tableOf } from './tables.ts';
 import type { Computed, DraftItem, HeldWeight, Known, Stored, Value } from './value.ts';
 
-/** The most values that a constant of a design has. */
-const mostWritten = 4096;
-
 /** True of weights along more than one axis, such as a matrix or a kernel: two that are equal are one. */
 export const isTable = (dims: readonly number[]): boolean => dims.filter((size) => size > 1).length > 1;
 
@@ -82,7 +79,7 @@ export class Draft {
 
   #constant(value: Known, name: string): Computed | null {
     const { dims, values } = value;
-    const table = values.length > mostWritten ? tableOf(value) : null;
+    const table = values.length > 1 ? tableOf(value) : null;
     if (table !== null) return this.add(table.definition, table.given, [], { name })?.[0] ?? null;
     const isOne = values.every((one) => one === values[0]);
     const sizes = values.length === 1 ? [] : dims[0] === 1 && dims.length > 1 ? dims.slice(1) : dims;

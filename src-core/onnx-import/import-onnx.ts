@@ -24,6 +24,7 @@ import { SaidTensors } from './said-tensors.ts';
 import { storedAfter } from './stored.ts';
 import type { HasFile } from './stored-weights.ts';
 import { isAtHand, storedIn } from './stored-weights.ts';
+import { mayBeTable, tableOf } from './tables.ts';
 import type { DraftItem, Value } from './value.ts';
 import { known } from './value.ts';
 import { withWholeCuts } from './whole-cuts.ts';
@@ -207,12 +208,19 @@ function readBack(value: Value, draft: Draft): Value {
   return value;
 }
 
+/** The values of a tensor that an operator holds by a rule, and nobody learned; null of any other. */
+function heldTable(tensor: OnnxFile['initializers'][number]) {
+  const constant = mayBeTable(tensor.dims) ? constantOf(tensor) : null;
+  return constant !== null && tableOf(constant) !== null ? constant : null;
+}
+
 function* storedValues({ initializers }: OnnxFile): Generator<[string, Value]> {
   for (const tensor of initializers) {
     const { name, dims } = tensor;
     const isReal = isRealType(tensor.elementType);
     const isWeight = isReal || isByteType(tensor.elementType);
-    const constant = isWeight && elementCount(dims) > mostKnown ? null : constantOf(tensor);
+    const isMany = isWeight && elementCount(dims) > mostKnown;
+    const constant = isMany ? (isReal ? heldTable(tensor) : null) : constantOf(tensor);
     // whole numbers of a quantised weight are none of the values that it stands for
     const stored: Value = { kind: 'stored', name, dims, ...(!isReal && { layout: 'lost' }) };
     yield [name, constant === null ? stored : known(constant)];

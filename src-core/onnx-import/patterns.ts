@@ -11,6 +11,7 @@ import { resizedTwice } from './patterns/resized-twice.ts';
 import { scaledChannels } from './patterns/scale.ts';
 import { shuffle } from './patterns/shuffle.ts';
 import { transposedProduct } from './patterns/transposed-product.ts';
+import { cutWindows, joinedWindows, laidOutTable } from './patterns/windows.ts';
 
 /** What several items stand for together, tried in this order on each item that is added. */
 export const patterns: readonly Pattern[] = [
@@ -26,4 +27,7 @@ export const patterns: readonly Pattern[] = [
   resizedTwice,
   transposedProduct,
   attention,
+  laidOutTable,
+  cutWindows,
+  joinedWindows,
 ];

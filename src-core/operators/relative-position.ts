@@ -19,7 +19,7 @@ const side = (label: string, help: string, symbol: string) =>
 const distances = (size: Expr): Expr => sub(mul(2n, size), 1n);
 
 /** For each pair of positions of a window, in row-major order, the entry of the table that stands for their distance. */
-function indexOf(rows: number, columns: number): number[] {
+export function relativeIndex(rows: number, columns: number): number[] {
   const positions = Array.from({ length: rows * columns }, (_, at) => [
     Math.floor(at / columns),
     at % columns,
@@ -68,7 +68,7 @@ export const relativePosition = defineOperator({
   evaluate: ({ rows, columns }, [x], _, [shape]) => {
     const y = zeros(shape!);
     const [, entries, heads] = x!.shape as [number, number, number];
-    const index = indexOf(Number(rows), Number(columns));
+    const index = relativeIndex(Number(rows), Number(columns));
     for (let i = 0; i < y.data.length; i++) {
       const plane = Math.floor(i / index.length);
       const image = Math.floor(plane / heads);
@@ -82,7 +82,7 @@ export const relativePosition = defineOperator({
   }),
   onnx: ({ rows, columns }, io) => {
     const positions = Number(rows) * Number(columns);
-    const index = indexOf(Number(rows), Number(columns)).map(BigInt);
+    const index = relativeIndex(Number(rows), Number(columns)).map(BigInt);
     return chain(io, [
       {
         op: 'Gather',

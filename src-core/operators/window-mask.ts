@@ -13,7 +13,7 @@ import { windowMaskCode } from './torch/layout-code.ts';
 import { torchLayout, windowArea, windowLayoutFields } from './window-layout.ts';
 
 /** What is added to the score of two positions that only the roll brought together. */
-const apart = -100;
+export const apart = -100;
 
 interface Layout {
   readonly windows: Expr;

@@ -105,8 +105,11 @@ function neighboursAmong(blocks: readonly Placed[]): number {
 function stagesOfOne({ placed, copies }: Finding): readonly Placed[] {
   const stages = new Set(placed.map(({ definition }) => definition).filter((one) => copies.has(one)));
   return placed.map((block) => {
-    const stage = block.others.find(({ definition }) => stages.has(definition));
-    return stage === undefined || copies.has(block.definition) ? block : { ...block, ...stage };
+    const ofOne = block.others.filter(({ definition }) => stages.has(definition));
+    const stage = copies.has(block.definition)
+      ? ofOne.find(({ definition }) => copies.get(definition) === block.definition.id)
+      : ofOne[0];
+    return stage === undefined ? block : { ...block, ...stage };
   });
 }
 

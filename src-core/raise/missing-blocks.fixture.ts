@@ -49,22 +49,34 @@ export function lineOf({ id, definition, values, inputs }: Block): string {
 /** What a block is in ONNX; null where it cannot stand. */
 function formText({ definition, values, inputs }: Block): string | null {
   try {
-    const { nodes } = forms.of(definition, values as Given, inputs);
-    return nodes.map(({ text, sources }) => text + JSON.stringify(sources)).join();
+    const { nodes, outputs } = forms.of(definition, values as Given, inputs);
+    return [
+      ...nodes.map(({ text, sources }) => text + JSON.stringify(sources)),
+      JSON.stringify(outputs),
+    ].join();
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
   }
 }
 
-/** Whether a block has the same fields as another; one that changes nothing there, as nothing says of it, may differ. */
-const isSame = (wanted: Block, found: Block): boolean =>
-  wanted.definition === found.definition &&
-  Object.entries(found.values).every(
+/**
+ * Whether a block is another: of the same definition with the same fields, where one that changes nothing there, as nothing says
+ * of it, may differ; or of another that is the same node by node, such as a stage of one copy, which no file tells from the copy.
+ */
+function isSame(wanted: Block, found: Block): boolean {
+  if (wanted.definition !== found.definition) {
+    const text = formText(wanted);
+    return text !== null && sizesOf(wanted) === sizesOf(found) && text === formText(found);
+  }
+  return Object.entries(found.values).every(
     ([name, value]) =>
       String(wanted.values[name]) === String(value) ||
       formText({ ...wanted, values: { ...wanted.values, [name]: value } }) === formText(wanted),
   );
+}
+
+const sizesOf = ({ inputs }: Block): string => inputs.join('|');
 
 /** The blocks that have no counterpart among others. */
 export function missingIn(wanted: readonly Block[], found: readonly Block[]): readonly Block[] {

@@ -29,9 +29,9 @@ function operatorsOf(
 const isOfKind = ({ value }: Move): boolean => typeof value !== 'number' || value <= 1;
 
 /**
- * The operators of ONNX that a block has in each of its forms: in its examples, and with any one field of the first
- * otherwise. Where
- * one of them is not to be had, there is no need to look for the block. None of a block without examples.
+ * The operators of ONNX that a block has in each of its forms: in its examples, with any one field of the first otherwise, and
+ * on maps twice as large. Where one of them is not to be had, there is no need to look for the block. None of a block without
+ * examples.
  */
 export function neededOperators(definition: BlockDefinition): ReadonlySet<string> {
   const known = needed.get(definition);
@@ -42,8 +42,12 @@ export function neededOperators(definition: BlockDefinition): ReadonlySet<string
     const shapes = inputs.map((shape) => shape.map(BigInt));
     const moves = index === 0 ? [...structureMoves(definition, fields as Given)].filter(isOfKind) : [];
     const others = moves.map(({ field, value }) => ({ ...fields, [field]: value }));
-    for (const given of [fields, ...others]) {
-      const found = operatorsOf(forms, definition, given as Given, shapes);
+    // what fills up a map that windows do not fit is not there on one twice as large
+    const larger = shapes.map((shape) => shape.map((size, axis) => (axis < 2 ? size : 2n * size)));
+    const foundIn = [fields, ...others].map((given) =>
+      operatorsOf(forms, definition, given as Given, shapes),
+    );
+    for (const found of [...foundIn, operatorsOf(forms, definition, fields as Given, larger)]) {
       if (found === null) continue;
       common = common === null ? found : new Set([...common].filter((op) => found.has(op)));
     }

@@ -2,6 +2,9 @@ import { permute } from '../../operators/permute.ts';
 import type { Pattern } from './look.ts';
 import { inputsOf } from './look.ts';
 
+/** Whether channels that stood last are ahead of rows and columns again, as a part of a network hands them on. */
+const bringsChannelsAhead = (order: readonly number[]): boolean => order.length === 4 && order[1] === 3;
+
 /** Two permutes after each other are one. */
 export const permuteTwice: Pattern = (made, draft) => {
   const [before] = inputsOf(made, permute) ?? [];
@@ -11,6 +14,6 @@ export const permuteTwice: Pattern = (made, draft) => {
   const first = before.item.given.order as readonly number[];
   const order = second.map((axis) => first[axis]!);
   // what turns an axis back stands between two parts of a network, each of which is one with its own
-  if (order.every((axis, at) => axis === at)) return null;
+  if (order.every((axis, at) => axis === at) || bringsChannelsAhead(first)) return null;
   return draft.add(permute, { order }, [x], { name: made.item.name })?.[0] ?? null;
 };

@@ -1,11 +1,14 @@
 import { elementCount } from '../../language/tensor.ts';
 import { permute } from '../../operators/permute.ts';
+import { relativeIndex, relativePosition } from '../../operators/relative-position.ts';
 import { bySizes, nearestRows } from '../../operators/resampling.ts';
 import { flatten, reshape } from '../../operators/reshape.ts';
 import { resize } from '../../operators/resize.ts';
 import { slice } from '../../operators/slice.ts';
 import { depthToSpace, spaceToDepth } from '../../operators/space-depth.ts';
 import { concat, split } from '../../operators/tensor.ts';
+import { addedAxes } from '../added-axes.ts';
+import type { Constant } from '../constant.ts';
 import type { Cut } from '../cuts.ts';
 import { cutsOf } from '../cuts.ts';
 import type { NodeReading, Reader } from '../node-reading.ts';
@@ -82,12 +85,49 @@ const gathering: Reader = (node) => {
   const indices = node.known(1);
   if (x === null || indices === null) return null;
   const axis = fromStart(node.integer('axis', 0), x.shape.length);
+  if (indices.dims.length === 2) return laidOut(node, x, axis, indices);
   if (indices.values.length !== 1)
-    return indices.dims.length === 1 ? resampled(node, x, axis, indices.values) : null;
+    return indices.dims.length === 1
+      ? (resampled(node, x, axis, indices.values) ?? rolled(node, x, axis, indices.values))
+      : null;
   const part = cutOf(node, x, axis, fromStart(indices.values[0]!, x.shape[axis] ?? 0), 1);
   if (part === null) return null;
   return reshapedTo(node, part, [...x.shape.slice(0, axis), ...indices.dims, ...x.shape.slice(axis + 1)]);
 };
+
+/** A table with a row for each distance, laid out over all pairs of positions of a window. */
+function laidOut(
+  node: NodeReading,
+  x: Computed,
+  axis: number,
+  { dims, values }: Constant,
+): readonly Computed[] | null {
+  const [positions, keys] = dims as readonly [number, number];
+  if (positions !== keys || axis !== 1 || x.shape.length !== 3 || addedAxes(x) !== 0) return null;
+  for (let rows = 1; rows <= positions; rows++) {
+    const columns = positions / rows;
+    if (!Number.isInteger(columns) || (2 * rows - 1) * (2 * columns - 1) !== x.shape[1]) continue;
+    const places = relativeIndex(rows, columns);
+    if (!places.every((place, at) => place === values[at])) continue;
+    const laid = node.add(relativePosition, { rows, columns }, [x])?.[0];
+    return laid === undefined ? null : node.add(permute, { order: [0, 2, 3, 1] }, [laid]);
+  }
+  return null;
+}
+
+/** The places of an axis from one on, and then those before it. */
+function rolled(
+  node: NodeReading,
+  x: Computed,
+  axis: number,
+  places: readonly number[],
+): readonly Computed[] | null {
+  const [size, first] = [x.shape[axis] ?? 0, places[0] ?? 0];
+  const isRolled = places.length === size && places.every((place, at) => place === (at + first) % size);
+  if (!isRolled || first === 0 || axis < 1 || axis > 3) return null;
+  const [behind, ahead] = [cutOf(node, x, axis, first, size - first), cutOf(node, x, axis, 0, first)];
+  return node.add(concat, { inputs: 2, ...(axis === 1 ? {} : { axis: axes[axis - 1]! }) }, [behind, ahead]);
+}
 
 /** A map whose rows, or columns, are those at some places, where that is how it is resized to the nearest. */
 function resampled(
