@@ -2,6 +2,7 @@ import { activationPatterns } from './patterns/activations.ts';
 import { attention } from './patterns/attention.ts';
 import { concatChain } from './patterns/concat-chain.ts';
 import { groupNormPattern } from './patterns/group-norm.ts';
+import { l2NormPattern } from './patterns/l2-norm.ts';
 import { layerNormPattern } from './patterns/layer-norm.ts';
 import { linearBias } from './patterns/linear-bias.ts';
 import type { Pattern } from './patterns/look.ts';
@@ -19,6 +20,7 @@ export const patterns: readonly Pattern[] = [
   ...activationPatterns,
   groupNormPattern,
   layerNormPattern,
+  l2NormPattern,
   scaledChannels,
   shuffle,
   concatChain,
