@@ -56,6 +56,27 @@ function numbersIn(value: unknown): readonly number[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
 }
 
+/** A tensor that stands in an operator: its text and its numbers. */
+type StoredText = readonly [text: string, numbers: readonly number[]];
+
+/**
+ * How many channels of a map a weight has a number for, once it has these axes more: the same for a map whether the file holds it
+ * with axes for rows and columns or without, and whether it has one for images. Null where it is spread otherwise.
+ */
+function channelsOf([weight, axes]: readonly (StoredText | null | undefined)[]): number | null {
+  if (weight == null || axes == null) return null;
+  const [, sizes] = weight;
+  const [, added] = axes;
+  const open = [...sizes];
+  const all = Array.from({ length: sizes.length + added.length }, (_, at) =>
+    added.includes(at) ? 1 : open.shift()!,
+  );
+  const [channels, ...others] = all.length === 4 && all[0] === 1 ? all.slice(1) : all;
+  return channels !== undefined && others.length === 2 && others.every((size) => size === 1)
+    ? channels
+    : null;
+}
+
 /** Whether two sizes are known and the same. */
 const isSameShape = (a: readonly number[] | undefined, b: readonly number[] | undefined): boolean =>
   a !== undefined && b !== undefined && a.join() === b.join();
@@ -94,7 +115,7 @@ export function operatorForm(definition: OperatorDefinition, values: Values, inp
     operator.inputs.map(({ name }, index) => [name, { kind: 'input', index }]),
   );
   const shortNames = new Map(weights.map(([short, { name }]) => [name, short]));
-  const stored = new Map<string, readonly [text: string, numbers: readonly number[]]>();
+  const stored = new Map<string, StoredText>();
   for (const [, { name, shape }] of weights) stored.set(name, [`w${shape.join('x')}`, shape]);
   for (const { name, shape, values: held } of constants)
     stored.set(name, [`c${shape.join('x')}:${held.join()}`, numbersOf(held)]);
@@ -115,13 +136,17 @@ export function operatorForm(definition: OperatorDefinition, values: Values, inp
     const held = read.map((name) => stored.get(name) ?? null);
     const places = held.map((one, index) => one?.[0] ?? (read[index] === '' ? '' : 't')).join();
     for (const [output, name] of outputs.entries()) sources.set(name, { kind: 'node', node, output });
+    const perChannel = op === 'Unsqueeze' && shortNames.has(read[0]!) ? channelsOf(held) : null;
     made.push({
       op,
-      text: `${op}(${places})${JSON.stringify(written, asNumbers)}${heldText(whole)}`,
-      numbers: [
-        ...held.flatMap((one) => one?.[1] ?? []),
-        ...written.flatMap(([, value]) => numbersIn(value)),
-      ],
+      text:
+        perChannel === null
+          ? `${op}(${places})${JSON.stringify(written, asNumbers)}${heldText(whole)}`
+          : `${op}(w${perChannel} per channel)`,
+      numbers:
+        perChannel === null
+          ? [...held.flatMap((one) => one?.[1] ?? []), ...written.flatMap(([, value]) => numbersIn(value))]
+          : [perChannel],
       weights: read.flatMap((name) => shortNames.get(name) ?? []),
       sources: read.flatMap((name) => sources.get(name) ?? []),
       outputs: outputs.length,
