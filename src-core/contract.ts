@@ -108,8 +108,15 @@ export interface RunReport {
   /** Milliseconds to load the model, and of the first run, which makes what later ones find ready; null where several loaded at once. */
   readonly loadMs: number | null;
   readonly firstMs: number | null;
-  /** Of the runner's memory at its highest, bytes; measured is null where the system does not tell. */
-  readonly peakBytes: { readonly predicted: number; readonly measured: number | null };
+  /**
+   * Of the runner's memory at its highest, bytes: what it is at most, by which a design is refused, what it is predicted to be,
+   * and what it was; null where the system does not tell.
+   */
+  readonly peakBytes: {
+    readonly bound: number;
+    readonly predicted: number;
+    readonly measured: number | null;
+  };
   /** SHA-256 of what is computed, names apart. */
   readonly graph: string;
   /** When the runs were over, as ISO 8601. */

@@ -55,7 +55,8 @@ export const resultSchema = v.object({
   steady: v.boolean(),
   /** Signs that something else kept the machine busy. */
   busy: v.pipe(v.array(text(32)), v.maxLength(16), v.readonly()),
-  peakBytes: v.object({ predicted: whole, measured: v.nullable(whole) }),
+  /** Results from before there was a prediction have the bound in its place. */
+  peakBytes: v.object({ bound: v.optional(whole), predicted: whole, measured: v.nullable(whole) }),
   /** Of the run whose time is the median of the profiled ones; null where nothing was profiled. */
   profile: v.nullable(
     v.object({

@@ -15,7 +15,14 @@ const passed: readonly RegExp[] = [
   /^BLOCKWRIGHT_STEADY_SECONDS$/,
 ];
 
-/** The environment of a runner: what it needs of ours, and additions. */
+/**
+ * glibc asks for more and more from its heap as large pieces are freed, and a model's weights are many such pieces: what a load
+ * takes then varies by half from one to the next. With a fixed bound, in bytes, large pieces go back to the system at once.
+ * https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html
+ */
+const allocation = { MALLOC_MMAP_THRESHOLD_: '131072' } as const;
+
+/** The environment of a runner: what it needs of ours, how its memory is allocated, and additions. */
 export function runnerEnvironment(
   additions: Readonly<Record<string, string>>,
   ours: NodeJS.ProcessEnv = process.env,
@@ -24,5 +31,5 @@ export function runnerEnvironment(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && passed.some((name) => name.test(entry[0])),
   );
-  return { ...Object.fromEntries(kept), ...additions };
+  return { ...Object.fromEntries(kept), ...allocation, ...additions };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Machine } from './measure-designs.ts';
 import { measureDesigns } from './measure-designs.ts';
-import { availableBytes, predictedBytes, sessionBytes } from './memory-check.ts';
+import { availableBytes, boundBytes, sessionBytes } from './memory-check.ts';
 import { modelOf } from './model.ts';
 import type { InferenceSession } from './onnxruntime.ts';
 import type { Progress } from './protocol.ts';
@@ -95,7 +95,7 @@ test('where the sum does not fit into memory, the designs it does not fit with s
   if (!model.ok) throw new Error('the small design has problems');
   const { flat } = model.value.program;
   const { record, machine } = recorded();
-  const available = () => Number(predictedBytes(flat, 2) + sessionBytes(flat) - 1n);
+  const available = () => Number(boundBytes(flat, 2) + sessionBytes(flat) - 1n);
   const done = await measure([small, small, small], { ...machine, available }, 0, 0).result;
   expect(done).toMatchObject({
     ok: true,

@@ -3,10 +3,11 @@ import type { Issue, Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import type { Conditions } from './measured.ts';
 import { Measuring } from './measured.ts';
-import { availableBytes, checkMemory, predictedBytes, sessionBytes } from './memory-check.ts';
+import { availableBytes, boundBytes, checkMemory, sessionBytes } from './memory-check.ts';
 import type { Model } from './model.ts';
 import { filledModelOf } from './model.ts';
 import type { InferenceSession } from './onnxruntime.ts';
+import { predictedPeak } from './predicted-peak.ts';
 import type { RunArguments, WorkContext } from './prepare.ts';
 import { makeLoadable, reportHead } from './prepare.ts';
 import type { Feeds } from './session.ts';
@@ -32,6 +33,7 @@ interface Entrant {
   readonly feeds: Feeds;
   readonly head: ReturnType<typeof reportHead>;
   /** Bytes that loading and running it alone is predicted to take. */
+  readonly bound: number;
   readonly predicted: number;
   /** In whole microseconds. */
   readonly times: number[];
@@ -60,14 +62,15 @@ async function enter(
   const loadable = await makeLoadable(model, { folder, progress: () => undefined });
   if (!loadable.ok) return loadable;
   const { runtime, path, feeds } = loadable.value;
-  const predicted = Number(predictedBytes(model.program.flat, 1));
+  const { flat } = model.program;
   const session = await open(runtime, path, settings.device, sessionSettings(settings));
   if (!session.ok) return session;
   return ok({
     session: session.value,
     feeds,
     head: reportHead(loadable.value, settings),
-    predicted,
+    bound: Number(boundBytes(flat, 1)),
+    predicted: predictedPeak(flat, 1),
     times: [],
   });
 }
@@ -137,8 +140,8 @@ async function race(
 /** What is known of one that ran to the end; memory was taken by all of them together. */
 function runOf({ entrant, issues }: Place, conditions: Conditions): RunReport | null {
   if (entrant === null || issues.length > 0) return null;
-  const { head, times, predicted } = entrant;
-  const peakBytes = { predicted, measured: null };
+  const { head, times, bound, predicted } = entrant;
+  const peakBytes = { bound, predicted, measured: null };
   return {
     ...head,
     ...conditions,

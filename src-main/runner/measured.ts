@@ -4,7 +4,8 @@ import type { Program } from '../../src-core/lower/program.ts';
 import { highWaterBytes, resetHighWater } from '../files/high-water.ts';
 import { busySigns } from './busy.ts';
 import { MachineWatch } from './machine-watch.ts';
-import { predictedBytes } from './memory-check.ts';
+import { boundBytes } from './memory-check.ts';
+import { predictedPeak } from './predicted-peak.ts';
 import type { Prepared, RunArguments, WorkContext } from './prepare.ts';
 import { prepare } from './prepare.ts';
 import { untilQuiet } from './quiet.ts';
@@ -49,8 +50,9 @@ export async function prepareMeasured(
   return prepare(design, sessions, context, settings);
 }
 
-/** The memory that programs were predicted to take side by side, and the most that was taken since `prepareMeasured`. */
+/** What sessions of a program side by side take at most and are predicted to take, and the most that was taken since `prepareMeasured`. */
 export const peakSince = (program: Program, sessions: number): RunReport['peakBytes'] => ({
-  predicted: Number(predictedBytes(program.flat, sessions)),
+  bound: Number(boundBytes(program.flat, sessions)),
+  predicted: predictedPeak(program.flat, sessions),
   measured: highWaterBytes(),
 });

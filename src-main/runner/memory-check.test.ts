@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { flatProgramOf } from '../../src-core/analysis/flat-program.ts';
 import { catalogue, networkOf } from '../../src-core/catalogue.ts';
-import { availableBytes, checkMemory, predictedBytes, sessionBytes } from './memory-check.ts';
+import { availableBytes, boundBytes, checkMemory, sessionBytes } from './memory-check.ts';
 
 const program = flatProgramOf(analyze(networkOf('resnet-50')!.design, catalogue))!;
 
-test('the prediction covers what loading ResNet-50 was measured to take, and grows with the sessions', () => {
-  expect(Number(predictedBytes(program, 1))).toBeGreaterThan(373 * 2 ** 20);
-  expect(predictedBytes(program, 2)).toBeGreaterThan(predictedBytes(program, 1));
+test('the bound covers what loading ResNet-50 was measured to take, and grows with the sessions', () => {
+  expect(Number(boundBytes(program, 1))).toBeGreaterThan(373 * 2 ** 20);
+  expect(boundBytes(program, 2)).toBeGreaterThan(boundBytes(program, 1));
 });
 
 test('what fits is let through, what does not is refused with both amounts', () => {
-  const needed = Number(predictedBytes(program, 1));
+  const needed = Number(boundBytes(program, 1));
   expect(checkMemory(program, 1, needed)).toEqual({ ok: true, value: null });
   const refused = checkMemory(program, 1, needed - 1);
   expect(refused).toMatchObject({ ok: false, issues: [{ code: 'run/memory' }] });
@@ -23,7 +23,7 @@ test('what fits is let through, what does not is refused with both amounts', () 
 });
 
 test('what other sessions take counts: two programs fit only where their sum does', () => {
-  const sum = Number(predictedBytes(program, 2));
+  const sum = Number(boundBytes(program, 2));
   const taken = sessionBytes(program);
   expect(checkMemory(program, 1, sum, taken)).toEqual({ ok: true, value: null });
   expect(checkMemory(program, 1, sum - 1, taken)).toMatchObject({

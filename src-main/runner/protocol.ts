@@ -197,7 +197,7 @@ const runReport = {
   inputs: v.array(shape),
   loadMs: v.nullable(number),
   firstMs: v.nullable(number),
-  peakBytes: v.object({ predicted: number, measured: v.nullable(number) }),
+  peakBytes: v.object({ bound: number, predicted: number, measured: v.nullable(number) }),
   graph: text,
   at: text,
   output: v.object({ shape }),

@@ -17,7 +17,7 @@ export const runReport: RunReport = {
   inputs: [[1, 3, 8, 8]],
   loadMs: 20,
   firstMs: 4,
-  peakBytes: { predicted: 100, measured: 90 },
+  peakBytes: { bound: 200, predicted: 100, measured: 90 },
   graph: 'c'.repeat(64),
   at: '2026-11-30T10:00:00.000Z',
   output: { shape: [1, 4, 8, 8] },

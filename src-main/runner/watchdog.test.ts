@@ -110,6 +110,7 @@ test('the runner is told what it needs of the environment and nothing else', () 
     LC_ALL: 'C',
     VK_DRIVER_FILES: '/a.json',
     LD_LIBRARY_PATH: '/lib',
+    MALLOC_MMAP_THRESHOLD_: '131072',
     NODE_OPTIONS: 'asked for',
   });
 });

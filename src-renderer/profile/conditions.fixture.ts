@@ -25,7 +25,7 @@ export const quietConditions: Pick<
   inputs: [[1, 3, 224, 224]],
   loadMs: 120,
   firstMs: 9,
-  peakBytes: { predicted: 200_000_000, measured: 150_000_000 },
+  peakBytes: { bound: 300_000_000, predicted: 200_000_000, measured: 150_000_000 },
   graph: '0'.repeat(64),
   at: '2026-11-30T10:00:00.000Z',
 };

@@ -113,7 +113,7 @@ export function runText(name: string, report: RunReport, box: string | null = nu
       'peak memory',
       `${bytesText(BigInt(peakBytes.predicted))} predicted, ${
         peakBytes.measured === null ? unknown : bytesText(BigInt(peakBytes.measured))
-      } measured, of the runner`,
+      } measured, of the runner; at most ${bytesText(BigInt(peakBytes.bound))}`,
     ],
     ['output', output.shape.join(' × ')],
   ]);
