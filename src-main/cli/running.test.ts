@@ -53,7 +53,11 @@ interface Run {
   readonly ms: { readonly min: number; readonly median: number; readonly p90: number };
   readonly interval: readonly [number, number];
   readonly p99: number;
-  readonly peakBytes: { readonly bound: number; readonly predicted: number; readonly measured: number | null };
+  readonly peakBytes: {
+    readonly bound: number;
+    readonly predicted: number;
+    readonly measured: number | null;
+  };
   readonly graph: string;
   readonly at: string;
 }
