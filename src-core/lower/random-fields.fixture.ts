@@ -160,6 +160,10 @@ export const mostOperators = 200;
 /** Norms that work out their own mean and variance enlarge the rounding of what stands before them. */
 const enlarging: readonly Operation[] = ['group-norm', 'layer-norm', 'instance-norm'];
 
-/** The relative difference that rounding explains. */
+/** The relative difference that rounding explains; filters that are standardized are normed too. */
 export const toleranceOf = ({ operators }: Program): number =>
-  operators.some(({ definition }) => enlarging.includes(definition.operation)) ? 1e-3 : 1e-4;
+  operators.some(
+    ({ definition, values }) => enlarging.includes(definition.operation) || values.standardized === true,
+  )
+    ? 1e-3
+    : 1e-4;

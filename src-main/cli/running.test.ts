@@ -123,6 +123,8 @@ describe('with the real runner', { timeout: 120_000 }, () => {
       'overheadMs',
       'totalMs',
       'unprofiledMs',
+      'change',
+      'kept',
     ]);
     const paths = report.nodes.map((node) => node.path);
     expect(new Set(paths).size).toBe(paths.length);
