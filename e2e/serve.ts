@@ -73,6 +73,8 @@ export const test = base.extend<{
       await page.goto(await app.address());
       // The address leads on to a clean one.
       await page.waitForURL(({ pathname }) => pathname === '/');
+      // What is pressed before is heard by nobody.
+      await page.getByRole('main').waitFor();
     });
   },
   complaints: [
