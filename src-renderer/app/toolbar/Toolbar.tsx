@@ -41,6 +41,37 @@ const panelButtons = [
   { side: 'right', command: 'view.right', label: 'Inspector', icon: <PanelRight size={16} aria-hidden /> },
 ] as const;
 
+/** Where the design is run, and its runs. Apart, so that the toolbar is not drawn anew as devices and problems come and go. */
+function RunControls({ isTight }: { readonly isTight: boolean }) {
+  const isRunning = useJobs((state) => state.running !== null);
+  const hasDevice = useDevices((state) => state.devices?.some((device) => device.available) ?? false);
+  const hasSettings = useDevices(({ settings }) => isUnusual(settings));
+  const hasProblems = useDocument((state) => !isRunnable(state.analysis));
+  return (
+    <>
+      {!isTight && (
+        <>
+          <DeviceSelect />
+          <IconButton
+            icon={<SlidersHorizontal size={16} aria-hidden />}
+            label={t('Devices and run settings…')}
+            isActive={hasSettings}
+            onPress={() => runCommand('run.devices')}
+          />
+          <Button
+            icon={<Play size={14} aria-hidden fill="currentColor" />}
+            isDisabled={isRunning || !hasDevice || hasProblems}
+            onPress={() => runCommand('run.run')}
+          >
+            {t('Run')}
+          </Button>
+        </>
+      )}
+      <ProfileButton isDisabled={!hasDevice || hasProblems} />
+    </>
+  );
+}
+
 export function Toolbar() {
   const name = useDocument(documentName);
   const isDirty = useDocument((state) => state.isDirty);
@@ -51,10 +82,6 @@ export function Toolbar() {
   const isTight = useIsTight();
   const page = useView((state) => state.page);
   const open = useView((state) => state.open);
-  const isRunning = useJobs((state) => state.running !== null);
-  const hasDevice = useDevices((state) => state.devices?.some((device) => device.available) ?? false);
-  const hasSettings = useDevices(({ settings }) => isUnusual(settings));
-  const hasProblems = useDocument((state) => !isRunnable(state.analysis));
   return (
     <header data-part="toolbar">
       <div role="toolbar" aria-label={t('Main')} className={styles.toolbar}>
@@ -83,25 +110,7 @@ export function Toolbar() {
         />
         <span className={styles.divider} />
         <ConventionSwitch />
-        {!isTight && (
-          <>
-            <DeviceSelect />
-            <IconButton
-              icon={<SlidersHorizontal size={16} aria-hidden />}
-              label={t('Devices and run settings…')}
-              isActive={hasSettings}
-              onPress={() => runCommand('run.devices')}
-            />
-            <Button
-              icon={<Play size={14} aria-hidden fill="currentColor" />}
-              isDisabled={isRunning || !hasDevice || hasProblems}
-              onPress={() => runCommand('run.run')}
-            >
-              {t('Run')}
-            </Button>
-          </>
-        )}
-        <ProfileButton isDisabled={!hasDevice || hasProblems} />
+        <RunControls isTight={isTight} />
         {isTight ? (
           <MoreMenu />
         ) : (

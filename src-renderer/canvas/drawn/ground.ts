@@ -11,7 +11,7 @@ const kept = 512;
 const whileMoving = 1;
 const atRest = 3;
 /** Items and wires after which a step leaves the tiles that are still to be drawn to the next one. */
-const mostAtOnce = 5000;
+const mostAtOnce = 3000;
 
 /** What the ground asks of a layer of tiles. */
 export type Layer = Pick<
