@@ -1,4 +1,4 @@
-import { memo, useDeferredValue } from 'react';
+import { memo } from 'react';
 import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { issue } from '../../src-core/errors.ts';
@@ -27,13 +27,11 @@ function Content({ tab, path }: { readonly tab: CountTab; readonly path: string 
   const design = useDocument((state) => state.design);
   const analysis = useDocument((state) => state.analysis);
   const pins = usePins();
-  const { result: latest, isStale } = useFormulas({ design, analysis, path, pins });
-  // drawn in slices: hundreds of rows and terms may take longer than a frame has
-  const result = useDeferredValue(latest);
+  const { result, isStale } = useFormulas({ design, analysis, path, pins });
   return (
     <div
       className={classNames(section.late, styles.body)}
-      data-stale={isStale || result !== latest || undefined}
+      data-stale={isStale || undefined}
       data-testid="formula"
     >
       {result === null ? (
