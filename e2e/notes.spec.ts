@@ -2,6 +2,15 @@ import { middleOf } from './canvas.ts';
 import { column, openDesign } from './opened.ts';
 import { expect, test } from './serve.ts';
 
+const twoConvolutions = column(
+  [
+    ['input', 'input', { channels: 16, height: 8, width: 8 }],
+    ['first', 'conv2d', { outChannels: 16, kernel: 3 }],
+    ['second', 'conv2d', { outChannels: 16, kernel: 3 }],
+  ],
+  ['input:out>first:in', 'first:out>second:in'],
+);
+
 test('a frame is drawn around the selection, takes it along, and is undone step by step', async ({
   visit,
   page,
@@ -9,18 +18,7 @@ test('a frame is drawn around the selection, takes it along, and is undone step 
 }) => {
   test.slow();
   await visit();
-  const canvas = await openDesign(
-    page,
-    app,
-    column(
-      [
-        ['input', 'input', { channels: 16, height: 8, width: 8 }],
-        ['first', 'conv2d', { outChannels: 16, kernel: 3 }],
-        ['second', 'conv2d', { outChannels: 16, kernel: 3 }],
-      ],
-      ['input:out>first:in', 'first:out>second:in'],
-    ),
-  );
+  const canvas = await openDesign(page, app, twoConvolutions);
   await canvas.select('first');
   await page.keyboard.press('c');
   const note = canvas.canvas.locator('[data-note="n1"]');
@@ -65,18 +63,7 @@ test('a note inside a group is seen there alone, and stays when the group is tak
   app,
 }) => {
   await visit();
-  const canvas = await openDesign(
-    page,
-    app,
-    column(
-      [
-        ['input', 'input', { channels: 16, height: 8, width: 8 }],
-        ['first', 'conv2d', { outChannels: 16, kernel: 3 }],
-        ['second', 'conv2d', { outChannels: 16, kernel: 3 }],
-      ],
-      ['input:out>first:in', 'first:out>second:in'],
-    ),
-  );
+  const canvas = await openDesign(page, app, twoConvolutions);
   await canvas.select('first');
   await page.keyboard.press('Control+g');
   const group = page.locator('[data-node^="sequence"]').first();
@@ -112,18 +99,7 @@ test('a note inside an own block is part of its definition, and comes out with a
 }) => {
   test.slow();
   await visit();
-  const canvas = await openDesign(
-    page,
-    app,
-    column(
-      [
-        ['input', 'input', { channels: 16, height: 8, width: 8 }],
-        ['first', 'conv2d', { outChannels: 16, kernel: 3 }],
-        ['second', 'conv2d', { outChannels: 16, kernel: 3 }],
-      ],
-      ['input:out>first:in', 'first:out>second:in'],
-    ),
-  );
+  const canvas = await openDesign(page, app, twoConvolutions);
   await canvas.select('first');
   await page.keyboard.press('Alt+b');
   const use = canvas.node('sequence');

@@ -1,11 +1,9 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { DetailStep } from './detail.ts';
-import { leastBarOf, reachOf, stepAt } from './detail.ts';
+import { leastBarOf, reachOf, stepAt, zoomPause } from './detail.ts';
 import { zoomed } from './viewport.ts';
 
-/** Milliseconds after its last step for which a zoom may go on. */
-const pause = 150;
 /** A zoom by more than this factor is followed at once. */
 const jump = 1.6;
 
@@ -39,7 +37,7 @@ export function Detail() {
       clearTimeout(rest);
       if (step === written) suited = zoom;
       else if (written !== null && Math.max(zoom / suited, suited / zoom) < jump)
-        rest = window.setTimeout(() => write(step, zoom), pause);
+        rest = window.setTimeout(() => write(step, zoom), zoomPause);
       else write(step, zoom);
       zoomed(zoom);
     };

@@ -43,6 +43,9 @@ export const reachOf = ({ from }: DetailStep): number =>
  */
 export const leastBarOf = ({ type }: DetailStep): number => (type !== null && type > 16 ? 60 : 24);
 
+/** Milliseconds after its last step for which a zoom may go on; what is dear follows one that rests. */
+export const zoomPause = 150;
+
 /** From this zoom on what an item is and has can be read. */
 export const readableFrom = 0.6;
 

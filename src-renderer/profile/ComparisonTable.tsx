@@ -145,7 +145,10 @@ export function ComparisonTable({ compared, selected }: ComparisonTableProps) {
           {t('Stop comparing')}
         </Button>
       </div>
-      <table aria-label={t('Changes by item')} className={classNames(tables.table, styles.table)}>
+      <table
+        aria-label={t('Changes by item')}
+        className={classNames(tables.table, tables.items, styles.table)}
+      >
         <thead>
           <tr>
             <SortableHeading table={table} column="path" title={t('Path')} />

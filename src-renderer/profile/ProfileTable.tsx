@@ -99,7 +99,7 @@ export function ProfileTable({ table, root, selected }: ProfileTableProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows open and are chosen is a tree grid
         role="treegrid"
         aria-label={t('Time by item')}
-        className={classNames(tables.table, styles.table)}
+        className={classNames(tables.table, tables.items, styles.table)}
       >
         <thead>
           <tr>

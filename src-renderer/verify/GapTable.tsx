@@ -23,7 +23,10 @@ export function GapTable({ pair }: { readonly pair: VerifiedPair }) {
   useEffect(() => first.current?.scrollIntoView({ block: 'center' }), [pair]);
   return (
     <div className={styles.frame}>
-      <table aria-label={t('Gap of each tensor')} className={classNames(tables.table, styles.table)}>
+      <table
+        aria-label={t('Gap of each tensor')}
+        className={classNames(tables.table, tables.items, styles.table)}
+      >
         <thead>
           <tr>
             <th scope="col">{t('Path')}</th>

@@ -9,7 +9,7 @@ import { useSelection } from '../../store/selection.ts';
 import { useView } from '../../store/view.ts';
 import { useTheme } from '../../ui/theme.ts';
 import { boxed } from '../box-selection.ts';
-import { isReadable } from '../detail.ts';
+import { isReadable, zoomPause } from '../detail.ts';
 import { useElements } from '../elements.ts';
 import type { Picture, Stale } from '../picture.ts';
 import { useWireDrag } from '../wire-drag.ts';
@@ -34,8 +34,6 @@ export interface DrawnCanvasOptions {
   readonly conventionOf: () => Convention;
 }
 
-/** Milliseconds after its last step for which a zoom may go on. */
-const pause = 150;
 const nobody: ReadonlySet<string> = new Set();
 const nothing: Stale = { nodes: [], wires: [] };
 
@@ -183,7 +181,7 @@ export class DrawnCanvas {
     const { isBehind, isPatchy } = this.#painter;
     if (!isBehind && !isPatchy) return;
     if (isStill || isPatchy) this.follow();
-    else this.#pause = window.setTimeout(() => this.follow(), pause);
+    else this.#pause = window.setTimeout(() => this.follow(), zoomPause);
   }
 
   #read(analysis: Analysis): boolean {
