@@ -150,8 +150,8 @@ test('a profile is held against an earlier one, in a table and as heat', async (
 
   await expect(page.getByRole('radio', { name: 'Difference' })).toBeChecked();
   await expect(page.getByRole('figure', { name: 'Heat scale, Difference, ms' })).toBeVisible();
-  await expect(canvas.node('stem')).toHaveAttribute('data-heat', 'true');
-  await expect(canvas.node('stem').locator('[data-fact="time"]')).toHaveText(/^\+\d/);
+  await expect(canvas.node('stage3')).toHaveAttribute('data-heat', 'true');
+  await expect(canvas.node('stage3').locator('[data-fact="time"]')).toHaveText(/^\+\d/);
   await stage.getByRole('button').click();
   await expect(canvas.inspector).toHaveAttribute('data-path', 'stage3');
 
