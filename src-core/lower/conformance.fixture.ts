@@ -27,18 +27,11 @@ export async function conformance(
   seed: number,
   { exported = program, onnx }: { readonly exported?: Program; readonly onnx?: OnnxOptions } = {},
 ): Promise<Result<Readonly<Record<string, number>>>> {
-  const made = new Map<string, Float32Array>();
-  const weightOf = (weight: ProgramWeight): Float32Array => {
-    const values = made.get(weight.name) ?? livelyWeight(weight, seed);
-    made.set(weight.name, values);
-    return values;
-  };
+  const weightOf = livelyWeights(seed);
   const weights = (weight: ProgramWeight) => [weightOf(weight)];
   const model = encodeOnnx(exported, { version: 'test', seed, weights, ...(onnx && { onnx }) });
   if (!model.ok) return model;
-  const inputs = Object.fromEntries(
-    program.inputs.map((input) => [input.name, { shape: input.shape, data: normals(input, seed) }]),
-  );
+  const inputs = normalInputs(program, seed);
   const expected = interpret(program, weightOf, inputs);
   const actual = await run(model.value, inputs);
   const differences = Object.entries(expected).map(([name, tensor]) => [
@@ -67,6 +60,20 @@ export function relativeDifference(actual: Tensor | undefined, expected: Tensor)
     size = Math.max(size, Math.abs(expected.data[i] as number));
   }
   return difference / Math.max(size, rounding);
+}
+
+/** Normal numbers for every input, by name. */
+export const normalInputs = ({ inputs }: Program, seed: number): Tensors =>
+  Object.fromEntries(inputs.map((input) => [input.name, { shape: input.shape, data: normals(input, seed) }]));
+
+/** The lively values of each weight, made once. */
+export function livelyWeights(seed: number): (weight: ProgramWeight) => Float32Array {
+  const made = new Map<string, Float32Array>();
+  return (weight) => {
+    const values = made.get(weight.name) ?? livelyWeight(weight, seed);
+    made.set(weight.name, values);
+    return values;
+  };
 }
 
 /** Fresh weights would hide what a norm does, since it starts as the identity: constants are moved, and stay positive. */

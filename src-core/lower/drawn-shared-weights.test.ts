@@ -11,7 +11,7 @@ import { toOnnxGraph } from './onnx-graph.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
 import type { Program } from './program.ts';
 import { lower, weightsOf } from './program.ts';
-import { toleranceOf } from './random-fields.fixture.ts';
+import { toleranceOf } from './rounding.fixture.ts';
 import { fillWeight } from './weights.ts';
 
 function programOf(design: Design): Program {
@@ -24,7 +24,7 @@ async function expectSameOnBoth(program: Program, seed: number): Promise<void> {
   const differences = await conformance(program, onnxruntime, seed);
   if (!differences.ok) throw new Error(JSON.stringify(differences.issues));
   for (const difference of Object.values(differences.value)) {
-    expect(difference).toBeLessThan(toleranceOf(program));
+    expect(difference).toBeLessThan(toleranceOf(difference, program, seed));
   }
 }
 

@@ -20,7 +20,8 @@ import { conformance } from './conformance.fixture.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
 import { lower } from './program.ts';
 import type { FieldValues } from './random-fields.fixture.ts';
-import { fieldsInside, mostOperators, outsideOf, toleranceOf } from './random-fields.fixture.ts';
+import { fieldsInside, mostOperators, outsideOf } from './random-fields.fixture.ts';
+import { toleranceOf } from './rounding.fixture.ts';
 
 /** More work than the reference interpreter does while a test waits. */
 const mostMacs = 3_000_000;
@@ -120,7 +121,7 @@ async function runsOrIsRefused(
   const differences = await conformance(program.value, onnxruntime, seed);
   if (!differences.ok) throw new Error(JSON.stringify(differences.issues));
   for (const difference of Object.values(differences.value))
-    expect(difference).toBeLessThan(toleranceOf(program.value));
+    expect(difference).toBeLessThan(toleranceOf(difference, program.value, seed));
   return true;
 }
 

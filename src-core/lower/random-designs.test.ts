@@ -15,7 +15,8 @@ import { conformance } from './conformance.fixture.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
 import { lower } from './program.ts';
 import type { FieldValues } from './random-fields.fixture.ts';
-import { fieldsInside, mostOperators, toleranceOf } from './random-fields.fixture.ts';
+import { fieldsInside, mostOperators } from './random-fields.fixture.ts';
+import { toleranceOf } from './rounding.fixture.ts';
 
 /** A use of a definition with random fields; whether they fit together is seen when it is placed. */
 interface Step {
@@ -187,7 +188,8 @@ it('designs of random items with random fields give the same on both', {
       // What grows beyond a float, as exponentials of exponentials do, tells nothing.
       const found = Object.values(differences.value);
       fc.pre(!found.some(Number.isNaN));
-      for (const difference of found) expect(difference).toBeLessThan(toleranceOf(program.value));
+      for (const difference of found)
+        expect(difference).toBeLessThan(toleranceOf(difference, program.value, seed));
     },
   );
   await fc.assert(runs, { numRuns: runsAll ? 600 : 75 });

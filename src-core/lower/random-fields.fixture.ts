@@ -10,8 +10,6 @@ import type {
   RealsField,
   StructuralField,
 } from '../language/field.ts';
-import type { Operation } from '../language/operation.ts';
-import type { Program } from './program.ts';
 
 /** For tests only: values of fields inside and outside the bounds that their definitions declare. */
 
@@ -156,14 +154,3 @@ export function outsideOf(field: Field): fc.Arbitrary<FieldValue> {
  * that follow, so that two right runtimes part. Deep networks are compared where they are ready made.
  */
 export const mostOperators = 200;
-
-/** Norms that work out their own mean and variance enlarge the rounding of what stands before them. */
-const enlarging: readonly Operation[] = ['group-norm', 'layer-norm', 'instance-norm'];
-
-/** The relative difference that rounding explains; filters that are standardized are normed too. */
-export const toleranceOf = ({ operators }: Program): number =>
-  operators.some(
-    ({ definition, values }) => enlarging.includes(definition.operation) || values.standardized === true,
-  )
-    ? 1e-3
-    : 1e-4;
