@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useDeferredValue } from 'react';
 import { unitOf } from '../../src-core/analysis/conventions/conventions.ts';
 import type { Issue } from '../../src-core/errors.ts';
 import { issue } from '../../src-core/errors.ts';
@@ -27,11 +27,13 @@ function Content({ tab, path }: { readonly tab: CountTab; readonly path: string 
   const design = useDocument((state) => state.design);
   const analysis = useDocument((state) => state.analysis);
   const pins = usePins();
-  const { result, isStale } = useFormulas({ design, analysis, path, pins });
+  const { result: latest, isStale } = useFormulas({ design, analysis, path, pins });
+  // drawn in slices: hundreds of rows and terms may take longer than a frame has
+  const result = useDeferredValue(latest);
   return (
     <div
       className={classNames(section.late, styles.body)}
-      data-stale={isStale || undefined}
+      data-stale={isStale || result !== latest || undefined}
       data-testid="formula"
     >
       {result === null ? (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { isInteger } from '../../src-core/algebra/expression.ts';
 import { designIntensity, intensityOf } from '../../src-core/analysis/intensity.ts';
@@ -90,7 +90,7 @@ interface FormulaBodyProps {
 }
 
 /** One tab: the formula of a count at the numbers of this moment. Numbers follow at once, also where the formula is late. */
-export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
+export const FormulaBody = memo(function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
   const design = useDocument((state) => state.design);
   const analysis = useDocument((state) => state.analysis);
   const chosen = useConvention();
@@ -229,4 +229,4 @@ export function FormulaBody({ tab, path, shown }: FormulaBodyProps) {
       )}
     </>
   );
-}
+});

@@ -33,12 +33,14 @@ export const SymbolPin = memo(function SymbolPin({
       }
     >
       <ToggleButton
-        aria-label={[t('Keep {name} as a symbol', { name }), number].filter(Boolean).join(', ')}
         data-long={name.length > 2 || undefined}
         isSelected={!isPinned}
         onChange={(isFree) => onPin(id, !isFree)}
         className={styles.pin as string}
       >
+        <span className="visually-hidden">
+          {[t('Keep {name} as a symbol', { name }), number].filter(Boolean).join(', ')}
+        </span>
         <Tex tex={symbolLatex(name)} />
         {number !== undefined && <span data-number={number} className={styles.number} />}
       </ToggleButton>

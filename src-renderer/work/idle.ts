@@ -12,7 +12,7 @@ const waiting = new Set<Waiting>();
 let askedFor = Number.POSITIVE_INFINITY;
 
 /** Work goes on within one idle moment until this much of it is used, in milliseconds. */
-const slice = 12;
+const slice = 8;
 /** A moment that never comes is as bad as none. */
 const longestWait = 500;
 

@@ -2,7 +2,7 @@ import type { Steps } from '../../src-core/steps.ts';
 import { whenIdle } from './idle.ts';
 
 /** The window's thread goes to one piece of work for this long at a time, in milliseconds: a frame has 16. */
-export const slice = 8;
+export const slice = 5;
 
 /** Answers whether so many milliseconds have gone by since it was made. */
 export function spentAfter(milliseconds = slice): () => boolean {

@@ -27,7 +27,6 @@ export const DerivationTermButton = memo(function DerivationTermButton(props: De
     <span
       role="button"
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={termWords(term, root)}
       aria-pressed={isKept}
       data-term={place}
       data-lit={isHighlighted || undefined}
@@ -40,6 +39,8 @@ export const DerivationTermButton = memo(function DerivationTermButton(props: De
           <Tex tex={tex} />
         </Fragment>
       ))}
+      {/* last, as a line may break after what takes no room */}
+      <span className="visually-hidden">{termWords(term, root)}</span>
     </span>
   );
 });
