@@ -206,7 +206,7 @@ function lookedAtAnew(definition: BlockDefinition, drawn: DrawnDefinitions): Blo
 const known = new WeakMap<Catalogue, OwnDefinitions>();
 
 /** The catalogue with the own blocks of a design; the same object while these are the same. */
-export function catalogueOf(design: Design, base: Catalogue): Catalogue {
+export function catalogueOf(design: Pick<Design, 'blocks'>, base: Catalogue): Catalogue {
   const blocks = blocksOf(design);
   if (blocks.length === 0) return base;
   let over = known.get(base);

@@ -13,9 +13,9 @@ export const isOwnId = (id: string): boolean => id.startsWith(ownPrefix) && id.l
 const noBlocks: readonly OwnBlock[] = [];
 
 /** The own blocks of a design; the same list while they are the same. */
-export const blocksOf = ({ blocks }: Design): readonly OwnBlock[] => blocks ?? noBlocks;
+export const blocksOf = ({ blocks }: Pick<Design, 'blocks'>): readonly OwnBlock[] => blocks ?? noBlocks;
 
-export const blockOf = (design: Design, id: string): OwnBlock | undefined =>
+export const blockOf = (design: Pick<Design, 'blocks'>, id: string): OwnBlock | undefined =>
   blocksOf(design).find((block) => block.id === id);
 
 /** The own block that a person names: by its id, by what its id is without `own:`, or by its title. */

@@ -12,6 +12,7 @@ import { useConnection } from '../rpc/services.ts';
 import { useConvention } from '../store/convention.ts';
 import { useDocument } from '../store/document.ts';
 import { useNavigation } from '../store/navigation.ts';
+import { usePeak } from '../store/peak.ts';
 import { showBottom, useView } from '../store/view.ts';
 import { classNames } from '../ui/class-names.ts';
 import { bytesFigure, countText, exactCost, shareText } from '../ui/figures.ts';
@@ -19,7 +20,6 @@ import { Numeric } from '../ui/Numeric.tsx';
 import { KeepingState } from './KeepingState.tsx';
 import { PredictedTime } from './PredictedTime.tsx';
 import styles from './StatusBar.module.css';
-import { usePeak } from './use-peak.ts';
 
 /** The totals of what is on the canvas, and how the design and the services are. */
 export function StatusBar() {

@@ -223,7 +223,7 @@ export const FormulaBody = memo(function FormulaBody({ tab, path, shown }: Formu
       )}
       {tab === 'memory' && (
         <>
-          <MemoryTotals shown={shown} facts={facts} bindings={bindings} mode={mode} />
+          <MemoryTotals path={path} shown={shown} facts={facts} bindings={bindings} mode={mode} />
           <IntensityTotals intensity={intensity} />
         </>
       )}

@@ -8,6 +8,7 @@ import type { Facts } from '../../src-core/language/facts.ts';
 import { bytesPerElement } from '../../src-core/language/facts.ts';
 import { tCore } from '../locale/core-text.ts';
 import { t } from '../locale/translate.ts';
+import { usePeak } from '../store/peak.ts';
 import { useView } from '../store/view.ts';
 import type { ShownFormulas } from '../symbolic/formulas-for.ts';
 import type { Bindings, FormulaMode } from '../symbolic/shown-count.ts';
@@ -17,6 +18,8 @@ import { bytesFigure, countText } from '../ui/figures.ts';
 import styles from './MemoryTotals.module.css';
 
 interface MemoryTotalsProps {
+  /** The item; empty for the design, which alone has a peak. */
+  readonly path: string;
   readonly shown: ShownFormulas;
   readonly facts: Facts | null;
   readonly bindings: Bindings;
@@ -24,14 +27,16 @@ interface MemoryTotalsProps {
 }
 
 /** Bytes of what is stored beside the activations, and for a design the most that is needed at once. */
-export function MemoryTotals({ shown, facts, bindings, mode }: MemoryTotalsProps) {
+export function MemoryTotals({ path, shown, facts, bindings, mode }: MemoryTotalsProps) {
   const kinds = [
     { title: t('parameters'), of: (all: Facts) => mul(bytesPerElement, all.params) },
     { title: t('buffers'), of: (all: Facts) => mul(bytesPerElement, all.buffers) },
   ].filter(({ of }) => of(shown.facts) !== 0n);
   const base = useView((state) => state.unitBase);
-  if (kinds.length === 0 && shown.peak === null) return null;
-  const peak = bytesFigure(shown.peak, base);
+  const { bytes } = usePeak();
+  const most = path === '' ? bytes : null;
+  if (kinds.length === 0 && most === null) return null;
+  const peak = bytesFigure(most, base);
   const weights = facts === null ? null : kinds.map(({ of }) => of(facts));
   return (
     <section className={styles.totals} aria-label={t('Stored bytes')}>
@@ -53,7 +58,7 @@ export function MemoryTotals({ shown, facts, bindings, mode }: MemoryTotalsProps
           <span className={styles.number}>{sizeText(weights, base)}</span>
         </p>
       )}
-      {shown.peak !== null && (
+      {most !== null && (
         <p className={styles.row}>
           <span className={styles.name}>{t('peak')}</span>
           <span />
@@ -62,7 +67,7 @@ export function MemoryTotals({ shown, facts, bindings, mode }: MemoryTotalsProps
           </span>
         </p>
       )}
-      {shown.peak !== null && <p className={styles.hint}>{tCore(allocationRule)}</p>}
+      {most !== null && <p className={styles.hint}>{tCore(allocationRule)}</p>}
     </section>
   );
 }

@@ -11,7 +11,7 @@ import { t } from '../locale/translate.ts';
 import { useDocument } from '../store/document.ts';
 import { useLibrary } from '../store/library.ts';
 import { libraryDefinitions } from '../store/library-definitions.ts';
-import { ownDefinitions } from '../store/own-blocks.ts';
+import { ownDefinitions, useOwnBlocks } from '../store/own-blocks.ts';
 import { useRecentItems } from '../store/recent-items.ts';
 import { TextField } from '../ui/TextField.tsx';
 import type { ItemPlace } from './item-place.ts';
@@ -39,10 +39,10 @@ export function Palette({ place }: { readonly place: ItemPlace }) {
     setQuery('');
   }
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(openAtFirst));
-  const whole = useDocument((state) => state.whole);
-  const own = ownDefinitions(whole);
+  const blocks = useOwnBlocks();
+  const own = ownDefinitions({ blocks });
   const library = useLibrary();
-  const kept = libraryDefinitions(whole, library.blocks);
+  const kept = libraryDefinitions({ blocks }, library.blocks);
   const ids = useRecentItems((state) => state.ids);
   const requests = useSearchFocus((state) => state.requests);
   const field = useRef<HTMLInputElement>(null);

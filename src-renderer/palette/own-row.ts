@@ -2,11 +2,10 @@ import type { Definition } from '../../src-core/language/definition.ts';
 import { t } from '../locale/translate.ts';
 import { exportBlock, exportEntry } from '../store/block-files.ts';
 import { openBlock } from '../store/block-trail.ts';
-import { useDocument } from '../store/document.ts';
 import { entriesOf, hasNewer, useLibrary } from '../store/library.ts';
 import { keepBlock, removeEntry, storeBlock, updateBlock } from '../store/library-actions.ts';
 import { entryIdOf } from '../store/library-definitions.ts';
-import { isOwn } from '../store/own-blocks.ts';
+import { isOwn, useOwnBlocks } from '../store/own-blocks.ts';
 import type { MenuEntry } from '../ui/Menu.tsx';
 
 /** What the row of a definition says and offers beyond its being put on the canvas. */
@@ -21,12 +20,12 @@ const plain: OwnRow = { hint: null, entries: null };
 
 /** The row of an own block, in the document or in the library; any other definition has a plain one. */
 export function useOwnRow({ id }: Definition): OwnRow {
-  const whole = useDocument((state) => state.whole);
+  const blocks = useOwnBlocks();
   const library = useLibrary((state) => state.blocks);
   const entry = entryIdOf(id);
   if (entry !== null) return { hint: null, entries: () => entriesOfLibrary(entry) };
-  if (!isOwn(whole, id)) return plain;
-  const found = entriesOf(whole, library).get(id);
+  if (!isOwn({ blocks }, id)) return plain;
+  const found = entriesOf({ blocks }, library).get(id);
   const state = found?.state;
   const isNewer = hasNewer(found);
   const update: readonly MenuEntry[] = [

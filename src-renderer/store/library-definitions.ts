@@ -13,7 +13,10 @@ const prefix = 'library:';
 const offeredKnown = new WeakMap<readonly OwnBlock[], readonly Definition[]>();
 
 /** The definitions of the library, as they are offered; one that the document has a copy of is offered as that. */
-export function libraryDefinitions(whole: Design, library: readonly OwnBlock[]): readonly Definition[] {
+export function libraryDefinitions(
+  whole: Pick<Design, 'blocks'>,
+  library: readonly OwnBlock[],
+): readonly Definition[] {
   let all = offeredKnown.get(library);
   if (all === undefined) {
     const catalogue = catalogueIn({ ...emptyDesign(), blocks: library });

@@ -101,7 +101,10 @@ const entriesKnown = new WeakMap<
 >();
 
 /** What own blocks of the document are copies of in the library, by their ids; the same object while both are the same. */
-export function entriesOf(design: Design, library: readonly OwnBlock[]): ReadonlyMap<string, LibraryEntry> {
+export function entriesOf(
+  design: Pick<Design, 'blocks'>,
+  library: readonly OwnBlock[],
+): ReadonlyMap<string, LibraryEntry> {
   const blocks = blocksOf(design);
   const byLibrary = entriesKnown.get(blocks) ?? new WeakMap();
   entriesKnown.set(blocks, byLibrary);

@@ -6,17 +6,21 @@ import type { Catalogue, Definition } from '../../src-core/language/definition.t
 import { useDocument } from './document.ts';
 
 /** The catalogue with the own blocks of a design. */
-export const catalogueIn = (design: Design): Catalogue => catalogueOf(design, catalogue);
+export const catalogueIn = (design: Pick<Design, 'blocks'>): Catalogue => catalogueOf(design, catalogue);
 
 /** The catalogue with the own blocks of the open document. */
 export const openCatalogue = (): Catalogue => catalogueIn(useDocument.getState().whole);
 
+/** The own blocks of the open document: what shows them is drawn anew where they change, and by no other edit. */
+export const useOwnBlocks = (): readonly OwnBlock[] => useDocument(({ whole }) => blocksOf(whole));
+
 /** The own blocks of a design as they are offered, in their order. */
-export const ownDefinitions = (design: Design): readonly Definition[] =>
+export const ownDefinitions = (design: Pick<Design, 'blocks'>): readonly Definition[] =>
   blocksOf(design).flatMap(({ id }) => catalogueIn(design).definitionOf(id) ?? []);
 
 /** Whether a design has an own block of that id. */
-export const isOwn = (design: Design, id: string): boolean => blockOf(design, id) !== undefined;
+export const isOwn = (design: Pick<Design, 'blocks'>, id: string): boolean =>
+  blockOf(design, id) !== undefined;
 
 /** The own block that is edited; undefined while the document itself is shown. */
 export function editedBlock(): OwnBlock | undefined {

@@ -16,6 +16,7 @@ import type { ShownFormulas } from './formulas-for.ts';
 import { formulaSteps } from './formulas-for.ts';
 import type { PinsState } from './pins.ts';
 import { noPins } from './pins.ts';
+import { sameFormulas } from './same-formulas.ts';
 import { presentNumbers } from './symbols.ts';
 
 const counts = ['params', 'buffers', 'macs', 'activationBytes'] as const;
@@ -180,3 +181,16 @@ test.each(definitions.map((definition) => definition.id))(
     if (!result.ok) expect(result.issues.at(-1)?.code).toMatch(/^formula\//);
   },
 );
+
+test('formulas are the same while a number changes that is a symbol in them, and others where it is none', () => {
+  const { design } = networkOf('hs-resnet-50')!;
+  const at = (name: string, value: number) => edited(design, { kind: 'setVariable', name, value });
+  const pinned: PinsState = { ...noPins, variables: new Set(['w']) };
+  for (const path of ['', 'stage3']) {
+    const before = shown(design, path);
+    expect(sameFormulas(before, shown(at('w', 24), path)), path).toBe(true);
+    expect(sameFormulas(before, shown(at('s', 6), path)), path).toBe(false);
+    expect(sameFormulas(before, shown(design, path, pinned)), path).toBe(false);
+    expect(sameFormulas(shown(design, path, pinned), shown(at('w', 24), path, pinned)), path).toBe(false);
+  }
+});

@@ -4,7 +4,6 @@ import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import { inputsOf } from '../../src-core/analysis/design-inputs.ts';
 import { environmentOf } from '../../src-core/analysis/environment.ts';
 import type { HeldField } from '../../src-core/analysis/field-reader.ts';
-import { flatProgramSteps } from '../../src-core/analysis/flat-program.ts';
 import type { SymbolicDesign } from '../../src-core/analysis/formulas/design-formulas.ts';
 import { itemFormulas, symbolicSteps } from '../../src-core/analysis/formulas/design-formulas.ts';
 import type { HeldSymbol, ItemFormulas } from '../../src-core/analysis/formulas/item-formulas.ts';
@@ -12,7 +11,6 @@ import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { readFields, valuesAt } from '../../src-core/analysis/node-fields.ts';
 import { uncountedAmong } from '../../src-core/analysis/opaque-issue.ts';
-import { peakSteps } from '../../src-core/analysis/peak-memory.ts';
 import { catalogue } from '../../src-core/catalogue.ts';
 import { exactNumber } from '../../src-core/document/decimal.ts';
 import type { Design } from '../../src-core/document/design.ts';
@@ -50,8 +48,6 @@ export interface ShownFormulas {
   readonly held: readonly HeldSymbol[];
   /** Fields of items of the design that could not stay symbolic. */
   readonly heldFields: readonly HeldField[];
-  /** Most memory at once, of the design only. */
-  readonly peak: bigint | null;
 }
 
 export interface FormulaRequest {
@@ -79,7 +75,6 @@ function shownItem(
     sources,
     held,
     heldFields,
-    peak: null,
   };
 }
 
@@ -146,7 +141,6 @@ function* ofDesign({ design, analysis, pins }: FormulaRequest): Steps<Result<Sho
     rows.push({ label: id, paths: [id], facts: item.facts, expansion: item.expansion });
     yield;
   }
-  const flat = yield* flatProgramSteps(analysis);
   return ok({
     facts: yield* sumInSteps(facts),
     rows,
@@ -155,7 +149,6 @@ function* ofDesign({ design, analysis, pins }: FormulaRequest): Steps<Result<Sho
     sources: new Map([...variableSources(design), ...inputSources(model, analysis)]),
     held: model.held,
     heldFields: model.heldFields,
-    peak: flat === null ? null : yield* peakSteps(flat),
   });
 }
 

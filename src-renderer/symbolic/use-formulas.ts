@@ -7,6 +7,7 @@ import { LatestOnly } from '../work/latest-only.ts';
 import type { FormulaRequest, ShownFormulas } from './formulas-for.ts';
 import { formulaSteps } from './formulas-for.ts';
 import type { PinsState } from './pins.ts';
+import { sameFormulas } from './same-formulas.ts';
 import { formulaOnce } from './shown-count.ts';
 
 const worked = new WeakMap<Design, Map<string, Result<ShownFormulas>>>();
@@ -37,7 +38,11 @@ const useLatest = create<{ readonly path: string; readonly result: Result<ShownF
 let handing: ReturnType<typeof setTimeout> | undefined;
 
 function* work(request: FormulaRequest): Steps<void> {
-  const result = yield* formulaSteps(request);
+  const fresh = yield* formulaSteps(request);
+  // What is shown already is not drawn again, as while a number is scrubbed that is a symbol in all of it.
+  const { path, result: shown } = useLatest.getState();
+  const isShown = shown?.ok && fresh.ok && path === request.path && sameFormulas(shown.value, fresh.value);
+  const result = isShown ? shown : fresh;
   if (result.ok) {
     // asked for as soon as they are shown
     formulaOnce(result.value.facts.params);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Expr } from '../../src-core/algebra/expression.ts';
 import { toReadable } from '../../src-core/algebra/print.ts';
 import { firstTerms, splitFormula, symbolLatex } from '../../src-core/algebra/print-terms.ts';
@@ -34,7 +34,7 @@ const head = (letter: string, names: readonly string[]): string =>
   `${letter}${names.length === 0 ? '' : `(${names.join(', ')})`} =`;
 
 /** A formula as set mathematics that breaks at its signs. Its accessible name is what is drawn of it as plain text. */
-export function FormulaText({
+export const FormulaText = memo(function FormulaText({
   letter,
   symbols = [],
   value,
@@ -78,4 +78,4 @@ export function FormulaText({
       )}
     </span>
   );
-}
+});
