@@ -66,7 +66,7 @@ describe.skipIf(python === undefined)(`exported files in PyTorch${skipped}`, () 
     ).toEqual([]);
   }, 60_000);
 
-  const some = ['hs-resnet-50', 'hs-resnet-50-public', 'res2net-50-v1b', 'ghostnet'];
+  const some = ['hs-resnet-50-public', 'ghostnet'];
   const chosen = networks.filter(({ name, design }) =>
     all ? refusals(design).length === 0 : some.includes(name),
   );

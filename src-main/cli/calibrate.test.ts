@@ -8,6 +8,7 @@ import { builtRunner } from '../runner/built.fixture.ts';
 import { ofThisCpu } from './calibrated.fixture.ts';
 import { cli } from './captured.ts';
 import { cliJson } from './captured-json.fixture.ts';
+import { numbersForPeople } from './numbers-for-people.fixture.ts';
 
 let data: string;
 let runner: string;
@@ -37,6 +38,7 @@ test('calibrate prints ceilings that a machine can have, and keeps them', { time
   const took = (performance.now() - start) / 1000;
   expect(code).toBe(0);
   expect(Object.keys(json as object)).toEqual(['device', 'seconds', 'ceilings', 'error']);
+  expect(numbersForPeople(json)).toEqual([]);
   const { device, seconds, ceilings } = json as Printed;
   expect(device).toBe('cpu');
   expect(seconds).toBeGreaterThan(0);

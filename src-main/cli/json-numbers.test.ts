@@ -8,6 +8,7 @@ import { builtRunner } from '../runner/built.fixture.ts';
 import { ofThisCpu } from './calibrated.fixture.ts';
 import { capturingIo } from './captured.ts';
 import { cliJson } from './captured-json.fixture.ts';
+import { numbersForPeople } from './numbers-for-people.fixture.ts';
 import { program } from './program.ts';
 
 let folder: string;
@@ -49,25 +50,14 @@ const lines: Readonly<Record<string, () => readonly string[]>> = {
   profile: () => [...small, ...quick],
   export: () => [...small, '--onnx', join(folder, 'out.onnx')],
   devices: () => [],
-  // before the calibration that takes the place of the one that is kept
   predict: () => ['resnet-50'],
-  calibrate: () => ['--seconds', '1'],
   results: () => [],
   features: () => [...small, '--item', 'conv1', '--sample', 'shapes'],
   verify: () => [...small, '--pytorch', pythonWith('torch') ?? '/nowhere/python3'],
 };
 
-/** A number as it is written for people: `1,234`, `-1,234/5`, `≈ 1,234.5 M`. */
-const forPeople = /^[≈+−\s-]*\d{1,3}(,\d{3})+(\.\d+)?(\/[\d,]+)?( ?[kMGTP]?i?B?)?$/;
-
-/** Texts of a document that are a number for people, with where they stand. What a source prints is a quotation. */
-function formatted(value: unknown, place = ''): readonly string[] {
-  if (typeof value === 'string') return forPeople.test(value) ? [`${place}: ${value}`] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value)
-    .filter(([key]) => key !== 'printed')
-    .flatMap(([key, inner]) => formatted(inner, `${place}/${key}`));
-}
+/** A command that takes too long to be called twice is asked where it is tested. */
+const elsewhere = ['calibrate'];
 
 test('every command that prints JSON has a line here', () => {
   const { io } = capturingIo();
@@ -76,13 +66,15 @@ test('every command that prints JSON has a line here', () => {
     () => undefined,
     () => undefined,
   ).commands.filter((command) => command.options.some(({ long }) => long === '--json'));
-  expect(withJson.map((command) => command.name()).sort()).toEqual(Object.keys(lines).sort());
+  expect(withJson.map((command) => command.name()).sort()).toEqual(
+    [...Object.keys(lines), ...elsewhere].sort(),
+  );
 });
 
 test.each(Object.keys(lines))('%s --json has numbers for programs', async (command) => {
   const { json, err } = await cliJson([command, ...lines[command]!()], runner);
   expect(err).toBe('');
-  expect(formatted(json)).toEqual([]);
+  expect(numbersForPeople(json)).toEqual([]);
 });
 
 test('a derivative is exact, and says so in its parts', async () => {

@@ -45,7 +45,9 @@ async function profileOf(drawn: Design, runs: number): Promise<ProfileReport> {
   return done.value;
 }
 
-test.for(['hs-resnet-50', 'resnet-50', 'res2net-50', 'ghost-resnet-50'])(
+const isAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
+
+test.for(['hs-resnet-50', 'ghost-resnet-50', ...(isAll ? ['resnet-50', 'res2net-50'] : [])])(
   '%s: figures add up, every kernel is counted once, hardly any time is unattributed',
   { timeout: 60_000 },
   async (name) => {
