@@ -143,6 +143,18 @@ test('operators that are not known are listed, counted nowhere, and compute what
   expect(codes).toEqual(Array(4).fill('pytorch/no-form'));
 }, 60_000);
 
+test('what a file makes of made-up inputs may be no number, and is then held against nothing', async () => {
+  const model = join(folder, 'log.onnx');
+  // made-up inputs are below 0 as often as above
+  writeLively(rowOf([['log', {}]]), model, 7);
+  const { code, json } = await cliJson(['import', model, '--flat'], runner);
+  expect(code).toBe(0);
+  expect(json).toMatchObject({
+    equal: { params: true, macs: true, outputs: null },
+    issues: [{ code: 'import/outputs-unknown' }],
+  });
+}, 60_000);
+
 test('a design of other values is told from the file', async () => {
   const model = join(folder, 'row.onnx');
   const read = await readOnnxFile(model, 'operators');

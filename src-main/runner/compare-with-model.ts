@@ -67,6 +67,7 @@ export async function compareWithModel(
     got !== undefined && got.type === expected.type && got.shape.join() === expected.shape.join();
   if (here.value.length !== there.value.length || !pairs.every(isAlike))
     return noComparison('its outputs have other sizes or types than those of the file');
+  const hasNumbers = there.value.every(({ data }) => data.every((each) => Number.isFinite(each)));
   const largest = Math.max(0, ...pairs.map(([expected, got]) => differenceOf(expected, got!)));
-  return ok({ largest: Number.isFinite(largest) ? largest : null });
+  return ok({ hasNumbers, largest: Number.isFinite(largest) ? largest : null });
 }

@@ -118,6 +118,8 @@ export interface EvaluateReport extends RunReport {
 
 /** How far the outputs of a design are from those of the model that it was read from. */
 export interface ModelComparison {
+  /** Whether the outputs of the model itself are finite numbers. */
+  readonly hasNumbers: boolean;
   /** The largest difference as a share of the largest value of that output; null where one has no finite number at a place. */
   readonly largest: number | null;
 }
@@ -328,7 +330,7 @@ const reportSchemas: ReportSchemas = {
     ),
     best: v.picklist(loweringNames),
   }),
-  compareWithModel: v.strictObject({ largest: v.nullable(number) }),
+  compareWithModel: v.strictObject({ hasNumbers: v.boolean(), largest: v.nullable(number) }),
 };
 
 const resultSchema = v.variant('ok', [
