@@ -17,6 +17,7 @@ import styles from './BlockInspector.module.css';
 import { addOwnField, renameField, setOwnField } from './block-fields.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
+import { InspectorParts } from './InspectorParts.tsx';
 import { LibrarySection } from './LibrarySection.tsx';
 
 const retitle = (title: string): Issue | null =>
@@ -34,8 +35,28 @@ export function BlockInspector({ block, Formulas, onDelete }: BlockInspectorProp
   const uses = usesOf(whole, block.id).length;
   const library = useLibrary((state) => state.blocks);
   const isOffered = hasNewer(entriesOf(whole, library).get(block.id));
+  const fields = `${block.fields.length}`;
   return (
-    <>
+    <InspectorParts
+      figures={
+        <>
+          <Formulas path={block.id} />
+          {!isOffered && <LibrarySection block={block} />}
+          <Section title={t('Definition')}>
+            <div className={styles.buttons}>
+              {uses > 0 && (
+                <Button look="outlined" onPress={() => onDelete(block.id, true)}>
+                  {t('Detach all uses and delete')}
+                </Button>
+              )}
+              <Button look="outlined" onPress={() => onDelete(block.id, false)}>
+                {t('Delete the block')}
+              </Button>
+            </div>
+          </Section>
+        </>
+      }
+    >
       <InspectorHeader
         key={block.id}
         family="block"
@@ -49,7 +70,7 @@ export function BlockInspector({ block, Formulas, onDelete }: BlockInspectorProp
         }
       />
       {isOffered && <LibrarySection block={block} />}
-      <Section title={t('Fields of the block')} note={`${block.fields.length}`}>
+      <Section title={t('Fields of the block')} note={fields} fold={{ name: 'own-fields', summary: fields }}>
         {block.fields.length === 0 && (
           <p className={styles.hint}>
             {t('None yet. Select an item inside and press the arrow beside one of its fields.')}
@@ -62,7 +83,7 @@ export function BlockInspector({ block, Formulas, onDelete }: BlockInspectorProp
           {t('Add a count')}
         </Button>
       </Section>
-      <Section title={t('Help')}>
+      <Section title={t('Help')} fold={{ name: 'own-help' }}>
         <TextField
           label={t('Help of the block')}
           value={block.help ?? ''}
@@ -70,21 +91,7 @@ export function BlockInspector({ block, Formulas, onDelete }: BlockInspectorProp
           onCommit={(help) => dispatch({ kind: 'setBlock', block: { ...block, help } })}
         />
       </Section>
-      <Formulas path={block.id} />
-      {!isOffered && <LibrarySection block={block} />}
-      <Section title={t('Definition')}>
-        <div className={styles.buttons}>
-          {uses > 0 && (
-            <Button look="outlined" onPress={() => onDelete(block.id, true)}>
-              {t('Detach all uses and delete')}
-            </Button>
-          )}
-          <Button look="outlined" onPress={() => onDelete(block.id, false)}>
-            {t('Delete the block')}
-          </Button>
-        </div>
-      </Section>
-    </>
+    </InspectorParts>
   );
 }
 
