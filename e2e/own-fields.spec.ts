@@ -46,3 +46,37 @@ test('the fields of an own block are bounded, derived, varied and solved for as 
   await page.keyboard.press('Control+z');
   await expect(mid).toHaveValue('16');
 });
+
+test('a formula that is stated of an own block is judged, in its drawing and at its uses', async ({
+  visit,
+  page,
+  app,
+}) => {
+  await visit();
+  const canvas = await openDesign(page, app, design);
+  await canvas.select('x');
+  await expect(page.getByRole('tab', { name: 'On trial' })).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  const { inspector } = canvas;
+  await inspector.getByRole('button', { name: 'Published formulas' }).click();
+  await inspector.getByRole('button', { name: 'Add a formula' }).click();
+  await inspector.getByRole('button', { name: /What Formula 1 counts$/ }).click();
+  await page.getByRole('option', { name: 'parameters' }).click();
+  const formula = inspector.getByRole('textbox', { name: 'Formula of Formula 1' });
+  await formula.fill('2*k^2*mid^2 + c*mid');
+  await formula.press('Enter');
+  await expect(inspector.getByRole('alert')).toContainText(
+    'character 15: nothing in this formula is named c',
+  );
+  await formula.fill('2*k^2*mid^2 + C*mid');
+  await formula.press('Enter');
+  await expect(inspector.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'On trial' }).click();
+  const verdict = page.getByTestId('trial-verdict');
+  await expect(verdict).toHaveText('right: both are equal for all sizes, with groups = 1');
+
+  await page.getByRole('navigation', { name: 'Level' }).getByRole('button').first().click();
+  await canvas.select('x');
+  await expect(verdict).toHaveText('right: both are equal for all sizes, with groups = 1');
+  await expect(page.getByTestId('trial-present')).toContainText('5,120');
+});

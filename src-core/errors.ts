@@ -143,6 +143,14 @@ const sentences = {
 
   // published formulas
   'trial/unknown': 'no published formula is named {name}; {nearest}',
+  'trial/unknown-symbol':
+    'nothing in this formula is named {name}; {nearest}; use fields of the block that are numbers, and sizes of its input',
+  'trial/index-taken': 'the index of a sum cannot be {name}, as the block has it already; call it i',
+  'trial/no-form':
+    'this part is no sum of products of symbols, so nothing can be held against it; divide only by numbers and powers such as 2^s',
+  'trial/newer': 'this version does not know {name}; the formula stays in the file and is not held',
+  'trial/none':
+    'no formula is published of {block}; add one to its definition, in a window or in the file as "published"',
 
   // the space of designs
   'space/unknown': 'nothing that can be varied is named {name}; {nearest}',

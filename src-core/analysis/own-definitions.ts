@@ -149,6 +149,7 @@ function definitionsOf(
     outputs: ports('output'),
     expand: (_, inputs) => inputs,
     closed: true,
+    ...(block.published !== undefined && { published: block.published }),
     examples: [],
   });
   const around: BlockDefinition = { ...base, id: aroundId(block.id), drawn: 'once' };

@@ -1,7 +1,15 @@
-import type { Design, DesignNode, FieldValue, ListEntry, OwnBlock } from '../document/design.ts';
+import type {
+  Design,
+  DesignNode,
+  FieldValue,
+  ListEntry,
+  OwnBlock,
+  PrintedFormula,
+} from '../document/design.ts';
 import type { Edit } from '../document/edit.ts';
 import { batch } from '../document/edit.ts';
 import { namesInValue } from '../document/field-names.ts';
+import { renamedFormula } from '../document/formula-syntax.ts';
 import { shortened } from '../document/in-sentence.ts';
 import { isVariableName } from '../document/names.ts';
 import { nearestText } from '../document/nearest-names.ts';
@@ -72,7 +80,8 @@ export function renameOwnField(
           ? { ...field, name: to, ...(field.label === name && { label: to }) }
           : field,
       );
-      return { ...each, fields, nodes };
+      const published = each.id === id ? each.published?.map(printedRenamed(name, to)) : each.published;
+      return { ...each, fields, ...(published !== undefined && { published }), nodes };
     });
     const changed = blocks.filter((each, index) => each !== blocksOf(design)[index]);
     return ok(
@@ -86,6 +95,13 @@ export function renameOwnField(
     return fail(issue('own/hidden-field', { node: error.node }, { name: to, item: shortened(error.node) }));
   }
 }
+
+const printedRenamed =
+  (name: string, to: string) =>
+  (printed: PrintedFormula): PrintedFormula => ({
+    ...printed,
+    formula: renamedFormula(printed.formula, name, to),
+  });
 
 function faultOf({ title, fields }: OwnBlock, name: string, to: string): Issue | null {
   const isThere = (wanted: string): boolean => fields.some((field) => field.name === wanted);

@@ -145,6 +145,26 @@ export interface OwnField {
   readonly options?: readonly string[];
 }
 
+/** Counts of a block that sources print formulas of; those of a newer version are kept and not held. */
+export const printedCounts = ['conv', 'params', 'macs'] as const;
+
+/** What a source may say of a count; claims of a newer version are kept and not held. */
+export const printedClaims = ['equal', 'about', 'at-most', 'at-least'] as const;
+
+/** A formula that a source prints of a count of an own block. */
+export interface PrintedFormula {
+  /** What it is called, such as `Complexity, equation 3`. */
+  readonly title: string;
+  /** Where it is printed. */
+  readonly source?: string;
+  /** One of `printedCounts`, or a count of a newer version. */
+  readonly of: string;
+  /** One of `printedClaims`, or a claim of a newer version. */
+  readonly claim: string;
+  /** As it is written, in the names of the block's fields: `s*w^2*k^2`. */
+  readonly formula: string;
+}
+
 /** Which definition of a library a copy was made of: its id there, and the hash of its content at that time. */
 interface LibraryLink {
   readonly id: string;
@@ -162,6 +182,8 @@ export interface OwnBlock {
   /** Absent where it is of no library, as far as is known. */
   readonly library?: LibraryLink;
   readonly fields: readonly OwnField[];
+  /** Absent where no source is known that prints any. */
+  readonly published?: readonly PrintedFormula[];
   readonly nodes: readonly DesignNode[];
   readonly edges: readonly DesignEdge[];
   /** Those of its drawing; one without a `parent` stands in that of the block itself. Absent where there are none. */

@@ -25,6 +25,10 @@ const field = v.looseObject(
   },
   'an object',
 );
+const printed = v.looseObject(
+  { title: text, source: v.optional(text), of: text, claim: text, formula: text },
+  'an object',
+);
 const block = v.looseObject(
   {
     id: text,
@@ -32,6 +36,7 @@ const block = v.looseObject(
     help: v.optional(text),
     library: v.optional(v.looseObject({ id: text, hash: text }, 'an object with id and hash')),
     fields: v.array(field, 'a list'),
+    published: v.optional(v.array(printed, 'a list')),
     nodes: v.array(v.unknown(), 'a list'),
     edges: v.array(v.unknown(), 'a list'),
     notes: v.optional(v.array(v.unknown(), 'a list')),

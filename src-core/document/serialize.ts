@@ -15,9 +15,10 @@ const designKeys = [
   'notes',
   'weights',
 ];
-const blockKeys = ['id', 'title', 'help', 'library', 'fields', 'nodes', 'edges', 'notes'];
+const blockKeys = ['id', 'title', 'help', 'library', 'fields', 'published', 'nodes', 'edges', 'notes'];
 const blockFileKeys = ['format', 'version', 'blocks'];
 const ownFieldKeys = ['name', 'kind', 'label', 'help', 'unit', 'min', 'max', 'default', 'options'];
+const printedKeys = ['title', 'source', 'of', 'claim', 'formula'];
 const nodeKeys = [
   ...['id', 'definition', 'parent', 'call', 'muted', 'weightsOf', 'when', 'fields', 'position', 'weights'],
 ];
@@ -74,6 +75,7 @@ const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
 ]);
 const blockWriters: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   ['fields', (field) => line(field, ownFieldKeys)],
+  ['published', (formula) => line(formula, printedKeys)],
   ...ofDrawing,
   ['notes', (note) => line(note, noteKeys)],
 ]);

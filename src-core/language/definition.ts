@@ -1,5 +1,5 @@
 import type { Expr } from '../algebra/expression.ts';
-import type { SourceCall } from '../document/design.ts';
+import type { PrintedFormula, SourceCall } from '../document/design.ts';
 import type { Drawing } from '../document/drawing.ts';
 import type { Fields, Given, Values } from './field.ts';
 import type { ChannelScale, OnnxContext, OnnxNode, ScaledChannels } from './onnx.ts';
@@ -267,6 +267,8 @@ export interface BlockDefinition<F extends Fields = Fields> extends DefinitionBa
   readonly portsOfDrawn?: (name: string) => DrawnPorts | null;
   /** How lanes are cut and joined; only where `drawn` is `lanes`. */
   readonly laneEnds?: LaneEnds;
+  /** Formulas that sources print of its counts, where a person said so; those of built-in blocks stand with all that is published. */
+  readonly published?: readonly PrintedFormula[];
   /** Says that expressions in its drawing name its own fields and nothing outside. */
   readonly closed?: true;
   /** The definition of which this is the muted form; items of it are drawn as those of that one. */

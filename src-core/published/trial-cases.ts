@@ -1,8 +1,11 @@
 import { exponential } from '../algebra/exponential.ts';
 import type { Expr } from '../algebra/expression.ts';
 import { add, mul, pow, sub, symbol } from '../algebra/expression.ts';
+import type { printedClaims, printedCounts } from '../document/design.ts';
+import type { Definition } from '../language/definition.ts';
 import type { Given } from '../language/field.ts';
 import type { SourceName } from './figure.ts';
+import { sources } from './figure.ts';
 
 /** A quotient of two counts; a plain count stands over 1. */
 export interface Quotient {
@@ -23,16 +26,28 @@ interface PrintedSum {
   readonly printed?: { readonly text: string; readonly latex: string };
 }
 
-/** What a source says of our count: that it equals its formula, comes near it, or never exceeds or falls below it. */
-export type Claim = 'equal' | 'about' | 'at-most' | 'at-least';
+/** A formula of a source as it is written, with what it comes to. */
+interface Written {
+  readonly text: string;
+  readonly latex: string;
+  readonly value: Expr;
+}
 
-/** Our side: the convolution weights of a definition, or a formula that is itself on trial. */
+/** What a source says of our count: that it equals its formula, comes near it, or never exceeds or falls below it. */
+export type Claim = (typeof printedClaims)[number];
+
+/** Which of our counts a source speaks of; the weights of the convolutions where it says nothing. */
+export type PrintedCount = (typeof printedCounts)[number];
+
+/** Our side: a count of a definition, or a formula that is itself on trial. */
 type TrialSubject =
   | {
-      readonly definition: string;
+      /** That of an own block itself, as the catalogue alone does not have it. */
+      readonly definition: string | Definition;
+      readonly part?: PrintedCount;
       /** Fields that are no symbols. */
       readonly bound: Given;
-      /** The source's expression for every dimension field, and for the input channels C_in. */
+      /** The source's expression for every dimension field, and for sizes of inputs such as the channels C_in. */
       readonly symbols: Readonly<Record<string, Expr>>;
     }
   | {
@@ -41,18 +56,26 @@ type TrialSubject =
       readonly about: string;
     };
 
+interface GroupCount {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A published formula as data. */
 export interface TrialCase {
   readonly name: string;
   readonly title: string;
-  readonly source: SourceName;
+  readonly source: SourceName | { readonly text: string };
   readonly subject: TrialSubject;
   /** For a ratio: what is divided by our count. */
   readonly dividend?: Expr;
-  readonly theirs: Factors | PrintedSum | Quotient;
+  readonly theirs: Factors | PrintedSum | Quotient | Written;
   readonly claim: Claim;
-  /** The symbol that counts the groups, and the values it is tried at. */
-  readonly count: { readonly name: string; readonly from: number; readonly to: number };
+  /** The symbol that counts the groups, and the values it is tried at; null where our count has no form in any. */
+  readonly count: GroupCount | null;
+  /** Fields that are numbers here although the source may name them: `s = 4`. */
+  readonly settled?: readonly string[];
   /** Symbols that are odd numbers; all others are any integers from 1. */
   readonly odd: readonly string[];
   /** Factors of an expression whose square the difference is claimed to be, negated: then the reason is one line. */
@@ -60,8 +83,14 @@ export interface TrialCase {
 }
 
 /** The definition whose counts a case speaks of. */
-export const definitionOnTrial = ({ subject }: TrialCase): string =>
-  'definition' in subject ? subject.definition : subject.about;
+export function definitionOnTrial({ subject }: TrialCase): string {
+  if (!('definition' in subject)) return subject.about;
+  return typeof subject.definition === 'string' ? subject.definition : subject.definition.id;
+}
+
+/** Where the formula is printed. */
+export const sourceOf = ({ source }: TrialCase): string =>
+  typeof source === 'string' ? sources[source] : source.text;
 
 const [s, w, k, c, m, d, i] = ['s', 'w', 'k', 'c', 'm', 'd', 'i'].map((name) => symbol(name)) as [
   Expr,

@@ -19,34 +19,46 @@ export interface OurSide {
   readonly condition: SeriesCondition | null;
 }
 
-const definitionNamed = (id: string): Definition => {
+const definitionNamed = (id: string | Definition): Definition => {
+  if (typeof id !== 'string') return id;
   const definition = catalogue.definitionOf(id);
   if (definition === undefined) throw new Error(`the catalogue has no ${id}`);
   return definition;
 };
 
-/** Our weights of the convolutions, read off the definition; never typed. */
+/** Our count, read off the definition; never typed. */
 export function ourSide({ subject, count }: TrialCase): OurSide {
   if ('formula' in subject) return { count: subject.formula, condition: null };
+  const { part = 'conv' } = subject;
   const definition = definitionNamed(subject.definition);
   const symbols = new Map(Object.entries(subject.symbols));
   const series = seriesFormulas(definition, { bound: subject.bound });
-  if (series.ok) {
+  if (series.ok && count !== null) {
     const own = series.value.series;
     symbols.set(own.count, symbol(count.name));
     // A size without a closed form keeps the one letter that sources give it.
     for (const { name, value } of own.sizes) if (value === null) symbols.set(name, symbol('m'));
     const condition = own.condition && { ...own.condition, size: substitute(own.condition.size, symbols) };
-    return { count: substitute(series.value.parts.conv, symbols), condition };
+    const whole = part === 'conv' ? series.value.parts.conv : series.value[part];
+    return { count: substitute(whole, symbols), condition };
   }
   const formulas = definitionFormulas(definition, { bound: subject.bound });
-  if (!formulas.ok) throw new Error(`${subject.definition} has no formula`);
-  return { count: substitute(formulas.value.parts.conv.form, symbols), condition: null };
+  if (!formulas.ok) throw new Error(`${definition.id} has no formula`);
+  const { form, exact, condition } = part === 'conv' ? formulas.value.parts.conv : formulas.value[part];
+  const [only, other] = condition;
+  // Several divisors at once are no condition of a trial: floors are kept then.
+  if (other !== undefined) return { count: substitute(exact, symbols), condition: null };
+  const size = only === undefined ? null : substitute(symbol(only.symbol), symbols);
+  return {
+    count: substitute(form, symbols),
+    condition: only === undefined || size === null ? null : { base: only.modulus, exponent: 1n, size },
+  };
 }
 
 /** The formula of the source, sums closed. */
 export function theirSide({ theirs }: TrialCase): Quotient {
   if ('numerator' in theirs) return theirs;
+  if ('value' in theirs) return { numerator: theirs.value, denominator: 1n };
   const whole =
     'each' in theirs ? sumOver(mul(...theirs.each), theirs.index, theirs.from, theirs.to) : mul(...theirs);
   return { numerator: whole, denominator: 1n };
@@ -65,22 +77,27 @@ export function isLegal({ condition }: OurSide, numbers: ReadonlyMap<string, Exp
   return isInteger(size) && size % divisorAt(condition, numbers) === 0n;
 }
 
-/** Our convolution weights at numbers, counted in the expanded definition: right whatever is odd. */
+/** Our count at numbers, counted in the expanded definition: right whatever is odd. */
 export function countedAt({ subject, count }: TrialCase, numbers: ReadonlyMap<string, Expr>): Expr {
   if ('formula' in subject) return substitute(subject.formula, numbers);
   const definition = definitionNamed(subject.definition);
   const at = new Map(Object.entries(subject.symbols).map(([name, e]) => [name, substitute(e, numbers)]));
   const fields = Object.entries(definition.fields).flatMap(([name, field]): [string, Value][] => {
     const value = at.get(name);
-    if (field.kind === 'dimension' && value !== undefined) return [[name, value]];
-    return [];
+    return field.kind === 'dimension' && value !== undefined ? [[name, value]] : [];
   });
-  const series = definition.kind === 'block' ? seriesFormulas(definition, { bound: subject.bound }) : null;
+  const series =
+    definition.kind === 'block' && count !== null
+      ? seriesFormulas(definition, { bound: subject.bound })
+      : null;
   const counting: Given =
-    series?.ok === true ? { [series.value.series.count]: Number(numbers.get(count.name)) } : {};
+    series?.ok === true && count !== null
+      ? { [series.value.series.count]: Number(numbers.get(count.name)) }
+      : {};
   const values = resolveValues(definition, { ...subject.bound, ...Object.fromEntries(fields), ...counting });
   const inputs = definition.symbolicInputs?.(values, (name) => at.get(name) ?? mapSize) ?? [];
-  return expand(definition, values, inputs).facts.parts.conv;
+  const { facts } = expand(definition, values, inputs);
+  return subject.part === undefined || subject.part === 'conv' ? facts.parts.conv : facts[subject.part];
 }
 
 /** Rows and columns of the map that is counted on: weights do not depend on them. */

@@ -4,9 +4,9 @@ import { toLatex, toText } from '../algebra/print.ts';
 import { productLatex, productOf, productText } from '../algebra/product.ts';
 import type { SignRun } from '../algebra/sign-runs.ts';
 import { seriesConditionText } from '../analysis/formulas/series-formulas.ts';
-import { sources } from './figure.ts';
 import type { Trial, TrialPoint } from './trial.ts';
-import type { Claim, Quotient } from './trial-cases.ts';
+import type { Claim, Quotient, TrialCase } from './trial-cases.ts';
+import { sourceOf } from './trial-cases.ts';
 
 /**
  * What a trial comes to. `agrees`: equal at every number of groups; `low`, `high`: the source prints too little, too much;
@@ -24,7 +24,9 @@ export function verdictOf({ case: { claim }, signs }: Trial): TrialVerdict {
 }
 
 /** Where the difference has a sign: `from s = 3 on`, `at s = 2`. */
-function spans(runs: readonly SignRun[], name: string, last: number): string {
+function spans(runs: readonly SignRun[], { count }: TrialCase): string {
+  if (count === null) return runs.length === 0 ? '' : 'for all sizes';
+  const { name, to: last } = count;
   return runs
     .map(({ from, to }) => {
       if (from === to) return `at ${name} = ${from}`;
@@ -32,6 +34,10 @@ function spans(runs: readonly SignRun[], name: string, last: number): string {
     })
     .join(' and ');
 }
+
+/** Fields that the verdict takes as numbers: `, with s = 4`. */
+const settledText = ({ settled = [] }: TrialCase): string =>
+  settled.length === 0 ? '' : `, with ${settled.join(', ')}`;
 
 const numbersText = ({ numbers }: TrialPoint): string =>
   [...numbers].map(([name, value]) => `${name} = ${value}`).join(', ');
@@ -50,16 +56,18 @@ const opening: Record<Claim, string> = {
 };
 
 /** The verdict in one sentence, written from the difference alone. */
-export function verdictSentence(trial: Trial): string {
+export const verdictSentence = (trial: Trial): string => `${verdictText(trial)}${settledText(trial.case)}`;
+
+/** As `verdictSentence`, without the fields that the case takes as numbers. */
+export function verdictText(trial: Trial): string {
   const { case: one, signs, condition, isSquare } = trial;
   const { claim, count } = one;
   const runs = signs ?? [];
   const parted = spans(
     runs.filter(({ sign }) => sign !== 0),
-    count.name,
-    count.to,
+    one,
   );
-  const everywhere = `for ${count.name} from ${count.from} to ${count.to}`;
+  const everywhere = count === null ? 'for all sizes' : `for ${count.name} from ${count.from} to ${count.to}`;
   const legal = condition === null ? '' : ` where ${seriesConditionText(condition)}`;
   const verdict = verdictOf(trial);
   switch (verdict) {
@@ -74,14 +82,12 @@ export function verdictSentence(trial: Trial): string {
     case 'fails':
       return `does not hold ${spans(
         runs.filter(({ sign }) => sign === (claim === 'at-most' ? 1 : -1)),
-        count.name,
-        count.to,
+        one,
       )}${example(trial)}`;
     case 'holds': {
       const equal = spans(
         runs.filter(({ sign }) => sign === 0),
-        count.name,
-        count.to,
+        one,
       );
       const isStrict = runs.every(({ sign }) => sign !== 0);
       const [never, always] =
@@ -108,6 +114,7 @@ export const quotientLatex = ({ numerator, denominator }: Quotient): string =>
 /** The formula as the source writes it: its factors apart, its sum not closed. */
 export function printedText({ case: { theirs } }: Trial): string {
   if ('numerator' in theirs) return quotientText(theirs);
+  if ('value' in theirs) return theirs.text;
   if (!('each' in theirs)) return productText(productOf(theirs));
   const each = theirs.printed?.text ?? productText(productOf(theirs.each));
   return `sum(${theirs.index} = ${toText(theirs.from)}..${toText(theirs.to)}, ${each})`;
@@ -115,6 +122,7 @@ export function printedText({ case: { theirs } }: Trial): string {
 
 export function printedLatex({ case: { theirs } }: Trial): string {
   if ('numerator' in theirs) return quotientLatex(theirs);
+  if ('value' in theirs) return theirs.latex;
   if (!('each' in theirs)) return productLatex(productOf(theirs));
   const bounds = `_{${theirs.index}=${toLatex(theirs.from)}}^{${toLatex(theirs.to)}}`;
   return `\\sum${bounds} ${theirs.printed?.latex ?? productLatex(productOf(theirs.each))}`;
@@ -152,7 +160,7 @@ export function printTrial(trial: Trial): TrialText {
   return {
     name: one.name,
     title: one.title,
-    source: sources[one.source],
+    source: sourceOf(one),
     claim: one.claim,
     ours: quotientText(ours),
     theirs: quotientText(theirs),

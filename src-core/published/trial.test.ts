@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { substitute } from '../algebra/evaluate.ts';
 import { constantOf, mul, sub, symbolsOf } from '../algebra/expression.ts';
-import { sources } from './figure.ts';
 import { trial, trialAt, trialAtCount } from './trial.ts';
-import { trialCases } from './trial-cases.ts';
+import { sourceOf, trialCases } from './trial-cases.ts';
 import { printTrial, quotientText, verdictOf } from './trial-text.ts';
 
 const named = (name: string) => {
@@ -71,10 +70,10 @@ describe.each(trialCases.map((one) => [one.name, one] as const))('%s', (name, on
   const held = named(name);
 
   test('has a source, signs at every number of groups, and reads the same each time', () => {
-    expect(sources[one.source]).toMatch(/\S/);
+    expect(sourceOf(one)).toMatch(/\S/);
     expect(held.signs).not.toBeNull();
-    expect(held.signs![0]!.from).toBe(BigInt(one.count.from));
-    expect(held.signs!.at(-1)!.to).toBe(BigInt(one.count.to));
+    expect(held.signs![0]!.from).toBe(BigInt(one.count!.from));
+    expect(held.signs!.at(-1)!.to).toBe(BigInt(one.count!.to));
     expect(held.isSquare).toBe(one.square !== undefined);
     expect(printTrial(held)).toEqual(printTrial(named(name)));
   });
@@ -84,7 +83,7 @@ describe.each(trialCases.map((one) => [one.name, one] as const))('%s', (name, on
       ...new Set([...symbolsOf(held.difference), ...symbolsOf(held.ours.numerator), 'w', 'k', 'm', 'd', 'c']),
     ];
     const point = fc.record({
-      s: fc.integer({ min: one.count.from, max: 9 }),
+      s: fc.integer({ min: one.count!.from, max: 9 }),
       sizes: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: names.length, maxLength: names.length }),
     });
     fc.assert(
@@ -96,7 +95,7 @@ describe.each(trialCases.map((one) => [one.name, one] as const))('%s', (name, on
             return [symbol, one.odd.includes(symbol) ? 2n * size + 1n : (size + 1n) * divisor];
           }),
         );
-        numbers.set(one.count.name, BigInt(s));
+        numbers.set(one.count!.name, BigInt(s));
         const { ours, theirs, isLegal } = trialAt(held, numbers);
         expect(isLegal).toBe(true);
         const run = held.signs!.find(({ from, to }) => from <= BigInt(s) && BigInt(s) <= to)!;
@@ -128,7 +127,7 @@ describe.each(trialCases.map((one) => [one.name, one] as const))('%s', (name, on
     const parted = signs!.find(({ sign }) => sign !== 0);
     expect(first === null).toBe(parted === undefined);
     if (first === null) return;
-    expect(first.numbers.get(one.count.name)).toBe(parted!.from);
+    expect(first.numbers.get(one.count!.name)).toBe(parted!.from);
     expect(sub(first.ours, first.theirs)).not.toBe(0n);
     expect(first.isLegal).toBe(true);
   });

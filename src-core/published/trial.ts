@@ -1,9 +1,10 @@
 import { substitute } from '../algebra/evaluate.ts';
 import type { Expr } from '../algebra/expression.ts';
-import { add, div, isInteger, mul, pow, sub, symbol, symbolsOf } from '../algebra/expression.ts';
+import { add, div, isInteger, mul, pow, sameExpr, sub, symbol, symbolsOf } from '../algebra/expression.ts';
 import { termsOf } from '../algebra/polynomial.ts';
 import type { Sign, SignRun } from '../algebra/sign-runs.ts';
 import { signOf } from '../algebra/sign-runs.ts';
+import { issueOfRefusal } from '../analysis/refusal-issue.ts';
 import type { SeriesCondition } from '../language/series.ts';
 import type { Quotient, TrialCase } from './trial-cases.ts';
 import { trialCases } from './trial-cases.ts';
@@ -42,19 +43,24 @@ export interface Trial {
 function signFromOne(e: Expr): Sign | null {
   const shifted = substitute(e, new Map([...symbolsOf(e)].map((name) => [name, add(symbol(name), 1n)])));
   const terms = termsOf(shifted);
-  if (terms.length === 0) return 0;
+  if (terms.length === 0 || sameExpr(shifted, 0n)) return 0;
   const signs = new Set(terms.map(({ coefficient }) => signOf(coefficient.numerator)));
   return signs.size === 1 && terms.at(-1)?.degree === 0 ? ([...signs][0] as Sign) : null;
 }
 
+/** The numbers of groups that a case is tried at; a single 1 where it has none. */
 function* countsOf({ count }: TrialCase): Generator<bigint> {
-  for (let n = count.from; n <= count.to; n++) yield BigInt(n);
+  if (count === null) yield 1n;
+  else for (let n = count.from; n <= count.to; n++) yield BigInt(n);
 }
+
+const atGroups = ({ count }: TrialCase, n: bigint): ReadonlyMap<string, bigint> =>
+  new Map(count === null ? [] : [[count.name, n]]);
 
 function signsOf(trial: TrialCase, difference: Expr): readonly SignRun[] | null {
   const runs: SignRun[] = [];
   for (const n of countsOf(trial)) {
-    const sign = signFromOne(substitute(difference, new Map([[trial.count.name, n]])));
+    const sign = signFromOne(substitute(difference, atGroups(trial, n)));
     if (sign === null) return null;
     const last = runs.at(-1);
     if (last?.sign === sign) runs[runs.length - 1] = { ...last, to: n };
@@ -108,15 +114,25 @@ export function trialAt(trial: Pick<Trial, 'case'>, numbers: ReadonlyMap<string,
   };
 }
 
+/** As `trialAt`; null where the block cannot be of these sizes, as a kernel of two rows that is to be padded evenly. */
+function pointOf(one: TrialCase, numbers: ReadonlyMap<string, bigint>): TrialPoint | null {
+  try {
+    return trialAt({ case: one }, numbers);
+  } catch (error) {
+    if (issueOfRefusal(error) === null) throw error;
+    return null;
+  }
+}
+
 function firstDisagreement(one: TrialCase, ours: OurSide, difference: Expr): TrialPoint | null {
-  const names = [...symbolsOf(difference), ...symbolsOf(ours.count)].filter((n) => n !== one.count.name);
+  const names = [...symbolsOf(difference), ...symbolsOf(ours.count)].filter((n) => n !== one.count?.name);
   const sizes = [...new Set(names)].sort().reverse();
   for (const n of countsOf(one)) {
-    const fixed = new Map([[one.count.name, n]]);
+    const fixed = atGroups(one, n);
     if (substitute(difference, fixed) === 0n) continue;
     for (const numbers of points(one, ours, sizes, fixed)) {
-      const point = trialAt({ case: one }, numbers);
-      if (sub(point.ours, point.theirs) !== 0n) return point;
+      const point = pointOf(one, numbers);
+      if (point !== null && sub(point.ours, point.theirs) !== 0n) return point;
     }
   }
   return null;
@@ -139,23 +155,28 @@ export function holdTrial(one: TrialCase): Trial {
   };
 }
 
-const held = new Map<string, Trial>();
+const held = new WeakMap<TrialCase, Trial>();
 
-/** The trial of that name, or undefined; held once, as nothing in it changes. */
-export function trial(name: string): Trial | undefined {
-  const known = held.get(name);
-  if (known !== undefined) return known;
-  const one = trialCases.find((other) => other.name === name);
-  if (one === undefined) return undefined;
-  const result = holdTrial(one);
-  held.set(name, result);
+/** The trial of a case where it was held already. */
+export const knownTrial = (one: TrialCase): Trial | undefined => held.get(one);
+
+/** As `holdTrial`, held once for a case, as nothing in it changes. */
+export function trialOf(one: TrialCase): Trial {
+  const result = held.get(one) ?? holdTrial(one);
+  held.set(one, result);
   return result;
 }
 
+/** The trial of that name, or undefined. */
+export function trial(name: string): Trial | undefined {
+  const one = trialCases.find((other) => other.name === name);
+  return one === undefined ? undefined : trialOf(one);
+}
+
 /** Both sides at a number of groups, still as polynomials in the sizes: 101/16*k^2*w^2 beside 17/4*k^2*w^2. */
-export function trialAtCount({ case: { count }, ours, theirs }: Trial, n: bigint) {
+export function trialAtCount({ case: one, ours, theirs }: Trial, n: bigint | null) {
   const at = ({ numerator, denominator }: Quotient): Quotient => {
-    const numbers = new Map([[count.name, n]]);
+    const numbers = n === null ? new Map<string, bigint>() : atGroups(one, n);
     return { numerator: substitute(numerator, numbers), denominator: substitute(denominator, numbers) };
   };
   return { ours: at(ours), theirs: at(theirs) };

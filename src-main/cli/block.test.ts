@@ -143,3 +143,31 @@ test('the sizes of its input, and its fields, are set as those of a built-in blo
   ]);
   expect((await cli(['formula', asFile('none.block.json')])).err).toContain('it holds none');
 });
+
+test('what is published of an own block is held against it, and read back from its file', async () => {
+  const printed = (formula: string) => ({
+    title: 'Printed',
+    source: 'A paper',
+    of: 'conv',
+    claim: 'equal',
+    formula,
+  });
+  const squared = 'sum(i = 1..s - 1, k^2*w^2*((2^(i - 1) - 1)/2^(i - 1) + 1)^2)';
+  const own = asFile('judged.block.json', { ...hsFromLanes, published: [printed(squared), printed('s*w')] });
+  const { code, json } = await cliJson(['trial', own]);
+  const [builtIn] = [await cliJson(['trial', 'hs-squared'])];
+  const [right, wrong] = json as { verdict: string; sentence: string; source: string }[];
+  expect(code).toBe(0);
+  expect(right).toMatchObject({
+    source: 'A paper',
+    sentence: (builtIn.json as { sentence: string }).sentence,
+  });
+  expect(wrong).toMatchObject({ name: 'own:hs#2', verdict: 'differs' });
+  expect((await cli(['trial', own])).out).toMatch(/\nsource +A paper\n/);
+  const bad = asFile('bad.block.json', { ...hsFromLanes, published: [printed('s*q')] });
+  const said = await cli(['trial', bad]);
+  expect([said.code, said.err]).toEqual([2, expect.stringContaining('nothing in this formula is named q')]);
+  expect((await cli(['trial', asFile('plain.block.json', hsFromLanes)])).err).toContain(
+    'no formula is published of hs',
+  );
+});

@@ -74,7 +74,8 @@ export type Subject =
   | { readonly kind: 'design'; readonly named: NamedDesign }
   | { readonly kind: 'definition'; readonly definition: Definition };
 
-const isBlockPath = (name: string): boolean => /\.block\.json$/i.test(name);
+/** Whether a path is that of a file of own blocks. */
+export const isBlockPath = (name: string): boolean => /\.block\.json$/i.test(name);
 
 /**
  * The operator or block of that name, the own block that a `*.block.json` file was written for, or else a design.

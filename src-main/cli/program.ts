@@ -239,9 +239,12 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
   root
     .command('trial')
     .description('hold a published formula against our count')
-    .argument('[name]', `one of ${trialCases.map(({ name }) => name).join(', ')}; all of them where absent`)
+    .argument(
+      '[name]',
+      `one of ${trialCases.map(({ name }) => name).join(', ')}, or a *.block.json file for what is published of its block; all of the named ones where absent`,
+    )
     .addOption(jsonOption())
-    .action((name, options) => finish(heldTrial(name ?? null), options));
+    .action(async (name, options) => finish(await heldTrial(name ?? null), options));
 
   root
     .command('solve')

@@ -3,7 +3,7 @@ import { SolveView } from '../design-space/SolveView.tsx';
 import { CountTabs } from '../formula/CountTabs.tsx';
 import { DerivationView } from '../formula/derivation/DerivationView.tsx';
 import type { FormulaViewEntry } from '../formula/formula-view.ts';
-import { casesOf } from '../formula/trial/cases-of.ts';
+import { isOnTrial } from '../formula/trial/cases-of.ts';
 import { TrialView } from '../formula/trial/TrialView.tsx';
 
 /** The tabs of the formula panel, in their order. */
@@ -12,5 +12,5 @@ export const formulaViews: readonly FormulaViewEntry[] = [
   { id: 'derivation', title: 'Derivation', View: DerivationView },
   { id: 'sensitivity', title: 'Sensitivity', View: SensitivityView },
   { id: 'solve', title: 'Solve', View: SolveView },
-  { id: 'trial', title: 'On trial', View: TrialView, isOf: (definition) => casesOf(definition).length > 0 },
+  { id: 'trial', title: 'On trial', View: TrialView, isOf: isOnTrial },
 ];

@@ -17,7 +17,7 @@ interface FormulaPanelProps {
 export const FormulaPanel = memo(function FormulaPanel({ path, views: all }: FormulaPanelProps) {
   const view = useFormulaView((state) => state.view);
   const definition = useDocument((state) =>
-    path === '' ? undefined : itemAt(state.analysis, path)?.definition?.id,
+    path === '' ? undefined : itemAt(state.analysis, path)?.definition,
   );
   const views = all.filter(({ isOf }) => isOf?.(definition) ?? true);
   return (

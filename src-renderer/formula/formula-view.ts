@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { create } from 'zustand';
+import type { Definition } from '../../src-core/language/definition.ts';
 import type { PlainText } from '../locale/translate.ts';
 import type { CountTab } from '../symbolic/count-notation.ts';
 import type { FormulaMode } from '../symbolic/shown-count.ts';
@@ -15,7 +16,7 @@ export interface FormulaViewEntry {
   /** It is handed the path of the item; empty for the design. */
   readonly View: ComponentType<{ readonly path: string }>;
   /** Whether it has anything to say of an item of a definition; of everything where absent. */
-  readonly isOf?: (definition: string | undefined) => boolean;
+  readonly isOf?: (definition: Definition | null | undefined) => boolean;
 }
 
 /** How the formula panel looks at what is selected; it stays as the selection moves. */

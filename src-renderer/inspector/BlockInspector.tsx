@@ -19,6 +19,7 @@ import { FieldRow } from './FieldRow.tsx';
 import { InspectorHeader } from './InspectorHeader.tsx';
 import { InspectorParts } from './InspectorParts.tsx';
 import { LibrarySection } from './LibrarySection.tsx';
+import { PublishedFormulas } from './PublishedFormulas.tsx';
 
 const retitle = (title: string): Issue | null =>
   title.trim() === '' ? null : (attempt({ kind: 'setTitle', title: title.trim() })?.[0] ?? null);
@@ -91,6 +92,7 @@ export function BlockInspector({ block, Formulas, onDelete }: BlockInspectorProp
           onCommit={(help) => dispatch({ kind: 'setBlock', block: { ...block, help } })}
         />
       </Section>
+      <PublishedFormulas block={block} />
     </InspectorParts>
   );
 }

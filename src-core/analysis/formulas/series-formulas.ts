@@ -117,7 +117,7 @@ export function atCount(form: Expr, series: Series, count: bigint): Expr {
 
 /** The condition in words: `2^(s - 2) divides w`. */
 export const seriesConditionText = ({ base, exponent, size }: SeriesCondition): string =>
-  `${base}^(${toText(exponent)}) divides ${toText(size)}`;
+  `${exponent === 1n ? base : `${base}^(${toText(exponent)})`} divides ${toText(size)}`;
 
 export const seriesConditionLatex = ({ base, exponent, size }: SeriesCondition): string =>
-  `${base}^{${toLatex(exponent)}} \\mid ${toLatex(size)}`;
+  `${exponent === 1n ? base : `${base}^{${toLatex(exponent)}}`} \\mid ${toLatex(size)}`;

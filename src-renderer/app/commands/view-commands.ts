@@ -10,7 +10,7 @@ import { levelAt } from '../../../src-core/scene/level.ts';
 import { layOut } from '../../canvas/layout.ts';
 import { fitAll, fitSelection, zoomIn, zoomOut, zoomTo } from '../../canvas/viewport.ts';
 import { showView } from '../../formula/formula-view.ts';
-import { casesOf } from '../../formula/trial/cases-of.ts';
+import { isOnTrial } from '../../formula/trial/cases-of.ts';
 import { localeNames, localeTitles, setLocale } from '../../locale/locale.ts';
 import { t } from '../../locale/translate.ts';
 import type { Command } from '../../store/commands.ts';
@@ -103,9 +103,9 @@ async function layOutLevel(direction: Direction): Promise<void> {
 }
 
 /** Whether sources print formulas of what the inspector shows. */
-const isOnTrial = (): boolean => {
+const isShownOnTrial = (): boolean => {
   const path = primaryPath(useSelection.getState()) ?? useNavigation.getState().level;
-  return casesOf(itemAt(useDocument.getState().analysis, path)?.definition?.id).length > 0;
+  return isOnTrial(itemAt(useDocument.getState().analysis, path)?.definition);
 };
 
 export const viewCommands: readonly Command[] = [
@@ -253,7 +253,7 @@ export const viewCommands: readonly Command[] = [
     id: 'view.formula-trial',
     title: 'Published formulas of this block on trial',
     group: 'View',
-    isEnabled: () => onDesign() && isOnTrial(),
+    isEnabled: () => onDesign() && isShownOnTrial(),
     run: () => {
       setPanel('right', true);
       showView('trial');

@@ -61,7 +61,10 @@ export function BoundList({ definition, numbers, count }: BoundListProps) {
           const there =
             count === null
               ? null
-              : substitute(held.theirs.numerator, new Map([...numbers, [counted.name, count]]));
+              : substitute(
+                  held.theirs.numerator,
+                  new Map(counted === null ? numbers : [...numbers, [counted.name, count]]),
+                );
           return (
             <li key={name} data-bound={name} className={styles.bound}>
               <p className={styles.line}>

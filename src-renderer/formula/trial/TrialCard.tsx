@@ -7,15 +7,16 @@ import {
   seriesConditionLatex,
   seriesConditionText,
 } from '../../../src-core/analysis/formulas/series-formulas.ts';
-import { sources } from '../../../src-core/published/figure.ts';
 import type { Trial } from '../../../src-core/published/trial.ts';
 import { trialAtCount } from '../../../src-core/published/trial.ts';
+import type { TrialCase } from '../../../src-core/published/trial-cases.ts';
+import { sourceOf } from '../../../src-core/published/trial-cases.ts';
 import {
   printedLatex,
   printedText,
   quotientText,
   verdictOf,
-  verdictSentence,
+  verdictText,
 } from '../../../src-core/published/trial-text.ts';
 import { tCore } from '../../locale/core-text.ts';
 import { t } from '../../locale/translate.ts';
@@ -36,9 +37,10 @@ function Entry({ title, children }: { readonly title: string; readonly children:
 }
 
 /** What the closed form rests on at a number of groups: `exact when 4 divides w`. */
-function conditionAt({ case: { count }, condition }: Trial, n: bigint): string | null {
+function conditionAt({ case: { count }, condition }: Trial, n: bigint | null): string | null {
   if (condition === null) return null;
-  const divisor = divisorAt(condition, new Map([[count.name, n]]));
+  const groups = count === null || n === null ? [] : ([[count.name, n]] as const);
+  const divisor = divisorAt(condition, new Map(groups));
   return divisor === 1n
     ? t('always exact')
     : t('exact when {divisor} divides {size}', {
@@ -47,17 +49,23 @@ function conditionAt({ case: { count }, condition }: Trial, n: bigint): string |
       });
 }
 
+/** Whether a case counts the weights of convolutions, as all do that say nothing else. */
+const isOfWeights = ({ dividend, subject }: TrialCase): boolean =>
+  dividend === undefined && !('part' in subject && subject.part !== 'conv');
+
 /** Both sides at the block's number of groups as polynomials, and at all of its numbers. */
 function Present({ held, present }: { readonly held: Trial; readonly present: PresentTrial }) {
   const { count, point, numbers, rules } = present;
-  if (count === null) return null;
-  const { name } = held.case.count;
+  const groups = held.case.count;
+  if (count === null && (groups !== null || numbers === null)) return null;
   const there = trialAtCount(held, count);
   const condition = conditionAt(held, count);
   return (
     <table className={styles.present} data-testid="trial-present">
       <caption>
-        {t('At {numbers}', { numbers: numbers === null ? `${name} = ${count}` : numbersText(numbers) })}
+        {t('At {numbers}', {
+          numbers: numbers === null ? `${groups?.name} = ${count}` : numbersText(numbers),
+        })}
         {rules.length > 0 && <>, {rules.join(', ')}</>}
       </caption>
       <tbody>
@@ -79,7 +87,7 @@ function Present({ held, present }: { readonly held: Trial; readonly present: Pr
         {point !== null && (
           <tr data-side="difference">
             <th scope="row" colSpan={2}>
-              {t(held.case.dividend === undefined ? 'ours less theirs, weights' : 'ours less theirs')}
+              {t(isOfWeights(held.case) ? 'ours less theirs, weights' : 'ours less theirs')}
             </th>
             <td className={styles.number}>{valueText(sub(point.ours, point.theirs))}</td>
           </tr>
@@ -105,7 +113,10 @@ export function TrialCard({ held, present }: TrialCardProps) {
     <div className={styles.card} data-trial={one.name}>
       <p className={styles.verdict} data-good={isBorneOut(verdict)} data-testid="trial-verdict">
         <Icon size={14} aria-hidden className={styles.icon} />
-        <span>{tCore(verdictSentence(held))}</span>
+        <span>
+          {tCore(verdictText(held))}
+          {one.settled !== undefined && t(', with {numbers}', { numbers: one.settled.join(', ') })}
+        </span>
       </p>
       {present !== null && <Present held={held} present={present} />}
       <dl className={styles.sides}>
@@ -150,7 +161,7 @@ export function TrialCard({ held, present }: TrialCardProps) {
             </span>
           )}
         </Entry>
-        <Entry title={t('source')}>{sources[one.source]}</Entry>
+        {sourceOf(one) !== '' && <Entry title={t('source')}>{sourceOf(one)}</Entry>}
       </dl>
     </div>
   );

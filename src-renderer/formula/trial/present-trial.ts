@@ -1,11 +1,10 @@
 import { substitute } from '../../../src-core/algebra/evaluate.ts';
 import type { Expr } from '../../../src-core/algebra/expression.ts';
-import { div, isInteger, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
+import { div, isInteger, sub, symbol, symbolsOf } from '../../../src-core/algebra/expression.ts';
 import { seriesOf } from '../../../src-core/analysis/formulas/series-formulas.ts';
 import type { Definition } from '../../../src-core/language/definition.ts';
 import type { Expansion } from '../../../src-core/language/expansion.ts';
 import type { Value } from '../../../src-core/language/field.ts';
-import { C } from '../../../src-core/language/shape.ts';
 import type { Trial, TrialPoint } from '../../../src-core/published/trial.ts';
 import { trialAt } from '../../../src-core/published/trial.ts';
 import type { TrialCase } from '../../../src-core/published/trial-cases.ts';
@@ -13,7 +12,7 @@ import { definitionOnTrial } from '../../../src-core/published/trial-cases.ts';
 
 /** A block as it is, in the symbols of a source. */
 export interface PresentTrial {
-  /** The number of groups; null where the block does not say it. */
+  /** The number of groups; null where the block does not say it, and where the case has none. */
   readonly count: bigint | null;
   /** All symbols of the source; null where the block has no number for one of them. */
   readonly numbers: ReadonlyMap<string, bigint> | null;
@@ -57,15 +56,31 @@ export const rulesOf = (one: TrialCase, expansion: Expansion): readonly string[]
     ? openChoices(one, expansion).map(([name, value]) => `${name} = ${String(value)}`)
     : [];
 
+/** The size of an input that a definition calls by that name, such as C_in; undefined where it calls none so. */
+function sizeOfInput({ definition, values, inputs }: Expansion, name: string): Expr | undefined {
+  const shapes = definition.symbolicInputs?.(values, (free) => symbol(free)) ?? [];
+  for (const [input, shape] of shapes.entries())
+    for (const [axis, size] of shape.entries())
+      if (sub(size, symbol(name)) === 0n) return inputs[input]?.[axis];
+  return undefined;
+}
+
 /** The numbers of a source's symbols, each read off a field that is that symbol, or that symbol times known ones. */
-function numbersOf(one: TrialCase, expansion: Expansion, count: bigint): ReadonlyMap<string, bigint> | null {
+function numbersOf(
+  one: TrialCase,
+  expansion: Expansion,
+  count: bigint | null,
+): ReadonlyMap<string, bigint> | null {
   const { subject } = one;
   const values = expansion.values as Record<string, Value>;
   const written: readonly (readonly [string, Expr])[] =
-    'symbols' in subject ? Object.entries(subject.symbols) : ownSymbols(subject.formula, one.count.name);
-  const numbers = new Map<string, bigint>([[one.count.name, count]]);
+    'symbols' in subject ? Object.entries(subject.symbols) : ownSymbols(subject.formula, one.count?.name);
+  const numbers = new Map<string, bigint>(
+    one.count === null || count === null ? [] : [[one.count.name, count]],
+  );
   for (const [field, e] of written) {
-    const now = field === 'C_in' ? expansion.inputs[0]?.[C] : (values[field] as Expr | undefined);
+    const given = values[field] ?? sizeOfInput(expansion, field);
+    const now = (typeof given === 'number' ? BigInt(given) : given) as Expr | undefined;
     if (now === undefined || !isInteger(now)) return null;
     const left = substitute(e, numbers);
     const [name, other] = symbolsOf(left);
@@ -84,18 +99,20 @@ function numbersOf(one: TrialCase, expansion: Expansion, count: bigint): Readonl
 }
 
 /** A formula that is itself on trial is in the fields of its block. */
-const ownSymbols = (formula: Expr, count: string): readonly (readonly [string, Expr])[] =>
+const ownSymbols = (formula: Expr, count: string | undefined): readonly (readonly [string, Expr])[] =>
   [...symbolsOf(formula)].filter((name) => name !== count).map((name) => [name, symbol(name)] as const);
 
 /** Holds a trial at the numbers of a block. */
 export function presentTrial({ case: one }: Trial, expansion: Expansion): PresentTrial {
   const none: PresentTrial = { count: null, numbers: null, point: null, rules: [] };
   if (expansion.definition.id !== definitionOnTrial(one)) return none;
-  const count = presentCount(expansion);
+  const count = one.count === null ? null : presentCount(expansion);
   const choices = openChoices(one, expansion);
   const rules = rulesOf(one, expansion);
-  if (count === null || count < BigInt(one.count.from) || count > BigInt(one.count.to))
-    return { ...none, count, rules };
+  const groups = one.count;
+  const isTried =
+    groups === null || (count !== null && count >= BigInt(groups.from) && count <= BigInt(groups.to));
+  if (!isTried) return { ...none, count, rules };
   const numbers = numbersOf(one, expansion, count);
   if (numbers === null) return { ...none, count, rules };
   const { subject } = one;

@@ -260,6 +260,8 @@ export const corePhrases: Readonly<Record<string, string>> = {
   'never more {range}': '{=range}从不更多',
   'never less {range}': '{=range}从不更少',
   '{first} and at {second}': '{=first}以及 {second} 处',
+  'for all sizes': '对所有尺寸',
+  'all sizes': '对所有尺寸',
   'for {name} from {from} to {to}': '{name} 从 {from} 到 {to} 时',
   'from {start} on': '从 {start} 起',
   'at {numbers}': '在 {numbers} 处',

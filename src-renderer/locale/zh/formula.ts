@@ -107,6 +107,7 @@ export const formula = {
   'Bounds of the convolution weights': '卷积权重的界',
   'Convolution weights P, bounded': '卷积权重 P 的界',
   'At {numbers}': '在 {numbers} 处',
+  ', with {numbers}': '，其中 {numbers}',
   ours: '我们的',
   'ours less theirs, weights': '我们的减对方的，权重',
   'ours less theirs': '我们的减对方的',

@@ -55,6 +55,11 @@ export const issues: Readonly<Record<IssueCode, string>> = {
 
   // published formulas
   'trial/unknown': '没有名为 {name} 的已发表公式；{nearest}',
+  'trial/unknown-symbol': '公式中没有名为 {name} 的量；{nearest}；请使用模块的数值字段，以及其输入的尺寸',
+  'trial/index-taken': '求和的下标不能是 {name}，模块已有此名；请改用 i',
+  'trial/no-form': '这一部分不是符号乘积之和，因此无法核对；只能除以数字以及 2^s 这样的幂',
+  'trial/newer': '此版本不认识 {name}；该公式保留在文件中，不作核对',
+  'trial/none': '{block} 没有已发表的公式；请在窗口中或在文件里以 "published" 添加到其定义',
 
   // the space of designs
   'space/unknown': '没有名为 {name} 的可变量；{nearest}',
