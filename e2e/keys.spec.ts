@@ -32,6 +32,31 @@ test('Ctrl+K finds a command by its name and runs it', async ({ visit, page }) =
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('Ctrl+K lists what cannot run now with the other commands, and says what is missing', async ({
+  visit,
+  page,
+}) => {
+  await open(visit, page);
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Find a command' });
+  const listed = page.getByRole('listbox', { name: 'Find a command' }).getByRole('option');
+  await field.fill('un');
+  const texts = await listed.allTextContents();
+  const undo = texts.findIndex((text) => text.startsWith('Undo'));
+  const redo = await listed.nth(undo).getAttribute('aria-disabled');
+  expect([texts[undo], redo]).toEqual([expect.stringContaining('nothing to undo'), 'true']);
+  const firstNetwork = texts.findIndex((text) => /UNet|U-Net/.test(text));
+  expect(firstNetwork).toBeGreaterThan(undo);
+  await field.fill('Align');
+  await expect(listed.first()).toContainText('select two items');
+  await field.fill('');
+  const all = await listed.evaluateAll((rows) =>
+    rows.map((row) => row.getAttribute('aria-disabled') === 'true'),
+  );
+  expect(all).toContain(true);
+  expect(all.indexOf(true)).toBeGreaterThan(10);
+});
+
 test('? lists the shortcuts', async ({ visit, page }) => {
   await open(visit, page);
   await page.keyboard.press('Shift+?');

@@ -16,6 +16,8 @@ export interface Command {
    */
   readonly reach?: 'window' | 'page' | 'canvas' | 'items';
   readonly isEnabled?: () => boolean;
+  /** What is missing where it cannot run, in a few words for lists: `select two items`. */
+  readonly needs?: PlainText | (() => PlainText);
   /** Why it cannot run where a person may expect it to; null where that needs no words. */
   readonly refusal?: () => Refusal | null;
   readonly run: () => void;
@@ -60,6 +62,12 @@ export const isEnabled = (command: Command): boolean => command.isEnabled?.() ??
 /** Why a command cannot run now, where that is to be said. */
 export const refusalOf = (command: Command): Refusal | null =>
   isEnabled(command) ? null : (command.refusal?.() ?? null);
+
+/** What is missing for a command that cannot run now, in the window's language; null where nothing is said of it. */
+export function needsOf({ needs }: Command): string | null {
+  if (needs === undefined) return null;
+  return t(typeof needs === 'string' ? needs : needs());
+}
 
 /** Runs a command where it can be run now, else says why it cannot; returns whether it was run. */
 export function runCommand(id: string): boolean {

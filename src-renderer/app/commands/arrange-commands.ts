@@ -27,6 +27,7 @@ const align = (line: Line, title: PlainText): Command => ({
   title,
   group: 'Edit',
   isEnabled: () => selectedIds().length > 1,
+  needs: 'select two items',
   run: () => arrange(aligned(selected(), line), t(title)),
 });
 
@@ -35,6 +36,7 @@ const distribute = (axis: 'x' | 'y', title: PlainText): Command => ({
   title,
   group: 'Edit',
   isEnabled: () => selectedIds().length > 2,
+  needs: 'select three items',
   run: () => arrange(distributed(selected(), axis), t(title)),
 });
 

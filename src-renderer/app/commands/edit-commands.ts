@@ -97,6 +97,7 @@ export const editCommands: readonly Command[] = [
     shortcuts: ['$mod+KeyZ'],
     subject: () => undoLabel(useDocument.getState().history),
     isEnabled: () => undoLabel(useDocument.getState().history) !== null,
+    needs: 'nothing to undo',
     run: undo,
   },
   {
@@ -106,6 +107,7 @@ export const editCommands: readonly Command[] = [
     shortcuts: ['$mod+Shift+KeyZ', '$mod+KeyY'],
     subject: () => redoLabel(useDocument.getState().history),
     isEnabled: () => redoLabel(useDocument.getState().history) !== null,
+    needs: 'nothing to redo',
     run: redo,
   },
   {
@@ -134,6 +136,7 @@ export const editCommands: readonly Command[] = [
         useSelection.getState().paths.length > 0 ||
         useSelection.getState().edges.length > 0 ||
         useNotes.getState().selected !== null,
+      needs: 'select items',
       run: deleteSelected,
     },
     {
@@ -143,6 +146,7 @@ export const editCommands: readonly Command[] = [
       shortcuts: ['$mod+Delete', '$mod+Backspace'],
       reach: 'items',
       isEnabled: hasItems,
+      needs: 'select items',
       run: dissolveSelected,
     },
     // The browser's own copy, cut and paste events carry the text; these run from menus.
@@ -151,14 +155,23 @@ export const editCommands: readonly Command[] = [
       title: 'Cut',
       group: 'Edit',
       isEnabled: hasItems,
+      needs: 'select items',
       run: () => copySelected() && deleteSelected(),
     },
-    { id: 'edit.copy', title: 'Copy', group: 'Edit', isEnabled: hasItems, run: () => void copySelected() },
+    {
+      id: 'edit.copy',
+      title: 'Copy',
+      group: 'Edit',
+      isEnabled: hasItems,
+      needs: 'select items',
+      run: () => void copySelected(),
+    },
     {
       id: 'edit.paste',
       title: 'Paste',
       group: 'Edit',
       isEnabled: () => allCopied() !== null,
+      needs: 'nothing was copied',
       run: () => paste(),
     },
     {
@@ -168,6 +181,7 @@ export const editCommands: readonly Command[] = [
       shortcuts: ['KeyW'],
       reach: 'canvas',
       isEnabled: () => portOfSelected() !== null,
+      needs: 'select an item',
       run: () => {
         const port = portOfSelected();
         if (port !== null) startKeyWire(port);
@@ -180,6 +194,7 @@ export const editCommands: readonly Command[] = [
       shortcuts: ['KeyM'],
       reach: 'canvas',
       isEnabled: hasItems,
+      needs: 'select items',
       run: muteSelected,
     },
     {
@@ -188,6 +203,7 @@ export const editCommands: readonly Command[] = [
       group: 'Edit',
       shortcuts: ['F2'],
       isEnabled: () => selectedIds().length === 1,
+      needs: 'select an item',
       run: () => {
         const [path] = onLevel(selectedIds());
         if (path !== undefined) renameOnCanvas(path);
@@ -198,6 +214,7 @@ export const editCommands: readonly Command[] = [
       title: 'Replace with another item',
       group: 'Edit',
       isEnabled: () => selectedIds().length === 1,
+      needs: 'select an item',
       run: () => {
         const [id] = selectedIds();
         if (id !== undefined) openQuickAdd(pointerOnCanvas() ?? middleOnScreen(), { kind: 'item', id });
@@ -209,6 +226,7 @@ export const editCommands: readonly Command[] = [
       group: 'Edit',
       shortcuts: ['$mod+KeyD'],
       isEnabled: hasItems,
+      needs: 'select items',
       run: () => copySelected() && pasteBeside(),
     },
     {
@@ -216,6 +234,7 @@ export const editCommands: readonly Command[] = [
       title: 'Share weights',
       group: 'Edit',
       isEnabled: () => shareable().length > 0,
+      needs: 'select items of equal weights',
       run: shareSelected,
     },
   ]),

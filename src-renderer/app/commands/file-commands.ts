@@ -80,6 +80,7 @@ export const fileCommands: readonly Command[] = [
     title: 'Use as backbone…',
     group: 'File',
     isEnabled: () => isOpen() && openBackbone() !== null,
+    needs: 'open a backbone',
     run: () => openDialog('backbone'),
   },
   {
@@ -105,6 +106,7 @@ export const fileCommands: readonly Command[] = [
     title: 'Versions…',
     group: 'File',
     isEnabled: () => isOpen() && useDocument.getState().path !== null,
+    needs: 'save the design first',
     run: () => void offerVersions(),
   },
   {

@@ -21,6 +21,7 @@ export const findCommands: readonly Command[] = [
     shortcuts: ['F3'],
     reach: 'window',
     isEnabled: canGoOn,
+    needs: 'search first',
     run: () => walkFound(1),
   },
   {
@@ -30,6 +31,7 @@ export const findCommands: readonly Command[] = [
     shortcuts: ['Shift+F3'],
     reach: 'window',
     isEnabled: canGoOn,
+    needs: 'search first',
     run: () => walkFound(-1),
   },
   {
@@ -37,6 +39,7 @@ export const findCommands: readonly Command[] = [
     title: 'Select all found items',
     group: 'Go',
     isEnabled: canGoOn,
+    needs: 'search first',
     run: selectFound,
   },
 ];

@@ -56,6 +56,7 @@ export const goCommands: readonly Command[] = [
     shortcuts: ['Enter'],
     reach: 'canvas',
     isEnabled: () => onDesign() && entered() !== null,
+    needs: 'select an item with an inside',
     run: () => {
       const path = entered();
       if (path !== null) goInto(path);
@@ -66,6 +67,7 @@ export const goCommands: readonly Command[] = [
     title: 'Leave the item',
     group: 'Go',
     isEnabled: () => onDesign() && useNavigation.getState().level !== '',
+    needs: 'no item is entered',
     run: leave,
   },
   {

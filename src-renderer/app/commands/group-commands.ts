@@ -12,6 +12,7 @@ export const groupCommands: readonly Command[] = [
       group: 'Edit',
       shortcuts: ['$mod+KeyG'],
       isEnabled: () => canGroup(),
+      needs: 'select items',
       run: () => groupSelected('once'),
     },
     {
@@ -20,6 +21,7 @@ export const groupCommands: readonly Command[] = [
       group: 'Edit',
       shortcuts: ['Alt+KeyG'],
       isEnabled: () => canGroup(),
+      needs: 'select items',
       run: makeRepeat,
     },
     {
@@ -28,6 +30,7 @@ export const groupCommands: readonly Command[] = [
       group: 'Edit',
       shortcuts: ['$mod+Shift+KeyG', '$mod+Alt+KeyG'],
       isEnabled: () => canUngroup(),
+      needs: 'select a group',
       run: ungroupSelected,
     },
     {
@@ -36,6 +39,7 @@ export const groupCommands: readonly Command[] = [
       group: 'Edit',
       shortcuts: ['Alt+KeyB'],
       isEnabled: () => canMakeBlock(),
+      needs: 'select items',
       run: makeBlock,
     },
   ]),
@@ -44,6 +48,7 @@ export const groupCommands: readonly Command[] = [
     title: 'Detach a copy',
     group: 'Edit',
     isEnabled: () => onDesign() && canDetach(),
+    needs: 'select a block',
     run: detach,
   },
   {
@@ -51,6 +56,7 @@ export const groupCommands: readonly Command[] = [
     title: 'Edit as own block',
     group: 'Edit',
     isEnabled: () => onDesign() && canOwn(),
+    needs: 'select a block',
     run: editAsOwn,
   },
 ];

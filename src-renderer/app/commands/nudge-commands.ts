@@ -21,6 +21,7 @@ const nudge = (heading: Heading, key: string, x: number, y: number): Command => 
   shortcuts: [`Alt+${key}`],
   reach: 'canvas',
   isEnabled: () => useSelection.getState().paths.length > 0,
+  needs: 'select items',
   run: () => {
     const ids = selectedIds();
     const moves = levelNodes()

@@ -3,6 +3,7 @@ import { serializeDesign } from '../../../src-core/document/serialize.ts';
 import { isProblem } from '../../../src-core/errors.ts';
 import { changeOf } from '../../../src-core/results/compare-results.ts';
 import { askChoice } from '../../files/questions.ts';
+import type { PlainText } from '../../locale/translate.ts';
 import { t } from '../../locale/translate.ts';
 import { busyText } from '../../store/busy-words.ts';
 import { addCalibration } from '../../store/calibrations.ts';
@@ -33,6 +34,12 @@ const canMeasure = (): boolean =>
   isOpen() && isIdle() && deviceReady(useDevices.getState()) && hasNoProblems();
 
 const hasNoProblems = (): boolean => isRunnable(useDocument.getState().analysis);
+
+/** Why nothing can be started just now. */
+function whatIsInTheWay(): PlainText {
+  if (!isIdle()) return 'something runs already';
+  return deviceReady(useDevices.getState()) ? 'solve the problems first' : 'no device is ready';
+}
 
 /** The open design as text, and the device that was chosen for it. */
 const subject = () => ({
@@ -158,6 +165,7 @@ export const runCommands: readonly Command[] = [
     shortcuts: ['$mod+Shift+Enter'],
     reach: 'window',
     isEnabled: canMeasure,
+    needs: whatIsInTheWay,
     run: () => void run(),
   },
   {
@@ -167,6 +175,7 @@ export const runCommands: readonly Command[] = [
     shortcuts: ['$mod+Enter'],
     reach: 'window',
     isEnabled: canMeasure,
+    needs: whatIsInTheWay,
     run: () => void profile(),
   },
   {
@@ -175,6 +184,7 @@ export const runCommands: readonly Command[] = [
     group: 'Run',
     reach: 'window',
     isEnabled: canMeasure,
+    needs: whatIsInTheWay,
     run: () => void profile(true),
   },
   {
@@ -183,6 +193,7 @@ export const runCommands: readonly Command[] = [
     group: 'Run',
     reach: 'window',
     isEnabled: () => isIdle() && deviceReady(useDevices.getState()),
+    needs: whatIsInTheWay,
     run: () => void calibrate(),
   },
   {
@@ -192,6 +203,7 @@ export const runCommands: readonly Command[] = [
     shortcuts: ['F7'],
     reach: 'window',
     isEnabled: () => isOpen() && isIdle(),
+    needs: whatIsInTheWay,
     run: () => void check(),
   },
   {
@@ -200,6 +212,7 @@ export const runCommands: readonly Command[] = [
     group: 'Run',
     reach: 'window',
     isEnabled: () => isOpen() && isIdle() && hasNoProblems(),
+    needs: whatIsInTheWay,
     run: () => void verifyDesign(),
   },
   {
@@ -208,6 +221,7 @@ export const runCommands: readonly Command[] = [
     group: 'Run',
     reach: 'window',
     isEnabled: () => isOpen() && isIdle() && hasNoProblems(),
+    needs: whatIsInTheWay,
     run: () => {
       showBottom('features');
       void showFeatures();
@@ -230,6 +244,7 @@ export const runCommands: readonly Command[] = [
     title: 'Cancel what runs',
     group: 'Run',
     isEnabled: () => !isIdle(),
+    needs: 'nothing runs',
     run: () => void cancelJob(),
   },
 ];

@@ -168,6 +168,7 @@ export const viewCommands: readonly Command[] = [
       title: 'Lay the selection out again',
       group: 'View',
       isEnabled: () => selectedIds().length > 1,
+      needs: 'select two items',
       run: () => void layOutSelection(),
     },
   ]),
@@ -254,6 +255,7 @@ export const viewCommands: readonly Command[] = [
     title: 'Published formulas of this block on trial',
     group: 'View',
     isEnabled: () => onDesign() && isShownOnTrial(),
+    needs: 'select a block of which formulas are published',
     run: () => {
       setPanel('right', true);
       showView('trial');
