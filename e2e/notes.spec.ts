@@ -106,9 +106,6 @@ test('a note inside an own block is part of its definition, and comes out with a
   await expect(use).toBeVisible();
   await use.dblclick();
   await expect(canvas.canvas).toHaveAttribute('data-level', 'own:sequence');
-  // Room for the title of the frame.
-  await canvas.select('own:sequence/in');
-  for (let step = 0; step < 6; step += 1) await page.keyboard.press('Alt+ArrowUp');
   await canvas.select('own:sequence/first');
   await page.keyboard.press('c');
   const note = canvas.canvas.locator('[data-note="n1"]');
@@ -116,6 +113,11 @@ test('a note inside an own block is part of its definition, and comes out with a
   await page.keyboard.type('Cheap part');
   await page.keyboard.press('Enter');
   await expect(note).toContainText('Cheap part');
+
+  // The item above reaches under the title, which stands before it and can be taken hold of.
+  const title = await middleOf(note.getByRole('button', { name: 'Cheap part' }));
+  const words = await page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.textContent, title);
+  expect(words).toBe('Cheap part');
 
   // It carries what it frames, and one step takes that back.
   const first = canvas.node('own:sequence/first');

@@ -127,7 +127,7 @@ test('a design with a problem is drawn with dashes for what is unknown', () => {
   expect(picture!.svg).not.toMatch(/NaN|undefined/);
 });
 
-test('notes and frames stand behind what they cover, and make room for themselves', () => {
+test('frames stand behind what they cover and their words before it, and both make room for themselves', () => {
   const note = {
     id: 'n1',
     text: 'Encoder <first half>, drawn down to the bottom',
@@ -140,7 +140,8 @@ test('notes and frames stand behind what they cover, and make room for themselve
   expect(width).toBeGreaterThan(bare.width);
   expect(elementsOf(svg).length).toBeGreaterThan(elementsOf(bare.svg).length);
   expect(svg).toContain('Encoder &lt;first half&gt;');
-  expect(svg.indexOf('Encoder')).toBeLessThan(svg.indexOf('>down1<'));
+  expect(svg.indexOf('fill-opacity="0.05"')).toBeLessThan(svg.indexOf('>down1<'));
+  expect(svg.indexOf('Encoder')).toBeGreaterThan(svg.lastIndexOf('>down1<'));
   // of some items alone there are no notes
   const part = drawn(networkDesign('unet'), '', { notes: [note], part: { paths: new Set(['down1']) } });
   expect(part.picture!.svg).not.toContain('Encoder');

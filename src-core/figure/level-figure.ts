@@ -8,7 +8,7 @@ import { labelOf, labelSide, surroundingsOf } from '../scene/wire-label.ts';
 import { itemFigure } from './item-figure.ts';
 import type { Notation } from './item-words.ts';
 import { Numbers } from './item-words.ts';
-import { noteArea, noteFigure } from './note-figure.ts';
+import { noteArea, noteFrame, noteWords } from './note-figure.ts';
 import type { PictureLook } from './palette.ts';
 import { palettes } from './palette.ts';
 import { escaped, widthOf } from './svg-text.ts';
@@ -78,18 +78,20 @@ export function levelFigure(analysis: Analysis, scene: Scene, options: PictureOp
   const palette = palettes[look];
   const numbers = new Numbers(analysis, options);
   const seen = wires.filter((wire) => meets(grown(labelArea(wire), 2), area));
+  const noted = notes.filter((note) => meets(noteArea(note), area));
   const [x, y] = [Math.floor(area.x), Math.floor(area.y)];
   const [width, height] = [Math.ceil(area.x + area.width) - x, Math.ceil(area.y + area.height) - y];
   const body = [
     ...(palette.canvas === null
       ? []
       : [`<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${palette.canvas}"/>`]),
-    ...notes.filter((note) => meets(noteArea(note), area)).flatMap((note) => noteFigure(note, palette)),
+    ...noted.map((note) => noteFrame(note, palette)),
     ...seen.map((wire) => wireFigure(wire, palette)),
     ...shown
       .filter((node) => meets(grown(node, 2), area))
       .flatMap((node) => itemFigure(node, numbers, palette)),
     ...seen.flatMap((wire) => labelFigure(wire, palette, unitBase)),
+    ...noted.flatMap((note) => noteWords(note, palette)),
   ];
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}" role="img">`,

@@ -27,16 +27,18 @@ function linesOf(text: string, style: TextStyle, room: number): readonly string[
   });
 }
 
-/** A note as it stands behind what it covers: its frame, and as many lines of its words as it holds. */
-export function noteFigure(note: Note, palette: Palette): readonly string[] {
+/** The frame of a note, which stands behind what it covers. */
+export function noteFrame(note: Note, palette: Palette): string {
+  const { x, y, width, height } = noteArea(note);
+  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${palette['text-2']}" fill-opacity="0.05" stroke="${palette['line-strong']}"/>`;
+}
+
+/** As many lines of a note's words as it holds, before what it covers. */
+export function noteWords(note: Note, palette: Palette): readonly string[] {
   const { x, y, width, height } = noteArea(note);
   const style: TextStyle = { face: 'sans', size: 13, weight: 600, colour: palette['text-2'] };
   const held = Math.max(1, Math.floor((height - 2 * inset.y) / lineHeight));
-  const lines = linesOf(note.text, style, width - 2 * inset.x).slice(0, held);
-  return [
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${palette['text-2']}" fill-opacity="0.05" stroke="${palette['line-strong']}"/>`,
-    ...lines.map((line, index) =>
-      textElement(line, x + inset.x, y + inset.y + baseline + index * lineHeight, style),
-    ),
-  ];
+  return linesOf(note.text, style, width - 2 * inset.x)
+    .slice(0, held)
+    .map((line, index) => textElement(line, x + inset.x, y + inset.y + baseline + index * lineHeight, style));
 }

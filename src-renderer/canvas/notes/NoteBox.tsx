@@ -10,7 +10,7 @@ import type { NoteDrag } from './note-drag.ts';
 import { endNoteDrag, moveNote, resizeNote, startNoteDrag } from './note-drag.ts';
 
 /**
- * A note: its words, which it is moved by, with what stands inside, and a grip to size it. What a test can hold on to:
+ * A note: behind items its frame and a grip to size it, before them its words, which it is moved by with what stands inside. What a test can hold on to:
  * `[data-note="n1"]`, in it a button with the words and one named "Size of the note".
  */
 function Box({ note }: { readonly note: Note }) {
@@ -47,6 +47,7 @@ function Box({ note }: { readonly note: Note }) {
       className={classNames('nodrag nopan', styles.note, isSelected && styles.selected)}
       style={{ left: position.x, top: position.y, width: size.width, height: size.height }}
     >
+      <div className={styles.frame} />
       {isEditing ? (
         <textarea
           aria-label={t('Words of the note')}
