@@ -36,6 +36,9 @@ test('results are listed, compared, exported and deleted; a rename leaves them, 
   await expect(table.getByText('this design')).toHaveCount(2);
   await expect(rows.nth(1).locator('[data-fact="change"]')).toHaveText('baseline');
   await expect(rows.nth(0).locator('[data-fact="change"]')).toContainText(ratio);
+  // What the rule predicts stands beside what was measured, where the system tells that.
+  for (const peak of ['predicted-peak', 'peak'])
+    await expect(rows.nth(0).locator(`[data-fact="${peak}"]`)).toHaveText(/^\d[\d.]* MB$/);
   await rows.nth(0).getByRole('radio').check();
   await expect(rows.nth(1).locator('[data-fact="change"]')).toContainText(ratio);
   await expect(rows.nth(0).locator('[data-fact="change"]')).toHaveText('baseline');

@@ -79,7 +79,8 @@ function Row({ row }: { readonly row: ResultRow }) {
         {result.machine}
       </td>
       <td>{integerText(settings.threads)}</td>
-      <td>{memoryText(peakBytes.measured)}</td>
+      <td data-fact="predicted-peak">{memoryText(peakBytes.predicted)}</td>
+      <td data-fact="peak">{memoryText(peakBytes.measured)}</td>
       <td className={styles.text}>{busy.length > 0 && <span className={styles.busy}>{t('busy')}</span>}</td>
       <td className={styles.end}>
         <IconButton
@@ -117,6 +118,7 @@ export function ResultsTable({ rows }: { readonly rows: readonly ResultRow[] }) 
               {t('Machine')}
             </th>
             <th scope="col">{t('Threads')}</th>
+            <th scope="col">{t('Predicted peak')}</th>
             <th scope="col">{t('Peak memory')}</th>
             <th scope="col" className={styles.text}>
               {t('Machine was')}

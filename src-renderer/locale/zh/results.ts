@@ -24,6 +24,7 @@ export const results = {
   Machine: '机器',
   Batch: '批大小',
   Threads: '线程',
+  'Predicted peak': '预测峰值内存',
   'Peak memory': '峰值内存',
   'Machine was': '机器状态',
   'The result of {title} is in the list of results': '{title} 的结果在结果列表中',
