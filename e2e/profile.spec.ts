@@ -32,6 +32,19 @@ test('a profile shows progress, adds up exactly, shares the selection and grows 
   await expect(row('/total')).toBeVisible(slow);
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 
+  // All that is said of the measurement stands inside its header, whole.
+  const header = page.locator('header').filter({ has: page.getByRole('heading', { name: 'Profile' }) });
+  await expect(header).toContainText('overhead');
+  const cut = await header.evaluate((box) => {
+    const { right, bottom } = box.getBoundingClientRect();
+    const parts = [...box.querySelectorAll('b')].map((part) => part.getBoundingClientRect());
+    return parts.filter((part) => part.right > right || part.bottom > bottom).length;
+  });
+  const hidden = await header.evaluate((box) =>
+    [...box.children].some((part) => part.scrollWidth > part.clientWidth + 1),
+  );
+  expect([cut, hidden]).toEqual([0, false]);
+
   const top = table.locator('tbody [aria-level="1"]');
   for (const id of ['stem', 'stage1', 'stage2', 'stage3', 'stage4', 'head', '/unattributed', '/overhead'])
     await expect(row(id)).toHaveAttribute('aria-level', '1');

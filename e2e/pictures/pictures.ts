@@ -98,6 +98,7 @@ async function takeScreen(browser: Browser, screen: Screen, folder: string, size
     page.setDefaultTimeout(60_000);
     await page.goto(await app.address());
     await screen.show(page);
+    await page.getByText('Looking for devices').waitFor({ state: 'detached' });
     for (const locale of localeNames) {
       await speak(page, localeTitles[locale]);
       await closeTooltip(page);
