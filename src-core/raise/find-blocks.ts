@@ -1,4 +1,3 @@
-import type { FlatProgram } from '../analysis/flat-program.ts';
 import { isOwnId } from '../document/own-block.ts';
 import type { BlockDefinition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
@@ -8,8 +7,7 @@ import { valueText } from '../language/resolve.ts';
 import type { Steps } from '../steps.ts';
 import { isSameMatch, withAgreedOptions } from './agreed-options.ts';
 import type { FlatGraph } from './flat-graph.ts';
-import { flatGraphOf } from './flat-graph.ts';
-import { Forms } from './forms.ts';
+import type { Forms } from './forms.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import type { Match } from './matching.ts';
 import { Matcher } from './matching.ts';
@@ -50,19 +48,26 @@ function copiedBy(definition: BlockDefinition): string | null {
 const takesRank = ({ examples }: BlockDefinition, rank: number): boolean =>
   examples.length === 0 || examples.some(({ inputs }) => inputs.length === 1 && inputs[0]!.length === rank);
 
+/** A block that stands behind a value. */
+interface Standing extends Solution {
+  /** The value that enters it: that one, or it with its axes in another order. */
+  readonly entry: number;
+}
+
+/** Blocks take maps with their channels ahead of rows and columns, wherever these stand in between. */
+const channelsAhead: readonly number[] = [0, 3, 1, 2];
+const channelsLast: readonly number[] = [0, 2, 3, 1];
+
 /** Hears how many of all tensors were looked at. */
 export type FindingProgress = (done: number, total: number) => void;
 
 /** Finds blocks in a flat program, one after the other along it: at each place the one that takes the most. */
 export function* findBlocks(
-  program: FlatProgram,
+  { graph, forms }: { readonly graph: FlatGraph; readonly forms: Forms },
   definitions: readonly BlockDefinition[],
   hierarchy: Hierarchy,
   progress: FindingProgress = () => undefined,
-): Steps<{ readonly graph: FlatGraph; readonly placed: readonly Placed[] }> {
-  const forms = new Forms();
-  const graph = flatGraphOf(program, forms);
-  yield;
+): Steps<readonly Placed[]> {
   const first = yield* foundAlong(new Finding(graph, forms, definitions, hierarchy), progress);
   const rare = rareStages(first);
   const others = definitions.filter((definition) => !rare.has(definition));
@@ -70,7 +75,7 @@ export function* findBlocks(
     rare.size === 0 ? first : yield* foundAlong(new Finding(graph, forms, others, hierarchy), progress);
   yield;
   const agreed = withAgreedOptions(stagesOfOne(found), found.matchAgain);
-  return { graph, placed: found.alike(agreed) };
+  return found.alike(agreed);
 }
 
 function* foundAlong(finding: Finding, progress: FindingProgress): Steps<Finding> {
@@ -113,6 +118,9 @@ function stagesOfOne({ placed, copies }: Finding): readonly Placed[] {
   });
 }
 
+/** Whether an operator may be none of the nodes of a graph, as orders of axes are. */
+const isTurn = (op: string): boolean => op === 'Transpose';
+
 class Finding {
   readonly placed: Placed[] = [];
   /** Blocks that are copies of one, with the id of that one. */
@@ -127,6 +135,8 @@ class Finding {
   readonly #known = new Map<string, { readonly not: Set<string>; readonly found: Map<string, Given> }>();
   /** Fields with which a block of that kind stood elsewhere: a network has others that are much the same. */
   readonly #earlier = new Map<string, Given>();
+  /** Whether there are maps with their channels last. */
+  readonly #hasLast: boolean;
   /** Operators that share their weights with others. */
   readonly #sharing: ReadonlySet<number>;
 
@@ -139,7 +149,7 @@ class Finding {
       .map((definition) => [definition, copiedBy(definition)] as const)
       .filter(
         ([definition, copied]) =>
-          copied !== null || [...neededOperators(definition)].every((op) => there.has(op)),
+          copied !== null || [...neededOperators(definition)].every((op) => there.has(op) || isTurn(op)),
       );
     this.copies = new Map(
       copies.flatMap(([definition, copied]) => (copied === null ? [] : [[definition, copied]])),
@@ -149,38 +159,45 @@ class Finding {
       ...copies.filter(([, copied]) => copied !== null),
     ];
     this.#sharing = sharingIn(graph);
+    this.values = graph.values.length;
+    const orders = new Set(
+      graph.values.flatMap(({ turned }) => (turned === null ? [] : [turned.order.join()])),
+    );
+    this.#hasLast = orders.has(channelsAhead.join()) && orders.has(channelsLast.join());
   }
 
-  get values(): number {
-    return this.#graph.values.length;
-  }
+  readonly values: number;
 
   /** Puts a block at a value, where one stands there: the largest, or one behind which another stands if none does behind that. */
   at(value: number): void {
+    if (this.#graph.baseOf(value) !== value) return;
     const found = this.#standing(value);
     const largest = found[0];
     if (largest === undefined) return;
     const chosen = this.#behind(largest) === null ? (this.#better(largest, found) ?? largest) : largest;
     const same = found.filter(
-      (other) => other !== chosen && other.match.nodes.length === chosen.match.nodes.length,
+      (other) =>
+        other !== chosen &&
+        other.entry === chosen.entry &&
+        other.match.nodes.length === chosen.match.nodes.length,
     );
-    this.#place(chosen, value, same);
+    this.#place(chosen, same);
   }
 
   /** How many nodes a block takes that stands behind another; null where there are nodes and no block, 0 where it is the end. */
-  #behind({ match }: Solution): number | null {
+  #behind({ match }: Standing): number | null {
     const [exit] = match.results;
     if (exit === undefined || match.results.length > 1) return 0;
     for (const node of match.nodes) this.#taken.add(node);
     const { readers } = this.#graph.values[exit]!;
     const isEnd = readers.every((node) => this.#taken.has(node));
-    const next = isEnd ? undefined : this.#standing(exit)[0];
+    const next = isEnd ? undefined : this.#standing(this.#graph.baseOf(exit))[0];
     for (const node of match.nodes) this.#taken.delete(node);
     return isEnd ? 0 : (next?.match.nodes.length ?? null);
   }
 
-  #better(largest: Solution, found: readonly Solution[]): Solution | null {
-    let [best, most]: [Solution | null, number] = [null, largest.match.nodes.length];
+  #better(largest: Standing, found: readonly Standing[]): Standing | null {
+    let [best, most]: [Standing | null, number] = [null, largest.match.nodes.length];
     for (const other of found.slice(1, mostOthers)) {
       const total = other.match.nodes.length + (this.#behind(other) ?? 0);
       if (total > most) [best, most] = [other, total];
@@ -189,10 +206,34 @@ class Finding {
   }
 
   /** The blocks that stand behind a value, the largest first, of equal ones that of which the least has to be said. */
-  #standing(value: number): readonly Solution[] {
-    const { shape, readers } = this.#graph.values[value]!;
+  #standing(base: number): readonly Standing[] {
+    const { shape, readers } = this.#graph.values[base]!;
+    if (shape === null || readers.every((node) => this.#taken.has(node))) return [];
+    const found = this.#entriesOf(base).flatMap((entry) =>
+      this.#standingAt(entry).map((solution): Standing => ({ ...solution, entry })),
+    );
+    const sorted = found.toSorted(
+      (a, b) =>
+        b.match.nodes.length - a.match.nodes.length ||
+        ownFirst(a, b) ||
+        choicesIn(a) - choicesIn(b) ||
+        Object.keys(a.given).length - Object.keys(b.given).length,
+    );
+    const aligned = sorted.filter(({ match }) => this.#hierarchy.isAligned(this.#operatorsOf(match)));
+    return aligned.length === 0 ? sorted : aligned;
+  }
+
+  /** A tensor in the orders of its axes in which a block could take it. */
+  #entriesOf(base: number): readonly number[] {
+    const { values, turn, turnsOf } = this.#graph;
+    const there = [base, ...turnsOf(base)];
+    if (!this.#hasLast || values[base]!.shape?.length !== 4) return there;
+    return [...new Set([...there, ...there.map((value) => turn(value, channelsAhead))])];
+  }
+
+  #standingAt(value: number): readonly Solution[] {
+    const shape = this.#graph.values[value]!.shape;
     if (shape === null || this.#matcher.steps > mostSteps) return [];
-    if (readers.every((node) => this.#taken.has(node))) return [];
     const key = neighbourhood(this.#graph, value, this.#taken);
     const known = this.#known.get(key) ?? { not: new Set<string>(), found: new Map<string, Given>() };
     if (this.#known.size >= mostKnown) this.#known.clear();
@@ -218,15 +259,7 @@ class Finding {
         if (solution.match.nodes.length < mostNear) known.found.set(definition.id, solution.given);
       }
     }
-    const sorted = [...found.values()].toSorted(
-      (a, b) =>
-        b.match.nodes.length - a.match.nodes.length ||
-        ownFirst(a, b) ||
-        choicesIn(a) - choicesIn(b) ||
-        Object.keys(a.given).length - Object.keys(b.given).length,
-    );
-    const aligned = sorted.filter(({ match }) => this.#hierarchy.isAligned(this.#operatorsOf(match)));
-    return aligned.length === 0 ? sorted : aligned;
+    return [...found.values()];
   }
 
   #operatorsOf({ nodes }: Match): readonly number[] {
@@ -256,17 +289,17 @@ class Finding {
     return again;
   };
 
-  #place(solution: Solution, entry: number, others: readonly Solution[]): void {
+  #place(solution: Standing, others: readonly Solution[]): void {
     for (const node of solution.match.nodes) this.#taken.add(node);
     const operators = this.#operatorsOf(solution.match).toSorted((a, b) => a - b);
-    this.placed.push({ ...solution, entry, others, operators });
+    this.placed.push({ ...solution, others, operators });
   }
 
   /** Whether nodes are some whole operators, nothing between them is read elsewhere, and their weights are their own. */
   #isWhole({ nodes, results }: Match): boolean {
-    const { nodes: all, values, nodesOf } = this.#graph;
+    const { nodes: all, values, nodesOf, baseOf } = this.#graph;
     const inside = new Set(nodes);
-    const leaving = new Set(results);
+    const leaving = new Set(results.map(baseOf));
     if (new Set(nodes.map((node) => all[node]!.operator)).size < 2) return false;
     return nodes.every((node) => {
       const { operator, writes } = all[node]!;

@@ -35,6 +35,10 @@ export interface Form {
   readonly shapes: readonly Shape[];
 }
 
+/** The order in which a node hands on the axes of a tensor that it reads, and nothing else; null of any other. */
+export const turnOf = ({ op, weights, sources, numbers }: FormNode): readonly number[] | null =>
+  op === 'Transpose' && weights.length === 0 && sources.length === 1 && numbers.length > 0 ? numbers : null;
+
 /** More numbers than this of one tensor are told apart, and are nothing that a field could say. */
 const mostNumbers = 64;
 

@@ -8,8 +8,15 @@ export class Hierarchy {
   readonly #by: readonly (Modules['by'] | null)[];
   readonly #sizes = new Map<string, number>();
 
-  /** @param modules by the path of an operator; one of which nothing is known stands where its first reader does */
-  constructor({ operators }: FlatProgram, modules: ReadonlyMap<string, Modules>) {
+  /**
+   * @param modules by the path of an operator; one of which nothing is known stands where its first reader does
+   * @param isThere whether an operator is one that blocks are made of, by its number
+   */
+  constructor(
+    { operators }: FlatProgram,
+    modules: ReadonlyMap<string, Modules>,
+    isThere: (at: number) => boolean = () => true,
+  ) {
     const found: (Modules | null)[] = operators.map(({ path }) => modules.get(path) ?? null);
     const readers = new Map<string, number>();
     operators.forEach(({ inputs }, at) => {
@@ -22,8 +29,9 @@ export class Hierarchy {
     }
     this.modules = found.map((one) => one?.names ?? []);
     this.#by = found.map((one) => one?.by ?? null);
-    for (const names of this.modules)
-      for (const name of new Set(names)) this.#sizes.set(name, (this.#sizes.get(name) ?? 0) + 1);
+    for (const [at, names] of this.modules.entries())
+      for (const name of new Set(isThere(at) ? names : []))
+        this.#sizes.set(name, (this.#sizes.get(name) ?? 0) + 1);
   }
 
   /** How many operators of each module are among some. */

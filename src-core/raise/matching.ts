@@ -7,6 +7,7 @@ import type { Source, Wire } from '../language/wire.ts';
 import { ownInput } from '../language/wire.ts';
 import type { FlatGraph } from './flat-graph.ts';
 import type { FormNode, FormSource } from './form.ts';
+import { turnOf } from './form.ts';
 import type { Forms } from './forms.ts';
 import { Pen } from './pen.ts';
 
@@ -210,6 +211,8 @@ class Run {
       const waiting: Waiting = { node, reads, bound: null };
       return Array.from({ length: node.outputs }, (_, output) => ({ kind: 'waiting', waiting, output }));
     }
+    const order = turnOf(node);
+    if (order !== null) return [{ kind: 'value', value: this.#graph.turn(known.value, order) }];
     const readers = this.#graph.values[known.value]!.readers.filter((at) => this.#isFree(at));
     const fitting = readers.filter((at) => this.#fits(at, node, reads, false));
     if (fitting.length === 0) {

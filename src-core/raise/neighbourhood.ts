@@ -5,16 +5,20 @@ export const mostNear = 64;
 
 /** A text of what stands behind a value, the nodes that are free and how they are wired: equal ones look alike up to there. */
 export function neighbourhood(graph: FlatGraph, value: number, taken: ReadonlySet<number>): string {
-  const numbers = new Map<number, number>([[value, 0]]);
+  const base = graph.baseOf(value);
+  const numbers = new Map<number, number>([[base, 0]]);
+  const orderOf = (one: number): string => graph.values[one]!.turned?.order.join('') ?? '';
   const seen = new Set<number>();
-  const lines = [(graph.values[value]!.shape ?? []).join()];
-  const open = [value];
+  const lines = [`${(graph.values[value]!.shape ?? []).join()} ${orderOf(value)}`];
+  const open = [base];
   for (let at = 0; at < open.length && lines.length <= mostNear; at++) {
     for (const reader of graph.values[open[at]!]!.readers) {
       if (taken.has(reader) || seen.has(reader) || lines.length > mostNear) continue;
       seen.add(reader);
       const { text, reads, writes } = graph.nodes[reader]!;
-      lines.push(`${text}<${reads.map((read) => numbers.get(read) ?? '?').join()}`);
+      lines.push(
+        `${text}<${reads.map((read) => `${numbers.get(graph.baseOf(read)) ?? '?'}${orderOf(read)}`).join()}`,
+      );
       for (const written of writes) {
         numbers.set(written, numbers.size);
         open.push(written);

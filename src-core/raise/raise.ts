@@ -68,9 +68,14 @@ export function* raise(
   const catalogue = catalogueOf({ ...analysis.design, blocks }, known);
   const program = flatProgramOf(analysis);
   if (program === null) return null;
-  const hierarchy = new Hierarchy(program, modules);
-  const { graph, placed } = yield* findBlocks(program, blocksOf(catalogue), hierarchy, progress);
-  const { design: ofBlocks, names } = raisedDesign(analysis, graph, placed, hierarchy);
+  const forms = new Forms();
+  const graph = flatGraphOf(program, forms);
+  yield;
+  const hierarchy = new Hierarchy(program, modules, (at) => graph.nodesOf[at]!.length > 0);
+  const placed = yield* findBlocks({ graph, forms }, blocksOf(catalogue), hierarchy, progress);
+  const drawn = raisedDesign(analysis, graph, placed, hierarchy);
+  if (drawn === null) return null;
+  const { design: ofBlocks, names } = drawn;
   const grouped = yield* inSequences(ofBlocks, catalogue, modulesAround(program, hierarchy, names));
   if (placed.length === 0 && grouped === ofBlocks) return null;
   const used = blocksUsedBy(grouped.nodes, blocks);

@@ -8,6 +8,7 @@ import { resolveValues, valueText } from '../language/resolve.ts';
 import type { FlatGraph } from './flat-graph.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import type { Placed } from './placed.ts';
+import { Turns } from './turns.ts';
 
 const position = { x: 0, y: 0 };
 
@@ -43,13 +44,17 @@ class Names {
   }
 }
 
-/** A design with blocks in the place of the operators that they are, and the name that each block has in it. */
+/**
+ * A design with blocks in the place of the operators that they are, and the name that each block has in it. Null where a block
+ * would need an order of axes that no operator makes.
+ */
 export function raisedDesign(
   { design, items }: Analysis,
-  { program, nodesOf, valueNumbers }: FlatGraph,
+  graph: FlatGraph,
   placed: readonly Placed[],
   hierarchy: Hierarchy,
-): { readonly design: Design; readonly names: ReadonlyMap<Placed, string> } {
+): { readonly design: Design; readonly names: ReadonlyMap<Placed, string> } | null {
+  const { program, nodesOf, valueNumbers } = graph;
   const blockOf = new Map(placed.flatMap((block) => block.operators.map((at) => [at, block] as const)));
   const taken = new Names();
   const kept = new Map(design.nodes.map((node) => [node.id, node]));
@@ -70,12 +75,28 @@ export function raisedDesign(
   const makers = new Map<number, PortRef>();
   const nodes: DesignNode[] = [];
   const edges: DesignEdge[] = [];
-  const wire = (value: number, to: PortRef) =>
-    edges.push({ id: `e${edges.length + 1}`, from: makers.get(value)!, to });
+  const turns = new Turns(graph, kept);
+  let isWhole = true;
+  const wire = (value: number, to: PortRef): void => {
+    if (!makers.has(value)) turnTo(value);
+    const from = makers.get(value);
+    if (from !== undefined) edges.push({ id: `e${edges.length + 1}`, from, to });
+  };
   const valueAt = ({ name }: FlatTensor): number => valueNumbers.get(name)!;
   const portsOf = (id: string, side: 'inputs' | 'outputs') => {
     const { definition, values } = items.get(id)!;
     return definition![side](values!);
+  };
+  const turnTo = (value: number): void => {
+    const turn = turns.to(value, (other) => makers.has(other));
+    if (turn === null) {
+      isWhole = false;
+      return;
+    }
+    const id = taken.take(turn.node.id);
+    nodes.push({ ...turn.node, id });
+    makers.set(value, { node: id, port: portsOf(turn.node.id, 'outputs')[0]!.name });
+    wire(turn.from, { node: id, port: portsOf(turn.node.id, 'inputs')[0]!.name });
   };
   for (const { name } of program.inputs) {
     nodes.push(kept.get(name)!);
@@ -115,5 +136,5 @@ export function raisedDesign(
     nodes.push(kept.get(id)!);
     wire(valueAt(tensor), { node: id, port: portsOf(id, 'inputs')[0]!.name });
   }
-  return { design: { ...design, nodes, edges }, names };
+  return isWhole ? { design: { ...design, nodes, edges }, names } : null;
 }

@@ -25,7 +25,7 @@ export function likenessOf(a: FlatGraph, b: FlatGraph): Likeness | null {
 
 /** A number for each value; `numbers` are those given out so far. */
 function numbersOf(
-  { program, nodes, values, valueNumbers }: FlatGraph,
+  { program, nodes, values, valueNumbers, turnsOf }: FlatGraph,
   numbers: Map<string, number>,
 ): ReadonlyMap<number, number> {
   const numberOf = (text: string): number => {
@@ -34,13 +34,18 @@ function numbersOf(
     return known;
   };
   const made = new Map<number, number>();
+  const put = (value: number, number: number): void => {
+    made.set(value, number);
+    for (const other of turnsOf(value))
+      made.set(other, numberOf(`turned ${number}: ${values[other]!.turned!.order.join()}`));
+  };
   program.inputs.forEach(({ name, shape }, index) => {
-    made.set(valueNumbers.get(name)!, numberOf(`input ${index}: ${shape.join()}`));
+    put(valueNumbers.get(name)!, numberOf(`input ${index}: ${shape.join()}`));
   });
   for (const { op, text, reads, writes } of nodes) {
     const read = reads.map((value) => made.get(value)!);
     const order = commutes.has(op) ? read.toSorted((x, y) => x - y) : read;
-    for (const value of writes) made.set(value, numberOf(`${text}<${order.join()}>${values[value]!.output}`));
+    for (const value of writes) put(value, numberOf(`${text}<${order.join()}>${values[value]!.output}`));
   }
   return made;
 }
@@ -71,6 +76,10 @@ export function pairedWeights(
     if (known !== undefined || back !== undefined) return null;
     pairs.set(value, other);
     taken.set(other, value);
+    if (a.baseOf(value) !== value) {
+      open.push([a.baseOf(value), b.baseOf(other)]);
+      continue;
+    }
     const [made, there] = [a.values[value]!.node, b.values[other]!.node];
     if (made === null || there === null) continue;
     const [node, twin] = [a.nodes[made]!, b.nodes[there]!];
