@@ -20,6 +20,7 @@ interface Made {
 export class Draft {
   readonly items: DraftItem[] = [];
   readonly #stored = new Map<string, Computed>();
+  readonly #once = new Map<string, readonly Computed[]>();
   readonly #numbers = new Map<DraftItem, number>();
 
   /**
@@ -41,6 +42,23 @@ export class Draft {
       if (error instanceof Refusal) return null;
       throw error;
     }
+  }
+
+  /** What leaves an item that is there already, of the same definition with the same fields on the same inputs; else a new one. */
+  addOnce(
+    definition: OperatorDefinition,
+    given: Given,
+    inputs: readonly Computed[],
+    made: Made,
+  ): readonly Computed[] | null {
+    const key = JSON.stringify([
+      definition.id,
+      given,
+      inputs.map(({ item, output }) => [this.numberOf(item), output]),
+    ]);
+    const known = this.#once.get(key) ?? this.add(definition, given, inputs, made);
+    if (known !== null) this.#once.set(key, known);
+    return known;
   }
 
   /** Adds an item that holds a node of the file; the shapes of its outputs are those that the file says, none where it does not. */

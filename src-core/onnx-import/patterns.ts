@@ -12,7 +12,7 @@ import { resizedTwice } from './patterns/resized-twice.ts';
 import { scaledChannels } from './patterns/scale.ts';
 import { shuffle } from './patterns/shuffle.ts';
 import { transposedProduct } from './patterns/transposed-product.ts';
-import { cutWindows, joinedWindows, laidOutTable } from './patterns/windows.ts';
+import { beforeSwap, cutWindows, joinedPlaces, joinedWindows, laidOutTable } from './patterns/windows.ts';
 
 /** What several items stand for together, tried in this order on each item that is added. */
 export const patterns: readonly Pattern[] = [
@@ -32,4 +32,6 @@ export const patterns: readonly Pattern[] = [
   laidOutTable,
   cutWindows,
   joinedWindows,
+  joinedPlaces,
+  beforeSwap,
 ];

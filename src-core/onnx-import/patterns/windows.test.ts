@@ -31,3 +31,52 @@ test('a mask that a file holds is no weight of it', () => {
   expect(definitions).toContain('window-partition');
   expect(gap).toBeLessThan(1e-5);
 });
+
+/** The places of a map [N, H, W, C] read off it by their own steps and joined, as torch's patch merging is exported. */
+const merged = (places: readonly (readonly [row: number, column: number])[]): Design => {
+  const [rows, columns, channels] = [6, 4, 3];
+  const parts = places.flatMap(([row, column], at): [string, Parameters<typeof designOf>[0][string]][] => [
+    [`apart${at}`, ['reshape', { sizes: [rows / 2, 2, columns, channels] }, 'last']],
+    [`row${at}`, ['slice', { axis: 'rows', start: row, channels: 1 }, `apart${at}`]],
+    [`half${at}`, ['reshape', { sizes: [rows / 2, columns, channels] }, `row${at}`]],
+    [`across${at}`, ['reshape', { sizes: [rows / 2, columns / 2, 2, channels] }, `half${at}`]],
+    [`column${at}`, ['slice', { axis: 'columns', start: column, channels: 1 }, `across${at}`]],
+    [`place${at}`, ['reshape', { sizes: [rows / 2, columns / 2, channels] }, `column${at}`]],
+  ]);
+  return designOf({
+    x: ['input', { channels, height: rows, width: columns }],
+    last: ['permute', { order: [0, 2, 3, 1] }, 'x'],
+    ...Object.fromEntries(parts),
+    joined: ['concat', { inputs: places.length, axis: 'columns' }, ...places.map((_, at) => `place${at}`)],
+    normed: ['layer-norm', { axis: 'last' }, 'joined'],
+    reduced: ['linear', { outFeatures: 5, bias: false, lastAxis: true }, 'normed'],
+    after: ['layer-norm', { axis: 'last' }, 'reduced'],
+    first: ['permute', { order: [0, 3, 1, 2] }, 'after'],
+    y: ['output', {}, 'first'],
+  });
+};
+
+test('the places of a window that are read one by one and joined are windows, and compute the same', () => {
+  const columnByColumn = [
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [1, 1],
+  ] as const;
+  const { definitions, gap } = readBack(merged(columnByColumn));
+  expect(definitions).toContain('window-partition');
+  expect(definitions).not.toContain('slice');
+  expect(gap).toBeLessThan(1e-5);
+});
+
+test('places in another order are left as they are', () => {
+  const rowByRow = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ] as const;
+  const { definitions, gap } = readBack(merged(rowByRow));
+  expect(definitions).not.toContain('window-partition');
+  expect(gap).toBeLessThan(1e-5);
+});

@@ -1,3 +1,7 @@
+import type { OperatorDefinition } from '../../language/definition.ts';
+import type { Given } from '../../language/field.ts';
+import { layerNorm } from '../../operators/layer-norm.ts';
+import { linear } from '../../operators/linear.ts';
 import { permute } from '../../operators/permute.ts';
 import { relativePosition } from '../../operators/relative-position.ts';
 import { reshape } from '../../operators/reshape.ts';
@@ -113,6 +117,86 @@ export const joinedWindows: Pattern = (made, draft) => {
   const map = areWindows && isMap ? mapBefore(found.before, [window, windowWidth]) : null;
   if (map === null || map.shape.slice(0, 3).join() !== made.shape.slice(0, 3).join()) return null;
   return draft.add(windowReverse, { window, windowWidth }, [found.before, map], made.item)?.[0] ?? null;
+};
+
+/** Every so many places of an axis, from one on, read off a tensor; null of anything else. */
+function everyFrom(value: Computed): { x: Computed; axis: number; start: number; step: number } | null {
+  const [column] = inputsOf(value, reshape) ?? [];
+  const part = partOf(column);
+  const [x] = (part && inputsOf(part.x, reshape)) ?? [];
+  if (part === null || x === undefined) return null;
+  const axis = part.axis - 1;
+  const step = part.x.shape[part.axis] ?? 0;
+  const isOne = column!.shape[part.axis] === 1 && axis >= 1;
+  const rows = [...x.shape.slice(0, axis), (x.shape[axis] ?? 0) / step, step, ...x.shape.slice(axis + 1)];
+  const isEvery =
+    rows.join() === part.x.shape.join() && value.shape.join() === rows.toSpliced(axis + 1, 1).join();
+  return isOne && isEvery ? { x, axis, start: part.start, step } : null;
+}
+
+/** The order of a map [N, H, W, C] whose rows and columns are swapped. */
+const swapped = [0, 2, 1, 3];
+
+/**
+ * The channels of all places of a window after each other, each read off the map by its own steps, down the columns of a window:
+ * the rows of the windows of a map whose rows and columns are swapped.
+ */
+export const joinedPlaces: Pattern = (made, draft) => {
+  const parts = inputsOf(made, concat) ?? [];
+  if (parts.length < 4 || (made.item.given as { axis?: string }).axis !== 'columns') return null;
+  const places = parts.map((part) => {
+    const across = everyFrom(part);
+    const down = across && everyFrom(across.x);
+    return across?.axis === 2 && down?.axis === 1 ? { x: down.x, across, down } : null;
+  });
+  const first = places[0];
+  if (first == null) return null;
+  const [window, windowWidth] = [first.down.step, first.across.step];
+  const areAll = places.every(
+    (place, at) =>
+      place !== null &&
+      isSame(place.x, first.x) &&
+      place.down.step === window &&
+      place.across.step === windowWidth &&
+      place.down.start === at % window &&
+      place.across.start === Math.floor(at / window),
+  );
+  if (!areAll || parts.length !== window * windowWidth) return null;
+  const put = (definition: OperatorDefinition, given: Given, x: Computed | undefined) =>
+    x && draft.add(definition, given, [x], made.item)?.[0];
+  const turned = put(permute, { order: swapped }, first.x);
+  // without a width of its own a window is as wide as it is high
+  const cut = put(windowPartition, { window: windowWidth, windowWidth: window }, turned);
+  const [images, rows, columns, channels] = made.shape as readonly [number, number, number, number];
+  const sizes = [images === 1 ? 0 : images, columns, rows, channels];
+  return put(permute, { order: swapped }, put(reshape, { sizes, withBatch: true }, cut)) ?? null;
+};
+
+/** Whether a definition works on the channels of each place of a map [N, H, W, C] alone. */
+const isOnChannels = ({ definition, given }: DraftItem): boolean =>
+  (definition === layerNorm && (given as { axis?: string }).axis === 'last') ||
+  (definition === linear && (given as { lastAxis?: boolean }).lastAxis === true);
+
+/** Whether a value is of joined places and what works on their channels alone, with nothing of the kind of another so far. */
+function areJoinedBefore(value: Computed, other: Computed): boolean {
+  let { item } = value;
+  while (isOnChannels(item) && item.definition !== other.item.definition) item = item.inputs[0]!.item;
+  return item.definition === reshape && item.inputs[0]?.item.definition === windowPartition;
+}
+
+/** What works on the channels of joined places alone, one norm and one linear layer, before their rows and columns are swapped back. */
+export const beforeSwap: Pattern = (made, draft) => {
+  const [turned, ...others] = made.item.inputs;
+  if (!isOnChannels(made.item) || turned === undefined || others.length > 0) return null;
+  const [x] = inputsOf(turned, permute) ?? [];
+  if (x === undefined || (turned.item.given.order as readonly number[]).join() !== swapped.join())
+    return null;
+  if (!areJoinedBefore(x, made)) return null;
+  const { definition, given, name, weights } = made.item;
+  const before = definition ? draft.add(definition, given, [x], { name, weights })?.[0] : undefined;
+  return (
+    (before && draft.add(permute, { order: swapped }, [before], { name: turned.item.name })?.[0]) ?? null
+  );
 };
 
 /** Windows that are put together, rolled back by as much as the map was rolled before it was cut. */

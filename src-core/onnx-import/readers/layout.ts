@@ -1,3 +1,5 @@
+import type { OperatorDefinition } from '../../language/definition.ts';
+import type { Given } from '../../language/field.ts';
 import { elementCount } from '../../language/tensor.ts';
 import { permute } from '../../operators/permute.ts';
 import { relativeIndex, relativePosition } from '../../operators/relative-position.ts';
@@ -12,6 +14,7 @@ import type { Constant } from '../constant.ts';
 import type { Cut } from '../cuts.ts';
 import { cutsOf } from '../cuts.ts';
 import type { NodeReading, Reader } from '../node-reading.ts';
+import { inputsOf } from '../patterns/look.ts';
 import { fromStart, orderOf, sizesAfter } from '../sizes.ts';
 import type { Computed } from '../value.ts';
 
@@ -56,6 +59,26 @@ function cutOf(node: NodeReading, x: Computed, axis: number, start: number, size
     : (reshapedTo(node, part[0], [...before, size, ...after])?.[0] ?? null);
 }
 
+/**
+ * One place of an axis that a permute brought to the front from before another: as many places of the two read as one. So queries,
+ * keys and values are picked, which are then parts of one tensor.
+ */
+function pickedOf(node: NodeReading, x: Computed, place: number): Computed | null {
+  const [apart] = inputsOf(x, permute) ?? [];
+  const [whole] = (apart && inputsOf(apart, reshape)) ?? [];
+  if (apart === undefined || whole === undefined) return null;
+  const [first, ...others] = x.item.given.order as readonly number[];
+  if (first === undefined || first === 0 || first + 1 >= apart.shape.length) return null;
+  const [count, size] = [apart.shape[first]!, apart.shape[first + 1]!];
+  const sizes = [...apart.shape.slice(0, first), count * size, ...apart.shape.slice(first + 2)];
+  const order = others.map((axis) => (axis > first ? axis - 1 : axis));
+  if (order[0] !== 0 || order[1] !== first || sizes[0] !== whole.shape[0]) return null;
+  const once = (definition: OperatorDefinition, given: Given, input: Computed | undefined) =>
+    input && node.draft.addOnce(definition, given, [input], { name: node.node.name })?.[0];
+  const together = once(permute, { order }, once(reshape, { sizes: sizes.slice(1) }, whole));
+  return together === undefined ? null : cutOf(node, together, 1, place * size, size);
+}
+
 /** Every so many places of an axis, from one on: of its places read in rows of that many, one column. */
 function everyOf(node: NodeReading, x: Computed, { axis, start, step, size }: Cut): Computed | null {
   const whole = x.shape[axis] ?? 0;
@@ -90,7 +113,10 @@ const gathering: Reader = (node) => {
     return indices.dims.length === 1
       ? (resampled(node, x, axis, indices.values) ?? rolled(node, x, axis, indices.values))
       : null;
-  const part = cutOf(node, x, axis, fromStart(indices.values[0]!, x.shape[axis] ?? 0), 1);
+  const place = fromStart(indices.values[0]!, x.shape[axis] ?? 0);
+  const picked = axis === 0 && indices.dims.length === 0 ? pickedOf(node, x, place) : null;
+  if (picked !== null) return [picked];
+  const part = cutOf(node, x, axis, place, 1);
   if (part === null) return null;
   return reshapedTo(node, part, [...x.shape.slice(0, axis), ...indices.dims, ...x.shape.slice(axis + 1)]);
 };
