@@ -15,7 +15,7 @@ import { windowAttention } from './window-attention.ts';
 const reference =
   'Liu et al., Swin Transformer, 2021, arXiv 2103.14030; torchvision models/swin_transformer.py SwinTransformerBlock';
 
-const { heads, window, windowWidth, source } = windowAttention.fields;
+const { heads, window, windowWidth, laidOut, source } = windowAttention.fields;
 const fields = {
   heads,
   window,
@@ -26,6 +26,7 @@ const fields = {
     help: 'Norms what attention and linear layers leave and not what they read, and attends by cosines, as Swin V2 does.',
     default: false,
   }),
+  laidOut,
   source,
 } as const;
 

@@ -3,6 +3,7 @@ import { isInteger, mul, sub } from '../algebra/expression.ts';
 import type { Keep } from '../document/expression-evaluate.ts';
 import type { GraphBuilder } from '../language/definition.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
+import { toggle } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import type { Wire } from '../language/wire.ts';
 import { parameter } from '../operators/parameter.ts';
@@ -29,12 +30,16 @@ function shiftOf(shift: Expr, windows: Expr, keep?: Keep): Expr {
 const isRolled = (shifts: readonly Expr[]): boolean =>
   shifts.some((shift) => !isInteger(shift) || shift > 0n);
 
+type Sides = { readonly rows: Expr; readonly columns: Expr };
+
+/** A learned number for each pair of positions. */
+function pairTable(graph: GraphBuilder, { rows, columns }: Sides, heads: Expr): Wire {
+  const area = mul(rows, columns);
+  return graph.add('positions', parameter, { sizes: [heads, area, area], init: 'normal' });
+}
+
 /** A learned table of distances, laid out over all pairs of positions. */
-function positionTable(
-  graph: GraphBuilder,
-  sides: { readonly rows: Expr; readonly columns: Expr },
-  heads: Expr,
-): Wire {
+function positionTable(graph: GraphBuilder, sides: Sides, heads: Expr): Wire {
   const entries = mul(distances(sides.rows), distances(sides.columns));
   const table = graph.add('table', parameter, { sizes: [entries, heads], init: 'normal' });
   return graph.add('positions', relativePosition, sides, table);
@@ -60,11 +65,16 @@ export const windowAttention = defineBlock({
       ...cosineField,
       help: 'Scores are cosines, and two linear layers make what is added to them of distances, as in Swin V2.',
     },
+    laidOut: toggle({
+      label: 'Laid out',
+      help: 'Holds a number for each pair of positions, as files do whose exporter laid the table of distances out.',
+      default: false,
+    }),
     source: { ...sourceField, default: 'functions' },
   },
   inputs: () => [{ name: 'in', label: 'a map with its channels last' }],
   outputs: onePort('out'),
-  expand: ({ heads, cosine, source, ...v }, [x], graph) => {
+  expand: ({ heads, cosine, laidOut, source, ...v }, [x], graph) => {
     requireChannelsLast('in', x!.shape);
     const layoutOn = (map: Shape, keep?: Keep) => {
       const [windows, windowsWidth] = windowsOn(v, map);
@@ -75,7 +85,9 @@ export const windowAttention = defineBlock({
     const layoutAt = ([map]: readonly Shape[], keep?: Keep) => layoutOn(map!, keep).layout;
     const sequences = addFollowing(graph, 'partition', windowPartition, layoutAt, x!);
     const sides = { rows: v.window, columns: v.windowWidth };
-    const bias = cosine ? positionNetwork(graph, { ...sides, heads }) : positionTable(graph, sides, heads);
+    const learned = () =>
+      cosine ? positionNetwork(graph, { ...sides, heads }) : positionTable(graph, sides, heads);
+    const bias = laidOut ? pairTable(graph, sides, heads) : learned();
     const { shift, shiftWidth } = layoutOn(x!.shape).layout;
     const masked = isRolled([shift, shiftWidth]);
     const maskAt = ([map]: readonly Shape[], keep?: Keep) => {
@@ -106,6 +118,14 @@ export const windowAttention = defineBlock({
       outputs: [[2, 4, 6, 4]],
       params: 2_642n,
       macs: 36_096n,
+    },
+    {
+      title: 'a number for each pair of positions',
+      fields: { heads: 2, window: 2, windowWidth: 3, laidOut: true },
+      inputs: [[2, 4, 6, 4]],
+      outputs: [[2, 4, 6, 4]],
+      params: 152n,
+      macs: 5_376n,
     },
     {
       title: 'shifted windows of 2 × 3 that do not fit, two images',

@@ -41,6 +41,7 @@ const lines: Readonly<Record<string, readonly string[]>> = {
   resnet50: ['stem', ...stages('resnet-stage', 3, 4, 6, 3), 'head'],
   'resnet18-unfolded-dynamic': ['stem', ...stages('basic-stage', 2, 2, 2, 2), 'head'],
   mobilenet_v2: ['conv-unit', ...stages('inverted-residual-stage', 1, 2, 3, 4, 3, 3, 1), 'conv-unit', 'head'],
+  swin_t: ['swin-stem', ...stages('swin-stage', 2, 2, 6, 2), 'swin-head'],
   vit_b_16: ['patch-embedding', 'encoder-stage 12', 'token-head'],
   efficientnet_b0: [
     'conv-unit',
@@ -49,26 +50,20 @@ const lines: Readonly<Record<string, readonly string[]>> = {
     'head',
   ],
 };
-/** Attention in windows as torchvision exports it is not the operators of our blocks, so little of it is raised. */
-const isInWindows = (name: string): boolean => name.startsWith('swin');
 const shortTest = ['resnet50', 'vit_b_16'];
 
 describe.skipIf(files.length === 0)("exports of torchvision's models, raised", () => {
-  test.each(files.filter((name) => (isAll && !isInWindows(name)) || shortTest.includes(name)))(
-    '%s',
-    { timeout: 300_000 },
-    (name) => {
-      const { flat, raised: found } = raised(importOnnx(readFileSync(new URL(`${name}.onnx`, folder)), name));
-      const [before, after] = [flat.design, found.design].map((design) => analyze(design, catalogue).totals);
-      expect([after?.params, after?.buffers, after?.macs]).toEqual([
-        before?.params,
-        before?.buffers,
-        before?.macs,
-      ]);
-      expect(found.operators.inBlocks / found.operators.all).toBeGreaterThanOrEqual(0.9);
-      if (lines[name] !== undefined) expect(lineOf(found)).toEqual(lines[name]);
-    },
-  );
+  test.each(files.filter((name) => isAll || shortTest.includes(name)))('%s', { timeout: 300_000 }, (name) => {
+    const { flat, raised: found } = raised(importOnnx(readFileSync(new URL(`${name}.onnx`, folder)), name));
+    const [before, after] = [flat.design, found.design].map((design) => analyze(design, catalogue).totals);
+    expect([after?.params, after?.buffers, after?.macs]).toEqual([
+      before?.params,
+      before?.buffers,
+      before?.macs,
+    ]);
+    expect(found.operators.inBlocks / found.operators.all).toBeGreaterThanOrEqual(0.9);
+    if (lines[name] !== undefined) expect(lineOf(found)).toEqual(lines[name]);
+  });
 });
 
 /** Of a network with more operators the search for blocks looks at a part. */

@@ -404,6 +404,8 @@ export const fieldHelps: Readonly<Record<string, string>> = {
     '把加到输入的内容乘以每通道一个可学习的数。',
   'Scores are cosines, and two linear layers make what is added to them of distances, as in Swin V2.':
     '得分为余弦，由两个线性层从距离生成要加的内容，同 Swin V2。',
+  'Holds a number for each pair of positions, as files do whose exporter laid the table of distances out.':
+    '每对位置各存一个数，如导出时已把距离表展开的文件那样。',
   'Norms what the linear layer leaves and not what it reads, as in Swin V2.':
     '对线性层的输出而非输入做归一化，同 Swin V2。',
   'Norms what attention and linear layers leave and not what they read, and attends by cosines, as Swin V2 does.':

@@ -171,6 +171,7 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   Heads: '头数',
   'Norm last': '后置归一化',
   'Second version': '第二版',
+  'Laid out': '已展开',
   Shifted: '移位',
   'Patch merging': '图块合并',
   Grid: '网格',
