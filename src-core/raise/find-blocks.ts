@@ -9,6 +9,8 @@ import { isSameMatch, withAgreedOptions } from './agreed-options.ts';
 import type { FlatGraph } from './flat-graph.ts';
 import type { Forms } from './forms.ts';
 import type { Hierarchy } from './hierarchy.ts';
+import type { OpenTensor } from './joining.ts';
+import { inputCountsOf, takesRanks, waysToEnter } from './joining.ts';
 import type { Match } from './matching.ts';
 import { Matcher } from './matching.ts';
 import { taken } from './moves.ts';
@@ -24,6 +26,9 @@ const mostSteps = 2_000_000;
 const mostKnown = 2_000;
 /** The most blocks that are looked behind, where none stands behind the largest. */
 const mostOthers = 12;
+
+/** Of so many open tensors, the latest, a block of several inputs may take some. */
+const mostOpen = 12;
 
 /** A block of so many nodes says much of others of its kind. */
 const mostTelling = 8;
@@ -50,8 +55,8 @@ const takesRank = ({ examples }: BlockDefinition, rank: number): boolean =>
 
 /** A block that stands behind a value. */
 interface Standing extends Solution {
-  /** The value that enters it: that one, or it with its axes in another order. */
-  readonly entry: number;
+  /** The values that enter it: that one, or it with its axes in another order, and others. */
+  readonly entries: readonly number[];
 }
 
 /** Blocks take maps with their channels ahead of rows and columns, wherever these stand in between. */
@@ -99,10 +104,11 @@ function rareStages({ placed, copies }: Finding): ReadonlySet<BlockDefinition> {
 
 /** How many of some blocks stand right before or behind another of them. */
 function neighboursAmong(blocks: readonly Placed[]): number {
-  const entries = new Set(blocks.map(({ entry }) => entry));
+  const entering = new Set(blocks.flatMap(({ entries }) => entries));
   const results = new Set(blocks.flatMap(({ match }) => match.results));
   return blocks.filter(
-    ({ entry, match }) => results.has(entry) || match.results.some((value) => entries.has(value)),
+    ({ entries, match }) =>
+      entries.some((value) => results.has(value)) || match.results.some((value) => entering.has(value)),
   ).length;
 }
 
@@ -129,6 +135,8 @@ class Finding {
   readonly #hierarchy: Hierarchy;
   readonly #matcher: Matcher;
   readonly #taken = new Set<number>();
+  /** The tensors so far that still have readers. */
+  #open: readonly number[] = [];
   /** Blocks before those that are copies of them, each with the id of the one that it copies. */
   readonly #definitions: readonly (readonly [definition: BlockDefinition, copied: string | null])[];
   /** By what stands behind a value: the blocks that do not stand there, and those that do with their fields. */
@@ -171,14 +179,17 @@ class Finding {
   /** Puts a block at a value, where one stands there: the largest, or one behind which another stands if none does behind that. */
   at(value: number): void {
     if (this.#graph.baseOf(value) !== value) return;
-    const found = this.#standing(value);
+    const alone = this.#standing(value);
+    const isTelling = (alone[0]?.match.nodes.length ?? 0) >= mostTelling;
+    const joining = this.#joining(value, isTelling);
+    const found = inOrder([...alone, ...joining]);
     const largest = found[0];
     if (largest === undefined) return;
     const chosen = this.#behind(largest) === null ? (this.#better(largest, found) ?? largest) : largest;
     const same = found.filter(
       (other) =>
         other !== chosen &&
-        other.entry === chosen.entry &&
+        other.entries.join() === chosen.entries.join() &&
         other.match.nodes.length === chosen.match.nodes.length,
     );
     this.#place(chosen, same);
@@ -210,17 +221,64 @@ class Finding {
     const { shape, readers } = this.#graph.values[base]!;
     if (shape === null || readers.every((node) => this.#taken.has(node))) return [];
     const found = this.#entriesOf(base).flatMap((entry) =>
-      this.#standingAt(entry).map((solution): Standing => ({ ...solution, entry })),
+      this.#standingAt(entry).map((solution): Standing => ({ ...solution, entries: [entry] })),
     );
-    const sorted = found.toSorted(
-      (a, b) =>
-        b.match.nodes.length - a.match.nodes.length ||
-        ownFirst(a, b) ||
-        choicesIn(a) - choicesIn(b) ||
-        Object.keys(a.given).length - Object.keys(b.given).length,
-    );
+    const sorted = inOrder(found);
     const aligned = sorted.filter(({ match }) => this.#hierarchy.isAligned(this.#operatorsOf(match)));
     return aligned.length === 0 ? sorted : aligned;
+  }
+
+  /**
+   * The blocks of several inputs of which a value is the last.
+   * @param isTelling whether a block of that input alone stands there that says what this part of the network is
+   */
+  #joining(value: number, isTelling: boolean): readonly Standing[] {
+    const { values } = this.#graph;
+    const isOpen = (one: number): boolean => values[one]!.readers.some((node) => !this.#taken.has(node));
+    this.#open = [...this.#open, value].filter((one) => values[one]!.shape !== null && isOpen(one));
+    if (isTelling || this.#open.at(-1) !== value || this.#matcher.steps > mostSteps) return [];
+    const open = this.#open
+      .slice(-mostOpen)
+      .map((one): OpenTensor => ({ value: one, shape: values[one]!.shape! }));
+    const found: Standing[] = [];
+    for (const [definition] of this.#definitions)
+      for (const [count, start] of inputCountsOf(definition))
+        for (const entries of waysToEnter(open, count)) {
+          const ranks = entries.map((entry) => values[entry]!.shape!.length);
+          if (!takesRanks(definition, ranks)) continue;
+          const solution = this.#solved(definition, entries, start);
+          if (solution !== null) found.push({ ...solution, entries });
+        }
+    return found;
+  }
+
+  /** A block of several inputs, where its first operators are there as it stands, or one that it is made of with others of its fields. */
+  #solved(definition: BlockDefinition, entries: readonly number[], start: Given): Solution | null {
+    const { values } = this.#graph;
+    const sizes = entries.map((entry) => Number(values[entry]!.shape?.[1] ?? 1));
+    const isWhole = (match: Match) => this.#isWhole(match) && !this.#isRound(match, entries);
+    const search = { matcher: this.#matcher, entries, sizes, isWhole };
+    const earlier = this.#earlier.get(`${definition.id} ${entries.length}`);
+    const solution =
+      solve(definition, search, earlier ?? start) ?? (earlier && solve(definition, search, start));
+    if (solution != null) this.#earlier.set(`${definition.id} ${entries.length}`, solution.given);
+    return solution ?? null;
+  }
+
+  /** Whether something that enters a block comes from what leaves it. */
+  #isRound({ nodes }: Match, entries: readonly number[]): boolean {
+    const { nodes: all, values, baseOf } = this.#graph;
+    const inside = new Set(nodes);
+    const first = Math.min(...nodes);
+    const seen = new Set<number>();
+    const open = entries.flatMap((entry) => values[baseOf(entry)]!.node ?? []);
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (node < first || seen.has(node)) continue;
+      if (inside.has(node)) return true;
+      seen.add(node);
+      open.push(...all[node]!.reads.flatMap((read) => values[baseOf(read)]!.node ?? []));
+    }
+    return false;
   }
 
   /** A tensor in the orders of its axes in which a block could take it. */
@@ -282,9 +340,9 @@ class Finding {
   }
 
   /** What a placed block is with other fields, as if it did not stand there yet. */
-  matchAgain = ({ definition, entry, match }: Placed, given: Given): Match => {
+  matchAgain = ({ definition, entries, match }: Placed, given: Given): Match => {
     for (const node of match.nodes) this.#taken.delete(node);
-    const again = this.#matcher.match(definition, given, [entry], new Map());
+    const again = this.#matcher.match(definition, given, entries, new Map());
     for (const node of match.nodes) this.#taken.add(node);
     return again;
   };
@@ -312,6 +370,16 @@ class Finding {
     });
   }
 }
+
+/** The largest first, of equal ones that of which the least has to be said. */
+const inOrder = (blocks: readonly Standing[]): readonly Standing[] =>
+  blocks.toSorted(
+    (a, b) =>
+      b.match.nodes.length - a.match.nodes.length ||
+      ownFirst(a, b) ||
+      choicesIn(a) - choicesIn(b) ||
+      Object.keys(a.given).length - Object.keys(b.given).length,
+  );
 
 /** What is said of a block's fields, as far as another has them too and takes what is said. */
 function shared({ fields }: BlockDefinition, given: Given): Given {

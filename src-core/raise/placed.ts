@@ -2,8 +2,8 @@ import type { Solution } from './solve.ts';
 
 /** A block in the place of operators of a flat program. */
 export interface Placed extends Solution {
-  /** The value that enters it. */
-  readonly entry: number;
+  /** The values that enter it, in the order of its inputs. */
+  readonly entries: readonly number[];
   /** The operators of the program that it takes, by number. */
   readonly operators: readonly number[];
   /** Blocks that are the same with more said of them, such as a stage of one copy. */

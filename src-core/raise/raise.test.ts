@@ -88,7 +88,7 @@ function endsOfFamilies(): ReadonlySet<string> {
 const endsOfFamily = isAll ? endsOfFamilies() : new Set<string>();
 
 /**
- * Blocks that are found of networks of which fewer than nine in ten are: those of several inputs, stems that a block behind them
+ * Blocks that are found of networks of which fewer than nine in ten are: those of many inputs, stems that a block behind them
  * could hold as well, and what stands there with fields that are not found yet. None of them may be lost.
  */
 const foundSoFar: Readonly<Record<string, number>> = {
@@ -103,14 +103,10 @@ const foundSoFar: Readonly<Record<string, number>> = {
   'hrnet-w18-small-v1': 4,
   'inception-resnet-v2': 17,
   'inception-v3-aux': 12,
-  'lraspp-mobilenet-v3-large': 16,
   polynet: 14,
   pspnet: 3,
   'semantic-fpn': 5,
   'ssdlite320-mobilenet-v3-large': 20,
-  unet: 5,
-  'unet-bilinear': 5,
-  'unet-plus-plus': 5,
   'vovnet-39a': 8,
 };
 

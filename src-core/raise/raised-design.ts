@@ -122,14 +122,18 @@ export function raisedDesign(
     }
     if (done.has(block)) return;
     done.add(block);
-    const { definition, given, entry, match } = block;
+    const { definition, given, entries, match } = block;
     const id = names.get(block)!;
     const values = resolveValues(definition, given as Given);
     nodes.push({ id, definition: definition.id, fields: saidOf(block), position });
     match.results.forEach((value, index) => {
       makers.set(value, { node: id, port: definition.outputs(values)[index]!.name });
     });
-    wires.push(() => wire(entry, { node: id, port: definition.inputs(values)[0]!.name }));
+    wires.push(() => {
+      entries.forEach((entry, index) => {
+        wire(entry, { node: id, port: definition.inputs(values)[index]!.name });
+      });
+    });
   });
   for (const draw of wires) draw();
   for (const { id, tensor } of program.outputs) {
