@@ -123,6 +123,7 @@ describe('the ready networks', () => {
   // ResNet-50 is in ResNet-50-D, but for its stem.
   it.each(featured.filter(({ name }) => all || name !== 'resnet-50'))(
     `$name on a map of ${height} × ${width} equals the interpreter`,
+    { timeout: 120_000 },
     async ({ design }) => {
       const program = lowered(changed(design, {}, { input: { height, width } }));
       expect(program.outputs).toEqual([{ id: 'output', name: 'output', shape: [1, 1000] }]);
