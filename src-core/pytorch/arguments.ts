@@ -13,6 +13,8 @@ import { inChannels } from './symbols.ts';
 /** An argument of a class. */
 export interface Argument {
   readonly name: string;
+  /** Its type, where its values do not tell. */
+  readonly type?: string;
   /** What it is where a call leaves it out; absent where it is always given. */
   readonly usual?: Py;
   /** What a use gives it. */

@@ -53,6 +53,8 @@ export interface PyClass {
   readonly facts?: Pick<Facts, 'params' | 'macs'>;
   /** Modules, or weights of modules, that are others' too, by their paths: what is set, and to what. */
   readonly ties?: readonly (readonly [taker: string, owner: string])[];
+  /** What the constructor calls when all is made. */
+  readonly ended?: readonly Py[];
   /** Values that `forward` needs of the constructor, by attribute. */
   readonly kept: readonly (readonly [attribute: string, value: Py])[];
   /** Set where it is one row of modules, which its own numbers name. */

@@ -33,7 +33,8 @@ function parameter(argument: Argument, uses: readonly Expansion[]): Doc {
   const { name, usual } = argument;
   const values = uses.length === 0 ? [argument.usual] : uses.map((use) => argument.of(use));
   const types = new Set(values.map(annotation));
-  const type = types.size === 1 && ![...types][0]!.includes('nn.') ? [...types][0]! : '';
+  const told = types.size === 1 && ![...types][0]!.includes('nn.') ? [...types][0]! : '';
+  const type = argument.type ?? told;
   const typed = type === '' ? name : `${name}: ${type}`;
   if (usual === undefined) return [typed];
   return type === '' ? [`${typed}=`, ...codeOf(usual)] : [`${typed} = `, ...codeOf(usual)];
@@ -167,7 +168,7 @@ function docstring({ definition, uses, facts }: PyClass): string[] {
   ];
 }
 
-const initLines = ({ args, uses, steps, kept, ties = [] }: PyClass): string[] => [
+const initLines = ({ args, uses, steps, kept, ties = [], ended = [] }: PyClass): string[] => [
   ...lay(
     ['def __init__', group('(', [['self'], ...args.map((each) => parameter(each, uses))], ')')],
     4,
@@ -178,6 +179,7 @@ const initLines = ({ args, uses, steps, kept, ties = [] }: PyClass): string[] =>
   ...kept.flatMap(([attribute, value]) => lay(codeOf(value), body, `self.${attribute} = `)),
   ...stepLines(steps),
   ...ties.map(([taker, owner]) => `${' '.repeat(body)}${attributeCode(taker)} = ${attributeCode(owner)}`),
+  ...ended.flatMap((call) => lay(codeOf(call), body)),
 ];
 
 function sequentialLines({ args, uses, steps: [step] }: PyClass): string[] {

@@ -22,6 +22,8 @@ export interface GraphNode {
   readonly again?: string;
   /** The path of its module in the object that is made of the graph; absent where it may be called anything. */
   readonly attribute?: string;
+  /** Of a sum that closes a residual block: which of its inputs is the branch, not the shortcut. */
+  readonly branch?: 0 | 1;
 }
 
 /** What a class is written from: a block with its children, or the design with its items. */

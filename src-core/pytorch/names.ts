@@ -12,7 +12,7 @@ const taken: ReadonlySet<string> = new Set(
     'register_buffer register_parameter get_submodule get_parameter get_buffer get_extra_state set_extra_state ' +
     'requires_grad_ zero_grad to to_empty bfloat16 extra_repr dump_patches call_super_init append extend insert pop ' +
     'forward_features forward_head reset_classifier get_classifier num_classes num_features feature_info ' +
-    'forward_intermediates features_only in_chans build_model_with_cfg register_model default_cfgs T_destination'
+    'forward_intermediates features_only in_chans drop_path drop_path_rate build_model_with_cfg register_model default_cfgs T_destination'
   ).split(' '),
 );
 

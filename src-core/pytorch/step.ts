@@ -2,6 +2,7 @@ import type { Py, TorchForm } from '../language/torch.ts';
 import { py } from '../language/torch.ts';
 import type { Source } from '../language/wire.ts';
 import { ownInput } from '../language/wire.ts';
+import { residualForm } from './drop-path.ts';
 import type { Block, Graph, GraphNode } from './graph.ts';
 import { isLeftOut } from './left-out.ts';
 import { formOf } from './operator-form.ts';
@@ -93,19 +94,19 @@ const isRunnable = ({ expansion, block, again, attribute }: GraphNode): boolean 
   expansion.outputs.length === 1;
 
 /** What a child is made of and run as; two that are alike in it may be one module. */
-function codeKey({ name, expansion, block }: GraphNode, makeOf: MakeOf): string {
-  const part = partOf({ name, expansion, block, sources: [] }, [], makeOf);
+function codeKey({ again: _, ...node }: GraphNode, makeOf: MakeOf): string {
+  const part = partOf({ ...node, sources: [] }, [], makeOf);
   return JSON.stringify(part, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }
 
 function partOf(node: GraphNode, nodes: readonly GraphNode[], makeOf: MakeOf): Part {
-  const { name, expansion, block, again } = node;
+  const { name, expansion, block, again, branch } = node;
   const earlier = nodes.find((other) => other.name === again);
   // One that is made otherwise is a module of its own, whose weights the whole design ties to the earlier one's.
   if (earlier !== undefined && codeKey(node, makeOf) === codeKey(earlier, makeOf))
     return { kind: 'again', earlier: earlier.name };
   if (block !== null) return { kind: 'class', make: makeOf(block) };
-  const form = formOf(expansion);
+  const form = branch === undefined ? formOf(expansion) : residualForm(branch);
   if (form === null) throw new NoForm([name], expansion.definition.id);
   return { kind: 'operator', form };
 }

@@ -65,17 +65,20 @@ export function timmLines({ root, analysis, operators, paths, names }: TimmFacts
             ),
           ],
         ];
+  // timm's own name for the rate, under which it may be given.
+  const hasRate = args.has('drop_path');
+  const rate: readonly Doc[] = hasRate ? [['drop_path=drop_path_rate']] : [];
   return [
     ...lay(['default_cfgs = ', group('{', [[`${valueText(name)}: `, config]], '}')], 0),
     '',
     '',
     '@register_model',
-    `def ${name}(pretrained=False, **kwargs):`,
+    `def ${name}(pretrained=False, ${hasRate ? 'drop_path_rate=0.0, ' : ''}**kwargs):`,
     `    """${root.name} by timm's own way to build models."""`,
     ...lay(
       [
         'return build_model_with_cfg',
-        group('(', [[root.name], [valueText(name)], ['pretrained'], ...cut, ['**kwargs']], ')'),
+        group('(', [[root.name], [valueText(name)], ['pretrained'], ...cut, ...rate, ['**kwargs']], ')'),
       ],
       4,
     ),

@@ -6,6 +6,7 @@ import type { PyCode, TorchForm } from '../language/torch.ts';
 import type { PyClass } from './class-form.ts';
 import { classLines } from './class-text.ts';
 import { Classes } from './classes.ts';
+import { dropPathCodes, withDropPath } from './drop-path.ts';
 import type { Graph } from './graph.ts';
 import { graphOfDesign } from './graph.ts';
 import { modulePaths } from './module-paths.ts';
@@ -18,6 +19,7 @@ import { docText } from './print-value.ts';
 import type { PublicNames } from './public-name.ts';
 import { publicName } from './public-name.ts';
 import { writeClass } from './py-class.ts';
+import { hasBranches, withBranches } from './residual.ts';
 import { NoForm } from './step.ts';
 import { tiesOf } from './ties.ts';
 import { timmLines } from './timm-lines.ts';
@@ -65,6 +67,7 @@ function codesIn(graph: Graph): readonly PyCode[] {
     }
   };
   visit(graph);
+  for (const code of hasBranches(graph) ? dropPathCodes : []) found.set(code.name, code);
   return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -81,7 +84,7 @@ export function writePyTorch(
   if (problems.length > 0)
     return fail(issue('compile/has-problems', {}, { count: problems.length }), ...problems);
   if (analysis.design.nodes.length === 0) return fail(issue('graph/no-input'), issue('graph/no-output'));
-  const graph = namedGraph(graphOfDesign(analysis), (path) => publicName(names, path));
+  const graph = withBranches(namedGraph(graphOfDesign(analysis), (path) => publicName(names, path)));
   const missing = withoutForm(graph);
   if (missing.length > 0)
     return fail(
@@ -97,7 +100,8 @@ export function writePyTorch(
   const whole = writeClass(name, null, [{ expansion: null, steps: classes.stepsOf(graph) }], classes.of);
   const classified = withImageChannels(classifying(whole, graph), graph, analysis);
   const parts = networkParts(classified, graph, analysis);
-  const untied = withFeaturesOnly({ ...classified, facts: analysis.totals!, parts });
+  const asked = withFeaturesOnly({ ...classified, facts: analysis.totals!, parts });
+  const untied = hasBranches(graph) ? withDropPath(asked) : asked;
   const paths = modulePaths({ graph, root: untied, classes });
   const flat = flatProgramOf(analysis)!;
   const root = { ...untied, ties: tiesOf(paths, flat) };
