@@ -16,6 +16,7 @@ import {
   whole,
 } from '../src-core/onnx-import/model-bytes.fixture.ts';
 import { CanvasPage } from './canvas.ts';
+import { dropFile } from './importing/drop-file.ts';
 import { openFromList } from './opened.ts';
 import { expect, test } from './serve.ts';
 
@@ -59,21 +60,10 @@ test('an ONNX file of the workspace opens by its path, and is no file of the des
 test('an ONNX file that is dropped opens as a design with its exact totals', async ({ visit, page }) => {
   await visit();
   const canvas = new CanvasPage(page);
-  const drop = async (name: string, bytes: Buffer) => {
-    const transfer = await page.evaluateHandle(
-      ([file, text]) => {
-        const data = new DataTransfer();
-        data.items.add(new File([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))], file));
-        return data;
-      },
-      [name, bytes.toString('base64')] as const,
-    );
-    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-  };
   await expect(page.getByRole('button', { name: 'Start empty' })).toBeVisible();
-  await drop('broken.onnx', Buffer.from('{"format": "blockwright"}'));
+  await dropFile(page, 'broken.onnx', Buffer.from('{"format": "blockwright"}'));
   await expect(page.getByText('This is not a readable ONNX file')).toBeVisible();
-  await drop('net.onnx', exported('squeezenet-1.1'));
+  await dropFile(page, 'net.onnx', exported('squeezenet-1.1'));
   await expect(canvas.total('Params')).toContainText('1,235,496');
   await expect(canvas.total('MACs')).toContainText('349,151,936');
   await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
@@ -125,5 +115,38 @@ test('an operator that is not known stays as the file has it, and says so', asyn
   await expect(page.locator('[data-node="top"]')).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(page.locator('[data-node="top"]')).toBeVisible();
+  await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
+});
+
+/** The same without a word of its sizes. */
+const unsized = modelBytes({
+  nodes: [
+    {
+      op: 'Conv',
+      name: '/conv',
+      inputs: ['x', 'w'],
+      outputs: ['c'],
+      attributes: [list('kernel_shape', [3, 3]), list('pads', [1, 1, 1, 1])],
+    },
+    { op: 'Shrink', name: '/shrink', inputs: ['c'], outputs: ['s'] },
+    { op: 'Relu', name: '/act', inputs: ['s'], outputs: ['y'] },
+  ],
+  inputs: [value('x', float, [1, 3, 'rows', 8])],
+  outputs: [value('y', float, null)],
+  tensors: [reals('w', [4, 3, 3, 3])],
+});
+
+test('sizes that a file does not say are asked of onnxruntime, also of a file that is dropped', async ({
+  visit,
+  page,
+}) => {
+  await visit();
+  await expect(page.getByRole('button', { name: 'Start empty' })).toBeVisible();
+  await dropFile(page, 'unsized.onnx', unsized);
+  await expect(
+    page.getByText(/does not say all sizes that leave Shrink; onnxruntime worked them out/),
+  ).toBeVisible();
+  await expect(page.locator('[data-node="shrink"]')).toContainText('4 × 224 × 8');
+  await expect(new CanvasPage(page).total('Params')).toContainText('—');
   await expect(page.getByRole('button', { name: '0 problems' })).toBeVisible();
 });

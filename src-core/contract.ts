@@ -8,6 +8,8 @@ import { sampleNames } from './features/sample-images.ts';
 import type { Calibration } from './latency/calibration.ts';
 import type { Precision } from './lower/onnx-options.ts';
 import { alignments, opsets, precisions } from './lower/onnx-options.ts';
+import type { FoundSizes } from './lower/unsized.ts';
+import { mostOfNode } from './operators/opaque-node.ts';
 import type { KeptProfile } from './results/kept-profile.ts';
 import type { StoredResult } from './results/result.ts';
 import { resultId } from './results/result.ts';
@@ -217,6 +219,14 @@ export interface PyTorchReport {
   readonly weights: { readonly path: string; readonly bytes: number } | null;
 }
 
+/** Which sizes leave nodes of an ONNX file. */
+export interface SizesReport {
+  /** Of those tensors of which all sizes are known. */
+  readonly found: readonly FoundSizes[];
+  /** Why nothing is said of others; null where no node was refused. */
+  readonly detail: string | null;
+}
+
 export interface MeasureReport {
   /** In the order asked for; null where that design could not be measured, with its issues. */
   readonly designs: readonly {
@@ -312,6 +322,7 @@ export interface FeatureReport {
 
 const designText = v.pipe(v.string(), v.maxLength(32 * 1024 * 1024));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const tensorNames = v.pipe(v.array(v.pipe(v.string(), v.maxLength(4096))), v.maxLength(4096), v.readonly());
 const device = v.picklist(deviceNames);
 const boxName = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -409,6 +420,21 @@ export const jobSchema = v.variant('kind', [
   }),
   /** Whether the design can be written in PyTorch; writes nothing. */
   v.object({ kind: v.literal('checkPyTorch'), design: designText, timm: v.optional(v.boolean()) }),
+  /** Which sizes leave nodes of an ONNX file that does not say it. */
+  v.object({
+    kind: v.literal('inferSizes'),
+    nodes: v.pipe(
+      v.array(
+        v.object({
+          node: v.pipe(v.string(), v.maxLength(mostOfNode)),
+          reads: tensorNames,
+          outputs: tensorNames,
+        }),
+      ),
+      v.maxLength(4096),
+      v.readonly(),
+    ),
+  }),
   v.object({
     kind: v.literal('measure'),
     designs: v.pipe(v.array(designText), v.maxLength(64)),
@@ -464,6 +490,7 @@ export interface JobReports {
   readonly checkExport: ExportCheck;
   readonly exportPyTorch: PyTorchReport;
   readonly checkPyTorch: Pick<PyTorchReport, 'bytes' | 'className'>;
+  readonly inferSizes: SizesReport;
   readonly measure: MeasureReport;
   readonly verify: VerifyReport;
   readonly features: FeatureReport;

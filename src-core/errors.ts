@@ -324,6 +324,8 @@ const sentences = {
   'onnx/operators': 'no item is known for these operators of the file: {list}',
   'onnx/opaque':
     'these operators of the file stay as they are, without counts and formulas: {list}; a runtime that knows them runs them',
+  'onnx/sizes-found': 'the file does not say all sizes that leave {list}; onnxruntime worked them out',
+  'onnx/sizes-unknown': 'the file does not say all sizes that leave {list}, nor does onnxruntime: {detail}',
   'import/outputs-unknown': 'whether it computes what the file does was not tried: {detail}',
   'import/blocks-differ':
     'blocks were found that compute something else than the file, so its operators are shown as they are',

@@ -6,6 +6,7 @@ import type { OnnxFileTensor } from '../lower/onnx-read-tensor.ts';
 import { valuesOf } from '../lower/onnx-read-tensor.ts';
 import { elementType as types } from '../lower/onnx-schema.ts';
 import { bytesOf } from '../lower/real-types.ts';
+import type { UnsizedNode } from '../lower/unsized.ts';
 import { opaque } from '../operators/opaque.ts';
 import type { OpaqueInput, OpaqueNode } from '../operators/opaque-node.ts';
 import { mostOfNode, opaqueNodeOf } from '../operators/opaque-node.ts';
@@ -134,10 +135,23 @@ function itemOf(reading: NodeReading, said: SaidTensors): { item: Held; node: Op
   return { item, node };
 }
 
-/** What leaves a node that is held as it is, output by output; null where it cannot be. */
-export function heldNode(reading: NodeReading, said: SaidTensors): readonly (Value | null)[] | null {
+/**
+ * What leaves a node that is held as it is, output by output; null where it cannot be.
+ * @param unsized takes it where the file does not say its sizes
+ */
+export function heldNode(
+  reading: NodeReading,
+  said: SaidTensors,
+  unsized: UnsizedNode[],
+): readonly (Value | null)[] | null {
   const held = itemOf(reading, said);
   if (held === null) return null;
+  if (held.node.outputs.some((output) => output?.sizes === null))
+    unsized.push({
+      node: String(held.item.given.node),
+      reads: readsOfFileNode(reading.node),
+      outputs: reading.node.outputs,
+    });
   const wires = reading.draft.addHeld(held.item);
   let at = 0;
   return held.node.outputs.map((output): Value | null => {

@@ -7,6 +7,7 @@ import { elementCount } from '../language/tensor.ts';
 import type { Modules } from '../lower/modules.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
 import { readsOfFileNode } from '../lower/onnx-read.ts';
+import type { UnsizedNode } from '../lower/unsized.ts';
 import { input, sequenceInput } from '../operators/io.ts';
 import { constantOf, isByteType, isRealType } from './constant.ts';
 import { designOfDraft, needed } from './design-of-draft.ts';
@@ -46,6 +47,8 @@ export interface Imported extends FileHead {
   readonly modules: ReadonlyMap<string, Modules>;
   /** The operators of the file that no item is known for, and that stay as they are. */
   readonly opaque: readonly OpaqueCount[];
+  /** Those of them of which the file does not say all sizes that leave them. */
+  readonly unsized: readonly UnsizedNode[];
   /** What was chosen where the file leaves it open. */
   readonly notes: readonly Issue[];
 }
@@ -98,6 +101,7 @@ export function designOfFile(
     inputs.push(added.value.item);
   }
   const unknown = new Map<string, number>();
+  const unsized: UnsizedNode[] = [];
   const pieces = new Map<DraftItem, NodeReading>();
   for (const node of nodes) {
     const reading = new NodeReading(node, opset, draft, values);
@@ -109,7 +113,7 @@ export function designOfFile(
     }
     said.note(reading);
     const read = valuesOfNode(reading);
-    const made = read ?? heldNode(reading, said);
+    const made = read ?? heldNode(reading, said, unsized);
     for (const value of read ?? []) if (value.kind === 'computed') pieces.set(value.item, reading);
     if (made === null) unknown.set(node.op, (unknown.get(node.op) ?? 0) + 1);
     else
@@ -148,7 +152,15 @@ export function designOfFile(
       return found === undefined ? [] : [[id, found] as const];
     }),
   );
-  return ok({ ...headOf(file, hasFile), design, items: design.nodes.length, modules, opaque, notes });
+  return ok({
+    ...headOf(file, hasFile),
+    design,
+    items: design.nodes.length,
+    modules,
+    opaque,
+    unsized,
+    notes,
+  });
 }
 
 /** The most operators that are named in a sentence. */

@@ -8,6 +8,7 @@ import { ok } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { Modules } from '../lower/modules.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
+import type { UnsizedNode } from '../lower/unsized.ts';
 import type { FileHead, OpaqueCount } from '../onnx-import/import-onnx.ts';
 import { designOfFile, headOf } from '../onnx-import/import-onnx.ts';
 import type { HasFile } from '../onnx-import/stored-weights.ts';
@@ -31,6 +32,8 @@ export interface Model extends FileHead {
   readonly blocks: { readonly operators: Held; readonly items: readonly RaisedItem[] } | null;
   /** Its operators that no item is known for, and that stay as they are. */
   readonly opaque: readonly OpaqueCount[];
+  /** Those of them of which the file does not say all sizes that leave them; none of the very design. */
+  readonly unsized: readonly UnsizedNode[];
   /** Whether it is the very design that the file was exported from. */
   readonly isOwn: boolean;
   /** Of the same counts as the operators of the file; null where these cannot be read. */
@@ -79,16 +82,17 @@ export function* readModel(
   if (own?.ok === true) {
     const items = imported.ok ? imported.value.items : null;
     const opaque = imported.ok ? imported.value.opaque : [];
-    return ok({ ...head, ...asExported(own.value, flat, catalogue), items, opaque });
+    return ok({ ...head, ...asExported(own.value, flat, catalogue), items, opaque, unsized: [] });
   }
   if (!imported.ok) return imported;
-  const { items, modules, opaque, notes } = imported.value;
+  const { items, modules, opaque, unsized, notes } = imported.value;
   const model: Model = {
     ...head,
     analysis: flat!,
     items,
     modules,
     opaque,
+    unsized,
     blocks: null,
     isOwn: false,
     equal: { params: true, macs: true },
@@ -116,7 +120,7 @@ function asExported(
   own: Analysis,
   flat: Analysis | null,
   catalogue: Catalogue,
-): Omit<Model, keyof FileHead | 'items' | 'opaque'> {
+): Omit<Model, keyof FileHead | 'items' | 'opaque' | 'unsized'> {
   const weights = flat?.design.weights;
   const filled = weights === undefined ? null : withWeightsOf(flat!, own);
   const analysis = filled === null ? own : analyze({ ...filled, weights: weights! }, catalogue);

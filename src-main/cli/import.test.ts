@@ -69,6 +69,76 @@ test('a design that its own file keeps is run against it too', async () => {
   });
 }, 60_000);
 
+/** Operators that are not known, of which the file says no sizes, behind sizes that it leaves open. */
+const unsized = (more: readonly string[] = []) =>
+  modelBytes(
+    {
+      nodes: [
+        {
+          op: 'Conv',
+          name: '/conv',
+          inputs: ['x', 'w'],
+          outputs: ['c'],
+          attributes: [list('kernel_shape', [3, 3]), list('pads', [1, 1, 1, 1])],
+        },
+        { op: 'Shrink', name: '/shrink', inputs: ['c'], outputs: ['s'] },
+        {
+          op: 'TopK',
+          name: '/top',
+          inputs: ['s', 'k'],
+          outputs: ['v', 'places'],
+          attributes: [integer('axis', 3)],
+        },
+        { op: 'Relu', name: '/act', inputs: ['v'], outputs: ['a'] },
+        ...more.map((op) => ({ op, name: `/${op}`, domain: 'com.example', inputs: ['c'], outputs: [op] })),
+      ],
+      inputs: [value('x', float, ['batch', 3, 'height', 8])],
+      outputs: [value('a', float, null), ...more.map((op) => value(op, float, null))],
+      tensors: [reals('w', [4, 3, 3, 3]), whole('k', 5)],
+    },
+    { domains: { 'com.example': 1 } },
+  );
+
+test('sizes that a file does not say are those that onnxruntime works out, and are counted no more for it', async () => {
+  const [model, output] = [join(folder, 'unsized.onnx'), join(folder, 'unsized.blockwright.json')];
+  writeFileSync(model, unsized());
+  const { json } = await cliJson(['import', model, '-o', output], runner);
+  expect(json).toMatchObject({
+    opaque: [
+      { op: 'Shrink', count: 1 },
+      { op: 'TopK', count: 1 },
+    ],
+    totals: { params: null, macs: null },
+    equal: { outputs: true },
+  });
+  const codes = (json as { issues: { code: string; where: object }[] }).issues.map(({ code }) => code);
+  expect(codes).toContain('onnx/sizes-found');
+  expect(codes).not.toContain('opaque/no-sizes');
+  const design = parseDesign(readFileSync(output, 'utf8'));
+  if (!design.ok) throw new Error('it is readable');
+  const { items, issues } = analyze(design.value, catalogue);
+  expect(issues).toEqual([]);
+  expect(items.get('shrink')!.outputs).toEqual([[1n, 4n, 224n, 8n]]);
+  expect(items.get('top')!.outputs[0]).toEqual([1n, 4n, 224n, 5n]);
+  expect(items.get('act')!.outputs).toEqual([[1n, 4n, 224n, 5n]]);
+  expect(items.get('act')!.facts).not.toBeNull();
+  expect(items.get('shrink')!.facts).toBeNull();
+}, 60_000);
+
+test('what onnxruntime does not know keeps its sizes open, with its words, and the others have theirs', async () => {
+  const model = join(folder, 'partly.onnx');
+  writeFileSync(model, unsized(['Magic']));
+  const { json } = await cliJson(['import', model], runner);
+  const { issues } = json as { issues: { code: string; message: string; where: object }[] };
+  expect(issues.find(({ code }) => code === 'onnx/sizes-found')?.message).toContain('Shrink, TopK');
+  const unknown = issues.find(({ code }) => code === 'onnx/sizes-unknown');
+  expect(unknown?.message).toContain('Magic');
+  expect(unknown?.message).toContain('com.example');
+  expect(issues.filter(({ code }) => code === 'opaque/no-sizes').map(({ where }) => where)).toEqual([
+    expect.objectContaining({ node: 'Magic' }),
+  ]);
+}, 60_000);
+
 /** Where the largest values are, and a choice between two graphs that read what is around them. */
 const held = modelBytes({
   nodes: [

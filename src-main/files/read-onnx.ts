@@ -3,13 +3,28 @@ import { catalogue } from '../../src-core/catalogue.ts';
 import type { OwnBlock, WeightsFile } from '../../src-core/document/design.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
+import type { OnnxFile } from '../../src-core/lower/onnx-read.ts';
 import { readOnnx } from '../../src-core/lower/onnx-read.ts';
+import type { UnsizedNode } from '../../src-core/lower/unsized.ts';
+import { withFoundSizes } from '../../src-core/lower/unsized.ts';
 import { headOf } from '../../src-core/onnx-import/import-onnx.ts';
+import type { ToldSizes } from '../../src-core/onnx-import/sizes-notes.ts';
+import { sizesNotes } from '../../src-core/onnx-import/sizes-notes.ts';
 import type { Depth, Model } from '../../src-core/read-model/read-model.ts';
-import { readModel } from '../../src-core/read-model/read-model.ts';
+import { inBlocks, readModel } from '../../src-core/read-model/read-model.ts';
 import { finished } from '../../src-core/steps.ts';
 import { inFile, onnxSkeleton } from './onnx-skeleton.ts';
 import { filesBeside, weightsFileOf } from './weights-file.ts';
+
+/** Asks somebody which sizes leave nodes. */
+export type AskSizes = (nodes: readonly UnsizedNode[]) => Promise<ToldSizes>;
+
+interface Reading {
+  /** Blocks of a person's own, which are looked for too. */
+  readonly blocks?: readonly OwnBlock[];
+  /** Asked where the file does not say all sizes; nobody where it is left out. */
+  readonly askSizes?: AskSizes;
+}
 
 /**
  * Reads an ONNX file as a design, which has its weights from there as far as they are there. Issues: those of `onnxSkeleton`, and
@@ -18,7 +33,7 @@ import { filesBeside, weightsFileOf } from './weights-file.ts';
 export async function readOnnxFile(
   path: string,
   depth: Depth,
-  blocks: readonly OwnBlock[] = [],
+  { blocks = [], askSizes }: Reading = {},
 ): Promise<Result<Model>> {
   const skeleton = await onnxSkeleton(path);
   if (!skeleton.ok) return skeleton;
@@ -31,8 +46,29 @@ export async function readOnnxFile(
     ? ok(null)
     : await weightsFileOf(path, 'onnx', beside.keys());
   if (!weights.ok) return weights;
-  const known = { hasFile, weights: weights.value, blocks };
-  return inFile(path, finished(readModel(file.value, titleOf(path), catalogue, depth, known)));
+  const known = { hasFile, weights: weights.value };
+  const modelOf = (of: OnnxFile): Result<Model> =>
+    finished(readModel(of, titleOf(path), catalogue, depth === 'blocks' ? 'own' : depth, known));
+  const plain = modelOf(file.value);
+  if (!plain.ok) return inFile(path, plain);
+  const sized =
+    askSizes === undefined ? plain.value : await withSizes(file.value, plain.value, askSizes, modelOf);
+  return ok(depth === 'blocks' && !sized.isOwn ? finished(inBlocks(sized, catalogue, { blocks })) : sized);
+}
+
+/** A model with the sizes that the file does not say and somebody else does. */
+async function withSizes(
+  file: OnnxFile,
+  model: Model,
+  askSizes: AskSizes,
+  modelOf: (file: OnnxFile) => Result<Model>,
+): Promise<Model> {
+  if (model.unsized.length === 0) return model;
+  const told = await askSizes(model.unsized);
+  const { found } = told;
+  const again = found.length === 0 ? ok(model) : modelOf(withFoundSizes(file, found));
+  const sized = again.ok ? again.value : model;
+  return { ...sized, notes: [...sized.notes, ...sizesNotes(model.unsized, told, sized.opaque)] };
 }
 
 const titleOf = (path: string): string => basename(path).replace(/\.onnx$/i, '');

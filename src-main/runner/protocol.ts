@@ -306,6 +306,10 @@ const reportSchemas: ReportSchemas = {
     weights: v.nullable(v.strictObject({ path: text, bytes: number })),
   }),
   checkPyTorch: v.strictObject({ bytes: number, className: text }),
+  inferSizes: v.strictObject({
+    found: v.array(v.strictObject({ name: v.string(), type: number, sizes: v.array(number) })),
+    detail: v.nullable(text),
+  }),
   measure: v.strictObject({
     designs: v.array(v.object({ bytes: v.nullable(number), run: v.nullable(runSchema), issues })),
   }),

@@ -8,6 +8,7 @@ import { compileDesign } from './compile-design.ts';
 import { evaluateDesign } from './evaluate-design.ts';
 import { checkPyTorch, exportPyTorch } from './export-pytorch.ts';
 import { featureMaps } from './feature-maps.ts';
+import { inferSizes } from './infer-sizes.ts';
 import { measureDesigns } from './measure-designs.ts';
 import type { ExportModel } from './model.ts';
 import { exportModelOf, writeModelFile } from './model.ts';
@@ -62,6 +63,8 @@ export function perform(work: Work, context: WorkContext): Promise<Result<WorkRe
       return exportPyTorch(work, context);
     case 'checkPyTorch':
       return checkPyTorch(work, context);
+    case 'inferSizes':
+      return inferSizes(work, context);
     case 'measure':
       return measureDesigns(work, context);
     case 'calibrate':

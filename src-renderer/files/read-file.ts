@@ -4,9 +4,11 @@ import type { Design } from '../../src-core/document/design.ts';
 import { blocksOf } from '../../src-core/document/own-block.ts';
 import { withWholePath } from '../../src-core/document/weights-path.ts';
 import type { Result } from '../../src-core/errors.ts';
-import { fail, issueAt, ok } from '../../src-core/errors.ts';
+import { fail, issueAt, ok, sentence } from '../../src-core/errors.ts';
+import { sizesNotes } from '../../src-core/onnx-import/sizes-notes.ts';
 import { call } from '../rpc/services.ts';
 import { useDocument } from '../store/document.ts';
+import { runJob } from '../store/jobs.ts';
 import { useLibrary } from '../store/library.ts';
 import { toastIssues } from '../ui/toast-issues.ts';
 import type { Raising } from '../work/onnx-thread.ts';
@@ -40,11 +42,27 @@ export async function readModel(
   from: OnnxQuestion['from'] = null,
 ): Promise<Result<DesignFile>> {
   const blocks = blocksAndLibrary(blocksOf(useDocument.getState().design), useLibrary.getState().blocks);
-  const read = await readOnnxBlob({ kind: 'onnx', file, title: stemOf(fileName(path)), from, blocks });
+  const question: OnnxQuestion = { kind: 'onnx', file, title: stemOf(fileName(path)), from, blocks };
+  const read = await withSizes(question, await readOnnxBlob(question));
   if (!read.ok) return fail(...read.issues.map((found) => issueAt(found, { file: path, ...found.where })));
   const { model, raising } = read.value;
   const { text, design, notes, isOwn } = model;
   return ok({ path: null, text, hash: null, design, model: { path, notes, isOwn, raising } });
+}
+
+type Answer = Awaited<ReturnType<typeof readOnnxBlob>>;
+
+/** What a model is read as with the sizes that its file does not say, where onnxruntime tells them. */
+async function withSizes(question: OnnxQuestion, read: Answer): Promise<Answer> {
+  if (!read.ok || read.value.model.unsized.length === 0) return read;
+  const { model, raising } = read.value;
+  const asked = await runJob({ kind: 'inferSizes', nodes: model.unsized });
+  const told = asked.ok ? asked.value : { found: [], detail: asked.issues.map(sentence).join('; ') };
+  const again = told.found.length === 0 ? null : await readOnnxBlob({ ...question, sizes: told.found });
+  const sized = again?.ok === true ? again.value : read.value;
+  if (sized !== read.value) raising.cancel();
+  const notes = sizesNotes(model.unsized, told, sized.model.opaque);
+  return ok({ ...sized, model: { ...sized.model, notes: [...sized.model.notes, ...notes] } });
 }
 
 async function designFile(file: OpenedFile | OpenedModel): Promise<Result<DesignFile>> {

@@ -5,6 +5,9 @@ import { serializeDesign } from '../../src-core/document/serialize.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { readOnnx } from '../../src-core/lower/onnx-read.ts';
+import type { FoundSizes, UnsizedNode } from '../../src-core/lower/unsized.ts';
+import { withFoundSizes } from '../../src-core/lower/unsized.ts';
+import type { OpaqueCount } from '../../src-core/onnx-import/import-onnx.ts';
 import { skeletonOf } from '../../src-core/onnx-import/skeleton.ts';
 import type { Held } from '../../src-core/raise/held.ts';
 import type { Model } from '../../src-core/read-model/read-model.ts';
@@ -19,6 +22,8 @@ export interface OnnxQuestion {
   readonly title: string;
   /** What is known of where it lies; null of a file that only this window can read, whose weights then stay behind. */
   readonly from: Pick<OpenedModel, 'weights' | 'beside'> | null;
+  /** Sizes that the file does not say and a runtime told. */
+  readonly sizes?: readonly FoundSizes[];
   /** A person's own blocks, which are looked for too. */
   readonly blocks: readonly OwnBlock[];
 }
@@ -28,6 +33,10 @@ export interface ReadModel {
   readonly design: Design;
   readonly text: string;
   readonly isOwn: boolean;
+  /** Nodes of which the file does not say all sizes that leave them. */
+  readonly unsized: readonly UnsizedNode[];
+  /** Operators that no item is known for. */
+  readonly opaque: readonly OpaqueCount[];
   readonly notes: readonly Issue[];
 }
 
@@ -49,7 +58,7 @@ const tell = (answer: OnnxAnswer): void => postMessage(answer);
 /** Progress is told no more often. */
 const leastMs = 100;
 
-async function imported({ file, title, from }: OnnxQuestion): Promise<Result<Model>> {
+async function imported({ file, title, from, sizes = [] }: OnnxQuestion): Promise<Result<Model>> {
   const read = async (start: number, end: number) =>
     new Uint8Array(await file.slice(start, end).arrayBuffer());
   const skeleton = await skeletonOf({ size: file.size, read });
@@ -57,7 +66,10 @@ async function imported({ file, title, from }: OnnxQuestion): Promise<Result<Mod
   if (!model.ok) return model;
   const hasFile = (location: string) => from?.beside.includes(location) === true;
   return finished(
-    readModel(model.value, title, catalogue, 'own', { hasFile, weights: from?.weights ?? null }),
+    readModel(withFoundSizes(model.value, sizes), title, catalogue, 'own', {
+      hasFile,
+      weights: from?.weights ?? null,
+    }),
   );
 }
 
@@ -84,6 +96,7 @@ export async function readAndRaise(question: OnnxQuestion): Promise<void> {
   const read = await imported(question);
   if (!read.ok) return tell({ kind: 'read', model: read });
   const model = read.value;
-  tell({ kind: 'read', model: ok({ ...shown(model), isOwn: model.isOwn, notes: model.notes }) });
+  const { isOwn, unsized, opaque, notes } = model;
+  tell({ kind: 'read', model: ok({ ...shown(model), isOwn, unsized, opaque, notes }) });
   tell({ kind: 'raised', model: model.isOwn ? null : raisedOf(model, question.blocks) });
 }

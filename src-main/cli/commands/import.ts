@@ -2,17 +2,19 @@ import { catalogue } from '../../../src-core/catalogue.ts';
 import { parseBlockFile } from '../../../src-core/document/block-file.ts';
 import type { OwnBlock } from '../../../src-core/document/design.ts';
 import type { Issue, Result } from '../../../src-core/errors.ts';
-import { fail, note, ok } from '../../../src-core/errors.ts';
+import { fail, note, ok, sentence } from '../../../src-core/errors.ts';
 import { bytesText, unknown } from '../../../src-core/format.ts';
 import type { Model } from '../../../src-core/read-model/read-model.ts';
 import { placedDesign } from '../../../src-core/scene/placed-design.ts';
 import { readText } from '../../files/read.ts';
+import type { AskSizes } from '../../files/read-onnx.ts';
 import { readOnnxFile } from '../../files/read-onnx.ts';
 import { writeChunks } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
 import { designBytes } from '../design-text.ts';
 import { inFile } from '../designs.ts';
 import type { Io } from '../io.ts';
+import { runJob } from '../job.ts';
 import type { Json } from '../json.ts';
 import { issueJson, valueJson } from '../json.ts';
 import { outputsFound } from '../model-outputs.ts';
@@ -34,7 +36,8 @@ export interface ImportOptions {
 export async function importFile(path: string, options: ImportOptions, io: Io): Promise<Outcome> {
   const own = options.blocks === undefined ? ok([]) : await blocksOfFile(options.blocks);
   if (!own.ok) return own;
-  const read = await readOnnxFile(path, options.flat === true ? 'operators' : 'blocks', own.value);
+  const depth = options.flat === true ? 'operators' : 'blocks';
+  const read = await readOnnxFile(path, depth, { blocks: own.value, askSizes: asking(io) });
   if (!read.ok) return read;
   const held = await checkedOutputs(path, read.value, io);
   if (!held.ok) return held;
@@ -78,6 +81,14 @@ export async function importFile(path: string, options: ImportOptions, io: Io): 
   });
 }
 
+/** Asks onnxruntime for sizes. */
+const asking =
+  (io: Io): AskSizes =>
+  async (nodes) => {
+    const ran = await runJob(io, { kind: 'inferSizes', nodes });
+    return ran.ok ? ran.value : { found: [], detail: ran.issues.map(sentence).join('; ') };
+  };
+
 type Blocks = NonNullable<Model['blocks']>;
 
 const outputsText = (isEqual: boolean | null): string =>
@@ -100,7 +111,7 @@ async function checkedOutputs(path: string, model: Model, io: Io): Promise<Resul
   const found = await outputsFound(path, model.analysis, model.weights, io);
   if (found.isEqual !== false) return ok({ ...found, model });
   if (model.blocks === null) return ok({ ...found, model, notes: [note('import/differs')] });
-  const flat = await readOnnxFile(path, 'operators');
+  const flat = await readOnnxFile(path, 'operators', { askSizes: asking(io) });
   if (!flat.ok) return flat;
   const again = await outputsFound(path, flat.value.analysis, flat.value.weights, io);
   const differs = again.isEqual === false ? [note('import/differs')] : [];

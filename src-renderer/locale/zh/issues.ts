@@ -215,6 +215,8 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'onnx/kept-design': '文件中存有的设计无法使用：{detail}；此处按其算子读取',
   'onnx/operators': '文件中的这些算子没有对应的项：{list}',
   'onnx/opaque': '文件中的这些算子保持原样，没有计数和公式：{list}；认识它们的运行时可以运行它们',
+  'onnx/sizes-found': '文件没有说明 {list} 的全部输出尺寸；已由 onnxruntime 推断',
+  'onnx/sizes-unknown': '文件没有说明 {list} 的输出尺寸，onnxruntime 也无法推断：{detail}',
   'import/outputs-unknown': '未检验其计算结果是否与文件相同：{detail}',
   'import/blocks-differ': '找到的块与文件的计算结果不同，因此仍按运算显示',
   'import/differs': '设计与文件的计算结果不同；请勿依赖其数值，并报告此文件',
