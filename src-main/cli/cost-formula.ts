@@ -8,8 +8,8 @@ import {
 } from '../../src-core/analysis/conventions/conventions.ts';
 import type { Formula } from '../../src-core/analysis/formulas/formula.ts';
 import { formulaOf } from '../../src-core/analysis/formulas/formula.ts';
+import { formulaRows } from '../../src-core/figure/formula-rows.ts';
 import type { Expansion } from '../../src-core/language/expansion.ts';
-import { formulaRows } from './formula-text.ts';
 import type { Json } from './json.ts';
 import { formulaJson } from './json.ts';
 

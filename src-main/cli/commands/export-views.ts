@@ -1,9 +1,6 @@
 import { extname } from 'node:path';
-import { conventionOf, unitOf } from '../../../src-core/analysis/conventions/conventions.ts';
-import { costUnder } from '../../../src-core/analysis/conventions/cost.ts';
+import { conventionOf } from '../../../src-core/analysis/conventions/conventions.ts';
 import type { ConventionName } from '../../../src-core/analysis/conventions/rules.ts';
-import { imagesOf } from '../../../src-core/analysis/design-inputs.ts';
-import { designFormulas, symbolicDesign } from '../../../src-core/analysis/formulas/design-formulas.ts';
 import { itemAt, spotAt } from '../../../src-core/analysis/item-paths.ts';
 import { catalogue } from '../../../src-core/catalogue.ts';
 import type { Design, Note } from '../../../src-core/document/design.ts';
@@ -11,27 +8,24 @@ import { nearestText } from '../../../src-core/document/nearest-names.ts';
 import { notesIn } from '../../../src-core/document/notes-inside.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok, problemsOf } from '../../../src-core/errors.ts';
-import { htmlReport } from '../../../src-core/figure/html-report.ts';
+import { designReport } from '../../../src-core/figure/design-report.ts';
 import { itemTable } from '../../../src-core/figure/item-table.ts';
 import type { Picture } from '../../../src-core/figure/level-figure.ts';
 import { levelFigure } from '../../../src-core/figure/level-figure.ts';
 import type { PictureLook } from '../../../src-core/figure/palette.ts';
 import type { TableFormat } from '../../../src-core/figure/table-text.ts';
 import { tableText } from '../../../src-core/figure/table-text.ts';
-import { bytesText, integerText, unknown } from '../../../src-core/format.ts';
-import { shapeText } from '../../../src-core/language/shape.ts';
+import { bytesText } from '../../../src-core/format.ts';
 import { directionOf } from '../../../src-core/scene/direction.ts';
 import { levelAt } from '../../../src-core/scene/level.ts';
 import { sceneOf } from '../../../src-core/scene/scene.ts';
 import { writeChunks } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
 import { mayWrite } from '../existing.ts';
-import { formulaRows, heldFieldRows, heldRows, macsLabel } from '../formula-text.ts';
 import { nodeRows } from '../node-rows.ts';
 import type { DesignOptions, Examined } from '../prepared.ts';
 import { examine, prepareDesign } from '../prepared.ts';
 import { printable } from '../printable.ts';
-import { countText } from '../quantity.ts';
 import { pngOf } from '../raster.ts';
 
 export interface ViewOptions extends DesignOptions {
@@ -97,43 +91,17 @@ async function pixelFile(examined: Examined, path: string, options: ViewOptions)
   return png.ok ? ok({ path, bytes: png.value }) : png;
 }
 
-/** The formulas of a design as lines; a dash where it has none. */
-function formulaLines(design: Design): readonly (readonly [string, string])[] {
-  const formulas = designFormulas(symbolicDesign(design, catalogue, { bound: new Set() }));
-  if (!formulas.ok) return [['parameters', unknown]];
-  const { params, macs, held, heldFields } = formulas.value;
-  return [
-    ...heldRows(held),
-    ...heldFieldRows(heldFields),
-    ...formulaRows('parameters', params),
-    ...formulaRows(macsLabel, macs),
-  ];
-}
-
 function reportFile(examined: Examined, path: string, options: ViewOptions): Result<MadeFile> {
-  const { analysis, design } = examined;
   // A page is read on white, whatever the look of other pictures.
   const picture = pictureOf(examined, { ...options, look: 'print' });
   if (!picture.ok) return picture;
-  const convention = conventionOf(options.convention);
-  const cost = costUnder(analysis, convention);
-  const inputs = imagesOf(analysis).map(({ outputs }) => shapeText(outputs[0]!, { batch: true }));
-  const problems = problemsOf(analysis.issues).length;
-  const text = htmlReport({
-    title: design.title,
-    counts: [
-      ['input', inputs.join(', ') || unknown],
-      ['parameters', countText(analysis.totals?.params ?? null)],
-      [`${unitOf(convention)}, ${cost.convention}`, countText(cost.value)],
-      ...(problems === 0 ? [] : ([['problems', integerText(problems)]] as const)),
-    ],
+  const text = designReport({
+    analysis: examined.analysis,
+    catalogue,
+    convention: conventionOf(options.convention),
     svg: picture.value.svg,
-    items: itemTable(
-      analysis,
-      nodeRows(analysis, options.depth).map((row) => row.path),
-      convention,
-    ),
-    formulas: formulaLines(design),
+    problems: problemsOf(examined.analysis.issues).length,
+    paths: nodeRows(examined.analysis, options.depth).map((row) => row.path),
   });
   return ok(textFile(path, text));
 }
