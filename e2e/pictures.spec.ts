@@ -66,3 +66,22 @@ test('the items are taken away as tables, and the design as a copy', async ({ vi
   expect(copy.name).toBe('hs-resnet-50.blockwright.json');
   expect(JSON.parse(copy.bytes.toString('utf8'))).toMatchObject({ title: 'HS-ResNet-50' });
 });
+
+test('a report is one page with figure, counts, items and formulas, and nothing in it runs', async ({
+  visit,
+  page,
+}) => {
+  await visit();
+  await expect(new CanvasPage(page).node('stage2')).toBeVisible();
+  const report = await kept(page, () => choose(page, 'Export a report (HTML)'));
+  expect(report.name).toBe('hs-resnet-50.html');
+  const text = report.bytes.toString('utf8');
+  expect(text).toContain("default-src 'none'");
+  const read = await page.context().newPage();
+  await read.setContent(text);
+  await expect(read.getByRole('heading', { level: 1 })).toHaveText('HS-ResNet-50');
+  await expect(read.getByRole('row', { name: 'parameters' }).first()).toContainText('28,611,497');
+  await expect(read.locator('figure svg')).toBeVisible();
+  await expect(read.getByRole('row', { name: 'stage1' })).toContainText('238,572');
+  await expect(read.locator('code').first()).not.toBeEmpty();
+});

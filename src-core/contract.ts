@@ -6,6 +6,7 @@ import type { Redundancy } from './features/redundancy.ts';
 import type { SampleName } from './features/sample-images.ts';
 import { sampleNames } from './features/sample-images.ts';
 import type { Calibration } from './latency/calibration.ts';
+import type { HeaderTensor } from './lower/header-tensor.ts';
 import type { Precision } from './lower/onnx-options.ts';
 import { alignments, opsets, precisions } from './lower/onnx-options.ts';
 import type { FoundSizes } from './lower/unsized.ts';
@@ -579,6 +580,14 @@ export interface OpenedModel {
   readonly weights: WeightsFile;
 }
 
+/** A file of safetensors that was opened: the open design may take its weights. */
+export interface OpenedCheckpoint {
+  readonly path: string;
+  readonly tensors: readonly HeaderTensor[];
+  /** What a design keeps of it. */
+  readonly weights: WeightsFile;
+}
+
 export interface SavedFile {
   readonly path: string;
   readonly hash: string;
@@ -704,7 +713,7 @@ export interface CallResults {
   hello: Hello;
   listFolder: Folder;
   /** Null when the person cancelled the dialog. */
-  openFile: OpenedFile | OpenedModel | null;
+  openFile: OpenedFile | OpenedModel | OpenedCheckpoint | null;
   saveFile: SavedFile | null;
   fileNow: { readonly hash: string | null };
   keepEdits: { readonly kept: number };

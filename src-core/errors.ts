@@ -333,6 +333,8 @@ const sentences = {
     'the design computes something else than the file; do not rely on its values, and report the file',
   'safetensors/malformed': 'this is not a readable file of safetensors: {detail}',
   'weights/no-checkpoint': '--weights takes a *.safetensors file',
+  'weights/no-design':
+    'this file holds weights and no design; open it beside the design that is to take them',
   'weights/none-fits':
     'none of its tensors has a name of the design; the names are those of export --pytorch with --weights',
   'weights/gone':

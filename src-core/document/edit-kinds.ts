@@ -8,6 +8,7 @@ import type {
   OwnBlock,
   Position,
   Variable,
+  WeightsFile,
 } from './design.ts';
 
 /** One change to a design, as data: it can be kept, sent, and undone by its inverse. */
@@ -17,6 +18,7 @@ export type Edit =
   | RenameNode
   | SetParent
   | SetWeightsOf
+  | SetStoredWeights
   | MoveNodes
   | SetField
   | ClearField
@@ -78,6 +80,13 @@ export interface SetWeightsOf {
   readonly kind: 'setWeightsOf';
   readonly id: string;
   readonly owner: string | null;
+}
+
+/** Says where weights have their values from: the file, and the tensors of items in it; null for new ones. */
+export interface SetStoredWeights {
+  readonly kind: 'setStoredWeights';
+  readonly file: WeightsFile | null;
+  readonly items: readonly { readonly id: string; readonly weights: DesignNode['weights'] | null }[];
 }
 
 export interface MoveNodes {

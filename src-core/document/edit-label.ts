@@ -17,6 +17,8 @@ export function labelOf(design: Design, edit: Edit): string {
       return edit.owner === null
         ? `Give ${edit.id} its own weights`
         : `Run ${edit.id} with the weights of ${edit.owner}`;
+    case 'setStoredWeights':
+      return edit.file === null ? 'Make all weights new' : 'Take the weights of a file';
     case 'moveNodes':
       return `Move ${itemsText(edit.moves.map((move) => move.id))}`;
     case 'setField':

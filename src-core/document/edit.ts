@@ -9,7 +9,7 @@ import { addNode, moveNodes, removeNode, renameNode, setCall, setMuted } from '.
 import { setNote } from './edit-notes.ts';
 import { setParent } from './edit-parents.ts';
 import { addVariable, editVariable, removeVariable, setVariable } from './edit-variables.ts';
-import { setWeightsOf } from './edit-weights.ts';
+import { setStoredWeights, setWeightsOf } from './edit-weights.ts';
 import { Fault, resultOf } from './fault.ts';
 import { inWords } from './in-sentence.ts';
 
@@ -43,6 +43,8 @@ function appliedByKind(design: Design, edit: Edit): Applied {
       return setParent(design, edit);
     case 'setWeightsOf':
       return setWeightsOf(design, edit);
+    case 'setStoredWeights':
+      return setStoredWeights(design, edit);
     case 'moveNodes':
       return moveNodes(design, edit);
     case 'setField':

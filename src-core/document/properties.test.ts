@@ -13,6 +13,7 @@ import type {
   OwnBlock,
   OwnField,
   Variable,
+  WeightsFile,
 } from './design.ts';
 import { emptyDesign, sourceCalls } from './design.ts';
 import type { Edit } from './edit.ts';
@@ -286,7 +287,21 @@ const simpleEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: kind('setBlock'), block: ownBlock }),
 );
 
+const weightsFile: WeightsFile = { file: 'w.safetensors', format: 'safetensors', sha256: '0'.repeat(64) };
+const stored = fc.dictionary(
+  fc.constantFrom('weight', 'conv/conv.weight'),
+  fc.record({ tensor: fc.string({ minLength: 1 }), sizes: fc.array(fc.nat(9), { maxLength: 3 }) }),
+);
+
+/** Of the whole design alone: a block has no file of weights. */
+const storedEdit: fc.Arbitrary<Edit> = fc.record({
+  kind: kind('setStoredWeights'),
+  file: fc.constantFrom<WeightsFile | null>(weightsFile, null),
+  items: fc.array(fc.record({ id: nodeName, weights: fc.option(stored) }), { maxLength: 3 }),
+});
+
 const edit: fc.Arbitrary<Edit> = fc.oneof(
+  { weight: 1, arbitrary: storedEdit },
   { weight: 9, arbitrary: simpleEdit },
   { weight: 1, arbitrary: fc.array(simpleEdit, { maxLength: 4 }).map(batch) },
   {

@@ -3,8 +3,9 @@ import type { Design, StoredTensor, WeightsFile } from '../document/design.ts';
 import { storedKey, withFreshWeights } from '../document/stored-weights.ts';
 import type { Result } from '../errors.ts';
 import { ok } from '../errors.ts';
+import type { HeaderTensor } from '../lower/header-tensor.ts';
 import { lower } from '../lower/program.ts';
-import type { HeaderTensor } from './safetensors-read.ts';
+import type { PublicNames } from './public-name.ts';
 import type { StateTensor } from './state.ts';
 import { stateOf } from './state.ts';
 import { writePyTorch } from './write-pytorch.ts';
@@ -57,14 +58,17 @@ function weightIn({ from, values }: StateTensor) {
 
 /**
  * A design whose weights are those of a checkpoint, each by its name in the state dict of the design's PyTorch. What is not there, or
- * of other sizes, is new. Issues: those of `writePyTorch` and `lower`.
+ * of other sizes, is new.
+ * @param names what weights are called in a published implementation
+ * Issues: those of `writePyTorch` and `lower`.
  */
 export function withCheckpoint(
   analysis: Analysis,
   tensors: readonly HeaderTensor[],
   weights: WeightsFile,
+  names: PublicNames = [],
 ): Result<Filled> {
-  const file = writePyTorch(analysis);
+  const file = writePyTorch(analysis, { names });
   if (!file.ok) return file;
   const program = lower(analysis);
   if (!program.ok) return program;

@@ -1,18 +1,8 @@
 import type { Result } from '../errors.ts';
 import { fail, issue, ok } from '../errors.ts';
+import type { HeaderTensor } from '../lower/header-tensor.ts';
 import { elementType as types } from '../lower/onnx-schema.ts';
 import { decodeUtf8 } from '../lower/utf8.ts';
-
-/** A tensor as the header of a file of safetensors tells of it. */
-export interface HeaderTensor {
-  readonly name: string;
-  /** A TensorProto.DataType; null of numbers that are not read. */
-  readonly elementType: number | null;
-  readonly shape: readonly number[];
-  /** Where its bytes are in the file. */
-  readonly from: number;
-  readonly to: number;
-}
 
 /** The most bytes of a header that are read: names, types, shapes and places of tensors. */
 export const headerLimit = 32 * 1024 * 1024;

@@ -5,7 +5,12 @@ import type { Dialogs } from '../services/files-service.ts';
 
 const filters: Readonly<Record<'design' | 'opened' | 'onnx', FileFilter[]>> = {
   design: [{ name: 'Blockwright design', extensions: ['blockwright.json', 'json'] }],
-  opened: [{ name: 'Blockwright design or ONNX model', extensions: ['blockwright.json', 'json', 'onnx'] }],
+  opened: [
+    {
+      name: 'Blockwright design, ONNX model or weights',
+      extensions: ['blockwright.json', 'json', 'onnx', 'safetensors'],
+    },
+  ],
   onnx: [{ name: 'ONNX model', extensions: ['onnx'] }],
 };
 

@@ -1,6 +1,6 @@
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
-import type { HeaderTensor } from '../../src-core/pytorch/safetensors-read.ts';
+import type { HeaderTensor } from '../../src-core/lower/header-tensor.ts';
 import { headerBytes, lengthBytes, readHeader } from '../../src-core/pytorch/safetensors-read.ts';
 import { inFile } from './onnx-skeleton.ts';
 import { inPlainFile } from './read.ts';

@@ -1,6 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
-import type { OpenedFile, OpenedModel, RecentFile, SavedFile, Services } from '../../src-core/contract.ts';
+import type {
+  OpenedCheckpoint,
+  OpenedFile,
+  OpenedModel,
+  RecentFile,
+  SavedFile,
+  Services,
+} from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { readOnnx } from '../../src-core/lower/onnx-read.ts';
@@ -10,6 +17,7 @@ import { hashReader } from '../files/hash-reader.ts';
 import type { KeptWork } from '../files/kept.ts';
 import { inFile, isOnnxPath, onnxSkeleton } from '../files/onnx-skeleton.ts';
 import { readText, textHash } from '../files/read.ts';
+import { isSafetensorsPath, safetensorsIn } from '../files/read-safetensors.ts';
 import type { RecentFiles } from '../files/recent.ts';
 import { filesBeside, weightsFileOf } from '../files/weights-file.ts';
 import type { SaveOptions } from '../files/write.ts';
@@ -68,10 +76,11 @@ export function fileServices({ access, recent, dialogs, kept, promiseDownload }:
   const nameless = (call: string): Result<never> =>
     fail(issue('call/invalid', {}, { call, detail: 'this shell has no file dialogs, so a path is needed' }));
 
-  async function open(path: string): Promise<Result<OpenedFile | OpenedModel>> {
+  async function open(path: string): Promise<Result<OpenedFile | OpenedModel | OpenedCheckpoint>> {
     const real = await access.resolve(path);
     if (!real.ok) return real;
     if (isOnnxPath(real.value)) return openModel(real.value);
+    if (isSafetensorsPath(real.value)) return openCheckpoint(real.value);
     const text = await readText(real.value);
     if (!text.ok) return text;
     await recent.add(real.value);
@@ -92,6 +101,13 @@ export function fileServices({ access, recent, dialogs, kept, promiseDownload }:
     if (!weights.ok) return weights;
     const model = Buffer.from(skeleton.value).toString('base64');
     return ok({ path, model, beside, weights: weights.value });
+  }
+
+  async function openCheckpoint(path: string): Promise<Result<OpenedCheckpoint>> {
+    const tensors = await safetensorsIn(path);
+    if (!tensors.ok) return tensors;
+    const weights = await weightsFileOf(path, 'safetensors');
+    return weights.ok ? ok({ path, tensors: tensors.value, weights: weights.value }) : weights;
   }
 
   async function save(path: string, text: string, replacing: Replacing): Promise<Result<SavedFile>> {

@@ -63,7 +63,7 @@ test('a file is replaced only with the content that was seen, which becomes a ve
   });
   writeFileSync(path, 'one');
   const opened = await services.openFile({ path });
-  if (!opened.ok || opened.value === null || 'model' in opened.value) throw new Error('not opened');
+  if (!opened.ok || opened.value === null || !('text' in opened.value)) throw new Error('not opened');
   const { hash: seen } = opened.value;
   const save = (text: string) => services.saveFile({ path, suggestedName: '', text, overwrite: true, seen });
   expect(await services.fileNow({ path })).toEqual({ ok: true, value: { hash: seen } });

@@ -6,7 +6,7 @@ import { openDropped } from './open-file.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-const endings = ['*.blockwright.json', '*.block.json', '*.onnx'];
+const endings = ['*.blockwright.json', '*.block.json', '*.onnx', '*.safetensors'];
 
 /** Opens a design file or an ONNX file that is dropped anywhere on the window. */
 export function DropTarget() {

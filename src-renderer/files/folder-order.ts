@@ -1,5 +1,5 @@
 import type { FolderEntry } from '../../src-core/contract.ts';
-import { modelSuffix, pythonSuffix } from './design-name.ts';
+import { modelSuffix, pythonSuffix, weightsSuffix } from './design-name.ts';
 import type { PathPurpose } from './questions.ts';
 
 export type FolderColumn = 'name' | 'modified' | 'bytes';
@@ -30,7 +30,9 @@ export function isListed({ kind, name }: FolderEntry, purpose: PathPurpose): boo
   const endsWith = (suffixes: readonly string[]) =>
     suffixes.some((suffix) => name.toLowerCase().endsWith(suffix));
   if (purpose === 'export') return endsWith([modelSuffix, pythonSuffix]);
-  return kind === 'design' || endsWith(purpose === 'open' ? ['.json', modelSuffix] : ['.json']);
+  return (
+    kind === 'design' || endsWith(purpose === 'open' ? ['.json', modelSuffix, weightsSuffix] : ['.json'])
+  );
 }
 
 export interface Crumb {

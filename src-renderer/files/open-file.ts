@@ -17,13 +17,14 @@ import { follow, journalOpenFor } from './resume.ts';
 import { openRead } from './saved-text.ts';
 import { showBlocks } from './show-blocks.tsx';
 import { showDesign } from './show-design.ts';
+import { showDroppedWeights, takeWeights } from './take-weights.ts';
 
 /**
  * Opens the design in a file; a file without one, or unsaved work that is kept, leaves the open design alone. One that
  * another tab has open is followed; newer work on the file that was kept is offered.
  */
 export async function open(path?: string): Promise<void> {
-  const file = await readDesignFile(t('Open a design'), path);
+  const file = await readDesignFile(t('Open a design'), path, takeWeights);
   if (file === null) return;
   if (file.path === null) return openModel(file);
   if (!(await mayDiscard())) return;
@@ -39,13 +40,14 @@ export async function open(path?: string): Promise<void> {
 /**
  * Opens a file that was dropped on the window. The window may read it but never learns where it lies, so what opens
  * is a copy without a file of its own. A file of own blocks comes into the open design, and a picture is what its feature maps
- * are shown on.
+ * are shown on. Of a file of weights it is said which fit.
  */
 export async function openDropped(file: File): Promise<void> {
   if (/\.onnx$/i.test(file.name)) {
     const model = await readModel(file, file.name);
     return model.ok ? openModel(model.value) : toastIssues(model.issues);
   }
+  if (/\.safetensors$/i.test(file.name)) return showDroppedWeights(file);
   if (file.type.startsWith('image/')) return showOnImage(file);
   if (file.name.endsWith(blockSuffix)) return importBlockFile(file);
   if (file.size > sizeLimit) {

@@ -1,10 +1,10 @@
-import type { OpenedFile, OpenedModel } from '../../src-core/contract.ts';
+import type { OpenedCheckpoint, OpenedFile, OpenedModel } from '../../src-core/contract.ts';
 import { blocksAndLibrary } from '../../src-core/document/block-library.ts';
 import type { Design } from '../../src-core/document/design.ts';
 import { blocksOf } from '../../src-core/document/own-block.ts';
 import { withWholePath } from '../../src-core/document/weights-path.ts';
 import type { Result } from '../../src-core/errors.ts';
-import { fail, issueAt, ok, sentence } from '../../src-core/errors.ts';
+import { fail, issue, issueAt, ok, sentence } from '../../src-core/errors.ts';
 import { sizesNotes } from '../../src-core/onnx-import/sizes-notes.ts';
 import { call } from '../rpc/services.ts';
 import { useDocument } from '../store/document.ts';
@@ -74,20 +74,50 @@ async function designFile(file: OpenedFile | OpenedModel): Promise<Result<Design
   return design.ok ? ok({ ...file, design: design.value }) : design;
 }
 
-/** The design in a file, asked for where no path is given. Null where the person gave up or was told why it cannot be. */
-export async function readDesignFile(title: string, path?: string): Promise<DesignFile | null> {
-  if (path === undefined && showsFileDialogs()) {
-    return askPath<DesignFile>({ purpose: 'open', title, suggestedName: '' }, async (chosen) => {
-      const opened = await call('openFile', { path: chosen });
-      if (!opened.ok) return opened;
-      return opened.value === null ? ok(null) : designFile(opened.value);
-    });
-  }
-  const opened = await call('openFile', { path: path ?? null });
+type Opened = OpenedFile | OpenedModel | OpenedCheckpoint;
+
+/** What is done with a file of weights that is no design; it is refused where nothing is. */
+type WithCheckpoint = (checkpoint: OpenedCheckpoint) => Promise<void>;
+
+/**
+ * The design in a file, asked for where no path is given. Null where the person gave up or was told why it cannot be, and where
+ * the file holds weights.
+ */
+export async function readDesignFile(
+  title: string,
+  path?: string,
+  withCheckpoint?: WithCheckpoint,
+): Promise<DesignFile | null> {
+  let checkpoint: OpenedCheckpoint | null = null;
+  const designIn = async (opened: Opened): Promise<Result<DesignFile | null>> => {
+    if (!('tensors' in opened)) return designFile(opened);
+    if (withCheckpoint === undefined) return fail(issue('weights/no-design', { file: opened.path }));
+    checkpoint = opened;
+    return ok(null);
+  };
+  const file =
+    path === undefined && showsFileDialogs()
+      ? await asked(title, designIn)
+      : await read(path ?? null, designIn);
+  if (checkpoint !== null) await withCheckpoint?.(checkpoint);
+  return file;
+}
+
+type DesignIn = (opened: Opened) => Promise<Result<DesignFile | null>>;
+
+const asked = (title: string, designIn: DesignIn): Promise<DesignFile | null> =>
+  askPath<DesignFile>({ purpose: 'open', title, suggestedName: '' }, async (chosen) => {
+    const opened = await call('openFile', { path: chosen });
+    if (!opened.ok) return opened;
+    return opened.value === null ? ok(null) : designIn(opened.value);
+  });
+
+async function read(path: string | null, designIn: DesignIn): Promise<DesignFile | null> {
+  const opened = await call('openFile', { path });
   if (!opened.ok) toastIssues(opened.issues);
-  const file = opened.ok && opened.value !== null ? await designFile(opened.value) : null;
+  const file = opened.ok && opened.value !== null ? await designIn(opened.value) : null;
   // The faults of a design's own file are shown beside its text.
-  if (file?.ok === false && opened.ok && opened.value !== null && 'model' in opened.value)
+  if (file?.ok === false && opened.ok && opened.value !== null && !('text' in opened.value))
     toastIssues(file.issues);
   return file?.ok ? file.value : null;
 }

@@ -1,3 +1,4 @@
+import { publicNamesOf } from '../../../src-core/catalogue.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { bytesText, integerText } from '../../../src-core/format.ts';
 import { withCheckpoint } from '../../../src-core/pytorch/checkpoint.ts';
@@ -39,7 +40,12 @@ export async function importWeights(name: string, options: ImportWeightsOptions)
   if (!tensors.ok) return tensors;
   const file = await weightsFileOf(path, 'safetensors');
   if (!file.ok) return file;
-  const filled = withCheckpoint(sound.value.analysis, tensors.value, file.value);
+  const filled = withCheckpoint(
+    sound.value.analysis,
+    tensors.value,
+    file.value,
+    publicNamesOf(sound.value.analysis.design),
+  );
   if (!filled.ok) return filled;
   const { design, fitted, missing, misfits, leftOver } = filled.value;
   if (fitted.length === 0) return fail(issue('weights/none-fits', { file: path }));

@@ -1,6 +1,7 @@
 import { importBlocks } from '../../store/block-files.ts';
 import type { Command } from '../../store/commands.ts';
 import { openDialog } from '../dialogs/open-dialog.ts';
+import { downloadReport } from '../export/report.ts';
 import { downloadDesign, downloadTable } from '../export/table.ts';
 import { isOpen, onDesign } from './pages.ts';
 
@@ -28,6 +29,13 @@ export const exportCommands: readonly Command[] = [
       run: () => downloadTable(format),
     }),
   ),
+  {
+    id: 'file.report',
+    title: 'Export a report (HTML)',
+    group: 'File',
+    isEnabled: isOpen,
+    run: () => void downloadReport(),
+  },
   {
     id: 'file.importBlocks',
     title: 'Import own blocks…',

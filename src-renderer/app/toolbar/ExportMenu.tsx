@@ -9,6 +9,7 @@ import { commandEntry } from './AppMenu.tsx';
 export const exportEntries = (): readonly (MenuEntry | 'separator')[] => [
   commandEntry('file.export'),
   commandEntry('file.picture'),
+  commandEntry('file.report'),
   'separator',
   commandEntry('file.table-csv'),
   commandEntry('file.table-markdown'),

@@ -345,6 +345,7 @@ export const app = {
   'Each edit becomes a step here; a click on one goes back to it.':
     '每次编辑在这里成为一步；单击某一步即可回到那里。',
   'Export a picture…': '导出图片…',
+  'Export a report (HTML)': '导出报告（HTML）',
   'Export a picture': '导出图片',
   'Export the items as CSV': '将各项导出为 CSV',
   'Export the items as Markdown': '将各项导出为 Markdown',

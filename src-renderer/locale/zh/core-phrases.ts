@@ -156,6 +156,8 @@ export const corePhrases: Readonly<Record<string, string>> = {
   'Move {name} into {parent}': '把 {name} 移入 {parent}',
   'Give {name} its own weights': '让 {name} 使用自己的权重',
   'Run {name} with the weights of {owner}': '让 {name} 使用 {owner} 的权重',
+  'Make all weights new': '全部使用新权重',
+  'Take the weights of a file': '使用文件的权重',
   'Move {name}': '移动 {name}',
   'Set the call of {name}': '设置 {name} 的调用方式',
   'Set {field} of {count} items': '设置 {count} 项的 {field}',

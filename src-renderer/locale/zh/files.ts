@@ -120,4 +120,16 @@ export const files = {
   'No models here yet.': '这里还没有模型。',
   'Single, fp32': '单精度，fp32',
   'Half, fp16': '半精度，fp16',
+  'Weights of {file}': '{file} 的权重',
+  'By name': '按名称',
+  'Take these weights': '使用这些权重',
+  'The weights of {file} are those of the design': '设计已使用 {file} 的权重',
+  '{fits} tensors fit by their names; missing {missing}, of other sizes {misfits}, left over {left}.':
+    '{fits} 个张量按名称匹配；缺少 {missing} 个，尺寸不同 {misfits} 个，多余 {left} 个。',
+  '{name} has other sizes: {got} for {expected}': '{name} 尺寸不同：{got}，应为 {expected}',
+  '{name} is missing, and stays new': '缺少 {name}，保持为新的',
+  '{name} is left over': '{name} 多余',
+  '{name} fits': '{name} 匹配',
+  'A window does not learn where a dropped file lies: open it by its path, and the design takes its values.':
+    '窗口无从得知拖入的文件位于何处：请按路径打开它，设计才会使用其中的值。',
 } as const;

@@ -222,6 +222,7 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'import/differs': '设计与文件的计算结果不同；请勿依赖其数值，并报告此文件',
   'safetensors/malformed': '这不是可读取的 safetensors 文件：{detail}',
   'weights/no-checkpoint': '--weights 需要 *.safetensors 文件',
+  'weights/no-design': '此文件只有权重，没有设计；请在打开要使用它们的设计时打开',
   'weights/none-fits': '其中没有与设计同名的张量；名称与 export --pytorch 加 --weights 所写的相同',
   'weights/gone': '设计的权重取自此文件，但文件不在；请放回文件，或重新打开模型',
   'weights/changed': '设计的权重取自此文件，但其内容已变；请放回原文件，或重新打开模型',
