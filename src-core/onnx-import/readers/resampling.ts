@@ -23,7 +23,16 @@ const modeOf = (node: NodeReading): string | null => {
   }
 };
 
+/** Whether a node asks for what no item does: smoothing, other axes or sizes (opset 18), other weights of a cubic. */
+const asksMore = (node: NodeReading): boolean =>
+  node.integer('antialias', 0) !== 0 ||
+  node.integer('exclude_outside', 0) !== 0 ||
+  node.integers('axes') !== undefined ||
+  node.text('keep_aspect_ratio_policy', 'stretch') !== 'stretch' ||
+  (node.node.attributes.get('cubic_coeff_a') ?? -0.75) !== -0.75;
+
 const resizing: Reader = (node) => {
+  if (asksMore(node)) return null;
   const x = node.tensor(0);
   const mode = modeOf(node);
   if (x === null || x.shape.length !== 4 || mode === null) return null;
