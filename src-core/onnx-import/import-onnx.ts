@@ -20,7 +20,7 @@ import { NodeReading } from './node-reading.ts';
 import { orderedNodes } from './ordered-nodes.ts';
 import { patterns } from './patterns.ts';
 import { plainNodes, quantizedNodes } from './plain-nodes.ts';
-import { readers } from './readers.ts';
+import { readers, settings } from './readers.ts';
 import { SaidTensors } from './said-tensors.ts';
 import { storedAfter } from './stored.ts';
 import type { HasFile } from './stored-weights.ts';
@@ -226,12 +226,15 @@ function heldTable(tensor: OnnxFile['initializers'][number]) {
   return constant !== null && tableOf(constant) !== null ? constant : null;
 }
 
-function* storedValues({ initializers }: OnnxFile): Generator<[string, Value]> {
+function* storedValues({ initializers, nodes }: OnnxFile): Generator<[string, Value]> {
+  const said = new Set(
+    nodes.flatMap(({ op, inputs }) => settings.get(op)?.map((index) => inputs[index]) ?? []),
+  );
   for (const tensor of initializers) {
     const { name, dims } = tensor;
     const isReal = isRealType(tensor.elementType);
     const isWeight = isReal || isByteType(tensor.elementType);
-    const isMany = isWeight && elementCount(dims) > mostKnown;
+    const isMany = isWeight && elementCount(dims) > mostKnown && !said.has(name);
     const constant = isMany ? (isReal ? heldTable(tensor) : null) : constantOf(tensor);
     // whole numbers of a quantised weight are none of the values that it stands for
     const stored: Value = { kind: 'stored', name, dims, ...(!isReal && { layout: 'lost' }) };

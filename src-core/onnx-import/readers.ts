@@ -7,13 +7,16 @@ import { linearReaders } from './readers/linear.ts';
 import { normalizationReaders } from './readers/normalization.ts';
 import { poolingReaders } from './readers/pooling.ts';
 import { reductionReaders } from './readers/reduction.ts';
-import { resamplingReaders } from './readers/resampling.ts';
+import { resamplingReaders, resamplingSettings } from './readers/resampling.ts';
 
 /** Hands an input on: what a node does while training, or to how numbers are stored. */
 const pass: Reader = (node) => {
   const value = node.input(0);
   return value === undefined ? null : [value];
 };
+
+/** Which inputs of an operator are several real numbers that nobody learned, by its name. */
+export const settings: ReadonlyMap<string, readonly number[]> = new Map(Object.entries(resamplingSettings));
 
 /** What each operator of ONNX is read as, by its name. */
 export const readers: ReadonlyMap<string, Reader> = new Map(

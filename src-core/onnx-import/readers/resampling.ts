@@ -2,18 +2,22 @@ import { pad } from '../../operators/pad.ts';
 import { resize } from '../../operators/resize.ts';
 import { singleOf } from '../constant.ts';
 import type { NodeReading, Reader } from '../node-reading.ts';
+import type { ResizedAxis } from './nearest-mode.ts';
+import { nearestMode } from './nearest-mode.ts';
 
-const modeOf = (node: NodeReading): string | null => {
-  const transform = node.text(
-    'coordinate_transformation_mode',
-    node.opset < 11 ? 'asymmetric' : 'half_pixel',
-  );
+const modeOf = (node: NodeReading, axes: readonly ResizedAxis[]): string | null => {
+  const isOld = node.opset < 11;
+  const transform = node.text('coordinate_transformation_mode', isOld ? 'asymmetric' : 'half_pixel');
   const isCorners = transform === 'align_corners';
-  const isHalf = transform === 'half_pixel' || transform === 'pytorch_half_pixel';
+  // of one row PyTorch's own takes the first, where the others take the middle
+  const isHalf =
+    transform === 'half_pixel' ||
+    (transform === 'pytorch_half_pixel' && axes.every(({ size, count }) => count > 1 || size === 1));
   switch (node.text('mode', 'nearest')) {
-    case 'nearest':
-      if (transform === 'asymmetric') return 'nearest';
-      return isHalf ? 'nearest-exact' : null;
+    case 'nearest': {
+      const rounding = node.text('nearest_mode', isOld ? 'floor' : 'round_prefer_floor');
+      return nearestMode({ transform, rounding }, axes);
+    }
     case 'linear':
       return isCorners ? 'bilinear-corners' : isHalf ? 'bilinear' : null;
     case 'cubic':
@@ -34,27 +38,29 @@ const asksMore = (node: NodeReading): boolean =>
 const resizing: Reader = (node) => {
   if (asksMore(node)) return null;
   const x = node.tensor(0);
-  const mode = modeOf(node);
-  if (x === null || x.shape.length !== 4 || mode === null) return null;
+  if (x === null || x.shape.length !== 4) return null;
+  const [batch, channels, height, width] = x.shape as [number, number, number, number];
   const isUpsample = node.node.op === 'Upsample' || node.opset < 11;
   const attribute = node.node.attributes.get('scales');
   const listed = Array.isArray(attribute) ? attribute.filter((one) => typeof one === 'number') : undefined;
   const scales = listed ?? node.known(isUpsample ? 1 : 2)?.values;
   const sizes = isUpsample ? undefined : node.known(3)?.values;
-  if (sizes !== undefined && sizes.length === 4) {
-    const [batch, channels, rows, columns] = sizes;
-    if (batch !== x.shape[0] || channels !== x.shape[1]) return null;
-    return node.add(resize, { mode, to: 'size', rows: rows!, columns: columns! }, [x]);
-  }
-  if (scales === undefined || scales.length !== 4 || scales[0] !== 1 || scales[1] !== 1) return null;
-  const [down, across] = [scales[2]!, scales[3]!];
-  if (Number.isInteger(down) && Number.isInteger(across)) {
-    const given = { mode, factor: down, ...(across === down ? {} : { factorWidth: across }) };
-    return node.add(resize, given, [x]);
-  }
-  const [rows, columns] = [Math.floor(x.shape[2]! * down), Math.floor(x.shape[3]! * across)];
-  const isExact = rows === x.shape[2]! * down && columns === x.shape[3]! * across;
-  return isExact ? node.add(resize, { mode, to: 'size', rows, columns }, [x]) : null;
+  const isSized = sizes !== undefined && sizes.length === 4;
+  const target = isSized ? sizes : scales?.map((scale, axis) => x.shape[axis]! * scale);
+  if (target?.length !== 4 || target[0] !== batch || target[1] !== channels) return null;
+  const [rows, columns] = target.slice(2) as [number, number];
+  // a size that was rounded steps by the scale, and not by what the sizes come to
+  if (!Number.isInteger(rows) || !Number.isInteger(columns)) return null;
+  const mode = modeOf(node, [
+    { size: height, count: rows },
+    { size: width, count: columns },
+  ]);
+  if (mode === null) return null;
+  const [down, across] = [rows / height, columns / width];
+  if (isSized || !Number.isInteger(down) || !Number.isInteger(across))
+    return node.add(resize, { mode, to: 'size', rows, columns }, [x]);
+  const given = { mode, factor: down, ...(across === down ? {} : { factorWidth: across }) };
+  return node.add(resize, given, [x]);
 };
 
 const modes: Readonly<Record<string, string>> = {
@@ -90,6 +96,9 @@ const padding: Reader = (node) => {
     [x],
   );
 };
+
+/** Inputs whose real numbers say what is done; a file may keep them where it keeps its weights. */
+export const resamplingSettings: Readonly<Record<string, readonly number[]>> = { Resize: [2], Upsample: [1] };
 
 export const resamplingReaders: Readonly<Record<string, Reader>> = {
   Resize: resizing,
