@@ -134,7 +134,7 @@ export async function drive(page: Page, { open, design, isApp }: Visit): Promise
     ['100%', 1],
   ] as const) {
     if (goal !== null) await zoomTo(page, goal);
-    const dragged = await drag(page, metrics, design, goal === null ? 25 : 40);
+    const dragged = await drag(page, metrics, design, 60);
     steps[`drag at ${name}`] = dragged.step;
     drop = Math.max(drop, dragged.drop);
     if (isApp) {

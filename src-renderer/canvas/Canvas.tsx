@@ -2,20 +2,17 @@ import { ReactFlow, SelectionMode } from '@xyflow/react';
 import { t } from '../locale/translate.ts';
 import '@xyflow/react/dist/base.css';
 import { memo, useEffect, useMemo, useRef } from 'react';
-import { itemAt, opens } from '../../src-core/analysis/item-paths.ts';
 import { useDirection } from '../store/direction.ts';
 import { useDocument } from '../store/document.ts';
 import { around } from '../store/drawings.ts';
-import { goInto } from '../store/entering.ts';
 import { goTo, useNavigation } from '../store/navigation.ts';
 import { leaveNotes } from '../store/notes.ts';
-import { hover, select, useSelection } from '../store/selection.ts';
+import { select, useSelection } from '../store/selection.ts';
 import { useView } from '../store/view.ts';
-import { boxed } from './box-selection.ts';
 import styles from './Canvas.module.css';
 import { CanvasMap } from './CanvasMap.tsx';
 import { ConnectionLine } from './ConnectionLine.tsx';
-import { ContextMenu, openContextMenu } from './ContextMenu.tsx';
+import { ContextMenu } from './ContextMenu.tsx';
 import { elementsOver } from './corners.ts';
 import { Detail } from './Detail.tsx';
 import { Dots } from './Dots.tsx';
@@ -23,7 +20,7 @@ import { DrawnLayer } from './drawn/DrawnLayer.tsx';
 import { DrawnMap } from './drawn/DrawnMap.tsx';
 import { EdgePan } from './EdgePan.tsx';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
-import { useElements, viewMoves } from './elements.ts';
+import { useElements } from './elements.ts';
 import { FlowEdges, FlowNodes } from './flow.ts';
 import { fromFlow } from './flow-names.ts';
 import type { FlowNode, TensorFlowEdge } from './flow-types.ts';
@@ -31,11 +28,12 @@ import { flowWords } from './flow-words.ts';
 import { HelperLines } from './HelperLines.tsx';
 import { ItemNode } from './ItemNode.tsx';
 import { KeyWire } from './keyboard/KeyWire.tsx';
-import { itemUnder, partOf, pointIn, rest } from './large-level.ts';
+import { partOf, pointIn, rest } from './large-level.ts';
 import { MetricBar } from './MetricBar.tsx';
 import { forgetMessages, keepMessagesClear } from './message-room.ts';
 import { Notes } from './notes/Notes.tsx';
 import { forgetPointer, notePointer } from './pointer.ts';
+import { pointerHandlers } from './pointer-handlers.ts';
 import { QuickAdd } from './QuickAdd.tsx';
 import { openQuickAdd } from './quick-add.ts';
 import { RailNode } from './RailNode.tsx';
@@ -49,8 +47,8 @@ import { useFlowChanges } from './use-flow-changes.ts';
 import { useLevel } from './use-level.ts';
 import { useScene } from './use-scene.ts';
 import { useSharedLight } from './use-shared-light.ts';
-import { keepFit, leaveFit, setCanvas, showFirst, zoomLimits } from './viewport.ts';
-import { hoverTensor, useWireDrag } from './wire-drag.ts';
+import { keepFit, setCanvas, showFirst, zoomLimits } from './viewport.ts';
+import { useWireDrag } from './wire-drag.ts';
 import { ZoomCluster } from './ZoomCluster.tsx';
 
 const nodeTypes = { item: ItemNode, rail: RailNode };
@@ -190,51 +188,11 @@ export function Canvas() {
           setCanvas(instance, container.current);
           showFirst();
         }}
-        onMoveStart={(event) => {
-          if (event !== null) leaveFit();
-          viewMoves();
-        }}
-        onMoveEnd={rest}
-        onSelectionEnd={() => {
-          const { paths: held, wires } = boxed.take();
-          if (isLarge) select(held, wires);
-        }}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onNodeDragStop={onDragStop}
         onSelectionDragStop={onDragStop}
-        // of several that are selected a plain click keeps the one
-        onNodeClick={(event, node) => {
-          const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
-          if (isPlain && node.type === 'item') select([node.data.path]);
-        }}
-        onNodeDoubleClick={(_, node) => enter(node.data.path)}
-        onNodeMouseEnter={(_, node) => hover(node.data.path)}
-        onNodeMouseLeave={() => hover(null)}
-        onEdgeMouseEnter={(_, edge) => hoverTensor(edge.data?.tensor ?? null)}
-        onEdgeMouseLeave={() => hoverTensor(null)}
-        onNodeContextMenu={(event, node) => {
-          event.preventDefault();
-          if (!useSelection.getState().paths.includes(node.data.path)) select([node.data.path]);
-          openContextMenu(event);
-        }}
-        onEdgeContextMenu={(event, edge) => {
-          event.preventDefault();
-          if (isEditable) select([], [edge.id]);
-          openContextMenu(event);
-        }}
-        onPaneContextMenu={(event) => {
-          event.preventDefault();
-          openContextMenu(event);
-        }}
-        onNodeDragStart={(_, node) => {
-          // what is dragged alone leaves behind what is selected elsewhere
-          if (!useSelection.getState().paths.includes(node.data.path)) select([node.data.path]);
-        }}
-        onPaneClick={(event) => {
-          const item = isLarge ? itemUnder(event) : null;
-          select(item === null ? [] : [item]);
-        }}
+        {...pointerHandlers}
         {...connecting}
         edgesReconnectable={isEditable}
         reconnectRadius={wireEndRadius}
@@ -259,14 +217,7 @@ export function Canvas() {
         proOptions={hidden}
         ariaLabelConfig={words}
       >
-        <Dots />
-        <Detail />
-        <EdgePan />
-        <HelperLines />
-        {isEditable && <Notes />}
-        <KeyWire />
-        {isLarge && <DrawnLayer />}
-        {minimap && (isLarge ? <DrawnMap /> : nodes.length > 0 && <CanvasMap />)}
+        <Layers isEditable={isEditable} isLarge={isLarge} hasMap={minimap} isEmpty={nodes.length === 0} />
       </ReactFlow>
       {isEditable && level?.items.length === 0 && <EmptyCanvas />}
       <Controls />
@@ -275,7 +226,28 @@ export function Canvas() {
   );
 }
 
-/** What lies over the canvas: a step of a drag, which renders the canvas, renders none of it. */
+interface LayersProps {
+  readonly isEditable: boolean;
+  readonly isLarge: boolean;
+  readonly hasMap: boolean;
+  readonly isEmpty: boolean;
+}
+
+/** What moves along with the view: an edit, and a step of a drag, which render the canvas, render none of it. */
+const Layers = memo(({ isEditable, isLarge, hasMap, isEmpty }: LayersProps) => (
+  <>
+    <Dots />
+    <Detail />
+    <EdgePan />
+    <HelperLines />
+    {isEditable && <Notes />}
+    <KeyWire />
+    {isLarge && <DrawnLayer />}
+    {hasMap && (isLarge ? <DrawnMap /> : !isEmpty && <CanvasMap />)}
+  </>
+));
+
+/** What lies over the canvas: rendered no more often than that. */
 const Controls = memo(() => (
   <>
     <MetricBar />
@@ -284,8 +256,3 @@ const Controls = memo(() => (
     <ContextMenu />
   </>
 ));
-
-/** Enters an item that has an inside. */
-function enter(path: string): void {
-  if (opens(itemAt(useDocument.getState().analysis, path))) goInto(path);
-}

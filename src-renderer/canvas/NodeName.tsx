@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import type { Issue } from '../../src-core/errors.ts';
 import { sentence } from '../locale/sentences.ts';
 import { t } from '../locale/translate.ts';
@@ -13,10 +13,10 @@ interface NodeNameProps {
 }
 
 /** The name on a node; while it is renamed a field that keeps the text until Enter or Escape. */
-export function NodeName({ path, name, className }: NodeNameProps) {
+export const NodeName = memo(function NodeName({ path, name, className }: NodeNameProps) {
   const isRenaming = useRenaming((state) => state.path === path);
   return isRenaming ? <NameField path={path} name={name} /> : <span className={className}>{name}</span>;
-}
+});
 
 function NameField({ path, name }: NodeNameProps) {
   const [refusal, setRefusal] = useState<Issue | null>(null);

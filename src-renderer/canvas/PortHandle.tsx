@@ -1,5 +1,6 @@
 import { Handle, Position } from '@xyflow/react';
 import type { CSSProperties, FocusEvent } from 'react';
+import { memo } from 'react';
 import type { ScenePort, Side } from '../../src-core/scene/geometry.ts';
 import { portKey } from '../../src-core/scene/ports.ts';
 import { useDocument } from '../store/document.ts';
@@ -41,7 +42,8 @@ function giveBackByPointer({ currentTarget }: FocusEvent<HTMLElement>): void {
 }
 
 /** A port: while a wire is drawn it says whether it would take it. */
-export function PortHandle({ path, port, pitch, isEditable, isReached, state, title }: PortHandleProps) {
+export const PortHandle = memo(function PortHandle(props: PortHandleProps) {
+  const { path, port, pitch, isEditable, isReached, state, title } = props;
   const key = portKey(path, port.name);
   const end = { item: path, port: port.name, kind: port.kind };
   const spoken = useDocument(({ analysis }) => (isReached ? spokenPort(analysis, end) : null));
@@ -84,4 +86,4 @@ export function PortHandle({ path, port, pitch, isEditable, isReached, state, ti
       className={classNames(styles.port, isEditable && styles.editable)}
     />
   );
-}
+});

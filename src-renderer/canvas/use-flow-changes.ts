@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { Position } from '../../src-core/document/design.ts';
 import { batch } from '../../src-core/document/edit.ts';
 import { dispatch, useDocument } from '../store/document.ts';
+import { beginDragging } from '../store/dragging.ts';
 import { nodeAt } from '../store/drawings.ts';
 import { select, useSelection } from '../store/selection.ts';
 import { boxed } from './box-selection.ts';
@@ -88,6 +89,7 @@ export function useFlowChanges() {
     );
     const [held] = moves;
     if (held === undefined) return;
+    beginDragging();
     // what is dragged alone comes to lie on the lines of others
     const isAlone = moves.length === 1 && useSelection.getState().paths.length < 2;
     const first = [held[0], isAlone ? snapTo(...held) : held[1]] as const;

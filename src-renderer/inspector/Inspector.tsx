@@ -14,11 +14,12 @@
  * - an item inside: `[data-inside="stage1/block2"]`
  */
 import type { ComponentType } from 'react';
-import { memo, useDeferredValue } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { blockOf } from '../../src-core/document/own-block.ts';
 import { useDocument } from '../store/document.ts';
+import { useDragging } from '../store/dragging.ts';
 import { ownerOf } from '../store/drawings.ts';
 import { useNavigation } from '../store/navigation.ts';
 import { useSelection } from '../store/selection.ts';
@@ -48,9 +49,12 @@ export function Inspector(props: InspectorProps) {
   const analysis = useDocument((state) => state.analysis);
   const selected = useSelection((state) => state.paths);
   const opened = useDocument((state) => state.opened);
-  // The canvas shows what is opened, and what is selected, first; what is gone is not kept for that.
+  // The canvas shows what is opened, and what is selected, first, until it is dropped; what is gone is not kept for that.
   const lastOpened = useDeferredValue(opened);
-  const late = useDeferredValue(selected);
+  const isDragging = useDragging((state) => state.isDragging);
+  const [settled, setSettled] = useState(selected);
+  if (!isDragging && settled !== selected) setSettled(selected);
+  const late = useDeferredValue(settled);
   const paths = late.every((path) => itemAt(analysis, path) !== null) ? late : selected;
   return (
     // Nothing is to be typed for an item that is selected no more.
