@@ -13,7 +13,9 @@ export interface FilePieces {
 
 /** The most bytes of a file without its weights. */
 const mostOfRest = 268_435_456;
-const window = 262_144;
+/** Bytes that are read at once: few where much is passed over, more and more where all is wanted. */
+const leastWindow = 262_144;
+const mostWindow = 4_194_304;
 const longestHead = 20;
 const { dataLocation } = schema.tensor;
 const valueFields: ReadonlySet<number> = new Set([
@@ -39,14 +41,21 @@ class Pieces {
   #piece: Uint8Array = new Uint8Array();
   #from = 0;
   #copied = 0;
+  #window = leastWindow;
 
   constructor(file: FilePieces) {
     this.#file = file;
   }
 
+  #has(from: number, to: number): boolean {
+    return from >= this.#from && to <= this.#from + this.#piece.length;
+  }
+
   async #have(from: number, to: number): Promise<void> {
-    if (from >= this.#from && to <= this.#from + this.#piece.length) return;
-    const end = Math.min(this.#file.size, Math.max(to, from + window));
+    if (this.#has(from, to)) return;
+    const isNext = from <= this.#from + this.#piece.length;
+    this.#window = isNext ? Math.min(2 * this.#window, mostWindow) : leastWindow;
+    const end = Math.min(this.#file.size, Math.max(to, from + this.#window));
     this.#piece = await this.#file.read(from, end);
     this.#from = from;
     if (this.#piece.length !== end - from) throw new BrokenFile(from, 'it ends while it is read');
@@ -56,13 +65,14 @@ class Pieces {
   async copy(from: number, to: number): Promise<Uint8Array> {
     this.#copied += to - from;
     if (this.#copied > mostOfRest) throw new BrokenFile(from, 'it is too large without its weights');
-    await this.#have(from, to);
+    if (!this.#has(from, to)) await this.#have(from, to);
     return this.#piece.slice(from - this.#from, to - this.#from);
   }
 
   /** The field that begins at a place of a message. */
   async field(at: number, end: number): Promise<PlacedField> {
-    await this.#have(at, Math.min(end, at + longestHead));
+    const headEnd = Math.min(end, at + longestHead);
+    if (!this.#has(at, headEnd)) await this.#have(at, headEnd);
     const tag = this.#varint(at, end);
     const kind = tag.value % 8;
     const number = Math.floor(tag.value / 8);
@@ -131,7 +141,7 @@ const placedHere = (from: number, to: number): Uint8Array[] =>
     ]),
   );
 
-async function tensorWithoutValues(pieces: Pieces, from: number, to: number): Promise<Uint8Array[]> {
+async function tensorWithoutValues(pieces: Pieces, from: number, to: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for (let at = from; at < to; ) {
     const field = await pieces.field(at, to);
@@ -143,19 +153,19 @@ async function tensorWithoutValues(pieces: Pieces, from: number, to: number): Pr
     }
     at = field.to;
   }
-  return parts;
+  return joinedBytes(parts);
 }
 
-async function graphWithoutValues(pieces: Pieces, from: number, to: number): Promise<Uint8Array[]> {
+async function graphWithoutValues(pieces: Pieces, from: number, to: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for (let at = from; at < to; ) {
     const field = await pieces.field(at, to);
     if (field.number === schema.graph.initializer && field.kind === 2 && field.to - field.from > mostOfTensor)
-      parts.push(...wrapped(field.number, await tensorWithoutValues(pieces, field.from, field.to)));
+      parts.push(...wrapped(field.number, [await tensorWithoutValues(pieces, field.from, field.to)]));
     else parts.push(await pieces.copy(field.at, field.to));
     at = field.to;
   }
-  return parts;
+  return joinedBytes(parts);
 }
 
 /**
@@ -169,7 +179,7 @@ export async function skeletonOf(file: FilePieces): Promise<Result<Uint8Array>> 
     for (let at = 0; at < file.size; ) {
       const field = await pieces.field(at, file.size);
       if (field.number === schema.model.graph && field.kind === 2)
-        parts.push(...wrapped(field.number, await graphWithoutValues(pieces, field.from, field.to)));
+        parts.push(...wrapped(field.number, [await graphWithoutValues(pieces, field.from, field.to)]));
       else parts.push(await pieces.copy(field.at, field.to));
       at = field.to;
     }

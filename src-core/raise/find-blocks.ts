@@ -127,6 +127,12 @@ function stagesOfOne({ placed, copies }: Finding): readonly Placed[] {
 /** Whether an operator may be none of the nodes of a graph, as orders of axes are. */
 const isTurn = (op: string): boolean => op === 'Transpose';
 
+/** The blocks that do not stand somewhere, and those that do with their fields. */
+interface Known {
+  readonly not: Set<string>;
+  readonly found: Map<string, Given>;
+}
+
 class Finding {
   readonly placed: Placed[] = [];
   /** Blocks that are copies of one, with the id of that one. */
@@ -139,8 +145,8 @@ class Finding {
   #open: readonly number[] = [];
   /** Blocks before those that are copies of them, each with the id of the one that it copies. */
   readonly #definitions: readonly (readonly [definition: BlockDefinition, copied: string | null])[];
-  /** By what stands behind a value: the blocks that do not stand there, and those that do with their fields. */
-  readonly #known = new Map<string, { readonly not: Set<string>; readonly found: Map<string, Given> }>();
+  /** By what stands behind values that enter a block. */
+  readonly #known = new Map<string, Known>();
   /** Fields with which a block of that kind stood elsewhere: a network has others that are much the same. */
   readonly #earlier = new Map<string, Given>();
   /** Whether there are maps with their channels last. */
@@ -241,13 +247,19 @@ class Finding {
       .slice(-mostOpen)
       .map((one): OpenTensor => ({ value: one, shape: values[one]!.shape! }));
     const found: Standing[] = [];
+    const knownOf = new Map<string, Known>();
     for (const [definition] of this.#definitions)
       for (const [count, start] of inputCountsOf(definition))
         for (const entries of waysToEnter(open, count)) {
           const ranks = entries.map((entry) => values[entry]!.shape!.length);
           if (!takesRanks(definition, ranks)) continue;
+          const way = entries.join();
+          const known = knownOf.get(way) ?? this.#knownOf(entries);
+          knownOf.set(way, known);
+          if (known.not.has(definition.id)) continue;
           const solution = this.#solved(definition, entries, start);
-          if (solution !== null) found.push({ ...solution, entries });
+          if (solution === null) known.not.add(definition.id);
+          else found.push({ ...solution, entries });
         }
     return found;
   }
@@ -289,13 +301,19 @@ class Finding {
     return [...new Set([...there, ...there.map((value) => turn(value, channelsAhead))])];
   }
 
-  #standingAt(value: number): readonly Solution[] {
-    const shape = this.#graph.values[value]!.shape;
-    if (shape === null || this.#matcher.steps > mostSteps) return [];
-    const key = neighbourhood(this.#graph, value, this.#taken);
+  /** What is known of blocks that these values enter. */
+  #knownOf(entries: readonly number[]): Known {
+    const key = neighbourhood(this.#graph, entries, this.#taken);
     const known = this.#known.get(key) ?? { not: new Set<string>(), found: new Map<string, Given>() };
     if (this.#known.size >= mostKnown) this.#known.clear();
     this.#known.set(key, known);
+    return known;
+  }
+
+  #standingAt(value: number): readonly Solution[] {
+    const shape = this.#graph.values[value]!.shape;
+    if (shape === null || this.#matcher.steps > mostSteps) return [];
+    const known = this.#knownOf([value]);
     const found = new Map<string, Solution>();
     for (const [definition, copied] of this.#definitions) {
       if (known.not.has(definition.id) || !takesRank(definition, shape.length)) continue;
