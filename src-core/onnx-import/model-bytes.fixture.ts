@@ -119,7 +119,7 @@ function writeGraph(file: ProtobufWriter, { nodes, inputs, outputs, values, tens
   for (const one of values ?? []) file.message(schema.graph.valueInfo, () => writeValue(file, one));
 }
 
-function bytesIn(file: ProtobufWriter): Uint8Array {
+export function bytesIn(file: ProtobufWriter): Uint8Array {
   return Uint8Array.from(Buffer.concat([...file.finish().chunks()].map((chunk) => Uint8Array.from(chunk))));
 }
 
