@@ -1,4 +1,5 @@
 import type { Expr } from '../algebra/expression.ts';
+import { requireMap } from '../language/checks.ts';
 import { defineBlock, onePort } from '../language/definition.ts';
 import { choice } from '../language/field.ts';
 import { sizeOf } from '../language/shape.ts';
@@ -40,6 +41,7 @@ export const globalResponseNorm = defineBlock({
   inputs: onePort('in'),
   outputs: onePort('out'),
   expand: ({ axis, epsilon }, [x], graph) => {
+    requireMap('in', x!.shape);
     const { positions, channels, sizes } = layouts[axis];
     const own = sizes(sizeOf(x!.shape, Number(channels)));
     const squares = graph.add('square', product, {}, x!, x!);
