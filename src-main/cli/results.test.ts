@@ -93,7 +93,7 @@ test('what run, profile and compare measure is listed, exported, merged and dele
   expect(table.out).toMatch(
     /^ID +WHEN +DESIGN +MACHINE +DEVICE +TYPE +BATCH +MEDIAN +95% BETWEEN +RATIO *$/m,
   );
-  expect(table.out).toMatch(/\d\.\d{3} \(\d+\.\d{3}–\d+\.\d{3}\) +too few runs to tell/);
+  expect(table.out).toMatch(/\d[\d,.]* \(\d[\d,.]*–\d[\d,.]*\) +too few runs to tell/);
   // An edit makes another design: its results are held against one from before by naming that.
   const against = await cli(['results', '--against', profiled!.id.slice(0, 8)], runner, store);
   expect(against.out).toMatch(/too few runs to tell; other design/);
