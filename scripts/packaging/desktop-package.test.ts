@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isBuilt } from '../build.mjs';
 import { at } from '../project.mjs';
 import { runNode } from '../run.mjs';
+import { importedPackages } from './imported-packages.fixture.ts';
 import type { Platform } from './stand-in.fixture.ts';
 import { standInElectron } from './stand-in.fixture.ts';
 
@@ -110,16 +111,10 @@ describe.each(targets)('the app for $platform, built around a stand-in for Elect
       paths.filter((path) => path.endsWith('.map') || /^\/out\/main\/(cli|serve)\.js$/.test(path)),
     ).toEqual([]);
     const mains = paths.filter((path) => /^\/out\/main\/.*\.js$/.test(path));
-    const imported = mains.flatMap((path) => [
-      ...extractFile(archive(), path.slice(1))
-        .toString('utf8')
-        .matchAll(/^import\b[^;'"]*["']([^."'][^"']*)["']|\bimport\("([^."]+)"\)/gm),
-    ]);
-    const packages = new Set(imported.map(([, still, late]) => still ?? late ?? ''));
-    for (const name of packages) {
-      if (name.startsWith('node:') || name === 'electron') continue;
-      expect(paths).toContain(`/node_modules/${name}/package.json`);
-    }
+    const packages = new Set(
+      mains.flatMap((path) => importedPackages(extractFile(archive(), path.slice(1)).toString('utf8'))),
+    );
+    for (const name of packages) expect(paths).toContain(`/node_modules/${name}/package.json`);
     expect(packages).toContain('onnxruntime-node');
   });
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isBuilt } from '../build.mjs';
 import { at } from '../project.mjs';
 import { run } from '../run.mjs';
+import { importedPackages } from './imported-packages.fixture.ts';
 
 const manifest = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 const slow = Boolean(process.env.BLOCKWRIGHT_TEST_ALL);
@@ -64,14 +65,7 @@ describe('the tarball', () => {
   test('needs at most 15 packages when it runs: what the window needs is in the page', () => {
     expect(Object.keys(manifest.dependencies).length).toBeLessThanOrEqual(15);
     const built = packed.filter(({ path }) => /^out\/main\/.+\.js$/.test(path));
-    const imports = built.flatMap(({ path }) => [
-      ...readFileSync(at(path), 'utf8').matchAll(
-        // On one line: the Python that a script of ours is begins lines with the same word.
-        /^import\b[^;'"\n]*["']([^."'][^"']*)["']|\bimport\("([^."]+)"\)/gm,
-      ),
-    ]);
-    const names = imports.map(([, still, late]) => still ?? late ?? '');
-    const packages = new Set(names.filter((name) => !name.startsWith('node:') && name !== 'electron'));
+    const packages = new Set(built.flatMap(({ path }) => importedPackages(readFileSync(at(path), 'utf8'))));
     const known = new Set(Object.keys(manifest.dependencies));
     expect([...packages].filter((name) => !known.has(name))).toEqual([]);
     expect([...packages].sort()).toEqual(expect.arrayContaining(['commander', 'onnxruntime-node', 'ws']));
