@@ -1,40 +1,27 @@
 import type { Result } from '../errors.ts';
-import { fail, issue } from '../errors.ts';
+import { issue } from '../errors.ts';
 import { exactDecimal } from './decimal.ts';
-import type { CallSyntax, Operator, Syntax } from './expression-syntax.ts';
+import type { CallSyntax, Syntax } from './expression-syntax.ts';
 import { expressionFunctions, functionNames, isFunctionName, sizeName } from './expression-syntax.ts';
-import { Fault, resultOf } from './fault.ts';
+import { Fault } from './fault.ts';
 import { nearestText } from './nearest-names.ts';
-
-const lengthLimit = 1000;
-const depthLimit = 64;
+import { resultOfText, TextReader } from './text-reader.ts';
 
 /**
  * Reads an expression: whole numbers and decimals (exact), names, sizes of inputs (`like.height`, or `height of like`),
  * `+ - * /`, unary minus, parentheses and the functions of `expressionFunctions`. At most 1,000 characters, nested at most 64 deep. An issue
  * has the character it is about in `where.at`, counted from 0.
  */
-export function parseExpression(text: string): Result<Syntax> {
-  if (text.length > lengthLimit) {
-    return fail(issue('expression/too-long', {}, { length: text.length, limit: lengthLimit }));
-  }
-  return resultOf(() => new Parser(text).expression());
-}
+export const parseExpression = (text: string): Result<Syntax> =>
+  resultOfText(text, () => new Parser(text).expression());
 
-class Parser {
-  readonly text: string;
-  private at = 0;
-  private depth = 0;
-
+class Parser extends TextReader {
   constructor(text: string) {
-    this.text = text;
+    super(text, /[A-Za-z0-9_.(]/);
   }
 
   expression(): Syntax {
-    this.space();
-    const syntax = this.sum();
-    if (this.at < this.text.length) this.unexpected('an operator or the end');
-    return syntax;
+    return this.wholeOf(() => this.sum());
   }
 
   private sum(): Syntax {
@@ -90,47 +77,6 @@ class Parser {
       throw new Fault(issue('expression/arguments', { at }, { name, expected, count: operands.length }));
     }
     return { kind: 'call', at, name, operands };
-  }
-
-  private nested<T>(at: number, read: () => T): T {
-    if (this.depth === depthLimit)
-      throw new Fault(issue('expression/too-deep', { at }, { limit: depthLimit }));
-    this.depth++;
-    const result = read();
-    this.depth--;
-    return result;
-  }
-
-  private operator<T extends Operator>(...signs: readonly T[]): T | null {
-    return signs.find((sign) => this.take(sign)) ?? null;
-  }
-
-  private take(char: string): boolean {
-    if (this.text[this.at] !== char) return false;
-    this.at++;
-    this.space();
-    return true;
-  }
-
-  private match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    if (found === undefined) return null;
-    this.at += found.length;
-    this.space();
-    return found;
-  }
-
-  private space(): void {
-    while (' \t\r\n'.includes(this.text[this.at] ?? '.')) this.at++;
-  }
-
-  private unexpected(wanted: string): never {
-    const point = this.text.codePointAt(this.at);
-    const got = point === undefined ? 'it ends' : `there is ${String.fromCodePoint(point)}`;
-    const product = wanted.startsWith('an operator') && /[A-Za-z0-9_.(]/.test(this.text[this.at] ?? '');
-    const detail = `${got} where ${wanted} should be${product ? '; write * for a product' : ''}`;
-    throw new Fault(issue('expression/syntax', { at: this.at }, { detail }));
   }
 }
 

@@ -61,7 +61,7 @@ interface NegationSyntax {
   readonly operand: Syntax;
 }
 
-export type Operator = '+' | '-' | '*' | '/';
+type Operator = '+' | '-' | '*' | '/';
 
 export interface BinarySyntax {
   readonly kind: 'binary';

@@ -1,9 +1,10 @@
 import type { Expr } from '../algebra/expression.ts';
 import type { Result } from '../errors.ts';
-import { fail, issue } from '../errors.ts';
+import { issue } from '../errors.ts';
 import { exactDecimal } from './decimal.ts';
-import { Fault, resultOf } from './fault.ts';
+import { Fault } from './fault.ts';
 import { nearestText } from './nearest-names.ts';
+import { resultOfText, TextReader } from './text-reader.ts';
 
 /** A published formula as it is written. `at` is the first character of each part, counted from 0. */
 export type FormulaSyntax =
@@ -32,19 +33,13 @@ export interface SumFormula {
   readonly each: FormulaSyntax;
 }
 
-const lengthLimit = 1000;
-const depthLimit = 64;
-
 /**
  * Reads a formula in the notation that formulas are printed in here: whole numbers and decimals, names, `+ - * / ^`, unary
  * minus, parentheses, `floor(…)` and sums. At most 1,000 characters, nested at most 64 deep. An issue has the character it
  * is about in `where.at`.
  */
-export function parseFormula(text: string): Result<FormulaSyntax> {
-  if (text.length > lengthLimit)
-    return fail(issue('expression/too-long', {}, { length: text.length, limit: lengthLimit }));
-  return resultOf(() => new Reader(text).whole());
-}
+export const parseFormula = (text: string): Result<FormulaSyntax> =>
+  resultOfText(text, () => new Reader(text).whole());
 
 /** The formula with a name in it put as another; as it is where it cannot be read. */
 export function renamedFormula(text: string, name: string, to: string): string {
@@ -72,39 +67,32 @@ function placesOf(syntax: FormulaSyntax, name: string): number[] {
   }
 }
 
-class Reader {
-  readonly text: string;
-  #at = 0;
-  #depth = 0;
-
+class Reader extends TextReader {
   constructor(text: string) {
-    this.text = text;
+    super(text, /[A-Za-z0-9_(]/);
   }
 
   whole(): FormulaSyntax {
-    this.#space();
-    const syntax = this.#sum();
-    if (this.#at < this.text.length) this.#unexpected('an operator or the end');
-    return syntax;
+    return this.wholeOf(() => this.#sum());
   }
 
   #sum(): FormulaSyntax {
     let left = this.#signed();
-    for (let sign = this.#operator('+', '-'); sign !== null; sign = this.#operator('+', '-'))
+    for (let sign = this.operator('+', '-'); sign !== null; sign = this.operator('+', '-'))
       left = { kind: 'binary', at: left.at, operator: sign, left, right: this.#product() };
     return left;
   }
 
   /** A leading minus is of the whole product, and so binds weaker than a power. */
   #signed(): FormulaSyntax {
-    const at = this.#at;
-    if (!this.#take('-')) return this.#product();
+    const at = this.at;
+    if (!this.take('-')) return this.#product();
     return { kind: 'negation', at, operand: this.#product() };
   }
 
   #product(): FormulaSyntax {
     let left = this.#power();
-    for (let sign = this.#operator('*', '/'); sign !== null; sign = this.#operator('*', '/'))
+    for (let sign = this.operator('*', '/'); sign !== null; sign = this.operator('*', '/'))
       left = { kind: 'binary', at: left.at, operator: sign, left, right: this.#power() };
     return left;
   }
@@ -112,35 +100,35 @@ class Reader {
   /** Powers of powers are read from the right; an exponent may have a minus without parentheses. */
   #power(): FormulaSyntax {
     const left = this.#atom();
-    if (!this.#take('^')) return left;
-    const right = this.#nested(() => {
-      const at = this.#at;
-      return this.#take('-') ? ({ kind: 'negation', at, operand: this.#power() } as const) : this.#power();
+    if (!this.take('^')) return left;
+    const right = this.nested(this.at, () => {
+      const at = this.at;
+      return this.take('-') ? ({ kind: 'negation', at, operand: this.#power() } as const) : this.#power();
     });
     return { kind: 'binary', at: left.at, operator: '^', left, right };
   }
 
   #atom(): FormulaSyntax {
-    const at = this.#at;
-    if (this.#take('(')) {
-      return this.#nested(() => {
+    const at = this.at;
+    if (this.take('(')) {
+      return this.nested(this.at, () => {
         const inner = this.#sum();
-        if (!this.#take(')')) this.#unexpected('an operator or )');
+        if (!this.take(')')) this.unexpected('an operator or )');
         return inner;
       });
     }
-    const digits = this.#match(/\d+(?:\.\d+)?/y);
+    const digits = this.match(/\d+(?:\.\d+)?/y);
     if (digits !== null) return { kind: 'number', at, text: digits, value: exactDecimal(digits) };
-    const name = this.#match(/[A-Za-z_][A-Za-z0-9_]*/y);
-    if (name === null) return this.#unexpected('a number, a name or (');
-    if (!this.#take('(')) return { kind: 'name', at, name };
-    return this.#nested(() => this.#call(name, at));
+    const name = this.match(/[A-Za-z_][A-Za-z0-9_]*/y);
+    if (name === null) return this.unexpected('a number, a name or (');
+    if (!this.take('(')) return { kind: 'name', at, name };
+    return this.nested(this.at, () => this.#call(name, at));
   }
 
   #call(name: string, at: number): FormulaSyntax {
     if (name === 'floor') {
       const operand = this.#sum();
-      if (!this.#take(')')) this.#unexpected('an operator or )');
+      if (!this.take(')')) this.unexpected('an operator or )');
       return { kind: 'floor', at, operand };
     }
     if (name === 'sum') return this.#sumOver(at);
@@ -149,56 +137,15 @@ class Reader {
   }
 
   #sumOver(at: number): SumFormula {
-    const index = this.#match(/[A-Za-z_][A-Za-z0-9_]*/y);
-    if (index === null) return this.#unexpected('the name of an index, as in sum(i = 1..s, i*w)');
-    if (!this.#take('=')) this.#unexpected('= and the range of the index');
+    const index = this.match(/[A-Za-z_][A-Za-z0-9_]*/y);
+    if (index === null) return this.unexpected('the name of an index, as in sum(i = 1..s, i*w)');
+    if (!this.take('=')) this.unexpected('= and the range of the index');
     const from = this.#sum();
-    if (!(this.#take('.') && this.#take('.'))) this.#unexpected('.. and the end of the range');
+    if (!(this.take('.') && this.take('.'))) this.unexpected('.. and the end of the range');
     const to = this.#sum();
-    if (!this.#take(',')) this.#unexpected('a comma and what is summed');
+    if (!this.take(',')) this.unexpected('a comma and what is summed');
     const each = this.#sum();
-    if (!this.#take(')')) this.#unexpected('an operator or )');
+    if (!this.take(')')) this.unexpected('an operator or )');
     return { kind: 'sum', at, index, from, to, each };
-  }
-
-  #nested<T>(read: () => T): T {
-    if (this.#depth === depthLimit)
-      throw new Fault(issue('expression/too-deep', { at: this.#at }, { limit: depthLimit }));
-    this.#depth++;
-    const result = read();
-    this.#depth--;
-    return result;
-  }
-
-  #operator<T extends string>(...signs: readonly T[]): T | null {
-    return signs.find((sign) => this.#take(sign)) ?? null;
-  }
-
-  #take(char: string): boolean {
-    if (this.text[this.#at] !== char) return false;
-    this.#at++;
-    this.#space();
-    return true;
-  }
-
-  #match(pattern: RegExp): string | null {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.text)?.[0];
-    if (found === undefined) return null;
-    this.#at += found.length;
-    this.#space();
-    return found;
-  }
-
-  #space(): void {
-    while (' \t\r\n'.includes(this.text[this.#at] ?? '.')) this.#at++;
-  }
-
-  #unexpected(wanted: string): never {
-    const point = this.text.codePointAt(this.#at);
-    const got = point === undefined ? 'it ends' : `there is ${String.fromCodePoint(point)}`;
-    const product = wanted.startsWith('an operator') && /[A-Za-z0-9_(]/.test(this.text[this.#at] ?? '');
-    const detail = `${got} where ${wanted} should be${product ? '; write * for a product' : ''}`;
-    throw new Fault(issue('expression/syntax', { at: this.#at }, { detail }));
   }
 }
