@@ -9,40 +9,55 @@ import { float, integer, list, modelBytes, text, value, whole } from './model-by
 
 const half = text('coordinate_transformation_mode', 'half_pixel');
 
-/** Of a cubic upscaling by 2 what it is read as, with more attributes. */
-function readAs(...more: ReturnType<typeof text>[]): string[] {
-  const bytes = modelBytes(
+interface Resize {
+  readonly size: number;
+  readonly count: number;
+  readonly attributes: readonly ReturnType<typeof text>[];
+  /** Scales, among the weights of the file, in the place of sizes. */
+  readonly scales?: readonly number[];
+}
+
+/** A file of one resize of three channels. */
+function fileOf({ size, count, attributes, scales }: Resize): Uint8Array {
+  const told =
+    scales === undefined
+      ? whole('sizes', 1, 3, count, count)
+      : { name: 'scales', dims: [4], values: Float32Array.from(scales) };
+  const inputs = scales === undefined ? ['x', '', '', 'sizes'] : ['x', '', 'scales'];
+  return modelBytes(
     {
-      nodes: [
-        {
-          op: 'Resize',
-          name: '/up',
-          inputs: ['x', '', '', 'sizes'],
-          outputs: ['y'],
-          attributes: [text('mode', 'cubic'), half, ...more],
-        },
-      ],
-      inputs: [value('x', float, [1, 3, 8, 8])],
-      outputs: [value('y', float, [1, 3, 16, 16])],
-      tensors: [whole('sizes', 1, 3, 16, 16)],
+      nodes: [{ op: 'Resize', name: '/up', inputs, outputs: ['y'], attributes: [...attributes] }],
+      inputs: [value('x', float, [1, 3, size, size])],
+      outputs: [value('y', float, [1, 3, count, count])],
+      tensors: [told],
     },
     { opset: 18 },
   );
-  const read = importOnnx(bytes, 'resized');
-  if (!read.ok) throw new Error('it is readable');
-  return read.value.design.nodes.map(({ definition }) => definition);
 }
 
+function readAs(bytes: Uint8Array) {
+  const read = importOnnx(bytes, 'resized');
+  if (!read.ok) throw new Error('it is readable');
+  return read.value.design;
+}
+
+const definitionsIn = (bytes: Uint8Array): readonly string[] =>
+  readAs(bytes).nodes.map(({ definition }) => definition);
+
+/** Of a cubic upscaling by 2 what it is read as, with more attributes. */
+const cubicWith = (...more: readonly ReturnType<typeof text>[]): readonly string[] =>
+  definitionsIn(fileOf({ size: 8, count: 16, attributes: [text('mode', 'cubic'), half, ...more] }));
+
 test('a resize that asks for more than an item does stays as the file has it', () => {
-  expect(readAs()).toContain('resize');
-  expect(readAs(text('keep_aspect_ratio_policy', 'stretch'), integer('antialias', 0))).toContain('resize');
+  expect(cubicWith()).toContain('resize');
+  expect(cubicWith(text('keep_aspect_ratio_policy', 'stretch'), integer('antialias', 0))).toContain('resize');
   for (const more of [
     integer('antialias', 1),
     integer('exclude_outside', 1),
     list('axes', [0, 1, 2, 3]),
     text('keep_aspect_ratio_policy', 'not_larger'),
   ])
-    expect(readAs(more)).toContain('opaque');
+    expect(cubicWith(more)).toContain('opaque');
 });
 
 test.each([
@@ -57,36 +72,21 @@ test.each([
   [8, 12, 'asymmetric', 'floor', 'nearest'],
   [8, 12, 'align_corners', 'floor', null],
 ] as const)('%d rows to %d, %s, %s', async (size, count, transform, rounding, mode) => {
-  const bytes = modelBytes(
-    {
-      nodes: [
-        {
-          op: 'Resize',
-          name: '/up',
-          inputs: ['x', '', '', 'sizes'],
-          outputs: ['y'],
-          attributes: [
-            text('mode', 'nearest'),
-            text('coordinate_transformation_mode', transform),
-            text('nearest_mode', rounding),
-          ],
-        },
-      ],
-      inputs: [value('x', float, [1, 1, size, size])],
-      outputs: [value('y', float, [1, 1, count, count])],
-      tensors: [whole('sizes', 1, 1, count, count)],
-    },
-    { opset: 18 },
-  );
-  const read = importOnnx(bytes, 'resized');
-  if (!read.ok) throw new Error('it is readable');
-  const resized = read.value.design.nodes.find(({ definition }) => definition === 'resize');
+  const attributes = [
+    text('mode', 'nearest'),
+    text('coordinate_transformation_mode', transform),
+    text('nearest_mode', rounding),
+  ];
+  const bytes = fileOf({ size, count, attributes });
+  const design = readAs(bytes);
+  const resized = design.nodes.find(({ definition }) => definition === 'resize');
   expect(resized === undefined ? null : (resized.fields.mode ?? 'nearest')).toBe(mode);
   if (mode === null) return;
   // the proof: what it is read as gives what the file gives
-  const program = lower(analyze(read.value.design, catalogue));
+  const program = lower(analyze(design, catalogue));
   if (!program.ok) throw new Error('it has no problems');
-  const x = { shape: [1, 1, size, size], data: Float32Array.from({ length: size * size }, (_, i) => i) };
+  const shape = [1, 3, size, size];
+  const x = { shape, data: Float32Array.from({ length: 3 * size * size }, (_, i) => i) };
   const [expected] = Object.values(
     await onnxruntime({ chunks: [bytes], bytes: bytes.length, nodes: 1 }, { x }),
   );
@@ -95,24 +95,6 @@ test.each([
 });
 
 test('scales are read where a file keeps its weights', () => {
-  const bytes = modelBytes(
-    {
-      nodes: [
-        {
-          op: 'Resize',
-          name: '/up',
-          inputs: ['x', '', 'scales'],
-          outputs: ['y'],
-          attributes: [text('mode', 'linear'), half],
-        },
-      ],
-      inputs: [value('x', float, [1, 3, 8, 8])],
-      outputs: [value('y', float, [1, 3, 16, 16])],
-      tensors: [{ name: 'scales', dims: [4], values: Float32Array.of(1, 1, 2, 2) }],
-    },
-    { opset: 18 },
-  );
-  const read = importOnnx(bytes, 'resized');
-  if (!read.ok) throw new Error('it is readable');
-  expect(read.value.design.nodes.map(({ definition }) => definition)).toContain('resize');
+  const attributes = [text('mode', 'linear'), half];
+  expect(definitionsIn(fileOf({ size: 8, count: 16, attributes, scales: [1, 1, 2, 2] }))).toContain('resize');
 });
