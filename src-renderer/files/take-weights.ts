@@ -34,12 +34,10 @@ function editTo({
   readonly design: Filled['design'];
   readonly weights: OpenedCheckpoint['weights'];
 }): Edit {
-  const items = design.nodes.flatMap((node) => {
-    const before = useDocument.getState().whole.nodes.find(({ id }) => id === node.id);
-    return node.weights === undefined && before?.weights === undefined
-      ? []
-      : [{ id: node.id, weights: node.weights ?? null }];
-  });
+  const before = new Map(useDocument.getState().whole.nodes.map((node) => [node.id, node.weights]));
+  const items = design.nodes.flatMap(({ id, weights: stored }) =>
+    stored === undefined && before.get(id) === undefined ? [] : [{ id, weights: stored ?? null }],
+  );
   return { kind: 'setStoredWeights', file: weights, items };
 }
 

@@ -6,9 +6,9 @@ import { designOfBlock } from '../../src-core/document/own-block.ts';
 import { t } from '../locale/translate.ts';
 import { exportBlock } from '../store/block-files.ts';
 import { differenceLines } from '../store/difference-lines.ts';
-import { useDocument } from '../store/document.ts';
 import { entriesOf, hasNewer, useLibrary } from '../store/library.ts';
 import { keepBlock, storeBlock, updateBlock } from '../store/library-actions.ts';
+import { useOwnBlocks } from '../store/own-blocks.ts';
 import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Section.tsx';
 import styles from './BlockInspector.module.css';
@@ -18,9 +18,9 @@ const mostLines = 12;
 
 /** How an own block stands to the one of the library that it is a copy of, and what can be done about it. */
 export function LibrarySection({ block }: { readonly block: OwnBlock }) {
-  const whole = useDocument((state) => state.whole);
+  const blocks = useOwnBlocks();
   const library = useLibrary((state) => state.blocks);
-  const found = entriesOf(whole, library).get(block.id);
+  const found = entriesOf({ blocks }, library).get(block.id);
   const isNewer = hasNewer(found);
   return (
     <Section title={t('Library')}>

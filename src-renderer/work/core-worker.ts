@@ -16,13 +16,8 @@ const prediction = new PredictionWork();
 addEventListener(
   'message',
   ({ data }: MessageEvent<OnnxQuestion | PredictionQuestion | CheckpointQuestion | ReportQuestion>) => {
-    if (data.kind === 'onnx')
-      readAndRaise(data).catch((error: unknown) => {
-        // a fault of the program is heard where errors of the thread are, and not lost with a promise
-        setTimeout(() => {
-          throw error;
-        });
-      });
+    // a fault of the program is heard where errors of the thread are, and not lost with a promise
+    if (data.kind === 'onnx') readAndRaise(data).catch(reportError);
     else if (data.kind === 'checkpoint') postMessage(filledBy(data));
     else if (data.kind === 'report') postMessage(reportOf(data));
     else if (data.kind === 'calibration') prediction.learn(data.calibration);
