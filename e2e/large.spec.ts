@@ -52,16 +52,25 @@ const ground = (page: Page) =>
       const { left, top, width, height } = tile.getBoundingClientRect();
       context.drawImage(tile, left - place.left, top - place.top, width, height);
     }
-    return context.getImageData(0, 0, copy.width, copy.height).data;
+    const { data, width, height } = context.getImageData(0, 0, copy.width, copy.height);
+    return { data: [...data], width, height };
   });
 
-/** The most that a colour at rest differs from what it was; overlapping edges may round otherwise. */
-const difference = async (page: Page, before: Awaited<ReturnType<typeof ground>>): Promise<number> => {
+/** Where the ground is not as it was, to the eye: overlapping edges may round otherwise. Empty where it is. */
+const difference = async (page: Page, before: Awaited<ReturnType<typeof ground>>): Promise<string> => {
   const now = await ground(page);
-  return now.evaluate(
-    (colours, others) => colours.reduce((most, one, at) => Math.max(most, Math.abs(one - others[at]!)), 0),
-    before,
-  );
+  return now.evaluate((picture, earlier) => {
+    if (picture.width !== earlier.width || picture.height !== earlier.height) return 'another size';
+    const places = picture.data.flatMap((one, at) =>
+      Math.abs(one - earlier.data[at]!) > 8 ? [at >> 2] : [],
+    );
+    if (places.length === 0) return '';
+    const xs = places.map((place) => place % picture.width);
+    const ys = places.map((place) => Math.floor(place / picture.width));
+    const range = (all: readonly number[]) =>
+      `${all.reduce((a, b) => Math.min(a, b))} to ${all.reduce((a, b) => Math.max(a, b))}`;
+    return `${places.length} colours, x ${range(xs)}, y ${range(ys)}`;
+  }, before);
 };
 
 const drawing = (page: Page) => page.locator('[data-drawn-items]');
@@ -100,13 +109,16 @@ test('a level of 3,000 items is drawn, and worked on like a small one', async ({
 
   await test.step('a drag places the item it moves, and undo puts that one back', async () => {
     const from = await middleOf(page, 'conv1501');
+    // a view that came before this one may still stand for it, and typefaces may still come
+    await expect(sharp(page)).toHaveCSS('transform', 'none');
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
     const whole = await ground(page);
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
     await page.mouse.move(from.x + 12, from.y + 6, { steps: 4 });
     await expect(drawing(page)).toHaveAttribute('data-placed-items', '1');
-    expect(await difference(page, whole)).toBeGreaterThan(16);
+    expect(await difference(page, whole)).not.toBe('');
     // a step draws what moves alone; once it rests, what gives way to it is drawn too
     let x = from.x + 12;
     await expect(async () => {
@@ -122,7 +134,7 @@ test('a level of 3,000 items is drawn, and worked on like a small one', async ({
     await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
     await expect(drawing(page)).toHaveAttribute('data-placed-items', '1');
     // drawn in pieces on the way, the ground is as it was when it was drawn whole
-    await expect.poll(() => difference(page, whole)).toBeLessThanOrEqual(8);
+    await expect.poll(() => difference(page, whole)).toBe('');
     await page.mouse.move(from.x, from.y + 1);
     await expect(canvas.node('conv1501')).toHaveCount(1);
   });
@@ -189,7 +201,7 @@ test('a level of 3,000 items is drawn, and worked on like a small one', async ({
     await expect(drawing(page)).toHaveAttribute('data-drawn-items', String(count));
     const started = await ground(page);
     for (let steps = 0; steps < 6; steps += 1) await page.mouse.wheel(0, -20);
-    await expect.poll(() => difference(page, started)).toBeGreaterThan(16);
+    await expect.poll(() => difference(page, started)).not.toBe('');
     await expect(sharp(page)).toHaveCSS('transform', 'none');
     const followed = await ground(page);
     // typefaces that have come have all of it drawn anew
@@ -197,7 +209,7 @@ test('a level of 3,000 items is drawn, and worked on like a small one', async ({
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
-    expect(await difference(page, followed)).toBeLessThanOrEqual(8);
+    expect(await difference(page, followed)).toBe('');
   });
 
   await test.step('a group of two is one item, entered by a double click from far', async () => {

@@ -156,17 +156,17 @@ test('a profile is held against an earlier one, in a table and as heat', async (
   const sizes = await changes.locator('tbody [data-fact="difference"]').allTextContents();
   const numbers = sizes.map((text) => Math.abs(Number(text.replace('−', '-'))));
   expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
-  await expect(changes.locator('tbody tr[data-row="stage3"]')).toHaveCount(0);
+  await expect(changes.locator('tbody tr[data-row="stage1"]')).toHaveCount(0);
   await page.getByRole('radio', { name: 'Every depth' }).check();
-  const stage = changes.locator('tbody tr[data-row="stage3"]');
+  const stage = changes.locator('tbody tr[data-row="stage1"]');
   await expect(stage.locator('[data-fact="ratio"]')).toHaveText(/^\d+\.\d{3} \(\d+\.\d{3}–\d+\.\d{3}\)$/);
 
   await expect(page.getByRole('radio', { name: 'Difference' })).toBeChecked();
   await expect(page.getByRole('figure', { name: 'Heat scale, Difference, ms' })).toBeVisible();
-  await expect(canvas.node('stage3')).toHaveAttribute('data-heat', 'true');
-  await expect(canvas.node('stage3').locator('[data-fact="time"]')).toHaveText(/^\+\d/);
+  await expect(canvas.node('stage1')).toHaveAttribute('data-heat', 'true');
+  await expect(canvas.node('stage1').locator('[data-fact="time"]')).toHaveText(/^\+\d/);
   await stage.getByRole('button').click();
-  await expect(canvas.inspector).toHaveAttribute('data-path', 'stage3');
+  await expect(canvas.inspector).toHaveAttribute('data-path', 'stage1');
 
   await page.getByRole('button', { name: 'Stop comparing' }).click();
   await expect(table).toBeVisible();

@@ -7,7 +7,7 @@ import { startServeProcess } from '../src-main/serve/process.fixture.ts';
 
 /** Beside a busy browser runs are hardly ever steady, and tests wait for the end of a measurement, not for its figures. */
 const hurried: Readonly<Record<string, string>> =
-  process.env.BLOCKWRIGHT_TEST_ALL === '1' ? {} : { BLOCKWRIGHT_STEADY_SECONDS: '2' };
+  process.env.BLOCKWRIGHT_TEST_ALL === '1' ? {} : { BLOCKWRIGHT_STEADY_SECONDS: '1' };
 
 const entry = fileURLToPath(new URL('../out/main/serve.js', import.meta.url));
 

@@ -10,24 +10,33 @@ import type { Turns } from './task-queue.ts';
 /** A software GPU compiles its shaders in seconds; a device that takes longer than this hangs. */
 const patienceMs = 60_000;
 
-/**
- * Tries one device in a process of its own, so that a driver that crashes or hangs costs that process and nothing else.
- * The answer to a cancelled probe is null.
- */
+/** Remedies of devices that were not tried, since the runtime has no code for them here. */
+const untried: ReadonlySet<string> = new Set([
+  'device/elsewhere',
+  'device/library-missing',
+  'device/not-packaged',
+]);
+
+/** Whether no driver was loaded for the answer: then the next device can be tried in the same process. */
+const isWithoutDriver = ({ name, remedy }: DeviceReport): boolean =>
+  name === 'cpu' || (remedy !== null && untried.has(remedy.code));
+
+/** All devices. WebGPU, which is in most builds and loads a driver to be tried, comes after those that may be just absent. */
+const tried: readonly DeviceName[] = [...deviceNames.filter((name) => name !== 'webgpu'), 'webgpu'];
+
+/** Tries one device. The answer to a cancelled probe is null. */
 async function probeDevice(
   name: DeviceName,
-  options: ConnectionOptions,
+  connection: Connection,
   closing: AbortSignal,
 ): Promise<DeviceReport | null> {
   const unavailable = (reason: string): DeviceReport => absentDevice(name, reason);
-  const connection = new Connection(options);
   const patience = AbortSignal.timeout(patienceMs);
   const outcome = await connection.request(
     { kind: 'probe', device: name },
     () => undefined,
     AbortSignal.any([closing, patience]),
   );
-  await connection.kill();
   if (closing.aborted) return null;
   if (patience.aborted) return unavailable(`it did not answer within ${patienceMs / 1000} s`);
   if ('died' in outcome) return unavailable(`trying it ended the runner (${outcome.died})`);
@@ -35,18 +44,27 @@ async function probeDevice(
   return unavailable(outcome.result.issues.map(sentence).join('; '));
 }
 
-/** Tries all devices, one after another, each in a turn of its own. */
+/**
+ * Tries all devices, one after another, each in a turn of its own, and each driver in a process of its own, so that one
+ * that crashes or hangs costs that process and nothing else.
+ */
 export async function probeDevices(
   options: ConnectionOptions,
   turns: Turns,
   closing: AbortSignal,
   cancelled: Result<never>,
 ): Promise<Result<readonly DeviceReport[]>> {
-  const reports: DeviceReport[] = [];
-  for (const name of deviceNames) {
-    const report = await turns.take(() => probeDevice(name, options, closing), closing, null);
-    if (report === null) return cancelled;
-    reports.push(report);
+  const reports = new Map<DeviceName, DeviceReport>();
+  const connection = new Connection(options);
+  try {
+    for (const name of tried) {
+      const report = await turns.take(() => probeDevice(name, connection, closing), closing, null);
+      if (report === null) return cancelled;
+      reports.set(name, report);
+      if (!isWithoutDriver(report)) await connection.kill();
+    }
+    return ok(deviceNames.flatMap((name) => reports.get(name) ?? []));
+  } finally {
+    await connection.kill();
   }
-  return ok(reports);
 }

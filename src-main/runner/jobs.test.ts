@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { DeviceName } from '../../src-core/contract.ts';
 import { deviceNames } from '../../src-core/contract.ts';
 import { plainExport } from '../../src-core/lower/onnx-options.ts';
 import type { Progress } from './protocol.ts';
@@ -140,15 +141,41 @@ test('the same design computes the same values in another process', async () => 
 
 test('the cpu works everywhere, what does not says why, and the answer is remembered', async () => {
   const { start, started } = watched();
-  const runner = trial.client({ start });
+  const tried: DeviceName[][] = [];
+  const runner = trial.client({
+    start: (...how) => {
+      const running = start(...how);
+      const here: DeviceName[] = [];
+      tried.push(here);
+      return {
+        ...running,
+        send: (request) => {
+          if (request.work.kind === 'probe') here.push(request.work.device);
+          running.send(request);
+        },
+      };
+    },
+  });
   const reports = await runner.devices();
   expect(reports.ok && reports.value.map(({ name }) => name)).toEqual(deviceNames);
   if (!reports.ok) return;
   expect(reports.value[0]).toMatchObject({ available: true, reason: null });
   for (const { available, reason } of reports.value) expect(available || reason !== '').toBe(true);
-  expect(started).toHaveLength(deviceNames.length);
+
+  // What loads a driver is the last that its process tries.
+  expect(tried.flat().toSorted()).toEqual(deviceNames.toSorted());
+  const withoutDriver = reports.value.filter(
+    ({ name, remedy }) =>
+      name === 'cpu' || /^device\/(elsewhere|library-missing|not-packaged)$/.test(remedy?.code ?? ''),
+  );
+  for (const here of tried)
+    for (const name of here.slice(0, -1)) expect(withoutDriver.map((report) => report.name)).toContain(name);
+  // Here no process is begun that is not needed.
+  expect(started.length).toBeLessThanOrEqual(1 + deviceNames.length - withoutDriver.length);
+
+  const count = started.length;
   expect(await runner.devices()).toBe(reports);
-  expect(started).toHaveLength(deviceNames.length);
+  expect(started).toHaveLength(count);
 });
 
 test('a device that is not there is an issue', async () => {
