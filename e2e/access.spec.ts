@@ -133,6 +133,8 @@ const screens: readonly Screen[] = [
     leave: (page) => page.getByRole('navigation', { name: 'Level' }).getByRole('button').first().click(),
   },
   { name: 'the profile', within: bottom, show: (page) => command(page, 'Show the profile') },
+  { name: 'feature maps', within: bottom, show: (page) => command(page, 'Show the feature maps of an item') },
+  { name: 'results', within: bottom, show: (page) => command(page, 'Show the results') },
   { name: 'problems', within: bottom, show: (page) => command(page, 'Show the problems') },
   {
     name: 'history',
@@ -172,12 +174,24 @@ const screens: readonly Screen[] = [
   dialog('Save the design', 'Save as…'),
   dialog('Export options', 'Export as ONNX or PyTorch…'),
   dialog('Export a picture', 'Export a picture…'),
+  dialog('Devices and run settings', 'Devices and run settings…'),
+  dialog('Change keys', 'Change keys'),
+  dialog('Use as backbone', 'Use as backbone…'),
   dialog('Published formulas on trial', 'All published formulas on trial'),
   {
     name: 'commands',
     within: overlay,
     show: (page) => page.keyboard.press('Control+k'),
     leave: leaveByEscape,
+  },
+  {
+    name: 'an own block',
+    show: async (page) => {
+      await page.locator('[data-node="stem"]').click();
+      await command(page, 'Edit as own block');
+      await page.getByRole('button', { name: 'Published formulas' }).click();
+      await page.getByRole('button', { name: 'Add a formula' }).click();
+    },
   },
   { name: 'compare', show: press('button', 'Compare') },
   { name: 'published', show: press('radio', 'Published') },
