@@ -6,7 +6,15 @@ export type OnnxAttribute =
   | readonly bigint[]
   | readonly number[]
   | string
-  | { readonly float: number };
+  | { readonly float: number }
+  | { readonly tensor: RealTensor };
+
+/** Real numbers that a node itself says, in single precision; `type` is ONNX's number of the type that a file has them in. */
+export interface RealTensor {
+  readonly dims: readonly number[];
+  readonly values: Float32Array;
+  readonly type: number;
+}
 
 /** What a node says besides its operator and tensors, as it stands in a file. */
 export interface HeldNode {

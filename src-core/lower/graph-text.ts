@@ -1,4 +1,5 @@
 import { sha256 } from '../document/sha256.ts';
+import type { OnnxAttribute as WrittenAttribute } from '../language/onnx.ts';
 import { readsOfNode } from '../language/onnx.ts';
 import { elementCount } from '../language/tensor.ts';
 import { attributesOf, heldOf } from './held-node.ts';
@@ -13,7 +14,7 @@ import { valuesOf } from './onnx-read-tensor.ts';
 import * as schema from './onnx-schema.ts';
 import { elementType } from './onnx-schema.ts';
 import { readMessage } from './protobuf-reader.ts';
-import { bytesOf, realBytes, realTypes } from './real-types.ts';
+import { bytesOf, precisionOfType, realBytes, realTypes } from './real-types.ts';
 
 /** Values of a tensor of more bytes than this stay in a file whose graph is read. */
 export const mostOfTensor = 65_536;
@@ -76,7 +77,7 @@ export function writtenGraph(graph: OnnxGraph, opset: number): PlainGraph {
         outputs,
         attributes:
           held === undefined
-            ? Object.entries(attributes).map(([name, value]) => [name, typedAttribute(value).value])
+            ? Object.entries(attributes).map(([name, value]) => [name, writtenText(value)])
             : heldTexts(attributesOf(held)),
       };
     }),
@@ -123,6 +124,15 @@ export function readGraph(file: OnnxFile, constants: ReadonlySet<string>): Plain
       values: isWhole(tensor) || constants.has(tensor.name) ? readValues(tensor) : null,
     })),
   };
+}
+
+/** An attribute as it is read back. */
+function writtenText(attribute: WrittenAttribute): unknown {
+  const typed = typedAttribute(attribute);
+  if (typed.type !== 'tensor') return typed.value;
+  const { dims, values, type } = typed.value;
+  const data = { raw: realBytes(values, precisionOfType(type)) };
+  return attributeText({ name: '', dims, elementType: type, data });
 }
 
 const attributeText = (value: OnnxAttribute): unknown =>

@@ -1,5 +1,5 @@
 import { issue } from '../errors.ts';
-import type { OnnxAttribute } from '../language/onnx.ts';
+import type { OnnxAttribute, RealTensor } from '../language/onnx.ts';
 import { alignChannels } from './align-channels.ts';
 import { foldConstants } from './fold-constants.ts';
 import { readAttributes } from './held-node.ts';
@@ -124,6 +124,7 @@ export type TypedAttribute =
   | { readonly type: 'float'; readonly value: number }
   | { readonly type: 'int'; readonly value: bigint }
   | { readonly type: 'string'; readonly value: string }
+  | { readonly type: 'tensor'; readonly value: RealTensor }
   | { readonly type: 'floats'; readonly value: readonly number[] }
   | { readonly type: 'ints'; readonly value: readonly bigint[] };
 
@@ -137,6 +138,7 @@ export function typedAttribute(attribute: OnnxAttribute): TypedAttribute {
       return { type: 'int', value: BigInt(attribute) };
     default:
       if ('float' in attribute) return { type: 'float', value: attribute.float };
+      if ('tensor' in attribute) return { type: 'tensor', value: attribute.tensor };
       return attribute.every((entry) => typeof entry === 'bigint')
         ? { type: 'ints', value: attribute }
         : { type: 'floats', value: attribute as readonly number[] };

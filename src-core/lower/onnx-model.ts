@@ -1,4 +1,4 @@
-import type { FreeSize } from '../language/onnx.ts';
+import type { FreeSize, RealTensor } from '../language/onnx.ts';
 import { elementCount } from '../language/tensor.ts';
 import { attributesOf } from './held-node.ts';
 import type { OnnxGraph, TypedAttribute } from './onnx-graph.ts';
@@ -9,7 +9,7 @@ import { irVersionOf } from './onnx-options.ts';
 import * as schema from './onnx-schema.ts';
 import type { ProgramTensor } from './program.ts';
 import type { ProtobufWriter } from './protobuf.ts';
-import { bytesOf, bytesPerValue, realBytes, realTypes } from './real-types.ts';
+import { bytesOf, bytesPerValue, precisionOfType, realBytes, realTypes } from './real-types.ts';
 import type { WeightSource } from './weights.ts';
 
 export interface ModelOptions {
@@ -90,6 +90,9 @@ function writeAttribute(file: ProtobufWriter, name: string, { type, value }: Typ
     case 'string':
       file.string(schema.attribute.s, value);
       break;
+    case 'tensor':
+      file.message(schema.attribute.t, () => writeTensorValue(file, value));
+      break;
     case 'floats':
       for (const entry of value) file.float(schema.attribute.floats, entry);
       break;
@@ -114,6 +117,13 @@ function writeConstant(file: ProtobufWriter, constant: OnnxConstant): void {
   const whole = !(values instanceof Float32Array);
   writeTensorHead(file, constant, whole ? schema.elementType.int64 : realTypes[precision]);
   const bytes = whole ? bytesOf(BigInt64Array.from(values)) : realBytes(values, precision);
+  file.stream(schema.tensor.rawData, { bytes: bytes.length, chunks: () => [bytes] });
+}
+
+function writeTensorValue(file: ProtobufWriter, { dims, values, type }: RealTensor): void {
+  for (const size of dims) file.integer(schema.tensor.dims, size);
+  file.integer(schema.tensor.dataType, type);
+  const bytes = realBytes(values, precisionOfType(type));
   file.stream(schema.tensor.rawData, { bytes: bytes.length, chunks: () => [bytes] });
 }
 

@@ -7,6 +7,9 @@ export const realTypes: Readonly<Record<Precision, number>> = {
   fp16: schema.elementType.float16,
 };
 
+/** The precision of an element type that `realTypes` has. */
+export const precisionOfType = (type: number): Precision => (type === realTypes.fp16 ? 'fp16' : 'fp32');
+
 export const bytesPerValue: Readonly<Record<Precision, number>> = { fp32: 4, fp16: 2 };
 
 /** The bytes of an array without a copy: `raw_data` is little-endian, as is every platform that runs Blockwright. */

@@ -11,6 +11,10 @@ import type { Computed, DraftItem, HeldWeight, Known, Stored, Value } from './va
 /** True of weights along more than one axis, such as a matrix or a kernel: two that are equal are one. */
 export const isTable = (dims: readonly number[]): boolean => dims.filter((size) => size > 1).length > 1;
 
+/** True of a learned token, which is no part of a layer: it stands along the last axis of a sequence. */
+const isToken = (dims: readonly number[]): boolean =>
+  dims.length > 2 && dims.slice(0, -1).every((size) => size === 1);
+
 interface Made {
   readonly name: string;
   readonly weights?: readonly HeldWeight[];
@@ -84,11 +88,11 @@ export class Draft {
     return value.kind === 'stored' ? this.#learned(value) : this.#constant(value, name);
   }
 
-  /** One item for all uses of a table; of a vector one each, as exporters write equal ones once whether they are one or not. */
+  /** One item for all uses of a table or a token; of another vector one each, as exporters write equal ones once whether they are one or not. */
   #learned(value: Stored): Computed | null {
     const key = `${value.name} ${value.dims.join()} ${JSON.stringify(value.layout)}`;
     const earlier = this.#stored.get(key);
-    if (earlier !== undefined && isTable(value.dims)) return earlier;
+    if (earlier !== undefined && (isTable(value.dims) || isToken(value.dims))) return earlier;
     const sizes = value.dims[0] === 1 && value.dims.length > 1 ? value.dims.slice(1) : value.dims;
     const made = this.add(parameter, { sizes }, [], { name: value.name, weights: [value] })?.[0] ?? null;
     if (made !== null) this.#stored.set(key, made);

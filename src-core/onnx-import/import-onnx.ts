@@ -8,7 +8,8 @@ import type { Modules } from '../lower/modules.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
 import { readsOfFileNode } from '../lower/onnx-read.ts';
 import type { UnsizedNode } from '../lower/unsized.ts';
-import { input, sequenceInput } from '../operators/io.ts';
+import { boxesInput, input, sequenceInput } from '../operators/io.ts';
+import { averagesOf, mayAverage } from './averages.ts';
 import { constantOf, isByteType, isRealType } from './constant.ts';
 import { designOfDraft, needed } from './design-of-draft.ts';
 import { Draft } from './draft.ts';
@@ -65,6 +66,8 @@ export interface OpaqueCount {
 const [leastOpset, mostOpset] = [7, 23];
 /** A size that a file leaves open, by the place of its axis: the batch, channels, rows and columns. */
 const openSizes = [1, 3, 224, 224];
+/** A box has so many numbers. */
+const boxSides = 4;
 /** Weights of more values than this are never taken for a number that somebody wrote. */
 const mostKnown = 1;
 
@@ -220,10 +223,16 @@ function readBack(value: Value, draft: Draft): Value {
   return value;
 }
 
-/** The values of a tensor that an operator holds by a rule, and nobody learned; null of any other. */
+/** The values of a tensor that follow a rule, so that nobody learned them; null of any other. */
 function heldTable(tensor: OnnxFile['initializers'][number]) {
-  const constant = mayBeTable(tensor.dims) ? constantOf(tensor) : null;
-  return constant !== null && tableOf(constant) !== null ? constant : null;
+  const isLookedAt = mayBeTable(tensor.dims) || mayAverage(tensor.dims);
+  const constant = isLookedAt ? constantOf(tensor) : null;
+  if (constant === null) return null;
+  const isHeld =
+    tableOf(constant) !== null ||
+    averagesOf(constant, 'ahead') !== null ||
+    averagesOf(constant, 'behind') !== null;
+  return isHeld ? constant : null;
 }
 
 function* storedValues({ initializers, nodes }: OnnxFile): Generator<[string, Value]> {
@@ -258,7 +267,9 @@ function addInput({ name, shape }: OnnxFile['inputs'][number], draft: Draft, sai
       ? draft.add(input, { batch, channels, height, width }, [], { name })
       : sizes.length === 3
         ? draft.add(sequenceInput, { batch, channels, length: height }, [], { name })
-        : null;
+        : sizes.length === 2 && channels === boxSides
+          ? draft.add(boxesInput, { boxes: batch }, [], { name })
+          : null;
   return made?.[0] === undefined ? null : { value: made[0], notes };
 }
 

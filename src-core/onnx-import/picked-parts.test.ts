@@ -54,3 +54,42 @@ test('parts that are picked from an axis at the front are one split, and hold wh
   );
   expect(read).toEqual(wanted);
 });
+
+test('parts of a list that are all of it stay parts, as a split is of maps', () => {
+  const parts = modelBytes({
+    inputs: [value('x', float, [1, 3, 6])],
+    tensors: [whole('at 0', 0), whole('at 1', 1), whole('at 3', 3), whole('axis', 1)],
+    nodes: [
+      { op: 'Slice', inputs: ['x', 'at 0', 'at 1', 'axis'], outputs: ['first'] },
+      { op: 'Slice', inputs: ['x', 'at 1', 'at 3', 'axis'], outputs: ['rest'] },
+    ],
+    outputs: [value('first', float, [1, 1, 6]), value('rest', float, [1, 2, 6])],
+  });
+  const imported = importOnnx(parts, 'parts');
+  if (!imported.ok) throw new Error(JSON.stringify(imported.issues));
+  const { issues, items } = analyze(imported.value.design, catalogue);
+  expect(issues).toEqual([]);
+  expect([...items.values()].filter(({ definition }) => definition.id === 'slice')).toHaveLength(2);
+});
+
+test('a cast to whole numbers stays as the file has it, one to another precision is nothing', () => {
+  const castTo = (type: number) => {
+    const imported = importOnnx(
+      modelBytes({
+        inputs: [value('x', float, [1, 3, 4, 4])],
+        tensors: [],
+        nodes: [
+          { op: 'Cast', inputs: ['x'], outputs: ['as'], attributes: [integer('to', type)] },
+          { op: 'Cast', inputs: ['as'], outputs: ['y'], attributes: [integer('to', float)] },
+        ],
+        outputs: [value('y', float, [1, 3, 4, 4])],
+      }),
+      'cast',
+    );
+    if (!imported.ok) throw new Error(JSON.stringify(imported.issues));
+    return imported.value.design.nodes.map(({ definition }) => definition);
+  };
+  const [half, int64] = [10, 7];
+  expect(castTo(half)).not.toContain('opaque');
+  expect(castTo(int64)).toContain('opaque');
+});

@@ -54,9 +54,12 @@ export function withWholeCuts(
     return parts.get(value.item) ?? (item === undefined ? value : { ...value, item });
   };
   for (const item of items) {
-    const whole = wholes.get(item);
     if (parts.has(item)) continue;
-    if (whole === undefined) {
+    const whole = wholes.get(item);
+    const sizes = whole?.map(({ size }) => size) ?? [];
+    // a split is of maps alone; other tensors are cut slice by slice
+    const cut = whole === undefined ? null : draft.add(split, { sizes }, item.inputs.map(now), item);
+    if (whole === undefined || cut === null) {
       const read = item.inputs.map(now);
       const isMoved = read.some((value, index) => value !== item.inputs[index]);
       const moved = isMoved ? { ...item, inputs: read } : item;
@@ -64,10 +67,7 @@ export function withWholeCuts(
       draft.items.push(moved);
       continue;
     }
-    const cut = draft.add(split, { sizes: whole.map(({ size }) => size) }, item.inputs.map(now), item);
-    whole.forEach((part, index) => {
-      if (cut !== null) parts.set(part.item, cut[index]!);
-    });
+    for (const [index, part] of whole.entries()) parts.set(part.item, cut[index]!);
   }
   return { items: draft.items, outputs: outputs.map(({ name, value }) => ({ name, value: now(value) })) };
 }

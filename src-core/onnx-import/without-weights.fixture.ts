@@ -3,6 +3,10 @@ import type { OnnxFile } from '../lower/onnx-read.ts';
 import { elementType } from '../lower/onnx-schema.ts';
 import type { Program } from '../lower/program.ts';
 
+/** Whole numbers are read as plain ones. */
+const asRead = (value: number | bigint | string | readonly (number | bigint)[]) =>
+  Array.isArray(value) ? value.map(Number) : typeof value === 'bigint' ? Number(value) : value;
+
 /** What is read of the file that a program is exported as, with the values of its weights in another file. */
 export function fileOf(program: Program): OnnxFile {
   const graph = toOnnxGraph(program);
@@ -14,11 +18,10 @@ export function fileOf(program: Program): OnnxFile {
     outputs,
     attributes: new Map(
       Object.entries(attributes).map(([key, value]) => {
-        const typed = typedAttribute(value).value;
-        return [
-          key,
-          Array.isArray(typed) ? typed.map(Number) : typeof typed === 'bigint' ? Number(typed) : typed,
-        ];
+        const typed = typedAttribute(value);
+        if (typed.type !== 'tensor') return [key, asRead(typed.value)];
+        const { dims, values, type } = typed.value;
+        return [key, { name: '', dims, elementType: type, data: { numbers: [...values] } }];
       }),
     ) as OnnxFile['nodes'][number]['attributes'],
   }));

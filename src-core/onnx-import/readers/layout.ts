@@ -20,10 +20,15 @@ import type { Computed } from '../value.ts';
 
 const axes = ['channels', 'rows', 'columns'] as const;
 
+const areSame = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((size, axis) => size === b[axis]);
+
 /** A tensor read in other sizes; nothing where they are its own. */
 function reshapedTo(node: NodeReading, x: Computed, sizes: readonly number[]): readonly Computed[] | null {
   const before = x.shape;
-  if (sizes.length === before.length && sizes.every((size, axis) => size === before[axis])) return [x];
+  if (areSame(sizes, before)) return [x];
+  const [earlier] = inputsOf(x, reshape) ?? [];
+  if (earlier !== undefined && areSame(sizes, earlier.shape)) return [earlier];
   const batch = before[0];
   if (sizes.length === 2 && sizes[0] === batch && before.length > 2) return node.add(flatten, {}, [x]);
   if (sizes[0] === batch && sizes.length > 1) return node.add(reshape, { sizes: sizes.slice(1) }, [x]);

@@ -1,9 +1,11 @@
+import { adaptiveAvgPool } from '../../operators/adaptive-pooling.ts';
 import { einsum } from '../../operators/einsum.ts';
 import { linear } from '../../operators/linear.ts';
 import { matmul } from '../../operators/matmul.ts';
+import { averagesOf } from '../averages.ts';
 import { withOrder } from '../layout.ts';
 import type { NodeReading, Reader } from '../node-reading.ts';
-import type { HeldWeight } from '../value.ts';
+import type { Computed, HeldWeight } from '../value.ts';
 import { real } from './real.ts';
 
 /** The weights of a layer, of which the file has the matrix by inputs and outputs, as a layer has it by outputs and inputs. */
@@ -23,8 +25,23 @@ const gemm: Reader = (node) => {
   return node.add(linear, { outFeatures, bias }, [x], isUpright ? node.weights(1) : upright(node));
 };
 
+/** The average over the rows of each bin behind the one over its columns: an adaptive pool. Null of any other product. */
+function pooled(node: NodeReading): readonly Computed[] | null {
+  const [ahead, across] = [node.known(0), node.input(1)];
+  if (ahead === null || across?.kind !== 'computed' || across.item.definition !== linear) return null;
+  const [held] = across.item.weights;
+  const behind = held && node.at(held.name);
+  const rows = averagesOf(ahead, 'ahead');
+  const columns = behind?.kind === 'known' ? averagesOf(behind, 'behind') : null;
+  const [x] = across.item.inputs;
+  if (rows === null || columns === null || x?.shape.length !== 4) return null;
+  return node.add(adaptiveAvgPool, { rows: rows.count, columns: columns.count }, [x]);
+}
+
 /** A product with a weight is a linear layer without bias, along the last axis; any other is a product of two tensors. */
 const product: Reader = (node) => {
+  const pool = pooled(node);
+  if (pool !== null) return pool;
   const x = node.tensor(0);
   const weight = node.weight(1);
   if (x === null) return null;
