@@ -17,6 +17,7 @@ import { exportProgram } from './export-program.ts';
 import { encodeOnnx } from './onnx-bytes.ts';
 import { plainExport } from './onnx-options.ts';
 import { onnxruntime } from './onnxruntime.fixture.ts';
+import type { WeightSource } from './weights.ts';
 
 /** Set by `npm run test:all`. */
 const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
@@ -65,12 +66,19 @@ function expectReceptiveFields(analysis: Analysis): void {
   }
 }
 
+/** Of so many residual blocks, whose fresh norms hold nothing back, values grow beyond what single precision has: weights are smaller. */
+const growing = ['cifar-resnet-1202'];
+
+const smallWeights: WeightSource = function* (weight) {
+  for (const piece of cutWeights(weight)) yield piece.map((value) => value / 16);
+};
+
 /** Its exported file computes all its outputs in the shapes of the analysis. */
-async function expectRun(design: Design, analysis: Analysis): Promise<void> {
+async function expectRun(design: Design, analysis: Analysis, weights: WeightSource): Promise<void> {
   const exported = exportProgram(design, catalogue, plainExport);
   if (!exported.ok) throw new Error(JSON.stringify(exported.issues));
   const { program } = exported.value;
-  const model = encodeOnnx(program, { version: 'test', seed: 1, weights: cutWeights });
+  const model = encodeOnnx(program, { version: 'test', seed: 1, weights });
   if (!model.ok) throw new Error(JSON.stringify(model.issues));
   const inputs = program.inputs.map(({ name, shape }) => [name, { shape, data: noiseOf(shape) }]);
   const outputs = await onnxruntime(model.value, Object.fromEntries(inputs));
@@ -114,7 +122,8 @@ describe('ready networks on two images of two sizes', () => {
         expect(analysis.issues).toEqual([]);
         expectFormulas(design, analysis);
         expectReceptiveFields(analysis);
-        if (!tooLarge.includes(name)) await expectRun(design, analysis);
+        const weights = growing.includes(name) ? smallWeights : cutWeights;
+        if (!tooLarge.includes(name)) await expectRun(design, analysis, weights);
       }
     },
   );

@@ -94,6 +94,7 @@ const endsOfFamily = isAll ? endsOfFamilies() : new Set<string>();
 const foundSoFar: Readonly<Record<string, number>> = {
   alexnet: 4,
   'cait-xxs24-224': 3,
+  crnn: 4,
   'convnext-v2-atto': 5,
   'deeplab-v3': 4,
   'deeplab-v3-plus': 5,
@@ -101,12 +102,16 @@ const foundSoFar: Readonly<Record<string, number>> = {
   'ese-vovnet-39b': 8,
   fcn: 4,
   'hrnet-w18-small-v1': 4,
+  'hrnet-w64': 5,
   'inception-resnet-v2': 17,
   'inception-v3-aux': 12,
-  polynet: 14,
+  polynet: 11,
   pspnet: 3,
   'semantic-fpn': 5,
+  'ssd300-vgg-16': 7,
   'ssdlite320-mobilenet-v3-large': 20,
+  'tf-efficientdet-d5': 6,
+  upernet: 6,
   'vovnet-39a': 8,
 };
 
