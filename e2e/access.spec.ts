@@ -3,13 +3,10 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { CanvasPage } from './canvas.ts';
-import { expect, test } from './serve.ts';
+import { expect, isThorough, test } from './serve.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const colours: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
-
-/** Both themes are made of the same roles of colours: pages show them all, dialogs once more where there is time. */
-const isThorough = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 
 /** What axe finds, as lines a person can act on: the screen, the rule, and where. */
 async function faults(
@@ -206,6 +203,7 @@ test('axe finds nothing on any page or dialog, in either theme', async ({ visit,
     await test.step(name, async () => {
       await show(page);
       found.push(...(await faults(page, name, within, {})));
+      // Both themes are made of the same roles of colours: pages show them all, dialogs once more where there is time.
       if (within === 'html' || isThorough) {
         await page.emulateMedia({ colorScheme: 'dark' });
         found.push(...(await faults(page, `${name}, dark`, within, colours)));

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { CanvasPage } from './canvas.ts';
-import { expect, test } from './serve.ts';
+import { expect, isThorough, leftOut, test } from './serve.ts';
 
 test.use({ design: 'hs-resnet-50' });
 test.describe.configure({ timeout: 180_000 });
@@ -85,7 +85,7 @@ test('a profile shows progress, adds up exactly, shares the selection and grows 
 });
 
 test('a roofline has a dot for each item once the machine is calibrated', async ({ visit, page }) => {
-  test.skip(process.env.BLOCKWRIGHT_TEST_ALL !== '1', 'calibrating takes a minute; npm run test:all does it');
+  test.skip(!isThorough, 'calibrating takes a minute; npm run test:all does it');
   await openSmall(visit, page);
   await page.getByRole('button', { name: 'Profile', exact: true }).first().click();
   const table = page.getByRole('treegrid', { name: 'Time by item' });
@@ -128,6 +128,7 @@ test('a run says its median, and what runs can be stopped', async ({ visit, page
 });
 
 test('a profile is held against an earlier one, in a table and as heat', async ({ visit, page }) => {
+  test.skip(!isThorough, leftOut);
   const canvas = await openSmall(visit, page);
   const profile = page.getByRole('button', { name: 'Profile', exact: true }).first();
   await profile.click();

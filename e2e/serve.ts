@@ -5,9 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import { startServeProcess } from '../src-main/serve/process.fixture.ts';
 
+/** Whether there is time for more than one test of each kind. */
+export const isThorough = process.env.BLOCKWRIGHT_TEST_ALL === '1';
+/** Why a test of a kind that another one stands for is left out otherwise. */
+export const leftOut = 'another test is of its kind; npm run test:all runs it too';
+
 /** Beside a busy browser runs are hardly ever steady, and tests wait for the end of a measurement, not for its figures. */
-const hurried: Readonly<Record<string, string>> =
-  process.env.BLOCKWRIGHT_TEST_ALL === '1' ? {} : { BLOCKWRIGHT_STEADY_SECONDS: '1' };
+const hurried: Readonly<Record<string, string>> = isThorough ? {} : { BLOCKWRIGHT_STEADY_SECONDS: '1' };
 
 const entry = fileURLToPath(new URL('../out/main/serve.js', import.meta.url));
 
