@@ -69,7 +69,7 @@ test('parts of a list that are all of it stay parts, as a split is of maps', () 
   if (!imported.ok) throw new Error(JSON.stringify(imported.issues));
   const { issues, items } = analyze(imported.value.design, catalogue);
   expect(issues).toEqual([]);
-  expect([...items.values()].filter(({ definition }) => definition.id === 'slice')).toHaveLength(2);
+  expect([...items.values()].filter(({ definition }) => definition?.id === 'slice')).toHaveLength(2);
 });
 
 test('a cast to whole numbers stays as the file has it, one to another precision is nothing', () => {

@@ -1,11 +1,29 @@
+import type { OnnxAttribute } from '../language/onnx.ts';
 import { toOnnxGraph, typedAttribute } from '../lower/onnx-graph.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
+import type { OnnxAttribute as ReadAttribute } from '../lower/onnx-read-attribute.ts';
 import { elementType } from '../lower/onnx-schema.ts';
 import type { Program } from '../lower/program.ts';
 
-/** Whole numbers are read as plain ones. */
-const asRead = (value: number | bigint | string | readonly (number | bigint)[]) =>
-  Array.isArray(value) ? value.map(Number) : typeof value === 'bigint' ? Number(value) : value;
+/** An attribute as it is read: whole numbers are plain ones. */
+function asRead(attribute: OnnxAttribute): ReadAttribute {
+  const { type, value } = typedAttribute(attribute);
+  switch (type) {
+    case 'tensor':
+      return {
+        name: '',
+        dims: value.dims,
+        elementType: value.type,
+        data: { numbers: [...value.values] },
+      };
+    case 'int':
+      return Number(value);
+    case 'ints':
+      return value.map(Number);
+    default:
+      return value;
+  }
+}
 
 /** What is read of the file that a program is exported as, with the values of its weights in another file. */
 export function fileOf(program: Program): OnnxFile {
@@ -16,14 +34,7 @@ export function fileOf(program: Program): OnnxFile {
     domain: '',
     inputs,
     outputs,
-    attributes: new Map(
-      Object.entries(attributes).map(([key, value]) => {
-        const typed = typedAttribute(value);
-        if (typed.type !== 'tensor') return [key, asRead(typed.value)];
-        const { dims, values, type } = typed.value;
-        return [key, { name: '', dims, elementType: type, data: { numbers: [...values] } }];
-      }),
-    ) as OnnxFile['nodes'][number]['attributes'],
+    attributes: new Map(Object.entries(attributes).map(([key, value]) => [key, asRead(value)])),
   }));
   return {
     irVersion: 8,
