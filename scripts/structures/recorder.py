@@ -64,6 +64,8 @@ class Recorder(TorchDispatchMode):
         self.around = {}
         # The weights of the lines that have some, by line.
         self.tensors = {}
+        # Weights that are laid out otherwise, by what they are then: the weight as the model holds it.
+        self.origins = {}
         # Maps that are stacked along a new axis: each stays a map of its own.
         self.stacks = {}
         # Rows of a map that others were stepped over between: the map, the first row and the step.
@@ -118,6 +120,7 @@ class Recorder(TorchDispatchMode):
         self.at[id(result)] = line
 
     def same(self, result, read):
+        self.origins[id(result)] = self.origins.get(id(read), read)
         if id(read) in self.at:
             self.at[id(result)] = self.at[id(read)]
         for known in (self.weights, self.factors, self.scaled, self.lengths):

@@ -67,8 +67,10 @@ def computed(name, size, read):
     _, recorder = run(model, torch.empty(1, 3, size, size, device="meta"))
     numbers = torch.from_numpy(numpy.frombuffer(bytearray(read), dtype=numpy.float32))
     values, at = {}, 0
+    held = {id(tensor) for tensor in [*model.parameters(), *model.buffers()]}
     for line in sorted(recorder.tensors):
-        for tensor in recorder.tensors[line]:
+        for used in recorder.tensors[line]:
+            tensor = used if id(used) in held else recorder.origins.get(id(used), used)
             if id(tensor) not in values:
                 values[id(tensor)] = numbers[at : at + tensor.numel()].reshape(tensor.shape)
                 at += tensor.numel()

@@ -10,6 +10,7 @@ import { plainExport } from './onnx-options.ts';
 import { PrecisionCasts } from './precision-casts.ts';
 import type { Program, ProgramTensor } from './program.ts';
 import { weightsOf } from './program.ts';
+import { scopesKey } from './said-scopes.ts';
 
 /** A tensor of the program with the type of its values in the file. */
 interface OnnxValue extends ProgramTensor {
@@ -30,9 +31,6 @@ export interface OnnxGraph {
   readonly domains: ReadonlyMap<string, number>;
   readonly metadata: Readonly<Record<string, string>>;
 }
-
-/** Key of the metadata entry that keeps the tree of scopes as JSON. */
-const scopesKey = 'blockwright.scopes';
 
 const tensorOf = ({ name, shape, free, type }: ProgramTensor): ProgramTensor => ({
   name,

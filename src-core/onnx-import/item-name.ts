@@ -4,9 +4,12 @@ import { nameKey } from '../document/names.ts';
 const longest = 120;
 const unusable = /[\p{Cc}\p{Cs}]/gu;
 
+/** What our own files put behind the name of an operator that is several nodes. */
+const ofNode = /#[^/#]*$/;
+
 /** What a node's item, or a module, may be called, before it is made the only one of that name. */
 export function itemName(name: string, usual: string): string {
-  const wanted = name.replace(/^\/+/, '').replaceAll('/', '.').replaceAll(unusable, '');
+  const wanted = name.replace(/^\/+/, '').replace(ofNode, '').replaceAll('/', '.').replaceAll(unusable, '');
   const short = [...wanted].slice(0, longest).join('');
   return short === '' ? usual : short;
 }

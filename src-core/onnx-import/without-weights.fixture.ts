@@ -59,7 +59,7 @@ export function fileOf(program: Program): OnnxFile {
     ],
     inputs: graph.inputs,
     outputs: graph.outputs,
-    metadata: new Map(),
+    metadata: new Map(Object.entries(graph.metadata)),
     functions: [],
   };
 }

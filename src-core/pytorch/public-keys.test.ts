@@ -138,6 +138,7 @@ const python = pythonWith('torchvision');
 const siblings: readonly (readonly [model: string, name: string])[] = [
   ['mobilenet_v3_small', 'mobilenet-v3-small'],
   ['efficientnet_v2_s', 'efficientnet-v2-s'],
+  ['efficientnet_v2_l', 'efficientnet-v2-l'],
   ['squeezenet1_1', 'squeezenet-1.1'],
   ['vgg19', 'vgg-19'],
   ['wide_resnet50_2', 'wide-resnet-50-2'],

@@ -17,6 +17,7 @@ import { taken } from './moves.ts';
 import { neededOperators } from './needed-operators.ts';
 import { mostNear, neighbourhood } from './neighbourhood.ts';
 import type { Placed } from './placed.ts';
+import type { SaidBlock } from './said-blocks.ts';
 import type { Solution } from './solve.ts';
 import { solve } from './solve.ts';
 
@@ -29,6 +30,9 @@ const mostOthers = 12;
 
 /** Of so many open tensors, the latest, a block of several inputs may take some. */
 const mostOpen = 12;
+
+/** So many tensors that enter a block that a file says are tried in every order. */
+const mostPermuted = 4;
 
 /** A block of so many nodes says much of others of its kind. */
 const mostTelling = 8;
@@ -66,21 +70,36 @@ const channelsLast: readonly number[] = [0, 2, 3, 1];
 /** Hears how many of all tensors were looked at. */
 export type FindingProgress = (done: number, total: number) => void;
 
-/** Finds blocks in a flat program, one after the other along it: at each place the one that takes the most. */
+/** What is known of a program that blocks are looked for in. */
+interface Known {
+  readonly hierarchy: Hierarchy;
+  /** The blocks that a file says it was exported from. */
+  readonly said: readonly SaidBlock[];
+  readonly progress?: FindingProgress | undefined;
+}
+
+/**
+ * Finds blocks in a flat program: those that its file says, where each is what stands there, and then others, one after the
+ * other along it: at each place the one that takes the most.
+ */
 export function* findBlocks(
   { graph, forms }: { readonly graph: FlatGraph; readonly forms: Forms },
   definitions: readonly BlockDefinition[],
-  hierarchy: Hierarchy,
-  progress: FindingProgress = () => undefined,
+  { hierarchy, said, progress = () => undefined }: Known,
 ): Steps<readonly Placed[]> {
-  const first = yield* foundAlong(new Finding(graph, forms, definitions, hierarchy), progress);
+  const finding = (among: readonly BlockDefinition[]) => {
+    const begun = new Finding(graph, forms, among, hierarchy);
+    for (const block of said) begun.placeSaid(block);
+    return begun;
+  };
+  const first = yield* foundAlong(finding(definitions), progress);
   const rare = rareStages(first);
   const others = definitions.filter((definition) => !rare.has(definition));
-  const found =
-    rare.size === 0 ? first : yield* foundAlong(new Finding(graph, forms, others, hierarchy), progress);
+  const found = rare.size === 0 ? first : yield* foundAlong(finding(others), progress);
   yield;
   const agreed = withAgreedOptions(stagesOfOne(found), found.matchAgain);
-  return found.alike(agreed);
+  const all = [...found.said, ...found.alike(agreed)];
+  return all.toSorted((a, b) => a.operators[0]! - b.operators[0]!);
 }
 
 function* foundAlong(finding: Finding, progress: FindingProgress): Steps<Finding> {
@@ -128,13 +147,15 @@ function stagesOfOne({ placed, copies }: Finding): readonly Placed[] {
 const isTurn = (op: string): boolean => op === 'Transpose';
 
 /** The blocks that do not stand somewhere, and those that do with their fields. */
-interface Known {
+interface KnownThere {
   readonly not: Set<string>;
   readonly found: Map<string, Given>;
 }
 
 class Finding {
   readonly placed: Placed[] = [];
+  /** Blocks that the file says, and that are there. */
+  readonly said: Placed[] = [];
   /** Blocks that are copies of one, with the id of that one. */
   readonly copies: ReadonlyMap<BlockDefinition, string>;
   readonly #graph: FlatGraph;
@@ -146,7 +167,7 @@ class Finding {
   /** Blocks before those that are copies of them, each with the id of the one that it copies. */
   readonly #definitions: readonly (readonly [definition: BlockDefinition, copied: string | null])[];
   /** By what stands behind values that enter a block. */
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, KnownThere>();
   /** Fields with which a block of that kind stood elsewhere: a network has others that are much the same. */
   readonly #earlier = new Map<string, Given>();
   /** Whether there are maps with their channels last. */
@@ -181,6 +202,47 @@ class Finding {
   }
 
   readonly values: number;
+
+  /** Puts a block in the place of the operators of its module, where these are what it expands to. */
+  placeSaid({ module, definition, given }: SaidBlock): void {
+    const operators = this.#hierarchy.operatorsOf(module);
+    if (operators.some((at) => this.#graph.nodesOf[at]!.some((node) => this.#taken.has(node)))) return;
+    for (const entries of this.#waysInto(operators)) {
+      const match = this.#matcher.match(definition, given, entries, new Map());
+      if (match.mismatch !== null || !this.#isWhole(match, this.#shares(operators))) continue;
+      const found = this.#operatorsOf(match).toSorted((a, b) => a - b);
+      if (found.length !== operators.length) continue;
+      for (const node of match.nodes) this.#taken.add(node);
+      this.said.push({ definition, given, match, entries, others: [], operators: found, isSaid: true });
+      return;
+    }
+  }
+
+  /** The operators that share weights with others than some; where these share among themselves alone, that is their own. */
+  #shares(operators: readonly number[]): ReadonlySet<number> {
+    const inside = new Set(operators);
+    const { operators: all } = this.#graph.program;
+    const outside = new Set(all.flatMap(({ weightsPath }, at) => (inside.has(at) ? [] : [weightsPath])));
+    return new Set(operators.filter((at) => outside.has(all[at]!.weightsPath)));
+  }
+
+  /** The tensors that some operators read from around them, in the orders in which a block could take them. */
+  #waysInto(operators: readonly number[]): readonly (readonly number[])[] {
+    const { nodes, values, nodesOf, baseOf } = this.#graph;
+    const inside = new Set(operators);
+    const entering = new Set<number>();
+    for (const at of operators)
+      for (const node of nodesOf[at]!)
+        for (const base of nodes[node]!.reads.map(baseOf)) {
+          const maker = values[base]!.node;
+          if (maker === null || !inside.has(nodes[maker]!.operator)) entering.add(base);
+        }
+    const bases = [...entering];
+    if (bases.length === 1) return this.#entriesOf(bases[0]!).map((entry) => [entry]);
+    if (bases.length <= mostPermuted) return permutationsOf(bases);
+    const ascending = bases.toSorted((a, b) => a - b);
+    return [bases, ascending, ascending.toReversed()];
+  }
 
   /** Puts a block at a value, where one stands there: the largest, or one behind which another stands if none does behind that. */
   at(value: number): void {
@@ -247,7 +309,7 @@ class Finding {
       .slice(-mostOpen)
       .map((one): OpenTensor => ({ value: one, shape: values[one]!.shape! }));
     const found: Standing[] = [];
-    const knownOf = new Map<string, Known>();
+    const knownOf = new Map<string, KnownThere>();
     for (const [definition] of this.#definitions)
       for (const [count, start] of inputCountsOf(definition))
         for (const entries of waysToEnter(open, count)) {
@@ -302,7 +364,7 @@ class Finding {
   }
 
   /** What is known of blocks that these values enter. */
-  #knownOf(entries: readonly number[]): Known {
+  #knownOf(entries: readonly number[]): KnownThere {
     const key = neighbourhood(this.#graph, entries, this.#taken);
     const known = this.#known.get(key) ?? { not: new Set<string>(), found: new Map<string, Given>() };
     if (this.#known.size >= mostKnown) this.#known.clear();
@@ -372,14 +434,14 @@ class Finding {
   }
 
   /** Whether nodes are some whole operators, nothing between them is read elsewhere, and their weights are their own. */
-  #isWhole({ nodes, results }: Match): boolean {
+  #isWhole({ nodes, results }: Match, sharing: ReadonlySet<number> = this.#sharing): boolean {
     const { nodes: all, values, nodesOf, baseOf } = this.#graph;
     const inside = new Set(nodes);
     const leaving = new Set(results.map(baseOf));
     if (new Set(nodes.map((node) => all[node]!.operator)).size < 2) return false;
     return nodes.every((node) => {
       const { operator, writes } = all[node]!;
-      if (this.#sharing.has(operator) || nodesOf[operator]!.some((other) => !inside.has(other))) return false;
+      if (sharing.has(operator) || nodesOf[operator]!.some((other) => !inside.has(other))) return false;
       return writes.every((value) => {
         if (leaving.has(value)) return true;
         const { leaves, readers } = values[value]!;
@@ -387,6 +449,14 @@ class Finding {
       });
     });
   }
+}
+
+/** All orders of some values, their own first. */
+function permutationsOf(values: readonly number[]): readonly (readonly number[])[] {
+  if (values.length < 2) return [values];
+  return values.flatMap((value, at) =>
+    permutationsOf(values.toSpliced(at, 1)).map((others) => [value, ...others]),
+  );
 }
 
 /** The largest first, of equal ones that of which the least has to be said. */

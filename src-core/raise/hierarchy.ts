@@ -7,6 +7,7 @@ export class Hierarchy {
   readonly modules: readonly (readonly string[])[];
   readonly #by: readonly (Modules['by'] | null)[];
   readonly #sizes = new Map<string, number>();
+  readonly #operators = new Map<string, number[]>();
 
   /**
    * @param modules by the path of an operator; one of which nothing is known stands where its first reader does
@@ -30,8 +31,12 @@ export class Hierarchy {
     this.modules = found.map((one) => one?.names ?? []);
     this.#by = found.map((one) => one?.by ?? null);
     for (const [at, names] of this.modules.entries())
-      for (const name of new Set(isThere(at) ? names : []))
+      for (const name of new Set(isThere(at) ? names : [])) {
         this.#sizes.set(name, (this.#sizes.get(name) ?? 0) + 1);
+        const operators = this.#operators.get(name);
+        if (operators === undefined) this.#operators.set(name, [at]);
+        else operators.push(at);
+      }
   }
 
   /** How many operators of each module are among some. */
@@ -40,6 +45,11 @@ export class Hierarchy {
     for (const at of operators)
       for (const name of new Set(this.modules[at])) counts.set(name, (counts.get(name) ?? 0) + 1);
     return counts;
+  }
+
+  /** The operators of a module, in order. */
+  operatorsOf(module: string): readonly number[] {
+    return this.#operators.get(module) ?? [];
   }
 
   /** Whether some operators cut no module: each has all of its operators among them, none, or all of them and more. */

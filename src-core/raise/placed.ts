@@ -8,4 +8,6 @@ export interface Placed extends Solution {
   readonly operators: readonly number[];
   /** Blocks that are the same with more said of them, such as a stage of one copy. */
   readonly others: readonly Solution[];
+  /** True where the file says that it was exported from it. */
+  readonly isSaid?: boolean;
 }

@@ -22,7 +22,8 @@ function raised(imported: ReturnType<typeof importOnnx>): {
   readonly raised: Raised;
 } {
   if (!imported.ok) throw new Error(imported.issues.map(sentenceOf).join('\n'));
-  const found = finished(raise(analyze(imported.value.design, catalogue), catalogue));
+  const { design, modules, scopes } = imported.value;
+  const found = finished(raise(analyze(design, catalogue), catalogue, { modules, scopes }));
   if (found === null) throw new Error('nothing was raised');
   return { flat: imported.value, raised: found };
 }
@@ -141,6 +142,29 @@ describe('ready networks exported, stripped of names and weights, and raised by 
       expect(wanted.length - missing.length).toBeGreaterThanOrEqual(
         foundSoFar[name] ?? Math.ceil(0.9 * wanted.length),
       );
+    },
+  );
+});
+
+describe('ready networks exported without their design, but with the scopes that stand in the file', () => {
+  const short = ['hs-resnet-50', 'ghostnet', 'hrnet-w18-small-v1', 'tf-efficientdet-d0'];
+  /** A token that two items read is one of each in the file. */
+  const others = /^cait/;
+  const all = networks.filter(({ name }) => !others.test(name));
+
+  test.each(isAll ? all : all.filter(({ name }) => short.includes(name)))(
+    '$name is the same blocks by the same names',
+    { timeout: 300_000 },
+    ({ name, design }) => {
+      const program = lower(analyze(design, catalogue));
+      if (!program.ok) throw new Error(program.issues.map(sentenceOf).join('\n'));
+      const { raised: found } = raised(designOfFile(fileOf(program.value), name));
+      const said = blocksOf(found.design).map(blockLine);
+      expect(
+        blocksOf(design)
+          .map(blockLine)
+          .filter((line) => !said.includes(line)),
+      ).toEqual([]);
     },
   );
 });

@@ -8,6 +8,7 @@ import { blocksUsedBy } from '../document/own-block.ts';
 import type { BlockDefinition, Catalogue } from '../language/definition.ts';
 import type { Values } from '../language/field.ts';
 import type { Modules } from '../lower/modules.ts';
+import type { SaidScope } from '../lower/said-scopes.ts';
 import type { Steps } from '../steps.ts';
 import { withCarriedWeights } from './carried-weights.ts';
 import type { FindingProgress } from './find-blocks.ts';
@@ -19,6 +20,7 @@ import { heldIn, outermostBlocks } from './held.ts';
 import { Hierarchy } from './hierarchy.ts';
 import type { Placed } from './placed.ts';
 import { raisedDesign } from './raised-design.ts';
+import { saidBlocks } from './said-blocks.ts';
 import { likenessOf } from './same-graph.ts';
 import { inSequences } from './sequences.ts';
 
@@ -43,6 +45,8 @@ export interface Raised {
 interface Hints {
   /** The modules of the items, by their names, as far as the file says. */
   readonly modules?: ReadonlyMap<string, Modules>;
+  /** The items that the file says it was exported from. */
+  readonly scopes?: readonly SaidScope[];
   /** Blocks of a person's own, which are looked for as all others are; those that are found come along. */
   readonly blocks?: readonly OwnBlock[];
   readonly progress?: FindingProgress | undefined;
@@ -63,7 +67,7 @@ const blocksOf = ({ ids, definitionOf }: Catalogue): readonly BlockDefinition[] 
 export function* raise(
   analysis: Analysis,
   known: Catalogue,
-  { modules = new Map(), blocks = [], progress }: Hints = {},
+  { modules = new Map(), scopes = [], blocks = [], progress }: Hints = {},
 ): Steps<Raised | null> {
   const catalogue = catalogueOf({ ...analysis.design, blocks }, known);
   const program = flatProgramOf(analysis);
@@ -72,7 +76,9 @@ export function* raise(
   const graph = flatGraphOf(program, forms);
   yield;
   const hierarchy = new Hierarchy(program, modules, (at) => graph.nodesOf[at]!.length > 0);
-  const placed = yield* findBlocks({ graph, forms }, blocksOf(catalogue), hierarchy, progress);
+  const definitions = blocksOf(catalogue);
+  const said = saidBlocks(scopes, definitions);
+  const placed = yield* findBlocks({ graph, forms }, definitions, { hierarchy, said, progress });
   const drawn = raisedDesign(analysis, graph, placed, hierarchy);
   if (drawn === null) return null;
   const { design: ofBlocks, names } = drawn;
@@ -88,7 +94,12 @@ export function* raise(
   const likeness = likenessOf(graph, raised.graph);
   const carried = likeness && withCarriedWeights({ design: analysis.design, graph }, raised, likeness);
   if (carried === null) return null;
-  const by = new Map([...names].map(([{ operators }, id]) => [id, hierarchy.saidOf(operators)?.by]));
+  const by = new Map(
+    [...names].map(([{ operators, isSaid }, id]) => [
+      id,
+      isSaid === true ? 'scopes' : hierarchy.saidOf(operators)?.by,
+    ]),
+  );
   return {
     design: carried,
     operators: heldIn(again, (at) => raised.graph.nodesOf[at]!.length > 0),

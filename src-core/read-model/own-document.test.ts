@@ -201,7 +201,7 @@ describe('a graph or a design that was changed is read by its operators, and tha
     bytes[at + 1] = 'X'.charCodeAt(0);
     const model = read(bytes, 'blocks');
     expect([model.isOwn, model.notes.map(({ code }) => code)]).toEqual([false, ['onnx/other-graph']]);
-    expect(new Set(model.blocks?.items.map(({ by }) => by))).toEqual(new Set(['names']));
+    expect(new Set(model.blocks?.items.map(({ by }) => by))).toEqual(new Set(['scopes']));
     expect(model.analysis.totals).toEqual(analyze(tiny, catalogue).totals);
   });
 });

@@ -8,6 +8,7 @@ import { ok } from '../errors.ts';
 import type { Catalogue } from '../language/definition.ts';
 import type { Modules } from '../lower/modules.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
+import type { SaidScope } from '../lower/said-scopes.ts';
 import type { UnsizedNode } from '../lower/unsized.ts';
 import type { FileHead, OpaqueCount } from '../onnx-import/import-onnx.ts';
 import { designOfFile, headOf } from '../onnx-import/import-onnx.ts';
@@ -28,6 +29,8 @@ export interface Model extends FileHead {
   readonly items: number | null;
   /** The modules that its items of operators stood in, by the names of these, as far as the file says. */
   readonly modules: ReadonlyMap<string, Modules>;
+  /** The items that the file says it was exported from. */
+  readonly scopes: readonly SaidScope[];
   /** The blocks that its operators lie in; null where they stay operators. */
   readonly blocks: { readonly operators: Held; readonly items: readonly RaisedItem[] } | null;
   /** Its operators that no item is known for, and that stay as they are. */
@@ -85,12 +88,13 @@ export function* readModel(
     return ok({ ...head, ...asExported(own.value, flat, catalogue), items, opaque, unsized: [] });
   }
   if (!imported.ok) return imported;
-  const { items, modules, opaque, unsized, notes } = imported.value;
+  const { items, modules, scopes, opaque, unsized, notes } = imported.value;
   const model: Model = {
     ...head,
     analysis: flat!,
     items,
     modules,
+    scopes,
     opaque,
     unsized,
     blocks: null,
@@ -107,8 +111,8 @@ export function* inBlocks(
   catalogue: Catalogue,
   { blocks = [], progress }: Search = {},
 ): Steps<Model> {
-  const { analysis, modules } = model;
-  const raised = yield* raise(analysis, catalogue, { modules, blocks, progress });
+  const { analysis, modules, scopes } = model;
+  const raised = yield* raise(analysis, catalogue, { modules, scopes, blocks, progress });
   return raised === null ? model : { ...model, analysis: analyze(raised.design, catalogue), blocks: raised };
 }
 
@@ -130,6 +134,7 @@ function asExported(
   return {
     analysis,
     modules: new Map(),
+    scopes: [],
     blocks: program && {
       operators: heldIn(program),
       items: items.map(({ path, expansion: { definition, values } }) => ({

@@ -13,6 +13,12 @@ const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 /** Of these every run of the tests makes sure: splits and shuffles, dilation, gates, enlarging, joins, and regions. */
 const always = ['shufflenet-v2-0.5', 'lraspp-mobilenet-v3-large', 'faster-rcnn-mobilenet-v3-large'];
 
+/**
+ * Its gates and depth multiply roundings until two runtimes have hardly a digit in common; src-core/pytorch/public-keys.test.ts
+ * holds it against torchvision inside PyTorch, where both round alike.
+ */
+const multipliesRoundings = ['efficientnet-v2-l'];
+
 /** What the model computes with weights in its own order, of the image and the lists of boxes behind them. */
 function torchOf(model: string, side: number, numbers: readonly Float32Array[]): Float32Array {
   const input = Buffer.concat(numbers.map(({ buffer }) => Buffer.from(buffer)));
@@ -32,7 +38,8 @@ describe.skipIf(python === undefined)(
       ({ design, theirs }) =>
         design.nodes.filter(({ definition }) => definition === 'output').length === theirs.outputs.length,
     );
-    const shown = whole.filter(({ name }) => runsAll || always.includes(name));
+    const comparable = whole.filter(({ name }) => !multipliesRoundings.includes(name));
+    const shown = comparable.filter(({ name }) => runsAll || always.includes(name));
     test.each(shown)('$name', { timeout: 300_000 }, async ({ name, design, model, theirs }) => {
       const program = programOn(design, theirs.side);
       const { weights, outputs } = pairingOf(structureLike(name, program), theirs);
