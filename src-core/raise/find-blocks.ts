@@ -241,7 +241,10 @@ class Finding {
     if (bases.length === 1) return this.#entriesOf(bases[0]!).map((entry) => [entry]);
     if (bases.length <= mostPermuted) return permutationsOf(bases);
     const ascending = bases.toSorted((a, b) => a - b);
-    return [bases, ascending, ascending.toReversed()];
+    // levels of a pyramid come with the largest map first, or last
+    const rowsOf = (base: number) => Number(values[base]!.shape?.[2] ?? 0);
+    const levels = bases.toSorted((a, b) => rowsOf(b) - rowsOf(a));
+    return [bases, levels, levels.toReversed(), ascending, ascending.toReversed()];
   }
 
   /** Puts a block at a value, where one stands there: the largest, or one behind which another stands if none does behind that. */
