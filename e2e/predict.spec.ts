@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ofThisCpu } from '../src-main/cli/calibrated.fixture.ts';
 import { calibrationStore } from '../src-main/files/calibrations.ts';
 import { CanvasPage } from './canvas.ts';
 import { expect, test } from './serve.ts';
 
-const data = mkdtempSync(join(tmpdir(), 'blockwright-predict-'));
-test.use({ design: 'resnet-26', data });
-test.afterAll(() => rmSync(data, { recursive: true, force: true }));
+test.use({ design: 'resnet-26' });
 
 test('a time is predicted beside the MACs while editing, once the device is calibrated', async ({
+  app,
   visit,
   page,
 }) => {
@@ -21,7 +17,7 @@ test('a time is predicted beside the MACs while editing, once the device is cali
   await expect(total.getByRole('button', { name: 'Calibrate' })).toBeVisible();
   await expect(total).toHaveAttribute('title', /^Calibrating this device takes about two minutes/);
 
-  expect(await calibrationStore(data).keep(ofThisCpu)).toMatchObject({ ok: true });
+  expect(await calibrationStore(app.data).keep(ofThisCpu)).toMatchObject({ ok: true });
   await page.reload();
   await expect(total).toContainText(/Predicted\s*\d[\d.]* ms\s*\d[\d.]*–\d[\d.]*/);
   await expect(total.getByRole('button')).toHaveCount(0);

@@ -1,14 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CanvasPage } from './canvas.ts';
 import { expect, test } from './serve.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'blockwright-keys-'));
-test.use({ design: 'hs-resnet-50', data: folder });
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+test.use({ design: 'hs-resnet-50' });
 
 test('a command is given another key, which its tooltip and menu show and the next window knows', async ({
+  app,
   visit,
   page,
 }) => {
@@ -54,7 +52,7 @@ test('a command is given another key, which its tooltip and menu show and the ne
   await expect(page.getByRole('menuitem', { name: /^Undo/ })).toContainText('M');
   await page.keyboard.press('Escape');
   await expect
-    .poll(() => JSON.parse(readFileSync(join(folder, 'keys.json'), 'utf8')))
+    .poll(() => JSON.parse(readFileSync(join(app.data, 'keys.json'), 'utf8')))
     .toEqual({ 'edit.undo': ['KeyM', 'F9', '$mod+KeyZ'], 'edit.mute': [] });
 
   await page.reload();

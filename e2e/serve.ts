@@ -18,6 +18,8 @@ const entry = fileURLToPath(new URL('../out/main/serve.js', import.meta.url));
 /** The serve shell as a person starts it, with a workspace and user data of its own. */
 export interface App {
   readonly workspace: string;
+  /** The folder of its user data. */
+  readonly data: string;
   /** A fresh address that lets one visitor in. */
   address(): Promise<string>;
   /** Ends the shell and starts it again, on the same port. */
@@ -30,20 +32,22 @@ interface Running extends App {
 
 /**
  * @param design as on the command line: a ready network, a file, or none
- * @param data where the app remembers recent files; null for a folder of this run's own
+ * @param given where the app remembers recent files; null for a folder of this run's own
  */
-async function start(design: string, data: string | null): Promise<Running> {
+async function start(design: string, given: string | null): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'blockwright-e2e-'));
   const workspace = join(folder, 'workspace');
   mkdirSync(workspace);
+  const data = given ?? join(folder, 'data');
   const open = (port: string) =>
     startServeProcess(entry, [design, '--port', port, '--workspace', workspace], {
       ...hurried,
-      BLOCKWRIGHT_DATA: data ?? join(folder, 'data'),
+      BLOCKWRIGHT_DATA: data,
     });
   let running = open('0');
   return {
     workspace,
+    data,
     address: () => running.address(),
     async restart() {
       const { port } = new URL(await running.address());
