@@ -37,8 +37,6 @@ test.each<[string, readonly SaidScope[]]>([
     otherwise(() => ({ fields: { planes: -1, depth: 'many', norm: ['batch'], toString: 3 } })),
   ],
   ['another block', otherwise(({ definition }) => (definition === 'stem' ? {} : { definition: 'hs-stage' }))],
-  ['places that are none', otherwise(({ path }) => ({ path: `${path}/there` }))],
-  ['the places of others', otherwise(({ path }) => ({ path: path.replace('stage1', 'stage2') }))],
 ])('a file that says %s is read as what it computes', (_, told) => {
   const found = raisedBy(told);
   const totals = ({ design: drawn }: typeof found) => analyze(drawn, catalogue).totals;
