@@ -78,6 +78,12 @@ const enter = (path: string) => (page: Page) =>
     .getByRole('button', { name: /^Open / })
     .click();
 
+/** Dialogs that ask as others do. */
+const moreDialogs: readonly Screen[] = [
+  dialog('Unsaved changes', 'New'),
+  dialog('Forget kept work?', 'Forget kept work…'),
+];
+
 const screens: readonly Screen[] = [
   { name: 'welcome', show: (page) => page.getByRole('button', { name: 'Start empty' }).waitFor() },
   {
@@ -190,6 +196,7 @@ const screens: readonly Screen[] = [
       await page.getByRole('button', { name: 'Add a formula' }).click();
     },
   },
+  ...(isThorough ? moreDialogs : []),
   { name: 'compare', show: press('button', 'Compare') },
   { name: 'published', show: press('radio', 'Published') },
 ];
