@@ -20,6 +20,8 @@ import type { Placed } from './placed.ts';
 import type { SaidBlock } from './said-blocks.ts';
 import type { Solution } from './solve.ts';
 import { solve } from './solve.ts';
+import { waysInto } from './ways-into.ts';
+import { isWholeMatch, operatorsOf, sharingBeyond, sharingIn } from './whole-match.ts';
 
 /** The most nodes that are looked at while blocks are looked for; what is left then stays as it is. */
 const mostSteps = 2_000_000;
@@ -30,9 +32,6 @@ const mostOthers = 12;
 
 /** Of so many open tensors, the latest, a block of several inputs may take some. */
 const mostOpen = 12;
-
-/** So many tensors that enter a block that a file says are tried in every order. */
-const mostPermuted = 4;
 
 /** A block of so many nodes says much of others of its kind. */
 const mostTelling = 8;
@@ -71,7 +70,7 @@ const channelsLast: readonly number[] = [0, 2, 3, 1];
 export type FindingProgress = (done: number, total: number) => void;
 
 /** What is known of a program that blocks are looked for in. */
-interface Known {
+interface FindingHints {
   readonly hierarchy: Hierarchy;
   /** The blocks that a file says it was exported from. */
   readonly said: readonly SaidBlock[];
@@ -85,7 +84,7 @@ interface Known {
 export function* findBlocks(
   { graph, forms }: { readonly graph: FlatGraph; readonly forms: Forms },
   definitions: readonly BlockDefinition[],
-  { hierarchy, said, progress = () => undefined }: Known,
+  { hierarchy, said, progress = () => undefined }: FindingHints,
 ): Steps<readonly Placed[]> {
   const finding = (among: readonly BlockDefinition[]) => {
     const begun = new Finding(graph, forms, among, hierarchy);
@@ -147,7 +146,7 @@ function stagesOfOne({ placed, copies }: Finding): readonly Placed[] {
 const isTurn = (op: string): boolean => op === 'Transpose';
 
 /** The blocks that do not stand somewhere, and those that do with their fields. */
-interface KnownThere {
+interface Known {
   readonly not: Set<string>;
   readonly found: Map<string, Given>;
 }
@@ -167,7 +166,7 @@ class Finding {
   /** Blocks before those that are copies of them, each with the id of the one that it copies. */
   readonly #definitions: readonly (readonly [definition: BlockDefinition, copied: string | null])[];
   /** By what stands behind values that enter a block. */
-  readonly #known = new Map<string, KnownThere>();
+  readonly #known = new Map<string, Known>();
   /** Fields with which a block of that kind stood elsewhere: a network has others that are much the same. */
   readonly #earlier = new Map<string, Given>();
   /** Whether there are maps with their channels last. */
@@ -207,44 +206,14 @@ class Finding {
   placeSaid({ module, definition, given }: SaidBlock): void {
     const operators = this.#hierarchy.operatorsOf(module);
     if (operators.some((at) => this.#graph.nodesOf[at]!.some((node) => this.#taken.has(node)))) return;
-    for (const entries of this.#waysInto(operators)) {
+    const sharing = sharingBeyond(this.#graph, operators);
+    for (const entries of waysInto(this.#graph, operators, (base) => this.#entriesOf(base))) {
       const match = this.#matcher.match(definition, given, entries, new Map());
-      if (match.mismatch !== null || !this.#isWhole(match, this.#shares(operators))) continue;
-      const found = this.#operatorsOf(match).toSorted((a, b) => a - b);
-      if (found.length !== operators.length) continue;
-      for (const node of match.nodes) this.#taken.add(node);
-      this.said.push({ definition, given, match, entries, others: [], operators: found, isSaid: true });
+      if (match.mismatch !== null || !isWholeMatch(this.#graph, match, sharing)) continue;
+      if (operatorsOf(this.#graph, match).length !== operators.length) continue;
+      this.said.push({ ...this.#taking({ definition, given, match, entries }), others: [], isSaid: true });
       return;
     }
-  }
-
-  /** The operators that share weights with others than some; where these share among themselves alone, that is their own. */
-  #shares(operators: readonly number[]): ReadonlySet<number> {
-    const inside = new Set(operators);
-    const { operators: all } = this.#graph.program;
-    const outside = new Set(all.flatMap(({ weightsPath }, at) => (inside.has(at) ? [] : [weightsPath])));
-    return new Set(operators.filter((at) => outside.has(all[at]!.weightsPath)));
-  }
-
-  /** The tensors that some operators read from around them, in the orders in which a block could take them. */
-  #waysInto(operators: readonly number[]): readonly (readonly number[])[] {
-    const { nodes, values, nodesOf, baseOf } = this.#graph;
-    const inside = new Set(operators);
-    const entering = new Set<number>();
-    for (const at of operators)
-      for (const node of nodesOf[at]!)
-        for (const base of nodes[node]!.reads.map(baseOf)) {
-          const maker = values[base]!.node;
-          if (maker === null || !inside.has(nodes[maker]!.operator)) entering.add(base);
-        }
-    const bases = [...entering];
-    if (bases.length === 1) return this.#entriesOf(bases[0]!).map((entry) => [entry]);
-    if (bases.length <= mostPermuted) return permutationsOf(bases);
-    const ascending = bases.toSorted((a, b) => a - b);
-    // levels of a pyramid come with the largest map first, or last
-    const rowsOf = (base: number) => Number(values[base]!.shape?.[2] ?? 0);
-    const levels = bases.toSorted((a, b) => rowsOf(b) - rowsOf(a));
-    return [bases, levels, levels.toReversed(), ascending, ascending.toReversed()];
   }
 
   /** Puts a block at a value, where one stands there: the largest, or one behind which another stands if none does behind that. */
@@ -295,7 +264,7 @@ class Finding {
       this.#standingAt(entry).map((solution): Standing => ({ ...solution, entries: [entry] })),
     );
     const sorted = inOrder(found);
-    const aligned = sorted.filter(({ match }) => this.#hierarchy.isAligned(this.#operatorsOf(match)));
+    const aligned = sorted.filter(({ match }) => this.#hierarchy.isAligned(operatorsOf(this.#graph, match)));
     return aligned.length === 0 ? sorted : aligned;
   }
 
@@ -312,7 +281,7 @@ class Finding {
       .slice(-mostOpen)
       .map((one): OpenTensor => ({ value: one, shape: values[one]!.shape! }));
     const found: Standing[] = [];
-    const knownOf = new Map<string, KnownThere>();
+    const knownOf = new Map<string, Known>();
     for (const [definition] of this.#definitions)
       for (const [count, start] of inputCountsOf(definition))
         for (const entries of waysToEnter(open, count)) {
@@ -367,7 +336,7 @@ class Finding {
   }
 
   /** What is known of blocks that these values enter. */
-  #knownOf(entries: readonly number[]): KnownThere {
+  #knownOf(entries: readonly number[]): Known {
     const key = neighbourhood(this.#graph, entries, this.#taken);
     const known = this.#known.get(key) ?? { not: new Set<string>(), found: new Map<string, Given>() };
     if (this.#known.size >= mostKnown) this.#known.clear();
@@ -403,10 +372,6 @@ class Finding {
     return [...found.values()];
   }
 
-  #operatorsOf({ nodes }: Match): readonly number[] {
-    return [...new Set(nodes.map((node) => this.#graph.nodes[node]!.operator))];
-  }
-
   /** The blocks with fields that make no difference to them as the others of their kind have them, which says the least. */
   alike(placed: readonly Placed[]): readonly Placed[] {
     return placed.map((block) => {
@@ -431,35 +396,18 @@ class Finding {
   };
 
   #place(solution: Standing, others: readonly Solution[]): void {
+    this.placed.push({ ...this.#taking(solution), others });
+  }
+
+  /** A block with its operators, which are no longer to be had. */
+  #taking(solution: Standing): Omit<Placed, 'others'> {
     for (const node of solution.match.nodes) this.#taken.add(node);
-    const operators = this.#operatorsOf(solution.match).toSorted((a, b) => a - b);
-    this.placed.push({ ...solution, others, operators });
+    return { ...solution, operators: operatorsOf(this.#graph, solution.match) };
   }
 
-  /** Whether nodes are some whole operators, nothing between them is read elsewhere, and their weights are their own. */
-  #isWhole({ nodes, results }: Match, sharing: ReadonlySet<number> = this.#sharing): boolean {
-    const { nodes: all, values, nodesOf, baseOf } = this.#graph;
-    const inside = new Set(nodes);
-    const leaving = new Set(results.map(baseOf));
-    if (new Set(nodes.map((node) => all[node]!.operator)).size < 2) return false;
-    return nodes.every((node) => {
-      const { operator, writes } = all[node]!;
-      if (sharing.has(operator) || nodesOf[operator]!.some((other) => !inside.has(other))) return false;
-      return writes.every((value) => {
-        if (leaving.has(value)) return true;
-        const { leaves, readers } = values[value]!;
-        return !leaves && readers.every((reader) => inside.has(reader));
-      });
-    });
+  #isWhole(match: Match): boolean {
+    return isWholeMatch(this.#graph, match, this.#sharing);
   }
-}
-
-/** All orders of some values, their own first. */
-function permutationsOf(values: readonly number[]): readonly (readonly number[])[] {
-  if (values.length < 2) return [values];
-  return values.flatMap((value, at) =>
-    permutationsOf(values.toSpliced(at, 1)).map((others) => [value, ...others]),
-  );
 }
 
 /** The largest first, of equal ones that of which the least has to be said. */
@@ -501,15 +449,3 @@ const ownFirst = (a: Solution, b: Solution): number =>
 /** How much is said of what a block is, sizes aside. */
 const choicesIn = ({ definition: { fields }, given }: Solution): number =>
   Object.keys(given).filter((name) => fields[name]?.kind !== 'dimension').length;
-
-function sharingIn({ program }: FlatGraph): ReadonlySet<number> {
-  const byPath = new Map(program.operators.map(({ path }, index) => [path, index]));
-  const sharing = new Set<number>();
-  program.operators.forEach(({ path, weightsPath }, index) => {
-    if (path === weightsPath) return;
-    sharing.add(index);
-    const owner = byPath.get(weightsPath);
-    if (owner !== undefined) sharing.add(owner);
-  });
-  return sharing;
-}

@@ -6,7 +6,6 @@ export class Hierarchy {
   /** By operator, from the outermost module on. */
   readonly modules: readonly (readonly string[])[];
   readonly #by: readonly (Modules['by'] | null)[];
-  readonly #sizes = new Map<string, number>();
   readonly #operators = new Map<string, number[]>();
 
   /**
@@ -32,11 +31,15 @@ export class Hierarchy {
     this.#by = found.map((one) => one?.by ?? null);
     for (const [at, names] of this.modules.entries())
       for (const name of new Set(isThere(at) ? names : [])) {
-        this.#sizes.set(name, (this.#sizes.get(name) ?? 0) + 1);
         const operators = this.#operators.get(name);
         if (operators === undefined) this.#operators.set(name, [at]);
         else operators.push(at);
       }
+  }
+
+  /** How many operators a module has. */
+  #sizeOf(module: string): number {
+    return this.operatorsOf(module).length;
   }
 
   /** How many operators of each module are among some. */
@@ -55,7 +58,7 @@ export class Hierarchy {
   /** Whether some operators cut no module: each has all of its operators among them, none, or all of them and more. */
   isAligned(operators: readonly number[]): boolean {
     return [...this.#within(operators)].every(
-      ([name, count]) => count === operators.length || count === this.#sizes.get(name),
+      ([name, count]) => count === operators.length || count === this.#sizeOf(name),
     );
   }
 
@@ -66,7 +69,7 @@ export class Hierarchy {
     const around = new Set<string>();
     for (const at of operators) {
       const names = this.modules[at]!;
-      const outermost = names.findIndex((name) => counts.get(name) === this.#sizes.get(name));
+      const outermost = names.findIndex((name) => counts.get(name) === this.#sizeOf(name));
       const name = names[outermost];
       if (name === undefined || counts.get(name)! < 2) return null;
       wholes.add(name);
@@ -86,7 +89,7 @@ export class Hierarchy {
   around(operators: readonly number[]): readonly string[] {
     const counts = this.#within(operators);
     return (this.modules[operators[0]!] ?? []).filter(
-      (name) => counts.get(name) === operators.length && this.#sizes.get(name)! > operators.length,
+      (name) => counts.get(name) === operators.length && this.#sizeOf(name) > operators.length,
     );
   }
 }
