@@ -1,6 +1,7 @@
 import type { Expr } from '../algebra/expression.ts';
 import { isInteger, NotSymbolic, symbolsOf } from '../algebra/expression.ts';
 import { toText } from '../algebra/print.ts';
+import { isOwnOrder } from '../language/axis-order.ts';
 import { defineOperator, onePort } from '../language/definition.ts';
 import { dimensions } from '../language/field.ts';
 import { refuse } from '../language/refusal.ts';
@@ -41,7 +42,7 @@ export const permute = defineOperator({
   shape: ({ order }, [x]) => {
     const shape = x as Shape;
     const axes = axesOf(order);
-    if (axes.toSorted((a, b) => a - b).some((axis, index) => axis !== index)) {
+    if (!isOwnOrder(axes.toSorted((a, b) => a - b))) {
       refuse(
         'field/order',
         { field: 'order' },
@@ -58,7 +59,7 @@ export const permute = defineOperator({
     return [axes.map((axis) => sizeOf(shape, axis))];
   },
   macs: () => 0n,
-  passesThrough: ({ order }) => axesOf(order).every((axis, index) => axis === index),
+  passesThrough: ({ order }) => isOwnOrder(axesOf(order)),
   evaluate: ({ order }, [x], _, [shape]) => {
     const y = zeros(shape!);
     const strides = stridesOf(x!.shape);

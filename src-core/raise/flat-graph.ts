@@ -1,4 +1,5 @@
 import type { FlatProgram } from '../analysis/flat-program.ts';
+import { inTurn, isOwnOrder } from '../language/axis-order.ts';
 import type { Given } from '../language/field.ts';
 import type { Shape } from '../language/shape.ts';
 import type { FormNode, FormSource } from './form.ts';
@@ -60,12 +61,6 @@ interface OpenValue extends GraphValue {
   readonly readers: number[];
   readonly leaves: boolean;
 }
-
-/** The order that two orders after each other are. */
-const inTurn = (first: readonly number[], second: readonly number[]): readonly number[] =>
-  second.map((axis) => first[axis]!);
-
-const isOwnOrder = (order: readonly number[]): boolean => order.every((axis, at) => axis === at);
 
 export function flatGraphOf(program: FlatProgram, forms: Forms): FlatGraph {
   const nodes: GraphNode[] = [];

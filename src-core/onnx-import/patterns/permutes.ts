@@ -1,3 +1,4 @@
+import { inTurn, isOwnOrder } from '../../language/axis-order.ts';
 import { permute } from '../../operators/permute.ts';
 import type { Pattern } from './look.ts';
 import { inputsOf } from './look.ts';
@@ -15,8 +16,8 @@ export const permuteTwice: Pattern = (made, draft) => {
   if (x === undefined || before === undefined) return null;
   const second = made.item.given.order as readonly number[];
   const first = before.item.given.order as readonly number[];
-  const order = second.map((axis) => first[axis]!);
-  if (order.every((axis, at) => axis === at)) return bringsStepsAhead(first) ? x : null;
+  const order = inTurn(first, second);
+  if (isOwnOrder(order)) return bringsStepsAhead(first) ? x : null;
   // what turns an axis back stands between two parts of a network, each of which is one with its own
   if (bringsChannelsAhead(first)) return null;
   return draft.add(permute, { order }, [x], { name: made.item.name })?.[0] ?? null;

@@ -1,3 +1,4 @@
+import { inTurn, isOwnOrder } from '../../language/axis-order.ts';
 import type { OperatorDefinition } from '../../language/definition.ts';
 import { gru } from '../../operators/gru.ts';
 import { lstm } from '../../operators/lstm.ts';
@@ -28,9 +29,8 @@ function withBatchFirst(node: NodeReading, x: Computed): Computed | null {
   const order = [1, 2, 0];
   const [before] = inputsOf(x, permute) ?? [];
   if (before === undefined) return node.add(permute, { order }, [x])?.[0] ?? null;
-  const first = x.item.given.order as readonly number[];
-  const both = order.map((axis) => first[axis]!);
-  if (both.every((axis, at) => axis === at)) return before;
+  const both = inTurn(x.item.given.order as readonly number[], order);
+  if (isOwnOrder(both)) return before;
   return node.add(permute, { order: both }, [before])?.[0] ?? null;
 }
 
