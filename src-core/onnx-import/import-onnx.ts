@@ -7,8 +7,6 @@ import { elementCount } from '../language/tensor.ts';
 import type { Modules } from '../lower/modules.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
 import { readsOfFileNode } from '../lower/onnx-read.ts';
-import type { SaidScope } from '../lower/said-scopes.ts';
-import { saidScopes } from '../lower/said-scopes.ts';
 import type { UnsizedNode } from '../lower/unsized.ts';
 import { boxesInput, input, sequenceInput } from '../operators/io.ts';
 import { averagesOf, mayAverage } from './averages.ts';
@@ -48,8 +46,6 @@ export interface Imported extends FileHead {
   readonly items: number;
   /** The modules that its items stood in, by the names of these, as far as the file says. */
   readonly modules: ReadonlyMap<string, Modules>;
-  /** The items that the file says it was exported from. */
-  readonly scopes: readonly SaidScope[];
   /** The operators of the file that no item is known for, and that stay as they are. */
   readonly opaque: readonly OpaqueCount[];
   /** Those of them of which the file does not say all sizes that leave them. */
@@ -165,7 +161,6 @@ export function designOfFile(
     design,
     items: design.nodes.length,
     modules,
-    scopes: saidScopes(file.metadata),
     opaque,
     unsized,
     notes,

@@ -4,6 +4,8 @@ import { analyze } from '../analysis/analyzer.ts';
 import { catalogue, networks } from '../catalogue.ts';
 import { describe as sentenceOf } from '../errors.ts';
 import { lower } from '../lower/program.ts';
+import type { SaidScope } from '../lower/said-scopes.ts';
+import { saidScopes } from '../lower/said-scopes.ts';
 import { importOnnx } from '../onnx-import/import-bytes.fixture.ts';
 import type { Imported } from '../onnx-import/import-onnx.ts';
 import { designOfFile } from '../onnx-import/import-onnx.ts';
@@ -17,12 +19,15 @@ const folder = new URL('../../../shared/onnx/', import.meta.url);
 const files = existsSync(folder) ? readdirSync(folder).map((file) => file.replace('.onnx', '')) : [];
 const isAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 
-function raised(imported: ReturnType<typeof importOnnx>): {
+function raised(
+  imported: ReturnType<typeof importOnnx>,
+  scopes: readonly SaidScope[] = [],
+): {
   readonly flat: Imported;
   readonly raised: Raised;
 } {
   if (!imported.ok) throw new Error(imported.issues.map(sentenceOf).join('\n'));
-  const { design, modules, scopes } = imported.value;
+  const { design, modules } = imported.value;
   const found = finished(raise(analyze(design, catalogue), catalogue, { modules, scopes }));
   if (found === null) throw new Error('nothing was raised');
   return { flat: imported.value, raised: found };
@@ -158,7 +163,8 @@ describe('ready networks exported without their design, but with the scopes that
     ({ name, design }) => {
       const program = lower(analyze(design, catalogue));
       if (!program.ok) throw new Error(program.issues.map(sentenceOf).join('\n'));
-      const { raised: found } = raised(designOfFile(fileOf(program.value), name));
+      const file = fileOf(program.value);
+      const { raised: found } = raised(designOfFile(file, name), saidScopes(file.metadata));
       const said = blocksOf(found.design).map(blockLine);
       expect(
         blocksOf(design)

@@ -11,9 +11,11 @@ import { raise } from './raise.ts';
 
 const program = lower(analyze(networkOf('cifar-resnet-20')!.design, catalogue));
 if (!program.ok) throw new Error('it has no problems');
-const imported = designOfFile(fileOf(program.value), 'told');
+const file = fileOf(program.value);
+const scopes = saidScopes(file.metadata);
+const imported = designOfFile(file, 'told');
 if (!imported.ok) throw new Error('it is readable');
-const { design, modules, scopes } = imported.value;
+const { design, modules } = imported.value;
 const flat = analyze(design, catalogue);
 const raisedBy = (told: readonly SaidScope[]) => finished(raise(flat, catalogue, { modules, scopes: told }))!;
 const whole = raisedBy(scopes);

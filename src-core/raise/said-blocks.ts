@@ -1,7 +1,5 @@
 import type { BlockDefinition } from '../language/definition.ts';
 import type { Field, Given, Value } from '../language/field.ts';
-import { defaultValue } from '../language/field.ts';
-import { valueText } from '../language/resolve.ts';
 import type { SaidScope } from '../lower/said-scopes.ts';
 import { taken } from './moves.ts';
 
@@ -39,20 +37,14 @@ function readAs({ kind }: Field, said: unknown): Value | null {
   }
 }
 
-/** A field's value as a file has it; null of what the field does not take. */
-function takenValue(field: Field, said: unknown): Value | null {
-  const value = readAs(field, said);
-  return value === null ? null : taken(field, value);
-}
-
-/** The fields that are not as they are anyway; null where one cannot be as it is said. */
+/** The fields as a file has them; null where one does not take what is said. */
 function givenOf({ fields }: BlockDefinition, said: SaidScope['fields']): Given | null {
   const given: Record<string, Value> = {};
   for (const [name, field] of Object.entries(fields)) {
     if (!Object.hasOwn(said, name)) continue;
-    const value = takenValue(field, said[name]);
-    if (value === null) return null;
-    if (valueText(value) !== valueText(defaultValue(field))) given[name] = value;
+    const value = readAs(field, said[name]);
+    if (value === null || taken(field, value) === null) return null;
+    given[name] = value;
   }
   return given as Given;
 }
@@ -71,7 +63,7 @@ export function saidBlocks(
     const given = definition === undefined ? null : givenOf(definition, fields);
     if (definition === undefined || given === null) continue;
     inside = path;
-    found.push({ module: path.split('/').join('.'), definition, given });
+    found.push({ module: path.replaceAll('/', '.'), definition, given });
   }
   return found;
 }

@@ -9,6 +9,7 @@ import type { Catalogue } from '../language/definition.ts';
 import type { Modules } from '../lower/modules.ts';
 import type { OnnxFile } from '../lower/onnx-read.ts';
 import type { SaidScope } from '../lower/said-scopes.ts';
+import { saidScopes } from '../lower/said-scopes.ts';
 import type { UnsizedNode } from '../lower/unsized.ts';
 import type { FileHead, OpaqueCount } from '../onnx-import/import-onnx.ts';
 import { designOfFile, headOf } from '../onnx-import/import-onnx.ts';
@@ -88,13 +89,13 @@ export function* readModel(
     return ok({ ...head, ...asExported(own.value, flat, catalogue), items, opaque, unsized: [] });
   }
   if (!imported.ok) return imported;
-  const { items, modules, scopes, opaque, unsized, notes } = imported.value;
+  const { items, modules, opaque, unsized, notes } = imported.value;
   const model: Model = {
     ...head,
     analysis: flat!,
     items,
     modules,
-    scopes,
+    scopes: saidScopes(file.metadata),
     opaque,
     unsized,
     blocks: null,
