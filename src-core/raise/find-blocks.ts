@@ -25,6 +25,8 @@ import { isWholeMatch, operatorsOf, sharingBeyond, sharingIn } from './whole-mat
 
 /** The most nodes that are looked at while blocks are looked for; what is left then stays as it is. */
 const mostSteps = 2_000_000;
+/** Of these, after so many blocks of several inputs are looked for no more: the others are what most networks are made of. */
+const mostJoining = mostSteps / 2;
 /** The most neighbourhoods that are remembered. */
 const mostKnown = 2_000;
 /** The most blocks that are looked behind, where none stands behind the largest. */
@@ -276,7 +278,7 @@ class Finding {
     const { values } = this.#graph;
     const isOpen = (one: number): boolean => values[one]!.readers.some((node) => !this.#taken.has(node));
     this.#open = [...this.#open, value].filter((one) => values[one]!.shape !== null && isOpen(one));
-    if (isTelling || this.#open.at(-1) !== value || this.#matcher.steps > mostSteps) return [];
+    if (isTelling || this.#open.at(-1) !== value || this.#matcher.steps > mostJoining) return [];
     const open = this.#open
       .slice(-mostOpen)
       .map((one): OpenTensor => ({ value: one, shape: values[one]!.shape! }));
