@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
@@ -53,6 +53,36 @@ test('a saved design opens again, and saves byte for byte without edits', async 
   await expect(page.getByText('Saved foreign.blockwright.json')).toBeVisible();
   expect(readFileSync(join(app.workspace, 'foreign.blockwright.json'), 'utf8')).toBe(foreign);
   expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+test('a name is taken in the folder that is on its way', async ({ visit, page, app }) => {
+  mkdirSync(join(app.workspace, 'inner'));
+  // The sockets are in a thread of their own; what it is handed waits here.
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    const held: (() => void)[] = [];
+    Object.assign(window, { isSlow: false, held });
+    Worker.prototype.postMessage = function (this: Worker, ...given: Parameters<typeof post>) {
+      const send = (): void => post.apply(this, given);
+      const { isSlow } = window as unknown as { isSlow: boolean };
+      if (isSlow && JSON.stringify(given).includes('listFolder')) held.push(send);
+      else send();
+    } as typeof post;
+  });
+  await visit();
+  await page.getByRole('button', { name: 'Blockwright menu' }).click();
+  await page.getByRole('menuitem', { name: /^Save as/ }).click();
+  const folder = page.getByRole('dialog').getByRole('row', { name: /^inner/ });
+  await folder.waitFor();
+  await page.evaluate(() => Object.assign(window, { isSlow: true }));
+  await folder.dblclick();
+  await answer(page, 'Save the design', 'early', 'Save');
+  const held = await page.evaluateHandle(() => (window as unknown as { held: (() => void)[] }).held);
+  await expect.poll(() => held.evaluate((waiting) => waiting.length)).toBe(1);
+  await held.evaluate((waiting) => waiting.pop()?.());
+  await expect(page.getByText('Saved early.blockwright.json')).toBeVisible();
+  expect(readdirSync(app.workspace)).toEqual(['inner']);
+  expect(readdirSync(join(app.workspace, 'inner'))).toEqual(['early.blockwright.json']);
 });
 
 test('unsaved work is asked about before another design opens', async ({ visit, page, app }) => {

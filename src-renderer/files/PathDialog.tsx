@@ -62,6 +62,7 @@ export function PathDialog({ question }: { readonly question: PathQuestion }) {
   const [order, setOrder] = useState<FolderOrder>({ column: 'name', isDescending: false });
   const [refused, setRefused] = useState<readonly Issue[]>([]);
   const [isBusy, setBusy] = useState(false);
+  const [isWaiting, setWaiting] = useState(false);
   const [now] = useState(Date.now);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -71,6 +72,7 @@ export function PathDialog({ question }: { readonly question: PathQuestion }) {
 
   const enter = (path: string | null): void => {
     setSelected(null);
+    setWaiting(false);
     setRefused([]);
     show(path);
   };
@@ -94,11 +96,22 @@ export function PathDialog({ question }: { readonly question: PathQuestion }) {
   };
   const submitName = (): void => {
     const typed = name.trim();
-    if (typed === '' || folder === null || isBusy) return;
+    if (typed === '' || isBusy) return;
+    // The name is meant in the folder that is on its way.
+    if (isReading) {
+      setWaiting(true);
+      return;
+    }
+    if (folder === null) return;
     const entry = folder.entries.find((each) => each.name === typed);
     if (entry?.kind === 'folder') enter(entry.path);
     else void submit(pathIn(folder.path, typed));
   };
+  useEffect(() => {
+    if (!isWaiting || isReading) return;
+    setWaiting(false);
+    if (unread.length === 0) submitName();
+  });
   const choose = (entry: FolderEntry): void => {
     if (entry.kind === 'folder') enter(entry.path);
     else void submit(entry.path);
@@ -184,6 +197,7 @@ export function PathDialog({ question }: { readonly question: PathQuestion }) {
             value={name}
             onChange={(text) => {
               setName(text);
+              setWaiting(false);
               setRefused([]);
             }}
             onKeyDown={(event) => {
