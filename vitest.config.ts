@@ -21,6 +21,12 @@ const shared = tests.filter(
     mostlyPure.some((folder) => file.startsWith(`${folder}/`)) && !touching.test(readFileSync(file, 'utf8')),
 );
 
+/** What shows that a test changes what all of its process shares. Others may start as many processes as they like. */
+const changing = /\bvi\.|\bprocess\.(?!execPath|platform|arch|pid|kill)|\bglobalThis\b/;
+
+const edges = tests.filter((file) => !shared.includes(file));
+const alone = edges.filter((file) => changing.test(readFileSync(file, 'utf8')));
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -41,7 +47,11 @@ export default defineConfig({
       {
         extends: true,
         // Listed, as what a project leaves out itself takes the place of what a call leaves out.
-        test: { name: 'edges', include: tests.filter((file) => !shared.includes(file)) },
+        test: { name: 'edges', include: edges.filter((file) => !alone.includes(file)), isolate: false },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: alone },
       },
     ],
   },

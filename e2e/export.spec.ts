@@ -9,7 +9,7 @@ import { CanvasPage } from './canvas.ts';
 import { exportTo, openExport } from './exporting.ts';
 import { expect, test } from './serve.ts';
 
-test.use({ design: 'hs-resnet-50' });
+test.use({ design: 'hs-resnet-18-public' });
 
 const choice = (dialog: Locator, group: string, name: string): Locator =>
   dialog.getByRole('radiogroup', { name: group }).getByRole('radio', { name });
@@ -55,7 +55,7 @@ test('a model is written as the export dialog asks, and the design remembers it'
   if (!model.ok) throw new Error('the model cannot be read');
   expect(model.value.opsets).toEqual([{ domain: '', version: 18 }]);
   expect(model.value.inputs).toEqual([{ name: 'input', shape: ['batch', 3, 'height', 64], elementType: 1 }]);
-  expect(model.value.initializers.filter(({ elementType }) => elementType === 10).length).toBeGreaterThan(50);
+  expect(model.value.initializers.filter(({ elementType }) => elementType === 10).length).toBeGreaterThan(20);
   expect(model.value.nodes.filter(({ op }) => op === 'BatchNormalization')).toEqual([]);
   expect([...model.value.metadata.keys()]).toEqual(['blockwright.scopes']);
   const python = pythonWith('onnx');
@@ -99,11 +99,13 @@ test('code for PyTorch is written with its weights beside it', async ({ visit, p
   const files = page.getByRole('dialog', { name: 'Export as PyTorch' });
   await files.getByRole('textbox', { name: 'File name' }).fill('net');
   await files.getByRole('button', { name: 'Export', exact: true }).click();
-  await expect(page.getByText(/^Exported net\.py, class HSResNet50, net\.safetensors, /)).toBeVisible({
+  await expect(
+    page.getByText(/^Exported net\.py, class HSResNet18PublicCode, net\.safetensors, /),
+  ).toBeVisible({
     timeout: 60_000,
   });
   expect(readFileSync(join(app.workspace, 'net.py'), 'utf8')).toMatch(
-    /class HSResNet50\(nn\.Module\):[\s\S]*@register_model/,
+    /class HSResNet18PublicCode\(nn\.Module\):[\s\S]*@register_model/,
   );
   expect(readdirSync(app.workspace).sort()).toEqual(['net.py', 'net.safetensors']);
 

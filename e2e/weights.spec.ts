@@ -73,9 +73,13 @@ test('of a file of weights that is dropped it is said what fits, and how its val
 }) => {
   await visit();
   await expect(page.locator('[data-node]').first()).toBeVisible();
-  await dropFile(page, 'dropped.safetensors', otherHead());
+  // A part of the checkpoint: all of it would be handed to the browser for seconds.
+  const stem = checkpoint((tensors) =>
+    tensors.filter(({ key }) => /^(conv1|bn1)/.test(key)).map(({ key, shape }) => [key, shape] as const),
+  );
+  await dropFile(page, 'dropped.safetensors', stem);
   const dialog = page.getByRole('dialog', { name: 'Weights of dropped.safetensors' });
-  await expect(dialog).toContainText('97 tensors fit');
+  await expect(dialog).toContainText('5 tensors fit');
   await expect(dialog).toContainText('open it by its path');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(dialog).toBeHidden();

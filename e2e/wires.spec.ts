@@ -3,7 +3,7 @@ import type { CanvasPage, Place } from './canvas.ts';
 import { middleOf } from './canvas.ts';
 import { largeDesign } from './large/large-design.ts';
 import { column, openDesign } from './opened.ts';
-import { expect, test } from './serve.ts';
+import { expect, isThorough, leftOut, test } from './serve.ts';
 
 const chain = column(
   [
@@ -143,6 +143,7 @@ test('an item of the palette dropped on another takes its place, its wires and w
   page,
   app,
 }) => {
+  test.skip(!isThorough, leftOut);
   await visit();
   const canvas = await openDesign(page, app, chain);
   await page.getByRole('textbox', { name: 'Search the palette' }).fill('Ghost module');

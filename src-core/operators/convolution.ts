@@ -79,24 +79,33 @@ export const conv2d = defineOperator({
     const outPerGroup = oc / Number(v.groups);
     const kernel = (v.standardized ? standardized(weights.weight!) : weights.weight!).data;
     const bias = weights.bias?.data;
-    for (let b = 0; b < n; b++) {
-      for (let o = 0; o < oc; o++) {
-        const firstChannel = Math.floor(o / outPerGroup) * perGroup;
-        for (let i = 0; i < oh; i++) {
-          for (let j = 0; j < ow; j++) {
+    const { data } = x!;
+    const mapSize = h * w;
+    const filterSize = k * kw;
+    // What a window covers of the map: places in a map, and in a filter. The border is zeros.
+    const places = new Int32Array(filterSize);
+    const taps = new Int32Array(filterSize);
+    for (let i = 0; i < oh; i++) {
+      for (let j = 0; j < ow; j++) {
+        let covered = 0;
+        for (let u = 0; u < k; u++) {
+          const row = rowAt[i * v.stride + u * v.dilation]!;
+          if (row < 0) continue;
+          for (let t = 0; t < kw; t++) {
+            const column = columnAt[j * v.strideWidth + t * v.dilationWidth]!;
+            if (column < 0) continue;
+            places[covered] = row * w + column;
+            taps[covered++] = u * kw + t;
+          }
+        }
+        for (let b = 0; b < n; b++) {
+          for (let o = 0; o < oc; o++) {
             let sum = bias?.[o] ?? 0;
-            for (let q = 0; q < perGroup; q++) {
-              for (let u = 0; u < k; u++) {
-                const row = rowAt[i * v.stride + u * v.dilation]!;
-                if (row < 0) continue;
-                for (let t = 0; t < kw; t++) {
-                  const column = columnAt[j * v.strideWidth + t * v.dilationWidth]!;
-                  if (column < 0) continue;
-                  const value = x!.data[((b * c + firstChannel + q) * h + row) * w + column]!;
-                  sum += value * kernel[((o * perGroup + q) * k + u) * kw + t]!;
-                }
-              }
-            }
+            let map = (b * c + Math.floor(o / outPerGroup) * perGroup) * mapSize;
+            let filter = o * perGroup * filterSize;
+            for (let q = 0; q < perGroup; q++, map += mapSize, filter += filterSize)
+              for (let at = 0; at < covered; at++)
+                sum += data[map + places[at]!]! * kernel[filter + taps[at]!]!;
             y.data[((b * oc + o) * oh + i) * ow + j] = sum;
           }
         }

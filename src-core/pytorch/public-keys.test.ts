@@ -9,7 +9,7 @@ import { stateOf } from './state.ts';
 import { writePyTorch } from './write-pytorch.ts';
 
 const all = process.env.BLOCKWRIGHT_TEST_ALL === '1';
-const some = ['resnet18', 'mobilenet_v2', 'vgg16_bn'];
+const some = ['resnet18', 'mobilenet_v2', 'squeezenet1_0'];
 
 /** The ready networks that stand for the lists, by the names of these. */
 const subjects: Readonly<Record<string, string>> = {

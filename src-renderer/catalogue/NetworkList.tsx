@@ -52,18 +52,26 @@ function Count({ value }: { readonly value: string | null }) {
   );
 }
 
+function Counts({ network }: { readonly network: ReadyNetwork }) {
+  const convention = useConvention();
+  const { analysis, cost } = useNetworkCounts(network, convention, true);
+  return (
+    <>
+      <Count value={analysis === null ? null : countText(analysis.totals?.params)} />
+      <Count value={cost === null ? null : exactCost(cost).value} />
+    </>
+  );
+}
+
 function Row({ network }: { readonly network: ReadyNetwork }) {
   const [row, seen] = useSeen();
-  const convention = useConvention();
-  const { analysis, cost } = useNetworkCounts(network, convention, seen);
   return (
     <div ref={row} className={styles.row}>
       <span className={styles.title}>{network.title}</span>
       <span className={styles.subtitle} title={network.reference}>
         {tCore(network.subtitle)}
       </span>
-      <Count value={analysis === null ? null : countText(analysis.totals?.params)} />
-      <Count value={cost === null ? null : exactCost(cost).value} />
+      {seen && <Counts network={network} />}
     </div>
   );
 }

@@ -10,8 +10,8 @@ const script = fileURLToPath(new URL('../../../scripts/structures/torchvision_mo
 const python = pythonWith('torchvision');
 const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 
-/** Of these every run of the tests makes sure: splits and shuffles, dilation, gates, enlarging, joins, and regions. */
-const always = ['shufflenet-v2-0.5', 'lraspp-mobilenet-v3-large', 'faster-rcnn-mobilenet-v3-large'];
+/** Of these every run of the tests makes sure: splits and shuffles, dilation, gates, enlarging, and joins. */
+const always = ['shufflenet-v2-0.5', 'lraspp-mobilenet-v3-large'];
 
 /**
  * Its gates and depth multiply roundings until two runtimes have hardly a digit in common; src-core/pytorch/public-keys.test.ts
