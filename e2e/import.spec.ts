@@ -37,10 +37,12 @@ test('an ONNX file of the workspace opens by its path, and is no file of the des
   writeFileSync(join(app.workspace, 'squeezed.onnx'), exported('squeezenet-1.1'));
   await visit();
   const canvas = new CanvasPage(page);
+  // It may be in sight for a few frames alone, so that it is waited for from the start.
+  const looking = page.getByRole('progressbar', { name: 'Looking for blocks' }).waitFor();
   await openFromList(page, 'squeezed.onnx');
   await expect(canvas.total('Params')).toContainText('1,235,496');
   await expect(page.getByText('its weights are those of the file')).toBeVisible();
-  await expect(page.getByRole('progressbar', { name: 'Looking for blocks' })).toBeVisible();
+  await looking;
   await expect(page.getByText('squeezed.onnx as blocks that compute the same')).toBeVisible({
     timeout: 90_000,
   });
