@@ -1,4 +1,3 @@
-import { isOwnId } from '../document/own-block.ts';
 import type { BlockDefinition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
 import type { Given, Value } from '../language/field.ts';
@@ -9,17 +8,21 @@ import { isSameMatch, withAgreedOptions } from './agreed-options.ts';
 import type { FlatGraph } from './flat-graph.ts';
 import type { Forms } from './forms.ts';
 import type { Hierarchy } from './hierarchy.ts';
+import { inOrder } from './in-order.ts';
 import type { OpenTensor } from './joining.ts';
 import { inputCountsOf, takesRanks, waysToEnter } from './joining.ts';
 import type { Match } from './matching.ts';
 import { Matcher } from './matching.ts';
+import type { Known, Memory } from './memory.ts';
+import { emptyMemory, remembered } from './memory.ts';
 import { taken } from './moves.ts';
 import { neededOperators } from './needed-operators.ts';
-import { mostNear, neighbourhood } from './neighbourhood.ts';
-import type { Placed } from './placed.ts';
+import { kindOfPlace, mostNear, neighbourhood } from './neighbourhood.ts';
+import type { Placed, Standing } from './placed.ts';
 import type { SaidBlock } from './said-blocks.ts';
 import type { Solution } from './solve.ts';
 import { solve } from './solve.ts';
+import { takenTogether } from './taken-together.ts';
 import { waysInto } from './ways-into.ts';
 import { isWholeMatch, operatorsOf, sharingBeyond, sharingIn } from './whole-match.ts';
 
@@ -27,12 +30,10 @@ import { isWholeMatch, operatorsOf, sharingBeyond, sharingIn } from './whole-mat
 const mostSteps = 2_000_000;
 /** Of these, after so many blocks of several inputs are looked for no more: the others are what most networks are made of. */
 const mostJoining = mostSteps / 2;
-/** The most neighbourhoods that are remembered. */
-const mostKnown = 2_000;
 /** The most blocks that are looked behind, where none stands behind the largest. */
 const mostOthers = 12;
 
-/** Of so many open tensors, the latest, a block of several inputs may take some. */
+/** Of so many open tensors with as many axes, the latest, a block of several inputs may take some. */
 const mostOpen = 12;
 
 /** A block of so many nodes says much of others of its kind. */
@@ -58,12 +59,6 @@ function copiedBy(definition: BlockDefinition): string | null {
 const takesRank = ({ examples }: BlockDefinition, rank: number): boolean =>
   examples.length === 0 || examples.some(({ inputs }) => inputs.length === 1 && inputs[0]!.length === rank);
 
-/** A block that stands behind a value. */
-interface Standing extends Solution {
-  /** The values that enter it: that one, or it with its axes in another order, and others. */
-  readonly entries: readonly number[];
-}
-
 /** Blocks take maps with their channels ahead of rows and columns, wherever these stand in between. */
 const channelsAhead: readonly number[] = [0, 3, 1, 2];
 const channelsLast: readonly number[] = [0, 2, 3, 1];
@@ -88,19 +83,28 @@ export function* findBlocks(
   definitions: readonly BlockDefinition[],
   { hierarchy, said, progress = () => undefined }: FindingHints,
 ): Steps<readonly Placed[]> {
+  const memory = emptyMemory();
   const finding = (among: readonly BlockDefinition[]) => {
-    const begun = new Finding(graph, forms, among, hierarchy);
+    const begun = new Finding({ graph, forms, hierarchy }, among, memory);
     for (const block of said) begun.placeSaid(block);
     return begun;
   };
-  const first = yield* foundAlong(finding(definitions), progress);
+  const first = yield* foundFurther(() => finding(definitions), progress);
   const rare = rareStages(first);
   const others = definitions.filter((definition) => !rare.has(definition));
   const found = rare.size === 0 ? first : yield* foundAlong(finding(others), progress);
-  yield;
+  yield* found.takeTogether(progress);
   const agreed = withAgreedOptions(stagesOfOne(found), found.matchAgain);
   const all = [...found.said, ...found.alike(agreed)];
   return all.toSorted((a, b) => a.operators[0]! - b.operators[0]!);
+}
+
+/** What is found where it is looked for once more while something is left: what stands further on says what could stand before. */
+function* foundFurther(begin: () => Finding, progress: FindingProgress): Steps<Finding> {
+  const first = yield* foundAlong(begin(), progress);
+  if (first.left === 0) return first;
+  const again = yield* foundAlong(begin(), progress);
+  return again.left < first.left ? again : first;
 }
 
 function* foundAlong(finding: Finding, progress: FindingProgress): Steps<Finding> {
@@ -144,14 +148,10 @@ function stagesOfOne({ placed, copies }: Finding): readonly Placed[] {
   });
 }
 
+const nobody: ReadonlySet<number> = new Set();
+
 /** Whether an operator may be none of the nodes of a graph, as orders of axes are. */
 const isTurn = (op: string): boolean => op === 'Transpose';
-
-/** The blocks that do not stand somewhere, and those that do with their fields. */
-interface Known {
-  readonly not: Set<string>;
-  readonly found: Map<string, Given>;
-}
 
 class Finding {
   readonly placed: Placed[] = [];
@@ -167,18 +167,20 @@ class Finding {
   #open: readonly number[] = [];
   /** Blocks before those that are copies of them, each with the id of the one that it copies. */
   readonly #definitions: readonly (readonly [definition: BlockDefinition, copied: string | null])[];
-  /** By what stands behind values that enter a block. */
-  readonly #known = new Map<string, Known>();
-  /** Fields with which a block of that kind stood elsewhere: a network has others that are much the same. */
-  readonly #earlier = new Map<string, Given>();
+  readonly #memory: Memory;
   /** Whether there are maps with their channels last. */
   readonly #hasLast: boolean;
   /** Operators that share their weights with others. */
   readonly #sharing: ReadonlySet<number>;
 
-  constructor(graph: FlatGraph, forms: Forms, definitions: readonly BlockDefinition[], hierarchy: Hierarchy) {
+  constructor(
+    { graph, forms, hierarchy }: { graph: FlatGraph; forms: Forms; hierarchy: Hierarchy },
+    definitions: readonly BlockDefinition[],
+    memory: Memory,
+  ) {
     this.#graph = graph;
     this.#hierarchy = hierarchy;
+    this.#memory = memory;
     this.#matcher = new Matcher(graph, forms, this.#taken);
     const there = new Set(graph.nodes.map(({ op }) => op));
     const copies = definitions
@@ -204,6 +206,11 @@ class Finding {
 
   readonly values: number;
 
+  /** How many nodes stand in no block. */
+  get left(): number {
+    return this.#graph.nodes.length - this.#taken.size;
+  }
+
   /** Puts a block in the place of the operators of its module, where these are what it expands to. */
   placeSaid({ module, definition, given }: SaidBlock): void {
     const operators = this.#hierarchy.operatorsOf(module);
@@ -218,23 +225,29 @@ class Finding {
     }
   }
 
-  /** Puts a block at a value, where one stands there: the largest, or one behind which another stands if none does behind that. */
+  /** Puts blocks at a value, as long as one stands there: a tensor may enter several. */
   at(value: number): void {
     if (this.#graph.baseOf(value) !== value) return;
+    while (this.#placedAt(value));
+  }
+
+  /** Puts a block at a value, where one stands there: the largest, or one behind which another stands if none does behind that. */
+  #placedAt(value: number): boolean {
     const alone = this.#standing(value);
     const isTelling = (alone[0]?.match.nodes.length ?? 0) >= mostTelling;
     const joining = this.#joining(value, isTelling);
     const found = inOrder([...alone, ...joining]);
     const largest = found[0];
-    if (largest === undefined) return;
+    if (largest === undefined) return false;
     const chosen = this.#behind(largest) === null ? (this.#better(largest, found) ?? largest) : largest;
     const same = found.filter(
       (other) =>
         other !== chosen &&
         other.entries.join() === chosen.entries.join() &&
-        other.match.nodes.length === chosen.match.nodes.length,
+        isSameMatch(other.match, chosen.match),
     );
     this.#place(chosen, same);
+    return true;
   }
 
   /** How many nodes a block takes that stands behind another; null where there are nodes and no block, 0 where it is the end. */
@@ -279,9 +292,17 @@ class Finding {
     const isOpen = (one: number): boolean => values[one]!.readers.some((node) => !this.#taken.has(node));
     this.#open = [...this.#open, value].filter((one) => values[one]!.shape !== null && isOpen(one));
     if (isTelling || this.#open.at(-1) !== value || this.#matcher.steps > mostJoining) return [];
-    const open = this.#open
-      .slice(-mostOpen)
-      .map((one): OpenTensor => ({ value: one, shape: values[one]!.shape! }));
+    return this.#joiningOf(this.#open);
+  }
+
+  /** The blocks of several inputs that some tensors enter, of which the last is one. */
+  #joiningOf(tensors: readonly number[]): readonly Standing[] {
+    const { values } = this.#graph;
+    const shaped = tensors.map((value): OpenTensor => ({ value, shape: values[value]!.shape! }));
+    const open = shaped.filter(({ shape }, at) => {
+      const later = shaped.slice(at + 1).filter((other) => other.shape.length === shape.length);
+      return later.length < mostOpen;
+    });
     const found: Standing[] = [];
     const knownOf = new Map<string, Known>();
     for (const [definition] of this.#definitions)
@@ -292,9 +313,10 @@ class Finding {
           const way = entries.join();
           const known = knownOf.get(way) ?? this.#knownOf(entries);
           knownOf.set(way, known);
-          if (known.not.has(definition.id)) continue;
+          const earlier = this.#memory.earlier.get(`${definition.id} ${entries.length}`);
+          if (known.not.has(definition.id) && known.not.get(definition.id) === earlier) continue;
           const solution = this.#solved(definition, entries, start);
-          if (solution === null) known.not.add(definition.id);
+          if (solution === null) known.not.set(definition.id, earlier);
           else found.push({ ...solution, entries });
         }
     return found;
@@ -306,10 +328,10 @@ class Finding {
     const sizes = entries.map((entry) => Number(values[entry]!.shape?.[1] ?? 1));
     const isWhole = (match: Match) => this.#isWhole(match) && !this.#isRound(match, entries);
     const search = { matcher: this.#matcher, entries, sizes, isWhole };
-    const earlier = this.#earlier.get(`${definition.id} ${entries.length}`);
+    const earlier = this.#memory.earlier.get(`${definition.id} ${entries.length}`);
     const solution =
       solve(definition, search, earlier ?? start) ?? (earlier && solve(definition, search, start));
-    if (solution != null) this.#earlier.set(`${definition.id} ${entries.length}`, solution.given);
+    if (solution != null) this.#memory.earlier.set(`${definition.id} ${entries.length}`, solution.given);
     return solution ?? null;
   }
 
@@ -340,19 +362,20 @@ class Finding {
   /** What is known of blocks that these values enter. */
   #knownOf(entries: readonly number[]): Known {
     const key = neighbourhood(this.#graph, entries, this.#taken);
-    const known = this.#known.get(key) ?? { not: new Set<string>(), found: new Map<string, Given>() };
-    if (this.#known.size >= mostKnown) this.#known.clear();
-    this.#known.set(key, known);
-    return known;
+    return remembered(this.#memory.known, key, () => ({ not: new Map(), found: new Map() }));
   }
 
   #standingAt(value: number): readonly Solution[] {
     const shape = this.#graph.values[value]!.shape;
     if (shape === null || this.#matcher.steps > mostSteps) return [];
     const known = this.#knownOf([value]);
+    const kind = kindOfPlace(this.#graph, [value], this.#taken);
+    const missed = remembered(this.#memory.missed, kind, () => new Map<string, number>());
     const found = new Map<string, Solution>();
     for (const [definition, copied] of this.#definitions) {
-      if (known.not.has(definition.id) || !takesRank(definition, shape.length)) continue;
+      const earlier = this.#memory.earlier.get(definition.id);
+      const isMissing = known.not.has(definition.id) && known.not.get(definition.id) === earlier;
+      if (isMissing || !takesRank(definition, shape.length)) continue;
       const ofCopy = copied === null ? undefined : found.get(copied);
       if (copied !== null && ofCopy === undefined) continue;
       const search = {
@@ -360,14 +383,17 @@ class Finding {
         entries: [value],
         sizes: [Number(shape[1] ?? 1)],
         isWhole: (match: Match) => this.#isWhole(match),
+        effort: 1 / (1 + (missed.get(definition.id) ?? 0)),
       };
       const start = known.found.get(definition.id) ?? (ofCopy && shared(definition, ofCopy.given)) ?? {};
-      const earlier = this.#earlier.get(definition.id);
       const solution = solve(definition, search, start) ?? (earlier && solve(definition, search, earlier));
-      if (solution === null || solution === undefined) known.not.add(definition.id);
-      else {
+      if (solution === null || solution === undefined) {
+        known.not.set(definition.id, earlier);
+        missed.set(definition.id, (missed.get(definition.id) ?? 0) + 1);
+      } else {
         found.set(definition.id, solution);
-        if (solution.match.nodes.length >= mostTelling) this.#earlier.set(definition.id, solution.given);
+        if (solution.match.nodes.length >= mostTelling)
+          this.#memory.earlier.set(definition.id, solution.given);
         if (solution.match.nodes.length < mostNear) known.found.set(definition.id, solution.given);
       }
     }
@@ -408,19 +434,21 @@ class Finding {
   }
 
   #isWhole(match: Match): boolean {
-    return isWholeMatch(this.#graph, match, this.#sharing);
+    const operators = operatorsOf(this.#graph, match);
+    const isSharing = operators.some((at) => this.#sharing.has(at));
+    return isWholeMatch(this.#graph, match, isSharing ? sharingBeyond(this.#graph, operators) : nobody);
+  }
+
+  /** Puts blocks of several inputs in the place of blocks and operators that they are made of, where that makes fewer of them. */
+  *takeTogether(progress: FindingProgress): Steps<void> {
+    const together = yield* takenTogether(this.#graph, this.placed, {
+      taken: this.#taken,
+      joining: (open) => (this.#matcher.steps > mostSteps ? [] : this.#joiningOf(open)),
+      progress,
+    });
+    this.placed.splice(0, this.placed.length, ...together);
   }
 }
-
-/** The largest first, of equal ones that of which the least has to be said. */
-const inOrder = (blocks: readonly Standing[]): readonly Standing[] =>
-  blocks.toSorted(
-    (a, b) =>
-      b.match.nodes.length - a.match.nodes.length ||
-      ownFirst(a, b) ||
-      choicesIn(a) - choicesIn(b) ||
-      Object.keys(a.given).length - Object.keys(b.given).length,
-  );
 
 /** What is said of a block's fields, as far as another has them too and takes what is said. */
 function shared({ fields }: BlockDefinition, given: Given): Given {
@@ -443,11 +471,3 @@ function usualOf(blocks: readonly Placed[], name: string): Value | undefined {
   }
   return [...counts.values()].toSorted((a, b) => b.count - a.count)[0]?.value;
 }
-
-/** Of blocks that are as large, those that a person made come first. */
-const ownFirst = (a: Solution, b: Solution): number =>
-  Number(isOwnId(b.definition.id)) - Number(isOwnId(a.definition.id));
-
-/** How much is said of what a block is, sizes aside. */
-const choicesIn = ({ definition: { fields }, given }: Solution): number =>
-  Object.keys(given).filter((name) => fields[name]?.kind !== 'dimension').length;

@@ -67,7 +67,8 @@ export function waysToEnter(open: readonly OpenTensor[], count: number): readonl
   }
   const ways: number[][] = [];
   const bySize = new Map<string, number[]>();
-  for (const { value, shape } of open) {
+  // maps of several sizes, not tables of what was found on them
+  for (const { value, shape } of open.filter((one) => one.shape.length === last.shape.length)) {
     const size = shape.slice(2).join();
     bySize.set(size, [...(bySize.get(size) ?? []), value]);
   }

@@ -62,13 +62,13 @@ function formText({ definition, values, inputs }: Block): string | null {
 
 /**
  * Whether a block is another: of the same definition with the same fields, where one that changes nothing there, as nothing says
- * of it, may differ; or of another that is the same node by node, such as a stage of one copy, which no file tells from the copy.
+ * of it, may differ; or one that is the same node by node, such as a stage of one copy, which no file tells from the copy, or a
+ * dilation that is said as such or as what becomes of a stride.
  */
 function isSame(wanted: Block, found: Block): boolean {
-  if (wanted.definition !== found.definition) {
-    const text = formText(wanted);
-    return text !== null && sizesOf(wanted) === sizesOf(found) && text === formText(found);
-  }
+  const text = formText(wanted);
+  if (text !== null && sizesOf(wanted) === sizesOf(found) && text === formText(found)) return true;
+  if (wanted.definition !== found.definition) return false;
   return Object.entries(found.values).every(
     ([name, value]) =>
       String(wanted.values[name]) === String(value) ||

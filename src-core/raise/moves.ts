@@ -9,6 +9,8 @@ import type { Mismatch } from './matching.ts';
 export interface Move {
   readonly field: string;
   readonly value: Value;
+  /** Why it is tried: numbers of the graph ask for it, it is another way, or a count of parts: one that is next, smaller or larger. */
+  readonly why: 'asked' | 'other' | 'next' | 'fewer' | 'more';
 }
 
 const smallNumbers = [1, 2, 3, 4, 5, 6, 8];
@@ -110,7 +112,7 @@ export function* numberMoves(
       for (const size of sizes) for (const share of shares) wanted.add(size / share);
     for (const value of wanted) {
       const made = asValue(field, value);
-      if (made !== null) yield { field: name, value: made };
+      if (made !== null) yield { field: name, value: made, why: 'asked' };
     }
   }
 }
@@ -135,7 +137,7 @@ function* listMoves(
     // equal entries may all be others, or any one of them
     const alone = changed.length > 1 ? changed.map((at) => now.with(at, others[at]!)) : [];
     for (const value of changed.length > 0 ? [others, ...alone] : [])
-      if (taken(field, value) !== null) yield { field: name, value };
+      if (taken(field, value) !== null) yield { field: name, value, why: 'asked' };
   }
 }
 
@@ -146,19 +148,23 @@ export function* structureMoves(definition: BlockDefinition, given: Given): Gene
   for (const [name, field] of Object.entries(definition.fields)) {
     const now = values[name];
     if (field.kind === 'choice')
-      for (const option of field.options) if (option !== now) yield { field: name, value: option };
-    if (field.kind === 'toggle') yield { field: name, value: now !== true };
+      for (const option of field.options)
+        if (option !== now) yield { field: name, value: option, why: 'other' };
+    if (field.kind === 'toggle') yield { field: name, value: now !== true, why: 'other' };
     if (field.kind === 'dimensions') {
       const list = now as readonly bigint[];
       for (const value of [list.slice(0, -1), [...list, list.at(-1) ?? BigInt(field.min)]])
-        if (value.length !== list.length && taken(field, value) !== null) yield { field: name, value };
+        if (value.length !== list.length && taken(field, value) !== null)
+          yield { field: name, value, why: 'other' };
     }
     if (field.kind === 'structural') {
       const count = now as number;
       const near = new Set([count - 1, count + 1, ...smallNumbers, ...(field.min === 0 ? [0] : [])]);
       for (const value of near) {
         const made = value === count ? null : asValue(field, value);
-        if (made !== null) yield { field: name, value: made };
+        // fewer copies may end where the graph does; many more say nothing that one more does not
+        const why = Math.abs(value - count) === 1 ? 'next' : value < count ? 'fewer' : 'more';
+        if (made !== null) yield { field: name, value: made, why };
       }
     }
   }

@@ -30,7 +30,7 @@ const isOfKind = ({ value }: Move): boolean => typeof value !== 'number' || valu
 
 /**
  * The operators of ONNX that a block has in each of its forms: in its examples, with any one field of the first otherwise, and
- * on maps twice as large. Where one of them is not to be had, there is no need to look for the block. None of a block without
+ * on maps six times as large. Where one of them is not to be had, there is no need to look for the block. None of a block without
  * examples.
  */
 export function neededOperators(definition: BlockDefinition): ReadonlySet<string> {
@@ -42,8 +42,8 @@ export function neededOperators(definition: BlockDefinition): ReadonlySet<string
     const shapes = inputs.map((shape) => shape.map(BigInt));
     const moves = index === 0 ? [...structureMoves(definition, fields as Given)].filter(isOfKind) : [];
     const others = moves.map(({ field, value }) => ({ ...fields, [field]: value }));
-    // what fills up a map that windows do not fit is not there on one twice as large
-    const larger = shapes.map((shape) => shape.map((size, axis) => (axis < 2 ? size : 2n * size)));
+    // what fills up a map that windows do not fit, or makes bins uneven, is not there on one that many numbers divide
+    const larger = shapes.map((shape) => shape.map((size, axis) => (axis < 2 ? size : 6n * size)));
     const foundIn = [fields, ...others].map((given) =>
       operatorsOf(forms, definition, given as Given, shapes),
     );

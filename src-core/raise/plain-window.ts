@@ -19,8 +19,8 @@ export function plainWindow(
   output: readonly number[],
 ): Attributes {
   const kernel = listOf(attributes.kernel_shape);
-  const pads = listOf(attributes.pads);
   const rank = input.length;
+  const pads = listOf(attributes.pads ?? Array.from({ length: 2 * rank }, () => 0n));
   if (kernel === null || pads === null || kernel.length !== rank || pads.length !== 2 * rank)
     return attributes;
   const strides = filled(attributes.strides, rank);
@@ -42,7 +42,6 @@ export function plainWindow(
   const ends = reach.map((size, axis) => Math.max(0, size - pads[axis]!));
   return {
     ...others,
-    ...(counted !== undefined && { count_include_pad: 0 }),
     pads: [...pads.slice(0, rank), ...ends].map(BigInt),
   };
 }

@@ -79,6 +79,30 @@ const designs: Readonly<Record<string, Design>> = {
     flat: ['flatten', {}, 'stage'],
     y: ['output', {}, 'flat'],
   }),
+  'an even kernel without padding': designOf({
+    x: image(16, 8),
+    unit: ['conv-unit', { outChannels: 24, kernel: 2, padding: 'none', bias: true }, 'x'],
+    y: ['output', {}, 'unit'],
+  }),
+  'padding that a stride makes uneven': designOf({
+    x: image(3, 16),
+    unit: ['conv-unit', { outChannels: 32, stride: 2, padding: 'same', activation: 'silu' }, 'x'],
+    y: ['output', {}, 'unit'],
+  }),
+  'a stride that became a dilation': designOf({
+    x: image(256, 16),
+    first: ['resnet-stage', { depth: 2, planes: 128, stride: 2 }, 'x'],
+    stage: ['resnet-stage', { depth: 6, planes: 256, stride: 2, dilate: true }, 'first'],
+    y: ['output', {}, 'stage'],
+  }),
+  'two blocks that one tensor enters': designOf({
+    x: image(64, 16),
+    stage: ['basic-stage', { depth: 2, planes: 32, stride: 2 }, 'x'],
+    one: ['basic', { planes: 64, stride: 2 }, 'stage'],
+    other: ['conv-unit', { outChannels: 24, kernel: 1 }, 'stage'],
+    y: ['output', {}, 'one'],
+    z: ['output', {}, 'other'],
+  }),
   'a token ahead of patches': designOf({
     x: image(3, 32),
     stem: ['patch-embedding', { outChannels: 24, patch: 8 }, 'x'],

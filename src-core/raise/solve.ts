@@ -35,11 +35,13 @@ const firstTries = 400;
 const triesPerNode = 250;
 /** The most expansions with two fields at once that are tried from one state, as others may lead on with one. */
 const mostPairs = 500;
+/** After so many values that change nothing a field is none that counts here. */
+const mostIdle = 2;
 /** So many nodes that are there make it likely that the rest is too, and so many that it is all but sure. */
 const wellOn = 3;
 const farOn = 12;
 /** What the score of a node has to be, of numbers that are almost all those that stand there. */
-const nearly = 0.3 + 0.5 * 0.75;
+const nearly = 0.3 + 0.5 * 0.74;
 
 /** How many nodes of an expansion are there, and how near the next one comes to what stands in its place. */
 function scoreOf({ nodes, mismatch }: Match): number {
@@ -98,6 +100,21 @@ const asksForOthers = ({ mismatch }: Match, { mismatch: before }: Match): boolea
   mismatch.node.text !== before.node.text ||
   (mismatch.there !== before.there && mismatch.there.length !== before.there.length);
 
+/** Whether an expansion goes as far as another, and its next node differs in numbers alone, if at all. */
+const isSameNode = ({ nodes, mismatch }: Match, { nodes: others, mismatch: other }: Match): boolean =>
+  nodes.length === others.length &&
+  mismatch?.kind === 'node' &&
+  other?.kind === 'node' &&
+  mismatch.node.op === other.node.op &&
+  mismatch.node.numbers.length === other.node.numbers.length;
+
+/** Whether an expansion goes as far as another, and the same node is next. */
+const isUnchanged = ({ nodes, mismatch }: Match, { nodes: others, mismatch: other }: Match): boolean =>
+  nodes.length === others.length &&
+  mismatch?.kind === 'node' &&
+  other?.kind === 'node' &&
+  mismatch.node.text === other.node.text;
+
 /** Whether a node that is not there was left out, so that another is next, or nothing while two of its tensors do not fit yet. */
 const isPast = ({ nodes, mismatch }: Match, { nodes: after, mismatch: next }: Match): boolean =>
   after.length === nodes.length &&
@@ -132,6 +149,8 @@ export interface Search {
   readonly sizes: readonly number[];
   /** Whether nothing inside is of use outside, so that the nodes of a match can be one item. */
   readonly isWhole: (match: Match) => boolean;
+  /** How much of a whole search it is worth, as a share: little where the same was not found in places that look alike. */
+  readonly effort?: number;
 }
 
 /**
@@ -190,7 +209,8 @@ class Solving {
 
   #attempt(given: State['given'], chosen: Chosen, settled: State['settled']): State | null {
     const key = stateKey(given, chosen);
-    const most = Math.min(mostTries, firstTries + triesPerNode * this.#reached);
+    const { effort = 1 } = this.#search;
+    const most = effort * Math.min(mostTries, firstTries + triesPerNode * this.#reached);
     if (this.#seen.size >= most || this.#seen.has(key)) return null;
     this.#seen.add(key);
     return this.#again(given, { chosen, settled });
@@ -203,7 +223,11 @@ class Solving {
     return { given, chosen, match, score: scoreOf(match), changes: Object.keys(given).length, settled };
   }
 
-  #moved({ given, chosen }: State, { field, value }: Move, settled: State['settled']): State | null {
+  #moved(
+    { given, chosen }: State,
+    { field, value }: Pick<Move, 'field' | 'value'>,
+    settled: State['settled'],
+  ): State | null {
     return this.#attempt({ ...given, [field]: value }, chosen, settled);
   }
 
@@ -239,16 +263,12 @@ class Solving {
     const { match, given, score } = state;
     const moves = [...this.#moves(state), ...structureMoves(this.#definition, given as Given)];
     const unsettled = moves.filter(({ field }) => !state.settled.has(field));
-    const after: State[] = [];
-    const moved: Moved[] = [];
+    const moved = [...this.#trying(state, unsettled)];
+    const after = moved.map(([, found]) => found);
     const back = new Map<string, boolean>();
-    for (const move of unsettled) {
-      const found = this.#moved(state, move, state.settled);
-      if (found === null) continue;
-      after.push(found);
-      moved.push([move, found]);
+    for (const [{ field }, found] of moved) {
       const isBack = found.match.nodes.length < match.nodes.length;
-      back.set(move.field, isBack && (back.get(move.field) ?? true));
+      back.set(field, isBack && (back.get(field) ?? true));
     }
     const settled = new Set([...state.settled, ...[...back].flatMap(([field, is]) => (is ? [field] : []))]);
     for (const there of alike(match.mismatch)) {
@@ -272,6 +292,24 @@ class Solving {
       }
   }
 
+  /** What moves make of a state, but for those of fields that are seen to count for nothing there. */
+  *#trying(state: State, moves: Iterable<Move>): Generator<Moved> {
+    /** Fields that make another graph with some of their values, and how many values in a row changed nothing. */
+    const making = new Set<string>();
+    const idle = new Map<string, number>();
+    for (const move of moves) {
+      const { field, why } = move;
+      const idly = idle.get(field) ?? 0;
+      const isLikely = making.has(field) || (why === 'fewer' ? idly > 0 : why !== 'more' && idly < mostIdle);
+      if (!isLikely) continue;
+      const found = this.#moved(state, move, state.settled);
+      if (found === null) continue;
+      if (!isSameNode(found.match, state.match)) making.add(field);
+      idle.set(field, isUnchanged(found.match, state.match) ? idly + 1 : Number.NEGATIVE_INFINITY);
+      yield [move, found];
+    }
+  }
+
   /** States further on from one that no single move takes further. */
   #stuck(
     state: State,
@@ -293,7 +331,8 @@ class Solving {
     const further = open.flatMap(([, found]) => (found.score > score ? [found] : []));
     if (further.length > 0) return further;
     const others = [...moved, ...open].filter(([, found]) => asksForOthers(found.match, match));
-    if (isNear(state)) further.push(...this.#inPairs(state, moved.filter(isChoice)));
+    further.push(...this.#allowed(state, moved));
+    if (further.length === 0 && isNear(state)) further.push(...this.#inPairs(state, moved.filter(isChoice)));
     if (further.length === 0 && (isOfNumbers || isWellOn)) further.push(...this.#inPairs(state, others));
     if (!isOfNumbers) further.push(...after.filter((found) => isPast(match, found.match)));
     if (further.length === 0 && match.nodes.length >= farOn) further.push(...this.#inKind(state, moved));
@@ -310,13 +349,36 @@ class Solving {
     const isSet = asksForNumbers(before) ? state.given : {};
     return moved
       .filter(([, { match }]) => asksForNumbers(match))
-      .flatMap(([{ field }, one]) =>
-        [...this.#moves(one)].flatMap((move) => {
-          if (this.#seen.size > last || move.field === field || Object.hasOwn(isSet, move.field)) return [];
-          const both = this.#moved(one, move, one.settled);
-          return both !== null && both.score > score ? [both] : [];
-        }),
-      );
+      .flatMap(([{ field }, one]) => {
+        if (this.#seen.size > last) return [];
+        const others = [...this.#moves(one)].filter(
+          (move) => move.field !== field && !Object.hasOwn(isSet, move.field),
+        );
+        const pairs = [...this.#trying(one, others)].map(([, both]) => both);
+        return pairs.filter((both) => both.score > score);
+      });
+  }
+
+  /**
+   * Values that do not fit the other fields, or are no step back or ahead, each with what it may need: a number another choice,
+   * as an even kernel no padding or a stride another one, and a choice another size.
+   */
+  #allowed(state: State, moved: readonly Moved[]): readonly State[] {
+    const last = this.#seen.size + mostPairs;
+    const choices = moved.filter(isChoice).map(([move]) => move);
+    const aside = moved.filter(
+      ([, { match, score }]) =>
+        match.mismatch?.kind === 'refused' || (score === state.score && !isUnchanged(match, state.match)),
+    );
+    return aside.flatMap((one) => {
+      const [{ field }, found] = one;
+      const needed = isChoice(one) ? this.#moves(found) : choices;
+      return [...needed].flatMap((move) => {
+        if (move.field === field || this.#seen.size > last) return [];
+        const both = this.#moved(found, move, found.settled);
+        return both !== null && both.score > state.score ? [both] : [];
+      });
+    });
   }
 
   /** Two fields at once that each make another graph of the block from here on, as what is joined and by how many. */
@@ -325,9 +387,16 @@ class Solving {
     const kinds = moved.filter(
       ([{ value }, { match }]) => typeof value !== 'bigint' && match.nodes.length === before.nodes.length,
     );
+    // what goes back alone, as a stride, may be made up for by what does nothing alone, as that the stride dilates instead
+    const back = moved.filter(([, { match }]) => match.nodes.length < before.nodes.length);
+    const idle = moved.filter((one) => isChoice(one) && isUnchanged(one[1].match, before));
+    const pairs = [
+      ...kinds.map((one, at) => [one, kinds.slice(at + 1)] as const),
+      ...idle.map((one) => [one, back] as const),
+    ];
     const found: State[] = [];
-    for (const [at, [one, { settled }]] of kinds.entries())
-      for (const [{ field, value }, other] of kinds.slice(at + 1)) {
+    for (const [[one, { settled }], others] of pairs)
+      for (const [{ field, value }, other] of others) {
         if (field === one.field || this.#seen.size > last) continue;
         const both = this.#moved({ ...other, given: { ...given, [field]: value } }, one, settled);
         if (both !== null && both.score > score) found.push(both);

@@ -2,7 +2,7 @@ import type { FlatGraph } from './flat-graph.ts';
 import type { Match } from './matching.ts';
 
 /** The operators that the nodes of a match are of, in order. */
-export const operatorsOf = ({ nodes: all }: FlatGraph, { nodes }: Match): readonly number[] =>
+export const operatorsOf = ({ nodes: all }: FlatGraph, { nodes }: Pick<Match, 'nodes'>): readonly number[] =>
   [...new Set(nodes.map((node) => all[node]!.operator))].toSorted((a, b) => a - b);
 
 /**
