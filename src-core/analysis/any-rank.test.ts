@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { catalogue, definitions } from '../catalogue.ts';
 import type { FieldValue } from '../document/design.ts';
 import type { Definition } from '../language/definition.ts';
+import { expand, RefusalInside } from '../language/expand.ts';
 import type { Given } from '../language/field.ts';
 import { Refusal } from '../language/refusal.ts';
 import { resolveValues } from '../language/resolve.ts';
+import type { Shape } from '../language/shape.ts';
 import { exampleDesign } from '../lower/example-design.fixture.ts';
 import { analyze } from './analyzer.ts';
 
@@ -30,6 +32,30 @@ function inputCount(definition: Definition, fields: FieldValues): number {
     throw error;
   }
 }
+
+/** What an item that some tensors enter is refused for, or null; whatever else it ends by is an error. */
+function refusalOf(definition: Definition, fields: FieldValues, inputs: readonly Shape[]): object | null {
+  try {
+    expand(definition, fields as Given, inputs);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof RefusalInside) return error;
+    throw error;
+  }
+}
+
+// No input has the batch alone, but what is left where an item makes one number of each image does.
+test.each(definitions)('$id takes one number of each image, or is refused', (definition) => {
+  const alone = [1n];
+  for (const fields of waysOf(definition)) {
+    const count = inputCount(definition, fields);
+    if (count === 0) continue;
+    const all = Array.from({ length: count }, () => alone);
+    const map = [1n, 6n, 5n, 5n];
+    for (const inputs of [all, ...all.map((_, at) => all.map((one, other) => (other === at ? one : map)))])
+      expect(() => refusalOf(definition, fields, inputs)).not.toThrow();
+  }
+});
 
 // A person wires anything to anything: what does not fit is a problem of the item, and never an end of the analysis.
 test.each(definitions)('$id takes tensors of any number of axes, or says what it takes', (definition) => {

@@ -4,7 +4,7 @@ import type { Design } from '../document/design.ts';
 import type { ReadyNetwork } from '../networks/ready-network.ts';
 import { onTwoImages } from '../networks/two-images.fixture.ts';
 import { relativeDifference } from './conformance.fixture.ts';
-import { cutWeights, noiseOf } from './cut-weights.fixture.ts';
+import { noiseOf, weightsFor } from './cut-weights.fixture.ts';
 import { exportProgram } from './export-program.ts';
 import type { OnnxBytes } from './onnx-bytes.ts';
 import { encodeOnnx } from './onnx-bytes.ts';
@@ -38,27 +38,28 @@ interface Exported {
   readonly onnx: OnnxBytes;
 }
 
-function exported(design: Design, dynamic: readonly string[]): Exported {
+function exported(name: string, design: Design, dynamic: readonly string[]): Exported {
   const asked = { ...plainExport, dynamic };
   const found = exportProgram(design, catalogue, asked);
   if (!found.ok) throw new Error(JSON.stringify(found.issues));
   const { program } = found.value;
-  const onnx = encodeOnnx(program, { version: 'test', seed: 1, weights: cutWeights, onnx: asked });
+  const weights = weightsFor(name);
+  const onnx = encodeOnnx(program, { version: 'test', seed: 1, weights, onnx: asked });
   if (!onnx.ok) throw new Error(JSON.stringify(onnx.issues));
   return { program, onnx: onnx.value };
 }
 
 /** Whether the file of free sizes gives at those of a design what a file for them alone gives. */
-async function expectSame(free: Exported, design: Design): Promise<void> {
-  const fixed = exported(design, []);
+async function expectSame(name: string, free: Exported, design: Design): Promise<void> {
+  const fixed = exported(name, design, []);
   const inputs = Object.fromEntries(
     fixed.program.inputs.map(({ name, shape }) => [name, { shape, data: noiseOf(shape) }]),
   );
   const expected = await onnxruntime(fixed.onnx, inputs);
   const found = await onnxruntime(free.onnx, inputs);
   expect(Object.keys(found).sort()).toEqual(Object.keys(expected).sort());
-  for (const [name, tensor] of Object.entries(expected)) {
-    expect(relativeDifference(found[name], tensor), `${name} of ${tensor.shape}`).toBeLessThan(tolerance);
+  for (const [output, tensor] of Object.entries(expected)) {
+    expect(relativeDifference(found[output], tensor), `${output} of ${tensor.shape}`).toBeLessThan(tolerance);
   }
 }
 
@@ -73,9 +74,9 @@ describe('ready networks exported for images of any size', () => {
       const sizes = onTwoImages(name, design);
       const isForAny = !forSoManyImages.test(name);
       const free = isForAny
-        ? exported(design, ['batch', 'height', 'width'])
-        : exported(sizes[0]!, ['height', 'width']);
-      for (const sized of sizes) await expectSame(free, sized);
+        ? exported(name, design, ['batch', 'height', 'width'])
+        : exported(name, sizes[0]!, ['height', 'width']);
+      for (const sized of sizes) await expectSame(name, free, sized);
       if (isForAny) return;
       const issue = { code: 'export/free-size', data: { dimension: 'batch' } };
       const refusedBatch = exportProgram(design, catalogue, { ...plainExport, dynamic: ['batch'] });

@@ -11,8 +11,9 @@ import { catalogue, networkOf, networks } from '../catalogue.ts';
 import type { Design } from '../document/design.ts';
 import { ofEachKind } from '../networks/of-each-kind.fixture.ts';
 import type { ReadyNetwork } from '../networks/ready-network.ts';
+import { tooLarge } from '../networks/too-large.fixture.ts';
 import { onTwoImages } from '../networks/two-images.fixture.ts';
-import { cutWeights, noiseOf } from './cut-weights.fixture.ts';
+import { cutWeights, noiseOf, weightsFor } from './cut-weights.fixture.ts';
 import { exportProgram } from './export-program.ts';
 import { encodeOnnx } from './onnx-bytes.ts';
 import { plainExport } from './onnx-options.ts';
@@ -25,9 +26,6 @@ const runsAll = process.env.BLOCKWRIGHT_TEST_ALL === '1';
 const most = { params: 30_000_000n, operators: 800 };
 /** The first of a family may have as many; of the other kinds those that load in a moment are enough to run. */
 const mostOfOthers = 15_000_000n;
-
-/** Weights of these are more than a file of ONNX holds, so that they have shapes and counts, and do not run. */
-const tooLarge = ['vit-h-14'];
 
 /** Formulas in the design's variables and the sizes of its image, at what these are: the counts. */
 function expectFormulas(design: Design, { totals }: Analysis): void {
@@ -65,13 +63,6 @@ function expectReceptiveFields(analysis: Analysis): void {
     });
   }
 }
-
-/** Of so many residual blocks, whose fresh norms hold nothing back, values grow beyond what single precision has: weights are smaller. */
-const growing = ['cifar-resnet-1202'];
-
-const smallWeights: WeightSource = function* (weight) {
-  for (const piece of cutWeights(weight)) yield piece.map((value) => value / 16);
-};
 
 /** Its exported file computes all its outputs in the shapes of the analysis. */
 async function expectRun(design: Design, analysis: Analysis, weights: WeightSource): Promise<void> {
@@ -122,8 +113,7 @@ describe('ready networks on two images of two sizes', () => {
         expect(analysis.issues).toEqual([]);
         expectFormulas(design, analysis);
         expectReceptiveFields(analysis);
-        const weights = growing.includes(name) ? smallWeights : cutWeights;
-        if (!tooLarge.includes(name)) await expectRun(design, analysis, weights);
+        if (!tooLarge.includes(name)) await expectRun(design, analysis, weightsFor(name));
       }
     },
   );

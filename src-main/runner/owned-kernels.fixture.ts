@@ -5,6 +5,7 @@ import type { Design } from '../../src-core/document/design.ts';
 import { problemsOf, sentence } from '../../src-core/errors.ts';
 import { boundaryOf } from '../../src-core/language/roles.ts';
 import { lower } from '../../src-core/lower/program.ts';
+import { tooLarge } from '../../src-core/networks/too-large.fixture.ts';
 import { privateFolder } from '../files/private-folder.ts';
 import { modelOf } from './model.ts';
 import type { Loadable } from './prepare.ts';
@@ -20,7 +21,8 @@ export const ofTenFamilies = [
   ...['densenet-121', 'squeezenet-1.1', 'mobilevit-xxs', 'shufflenet-v2-0.5'],
 ];
 export const isWhole = process.env.BLOCKWRIGHT_TEST_ALL === '1';
-export const ownedSubjects = isWhole ? networks.map(({ name }) => name) : ofTenFamilies;
+export const runnable = networks.map(({ name }) => name).filter((name) => !tooLarge.includes(name));
+export const ownedSubjects = isWhole ? runnable : ofTenFamilies;
 
 /** How far the runtime goes when it makes kernels of a graph, by its own words. */
 const levels = ['disabled', 'basic', 'extended', 'all'] as const;

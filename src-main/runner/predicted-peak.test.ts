@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../src-core/analysis/analyzer.ts';
 import { flatProgramOf } from '../../src-core/analysis/flat-program.ts';
-import { catalogue, networks } from '../../src-core/catalogue.ts';
+import { catalogue } from '../../src-core/catalogue.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import { builtRunner } from './built.fixture.ts';
 import { RunnerClient } from './client.ts';
 import { boundBytes } from './memory-check.ts';
-import { isWhole, smallestOf } from './owned-kernels.fixture.ts';
+import { isWhole, runnable, smallestOf } from './owned-kernels.fixture.ts';
 import { predictedPeak } from './predicted-peak.ts';
 
-const subjects = isWhole ? networks.map(({ name }) => name) : ['resnet-34', 'mobilenet-v2'];
+const subjects = isWhole ? runnable : ['resnet-34', 'mobilenet-v2'];
 
 /** Part of a peak that a prediction may be off by, and the part of the networks for which it is not farther off. */
 const within = 0.1;

@@ -118,6 +118,8 @@ export const corePhrases: Readonly<Record<string, string>> = {
   // shapes
   'feature map (N × C × H × W)': '特征图（N × C × H × W）',
   'feature map or sequence': '特征图或序列',
+  'tensor with channels': '带通道的张量',
+  'tensor with more axes': '更多维的张量',
   'feature map, sequence or vector': '特征图、序列或向量',
   'filters for each image (N × C_out × C/g × k × k)': '每幅图像的卷积核（N × C_out × C/g × k × k）',
   'heads (N × heads × positions × channels)': '注意力头（N × 头 × 位置 × 通道）',
