@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnostic } from '@astral-sh/ruff-wasm-nodejs';
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyze } from '../analysis/analyzer.ts';
 import { catalogue, documentOf, networkOf, networks, publicNamesOf } from '../catalogue.ts';
 import { operators } from '../definitions.ts';
@@ -82,7 +82,10 @@ const black = '/usr/bin/black';
 const hasBlack = spawnSync(black, ['--version']).status === 0;
 
 describe.skipIf(!hasBlack)(`with black${hasBlack ? '' : ' (skipped: there is none here)'}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'blockwright-black-'));
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'blockwright-black-'));
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('black leaves them as they are', () => {
