@@ -33,6 +33,9 @@ const mostJoining = mostSteps / 2;
 /** The most blocks that are looked behind, where none stands behind the largest. */
 const mostOthers = 12;
 
+/** A program of more operators is gone through once, and its blocks are left as they are found first. */
+const mostTwice = 2_500;
+
 /** Of so many open tensors with as many axes, the latest, a block of several inputs may take some. */
 const mostOpen = 12;
 
@@ -89,11 +92,14 @@ export function* findBlocks(
     for (const block of said) begun.placeSaid(block);
     return begun;
   };
-  const first = yield* foundFurther(() => finding(definitions), progress);
+  const isLong = graph.program.operators.length > mostTwice;
+  const first = isLong
+    ? yield* foundAlong(finding(definitions), progress)
+    : yield* foundFurther(() => finding(definitions), progress);
   const rare = rareStages(first);
   const others = definitions.filter((definition) => !rare.has(definition));
   const found = rare.size === 0 ? first : yield* foundAlong(finding(others), progress);
-  yield* found.takeTogether(progress);
+  if (!isLong) yield* found.takeTogether(progress);
   const agreed = withAgreedOptions(stagesOfOne(found), found.matchAgain);
   const all = [...found.said, ...found.alike(agreed)];
   return all.toSorted((a, b) => a.operators[0]! - b.operators[0]!);
