@@ -59,8 +59,9 @@ async function expectSame(name: string, free: Exported, design: Design): Promise
         { shape, data: noiseOf(shape).map((value) => value * factor) },
       ]),
     );
-  const expected = await onnxruntime(fixed.onnx, inputsTimes(1));
-  const found = await onnxruntime(free.onnx, inputsTimes(1));
+  const inputs = inputsTimes(1);
+  const expected = await onnxruntime(fixed.onnx, inputs);
+  const found = await onnxruntime(free.onnx, inputs);
   expect(Object.keys(found).sort()).toEqual(Object.keys(expected).sort());
   const gaps = Object.entries(expected).map(([output, tensor]) => relativeDifference(found[output], tensor));
   if (gaps.every((gap) => gap < tolerance)) return;
