@@ -1,7 +1,5 @@
 import type { BlockDefinition } from '../language/definition.ts';
-import { expand } from '../language/expand.ts';
 import type { Given, Value } from '../language/field.ts';
-import { Refusal } from '../language/refusal.ts';
 import { valueText } from '../language/resolve.ts';
 import type { Steps } from '../steps.ts';
 import { isSameMatch, withAgreedOptions } from './agreed-options.ts';
@@ -22,6 +20,7 @@ import type { Placed, Standing } from './placed.ts';
 import type { SaidBlock } from './said-blocks.ts';
 import type { Solution } from './solve.ts';
 import { solve } from './solve.ts';
+import { copiedBy, rareStages, stagesOfOne } from './stages.ts';
 import { takenTogether } from './taken-together.ts';
 import { waysInto } from './ways-into.ts';
 import { isWholeMatch, operatorsOf, sharingBeyond, sharingIn } from './whole-match.ts';
@@ -41,22 +40,6 @@ const mostOpen = 12;
 
 /** A block of so many nodes says much of others of its kind. */
 const mostTelling = 8;
-
-/** The block of which another is copies in a row, and nothing else; null of any other. */
-function copiedBy(definition: BlockDefinition): string | null {
-  const [example] = definition.examples;
-  if (example === undefined) return null;
-  try {
-    const inputs = example.inputs.map((shape) => shape.map(BigInt));
-    const { children } = expand(definition, (example.fields ?? {}) as Given, inputs);
-    const [first, ...others] = children.map(({ expansion }) => expansion.definition);
-    if (first?.kind !== 'block' || others.length === 0) return null;
-    return others.every((other) => other === first) ? first.id : null;
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
-}
 
 /** Whether a definition is one of tensors with so many axes, as its examples have it. */
 const takesRank = ({ examples }: BlockDefinition, rank: number): boolean =>
@@ -120,38 +103,6 @@ function* foundAlong(finding: Finding, progress: FindingProgress): Steps<Finding
     yield;
   }
   return finding;
-}
-
-/** Stages where most of their copies stand alone, one after the other: such a network is drawn without stages. */
-function rareStages({ placed, copies }: Finding): ReadonlySet<BlockDefinition> {
-  const counts = new Map<BlockDefinition, number>();
-  for (const { definition } of placed)
-    if (copies.has(definition)) counts.set(definition, (counts.get(definition) ?? 0) + 1);
-  const isRare = ([stage, count]: readonly [BlockDefinition, number]): boolean =>
-    2 * count < neighboursAmong(placed.filter(({ definition }) => definition.id === copies.get(stage)));
-  return new Set([...counts].filter(isRare).map(([stage]) => stage));
-}
-
-/** How many of some blocks stand right before or behind another of them. */
-function neighboursAmong(blocks: readonly Placed[]): number {
-  const entering = new Set(blocks.flatMap(({ entries }) => entries));
-  const results = new Set(blocks.flatMap(({ match }) => match.results));
-  return blocks.filter(
-    ({ entries, match }) =>
-      entries.some((value) => results.has(value)) || match.results.some((value) => entering.has(value)),
-  ).length;
-}
-
-/** A block among stages of it as a stage of one copy, as networks have them. */
-function stagesOfOne({ placed, copies }: Finding): readonly Placed[] {
-  const stages = new Set(placed.map(({ definition }) => definition).filter((one) => copies.has(one)));
-  return placed.map((block) => {
-    const ofOne = block.others.filter(({ definition }) => stages.has(definition));
-    const stage = copies.has(block.definition)
-      ? ofOne.find(({ definition }) => copies.get(definition) === block.definition.id)
-      : ofOne[0];
-    return stage === undefined ? block : { ...block, ...stage };
-  });
 }
 
 const nobody: ReadonlySet<number> = new Set();
@@ -296,7 +247,8 @@ class Finding {
   #joining(value: number, isTelling: boolean): readonly Standing[] {
     const { values } = this.#graph;
     const isOpen = (one: number): boolean => values[one]!.readers.some((node) => !this.#taken.has(node));
-    this.#open = [...this.#open, value].filter((one) => values[one]!.shape !== null && isOpen(one));
+    const sofar = this.#open.at(-1) === value ? this.#open : [...this.#open, value];
+    this.#open = sofar.filter((one) => values[one]!.shape !== null && isOpen(one));
     if (isTelling || this.#open.at(-1) !== value || this.#matcher.steps > mostJoining) return [];
     return this.#joiningOf(this.#open);
   }

@@ -100,20 +100,23 @@ const asksForOthers = ({ mismatch }: Match, { mismatch: before }: Match): boolea
   mismatch.node.text !== before.node.text ||
   (mismatch.there !== before.there && mismatch.there.length !== before.there.length);
 
+/** The next nodes of two expansions that go as far as each other; null where they do not, or one of them has none. */
+const nextOfBoth = (a: Match, b: Match): readonly [FormNode, FormNode] | null =>
+  a.nodes.length === b.nodes.length && a.mismatch?.kind === 'node' && b.mismatch?.kind === 'node'
+    ? [a.mismatch.node, b.mismatch.node]
+    : null;
+
 /** Whether an expansion goes as far as another, and its next node differs in numbers alone, if at all. */
-const isSameNode = ({ nodes, mismatch }: Match, { nodes: others, mismatch: other }: Match): boolean =>
-  nodes.length === others.length &&
-  mismatch?.kind === 'node' &&
-  other?.kind === 'node' &&
-  mismatch.node.op === other.node.op &&
-  mismatch.node.numbers.length === other.node.numbers.length;
+function isSameNode(match: Match, than: Match): boolean {
+  const next = nextOfBoth(match, than);
+  return next !== null && next[0].op === next[1].op && next[0].numbers.length === next[1].numbers.length;
+}
 
 /** Whether an expansion goes as far as another, and the same node is next. */
-const isUnchanged = ({ nodes, mismatch }: Match, { nodes: others, mismatch: other }: Match): boolean =>
-  nodes.length === others.length &&
-  mismatch?.kind === 'node' &&
-  other?.kind === 'node' &&
-  mismatch.node.text === other.node.text;
+function isUnchanged(match: Match, than: Match): boolean {
+  const next = nextOfBoth(match, than);
+  return next !== null && next[0].text === next[1].text;
+}
 
 /** Whether a node that is not there was left out, so that another is next, or nothing while two of its tensors do not fit yet. */
 const isPast = ({ nodes, mismatch }: Match, { nodes: after, mismatch: next }: Match): boolean =>
@@ -294,7 +297,7 @@ class Solving {
 
   /** What moves make of a state, but for those of fields that are seen to count for nothing there. */
   *#trying(state: State, moves: Iterable<Move>): Generator<Moved> {
-    /** Fields that make another graph with some of their values, and how many values in a row changed nothing. */
+    // fields that make another graph with some of their values, and how many of their values changed nothing so far
     const making = new Set<string>();
     const idle = new Map<string, number>();
     for (const move of moves) {

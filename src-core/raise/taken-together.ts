@@ -27,9 +27,11 @@ export function* takenTogether(
 ): Steps<readonly Placed[]> {
   const { values, nodes, baseOf } = graph;
   const blockOf = new Map(placed.flatMap((block) => block.match.nodes.map((node) => [node, block] as const)));
-  const leaving = new Set(placed.flatMap(({ match }) => match.results.map(baseOf)));
-  const isInside = ({ node }: { readonly node: number | null }, value: number): boolean =>
-    node !== null && blockOf.has(node) && !leaving.has(value);
+  const isInside = (value: number): boolean => {
+    const { node } = values[value]!;
+    const block = node === null ? undefined : blockOf.get(node);
+    return block !== undefined && !block.match.results.some((result) => baseOf(result) === value);
+  };
   for (const node of blockOf.keys()) taken.delete(node);
 
   /** Whether several blocks or operators read a value, or one that has several results: more than a link of a chain. */
@@ -53,7 +55,7 @@ export function* takenTogether(
   for (let value = 0; value < values.length; value++) {
     progress(value + 1, values.length);
     const there = values[value]!;
-    if (baseOf(value) !== value || there.shape === null || isInside(there, value)) continue;
+    if (baseOf(value) !== value || there.shape === null || isInside(value)) continue;
     const isReadBehind = (one: number): boolean =>
       values[one]!.readers.some((reader) => reader > (there.node ?? -1));
     open = [...open, value].filter((one) => branches(one) || isReadBehind(one)).slice(-mostKept);
