@@ -4,18 +4,31 @@ import { normalOf } from './normal.ts';
 const octaveBits = 6;
 const octaveCells = 2 ** octaveBits;
 
+/** Lines of one half of the words. */
+const halfLines = 33 * octaveCells;
+
 /**
- * A straight line across each cell of the lower half: its value at word 0, then its slope. A cell's place is the number of leading
- * zeros of its words, then the six bits below their leading one; word 0 has one of its own.
+ * A straight line across each cell of the words: its values at word 0, and its slopes. A cell's place is the number of leading zeros
+ * of its words, then the six bits below their leading one; word 0 has one of its own. Lines of the upper half, which mirrors the
+ * lower one, come behind.
  */
-const lines = new Float64Array(2 * 33 * octaveCells);
-lines[2 * 32 * octaveCells] = normalOf(0);
+const bases = new Float64Array(2 * halfLines);
+const slopes = new Float64Array(2 * halfLines);
+
+function setLine(place: number, base: number, slope: number): void {
+  bases[place] = base;
+  slopes[place] = slope;
+  bases[halfLines + place] = -base;
+  slopes[halfLines + place] = -slope;
+}
+
+setLine(32 * octaveCells, normalOf(0), 0);
 for (let octave = 0; octave < 31; octave++) {
   for (let cell = 0; cell < octaveCells; cell++) {
     const width = Math.max(1, 2 ** octave / octaveCells);
     const low = 2 ** octave + Math.floor((cell * 2 ** octave) / octaveCells);
     const slope = (normalOf(low + width) - normalOf(low)) / width;
-    lines.set([normalOf(low) - slope * low, slope], 2 * ((31 - octave) * octaveCells + cell));
+    setLine((31 - octave) * octaveCells + cell, normalOf(low) - slope * low, slope);
   }
 }
 
@@ -25,12 +38,13 @@ for (let octave = 0; octave < 31; octave++) {
  */
 export function lineNormal(word: number): number {
   const signed = word | 0;
-  // All ones in the upper half, which mirrors the lower one.
+  // All ones in the upper half.
   const upper = signed >> 31;
   const low = signed ^ upper;
   const zeros = Math.clz32(low);
-  const line = ((zeros << octaveBits) | (((low << zeros) << 1) >>> (32 - octaveBits))) << 1;
-  return (upper | 1) * ((lines[line] as number) + (lines[line | 1] as number) * low);
+  const cell = (zeros << octaveBits) | (((low << zeros) << 1) >>> (32 - octaveBits));
+  const line = cell + (upper & halfLines);
+  return (bases[line] as number) + (slopes[line] as number) * low;
 }
 
 /** The word, signed, at a place. It multiplies and shifts as Wellons' triple32 does, a key before each multiplication. */

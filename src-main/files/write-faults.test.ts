@@ -1,11 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contentHash } from './content-hash.ts';
 import { diskErrors, faultyDisk } from './faulty-disk.fixture.ts';
 import { sweepLeftovers } from './passing-file.ts';
-import { saveText } from './write.ts';
+import { saveText, writeChunks } from './write.ts';
 
 let folder: string;
 let path: string;
@@ -56,6 +64,44 @@ test.each(diskErrors)(
     }
   },
 );
+
+test('EIO at any one call leaves a large old file or the new one, and no handle open', async () => {
+  const oldBytes = 2 ** 24;
+  const handles: number[] = [];
+  const replaceAt = async (fault: number | null) => {
+    writeFileSync(path, '');
+    truncateSync(path, oldBytes);
+    const { disk, calls } = faultyDisk((call) => (call === fault ? 'EIO' : null));
+    let open = 0;
+    const counting: typeof disk = {
+      ...disk,
+      async open(...asked) {
+        const file = await disk.open(...asked);
+        open++;
+        const close = () => file.close().finally(() => open--);
+        return Object.assign(Object.create(file), file, { close });
+      },
+    };
+    const written = await writeChunks(
+      path,
+      [Buffer.from(after)],
+      { overwrite: true, durable: false },
+      counting,
+    );
+    await expect.poll(() => open).toBe(0);
+    handles.push(calls.filter((name) => name === 'open').length);
+    return { calls, written };
+  };
+  const { calls } = await replaceAt(null);
+  for (const fault of calls.keys()) {
+    const { written } = await replaceAt(fault);
+    expect(statSync(path).size, `EIO at ${calls[fault]}`).toBe(written.ok ? after.length : oldBytes);
+    await sweepLeftovers(path, undefined, () => false);
+    expect(readdirSync(folder)).toEqual(['a.blockwright.json']);
+  }
+  // The new file, the claim, and the old file that is replaced.
+  expect(handles[0]).toBe(process.platform === 'win32' ? 2 : 3);
+});
 
 test('a process that dies at any call leaves the old file or the new one, and nothing else once it is swept', async () => {
   const { calls } = await save(() => null);
