@@ -456,7 +456,7 @@ export const jobSchema = v.variant('kind', [
     side: v.pipe(count(1024), v.minValue(1)),
     /** From which correlation on two channels count as alike. */
     within: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-    /** Whether the effective receptive field is measured, which takes up to 256 runs. */
+    /** Whether the effective receptive field is measured, which takes up to 256 runs for each size of cells. */
     field: v.boolean(),
   }),
   /** Holds what devices compute against the reference, tensor by tensor. */

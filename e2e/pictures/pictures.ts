@@ -23,6 +23,20 @@ interface Screen {
 
 const onCanvas = (page: Page): Promise<void> => page.locator('[data-node="stage3"]').click();
 
+/** A profile of a machine that did nothing else, as far as one is had in some tries. */
+async function onQuietProfile(page: Page): Promise<void> {
+  await onCanvas(page);
+  const profile = page.getByRole('button', { name: 'Profile', exact: true });
+  const busy = page.getByRole('note').filter({ hasText: 'The machine was busy' });
+  for (let tries = 0; tries < 8; tries++) {
+    await profile.click({ timeout: longest });
+    await page.getByRole('progressbar').first().waitFor({ state: 'attached' });
+    await page.getByRole('progressbar').first().waitFor({ state: 'detached', timeout: longest });
+    await page.locator('[data-row]').first().waitFor();
+    if ((await busy.count()) === 0) return;
+  }
+}
+
 const screens: readonly Screen[] = [
   {
     name: 'welcome',
@@ -58,13 +72,39 @@ const screens: readonly Screen[] = [
       await page.getByText(/^counting /).waitFor({ state: 'detached', timeout: longest });
     },
   },
+  { name: 'profile', design: 'hs-resnet-50', show: onQuietProfile },
   {
-    name: 'profile',
+    name: 'roofline',
     design: 'hs-resnet-50',
     async show(page) {
+      await onQuietProfile(page);
+      await page.getByRole('radio', { name: 'Roofline' }).click();
+      const picture = page.getByRole('region', { name: 'Hierarchy' });
+      await picture.getByRole('button', { name: 'Calibrate', exact: true }).click();
+      await page.getByRole('img', { name: /^Roofline of / }).waitFor({ timeout: longest });
+      await page
+        .getByRole('region', { name: 'Messages' })
+        .getByRole('button', { name: 'Close' })
+        .first()
+        .click();
       await onCanvas(page);
-      await page.getByRole('button', { name: 'Profile', exact: true }).click({ timeout: longest });
-      await page.locator('[data-row]').first().waitFor({ timeout: longest });
+    },
+  },
+  {
+    name: 'features',
+    design: 'hs-resnet-50',
+    async show(page) {
+      await page.locator('[data-node="stem"]').click();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('feature maps of an item');
+      await page.keyboard.press('Enter');
+      const panel = page.getByRole('region', { name: 'Feature maps' });
+      await panel
+        .getByRole('button', { name: /^channel/ })
+        .first()
+        .waitFor({ timeout: longest });
+      await panel.getByRole('button', { name: 'Measure the effective one' }).click();
+      await panel.locator('[data-fact="effective"]').filter({ hasText: /\d/ }).waitFor({ timeout: longest });
     },
   },
 ];

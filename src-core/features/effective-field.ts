@@ -4,49 +4,79 @@
  */
 const countsFrom = 1 - 0.9545;
 
-/** Along one axis: positions of the input, and how the cells divide them. */
-interface Grid {
+/** From what share of the strongest answer on a cell is looked at again in smaller cells. */
+const nearFrom = 0.001;
+
+/** Positions of the input in rows and columns. */
+interface Extent {
   readonly rows: number;
   readonly columns: number;
 }
 
-export interface EffectiveField {
-  /** Rows and columns of the input from the first cell that counts to the last. */
-  readonly rows: number;
-  readonly columns: number;
-  /** Rows and columns of one cell: the field is no finer. */
+/** A rectangle of the input. */
+export interface InputWindow extends Extent {
+  readonly top: number;
+  readonly left: number;
+}
+
+/** A part of the input, and how it is cut into cells. */
+export interface Cells {
+  readonly window: InputWindow;
+  /** Rows and columns of one cell. */
   readonly cell: readonly [rows: number, columns: number];
-  readonly grid: Grid;
+  /** How many cells there are along rows and columns. */
+  readonly grid: Extent;
+}
+
+/** The field has the rows and columns of the input from the first cell that counts to the last; it is no finer than a cell. */
+export interface EffectiveField extends Extent, Cells {
   /** How strongly the middle of the item answers to a change of each cell, over the strongest answer. */
   readonly answers: readonly number[];
 }
 
-/** The cells of an input of so many rows and columns, at most so many along a side. */
-export function cellsOf(size: readonly [rows: number, columns: number], mostAlong: number) {
-  const cell = size.map((along) => Math.ceil(along / mostAlong)) as [number, number];
-  const grid: Grid = { rows: Math.ceil(size[0] / cell[0]), columns: Math.ceil(size[1] / cell[1]) };
-  return { cell, grid };
+/** The cells of a part of the input, at most so many along a side. */
+export function cellsOf(window: InputWindow, mostAlong: number): Cells {
+  const cell = [Math.ceil(window.rows / mostAlong), Math.ceil(window.columns / mostAlong)] as const;
+  const grid = { rows: Math.ceil(window.rows / cell[0]), columns: Math.ceil(window.columns / cell[1]) };
+  return { window, cell, grid };
+}
+
+/** The rectangle around the cells that answer by a share of the strongest answer or more. */
+function around({ window, cell, grid }: Cells, shares: readonly number[], from: number): InputWindow {
+  const counted = shares.flatMap((share, index) => (share >= from ? [index] : []));
+  const along = (places: readonly number[], axis: 0 | 1, end: number) => {
+    const first = Math.min(...places) * cell[axis];
+    return { first, size: Math.min(end, (Math.max(...places) + 1) * cell[axis]) - first };
+  };
+  const vertical = along(
+    counted.map((index) => Math.floor(index / grid.columns)),
+    0,
+    window.rows,
+  );
+  const horizontal = along(
+    counted.map((index) => index % grid.columns),
+    1,
+    window.columns,
+  );
+  return {
+    top: window.top + vertical.first,
+    left: window.left + horizontal.first,
+    rows: vertical.size,
+    columns: horizontal.size,
+  };
 }
 
 /** Reads the field off the answers to a change of each cell, in rows; null where nothing answers. */
-export function effectiveField(
-  size: readonly [rows: number, columns: number],
-  { cell, grid }: ReturnType<typeof cellsOf>,
-  answers: readonly number[],
-): EffectiveField | null {
+export function effectiveField(cells: Cells, answers: readonly number[]): EffectiveField | null {
   const strongest = Math.max(...answers);
   if (!(strongest > 0)) return null;
   const shares = answers.map((answer) => answer / strongest);
-  const counted = shares.flatMap((share, index) => (share >= countsFrom ? [index] : []));
-  const along = (of: (index: number) => number, axis: 0 | 1): number => {
-    const first = Math.min(...counted.map(of)) * cell[axis];
-    return Math.min(size[axis], (Math.max(...counted.map(of)) + 1) * cell[axis]) - first;
-  };
-  return {
-    rows: along((index) => Math.floor(index / grid.columns), 0),
-    columns: along((index) => index % grid.columns, 1),
-    cell,
-    grid,
-    answers: shares,
-  };
+  const { rows, columns } = around(cells, shares, countsFrom);
+  return { rows, columns, ...cells, answers: shares };
+}
+
+/** Smaller cells of the part of the input that answers at all; null where that cannot be told any finer. */
+export function finerCells({ answers, ...cells }: EffectiveField, mostAlong: number): Cells | null {
+  const finer = cellsOf(around(cells, answers, nearFrom), mostAlong);
+  return finer.cell.some((along, axis) => along < (cells.cell[axis] as number)) ? finer : null;
 }

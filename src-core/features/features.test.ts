@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Channels } from './channels.ts';
 import { channelsOf, figuresOf } from './channels.ts';
-import { cellsOf, effectiveField } from './effective-field.ts';
+import { cellsOf, effectiveField, finerCells } from './effective-field.ts';
 import { imageTensor } from './image-tensor.ts';
 import { channelPicture, shrinkOf, tiled } from './pixels.ts';
 import { redundancyOf } from './redundancy.ts';
@@ -101,12 +101,24 @@ test.each(sampleNames)('the picture %s shows something', (name) => {
 });
 
 test('the effective field reaches from the first cell that counts to the last', () => {
-  const cells = cellsOf([20, 30], 10);
-  expect(cells).toEqual({ cell: [2, 3], grid: { rows: 10, columns: 10 } });
+  const window = { top: 0, left: 0, rows: 20, columns: 30 };
+  const cells = cellsOf(window, 10);
+  expect(cells).toEqual({ window, cell: [2, 3], grid: { rows: 10, columns: 10 } });
   const answers = Array(100).fill(0);
   answers[34] = 10;
   answers[45] = 1;
   answers[99] = 0.4;
-  expect(effectiveField([20, 30], cells, answers)).toMatchObject({ rows: 4, columns: 6 });
-  expect(effectiveField([20, 30], cells, Array(100).fill(0))).toBeNull();
+  const field = effectiveField(cells, answers)!;
+  expect(field).toMatchObject({ rows: 4, columns: 6 });
+  expect(effectiveField(cells, Array(100).fill(0))).toBeNull();
+  // What answers too weakly to count is looked at again, and cells of one position are not.
+  expect(finerCells(field, 10)).toMatchObject({ window: { top: 6, left: 12, rows: 14, columns: 18 } });
+  answers[99] = 0;
+  const finer = finerCells(effectiveField(cells, answers)!, 10)!;
+  expect(finer).toEqual({
+    window: { top: 6, left: 12, rows: 4, columns: 6 },
+    cell: [1, 1],
+    grid: { rows: 4, columns: 6 },
+  });
+  expect(finerCells(effectiveField(finer, Array(24).fill(1))!, 10)).toBeNull();
 });

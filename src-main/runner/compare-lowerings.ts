@@ -11,10 +11,12 @@ import type { ExportModel } from './model.ts';
 import { exportModelOf, writeModelFile } from './model.ts';
 import type { InferenceSession } from './onnxruntime.ts';
 import { loadRuntime } from './onnxruntime.ts';
+import { PacedProgress } from './paced-progress.ts';
 import type { WorkContext } from './prepare.ts';
 import type { LoweringsReport } from './protocol.ts';
 import type { Feeds } from './session.ts';
 import { computing, feedsFor, openSession, timedRun } from './session.ts';
+import { thereAndBack } from './there-and-back.ts';
 import { timingOf } from './timing.ts';
 
 interface LoweringsArguments {
@@ -60,9 +62,11 @@ async function opened(
 
 /** Runs each way to write a design in rounds, one run of each a round, so that a busy machine hits all alike. */
 async function timed(entrants: readonly Entrant[], feeds: Feeds, runs: number, { progress }: WorkContext) {
+  const paced = new PacedProgress(progress);
   for (let round = 0; round < runs; round++) {
-    progress({ phase: 'run', done: round, total: runs });
-    for (const { session, times } of entrants) times.push(await timedRun(session, feeds));
+    const order = thereAndBack(entrants, round);
+    await paced.tell({ phase: 'run', done: round, total: runs }, () => order[0]!.session.run(feeds));
+    for (const { session, times } of order) times.push(await timedRun(session, feeds));
   }
 }
 

@@ -1,12 +1,12 @@
-import type { EffectiveField } from '../../src-core/features/effective-field.ts';
-import { cellsOf, effectiveField } from '../../src-core/features/effective-field.ts';
+import type { Cells, EffectiveField } from '../../src-core/features/effective-field.ts';
+import { cellsOf, effectiveField, finerCells } from '../../src-core/features/effective-field.ts';
 import type { Tensor } from '../../src-core/language/tensor.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { WordStream } from '../../src-core/lower/random.ts';
 import type { InferenceSession, Runtime } from './onnxruntime.ts';
 import type { WorkContext } from './prepare.ts';
 
-/** Cells along a side of the input: each costs a run. */
+/** Cells along a side: each costs a run. */
 const mostAlong = 16;
 /** How much each value of a cell is moved, up or down by chance: little, so that the answer is that of a gradient. */
 const nudge = 0.05;
@@ -31,7 +31,8 @@ const distance = (one: Float32Array, other: Float32Array): number =>
 
 /**
  * The effective receptive field of the middle of a tensor: each cell of the first input that is an image is moved a little by
- * itself, and the answers are held against each other. Null where no input is one, or nothing answers.
+ * itself, and the answers are held against each other; what of the input answers is cut into smaller cells, as long as that
+ * makes them smaller. Null where no input is an image, or nothing answers.
  */
 export async function measuredField(
   { session, runtime, program, inputs }: Measured,
@@ -42,8 +43,6 @@ export async function measuredField(
   const output = program.outputs.find((one) => one.name === name);
   if (input === undefined || output === undefined) return null;
   const [, channels, rows, columns] = input.shape as readonly [number, number, number, number];
-  const cells = cellsOf([rows, columns], mostAlong);
-  const { cell, grid } = cells;
   const feeds = Object.fromEntries(
     program.inputs.map((one) => [one.name, runtime.tensor(inputs.get(one.name)!.data, one.shape)]),
   );
@@ -56,22 +55,37 @@ export async function measuredField(
   const signs = new Uint32Array(channels * rows * columns);
   new WordStream(0, 'effective receptive field').fill(signs);
   const before = await middle(image);
-  const answers: number[] = [];
-  const total = grid.rows * grid.columns;
-  for (let index = 0; index < total; index++) {
-    progress({ phase: 'run', done: index, total });
+  const answerTo = async ({ window, cell, grid }: Cells, index: number): Promise<number> => {
     const moved = image.slice();
-    const top = Math.floor(index / grid.columns) * cell[0];
-    const left = (index % grid.columns) * cell[1];
+    const top = window.top + Math.floor(index / grid.columns) * cell[0];
+    const left = window.left + (index % grid.columns) * cell[1];
     for (let channel = 0; channel < channels; channel++) {
-      for (let row = top; row < Math.min(rows, top + cell[0]); row++) {
-        for (let column = left; column < Math.min(columns, left + cell[1]); column++) {
+      for (let row = top; row < Math.min(window.top + window.rows, top + cell[0]); row++) {
+        for (let column = left; column < Math.min(window.left + window.columns, left + cell[1]); column++) {
           const at = (channel * rows + row) * columns + column;
           moved[at] = (moved[at] as number) + ((signs[at] as number) & 1 ? nudge : -nudge);
         }
       }
     }
-    answers.push(distance(await middle(moved), before));
+    return distance(await middle(moved), before);
+  };
+  const fieldOf = async (cells: Cells): Promise<EffectiveField | null> => {
+    const answers: number[] = [];
+    const total = cells.grid.rows * cells.grid.columns;
+    for (let index = 0; index < total; index++) {
+      progress({ phase: 'run', done: index, total });
+      answers.push(await answerTo(cells, index));
+    }
+    return effectiveField(cells, answers);
+  };
+  let field: EffectiveField | null = null;
+  let cells: Cells | null = cellsOf({ top: 0, left: 0, rows, columns }, mostAlong);
+  while (cells !== null) {
+    // Where moving a large part at once says something and each small part of it nothing, the large ones are the answer.
+    const found: EffectiveField | null = await fieldOf(cells);
+    if (found === null) break;
+    field = found;
+    cells = finerCells(found, mostAlong);
   }
-  return effectiveField([rows, columns], cells, answers);
+  return field;
 }

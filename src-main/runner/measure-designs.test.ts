@@ -50,18 +50,21 @@ function measure(designs: readonly string[], machine: Machine, warmup = 1, runs 
   return { seen, result: measureDesigns({ designs, device: 'cpu', warmup, runs }, context, machine) };
 }
 
-test('all are loaded, then every round runs each design once, and all are released', async () => {
+test('all are loaded, then every round runs each design once, there and back, and all are released', async () => {
   const { record, machine } = recorded();
   const { seen, result } = measure([small, small, small], machine);
   const done = await result;
   expect(done.ok && done.value.designs.map(({ run }) => run?.runs)).toEqual([3, 3, 3]);
-  const round = ['run 0', 'run 1', 'run 2'];
   const released = ['release 0', 'release 1', 'release 2'];
-  expect(record).toEqual([...round, ...round, ...round, ...round, ...released]);
+  // A run that nobody times stands before a timed one of the same session.
+  const sessions = record.filter((step, index) => step !== record[index - 1]);
+  expect(sessions).toEqual([...[0, 1, 2, 1, 0, 1, 2, 1, 0].map((name) => `run ${name}`), ...released]);
 
   const timed = seen.filter(({ phase }) => phase !== 'load');
-  expect(timed.map(({ phase }) => phase)).toEqual([...Array(3).fill('warmup'), ...Array(9).fill('run')]);
-  expect(timed.map(({ done }) => done)).toEqual(Array.from({ length: 12 }, (_, index) => index));
+  expect(timed.slice(0, 1)).toEqual([{ phase: 'warmup', done: 0, total: 12 }]);
+  expect(timed.filter(({ phase }) => phase === 'run').slice(0, 1)).toEqual([
+    { phase: 'run', done: 3, total: 12 },
+  ]);
   expect(new Set(timed.map(({ total }) => total))).toEqual(new Set([12]));
 });
 
@@ -83,8 +86,7 @@ test('one that fails while it runs keeps its issue, and the others run on', asyn
       ],
     },
   });
-  const count = (step: string) => record.filter((each) => each === step).length;
-  expect(['run 0', 'run 1', 'run 2'].map(count)).toEqual([4, 3, 4]);
+  expect(record.filter((step) => step === 'run 1')).toHaveLength(3);
   expect(record.slice(-3)).toEqual(['release 0', 'release 1', 'release 2']);
   const steps = seen.filter(({ phase }) => phase !== 'load').map(({ done }) => done);
   expect(steps).toEqual([...steps].sort((a, b) => a - b));

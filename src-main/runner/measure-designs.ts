@@ -7,6 +7,7 @@ import { availableBytes, boundBytes, checkMemory, sessionBytes } from './memory-
 import type { Model } from './model.ts';
 import { filledModelOf } from './model.ts';
 import type { InferenceSession } from './onnxruntime.ts';
+import { PacedProgress } from './paced-progress.ts';
 import { predictedPeak } from './predicted-peak.ts';
 import type { RunArguments, WorkContext } from './prepare.ts';
 import { makeLoadable, reportHead } from './prepare.ts';
@@ -14,6 +15,7 @@ import type { Feeds } from './session.ts';
 import { computing, openSession, startOf, timedRun } from './session.ts';
 import { onnxSettings, sessionSettings } from './settings.ts';
 import { isSteady, Rounds, steadyRule } from './steady.ts';
+import { thereAndBack } from './there-and-back.ts';
 import { timingOf } from './timing.ts';
 
 export interface MeasureArguments extends Omit<RunArguments, 'design'> {
@@ -104,7 +106,7 @@ async function loadAll(
 }
 
 /**
- * Runs every design once a round, round after round, the warm-up rounds first. One that fails takes no further part.
+ * Runs every design once a round, round after round, there and back, the warm-up rounds first. One that fails takes no further part.
  * Progress counts the runs of all designs and all rounds, and only grows. Where no number of rounds is asked for they go on
  * until the times of all are steady.
  */
@@ -113,13 +115,17 @@ async function race(
   { warmup, runs }: Pick<RunArguments, 'warmup' | 'runs'>,
   progress: WorkContext['progress'],
 ): Promise<Conditions> {
+  const paced = new PacedProgress(progress);
   const running = new Map(racing.map((place) => [place, place.entrant.times]));
   const round = async (phase: 'warmup' | 'run', number: number, total: number): Promise<void> => {
-    for (const [index, place] of racing.entries()) {
+    for (const [index, place] of thereAndBack(racing, number).entries()) {
       if (!running.has(place)) continue;
-      progress({ phase, done: number * racing.length + index, total: total * racing.length });
       const { session, feeds, times } = place.entrant;
-      const time = await computing(() => timedRun(session, feeds));
+      const at = { phase, done: number * racing.length + index, total: total * racing.length };
+      const time = await computing(async () => {
+        await paced.tell(at, () => session.run(feeds));
+        return timedRun(session, feeds);
+      });
       if (!time.ok) {
         place.issues = time.issues;
         running.delete(place);

@@ -6,6 +6,7 @@ import { itemTimes } from './item-times.ts';
 import type { Conditions } from './measured.ts';
 import { Measuring, peakSince, prepareMeasured } from './measured.ts';
 import type { InferenceSession } from './onnxruntime.ts';
+import { PacedProgress } from './paced-progress.ts';
 import type { Prepared, RunArguments, WorkContext } from './prepare.ts';
 import { reportHead, withSession } from './prepare.ts';
 import { profileFigures } from './profile-rows.ts';
@@ -14,6 +15,7 @@ import { computing, openSession, startOf, timedRun } from './session.ts';
 import { onnxSettings, sessionSettings } from './settings.ts';
 import type { Runs } from './steady.ts';
 import { Rounds, steadyRule } from './steady.ts';
+import { thereAndBack } from './there-and-back.ts';
 import { medianIndex, timingOf } from './timing.ts';
 import { readTrace, tracingTo } from './trace-file.ts';
 
@@ -56,19 +58,25 @@ async function runInTurn(
   { warmup, runs, limit }: { readonly warmup: number; readonly runs: Runs; readonly limit: number },
   { progress }: WorkContext,
 ): Promise<Series> {
+  const paced = new PacedProgress(progress);
+  const untimed = () => plain.run(feeds);
   for (let done = 0; done < warmup; done++) {
-    progress({ phase: 'warmup', done, total: warmup });
+    await paced.tell({ phase: 'warmup', done, total: warmup }, untimed);
     await timedRun(plain, feeds);
     await timedRun(profiling, feeds);
   }
   const times: { profiled: number[]; plain: number[] } = { profiled: [], plain: [] };
   const series = [times.plain, times.profiled];
+  const entrants = [
+    [times.plain, plain],
+    [times.profiled, profiling],
+  ] as const;
   const measuring = new Measuring(series);
   const rounds = new Rounds(runs, series, { most: Math.min(limit, steadyRule.most) });
   while (rounds.another()) {
-    progress({ phase: 'profile', done: rounds.done - 1, total: rounds.total });
-    times.plain.push(await timedRun(plain, feeds));
-    times.profiled.push(await timedRun(profiling, feeds));
+    await paced.tell({ phase: 'profile', done: rounds.done - 1, total: rounds.total }, untimed);
+    for (const [times, session] of thereAndBack(entrants, rounds.done))
+      times.push(await timedRun(session, feeds));
     measuring.afterRound();
   }
   return { ...times, start: startOf(plain), conditions: measuring.end() };

@@ -262,6 +262,7 @@ const featureSchema: v.GenericSchema<unknown, FeatureReport> = v.strictObject({
     v.strictObject({
       rows: number,
       columns: number,
+      window: v.strictObject({ top: number, left: number, rows: number, columns: number }),
       cell: v.tuple([number, number]),
       grid: v.strictObject({ rows: number, columns: number }),
       answers: v.array(number),

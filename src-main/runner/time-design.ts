@@ -2,6 +2,7 @@ import type { RunReport } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { Measuring, peakSince, prepareMeasured } from './measured.ts';
 import type { InferenceSession } from './onnxruntime.ts';
+import { PacedProgress } from './paced-progress.ts';
 import type { Loadable, RunArguments, WorkContext } from './prepare.ts';
 import { reportHead, withSession } from './prepare.ts';
 import type { Feeds } from './session.ts';
@@ -22,15 +23,17 @@ export async function timedReport(
   progress: WorkContext['progress'],
 ): Promise<RunReport> {
   const { warmup } = args;
+  const paced = new PacedProgress(progress);
+  const untimed = () => session.run(feeds);
   for (let done = 0; done < warmup; done++) {
-    progress({ phase: 'warmup', done, total: warmup });
+    await paced.tell({ phase: 'warmup', done, total: warmup }, untimed);
     await timedRun(session, feeds);
   }
   const times: number[] = [];
   const measuring = new Measuring([times]);
   const rounds = new Rounds(runs, [times]);
   while (rounds.another()) {
-    progress({ phase: 'run', done: rounds.done - 1, total: rounds.total });
+    await paced.tell({ phase: 'run', done: rounds.done - 1, total: rounds.total }, untimed);
     times.push(await timedRun(session, feeds));
     measuring.afterRound();
   }

@@ -6,6 +6,7 @@ import type { MeasuredProfile } from '../store/jobs.ts';
 import { useJobs } from '../store/jobs.ts';
 import { useCompared } from '../store/profile-comparison.ts';
 import { primaryPath, useSelection } from '../store/selection.ts';
+import { useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
@@ -19,18 +20,32 @@ import styles from './ProfilePanel.module.css';
 import { ProfileNotice, ProfilePlaceholder } from './ProfileStates.tsx';
 import { ProfileTable } from './ProfileTable.tsx';
 import { costTitle } from './profile-text.ts';
+import type { TimeNode } from './profile-tree.ts';
 import { findTime, timeTree, totalId } from './profile-tree.ts';
 import { Roofline, RooflineLegend } from './Roofline.tsx';
 import { summariesOf } from './roofline-dots.ts';
 import { useProfileTable } from './use-profile-table.ts';
 
-function Legend() {
+/** What the fills mean that are no heat; of what belongs to no item, only what took time. */
+function Legend({ root }: { readonly root: TimeNode }) {
   const convention = useConvention();
+  const tookTime = (kind: TimeNode['kind']): boolean =>
+    root.children.some((child) => child.kind === kind && child.microseconds > 0);
   return (
     <span className={styles.legend}>
-      <span className={styles.cold} /> {t('no {count}', { count: costTitle(convention) })}
-      <span className={styles.hatched} /> {t('unattributed')}
-      <span className={styles.dotted} /> {t('overhead')}
+      <span className={styles.mark}>
+        <span className={styles.cold} /> {t('no {count}', { count: costTitle(convention) })}
+      </span>
+      {tookTime('unattributed') && (
+        <span className={styles.mark}>
+          <span className={styles.hatched} /> {t('unattributed')}
+        </span>
+      )}
+      {tookTime('overhead') && (
+        <span className={styles.mark}>
+          <span className={styles.dotted} /> {t('overhead')}
+        </span>
+      )}
     </span>
   );
 }
@@ -44,7 +59,7 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
   const [zoom, setZoom] = useState(totalId);
   const table = useProfileTable(root, selected);
   const zoomed = zoom === totalId ? null : findTime(root, zoom);
-  const [picture, setPicture] = useState<'hierarchy' | 'roofline'>('hierarchy');
+  const picture = useView((state) => state.profilePicture);
   const calibration = useCalibrations(({ known }) => calibrationOf(known, profile.report));
   const summaries = useMemo(() => summariesOf(profile, calibration), [profile, calibration]);
   return (
@@ -67,7 +82,7 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
                 { value: 'roofline', label: t('Roofline') },
               ]}
               value={picture}
-              onChange={setPicture}
+              onChange={(profilePicture) => useView.setState({ profilePicture })}
             />
             {picture === 'hierarchy' && <h3 className={styles.heading}>{t('width is time')}</h3>}
             {picture === 'hierarchy' && zoomed !== null && (
@@ -76,7 +91,7 @@ function Measured({ profile }: { readonly profile: MeasuredProfile }) {
               </Button>
             )}
             {picture === 'hierarchy' ? (
-              <Legend />
+              <Legend root={root} />
             ) : (
               calibration !== null && <RooflineLegend calibration={calibration} />
             )}

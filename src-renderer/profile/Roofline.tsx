@@ -24,13 +24,17 @@ export function RooflineLegend({ calibration: { ceilings, copies } }: Pick<Roofl
   const cached = Math.max(...copies.map((copy) => copy.bytesPerSecond));
   return (
     <span className={styles.legend} title={t('The area of a dot is its time')}>
-      <span className={styles.solid} />
-      {t('{compute} GMAC/s, {memory} GB/s', {
-        compute: (ceilings.macsPerSecond / giga).toFixed(1),
-        memory: (ceilings.bytesPerSecond / giga).toFixed(1),
-      })}
-      <span className={styles.dashed} />
-      {t('cache {memory} GB/s', { memory: (cached / giga).toFixed(1) })}
+      <span className={styles.mark}>
+        <span className={styles.solid} />
+        {t('{compute} GMAC/s, {memory} GB/s', {
+          compute: (ceilings.macsPerSecond / giga).toFixed(1),
+          memory: (ceilings.bytesPerSecond / giga).toFixed(1),
+        })}
+      </span>
+      <span className={styles.mark}>
+        <span className={styles.dashed} />
+        {t('cache {memory} GB/s', { memory: (cached / giga).toFixed(1) })}
+      </span>
     </span>
   );
 }

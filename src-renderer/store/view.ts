@@ -18,6 +18,8 @@ export type Side = 'left' | 'bottom' | 'right';
 export type LeftTab = 'palette' | 'outline' | 'variables';
 /** What the page of comparisons holds against one another: designs, or our counts and published figures. */
 export type CompareTab = 'designs' | 'published';
+/** How the time of a profile is drawn: by the hierarchy of items, or each item against the ceilings of the device. */
+export type ProfilePicture = 'hierarchy' | 'roofline';
 /** What fills the middle of the window; `opening` while the document that the address names is found. */
 type Page = 'opening' | 'welcome' | 'design' | 'compare';
 
@@ -41,6 +43,7 @@ export interface ViewState {
   /** Width of the inspector in pixels. */
   readonly inspectorWidth: number;
   readonly minimap: boolean;
+  readonly profilePicture: ProfilePicture;
 }
 
 /** Between which widths in pixels the inspector may be. */
@@ -62,6 +65,7 @@ const remembered: { readonly [Key in keyof ViewState]?: (value: unknown) => bool
   // Times are of one session, so their bars are not kept.
   bars: (value) => value === 'params' || value === 'macs',
   minimap: (value) => typeof value === 'boolean',
+  profilePicture: (value) => value === 'hierarchy' || value === 'roofline',
   inspectorWidth: (value) =>
     typeof value === 'number' && value >= inspectorWidths.least && value <= inspectorWidths.most,
 };
@@ -78,6 +82,7 @@ const initial: ViewState = {
   page: 'welcome',
   compareTab: 'designs',
   bars: 'macs',
+  profilePicture: 'hierarchy',
   heat: 'off',
   convention: 'macs',
   mode: 'tool',

@@ -115,6 +115,7 @@ export async function features(name: string, options: FeaturesOptions, io: Io): 
         effective: effective && {
           rows: effective.rows,
           columns: effective.columns,
+          window: { ...effective.window },
           cell: [...effective.cell],
           grid: [effective.grid.rows, effective.grid.columns],
           answers: [...effective.answers],

@@ -32,6 +32,6 @@ export const featureMaps = {
   theoretical: '理论',
   effective: '有效',
   'Measure the effective one': '测量有效感受野',
-  'How far the middle of the item moves with each {rows} × {columns} pixels of the input':
-    '输入中每 {rows} × {columns} 个像素改变时，该项中心的变化幅度',
+  'How far the middle of the item moves with each {rows} × {columns} pixels of the input, from row {top} to {bottom} and column {left} to {right}':
+    '输入中每 {rows} × {columns} 个像素改变时，该项中心的变化幅度；第 {top} 至 {bottom} 行，第 {left} 至 {right} 列',
 };
