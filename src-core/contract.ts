@@ -7,8 +7,8 @@ import type { SampleName } from './features/sample-images.ts';
 import { sampleNames } from './features/sample-images.ts';
 import type { Calibration } from './latency/calibration.ts';
 import type { HeaderTensor } from './lower/header-tensor.ts';
-import type { Precision } from './lower/onnx-options.ts';
-import { alignments, opsets, precisions } from './lower/onnx-options.ts';
+import type { Precision, RealPrecision } from './lower/onnx-options.ts';
+import { alignments, opsets, precisions, realPrecisions } from './lower/onnx-options.ts';
 import type { FoundSizes } from './lower/unsized.ts';
 import { mostOfNode } from './operators/opaque-node.ts';
 import type { KeptProfile } from './results/kept-profile.ts';
@@ -49,7 +49,7 @@ export interface DeviceReport {
   /** Of its own, of the cpu all of the machine's; null where the system does not say. */
   readonly memoryBytes: number | null;
   /** Tried out; null where the device is not available. */
-  readonly precisions: Readonly<Record<Precision, PrecisionSupport>> | null;
+  readonly precisions: Readonly<Record<RealPrecision, PrecisionSupport>> | null;
   /** Why it is not available, null where it is. */
   readonly reason: string | null;
   /** What a person can do about that; null where nothing is known to help. */
@@ -206,6 +206,11 @@ export interface ExportCheck {
 
 export interface ExportReport extends ExportCheck {
   readonly path: string;
+  /**
+   * Of a file in whole numbers of 8 bits, how far its outputs are off those in single precision on the first of what its ranges
+   * were seen on: the root of the mean square of the difference over that of the outputs. Null of other files.
+   */
+  readonly roundingShare: number | null;
 }
 
 /** What a design can be exported as. */
@@ -343,6 +348,9 @@ const featureSource: v.GenericSchema<FeatureSource> = v.variant('kind', [
   }),
 ]);
 
+/** Pictures from which it is seen how far values reach. */
+export const mostPictures = 256;
+
 /** What a person asks of an export. */
 const exportSettings = {
   /** What the weights are drawn from. */
@@ -356,6 +364,10 @@ const exportSettings = {
       foldNorms: v.boolean(),
       alignChannels: v.optional(v.picklist(alignments)),
     }),
+  ),
+  /** With `int8`, what is run to see how far values reach; noise where there is none. */
+  pictures: v.optional(
+    v.pipe(v.array(featureSource), v.minLength(1), v.maxLength(mostPictures), v.readonly()),
   ),
   /** Whether an ONNX file keeps the text of the design; absent where it does. */
   keepDesign: v.optional(v.boolean()),
@@ -464,7 +476,7 @@ export const jobSchema = v.variant('kind', [
     kind: v.literal('verify'),
     design: designText,
     devices: v.pipe(v.array(device), v.minLength(1), v.maxLength(deviceNames.length), v.readonly()),
-    precision: v.picklist(precisions),
+    precision: v.picklist(realPrecisions),
     /** An exported file, which is run in the place of one that is made for this. */
     file: v.optional(path),
     /** Of the weights. */

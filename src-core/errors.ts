@@ -114,6 +114,7 @@ const sentences = {
   'export/nothing': 'name what to write: --onnx, --pytorch, --svg or --table',
   'export/apart':
     '--onnx and --pytorch are written apart from each other, from pictures and tables; call export once for each',
+  'export/ranges-alone': '--ranges-from goes with --precision int8: it shows how far values reach',
   'export/timm-alone': '--timm goes with --pytorch: it adds lines to that code',
   'export/weights-alone': '--weights goes with --pytorch: it fills the state dict of that code',
   'features/no-channels':

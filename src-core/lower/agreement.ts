@@ -1,5 +1,5 @@
 import type { Tensor } from '../language/tensor.ts';
-import type { Precision } from './onnx-options.ts';
+import type { RealPrecision } from './onnx-options.ts';
 
 /** How far two tensors are apart; both are infinite where their shapes part, or where one alone holds what is no number. */
 export interface Gap {
@@ -17,7 +17,7 @@ const rounding = 1e-4;
  * Two programs that add up in another order are not equal to the bit: tensors whose gap is at most this share of the largest
  * value agree. Half precision keeps 11 bits of each value, and its errors add up from layer to layer.
  */
-export const agreeWithin: Readonly<Record<Precision, number>> = { fp32: 1e-4, fp16: 5e-2 };
+export const agreeWithin: Readonly<Record<RealPrecision, number>> = { fp32: 1e-4, fp16: 5e-2 };
 
 /** How far a tensor is from the one that was expected. */
 export function gapOf(expected: Tensor, got: Tensor | undefined): Gap {

@@ -14,7 +14,7 @@ import { valuesOf } from './onnx-read-tensor.ts';
 import * as schema from './onnx-schema.ts';
 import { elementType } from './onnx-schema.ts';
 import { readMessage } from './protobuf-reader.ts';
-import { bytesOf, precisionOfType, realBytes, realTypes } from './real-types.ts';
+import { bytesOf, precisionOfType, storedBytes, storedTypes } from './real-types.ts';
 
 /** Values of a tensor of more bytes than this stay in a file whose graph is read. */
 export const mostOfTensor = 65_536;
@@ -85,13 +85,13 @@ export function writtenGraph(graph: OnnxGraph, opset: number): PlainGraph {
       ...graph.weights.map(({ name, shape, precision }) => ({
         name,
         dims: shape,
-        type: realTypes[precision],
+        type: storedTypes[precision],
         values: null,
       })),
       ...graph.constants.map(({ name, shape, values, precision }) => {
         const isReal = values instanceof Float32Array;
-        const raw = isReal ? realBytes(values, precision) : bytesOf(BigInt64Array.from(values));
-        const type = isReal ? realTypes[precision] : elementType.int64;
+        const raw = isReal ? storedBytes(values, precision) : bytesOf(BigInt64Array.from(values));
+        const type = isReal ? storedTypes[precision] : elementType.int64;
         const held = { name, dims: shape, elementType: type, data: { raw } };
         return { name, dims: shape, type, values: readValues(held) };
       }),
@@ -131,7 +131,7 @@ function writtenText(attribute: WrittenAttribute): unknown {
   const typed = typedAttribute(attribute);
   if (typed.type !== 'tensor') return typed.value;
   const { dims, values, type } = typed.value;
-  const data = { raw: realBytes(values, precisionOfType(type)) };
+  const data = { raw: storedBytes(values, precisionOfType(type)) };
   return attributeText({ name: '', dims, elementType: type, data });
 }
 

@@ -5,16 +5,17 @@ import { foldConstants } from './fold-constants.ts';
 import { readAttributes } from './held-node.ts';
 import type { OnnxConstant, OnnxGraphNode, OnnxWeight } from './onnx-lowering.ts';
 import { lowerOperator, namesOf, OnnxRefusal, precisionOf } from './onnx-lowering.ts';
-import type { OnnxOptions, Precision } from './onnx-options.ts';
+import type { OnnxOptions, RealPrecision } from './onnx-options.ts';
 import { plainExport } from './onnx-options.ts';
 import { PrecisionCasts } from './precision-casts.ts';
 import type { Program, ProgramTensor } from './program.ts';
 import { weightsOf } from './program.ts';
+import { quantized } from './quantize.ts';
 import { scopesKey } from './said-scopes.ts';
 
 /** A tensor of the program with the type of its values in the file. */
 interface OnnxValue extends ProgramTensor {
-  readonly precision: Precision;
+  readonly precision: RealPrecision;
 }
 
 /** What stands under `graph` in an ONNX file, and the metadata beside it. Weights are named, not filled. */
@@ -64,7 +65,7 @@ export function toOnnxGraph(program: Program, options: OnnxOptions = plainExport
   const names = namesOf(program, weights);
   const casts = new PrecisionCasts(program, names);
   const constants: OnnxConstant[] = [];
-  const precisions = new Map<string, Precision>();
+  const precisions = new Map<string, RealPrecision>();
   const written: OnnxValue[] = [];
   for (const operator of program.operators) {
     const precision = precisionOf(operator, options);
@@ -82,11 +83,12 @@ export function toOnnxGraph(program: Program, options: OnnxOptions = plainExport
   const copied = new Set(program.copies.map(({ output }) => output.name));
   for (const { name } of program.outputs) if (!copied.has(name)) casts.name(name, 'fp32');
   const typed = weights.map(
-    (weight): OnnxWeight => ({ ...weight, precision: precisions.get(weight.name) as Precision }),
+    (weight): OnnxWeight => ({ ...weight, precision: precisions.get(weight.name) as RealPrecision }),
   );
   const outputNames = new Set(program.outputs.map((output) => output.name));
   const folded = foldConstants({ nodes: casts.nodes, weights: typed, constants });
-  const { moved, ...graph } = aligned(folded, program, outputNames, options);
+  const { moved, ...laid } = aligned(folded, program, outputNames, options);
+  const graph = inWholeNumbers(laid, program, options);
   return {
     name: program.title === '' ? 'untitled' : program.title,
     ...graph,
@@ -101,6 +103,16 @@ export function toOnnxGraph(program: Program, options: OnnxOptions = plainExport
 }
 
 type Parts = Pick<OnnxGraph, 'nodes' | 'weights' | 'constants'>;
+
+/** The graph with what can be in whole numbers in these, where the options ask for that. */
+function inWholeNumbers(graph: Parts, { inputs }: Program, { precision, ranges }: OnnxOptions): Parts {
+  if (precision !== 'int8') return graph;
+  return quantized(
+    graph,
+    inputs.map(({ name }) => name),
+    ranges ?? new Map(),
+  );
+}
 
 /** The graph with its channels filled up where the options ask for that, and the tensors that have other shapes then. */
 function aligned(

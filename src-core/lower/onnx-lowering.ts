@@ -6,8 +6,10 @@ import type { Values } from '../language/field.ts';
 import type { OnnxContext, OnnxNode, OnnxTensor } from '../language/onnx.ts';
 import { Refusal } from '../language/refusal.ts';
 import { KeptCalls } from './kept-calls.ts';
-import type { OnnxOptions, Precision } from './onnx-options.ts';
+import type { OnnxOptions, RealPrecision } from './onnx-options.ts';
+import { realPrecisionOf } from './onnx-options.ts';
 import type { Program, ProgramOperator, ProgramTensor, ProgramWeight } from './program.ts';
+import type { StoredType } from './real-types.ts';
 import { realTypes } from './real-types.ts';
 import { sizeBehind, sizeNodes, sizesWith } from './size-nodes.ts';
 import { UniqueNames } from './unique-names.ts';
@@ -24,13 +26,13 @@ export interface OnnxConstant {
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: readonly bigint[] | Float32Array;
-  /** Of its values where they are real. */
-  readonly precision: Precision;
+  /** Of its values where they are made as reals. */
+  readonly precision: StoredType;
 }
 
 /** A weight with the type of its values in the file. */
 export interface OnnxWeight extends ProgramWeight {
-  readonly precision: Precision;
+  readonly precision: StoredType;
 }
 
 /** The names that are given while a graph is made: those of nodes, and those of tensors, which are apart in a file. */
@@ -71,7 +73,7 @@ export class OnnxRefusal extends Error {
 export const precisionOf = (
   { definition, values }: ProgramOperator,
   { precision }: OnnxOptions,
-): Precision => (definition.needsSingle?.(values) === true ? 'fp32' : precision);
+): RealPrecision => (definition.needsSingle?.(values) === true ? 'fp32' : realPrecisionOf(precision));
 
 const onnxTensor = ({ name, shape, free }: ProgramTensor): OnnxTensor => ({
   name,

@@ -4,12 +4,19 @@ import { attributesOf } from './held-node.ts';
 import type { OnnxGraph, TypedAttribute } from './onnx-graph.ts';
 import { typedAttribute } from './onnx-graph.ts';
 import type { OnnxConstant, OnnxGraphNode, OnnxWeight } from './onnx-lowering.ts';
-import type { Precision } from './onnx-options.ts';
+import type { RealPrecision } from './onnx-options.ts';
 import { irVersionOf } from './onnx-options.ts';
 import * as schema from './onnx-schema.ts';
 import type { ProgramTensor } from './program.ts';
 import type { ProtobufWriter } from './protobuf.ts';
-import { bytesOf, bytesPerValue, precisionOfType, realBytes, realTypes } from './real-types.ts';
+import {
+  bytesOf,
+  bytesPerValue,
+  precisionOfType,
+  realTypes,
+  storedBytes,
+  storedTypes,
+} from './real-types.ts';
 import type { WeightSource } from './weights.ts';
 
 export interface ModelOptions {
@@ -103,11 +110,11 @@ function writeAttribute(file: ProtobufWriter, name: string, { type, value }: Typ
 }
 
 function writeWeight(file: ProtobufWriter, weight: OnnxWeight, weights: WeightSource): void {
-  writeTensorHead(file, weight, realTypes[weight.precision]);
+  writeTensorHead(file, weight, storedTypes[weight.precision]);
   file.stream(schema.tensor.rawData, {
     bytes: bytesPerValue[weight.precision] * elementCount(weight.shape),
     chunks: function* () {
-      for (const piece of weights(weight)) yield realBytes(piece, weight.precision);
+      for (const piece of weights(weight)) yield storedBytes(piece, weight.precision);
     },
   });
 }
@@ -115,15 +122,15 @@ function writeWeight(file: ProtobufWriter, weight: OnnxWeight, weights: WeightSo
 function writeConstant(file: ProtobufWriter, constant: OnnxConstant): void {
   const { values, precision } = constant;
   const whole = !(values instanceof Float32Array);
-  writeTensorHead(file, constant, whole ? schema.elementType.int64 : realTypes[precision]);
-  const bytes = whole ? bytesOf(BigInt64Array.from(values)) : realBytes(values, precision);
+  writeTensorHead(file, constant, whole ? schema.elementType.int64 : storedTypes[precision]);
+  const bytes = whole ? bytesOf(BigInt64Array.from(values)) : storedBytes(values, precision);
   file.stream(schema.tensor.rawData, { bytes: bytes.length, chunks: () => [bytes] });
 }
 
 function writeTensorValue(file: ProtobufWriter, { dims, values, type }: RealTensor): void {
   for (const size of dims) file.integer(schema.tensor.dims, size);
   file.integer(schema.tensor.dataType, type);
-  const bytes = realBytes(values, precisionOfType(type));
+  const bytes = storedBytes(values, precisionOfType(type));
   file.stream(schema.tensor.rawData, { bytes: bytes.length, chunks: () => [bytes] });
 }
 
@@ -136,7 +143,7 @@ function writeTensorHead(file: ProtobufWriter, { name, shape }: ProgramTensor, d
 function writeValueInfo(
   file: ProtobufWriter,
   { name, shape, free, type }: ProgramTensor,
-  precision: Precision,
+  precision: RealPrecision,
 ): void {
   file.string(schema.valueInfo.name, name);
   file.message(schema.valueInfo.type, () => {

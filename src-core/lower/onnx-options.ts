@@ -1,12 +1,24 @@
-/** Element types of weights and of the tensors between operators. */
-export const precisions = ['fp32', 'fp16'] as const;
+import type { ValueRanges } from './value-ranges.ts';
+
+/** Types of real numbers that weights and the tensors between operators can have. */
+export const realPrecisions = ['fp32', 'fp16'] as const;
+export type RealPrecision = (typeof realPrecisions)[number];
+
+/** What operators compute in; with `int8`, what a runtime has for it computes in whole numbers of 8 bits, and the rest in single precision. */
+export const precisions = [...realPrecisions, 'int8'] as const;
 export type Precision = (typeof precisions)[number];
+
+/** The type of what is no whole number. */
+export const realPrecisionOf = (precision: Precision): RealPrecision =>
+  precision === 'int8' ? 'fp32' : precision;
 
 /** What an ONNX file is written for. */
 export interface OnnxOptions {
   /** Version of the operator set, one of `opsets`. */
   readonly opset: number;
   readonly precision: Precision;
+  /** What values tensors were seen to have: with `int8`, those of which nothing is known stay real. */
+  readonly ranges?: ValueRanges | undefined;
   /** Channels of convolutions are filled with zeros up to a multiple of this; absent where they stay as they are. */
   readonly alignChannels?: AlignedTo | undefined;
 }

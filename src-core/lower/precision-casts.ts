@@ -1,9 +1,9 @@
 import type { Names, OnnxGraphNode } from './onnx-lowering.ts';
-import type { Precision } from './onnx-options.ts';
+import type { RealPrecision } from './onnx-options.ts';
 import type { Program, ProgramOperator } from './program.ts';
 import { realTypes } from './real-types.ts';
 
-const suffixes: Readonly<Record<Precision, string>> = { fp32: 'single', fp16: 'half' };
+const suffixes: Readonly<Record<RealPrecision, string>> = { fp32: 'single', fp16: 'half' };
 
 /**
  * Gives every operator its inputs in the precision in which it computes. What comes in and what leaves a file is single
@@ -12,7 +12,7 @@ const suffixes: Readonly<Record<Precision, string>> = { fp32: 'single', fp16: 'h
 export class PrecisionCasts {
   readonly nodes: OnnxGraphNode[] = [];
   /** Names of a tensor of the program by precision. */
-  readonly #names = new Map<string, Partial<Record<Precision, string>>>();
+  readonly #names = new Map<string, Partial<Record<RealPrecision, string>>>();
   readonly #outputs: ReadonlySet<string>;
 
   readonly #given: Names;
@@ -24,7 +24,7 @@ export class PrecisionCasts {
   }
 
   /** The operator on tensors of one precision. Its outputs exist from then on. */
-  within(operator: ProgramOperator, precision: Precision): ProgramOperator {
+  within(operator: ProgramOperator, precision: RealPrecision): ProgramOperator {
     const inputs = operator.inputs.map((tensor) => ({ ...tensor, name: this.name(tensor.name, precision) }));
     const outputs = operator.outputs.map((tensor) => {
       const name =
@@ -40,7 +40,7 @@ export class PrecisionCasts {
   }
 
   /** What a tensor of the program is called in a precision; it is cast where it is not there yet. */
-  name(tensor: string, precision: Precision): string {
+  name(tensor: string, precision: RealPrecision): string {
     const names = this.#names.get(tensor) ?? {};
     const found = names[precision];
     if (found !== undefined) return found;

@@ -1,24 +1,53 @@
-import type { Precision } from './onnx-options.ts';
+import type { RealPrecision } from './onnx-options.ts';
 import * as schema from './onnx-schema.ts';
 
 /** ONNX's number of the element type of each precision. */
-export const realTypes: Readonly<Record<Precision, number>> = {
+export const realTypes: Readonly<Record<RealPrecision, number>> = {
   fp32: schema.elementType.float,
   fp16: schema.elementType.float16,
 };
 
-/** The precision of an element type that `realTypes` has. */
-export const precisionOfType = (type: number): Precision => (type === realTypes.fp16 ? 'fp16' : 'fp32');
+/** How a file holds numbers that are made as reals: as such, or as the whole numbers that they are. */
+export type StoredType = RealPrecision | 'int8' | 'uint8' | 'int32';
 
-export const bytesPerValue: Readonly<Record<Precision, number>> = { fp32: 4, fp16: 2 };
+/** ONNX's number of each. */
+export const storedTypes: Readonly<Record<StoredType, number>> = {
+  ...realTypes,
+  int8: schema.elementType.int8,
+  uint8: schema.elementType.uint8,
+  int32: schema.elementType.int32,
+};
+
+/** The precision of an element type that `realTypes` has. */
+export const precisionOfType = (type: number): RealPrecision => (type === realTypes.fp16 ? 'fp16' : 'fp32');
+
+export const bytesPerValue: Readonly<Record<StoredType, number>> = {
+  fp32: 4,
+  fp16: 2,
+  int8: 1,
+  uint8: 1,
+  int32: 4,
+};
 
 /** The bytes of an array without a copy: `raw_data` is little-endian, as is every platform that runs Blockwright. */
 export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
 /** Values as a file holds them. */
-export const realBytes = (values: Float32Array, precision: Precision): Uint8Array =>
-  bytesOf(precision === 'fp16' ? halves(values) : values);
+export function storedBytes(values: Float32Array, type: StoredType): Uint8Array {
+  switch (type) {
+    case 'fp32':
+      return bytesOf(values);
+    case 'fp16':
+      return bytesOf(halves(values));
+    case 'int8':
+      return bytesOf(Int8Array.from(values));
+    case 'uint8':
+      return Uint8Array.from(values);
+    case 'int32':
+      return bytesOf(Int32Array.from(values));
+  }
+}
 
 /**
  * The bits of the nearest half-precision numbers, ties to even as IEEE 754 rounds: 5 bits of exponent, 10 of fraction. What is

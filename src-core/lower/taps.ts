@@ -25,10 +25,11 @@ export function tapsOn(tensors: Iterable<string>, taken: ReadonlySet<string>): T
     for (const [name, tap] of outputs) file.message(schema.graph.node, () => writeCast(file, name, tap));
     for (const tap of outputs.values()) file.message(schema.graph.output, () => writeReal(file, tap));
   });
-  return { bytes: whole(file), outputs };
+  return { bytes: wholeBytes(file), outputs };
 }
 
-function whole(file: ProtobufWriter): Uint8Array {
+/** All that was written. */
+export function wholeBytes(file: ProtobufWriter): Uint8Array {
   const { bytes, chunks } = file.finish();
   const all = new Uint8Array(bytes);
   let end = 0;
@@ -52,7 +53,8 @@ function writeCast(file: ProtobufWriter, from: string, to: string): void {
   });
 }
 
-function writeReal(file: ProtobufWriter, name: string): void {
+/** Says an output of reals in single precision, of whatever shape. */
+export function writeReal(file: ProtobufWriter, name: string): void {
   file.string(schema.valueInfo.name, name);
   file.message(schema.valueInfo.type, () => {
     file.message(schema.type.tensorType, () => {

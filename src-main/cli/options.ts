@@ -1,12 +1,12 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { modelModes } from '../../src-core/analysis/conventions/model-mode.ts';
 import { conventionNames } from '../../src-core/analysis/conventions/rules.ts';
-import { deviceNames, optimizationLevels } from '../../src-core/contract.ts';
+import { deviceNames, mostPictures, optimizationLevels } from '../../src-core/contract.ts';
 import { sourceCalls } from '../../src-core/document/design.ts';
 import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { UnitBase } from '../../src-core/format.ts';
 import { unitBases } from '../../src-core/format.ts';
-import { precisions } from '../../src-core/lower/onnx-options.ts';
+import { precisions, realPrecisions } from '../../src-core/lower/onnx-options.ts';
 import type { Place } from './place.ts';
 import { readPlace } from './place.ts';
 import { steadyText } from './steady-text.ts';
@@ -93,8 +93,14 @@ export const warmupOption = () =>
   new Option('--warmup <n>', 'runs before the timed ones').default(3).argParser(whole(0, 1000));
 export const runsOption = () =>
   new Option('--runs <n>', `timed runs; without it ${steadyText}`).argParser(whole(1, 10_000));
+export function collectPicture(text: string, before: readonly string[]): readonly string[] {
+  if (before.length < mostPictures) return collect(text, before);
+  throw new InvalidArgumentError(`They are at most ${mostPictures}.`);
+}
 export const precisionOption = () =>
   named('--precision <type>', 'type of the weights and of what lies between items', precisions);
+export const realPrecisionOption = () =>
+  named('--precision <type>', 'type of the weights and of what lies between items', realPrecisions);
 export const levelOption = () =>
   named('--level <level>', 'how far the runtime may change the graph', optimizationLevels);
 export const threadsOption = () =>

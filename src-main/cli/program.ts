@@ -43,6 +43,7 @@ import {
   batchOption,
   callOption,
   collect,
+  collectPicture,
   connectOption,
   conventionOption,
   deviceOption,
@@ -53,6 +54,7 @@ import {
   modeOption,
   named,
   precisionOption,
+  realPrecisionOption,
   runsOption,
   setOption,
   share,
@@ -370,7 +372,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .description('hold what devices and PyTorch compute against the reference, tensor by tensor')
     .argument('<design>', designHelp)
     .addOption(devicesOption())
-    .addOption(precisionOption().default(plainExport.precision))
+    .addOption(realPrecisionOption().default(plainExport.precision))
     .option('--onnx <file>', 'run this file, which the design was exported as')
     .addOption(new Option('--seed <n>', 'seed of the weights').argParser(whole(0, 2 ** 31)))
     .option('--pytorch <python>', 'a Python that has torch')
@@ -441,6 +443,11 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
       ]).default('plain'),
     )
     .option('--fold-norms', 'put batch norms into the weights of what stands before them')
+    .addOption(
+      new Option('--ranges-from <png>', 'with int8, a picture on which values are seen; may be repeated')
+        .default([], 'noise')
+        .argParser(collectPicture),
+    )
     .option('--no-design', 'leave the text of the design out of the ONNX file')
     .addOption(variableOption())
     .addOption(inputOption())

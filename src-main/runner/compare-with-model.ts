@@ -1,10 +1,11 @@
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { largestDifference } from './difference.ts';
+import type { WorkContext } from './loadable.ts';
+import { withSession } from './loadable.ts';
 import type { InferenceSession, Runtime } from './onnxruntime.ts';
 import { realsOf } from './output-values.ts';
-import type { WorkContext } from './prepare.ts';
-import { prepare, withSession } from './prepare.ts';
+import { prepare } from './prepare.ts';
 import type { ModelComparison } from './protocol.ts';
 import type { Feeds } from './session.ts';
 import { computing, openSession } from './session.ts';

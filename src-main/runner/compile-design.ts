@@ -1,8 +1,9 @@
 import type { CompileReport, DeviceName, RunSettings } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
-import type { WorkContext } from './prepare.ts';
-import { prepare, withSession } from './prepare.ts';
+import type { WorkContext } from './loadable.ts';
+import { withSession } from './loadable.ts';
+import { prepare } from './prepare.ts';
 import { openSession } from './session.ts';
 import { sessionSettings } from './settings.ts';
 

@@ -3,8 +3,8 @@ import { cellsOf, effectiveField, finerCells } from '../../src-core/features/eff
 import type { Tensor } from '../../src-core/language/tensor.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { WordStream } from '../../src-core/lower/random.ts';
+import type { WorkContext } from './loadable.ts';
 import type { InferenceSession, Runtime } from './onnxruntime.ts';
-import type { WorkContext } from './prepare.ts';
 
 /** Cells along a side: each costs a run. */
 const mostAlong = 16;

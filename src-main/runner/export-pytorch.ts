@@ -14,7 +14,7 @@ import { stateOf } from '../../src-core/pytorch/state.ts';
 import type { PyTorchFile } from '../../src-core/pytorch/write-pytorch.ts';
 import { writePyTorch } from '../../src-core/pytorch/write-pytorch.ts';
 import { writeChunks } from '../files/write.ts';
-import type { WorkContext } from './prepare.ts';
+import type { WorkContext } from './loadable.ts';
 import { weightSource } from './weight-source.ts';
 
 /** A design in PyTorch: its file, and the weights that its ONNX file has too. */

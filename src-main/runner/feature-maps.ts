@@ -20,9 +20,9 @@ import type { WeightSource } from '../../src-core/lower/weights.ts';
 import { lentWeights } from '../../src-core/lower/weights.ts';
 import { measuredField } from './effective-field.ts';
 import { featureInputs } from './feature-inputs.ts';
+import type { WorkContext } from './loadable.ts';
+import { makeLoadable, withSession } from './loadable.ts';
 import { availableBytes, checkMemory } from './memory-check.ts';
-import type { WorkContext } from './prepare.ts';
-import { makeLoadable, withSession } from './prepare.ts';
 import { computing, openSession } from './session.ts';
 import { weightSource } from './weight-source.ts';
 
@@ -156,7 +156,7 @@ async function tensorsOf(
     weights,
   });
   if (!onnx.ok) return onnx;
-  const loadable = await makeLoadable({ program, onnx: onnx.value }, context);
+  const loadable = await makeLoadable({ program, drawn: program, onnx: onnx.value }, context);
   if (!loadable.ok) return loadable;
   const { runtime, path } = loadable.value;
   const feeds = Object.fromEntries(

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { softwareVulkan } from '../../scripts/browser.mjs';
 import type { DeviceName, DeviceReport } from '../../src-core/contract.ts';
-import type { Precision } from '../../src-core/lower/onnx-options.ts';
-import { precisions } from '../../src-core/lower/onnx-options.ts';
+import type { RealPrecision } from '../../src-core/lower/onnx-options.ts';
+import { realPrecisions } from '../../src-core/lower/onnx-options.ts';
 import { network } from '../../src-core/networks/ready-network.ts';
 import { builtRunner } from './built.fixture.ts';
 import { RunnerClient } from './client.ts';
@@ -24,7 +24,7 @@ const design = JSON.stringify(
 );
 
 /** Shares of the largest value; half precision has 11 bits, and sums over some hundred products. */
-const tolerances: Readonly<Record<Precision, number>> = { fp32: 1e-4, fp16: 2e-2 };
+const tolerances: Readonly<Record<RealPrecision, number>> = { fp32: 1e-4, fp16: 2e-2 };
 
 describe.runIf(wanted !== undefined)('devices with a graphics card', { timeout: 300_000 }, () => {
   let client: RunnerClient;
@@ -39,7 +39,7 @@ describe.runIf(wanted !== undefined)('devices with a graphics card', { timeout: 
   }, 300_000);
   afterAll(() => client.close());
 
-  async function valuesOn(device: DeviceName, precision: Precision): Promise<Float32Array> {
+  async function valuesOn(device: DeviceName, precision: RealPrecision): Promise<Float32Array> {
     const run = { kind: 'evaluate', design, device, precision, warmup: 0, runs: 1, inputs: [] } as const;
     const done = await client.start(run).result;
     if (!done.ok) throw new Error(JSON.stringify([device, precision, done.issues]));
@@ -57,7 +57,7 @@ describe.runIf(wanted !== undefined)('devices with a graphics card', { timeout: 
     const right = await valuesOn('cpu', 'fp32');
     const largest = right.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     for (const { name, precisions: supports } of working) {
-      for (const precision of precisions) {
+      for (const precision of realPrecisions) {
         if (supports?.[precision] === 'none') continue;
         const difference = largestDifference(await valuesOn(name, precision), right) / largest;
         console.log(`${name} ${precision}: off by ${difference.toExponential(1)} of the largest value`);

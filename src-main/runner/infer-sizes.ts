@@ -6,10 +6,10 @@ import { elementType } from '../../src-core/lower/onnx-schema.ts';
 import type { FoundSizes, UnsizedNode } from '../../src-core/lower/unsized.ts';
 import { partsOf, sizesModel } from '../../src-core/onnx-import/sizes-model.ts';
 import { writeChunks } from '../files/write.ts';
+import type { WorkContext } from './loadable.ts';
+import { withSession } from './loadable.ts';
 import type { InferenceSession, Runtime } from './onnxruntime.ts';
 import { loadRuntime } from './onnxruntime.ts';
-import type { WorkContext } from './prepare.ts';
-import { withSession } from './prepare.ts';
 import { openSession } from './session.ts';
 
 /** What onnxruntime calls element types, as ONNX numbers them; all real ones are single precision here. */

@@ -1,6 +1,8 @@
 import type { MeasureReport, RunReport } from '../../src-core/contract.ts';
 import type { Issue, Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
+import type { WorkContext } from './loadable.ts';
+import { makeLoadable } from './loadable.ts';
 import type { Conditions } from './measured.ts';
 import { Measuring } from './measured.ts';
 import { availableBytes, boundBytes, checkMemory, sessionBytes } from './memory-check.ts';
@@ -9,11 +11,12 @@ import { filledModelOf } from './model.ts';
 import type { InferenceSession } from './onnxruntime.ts';
 import { PacedProgress } from './paced-progress.ts';
 import { predictedPeak } from './predicted-peak.ts';
-import type { RunArguments, WorkContext } from './prepare.ts';
-import { makeLoadable, reportHead } from './prepare.ts';
+import type { RunArguments } from './prepare.ts';
+import { reportHead } from './prepare.ts';
+import { rangedSettings } from './ranged-settings.ts';
 import type { Feeds } from './session.ts';
 import { computing, openSession, startOf, timedRun } from './session.ts';
-import { onnxSettings, sessionSettings } from './settings.ts';
+import { sessionSettings } from './settings.ts';
 import { isSteady, Rounds, steadyRule } from './steady.ts';
 import { thereAndBack } from './there-and-back.ts';
 import { timingOf } from './timing.ts';
@@ -88,7 +91,8 @@ async function loadAll(
   let taken = 0n;
   for (const [index, design] of designs.entries()) {
     progress({ phase: 'load', done: index, total: designs.length });
-    const model = await filledModelOf(design, version, onnxSettings(settings));
+    const written = await rangedSettings(design, settings, { folder, version, progress });
+    const model = written.ok ? await filledModelOf(design, version, written.value) : written;
     if (!model.ok) {
       places.push({ bytes: null, entrant: null, issues: model.issues });
       continue;

@@ -8,12 +8,14 @@ import { withFreshWeights } from '../../src-core/document/stored-weights.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { exportProgram } from '../../src-core/lower/export-program.ts';
+import { foldNorms } from '../../src-core/lower/fold-norms.ts';
 import type { EncodeOptions, OnnxBytes } from '../../src-core/lower/onnx-bytes.ts';
 import { encodeOnnx } from '../../src-core/lower/onnx-bytes.ts';
 import type { ExportOptions, OnnxOptions } from '../../src-core/lower/onnx-options.ts';
 import { defaultSeed, plainExport } from '../../src-core/lower/onnx-options.ts';
 import type { Program } from '../../src-core/lower/program.ts';
 import { lower } from '../../src-core/lower/program.ts';
+import type { ValueRanges } from '../../src-core/lower/value-ranges.ts';
 import { lentWeights } from '../../src-core/lower/weights.ts';
 import { writeChunks } from '../files/write.ts';
 import type { Progress } from './protocol.ts';
@@ -21,7 +23,10 @@ import { weightSource } from './weight-source.ts';
 
 /** A design as the runtime's side sees it: its program, and the ONNX file that is yet to be written. */
 export interface Model {
+  /** What is written. */
   readonly program: Program;
+  /** What was drawn: norms that are in weights of `program` are operators of it. */
+  readonly drawn: Program;
   readonly onnx: OnnxBytes;
 }
 
@@ -54,10 +59,12 @@ export async function filledModelOf(
 ): Promise<Result<Model>> {
   const lowered = loweredOf(design);
   if (!lowered.ok) return lowered;
-  const { program } = lowered.value;
+  const { program: drawn } = lowered.value;
+  // Whole numbers are read between operators, and a norm that stands by itself reads reals.
+  const program = onnx.precision === 'int8' ? foldNorms(drawn).program : drawn;
   const weights = await weightSource(lowered.value.design, program, lentWeights(defaultSeed));
   return weights.ok
-    ? encoded(program, { version, seed: defaultSeed, onnx, weights: weights.value })
+    ? encoded(program, { version, seed: defaultSeed, onnx, weights: weights.value }, drawn)
     : weights;
 }
 
@@ -79,6 +86,15 @@ function loweredOf(text: string): Result<Lowered> {
   return ok(last.lowered);
 }
 
+/** As if every tensor had some values. */
+const assumedRanges = ({ inputs, operators }: Program): ValueRanges =>
+  new Map(
+    [...inputs, ...operators.flatMap(({ outputs }) => outputs)].map(({ name }) => [
+      name,
+      { low: -1, high: 1 },
+    ]),
+  );
+
 /** A model as an export asks for it, and the number of norms that went into weights. */
 export interface ExportModel extends Model {
   readonly folded: number;
@@ -87,6 +103,8 @@ export interface ExportModel extends Model {
 interface ExportRequest {
   readonly seed?: number | undefined;
   readonly options?: ExportOptions | undefined;
+  /** Of the values of its tensors; absent where only the size of a file in 8 bits is asked. */
+  readonly ranges?: ValueRanges | undefined;
   /** Whether the file keeps the text of the design; absent where it does. */
   readonly keepDesign?: boolean | undefined;
 }
@@ -95,13 +113,15 @@ interface ExportRequest {
 export async function exportModelOf(
   design: string,
   version: string,
-  { seed = defaultSeed, options = plainExport, keepDesign = true }: ExportRequest,
+  { seed = defaultSeed, options: asked = plainExport, ranges, keepDesign = true }: ExportRequest,
 ): Promise<Result<ExportModel>> {
   const parsed = parseDesign(design);
   if (!parsed.ok) return parsed;
-  const exported = exportProgram(parsed.value, catalogue, options);
+  const isWhole = asked.precision === 'int8';
+  const exported = exportProgram(parsed.value, catalogue, isWhole ? { ...asked, foldNorms: true } : asked);
   if (!exported.ok) return exported;
   const { program, folded } = exported.value;
+  const options = isWhole ? { ...asked, ranges: ranges ?? assumedRanges(program) } : asked;
   const weights = await weightSource(parsed.value, program, lentWeights(seed));
   if (!weights.ok) return weights;
   const kept = keepDesign ? keptText(parsed.value) : undefined;
@@ -110,10 +130,10 @@ export async function exportModelOf(
 }
 
 /** Its weights are lent, as `writeChunks` is done with each chunk before the next. */
-function encoded(program: Program, options: EncodeOptions): Result<Model> {
+function encoded(program: Program, options: EncodeOptions, drawn: Program = program): Result<Model> {
   const { weights = lentWeights(options.seed) } = options;
   const onnx = encodeOnnx(program, { ...options, weights });
-  return onnx.ok ? ok({ program, onnx: onnx.value }) : onnx;
+  return onnx.ok ? ok({ program, drawn, onnx: onnx.value }) : onnx;
 }
 
 function* counted(onnx: OnnxBytes, progress: (progress: Progress) => void, phase: Progress['phase']) {

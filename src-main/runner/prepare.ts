@@ -2,51 +2,20 @@ import type { DeviceName, RunSettings } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { ok } from '../../src-core/errors.ts';
 import { graphHash } from '../../src-core/lower/graph-hash.ts';
-import { defaultSeed } from '../../src-core/lower/onnx-options.ts';
+import type { OnnxOptions } from '../../src-core/lower/onnx-options.ts';
 import { hardwareOf } from './hardware.ts';
+import type { Loadable, WorkContext } from './loadable.ts';
+import { makeLoadable } from './loadable.ts';
 import { availableBytes, checkMemory } from './memory-check.ts';
-import type { Model } from './model.ts';
-import { filledModelOf, temporaryModel } from './model.ts';
-import type { InferenceSession, Runtime } from './onnxruntime.ts';
-import { loadRuntime } from './onnxruntime.ts';
-import type { Progress } from './protocol.ts';
-import type { Feeds } from './session.ts';
-import { feedsFor } from './session.ts';
-import { onnxSettings, wholeSettings } from './settings.ts';
+import { filledModelOf } from './model.ts';
+import { rangedSettings } from './ranged-settings.ts';
+import { wholeSettings } from './settings.ts';
 import type { Runs } from './steady.ts';
 
-/** What every kind of work is given besides its own arguments. */
-export interface WorkContext {
-  /** Private to this piece of work; somebody else removes it. */
-  readonly folder: string;
-  /** Of Blockwright. */
-  readonly version: string;
-  readonly progress: (progress: Progress) => void;
-}
-
-/** A model in a file, ready to be loaded, and its input. */
-export interface Loadable {
-  readonly runtime: Runtime;
-  readonly model: Model;
-  readonly path: string;
-  readonly feeds: Feeds;
-}
-
 export interface Prepared extends Loadable {
+  /** What its file was written for. */
+  readonly onnx: OnnxOptions;
   readonly lowerMs: number;
-}
-
-/** Writes a model into `folder` and makes up its input. Issues: those of writing, run/no-runtime. */
-export async function makeLoadable(
-  model: Model,
-  { folder, progress }: Pick<WorkContext, 'folder' | 'progress'>,
-): Promise<Result<Loadable>> {
-  const runtime = await loadRuntime();
-  if (!runtime.ok) return runtime;
-  const path = await temporaryModel(model, folder, progress);
-  if (!path.ok) return path;
-  const feeds = feedsFor(runtime.value, model.program.inputs, defaultSeed);
-  return ok({ runtime: runtime.value, model, path: path.value, feeds });
 }
 
 /**
@@ -62,26 +31,16 @@ export async function prepare(
 ): Promise<Result<Prepared>> {
   const start = performance.now();
   context.progress({ phase: 'lower', done: 0, total: 1 });
-  const model = await filledModelOf(design, context.version, onnxSettings(settings));
+  const onnx = await rangedSettings(design, settings, context);
+  if (!onnx.ok) return onnx;
+  const model = await filledModelOf(design, context.version, onnx.value);
   if (!model.ok) return model;
   const fits = checkMemory(model.value.program.flat, sessions, availableBytes());
   if (!fits.ok) return fits;
   const loadable = await makeLoadable(model.value, context);
-  return loadable.ok ? ok({ ...loadable.value, lowerMs: performance.now() - start }) : loadable;
-}
-
-/** Opens a session, does the work with it and releases it in any case. */
-export async function withSession<T>(
-  opening: Promise<Result<InferenceSession>>,
-  work: (session: InferenceSession) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const session = await opening;
-  if (!session.ok) return session;
-  try {
-    return await work(session.value);
-  } finally {
-    await session.value.release();
-  }
+  return loadable.ok
+    ? ok({ ...loadable.value, onnx: onnx.value, lowerMs: performance.now() - start })
+    : loadable;
 }
 
 export interface RunArguments extends RunSettings {
@@ -96,7 +55,7 @@ export interface RunArguments extends RunSettings {
 
 /** What of a report a model says, whatever its runs take. */
 export function reportHead(
-  { runtime, model: { program } }: Loadable,
+  { runtime, model: { program, drawn } }: Loadable,
   { device, warmup, ...settings }: Omit<RunArguments, 'design'>,
 ) {
   return {
@@ -106,7 +65,7 @@ export function reportHead(
     ...wholeSettings(settings),
     batch: program.inputs[0]?.shape[0] ?? null,
     inputs: program.inputs.map(({ shape }) => [...shape]),
-    graph: graphHash(program),
+    graph: graphHash(drawn),
     output: { shape: program.outputs[0]?.shape.slice() ?? [] },
     onnxruntime: runtime.version,
   };

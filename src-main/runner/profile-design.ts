@@ -3,16 +3,18 @@ import type { ProfileReport, SplitRule } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import { itemTimes } from './item-times.ts';
+import type { WorkContext } from './loadable.ts';
+import { withSession } from './loadable.ts';
 import type { Conditions } from './measured.ts';
 import { Measuring, peakSince, prepareMeasured } from './measured.ts';
 import type { InferenceSession } from './onnxruntime.ts';
 import { PacedProgress } from './paced-progress.ts';
-import type { Prepared, RunArguments, WorkContext } from './prepare.ts';
-import { reportHead, withSession } from './prepare.ts';
+import type { Prepared, RunArguments } from './prepare.ts';
+import { reportHead } from './prepare.ts';
 import { profileFigures } from './profile-rows.ts';
 import { profiledGraph } from './profiled-graph.ts';
 import { computing, openSession, startOf, timedRun } from './session.ts';
-import { onnxSettings, sessionSettings } from './settings.ts';
+import { sessionSettings } from './settings.ts';
 import type { Runs } from './steady.ts';
 import { Rounds, steadyRule } from './steady.ts';
 import { thereAndBack } from './there-and-back.ts';
@@ -118,7 +120,7 @@ export async function profileDesign(
   const median = medianIndex(profiled);
   const kernels = runs.value[counts.warmup + median];
   if (kernels === undefined) return fail(issue('run/failed', {}, { detail: 'its profile lacks a run' }));
-  const graph = profiledGraph(model.program, join(context.folder, optimizedName), onnxSettings(args));
+  const graph = profiledGraph(model.program, join(context.folder, optimizedName), prepared.value.onnx);
   const split = args.split ?? 'macs';
   return ok({
     ...reportHead(prepared.value, { ...args, warmup: counts.warmup }),

@@ -8,7 +8,9 @@ const failure = (found: object): unknown => ({ ok: false, issues: [found] });
 const crashed = issue('run/crashed', { node: 'conv' }, { detail: 'signal SIGKILL' });
 
 test('an answer is the report of its kind of work, or issues as they are', () => {
-  expect(isResult(ok({ path: '/w/net.onnx', bytes: 12, nodes: 2, foldedNorms: 0 }))).toBe(true);
+  expect(
+    isResult(ok({ path: '/w/net.onnx', bytes: 12, nodes: 2, foldedNorms: 0, roundingShare: null })),
+  ).toBe(true);
   expect(isResult(ok({ path: '/w/net.onnx' }))).toBe(false);
   const answer = fail(crashed, issue('run/cancelled'));
   expect(readResult('export', answer)).toEqual(answer);

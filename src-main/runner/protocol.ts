@@ -298,7 +298,7 @@ const reportSchemas: ReportSchemas = {
     unprofiledMs: number,
     plain: timing,
   }),
-  export: v.strictObject({ path: text, ...exportCheck }),
+  export: v.strictObject({ path: text, ...exportCheck, roundingShare: v.nullable(number) }),
   checkExport: v.strictObject(exportCheck),
   exportPyTorch: v.strictObject({
     path: text,

@@ -3,7 +3,7 @@ import { interpretSteps } from '../../src-core/lower/interpreter.ts';
 import type { Program, ProgramWeight } from '../../src-core/lower/program.ts';
 import type { WeightSource } from '../../src-core/lower/weights.ts';
 import { wholeWeight } from '../../src-core/lower/weights.ts';
-import type { WorkContext } from './prepare.ts';
+import type { WorkContext } from './loadable.ts';
 import { seededValues } from './session.ts';
 
 /** The most multiply-accumulates that the reference interpreter is asked for: about 20 s of one core. */

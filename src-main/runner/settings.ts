@@ -1,6 +1,7 @@
 import type { OptimizationLevel, RunSettings } from '../../src-core/contract.ts';
 import type { OnnxOptions, Precision } from '../../src-core/lower/onnx-options.ts';
 import { plainExport } from '../../src-core/lower/onnx-options.ts';
+import type { ValueRanges } from '../../src-core/lower/value-ranges.ts';
 import type { SessionOptions } from './onnxruntime.ts';
 import { threads as allThreads } from './threads.ts';
 
@@ -23,8 +24,9 @@ export const sessionSettings = (settings: RunSettings): SessionOptions => {
   return { graphOptimizationLevel: level, intraOpNumThreads: threads };
 };
 
-/** What the file is written for. */
-export const onnxSettings = (settings: RunSettings): OnnxOptions => ({
+/** What the file is written for; with `int8` by the ranges of its values. */
+export const onnxSettings = (settings: RunSettings, ranges?: ValueRanges): OnnxOptions => ({
   opset: plainExport.opset,
   precision: wholeSettings(settings).precision,
+  ...(ranges !== undefined && { ranges }),
 });

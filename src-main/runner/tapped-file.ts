@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Result } from '../../src-core/errors.ts';
 import { fail, issue, ok } from '../../src-core/errors.ts';
 import type { Tensor } from '../../src-core/language/tensor.ts';
-import type { Precision } from '../../src-core/lower/onnx-options.ts';
+import type { RealPrecision } from '../../src-core/lower/onnx-options.ts';
 import { readOnnx } from '../../src-core/lower/onnx-read.ts';
 import { elementType } from '../../src-core/lower/onnx-schema.ts';
 import type { Program } from '../../src-core/lower/program.ts';
@@ -18,7 +18,7 @@ export interface TappedFile {
   readonly tapped: string;
   /** The output of the copy that gives out a tensor, by the tensor's name in the program. */
   readonly taps: ReadonlyMap<string, string>;
-  readonly precision: Precision;
+  readonly precision: RealPrecision;
 }
 
 /** Names of the tensors of real numbers that a program makes, outputs included. */

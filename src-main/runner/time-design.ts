@@ -1,10 +1,12 @@
 import type { RunReport } from '../../src-core/contract.ts';
 import type { Result } from '../../src-core/errors.ts';
+import type { Loadable, WorkContext } from './loadable.ts';
+import { withSession } from './loadable.ts';
 import { Measuring, peakSince, prepareMeasured } from './measured.ts';
 import type { InferenceSession } from './onnxruntime.ts';
 import { PacedProgress } from './paced-progress.ts';
-import type { Loadable, RunArguments, WorkContext } from './prepare.ts';
-import { reportHead, withSession } from './prepare.ts';
+import type { RunArguments } from './prepare.ts';
+import { reportHead } from './prepare.ts';
 import type { Feeds } from './session.ts';
 import { computing, openSession, startOf, timedRun } from './session.ts';
 import { sessionSettings } from './settings.ts';

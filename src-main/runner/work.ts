@@ -9,14 +9,15 @@ import { evaluateDesign } from './evaluate-design.ts';
 import { checkPyTorch, exportPyTorch } from './export-pytorch.ts';
 import { featureMaps } from './feature-maps.ts';
 import { inferSizes } from './infer-sizes.ts';
+import type { WorkContext } from './loadable.ts';
 import { measureDesigns } from './measure-designs.ts';
 import type { ExportModel } from './model.ts';
 import { exportModelOf, writeModelFile } from './model.ts';
-import type { WorkContext } from './prepare.ts';
 import { probe } from './probe.ts';
 import { profileDesign } from './profile-design.ts';
 import type { Work, WorkReportOf } from './protocol.ts';
 import { timeDesign } from './time-design.ts';
+import { roundingShare, valueRanges } from './value-ranges.ts';
 import { verifyDesign } from './verify-design.ts';
 
 const checkOf = ({ folded, onnx }: ExportModel): ExportCheck => ({
@@ -34,16 +35,24 @@ async function checkExport(
   return model.ok ? ok(checkOf(model.value)) : model;
 }
 
+const seenValues = (design: string, { seed, pictures }: Partial<JobOf<'export'>>, context: WorkContext) =>
+  valueRanges({ design, seed, sources: pictures }, context);
+
 async function exportDesign(
   { design, path, ...asked }: JobOf<'export'>,
-  { version, progress }: WorkContext,
+  context: WorkContext,
 ): Promise<Result<ExportReport>> {
+  const { version, progress } = context;
   progress({ phase: 'lower', done: 0, total: 1 });
-  const model = await exportModelOf(design, version, asked);
+  const seen = asked.options?.precision === 'int8' ? await seenValues(design, asked, context) : ok(null);
+  if (!seen.ok) return seen;
+  const model = await exportModelOf(design, version, { ...asked, ranges: seen.value?.ranges });
   if (!model.ok) return model;
   const written = await writeModelFile(model.value, path, 'write', progress);
   if (!written.ok) return written;
-  return ok({ path, ...checkOf(model.value), bytes: written.value.bytes });
+  const share = seen.value === null ? ok(null) : await roundingShare(path, model.value, seen.value);
+  if (!share.ok) return share;
+  return ok({ path, ...checkOf(model.value), bytes: written.value.bytes, roundingShare: share.value });
 }
 
 /** Does one piece of work in this process. What a person or the system causes is an issue; a fault of ours throws. */

@@ -53,7 +53,12 @@ const opsetChoices = () =>
     label: String(opset),
     detail: t('file format {version}', { version: irVersionOf(opset) }),
   }));
-const precisionWords = { fp32: 'Single, fp32', fp16: 'Half, fp16' } as const;
+const precisionWords = { fp32: 'Single, fp32', fp16: 'Half, fp16', int8: 'Whole, int8' } as const;
+const precisionHints = {
+  fp32: 'As it is counted: 4 bytes for each weight.',
+  fp16: 'Half weights take half the space. Norms, softmax and sums compute in single, inputs and outputs stay so.',
+  int8: 'Products, sums and means in 8 bits, the rest in single; norms are folded. How far values reach is seen on noise: the command line takes pictures.',
+} as const;
 const formatHints = {
   onnx: 'A model that runtimes load, with its weights in the same file.',
   pytorch: 'Code with a class for each kind of block, and weights beside it as safetensors.',
@@ -121,9 +126,7 @@ export function ExportFields({ settings, sizes, refused, onChange }: ExportField
             onChange={(precision) => set({ precision })}
           />
         }
-        hint={t(
-          'Half weights take half the space. Norms, softmax and sums compute in single, inputs and outputs stay so.',
-        )}
+        hint={t(precisionHints[options.precision])}
         fault={null}
       />
       <Row

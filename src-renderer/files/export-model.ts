@@ -139,19 +139,30 @@ async function exportOnnx(design: string, stem: string, settings: ExportSettings
   const job = { kind: 'export', design, path, ...onnxSettings(settings) } as const;
   const result = await whileExporting(path, () => runJob(job));
   if (!result.ok) return toastIssues(result.issues);
-  const { bytes, path: written, foldedNorms } = result.value;
-  const folded = options.foldNorms ? [t('{count} norms folded', { count: integerText(foldedNorms) })] : [];
+  const { bytes, path: written, foldedNorms, roundingShare } = result.value;
+  const { precision } = options;
+  const isFolded = options.foldNorms || precision === 'int8';
+  const folded = isFolded ? [t('{count} norms folded', { count: integerText(foldedNorms) })] : [];
+  const off =
+    roundingShare === null
+      ? []
+      : [t('outputs off by {percent}% of single precision', { percent: (100 * roundingShare).toFixed(2) })];
   const downloads = downloadOf([written]);
   toast({
     tone: 'good',
-    text: [t('Exported {file}', { file: fileName(written) }), sizeText(bytes), ...folded].join(', '),
+    text: [t('Exported {file}', { file: fileName(written) }), sizeText(bytes), ...folded, ...off].join(', '),
     detail: written,
     offers: [
       ...downloads,
-      {
-        label: t('Verify'),
-        run: () => void verifyDesign({ path: written, seed: settings.seed, precision: options.precision }),
-      },
+      // What is rounded to 8 bits agrees with nothing; how far it is off is said.
+      ...(precision === 'int8'
+        ? []
+        : [
+            {
+              label: t('Verify'),
+              run: () => void verifyDesign({ path: written, seed: settings.seed, precision }),
+            },
+          ]),
     ],
     stays: downloads.length > 0,
   });

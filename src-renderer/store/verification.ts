@@ -3,7 +3,7 @@ import type { Analysis } from '../../src-core/analysis/analyzer.ts';
 import type { VerifyReport } from '../../src-core/contract.ts';
 import { serializeDesign } from '../../src-core/document/serialize.ts';
 import type { Issue } from '../../src-core/errors.ts';
-import type { Precision } from '../../src-core/lower/onnx-options.ts';
+import type { RealPrecision } from '../../src-core/lower/onnx-options.ts';
 import { useDevices } from './devices.ts';
 import { useDocument } from './document.ts';
 import { runJob } from './jobs.ts';
@@ -13,7 +13,7 @@ import { setView, showBottom } from './view.ts';
 export interface ExportedFile {
   readonly path: string;
   readonly seed: number;
-  readonly precision: Precision;
+  readonly precision: RealPrecision;
 }
 
 export interface VerificationState {

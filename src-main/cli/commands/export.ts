@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { FeatureSource } from '../../../src-core/contract.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { bytesText, integerText } from '../../../src-core/format.ts';
@@ -9,6 +10,7 @@ import type { Outcome } from '../answer.ts';
 import { mayWrite } from '../existing.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
+import { pictureSource } from '../picture-source.ts';
 import type { DesignOptions } from '../prepared.ts';
 import { printable } from '../printable.ts';
 import { exportPyTorchFile } from './export-pytorch.ts';
@@ -26,6 +28,8 @@ interface ExportOptions extends DesignOptions {
   readonly opset: number;
   readonly precision: Precision;
   readonly foldNorms?: true;
+  /** Paths of pictures on which it is seen how far values reach. */
+  readonly rangesFrom: readonly string[];
   /** How the design is written; `best` is measured. */
   readonly lowering: LoweringName | 'best';
   /** Whether the file keeps the text of the design. */
@@ -77,6 +81,18 @@ async function loweringOf(
   return report.ok ? ok(report.value.best) : report;
 }
 
+/** The pictures of an export in 8 bits. Issues: those of `pictureSource`, export/ranges-alone. */
+async function picturesOf({ precision, rangesFrom }: ExportOptions): Promise<Result<FeatureSource[]>> {
+  if (rangesFrom.length > 0 && precision !== 'int8') return fail(issue('export/ranges-alone'));
+  const sources: FeatureSource[] = [];
+  for (const file of rangesFrom) {
+    const source = await pictureSource(file);
+    if (!source.ok) return source;
+    sources.push(source.value);
+  }
+  return ok(sources);
+}
+
 /** Writes a design as an ONNX file with freshly initialised weights. Issues: those of the job, which name what an option cannot have. */
 async function exportDesign(name: string, options: ExportOptions, io: Io): Promise<Outcome> {
   const text = await runnableText(name, options);
@@ -85,6 +101,8 @@ async function exportDesign(name: string, options: ExportOptions, io: Io): Promi
   if (!free.ok) return free;
   const path = resolve(options.onnx);
   const { seed, opset, precision, design: keepDesign } = options;
+  const pictures = await picturesOf(options);
+  if (!pictures.ok) return pictures;
   const lowering = await loweringOf(text.value, options.lowering, io);
   if (!lowering.ok) return lowering;
   const ways = lowerings[lowering.value];
@@ -94,6 +112,7 @@ async function exportDesign(name: string, options: ExportOptions, io: Io): Promi
     path,
     ...(seed !== undefined && { seed }),
     keepDesign,
+    ...(pictures.value.length > 0 && { pictures: pictures.value }),
     options: {
       dynamic: namesIn(options.dynamic),
       opset,
@@ -103,10 +122,12 @@ async function exportDesign(name: string, options: ExportOptions, io: Io): Promi
     },
   });
   if (!report.ok) return report;
-  const { bytes, nodes, foldedNorms } = report.value;
+  const { bytes, nodes, foldedNorms, roundingShare } = report.value;
   const counts = [`${integerText(nodes)} nodes`];
-  if (options.foldNorms === true || 'foldNorms' in ways)
+  if (options.foldNorms === true || 'foldNorms' in ways || roundingShare !== null)
     counts.push(`${integerText(foldedNorms)} norms folded`);
+  if (roundingShare !== null)
+    counts.push(`outputs off by ${(100 * roundingShare).toFixed(2)}% of single precision's`);
   const sizes = `${integerText(bytes)} bytes (${bytesText(BigInt(bytes))})`;
   return ok({
     json: {
@@ -114,6 +135,7 @@ async function exportDesign(name: string, options: ExportOptions, io: Io): Promi
       bytes,
       nodes,
       foldedNorms,
+      ...(roundingShare !== null && { roundingShare }),
       ...(lowering.value !== 'plain' && { lowering: lowering.value }),
     },
     text: `${printable(report.value.path)}  ${sizes}, ${[...counts, ...named(lowering.value)].join(', ')}\n`,

@@ -9,14 +9,14 @@ import { fail, issue, ok } from '../../../src-core/errors.ts';
 import { tiled } from '../../../src-core/features/pixels.ts';
 import type { SampleName } from '../../../src-core/features/sample-images.ts';
 import { unknown } from '../../../src-core/format.ts';
-import { greyPng, readPng, UnreadablePng } from '../../files/png.ts';
-import { readBytes } from '../../files/read.ts';
+import { greyPng } from '../../files/png.ts';
 import { writeChunks } from '../../files/write.ts';
 import type { Outcome } from '../answer.ts';
 import { mayWrite } from '../existing.ts';
 import type { Io } from '../io.ts';
 import { runJob } from '../job.ts';
 import type { Json } from '../json.ts';
+import { pictureSource } from '../picture-source.ts';
 import type { DesignOptions } from '../prepared.ts';
 import { printable } from '../printable.ts';
 import { receptiveFieldJson } from '../receptive-field-json.ts';
@@ -35,7 +35,6 @@ interface FeaturesOptions extends DesignOptions {
   readonly force?: boolean;
 }
 
-const largestImage = 64 * 1024 * 1024;
 /** Channels are shown whole unless they are larger. */
 const mostSide = 256;
 
@@ -43,15 +42,7 @@ async function sourceOf({ image, sample, seed }: FeaturesOptions): Promise<Resul
   if (image !== undefined && sample !== undefined) return fail(issue('features/nothing'));
   if (sample !== undefined) return ok({ kind: 'sample', name: sample });
   if (image === undefined) return ok({ kind: 'noise', seed });
-  const bytes = await readBytes(image, largestImage);
-  if (!bytes.ok) return bytes;
-  try {
-    const { width, height, data } = readPng(bytes.value);
-    return ok({ kind: 'image', width, height, rgba: Buffer.from(data).toString('base64') });
-  } catch (error) {
-    if (!(error instanceof UnreadablePng)) throw error;
-    return fail(issue('features/image', { file: image }, { file: image, detail: error.message }));
-  }
+  return pictureSource(image);
 }
 
 const redundancyText = ({ redundancy }: FeatureTensor): string => {

@@ -3,7 +3,7 @@ import type { DeviceName, JobOf, VerifiedPair, VerifyReport } from '../../../src
 import type { Issue, Result } from '../../../src-core/errors.ts';
 import { issue, ok } from '../../../src-core/errors.ts';
 import { unknown } from '../../../src-core/format.ts';
-import type { Precision } from '../../../src-core/lower/onnx-options.ts';
+import type { RealPrecision } from '../../../src-core/lower/onnx-options.ts';
 import { partedBy } from '../../../src-core/pytorch/parity.ts';
 import { privateFolder } from '../../files/private-folder.ts';
 import { pytorchModelOf } from '../../runner/export-pytorch.ts';
@@ -21,7 +21,7 @@ import { runnableText } from './run.ts';
 interface VerifyOptions extends DesignOptions {
   /** The cpu where none is named. */
   readonly device: readonly (DeviceName | typeof allDevices)[];
-  readonly precision: Precision;
+  readonly precision: RealPrecision;
   /** An exported file to run in the place of one that is made. */
   readonly onnx?: string;
   readonly seed?: number;

@@ -3,7 +3,7 @@ import type { Design } from '../../../src-core/document/design.ts';
 import type { Result } from '../../../src-core/errors.ts';
 import { ok } from '../../../src-core/errors.ts';
 import type { Calibration } from '../../../src-core/latency/calibration.ts';
-import type { WorkContext } from '../prepare.ts';
+import type { WorkContext } from '../loadable.ts';
 import { medianIndex } from '../timing.ts';
 import { copies, largeConvolution, launches, matrixProduct } from './ceiling-designs.ts';
 import { tracedRuns } from './traced-runs.ts';

@@ -6,8 +6,8 @@ import { describe } from '../../../src-core/errors.ts';
 import type { Calibration, TimedDesign } from '../../../src-core/latency/calibration.ts';
 import { DesignPredictor, fitError, rateOf } from '../../../src-core/latency/fit.ts';
 import { privateFolder } from '../../files/private-folder.ts';
+import type { WorkContext } from '../loadable.ts';
 import { loadRuntime } from '../onnxruntime.ts';
-import type { WorkContext } from '../prepare.ts';
 import { calibrateDevice } from './calibrate-device.ts';
 import { timedOperators } from './timed-operators.ts';
 

@@ -1,9 +1,9 @@
 import type { DeviceName } from '../../../src-core/contract.ts';
 import type { Design } from '../../../src-core/document/design.ts';
 import type { Result } from '../../../src-core/errors.ts';
+import type { WorkContext } from '../loadable.ts';
+import { makeLoadable, withSession } from '../loadable.ts';
 import { modelOf } from '../model.ts';
-import type { WorkContext } from '../prepare.ts';
-import { makeLoadable, withSession } from '../prepare.ts';
 import type { Kernel } from '../profile-events.ts';
 import { computing, openSession } from '../session.ts';
 import { readTrace, tracingTo } from '../trace-file.ts';

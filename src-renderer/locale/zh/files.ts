@@ -120,6 +120,11 @@ export const files = {
   'No models here yet.': '这里还没有模型。',
   'Single, fp32': '单精度，fp32',
   'Half, fp16': '半精度，fp16',
+  'Whole, int8': '整数，int8',
+  'As it is counted: 4 bytes for each weight.': '与计数一致：每个权重 4 字节。',
+  'Products, sums and means in 8 bits, the rest in single; norms are folded. How far values reach is seen on noise: the command line takes pictures.':
+    '乘积、求和与均值使用 8 位整数，其余使用单精度；归一化已折叠。数值范围由噪声测得：命令行可使用图片。',
+  'outputs off by {percent}% of single precision': '输出与单精度相差 {percent}%',
   'Weights of {file}': '{file} 的权重',
   'By name': '按名称',
   'Take these weights': '使用这些权重',

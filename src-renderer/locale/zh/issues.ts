@@ -298,6 +298,7 @@ export const issues: Readonly<Record<IssueCode, string>> = {
   'table/ending': '表格写为 .csv、.md 或 .tex；请给文件其中一个后缀',
   'export/nothing': '请指明要写什么：--onnx、--pytorch、--svg 或 --table',
   'export/apart': '--onnx、--pytorch 与图片和表格要分开写；请分别调用 export',
+  'export/ranges-alone': '--ranges-from 要与 --precision int8 一起用：它说明数值的范围',
   'export/timm-alone': '--timm 要与 --pytorch 一起用：它在那份代码中加上几行',
   'export/weights-alone': '--weights 要与 --pytorch 一起用：它填充那份代码的 state dict',
   'features/no-channels': '没有通道：其形状为 {shape}；请选择给出特征图、序列或向量的项',
