@@ -1,10 +1,11 @@
 import type { Calibration, TimedDesign } from './calibration.ts';
 import { LatencyModel } from './latency-model.ts';
 import type { OperatorFeatures } from './operator-features.ts';
+import { withoutTrace } from './without-trace.ts';
 
 type Measured = Pick<Calibration, 'ceilings' | 'copies'>;
 
-/** How the time of a run follows from those of its operators, which a trace makes longer. */
+/** How the time of a run follows from those of its operators. */
 interface Whole {
   /** Of a run of nothing, in milliseconds. */
   readonly run: number;
@@ -120,7 +121,8 @@ export class DesignPredictor {
   readonly #reach: number;
 
   /** @param reach as `heldOut` found it */
-  constructor(designs: readonly TimedDesign[], measured: Measured, reach: number) {
+  constructor(traced: readonly TimedDesign[], measured: Measured, reach: number) {
+    const designs = traced.map((design) => withoutTrace(design, measured));
     this.#model = new LatencyModel(
       designs.flatMap(({ operators }) => operators),
       measured,
@@ -144,7 +146,8 @@ export interface HeldOut {
 }
 
 /** Predicts each design by what was learned of the others, a fifth at a time. */
-export function heldOut(designs: readonly TimedDesign[], measured: Measured): readonly HeldOut[] {
+export function heldOut(traced: readonly TimedDesign[], measured: Measured): readonly HeldOut[] {
+  const designs = traced.map((design) => withoutTrace(design, measured));
   return Array.from({ length: fold }, (_, part) => {
     const learned = designs.filter((_design, index) => index % fold !== part);
     const model = new LatencyModel(

@@ -22,7 +22,7 @@ export interface CalibrateArguments {
 }
 
 /** Designs that are timed, as long as there is time. */
-const mostDesigns = 120;
+const mostDesigns = 240;
 const usualSeconds = 110;
 /** Fewer are not learned from. */
 const fewestDesigns = 20;

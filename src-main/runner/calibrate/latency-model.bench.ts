@@ -72,23 +72,34 @@ function inTurn(): readonly (readonly [family: string, name: string])[] {
   return ranked.sort((a, b) => a.rank - b.rank).map(({ family, name }) => [family, name]);
 }
 
+/** How often each network is timed, so that none is by a slow minute alone. */
+const passes = 2;
+
 async function measuredNetworks(context: WorkContext, until: number): Promise<readonly Measured[]> {
-  const found: Measured[] = [];
+  const found = new Map<string, Measured>();
   const asked = inTurn();
-  for (const [family, name] of asked) {
-    if (seconds() > until) {
-      say(`time is over: ${asked.length - found.length} networks left out`);
-      break;
+  for (let pass = 1; pass <= passes; pass++) {
+    for (const [family, name] of asked) {
+      if (seconds() > until) {
+        say(`time is over: ${asked.length - found.size} networks left out`);
+        return [...found.values()];
+      }
+      const network = networkOf(name);
+      if (network === undefined) throw new Error(`there is no network ${name}`);
+      const design = JSON.stringify(smaller(network.design));
+      const job = { name: `${name}-${pass}`, design, device: 'cpu', leastRuns: 20 } as const;
+      const timed = await timedOperators(job, context);
+      if (!timed.ok) throw new Error(timed.issues.map(describe).join('; '));
+      const before = found.get(name)?.design;
+      const isQuicker = before === undefined || timed.value.ms < before.ms;
+      if (isQuicker) found.set(name, { family, design: timed.value });
+      const again = before === undefined ? '' : `, ${before.ms.toFixed(1)} ms before`;
+      say(
+        `${found.size} of ${asked.length} networks timed: ${name}, ${timed.value.ms.toFixed(1)} ms${again}`,
+      );
     }
-    const network = networkOf(name);
-    if (network === undefined) throw new Error(`there is no network ${name}`);
-    const design = JSON.stringify(smaller(network.design));
-    const timed = await timedOperators({ name, design, device: 'cpu', leastRuns: 20 }, context);
-    if (!timed.ok) throw new Error(timed.issues.map(describe).join('; '));
-    found.push({ family, design: timed.value });
-    say(`${found.length} of ${asked.length} networks timed: ${name}, ${timed.value.ms.toFixed(1)} ms`);
   }
-  return found;
+  return [...found.values()];
 }
 
 /** What predicts networks, and the rate of a guess by multiply-accumulates alone. */

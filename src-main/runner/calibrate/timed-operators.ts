@@ -17,7 +17,7 @@ const warmup = 2;
 /** Short runs are made more often, for so many milliseconds. */
 const usualRuns = 4;
 const mostRuns = 40;
-const mostMs = 500;
+const mostMs = 250;
 
 /** A design that is run for the times of its operators. */
 interface Asked {

@@ -11,25 +11,54 @@ import { network } from '../../../src-core/networks/ready-network.ts';
 const widths = [
   8, 13, 16, 20, 24, 26, 32, 40, 48, 52, 64, 80, 96, 112, 128, 160, 192, 256, 320, 384, 512, 768, 1024,
 ];
-const sides = [7, 7, 8, 14, 14, 16, 28, 28, 32, 56, 56, 112];
+const sides = [4, 7, 7, 8, 14, 14, 16, 28, 28, 32, 56, 56, 64, 112];
 const activations = ['relu', 'relu', 'relu', 'relu6', 'silu', 'hard-swish', 'sigmoid', 'gelu', 'leaky-relu'];
 
-/** Multiply-accumulates that one convolution may have, so that a run of a design stays short. */
-const mostMacs = 120e6;
+/** What sort of design a column becomes: how many parts it has, and how large they are. */
+interface Sort {
+  readonly parts: number;
+  readonly sides: readonly number[];
+  readonly widths: readonly number[];
+  /** Multiply-accumulates that one convolution may have, so that a run of a design stays short. */
+  readonly mostMacs: number;
+  /** Whether it ends in linear layers that read the whole map. */
+  readonly isWide: boolean;
+}
+
+/** Weights of a linear layer at most. */
+const mostOfLinear = 40e6;
+
+const usual: Sort = { parts: 6, sides, widths, mostMacs: 120e6, isWide: false };
+/** Many kernels that do little: what each of them costs besides its work. */
+const deep: Sort = { ...usual, parts: 30, widths: widths.filter((width) => width <= 96), mostMacs: 2e6 };
+/** Weights that no cache holds, as those of whole networks are. */
+const heavy: Sort = {
+  ...usual,
+  parts: 10,
+  sides: [4, 7, 8, 14],
+  widths: [256, 320, 384, 512, 512, 768, 1024],
+  isWide: true,
+};
+/** Few convolutions over many positions. */
+const broad: Sort = { ...usual, parts: 4, sides: [32, 56, 64, 112], mostMacs: 700e6 };
+const sorts: readonly Sort[] = [usual, heavy, usual, deep, usual, broad, usual, heavy];
 
 /** A design while it grows: the item that is last, with its channels and rows. */
 class Column {
   readonly items: NetworkItem[];
+  readonly #sort: Sort;
   readonly #words: WordStream;
   #last = 'input';
   #channels: number;
   #side: number;
 
-  constructor(seed: number) {
+  constructor(seed: number, sort: Sort) {
+    this.#sort = sort;
     this.#words = new WordStream(seed, 'training');
-    this.#side = this.#of(sides);
-    this.#channels = seed % 6 === 0 ? 3 : this.#width(2e6 / this.#side ** 2);
-    if (this.#channels === 3) this.#side = this.#of([32, 56, 112, 160, 224]);
+    this.#side = this.#of(sort.sides);
+    const isImage = sort === usual && this.#below(3) === 0;
+    this.#channels = isImage ? 3 : this.#width(2e6 / this.#side ** 2);
+    if (isImage) this.#side = this.#of([32, 56, 112, 160, 224]);
     this.items = [
       {
         id: 'input',
@@ -50,8 +79,8 @@ class Column {
   }
 
   #width(most: number): number {
-    const possible = widths.filter((width) => width <= Math.max(16, most));
-    return this.#of(possible);
+    const [least = 16] = this.#sort.widths;
+    return this.#of(this.#sort.widths.filter((width) => width <= Math.max(16, least, most)));
   }
 
   #add(
@@ -80,7 +109,7 @@ class Column {
 
   /** The most channels of a convolution here that is not too long. */
   #room(kernel: number, groups = 1): number {
-    return (mostMacs * groups) / (this.#channels * kernel ** 2 * this.#side ** 2);
+    return (this.#sort.mostMacs * groups) / (this.#channels * kernel ** 2 * this.#side ** 2);
   }
 
   dense(): void {
@@ -231,8 +260,18 @@ class Column {
   }
 
   head(): void {
-    this.#add('global-avg-pool');
-    this.#add('flatten');
+    const read = this.#channels * this.#side ** 2;
+    const possible = [1024, 2048, 4096].filter((count) => count * read <= mostOfLinear);
+    if (this.#sort.isWide && possible.length > 0) {
+      this.#add('flatten');
+      const features = this.#of(possible);
+      this.#add('linear', { outFeatures: features });
+      this.#add('relu');
+      this.#add('linear', { outFeatures: features });
+    } else {
+      this.#add('global-avg-pool');
+      this.#add('flatten');
+    }
     this.#add('linear', { outFeatures: this.#of([10, 100, 1000]) });
   }
 
@@ -248,8 +287,9 @@ class Column {
 
 /** A random design, the same for the same seed. */
 export function trainingDesign(seed: number): Design {
-  const column = new Column(seed);
-  for (let part = 0; part < 6; part++) column.grow();
-  if (seed % 3 === 0) column.head();
+  const sort = sorts[seed % sorts.length]!;
+  const column = new Column(seed, sort);
+  for (let part = 0; part < sort.parts; part++) column.grow();
+  if (sort.isWide || seed % 3 === 0) column.head();
   return network('Training', [], [...column.items, { id: 'output', definition: 'output' }]);
 }
