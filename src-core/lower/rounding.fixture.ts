@@ -19,17 +19,36 @@ function moved({ shape, data }: Tensor, name: string, seed: number, least = 0): 
   return { shape, data: data.map((value, index) => value + by(value, index)) };
 }
 
+const sizeOf = (values: Float32Array): number =>
+  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
 /**
  * How far a norm may be off by itself: a runtime may divide a value and its mean before it takes one from the other, and what each
  * loses then is a last bit of what it is over the root of epsilon at the most. One that has its mean and variance as weights does not.
  */
-function lossOf({ values, weights }: ProgramOperator, inputs: readonly Tensor[]): number {
+function lossOfNorm({ values, weights }: ProgramOperator, inputs: readonly Tensor[]): number {
   const { epsilon } = values;
   const hasStatistics = Object.values(weights).some(({ trainable }) => !trainable);
-  if (hasStatistics || typeof epsilon !== 'number' || epsilon <= 0) return 0;
-  let size = 0;
-  for (const value of inputs[0]?.data ?? []) size = Math.max(size, Math.abs(value));
-  return (lastBits * size) / Math.sqrt(epsilon);
+  if (hasStatistics || typeof epsilon !== 'number' || epsilon <= 0 || inputs[0] === undefined) return 0;
+  return (lastBits * sizeOf(inputs[0].data)) / Math.sqrt(epsilon);
+}
+
+/**
+ * How far a function of each value may be off by itself: in its tail, as 1 + erf(x) of a GELU, it gives what is left of larger values that
+ * cancel, and these have lost a last bit of what it reads.
+ */
+function lossOfFunction(
+  { weights }: ProgramOperator,
+  inputs: readonly Tensor[],
+  results: readonly Tensor[],
+): number {
+  const [only] = inputs;
+  const isFunction =
+    only !== undefined &&
+    inputs.length === 1 &&
+    Object.keys(weights).length === 0 &&
+    results[0]?.shape.join() === only.shape.join();
+  return isFunction ? (lastBits / 4) * sizeOf(only.data) : 0;
 }
 
 /**
@@ -40,8 +59,8 @@ function roundingOf(program: Program, seed: number): number {
   const movedBy = (operator: ProgramOperator): ProgramOperator => {
     const { path, definition } = operator;
     const evaluate: typeof definition.evaluate = (values, inputs, ...more) => {
-      const least = lossOf(operator, inputs);
       const results = definition.evaluate(values, inputs, ...more);
+      const least = lossOfNorm(operator, inputs) + lossOfFunction(operator, inputs, results);
       return results.map((tensor, index) => moved(tensor, `${path} ${index}`, seed, least));
     };
     return { ...operator, definition: { ...definition, evaluate } };
