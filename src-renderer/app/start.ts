@@ -1,7 +1,7 @@
 import { networkOf } from '../../src-core/catalogue.ts';
 import type { Opening } from '../../src-core/contract.ts';
 import { offerKept } from '../files/kept-offers.ts';
-import { open as openFile } from '../files/open-file.ts';
+import { openFile } from '../files/open-file.ts';
 import { resume } from '../files/resume.ts';
 import { startWatching } from '../files/watch-file.ts';
 import { useLocale } from '../locale/locale.ts';

@@ -23,7 +23,7 @@ import { showDroppedWeights, takeWeights } from './take-weights.ts';
  * Opens the design in a file; a file without one, or unsaved work that is kept, leaves the open design alone. One that
  * another tab has open is followed; newer work on the file that was kept is offered.
  */
-export async function open(path?: string): Promise<void> {
+export async function openFile(path?: string): Promise<void> {
   const file = await readDesignFile(t('Open a design'), path, takeWeights);
   if (file === null) return;
   if (file.path === null) return openModel(file);

@@ -4,7 +4,6 @@ import { expansionCost } from '../../src-core/analysis/conventions/cost.ts';
 import type { Item } from '../../src-core/analysis/item-analysis.ts';
 import { itemAt } from '../../src-core/analysis/item-paths.ts';
 import { integerText } from '../../src-core/format.ts';
-import { H, W } from '../../src-core/language/shape.ts';
 import { t } from '../locale/translate.ts';
 import { useConvention } from '../store/convention.ts';
 import { conventionLabel } from '../store/convention-words.ts';
@@ -23,21 +22,8 @@ import styles from './InsideList.module.css';
 /** Inside lists that are longer are cut; the canvas and the outline have all. */
 const mostRows = 60;
 
-/** What a child is, in a word or two: that it reduces the map, else its kind. */
-function tagOf({ inputs, outputs, definition }: Item): string {
-  const [from, to] = [inputs[0], outputs[0]];
-  const reduces =
-    from != null &&
-    to != null &&
-    from.length === 4 &&
-    to.length === 4 &&
-    // what only moves values, such as a permutation, reduces nothing
-    to[H]! <= from[H]! &&
-    to[W]! <= from[W]! &&
-    (to[H]! < from[H]! || to[W]! < from[W]!) &&
-    definition?.family !== 'tensor';
-  return reduces ? 'reduces' : (definition?.title ?? '—');
-}
+/** What a child is. */
+const tagOf = ({ definition }: Item): string => definition?.title ?? '—';
 
 interface InsideListProps {
   readonly path: string;

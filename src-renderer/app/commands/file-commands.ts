@@ -3,7 +3,7 @@ import { emptyDesign } from '../../../src-core/document/design.ts';
 import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
 import { exportModel } from '../../files/export-model.ts';
 import { mayDiscard } from '../../files/may-discard.ts';
-import { open } from '../../files/open-file.ts';
+import { openFile } from '../../files/open-file.ts';
 import { save, saveAs } from '../../files/save-file.ts';
 import { forgetKept, offerVersions } from '../../files/versions.ts';
 import { tCore } from '../../locale/core-text.ts';
@@ -73,7 +73,7 @@ export const fileCommands: readonly Command[] = [
     group: 'File',
     shortcuts: ['$mod+KeyO'],
     reach: 'window',
-    run: () => void open(),
+    run: () => void openFile(),
   },
   {
     id: 'file.useAsBackbone',

@@ -5,6 +5,7 @@ import { featured, networks } from '../../../src-core/catalogue.ts';
 import type { RecentFile } from '../../../src-core/contract.ts';
 import type { ReadyNetwork } from '../../../src-core/networks/ready-network.ts';
 import { NetworkList } from '../../catalogue/NetworkList.tsx';
+import { openFile } from '../../files/open-file.ts';
 import { whenText } from '../../files/when-text.ts';
 import { t } from '../../locale/translate.ts';
 import { call, useConnection } from '../../rpc/services.ts';
@@ -88,7 +89,7 @@ export function Welcome() {
             <ul className={styles.recent} aria-label={t('Recent files')}>
               {recent.slice(0, 9).map(({ path, name, opened }) => (
                 <li key={path}>
-                  <button type="button" title={path} onClick={() => void open(path)}>
+                  <button type="button" title={path} onClick={() => void openFile(path)}>
                     <File size={16} aria-hidden />
                     <span className={styles.recentText}>
                       <span className={styles.recentName}>{name}</span>
