@@ -6,7 +6,8 @@ import { sourceCalls } from '../../src-core/document/design.ts';
 import { nearestText } from '../../src-core/document/nearest-names.ts';
 import type { UnitBase } from '../../src-core/format.ts';
 import { unitBases } from '../../src-core/format.ts';
-import { precisions, realPrecisions } from '../../src-core/lower/onnx-options.ts';
+import type { Precision } from '../../src-core/lower/onnx-options.ts';
+import { precisions } from '../../src-core/lower/onnx-options.ts';
 import type { Place } from './place.ts';
 import { readPlace } from './place.ts';
 import { steadyText } from './steady-text.ts';
@@ -97,10 +98,8 @@ export function collectPicture(text: string, before: readonly string[]): readonl
   if (before.length < mostPictures) return collect(text, before);
   throw new InvalidArgumentError(`They are at most ${mostPictures}.`);
 }
-export const precisionOption = () =>
-  named('--precision <type>', 'type of the weights and of what lies between items', precisions);
-export const realPrecisionOption = () =>
-  named('--precision <type>', 'type of the weights and of what lies between items', realPrecisions);
+export const precisionOption = (choices: readonly Precision[] = precisions) =>
+  named('--precision <type>', 'type of the weights and of what lies between items', choices);
 export const levelOption = () =>
   named('--level <level>', 'how far the runtime may change the graph', optimizationLevels);
 export const threadsOption = () =>

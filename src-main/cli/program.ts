@@ -6,7 +6,7 @@ import { usuallyAlike } from '../../src-core/features/redundancy.ts';
 import { sampleNames } from '../../src-core/features/sample-images.ts';
 import { pictureLooks } from '../../src-core/figure/palette.ts';
 import { loweringNames } from '../../src-core/lower/lowerings.ts';
-import { opsets, plainExport } from '../../src-core/lower/onnx-options.ts';
+import { opsets, plainExport, realPrecisions } from '../../src-core/lower/onnx-options.ts';
 import { trialCases } from '../../src-core/published/trial-cases.ts';
 import type { Outcome } from './answer.ts';
 import { analyzeDesign } from './commands/analyze.ts';
@@ -54,7 +54,6 @@ import {
   modeOption,
   named,
   precisionOption,
-  realPrecisionOption,
   runsOption,
   setOption,
   share,
@@ -372,7 +371,7 @@ export function program(io: Io, finish: Finish, ended: Ended): Command {
     .description('hold what devices and PyTorch compute against the reference, tensor by tensor')
     .argument('<design>', designHelp)
     .addOption(devicesOption())
-    .addOption(realPrecisionOption().default(plainExport.precision))
+    .addOption(precisionOption(realPrecisions).default(plainExport.precision))
     .option('--onnx <file>', 'run this file, which the design was exported as')
     .addOption(new Option('--seed <n>', 'seed of the weights').argParser(whole(0, 2 ** 31)))
     .option('--pytorch <python>', 'a Python that has torch')

@@ -13,6 +13,7 @@ import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Before } from './Before.tsx';
 import { ComparisonTable } from './ComparisonTable.tsx';
 import { Icicle } from './Icicle.tsx';
+import legend from './legend.module.css';
 import { NotCalibrated } from './NotCalibrated.tsx';
 import { ProfileDetails } from './ProfileDetails.tsx';
 import { ProfileHeader } from './ProfileHeader.tsx';
@@ -32,17 +33,17 @@ function Legend({ root }: { readonly root: TimeNode }) {
   const tookTime = (kind: TimeNode['kind']): boolean =>
     root.children.some((child) => child.kind === kind && child.microseconds > 0);
   return (
-    <span className={styles.legend}>
-      <span className={styles.mark}>
+    <span className={legend.legend}>
+      <span className={legend.mark}>
         <span className={styles.cold} /> {t('no {count}', { count: costTitle(convention) })}
       </span>
       {tookTime('unattributed') && (
-        <span className={styles.mark}>
+        <span className={legend.mark}>
           <span className={styles.hatched} /> {t('unattributed')}
         </span>
       )}
       {tookTime('overhead') && (
-        <span className={styles.mark}>
+        <span className={legend.mark}>
           <span className={styles.dotted} /> {t('overhead')}
         </span>
       )}

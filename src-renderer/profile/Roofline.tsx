@@ -10,6 +10,7 @@ import { XAxis, YAxis } from '../ui/plot/Axes.tsx';
 import { logAxis, logTicks } from '../ui/plot/log-axis.ts';
 import { plotFrame } from '../ui/plot/plot-frame.ts';
 import { useSize } from '../ui/use-size.ts';
+import legend from './legend.module.css';
 import styles from './Roofline.module.css';
 import { reasonText } from './reason-text.ts';
 import { leastIntensity, rooflineDots } from './roofline-dots.ts';
@@ -23,15 +24,15 @@ const smallest = 2.5;
 export function RooflineLegend({ calibration: { ceilings, copies } }: Pick<RooflineProps, 'calibration'>) {
   const cached = Math.max(...copies.map((copy) => copy.bytesPerSecond));
   return (
-    <span className={styles.legend} title={t('The area of a dot is its time')}>
-      <span className={styles.mark}>
+    <span className={legend.legend} title={t('The area of a dot is its time')}>
+      <span className={legend.mark}>
         <span className={styles.solid} />
         {t('{compute} GMAC/s, {memory} GB/s', {
           compute: (ceilings.macsPerSecond / giga).toFixed(1),
           memory: (ceilings.bytesPerSecond / giga).toFixed(1),
         })}
       </span>
-      <span className={styles.mark}>
+      <span className={legend.mark}>
         <span className={styles.dashed} />
         {t('cache {memory} GB/s', { memory: (cached / giga).toFixed(1) })}
       </span>
